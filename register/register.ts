@@ -10,7 +10,7 @@ import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
-import type { Context } from './kernel/context.ts';
+import type { Context, Work } from './kernel/context.ts';
 import { face, lazily, type Functions } from './kernel/face.ts';
 import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
@@ -71,7 +71,7 @@ export interface Whole {
 export function registerOn(context: Context, whole: Whole): Register {
   return Object.assign(facesOn(context, whole), {
     once: <Answer>(key: string, step: (work: Register) => Promise<Answer>) =>
-      once(context, key, (work) => step(registerOn(work, whole))),
+      once(context, key, (work) => step(registerIn(work, whole))),
     async changeSequence() {
       const row = await context.db
         .selectFrom('counters')
@@ -86,6 +86,17 @@ export function registerOn(context: Context, whole: Whole): Register {
     close: whole.close,
   });
 }
+
+/** The register in a transaction, one however many steps are parts of it. */
+function registerIn(work: Work, whole: Whole): Register {
+  const known = inTransactions.get(work);
+  if (known) return known;
+  const made = registerOn(work, whole);
+  inTransactions.set(work, made);
+  return made;
+}
+
+const inTransactions = new WeakMap<Work, Register>();
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;

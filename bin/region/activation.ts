@@ -122,8 +122,8 @@ async function call(work: Register, life: Life, at: Instant): Promise<void> {
   const [clerk] = clerks;
   const author = { hsaId: clerk.hsaId, role: 'customer-service', at };
   granted(await work.cases.logCallBack(caseId, { phone: unit.phone, answered: true, viewer: clerk, author }));
-  if (!(await work.cases.readBack({ caseId, text: cardNumber.slice(-4), author })))
-    throw new Error('The card was misread');
+  const misread = await work.cases.readBack({ caseId, text: cardNumber.slice(-4), author });
+  if (misread) throw new Error(misread.message);
   const activation = await answer(work, life, author);
   const elementId = 'Task_ActivateCard';
   const { fetching } = await does(work, life, { type: 'activate-card', elementId, variables: { reason, activation } });

@@ -13,6 +13,7 @@ import {
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
+import { statementOfList } from '../kernel/statement.ts';
 
 /** An employment and the unit it is in. */
 export interface Place extends Engagement {
@@ -62,9 +63,9 @@ export async function followingOf(
   { day, ending }: { readonly day: Day; readonly ending?: Ending | undefined },
 ): Promise<Following> {
   const ids = [...new Set(personIds)];
-  const known = ids.length === 0 ? [] : await placesOf(context, ids);
+  const known = await placesOf(context, ids);
   const places = known.map((place) => endedEarlier(place, ending));
-  const cards = ids.length === 0 ? [] : await heldCards(context, ids);
+  const cards = await heldCards(context, ids);
   const { longAssignment } = policyOn(day).order;
   const byPerson = Map.groupBy(places, ({ personId }) => personId);
   const cardsByPerson = Map.groupBy(cards, ({ holderId }) => holderId);
@@ -126,7 +127,17 @@ export function ownLastDay({
 }
 
 async function placesOf(context: Context, personIds: readonly string[]): Promise<Place[]> {
-  const rows = await context.db
+  const rows = await placeRows(context.db, personIds, {});
+  return rows.map(({ fromDay, toDay, permanent, ending, ...row }) => ({
+    ...row,
+    from: fromDay,
+    to: earlier(toDay, ending),
+    permanent: permanent === 1,
+  }));
+}
+
+const placeRows = statementOfList((db, ids) =>
+  db
     .selectFrom('employments')
     .innerJoin('units', 'units.unitId', 'employments.unitId')
     .select([
@@ -149,15 +160,8 @@ async function placesOf(context: Context, personIds: readonly string[]): Promise
         .limit(1)
         .as('ending'),
     )
-    .where('employments.personId', 'in', personIds)
-    .execute();
-  return rows.map(({ fromDay, toDay, permanent, ending, ...row }) => ({
-    ...row,
-    from: fromDay,
-    to: earlier(toDay, ending),
-    permanent: permanent === 1,
-  }));
-}
+    .where('employments.personId', 'in', ids),
+);
 
 /** Makes an employment end on a day, when it would not end before. */
 function endedEarlier(place: Place, ending: Ending | undefined): Place {
@@ -174,16 +178,18 @@ function earlier(toDay: Day | null, ending: string | null | undefined): Day | un
 }
 
 async function heldCards(context: Context, personIds: readonly string[]): Promise<HeldCard[]> {
-  const rows = await context.db
+  return (await heldRows(context.db, personIds, {})).filter(isHeld);
+}
+
+const heldRows = statementOfList((db, ids) =>
+  db
     .selectFrom('cards')
     .selectAll()
-    .where('holderId', 'in', personIds)
+    .where('holderId', 'in', ids)
     .where('state', '=', 'active')
     .orderBy('activatedAt', (order) => order.desc().nullsLast())
-    .orderBy('cardNumber')
-    .execute();
-  return rows.filter(isHeld);
-}
+    .orderBy('cardNumber'),
+);
 
 export function isHeld(card: CardRow): card is HeldCard {
   return card.state === 'active' && card.employmentId !== null && card.holderId !== null && card.lastValidDay !== null;

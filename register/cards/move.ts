@@ -2,7 +2,8 @@ import { mayBecome, type AuditAction, type CardState } from '../../contract/inde
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
-import type { CardRow } from '../kernel/schema/cards.ts';
+import type { CardEventRow, CardRow } from '../kernel/schema/cards.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { findCard } from './row.ts';
 
 /** Thrown when a card would change in a way that the transition table doesn't know. */
@@ -82,16 +83,25 @@ export async function recordEvent(
     caseId: string | null | undefined;
   },
 ): Promise<void> {
-  await work.db
-    .insertInto('cardEvents')
-    .values({
-      cardNumber: event.cardNumber,
-      fromState: event.from ?? null,
-      toState: event.to,
-      at: event.author.at,
-      actor: event.author.hsaId,
-      reason: event.reason,
-      caseId: event.caseId ?? null,
-    })
-    .execute();
+  await addEvent(work.db, {
+    cardNumber: event.cardNumber,
+    fromState: event.from ?? null,
+    toState: event.to,
+    at: event.author.at,
+    actor: event.author.hsaId,
+    reason: event.reason,
+    caseId: event.caseId ?? null,
+  });
 }
+
+const addEvent = statement((db, take: Take<Omit<CardEventRow, 'eventId'>>) =>
+  db.insertInto('cardEvents').values({
+    cardNumber: take('cardNumber'),
+    fromState: take('fromState'),
+    toState: take('toState'),
+    at: take('at'),
+    actor: take('actor'),
+    reason: take('reason'),
+    caseId: take('caseId'),
+  }),
+);

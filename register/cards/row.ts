@@ -1,10 +1,15 @@
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import type { Card } from './types.ts';
 
-export function findCard(context: Context, cardNumber: string): Promise<CardRow | undefined> {
-  return context.db.selectFrom('cards').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+export async function findCard(context: Context, cardNumber: string): Promise<CardRow | undefined> {
+  return (await cardByNumber(context.db, { cardNumber }))[0];
 }
+
+const cardByNumber = statement((db, take: Take<Pick<CardRow, 'cardNumber'>>) =>
+  db.selectFrom('cards').selectAll().where('cardNumber', '=', take('cardNumber')),
+);
 
 export function toCard(row: CardRow): Card {
   return {

@@ -4,7 +4,7 @@ import { findCard, toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import { sealedFor } from '../kernel/sealed-for.ts';
+import { keeperOf, sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 
 /**
@@ -50,12 +50,8 @@ export async function freeze(work: Work, found: Case): Promise<void> {
     }),
     cards: cards.flatMap((card) => (card ? [kept(card)] : [])),
   };
-  const keeper = await work.db
-    .selectFrom('cases')
-    .select(keepers)
-    .where('caseId', '=', caseId)
-    .executeTakeFirstOrThrow();
-  const sealedClosing = await sealFor(work, { personId: sealedFor(keeper), caseId, purpose }, JSON.stringify(closing));
+  const personId = await keeperOf(work.db, caseId);
+  const sealedClosing = await sealFor(work, { personId, caseId, purpose }, JSON.stringify(closing));
   await work.db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
 }
 

@@ -6,6 +6,8 @@ import type { Context, Work } from '../kernel/context.ts';
 import { errorText } from '../kernel/error-text.ts';
 import { readIntent } from '../kernel/intent.ts';
 import { mailColumns, openIntents, ownerOf } from '../kernel/sealed-mail.ts';
+import type { OutboxTable } from '../kernel/schema/kernel.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { keepMail } from './sent-mails.ts';
 
 /** The case of a row; undefined for a card's own. */
@@ -41,27 +43,33 @@ export async function markRefused(
 
 /** A row that is not due any more; an error says that it was given up. Of a mail its data are erased. @returns what its audit row is about, for a mail */
 async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: string | null }) {
-  const row = await work.db
-    .updateTable('outbox')
-    .set(ended)
-    .where('id', '=', id)
-    .where('doneAt', 'is', null)
-    .returning(['caseId', 'intent', 'personId', 'sealed'])
-    .executeTakeFirst();
+  const [row] = await endRow(work.db, { id, ...ended });
   if (!row) return undefined;
   const [opened] = await openIntents(work, [row]);
   const intent = opened?.intent;
   if (typeof intent !== 'object' || intent.kind !== 'mail') return undefined;
-  await work.db
-    .updateTable('outbox')
-    .set(await mailColumns(work, { ...intent, data: {} }, ownerOf(row)))
-    .where('id', '=', id)
-    .execute();
+  await eraseData(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
   const caseId = caseOf(row.caseId);
   const details = { template: intent.template, recipients: String(intent.to.length) };
   const of = caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId };
   return { of: row.caseId, about: { ...of, details } };
 }
+
+const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastError: string | null }>) =>
+  db
+    .updateTable('outbox')
+    .set({ doneAt: take('doneAt'), lastError: take('lastError') })
+    .where('id', '=', take('id'))
+    .where('doneAt', 'is', null)
+    .returning(['caseId', 'intent', 'personId', 'sealed']),
+);
+
+const eraseData = statement((db, take: Take<Pick<OutboxTable, 'intent' | 'personId' | 'sealed'> & { id: string }>) =>
+  db
+    .updateTable('outbox')
+    .set({ intent: take('intent'), personId: take('personId'), sealed: take('sealed') })
+    .where('id', '=', take('id')),
+);
 
 /** How many mails were given up, since the beginning. */
 export async function countRefused({ db }: Context): Promise<number> {

@@ -3,19 +3,24 @@ import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { openerFor } from '../kernel/person-keys.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
+import { statement, statementOfList, type Take } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
 import type { Person } from '../people/types.ts';
+import { unitNames } from '../people/units.ts';
 import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
 export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
-  const rows = await context.db.selectFrom('cases').selectAll().where('caseId', '=', caseId).execute();
-  return (await toCases(context, rows))[0];
+  return (await toCases(context, await caseById(context.db, { caseId })))[0];
 }
+
+const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
+  db.selectFrom('cases').selectAll().where('caseId', '=', take('caseId')),
+);
 
 /** As `findCase`, where it must exist. */
 export async function getCase(context: Context, caseId: string): Promise<Case> {
@@ -76,7 +81,7 @@ async function namedIn(context: Context, rows: readonly CaseRow[]): Promise<Name
     proposed,
     known: await knownHolders(context, [...proposed.keys()]),
     receipts: await receiptNumbers(context, rows),
-    units: await unitNames(context, rows),
+    units: await unitNames(context, [...new Set(rows.map(({ unitId }) => unitId))]),
     open: await openerFor(
       context,
       rows.flatMap((row) => (row.sealedNote ? [{ personId: sealedFor(row), caseId: row.caseId }] : [])),
@@ -135,31 +140,21 @@ export const detailsPurpose = 'case-details';
 
 const Facts = z.record(z.string(), z.unknown());
 
-async function unitNames(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
-  const found = await context.db
-    .selectFrom('units')
-    .select(['unitId', 'name'])
-    .where(
-      'unitId',
-      'in',
-      rows.map(({ unitId }) => unitId),
-    )
-    .execute();
-  return new Map(found.map(({ unitId, name }) => [unitId, name]));
-}
-
 /** The receipt in force of each case: the newest that isn't withdrawn. */
 async function receiptNumbers(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
-  const found = await context.db
-    .selectFrom('receipts')
-    .select(['caseId', 'receiptNumber'])
-    .where(
-      'caseId',
-      'in',
-      rows.map(({ caseId }) => caseId),
-    )
-    .where('state', '!=', 'withdrawn')
-    .orderBy('receiptNumber')
-    .execute();
+  const found = await receiptsInForce(
+    context.db,
+    rows.map(({ caseId }) => caseId),
+    {},
+  );
   return new Map(found.map(({ caseId, receiptNumber }) => [caseId, receiptNumber]));
 }
+
+const receiptsInForce = statementOfList((db, ids) =>
+  db
+    .selectFrom('receipts')
+    .select(['caseId', 'receiptNumber'])
+    .where('caseId', 'in', ids)
+    .where('state', '!=', 'withdrawn')
+    .orderBy('receiptNumber'),
+);

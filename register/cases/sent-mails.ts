@@ -4,7 +4,9 @@ import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { openIntents } from '../kernel/sealed-mail.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import { sealedFor } from '../kernel/sealed-for.ts';
+import type { SentMailRow } from '../kernel/schema/cases.ts';
+import { keeperOf } from '../kernel/sealed-for.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
@@ -16,16 +18,21 @@ export async function keepMail(
   mail: { id: string; caseId: string; text: string; at: Instant },
 ): Promise<void> {
   const { id, caseId, text, at } = mail;
-  const found = await work.db
-    .selectFrom('cases')
-    .select(['holderId', 'proposedHolderId', 'submitterId'])
-    .where('caseId', '=', caseId)
-    .executeTakeFirst();
-  if (!found) return;
-  const personId = sealedFor(found);
+  const personId = await keeperOf(work.db, caseId);
+  if (personId === undefined) return;
   const sealedText = await sealFor(work, { personId, caseId, purpose }, text);
-  await work.db.insertInto('sentMails').values({ outboxId: id, caseId, personId, sealedText, sentAt: at }).execute();
+  await addText(work.db, { outboxId: id, caseId, personId, sealedText, sentAt: at });
 }
+
+const addText = statement((db, take: Take<SentMailRow>) =>
+  db.insertInto('sentMails').values({
+    outboxId: take('outboxId'),
+    caseId: take('caseId'),
+    personId: take('personId'),
+    sealedText: take('sealedText'),
+    sentAt: take('sentAt'),
+  }),
+);
 
 export interface SentMail {
   readonly id: string;

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { Tail } from './audit/tail.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { KeyRing, OpenedKeys } from './key-ring.ts';
 import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
@@ -30,6 +30,8 @@ export interface Work extends Context {
   readonly marks: { changed: boolean; outboxGrew: boolean };
   /** The end of the audit log, once the transaction has written to it. */
   readonly auditEnd: { tail: Promise<Tail> | undefined };
+  /** Keys that the transaction has opened. */
+  readonly opened: OpenedKeys;
 }
 
 /** What a commit did, for those who wait for it. */
@@ -85,7 +87,8 @@ export function createContext(options: {
             .transaction()
             .execute(async (db) => {
               const shared = { keys, ring, documentsDir, noted, clock };
-              const work: Work = { db, ...shared, marks, auditEnd, write: (inner) => inner(work) };
+              const opened: OpenedKeys = new Map();
+              const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
               const result = await step(work);
               if (marks.changed) await countChange(db);
               return result;

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { Context } from './context.ts';
-import { personKeyPurpose } from './person-keys.ts';
 
 const text = z.string().exactOptional();
 
@@ -16,24 +14,13 @@ const Identity = z.strictObject({
 });
 export type Identity = z.infer<typeof Identity>;
 
+/** What the key of a person is bound to. */
+export const personKeyPurpose = (personId: string): string => `person-key:${personId}`;
+
 export const identityPurpose = (personId: string): string => `identity:${personId}`;
 
 /** What a sealed number is bound to. */
 export const numberPurpose = (personId: string): string => `personal-number:${personId}`;
 
-/** A person as they are read: with their key, sealed. */
-export interface SealedIdentity {
-  readonly personId: string;
-  readonly sealedIdentity: Uint8Array | null;
-  readonly sealedKey: Uint8Array | null;
-}
-
-/** What is sealed of a person; undefined once their key is erased. What was opened lately is kept open. */
-export function openIdentity({ keys, ring }: Context, row: SealedIdentity): Identity | undefined {
-  const { personId, sealedIdentity, sealedKey } = row;
-  if (!sealedIdentity || !sealedKey) return undefined;
-  const key = ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId));
-  return readIdentity(ring.openText(key, sealedIdentity, identityPurpose(personId)));
-}
-
-const readIdentity = (json: string): Identity => Identity.parse(JSON.parse(json));
+/** Reads what an identity was sealed as. */
+export const readIdentity = (json: string): Identity => Identity.parse(JSON.parse(json));

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { randomBytes } from 'node:crypto';
+import { readIdentity, type Identity } from './identity.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
 import { seal, unseal } from './seal.ts';
@@ -17,9 +18,12 @@ export interface KeyRing {
   readonly chain: Uint8Array | undefined;
   /** Opens a wrapped key. */
   readonly unwrap: Unwrap;
-  /** Opens a short text; those that were opened lately are kept open. */
-  readonly openText: (key: Uint8Array, sealed: Uint8Array, purpose: string) => string;
+  /** Opens what is known of a person; those that were opened lately are kept open. */
+  readonly openIdentity: (key: Uint8Array, sealed: Uint8Array, purpose: string) => Identity;
 }
+
+/** Keys that are open: of persons by their id, of cases by person and case; null: erased. */
+export type OpenedKeys = Map<string, Uint8Array | null>;
 
 type Unwrap = (wrapping: Uint8Array, wrapped: Uint8Array, purpose: string) => Uint8Array;
 
@@ -58,7 +62,7 @@ export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<Register
     search: kept('search'),
     chain: keys.get('chain'),
     unwrap: keeping(unseal),
-    openText: keeping((...sealed) => unseal(...sealed).toString('utf8')),
+    openIdentity: keeping((...sealed) => readIdentity(unseal(...sealed).toString('utf8'))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { keyedHash } from './seal.ts';
 
 /**
  * How people are found by name though no name is kept in plain text: each beginning of each word of a name, from two letters, is kept as
@@ -45,7 +45,7 @@ export function namesakeHash(
   { givenName, familyName, birthDate }: Names & { birthDate: string },
 ): string {
   const name = `${givenName} ${familyName}`.normalize('NFC').toLowerCase();
-  return createHmac('sha256', key).update(`namesake:${name}:${birthDate}`).digest('hex');
+  return keyedHash(key, `namesake:${name}:${birthDate}`).toString('hex');
 }
 
 interface Names {
@@ -71,4 +71,4 @@ function beginningsOf(word: string): string[] {
 }
 
 const termOf = (key: Uint8Array, beginning: string): string =>
-  createHmac('sha256', key).update(`name:${beginning}`).digest('hex').slice(0, termLength);
+  keyedHash(key, `name:${beginning}`).toString('hex').slice(0, termLength);

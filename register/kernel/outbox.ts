@@ -3,7 +3,9 @@ import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { errorText } from './error-text.ts';
 import type { Intent } from './intent.ts';
+import type { OutboxTable } from './schema/kernel.ts';
 import { mailColumns, mailKeeper, openIntents } from './sealed-mail.ts';
+import { statement, type Take } from './statement.ts';
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export interface OutboxRow {
@@ -27,23 +29,32 @@ export async function addIntent(
   row: { caseId: string; key: string; intent: Intent; at: Instant },
 ): Promise<void> {
   const { caseId, key, intent, at } = row;
-  const added = await work.db
+  const columns =
+    intent.kind === 'mail'
+      ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
+      : { intent: JSON.stringify(intent), personId: null, sealed: null };
+  const times = { addedAt: at, dueAt: at };
+  const [added] = await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, ...columns, ...times });
+  if (added) work.marks.outboxGrew = work.marks.changed = true;
+}
+
+const addRow = statement((db, take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt'>>) =>
+  db
     .insertInto('outbox')
     .values({
-      id: createId(),
-      caseId,
-      key,
-      kind: intent.kind,
-      ...(intent.kind === 'mail'
-        ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
-        : { intent: JSON.stringify(intent) }),
-      addedAt: at,
-      dueAt: at,
+      id: take('id'),
+      caseId: take('caseId'),
+      key: take('key'),
+      kind: take('kind'),
+      intent: take('intent'),
+      personId: take('personId'),
+      sealed: take('sealed'),
+      addedAt: take('addedAt'),
+      dueAt: take('dueAt'),
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
-    .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 1n) work.marks.outboxGrew = work.marks.changed = true;
-}
+    .returning('id'),
+);
 
 /** Adds a message to a process, as `addIntent`. */
 export function addMessage(
@@ -81,17 +92,20 @@ export async function dueIntents(context: Context, now: Instant, limit: number):
 
 /** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
 export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {
-  const rows = await context.db
-    .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
-    .where('caseId', '=', caseId)
-    .where('doneAt', 'is', null)
-    .orderBy('position')
-    .execute();
+  const rows = await waitingOf(context.db, { caseId });
   return (await openIntents(context, rows)).flatMap(({ intent, ...row }) =>
     typeof intent === 'string' ? [] : [{ ...row, intent }],
   );
 }
+
+const waitingOf = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
+    .where('caseId', '=', take('caseId'))
+    .where('doneAt', 'is', null)
+    .orderBy('position'),
+);
 
 /** Tries again at `retryAt`; never gives up. */
 export async function markFailed(

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema/index.ts';
 import type { Context, Work } from './context.ts';
-import { wrapNew } from './key-ring.ts';
+import { personKeyPurpose } from './identity.ts';
+import { wrapNew, type OpenedKeys } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
+import { statementOfList } from './statement.ts';
 
 /** Whose key it is: without a person the register's own, with a case the person's in that case alone. */
 export interface KeyOwner {
@@ -62,6 +64,8 @@ export async function openerFor(
 export interface Opening extends Pick<Context, 'ring'> {
   readonly db: Kysely<Tables>;
   readonly keys: Pick<Context['keys'], 'dataKey'>;
+  /** What the transaction at hand has opened already: nobody else erases a key while it lasts. */
+  readonly opened?: OpenedKeys | undefined;
 }
 
 /** The keys of some owners. */
@@ -74,48 +78,50 @@ export interface FoundKeys {
 
 /** Finds the keys of some owners at once. */
 export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): Promise<FoundKeys> {
+  const opened: OpenedKeys = opening.opened ?? new Map<string, Uint8Array | null>();
   const personIds = new Set(owners.flatMap(({ personId }) => personId ?? []));
-  const caseIds = new Set(owners.flatMap(({ personId, caseId }) => (personId == null ? [] : (caseId ?? []))));
-  const persons = await personKeysOf(opening, [...personIds]);
-  const cases = await caseKeysOf(opening, [...caseIds], persons);
+  await openPersonKeys(opening, [...personIds], opened);
+  const unknown = owners.filter(
+    ({ personId, caseId }) => personId != null && caseId != null && !opened.has(keyName(personId, caseId)),
+  );
+  await openCaseKeys(opening, unknown, opened);
   const kept = ({ personId, caseId }: KeyOwner, scope: KeyScope) =>
-    scope === 'person' ? persons.get(personId ?? '') : cases.get(`${personId ?? ''} ${caseId ?? ''}`);
+    opened.get(scope === 'person' ? (personId ?? '') : keyName(personId ?? '', caseId ?? ''));
   return {
     key: (owner, scope) => (scope === 'register' ? opening.ring.own : (kept(owner, scope) ?? undefined)),
     isErased: (owner, scope) => kept(owner, scope) === null,
   };
 }
 
-/** By person; null: erased. */
-async function personKeysOf({ db, keys, ring }: Opening, personIds: readonly string[]) {
-  const found = new Map<string, Uint8Array | null>();
-  if (personIds.length === 0) return found;
-  const rows = await db.selectFrom('personKeys').selectAll().where('personId', 'in', personIds).execute();
-  for (const { personId, sealedKey } of rows) {
-    found.set(personId, sealedKey && ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId)));
+async function openPersonKeys({ db, keys, ring }: Opening, personIds: readonly string[], opened: OpenedKeys) {
+  const unknown = personIds.filter((personId) => !opened.has(personId));
+  for (const { personId, sealedKey } of await personKeyRows(db, unknown, {})) {
+    opened.set(personId, sealedKey && ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId)));
   }
-  return found;
 }
 
-/** By person and case; null: erased, or the person's is. */
-async function caseKeysOf(
-  { db, ring }: Opening,
-  caseIds: readonly string[],
-  persons: ReadonlyMap<string, Uint8Array | null>,
-) {
-  const found = new Map<string, Uint8Array | null>();
-  if (caseIds.length === 0) return found;
-  const rows = await db.selectFrom('caseKeys').selectAll().where('caseId', 'in', caseIds).execute();
-  for (const { personId, caseId, sealedKey } of rows) {
-    const wrapping = persons.get(personId);
+const personKeyRows = statementOfList((db, ids) =>
+  db.selectFrom('personKeys').selectAll().where('personId', 'in', ids),
+);
+
+/** A key of a case can't be opened without that of the person. */
+async function openCaseKeys({ db, ring }: Opening, owners: readonly KeyOwner[], opened: OpenedKeys) {
+  const persons = new Set(owners.map(({ personId }) => personId));
+  const caseIds = [...new Set(owners.flatMap(({ caseId }) => caseId ?? []))];
+  for (const { personId, caseId, sealedKey } of await caseKeyRows(db, caseIds, {})) {
+    if (!persons.has(personId)) continue;
+    const wrapping = opened.get(personId);
     const isKept = wrapping && sealedKey;
-    found.set(
-      `${personId} ${caseId}`,
+    opened.set(
+      keyName(personId, caseId),
       isKept ? ring.unwrap(wrapping, sealedKey, caseKeyPurpose(personId, caseId)) : null,
     );
   }
-  return found;
 }
+
+const caseKeyRows = statementOfList((db, ids) => db.selectFrom('caseKeys').selectAll().where('caseId', 'in', ids));
+
+const keyName = (personId: string, caseId: string): string => `${personId} ${caseId}`;
 
 /**
  * The keys to seal with, of some owners at once: a key of a case that isn't there yet is made. Where the case's key was erased the
@@ -152,5 +158,4 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
 export const scopeOf = ({ personId, caseId }: KeyOwner): KeyScope =>
   personId == null ? 'register' : caseId == null ? 'person' : 'case';
 
-export const personKeyPurpose = (personId: string): string => `person-key:${personId}`;
 const caseKeyPurpose = (personId: string, caseId: string): string => `case-key:${personId}:${caseId}`;

@@ -4,7 +4,7 @@ import { readIntent, type Intent } from './intent.ts';
 import { findKeys, keysToUse, scopeOf, type KeyOwner } from './person-keys.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import type { Tables } from './schema/index.ts';
-import { sealedFor } from './sealed-for.ts';
+import { keeperOf } from './sealed-for.ts';
 import { seal, unseal } from './seal.ts';
 
 /** Of a mail in the outbox the template stands in plain text; to whom it goes and what it says is sealed for the person of its case or card. */
@@ -15,7 +15,7 @@ type Mail = Extract<Intent, { readonly kind: 'mail' }>;
 
 /** Whose key seals the mails of a case, or of a card (`card:…`); nobody's where neither is known. */
 export async function mailKeeper(
-  db: Kysely<Pick<Tables, 'cases' | 'cards'>>,
+  db: Kysely<Tables>,
   caseId: string,
 ): Promise<{ readonly personId: string | null; readonly caseId: string | null }> {
   if (caseId.startsWith('card:')) {
@@ -27,12 +27,8 @@ export async function mailKeeper(
       .executeTakeFirst();
     return { personId: card?.holderId ?? null, caseId: null };
   }
-  const found = await db
-    .selectFrom('cases')
-    .select(['holderId', 'proposedHolderId', 'submitterId'])
-    .where('caseId', '=', caseId)
-    .executeTakeFirst();
-  return found ? { personId: sealedFor(found), caseId } : { personId: null, caseId: null };
+  const personId = await keeperOf(db, caseId);
+  return personId === undefined ? { personId: null, caseId: null } : { personId, caseId };
 }
 
 /** The columns of a mail's row. Where its person has no key any more, the register's is taken. */

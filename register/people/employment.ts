@@ -4,19 +4,20 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage, withoutCase } from '../kernel/outbox.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import type { EmploymentRow } from '../kernel/schema/people.ts';
 import { findPerson, peopleById } from './person.ts';
 import type { Employment, Person } from './types.ts';
 
 export async function findEmployment(context: Context, employmentId: string): Promise<Employment | undefined> {
-  const row = await context.db
-    .selectFrom('employments')
-    .selectAll()
-    .where('employmentId', '=', employmentId)
-    .executeTakeFirst();
+  const [row] = await employmentById(context.db, { employmentId });
   const person = row && (await findPerson(context, row.personId));
   return person && toEmployment(row, person);
 }
+
+const employmentById = statement((db, take: Take<{ employmentId: string }>) =>
+  db.selectFrom('employments').selectAll().where('employmentId', '=', take('employmentId')),
+);
 
 /** Whose an employment is, and in which unit. Throws when there is no such employment. */
 export function partiesOf({ db }: Context, employmentId: string): Promise<{ personId: string; unitId: string }> {

@@ -1,5 +1,4 @@
 import { administratorsOfLoa3 } from './administrators.ts';
-import { makeAdministrator } from './first-administrator.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
@@ -29,5 +28,5 @@ export const units = {
 
 export const intake = {
   read: { isEmpty },
-  write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight, makeAdministrator },
+  write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight },
 };

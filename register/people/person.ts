@@ -1,25 +1,35 @@
 import type { Context, Work } from '../kernel/context.ts';
-import { identityPurpose, openIdentity, type Identity, type SealedIdentity } from '../kernel/identity.ts';
+import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
+import { statementOfList } from '../kernel/statement.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import type { Person } from './types.ts';
 
 /** People with the keys that open them. */
-export const peopleRows = ({ db }: Context) =>
+export const peopleRows = ({ db }: Pick<Context, 'db'>) =>
   db
     .selectFrom('people')
     .leftJoin('personKeys as keyOf', 'keyOf.personId', 'people.personId')
     .selectAll('people')
     .select('keyOf.sealedKey');
 
+/** A person as they are read: with their key, sealed. */
+interface SealedIdentity {
+  readonly personId: string;
+  readonly sealedIdentity: Uint8Array | null;
+  readonly sealedKey: Uint8Array | null;
+}
+
 /** A row of `peopleRows`. */
 export type PersonWithKey = PersonRow & SealedIdentity;
 
 export async function findPersonByHsaId(context: Context, hsaId: string): Promise<Person | undefined> {
-  const row = await peopleRows(context).where('people.hsaId', '=', hsaId).executeTakeFirst();
+  const [row] = await byHsaId(context.db, [hsaId], {});
   return row && toPerson(context, row);
 }
+
+const byHsaId = statementOfList((db, ids) => peopleRows({ db }).where('people.hsaId', 'in', ids));
 
 export async function findPerson(context: Context, personId: string): Promise<Person | undefined> {
   return (await peopleById(context, [personId])).get(personId);
@@ -27,19 +37,15 @@ export async function findPerson(context: Context, personId: string): Promise<Pe
 
 /** Some persons at once; unknown ids are left out. */
 export async function peopleById(context: Context, personIds: readonly string[]): Promise<Map<string, Person>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await peopleRows(context)
-    .where('people.personId', 'in', [...new Set(personIds)])
-    .execute();
+  const rows = await byId(context.db, [...new Set(personIds)], {});
   return new Map(rows.map((row) => [row.personId, toPerson(context, row)]));
 }
 
+const byId = statementOfList((db, ids) => peopleRows({ db }).where('people.personId', 'in', ids));
+
 /** Some persons' names as they may be shown, by HSA-id; unknown ids are left out. */
 export async function namesOf(context: Context, hsaIds: readonly string[]): Promise<Map<string, string>> {
-  if (hsaIds.length === 0) return new Map();
-  const rows = await peopleRows(context)
-    .where('people.hsaId', 'in', [...new Set(hsaIds)])
-    .execute();
+  const rows = await byHsaId(context.db, [...new Set(hsaIds)], {});
   return new Map(rows.map((row) => [row.hsaId, toPerson(context, row).displayName]));
 }
 
@@ -63,6 +69,14 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
     hasSwedishNumber: row.sealedNumber !== null,
     hasHsaRecord: row.hasHsaRecord === 1,
   };
+}
+
+/** What is sealed of a person; undefined once their key is erased. What was opened lately is kept open. */
+function openIdentity({ keys, ring }: Context, row: SealedIdentity): Identity | undefined {
+  const { personId, sealedIdentity, sealedKey } = row;
+  if (!sealedIdentity || !sealedKey) return undefined;
+  const key = ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId));
+  return ring.openIdentity(key, sealedIdentity, identityPurpose(personId));
 }
 
 /** What is kept of a person: sealed, and found by name. Whoever has a key already, as a proposed holder, keeps it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { statementOfList, type Take } from '../kernel/statement.ts';
 import type { EmployerRow } from '../kernel/schema/people.ts';
 import { peopleRows, toPerson } from './person.ts';
 import type { Employer, Person, Unit } from './types.ts';
@@ -26,14 +27,7 @@ export async function findUnit(context: Context, unitId: string, day: Day): Prom
 
 /** Some units at once, with their managers of a day; unknown ids are left out. */
 export async function findUnits(context: Context, unitIds: readonly string[], day: Day): Promise<Unit[]> {
-  if (unitIds.length === 0) return [];
-  const rows = await context.db
-    .selectFrom('units')
-    .innerJoin('employers', 'employers.employerId', 'units.employerId')
-    .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'address'])
-    .select(['employers.employerId', 'employers.name as employerName', 'organisationNumber', 'kind'])
-    .where('unitId', 'in', unitIds)
-    .execute();
+  const rows = await unitsById(context.db, unitIds, {});
   const managers = await managersOn(context, unitIds, day);
   return rows.map(({ employerId, employerName, organisationNumber, kind, parentId, address, ...unit }) => ({
     ...unit,
@@ -44,12 +38,24 @@ export async function findUnits(context: Context, unitIds: readonly string[], da
   }));
 }
 
+const unitsById = statementOfList((db, ids) =>
+  db
+    .selectFrom('units')
+    .innerJoin('employers', 'employers.employerId', 'units.employerId')
+    .select(['unitId', 'hsaId', 'units.name', 'parentId', 'phone', 'address'])
+    .select(['employers.employerId', 'employers.name as employerName', 'organisationNumber', 'kind'])
+    .where('unitId', 'in', ids),
+);
+
 /** Names of some units. */
 export async function unitNames({ db }: Context, unitIds: readonly string[]): Promise<Map<string, string>> {
-  if (unitIds.length === 0) return new Map();
-  const rows = await db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', unitIds).execute();
+  const rows = await namesById(db, unitIds, {});
   return new Map(rows.map(({ unitId, name }) => [unitId, name]));
 }
+
+const namesById = statementOfList((db, ids) =>
+  db.selectFrom('units').select(['unitId', 'name']).where('unitId', 'in', ids),
+);
 
 /** Whose unit it is. Throws when there is no such unit. */
 export async function employerOf(context: Context, unitId: string): Promise<Employer> {
@@ -68,19 +74,22 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
 
 /** Who manages each unit on a day. A substitute with an end day stands back for one without, or with a later one. */
 async function managersOn(context: Context, unitIds: readonly string[], day: Day): Promise<Map<string, Person>> {
-  const rows = await peopleRows(context)
-    .innerJoin('grants', 'grants.personId', 'people.personId')
-    .select('grants.unitId')
-    .where('grants.unitId', 'in', unitIds)
-    .where('grants.role', '=', 'manager')
-    .where('grants.fromDay', '<=', day)
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', day)]))
-    // The one that counts comes last and stays.
-    .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
-    .orderBy('grants.toDay')
-    .orderBy('grants.fromDay')
-    .execute();
+  const rows = await managerRows(context.db, unitIds, { day });
   return new Map(
     rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [[unitId, toPerson(context, person)]])),
   );
 }
+
+const managerRows = statementOfList((db, ids, take: Take<{ day: Day }>) =>
+  peopleRows({ db })
+    .innerJoin('grants', 'grants.personId', 'people.personId')
+    .select('grants.unitId')
+    .where('grants.unitId', 'in', ids)
+    .where('grants.role', '=', 'manager')
+    .where('grants.fromDay', '<=', take('day'))
+    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', take('day'))]))
+    // The one that counts comes last and stays.
+    .orderBy((eb) => eb.case().when('grants.toDay', 'is', null).then(1).else(0).end())
+    .orderBy('grants.toDay')
+    .orderBy('grants.fromDay'),
+);

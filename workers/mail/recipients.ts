@@ -1,5 +1,5 @@
 import { policyOn, type Day } from '../../contract/index.ts';
-import type { Case, Person, WorkersRegister } from '../../register/index.ts';
+import type { Card, Case, Person, Unit, WorkersRegister } from '../../register/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
 
@@ -17,33 +17,46 @@ type Addressed = Pick<Happening, 'found' | 'register' | 'day'> & Partial<Pick<Ha
  * goes to nobody.
  */
 export async function recipients(id: MailId, happening: Addressed): Promise<Recipient[]> {
-  const { found, register, day, visitId, about } = happening;
-  const unit = found && (await register.units.get(found.unitId, day));
-  const above = unit?.parentId === undefined ? undefined : await register.units.find(unit.parentId, day);
-  const attendees = visitId === undefined ? [] : await attendeesOf(register, visitId);
-  const card = about === undefined ? undefined : await register.cards.find(about);
-  const cardUnit = card?.unitId === undefined ? unit : await register.units.find(card.unitId, day);
-  const holder =
-    found?.holder ?? (card?.holderId === undefined ? undefined : await register.people.find(card.holderId));
-  const { to } = mails[id];
-  const isElsewhere = to.includes('managers-elsewhere');
-  const known: Record<Party, readonly (Person | undefined)[]> = {
-    submitter: [found?.submitter],
-    holder: [holder],
-    manager: [unit?.manager],
-    'card-manager': [cardUnit?.manager],
-    'manager-above': [above?.manager],
-    'managers-elsewhere': isElsewhere && found ? await managersElsewhere(register, found, day) : [],
-    attendees,
-  };
-  const people = to
-    .flatMap((party) => known[party])
-    .filter((person) => found === undefined || !isKeptFrom(person, found, id));
+  const { found, day } = happening;
+  const named = await Promise.all(mails[id].to.map((party) => partyOf[party](happening)));
+  const people = named.flat().filter((person) => found === undefined || !isKeptFrom(person, found, id));
   const reachable = people.flatMap((person): [string, Recipient][] =>
     person?.email === undefined ? [] : [[person.email, { id: person.personId, address: person.email }]],
   );
   const once = [...new Map(reachable).values()];
   return once.length > 0 ? once : [{ id: 'escalation', address: policyOn(day).receipt.escalationAddress }];
+}
+
+/** Who each party is; only those whom the mail is for are looked up. */
+const partyOf: Readonly<Record<Party, (about: Addressed) => Promise<readonly (Person | undefined)[]>>> = {
+  submitter: ({ found }) => Promise.resolve([found?.submitter]),
+  holder: async (about) => [about.found?.holder ?? (await holderOfCard(about))],
+  manager: async (about) => [(await unitOfCase(about))?.manager],
+  'card-manager': async (about) => [(await unitOfCard(about))?.manager],
+  async 'manager-above'(about) {
+    const parentId = (await unitOfCase(about))?.parentId;
+    return parentId === undefined ? [] : [(await about.register.units.find(parentId, about.day))?.manager];
+  },
+  'managers-elsewhere': async ({ found, register, day }) => (found ? managersElsewhere(register, found, day) : []),
+  attendees: async ({ register, visitId }) => (visitId === undefined ? [] : attendeesOf(register, visitId)),
+};
+
+async function unitOfCase({ found, register, day }: Addressed): Promise<Unit | undefined> {
+  return found && (await register.units.get(found.unitId, day));
+}
+
+async function unitOfCard(about: Addressed): Promise<Unit | undefined> {
+  const unitId = (await cardAbout(about))?.unitId;
+  return unitId === undefined ? unitOfCase(about) : about.register.units.find(unitId, about.day);
+}
+
+async function holderOfCard(about: Addressed): Promise<Person | undefined> {
+  const holderId = (await cardAbout(about))?.holderId;
+  return holderId === undefined ? undefined : about.register.people.find(holderId);
+}
+
+async function cardAbout({ about, register }: Addressed): Promise<Card | undefined> {
+  return about === undefined ? undefined : register.cards.find(about);
 }
 
 function isKeptFrom(person: Person | undefined, found: Case, id: MailId): boolean {

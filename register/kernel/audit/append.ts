@@ -3,6 +3,7 @@ import type { Work } from '../context.ts';
 import { keysToUse, type ScopedKey } from '../person-keys.ts';
 import type { AuditRow } from '../schema/kernel.ts';
 import { seal } from '../seal.ts';
+import { statement, type Take } from '../statement.ts';
 import type { AuditEntry } from './entry.ts';
 import { rowLeaf } from './leaf.ts';
 import { readTail, type Tail } from './tail.ts';
@@ -34,15 +35,41 @@ export async function appendAudits(work: Work, entries: readonly AuditEntry[]): 
   const now = instantAt(work.clock.now());
   // Nothing is waited for from here on, so that rows that are appended side by side still follow each other.
   const rows = entries.map((entry) => rowOf(tail, { entry, now, ...keyOf(entry) }));
+  const [only, ...others] = rows;
+  if (only && others.length === 0) await addRow(work.db, only);
+  else await addRows(work, rows);
+  if (entries.some(({ action }) => !isReading(action))) work.marks.changed = true;
+  return rows.map(({ row }) => row);
+}
+
+async function addRows(work: Work, rows: readonly AuditRow[]): Promise<void> {
   for (let from = 0; from < rows.length; from += together) {
     await work.db
       .insertInto('audit')
       .values(rows.slice(from, from + together))
       .execute();
   }
-  if (entries.some(({ action }) => !isReading(action))) work.marks.changed = true;
-  return rows.map(({ row }) => row);
 }
+
+const addRow = statement((db, take: Take<AuditRow>) =>
+  db.insertInto('audit').values({
+    row: take('row'),
+    at: take('at'),
+    actor: take('actor'),
+    role: take('role'),
+    onBehalfOf: take('onBehalfOf'),
+    action: take('action'),
+    caseId: take('caseId'),
+    cardNumber: take('cardNumber'),
+    personId: take('personId'),
+    unitId: take('unitId'),
+    details: take('details'),
+    sealed: take('sealed'),
+    recordedAt: take('recordedAt'),
+    keyedBy: take('keyedBy'),
+    nodes: take('nodes'),
+  }),
+);
 
 /** The next row, and the tail moved on behind it. */
 function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: AuditEntry; now: Instant }): AuditRow {

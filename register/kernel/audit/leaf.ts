@@ -1,5 +1,6 @@
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditRow } from '../schema/kernel.ts';
+import { keyedHash } from '../seal.ts';
 import { hashLeaf } from './tree/hash.ts';
 
 /**
@@ -17,8 +18,8 @@ export type LeafRow = Omit<AuditRow, 'nodes' | 'keyedBy'>;
 
 /** The hash of a row's leaf. @param key of its person, person and case, or the register */
 export function rowLeaf(key: Uint8Array, row: LeafRow): Buffer {
-  const rowKey = createHmac('sha256', key).update(`audit-row:${row.row}`).digest();
-  return hashLeaf(createHmac('sha256', rowKey).update(canonicalRow(row)).digest());
+  const rowKey = keyedHash(key, `audit-row:${row.row}`);
+  return hashLeaf(keyedHash(rowKey, canonicalRow(row)));
 }
 
 /** A row as its leaf holds it: names in the order of RFC 8785. What is sealed counts by its hash. */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { databaseUrlIn } from '../../support/registers.ts';
-import { drawer } from '../../support/ward/index.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 
 const script = fileURLToPath(new URL('./die-in-step.ts', import.meta.url));
 let site: WardRegister;
@@ -104,6 +104,24 @@ describe('once', () => {
     });
     expect(await register.cases.find(caseId)).toMatchObject({ phase: 'calling' });
     expect(await register.once('inner', () => Promise.resolve('ran'))).toBe('ran');
+  });
+
+  it('seals with no key that was made in an inner step and undone with it', async () => {
+    const { register } = site;
+    const { caseId } = await site.submitted();
+    const { personId } = must(await register.people.findByHsaId(who.idAdministrator.hsaId));
+    const row = { action: 'review-approved', author: system, caseId, personId, after: { seen: true } } as const;
+    await register.once('outer', async (work) => {
+      await work
+        .once('inner', async (inner) => {
+          await inner.audit.append(row);
+          throw new Error('no');
+        })
+        .catch(() => undefined);
+      await work.audit.append(row);
+    });
+    expect((await register.audit.verify()).broken).toBeUndefined();
+    expect(site.sql(`SELECT count(*) AS keys FROM caseKeys WHERE personId = '${personId}'`)).toEqual([{ keys: 1 }]);
   });
 
   it('forgets an inner step when the outer one fails', async () => {

@@ -1,0 +1,74 @@
+import { sql, type Compilable, type CompiledQuery, type DialectAdapter, type Kysely, type RawBuilder } from 'kysely';
+import type { Tables } from './schema/index.ts';
+
+/** Puts a value into a statement that gets it when it runs. */
+export interface Take<Given> {
+  <Name extends keyof Given & string>(name: Name): RawBuilder<Given[Name]>;
+}
+
+/** Runs a statement with its values and returns its rows. */
+export type Statement<Given, Row> = (db: Kysely<Tables>, given: Given) => Promise<Row[]>;
+
+/**
+ * A statement that is built and compiled once for each database, and runs with other values each time. For those that a step or a page asks
+ * most often: building one anew takes several times as long as SQLite does to answer it (measured: 8 µs of CPU against 3 for a row by its key).
+ */
+export function statement<Given extends object, Row>(
+  build: (db: Kysely<Tables>, take: Take<Given>) => Compilable<Row>,
+): Statement<Given, Row> {
+  const compiled = compiledOnce((db) => build(db, (name) => sql`${new Slot(name)}`));
+  return async (db, given) => {
+    const values = new Map<string, unknown>(Object.entries(given));
+    return run(db, compiled(db), (name) => values.get(String(name)));
+  };
+}
+
+/** As `statement`, of a list of ids as well: compiled once for each length up to `keptLengths`. Of an empty list nothing is asked. */
+export function statementOfList<Row, Given extends object = object>(
+  build: (db: Kysely<Tables>, ids: RawBuilder<string>[], take: Take<Given>) => Compilable<Row>,
+): (db: Kysely<Tables>, ids: readonly string[], given: Given) => Promise<Row[]> {
+  const ofLength = (length: number) => (db: Kysely<Tables>) => {
+    const ids = Array.from({ length }, (_, index) => sql<string>`${new Slot(index)}`);
+    return build(db, ids, (name) => sql`${new Slot(name)}`);
+  };
+  const kept = Array.from({ length: keptLengths }, (_, index) => compiledOnce(ofLength(index + 1)));
+  return async (db, ids, given) => {
+    if (ids.length === 0) return [];
+    const compiled = kept[ids.length - 1]?.(db) ?? ofLength(ids.length)(db).compile();
+    const values = new Map<string, unknown>(Object.entries(given));
+    return run(db, compiled, (name) => (typeof name === 'number' ? ids[name] : values.get(name)));
+  };
+}
+
+const keptLengths = 8;
+
+/** Stands for a value until it is known: of `Given` by its name, of a list by its place. */
+class Slot {
+  readonly name: string | number;
+  constructor(name: string | number) {
+    this.name = name;
+  }
+}
+
+/** Kept for each database by its adapter, which its transactions share. */
+function compiledOnce<Row>(build: (db: Kysely<Tables>) => Compilable<Row>) {
+  const kept = new WeakMap<DialectAdapter, CompiledQuery<Row>>();
+  return (db: Kysely<Tables>): CompiledQuery<Row> => {
+    const { adapter } = db.getExecutor();
+    const known = kept.get(adapter);
+    if (known) return known;
+    const made = build(db).compile();
+    kept.set(adapter, made);
+    return made;
+  };
+}
+
+async function run<Row>(
+  db: Kysely<Tables>,
+  compiled: CompiledQuery<Row>,
+  valueOf: (name: string | number) => unknown,
+): Promise<Row[]> {
+  const parameters = compiled.parameters.map((value) => (value instanceof Slot ? valueOf(value.name) : value));
+  const query: CompiledQuery<Row> = { ...compiled, parameters };
+  return (await db.executeQuery(query)).rows;
+}
