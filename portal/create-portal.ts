@@ -12,6 +12,7 @@ import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
 import { createMetrics, setUpMetrics } from './middleware/metrics.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
+import { setUpCompression } from './middleware/set-up-compression.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
 import { setUpBodies } from './middleware/set-up-bodies.ts';
 import { setUpHostCheck } from './middleware/set-up-host-check.ts';
@@ -54,6 +55,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpHostCheck([config.portalUrl, ...(config.hosts ?? [])]));
   app.use(setUpAssets(assets));
   app.use(setUpHealth(services, metrics));
+  app.use(setUpCompression());
   app.use(setUpLogoutNotice(services, provider));
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));

@@ -7,6 +7,7 @@ import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-he
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
+import { checkFilled } from './kernel/filling.ts';
 import { createContext } from './kernel/context.ts';
 import { healthOf } from './kernel/health.ts';
 import { openKeyRing } from './kernel/key-ring.ts';
@@ -33,7 +34,7 @@ export interface RegisterOptions {
 
 /**
  * Opens the register, making or migrating the database first. Several processes may have it open. Throws `Unusable` when something of it is
- * damaged or missing, when the keys are not those it was made with, or when a newer version of the program made it.
+ * damaged or missing, or it was not filled to its end, when the keys are not those it was made with, or when a newer version of the program made it.
  */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
   const { file, databaseUrl, keys, clock = systemClock, log } = options;
@@ -83,9 +84,10 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   });
 }
 
-/** The keys of the register, and its audit log, once that is found to hold what its checkpoint saw. */
+/** The keys of the register, and its audit log, once it is found to be whole and to hold what its checkpoint saw. */
 async function openAudit(db: Kysely<Tables>, head: HeadFile, { keys, log }: RegisterOptions) {
   await checkHead(db, head);
+  await checkFilled(db);
   return { ring: await openKeyRing(db, keys), checkpoint: await keepCheckpoint({ db, ...head, log }) };
 }
 

@@ -4,9 +4,16 @@ import { instantOf, instantAt } from '../../contract/index.ts';
 import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
-import { createLog } from '../../platform/log.ts';
-import { addRegion, fillWithDemoData, loadAnswerKey, openRegister, planRegion } from '../../register/index.ts';
-import type { RegionSize } from '../../register/index.ts';
+import { createLog, type Logger } from '../../platform/log.ts';
+import {
+  RegisterNotEmpty,
+  addRegion,
+  fillWithDemoData,
+  loadAnswerKey,
+  openRegister,
+  planRegion,
+} from '../../register/index.ts';
+import type { RegionSize, Register } from '../../register/index.ts';
 import { modelFiles } from '../run/models.ts';
 import { closeAll, type Part } from '../run/part.ts';
 import { placeOfRegister } from '../run/register.ts';
@@ -19,7 +26,8 @@ export type Say = (stage: string, done: number, of?: number) => void;
 
 /**
  * Fills an empty data folder with the demo and a whole region around it: units, people, cards, what happened in closed cases since the
- * policy began, and open cases whose tasks wait in the engine. Throws `RegisterNotEmpty` or `ImpossibleRegion`.
+ * policy began, and open cases whose tasks wait in the engine. A register where this was cut off is refused from then on, by this command too.
+ * Throws `RegisterNotEmpty`, `ImpossibleRegion` or `Unusable`.
  */
 export async function fillRegion(config: Config, size: RegionSize, say: Say): Promise<void> {
   const plan = planRegion(size);
@@ -32,6 +40,8 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     const register = await openRegister({ ...(await placeOfRegister(config)), clock, log });
     parts.push({ close: () => register.close() });
     const now = instantAt(clock.now());
+    if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
+    await register.intake.beginFilling();
     await fillWithDemoData(register, now);
     const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
     await register.answers.trust(answerKey, now);
@@ -44,13 +54,23 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
     clock.set(systemClock.now());
     await restock(register, drawers, instantAt(present));
-    const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), log });
-    parts.push({ close: () => engine.close() });
+    await openProcesses(register, { config, log, say });
+    await register.intake.endFilling();
+  } finally {
+    await closeAll(parts);
+  }
+}
+
+/** Begins the processes that are open now, in an engine in this process, and leaves them where they wait for people or time. */
+async function openProcesses(register: Register, tools: { config: Config; log: Logger; say: Say }): Promise<void> {
+  const { config, log, say } = tools;
+  const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), log });
+  try {
     const resources = modelFiles.map((path) => ({ name: basename(path), content: readFileSync(path, 'utf8') }));
     const deployed = await engine.execute({ kind: 'deploy', resources });
     if (isRejection(deployed)) throw new Error(deployed.message);
-    await workOff(register, engine, (carried, jobs) => say('jobs of the engine', jobs, carried));
+    await workOff(register, engine, (carried, jobs) => say('process starts, messages, mails and jobs', carried + jobs));
   } finally {
-    await closeAll(parts);
+    await engine.close();
   }
 }

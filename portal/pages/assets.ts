@@ -1,11 +1,15 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { build, stop } from 'esbuild';
 
 /** A file the browser may fetch under `/assets/`. The name holds a hash of the content, so it never changes. */
 export interface Asset {
   readonly contentType: string;
   readonly bytes: Uint8Array;
+  /** Compressed, made when it is first asked for; undefined: compressed already, as fonts are. */
+  readonly brotli: (() => Promise<Uint8Array>) | undefined;
 }
 
 export interface Assets {
@@ -13,6 +17,9 @@ export interface Assets {
   /** Address of an entry: `portal.css`, `form.js`, `diagram.js`, `desk.js`, `case.js`. Throws for an unknown one. */
   url(entry: string): string;
 }
+
+const compressBytes = promisify(brotliCompress);
+const compress = (bytes: Uint8Array) => compressBytes(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
 
 const contentTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -43,6 +50,7 @@ export async function buildAssets(): Promise<Assets> {
     assetNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     bundle: true,
+    alias: { flatpickr: `${folder}browser/no-calendar.ts` },
     splitting: true,
     format: 'esm',
     minify: true,
@@ -72,5 +80,10 @@ export async function buildAssets(): Promise<Assets> {
 
 function asset(path: string, bytes: Uint8Array): Asset {
   const extension = path.slice(path.lastIndexOf('.') + 1);
-  return { contentType: contentTypes[extension] ?? 'application/octet-stream', bytes };
+  let made: Promise<Uint8Array> | undefined;
+  return {
+    contentType: contentTypes[extension] ?? 'application/octet-stream',
+    bytes,
+    brotli: extension.startsWith('woff') ? undefined : () => (made ??= compress(bytes)),
+  };
 }

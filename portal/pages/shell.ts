@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { words } from '../../contract/index.ts';
 import { isInMenu, mainRole, type Page } from '../../rights/index.ts';
 import { findRequester } from '../login/requester.ts';
+import { masked } from '../middleware/form-token.ts';
 
 /** What surrounds every page: who is logged in and where they can go. */
 export interface Shell {
@@ -31,7 +32,7 @@ export function shellOf(req: Request): Shell {
   const { viewer, session, dormant } = requester;
   const role = mainRole(viewer);
   return {
-    token: session.csrfToken,
+    token: masked(session.csrfToken),
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
     dormant: dormant && words.role[dormant],
     menu: menu

@@ -5,6 +5,7 @@ import { openSqlite } from '../../platform/sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkHead } from './audit/check-head.ts';
 import { headPathOf } from './audit/head.ts';
+import { checkFilled } from './filling.ts';
 import { checkDataKey } from './key-check.ts';
 import type { RegisterKeys } from './keys.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
@@ -39,7 +40,7 @@ interface Looking extends RegisterPlace {
 
 /**
  * Looks at a register without opening it for work: nothing is made, migrated or written. Throws `Unusable` for what the start would refuse: keys of
- * another, a newer program's form, a log that lacks what its checkpoint saw, a damaged file.
+ * another, a newer program's form, a log that lacks what its checkpoint saw, a region that was not filled to its end, a damaged file.
  */
 export async function lookAtRegister(options: Looking): Promise<RegisterLook> {
   const { file, databaseUrl } = options;
@@ -71,6 +72,7 @@ async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Lookin
   await checkDataKey(db, keys.dataKey);
   if (missing > 0) return { missingMigrations: missing, figures: undefined };
   await checkHead(db, { path: headPathOf(file), signingKey: keys.signingKey });
+  await checkFilled(db);
   return { missingMigrations: 0, figures: await figuresOf(db, day) };
 }
 

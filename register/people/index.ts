@@ -1,3 +1,4 @@
+import { beginFilling, endFilling } from '../kernel/filling.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
@@ -28,5 +29,5 @@ export const units = {
 
 export const intake = {
   read: { isEmpty },
-  write: { addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight },
+  write: { beginFilling, endFilling, addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight },
 };

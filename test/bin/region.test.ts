@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { z } from 'zod';
 import { fillRegion } from '../../bin/region/fill.ts';
 import { readConfig } from '../../platform/config.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { loadKeys, openRegister, planRegion, RegisterNotEmpty } from '../../register/index.ts';
+import { loadKeys, lookAtRegister, openRegister, planRegion, RegisterNotEmpty } from '../../register/index.ts';
 import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
 import { parsePersonalNumber } from '../../register/people/personal-number.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
@@ -18,6 +19,16 @@ const size = { cards: 200, cases: 30, tasks: 3 };
 
 /** A busy machine takes long to fill a folder and to start a house; what hangs is still found. */
 const patience = 240_000;
+
+/** What the house says when it is started in a folder, and its exit code. */
+function start(dataDir: string): { said: string; status: number | null } {
+  const { stderr, stdout, status } = spawnSync(process.execPath, ['bin/start.ts'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', ENGINE_PORT: '0' },
+    encoding: 'utf8',
+    timeout: patience,
+  });
+  return { said: `${stdout}${stderr}`, status };
+}
 
 let dir: string;
 beforeAll(async () => {
@@ -95,6 +106,36 @@ describe('a region of demo data', () => {
     await expect(fillRegion(config(), { cards: 50, cases: 80, tasks: 0 }, () => undefined)).rejects.toThrow(
       'at least 110 cards',
     );
+  });
+
+  it('that is cut off, whenever that is, is refused by every start and by the command, and never looks whole', async () => {
+    const half = mkdtempSync(join(tmpdir(), 'region-half-'));
+    const halfConfig = readConfig({ DATA_DIR: half, LOG_LEVEL: 'silent' });
+    const told: string[] = [];
+    const cutOff = fillRegion(halfConfig, { cards: 60, cases: 12, tasks: 2 }, (stage) => {
+      told.push(stage);
+      if (stage === 'open cases') throw new Error('the power went');
+    });
+    await expect(cutOff).rejects.toThrow('the power went');
+    expect(told).toContain('steps of closed cases');
+    const { said, status } = start(half);
+    expect(said).toContain('was cut off');
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(status).not.toBe(0);
+    await expect(fillRegion(halfConfig, size, () => undefined)).rejects.toThrow('was cut off');
+    const looking = { file: join(half, 'register.db'), keys: loadKeys(join(half, 'keys')), day: '2026-11-27' };
+    await expect(lookAtRegister(looking)).rejects.toThrow('was cut off');
+    rmSync(half, { recursive: true });
+  });
+
+  it('tells of each stage how far it has come, never further than it goes', async () => {
+    const dirOfThis = mkdtempSync(join(tmpdir(), 'region-told-'));
+    const tellings: { stage: string; done: number; of: number | undefined }[] = [];
+    const told = readConfig({ DATA_DIR: dirOfThis, LOG_LEVEL: 'silent' });
+    await fillRegion(told, { cards: 60, cases: 12, tasks: 2 }, (stage, done, of) => tellings.push({ stage, done, of }));
+    expect(tellings.filter(({ done, of }) => of !== undefined && done > of)).toEqual([]);
+    expect(new Set(tellings.map(({ stage }) => stage)).size).toBe(4);
+    rmSync(dirOfThis, { recursive: true });
   });
 
   it('has numbers of people that nobody has, another for each', () => {

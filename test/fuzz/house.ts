@@ -9,6 +9,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
 import { createPortal, openSessions, type Assets } from '../../portal/index.ts';
+import { masked } from '../../portal/middleware/form-token.ts';
 import { loadAnswerKey } from '../../register/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
 import { startMail } from '../../bin/run/mail.ts';
@@ -90,7 +91,11 @@ process.on('message', (sent) => {
 
 async function logIn(hsaId: string): Promise<void> {
   const secret = await sessions.begin({ hsaId, acr: 'http://id.sambi.se/loa/loa3' });
-  tell({ kind: 'session', cookie: `siths-kort=${secret}`, token: (await sessions.find(secret))?.csrfToken ?? '' });
+  tell({
+    kind: 'session',
+    cookie: `siths-kort=${secret}`,
+    token: masked((await sessions.find(secret))?.csrfToken ?? ''),
+  });
 }
 process.on('disconnect', () => process.exit(0));
 

@@ -7,6 +7,7 @@ import { type Viewer, type Instant, instantAt } from '../../contract/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { createPortal, openSessions, startDemoIdentityProvider, type Assets } from '../../portal/index.ts';
+import { masked } from '../../portal/middleware/form-token.ts';
 import type { PortalClient } from '../../portal/services.ts';
 import { loadAnswerKey, type AnswerKey, type Author, type Register } from '../../register/index.ts';
 import { beginning } from '../support/beginning.ts';
@@ -59,7 +60,9 @@ export const stranger = {
 /** Stands in for the bundler where no browser opens the pages: they only need addresses. */
 const noAssets: Assets = {
   find: (name) =>
-    name === 'portal.css' ? { contentType: 'text/css; charset=utf-8', bytes: Buffer.from('body{}') } : undefined,
+    name === 'portal.css'
+      ? { contentType: 'text/css; charset=utf-8', bytes: Buffer.from('body{}'), brotli: undefined }
+      : undefined,
   url: (entry) => `/assets/${entry}`,
 };
 
@@ -155,7 +158,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     issuer: provider.issuer,
     async session({ hsaId }, { acr } = { acr: 'http://id.sambi.se/loa/loa3' }) {
       const secret = await sessions.begin({ hsaId, acr });
-      return { cookie: `siths-kort=${secret}`, token: (await sessions.find(secret))?.csrfToken ?? '' };
+      return { cookie: `siths-kort=${secret}`, token: masked((await sessions.find(secret))?.csrfToken ?? '') };
     },
     passSessionTime: (ms) => void (sessionTime += ms),
     async close() {

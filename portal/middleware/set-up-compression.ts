@@ -1,0 +1,18 @@
+import compression from 'compression';
+import type { RequestHandler } from 'express';
+import { constants } from 'node:zlib';
+
+/** Of brotli's 11: above it pages get hardly smaller, and each costs the portal more time. */
+const quality = 4;
+
+/**
+ * Pages and scripts' answers go out compressed (brotli, else gzip). Streams of events don't: each must leave at once. What a page holds that
+ * nobody may guess, its token, is masked (`form-token.ts`).
+ */
+export function setUpCompression(): RequestHandler {
+  return compression({
+    brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } },
+    filter: (req, res) =>
+      !String(res.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(req, res),
+  });
+}
