@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { setUpAdministration } from './administration/set-up-administration.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
@@ -65,6 +66,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpInfoPages(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(parts, views));
+  app.use(setUpAdministration(services, views));
   app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));

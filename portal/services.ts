@@ -46,6 +46,8 @@ export type PortalClient = Pick<
   | 'processVariables'
   | 'elementInstances'
   | 'incidents'
+  | 'resolveIncident'
+  | 'cancelProcessInstance'
   | 'elementStatistics'
   | 'takenSequenceFlows'
   | 'definitionXml'

@@ -26,6 +26,7 @@ export type * from './cases/answers/types.ts';
 export { loadAnswerKey } from './cases/answers/key.ts';
 export { signAnswer } from './cases/answers/sign.ts';
 export type * from './cases/engine-records/types.ts';
+export type * from './cases/incidents/types.ts';
 export type { ProposalFault } from './cases/proposals/index.ts';
 export type { SentMail } from './cases/sent-mails.ts';
 export type * from './order/types.ts';

@@ -100,7 +100,8 @@ const inTransactions = new WeakMap<Work, Register>();
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   const { people, units, intake } = peopleStorey;
-  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, proposals, clearing } = caseStorey;
+  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, proposals, clearing } =
+    caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
@@ -122,6 +123,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     answers: () => face(context, answers),
     sessions: () => face(context, sessions),
     engineRecords: () => face(context, engineRecords),
+    incidents: () => face(context, incidents),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing),
     stock: () => face(context, routines.stock.stock),

@@ -67,6 +67,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly destructions: Register['destructions'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
+  readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly audit: May<'audit', 'note' | 'notePerson' | 'append'>;
 }
 
@@ -100,6 +101,7 @@ export interface WorkersRegister {
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;
   readonly engineRecords: Register['engineRecords'];
+  readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;
   readonly orders: May<'orders', 'enterHsaRecord'>;
   readonly extensions: May<'extensions', 'obstacle' | 'extend'>;

@@ -4,6 +4,7 @@
  * reason for a no (a word, which the asker puts in Swedish), or a scope that lists are made from. Roles are read in this room alone.
  */
 import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
+import { mayAdminister } from './administration.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocking.ts';
 import {
   isSender,
@@ -60,6 +61,8 @@ export const may = {
   reveal: mayReveal,
   manageStock: mayManageStock,
   countStock: mayCountStock,
+  /** the machine, people's rights and their sessions */
+  administer: mayAdminister,
 };
 
 export { faults } from './faults.ts';

@@ -16,11 +16,13 @@ export type Page =
   | 'tasks'
   | 'unit-cards'
   | 'order-list'
-  | 'my-cards';
+  | 'my-cards'
+  | 'administration'
+  | 'incidents';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
-  start: ['manager', 'orderer', 'colleague', 'holder', 'admin'],
+  start: ['manager', 'orderer', 'colleague', 'holder'],
   'new-for-caller': ['customer-service'],
   cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   'case-export': ['auditor'],
@@ -34,7 +36,9 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   tasks: ['manager', 'orderer', 'auditor'],
   'unit-cards': ['manager', 'orderer'],
   'order-list': ['manager', 'orderer'],
-  'my-cards': ['holder', 'customer-service', 'auditor'],
+  'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
+  administration: ['admin'],
+  incidents: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */
@@ -43,13 +47,15 @@ export function mayOpen(viewer: Viewer, page: Page): boolean {
 }
 
 /**
- * True when the bar offers the page. Customer service and auditors work in that one role; what they may as employees of a unit would
- * only be in the way.
+ * True when the bar offers the page. Customer service, auditors and administrators work in that one role; what they may as employees of
+ * a unit would only be in the way.
  */
 export function isInMenu(viewer: Viewer, page: Page): boolean {
   const role = mainRole(viewer);
-  return role === 'customer-service' || role === 'auditor' ? pages[page].includes(role) : mayOpen(viewer, page);
+  return role !== undefined && ofOneRole.includes(role) ? pages[page].includes(role) : mayOpen(viewer, page);
 }
+
+const ofOneRole: readonly Role[] = ['customer-service', 'auditor', 'admin'];
 
 const rolesByWeight: readonly Role[] = [
   'customer-service',

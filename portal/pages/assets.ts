@@ -36,6 +36,7 @@ const entries = {
   start: 'browser/start.ts',
   task: 'browser/task.ts',
   print: 'browser/print.ts',
+  incident: 'browser/incident.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

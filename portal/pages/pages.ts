@@ -1,4 +1,5 @@
 import type { ActivationPages } from '../activation/pages.ts';
+import type { AdministrationPages } from '../administration/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
@@ -21,6 +22,7 @@ import type { Head, Shared } from './shared.ts';
 export interface Pages
   extends
     ActivationPages,
+    AdministrationPages,
     BlockingPages,
     CasePages,
     DeskPages,

@@ -14,6 +14,8 @@ export interface Shell {
 }
 
 const menu: readonly { href: string; text: string; page: Page }[] = [
+  { href: '/administration', text: 'Start', page: 'administration' },
+  { href: '/incidenter', text: 'Incidenter', page: 'incidents' },
   { href: '/arbetslista', text: 'Arbetslista', page: 'work-list' },
   { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
   { href: '/', text: 'Start', page: 'start' },

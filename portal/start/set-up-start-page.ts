@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { dayAndTimeAt, dayOf, policyOn } from '../../contract/index.ts';
+import { dayOf, policyOn, type Role } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
@@ -10,6 +10,7 @@ import { expiringCards, soonDays } from '../validity/index.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
 import { stocksOf } from '../stock/index.ts';
+import { partOfDay } from './part-of-day.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
 
@@ -17,15 +18,23 @@ const shownCases = 30;
 /** Drawers that are drawn; of more only what is left is said. Those that need cards come first. */
 const shownStocks = 4;
 
-/** The start page: what waits for me first, then my cases and the unit's stock. The desk and the auditor have their own. */
+/** Roles that begin elsewhere. */
+const ownStarts: Readonly<Partial<Record<Role, string>>> = {
+  'customer-service': '/arbetslista',
+  auditor: '/arenden',
+  admin: '/administration',
+};
+
+/** The start page: what waits for me first, then my cases and the unit's stock. The desk, auditors and administrators have their own. */
 export function setUpStartPage(services: PortalParts, views: Views): Router {
   const { register } = services;
   const router = Router();
   router.get('/', async (req, res) => {
     const { viewer, at } = requesterOf(req);
     const role = mainRole(viewer);
-    if (role === 'customer-service' || role === 'auditor') {
-      res.redirect(role === 'auditor' ? '/arenden' : '/arbetslista');
+    const own = role && ownStarts[role];
+    if (own !== undefined) {
+      res.redirect(own);
       return;
     }
     const person = await register.people.find(viewer.personId);
@@ -65,14 +74,6 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     });
   });
   return router;
-}
-
-function partOfDay(now: number): string {
-  const hour = Number(dayAndTimeAt(now).slice(11, 13));
-  if (hour < 5) return 'God natt';
-  if (hour < 10) return 'God morgon';
-  if (hour < 13) return 'God dag';
-  return hour < 18 ? 'God eftermiddag' : 'God kväll';
 }
 
 function countWords(count: number): string {

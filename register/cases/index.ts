@@ -19,6 +19,7 @@ export { clearing } from './clearing.ts';
 export { documents } from './documents.ts';
 export { drafts } from './drafts/index.ts';
 export { engineRecords } from './engine-records/index.ts';
+export { incidents } from './incidents/index.ts';
 export { proposals } from './proposals/index.ts';
 export { receipts } from './receipts/index.ts';
 

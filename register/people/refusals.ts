@@ -47,3 +47,13 @@ export const assignmentOver = refusal('assignment-over', {
   field: ['to', 'assignmentTo'],
   words: 'Uppdraget slutade {to}. Skriv en sista dag som inte har varit.',
 });
+export const administratorsOnly = refusal('administrators-only', {
+  when: 'Somebody without the role of an administrator does what administrators do.',
+  words: 'Bara administratörer får göra det.',
+});
+
+export const reasonMissing = refusal('reason-missing', {
+  when: 'Something is given up or ended without a reason, or with one that can be no text.',
+  field: 'reason',
+  words: 'Skriv skälet. {fault}',
+});

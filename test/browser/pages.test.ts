@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
+import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { until } from '../support/until.ts';
@@ -15,12 +14,6 @@ import { demo } from '../support/demo-people.ts';
 jest.setTimeout(60_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
-/** Set to a folder to keep a picture of every page. */
-const pictures = process.env['PICTURES'];
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
-
 /** Who looks at which page. `:case` is a case that waits for its call, `:task` its task. */
 const looks: readonly [who: string, path: string][] = [
   [demo.manager.name, '/'],
@@ -50,6 +43,8 @@ const looks: readonly [who: string, path: string][] = [
   [demo.holder.name, '/mina-kort'],
   [demo.auditor.name, '/uppgifter'],
   [demo.auditor.name, '/arenden/:case'],
+  [demo.admin.name, '/administration'],
+  [demo.admin.name, '/incidenter'],
   [demo.otherManager.name, '/arenden/:case'],
   [demo.otherManager.name, '/finns-inte'],
 ];
@@ -65,7 +60,6 @@ describeIf.each([
   const names = new Map<string, string>();
 
   beforeAll(async () => {
-    if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
     house = await startHouse({ dataDir, ports: await freePorts() });
     browser = await openBrowser(chromium ?? '');
     const colleague = await logIn(house.portalUrl, demo.colleague.hsaId);
@@ -90,15 +84,6 @@ describeIf.each([
       (await (await logInBrowser(browser, { portalUrl: house.portalUrl, name: who, viewport })).newPage());
     pages.set(who, page);
     await page.goto(house.portalUrl + path.replace(/:\w+/, (name) => names.get(name) ?? name), { waitUntil: 'load' });
-    await page.evaluate(() => document.fonts.ready);
-    if (pictures !== undefined) {
-      const name = `${device} ${who} ${path}`.replaceAll(/[^\p{L}\d]+/gu, '-');
-      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-    }
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(viewport.width);
-    await page.evaluate(axe);
-    const found = Violations.parse(await page.evaluate('axe.run().then((result) => result.violations)'));
-    expect(found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(await barriersOn(page, `${device} ${who} ${path}`)).toEqual({ found: [], beyond: 0 });
   });
 });

@@ -84,6 +84,10 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/lager/skicka', allowed: ['customerService', 'admin'] },
   { path: '/lager/makulera', allowed: ['customerService', 'admin'] },
   { path: '/lager/leverans/1', allowed: ['customerService', 'admin'], status: 'any' },
+  { path: '/administration', allowed: ['admin'] },
+  { path: '/incidenter', allowed: ['admin'] },
+  { path: '/incidenter/1', allowed: ['admin'], status: 'any' },
+  { path: '/incidenter/1/diagram', allowed: ['admin'], status: 'any' },
   { path: '/arenden/SK-2026-999999', allowed: [], refusedWith: 404 },
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
@@ -140,6 +144,8 @@ export const changes: readonly {
   { path: '/destruktion/1/slang', fields: {}, allowed: ['customerService'], status: 'any' },
   { path: '/lager/leverans/1', fields: {}, allowed: ['customerService', 'admin'], status: 'any' },
   { path: '/nytt/kort/lista', fields: {}, allowed: ordering, status: 'any' },
+  { path: '/incidenter/1/forsok', fields: {}, allowed: ['admin'], status: 404 },
+  { path: '/incidenter/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   ...startForms([
     ['/nytt/kort', onBehalf],
     ['/nytt/reservkort', everyone],

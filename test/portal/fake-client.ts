@@ -20,6 +20,8 @@ export function fakeClient(change: Partial<PortalClient> = {}): PortalClient {
     elementStatistics: () => Promise.resolve([]),
     takenSequenceFlows: () => Promise.resolve([]),
     definitionXml: unasked('definitionXml'),
+    resolveIncident: unasked('resolveIncident'),
+    cancelProcessInstance: unasked('cancelProcessInstance'),
     assignUserTask: unasked('assignUserTask'),
     unassignUserTask: unasked('unassignUserTask'),
     completeUserTask: unasked('completeUserTask'),

@@ -44,6 +44,8 @@ const pages: readonly (readonly [Page, string])[] = [
   ['unit-cards', 'xx. xx. x ... .. .'],
   ['order-list', 'xx. xx. x ... .. .'],
   ['my-cards', 'xxx xxx x xxx xx x'],
+  ['administration', '... ... . ... .. x'],
+  ['incidents', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -77,7 +79,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['start', 'stock']],
+  ['admin', ['stock', 'my-cards', 'administration', 'incidents']],
 ];
 
 describe('pages', () => {
@@ -92,8 +94,8 @@ describe('pages', () => {
     expect(row((viewer) => may.open(viewer, page))).toBe(cells(expected));
   });
 
-  it('offers customer service and auditors the pages of that role alone', () => {
-    expect(row((viewer) => isInMenu(viewer, 'start'))).toBe(cells('xxx xxx x ... .. x'));
+  it('offers customer service, auditors and administrators the pages of that role alone', () => {
+    expect(row((viewer) => isInMenu(viewer, 'start'))).toBe(cells('xxx xxx x ... .. .'));
     expect(row((viewer) => isInMenu(viewer, 'my-cards'))).toBe(cells('xxx xxx x xxx xx x'));
     expect(row((viewer) => isInMenu(viewer, 'tasks'))).toBe(cells('xx. xx. x ... xx .'));
   });
@@ -158,6 +160,12 @@ describe('stock', () => {
   it('is counted in a drawer by those who order for the unit too', () => {
     expect(row((viewer) => may.countStock(viewer, ward))).toBe(cells('xx. ... . xxx .. x'));
     expect(row((viewer) => may.countStock(viewer, undefined))).toBe(cells('... ... . xxx .. x'));
+  });
+});
+
+describe('administration', () => {
+  it('is for administrators alone', () => {
+    expect(row(may.administer)).toBe(cells('... ... . ... .. x'));
   });
 });
 

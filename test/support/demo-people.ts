@@ -29,6 +29,7 @@ export const demo = {
   customerService: person('Provsson'),
   idAdministrator: person('Exempelsson'),
   auditor: person('Låtsas'),
+  admin: person('Exempelgren'),
 };
 
 /** The reserve card of the demo’s ward whose turn comes first. */

@@ -42,6 +42,9 @@ const routine = new Set([
   'CLOCK RESET',
 ]);
 
+/** What the house does there because an administrator says so. */
+const ofOrders = new Set<AuditAction>(['engine-instance-cancelled', 'engine-incident-resolved', 'engine-job-changed']);
+
 /** What the register knows of what the house itself has done. */
 export interface Known {
   /** As whom the house uses the engine. */
@@ -50,6 +53,8 @@ export interface Known {
   readonly tasks: ReadonlySet<string>;
   /** Instances that carried no case, which the house cancelled. */
   readonly surplus: ReadonlySet<string>;
+  /** Keys with which an administrator had the house do something; told when they did. */
+  readonly ordered: ReadonlySet<string>;
   /** Ids of messages that the register has sent. */
   readonly messages: ReadonlySet<string>;
 }
@@ -58,7 +63,10 @@ export interface Known {
 export const messageIdOf = ({ description = '' }: EngineRecord): string => description.split(' ').slice(1).join(' ');
 
 /** The audit action of a record; undefined for what the house does itself and for what has changed nothing. */
-export function actOf(record: EngineRecord, { house, tasks, surplus, messages }: Known): AuditAction | undefined {
+export function actOf(
+  record: EngineRecord,
+  { house, tasks, surplus, ordered, messages }: Known,
+): AuditAction | undefined {
   const { entityType, operationType, description = '' } = record;
   const action = actions[entityType]?.[operationType];
   if (action === undefined || record.actor === undefined) return undefined;
@@ -67,6 +75,7 @@ export function actOf(record: EngineRecord, { house, tasks, surplus, messages }:
   if (routine.has(`${entityType} ${operationType}`)) return undefined;
   if (action === 'engine-task-completed' && tasks.has(record.entityKey ?? '')) return undefined;
   if (action === 'engine-instance-cancelled' && surplus.has(record.entityKey ?? '')) return undefined;
+  if (ofOrders.has(action) && ordered.has(record.entityKey ?? '')) return undefined;
   if (action === 'engine-message-published' && messages.has(messageIdOf(record))) return undefined;
   return action;
 }

@@ -57,6 +57,7 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
     house: client.username,
     tasks: await register.answers.completedHere(completions(records, client.username)),
     surplus: await register.engineRecords.surplus(cancelled.flatMap(({ entityKey }) => entityKey ?? [])),
+    ordered: await register.incidents.ordered(records.flatMap(({ entityKey }) => entityKey ?? [])),
     messages: await register.engineRecords.sentMessages(messages),
   };
   const acts: EngineAct[] = [];

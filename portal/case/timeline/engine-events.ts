@@ -5,11 +5,21 @@ const atTheEngine =
   () => ({ title, text: 'Gjort i processmotorn, inte i portalen. Granskaren ser av vem.', icon: 'alert' });
 const wholeEngine: Untold = { untold: 'It is about the process engine, not about a case.' };
 
-/** What somebody did at the process engine past the portal, and what the house ended there itself. */
+/** What somebody did at the process engine past the portal, what administrators did there through it, and what the house ended itself. */
 export const engineEvents = {
   'surplus-instance-cancelled': () => ({
     title: 'Dubblerad start avbruten',
     text: 'Ärendets process startades en gång till. Den extra gjorde ingenting och är avbruten.',
+    icon: 'alert',
+  }),
+  'incident-retried': ({ details: { step = '' } }) => ({
+    title: 'Ett steg som stod stilla försöker igen',
+    text: `${step}. En administratör har sagt till.`,
+    icon: 'again',
+  }),
+  'process-given-up': ({ details: { process = '', reason = '' } }) => ({
+    title: 'Ett stopp är uppgivet',
+    text: `${process} är avbruten av en administratör: ${reason}`,
     icon: 'alert',
   }),
   'engine-instance-cancelled': atTheEngine('Ärendets process är avbruten'),

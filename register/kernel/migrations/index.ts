@@ -31,6 +31,7 @@ import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
 import { misreadings } from './0036-misreadings.ts';
+import { engineOrders } from './0037-engine-orders.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   sortNamesAnew,
   effectsHaveATime,
   misreadings,
+  engineOrders,
 ];

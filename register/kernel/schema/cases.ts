@@ -24,6 +24,8 @@ export interface CaseTables {
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
   engineRecords: { recordKey: string; auditRow: number };
+  /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
+  engineOrders: { entityKey: string; auditRow: number };
 }
 
 export interface CaseRow {

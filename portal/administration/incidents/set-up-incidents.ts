@@ -1,0 +1,148 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { EngineProblem, isProblem } from '../../../client/index.ts';
+import type { Refusal } from '../../../register/index.ts';
+import { readPath } from '../../case/path.ts';
+import { askEngine } from '../../desk/engine-away.ts';
+import { errorsOfRefusal } from '../../form-check/errors-of.ts';
+import { authorOf, requesterOf } from '../../login/requester.ts';
+import { allow } from '../../middleware/allow.ts';
+import { readBody } from '../../middleware/read-body.ts';
+import { notFound } from '../../middleware/refuse.ts';
+import type { Views } from '../../pages/views.ts';
+import type { PortalServices } from '../../services.ts';
+import { countedCases, stoodFor } from '../wording.ts';
+import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../reason.ts';
+import { readCauses, type Cause, type Still } from './read-causes.ts';
+
+const home = '/incidenter';
+/** Rows that are shown; what is done to all is done to all. */
+const shown = 100;
+const questions = [reasonQuestion('Syns i ärendets historik och i loggen. Skriv ingen persons namn.')];
+const Which = z.object({ incident: z.string().default('alla') });
+
+/** What stands still in the engine, why, and what an administrator does about it: try again, or give up. */
+export function setUpIncidents(services: PortalServices, views: Views): Router {
+  const { register, client } = services;
+  const router = Router();
+  router.use(home, allow('incidents'));
+
+  router.get(home, async (req, res) => {
+    const { answer: causes, away } = await askEngine(services, () => readCauses(services), []);
+    views.show(res, 'administration/incidents', {
+      title: 'Incidenter',
+      ...{ away, notice: noticeOf(req.query) },
+      causes: causes.map((cause) => ({ ...cause, count: countedCases(cause.still.length) })),
+    });
+  });
+
+  router.get(`${home}/:id`, async (req, res) => {
+    show(req, res, { cause: await causeOf(req), answered: unanswered });
+  });
+
+  router.get(`${home}/:id/diagram`, async (req, res) => {
+    const [first] = (await causeOf(req)).still;
+    const path = await readPath(client, first?.instanceKey, undefined);
+    if (!path) throw notFound('Processen finns inte kvar i processmotorn.');
+    res.json(path);
+  });
+
+  router.post(`${home}/:id/forsok`, async (req, res) => {
+    const cause = await causeOf(req);
+    const chosen = chosenOf(cause, req);
+    const refused = await register.incidents.retry(chosen, askerOf(req));
+    if (refused) show(req, res.status(409), { cause, answered: unanswered, refused });
+    else {
+      const done = await each(chosen, (still) => client.resolveIncident(still));
+      res.redirect(303, `${home}?igen=${done}`);
+    }
+  });
+
+  router.post(`${home}/:id/ge-upp`, async (req, res) => {
+    const cause = await causeOf(req);
+    const answered = readAnswers(questions, req.body, requesterOf(req).at);
+    const { reason } = answered.data;
+    if (Object.keys(answered.errors).length > 0 || typeof reason !== 'string') {
+      show(req, res.status(422), { cause, answered });
+      return;
+    }
+    const chosen = chosenOf(cause, req);
+    const refused = await register.incidents.giveUp({ incidents: chosen, reason }, askerOf(req));
+    if (refused) {
+      show(req, res.status(422), { cause, answered: { ...answered, errors: errorsOfRefusal(refused) } });
+      return;
+    }
+    const roots = [...new Map(chosen.map((still) => [still.rootKey, still])).values()];
+    const done = await each(roots, ({ rootKey }) => client.cancelProcessInstance(rootKey));
+    res.redirect(303, `${home}?uppgivna=${done}`);
+  });
+
+  const askerOf = (req: Request) => {
+    const requester = requesterOf(req);
+    return { viewer: requester.viewer, author: authorOf(requester, 'admin') };
+  };
+
+  async function causeOf(req: Request): Promise<Cause> {
+    const cause = (await readCauses(services)).find(({ id }) => id === req.params['id']);
+    if (!cause) throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
+    return cause;
+  }
+
+  function show(req: Request, res: Response, page: { cause: Cause; answered: Answered; refused?: Refusal }): void {
+    const { cause, answered, refused } = page;
+    const now = Date.parse(requesterOf(req).at);
+    const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
+    views.show(res, 'administration/incident', {
+      title: `${isWrong ? 'Fel: ' : ''}${cause.step} – Incidenter`,
+      scripts: ['incident.js'],
+      ...{
+        cause,
+        count: countedCases(cause.still.length),
+        message: refused?.message,
+        stood: stoodFor(cause.since, now),
+      },
+      rows: cause.still
+        .slice(0, shown)
+        .map(({ incidentKey, number, since }) => ({ incidentKey, number, since, stood: stoodFor(since, now) })),
+      isLonger: cause.still.length > shown,
+      ...drawAnswers(questions, answered),
+    });
+  }
+  return router;
+}
+
+/** Those that the button was for: all, the oldest, or one by its key. */
+function chosenOf({ still }: Cause, req: Request): readonly Still[] {
+  const { incident } = readBody(Which, req.body);
+  if (incident === 'alla') return still;
+  const chosen = incident === 'aldst' ? still.slice(0, 1) : still.filter(({ incidentKey }) => incidentKey === incident);
+  if (chosen.length === 0)
+    throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
+  return chosen;
+}
+
+/** Does it to each in turn, and returns to how many; one that somebody else has seen to meanwhile isn't there any more. */
+async function each<Thing>(things: readonly Thing[], act: (thing: Thing) => Promise<void>): Promise<number> {
+  let done = 0;
+  for (const thing of things) {
+    try {
+      await act(thing);
+      done += 1;
+    } catch (error) {
+      if (!(error instanceof EngineProblem) || !isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) throw error;
+    }
+  }
+  return done;
+}
+
+const Done = z.coerce.number().int().min(0).max(1_000_000);
+
+function noticeOf(query: Request['query']): string | undefined {
+  const [again, ended] = [Done.safeParse(query['igen']), Done.safeParse(query['uppgivna'])];
+  if (again.success) {
+    return `${countedCases(again.data, true)} försöker igen. Det som stannar en gång till dyker upp här inom någon minut.`;
+  }
+  return ended.success
+    ? `${countedCases(ended.data, true)} är uppgivna. Intern kundservice ser dem som avbrutna.`
+    : undefined;
+}

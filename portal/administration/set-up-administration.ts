@@ -1,0 +1,44 @@
+import { Router } from 'express';
+import { allow } from '../middleware/allow.ts';
+import { askEngine } from '../desk/engine-away.ts';
+import { requesterOf } from '../login/requester.ts';
+import type { Views } from '../pages/views.ts';
+import * as wording from '../pages/wording.ts';
+import type { PortalServices } from '../services.ts';
+import { partOfDay } from '../start/part-of-day.ts';
+import { setUpIncidents } from './incidents/set-up-incidents.ts';
+import { readCauses } from './incidents/read-causes.ts';
+import { healthOf, roomsOf, todosOf } from './overview.ts';
+
+/** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
+export function setUpAdministration(services: PortalServices, views: Views): Router {
+  const { register, client } = services;
+  const router = Router();
+
+  router.get('/administration', allow('administration'), async (req, res) => {
+    const { viewer, at } = requesterOf(req);
+    const [person, { answer: causes, away }, isEngineWell] = await Promise.all([
+      register.people.find(viewer.personId),
+      askEngine(services, () => readCauses(services), []),
+      client.isHealthy(),
+    ]);
+    const seen = { causes, isEngineWell };
+    const todos = todosOf(seen);
+    views.show(res, 'administration/start', {
+      title: 'Administration',
+      greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
+      count: countWords(todos.length),
+      updated: wording.time(at),
+      ...{ away, todos, health: healthOf(seen), rooms: roomsOf(seen) },
+    });
+  });
+
+  router.use(setUpIncidents(services, views));
+  return router;
+}
+
+function countWords(count: number): string {
+  if (count === 0) return 'Inget behöver dig just nu.';
+  const words = ['', 'En sak', 'Två saker', 'Tre saker', 'Fyra saker', 'Fem saker'];
+  return `${words[count] ?? `${count} saker`} behöver dig. Resten fungerar.`;
+}

@@ -1,0 +1,108 @@
+import { textFault } from '../../../contract/index.ts';
+import { may } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { AuditEntry } from '../../kernel/audit/entry.ts';
+import type { Asker } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { aboutCase } from '../about.ts';
+import { findCase } from '../read.ts';
+import type { Case } from '../types.ts';
+import * as refuse from '../../people/refusals.ts';
+import type { Standstill } from './types.ts';
+
+const longestReason = 300;
+
+/**
+ * Tells in the audit that an administrator lets the engine try again what stands still. It is told before it is done, so that nothing is
+ * done at the engine that no row tells of; the same may be told twice.
+ */
+async function retry(
+  work: Work,
+  incidents: readonly Standstill[],
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  if (!may.administer(viewer)) return refuse.administratorsOnly();
+  for (const incident of incidents) {
+    const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
+    await order(work, incident, {
+      ...{ action: 'incident-retried', author, ...about(found) },
+      ...{ details: detailsOf(incident), before: { state: 'ACTIVE' }, after: { state: 'RESOLVED' } },
+    });
+  }
+  return undefined;
+}
+
+/**
+ * Tells in the audit why an administrator gives up the processes that stand still, and stops the cases that they carry; the engine is told
+ * to end them afterwards. Each process once, however many incidents it has, and however often it is asked.
+ */
+async function giveUp(
+  work: Work,
+  { incidents, reason }: { incidents: readonly Standstill[]; reason: string },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  if (!may.administer(viewer)) return refuse.administratorsOnly();
+  const fault = textFault(reason, { lines: true, most: longestReason });
+  if (fault !== undefined || reason.trim() === '') return refuse.reasonMissing({ fault: fault ?? '' });
+  for (const [rootKey, incident] of new Map(incidents.map((each) => [each.rootKey, each]))) {
+    if (await isOrdered(work, rootKey)) continue;
+    const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
+    const isOfCase = found?.state === 'open' && found.processInstanceKey === rootKey;
+    await order(work, incident, {
+      ...{ action: 'process-given-up', author, ...about(found) },
+      details: { ...detailsOf(incident), reason: reason.trim() },
+      ...(isOfCase && { before: { phase: found.phase }, after: { phase: 'stopped' } }),
+    });
+    if (isOfCase) {
+      await work.db.updateTable('cases').set({ phase: 'stopped' }).where('caseId', '=', found.caseId).execute();
+    }
+  }
+  return undefined;
+}
+
+/** Numbers of cases, by id; nothing else of them. */
+async function numbers({ db }: Context, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('cases')
+    .select(['caseId', 'number'])
+    .where('caseId', 'in', [...caseIds])
+    .execute();
+  return new Map(rows.map(({ caseId, number }) => [caseId, number]));
+}
+
+/** Of these keys of the engine those with which a person had the house do something there. */
+async function ordered({ db }: Context, entityKeys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (entityKeys.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('engineOrders')
+    .select('entityKey')
+    .where('entityKey', 'in', [...entityKeys])
+    .execute();
+  return new Set(rows.map(({ entityKey }) => entityKey));
+}
+
+/** Processes that stand still, and what administrators do about it. */
+export const incidents = { read: { numbers, ordered }, write: { retry, giveUp } };
+
+const isOrdered = async (context: Context, key: string): Promise<boolean> => (await ordered(context, [key])).has(key);
+
+const about = (found: Case | undefined) => (found ? aboutCase(found) : {});
+
+const detailsOf = ({ incidentKey, rootKey, process, step }: Standstill) => ({
+  ...{ incident: incidentKey, instance: rootKey },
+  ...{ process, step },
+});
+
+async function order(work: Work, incident: Standstill, entry: AuditEntry): Promise<void> {
+  const auditRow = await appendAudit(work, entry);
+  const { incidentKey, jobKey, rootKey } = incident;
+  const keys =
+    entry.action === 'process-given-up' ? [rootKey] : [incidentKey, ...(jobKey === undefined ? [] : [jobKey])];
+  await work.db
+    .insertInto('engineOrders')
+    .values(keys.map((entityKey) => ({ entityKey, auditRow })))
+    .onConflict((conflict) => conflict.column('entityKey').doUpdateSet({ auditRow }))
+    .execute();
+}

@@ -1,0 +1,11 @@
+/** A step that stands still: what an administrator decides about. Keys are the engine's. */
+export interface Standstill {
+  readonly incidentKey: string;
+  readonly jobKey: string | undefined;
+  /** The instance at the root of its tree. */
+  readonly rootKey: string;
+  readonly caseId?: string | undefined;
+  /** Names of process and step. */
+  readonly process: string;
+  readonly step: string;
+}
