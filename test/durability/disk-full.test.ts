@@ -1,5 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -8,40 +7,24 @@ import { createId } from '../../platform/id.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { mustBe } from '../support/until.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { drawer, who } from '../support/ward/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'disk-full-'));
-const disk = join(folder, 'disk');
-const mounts = spawnSync('sh', ['-c', `mkdir -p ${disk} && mount -t tmpfs -o size=40m tmpfs ${disk}`]).status === 0;
-if (!mounts) console.warn('Skipped: a full disk needs the right to mount a small one');
+const mounted = mountSmallDisk(folder, 40);
+if (!mounted) console.warn('Skipped: a full disk needs the right to mount a small one');
+const disk = mounted?.path ?? folder;
+const fill = () => mounted?.fill();
+const makeRoom = () => mounted?.makeRoom();
 
 afterAll(() => {
-  if (mounts) execFileSync('umount', [disk]);
+  mounted?.unmount();
   rmSync(folder, { recursive: true });
 });
 
-const filler = join(disk, 'filler');
-
-/** Writes until nothing more fits, in large pieces first: nobody's connection may grow old meanwhile. */
-function fill(): void {
-  const handle = openSync(filler, 'w');
-  for (const piece of [Buffer.alloc(1_048_576), Buffer.alloc(4_096)]) while (fits(handle, piece));
-  closeSync(handle);
-}
-
-function fits(handle: number, piece: Buffer): boolean {
-  try {
-    return writeSync(handle, piece) === piece.length;
-  } catch {
-    return false;
-  }
-}
-
-const makeRoom = () => rmSync(filler, { force: true });
-
-(mounts ? describe : describe.skip)('on a full disk', () => {
+(mounted ? describe : describe.skip)('on a full disk', () => {
   let portal: PortalAlone;
   let user: WebUser;
   beforeEach(async () => {

@@ -174,4 +174,24 @@ describe('what the house does itself', () => {
     expect(rows().map((row) => ({ ...row }))).toEqual([{ actor: signer, at }]);
     await world.settle();
   });
+
+  it('forgets an answer that was cut off, whose task was cancelled before anybody gave it again', async () => {
+    const { caseId } = await submit(world, { holder: who.secondHolder, cardNumber: drawer.eleventh });
+    const task = await world.task('Task_Activate', caseId);
+    const { userTaskKey, elementId = '', elementInstanceKey = '', processInstanceKey = '' } = task;
+    const author = await world.author(who.customerService);
+    await world.register.answers.begin({
+      task: { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId },
+      ...{ processId: 'reserve-card-activation', formId: 'reserve-card-call', author },
+      submission: { activation: { outcome: 'refuse', refusalReason: 'no-answer' } },
+    });
+    const withdrawing = { viewer: await world.viewer(who.manager), author: await world.author(who.manager) };
+    await world.register.cases.withdraw(caseId, withdrawing);
+    await world.settle();
+    await reconcile(sides(), now());
+    const kept = () => read(`SELECT userTaskKey FROM taskCompletions WHERE userTaskKey = '${userTaskKey}'`);
+    expect(kept()).toHaveLength(1);
+    await reconcile(sides(), now() + 61_000);
+    expect(kept()).toEqual([]);
+  });
 });

@@ -15,11 +15,19 @@ export interface Member {
  */
 export async function fillWithCrowd(register: Register, size: number, now: Instant): Promise<Member[]> {
   await fillWithDemoData(register, now);
-  const author: Author = { hsaId: 'system', role: 'system', at: now };
-  const today = dayOf(now);
   const manager = await register.people.viewer(demo.manager.hsaId, now);
   const unitId = manager?.grants.find((grant) => grant.role === 'manager')?.unitIds[0];
   if (unitId === undefined) throw new Error('The demo data has no manager of a unit');
+  return addCrowd(register, { unitId, size, now });
+}
+
+/** Employees of a unit, each with a reserve card in its stock. */
+export async function addCrowd(
+  register: Register,
+  { unitId, size, now }: { unitId: string; size: number; now: string },
+): Promise<Member[]> {
+  const author: Author = { hsaId: 'system', role: 'system', at: now };
+  const today = dayOf(now);
   const members: Member[] = [];
   for (let index = 0; index < size; index += 1) {
     const personId = await register.intake.addPerson(

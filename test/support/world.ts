@@ -75,7 +75,7 @@ export async function openWorld({
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
   const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
-  await fillPrepared(dir, `world-${at}-${watchWardCards}`, (folder) => begin(folder, { at, watchWardCards }));
+  await prepareWorld(dir, { at, watchWardCards });
   const users = operator ? [engineUser, operator] : [engineUser];
   const { engine, server, rawClient, engineAddress } = await startEngine(dir, { log, users });
   const answerKey = loadAnswerKey(join(dir, 'keys'));
@@ -175,9 +175,15 @@ export async function openWorld({
   };
 }
 
+/** Puts into a folder what every world begins with. */
+export function prepareWorld(dir: string, given: { at: string; watchWardCards: boolean }): Promise<void> {
+  return fillPrepared(dir, `world-${given.at}-${given.watchWardCards}`, (folder) => begin(folder, given));
+}
+
 type Users = readonly { readonly username: string; readonly password: string }[];
 
-async function startEngine(dir: string, { log, users }: { log: Logger; users: Users }) {
+/** The engine on a folder, and its REST API. */
+export async function startEngine(dir: string, { log, users }: { log: Logger; users: Users }) {
   const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
   const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication: { users }, log });
   const engineAddress = await server.listen();

@@ -92,14 +92,17 @@ async function caseOf({ client, register }: Sides, processInstanceKey: string): 
   return typeof caseId === 'string' && (await register.cases.find(caseId)) ? caseId : undefined;
 }
 
-/** Answers whose request was cut off: one that never reached the engine is forgotten, its task is still open. */
+/**
+ * Answers whose request was cut off: one that never reached the engine is forgotten. Its task is still open, or was cancelled since; of a
+ * completed one the history has told.
+ */
 async function settleCutOff(
   { client, register }: Sides,
   { before, isTold }: { before: Instant; isTold: boolean },
 ): Promise<void> {
   for (const { userTaskKey, hsaId } of await register.answers.unfinished(before)) {
     const task = await client.findUserTask(userTaskKey);
-    if (task?.state === 'CREATED') await register.answers.abandon(userTaskKey);
+    if (task?.state === 'CREATED' || task?.state === 'CANCELED') await register.answers.abandon(userTaskKey);
     // Where the engine keeps no history that tells who completed it, the person who had the task did.
     else if (!isTold && task?.state === 'COMPLETED' && task.assignee === hsaId) {
       await register.answers.complete(userTaskKey);

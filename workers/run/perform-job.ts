@@ -1,7 +1,7 @@
 import { isProblem, type Job, type Jobs } from '../../client/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { jobBackOff } from './back-off.ts';
-import { BusinessError, PermanentFailure } from './failures.ts';
+import { BusinessError, isOutside, PermanentFailure } from './failures.ts';
 import { HeldTooLong } from './held-job.ts';
 import type { House } from './house.ts';
 import type { Worker } from './worker.ts';
@@ -45,9 +45,15 @@ async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome>
       return { report: (client) => client.throwJobError(jobKey, { code, message }) };
     }
     if (error instanceof HeldTooLong) return { report: () => Promise.resolve(), failure: error };
-    const retries = error instanceof PermanentFailure ? 0 : Math.max(0, job.retries - 1);
+    const retries = retriesAfter(error, job);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const failed = { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) };
     return { report: (client) => client.failJob(jobKey, failed), failure: error };
   }
+}
+
+/** What isn't the step's fault costs no try: a disk that was full for some minutes would stop every case that had work to do then. */
+function retriesAfter(error: unknown, { retries }: Job): number {
+  if (error instanceof PermanentFailure) return 0;
+  return isOutside(error) ? Math.max(1, retries) : Math.max(0, retries - 1);
 }

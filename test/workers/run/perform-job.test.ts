@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { z } from 'zod';
-import type { Job } from '../../../client/index.ts';
+import { EngineProblem, type Job } from '../../../client/index.ts';
 import { createLog } from '../../../platform/log.ts';
 import { Activation } from '../../../workers/activation/answers.ts';
 import { BusinessError, PermanentFailure } from '../../../workers/index.ts';
@@ -78,6 +78,18 @@ describe('a job', () => {
     const [[path, body] = []] = await told(() => Promise.reject(new Error('disk full')), { retries });
     expect(path).toBe('/v2/jobs/11/failure');
     expect(body).toEqual({ retries: left, errorMessage: 'Error: disk full', retryBackOff });
+  });
+  it.each([
+    ['the register is held', Object.assign(new Error('locked'), { code: 'ERR_SQLITE_ERROR', errcode: 5 })],
+    ['the disk is full', Object.assign(new Error('full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })],
+    ['PostgreSQL is away', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
+    ['the engine is not reached', new EngineProblem({ status: 0, code: 'UNREACHABLE', detail: 'nobody answers' })],
+  ])('loses no try because %s: it comes again', async (_why, error) => {
+    for (const retries of [3, 1]) {
+      const [[path, body] = []] = await told(() => Promise.reject(error), { retries });
+      expect(path).toBe('/v2/jobs/11/failure');
+      expect(body).toMatchObject({ retries });
+    }
   });
   it('does no harm when even the report fails', async () => {
     const paths = (await told(() => Promise.reject(new Error('disk full')), { status: 500 })).map(([path]) => path);

@@ -1,0 +1,135 @@
+import { brokenRules } from '../engine/invariants.ts';
+import { sqlIn } from '../support/registers.ts';
+import { messageIdOf } from '../../workers/dispatch/message-id.ts';
+import type { Play } from './play.ts';
+
+/** What must hold once all is quiet, each found by a query that returns what breaks it. */
+const rules: Readonly<Record<string, string>> = {
+  'a case is told of as submitted or closed other than once': `
+    SELECT c.number AS broken FROM cases c WHERE
+      (SELECT count(*) FROM audit a WHERE a.caseId = c.caseId AND a.action = 'case-closed') <> 1 OR
+      (SELECT count(*) FROM audit a WHERE a.caseId = c.caseId AND a.action LIKE '%-submitted') > 1`,
+  'something of which there is one in a case happened again': `
+    SELECT c.number || ' ' || a.action AS broken FROM audit a JOIN cases c ON c.caseId = a.caseId
+    WHERE a.action IN ('card-activated', 'receipt-registered', 'case-withdrawn', 'review-approved', 'hsa-record-entered', 'shipment-sent')
+    GROUP BY c.number, a.action, a.cardNumber HAVING count(*) > 1`,
+  'a card became active more than once': `
+    SELECT cardNumber AS broken FROM cardEvents WHERE toState = 'active' GROUP BY cardNumber HAVING count(*) > 1`,
+  'a card is not where its last event left it': `
+    SELECT k.cardNumber AS broken FROM cards k WHERE k.state <>
+      (SELECT e.toState FROM cardEvents e WHERE e.cardNumber = k.cardNumber ORDER BY e.eventId DESC LIMIT 1)`,
+  'an event of a card does not begin where the one before ended': `
+    SELECT e.cardNumber AS broken FROM cardEvents e JOIN cardEvents b ON b.eventId =
+      (SELECT max(p.eventId) FROM cardEvents p WHERE p.cardNumber = e.cardNumber AND p.eventId < e.eventId)
+    WHERE e.fromState <> b.toState`,
+  'a closed case holds a reserved card': `
+    SELECT k.cardNumber AS broken FROM cards k JOIN cases c ON c.caseId = k.caseId WHERE k.state = 'reserved' AND c.state = 'closed'`,
+  'a card is reserved for no case': `SELECT cardNumber AS broken FROM cards WHERE state = 'reserved' AND caseId IS NULL`,
+  'a case of which a card is active has other than one receipt that counts': `
+    SELECT c.number AS broken FROM cases c WHERE c.processId = 'reserve-card-activation' AND c.activatedAt IS NOT NULL AND
+      (SELECT count(*) FROM receipts r WHERE r.caseId = c.caseId AND r.state <> 'withdrawn') <> 1`,
+  'two receipts have a document of one name': `
+    SELECT title AS broken FROM documents GROUP BY caseId, title HAVING count(*) > 1`,
+  'an answer that is kept is not told of': `
+    SELECT c.userTaskKey || ' ' || c.at AS broken FROM taskCompletions c WHERE c.auditRow IS NULL`,
+  'answers are told of more than once': `
+    SELECT count(*) AS broken FROM audit WHERE action = 'task-completed' HAVING count(*) <> (SELECT count(*) FROM taskCompletions)`,
+  'something waits in the outbox': `SELECT key AS broken FROM outbox WHERE doneAt IS NULL`,
+  'somebody who is not the house did something at the engine': `
+    SELECT action AS broken FROM audit WHERE action LIKE 'engine-%' AND action NOT IN ('engine-clock-moved', 'engine-model-deployed')`,
+};
+
+/** Adds to the violations of a round whatever is not as it was promised. */
+export async function check(play: Play): Promise<void> {
+  const { house, violations } = play;
+  const found = (rule: string, broken: readonly string[]) => {
+    if (broken.length > 0) violations.push(`${rule}: ${broken.slice(0, 5).join(', ')}`);
+  };
+  for (const [rule, sql] of Object.entries(rules)) {
+    found(
+      rule,
+      sqlIn(house.dir, sql).map(({ broken }) => String(broken)),
+    );
+  }
+  found(
+    'a rule of the engine is broken',
+    brokenRules((sql) => house.engine.reader.prepare(sql).all()),
+  );
+  const incidents = await house.client.incidents({ state: 'ACTIVE' });
+  found(
+    'an incident',
+    incidents.map(({ elementId = '', errorMessage = '' }) => `${elementId}: ${errorMessage}`),
+  );
+  const { broken } = await house.register.audit.verify();
+  if (broken !== undefined) violations.push(`The audit is broken: ${JSON.stringify(broken)}`);
+  submissions(play, found);
+  instances(play, found);
+  answers(play, found);
+  mails(play, found);
+}
+
+type Found = (rule: string, broken: readonly string[]) => void;
+
+/** Each acknowledged submission is one case, and no case is without one. */
+function submissions({ house, acknowledged, made }: Play, found: Found): void {
+  const rows = sqlIn(house.dir, `SELECT caseId, submissionToken FROM cases WHERE submissionToken LIKE 'soak-%'`);
+  const byToken = new Map(rows.map(({ caseId, submissionToken }) => [String(submissionToken), String(caseId)]));
+  if (byToken.size !== rows.length) found('two cases of one submission', [String(rows.length - byToken.size)]);
+  const wrong = [...acknowledged].filter(
+    ([{ kind, token }, told]) =>
+      told !== 'refused' && kind !== 'withdrawal' && kind !== 'receipt' && byToken.get(token) !== told.caseId,
+  );
+  found(
+    'an acknowledged submission is not the case that was told',
+    wrong.map(([{ kind, token }]) => `${kind} ${token}`),
+  );
+  if (acknowledged.size !== made) found('somebody never got an answer', [String(made - acknowledged.size)]);
+}
+
+/** One process instance carries a case to its end; every other one that was started for it was cancelled. */
+function instances({ house }: Play, found: Found): void {
+  const rows = house.engine.reader
+    .prepare(
+      `SELECT t.tag AS tag, group_concat(i.state) AS states FROM process_instance_tag t
+       JOIN process_instance i ON i.key = t.instance_key GROUP BY t.tag`,
+    )
+    .all();
+  const cases = new Map(
+    sqlIn(house.dir, 'SELECT caseId, withdrawnAt FROM cases').map(({ caseId, withdrawnAt }) => [caseId, withdrawnAt]),
+  );
+  found(
+    'a case has other than one instance that went to its end',
+    rows.flatMap(({ tag, states }) => {
+      const ended = String(states).split(',');
+      const whole = ended.filter((state) => state === 'COMPLETED').length;
+      return cases.has(String(tag).slice('case:'.length)) && whole !== 1 ? [`${String(tag)} ${String(states)}`] : [];
+    }),
+  );
+}
+
+function answers({ house, answered }: Play, found: Found): void {
+  const rows = sqlIn(house.dir, `SELECT userTaskKey FROM taskCompletions`);
+  const kept = new Set(rows.map(({ userTaskKey }) => String(userTaskKey)));
+  found(
+    'an acknowledged answer is not kept',
+    [...answered].filter((key) => !kept.has(key)),
+  );
+}
+
+/** What the register says was sent is what the mail server took, and it took again only what it had not been heard of. */
+function mails({ house, outside }: Play, found: Found): void {
+  const { accepted } = outside.mailServer;
+  const rows = sqlIn(house.dir, `SELECT key FROM outbox WHERE kind = 'mail' AND lastError IS NULL`);
+  const sent = new Set(rows.map(({ key }) => messageIdOf(String(key), 'soak.example')));
+  const arrived = new Set([...accepted.keys()].map((id) => id.split(' ')[0] ?? ''));
+  found(
+    'a mail that was sent never arrived',
+    [...sent].filter((id) => !arrived.has(id)),
+  );
+  const counts = outside.faults.counts;
+  const unheard = (counts.get('mail taken, answer lost') ?? 0) + 20 * (counts.get('killed') ?? 0);
+  const again = [...accepted.values()].reduce((sum, count) => sum + count - 1, 0);
+  if (again > unheard + 20 * ((counts.get('disk full') ?? 0) + (counts.get('register.db held') ?? 0))) {
+    found('mails were taken again without a reason', [String(again)]);
+  }
+}

@@ -1,0 +1,66 @@
+import { sqlIn } from '../support/registers.ts';
+import { answerTask } from './answers.ts';
+import { turns } from './dice.ts';
+import { carry, moveTo, nextDue, tryAct, typesReady, work, type Play } from './play.ts';
+
+const day = 86_400_000;
+const tries = 400;
+
+/** Nothing goes wrong any more: people ask until they are answered, do their tasks, and time passes until every case is closed. */
+export async function drain(play: Play): Promise<void> {
+  for (let time = 0; time < tries; time += 1) {
+    await settle(play);
+    for (const act of [...play.waiting]) await tryAct(play, act);
+    await answerAll(play);
+    await play.house.reconcile(play.luck.fork());
+    await settle(play);
+    if (time % 20 === 19) await play.house.clear(play.luck.fork());
+    if (isDone(play)) return settleAnswers(play);
+    const now = play.outside.clock.now();
+    const due = nextDue(play.house);
+    await moveTo(play, Math.max(now + 1000, Math.min(due, now + day)));
+  }
+  play.violations.push(`Some cases never ended: ${openCases(play).join(', ')}`);
+}
+
+/** What became of answers that were cut off is looked up a minute later. */
+async function settleAnswers(play: Play): Promise<void> {
+  await moveTo(play, play.outside.clock.now() + 120_000);
+  await settle(play);
+  await play.house.reconcile(play.luck.fork());
+}
+
+async function answerAll(play: Play): Promise<void> {
+  const { house } = play;
+  for (const task of await house.client.searchUserTasks({ state: 'CREATED' })) {
+    const luck = play.luck.fork();
+    if (await answerTask(house, task, luck)) play.answered.add(task.userTaskKey);
+  }
+}
+
+/** Nothing is left to do at this time. Jobs that somebody took and never did come again when their lease has run out. */
+async function settle(play: Play): Promise<void> {
+  const { house, luck } = play;
+  const everything = '9999-12-31T00:00:00.000Z';
+  for (let look = 0; look < 2000; look += 1) {
+    if (typesReady(house).length > 0) await work(play, luck.fork());
+    else if ((await house.register.outbox.due(house.now(), 1)).length > 0) await carry(play, luck.fork());
+    else if (isLeased(play) || (await house.register.outbox.due(everything, 1)).length > 0) {
+      await moveTo(play, play.outside.clock.now() + 31_000);
+      await turns(2);
+    } else return;
+  }
+  play.violations.push('Work never ended');
+}
+
+function isLeased({ house }: Play): boolean {
+  const sql = `SELECT count(*) AS n FROM job WHERE queue IN ('leased', 'backoff')`;
+  return Number(house.engine.reader.prepare(sql).get()?.['n'] ?? 0) > 0;
+}
+
+const isDone = (play: Play): boolean => play.waiting.length === 0 && openCases(play).length === 0;
+
+function openCases({ house }: Play): string[] {
+  const rows = sqlIn(house.dir, `SELECT number, processId, phase FROM cases WHERE state != 'closed'`);
+  return rows.map(({ number, processId, phase }) => `${String(number)} ${String(processId)} ${String(phase)}`);
+}

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { movableClock } from '../../platform/clock.ts';
+import { beginning } from '../support/beginning.ts';
+import { addCrowd } from '../support/crowd.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
+import { mustBe } from '../support/until.ts';
+import { who } from '../support/ward/index.ts';
+import { prepareWorld } from '../support/world.ts';
+import { check } from './checks.ts';
+import { dice } from './dice.ts';
+import { drain } from './drain.ts';
+import { openFaults } from './faults.ts';
+import { openHouse, type House } from './house.ts';
+import { openMailServer } from './mail-server.ts';
+import * as steps from './play.ts';
+import type { Play, Step } from './play.ts';
+
+export interface RoundReport {
+  readonly seed: number;
+  readonly submissions: number;
+  readonly cases: number;
+  readonly answers: number;
+  readonly mails: number;
+  readonly mailsAgain: number;
+  readonly kills: number;
+  readonly worldDays: number;
+  readonly faults: ReadonlyMap<string, number>;
+  readonly violations: readonly string[];
+}
+
+/** What the schedule picks from, as often as the number says. */
+const schedule: readonly (readonly [Step, number])[] = [
+  [steps.ask, 22],
+  [steps.work, 34],
+  [steps.carry, 18],
+  [steps.answer, 16],
+  [steps.pass, 8],
+  [steps.repeat, 8],
+  [steps.reconcileNow, 3],
+  [steps.clear, 1],
+  [steps.hold, 2],
+  [steps.fillDisk, 2],
+  [steps.setWrong, 1],
+];
+const deck = schedule.flatMap(([step, count]) => Array.from({ length: count }, () => step));
+const killShare = 0.05;
+const yearShare = 0.15;
+
+/** Plays a house for some steps while things go wrong, lets it finish in peace, and looks at what it has come to. Everything follows from the seed. */
+export async function playRound({ seed, length }: { seed: number; length: number }): Promise<RoundReport> {
+  const luck = dice(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+  const disk = mountSmallDisk(folder, 256);
+  const faults = openFaults();
+  const clock = movableClock(beginning);
+  const mailServer = openMailServer(faults);
+  const outside = { clock, faults, mailServer, disk: disk?.path ?? folder };
+  const dir = mkdtempSync(join(outside.disk, 'house-'));
+  await prepareWorld(dir, { at: beginning, watchWardCards: false });
+  const house = await openHouse(dir, outside);
+  const members = await crowdOf(house, length);
+  const lists = { members, waiting: [], taken: [], violations: [], closing: [] };
+  const play: Play = {
+    ...{ house, outside, luck, disk, ...lists, made: 0, kills: 0 },
+    acknowledged: new Map(),
+    answered: new Set(),
+  };
+  try {
+    faults.on = true;
+    await misuse(play, length);
+    faults.on = false;
+    await drain(play)
+      .then(() => check(play))
+      .catch((error: unknown) => void play.violations.push(`It broke off: ${String(error)}`));
+    const accepted = [...mailServer.accepted.values()];
+    return {
+      seed,
+      submissions: play.acknowledged.size,
+      cases: [...play.acknowledged.values()].filter((answer) => answer !== 'refused').length,
+      answers: play.answered.size,
+      mails: accepted.length,
+      mailsAgain: accepted.reduce((sum, count) => sum + count - 1, 0),
+      kills: play.kills,
+      worldDays: Math.round((clock.now() - Date.parse(beginning)) / 86_400_000),
+      faults: faults.counts,
+      violations: play.violations,
+    };
+  } finally {
+    await steps.closeAll(play);
+    disk?.unmount();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** People of the ward, each with a reserve card. */
+async function crowdOf(house: House, size: number) {
+  const manager = mustBe(await house.register.people.viewer(who.manager.hsaId, beginning));
+  const unitId = mustBe(manager.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+  return addCrowd(house.register, { unitId, size: Math.max(10, Math.floor(size / 4)), now: beginning });
+}
+
+async function misuse(play: Play, length: number): Promise<void> {
+  const { luck } = play;
+  const year = luck.chance(yearShare) ? Math.floor(length * 0.7) : -1;
+  for (let count = 0; count < length; count += 1) {
+    const step = count === year ? steps.aYearOn : (deck[luck.upTo(deck.length)] ?? steps.work);
+    const isKilled = luck.chance(killShare) && step !== steps.fillDisk;
+    const own = luck.fork();
+    const running = step(play, own);
+    if (isKilled) await steps.killDuring(play, running, luck);
+    else await running.catch(() => play.outside.faults.met('a step failed'));
+  }
+}
