@@ -176,7 +176,7 @@ export async function openWorld({
 }
 
 /** Puts into a folder what every world begins with. */
-export function prepareWorld(dir: string, given: { at: string; watchWardCards: boolean }): Promise<void> {
+export function prepareWorld(dir: string, given: { at: Instant; watchWardCards: boolean }): Promise<void> {
   return fillPrepared(dir, `world-${given.at}-${given.watchWardCards}`, (folder) => begin(folder, given));
 }
 
