@@ -131,13 +131,13 @@ async function readAgain(client: Client, tasks: Tasks, keys: readonly string[]):
   return next;
 }
 
-async function madeSince(client: Client, newest: string | undefined): Promise<UserTask[]> {
+async function madeSince(client: Client, newest: Instant | undefined): Promise<UserTask[]> {
   const after = newest === undefined ? {} : { createdAfter: justBefore(newest) };
   return client.searchUserTasks({ state: 'CREATED', ...after });
 }
 
 /** When the newest of them was made. */
-function newestOf(tasks: Tasks): string | undefined {
+function newestOf(tasks: Tasks): Instant | undefined {
   return [...tasks.values()].reduce<Instant | undefined>(
     (last, { creationDate }) => (last === undefined || (creationDate ?? '') > last ? creationDate : last),
     undefined,
