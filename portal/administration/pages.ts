@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Particular } from '../pages/particular.ts';
@@ -75,7 +76,7 @@ export interface AdministrationPages {
     readonly rows: readonly {
       readonly incidentKey: string;
       readonly number: string | undefined;
-      readonly since: string;
+      readonly since: Instant;
       readonly stood: string;
     }[];
     readonly isLonger: boolean;
