@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { instantAt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Case } from '../../register/index.ts';
 import { fillWithCrowd, type Member } from '../support/crowd.ts';
@@ -25,7 +26,7 @@ it(
   'finishes every acknowledged submission exactly once, though the process is killed again and again',
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'kill-'));
-    const started = new Date().toISOString();
+    const started = instantAt(Date.now());
     const register = await openRegisterIn(dataDir);
     const members = await fillWithCrowd(register, activations, started);
     await register.close();
@@ -81,7 +82,7 @@ async function untilAllSent(dataDir: string): Promise<void> {
 /** One case, one active card, one receipt, one Message-ID of each mail, and an unbroken log that tells it all. */
 async function checkRegister(dataDir: string, members: readonly Member[], mails: readonly MailLine[]): Promise<void> {
   const register = await openRegisterIn(dataDir);
-  const auditor = await register.people.viewer(demo.auditor.hsaId, new Date().toISOString());
+  const auditor = await register.people.viewer(demo.auditor.hsaId, instantAt(Date.now()));
   if (!auditor) throw new Error('The demo data has no auditor');
   const { cases, total } = await register.cases.list(auditor, { limit: members.length * 2 });
   expect(total).toBe(members.length);
