@@ -20,7 +20,7 @@ import { sithsKort } from '../../support/command-line.ts';
 import { freePorts, startHouse } from '../../support/house.ts';
 import { onPostgres, openRegisterIn } from '../../support/registers.ts';
 
-const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' };
+const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' } as const;
 
 (onPostgres ? describe.skip : describe)('backup and restore', () => {
   let root: string;
