@@ -69,7 +69,7 @@ async function sendAgain(
   const anew = { doneAt: null, lastError: null, attempts: 0 };
   await work.db
     .updateTable('outbox')
-    .set({ dueAt: new Date(at).toISOString(), ...(mail.state === 'refused' && anew) })
+    .set({ dueAt: at, ...(mail.state === 'refused' && anew) })
     .where('id', '=', id)
     .execute();
   work.marks.outboxGrew = true;
@@ -85,9 +85,9 @@ async function sendAllAgain(work: Work, at: Instant, { viewer, author }: Asker):
   if (!may.administer(viewer)) return administratorsOnly();
   const { numUpdatedRows } = await work.db
     .updateTable('outbox')
-    .set({ dueAt: new Date(at).toISOString() })
+    .set({ dueAt: at })
     .where(inState.waiting)
-    .where('dueAt', '>', new Date(at).toISOString())
+    .where('dueAt', '>', at)
     .executeTakeFirstOrThrow();
   const mails = Number(numUpdatedRows);
   if (mails === 0) return 0;
@@ -107,12 +107,12 @@ async function giveUp(
   if (fault) return fault;
   const mail = await find(work, id);
   if (!mail) return refuse.mailGone();
-  const at = new Date(author.at).toISOString();
+  const { at } = author;
   const row = await work.db
     .updateTable('outbox')
     .set((eb) => ({
       givenUpAt: at,
-      doneAt: eb.fn.coalesce('doneAt', eb.val(at)),
+      doneAt: eb.fn.coalesce('doneAt', eb.val<Instant>(at)),
       lastError: eb.fn.coalesce('lastError', eb.val('given up')),
     }))
     .where('id', '=', id)
