@@ -118,6 +118,7 @@ export const AuditAction = z.enum([
   'receipt-withdrawn',
   'review-approved',
   'right-granted',
+  'role-ended',
   'role-granted',
   'stock-annulled',
   'stock-bundle-added',

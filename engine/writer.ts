@@ -88,18 +88,11 @@ export function startWriter({ ready, ...committing }: Committing & { readonly re
     setTimeout(drain, betweenTries);
   }
 
-  function submit<Outcome>(act: (run: Run) => Outcome, { actor, committed }: Given<Outcome> = {}): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      queue.push({
-        actor,
-        reject,
-        act(run) {
-          const outcome = act(run);
-          return { notice: () => committed?.(outcome), answer: () => resolve(outcome) };
-        },
-      });
-      schedule();
-    });
+  function submit<Outcome>(act: (run: Run) => Outcome, given: Given<Outcome> = {}): Promise<Outcome> {
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+    queue.push({ actor: given.actor, reject, act: (run) => answered(act(run), given.committed, resolve) });
+    schedule();
+    return promise;
   }
 
   return {
@@ -109,6 +102,14 @@ export function startWriter({ ready, ...committing }: Committing & { readonly re
       if (queue.length > 0) await submit(() => undefined).catch(() => undefined);
     },
   };
+}
+
+function answered<Outcome>(
+  outcome: Outcome,
+  committed: Given<Outcome>['committed'],
+  resolve: (outcome: Outcome) => void,
+): Committed {
+  return { notice: () => committed?.(outcome), answer: () => resolve(outcome) };
 }
 
 /**

@@ -46,7 +46,7 @@ export function asDuration(value: FeelValue): FeelDuration | undefined {
  */
 export function addDuration(epochMs: number, duration: FeelDuration): number {
   const seconds = Math.floor(epochMs / 1000);
-  const start = fromLocalSeconds(seconds, (epochMs - seconds * 1000) * 1_000_000, 0, undefined);
+  const start = fromLocalSeconds(seconds, (epochMs - seconds * 1000) * 1_000_000, { offset: 0 });
   const end = addTemporal(start, duration);
   if (!(end instanceof FeelDateTime)) throw new RangeError('The time is beyond the calendar');
   return milliseconds(end);

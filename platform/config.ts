@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const wholePort = 'must be a whole number from 0 (any that is free) to 65535';
+const port = (fallback: number) =>
+  z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort).default(fallback);
 const flag = z
   .enum(['true', 'false'])
   .default('false')

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { privateFile, privateFolder } from './private-folder.ts';
+import { makeFolder, privateFile } from './private-folder.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import { Unusable } from './unusable.ts';
 
@@ -14,7 +14,7 @@ import { Unusable } from './unusable.ts';
  * @param patience how long it waits, standing still, for a holder that is about to end, ms
  */
 export function holdLock(folder: string, what: string, patience = 0): { close(): void } {
-  mkdirSync(folder, { recursive: true, mode: privateFolder });
+  makeFolder(folder);
   const holder = join(folder, `${what}-holder`);
   const lock = new DatabaseSync(join(folder, `${what}.lock`), { timeout: patience });
   try {

@@ -1,5 +1,6 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Unusable } from './unusable.ts';
 
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
@@ -10,8 +11,29 @@ export const privateFolder = 0o700;
  */
 export function keepPrivate(folder: string): void {
   process.umask(0o077);
-  mkdirSync(folder, { recursive: true, mode: privateFolder });
+  makeFolder(folder);
   tighten(folder);
+}
+
+/**
+ * Makes a folder for this account alone, with those above it. Throws `Unusable` where that can't be done. Level by level: Node's own
+ * `recursive` never ends where a file system says of a folder in one that is there that it doesn't exist, as `/proc` does.
+ */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: privateFolder });
+  } catch (error) {
+    // Another process was faster.
+    if (existsSync(folder)) return;
+    throw new Unusable(
+      `The folder '${folder}' can't be made. Choose another folder (DATA_DIR), or give this account the right to make it`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 function tighten(path: string): void {

@@ -1,7 +1,7 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { privateFile, privateFolder } from './private-folder.ts';
+import { makeFolder, privateFile } from './private-folder.ts';
 
 export type { DatabaseSync, StatementSync } from 'node:sqlite';
 
@@ -11,7 +11,7 @@ export type { DatabaseSync, StatementSync } from 'node:sqlite';
  */
 export function openSqlite(file: string, { readOnly = false } = {}): DatabaseSync {
   if (file !== ':memory:' && !readOnly) {
-    mkdirSync(dirname(file), { recursive: true, mode: privateFolder });
+    makeFolder(dirname(file));
     closeSync(openSync(file, 'a', privateFile));
     chmodSync(file, privateFile);
   }

@@ -15,6 +15,7 @@ export type { RegisterHealth } from './kernel/health.ts';
 export { lookAtRegister, type RegisterFigures, type RegisterLook } from './kernel/look.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
+export type { AdministratorAnswer, NewAdministrator } from './people/first-administrator.ts';
 export { NotAnOrganisationNumber } from './people/organisation-number.ts';
 export { NotAPersonalNumber } from './people/personal-number.ts';
 export type { KnownAs } from './people/proposals/types.ts';

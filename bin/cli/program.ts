@@ -36,8 +36,17 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
     )
     .exitOverride();
 
-  const add = (name: string, description: string, load: () => Promise<Action>): Command => {
-    const command = program.command(name).description(description);
+  addHouse(adderTo(program, answered));
+  addAdministrators(adderTo(program.command('admin').description('administrators').helpCommand(false), answered));
+  return program;
+}
+
+type Add = (name: string, description: string, load: () => Promise<Action>) => Command;
+
+/** Adds commands that print their answer. */
+function adderTo(parent: Command, answered: (answer: Answer) => void): Add {
+  return (name, description, load) => {
+    const command = parent.command(name).description(description);
     return command.action(async () => {
       const { json } = Whole.parse(command.optsWithGlobals());
       const action = await load();
@@ -46,7 +55,9 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
       answered(answer);
     });
   };
+}
 
+function addHouse(add: Add): void {
   add('check', 'look at settings, keys and data as the start does, and list all that is missing or unsafe', () =>
     import('./check.ts').then(({ check }) => check),
   );
@@ -69,5 +80,24 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
   )
     .requiredOption('--before <day>', 'e.g. 2026-01-01')
     .option('--dry-run', 'only count them');
-  return program;
+}
+
+function addAdministrators(add: Add): void {
+  add('add', 'make the first administrator; a further one is appointed in the portal, with the yes of another', () =>
+    import('./admin-add.ts').then(({ addAdministrator }) => addAdministrator),
+  )
+    .argument('<hsa-id>', 'of the person, e.g. SE2321000065-A123; the identity provider tells the same at login')
+    .option('--given-name <name>', 'of a person whom no import has brought yet')
+    .option('--family-name <name>')
+    .option(
+      '--birth-date <day>',
+      'e.g. 1980-05-17; never a national number, which others could read in the list of processes',
+    )
+    .option('--email <address>')
+    .option(
+      '--replace',
+      'end the role of the administrators that there are: their login is lost, or the HSA-id was mistyped',
+    )
+    .option('--reason <text>', 'for the audit log')
+    .option('--dry-run', 'do all of it, and roll it back');
 }

@@ -33,7 +33,10 @@ const longestPause = 30_000;
 /** One that lived so long, ms, has recovered: the next pause is a short one again. */
 const recovered = 60_000;
 
-/** Starts the program `bin/<name>.ts` and keeps it running. It shares our output, and ends when we are gone (its channel is cut). */
+/**
+ * Starts the program `bin/<name>.ts` and keeps it running. It shares our output, and ends when we are gone (its channel is cut); however
+ * this process ends in JavaScript, none is left behind that doesn't listen.
+ */
 export function keepRunning({ name, log, environment, onNews, onChange, onRefused }: Kept): KeptPart {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -45,10 +48,7 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
 
   function begin(): void {
     const began = performance.now();
-    const running = fork(join(import.meta.dirname, '..', `${name}.ts`), {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...environment(), [partMark]: name },
-    });
+    const running = start(name, environment(), log);
     child = running;
     running.on('message', (message) => {
       const news = PartNews.parse(message);
@@ -56,12 +56,10 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
       onNews(news);
       onChange();
     });
-    running.on('error', (error) => {
-      log.error({ part: name, err: error }, 'a part of the house could not be started, or told something');
+    running.on('error', () => {
       if (running.pid === undefined) ended({ code: null, signal: null, lived: 0 });
     });
     running.once('exit', (code, signal) => ended({ code, signal, lived: performance.now() - began }));
-    log.info({ part: name, child: running.pid }, 'a part of the house was started');
     onChange();
   }
 
@@ -82,7 +80,6 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     onChange();
   }
 
-  // However this process ends in JavaScript, nothing is left behind that doesn't listen.
   process.once('exit', () => child?.kill('SIGKILL'));
   begin();
   return {
@@ -96,10 +93,26 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     async stop() {
       isStopping = true;
       clearTimeout(timer);
-      if (!child) return;
-      const gone = once(child, 'exit');
-      if (child.connected) child.disconnect();
-      await gone;
+      if (child) await end(child);
     },
   };
+}
+
+function start(name: PartName, environment: Record<string, string>, log: Logger): ChildProcess {
+  const child = fork(join(import.meta.dirname, '..', `${name}.ts`), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...environment, [partMark]: name },
+  });
+  child.on('error', (error) =>
+    log.error({ part: name, err: error }, 'a part of the house could not be started, or told something'),
+  );
+  log.info({ part: name, child: child.pid }, 'a part of the house was started');
+  return child;
+}
+
+/** Cuts the channel, which asks a part to end, and waits until it has. */
+async function end(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  if (child.connected) child.disconnect();
+  await gone;
 }

@@ -55,7 +55,7 @@ export const conversionBuiltins: Builtins = {
   'date and time': [
     one(text('from'), (from, pass) => parseDateTime(from) ?? unreadable('date and time', from, pass)),
     one(dateTime('from'), (from) => from),
-    one(date('from'), (from) => new FeelDateTime(from.epochDay, 0, undefined, undefined)),
+    one(date('from'), (from) => new FeelDateTime(from.epochDay, 0)),
     two(day('date'), time('time'), joined),
     two(dateTime('date'), text('timezone'), atZone),
   ],
@@ -113,7 +113,7 @@ function within(value: FeelNumber, highest: number): boolean {
 
 function joined(on: FeelDate | FeelDateTime, at: FeelTime): FeelValue {
   return at.zone === undefined
-    ? new FeelDateTime(on.epochDay, at.nanos, at.offset, undefined)
+    ? new FeelDateTime(on.epochDay, at.nanos, { offset: at.offset })
     : inZone(on.epochDay, at.nanos, at.zone);
 }
 
@@ -123,10 +123,10 @@ function atZone(from: FeelDateTime, zone: string, pass: Pass): FeelValue {
   const instant = instantSeconds(placed);
   const nanos = placed.nanos % nanosPerSecond;
   const fixed = parseOffset(zone);
-  if (fixed !== undefined) return fromLocalSeconds(instant + fixed, nanos, fixed, undefined);
+  if (fixed !== undefined) return fromLocalSeconds(instant + fixed, nanos, { offset: fixed });
   if (!isZone(zone)) return failed(pass, 'date and time', `'${zone}' is not a time zone`);
   const offset = offsetAt(zone, instant);
-  return fromLocalSeconds(instant + offset, nanos, offset, zone);
+  return fromLocalSeconds(instant + offset, nanos, { offset, zone });
 }
 
 function fromJsonText(value: string, pass: Pass): FeelValue {

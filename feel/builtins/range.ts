@@ -46,7 +46,8 @@ const either = (a: boolean | undefined, b: boolean | undefined) =>
   a === undefined || b === undefined ? undefined : a || b;
 
 /** A point counts as the range from itself to itself. */
-const asRange = (value: FeelValue) => (isRange(value) ? value : new FeelRange(value, value, true, true));
+const asRange = (value: FeelValue) =>
+  isRange(value) ? value : new FeelRange(value, value, { startIncluded: true, endIncluded: true });
 
 function answer(name: string, found: boolean | undefined, pass: Pass): FeelValue {
   return found ?? failed(pass, name, "the arguments can't be compared");

@@ -43,7 +43,7 @@ export const temporalBuiltins: Builtins = {
 function currentTime({ environment: { now, zone = 'UTC' } }: Pass): FeelDateTime {
   const seconds = Math.floor(now / 1000);
   const nanos = Math.floor((now - seconds * 1000) * 1_000_000);
-  if (zone === 'UTC') return fromLocalSeconds(seconds, nanos, 0, undefined);
+  if (zone === 'UTC') return fromLocalSeconds(seconds, nanos, { offset: 0 });
   const offset = offsetAt(zone, seconds);
-  return fromLocalSeconds(seconds + offset, nanos, offset, zone);
+  return fromLocalSeconds(seconds + offset, nanos, { offset, zone });
 }

@@ -34,7 +34,7 @@ export function unquote(literal: string): string {
     .slice(1, -1)
     .replace(
       /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|([\s\S]))/g,
-      (all, short?: string, long?: string, one?: string) => {
+      (all, ...[short, long, one]: (string | undefined)[]) => {
         if (one !== undefined) return escapes[one] ?? all;
         const point = Number.parseInt(short ?? long ?? '', 16);
         return point > 0x10ffff ? all : short === undefined ? String.fromCodePoint(point) : String.fromCharCode(point);
@@ -101,17 +101,17 @@ function keyOf(compiler: Compiler, node: SyntaxNode): string {
 
 /** `[a..b]`, `(a..b)`, `]a..b[`. */
 export function compileInterval(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
-  const { start, end, startIncluded, endIncluded } = endsOf(compiler, node, names);
+  const { start, end, included } = endsOf(compiler, node, names);
   const code: Code = (cells, pass) => {
     const low = start.code(cells, pass);
     const high = end.code(cells, pass);
     return (
-      makeRange(low, high, startIncluded, endIncluded) ??
+      makeRange(low, high, included) ??
       pass.warn('INVALID_TYPE', `Can't make a range from '${shown(low)}' to '${shown(high)}'`)
     );
   };
   if (start.constant && end.constant) {
-    const range = makeRange(start.constant.value, end.constant.value, startIncluded, endIncluded);
+    const range = makeRange(start.constant.value, end.constant.value, included);
     if (range !== undefined) return constant(range);
   }
   return { code };
@@ -125,8 +125,10 @@ export function endsOf(compiler: Compiler, node: SyntaxNode, names: Names | unde
   return {
     start: compiler.compile(low, names),
     end: compiler.compile(high, names),
-    startIncluded: textOf(compiler, child(compiler, node, 0)) === '[',
-    endIncluded: textOf(compiler, child(compiler, node, -1)) === ']',
+    included: {
+      startIncluded: textOf(compiler, child(compiler, node, 0)) === '[',
+      endIncluded: textOf(compiler, child(compiler, node, -1)) === ']',
+    },
   };
 }
 

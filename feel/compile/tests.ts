@@ -51,9 +51,9 @@ function simpleTest(compiler: Compiler, node: SyntaxNode, names: Names): Code {
     const bound = compiler.compile(child(compiler, node, 1), names);
     return comparison(textOf(compiler, first), { code: input }, bound);
   }
-  const { start, end, startIncluded, endIncluded } = endsOf(compiler, first, names);
-  const above = comparison(startIncluded ? '>=' : '>', { code: input }, start);
-  const below = comparison(endIncluded ? '<=' : '<', { code: input }, end);
+  const { start, end, included } = endsOf(compiler, first, names);
+  const above = comparison(included.startIncluded ? '>=' : '>', { code: input }, start);
+  const below = comparison(included.endIncluded ? '<=' : '<', { code: input }, end);
   return (cells, pass) => {
     const low = above(cells, pass);
     return low === true ? below(cells, pass) : low;

@@ -1,5 +1,5 @@
 import { order } from './compare.ts';
-import { FeelRange, type FeelValue } from './value.ts';
+import { FeelRange, type FeelValue, type Included } from './value.ts';
 
 /** Is the point within the range? `undefined` when they can't be compared. An end that is null is unbounded. */
 export function includes(range: FeelRange, point: FeelValue): boolean | undefined {
@@ -17,13 +17,8 @@ export function includes(range: FeelRange, point: FeelValue): boolean | undefine
 }
 
 /** A range of comparable ends, `undefined` when the ends can't bound one. */
-export function makeRange(
-  start: FeelValue,
-  end: FeelValue,
-  startIncluded: boolean,
-  endIncluded: boolean,
-): FeelRange | undefined {
+export function makeRange(start: FeelValue, end: FeelValue, included: Included): FeelRange | undefined {
   if (start === null && end === null) return undefined;
   if (start !== null && end !== null && order(start, end) === undefined) return undefined;
-  return new FeelRange(start, end, startIncluded, endIncluded);
+  return new FeelRange(start, end, included);
 }

@@ -78,7 +78,7 @@ function shiftDateTime(value: FeelDateTime, by: FeelDuration): FeelDateTime | un
     const day = addMonths(value.epochDay, by.months);
     if (day === undefined) return undefined;
     return value.zone === undefined
-      ? new FeelDateTime(day, value.nanos, value.offset, undefined)
+      ? new FeelDateTime(day, value.nanos, { offset: value.offset })
       : inZone(day, value.nanos, value.zone);
   }
   const nanos = (value.nanos % nanosPerSecond) + by.nanos;
@@ -86,11 +86,11 @@ function shiftDateTime(value: FeelDateTime, by: FeelDuration): FeelDateTime | un
   const rest = nanos - carry * nanosPerSecond;
   if (!isRepresentable(Math.floor(by.seconds / secondsPerDay))) return undefined;
   if (value.zone === undefined) {
-    return bounded(fromLocalSeconds(localSeconds(value) + by.seconds + carry, rest, value.offset, undefined));
+    return bounded(fromLocalSeconds(localSeconds(value) + by.seconds + carry, rest, { offset: value.offset }));
   }
   const instant = instantSeconds(value) + by.seconds + carry;
   const offset = offsetAt(value.zone, instant);
-  return bounded(fromLocalSeconds(instant + offset, rest, offset, value.zone));
+  return bounded(fromLocalSeconds(instant + offset, rest, { offset, zone: value.zone }));
 }
 
 function bounded(value: FeelDateTime): FeelDateTime | undefined {

@@ -42,11 +42,14 @@ export function parseTime(text: string): FeelTime | undefined {
   if (zone !== undefined) return isZone(zone) ? new FeelTime(nanos, undefined, zone) : undefined;
   if (zulu !== undefined) return new FeelTime(nanos, 0);
   if (sign === undefined) return new FeelTime(nanos);
-  const offset = readOffset(sign, offsetHour, offsetMinute, offsetSecond);
+  const offset = readOffset(sign, [offsetHour, offsetMinute, offsetSecond]);
   return offset === undefined ? undefined : new FeelTime(nanos, offset);
 }
 
-function readOffset(sign: string, hours = '0', minutes = '0', seconds = '0'): number | undefined {
+function readOffset(
+  sign: string,
+  [hours = '0', minutes = '0', seconds = '0']: readonly (string | undefined)[],
+): number | undefined {
   if (Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   if (total > 18 * 3600) return undefined;
@@ -58,7 +61,7 @@ export function parseOffset(text: string): number | undefined {
   const match = offsetPattern.exec(text);
   if (match === null) return undefined;
   const [, zulu, sign, hours, minutes, seconds] = match;
-  return zulu !== undefined || sign === undefined ? 0 : readOffset(sign, hours, minutes, seconds);
+  return zulu !== undefined || sign === undefined ? 0 : readOffset(sign, [hours, minutes, seconds]);
 }
 
 /** Reads a date, `T` and a time; a date alone is midnight. */
@@ -66,12 +69,12 @@ export function parseDateTime(text: string): FeelDateTime | undefined {
   const at = text.indexOf('T');
   const date = parseDate(at < 0 ? text : text.slice(0, at));
   if (date === undefined) return undefined;
-  if (at < 0) return new FeelDateTime(date.epochDay, 0, undefined, undefined);
+  if (at < 0) return new FeelDateTime(date.epochDay, 0);
   const rest = text.slice(at + 1);
   const time = rest.startsWith('T') ? undefined : parseTime(rest);
   if (time === undefined) return undefined;
   return time.zone === undefined
-    ? new FeelDateTime(date.epochDay, time.nanos, time.offset, undefined)
+    ? new FeelDateTime(date.epochDay, time.nanos, { offset: time.offset })
     : inZone(date.epochDay, time.nanos, time.zone);
 }
 

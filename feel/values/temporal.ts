@@ -37,6 +37,13 @@ export class FeelTime extends Special {
   }
 }
 
+/** What a clock's time is of; local when nothing is said. */
+export interface TimeZone {
+  /** Seconds east of UTC. */
+  readonly offset?: number | undefined;
+  readonly zone?: string | undefined;
+}
+
 /** A date with a time: local, with an offset, or in a zone. */
 export class FeelDateTime extends Special {
   /** Local day, from 1970-01-01. */
@@ -46,7 +53,7 @@ export class FeelDateTime extends Special {
   /** Seconds east of UTC; `undefined` = local. */
   readonly offset: number | undefined;
   readonly zone: string | undefined;
-  constructor(epochDay: number, nanos: number, offset: number | undefined, zone: string | undefined) {
+  constructor(epochDay: number, nanos: number, { offset, zone }: TimeZone = {}) {
     super();
     this.epochDay = epochDay;
     this.nanos = nanos;
@@ -93,18 +100,13 @@ export type FeelTemporal = FeelDate | FeelTime | FeelDateTime | FeelDuration;
 export function inZone(epochDay: number, nanos: number, zone: string): FeelDateTime {
   const second = Math.floor(nanos / nanosPerSecond);
   const { local, offset } = resolveLocal(zone, epochDay * secondsPerDay + second);
-  return fromLocalSeconds(local, nanos - second * nanosPerSecond, offset, zone);
+  return fromLocalSeconds(local, nanos - second * nanosPerSecond, { offset, zone });
 }
 
 /** A date-time from local seconds (counted as if UTC) and nanoseconds of the second. */
-export function fromLocalSeconds(
-  local: number,
-  nanoOfSecond: number,
-  offset: number | undefined,
-  zone: string | undefined,
-): FeelDateTime {
+export function fromLocalSeconds(local: number, nanoOfSecond: number, zone: TimeZone): FeelDateTime {
   const day = Math.floor(local / secondsPerDay);
-  return new FeelDateTime(day, (local - day * secondsPerDay) * nanosPerSecond + nanoOfSecond, offset, zone);
+  return new FeelDateTime(day, (local - day * secondsPerDay) * nanosPerSecond + nanoOfSecond, zone);
 }
 
 /** Local seconds of a date-time, counted as if UTC. */

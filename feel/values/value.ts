@@ -10,13 +10,16 @@ export interface FeelContext {
   readonly [key: string]: FeelValue;
 }
 
+/** Which ends belong to an interval. */
+export type Included = Pick<FeelRange, 'startIncluded' | 'endIncluded'>;
+
 /** An interval. A missing end (`null`) is unbounded. */
 export class FeelRange extends Special {
   readonly start: FeelValue;
   readonly end: FeelValue;
   readonly startIncluded: boolean;
   readonly endIncluded: boolean;
-  constructor(start: FeelValue, end: FeelValue, startIncluded: boolean, endIncluded: boolean) {
+  constructor(start: FeelValue, end: FeelValue, { startIncluded, endIncluded }: Included) {
     super();
     this.start = start;
     this.end = end;

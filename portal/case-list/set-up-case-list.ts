@@ -1,29 +1,22 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { mayHoldNationalNumber, words } from '../../contract/index.ts';
-import type { Case, CasePage } from '../../register/index.ts';
+import type { CasePage } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { badgeOf, withWords } from '../case/case-status.ts';
-import { readHalts, type Halts } from '../case/halts.ts';
-import { processOf } from '../case/process-of.ts';
-import { allow } from '../middleware/allow.ts';
+import { withWords } from '../case/case-status.ts';
+import { readHalts } from '../case/halts.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { isSafeSearch } from '../login/safe-address.ts';
 import { logMiss, logProtected, logSearch } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { authorOf, requesterOf } from '../login/requester.ts';
+import { requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
-import { addressOf, readPlace, type Place, type State } from './address.ts';
+import { addressOf, type Place } from './address.ts';
 import type { Pager } from '../pages/pager.ts';
-import { sendTable } from './send-table.ts';
+import { firstPage, filterOf, readQuery, type Query } from './query.ts';
+import { exportLimit, setUpExport } from './set-up-export.ts';
 
 const pageSize = 25;
-/** More rows than this don't fit one export; the page says so. */
-const exportLimit = 10_000;
-/** Rows of an export that are read at a time; other requests are answered between. */
-const exportChunk = 250;
-
 /**
  * Every case a person may see: search, pages, export. Each state of the list has its own address, so what is searched for
  * stands in it – never a personal number: the search is posted, and one is not passed on.
@@ -42,7 +35,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
 
   // What may not stand in an address is answered at once, on one page.
   router.post('/arenden', async (req, res) => {
-    const query = readQuery(readBody(Search, req.body));
+    const query = readQuery(readBody(z.record(z.string(), z.unknown()), req.body));
     if (query.isNumber) await logNumber(req);
     const isKnownCard = async () => (await register.cards.find(codeOf(query.text))) !== undefined;
     if (isSafeSearch(query.text) || (await isKnownCard())) res.redirect(303, addressOf(firstPage(query)));
@@ -74,76 +67,9 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     });
   }
 
-  router.get('/arenden.csv', allow('case-export'), async (req, res) => {
-    const requester = requesterOf(req);
-    const { viewer } = requester;
-    const { text, state } = readQuery(req.query);
-    const filter = { ...filterOf({ text, state, place: undefined }), limit: exportChunk };
-    const first = await register.cases.list(viewer, { ...filter, countTo: exportLimit });
-    await register.audit.append({
-      action: 'cases-exported',
-      author: authorOf(requester, 'auditor'),
-      details: { rows: String(first.total), state: state ?? 'all', isSearch: String(text !== '') },
-    });
-    const halts = await readHalts(services);
-    await sendTable(res, 'arenden', { columns, rows: rows() });
-
-    async function* rows() {
-      let page = first;
-      for (let left = first.total; ; left -= exportChunk) {
-        yield page.cases.slice(0, left).map((each) => rowOf(each, halts));
-        const last = page.cases.at(-1);
-        if (!page.hasAfter || last === undefined || left <= exportChunk) return;
-        page = await register.cases.list(viewer, { ...filter, from: { after: last.number }, countTo: 0 });
-      }
-    }
-  });
+  router.use(setUpExport(services));
   return router;
 }
-
-const columns = [
-  'Ärende',
-  'Inskickat',
-  'Läge',
-  'Vad',
-  'Enhet',
-  'Innehavare',
-  'HSA-id',
-  'Kort',
-  'Orsak',
-  'Aktiverat',
-  'Kvittens',
-];
-
-function rowOf(found: Case, halts: Halts): string[] {
-  return [
-    found.number,
-    wording.dayAndTime(found.submittedAt),
-    badgeOf(found, halts).text,
-    processOf(found).name,
-    found.unitName,
-    found.holder?.displayName ?? '',
-    found.holder ? wording.hsaIdInText(found.holder) : '',
-    found.cardNumber ?? '',
-    found.reason ? words.activationReason[found.reason] : '',
-    found.activatedAt === undefined ? '' : wording.dayAndTime(found.activatedAt),
-    found.receiptNumber ?? '',
-  ];
-}
-
-const Search = z.record(z.string(), z.unknown());
-
-type Query = ReturnType<typeof readQuery>;
-
-function filterOf({ text, state, place }: Pick<Query, 'text' | 'state' | 'place'>) {
-  return {
-    ...(text !== '' && { text }),
-    ...(state !== undefined && { state }),
-    ...(place !== undefined && { from: place.from }),
-  };
-}
-
-const firstPage = (query: Query) => ({ ...query, place: undefined });
 
 /** `Fler än 1 000 ärenden`: beyond a number nobody counts on, they aren't counted. */
 function countWords({ total, isMore }: CasePage): string {
@@ -182,17 +108,4 @@ function pagerOf(query: Query, { cases, total, isMore, hasBefore, hasAfter }: Ca
 /** A card's number as the register has it. */
 function codeOf(text: string): string {
   return text.toUpperCase().replaceAll(' ', '');
-}
-
-function readQuery(query: Readonly<Record<string, unknown>>) {
-  const sought = typeof query['q'] === 'string' ? query['q'] : '';
-  const wanted = sought
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ')
-    .trim()
-    .slice(0, 100);
-  const isNumber = mayHoldNationalNumber(wanted);
-  const text = isNumber ? '' : wanted;
-  const visa = query['visa'];
-  const state: State = visa === 'open' || visa === 'closed' ? visa : undefined;
-  return { text, state, place: readPlace(query), isNumber };
 }

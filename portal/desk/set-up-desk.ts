@@ -25,7 +25,8 @@ import {
   type WholeQueue,
 } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
-import { setUpTasks, type TaskPane } from './set-up-tasks.ts';
+import { setUpTasks } from './set-up-tasks.ts';
+import type { TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
 const View = z.enum(queueViews).catch('alla');

@@ -30,25 +30,19 @@ const wholeEvery = 60_000;
 /** So many single tasks are asked for at a time. */
 const atATime = 20;
 
+type Tasks = ReadonlyMap<string, UserTask>;
+
 /** @param isOurs the engine is our own, whose records come in order */
 export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): TaskBoard {
-  let tasks = new Map<string, UserTask>();
+  let tasks: Tasks = new Map();
   let sorted = new Map<TaskQueue, readonly UserTask[]>();
   let position: string | undefined;
-  /** When the newest of them was made. */
-  let newest: string | undefined;
   let readAt = 0;
 
   /** Returns the record from which to follow; undefined: they are read again next time. */
   async function read(): Promise<string | undefined> {
     const begun = isOurs ? await client.latestEngineRecord() : undefined;
-    const found = isOurs
-      ? await client.searchUserTasks({ state: 'CREATED' })
-      : (
-          await Promise.all(
-            Object.keys(queues).map((group) => client.searchUserTasks({ state: 'CREATED', candidateGroup: group })),
-          )
-        ).flat();
+    const found = isOurs ? await client.searchUserTasks({ state: 'CREATED' }) : await readByQueue(client);
     readAt = performance.now();
     keep(new Map(found.map((task) => [task.userTaskKey, task])));
     return begun;
@@ -60,54 +54,21 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
    */
   async function follow(from: string): Promise<string | undefined> {
     const count = await client.countUserTasks({ state: 'CREATED' });
-    const changed = new Set<string>();
-    let after = from;
-    for (let isMore = true; isMore;) {
-      const records = await client.engineRecords(after, { limit: recordPage, entityType: 'USER_TASK' });
-      if (!records || changed.size > mostChanged) return read();
-      for (const { entityKey } of records) if (entityKey !== undefined) changed.add(entityKey);
-      after = records.at(-1)?.recordKey ?? after;
-      isMore = records.length === recordPage;
-    }
-    const next = await asTheyAre([...changed]);
-    const made = await client.searchUserTasks({
-      state: 'CREATED',
-      ...(newest !== undefined && { createdAfter: justBefore(newest) }),
-    });
-    for (const task of made) next.set(task.userTaskKey, task);
+    const changed = await changedSince(client, from);
+    if (!changed) return read();
+    const next = await readAgain(client, tasks, changed.keys);
+    for (const task of await madeSince(client, newestOf(tasks))) next.set(task.userTaskKey, task);
     if (next.size !== count.total && !count.isMore) return read();
     keep(next);
-    return after;
+    return changed.after;
   }
 
-  /** The tasks, with these read again. */
-  async function asTheyAre(keys: readonly string[]): Promise<Map<string, UserTask>> {
-    const next = new Map(tasks);
-    for (let first = 0; first < keys.length; first += atATime) {
-      await Promise.all(
-        keys.slice(first, first + atATime).map(async (key) => {
-          const task = await client.findUserTask(key);
-          if (task?.state === 'CREATED') next.set(key, task);
-          else next.delete(key);
-        }),
-      );
-    }
-    return next;
-  }
-
-  function keep(next: Map<string, UserTask>): void {
+  function keep(found: Tasks): void {
     // What is as before stays the same object, so that a difference is seen at once.
-    for (const [key, task] of next) {
-      const before = tasks.get(key);
-      if (before && markOf(before) === markOf(task)) next.set(key, before);
-    }
+    const next = new Map([...found].map(([key, task]) => [key, sameOr(tasks.get(key), task)]));
     if (next.size === tasks.size && [...next].every(([key, task]) => tasks.get(key) === task)) return;
     tasks = next;
     sorted = new Map();
-    newest = [...next.values()].reduce<string | undefined>(
-      (last, { creationDate }) => (last === undefined || (creationDate ?? '') > last ? creationDate : last),
-      undefined,
-    );
   }
 
   const renew = oneAfterAnother(async () => {
@@ -125,16 +86,65 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
   };
   return {
     known,
-    async tasks(queue) {
-      await renew();
-      return known(queue);
-    },
-    async all() {
-      await renew();
-      return tasks;
-    },
+    tasks: (queue) => renew().then(() => known(queue)),
+    all: () => renew().then(() => tasks),
   };
 }
+
+async function readByQueue(client: Client): Promise<UserTask[]> {
+  const groups = Object.keys(queues);
+  const found = await Promise.all(
+    groups.map((candidateGroup) => client.searchUserTasks({ state: 'CREATED', candidateGroup })),
+  );
+  return found.flat();
+}
+
+/** Keys of the tasks that somebody changed, and the last record that tells of it; undefined when it can't be told or reading all is quicker. */
+async function changedSince(
+  client: Client,
+  from: string,
+): Promise<{ readonly keys: readonly string[]; readonly after: string } | undefined> {
+  const keys = new Set<string>();
+  let after = from;
+  for (;;) {
+    const records = await client.engineRecords(after, { limit: recordPage, entityType: 'USER_TASK' });
+    if (!records || keys.size > mostChanged) return undefined;
+    for (const { entityKey } of records) if (entityKey !== undefined) keys.add(entityKey);
+    after = records.at(-1)?.recordKey ?? after;
+    if (records.length < recordPage) return { keys: [...keys], after };
+  }
+}
+
+/** The tasks, with these read again. */
+async function readAgain(client: Client, tasks: Tasks, keys: readonly string[]): Promise<Map<string, UserTask>> {
+  const next = new Map(tasks);
+  for (let first = 0; first < keys.length; first += atATime) {
+    await Promise.all(
+      keys.slice(first, first + atATime).map(async (key) => {
+        const task = await client.findUserTask(key);
+        if (task?.state === 'CREATED') next.set(key, task);
+        else next.delete(key);
+      }),
+    );
+  }
+  return next;
+}
+
+async function madeSince(client: Client, newest: string | undefined): Promise<UserTask[]> {
+  const after = newest === undefined ? {} : { createdAfter: justBefore(newest) };
+  return client.searchUserTasks({ state: 'CREATED', ...after });
+}
+
+/** When the newest of them was made. */
+function newestOf(tasks: Tasks): string | undefined {
+  return [...tasks.values()].reduce<string | undefined>(
+    (last, { creationDate }) => (last === undefined || (creationDate ?? '') > last ? creationDate : last),
+    undefined,
+  );
+}
+
+const sameOr = (before: UserTask | undefined, now: UserTask): UserTask =>
+  before && markOf(before) === markOf(now) ? before : now;
 
 /** Calls that come while one runs share the next one: each sees what was done before it was made. */
 function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {

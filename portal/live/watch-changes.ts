@@ -57,7 +57,7 @@ const incidentsEach = 4;
  * One look for the whole portal, however many pages are open: what was changed of open tasks, incidents and the register's change sequence,
  * compared twice a second on real time. The first look after a silence always counts as a change.
  */
-export function watchChanges({ tasks, client, register, log }: Watched, every = 500): Changes {
+export function watchChanges(watched: Watched, every = 500): Changes {
   const begun = Date.now().toString(36);
   const listeners = new Set<(change: Change) => void>();
   let seen: Seen | undefined;
@@ -76,29 +76,17 @@ export function watchChanges({ tasks, client, register, log }: Watched, every = 
 
   async function look(): Promise<void> {
     try {
-      const before = seen;
       looks += 1;
-      const isTime = before === undefined || looks % incidentsEach === 0;
-      const [now, sequence, incidents] = await Promise.all([
-        tasks.all(),
-        register.changeSequence(),
-        isTime ? client.incidents({ state: 'ACTIVE' }) : undefined,
-      ]);
-      const written =
-        before?.sequence === sequence
-          ? { row: before.row, caseIds: [], isAll: false, isOther: false }
-          : await register.changedSince(before?.row);
-      const halted = incidents?.map(({ incidentKey }) => incidentKey).join(' ') ?? before?.incidents ?? '';
-      seen = { tasks: now, sequence, row: written.row, incidents: halted };
-      const change = before && differenceOf(before, seen, written);
+      const isTime = seen === undefined || looks % incidentsEach === 0;
+      const { now, change } = await lookAround(watched, seen, isTime);
+      seen = now;
       if (isLost) tell(everything, true);
-      else if (!before) tell(everything, false);
       else if (change) tell(change, false);
       isLost = false;
     } catch (error) {
       seen = undefined;
       if (!isLost) {
-        log.warn({ err: error }, 'live pages see nothing new: register or engine does not answer');
+        watched.log.warn({ err: error }, 'live pages see nothing new: register or engine does not answer');
         tell('lost', false);
       }
       isLost = true;
@@ -127,6 +115,26 @@ export function watchChanges({ tasks, client, register, log }: Watched, every = 
       };
     },
   };
+}
+
+/** What is there, and what differs from before; incidents only when it is time for them. */
+async function lookAround(
+  { tasks, client, register }: Watched,
+  before: Seen | undefined,
+  isTime: boolean,
+): Promise<{ readonly now: Seen; readonly change: Changed | undefined }> {
+  const [open, sequence, incidents] = await Promise.all([
+    tasks.all(),
+    register.changeSequence(),
+    isTime ? client.incidents({ state: 'ACTIVE' }) : undefined,
+  ]);
+  const written =
+    before?.sequence === sequence
+      ? { row: before.row, caseIds: [], isAll: false, isOther: false }
+      : await register.changedSince(before?.row);
+  const halted = incidents?.map(({ incidentKey }) => incidentKey).join(' ') ?? before?.incidents ?? '';
+  const now = { tasks: open, sequence, row: written.row, incidents: halted };
+  return { now, change: before ? differenceOf(before, now, written) : everything };
 }
 
 function differenceOf(

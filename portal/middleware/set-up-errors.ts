@@ -31,6 +31,7 @@ export function setUpErrors(
   { log, register }: { log: Logger; register: PortalRegister },
 ): ErrorRequestHandler {
   const denials = logDenials(register);
+  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
     if (refusal.status === 403) await denials(req);

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { askEngine } from '../desk/engine-away.ts';
-import { setUpTasks, type TaskPane } from '../desk/set-up-tasks.ts';
+import { setUpTasks } from '../desk/set-up-tasks.ts';
+import type { TaskPane } from '../desk/task-pages.ts';
 import type { Metrics } from '../middleware/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalParts } from '../parts.ts';

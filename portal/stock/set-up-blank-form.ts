@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal, type BlankForm, type Refusal } from '../../register/index.ts';
+import { isRefusal, type BlankForm, type PortalRegister, type Refusal } from '../../register/index.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -50,7 +50,7 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
 
   async function show(req: Request, res: Response, page: { form: BlankForm; refusal?: Refusal }): Promise<void> {
     const { form, refusal } = page;
-    const question = await caseQuestion(form, requesterOf(req));
+    const question = await caseQuestion(register, form, requesterOf(req));
     const view = viewQuestions([question], {
       data: { caseId: onlyOne(question.options ?? []) },
       errors: refusal ? errorsOfRefusal(refusal) : {},
@@ -71,23 +71,27 @@ export function setUpBlankForm({ register }: PortalServices, views: Views): Rout
       heading: summaryHeading(view.summary.length),
     });
   }
-
-  /** The unit's cases that wait for a signed form. */
-  async function caseQuestion({ unitId, unitName }: BlankForm, { viewer }: Requester): Promise<PageQuestion> {
-    const unit = { unitId: unitId ?? '' };
-    const wanted = { ...unit, state: 'open', phase: 'receipt', oldestFirst: true, limit: mostCases } as const;
-    const { cases } = await register.cases.list(viewer, wanted);
-    const options = cases.map(({ caseId, holder, cardNumber = '', number }) => ({
-      value: caseId,
-      label: `${holder?.displayName ?? ''}, ${wording.cardNumber(cardNumber)}, ${number}`,
-    }));
-    return {
-      kind: 'radio',
-      key: 'caseId',
-      label: 'Vilket ärende hör den till?',
-      description: `Ärenden på ${unitName} som väntar på kvittens.`,
-      options,
-    };
-  }
   return router;
+}
+
+/** The unit's cases that wait for a signed form. */
+async function caseQuestion(
+  register: PortalRegister,
+  { unitId, unitName }: BlankForm,
+  { viewer }: Requester,
+): Promise<PageQuestion> {
+  const unit = { unitId: unitId ?? '' };
+  const wanted = { ...unit, state: 'open', phase: 'receipt', oldestFirst: true, limit: mostCases } as const;
+  const { cases } = await register.cases.list(viewer, wanted);
+  const options = cases.map(({ caseId, holder, cardNumber = '', number }) => ({
+    value: caseId,
+    label: `${holder?.displayName ?? ''}, ${wording.cardNumber(cardNumber)}, ${number}`,
+  }));
+  return {
+    kind: 'radio',
+    key: 'caseId',
+    label: 'Vilket ärende hör den till?',
+    description: `Ärenden på ${unitName} som väntar på kvittens.`,
+    options,
+  };
 }

@@ -1,7 +1,14 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { formatSerials, words } from '../../contract/index.ts';
-import { isRefusal, serialsUnreadable, type Refusal, type Shipment } from '../../register/index.ts';
+import {
+  isRefusal,
+  serialsUnreadable,
+  type Author,
+  type PortalRegister,
+  type Refusal,
+  type Shipment,
+} from '../../register/index.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -43,27 +50,10 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
   router.post(path, async (req, res) => {
     const shipment = await shipmentOf(req);
     const values = readBody(Posted, req.body);
-    const result = await confirm(shipment, values, req);
+    const result = await confirm(register, shipment, { values, author: keeperOf(requesterOf(req)) });
     if (isRefusal(result)) await show(res.status(422), { shipment, values, refusal: result });
     else res.redirect(303, `/lager?klar=${shipment.state === 'deviation' ? 'utrett' : 'mottaget'}`);
   });
-
-  async function confirm(
-    { shipmentId, state, caseId }: Shipment,
-    values: z.infer<typeof Posted>,
-    req: Request,
-  ): Promise<Shipment | Refusal> {
-    if (caseId !== undefined) return shipmentOfOrder();
-    const author = keeperOf(requesterOf(req));
-    const isDeviation = state === 'deviation';
-    const read = readSerials((isDeviation ? values.found : values.missing) ?? '', true);
-    if (!read.ok) {
-      return { ...serialsUnreadable({ errors: read.errors.join(' ') }), field: isDeviation ? 'found' : 'missing' };
-    }
-    return isDeviation
-      ? register.stock.settle({ shipmentId, found: read.serials, author })
-      : register.stock.receive({ shipmentId, missing: read.serials, author });
-  }
 
   async function shipmentOf(req: Request): Promise<Shipment> {
     const number = String(req.params['number']);
@@ -96,4 +86,20 @@ export function setUpShipment({ register }: PortalServices, views: Views): Route
     });
   }
   return router;
+}
+
+async function confirm(
+  register: PortalRegister,
+  { shipmentId, state, caseId }: Shipment,
+  { values, author }: { readonly values: z.infer<typeof Posted>; readonly author: Author },
+): Promise<Shipment | Refusal> {
+  if (caseId !== undefined) return shipmentOfOrder();
+  const isDeviation = state === 'deviation';
+  const read = readSerials((isDeviation ? values.found : values.missing) ?? '', true);
+  if (!read.ok) {
+    return { ...serialsUnreadable({ errors: read.errors.join(' ') }), field: isDeviation ? 'found' : 'missing' };
+  }
+  return isDeviation
+    ? register.stock.settle({ shipmentId, found: read.serials, author })
+    : register.stock.receive({ shipmentId, missing: read.serials, author });
 }

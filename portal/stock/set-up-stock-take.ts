@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { formatSerials } from '../../contract/index.ts';
-import { isRefusal, serialsUnreadable, type Count, type Refusal } from '../../register/index.ts';
+import { isRefusal, serialsUnreadable, type Count, type PortalRegister, type Refusal } from '../../register/index.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
@@ -13,7 +13,7 @@ import type { PageQuestion } from '../form-check/page-form.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { readSerials } from './serials.ts';
-import type { Place } from './place.ts';
+import { placeOf } from './place.ts';
 
 const Counted = z.object({
   serials: z.string().max(20_000),
@@ -30,11 +30,18 @@ const field: PageQuestion = {
   description: 'Skanna varje kort, klistra in en lista eller skriv intervall: RK44100080–RK44100092.',
 };
 
+/** What was typed, and what came of it. */
+interface Shown {
+  readonly serials: string;
+  readonly count?: Count;
+  readonly refusal?: Refusal;
+}
+
 /**
  * Counting a place: the serials that lie there are scanned, the difference is shown, and only then something happens. What was
  * typed stays on the page, and what was seen is sent along: if the stock has changed meanwhile, the difference is shown again.
  */
-export function setUpStockTake({ register }: PortalServices, views: Views, placeOf: (req: Request) => Place): Router {
+export function setUpStockTake({ register }: PortalServices, views: Views): Router {
   const router = Router();
   const path = '/lager/plats/:place/inventera';
 
@@ -43,7 +50,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
   });
 
   router.post(path, async (req, res) => {
-    const { location, cardType, requester } = placeOf(req);
+    const { location, cardType, requester } = placeOf(register, req);
     const { serials: text, empty, notFound } = readBody(Counted, req.body);
     const read = readSerials(text, empty !== undefined);
     if (!read.ok) {
@@ -75,35 +82,37 @@ export function setUpStockTake({ register }: PortalServices, views: Views, place
     res: Response,
     { serials, refusal }: { serials: readonly string[]; refusal?: Refusal },
   ): Promise<void> {
-    const { location, cardType, requester } = placeOf(req);
+    const { location, cardType, requester } = placeOf(register, req);
     const count = await register.stock.compare({ location, cardType, serials }, requester.viewer);
     if (isRefusal(count)) await show(req, res.status(422), { serials: formatSerials(serials), refusal: count });
     else await show(req, res, { serials: formatSerials(serials), count, ...(refusal && { refusal }) });
   }
 
-  async function show(
-    req: Request,
-    res: Response,
-    page: { serials: string; count?: Count; refusal?: Refusal },
-  ): Promise<void> {
-    const { location, cardType, day } = placeOf(req);
-    const place = await register.stock.place({ location, cardType, day });
-    const form = viewQuestions([field], {
-      data: { serials: page.serials },
-      errors: page.refusal ? errorsOfRefusal(page.refusal) : {},
-    });
-    views.show(res, 'stock/take', {
-      title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,
-      place,
-      type: wording.cardTypeInText(cardType),
-      path: takePath(location, cardType),
-      back: placePath(location, cardType),
-      form,
-      heading: summaryHeading(form.summary.length),
-      serials: page.serials,
-      count: page.count,
-      notFound: page.count ? formatSerials(page.count.notFound) : '',
-    });
-  }
+  const show = (req: Request, res: Response, page: Shown) => showTake(register, views, { req, res, page });
   return router;
+}
+
+async function showTake(
+  register: PortalRegister,
+  views: Views,
+  { req, res, page }: { readonly req: Request; readonly res: Response; readonly page: Shown },
+): Promise<void> {
+  const { location, cardType, day } = placeOf(register, req);
+  const place = await register.stock.place({ location, cardType, day });
+  const form = viewQuestions([field], {
+    data: { serials: page.serials },
+    errors: page.refusal ? errorsOfRefusal(page.refusal) : {},
+  });
+  views.show(res, 'stock/take', {
+    title: `${page.refusal ? 'Fel: ' : ''}Inventera ${place.name}`,
+    place,
+    type: wording.cardTypeInText(cardType),
+    path: takePath(location, cardType),
+    back: placePath(location, cardType),
+    form,
+    heading: summaryHeading(form.summary.length),
+    serials: page.serials,
+    count: page.count,
+    notFound: page.count ? formatSerials(page.count.notFound) : '',
+  });
 }

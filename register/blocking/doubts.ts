@@ -54,8 +54,12 @@ async function settled(work: Work, { cardNumber, requestId }: BlockRequestRow): 
 /** Starts `block-doubt`: a question beside what the card's own process does or asks. */
 export async function askAbout(
   work: Work,
-  { cardNumber, caseId, requestedAt }: Pick<BlockRow, 'cardNumber' | 'caseId' | 'requestedAt'>,
-  doubt: Doubt,
+  {
+    cardNumber,
+    caseId,
+    requestedAt,
+    doubt,
+  }: Pick<BlockRow, 'cardNumber' | 'caseId' | 'requestedAt'> & { doubt: Doubt },
   { at }: Author,
 ): Promise<void> {
   const blockOpening = doubt === 'manager' ? 'to-confirm' : 'doubtful';

@@ -136,7 +136,7 @@ async function joinSure(work: Work, block: BlockRow, input: CardRequest): Promis
   const left = await dropMoot(work, now);
   await carryOn(work, now, author);
   if (block.doubt === null || !left.some(({ doubt }) => doubt === block.doubt)) return;
-  if (await isBegun(work, block)) await askAbout(work, now, block.doubt, author);
+  if (await isBegun(work, block)) await askAbout(work, { ...now, doubt: block.doubt }, author);
 }
 
 /**
@@ -149,7 +149,7 @@ async function joinDoubtful(work: Work, block: BlockRow, input: CardRequest & { 
   if (block.doubt === null) await dropMoot(work, block);
   else if (outweighs(reason, block.reason)) await setReason(work, { ...block, reason, requestedAt });
   const matters = block.doubt !== null || outweighs(reason, block.reason);
-  if (matters && before.length === 1) await askAbout(work, { ...block, requestedAt }, doubt, author);
+  if (matters && before.length === 1) await askAbout(work, { ...block, requestedAt, doubt }, author);
 }
 
 /** Keeps what a block is now, on its row and on its card. */

@@ -34,13 +34,12 @@ export async function settleDoubt(work: Work, input: Answer): Promise<'block' | 
   const about = { ...(card && aboutCard(card)), caseId, cardNumber };
   await appendAudit(work, { action: 'block-doubt-settled', author, ...about, details: { outcome } });
   const isStoodBy = outcome === 'confirmed' || outcome === 'block';
-  return isStoodBy ? standBy(work, block, answered, input) : drop(work, block, input);
+  return isStoodBy ? standBy(work, { block, answered }, input) : drop(work, block, input);
 }
 
 async function standBy(
   work: Work,
-  block: BlockRow,
-  answered: readonly BlockRequestRow[],
+  { block, answered }: { readonly block: BlockRow; readonly answered: readonly BlockRequestRow[] },
   answer: Answer,
 ): Promise<'block'> {
   const { doubt, author } = answer;
@@ -54,7 +53,7 @@ async function standBy(
   const isAnsweredThere = block.doubt === doubt && block.processInstanceKey !== null;
   if (!isAnsweredThere || (await firstReason(work, block)) !== reason) await carryOn(work, now, author);
   if (block.doubt !== null && block.doubt !== doubt && left.some((request) => request.doubt === block.doubt)) {
-    await askAbout(work, now, block.doubt, author);
+    await askAbout(work, { ...now, doubt: block.doubt }, author);
   }
   return 'block';
 }

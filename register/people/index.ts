@@ -1,5 +1,6 @@
 import { beginFilling, endFilling } from '../kernel/filling.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
+import { makeAdministrator } from './first-administrator.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
@@ -29,5 +30,15 @@ export const units = {
 
 export const intake = {
   read: { isEmpty },
-  write: { beginFilling, endFilling, addPerson, addEmployer, addUnit, addEmployment, grantRole, grantRight },
+  write: {
+    beginFilling,
+    endFilling,
+    addPerson,
+    addEmployer,
+    addUnit,
+    addEmployment,
+    grantRole,
+    grantRight,
+    makeAdministrator,
+  },
 };

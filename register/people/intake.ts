@@ -145,16 +145,16 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
 /** @param grant.unitId for manager and orderer only */
 export async function grantRole(
   work: Work,
-  grant: { personId: string; role: GrantRow['role']; unitId?: string; from: Day; to?: Day },
+  grant: { personId: string; role: GrantRow['role']; unitId?: string; from: Day; to?: Day; reason?: string },
   author: Author,
 ): Promise<void> {
-  const { personId, role, unitId, from, to } = grant;
+  const { personId, role, unitId, from, to, reason } = grant;
   await work.db
     .insertInto('grants')
     .values({ grantId: createId(), personId, role, unitId: unitId ?? null, fromDay: from, toDay: to ?? null })
     .execute();
   const unit = unitId === undefined ? {} : { unitId };
-  const details = { granted: role, from, ...(to === undefined ? {} : { to }) };
+  const details = { granted: role, from, ...(to !== undefined && { to }), ...(reason !== undefined && { reason }) };
   await appendAudit(work, { action: 'role-granted', author, personId, ...unit, details });
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { keepPrivate } from '../../platform/private-folder.ts';
+import { keepPrivate, makeFolder } from '../../platform/private-folder.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 
 let dir: string;
@@ -42,4 +42,11 @@ it('a database and what SQLite puts beside it are for the account alone whatever
   expect(names.map((name) => modeOf('new', name))).toEqual(['600', '600', '600']);
   expect(modeOf('new')).toBe('700');
   database.close();
+});
+
+it('says of a folder that can’t be made which it is and what to do', () => {
+  writeFileSync(join(dir, 'file'), 'x');
+  for (const folder of [join(dir, 'file', 'data'), '/proc/none/data']) {
+    expect(() => makeFolder(folder)).toThrow(/can't be made. Choose another folder \(DATA_DIR\)/);
+  }
 });

@@ -11,6 +11,7 @@ export const untold = {
   'employment-changed': administration,
   'person-added': administration,
   'right-granted': administration,
+  'role-ended': administration,
   'role-granted': administration,
   'unit-added': administration,
   'card-taken-over': { untold: 'A card from before this register has no case.' },

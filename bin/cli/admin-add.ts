@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Day, Email, HsaId, dayAt, textFault } from '../../contract/index.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import type { AdministratorAnswer, NewAdministrator, Register } from '../../register/index.ts';
+import { UsageError, type Answer, type Given } from './answer.ts';
+import { operator, operatorAccount, withRegister } from './register.ts';
+
+const Name = z.string().trim().min(1).max(100).refine(isClean, 'holds characters that no name has');
+const Options = z.object({
+  givenName: Name.optional(),
+  familyName: Name.optional(),
+  birthDate: Day.optional(),
+  email: Email.optional(),
+  replace: z.boolean().default(false),
+  reason: z.string().trim().min(1).max(200).refine(isClean, 'holds characters that no text has').optional(),
+  dryRun: z.boolean().default(false),
+});
+
+function isClean(text: string): boolean {
+  return textFault(text) === undefined;
+}
+
+/** Makes the first administrator: a person, who may be in the register already, with the role `admin` from today. */
+export async function addAdministrator({ args: [hsaId], options }: Given): Promise<Answer> {
+  const { dryRun, ...asked } = read(Options, options);
+  const administrator: NewAdministrator = {
+    hsaId: read(HsaId, hsaId),
+    person: personOf(asked),
+    day: dayAt(systemClock.now()),
+    replace: asked.replace,
+    reason: `${asked.reason ?? 'first administrator'} (command line, account ${operatorAccount()})`,
+  };
+  const answer = await withRegister((register) => make(register, administrator, dryRun));
+  if (answer.kind !== 'made') throw new Unusable(refusalOf(answer, administrator.hsaId));
+  const { wasKnown, ended } = answer;
+  const who = `${administrator.hsaId}, ${wasKnown ? 'who is in the register' : 'added as a person'}`;
+  const before = ended.length === 0 ? '' : ` The role of ${ended.join(', ')} ${dryRun ? 'would end' : 'has ended'}.`;
+  return {
+    text: `${dryRun ? 'Would be administrator' : 'Administrator'} from ${administrator.day}: ${who}.${before}`,
+    data: { dryRun, hsaId: administrator.hsaId, from: administrator.day, wasKnown, ended },
+  };
+}
+
+/** A dry run does all of it and rolls it back. */
+async function make(
+  register: Register,
+  administrator: NewAdministrator,
+  dryRun: boolean,
+): Promise<AdministratorAnswer> {
+  if (!dryRun) return register.intake.makeAdministrator(administrator, operator());
+  const found: AdministratorAnswer[] = [];
+  const tried = register.once('dry-run', async (work) => {
+    found.push(await work.intake.makeAdministrator(administrator, operator()));
+    throw new RollBack();
+  });
+  await tried.catch((error: unknown) => {
+    if (!(error instanceof RollBack)) throw error;
+  });
+  const [answer] = found;
+  if (!answer) throw new Error('Unreachable: a dry run has an answer');
+  return answer;
+}
+
+class RollBack extends Error {
+  override readonly name = 'RollBack';
+}
+
+function personOf(asked: Omit<z.infer<typeof Options>, 'dryRun'>): NewAdministrator['person'] {
+  const { givenName, familyName, birthDate, email } = asked;
+  const given = [givenName, familyName, birthDate].filter((value) => value !== undefined).length;
+  if (given === 0 && email === undefined) return undefined;
+  if (givenName === undefined || familyName === undefined || birthDate === undefined) {
+    throw new UsageError('--given-name, --family-name and --birth-date go together');
+  }
+  return { givenName, familyName, birthDate, ...(email !== undefined && { email }) };
+}
+
+function refusalOf(answer: Exclude<AdministratorAnswer, { kind: 'made' }>, hsaId: string): string {
+  switch (answer.kind) {
+    case 'is-one-already':
+      return `${hsaId} is an administrator already; nothing was changed`;
+    case 'there-are':
+      return (
+        `There are administrators already (${answer.hsaIds.join(', ')}): the command line makes the first one alone, and a further one ` +
+        'needs the yes of one of them, in the portal. When their login is lost, or the HSA-id was mistyped, --replace ends their role'
+      );
+    case 'person-unknown':
+      return `The register has nobody with the HSA-id ${hsaId}: import people first, or give --given-name, --family-name and --birth-date`;
+  }
+}
+
+function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => [...path.map(String), message].join(': '));
+  throw new UsageError(lines.join('; '));
+}

@@ -1,0 +1,27 @@
+import { userInfo } from 'node:os';
+import { systemClock } from '../../platform/clock.ts';
+import { createLog } from '../../platform/log.ts';
+import type { Author, Register } from '../../register/index.ts';
+import type { Part } from '../run/part.ts';
+import { closeAll } from '../run/part.ts';
+import { startRegister } from '../run/register.ts';
+import { readSettings } from '../run/settings.ts';
+
+/** Opens the register of the settings, making or migrating it as the house does, and closes it after the work. A house may run beside. */
+export async function withRegister<Result>(work: (register: Register) => Promise<Result>): Promise<Result> {
+  const parts: Part[] = [];
+  try {
+    const config = readSettings();
+    return await work(await startRegister(config, createLog('warn', process.stderr), parts));
+  } finally {
+    await closeAll(parts);
+  }
+}
+
+/** As whom the command line writes in the audit log: nobody whom the register knows, but an account of the machine (`operatorAccount`). */
+export function operator(): Author {
+  return { hsaId: 'operator', role: 'operator', at: new Date(systemClock.now()).toISOString() };
+}
+
+/** The account that runs the command, for the audit. */
+export const operatorAccount = (): string => userInfo().username;

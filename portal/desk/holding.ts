@@ -1,0 +1,50 @@
+import { isProblem } from '../../client/index.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
+import type { PortalServices } from '../services.ts';
+import { isOpen } from './desk-task.ts';
+import { turns } from './in-turn.ts';
+import type { TaskPages } from './task-pages.ts';
+
+export type Holding = ReturnType<typeof holding>;
+
+/** Taking tasks and giving them back, each task's steps one after the other. */
+export function holding({ client, register }: PortalServices, open: TaskPages['open']) {
+  const inTurn = turns();
+
+  /** Takes a task, also from somebody else; false when it is done, or somebody else's. The log is written first, so that no take-over goes without. */
+  const take = (key: string, requester: Requester, isTakeOver: boolean): Promise<boolean> =>
+    inTurn(key, async () => {
+      const { viewer } = requester;
+      const { task, case: found, queue } = await open(key, requester);
+      if (!isOpen(task)) return false;
+      if (isTakeOver && task.assignee !== undefined && task.assignee !== viewer.hsaId) {
+        await register.audit.append({
+          action: 'task-taken-over',
+          author: authorOf(requester, queue, 'orderer'),
+          caseId: found.caseId,
+          details: { from: task.assignee },
+        });
+      }
+      return unlessGone(client.assignUserTask(key, viewer.hsaId, isTakeOver));
+    });
+
+  /** Gives a task back, unless somebody else has it by now. */
+  const release = (key: string, requester: Requester): Promise<void> =>
+    inTurn(key, async () => {
+      const { task } = await open(key, requester);
+      if (task.assignee === requester.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
+    });
+
+  return { take, release };
+}
+
+/** False when the task is done, or somebody else's. */
+async function unlessGone(change: Promise<unknown>): Promise<boolean> {
+  try {
+    await change;
+    return true;
+  } catch (error) {
+    if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
+    return false;
+  }
+}

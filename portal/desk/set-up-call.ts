@@ -1,0 +1,53 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { isRefusal } from '../../register/index.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { forbidden, notFound } from '../middleware/refuse.ts';
+import type { PortalServices } from '../services.ts';
+import { dutyErrors } from './duties.ts';
+import { portalTask } from './portal-tasks.ts';
+import type { TaskPages } from './task-pages.ts';
+
+const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
+const ReadBack = z.object({ tecken: z.string().max(40) });
+
+/** What is noted during the phone call of a task: whether it was answered, and what the caller reads from the card. */
+export function setUpCall({ register }: PortalServices, home: string, pages: TaskPages): Router {
+  const router = Router();
+
+  router.post(`${home}/:key/ring`, async (req, res) => {
+    const requester = requesterOf(req);
+    const answered = readBody(CallBack, req.body).svar === 'ja';
+    const desk = await pages.open(req.params.key, requester);
+    const { phone } = await register.units.get(desk.case.unitId, requester.day);
+    const { viewer } = requester;
+    const author = authorOf(requester, 'customer-service');
+    const result = await register.cases.logCallBack(desk.case.caseId, { phone, answered, viewer, author });
+    if (isRefusal(result)) throw forbidden(result.message);
+    const notice = answered
+      ? `Noterat: du ringde ${phone} och fick svar.`
+      : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;
+    if (req.is('json') !== false) res.json({ detail: notice });
+    else await pages.showTask(req, res, { desk, notice });
+  });
+
+  // What the caller reads from the card: compared here, never shown before (domain P4.2).
+  router.post(`${home}/:key/las`, async (req, res) => {
+    const requester = requesterOf(req);
+    const { tecken } = readBody(ReadBack, req.body);
+    const desk = await pages.open(req.params.key, requester);
+    const cardNumber = desk.variables['cardNumber'];
+    if (portalTask(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
+      throw notFound('I den här uppgiften läses inget kort upp.');
+    }
+    if (dutyErrors(desk, requester.viewer)['duties'] !== undefined)
+      throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
+    const { caseId } = desk.case;
+    const author = authorOf(requester, 'customer-service');
+    const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
+    if (refused) await pages.showTask(req, res, { desk, misread: refused.message });
+    else res.redirect(303, pages.backTo(req));
+  });
+  return router;
+}

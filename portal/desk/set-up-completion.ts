@@ -1,0 +1,119 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { readPostedFields, type FormData } from '../form-check/form-data.ts';
+import { requesterOf } from '../login/requester.ts';
+import type { Metrics } from '../middleware/metrics.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { troubleOf } from '../middleware/trouble.ts';
+import { summaryHeading, summaryOf } from '../pages/form-view.ts';
+import type { Views } from '../pages/views.ts';
+import type { PortalServices } from '../services.ts';
+import { completeTask, type Completion } from './complete-task.ts';
+import { compareAnswers } from './conflict.ts';
+import type { DeskTask } from './desk-task.ts';
+import type { Holding } from './holding.ts';
+import { withStockholmOffset } from './stockholm.ts';
+import type { TaskPages, TaskPlace } from './task-pages.ts';
+
+const Answers = z.object({ data: z.record(z.string(), z.unknown()) });
+
+/** What came of an answer to a task. */
+interface Answered {
+  readonly desk: DeskTask;
+  readonly posted: FormData;
+  readonly result: Completion;
+}
+
+/** Where tasks are completed, and what that needs. */
+interface Completing extends TaskPlace {
+  readonly metrics: Metrics;
+  readonly pages: TaskPages;
+  readonly take: Holding['take'];
+}
+
+/** A task is completed: from its page, or by the page's script, which is answered in JSON. */
+export function setUpCompletion(services: PortalServices, views: Views, place: Completing): Router {
+  const { home, takesBySending, metrics, pages, take } = place;
+  const router = Router();
+
+  router.post(`${home}/:key/slutfor`, async (req, res) => {
+    const first = await pages.open(req.params.key, requesterOf(req));
+    const isScript = req.is('json') !== false;
+    const posted = isScript ? readBody(Answers, req.body).data : fromPage(req, first);
+    const answered = await complete(req, first, posted).catch(async (error: unknown) => {
+      const trouble = troubleOf(error);
+      if (!trouble || isScript) throw error;
+      services.log.error({ err: error, task: req.params.key }, 'a task could not be completed and is shown again');
+      const errors = { form: [trouble.detail] };
+      await pages.showTask(req, res, { desk: first, data: posted, errors, status: trouble.status });
+      return undefined;
+    });
+    if (!answered) return;
+    metrics.count('siths_portal_tasks_completed_total', {
+      form: answered.desk.formId,
+      outcome: answered.result.kind,
+    });
+    if (isScript) await tellScript({ services, views, place }, { req, res, answered });
+    else await tellPage(place, { req, res, answered });
+  });
+
+  async function complete(req: Request<{ key: string }>, first: DeskTask, posted: FormData): Promise<Answered> {
+    const { key } = req.params;
+    const requester = requesterOf(req);
+    const isFree = takesBySending && first.task.assignee === undefined;
+    const isTaken = isFree && (await take(key, requester, false));
+    const desk = isTaken ? await pages.open(key, requester) : first;
+    return { desk, posted, result: await completeTask(services, desk, { data: posted, requester }) };
+  }
+
+  return router;
+}
+
+interface Reply {
+  readonly req: Request<{ key: string }>;
+  readonly res: Response;
+  readonly answered: Answered;
+}
+
+async function tellPage({ home, pages }: Completing, { req, res, answered }: Reply): Promise<void> {
+  const { desk, posted, result } = answered;
+  switch (result.kind) {
+    case 'done':
+      res.redirect(303, doneAt(home, desk));
+      return;
+    case 'conflict':
+      await pages.showConflict(req, res, { key: req.params.key, data: posted });
+      return;
+    case 'errors':
+      await pages.showTask(req, res, { desk, data: posted, errors: result.errors });
+  }
+}
+
+async function tellScript(
+  { services, views, place }: { readonly services: PortalServices; readonly views: Views; readonly place: Completing },
+  { req, res, answered: { desk, posted, result } }: Reply,
+): Promise<void> {
+  const { home, homeName, pages } = place;
+  switch (result.kind) {
+    case 'done':
+      res.json({ location: doneAt(home, desk) });
+      return;
+    case 'conflict': {
+      const now = await pages.open(req.params.key, requesterOf(req));
+      const conflict = await compareAnswers(services.register, now, posted);
+      const html = views.piece(req, 'desk/conflict', { conflict, home, homeName });
+      res.status(409).json({ html, heading: conflict.heading });
+      return;
+    }
+    case 'errors': {
+      const summary = summaryOf(desk.form, result.errors);
+      res.status(422).json({ errors: result.errors, summary, heading: summaryHeading(summary.length) });
+    }
+  }
+}
+
+const doneAt = (home: string, { case: { number } }: DeskTask): string => `${home}?klar=${number}`;
+
+function fromPage(req: Request, desk: DeskTask): FormData {
+  return readPostedFields(desk.form, readBody(z.record(z.string(), z.unknown()), req.body), withStockholmOffset);
+}

@@ -1,0 +1,91 @@
+import type { Request, Response } from 'express';
+import type { TaskQueue } from '../../rights/index.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import type { FormData } from '../form-check/form-data.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
+import type { PortalServices } from '../services.ts';
+import { compareAnswers } from './conflict.ts';
+import type { DeskTask } from './desk-task.ts';
+import type { OpenedTask } from './pages.ts';
+import { openTask } from './task.ts';
+import { viewTask } from './task-view.ts';
+
+/** What stands in the pane of a task's page. */
+export type TaskPane = OpenedTask & {
+  readonly title: string;
+  readonly notice?: string | undefined;
+  readonly status?: number;
+};
+
+/** A list of tasks and the pages below it. */
+export interface TaskPlace {
+  /** Address of the list, `/arbetslista`, and what links to it say. */
+  readonly home: string;
+  readonly homeName: string;
+  readonly queues: readonly TaskQueue[];
+  /** No "Ta uppgiften": whoever answers takes it in the same step. Else a task must be taken before it is completed. */
+  readonly takesBySending: boolean;
+  /** Answers with the page; `desk` or `conflict` fills its pane. */
+  readonly show: (req: Request, res: Response, pane: TaskPane) => Promise<void>;
+}
+
+/** A task as it is shown: as it was opened, or with what was answered and is wrong. */
+interface Shown {
+  readonly desk: DeskTask;
+  readonly data?: FormData;
+  readonly errors?: FormErrors;
+  readonly misread?: string;
+  readonly notice?: string;
+  readonly status?: number;
+}
+
+export type TaskPages = ReturnType<typeof taskPages>;
+
+/** Opens the tasks of a place and shows them. */
+export function taskPages(services: PortalServices, { queues, home, show }: TaskPlace) {
+  const { register, mailNames } = services;
+  const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
+
+  async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
+    const { desk, data, errors = {}, misread, notice } = shown;
+    const requester = requesterOf(req);
+    await logView(register, desk, requester);
+    const view = await viewTask(register, desk, { requester, data, errors, mailNames, misread });
+    const hasErrors = misread !== undefined || Object.keys(errors).length > 0;
+    const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
+    await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });
+  }
+
+  async function showConflict(req: Request, res: Response, of: { key: string; data: FormData }): Promise<void> {
+    const { key, data } = of;
+    const desk = await open(key, requesterOf(req));
+    await logView(register, desk, requesterOf(req));
+    const conflict = await compareAnswers(register, desk, data);
+    await show(req, res, { title: conflict.heading, conflict, status: 409 });
+  }
+
+  /** The task's page, in the view of the list that was open. */
+  function backTo(req: Request<{ key: string }>): string {
+    const view = req.query['visa'];
+    return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
+  }
+
+  return { open, showTask, showConflict, backTo };
+}
+
+/** Reading about another person is logged, of a protected one every time (domain: Privacy). */
+async function logView(
+  register: PortalServices['register'],
+  { case: { caseId, unitId, holder }, task, queue }: DeskTask,
+  requester: Requester,
+): Promise<void> {
+  if (!holder) return;
+  await register.audit.notePerson(holder, {
+    action: 'task-viewed',
+    author: authorOf(requester, queue, 'orderer'),
+    viewerId: requester.viewer.personId,
+    caseId,
+    unitId,
+    details: { task: task.elementId ?? '' },
+  });
+}

@@ -1,0 +1,73 @@
+import type { Day } from '../../contract/index.ts';
+import { addDays } from '../../contract/index.ts';
+import { appendAudit } from '../kernel/audit/append.ts';
+import type { Author } from '../kernel/author.ts';
+import type { Context, Work } from '../kernel/context.ts';
+import { addPerson, grantRole } from './intake.ts';
+import { peopleRows, toPerson } from './person.ts';
+
+/** Who is to administer. What is known of the person is used only when the register doesn't have them. */
+export interface NewAdministrator {
+  readonly hsaId: string;
+  readonly person?:
+    | { readonly givenName: string; readonly familyName: string; readonly birthDate: string; readonly email?: string }
+    | undefined;
+  readonly day: Day;
+  /** Ends the role of those who have it: their login is lost, or the HSA-id was mistyped. */
+  readonly replace: boolean;
+  readonly reason: string;
+}
+
+export type AdministratorAnswer =
+  | { readonly kind: 'made'; readonly personId: string; readonly wasKnown: boolean; readonly ended: readonly string[] }
+  /** There are administrators: a further one needs the yes of one of them. */
+  | { readonly kind: 'there-are'; readonly hsaIds: readonly string[] }
+  | { readonly kind: 'is-one-already' }
+  | { readonly kind: 'person-unknown' };
+
+/**
+ * Makes the first administrator of a register, whom nobody in it could appoint, or replaces those there are. Who may call this owns the
+ * register's files and keys; a further administrator is appointed in the portal, with another's yes.
+ */
+export async function makeAdministrator(
+  work: Work,
+  { hsaId, person, day, replace, reason }: NewAdministrator,
+  author: Author,
+): Promise<AdministratorAnswer> {
+  const present = await administratorsOn(work, day);
+  if (present.some((one) => one.hsaId === hsaId)) return { kind: 'is-one-already' };
+  if (present.length > 0 && !replace) return { kind: 'there-are', hsaIds: present.map((one) => one.hsaId) };
+  const row = await peopleRows(work).where('people.hsaId', '=', hsaId).executeTakeFirst();
+  const known = row && toPerson(work, row);
+  if (!known && !person) return { kind: 'person-unknown' };
+  for (const { grantId, personId } of present) await endGrant(work, { grantId, personId, day, reason }, author);
+  // What an operator types says nothing of HSA: an import does.
+  const personId =
+    known?.personId ?? (person && (await addPerson(work, { ...person, hsaId, hasHsaRecord: false }, author)));
+  if (personId === undefined) throw new Error('Unreachable: somebody is known or added');
+  await grantRole(work, { personId, role: 'admin', from: day, reason }, author);
+  return { kind: 'made', personId, wasKnown: known !== undefined, ended: present.map((one) => one.hsaId) };
+}
+
+function administratorsOn({ db }: Context, day: Day) {
+  return db
+    .selectFrom('grants')
+    .innerJoin('people', 'people.personId', 'grants.personId')
+    .select(['grants.grantId', 'grants.personId', 'people.hsaId'])
+    .where('role', '=', 'admin')
+    .where('fromDay', '<=', day)
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .orderBy('people.hsaId')
+    .execute();
+}
+
+/** From this day on the role counts no more: its last day was yesterday. */
+async function endGrant(
+  work: Work,
+  { grantId, personId, day, reason }: { grantId: string; personId: string; day: Day; reason: string },
+  author: Author,
+): Promise<void> {
+  const to = addDays(day, -1);
+  await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', grantId).execute();
+  await appendAudit(work, { action: 'role-ended', author, personId, details: { ended: 'admin', to, reason } });
+}
