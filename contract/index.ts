@@ -15,6 +15,7 @@ export * from './people/roles.ts';
 export * from './people/viewer.ts';
 export * from './people/employers.ts';
 export * from './people/login-level.ts';
+export * from './intake/import-file.ts';
 export * from './order/index.ts';
 export * from './foreign-staff/index.ts';
 export * from './stock/index.ts';

@@ -99,13 +99,14 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
-  const { people, units, intake } = peopleStorey;
+  const { people, units, intake, imports } = peopleStorey;
   const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, proposals, clearing } =
     caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
+    imports: () => face(context, imports),
     cards: () =>
       face(
         context,

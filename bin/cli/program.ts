@@ -37,6 +37,7 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
     .exitOverride();
 
   addHouse(adderTo(program, answered));
+  addIntake(adderTo(program, answered));
   addAdministrators(adderTo(program.command('admin').description('administrators').helpCommand(false), answered));
   return program;
 }
@@ -100,4 +101,19 @@ function addAdministrators(add: Add): void {
     )
     .option('--reason <text>', 'for the audit log')
     .option('--dry-run', 'do all of it, and roll it back');
+}
+
+function addIntake(add: Add): void {
+  add(
+    'import',
+    'import units, people and employments from CSV or JSON files of one source; the difference is shown first',
+    () => import('./import.ts').then(({ importFiles }) => importFiles),
+  )
+    .argument('[files...]', 'units and employments; docs/operators/import.md describes them')
+    .option('--dry-run', 'only show the difference')
+    .option('--full', 'CSV: the files hold everybody there is, so that who is missing is asked about')
+    .option('--includes-protected', 'CSV: persons with protected data are in the files')
+    .option('--source <name>', 'the system that the files come from')
+    .option('--all', 'show every line of the difference')
+    .option('--abandon', 'give up what of a broken import is not done; what is done stays');
 }

@@ -4,6 +4,7 @@ import { blockingPolicy } from '../blocking/policy.ts';
 import { cardsPolicy } from '../cards/policy.ts';
 import { addPeriod } from '../days.ts';
 import { foreignStaffPolicy } from '../foreign-staff/policy.ts';
+import { intakePolicy } from '../intake/policy.ts';
 import { issuePolicy } from '../issue/policy.ts';
 import { orderPolicy } from '../order/policy.ts';
 import { returnPolicy } from '../return/policy.ts';
@@ -31,6 +32,7 @@ const Policy = z.strictObject({
   ...issuePolicy,
   ...visitsPolicy,
   ...housePolicy,
+  ...intakePolicy,
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -55,6 +57,7 @@ export function policyOn(day: Day): Policy {
 /** What of the policy processes carry: no addresses of people or offices, nothing that only the house itself asks for. */
 export const ProcessPolicy = Policy.omit({
   requests: true,
+  intake: true,
   receipt: true,
   customerService: true,
   desks: true,

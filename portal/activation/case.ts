@@ -9,7 +9,7 @@ import {
 } from '../../contract/index.ts';
 import { asReserveCase, type ReserveCase, type Card, type Receipt } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { factsOf } from '../pages/fact.ts';
+import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
@@ -35,10 +35,10 @@ export const reserveCardActivation: CaseProcess = {
     return {
       next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)],
       actions: actionsOf(input, { receipt, card, form }),
-      facts: {
+      particulars: {
         heading: 'Kortet',
         ...(card && { badge: cardBadge(card) }),
-        rows: factsOf(
+        rows: particularsOf(
           cardFact(found),
           { label: 'Väg', text: words.activationWay[facts.way ?? 'phone'], sub: offeredWords(facts.offered) },
           { label: 'Tillitsnivå', text: facts.loa && words.assuranceLevel[facts.loa] },

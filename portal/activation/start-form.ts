@@ -107,13 +107,13 @@ function beside(
 ): Beside {
   const { customerService, cards, receipt } = policy;
   const validTo = holder && lastDay(holder, card, today);
-  const facts = [
+  const particulars = [
     { label: 'Kort', text: card === undefined ? 'Inte valt' : wording.cardNumber(card.cardNumber) },
     { label: 'Till', text: holder === undefined ? 'Inte valt' : personLabel(holder) },
     { label: 'Gäller', text: validTo === undefined ? 'Inte valt' : `till och med ${validTo}` },
   ];
   return {
-    ...((card !== undefined || holder !== undefined) && { facts }),
+    ...((card !== undefined || holder !== undefined) && { particulars }),
     steps: [
       {
         title: 'Skriv ut kvittensen.',

@@ -21,7 +21,7 @@ export function besideOf(
   const isEnd = reason === 'employment-ended';
   const due = dueOf(asked, reason && dueAt(reason, at));
   return {
-    facts: [
+    particulars: [
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
       ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
       ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),

@@ -1,7 +1,7 @@
 import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../contract/index.ts';
 import type { Block, Card, Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { factsOf, type Fact } from '../pages/fact.ts';
+import { particularsOf, type Particular } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
@@ -27,7 +27,7 @@ export const cardBlocking: CaseProcess = {
     return {
       next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
       actions: actionsOf(input, blocks),
-      facts: {
+      particulars: {
         heading: cards.length > 1 ? 'Korten' : 'Kortet',
         ...(only && cards.length === 1 && { badge: cardBadge(only) }),
         rows: [
@@ -37,7 +37,7 @@ export const cardBlocking: CaseProcess = {
             text: `från ${fromUnit} till ${toUnit}`,
             sub: day,
           })),
-          ...factsOf(
+          ...particularsOf(
             { label: 'Orsak', text: reasonOf(found, blocks) },
             { label: 'Begärt', text: wording.dayAndSecond(found.submittedAt) },
           ),
@@ -110,11 +110,11 @@ function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): Case
   ];
 }
 
-function cardRows(card: Card, blocks: readonly Block[]): Fact[] {
+function cardRows(card: Card, blocks: readonly Block[]): Particular[] {
   const block = blocks.find(({ cardNumber }) => cardNumber === card.cardNumber);
   const state =
     block?.confirmedAt === undefined ? words.cardState[card.state] : `spärrat ${wording.dayAndTime(block.confirmedAt)}`;
-  return factsOf({
+  return particularsOf({
     label: words.cardType[card.cardType],
     text: wording.cardNumber(card.cardNumber),
     sub: state.toLowerCase(),

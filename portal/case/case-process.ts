@@ -1,6 +1,6 @@
 import type { Policy, Viewer, Instant } from '../../contract/index.ts';
 import type { Case, PortalRegister, Unit } from '../../register/index.ts';
-import type { Fact } from '../pages/fact.ts';
+import type { Particular } from '../pages/particular.ts';
 import type { Badge } from '../pages/badge.ts';
 
 /**
@@ -36,7 +36,7 @@ export interface CaseView {
   /** Buttons beside it, the most important last. The route that takes the request checks rights again. */
   readonly actions: readonly CaseAction[];
   /** The panel of what the case is about; the holder stands above these rows. */
-  readonly facts: { readonly heading: string; readonly badge?: Badge; readonly rows: readonly Fact[] };
+  readonly particulars: { readonly heading: string; readonly badge?: Badge; readonly rows: readonly Particular[] };
   /** What taking the case back would mean; undefined: this process is never taken back, or not any more. */
   readonly withdrawal?: Withdrawal;
   /** Things that can't be undone, each in a panel of its own with a link to its question. */

@@ -46,7 +46,7 @@ export async function viewCase(
     next,
     more,
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
-    facts: { ...process.facts, rows: [...visit.rows, ...process.facts.rows] },
+    particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     withdrawal: isWithdrawable(found, viewer) ? process.withdrawal : undefined,
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),

@@ -26,7 +26,7 @@ export interface CaseOnPage {
   readonly next: string;
   readonly more: readonly string[];
   readonly actions: readonly CaseAction[];
-  readonly facts: CaseView['facts'];
+  readonly particulars: CaseView['particulars'];
   readonly withdrawal: CaseView['withdrawal'];
   readonly dangers: NonNullable<CaseView['dangers']>;
   readonly mayReveal: boolean;

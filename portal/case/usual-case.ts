@@ -1,4 +1,4 @@
-import { factsOf } from '../pages/fact.ts';
+import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from './card-badge.ts';
 import type { CaseProcess } from './case-process.ts';
@@ -14,10 +14,10 @@ export function usual(name: string): CaseProcess {
       return {
         next: usualSteps(found, policy),
         actions: [],
-        facts: {
+        particulars: {
           heading: 'Ärendet',
           ...(card && { badge: cardBadge(card) }),
-          rows: factsOf(
+          rows: particularsOf(
             { label: 'Kort', text: card && wording.cardNumber(card.cardNumber), isCode: true },
             {
               label: 'Gäller',

@@ -28,18 +28,18 @@ export async function completeTask(
   const { register } = services;
   if (!isOpen(desk.task) || desk.task.assignee !== requester.viewer.hsaId) return { kind: 'conflict' };
   const answer = checkForm(desk.form, data, { context: desk.context, now: Date.parse(requester.at) });
-  const facts = portalTask(desk.formId);
+  const known = portalTask(desk.formId);
   const input = await inputOf(register, desk, requester);
   const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(faults).length > 0) {
-    const more = facts.checksParts === true ? await facts.check?.(input, answer.data) : {};
+    const more = known.checksParts === true ? await known.check?.(input, answer.data) : {};
     return { kind: 'errors', errors: { ...more, ...faults } };
   }
   const submission = forms[desk.formId].submission.safeParse(answer.data);
   if (!submission.success) return { kind: 'errors', errors: errorsOf(submission.error) };
-  const errors = { ...dutyErrors(desk, requester.viewer), ...(await facts.check?.(input, answer.data)) };
+  const errors = { ...dutyErrors(desk, requester.viewer), ...(await known.check?.(input, answer.data)) };
   if (Object.keys(errors).length > 0) return { kind: 'errors', errors };
-  await facts.before?.(input, answer.data);
+  await known.before?.(input, answer.data);
   const { task, case: found, formId, queue } = desk;
   const author = authorOf(requester, queue, 'orderer');
   const isSent = await sendAnswer(services, task, {

@@ -11,7 +11,7 @@ import type { Queue, QueueView } from './queue.ts';
 import type { Scan } from './scan.ts';
 import type { Due } from './due-words.ts';
 
-/** Everything a task's pane shows: facts from the register, what the system checked, and the form. */
+/** Everything a task's pane shows: particulars from the register, what the system checked, and the form. */
 export interface TaskView extends TaskBeside {
   readonly task: UserTask;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Policy } from '../../contract/index.ts';
 import type { PortalRegister, Unit } from '../../register/index.ts';
-import type { Fact } from '../pages/fact.ts';
+import type { Particular } from '../pages/particular.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Requester } from '../login/requester.ts';
@@ -45,7 +45,7 @@ export interface TaskInput {
   readonly policy: Policy;
   readonly unit: Unit;
   /** What the case's own process says that it is about. */
-  readonly caseRows: () => Promise<readonly Fact[]>;
+  readonly caseRows: () => Promise<readonly Particular[]>;
 }
 
 /** What stands beside and around the form. */
@@ -54,7 +54,7 @@ export interface TaskBeside {
   readonly say: string;
   /** Default `Det här gäller`. */
   readonly heading?: string;
-  readonly facts: readonly Fact[];
+  readonly particulars: readonly Particular[];
   /** What the system checked; `isOk` false: what to mind. `lead` stands bold before the text. */
   readonly checks: readonly { readonly isOk: boolean; readonly lead?: string; readonly text: string }[];
   /** Shows the unit's registered phone, big, with buttons that log the call. */

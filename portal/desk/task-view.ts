@@ -29,16 +29,16 @@ export async function viewTask(
   { requester, data, errors, mailNames, misread }: TaskPage,
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
-  const facts = portalTask(formId);
+  const known = portalTask(formId);
   const input = await inputOf(register, desk, requester);
   const [beside, cards, timeline, holderOf] = await Promise.all([
-    facts.view(input),
+    known.view(input),
     found.holder === undefined ? [] : register.cards.ofHolder(found.holder.personId),
     register.cases.timeline(found.caseId),
     task.assignee === undefined ? undefined : register.people.findByHsaId(task.assignee),
   ]);
   const form = viewForm(desk.form, {
-    data: data ?? facts.beginWith?.(input) ?? {},
+    data: data ?? known.beginWith?.(input) ?? {},
     context: desk.context,
     errors,
     now: Date.parse(requester.at),
@@ -57,9 +57,9 @@ export async function viewTask(
     form,
     misread,
     errorHeading: summaryHeading(form.summary.length),
-    button: facts.button,
-    shortcut: facts.shortcut,
-    wordsJson: jsonInHtml(facts.buttons ?? null),
+    button: known.button,
+    shortcut: known.shortcut,
+    wordsJson: jsonInHtml(known.buttons ?? null),
     duties: dutyErrors(desk, requester.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),

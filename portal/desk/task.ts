@@ -55,13 +55,14 @@ export async function openTask(
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 
-/** What a task's facts are made from. */
+/** What a task's particulars are made from. */
 export async function inputOf(register: PortalRegister, task: DeskTask, requester: Requester): Promise<TaskInput> {
   const today = requester.day;
   const { case: found } = task;
   const { viewer, at } = requester;
   const [policy, unit] = [policyOn(today), await register.units.get(found.unitId, today)];
-  const caseRows = async () => (await processOf(found).view({ register, found, viewer, at, policy, unit })).facts.rows;
+  const caseRows = async () =>
+    (await processOf(found).view({ register, found, viewer, at, policy, unit })).particulars.rows;
   return { register, task, requester, policy, unit, caseRows };
 }
 

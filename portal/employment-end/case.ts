@@ -1,6 +1,6 @@
 import { dayOf, EmploymentEndFacts, words, type Day } from '../../contract/index.ts';
 import type { Block, Card, Case } from '../../register/index.ts';
-import { factsOf } from '../pages/fact.ts';
+import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import type { CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
@@ -34,10 +34,13 @@ export const employmentEnded: CaseProcess = {
               ]
             : usualSteps(found, policy),
       actions: [],
-      facts: {
+      particulars: {
         heading: 'Anställningen',
         rows: [
-          ...factsOf({ label: 'Enhet', text: found.unitName }, { label: 'Sista dag', text: lastDay ?? employment?.to }),
+          ...particularsOf(
+            { label: 'Enhet', text: found.unitName },
+            { label: 'Sista dag', text: lastDay ?? employment?.to },
+          ),
           ...(cards?.ending ?? []).map((card) => cardRow(card, 'spärras')),
           ...(cards?.following ?? []).map((card) => cardRow(card, 'följer med till nästa anställning')),
           ...blocks.map(blockRow),

@@ -1,6 +1,6 @@
 import { ForeignFacts, words, type Policy } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
-import { factsOf } from '../pages/fact.ts';
+import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
@@ -18,10 +18,10 @@ export const foreignStaffOrder: CaseProcess = {
     return {
       next: steps(found, facts, policy),
       actions: [],
-      facts: {
+      particulars: {
         heading: 'Beställningen',
         ...(card && { badge: cardBadge(card) }),
-        rows: factsOf(
+        rows: particularsOf(
           { label: 'Kort', text: words.cardType['short-term'], sub: words.assuranceLevel['loa-2'] },
           { label: 'Kortnummer', text: card && wording.cardNumber(card.cardNumber), isCode: true },
           { label: 'Uppdrag', text: order && `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}` },

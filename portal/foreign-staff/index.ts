@@ -4,7 +4,7 @@ import { foreignStaffReview } from './tasks/foreign-staff-review.ts';
 import { taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
-export { passportFact } from './passport-fact.ts';
+export { passportParticular } from './passport-particular.ts';
 export { revealPassport } from './reveal-passport.ts';
 
 /** P2: a card for staff without a Swedish number. */

@@ -137,14 +137,14 @@ function beside(
   },
 ): Beside {
   const { customerService, cards, order } = policy;
-  const passport = passportFacts(given, order.passportValid);
+  const passport = passportParticulars(given, order.passportValid);
   const notices = [...(given.hasUnits ? [] : [otherForm(given.provider)]), ...passport.notices];
   return {
     result: {
       title: 'Korttidskort',
       why: `Utan svenskt nummer blir det ett kort utan foto, i ${wording.period(cards['short-term'].period)}. LoA 2.`,
     },
-    facts: passport.facts,
+    particulars: passport.particulars,
     notices,
     steps: given.isElsewhere
       ? [{ title: 'Vi visar rätt väg.', text: 'Med ett samordningsnummer beställs kortet på ett annat sätt.' }]
@@ -160,18 +160,18 @@ function beside(
   };
 }
 
-function passportFacts(
+function passportParticulars(
   { passportValidTo, isElsewhere, today }: { passportValidTo: Day | undefined; isElsewhere: boolean; today: Day },
   passportValid: string,
-): { facts: NonNullable<Beside['facts']>; notices: NonNullable<Beside['notices']> } {
+): { particulars: NonNullable<Beside['particulars']>; notices: NonNullable<Beside['notices']> } {
   const least = addPeriod(today, passportValid);
   const needed = { label: 'Passet måste gälla', text: `minst till ${least}, om kortet lämnas ut i dag` };
   if (passportValidTo === undefined || !Day.safeParse(passportValidTo).success || isElsewhere) {
-    return { facts: [needed], notices: [] };
+    return { particulars: [needed], notices: [] };
   }
   if (passportValidTo < least) {
     return {
-      facts: [needed],
+      particulars: [needed],
       notices: [
         {
           colour: 'danger',
@@ -182,7 +182,7 @@ function passportFacts(
     };
   }
   const last = lastDayFor(passportValidTo, passportValid);
-  return { facts: [needed, { label: 'Hämtas senast', text: `${last}, för att passet ska räcka` }], notices: [] };
+  return { particulars: [needed, { label: 'Hämtas senast', text: `${last}, för att passet ska räcka` }], notices: [] };
 }
 
 function otherForm(provider: Provider) {

@@ -1,6 +1,6 @@
 import { OrderFacts, policyOn, words, type Policy } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
-import { factsOf } from '../pages/fact.ts';
+import { particularsOf } from '../pages/particular.ts';
 import { decideOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -23,10 +23,10 @@ export const cardOrder: CaseProcess = {
     return {
       next: steps(found, facts, policy),
       actions: [],
-      facts: {
+      particulars: {
         heading: 'Beställningen',
         ...(card && { badge: cardBadge(card) }),
-        rows: factsOf(
+        rows: particularsOf(
           {
             label: 'Kort',
             text: decision && words.cardType[decision.cardType],

@@ -46,7 +46,7 @@ export function previewOf(preview: Preview): Beside {
       text: validity,
     },
     result: { title: type, why: [why.cardType, limit(preview)].filter(Boolean).join(' ') },
-    facts: [
+    particulars: [
       { label: 'Gäller', text: `${validity}, om det lämnas ut i dag` },
       { label: 'Tillitsnivå', text: `${words.assuranceLevel[decision.loa]}. ${why.loa}` },
       { label: 'Identitet', text: why.identity },

@@ -12,7 +12,7 @@ import type { StockPages } from '../stock/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
 import type { VisitPages } from '../visits/pages.ts';
 import type { Badge } from './badge.ts';
-import type { Fact } from './fact.ts';
+import type { Particular } from './particular.ts';
 import type { FormView } from './form-view.ts';
 import type { Pager } from './pager.ts';
 import type { Say } from './say.ts';
@@ -45,7 +45,7 @@ export interface Pieces extends DeskPieces, StartFormPieces, ValidityPieces {
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
   readonly pager: { readonly pager: Pager };
-  readonly facts: { readonly facts: readonly Fact[]; readonly say: Say; readonly token?: string };
+  readonly particulars: { readonly particulars: readonly Particular[]; readonly say: Say; readonly token?: string };
   readonly reveal: {
     readonly action: string;
     readonly token: string;

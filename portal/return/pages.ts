@@ -1,6 +1,6 @@
 import type { Card, Destruction } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
-import type { Fact } from '../pages/fact.ts';
+import type { Particular } from '../pages/particular.ts';
 import type { FormView } from '../pages/form-view.ts';
 
 export interface ReturnPages {
@@ -11,7 +11,7 @@ export interface ReturnPages {
     readonly isActive: boolean;
     readonly isEvidence: boolean;
     readonly isToBeCut: boolean;
-    readonly facts: readonly Fact[];
+    readonly particulars: readonly Particular[];
     /** What is asked of a card that is evidence. */
     readonly form: Pick<FormView, 'html'>;
     /** Why the card wasn't registered. */

@@ -7,7 +7,7 @@ import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import { pageForm } from '../form-check/page-form.ts';
-import { factsOf, type Fact } from '../pages/fact.ts';
+import { particularsOf, type Particular } from '../pages/particular.ts';
 import { viewForm } from '../pages/form-view.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -90,7 +90,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
       isActive: card.state === 'active',
       isEvidence: block !== undefined && isEvidence(block),
       isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term',
-      facts: await factsOfCard(register, card, requesterOf(req).day),
+      particulars: await factsOfCard(register, card, requesterOf(req).day),
       form: viewForm(questions, { data, context: {}, errors, now: 0 }),
       message: failed && Object.values(errors).flat().join(' '),
     });
@@ -98,10 +98,10 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   return router;
 }
 
-async function factsOfCard({ people, units }: PortalRegister, card: Card, today: Day): Promise<Fact[]> {
+async function factsOfCard({ people, units }: PortalRegister, card: Card, today: Day): Promise<Particular[]> {
   const holder = card.holderId === undefined ? undefined : await people.find(card.holderId);
   const unit = card.unitId === undefined ? undefined : await units.find(card.unitId, today);
-  return factsOf(
+  return particularsOf(
     { label: 'Kort', text: wording.cardNumber(card.cardNumber), isCode: true },
     { label: 'Korttyp', text: words.cardType[card.cardType] },
     { label: 'Innehavare', text: holder?.displayName },

@@ -107,7 +107,7 @@ export interface Beside {
     | undefined;
   /** What it will be in a word or two, and why. */
   readonly result?: { readonly lead?: string; readonly title: string; readonly why: string } | undefined;
-  readonly facts?: readonly { readonly label: string; readonly text: string }[];
+  readonly particulars?: readonly { readonly label: string; readonly text: string }[];
   readonly notices?:
     | readonly {
         readonly colour: 'info' | 'warning' | 'danger';

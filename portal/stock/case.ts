@@ -1,7 +1,7 @@
 import { caseFacts, formatSerials } from '../../contract/index.ts';
 import type { Shipment } from '../../register/index.ts';
-import { addressOf } from './order-facts.ts';
-import { factsOf } from '../pages/fact.ts';
+import { addressOf } from './order-particulars.ts';
+import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { usualSteps } from '../case/steps.ts';
@@ -16,9 +16,9 @@ export const reserveCardOrder: CaseProcess = {
     return {
       next: usualSteps(found, policy),
       actions: [],
-      facts: {
+      particulars: {
         heading: 'Beställningen',
-        rows: factsOf(
+        rows: particularsOf(
           { label: 'Beställt', text: amounts(found.facts) },
           { label: 'Till', text: found.unitName },
           { label: 'Adress', text: await addressOf(register, found, unit.address) },

@@ -66,7 +66,7 @@ function beside(
     count + chosen.level.underWay + chosen.level.ordered > chosen.level.need.usualNeed;
   return {
     ...(chosen && {
-      facts: [
+      particulars: [
         { label: 'I lådan', text: `${chosen.level.usable} kort` },
         { label: 'På väg', text: `${chosen.level.underWay + chosen.level.ordered} kort` },
         { label: 'Beställ vid', text: `${chosen.level.need.reorderPoint} kort` },

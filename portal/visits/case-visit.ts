@@ -3,12 +3,12 @@ import type { Case, PortalRegister } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { CaseAction } from '../case/case-process.ts';
-import { factsOf, type Fact } from '../pages/fact.ts';
+import { particularsOf, type Particular } from '../pages/particular.ts';
 
 interface CaseVisit {
   /** What happens next, when that is the visit. */
   readonly next?: readonly string[];
-  readonly rows: readonly Fact[];
+  readonly rows: readonly Particular[];
   readonly actions: readonly CaseAction[];
 }
 
@@ -40,7 +40,7 @@ export async function caseVisit(
           ],
         }
       : {};
-  const rows = factsOf({
+  const rows = particularsOf({
     label: 'Besök',
     text: time,
     sub: `${visit.desk}, ${words.visitPurpose[visit.purpose].toLowerCase()}`,

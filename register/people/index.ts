@@ -42,3 +42,5 @@ export const intake = {
     makeAdministrator,
   },
 };
+
+export { imports } from './import/index.ts';

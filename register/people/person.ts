@@ -72,7 +72,7 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
 }
 
 /** What is sealed of a person; undefined once their key is erased. What was opened lately is kept open. */
-function openIdentity({ keys, ring }: Context, row: SealedIdentity): Identity | undefined {
+export function openIdentity({ keys, ring }: Context, row: SealedIdentity): Identity | undefined {
   const { personId, sealedIdentity, sealedKey } = row;
   if (!sealedIdentity || !sealedKey) return undefined;
   const key = ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId));

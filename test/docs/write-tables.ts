@@ -1,9 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { root } from '../agreement/models.ts';
 import { errorsPage } from './errors-page.ts';
+import { importSchema, withColumns } from './import-page.ts';
 import { policyPage } from './policy-page.ts';
 
-/** Writes `docs/errors.md` and `docs/policy.md`. */
+/** Writes `docs/errors.md`, `docs/policy.md`, the tables of `docs/operators/import.md` and the JSON Schema beside it. */
 writeFileSync(new URL('docs/errors.md', root), errorsPage());
 writeFileSync(new URL('docs/policy.md', root), policyPage());
-process.stdout.write('docs/errors.md and docs/policy.md are written.\n');
+const page = new URL('docs/operators/import.md', root);
+writeFileSync(page, withColumns(readFileSync(page, 'utf8')));
+writeFileSync(new URL('docs/operators/import.schema.json', root), importSchema());
+process.stdout.write('docs/errors.md, docs/policy.md and docs/operators/import.* are written.\n');

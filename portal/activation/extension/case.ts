@@ -1,5 +1,5 @@
 import { factsOf as caseFactsOf, words, type ExtensionFacts } from '../../../contract/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import { cardBadge } from '../../case/card-badge.ts';
 import type { CaseProcess } from '../../case/case-process.ts';
@@ -17,10 +17,10 @@ export const reserveCardExtension: CaseProcess = {
     return {
       next: steps(usualSteps(found, policy), facts),
       actions: [],
-      facts: {
+      particulars: {
         heading: 'Kortet',
         ...(card && { badge: cardBadge(card) }),
-        rows: factsOf(
+        rows: particularsOf(
           { label: 'Kort', text: cardNumber && wording.cardNumber(cardNumber), sub: 'reservkort, LoA 3', isCode: true },
           { label: extendedTo === undefined ? 'Gäller' : 'Gällde', text: `till och med ${lastValidDay}` },
           { label: 'Förlängt', text: extendedTo && `till och med ${extendedTo}` },

@@ -60,7 +60,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
 function beside({ reserveCard, visits, assurance }: Policy, chosen: Extendable | undefined): Beside {
   return {
     ...(chosen && {
-      facts: [
+      particulars: [
         { label: 'Kort', text: wording.cardNumber(chosen.cardNumber) },
         { label: 'Gäller nu', text: `till och med ${chosen.lastValidDay}` },
         { label: 'Förlängs', text: `till och med ${chosen.extendedTo}` },

@@ -3,7 +3,7 @@ import { asReserveCase } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
-import { activationFacts } from './activation-facts.ts';
+import { activationParticulars } from './activation-particulars.ts';
 import { callErrors, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
@@ -32,8 +32,8 @@ export const reserveCardCall: PortalTask = {
       who: `${found.submitter.displayName} ringer, skickade in ${wording.time(found.submittedAt)}`,
       callsBack: true,
       readsCard: { isRead: cardReadAt !== undefined },
-      facts: [
-        ...activationFacts(found, cardReadAt === undefined ? undefined : cardNumber),
+      particulars: [
+        ...activationParticulars(found, cardReadAt === undefined ? undefined : cardNumber),
         ...(card ? [{ label: 'Gäller', text: `till och med ${validTo}` }] : []),
       ],
       checks: [

@@ -27,7 +27,7 @@ export const reserveCardExtensionOrder: PortalTask = {
     return {
       ...beside,
       say: 'Därefter bekräftar en annan ID-administratör.',
-      facts: [...visitFacts(input), ...beside.facts],
+      particulars: [...visitFacts(input), ...beside.particulars],
     };
   },
 };
@@ -45,7 +45,7 @@ export const reserveCardExtensionConfirm: PortalTask = {
     return {
       ...beside,
       say: 'Kortet gäller längre. Sedan hämtar innehavaren de nya certifikaten.',
-      facts: [...visitFacts(input), ...beside.facts],
+      particulars: [...visitFacts(input), ...beside.particulars],
     };
   },
 };

@@ -27,7 +27,7 @@ export const reserveCardLoa3: PortalTask = {
     return {
       ...beside,
       say: 'Därefter bekräftar en annan ID-administratör.',
-      facts: [...visitFacts(input), ...beside.facts],
+      particulars: [...visitFacts(input), ...beside.particulars],
       stock: { heading: 'Servicediskens lager', cards: cards.map(option), key: 'deskCheck.cardNumber' },
     };
   },
@@ -46,7 +46,7 @@ export const reserveCardConfirm: PortalTask = {
     return {
       ...beside,
       say: 'Kortet blir aktivt och kvittensen registreras. Sedan hämtar innehavaren.',
-      facts: [...visitFacts(input), ...beside.facts],
+      particulars: [...visitFacts(input), ...beside.particulars],
     };
   },
 };

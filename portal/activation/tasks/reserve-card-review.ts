@@ -1,5 +1,5 @@
 import { asReserveCase } from '../../../register/index.ts';
-import { activationFacts } from './activation-facts.ts';
+import { activationParticulars } from './activation-particulars.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Granska upprepade reservkort". */
@@ -9,7 +9,7 @@ export const reserveCardReview: PortalTask = {
     const found = asReserveCase(task.case);
     return Promise.resolve({
       say: 'Beslutet meddelas med mejl.',
-      facts: activationFacts(found, found.cardNumber),
+      particulars: activationParticulars(found, found.cardNumber),
       checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],
     });
   },

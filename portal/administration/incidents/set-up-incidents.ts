@@ -77,38 +77,51 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
     res.redirect(303, `${home}?uppgivna=${done}`);
   });
 
-  const askerOf = (req: Request) => {
-    const requester = requesterOf(req);
-    return { viewer: requester.viewer, author: authorOf(requester, 'admin') };
-  };
-
-  async function causeOf(req: Request): Promise<Cause> {
-    const cause = (await readCauses(services)).find(({ id }) => id === req.params['id']);
-    if (!cause) throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
-    return cause;
-  }
-
-  function show(req: Request, res: Response, page: { cause: Cause; answered: Answered; refused?: Refusal }): void {
-    const { cause, answered, refused } = page;
-    const now = Date.parse(requesterOf(req).at);
-    const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
-    views.show(res, 'administration/incident', {
-      title: `${isWrong ? 'Fel: ' : ''}${cause.step} – Incidenter`,
-      scripts: ['incident.js'],
-      ...{
-        cause,
-        count: countedCases(cause.still.length),
-        message: refused?.message,
-        stood: stoodFor(cause.since, now),
-      },
-      rows: cause.still
-        .slice(0, shown)
-        .map(({ incidentKey, number, since }) => ({ incidentKey, number, since, stood: stoodFor(since, now) })),
-      isLonger: cause.still.length > shown,
-      ...drawAnswers(questions, answered),
-    });
-  }
+  const causeOf = (req: Request) => findCause(services, req);
+  const show = (req: Request, res: Response, page: Shown) => showCause(views, { req, res, page });
   return router;
+}
+
+function askerOf(req: Request) {
+  const requester = requesterOf(req);
+  return { viewer: requester.viewer, author: authorOf(requester, 'admin') };
+}
+
+async function findCause(services: PortalServices, req: Request): Promise<Cause> {
+  const cause = (await readCauses(services)).find(({ id }) => id === req.params['id']);
+  if (!cause) throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
+  return cause;
+}
+
+/** A cause with what was answered about it, and why that was refused. */
+interface Shown {
+  readonly cause: Cause;
+  readonly answered: Answered;
+  readonly refused?: Refusal;
+}
+
+function showCause(
+  views: Views,
+  { req, res, page }: { readonly req: Request; readonly res: Response; readonly page: Shown },
+): void {
+  const { cause, answered, refused } = page;
+  const now = Date.parse(requesterOf(req).at);
+  const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
+  views.show(res, 'administration/incident', {
+    title: `${isWrong ? 'Fel: ' : ''}${cause.step} – Incidenter`,
+    scripts: ['incident.js'],
+    ...{
+      cause,
+      count: countedCases(cause.still.length),
+      message: refused?.message,
+      stood: stoodFor(cause.since, now),
+    },
+    rows: cause.still
+      .slice(0, shown)
+      .map(({ incidentKey, number, since }) => ({ incidentKey, number, since, stood: stoodFor(since, now) })),
+    isLonger: cause.still.length > shown,
+    ...drawAnswers(questions, answered),
+  });
 }
 
 /** Those that the button was for: all, the oldest, or one by its key. */

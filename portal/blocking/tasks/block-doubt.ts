@@ -1,5 +1,5 @@
 import { words, type Doubt } from '../../../contract/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
@@ -25,7 +25,7 @@ export const blockDoubt: PortalTask = {
   view: async (input) => ({
     say: 'Är du tveksam spärrar du. Kortet fungerar tills det är spärrat.',
     callsBack: true,
-    facts: await requestFacts(input, 'caller'),
+    particulars: await requestParticulars(input, 'caller'),
     checks: [],
   }),
 };
@@ -35,20 +35,20 @@ export const blockConsent: PortalTask = {
   button: 'Spara svaret',
   view: async (input) => ({
     say: 'En spärr går inte att ångra.',
-    facts: await requestFacts(input, 'manager'),
+    particulars: await requestParticulars(input, 'manager'),
     checks: [],
   }),
 };
 
 /** The request that waits for this answer; others may ask for the same card. */
-async function requestFacts({ register, task }: TaskInput, asking: Doubt) {
+async function requestParticulars({ register, task }: TaskInput, asking: Doubt) {
   const { cardNumber } = task.context;
   const block = typeof cardNumber === 'string' ? await register.blocks.find(cardNumber) : undefined;
   const asked = block?.requests.findLast(({ doubt }) => doubt === asking);
   const matched = task.case.facts['matched'];
   const facts = Array.isArray(matched) ? matched : [];
   const known = Object.entries(words.matchedFact).flatMap(([fact, word]) => (facts.includes(fact) ? [word] : []));
-  return factsOf(
+  return particularsOf(
     { label: 'Kort', text: block && wording.cardNumber(block.cardNumber), isCode: true },
     { label: 'Orsak', text: asked && words.blockReason[asked.reason] },
     { label: 'Begärt', text: asked && wording.dayAndTime(asked.requestedAt) },

@@ -1,5 +1,5 @@
 import { words, type Instant } from '../../../contract/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -17,7 +17,7 @@ export const cardBlock: PortalTask = {
     const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
     return {
       say: 'En spärr går inte att ångra.',
-      facts: factsOf(
+      particulars: particularsOf(
         {
           label: 'Kort',
           text: card && wording.cardNumber(card.cardNumber),

@@ -1,6 +1,6 @@
 import { words, type Instant } from '../../../contract/index.ts';
 import type { HandedIn } from '../../../register/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
@@ -21,7 +21,7 @@ export const misuseAudit: PortalTask = {
     );
     return {
       say: 'Det du svarar sparas i ärendets historik.',
-      facts: factsOf(
+      particulars: particularsOf(
         { label: 'Kort', text: block && wording.cardNumber(block.cardNumber), isCode: true },
         { label: 'Spärrat', text: block?.confirmedAt && wording.dayAndTime(block.confirmedAt) },
         ...reported,

@@ -1,5 +1,5 @@
 import { EmploymentEndFacts } from '../../../contract/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
@@ -11,7 +11,7 @@ export const employmentEndConsent: PortalTask = {
     const cards = employmentId === undefined ? [] : await register.blocks.activeCards(employmentId, requester.day);
     return {
       say: 'En spärr går inte att ångra.',
-      facts: factsOf(
+      particulars: particularsOf(
         { label: 'Person', text: holder?.displayName },
         { label: 'Sista dag', text: EmploymentEndFacts.safeParse(facts).data?.lastDay },
         { label: 'Kort', text: cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', '), isCode: true },

@@ -1,5 +1,5 @@
 import { EmploymentEndFacts } from '../../../contract/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
@@ -20,7 +20,7 @@ export const mobileEidBlock: PortalTask = {
       say: unit
         ? `Personen arbetar kvar hos arbetsgivaren, på ${unit.name}. Spärra inte mobilt SITHS eID.`
         : 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
-      facts: factsOf(
+      particulars: particularsOf(
         { label: 'Person', text: holder?.displayName },
         { label: 'HSA-id', text: holder && wording.hsaIdInText(holder), isCode: true },
         { label: 'Sista dag', text: lastDay },

@@ -1,7 +1,7 @@
 import { addDays, factsOf as caseFactsOf, ForeignDetails, lastDayFor } from '../../../contract/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import { authorOf } from '../../login/requester.ts';
-import { passportFact } from '../passport-fact.ts';
+import { passportParticular } from '../passport-particular.ts';
 import { knownAs, proposalErrors } from '../../order/index.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
@@ -29,10 +29,10 @@ export const foreignStaffReview: PortalTask = {
     }
     return {
       say: 'Beslutet meddelas med mejl.',
-      facts: factsOf(
+      particulars: particularsOf(
         { label: 'Född', text: known?.birthDate },
         { label: 'Medborgarskap', text: known?.citizenship },
-        ...(known ? [passportFact(known, found.number, `gäller till och med ${order.passportValidTo}`)] : []),
+        ...(known ? [passportParticular(known, found.number, `gäller till och med ${order.passportValidTo}`)] : []),
         { label: 'Uppdrag', text: `${order.assignmentFrom} – ${order.assignmentTo ?? 'tills vidare'}` },
         {
           label: 'Avtal',

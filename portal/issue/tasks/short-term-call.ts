@@ -1,6 +1,6 @@
 import { addDays, unitLocation } from '../../../contract/index.ts';
 import type { Card } from '../../../register/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
@@ -22,11 +22,11 @@ export const shortTermCall: PortalTask = {
       heading: 'Det här ska aktiveras',
       callsBack: true,
       readsCard: { isRead: cardReadAt !== undefined },
-      facts: [
+      particulars: [
         ...(cardReadAt === undefined
           ? []
-          : factsOf({ label: 'Kort', text: wording.cardNumber(cardOf(task.variables)), isCode: true })),
-        ...beside.facts,
+          : particularsOf({ label: 'Kort', text: wording.cardNumber(cardOf(task.variables)), isCode: true })),
+        ...beside.particulars,
       ],
       checks: [whoMayRing(input, task.case), ...beside.checks],
     };

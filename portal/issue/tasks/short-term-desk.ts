@@ -14,15 +14,15 @@ import {
   words,
 } from '../../../contract/index.ts';
 import type { Card } from '../../../register/index.ts';
-import { factsOf, type Fact } from '../../pages/fact.ts';
+import { particularsOf, type Particular } from '../../pages/particular.ts';
 import { isIdAdministrator, vouchFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { authorOf } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
-import { passportFact } from '../../foreign-staff/index.ts';
-import { receiptFact } from '../../desk/receipt-fact.ts';
+import { passportParticular } from '../../foreign-staff/index.ts';
+import { receiptParticular } from '../../desk/receipt-particular.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Kontrollera identiteten": what the order says stands beside, also the passport's number, which is never in the form. */
@@ -57,15 +57,15 @@ export const deskIdentity: PortalTask = {
     return {
       ...beside,
       say: 'Därefter skapas kvittensen.',
-      facts: [
-        ...visitFacts(input),
+      particulars: [
+        ...visitParticulars(input),
         ...passport,
-        ...factsOf({
+        ...particularsOf({
           label: 'Chef i dag',
           text: unit.manager?.displayName,
           ...(unit.manager && { sub: unit.manager.hsaId }),
         }),
-        ...beside.facts,
+        ...beside.particulars,
       ],
       stock: { heading: 'Servicediskens lager', cards: cards.map(option), key: 'deskCheck.cardNumber' },
     };
@@ -84,12 +84,12 @@ export const shortTermHandOver: PortalTask = {
     ...(await cardErrors(input, data, 'handOver.otherCardNumber')),
   }),
   view: async (input) => {
-    const [beside, cards, receipt] = await Promise.all([usual.view(input), deskCards(input), receiptFact(input)]);
+    const [beside, cards, receipt] = await Promise.all([usual.view(input), deskCards(input), receiptParticular(input)]);
     const first = { key: 'handOver.outcome', answer: 'other-card' };
     return {
       ...beside,
       say: 'Kortet blir aktivt och kvittensen registreras.',
-      facts: [...receipt, ...visitFacts(input), ...beside.facts],
+      particulars: [...receipt, ...visitParticulars(input), ...beside.particulars],
       stock: { heading: 'Servicediskens lager', cards: cards.map(option), key: 'handOver.otherCardNumber', first },
     };
   },
@@ -140,11 +140,11 @@ export function option({ cardNumber }: Card) {
   return { value: cardNumber, label: wording.cardNumber(cardNumber) };
 }
 
-export function visitFacts({ task }: TaskInput): Fact[] {
+export function visitParticulars({ task }: TaskInput): Particular[] {
   const booked = BookedVisit.safeParse(task.variables['visit']);
   if (!booked.success) return [];
   const { startsAt, desk, purpose } = booked.data;
-  return factsOf({
+  return particularsOf({
     label: 'Besök',
     text: visitTimeInWords(startsAt),
     sub: `${desk}, ${words.visitPurpose[purpose].toLowerCase()}`,
@@ -152,7 +152,7 @@ export function visitFacts({ task }: TaskInput): Fact[] {
 }
 
 /** What the order says of the passport, to compare with what is shown; each look is logged (domain: Privacy). */
-async function passportOf({ register, task, requester }: TaskInput): Promise<Fact[]> {
+async function passportOf({ register, task, requester }: TaskInput): Promise<Particular[]> {
   const { case: found } = task;
   if (found.processId !== 'foreign-staff-order' || !found.holder) return [];
   const details = ForeignDetails.safeParse(await register.cases.details(found.caseId));
@@ -162,7 +162,7 @@ async function passportOf({ register, task, requester }: TaskInput): Promise<Fac
   await register.audit.append({ action: 'details-viewed', author, caseId, personId: holder.personId, unitId });
   const { birthDate, citizenship } = details.data;
   return [
-    ...factsOf({ label: 'Född', text: birthDate }, { label: 'Medborgarskap', text: citizenship }),
-    passportFact(details.data, found.number),
+    ...particularsOf({ label: 'Född', text: birthDate }, { label: 'Medborgarskap', text: citizenship }),
+    passportParticular(details.data, found.number),
   ];
 }

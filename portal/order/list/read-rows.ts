@@ -4,7 +4,7 @@ import type { CardOrder, Newcomer } from '../../../register/index.ts';
 import { checkForm, type FormErrors } from '../../form-check/check-form.ts';
 import { checkTexts } from '../../form-check/check-texts.ts';
 import { pageForm, type PageQuestion } from '../../form-check/page-form.ts';
-import type { CsvRow } from './read-csv.ts';
+import type { CsvRow } from '../../../platform/read-csv.ts';
 
 /** A row that can be ordered, or what is wrong with it. Messages never repeat what stands in a cell: it may be a number. */
 export type ReadRow =

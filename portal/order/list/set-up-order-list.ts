@@ -15,7 +15,7 @@ import type { PageQuestion } from '../../form-check/page-form.ts';
 import { viewQuestions } from '../../plain-form/plain-form.ts';
 import { onlyOne } from '../../start-form/choose.ts';
 import * as wording from '../../pages/wording.ts';
-import { readCsv } from './read-csv.ts';
+import { readCsv } from '../../../platform/read-csv.ts';
 import { columns, readRows } from './read-rows.ts';
 import { sendList } from './send-list.ts';
 

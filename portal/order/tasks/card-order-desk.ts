@@ -4,7 +4,7 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
-import { receiptFact } from '../../desk/receipt-fact.ts';
+import { receiptParticular } from '../../desk/receipt-particular.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** Tasks of an order between its review and the holder's signature. */
@@ -113,11 +113,11 @@ export const cardOrderHandOver: PortalTask = {
   check: (input, data) =>
     Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, 'handOver') }),
   view: async (input) => {
-    const [beside, receipt] = await Promise.all([usual.view(input), receiptFact(input)]);
+    const [beside, receipt] = await Promise.all([usual.view(input), receiptParticular(input)]);
     return {
       ...beside,
       say: 'Kortet blir aktivt, och det gamla kortet spärras.',
-      facts: [...receipt, ...beside.facts],
+      particulars: [...receipt, ...beside.particulars],
       checks: deskChecks(input),
     };
   },

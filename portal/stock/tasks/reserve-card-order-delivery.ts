@@ -1,6 +1,6 @@
 import { formatSerials, parseSerials } from '../../../contract/index.ts';
 import type { Shipment } from '../../../register/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
@@ -21,14 +21,14 @@ export const reserveCardOrderDelivery: PortalTask = {
     const shipment = await register.stock.shipmentOfCase(task.case.caseId);
     return {
       say: 'Korten läggs i enhetens lager när du bekräftar.',
-      facts: shipment ? shipmentFacts(shipment) : [],
+      particulars: shipment ? shipmentParticulars(shipment) : [],
       checks: [],
     };
   },
 };
 
-function shipmentFacts({ number, shippedAt, cards, forms }: Shipment) {
-  return factsOf(
+function shipmentParticulars({ number, shippedAt, cards, forms }: Shipment) {
+  return particularsOf(
     { label: 'Följesedel', text: number, isCode: true },
     { label: 'Skickat', text: wording.dayAndTime(shippedAt) },
     { label: 'Kort', text: formatSerials(cards.map(({ cardNumber }) => cardNumber)), isCode: true },

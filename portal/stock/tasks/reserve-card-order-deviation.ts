@@ -1,6 +1,6 @@
 import { formatSerials, parseSerials } from '../../../contract/index.ts';
 import type { Shipment } from '../../../register/index.ts';
-import { factsOf } from '../../pages/fact.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
@@ -19,7 +19,7 @@ export const reserveCardOrderDeviation: PortalTask = {
       say: 'Kort som saknas kan aldrig aktiveras. Det går inte att ångra.',
       callsBack: true,
       who: task.case.unitName,
-      facts: factsOf(
+      particulars: particularsOf(
         { label: 'Följesedel', text: shipment?.number, isCode: true },
         { label: 'Skickat', text: shipment && wording.dayAndTime(shipment.shippedAt) },
         { label: 'Saknas', text: shipment && formatSerials(openOf(shipment)), isCode: true },

@@ -2,7 +2,7 @@ import { factsOf, formatSerials } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
-import { addressOf, orderFacts } from '../order-facts.ts';
+import { addressOf, orderParticulars } from '../order-particulars.ts';
 import type { TaskBeside, PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Packa reservkort": which cards to take, and whether those that were scanned can be sent. */
@@ -15,7 +15,7 @@ export const reserveCardOrderPack: PortalTask = {
     return {
       say: 'Följesedel, blanketter och skylt att lägga i paketet finns i ärendet när du har packat. Sedan går beställningen inte att ta tillbaka.',
       who: `Beställt av ${task.case.submitter.displayName}`,
-      facts: orderFacts(task.case, await addressOf(register, task.case, unit.address)),
+      particulars: orderParticulars(task.case, await addressOf(register, task.case, unit.address)),
       checks: await proposals(input),
     };
   },

@@ -1,4 +1,4 @@
-import { addressOf, orderFacts } from '../order-facts.ts';
+import { addressOf, orderParticulars } from '../order-particulars.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
 
 /** "Granska beställning över vanligt behov". The numbers stand in the form. */
@@ -8,7 +8,7 @@ export const reserveCardOrderReview: PortalTask = {
   view: async ({ register, task, unit }) => ({
     say: 'Beslutet meddelas med mejl.',
     who: `Beställt av ${task.case.submitter.displayName}`,
-    facts: orderFacts(task.case, await addressOf(register, task.case, unit.address)),
+    particulars: orderParticulars(task.case, await addressOf(register, task.case, unit.address)),
     checks: [],
   }),
 };

@@ -32,6 +32,7 @@ import { sortNamesAnew } from './0034-sort-names.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
 import { misreadings } from './0036-misreadings.ts';
 import { engineOrders } from './0037-engine-orders.ts';
+import { imports } from './0038-imports.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   effectsHaveATime,
   misreadings,
   engineOrders,
+  imports,
 ];

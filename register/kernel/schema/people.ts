@@ -1,4 +1,5 @@
-import type { EmployerKind, Right, Day } from '../../../contract/index.ts';
+import type { Generated, Selectable } from 'kysely';
+import type { Day, EmployerKind, ImportScope, Right } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
@@ -6,10 +7,15 @@ export interface PeopleTables {
   /** Also of holders who are only proposed. */
   nameTerms: NameTerm & { readonly personId: string };
   employers: EmployerRow;
-  units: UnitRow;
-  employments: EmploymentRow;
+  units: UnitTable;
+  employments: EmploymentTable;
   proposedEmployments: ProposedEmploymentRow;
   grants: GrantRow;
+  imports: ImportTable;
+  /** What an import is to do, sealed with the register's own key; nothing is left once it is done. */
+  importSteps: { importId: string; position: number; sealed: Uint8Array };
+  /** Somebody was missing in a full file: has the employment ended? */
+  proposedEnds: { employmentId: string; importId: string; proposedAt: string };
   rights: { personId: string; name: Right; fromDay: Day; toDay: Day | null };
 }
 
@@ -34,7 +40,7 @@ export interface EmployerRow {
   kind: EmployerKind;
 }
 
-export interface UnitRow {
+export interface UnitTable {
   unitId: string;
   hsaId: string;
   name: string;
@@ -44,16 +50,23 @@ export interface UnitRow {
   parentId: string | null;
   phone: string;
   address: string;
+  /** With a private provider, and its last day. */
+  agreement: Generated<string | null>;
+  agreementTo: Generated<Day | null>;
 }
+export type UnitRow = Selectable<UnitTable>;
 
-export interface EmploymentRow {
+export interface EmploymentTable {
   employmentId: string;
   personId: string;
   unitId: string;
   fromDay: Day;
   toDay: Day | null;
   permanent: number;
+  /** What the files of its source know it by. */
+  sourceId: Generated<string | null>;
 }
+export type EmploymentRow = Selectable<EmploymentTable>;
 
 /** An employment that an order proposes: it counts nowhere until HSA shows it. */
 export interface ProposedEmploymentRow {
@@ -79,4 +92,22 @@ export interface GrantRow {
   unitId: string | null;
   fromDay: Day;
   toDay: Day | null;
+}
+
+export interface ImportTable {
+  importId: string;
+  source: string;
+  /** Of the files and of what was said of them. */
+  sha256: string;
+  scope: ImportScope;
+  /** Of the machine, that ran the command. */
+  account: string;
+  beganAt: string;
+  state: 'staging' | 'applying' | 'done' | 'abandoned';
+  steps: number;
+  /** Steps that are done, from the first. */
+  applied: number;
+  /** JSON: figures of the plan. */
+  summary: string;
+  endedAt: string | null;
 }

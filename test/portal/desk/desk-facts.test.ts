@@ -177,7 +177,7 @@ describe('beside the form', () => {
   it('a passport’s number is masked', async () => {
     const found = await foreignOrder();
     for (const formId of ['desk-identity', 'foreign-staff-review'] as const) {
-      const { facts } = await portalTask(formId).view(await input(formId, found, { idRule: 'passport' }));
+      const { particulars: facts } = await portalTask(formId).view(await input(formId, found, { idRule: 'passport' }));
       const passport = must(facts.find(({ label }) => label === 'Pass'));
       expect(passport).toMatchObject({ text: 'XD•••••••', reveal: `/arenden/${found.number}/visa-pass` });
       expect(JSON.stringify(facts)).not.toContain('XDA000000');
@@ -220,7 +220,9 @@ describe('beside the form', () => {
     });
     await site.register.receipts.attachDocument(receiptNumber, documentId);
     for (const formId of ['short-term-hand-over', 'card-order-hand-over'] as const) {
-      const { facts } = await portalTask(formId).view(await input(formId, found, { cardNumber: deskCards.first }));
+      const { particulars: facts } = await portalTask(formId).view(
+        await input(formId, found, { cardNumber: deskCards.first }),
+      );
       expect(facts).toContainEqual({
         label: 'Kvittens',
         text: `Skriv ut kvittensen, ${receiptNumber}`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readCsv } from '../../../portal/order/list/read-csv.ts';
+import { readCsv } from '../../../platform/read-csv.ts';
 import { columns, readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';

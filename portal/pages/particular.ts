@@ -1,5 +1,5 @@
-/** A row of a list of facts, as case page, task and start form show it. */
-export interface Fact {
+/** What a person needs to know of a case or card, as a row with its label: as case page, task and start form show it. */
+export interface Particular {
   readonly label: string;
   readonly text: string;
   /** Said smaller, after the text. */
@@ -13,6 +13,8 @@ export interface Fact {
 }
 
 /** The rows that there are: one without text is left out. */
-export function factsOf(...rows: (Omit<Fact, 'text'> & { readonly text: string | undefined })[]): Fact[] {
+export function particularsOf(
+  ...rows: (Omit<Particular, 'text'> & { readonly text: string | undefined })[]
+): Particular[] {
   return rows.flatMap(({ text, ...row }) => (text === undefined || text === '' ? [] : [{ ...row, text }]));
 }

@@ -1,11 +1,11 @@
 import { blocksOrdinary, words } from '../../../contract/index.ts';
 import type { ReserveCase } from '../../../register/index.ts';
-import { factsOf, type Fact } from '../../pages/fact.ts';
+import { particularsOf, type Particular } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 
 /** What a reserve card's activation is about. The holder stands in the page already. */
-export function activationFacts(found: ReserveCase, cardNumber: string | undefined): Fact[] {
-  return factsOf(
+export function activationParticulars(found: ReserveCase, cardNumber: string | undefined): Particular[] {
+  return particularsOf(
     { label: 'Kort', text: cardNumber && wording.cardNumber(cardNumber), isCode: true },
     {
       label: 'Orsak',

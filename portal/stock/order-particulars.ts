@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { factsOf as caseFactsOf } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
-import { factsOf, type Fact } from '../pages/fact.ts';
+import { particularsOf, type Particular } from '../pages/particular.ts';
 
 const Details = z.object({ address: z.string() });
 
@@ -16,9 +16,9 @@ export async function addressOf(
 }
 
 /** What was ordered, and for whom. */
-export function orderFacts(found: Case, address: string): Fact[] {
+export function orderParticulars(found: Case, address: string): Particular[] {
   const { cards, forms } = caseFactsOf('reserve-card-order', found);
-  return factsOf(
+  return particularsOf(
     { label: 'Reservkort', text: `${cards} kort` },
     { label: 'Blanketter', text: forms === 0 ? 'Inga' : `${forms} numrerade kvittensblanketter` },
     { label: 'Till', text: found.unitName },

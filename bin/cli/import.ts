@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { dayAt } from '../../contract/index.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { ImportRefused, readFiles, type Register } from '../../register/index.ts';
+import { exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
+import { dataOf, difference } from './import-difference.ts';
+import { operator, operatorAccount, withRegister } from './register.ts';
+
+const Options = z.object({
+  dryRun: z.boolean().default(false),
+  full: z.boolean().default(false),
+  includesProtected: z.boolean().default(false),
+  source: z.string().trim().min(1).max(60).optional(),
+  abandon: z.boolean().default(false),
+  all: z.boolean().default(false),
+});
+type Options = z.infer<typeof Options>;
+
+/** Imports units, people and employments from files; shows the difference first, or alone (`--dry-run`). */
+export async function importFiles({ args, options, progress }: Given): Promise<Answer> {
+  const asked = Options.parse(options);
+  if (asked.abandon) return withRegister(abandon);
+  if (args.length === 0) throw new UsageError('Name the files to import, or --abandon');
+  progress('Reading');
+  const { full: isFull, includesProtected, source } = asked;
+  const files = args.map((path) => ({ name: basename(path), bytes: bytesOf(path) }));
+  const read = readFiles({ files, isFull, includesProtected, source });
+  return withRegister(async (register) => {
+    const open = await register.imports.open();
+    if (open && open.sha256 === read.sha256 && !asked.dryRun) return apply(register, undefined, progress);
+    if (open) {
+      throw new Unusable(
+        `An import from ${open.source} of ${open.beganAt} isn't done (${open.applied} of ${open.steps} steps): run it again with the same files and options, or give it up with --abandon`,
+      );
+    }
+    progress('Comparing with the register');
+    const plan = await register.imports.plan(read, dayAt(systemClock.now()));
+    const shown = difference(plan, { all: asked.all });
+    const data = dataOf(plan);
+    if (plan.waits !== undefined) {
+      const text = `${shown}\n\nNOTHING WAS IMPORTED: ${plan.waits}.`;
+      return { text, data: { ...data, imported: false }, exitCode: exitCodes.notWell };
+    }
+    if (asked.dryRun)
+      return { text: `${shown}\n\nA dry run: nothing was changed.`, data: { ...data, imported: false } };
+    if (plan.steps.length === 0) return { text: `${shown}\n\nNothing differs.`, data: { ...data, imported: true } };
+    progress('Staging');
+    await register.imports.stage(plan, { account: operatorAccount(), author: operator() });
+    return apply(register, { shown, data }, progress);
+  });
+}
+
+async function apply(
+  register: Register,
+  planned: { shown: string; data: ReturnType<typeof dataOf> } | undefined,
+  progress: Progress,
+): Promise<Answer> {
+  const day = dayAt(systemClock.now());
+  const told = (done: number, of: number) => progress('Importing', done, of);
+  const { steps } = await register.imports.apply({ day, author: operator(), told });
+  const end = `Imported: ${steps} steps done.`;
+  if (planned) return { text: `${planned.shown}\n\n${end}`, data: { ...planned.data, imported: true } };
+  return {
+    text: `The import that had been broken off is done. ${end}`,
+    data: { imported: true, resumed: true, steps },
+  };
+}
+
+async function abandon(register: Register): Promise<Answer> {
+  const open = await register.imports.abandon(operator());
+  if (!open) return { text: 'No import is under way.', data: { abandoned: false } };
+  const { source, applied, steps } = open;
+  return {
+    text: `The import from ${source} is given up; ${applied} of ${steps} steps are done and stay.`,
+    data: { abandoned: true, source, applied, steps },
+  };
+}
+
+/** Larger ones are refused by what reads them; nobody needs to load them for that. */
+const loadable = 512 * 1024 * 1024;
+
+function bytesOf(path: string): Uint8Array {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new UsageError(`There is no file '${path}'`);
+  if (found.size > loadable)
+    throw new ImportRefused(
+      `'${basename(path)}' has ${Math.round(found.size / 1024 / 1024)} MB, which no file of one region has`,
+    );
+  return readFileSync(path);
+}

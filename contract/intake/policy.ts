@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { count, entry } from '../policy/entry.ts';
+import { own } from '../policy/sources.ts';
+
+/** How much of a file may be left out or missing before all of it waits for a person. */
+export const intakePolicy = {
+  intake: z.strictObject({
+    refusedPerMille: entry(z.number().min(0).max(1000), {
+      words: 'Rader i en inläsning som får avvisas utan att hela filen väntar, tusendelar',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': 1 },
+    }),
+    refusedMost: entry(count, {
+      words: 'Rader i en inläsning som som mest får avvisas utan att hela filen väntar',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': 50 },
+    }),
+    missingPerMille: entry(z.number().min(0).max(1000), {
+      words: 'Personer som får saknas i en fullständig fil utan att hela filen väntar, tusendelar',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': 50 },
+    }),
+  }),
+};

@@ -1,0 +1,133 @@
+import type { Context } from '../../kernel/context.ts';
+import type { Identity } from '../../kernel/identity.ts';
+import type { EmployerRow, EmploymentRow, UnitRow } from '../../kernel/schema/people.ts';
+import { openIdentity, peopleRows } from '../person.ts';
+
+/** What the register knows of what a file names. */
+export interface KnownUnit extends UnitRow {
+  readonly organisationNumber: string | null;
+  readonly parentHsaId: string | null;
+}
+
+export interface KnownPerson {
+  readonly personId: string;
+  readonly hsaId: string;
+  readonly hasHsaRecord: boolean;
+  readonly protectedIdentity: boolean;
+  readonly numberHash: string | null;
+  /** Undefined: erased. */
+  readonly identity: Identity | undefined;
+}
+
+/** Keys in one statement. */
+const together = 500;
+
+/** Reads by key, some keys at a time. */
+async function inParts<Key, Row>(keys: Iterable<Key>, read: (some: Key[]) => Promise<Row[]>): Promise<Row[]> {
+  const all = [...new Set(keys)];
+  const rows: Row[] = [];
+  for (let from = 0; from < all.length; from += together) rows.push(...(await read(all.slice(from, from + together))));
+  return rows;
+}
+
+export async function knownEmployers({ db }: Context): Promise<Map<string, EmployerRow>> {
+  const rows = await db.selectFrom('employers').selectAll().where('organisationNumber', 'is not', null).execute();
+  return new Map(rows.map((row) => [row.organisationNumber ?? '', row]));
+}
+
+/** Every unit, by HSA-id. */
+export async function knownUnits({ db }: Context): Promise<Map<string, KnownUnit>> {
+  const rows = await db
+    .selectFrom('units')
+    .innerJoin('employers', 'employers.employerId', 'units.employerId')
+    .leftJoin('units as parent', 'parent.unitId', 'units.parentId')
+    .selectAll('units')
+    .select(['employers.organisationNumber', 'parent.hsaId as parentHsaId'])
+    .execute();
+  return new Map(rows.map((row) => [row.hsaId, row]));
+}
+
+/** Ids by HSA-id, of those whom the register has: nothing of a person is opened for it. */
+export async function idsOf({ db }: Context, hsaIds: { people: Iterable<string>; units: Iterable<string> }) {
+  const people = await inParts(hsaIds.people, (some) =>
+    db.selectFrom('people').select(['hsaId', 'personId']).where('hsaId', 'in', some).execute(),
+  );
+  const units = await inParts(hsaIds.units, (some) =>
+    db.selectFrom('units').select(['hsaId', 'unitId']).where('hsaId', 'in', some).execute(),
+  );
+  return {
+    people: new Map(people.map(({ hsaId, personId }) => [hsaId, personId])),
+    units: new Map(units.map(({ hsaId, unitId }) => [hsaId, unitId])),
+  };
+}
+
+/** Who manages units without an end day, by the HSA-id of the unit. */
+export async function knownManagers({ db }: Context, day: string): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('grants')
+    .innerJoin('units', 'units.unitId', 'grants.unitId')
+    .innerJoin('people', 'people.personId', 'grants.personId')
+    .select(['units.hsaId as unit', 'people.hsaId as manager'])
+    .where('role', '=', 'manager')
+    .where('toDay', 'is', null)
+    .where('fromDay', '<=', day)
+    .execute();
+  const managers = new Map<string, string[]>();
+  for (const { unit, manager } of rows) managers.set(unit, [...(managers.get(unit) ?? []), manager]);
+  return managers;
+}
+
+export async function knownPeople(context: Context, hsaIds: Iterable<string>): Promise<Map<string, KnownPerson>> {
+  const rows = await inParts(hsaIds, (some) => peopleRows(context).where('people.hsaId', 'in', some).execute());
+  return new Map(
+    rows.map((row) => [
+      row.hsaId,
+      {
+        personId: row.personId,
+        hsaId: row.hsaId,
+        hasHsaRecord: row.hasHsaRecord === 1,
+        protectedIdentity: row.protectedIdentity === 1,
+        numberHash: row.numberHash,
+        identity: openIdentity(context, row),
+      },
+    ]),
+  );
+}
+
+/** HSA-ids by the hashes of numbers. */
+export async function holdersOf({ db }: Context, numberHashes: Iterable<string>): Promise<Map<string, string>> {
+  const rows = await inParts(numberHashes, (some) =>
+    db.selectFrom('people').select(['hsaId', 'numberHash']).where('numberHash', 'in', some).execute(),
+  );
+  return new Map(rows.map(({ hsaId, numberHash }) => [numberHash ?? '', hsaId]));
+}
+
+export async function employmentsBySource({ db }: Context, ids: Iterable<string>): Promise<Map<string, EmploymentRow>> {
+  const rows = await inParts(ids, (some) =>
+    db.selectFrom('employments').selectAll().where('sourceId', 'in', some).execute(),
+  );
+  return new Map(rows.map((row) => [row.sourceId ?? '', row]));
+}
+
+/** Employments that no file has named yet, by person and unit (`place`). */
+export async function unclaimedEmployments(
+  { db }: Context,
+  personIds: Iterable<string>,
+): Promise<Map<string, EmploymentRow[]>> {
+  const rows = await inParts(personIds, (some) =>
+    db.selectFrom('employments').selectAll().where('personId', 'in', some).where('sourceId', 'is', null).execute(),
+  );
+  return Map.groupBy(rows, placeOf);
+}
+
+export const placeOf = ({ personId, unitId }: { readonly personId: string; readonly unitId: string }): string =>
+  `${personId} ${unitId}`;
+
+/** The one employment that a row of a file must mean though no file has named it: the same days overlap, and it is the only one. */
+export function adopted(
+  rows: readonly EmploymentRow[] | undefined,
+  { from, to }: { from: string; to?: string | undefined },
+): EmploymentRow | undefined {
+  const same = (rows ?? []).filter((row) => row.fromDay <= (to ?? row.fromDay) && from <= (row.toDay ?? from));
+  return same.length === 1 ? same[0] : undefined;
+}

@@ -1,0 +1,129 @@
+import type { Day, EmploymentFacts } from '../../../contract/index.ts';
+import { holdsNationalNumber } from '../../../contract/index.ts';
+import type { EmploymentRow } from '../../kernel/schema/people.ts';
+import { employmentChanges } from './changes.ts';
+import { adopted, placeOf, type KnownPerson, type KnownUnit } from './known.ts';
+import type { Planning } from './planning.ts';
+import type { StepOf } from './steps.ts';
+import type { Placed } from './types.ts';
+
+export type EmploymentRead = Placed<EmploymentFacts & { readonly personHsaId: string }>;
+
+export interface KnownEmployments {
+  readonly people: ReadonlyMap<string, KnownPerson>;
+  readonly units: ReadonlyMap<string, KnownUnit>;
+  readonly bySource: ReadonlyMap<string, EmploymentRow>;
+  readonly unclaimed: ReadonlyMap<string, EmploymentRow[]>;
+  /** HSA-ids of people and units that there will be. */
+  readonly willBe: { readonly people: ReadonlySet<string>; readonly units: ReadonlySet<string> };
+  /** HSA-ids of people whom nobody is shown. */
+  readonly hidden: ReadonlySet<string>;
+  readonly day: Day;
+}
+
+/** What becomes of the employments of a file. Returns the ids of those of the register that it tells of. */
+export function planEmployments(
+  planning: Planning,
+  rows: readonly EmploymentRead[],
+  known: KnownEmployments,
+): ReadonlySet<string> {
+  const told = new Set<string>();
+  const bySource = Map.groupBy(rows, ({ employmentId }) => employmentId);
+  for (const row of rows) {
+    const others = (bySource.get(row.employmentId) ?? []).filter((other) => other !== row);
+    const fault = faultOf(row, others, known.willBe);
+    if (fault) {
+      if (!planning.isRefused(row.personHsaId) || fault.field !== 'personHsaId')
+        planning.refuse(row.place, { ...fault, subject: row.personHsaId });
+      continue;
+    }
+    const step = stepOf(row);
+    const employment = find(step, known);
+    if (employment) told.add(employment.employmentId);
+    if (employment && known.people.get(step.personHsaId)?.personId !== employment.personId) {
+      planning.refuse(row.place, {
+        field: 'employmentId',
+        why: 'is another person’s in the register: an id is never used again for somebody else',
+        subject: row.personHsaId,
+      });
+      continue;
+    }
+    plan(planning, { step, employment }, known);
+  }
+  return told;
+}
+
+function plan(
+  planning: Planning,
+  { step, employment }: { step: StepOf<'employment'>; employment: EmploymentRow | undefined },
+  { units, hidden, day }: KnownEmployments,
+): void {
+  const isHidden = hidden.has(step.personHsaId);
+  const unit = units.get(step.unitHsaId);
+  const changes = employment && [
+    ...employmentChanges(employment, step, day),
+    ...(unit?.unitId === employment.unitId
+      ? []
+      : [{ field: 'unitHsaId', before: unitOf(units, employment.unitId), after: step.unitHsaId }]),
+  ];
+  if (changes?.length === 0 && employment?.sourceId === step.sourceId) planning.unchanged('employments');
+  else
+    planning.add(step, {
+      kind: 'employment',
+      key: isHidden ? '' : step.sourceId,
+      name: isHidden ? '' : step.personHsaId,
+      changes,
+    });
+}
+
+const unitOf = (units: ReadonlyMap<string, KnownUnit>, unitId: string): string =>
+  [...units.values()].find((unit) => unit.unitId === unitId)?.hsaId ?? '';
+
+function find(
+  step: StepOf<'employment'>,
+  { people, units, bySource, unclaimed }: KnownEmployments,
+): EmploymentRow | undefined {
+  const named = bySource.get(step.sourceId);
+  if (named) return named;
+  const personId = people.get(step.personHsaId)?.personId;
+  const unitId = units.get(step.unitHsaId)?.unitId;
+  if (personId === undefined || unitId === undefined) return undefined;
+  return adopted(unclaimed.get(placeOf({ personId, unitId })), step);
+}
+
+function faultOf(
+  row: EmploymentRead,
+  others: readonly EmploymentRead[],
+  willBe: KnownEmployments['willBe'],
+): { field: string; why: string } | undefined {
+  if (!willBe.people.has(row.personHsaId)) return { field: 'personHsaId', why: 'the person’s own row is refused' };
+  if (!willBe.units.has(row.unitHsaId))
+    return {
+      field: 'unitHsaId',
+      why: 'names a unit that neither the files nor the register have: import the unit with it',
+    };
+  if (row.endDate !== undefined && row.endDate < row.startDate) return { field: 'endDate', why: 'is before startDate' };
+  if (holdsNationalNumber(row.employmentId))
+    return { field: 'employmentId', why: 'holds a national number: let the HR system give another id' };
+  if (others.length > 0)
+    return {
+      field: 'employmentId',
+      why: `stands at ${others.map(({ place }) => place.at).join(', ')} too: an id names one employment`,
+    };
+  return undefined;
+}
+
+function stepOf({
+  employmentId,
+  personHsaId,
+  unitHsaId,
+  startDate,
+  endDate,
+  form,
+}: EmploymentRead): StepOf<'employment'> {
+  return {
+    ...{ kind: 'employment', sourceId: employmentId, personHsaId, unitHsaId, from: startDate },
+    ...(endDate !== undefined && { to: endDate }),
+    permanent: form === 'permanent',
+  };
+}

@@ -1,0 +1,146 @@
+import type { PersonFacts } from '../../../contract/index.ts';
+import { lookupHash } from '../../kernel/seal.ts';
+import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
+import { personChanges } from './changes.ts';
+import type { KnownPerson } from './known.ts';
+import type { Planning } from './planning.ts';
+import type { StepOf } from './steps.ts';
+import type { Placed } from './types.ts';
+
+/** A person of the file as they are to be, with where they stand first. */
+interface PersonRead {
+  readonly first: Placed<PersonFacts>;
+  readonly step: StepOf<'person'>;
+  readonly numberHash: string | undefined;
+}
+
+interface KnownPeople {
+  readonly people: ReadonlyMap<string, KnownPerson>;
+  /** HSA-ids by the hashes of the file's numbers. */
+  readonly holders: ReadonlyMap<string, string>;
+}
+
+/** The people of a file, each once, whatever the register knows: those whose rows contradict each other, or themselves, are refused. */
+export function readPeople(
+  planning: Planning,
+  rows: readonly Placed<PersonFacts>[],
+  lookupKey: Uint8Array,
+): PersonRead[] {
+  const read = [...Map.groupBy(rows, ({ personHsaId }) => personHsaId).values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const other = same.find((row) => differs(first, row));
+    if (other) {
+      const why = `the person stands twice, with other facts: ${first.place.at} and ${other.place.at}. Rows of one person tell the same but for the employment`;
+      for (const { place } of same) planning.refuse(place, { field: 'personHsaId', why, subject: first.personHsaId });
+      return [];
+    }
+    const step = stepOf(planning, first);
+    if (!step) return [];
+    return [{ first, step, numberHash: step.number === undefined ? undefined : lookupHash(lookupKey, step.number) }];
+  });
+  return withoutSharedNumbers(planning, read);
+}
+
+/** What becomes of them. Returns the HSA-ids of those whom there will be. */
+export function planPeople(
+  planning: Planning,
+  read: readonly PersonRead[],
+  { people, holders }: KnownPeople,
+): ReadonlySet<string> {
+  const there = new Set<string>();
+  for (const { first, step, numberHash } of read) {
+    const known = people.get(step.hsaId);
+    const holder = numberHash === undefined ? undefined : holders.get(numberHash);
+    const fault = faultOf(step, known, holder);
+    if (fault) {
+      planning.refuse(first.place, { ...fault, subject: step.hsaId });
+      continue;
+    }
+    there.add(step.hsaId);
+    const changes = known && personChanges(known, step, numberHash);
+    const isHidden = step.protectedIdentity || known?.protectedIdentity === true;
+    const name = isHidden ? '' : `${step.givenName} ${step.familyName}`.trim();
+    if (changes?.length === 0) planning.unchanged('people');
+    else
+      planning.add(step, {
+        kind: 'person',
+        key: isHidden ? '' : step.hsaId,
+        name,
+        changes: isHidden ? changes && [] : changes,
+      });
+  }
+  return there;
+}
+
+function faultOf(step: StepOf<'person'>, known: KnownPerson | undefined, holder: string | undefined) {
+  if (holder !== undefined && holder !== step.hsaId) {
+    return {
+      field: 'personId',
+      why: `the register has this number with another HSA-id, ${holder}: leave one of the person’s HSA-ids, or let HSA put it right`,
+    };
+  }
+  if (known && !known.identity) {
+    return {
+      field: 'personHsaId',
+      why: 'what was known of this person is erased for good: HSA has to give a new HSA-id',
+    };
+  }
+  return undefined;
+}
+
+const facts = ['personId', 'birthDate', 'givenName', 'middleAndSurName', 'protected', 'title', 'mail'] as const;
+
+const differs = (one: PersonFacts, other: PersonFacts): boolean => facts.some((fact) => one[fact] !== other[fact]);
+
+function stepOf(planning: Planning, row: Placed<PersonFacts>): StepOf<'person'> | undefined {
+  const { personHsaId: hsaId, personId, givenName = '', middleAndSurName: familyName, title, mail, place } = row;
+  const refuse = (field: string, why: string) => {
+    planning.refuse(place, { field, why, subject: hsaId });
+  };
+  const number = personId === undefined ? undefined : readNumber(personId);
+  if (number === false) {
+    refuse('personId', 'is no personnummer or samordningsnummer: its day or check digit is wrong');
+    return undefined;
+  }
+  const birthDate = number?.birthDate ?? row.birthDate;
+  if (birthDate === undefined) {
+    refuse('birthDate', 'is needed for a person without a Swedish number');
+    return undefined;
+  }
+  if (row.birthDate !== undefined && row.birthDate !== birthDate) {
+    refuse('birthDate', 'is another day than that of the number');
+    return undefined;
+  }
+  return {
+    ...{ kind: 'person', hsaId, givenName, familyName, birthDate, protectedIdentity: row.protected },
+    ...(number && { number: number.digits }),
+    ...(title !== undefined && { title }),
+    ...(mail !== undefined && { email: mail }),
+  };
+}
+
+function readNumber(text: string): ReturnType<typeof parsePersonalNumber> | false {
+  try {
+    return parsePersonalNumber(text);
+  } catch (error) {
+    if (error instanceof NotAPersonalNumber) return false;
+    throw error;
+  }
+}
+
+/** One number with two HSA-ids is one person with two records, or a slip: a person is known by one here. */
+function withoutSharedNumbers(planning: Planning, read: readonly PersonRead[]): PersonRead[] {
+  const byNumber = Map.groupBy(read, ({ numberHash }) => numberHash);
+  return read.filter(({ first, step, numberHash }) => {
+    const same = numberHash === undefined ? [] : (byNumber.get(numberHash) ?? []);
+    if (same.length < 2) return true;
+    const others = same.filter((each) => each.first !== first).map((each) => each.first.place.at);
+    planning.refuse(first.place, {
+      field: 'personId',
+      why: `the same number stands at ${others.join(', ')} with another HSA-id: leave one of them`,
+      subject: step.hsaId,
+    });
+    return false;
+  });
+}

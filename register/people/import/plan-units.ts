@@ -1,0 +1,160 @@
+import type { UnitFacts } from '../../../contract/index.ts';
+import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
+import { unitChanges } from './changes.ts';
+import type { EmployerRow } from '../../kernel/schema/people.ts';
+import type { KnownUnit } from './known.ts';
+import type { Planning } from './planning.ts';
+import type { StepOf } from './steps.ts';
+import type { Placed } from './types.ts';
+
+type UnitRead = Placed<UnitFacts> & { readonly organisationNumber: string };
+
+/** What becomes of the employers and units of a file. Returns the HSA-ids of units that there will be. */
+export function planUnits(
+  planning: Planning,
+  rows: readonly Placed<UnitFacts>[],
+  known: { readonly units: ReadonlyMap<string, KnownUnit>; readonly employers: ReadonlyMap<string, EmployerRow> },
+): ReadonlySet<string> {
+  const numbered = onlyOnce(planning, rows).flatMap((row) => withNumber(planning, row));
+  const employed = planEmployers(planning, numbered, known.employers);
+  const placed = inOrder(planning, employed, known.units);
+  for (const row of placed) {
+    const step = stepOf(row);
+    const unit = known.units.get(row.unitHsaId);
+    const changes = unit && unitChanges(unit, step);
+    if (changes?.length === 0) planning.unchanged('units');
+    else planning.add(step, { kind: 'unit', key: row.unitHsaId, name: row.name, changes });
+  }
+  return new Set([...known.units.keys(), ...placed.map(({ unitHsaId }) => unitHsaId)]);
+}
+
+/** Of a unit that stands twice neither row is taken: nobody can tell which is right. */
+function onlyOnce(planning: Planning, rows: readonly Placed<UnitFacts>[]): Placed<UnitFacts>[] {
+  const byId = Map.groupBy(rows, ({ unitHsaId }) => unitHsaId);
+  return rows.filter(({ unitHsaId, place }) => {
+    const same = byId.get(unitHsaId) ?? [];
+    if (same.length === 1) return true;
+    const others = same.filter((row) => row.place !== place).map((row) => row.place.at);
+    planning.refuse(place, {
+      field: 'unitHsaId',
+      why: `the unit stands at ${others.join(', ')} too: leave one row of it`,
+      subject: unitHsaId,
+    });
+    return false;
+  });
+}
+
+function withNumber(planning: Planning, row: Placed<UnitFacts>): UnitRead[] {
+  try {
+    return [{ ...row, organisationNumber: readOrganisationNumber(row.orgNo) }];
+  } catch (error) {
+    if (!(error instanceof NotAnOrganisationNumber)) throw error;
+    planning.refuse(row.place, {
+      field: 'orgNo',
+      why: 'is no organisation number: its check digit is wrong',
+      subject: row.unitHsaId,
+    });
+    return [];
+  }
+}
+
+/** An employer is made or changed by the first row that names it; rows that contradict that one are refused. */
+function planEmployers(
+  planning: Planning,
+  rows: readonly UnitRead[],
+  known: ReadonlyMap<string, EmployerRow>,
+): UnitRead[] {
+  const planned = new Map<string, StepOf<'employer'>>();
+  return rows.filter((row) => {
+    const { organisationNumber, employerName, employerKind, place, unitHsaId } = row;
+    const employer = known.get(organisationNumber);
+    const first = planned.get(organisationNumber);
+    const [name, kind] = [
+      employerName ?? first?.name ?? employer?.name,
+      employerKind ?? first?.employerKind ?? employer?.kind,
+    ];
+    if (name === undefined || kind === undefined) {
+      const field = name === undefined ? 'employerName' : 'employerKind';
+      planning.refuse(place, {
+        field,
+        why: 'is needed for an employer that the register doesn’t have',
+        subject: unitHsaId,
+      });
+      return false;
+    }
+    if (first && (first.name !== name || first.employerKind !== kind)) {
+      planning.refuse(place, {
+        field: 'employerName',
+        why: 'contradicts an earlier row with the same orgNo: name and kind are the employer’s, the same in each row',
+        subject: unitHsaId,
+      });
+      return false;
+    }
+    if (!first) {
+      const step: StepOf<'employer'> = { kind: 'employer', organisationNumber, name, employerKind: kind };
+      planned.set(organisationNumber, step);
+      const before = employer && [
+        ...(employer.name === name ? [] : [{ field: 'employerName', before: employer.name, after: name }]),
+        ...(employer.kind === kind ? [] : [{ field: 'employerKind', before: employer.kind, after: kind }]),
+      ];
+      if (before?.length !== 0) planning.add(step, { kind: 'employer', key: name, name, changes: before });
+    }
+    return true;
+  });
+}
+
+/** Parents before their children. Refused: a parent that nobody knows, and a unit that stands above itself. */
+function inOrder(planning: Planning, rows: readonly UnitRead[], known: ReadonlyMap<string, KnownUnit>): UnitRead[] {
+  const waiting = new Map(rows.map((row) => [row.unitHsaId, row]));
+  const parentOf = (hsaId: string) => waiting.get(hsaId)?.parentHsaId ?? known.get(hsaId)?.parentHsaId ?? undefined;
+  const placed = new Map<string, UnitRead>();
+  const refused = new Set<string>();
+  const refuse = (row: UnitRead, why: string) => {
+    refused.add(row.unitHsaId);
+    planning.refuse(row.place, { field: 'parentHsaId', why, subject: row.unitHsaId });
+  };
+  const isAboveItself = (hsaId: string) => {
+    const seen = new Set<string>();
+    for (let at = parentOf(hsaId); at !== undefined && !seen.has(at); at = parentOf(at)) {
+      if (at === hsaId) return true;
+      seen.add(at);
+    }
+    return false;
+  };
+  /** From the unit up to the first that has its place already; then down again. */
+  const place = (row: UnitRead) => {
+    const path: UnitRead[] = [];
+    for (let at: UnitRead | undefined = row; at && !placed.has(at.unitHsaId) && !refused.has(at.unitHsaId);) {
+      path.push(at);
+      at = at.parentHsaId === undefined ? undefined : waiting.get(at.parentHsaId);
+    }
+    for (const each of path.toReversed()) {
+      const { parentHsaId } = each;
+      const isThere =
+        parentHsaId === undefined || placed.has(parentHsaId) || (known.has(parentHsaId) && !refused.has(parentHsaId));
+      if (isThere) placed.set(each.unitHsaId, each);
+      else
+        refuse(
+          each,
+          refused.has(parentHsaId)
+            ? 'names a unit whose own row is refused'
+            : 'names a unit that neither the files nor the register have',
+        );
+    }
+  };
+  for (const row of rows) if (isAboveItself(row.unitHsaId)) refuse(row, 'makes the unit its own ancestor');
+  for (const row of rows) if (!refused.has(row.unitHsaId)) place(row);
+  return [...placed.values()];
+}
+
+function stepOf(row: UnitRead): StepOf<'unit'> {
+  const { unitHsaId: hsaId, name, parentHsaId, organisationNumber, telephone, address, agreement, agreementTo } = row;
+  return {
+    ...{ kind: 'unit', hsaId, name, organisationNumber },
+    ...(parentHsaId !== undefined && { parentHsaId }),
+    ...(telephone !== undefined && { phone: telephone }),
+    ...(address && { address }),
+    ...(agreement !== undefined && { agreement }),
+    ...(agreementTo !== undefined && { agreementTo }),
+  };
+}

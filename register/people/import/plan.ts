@@ -1,0 +1,175 @@
+import { policyOn, type Day, type ImportScope } from '../../../contract/index.ts';
+import type { Context } from '../../kernel/context.ts';
+import { askedAgain, findMissing, type Missing } from './missing.ts';
+import {
+  employmentsBySource,
+  holdersOf,
+  knownEmployers,
+  knownManagers,
+  knownPeople,
+  knownUnits,
+  unclaimedEmployments,
+} from './known.ts';
+import { planEmployments } from './plan-employments.ts';
+import { planPeople, readPeople } from './plan-people.ts';
+import { planUnits } from './plan-units.ts';
+import { newPlanning, type Difference, type Planning } from './planning.ts';
+import type { Step } from './steps.ts';
+import type { ReadFiles, RefusedRow } from './types.ts';
+
+/** What an import would do, or does. */
+export interface ImportPlan {
+  readonly source: string;
+  readonly scope: ImportScope;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly differences: readonly Difference[];
+  readonly unchanged: { readonly units: number; readonly people: number; readonly employments: number };
+  /** Rows that are left out. */
+  readonly refused: readonly RefusedRow[];
+  readonly missing: readonly Missing[];
+  readonly warnings: readonly string[];
+  /** Why the whole file waits for a person; undefined: it doesn't. */
+  readonly waits: string | undefined;
+  /** What is done, in this order. */
+  readonly steps: readonly Step[];
+}
+
+/** Holds some files against the register, row by row and each against the others. Changes nothing. @param day the present day */
+export async function planImport(context: Context, read: ReadFiles, day: Day): Promise<ImportPlan> {
+  const planning = newPlanning(read.refused);
+  const known = { units: await knownUnits(context), employers: await knownEmployers(context) };
+  const units = planUnits(planning, read.units, known);
+  const persons = readPeople(planning, read.persons, context.keys.lookupKey);
+  const people = await knownPeople(
+    context,
+    read.persons.map(({ personHsaId }) => personHsaId),
+  );
+  const holders = await holdersOf(
+    context,
+    persons.flatMap(({ numberHash }) => numberHash ?? []),
+  );
+  const willBe = { units, people: planPeople(planning, persons, { people, holders }) };
+  const hidden = new Set([
+    ...read.persons.flatMap((person) => (person.protected ? [person.personHsaId] : [])),
+    ...[...people.values()].flatMap((person) => (person.protectedIdentity ? [person.hsaId] : [])),
+  ]);
+  const told = planEmployments(planning, read.employments, {
+    ...{ people, units: known.units, willBe, hidden, day },
+    bySource: await employmentsBySource(
+      context,
+      read.employments.map(({ employmentId }) => employmentId),
+    ),
+    unclaimed: await unclaimedEmployments(
+      context,
+      [...people.values()].map(({ personId }) => personId),
+    ),
+  });
+  await planManagers(context, planning, { read, willBe, hidden, day });
+  for (const employmentId of await askedAgain(context, told)) planning.add({ kind: 'end-withdrawn', employmentId });
+  const { missing, waits } = await planMissing(context, planning, { read, told, day });
+  warn(planning, read);
+  const { source, scope, sha256, rows } = read;
+  const { differences, refused, same, warnings, steps } = planning;
+  return {
+    ...{ source, scope, sha256, rows, differences, unchanged: same, refused, missing, warnings, steps },
+    waits: tooManyRefused(planning, read, day) ?? waits,
+  };
+}
+
+async function planManagers(
+  context: Context,
+  planning: Planning,
+  {
+    read,
+    willBe,
+    hidden,
+    day,
+  }: {
+    read: ReadFiles;
+    willBe: { people: ReadonlySet<string>; units: ReadonlySet<string> };
+    hidden: ReadonlySet<string>;
+    day: Day;
+  },
+): Promise<void> {
+  const named = read.units.filter((unit) => unit.managerHsaId !== undefined && !planning.isRefused(unit.unitHsaId));
+  const registered = await knownPeople(
+    context,
+    named.flatMap(({ managerHsaId }) => managerHsaId ?? []),
+  );
+  const managers = await knownManagers(context, day);
+  let unknown = 0;
+  for (const { unitHsaId, managerHsaId = '', name } of named) {
+    if (!willBe.people.has(managerHsaId) && !registered.has(managerHsaId)) unknown += 1;
+    else {
+      const present = managers.get(unitHsaId) ?? [];
+      if (present.length === 1 && present[0] === managerHsaId) continue;
+      const isProtected = hidden.has(managerHsaId) || registered.get(managerHsaId)?.protectedIdentity === true;
+      const change = {
+        field: 'managerHsaId',
+        before: present.join(', '),
+        after: isProtected ? 'somebody protected' : managerHsaId,
+      };
+      planning.add(
+        { kind: 'manager', unitHsaId, managerHsaId },
+        { kind: 'manager', key: unitHsaId, name, changes: [change] },
+      );
+    }
+  }
+  if (unknown > 0)
+    planning.warn(
+      `${unknown} units name a manager whom neither the files nor the register have: they keep the manager that they have, or have none`,
+    );
+}
+
+async function planMissing(
+  context: Context,
+  planning: Planning,
+  { read, told, day }: { read: ReadFiles; told: ReadonlySet<string>; day: Day },
+): Promise<{ missing: readonly Missing[]; waits?: string }> {
+  if (read.scope === 'delta') return { missing: [] };
+  const { missing, of } = await findMissing(context, planning, {
+    ...{ day, employments: told },
+    units: new Set([
+      ...read.units.map(({ unitHsaId }) => unitHsaId),
+      ...read.employments.map(({ unitHsaId }) => unitHsaId),
+    ]),
+    people: new Set(read.persons.map(({ personHsaId }) => personHsaId)),
+  });
+  // A row that can't even say whom it is about may be about anybody.
+  if (read.refused.length > 0 && missing.length > 0) {
+    planning.warn(
+      `${missing.length} employments are missing in the file; customer service is asked about them once no row is unreadable`,
+    );
+    return { missing: [] };
+  }
+  for (const { employmentId } of missing) planning.add({ kind: 'end-proposed', employmentId });
+  if (missing.length > 0 && !read.includesProtected) {
+    planning.warn(
+      'The file leaves out protected persons: somebody who has become protected looks as if they had gone. Customer service asks before anything is done',
+    );
+  }
+  const { missingPerMille } = policyOn(day).intake;
+  if (missing.length <= Math.max(1, (of * missingPerMille) / 1000)) return { missing };
+  return {
+    missing,
+    waits: `${missing.length} of ${of} employments are missing in the file, and ${missingPerMille / 10} % is the most: was it cut off, or of another unit?`,
+  };
+}
+
+function warn(planning: Planning, read: ReadFiles): void {
+  if (read.ignored.length > 0) planning.warn(`Nothing is made of the columns ${read.ignored.join(', ')}`);
+  const silent = read.units.filter(({ telephone }) => telephone === undefined).length;
+  if (silent > 0)
+    planning.warn(
+      `${silent} units have no telephone in the file: without one customer service can't call back, and no card is activated by phone there`,
+    );
+}
+
+function tooManyRefused({ refused }: Planning, { rows }: ReadFiles, day: Day): string | undefined {
+  const count = new Set(refused.map(({ file, at }) => `${file} ${at}`)).size;
+  const { refusedPerMille, refusedMost } = policyOn(day).intake;
+  const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));
+  if (count <= most) return undefined;
+  return `${count} of ${rows} rows are refused, and ${most} may be left out (${refusedPerMille} per mille, at most ${refusedMost}): put them right first`;
+}

@@ -1,0 +1,147 @@
+import type { z } from 'zod';
+import { EmploymentFacts, PersonFacts, UnitFacts, importColumns } from '../../../../contract/index.ts';
+import { readCsv, type CsvRow } from '../../../../platform/read-csv.ts';
+import { ImportRefused, type Place, type Placed, type ReadFiles, type RefusedRow } from '../types.ts';
+
+export type Rows = Pick<ReadFiles, 'units' | 'persons' | 'employments' | 'refused' | 'ignored'> & {
+  readonly rows: number;
+};
+
+/** More rows are no file of one region. */
+export const mostRows = 500_000;
+
+const flags: Readonly<Record<string, boolean>> = {
+  true: true,
+  false: false,
+  '1': true,
+  '0': false,
+  ja: true,
+  nej: false,
+};
+
+/**
+ * Rows of a CSV file, which says by its header whether they are units or employments. The last line may be `#END;<rows>`; a full file must
+ * have it, so that one that was cut off is never taken for everybody. Throws `ImportRefused` when a column is missing or the end is.
+ */
+export function readCsvRows(name: string, text: string, { isFull }: { isFull: boolean }): Rows {
+  if (linesIn(text) > mostRows + 2) throw tooMany(name);
+  const [header, ...lines] = readCsv(text);
+  if (!header) throw new ImportRefused(`'${name}' is empty`);
+  const rows = withoutEnd(name, lines, isFull);
+  const names = header.cells.map((cell) => cell.replace(/\s+/g, ''));
+  const kind = names.includes('personHsaId') || names.includes('employmentId') ? 'employments' : 'units';
+  const columns: Readonly<Record<string, z.ZodType>> = importColumns[kind];
+  const missing = Object.entries(columns).filter(
+    ([column, schema]) => !schema.safeParse(undefined).success && !names.includes(column),
+  );
+  if (missing.length > 0) {
+    throw new ImportRefused(
+      `'${name}' lacks the column${missing.length > 1 ? 's' : ''} ${missing.map(([column]) => column).join(', ')}, which a file of ${kind} has. Its first line names the columns: ${Object.keys(columns).join(';')}`,
+    );
+  }
+  const twice = names.find((column, index) => column !== '' && names.indexOf(column) !== index);
+  if (twice !== undefined) throw new ImportRefused(`'${name}' has the column ${twice} twice`);
+  const read: Collected = { units: [], persons: [], employments: [], refused: [] };
+  for (const row of rows) {
+    const place = { file: name, at: `line ${row.line}` };
+    if (row.cells.length > names.length)
+      read.refused.push({
+        ...place,
+        field: 'the row',
+        why: `has ${row.cells.length} cells, and the header ${names.length}: put a text that holds the delimiter in quotes`,
+      });
+    else take(read, kind, { facts: factsOf(row, names, columns), place });
+  }
+  return { ...read, rows: rows.length, ignored: names.filter((column) => column !== '' && !(column in columns)) };
+}
+
+export const tooMany = (name: string) =>
+  new ImportRefused(
+    `'${name}' has more than ${mostRows} rows, which no region has. Is it the right file? Otherwise split it into several delta files`,
+  );
+
+/** Counted before anything is made of them. */
+function linesIn(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+interface Collected {
+  units: ReadFiles['units'][number][];
+  persons: ReadFiles['persons'][number][];
+  employments: ReadFiles['employments'][number][];
+  refused: RefusedRow[];
+}
+
+function withoutEnd(name: string, lines: readonly CsvRow[], isFull: boolean): readonly CsvRow[] {
+  const last = lines.at(-1);
+  const [mark, count] = last?.cells ?? [];
+  if (mark !== '#END') {
+    if (!isFull) return lines;
+    throw new ImportRefused(
+      `'${name}' doesn't end with #END;<number of rows>: a full file that was cut off would make everybody after the cut look gone. Add that line where the file is made`,
+    );
+  }
+  const rows = lines.slice(0, -1);
+  if (Number(count) === rows.length) return rows;
+  throw new ImportRefused(
+    `'${name}' says that it has ${Number(count)} rows, and has ${rows.length}: it was cut off, or is damaged. Fetch it anew`,
+  );
+}
+
+/** Cells by column, as the schema wants them; empty ones are left out. */
+function factsOf({ cells }: CsvRow, names: readonly string[], columns: Readonly<Record<string, unknown>>) {
+  const facts: Record<string, unknown> = {};
+  names.forEach((column, index) => {
+    const cell = cells[index] ?? '';
+    if (cell === '' || !(column in columns)) return;
+    if (column === 'protected') facts[column] = flags[cell.toLowerCase()] ?? cell;
+    else if (column === 'address') facts[column] = cell.split('|').flatMap((each) => each.trim() || []);
+    else facts[column] = cell;
+  });
+  return facts;
+}
+
+const PersonRow = PersonFacts.strip();
+const EmploymentRow = EmploymentFacts.strip();
+
+function take(
+  read: Collected,
+  kind: 'units' | 'employments',
+  { facts, place }: { facts: Record<string, unknown>; place: Place },
+): void {
+  if (kind === 'units') {
+    keep(UnitFacts.safeParse(facts), { place, refused: read.refused }, (unit) => read.units.push(unit));
+    return;
+  }
+  const before = read.refused.length;
+  const parsed = { person: PersonRow.safeParse(facts), employment: EmploymentRow.safeParse(facts) };
+  keep(parsed.person, { place, refused: read.refused }, () => undefined);
+  keep(parsed.employment, { place, refused: read.refused }, () => undefined);
+  if (read.refused.length > before || !parsed.person.success || !parsed.employment.success) return;
+  read.persons.push({ ...parsed.person.data, place });
+  read.employments.push({ ...parsed.employment.data, personHsaId: parsed.person.data.personHsaId, place });
+}
+
+/** Keeps what was read, or every reason why it wasn't. */
+export function keep<Facts>(
+  result: z.ZodSafeParseResult<Facts>,
+  { place, refused }: { place: Place; refused: RefusedRow[] },
+  add: (facts: Placed<Facts>) => void,
+): void {
+  if (result.success) add({ ...result.data, place });
+  else {
+    const told = new Set<string>();
+    for (const { path, message, code } of result.error.issues) {
+      const field = path.length === 0 ? 'the row' : path.map(String).join('.');
+      if (told.has(field)) continue;
+      told.add(field);
+      refused.push({
+        ...place,
+        field,
+        why: code === 'invalid_type' && message.includes('received undefined') ? 'is missing' : message,
+      });
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Day } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { Unusable } from '../../../platform/unusable.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Author } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import type { ImportTable } from '../../kernel/schema/people.ts';
+import { seal, unseal } from '../../kernel/seal.ts';
+import { proposeEnds, withdrawEnd } from './apply-ends.ts';
+import { applyEmployments } from './apply-employments.ts';
+import { applyPeople } from './apply-people.ts';
+import { applyEmployers, applyManagers, applyUnits } from './apply-units.ts';
+import type { ImportPlan } from './plan.ts';
+import { Step, type StepOf } from './steps.ts';
+
+/** Steps of one transaction: others who write wait for it. */
+const batch = 200;
+/** Between transactions, so that others who write get their turn, ms. */
+const breath = 20;
+const staged = 500;
+
+const purposeOf = (importId: string, position: number): string => `import:${importId}:${position}`;
+
+/** The import that has been staged and is not done; undefined: there is none. */
+export function openImport({ db }: Context): Promise<ImportTable | undefined> {
+  return db.selectFrom('imports').selectAll().where('state', '=', 'applying').executeTakeFirst();
+}
+
+/**
+ * Keeps what a plan will do, whole, before the first of it is done. Killed meanwhile, it is staged anew by the next one. Throws `Unusable` while
+ * another import isn't done.
+ */
+export async function stageImport(
+  context: Context,
+  plan: ImportPlan,
+  { account, author }: { account: string; author: Author },
+): Promise<void> {
+  await removeLeftOver(context);
+  const importId = await context.write((work) => beginImport(work, plan, { account, author }));
+  const { steps } = plan;
+  for (let from = 0; from < steps.length; from += staged) {
+    await context.write(({ db, ring }) => {
+      const rows = steps.slice(from, from + staged).map((step, index) => {
+        const position = from + index;
+        return { importId, position, sealed: seal(ring.own, JSON.stringify(step), purposeOf(importId, position)) };
+      });
+      return db.insertInto('importSteps').values(rows).execute();
+    });
+    await pause(breath);
+  }
+  await context.write(({ db }) =>
+    db.updateTable('imports').set({ state: 'applying' }).where('importId', '=', importId).execute(),
+  );
+}
+
+async function beginImport(
+  work: Work,
+  plan: ImportPlan,
+  { account, author }: { account: string; author: Author },
+): Promise<string> {
+  if (await openImport(work)) throw new Unusable('Another import is under way; nothing was changed');
+  const importId = createId();
+  const { source, sha256, scope, steps, rows, refused, missing } = plan;
+  const figures = { rows, refused: refused.length, missing: missing.length };
+  await work.db
+    .insertInto('imports')
+    .values({
+      ...{ importId, source, sha256, scope, account, beganAt: author.at, state: 'staging' },
+      ...{ steps: steps.length, applied: 0, summary: JSON.stringify(figures), endedAt: null },
+    })
+    .execute();
+  const told = { steps: String(steps.length), refused: String(refused.length), missing: String(missing.length) };
+  await appendAudit(work, {
+    action: 'import-begun',
+    author,
+    details: { importId, source, scope, sha256, account, ...told },
+  });
+  return importId;
+}
+
+/** An import that was killed while it was staged has done nothing. */
+async function removeLeftOver(context: Context): Promise<void> {
+  const left = await context.db.selectFrom('imports').select('importId').where('state', '=', 'staging').execute();
+  for (const { importId } of left) {
+    await context.write(({ db }) =>
+      db.updateTable('imports').set({ state: 'abandoned' }).where('importId', '=', importId).execute(),
+    );
+    await removeSteps(context, importId);
+  }
+}
+
+/** What was staged names people: nothing of it stays. A part at a time, since it is overwritten. */
+async function removeSteps(context: Context, importId: string): Promise<void> {
+  for (let isLeft = true; isLeft;) {
+    await pause(breath);
+    isLeft = await context.write(async ({ db }) => {
+      const some = db
+        .selectFrom('importSteps')
+        .select('position')
+        .where('importId', '=', importId)
+        .orderBy('position')
+        .limit(staged);
+      const gone = await db
+        .deleteFrom('importSteps')
+        .where('importId', '=', importId)
+        .where('position', 'in', some)
+        .executeTakeFirst();
+      return gone.numDeletedRows > 0n;
+    });
+  }
+}
+
+/**
+ * Does what was staged, batch by batch, each a transaction that also remembers how far it has come: killed at any point, it goes on
+ * there. Throws `Unusable` when another process does the same import.
+ * @param told steps done so far, and of how many
+ */
+export async function applyImport(
+  context: Context,
+  { day, author, told }: { day: Day; author: Author; told: (done: number, of: number) => void },
+): Promise<{ readonly importId: string; readonly steps: number }> {
+  const open = await openImport(context);
+  if (!open) throw new Error('No import is staged');
+  const { importId, steps } = open;
+  for (let { applied } = open; applied < steps;) {
+    await pause(breath);
+    const from = applied;
+    applied = await context.write((work) => applyBatch(work, open, { from, day, author }));
+    told(applied, steps);
+  }
+  await endImport(context, open, { state: 'done', author });
+  return { importId, steps };
+}
+
+/** Gives up what of an import isn't done yet. What is done stays. */
+export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
+  const open = await openImport(context);
+  if (open) await endImport(context, open, { state: 'abandoned', author });
+  return open;
+}
+
+async function endImport(
+  context: Context,
+  { importId, source }: ImportTable,
+  { state, author }: { state: 'done' | 'abandoned'; author: Author },
+): Promise<void> {
+  await removeSteps(context, importId);
+  await context.write(async (work) => {
+    await work.db.updateTable('imports').set({ state, endedAt: author.at }).where('importId', '=', importId).execute();
+    const action = state === 'done' ? 'import-ended' : 'import-abandoned';
+    await appendAudit(work, { action, author, details: { importId, source } });
+  });
+}
+
+async function applyBatch(
+  work: Work,
+  { importId, source }: ImportTable,
+  { from, day, author }: { from: number; day: Day; author: Author },
+): Promise<number> {
+  const rows = await work.db
+    .selectFrom('importSteps')
+    .select(['position', 'sealed'])
+    .where('importId', '=', importId)
+    .where('position', '>=', from)
+    .orderBy('position')
+    .limit(batch)
+    .execute();
+  const moved = await work.db
+    .updateTable('imports')
+    .set({ applied: from + rows.length })
+    .where('importId', '=', importId)
+    .where('applied', '=', from)
+    .where('state', '=', 'applying')
+    .executeTakeFirst();
+  if (moved.numUpdatedRows !== 1n || rows.length === 0)
+    throw new Unusable('Another process does this import, or has given it up');
+  const steps = rows.map(({ position, sealed }) =>
+    Step.parse(JSON.parse(unseal(work.ring.own, sealed, purposeOf(importId, position)).toString('utf8'))),
+  );
+  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId });
+  return from + rows.length;
+}
+
+async function applySteps(
+  work: Work,
+  steps: readonly Step[],
+  { day, author, reason, importId }: { day: Day; author: Author; reason: string; importId: string },
+): Promise<void> {
+  const of = <Kind extends Step['kind']>(kind: Kind): StepOf<Kind>[] =>
+    steps.filter((step): step is StepOf<Kind> => step.kind === kind);
+  await applyEmployers(work, of('employer'), author);
+  await applyUnits(work, of('unit'), author);
+  await applyPeople(work, of('person'), author);
+  await applyEmployments(work, of('employment'), { day, author });
+  await applyManagers(work, of('manager'), { day, author, reason });
+  for (const step of steps) if (step.kind === 'end-withdrawn') await withdrawEnd(work, step.employmentId, author);
+  await proposeEnds(
+    work,
+    steps.flatMap((step) => (step.kind === 'end-proposed' ? [step.employmentId] : [])),
+    { importId, author },
+  );
+}

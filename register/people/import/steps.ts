@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Day, EmployerKind, HsaId, Id } from '../../../contract/index.ts';
+
+const text = z.string();
+
+export const EmployerStep = z.strictObject({
+  kind: z.literal('employer'),
+  organisationNumber: text,
+  name: text.optional(),
+  employerKind: EmployerKind.optional(),
+});
+export const UnitStep = z.strictObject({
+  kind: z.literal('unit'),
+  hsaId: HsaId,
+  name: text,
+  parentHsaId: HsaId.optional(),
+  organisationNumber: text,
+  phone: text.optional(),
+  address: z.array(text).optional(),
+  agreement: text.optional(),
+  agreementTo: Day.optional(),
+});
+export const PersonStep = z.strictObject({
+  kind: z.literal('person'),
+  hsaId: HsaId,
+  givenName: text,
+  familyName: text,
+  birthDate: Day,
+  /** 12 digits. */
+  number: text.optional(),
+  title: text.optional(),
+  email: text.optional(),
+  protectedIdentity: z.boolean(),
+});
+export const EmploymentStep = z.strictObject({
+  kind: z.literal('employment'),
+  sourceId: text,
+  personHsaId: HsaId,
+  unitHsaId: HsaId,
+  from: Day,
+  /** Undefined: open-ended. */
+  to: Day.optional(),
+  permanent: z.boolean(),
+});
+const ManagerStep = z.strictObject({ kind: z.literal('manager'), unitHsaId: HsaId, managerHsaId: HsaId });
+/** Somebody is missing in a full file; or is there again. */
+const EndStep = z.strictObject({ kind: z.enum(['end-proposed', 'end-withdrawn']), employmentId: Id });
+
+/**
+ * One thing that an import does. Each says how something is to be, not what changes: done twice, or after somebody else has done it, it
+ * changes nothing.
+ */
+export const Step = z.discriminatedUnion('kind', [
+  EmployerStep,
+  UnitStep,
+  PersonStep,
+  EmploymentStep,
+  ManagerStep,
+  EndStep,
+]);
+export type Step = z.infer<typeof Step>;
+export type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
