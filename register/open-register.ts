@@ -28,6 +28,8 @@ export interface RegisterOptions {
   readonly clock?: Clock;
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number;
+  /** Bytes of the file that its writer keeps in memory: for one that writes very much. Default: SQLite's own, 2 MB. */
+  readonly cached?: number;
   readonly log?: Logger;
 }
 

@@ -40,8 +40,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'logCallBack'
     | 'reportWrongCard'
   >;
-  readonly receipts: May<'receipts', 'ofCase' | 'current' | 'register' | 'markSent'>;
-  readonly drafts: May<'drafts', 'load' | 'save' | 'discard' | 'prepared' | 'preparedFor' | 'discardPrepared'>;
+  readonly receipts: May<'receipts', 'ofCase' | 'current' | 'currentOf' | 'register' | 'markSent'>;
+  readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'complete' | 'abandon'>;
   readonly sessions: Register['sessions'];

@@ -21,6 +21,9 @@ import { demoPlaces, restock } from './demo-places.ts';
 import { beginningOfHistory, playHistory, submitOpen } from './history.ts';
 import { workOff } from './engine-work.ts';
 
+/** A transaction of the history touches pages all over the register; written out and read again for each row they would cost more than the rows. */
+const cached = 512 * 2 ** 20;
+
 /** Says how far a stage has come, with the seconds since the beginning. */
 export type Say = (stage: string, done: number, of?: number) => void;
 
@@ -37,7 +40,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
   const parts: Part[] = [];
   try {
     const log = createLog(config.LOG_LEVEL);
-    const register = await openRegister({ ...(await placeOfRegister(config)), clock, log });
+    const register = await openRegister({ ...(await placeOfRegister(config)), clock, log, cached });
     parts.push({ close: () => register.close() });
     const now = new Date(clock.now()).toISOString();
     if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();

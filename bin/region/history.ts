@@ -18,7 +18,7 @@ interface Past {
 const day = 86_400_000;
 /** Of so many of the newest cases the documents are kept as files. */
 const drawn = 1000;
-const inTransaction = 2000;
+const inTransaction = 5000;
 const longest = 400;
 
 /** The day on which a region's history begins: no earlier than the policy's. @param present epoch ms */

@@ -1,11 +1,10 @@
 import { addDays, dayOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
-import type { Case, PortalRegister } from '../../register/index.ts';
+import type { Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
 import type { MyTask } from '../desk/pages.ts';
 import { startForms } from '../start-form/start-forms.ts';
-import type { StartForm } from '../start-form/start-form.ts';
 import type { Todo } from './pages.ts';
 import * as wording from '../pages/wording.ts';
 
@@ -16,17 +15,17 @@ export async function todosFor(
   { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<Todo[]> {
   const withTask = new Set(tasks.map(({ caseId }) => caseId));
-  const [toConfirm, ofCases, ofDrafts] = await Promise.all([
-    register.cases.toConfirm(viewer),
-    Promise.all(cases.filter(({ caseId }) => !withTask.has(caseId)).map((found) => todoOf(register, found, at))),
-    Promise.all(startForms.map((form) => draftsOf(register, form, { viewer, at }))),
-  ]);
+  const others = cases.filter(({ caseId }) => !withTask.has(caseId));
+  const receipts = await register.receipts.currentOf(others.filter(awaitsReceipt).map(({ caseId }) => caseId));
+  const toConfirm = await register.cases.toConfirm(viewer);
+  const ofDrafts = await draftsOf(register, { viewer, at });
   const weight = { bad: 0, warn: 1, plain: 2 };
   const confirmations = toConfirm.map((found) => todoOfConfirmation(found, viewer));
   return [
     ...confirmations,
     ...tasks.map(todoOfTask),
-    ...[...ofCases, ...ofDrafts.flat()].flatMap((todo) => todo ?? []),
+    ...others.flatMap((found) => todoOf(found, receipts.get(found.caseId), at) ?? []),
+    ...ofDrafts,
   ].sort((a, b) => weight[a.tone] - weight[b.tone]);
 }
 
@@ -58,32 +57,29 @@ function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {
 const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 
 /** What the person has begun, and what was prepared for them. */
-async function draftsOf(
-  register: PortalRegister,
-  { formId, path, title, activity }: StartForm,
-  { viewer, at }: { viewer: Viewer; at: Instant },
-): Promise<Todo[]> {
-  if (!may.begin(viewer, activity)) return [];
+async function draftsOf(register: PortalRegister, { viewer, at }: { viewer: Viewer; at: Instant }): Promise<Todo[]> {
+  const forms = startForms.filter(({ activity }) => may.begin(viewer, activity));
+  const formIds = forms.map(({ formId }) => formId);
+  const begun = await register.drafts.begun({ formIds, personId: viewer.personId, at });
   const { draftDays } = policyOn(dayOf(at));
-  const todo = (heading: string, savedAt: Instant, href: string): Todo => ({
-    title: `${heading}: ${title}`,
-    text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
-    href,
-    button: 'Fortsätt',
-    icon: 'pen',
-    tone: 'plain',
-  });
-  const [own, prepared] = await Promise.all([
-    register.drafts.load({ formId, personId: viewer.personId, at }),
-    register.drafts.preparedFor({ formId, personId: viewer.personId, at }),
-  ]);
-  return [
-    ...(own ? [todo('Påbörjat', own.savedAt, `${path}?fortsatt`)] : []),
-    ...prepared.map(({ draftId, savedAt }) => todo('Förberett åt dig', savedAt, `${path}?utkast=${draftId}`)),
-  ];
+  return forms.flatMap(({ formId, path, title }) =>
+    begun
+      .filter((draft) => draft.formId === formId)
+      .map(({ savedAt, draftId }) => ({
+        title: `${draftId === undefined ? 'Påbörjat' : 'Förberett åt dig'}: ${title}`,
+        text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
+        href: draftId === undefined ? `${path}?fortsatt` : `${path}?utkast=${draftId}`,
+        button: 'Fortsätt',
+        icon: 'pen',
+        tone: 'plain',
+      })),
+  );
 }
 
-async function todoOf(register: PortalRegister, found: Case, at: Instant): Promise<Todo | undefined> {
+/** The holder has the card, and the receipt is to be sent. */
+const awaitsReceipt = ({ phase, activatedAt }: Case): boolean => phase === 'receipt' && activatedAt !== undefined;
+
+function todoOf(found: Case, receipt: Receipt | undefined, at: Instant): Todo | undefined {
   const today = dayOf(at);
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;
@@ -97,9 +93,7 @@ async function todoOf(register: PortalRegister, found: Case, at: Instant): Promi
       tone: 'warn',
     };
   }
-  if (found.phase !== 'receipt' || found.activatedAt === undefined) return undefined;
-  const receipt = await register.receipts.current(found.caseId);
-  if (receipt?.state !== 'issued') return undefined;
+  if (found.activatedAt === undefined || receipt?.state !== 'issued') return undefined;
   const dueDay = addDays(dayOf(found.activatedAt), policy.receipt.remindOnDay);
   const isLate = dueDay < today;
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { dayOf } from '../../contract/index.ts';
+import { dayOf, type Day, type Viewer } from '../../contract/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
@@ -19,18 +19,32 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
   router.get('/enhetens-kort', allow('unit-cards'), async (req, res) => {
     const requester = requesterOf(req);
     const { viewer, at } = requester;
-    const all = await register.cards.inUse(viewer, dayOf(at));
-    const pages = Math.max(1, Math.ceil(all.length / pageSize));
-    const page = Math.min(pages, Page.parse(req.query['sida']));
-    const shown = all.slice((page - 1) * pageSize, page * pageSize);
+    const asked = Page.parse(req.query['sida']);
+    const { cards: shown, count, page, pages } = await pageOf(register, viewer, { day: dayOf(at), asked });
     await logProtected(register, requester, { list: 'unit-cards', people: shown.map(({ holder }) => holder) });
     views.show(res, 'validity/unit-cards', {
       title: 'Enhetens kort',
       scripts: ['start.js'],
       cards: await unitCards(register, shown, { viewer, at }),
-      count: all.length,
+      count,
       pager: numberedPager('/enhetens-kort?sida=', page, pages),
     });
   });
   return router;
+}
+
+/** A page of the cards, the last one when there are fewer. */
+async function pageOf(
+  register: PortalServices['register'],
+  viewer: Viewer,
+  { day, asked }: { day: Day; asked: number },
+) {
+  const found = await register.cards.inUse(viewer, { day, from: (asked - 1) * pageSize, limit: pageSize });
+  const pages = Math.max(1, Math.ceil(found.count / pageSize));
+  if (asked <= pages) return { ...found, page: asked, pages };
+  return {
+    ...(await register.cards.inUse(viewer, { day, from: (pages - 1) * pageSize, limit: pageSize })),
+    page: pages,
+    pages,
+  };
 }

@@ -32,10 +32,9 @@ export async function expiringCards(
   register: PortalRegister,
   { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<UnitCard[]> {
-  const soon = soonDay(dayOf(at));
-  const found = await register.cards.inUse(viewer, dayOf(at));
-  const ending = found.filter(({ card: { lastValidDay } }) => lastValidDay !== undefined && lastValidDay <= soon);
-  return (await unitCards(register, ending, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
+  const day = dayOf(at);
+  const { cards } = await register.cards.inUse(viewer, { day, until: soonDay(day) });
+  return (await unitCards(register, cards, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
 }
 
 const soonDay = (today: Day) => addDays(today, soonDays(policyOn(today)));

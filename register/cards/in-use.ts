@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { addDays, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { statementOfList } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
@@ -8,27 +10,60 @@ import { findCard, toCard } from './row.ts';
 import type { Card, CardCarry, CardInUse } from './types.ts';
 
 /**
- * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
- * Protected persons only for their manager.
+ * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first, and how many
+ * they are. Protected persons only for their manager. Only of those that are asked for is it opened whose they are.
+ * @param asked.until cards whose last day is no later
  */
-export async function cardsInUse(context: Context, viewer: Viewer, day: Day): Promise<CardInUse[]> {
-  const units = unitsToBegin(viewer, 'order-card');
-  if (units.length === 0) return [];
-  const personIds = await holdersIn(context, units, day);
+export async function cardsInUse(
+  context: Context,
+  viewer: Viewer,
+  { day, until, from = 0, limit }: CardsAsked,
+): Promise<{ cards: CardInUse[]; count: number }> {
+  const units = new Set(unitsToBegin(viewer, 'order-card'));
+  if (units.size === 0) return { cards: [], count: 0 };
+  const personIds = await holdersIn(context, [...units], day);
   const following = await followingOf(context, personIds, { day });
-  const holders = await peopleById(context, personIds);
-  return following.cards
-    .flatMap((card) => {
-      const holder = holders.get(card.holderId);
-      const shown = holder && inUse(card, { holder, following });
-      const isSeen = ({ unitId }: Place) =>
-        units.includes(unitId) && holder !== undefined && may.name(viewer, { person: holder, unitId });
-      return shown && following.places(card).some(isSeen) ? [shown] : [];
-    })
-    .sort((one, other) => lastDayThenNumber(one).localeCompare(lastDayThenNumber(other)));
+  const protectedIds = await protectedAmong(context, personIds);
+  const isSeen = ({ holderId: personId }: HeldCard, { unitId }: Place) =>
+    units.has(unitId) &&
+    may.name(viewer, { person: { personId, protectedIdentity: protectedIds.has(personId) }, unitId });
+  const found = following.cards
+    .filter(({ lastValidDay }) => until === undefined || lastValidDay <= until)
+    .filter((card) => following.places(card).some((place) => isSeen(card, place)))
+    .sort(byLastDay);
+  const wanted = found.slice(from, limit === undefined ? undefined : from + limit);
+  const holders = await peopleById(
+    context,
+    wanted.map(({ holderId }) => holderId),
+  );
+  const cards = wanted.flatMap((card) => {
+    const holder = holders.get(card.holderId);
+    return holder ? [inUse(card, { holder, following })] : [];
+  });
+  return { cards, count: found.length };
 }
 
-const lastDayThenNumber = ({ card }: CardInUse) => `${card.lastValidDay ?? ''} ${card.cardNumber}`;
+interface CardsAsked {
+  readonly day: Day;
+  readonly until?: Day;
+  /** The first that is asked for, and how many; default: all. */
+  readonly from?: number;
+  readonly limit?: number;
+}
+
+function byLastDay(one: HeldCard, other: HeldCard): number {
+  const [first, second] = [one, other].map(({ lastValidDay, cardNumber }) => `${lastValidDay} ${cardNumber}`);
+  return first === second ? 0 : (first ?? '') < (second ?? '') ? -1 : 1;
+}
+
+async function protectedAmong({ db }: Context, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await protectedPeople(db, personIds, {});
+  return new Set(rows.map(({ personId }) => personId));
+}
+
+const protectedPeople = statementOfList((db, ids) =>
+  db.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)).where('personId', 'in', ids),
+);
 
 function inUse(card: HeldCard, { holder, following }: { holder: Person; following: Following }): CardInUse {
   const [place, next] = following.places(card);

@@ -42,11 +42,12 @@ export async function moveCard(work: Work, move: Move): Promise<CardRow> {
   const card = await findCard(work, cardNumber);
   if (!card || !mayBecome(card.state, to)) throw new ImpossibleTransition(cardNumber, card?.state, to);
   const after: CardRow = { ...card, ...move.set, state: to };
-  await work.db
-    .updateTable('cards')
-    .set({ ...move.set, state: to })
-    .where('cardNumber', '=', cardNumber)
-    .execute();
+  if (move.set) {
+    const set = { ...move.set, state: to };
+    await work.db.updateTable('cards').set(set).where('cardNumber', '=', cardNumber).execute();
+  } else {
+    await setState(work.db, { cardNumber, state: to });
+  }
   await recordEvent(work, { cardNumber, from: card.state, to, author, reason: move.action, caseId });
   await appendAudit(work, {
     action: move.action,
@@ -59,6 +60,13 @@ export async function moveCard(work: Work, move: Move): Promise<CardRow> {
   });
   return after;
 }
+
+const setState = statement((db, take: Take<Pick<CardRow, 'cardNumber' | 'state'>>) =>
+  db
+    .updateTable('cards')
+    .set({ state: take('state') })
+    .where('cardNumber', '=', take('cardNumber')),
+);
 
 /** As `moveCard`, in the case that the card belongs to. */
 export async function moveInCase(work: Work, move: Omit<Move, 'caseId'>): Promise<void> {

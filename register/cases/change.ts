@@ -5,6 +5,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
 import { closeCase } from './close.ts';
@@ -102,6 +103,13 @@ export async function setCard(
 }
 
 export async function setPhase({ db, marks }: Work, caseId: string, phase: CasePhase): Promise<void> {
-  await db.updateTable('cases').set({ phase }).where('caseId', '=', caseId).execute();
+  await enterPhase(db, { caseId, phase });
   marks.changed = true;
 }
+
+const enterPhase = statement((db, take: Take<{ caseId: string; phase: CasePhase }>) =>
+  db
+    .updateTable('cases')
+    .set({ phase: take('phase') })
+    .where('caseId', '=', take('caseId')),
+);

@@ -15,11 +15,33 @@ import { visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
 export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
-  return (await toCases(context, await caseById(context.db, { caseId })))[0];
+  const [found] = await caseById(context.db, { caseId });
+  if (!found) return undefined;
+  const { unitName, receiptNumber, ...row } = found;
+  const named = await namedIn(context, [row], {
+    units: new Map([[row.unitId, unitName ?? '']]),
+    receipts: new Map(receiptNumber === null ? [] : [[caseId, receiptNumber]]),
+  });
+  return toCase(row, named);
 }
 
+/** With the name of its unit and its receipt in force, in one question: every step asks for its case. */
 const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
-  db.selectFrom('cases').selectAll().where('caseId', '=', take('caseId')),
+  db
+    .selectFrom('cases')
+    .selectAll('cases')
+    .select((eb) => [
+      eb.selectFrom('units').select('units.name').whereRef('units.unitId', '=', 'cases.unitId').as('unitName'),
+      eb
+        .selectFrom('receipts')
+        .select('receipts.receiptNumber')
+        .whereRef('receipts.caseId', '=', 'cases.caseId')
+        .where('receipts.state', '!=', 'withdrawn')
+        .orderBy('receipts.receiptNumber', 'desc')
+        .limit(1)
+        .as('receiptNumber'),
+    ])
+    .where('cases.caseId', '=', take('caseId')),
 );
 
 /** As `findCase`, where it must exist. */
@@ -46,7 +68,11 @@ export async function maySee(context: Context, caseId: string, viewer: Viewer): 
 /** Joins rows with the people, units and receipts they name; the order stays. */
 export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
   if (rows.length === 0) return [];
-  const named = await namedIn(context, rows);
+  const unitIds = [...new Set(rows.map(({ unitId }) => unitId))];
+  const named = await namedIn(context, rows, {
+    units: await unitNames(context, unitIds),
+    receipts: await receiptNumbers(context, rows),
+  });
   return rows.map((row) => toCase(row, named));
 }
 
@@ -63,7 +89,11 @@ interface Named {
   readonly units: ReadonlyMap<string, string>;
 }
 
-async function namedIn(context: Context, rows: readonly CaseRow[]): Promise<Named> {
+async function namedIn(
+  context: Context,
+  rows: readonly CaseRow[],
+  joined: Pick<Named, 'units' | 'receipts'>,
+): Promise<Named> {
   const persons = await peopleById(
     context,
     rows.flatMap(({ holderId, submitterId, enteredById, attesterId, confirmedById }) =>
@@ -80,8 +110,7 @@ async function namedIn(context: Context, rows: readonly CaseRow[]): Promise<Name
     person,
     proposed,
     known: await knownHolders(context, [...proposed.keys()]),
-    receipts: await receiptNumbers(context, rows),
-    units: await unitNames(context, [...new Set(rows.map(({ unitId }) => unitId))]),
+    ...joined,
     open: await openerFor(
       context,
       rows.flatMap((row) => (row.sealedNote ? [{ personId: sealedFor(row), caseId: row.caseId }] : [])),

@@ -8,6 +8,7 @@ import { passNoReturn, setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -39,16 +40,18 @@ export async function reportEnd(work: Work, report: EndReport): Promise<Case | R
 
 /** The case in which an employment is about to end. */
 export async function openEnding(context: Context, employmentId: string): Promise<string | undefined> {
-  const row = await context.db
+  return (await endingOf(context.db, { employmentId }))[0]?.caseId;
+}
+
+const endingOf = statement((db, take: Take<{ employmentId: string }>) =>
+  db
     .selectFrom('cases')
     .select('caseId')
-    .where('employmentId', '=', employmentId)
+    .where('employmentId', '=', take('employmentId'))
     .where('processId', '=', processId)
     .where('state', '!=', 'closed')
-    .where('phase', '!=', 'returning')
-    .executeTakeFirst();
-  return row?.caseId;
-}
+    .where('phase', '!=', 'returning'),
+);
 
 async function makeCase(work: Work, report: EndReport): Promise<Case> {
   const { submissionToken, employment, lastDay, note, phone, requestId, channel, viewer, author } = report;

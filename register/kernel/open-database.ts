@@ -36,9 +36,9 @@ const title = 'The register';
 
 /** A file, and documents in a folder. Two connections, for writing and for reading: with WAL neither waits for the other. */
 export async function openSqliteDatabase(
-  options: Opening & { file: string; documentsDir: string; checkedBeforeStart?: number },
+  options: Opening & { file: string; documentsDir: string; checkedBeforeStart?: number; cached?: number },
 ): Promise<Database> {
-  const { file, documentsDir, keys, given, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
+  const { file, documentsDir, keys, given, log, cached, checkedBeforeStart: checked = checkedBeforeStart } = options;
   const isChecked = sizeOf(file) <= checked;
   const writer = openChecked(file, { title, checked });
   const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
@@ -46,6 +46,7 @@ export async function openSqliteDatabase(
     const isMade = writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
     if (isMade) await checkDataKey(writing, keys.dataKey);
     writer.exec('PRAGMA secure_delete = ON');
+    if (cached !== undefined) writer.exec(`PRAGMA cache_size = -${Math.round(cached / 1024)}`);
     await migrate(writer, migrations, given);
     await checkKeys(writing, keys);
   } catch (error) {

@@ -23,18 +23,19 @@ export function statement<Given extends object, Row>(
   };
 }
 
-/** As `statement`, of a list of ids as well: compiled once for each length up to `keptLengths`. Of an empty list nothing is asked. */
+/** As `statement`, of a list of ids as well: compiled once for each length up to `keptLengths`, anew for a longer one. Of an empty list nothing is asked. */
 export function statementOfList<Row, Given extends object = object>(
-  build: (db: Kysely<Tables>, ids: RawBuilder<string>[], take: Take<Given>) => Compilable<Row>,
+  build: (db: Kysely<Tables>, ids: readonly (RawBuilder<string> | string)[], take: Take<Given>) => Compilable<Row>,
 ): (db: Kysely<Tables>, ids: readonly string[], given: Given) => Promise<Row[]> {
+  const take: Take<Given> = (name) => sql`${new Slot(name)}`;
   const ofLength = (length: number) => (db: Kysely<Tables>) => {
     const ids = Array.from({ length }, (_, index) => sql<string>`${new Slot(index)}`);
-    return build(db, ids, (name) => sql`${new Slot(name)}`);
+    return build(db, ids, take);
   };
   const kept = Array.from({ length: keptLengths }, (_, index) => compiledOnce(ofLength(index + 1)));
   return async (db, ids, given) => {
     if (ids.length === 0) return [];
-    const compiled = kept[ids.length - 1]?.(db) ?? ofLength(ids.length)(db).compile();
+    const compiled = kept[ids.length - 1]?.(db) ?? build(db, ids, take).compile();
     const values = new Map<string, unknown>(Object.entries(given));
     return run(db, compiled, (name) => (typeof name === 'number' ? ids[name] : values.get(name)));
   };

@@ -105,12 +105,7 @@ export async function changeEmployment(
 
 /** Whatever changes in a person's employments may move, shorten or lengthen any card of theirs: each one's process looks anew. */
 export async function tellCards(work: Work, { personId, author }: { personId: string; author: Author }): Promise<void> {
-  const cards = await work.db
-    .selectFrom('cards')
-    .select(['cardNumber', 'caseId'])
-    .where('holderId', '=', personId)
-    .where('state', '=', 'active')
-    .execute();
+  const cards = await activeCards(work.db, { personId });
   const change = createId();
   for (const { cardNumber, caseId } of cards) {
     await addMessage(work, {
@@ -122,3 +117,11 @@ export async function tellCards(work: Work, { personId, author }: { personId: st
     });
   }
 }
+
+const activeCards = statement((db, take: Take<{ personId: string }>) =>
+  db
+    .selectFrom('cards')
+    .select(['cardNumber', 'caseId'])
+    .where('holderId', '=', take('personId'))
+    .where('state', '=', 'active'),
+);

@@ -2,6 +2,7 @@ import { createId } from '../../platform/id.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 /**
  * HSA shows a record or an employment of a person: each case that waits for it ("Väntar på HSA") looks again at once, not only the next
@@ -13,25 +14,7 @@ export async function tellHsaShown(
   { personId, unitId }: { readonly personId: string; readonly unitId?: string },
   author: Author,
 ): Promise<void> {
-  const waiting = await work.db
-    .selectFrom('cases')
-    .select('caseId')
-    .where('phase', '=', 'waiting-hsa')
-    .where('state', '!=', 'closed')
-    .where((eb) => {
-      const proposed = eb
-        .selectFrom('proposedEmployments')
-        .innerJoin('people', 'people.numberHash', 'proposedEmployments.numberHash')
-        .select('proposedEmployments.caseId')
-        .where('people.personId', '=', personId);
-      const unnumbered = eb
-        .selectFrom('proposedEmployments')
-        .select('proposedEmployments.caseId')
-        .where('numberHash', 'is', null)
-        .where('unitId', '=', unitId ?? '');
-      return eb.or([eb('holderId', '=', personId), eb('caseId', 'in', proposed), eb('caseId', 'in', unnumbered)]);
-    })
-    .execute();
+  const waiting = await waitingFor(work.db, { personId, unitId: unitId ?? '' });
   const change = createId();
   for (const { caseId } of waiting) {
     await addMessage(work, {
@@ -43,3 +26,28 @@ export async function tellHsaShown(
     });
   }
 }
+
+const waitingFor = statement((db, take: Take<{ personId: string; unitId: string }>) =>
+  db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('phase', '=', 'waiting-hsa')
+    .where('state', '!=', 'closed')
+    .where((eb) => {
+      const proposed = eb
+        .selectFrom('proposedEmployments')
+        .innerJoin('people', 'people.numberHash', 'proposedEmployments.numberHash')
+        .select('proposedEmployments.caseId')
+        .where('people.personId', '=', take('personId'));
+      const unnumbered = eb
+        .selectFrom('proposedEmployments')
+        .select('proposedEmployments.caseId')
+        .where('numberHash', 'is', null)
+        .where('unitId', '=', take('unitId'));
+      return eb.or([
+        eb('holderId', '=', take('personId')),
+        eb('caseId', 'in', proposed),
+        eb('caseId', 'in', unnumbered),
+      ]);
+    }),
+);

@@ -108,35 +108,45 @@ describe('a region of demo data', () => {
     );
   });
 
-  it('that is cut off, whenever that is, is refused by every start and by the command, and never looks whole', async () => {
-    const half = mkdtempSync(join(tmpdir(), 'region-half-'));
-    const halfConfig = readConfig({ DATA_DIR: half, LOG_LEVEL: 'silent' });
-    const told: string[] = [];
-    const cutOff = fillRegion(halfConfig, { cards: 60, cases: 12, tasks: 2 }, (stage) => {
-      told.push(stage);
-      if (stage === 'open cases') throw new Error('the power went');
-    });
-    await expect(cutOff).rejects.toThrow('the power went');
-    expect(told).toContain('steps of closed cases');
-    const { said, status } = start(half);
-    expect(said).toContain('was cut off');
-    expect(said).not.toMatch(/^\s+at /m);
-    expect(status).not.toBe(0);
-    await expect(fillRegion(halfConfig, size, () => undefined)).rejects.toThrow('was cut off');
-    const looking = { file: join(half, 'register.db'), keys: loadKeys(join(half, 'keys')), day: '2026-11-27' };
-    await expect(lookAtRegister(looking)).rejects.toThrow('was cut off');
-    rmSync(half, { recursive: true });
-  });
+  it(
+    'that is cut off, whenever that is, is refused by every start and by the command, and never looks whole',
+    async () => {
+      const half = mkdtempSync(join(tmpdir(), 'region-half-'));
+      const halfConfig = readConfig({ DATA_DIR: half, LOG_LEVEL: 'silent' });
+      const told: string[] = [];
+      const cutOff = fillRegion(halfConfig, { cards: 60, cases: 12, tasks: 2 }, (stage) => {
+        told.push(stage);
+        if (stage === 'open cases') throw new Error('the power went');
+      });
+      await expect(cutOff).rejects.toThrow('the power went');
+      expect(told).toContain('steps of closed cases');
+      const { said, status } = start(half);
+      expect(said).toContain('was cut off');
+      expect(said).not.toMatch(/^\s+at /m);
+      expect(status).not.toBe(0);
+      await expect(fillRegion(halfConfig, size, () => undefined)).rejects.toThrow('was cut off');
+      const looking = { file: join(half, 'register.db'), keys: loadKeys(join(half, 'keys')), day: '2026-11-27' };
+      await expect(lookAtRegister(looking)).rejects.toThrow('was cut off');
+      rmSync(half, { recursive: true });
+    },
+    patience,
+  );
 
-  it('tells of each stage how far it has come, never further than it goes', async () => {
-    const dirOfThis = mkdtempSync(join(tmpdir(), 'region-told-'));
-    const tellings: { stage: string; done: number; of: number | undefined }[] = [];
-    const told = readConfig({ DATA_DIR: dirOfThis, LOG_LEVEL: 'silent' });
-    await fillRegion(told, { cards: 60, cases: 12, tasks: 2 }, (stage, done, of) => tellings.push({ stage, done, of }));
-    expect(tellings.filter(({ done, of }) => of !== undefined && done > of)).toEqual([]);
-    expect(new Set(tellings.map(({ stage }) => stage)).size).toBe(4);
-    rmSync(dirOfThis, { recursive: true });
-  });
+  it(
+    'tells of each stage how far it has come, never further than it goes',
+    async () => {
+      const dirOfThis = mkdtempSync(join(tmpdir(), 'region-told-'));
+      const tellings: { stage: string; done: number; of: number | undefined }[] = [];
+      const told = readConfig({ DATA_DIR: dirOfThis, LOG_LEVEL: 'silent' });
+      await fillRegion(told, { cards: 60, cases: 12, tasks: 2 }, (stage, done, of) =>
+        tellings.push({ stage, done, of }),
+      );
+      expect(tellings.filter(({ done, of }) => of !== undefined && done > of)).toEqual([]);
+      expect(new Set(tellings.map(({ stage }) => stage)).size).toBe(4);
+      rmSync(dirOfThis, { recursive: true });
+    },
+    patience,
+  );
 
   it('has numbers of people that nobody has, another for each', () => {
     const numbers = Array.from({ length: 49_400 }, (_, index) => numberOfManyNobodies(index));

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../contract/index.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
-import { discardPrepared, prepare, prepared, preparedFor } from './prepared.ts';
+import { begun } from './begun.ts';
+import { discardPrepared, prepare, prepared } from './prepared.ts';
 
 /** Half-filled start form of a person; kept 30 days. */
 async function load(
@@ -35,6 +36,6 @@ async function discard({ db }: Work, formId: string, personId: string): Promise<
 
 /** Half-filled start forms, sealed for the person who fills them in. */
 export const drafts = {
-  read: { load, prepared, preparedFor },
+  read: { begun, load, prepared },
   write: { save, discard, prepare, discardPrepared },
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } from './draft.ts';
+import { oldestDraft, openDraft, sealDraft, type FormContent } from './draft.ts';
 
 /** Keeps a form that the system has begun for somebody, beside any that they have begun themselves. Returns its id. */
 export async function prepare(work: Work, { formId, personId, data, at }: FormContent): Promise<string> {
@@ -35,21 +35,6 @@ export async function prepared(
     .executeTakeFirst();
   const data = row && (await openDraft(context, personId, row.sealedData));
   return data && { formId: row.formId, data, savedAt: row.savedAt };
-}
-
-/** What was prepared of a form for a person, oldest first. */
-export function preparedFor(
-  { db }: Context,
-  { formId, personId, at }: OwnForm,
-): Promise<{ draftId: string; savedAt: Instant }[]> {
-  return db
-    .selectFrom('preparedDrafts')
-    .select(['draftId', 'savedAt'])
-    .where('formId', '=', formId)
-    .where('personId', '=', personId)
-    .where('savedAt', '>=', oldestDraft(at))
-    .orderBy('draftId')
-    .execute();
 }
 
 /** Once it has been sent in. False when there was none. */

@@ -9,7 +9,7 @@ import { getCase } from '../read.ts';
 import type { Case } from '../types.ts';
 import { wasActivatedIn } from './activated-in.ts';
 import { markSent, registerReceipt } from './arrival.ts';
-import { currentReceipt, toReceipt } from './row.ts';
+import { currentReceipt, currentReceipts, toReceipt } from './row.ts';
 import type { Receipt } from './types.ts';
 import { withdrawReceipt } from './withdrawal.ts';
 
@@ -67,6 +67,6 @@ async function set({ db, marks }: Work, receiptNumber: string, values: Partial<R
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {
-  read: { ofCase, current: currentReceipt },
+  read: { ofCase, current: currentReceipt, currentOf: currentReceipts },
   write: { issue, attachDocument, setBlockAt, register: registerReceipt, markSent, withdraw: withdrawReceipt },
 };

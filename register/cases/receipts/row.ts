@@ -1,18 +1,28 @@
 import type { Context } from '../../kernel/context.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
+import { statementOfList } from '../../kernel/statement.ts';
 import type { Receipt } from './types.ts';
 
 /** The receipt in force: the newest of the case that isn't withdrawn. */
 export async function currentReceipt(context: Context, caseId: string): Promise<Receipt | undefined> {
-  const row = await context.db
+  return (await currentReceipts(context, [caseId])).get(caseId);
+}
+
+/** The receipts in force of some cases, by case. */
+export async function currentReceipts({ db }: Context, caseIds: readonly string[]): Promise<Map<string, Receipt>> {
+  const rows = await inForce(db, caseIds, {});
+  return new Map(rows.map((row) => [row.caseId, toReceipt(row)]));
+}
+
+const inForce = statementOfList((db, caseIds) =>
+  // The one that counts comes last and stays.
+  db
     .selectFrom('receipts')
     .selectAll()
-    .where('caseId', '=', caseId)
+    .where('caseId', 'in', caseIds)
     .where('state', '!=', 'withdrawn')
-    .orderBy('receiptNumber', 'desc')
-    .executeTakeFirst();
-  return row && toReceipt(row);
-}
+    .orderBy('receiptNumber'),
+);
 
 export function toReceipt(row: ReceiptRow): Receipt {
   return {

@@ -81,7 +81,12 @@ describe('an order for somebody who has a samordningsnummer', () => {
     expect((await site.register.drafts.load({ formId: 'card-order', personId, at: now }))?.data).toEqual({
       note: 'mitt eget',
     });
-    expect(await site.register.drafts.preparedFor({ formId: 'card-order', personId, at: now })).toHaveLength(1);
+    const begun = await site.register.drafts.begun({ formIds: ['card-order', 'card-block'], personId, at: now });
+    expect(begun).toEqual([
+      { formId: 'card-order', savedAt: now, draftId: undefined },
+      { formId: 'card-order', savedAt: expect.any(String), draftId: expect.any(String) },
+    ]);
+    expect(await site.register.drafts.begun({ formIds: ['card-block'], personId, at: now })).toEqual([]);
   });
 
   it('is nobody else’s to read, and is gone once it was sent in', async () => {
