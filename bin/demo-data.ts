@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { instantAt } from '../contract/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
@@ -41,7 +42,7 @@ async function fillSmall(config: Config, ifEmpty: boolean): Promise<void> {
       process.stdout.write(`${config.DATA_DIR} holds data already; nothing was added.\n`);
       return;
     }
-    await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
+    await fillWithDemoData(register, instantAt(systemClock.now()));
     process.stdout.write(`Demo data is in ${config.DATA_DIR}.\n`);
   } finally {
     await closeAll(parts);

@@ -1,3 +1,4 @@
+import { instantAt } from '../contract/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { buildAssets } from '../portal/index.ts';
@@ -23,7 +24,7 @@ await runUntilSignal(async (parts, { signal }) => {
   const assets = buildAssets();
   const register = await startRegister(config, log, parts);
   if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
-    await fillWithDemoData(register, new Date(systemClock.now()).toISOString());
+    await fillWithDemoData(register, instantAt(systemClock.now()));
   }
   house.tell({ kind: 'register-open' });
   const client = connect(config, log, await house.engine());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantAt } from '../contract/index.ts';
 import { asEngineProblem, EngineProblem } from './engine-problem.ts';
 import type { User } from './sdk.ts';
 import type { EngineHistory } from './types.ts';
@@ -33,7 +34,7 @@ export function createHistory(address: string, user: User | undefined): EngineHi
         entityKey: item.entityKey ?? undefined,
         processInstanceKey: item.processInstanceKey ?? undefined,
         description: item.entityDescription ?? undefined,
-        at: new Date(item.timestamp).toISOString(),
+        at: instantAt(Date.parse(item.timestamp)),
         actor: item.actorId ?? undefined,
       }));
     },

@@ -3,6 +3,7 @@ import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
 import type { ElementInstance, Incident, ProcessInstance, Reads } from './types.ts';
 import { parsedVariables } from './user-tasks.ts';
 import { wholeNumber } from './whole-number.ts';
+import { wireInstant } from './wire-instant.ts';
 
 /** What the case page shows of an instance: state, path, incidents. */
 export function createReads(sdk: Sdk): Reads {
@@ -144,7 +145,7 @@ function toIncident(incident: WireIncident): Incident {
     jobKey: incident.jobKey ?? undefined,
     errorType: incident.errorType ?? undefined,
     errorMessage: incident.errorMessage ?? undefined,
-    creationTime: incident.creationTime ?? undefined,
+    creationTime: wireInstant(incident.creationTime),
     state: incident.state ?? undefined,
   };
 }

@@ -1,3 +1,5 @@
+import type { Instant } from '../contract/index.ts';
+
 /**
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
  * instants ISO 8601 text, absent is `undefined` (the wire's null and absent are read alike). Every call may throw `EngineProblem`.
@@ -86,9 +88,9 @@ export interface UserTask {
   readonly elementId: string | undefined;
   readonly candidateGroups: readonly string[];
   readonly priority: number;
-  readonly creationDate: string | undefined;
-  readonly completionDate: string | undefined;
-  readonly dueDate: string | undefined;
+  readonly creationDate: Instant | undefined;
+  readonly completionDate: Instant | undefined;
+  readonly dueDate: Instant | undefined;
   readonly followUpDate: string | undefined;
   readonly processDefinitionId: string | undefined;
   readonly processDefinitionKey: string | undefined;
@@ -105,7 +107,7 @@ export interface UserTaskFilter {
   readonly processInstanceKey?: string;
   readonly elementId?: string;
   /** Instant after which it was made. */
-  readonly createdAfter?: string;
+  readonly createdAfter?: Instant;
 }
 
 export interface TaskForm {
@@ -174,7 +176,7 @@ export interface Incident {
   readonly jobKey: string | undefined;
   readonly errorType: string | undefined;
   readonly errorMessage: string | undefined;
-  readonly creationTime: string | undefined;
+  readonly creationTime: Instant | undefined;
   readonly state: string | undefined;
 }
 
@@ -189,7 +191,7 @@ export interface EngineRecord {
   readonly processInstanceKey: string | undefined;
   /** Names what was published or deployed. */
   readonly description: string | undefined;
-  readonly at: string;
+  readonly at: Instant;
   /** Who authenticated; undefined for what the engine did by itself. */
   readonly actor: string | undefined;
 }

@@ -2,6 +2,7 @@ import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
 import type { UserTask, UserTaskFilter, UserTasks } from './types.ts';
 import { wholeNumber } from './whole-number.ts';
+import { wireInstant } from './wire-instant.ts';
 
 /** User tasks as the portal's lists and forms need them. */
 export function createUserTasks(sdk: Sdk): UserTasks {
@@ -90,9 +91,9 @@ function toUserTask(task: WireTask): UserTask {
     elementId: task.elementId ?? undefined,
     candidateGroups: task.candidateGroups ?? [],
     priority: wholeNumber(task.priority ?? 50),
-    creationDate: task.creationDate ?? undefined,
-    completionDate: task.completionDate ?? undefined,
-    dueDate: task.dueDate ?? undefined,
+    creationDate: wireInstant(task.creationDate),
+    completionDate: wireInstant(task.completionDate),
+    dueDate: wireInstant(task.dueDate),
     followUpDate: task.followUpDate ?? undefined,
     processDefinitionId: task.processDefinitionId ?? undefined,
     processDefinitionKey: task.processDefinitionKey ?? undefined,

@@ -1,4 +1,4 @@
-import type { Day, Instant } from './vocabulary.ts';
+import { isDayText, isInstantText, type Day, type Instant } from './vocabulary.ts';
 
 /**
  * Calendar arithmetic in Europe/Stockholm. A day is text, `2026-11-24`; instants are epoch ms.
@@ -14,7 +14,7 @@ export function dayAt(instant: number): Day {
   const hour = Math.floor(instant / hourMs);
   const known = dayOfHour.get(hour);
   if (known !== undefined) return known;
-  const day = parts.format(instant).slice(0, 10);
+  const day = asDay(parts.format(instant).slice(0, 10));
   if (dayOfHour.size >= hoursKept) dayOfHour.clear();
   dayOfHour.set(hour, day);
   return day;
@@ -23,6 +23,13 @@ export function dayAt(instant: number): Day {
 /** The day of an hour since 1970, as asked before: midnight in Stockholm has been at a whole hour of UTC since 1900, and formatting is slow. */
 const dayOfHour = new Map<number, Day>();
 const hoursKept = 10_000;
+
+/** An instant as text. @param instant epoch ms */
+export function instantAt(instant: number): Instant {
+  const text = new Date(instant).toISOString();
+  if (!isInstantText(text)) throw new RangeError(`Not an instant: ${text}`);
+  return text;
+}
 
 /** The calendar day in Stockholm that an instant as text falls on. */
 export function dayOf(instant: Instant): Day {
@@ -105,5 +112,10 @@ function utc(day: Day): number {
 }
 
 function iso(time: number): Day {
-  return new Date(time).toISOString().slice(0, 10);
+  return asDay(new Date(time).toISOString().slice(0, 10));
+}
+
+function asDay(text: string): Day {
+  if (!isDayText(text)) throw new RangeError(`Not a day: ${text}`);
+  return text;
 }

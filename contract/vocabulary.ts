@@ -21,23 +21,43 @@ export const CaseNumber = z.string().regex(/^SK-\d{4}-\d{6}$/, 'expected SK-2026
 export const ReceiptNumber = z.string().regex(/^KV-\d{4}-\d{6}$/, 'expected KV-2026-000123');
 
 /** Days outside are slips of the pen, or somebody's "no end"; arithmetic on them runs out of the calendar. */
-export const earliestDayThereIs = '1900-01-01';
-export const latestDayThereIs = '2200-12-31';
+export const earliestDayThereIs: Day = '1900-01-01';
+export const latestDayThereIs: Day = '2200-12-31';
 
-/** Calendar day `2026-11-24` (Europe/Stockholm). */
-export const Day = z.iso.date().refine((day) => day >= earliestDayThereIs && day <= latestDayThereIs, {
+/** Calendar day `2026-11-24` (Europe/Stockholm). Days compare as text. */
+export type Day = `${number}-${number}-${number}`;
+export const Day = z.iso.date().refine(isDay, {
   error: `expected a day from ${earliestDayThereIs} to ${latestDayThereIs}`,
 });
-export type Day = z.infer<typeof Day>;
 
-/** Instant with offset or Z, to the minute (as forms write it) or finer. Read as UTC text with milliseconds. */
+/** A day that was counted, or is read from a personal number: it may lie beyond those that can be typed. */
+export const AnyDay = z.iso.date().refine(isDayText);
+
+/** Instant in UTC with milliseconds, `2026-11-24T07:30:00.000Z`, so that instants compare as text. */
+export type Instant = `${Day}T${number}:${number}:${number}.${number}Z`;
+/** Read from a text with an offset or Z, to the minute (as forms write it) or finer. */
 export const Instant = z
   .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
   .transform((text) => new Date(text).toISOString())
-  .refine((instant) => Day.safeParse(instant.slice(0, 10)).success, {
-    error: `expected an instant from ${earliestDayThereIs} to ${latestDayThereIs}`,
-  });
-export type Instant = z.infer<typeof Instant>;
+  .refine(isInstant, { error: `expected an instant from ${earliestDayThereIs} to ${latestDayThereIs}` });
+
+/** Whether a text is written as a day; arithmetic may come to days outside of those there are. */
+export function isDayText(text: string): text is Day {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
+/** Whether a text is written as an instant. */
+export function isInstantText(text: string): text is Instant {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text);
+}
+
+function isDay(text: string): text is Day {
+  return isDayText(text) && text >= earliestDayThereIs && text <= latestDayThereIs;
+}
+
+function isInstant(text: string): text is Instant {
+  return isInstantText(text) && isDay(text.slice(0, 10));
+}
 
 /**
  * What a human step leaves behind: who did it (HSA-id) and when. The portal signs it with the whole answer that it stands in; a

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { instantAt } from '../contract/index.ts';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { Unusable } from '../platform/unusable.ts';
 import { unpacked } from './cases/documents.ts';
@@ -42,7 +43,7 @@ export async function carryToPostgres(
     const transaction = new Kysely<unknown>({ dialect: postgresAlone(pool) }).transaction().execute(async (work) => {
       const to = work.$extendTables<Pick<Tables, keyof Tables>>();
       await refuseUnlessEmpty(to);
-      const given = { keys, now: new Date().toISOString(), checkpoint: undefined };
+      const given = { keys, now: instantAt(Date.now()), checkpoint: undefined };
       await bringToNewest(work, migrations, () => given);
       const rows = await copyTables(source, work);
       const documents = await copyDocuments(source, to, documentsDir);

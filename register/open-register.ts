@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { existsSync, readFileSync } from 'node:fs';
+import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
@@ -97,7 +98,7 @@ function given({ file, keys, clock = systemClock }: RegisterOptions): Given {
   const path = headPathOf(file);
   return {
     keys,
-    now: new Date(clock.now()).toISOString(),
+    now: instantAt(clock.now()),
     checkpoint: existsSync(path) ? readFileSync(path, 'utf8') : undefined,
   };
 }

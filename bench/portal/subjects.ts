@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { addDays, dayAt, type Instant } from '../../contract/index.ts';
+import { addDays, dayAt, type Instant, instantAt } from '../../contract/index.ts';
 import { loadKeys, openRegister, type Register } from '../../register/index.ts';
 import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 
@@ -61,7 +61,7 @@ async function onRegister<Answer>(
   const keys = loadKeys(join(dataDir, 'keys'), { register: file });
   const register = await openRegister({ file, documentsDir: join(dataDir, 'documents'), keys });
   try {
-    return await step(register, new Date().toISOString());
+    return await step(register, instantAt(Date.now()));
   } finally {
     await register.close();
   }

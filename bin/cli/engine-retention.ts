@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { instantAt } from '../../contract/index.ts';
 import { countEndedInstancesOfFile, removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { UsageError, type Answer, type Given } from './answer.ts';
@@ -16,6 +17,6 @@ export async function engineRetention({ options }: Given): Promise<Answer> {
   const file = join(readConfig(process.env).DATA_DIR, 'engine.db');
   if (!existsSync(file)) throw new ConfigError(`There is no engine's database '${file}'`);
   const count = dryRun ? countEndedInstancesOfFile(file, time) : await removeEndedInstancesOfFile(file, time);
-  const ended = `${count} process instances that ended before ${new Date(time).toISOString()}`;
+  const ended = `${count} process instances that ended before ${instantAt(time)}`;
   return { text: `${dryRun ? 'Would remove' : 'Removed'} ${ended}.`, data: { dryRun, before, instances: count } };
 }

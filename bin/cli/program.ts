@@ -38,6 +38,7 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
 
   addHouse(adderTo(program, answered));
   addIntake(adderTo(program, answered));
+  addBackups(adderTo(program, answered));
   addAdministrators(adderTo(program.command('admin').description('administrators').helpCommand(false), answered));
   return program;
 }
@@ -116,4 +117,19 @@ function addIntake(add: Add): void {
     .option('--source <name>', 'the system that the files come from')
     .option('--all', 'show every line of the difference')
     .option('--abandon', 'give up what of a broken import is not done; what is done stays');
+}
+
+function addBackups(add: Add): void {
+  add('backup', 'back up the data folder, beside a running house', () =>
+    import('./backup.ts').then(({ backUp }) => backUp),
+  )
+    .argument('<folder>', 'a new one, or empty')
+    .option('--keys <folder>', 'copy the keys there too: another folder, to be kept in another place')
+    .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump');
+  add('restore', 'put a backup into an empty DATA_DIR, once sums and audit log are found whole', () =>
+    import('./restore.ts').then(({ restore }) => restore),
+  )
+    .argument('<folder>', 'of the backup')
+    .option('--keys <folder>', 'copy of the keys; default: DATA_DIR/keys')
+    .option('--dry-run', 'only check: a restore drill');
 }

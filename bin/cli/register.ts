@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import type { Author, Register } from '../../register/index.ts';
@@ -20,7 +21,7 @@ export async function withRegister<Result>(work: (register: Register) => Promise
 
 /** As whom the command line writes in the audit log: nobody whom the register knows, but an account of the machine (`operatorAccount`). */
 export function operator(): Author {
-  return { hsaId: 'operator', role: 'operator', at: new Date(systemClock.now()).toISOString() };
+  return { hsaId: 'operator', role: 'operator', at: instantAt(systemClock.now()) };
 }
 
 /** The account that runs the command, for the audit. */

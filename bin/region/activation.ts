@@ -1,4 +1,4 @@
-import { addDays, dayAt, instantOf, lastValidDay, type Instant } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, lastValidDay, type Instant, instantAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { isRefusal, signAnswer } from '../../register/index.ts';
 import type { AnswerKey, Refusal, RegionPerson, RegionUnit, Register } from '../../register/index.ts';
@@ -27,13 +27,12 @@ export interface Happening {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const iso = (at: number): string => new Date(at).toISOString();
 const reason = 'forgotten';
 
 /** The submission alone, by all rules; its process is left to the engine. Returns the id of the case. */
 export async function submitActivation(work: Register, play: Activation): Promise<string> {
   const { unit, holder, attester, cardNumber, submittedAt } = play;
-  const at = iso(submittedAt);
+  const at = instantAt(submittedAt);
   const viewer = await work.people.viewer(attester.hsaId, at);
   if (!viewer) throw new Error(`Nobody has the HSA-id ${attester.hsaId}`);
   const ids = { unitId: unit.unitId, employmentId: holder.employmentId, attesterId: attester.personId };
@@ -87,7 +86,7 @@ export function lifeOf(
   ];
   if (isOver)
     steps.push([instantOf(addDays(lastDay, -3), 8), remind], [expiresAt, expire], [expiresAt + 5 * day, takeBack]);
-  return steps.map(([at, step]) => ({ at, happen: (work) => step(work, life, iso(at)) }));
+  return steps.map(([at, step]) => ({ at, happen: (work) => step(work, life, instantAt(at)) }));
 }
 
 /** A step of the case's process, or of the process that watches its card. */

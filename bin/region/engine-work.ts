@@ -1,4 +1,4 @@
-import { messageTimeToLive } from '../../contract/index.ts';
+import { messageTimeToLive, instantAt } from '../../contract/index.ts';
 import { isRejection, type ActivatedJob, type Command, type Engine, type ResultOf } from '../../engine/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { OutboxRow, Register } from '../../register/index.ts';
@@ -27,7 +27,7 @@ export async function workOff(
 }
 
 async function carrySome(register: Register, engine: Engine): Promise<number> {
-  const now = new Date(systemClock.now()).toISOString();
+  const now = instantAt(systemClock.now());
   const rows = await register.outbox.due(now, inTransaction);
   await Promise.all(rows.map((row) => deliver(engine, row)));
   await register.once(`demo-region:carried:${rows[0]?.id ?? 'none'}`, async (work) => {

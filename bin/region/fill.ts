@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { instantOf } from '../../contract/index.ts';
+import { instantOf, instantAt } from '../../contract/index.ts';
 import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
@@ -42,7 +42,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     const log = createLog(config.LOG_LEVEL);
     const register = await openRegister({ ...(await placeOfRegister(config)), clock, log, cached });
     parts.push({ close: () => register.close() });
-    const now = new Date(clock.now()).toISOString();
+    const now = instantAt(clock.now());
     if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
     await register.intake.beginFilling();
     await fillWithDemoData(register, now);
@@ -56,7 +56,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     await playHistory(register, { ...past, progress: (done, of) => say('steps of closed cases', done, of) });
     await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
     clock.set(systemClock.now());
-    await restock(register, drawers, new Date(present).toISOString());
+    await restock(register, drawers, instantAt(present));
     await openProcesses(register, { config, log, say });
     await register.intake.endFilling();
   } finally {

@@ -1,4 +1,4 @@
-import { addDays, dayAt, firstEdition, instantOf } from '../../contract/index.ts';
+import { addDays, dayAt, firstEdition, instantOf, type Day } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
 import type { AnswerKey, RegionPlan, RegionUnit, Register } from '../../register/index.ts';
@@ -22,7 +22,7 @@ const inTransaction = 5000;
 const longest = 400;
 
 /** The day on which a region's history begins: no earlier than the policy's. @param present epoch ms */
-export function beginningOfHistory(present: number): string {
+export function beginningOfHistory(present: number): Day {
   const earliest = addDays(firstEdition, 1);
   const wanted = addDays(dayAt(present), -longest);
   return wanted > earliest ? wanted : earliest;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { ProcessClient } from '../../client/index.ts';
-import { dayAt, staleSources } from '../../contract/index.ts';
+import { dayAt, staleSources, instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -57,7 +57,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
   const sessions = openSessions({ register, now: () => systemClock.now() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
   const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
-  await register.answers.trust(answerKey, new Date(systemClock.now()).toISOString());
+  await register.answers.trust(answerKey, instantAt(systemClock.now()));
   const app = createPortal({
     register,
     client,

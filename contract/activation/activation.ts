@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coded } from '../codes.ts';
-import { dayAt } from '../days.ts';
+import { dayAt, instantAt } from '../days.ts';
 import { DeskRefusal, Envelope, Unfinished } from '../identity/desk-check.ts';
 import { AssuranceLevel, IdDocument } from '../identity/documents.ts';
 import { policyOn } from '../policy/policy.ts';
@@ -111,5 +111,5 @@ export function activateBefore(from: Instant, way: ActivationWay = 'phone'): Ins
   const instant = Date.parse(from);
   const { reserveCard, visits } = policyOn(dayAt(instant));
   const hours = way === 'phone' ? reserveCard.activateWithinHours : visits.bookWithinDays * 24;
-  return new Date(instant + hours * 3_600_000).toISOString();
+  return instantAt(instant + hours * 3_600_000);
 }

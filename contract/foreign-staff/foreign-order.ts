@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coded } from '../codes.ts';
-import { Actor, Day, Id } from '../vocabulary.ts';
+import { Actor, AnyDay, Day, Id } from '../vocabulary.ts';
 
 /** An order of a card for staff without a Swedish number (domain P2), without personal data: the passport number stays sealed. */
 
@@ -68,7 +68,7 @@ export const ForeignDetails = z.strictObject({
   givenName: z.string(),
   familyName: z.string(),
   /** As it was typed once; it is sealed, and never counted with. */
-  birthDate: z.iso.date(),
+  birthDate: AnyDay,
   citizenship: z.string(),
   passportNumber: z.string(),
   passportCountry: z.string(),

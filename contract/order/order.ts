@@ -9,7 +9,7 @@ import {
   IdRule,
   SwedishNumber,
 } from '../identity/documents.ts';
-import { Actor, CardNumber, Day, HsaId } from '../vocabulary.ts';
+import { Actor, AnyDay, CardNumber, Day, HsaId } from '../vocabulary.ts';
 
 /** What an order of a card consists of (domain P1), without personal data: the engine and its tables know this and no more. */
 
@@ -88,7 +88,7 @@ export const OrderDecision = z.strictObject({
   cardType: CardType,
   loa: AssuranceLevel,
   /** Of a card that is activated on the day of the order, or when the assignment begins; counted, so it may lie beyond what can be typed. */
-  lastValidDay: z.iso.date(),
+  lastValidDay: AnyDay,
   limitedBy: z.enum(['blank', 'assignment', 'period']),
 });
 export type OrderDecision = z.infer<typeof OrderDecision>;

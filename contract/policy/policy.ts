@@ -39,13 +39,15 @@ export type Policy = z.infer<typeof Policy>;
 /** Every entry, in the order of the routines. */
 export const policyEntries: readonly PlacedEntry[] = entriesOf(Policy);
 
-const firstDays = [...new Set(policyEntries.flatMap(({ since }) => Object.keys(since)))].sort();
+const firstDays = z
+  .tuple([Day], Day)
+  .parse([...new Set(policyEntries.flatMap(({ since }) => Object.keys(since)))].sort());
 const editions: readonly Policy[] = firstDays.map((from) =>
   Policy.parse({ ...z.record(z.string(), z.unknown()).parse(valuesOn(Policy, from)), from }),
 );
 
 /** The day before which no policy holds; nothing was done in this system then. */
-export const firstEdition: Day = editions[0]?.from ?? '';
+export const firstEdition: Day = firstDays[0];
 
 /** The policy that holds on a day. Throws when no edition had begun by then. @param day `2026-11-24` */
 export function policyOn(day: Day): Policy {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
@@ -45,7 +46,7 @@ export interface AdministrationPages {
     readonly rows: readonly {
       readonly incidentKey: string;
       readonly number: string | undefined;
-      readonly since: string;
+      readonly since: Instant;
       readonly stood: string;
     }[];
     readonly isLonger: boolean;

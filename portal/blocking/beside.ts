@@ -1,4 +1,4 @@
-import { blockReasons, ChosenBlockReason, dayOf, type Policy, type Instant } from '../../contract/index.ts';
+import { blockReasons, ChosenBlockReason, dayOf, type Policy, type Instant, instantAt } from '../../contract/index.ts';
 import { afterManned, isManned, type Block, type Card, type Employment } from '../../register/index.ts';
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
@@ -57,20 +57,20 @@ function askedFact({ cardNumber, requestedAt }: Block) {
 }
 
 /** When the last card is blocked: a block asked for before keeps its time when that is earlier than the one promised now. */
-function dueOf(asked: readonly Block[], promised: string | undefined): string | undefined {
+function dueOf(asked: readonly Block[], promised: Instant | undefined): Instant | undefined {
   const dues = asked.flatMap(({ dueAt: kept }) => (kept === undefined ? [] : [sooner(kept, promised)]));
   return dues.length === 0
     ? promised
     : dues.reduce((one, other) => (Date.parse(one) > Date.parse(other) ? one : other));
 }
 
-function sooner(one: string, other: string | undefined): string {
+function sooner(one: Instant, other: Instant | undefined): Instant {
   return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
 }
 
-function dueAt(reason: ChosenBlockReason, at: Instant): string {
+function dueAt(reason: ChosenBlockReason, at: Instant): Instant {
   const minutes = blockMinutes(reason, dayOf(at));
-  return new Date(afterManned(Date.parse(at), minutes * 60_000)).toISOString();
+  return instantAt(afterManned(Date.parse(at), minutes * 60_000));
 }
 
 function cardsInWords(cards: readonly Card[]): string {

@@ -10,7 +10,7 @@ export interface OwnCard extends Card {
   /** It works, as far as we know. */
   readonly isActive: boolean;
   /** When a block was asked for that isn't done yet. */
-  readonly toBeBlockedSince: string | undefined;
+  readonly toBeBlockedSince: Instant | undefined;
 }
 
 /** What may have happened to a card, in the holder's words, with how soon it is blocked then. */
@@ -54,8 +54,8 @@ export interface BlockRow {
   readonly hsaId: string;
   readonly unit: string;
   readonly reason: string;
-  readonly requestedAt: Instant;
-  readonly dueAt: Instant;
+  readonly requestedAt: string;
+  readonly dueAt: string;
   readonly due: Due;
-  readonly triedAt: Instant;
+  readonly triedAt: string;
 }

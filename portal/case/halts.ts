@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import { EngineProblem, type Incident } from '../../client/index.ts';
 import type { PortalServices } from '../services.ts';
 import { placesOf, type IncidentPlace } from './incident-places.ts';
@@ -5,7 +6,7 @@ import { placesOf, type IncidentPlace } from './incident-places.ts';
 /** A case whose process can't go on: the engine has an incident in it, or in one that it called. */
 export interface Halt {
   /** ISO 8601: the oldest of its incidents. */
-  readonly since: string;
+  readonly since: Instant;
   /** Names of the steps that stand still. */
   readonly steps: readonly string[];
 }

@@ -25,7 +25,7 @@ export function dueWords(dueAt: Instant | undefined, now: number): Due {
 }
 
 /** Since when something should have moved, as the queue says it: among what is late. */
-export function sinceWords(since: string, now: number): Due {
+export function sinceWords(since: Instant, now: number): Due {
   const isToday = wording.day(since) === dayAt(now);
   return { text: `sedan ${isToday ? wording.time(since) : wording.day(since)}`, tone: 'late', group: 'late' };
 }

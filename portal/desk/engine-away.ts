@@ -1,10 +1,11 @@
+import { instantAt, type Instant } from '../../contract/index.ts';
 import { EngineProblem } from '../../client/index.ts';
 import { isDown } from '../middleware/trouble.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 
 /** Since when, ISO 8601, an engine has not answered. */
-const since = new WeakMap<PortalServices['client'], string>();
+const since = new WeakMap<PortalServices['client'], Instant>();
 
 export interface Asked<Answer> {
   readonly answer: Answer;
@@ -30,13 +31,13 @@ export async function askEngine<Answer>(
     return { answer, away: undefined };
   } catch (error) {
     if (!(error instanceof EngineProblem) || !isDown(error)) throw error;
-    const began = since.get(client) ?? new Date(clock.now()).toISOString();
+    const began = since.get(client) ?? instantAt(clock.now());
     since.set(client, began);
     log.warn({ err: error, since: began }, 'a page is shown without its tasks: the engine does not answer');
     return { answer: without, away: awayWords(began) };
   }
 }
 
-const awayWords = (began: string): string =>
+const awayWords = (began: Instant): string =>
   `Processmotorn svarar inte sedan kl. ${wording.time(began)}. Uppgifter kan saknas eller vara gamla, och slutförs först när den svarar igen. ` +
   'Ärendelistan, nya ärenden, Mina kort och lagret fungerar, och det som skickas in tas om hand då.';

@@ -1,4 +1,14 @@
-import { addDays, dayAt, dayOf, instantOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
+import {
+  addDays,
+  dayAt,
+  dayOf,
+  instantOf,
+  policyOn,
+  type Viewer,
+  type Instant,
+  instantAt,
+  type Day,
+} from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { dueWords } from './due-words.ts';
 import { asEntry } from './queue-entries.ts';
@@ -18,7 +28,7 @@ export async function receiptsOf(
   const { cases, total, isMore } = await register.cases.list(viewer, {
     state: 'open',
     phase: 'receipt',
-    activatedBefore: new Date(remindedFrom).toISOString(),
+    activatedBefore: instantAt(remindedFrom),
     oldestFirst: true,
     limit: receiptLimit,
     countTo: receiptLimit,
@@ -37,12 +47,12 @@ function receiptRow(found: Case, activatedAt: Instant, now: number): QueueRow {
     isBlock: false,
     name: 'Kvittens saknas',
     where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
-    due: dueWords(addDays(activated, receipt.remindOnDay), now),
+    due: dueWords(instantAt(instantOf(addDays(activated, receipt.remindOnDay))), now),
     by: found.unitName,
     since: activatedAt,
   };
 }
 
-function daysBetween(from: string, to: string): number {
+function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Due } from './due-words.ts';
 
@@ -13,7 +14,7 @@ export interface QueueRow {
   readonly by: string;
   readonly isMine: boolean;
   readonly isCalling: boolean;
-  readonly since: string;
+  readonly since: Instant;
   readonly key: string | undefined;
   /** HSA-id of who has it. */
   readonly assignee: string | undefined;

@@ -1,4 +1,4 @@
-import { dayAndTimeAt, instantOf } from '../../contract/index.ts';
+import { dayAndTimeAt, instantOf, Day } from '../../contract/index.ts';
 import { offsetOf } from '../form-check/offset.ts';
 
 /** `2026-11-24T14:32+01:00`: an instant to the minute with Stockholm's offset. @param instant epoch ms */
@@ -10,7 +10,7 @@ export function offsetText(instant: number): string {
 
 /** The same from what a `datetime-local` input gives, `2026-11-24T14:32`; anything else stays as it is. */
 export function withStockholmOffset(local: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(local);
-  if (!match?.[1]) return local;
-  return offsetText(instantOf(match[1], Number(match[2]), Number(match[3])));
+  const [, text, hour, minute] = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(local) ?? [];
+  const day = Day.safeParse(text);
+  return day.success ? offsetText(instantOf(day.data, Number(hour), Number(minute))) : local;
 }

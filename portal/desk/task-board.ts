@@ -1,3 +1,4 @@
+import { instantAt, type Instant } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 import type { PortalClient } from '../services.ts';
@@ -130,14 +131,14 @@ async function readAgain(client: Client, tasks: Tasks, keys: readonly string[]):
   return next;
 }
 
-async function madeSince(client: Client, newest: string | undefined): Promise<UserTask[]> {
+async function madeSince(client: Client, newest: Instant | undefined): Promise<UserTask[]> {
   const after = newest === undefined ? {} : { createdAfter: justBefore(newest) };
   return client.searchUserTasks({ state: 'CREATED', ...after });
 }
 
 /** When the newest of them was made. */
-function newestOf(tasks: Tasks): string | undefined {
-  return [...tasks.values()].reduce<string | undefined>(
+function newestOf(tasks: Tasks): Instant | undefined {
+  return [...tasks.values()].reduce<Instant | undefined>(
     (last, { creationDate }) => (last === undefined || (creationDate ?? '') > last ? creationDate : last),
     undefined,
   );
@@ -170,8 +171,8 @@ function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
 }
 
 /** So that what was made in the same moment is found as well. */
-function justBefore(instant: string): string {
-  return new Date(Date.parse(instant) - 1).toISOString();
+function justBefore(instant: Instant): Instant {
+  return instantAt(Date.parse(instant) - 1);
 }
 
 function inOrder(tasks: UserTask[]): UserTask[] {

@@ -73,6 +73,6 @@ function blockRow({ cardNumber, state, confirmedAt }: Block) {
   return { label: 'Kort', text: wording.cardNumber(cardNumber), sub, isCode: true };
 }
 
-function lastDayOf({ facts }: Case): string | undefined {
+function lastDayOf({ facts }: Case): Day | undefined {
   return EmploymentEndFacts.safeParse(facts).data?.lastDay;
 }

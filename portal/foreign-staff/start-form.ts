@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
 import type { ForeignStaffOrder, PortalRegister } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import { onlyOne, textAnswer } from '../start-form/choose.ts';
+import { onlyOne } from '../start-form/choose.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 
 type Provider = 'own' | 'private';
@@ -117,7 +117,7 @@ async function choices(
     context: { units, desks: policy.desks.map(({ name }) => ({ label: name, value: name })) },
     suggested: { ...(unitId !== undefined && { unitId }), language: 'en' },
     beside: beside(policy, {
-      passportValidTo: textAnswer(data['passportValidTo']),
+      passportValidTo: Day.safeParse(data['passportValidTo']).data,
       isElsewhere: data['coordinationNumber'] === 'exists',
       provider,
       hasUnits: units.length > 0,
@@ -166,7 +166,7 @@ function passportParticulars(
 ): { particulars: NonNullable<Beside['particulars']>; notices: NonNullable<Beside['notices']> } {
   const least = addPeriod(today, passportValid);
   const needed = { label: 'Passet måste gälla', text: `minst till ${least}, om kortet lämnas ut i dag` };
-  if (passportValidTo === undefined || !Day.safeParse(passportValidTo).success || isElsewhere) {
+  if (passportValidTo === undefined || isElsewhere) {
     return { particulars: [needed], notices: [] };
   }
   if (passportValidTo < least) {

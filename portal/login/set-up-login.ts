@@ -1,5 +1,5 @@
 import { Router, type Request } from 'express';
-import { acrValues, dayAt, dayOf, levelOf, type Instant } from '../../contract/index.ts';
+import { acrValues, dayAt, dayOf, levelOf, type Instant, instantAt } from '../../contract/index.ts';
 import type { Author, PortalRegister } from '../../register/index.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
 import { isSafeAddress, longestAddress } from './safe-address.ts';
@@ -21,7 +21,7 @@ export function setUpLogin(
 ): Router {
   const https = config.portalUrl.startsWith('https:');
   const router = Router();
-  const now = () => new Date(clock.now()).toISOString();
+  const now = () => instantAt(clock.now());
 
   router.get('/logga-in', async (req, res) => {
     const anew = req.query['niva'] === 'hog';

@@ -1,4 +1,5 @@
 import express, { Router } from 'express';
+import { instantAt } from '../../contract/index.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
@@ -25,7 +26,7 @@ export function setUpLogoutNotice(
       log.warn({ err: error }, 'notice of a logout refused');
       throw new Refuse(400, 'LOGOUT_REFUSED', 'Det här är ingen giltig anmälan om utloggning.');
     });
-    const at = new Date(clock.now()).toISOString();
+    const at = instantAt(clock.now());
     const ended = await sessions.endAtProvider({
       tokenId: claims.jti,
       subject: claims.sub,

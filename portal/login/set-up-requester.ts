@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { dayOf, levelOf } from '../../contract/index.ts';
+import { dayOf, levelOf, instantAt } from '../../contract/index.ts';
 import { atLevel } from '../../rights/index.ts';
 import { readSessionCookie } from './cookies.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
@@ -14,7 +14,7 @@ export function setUpRequester({ sessions, register, clock, config }: PortalServ
     const secret = readSessionCookie(req, https);
     const session = secret === undefined ? undefined : await sessions.find(secret, { passive: isPassive(req) });
     if (session) {
-      const at = new Date(clock.now()).toISOString();
+      const at = instantAt(clock.now());
       const viewer = await register.people.viewer(session.hsaId, at);
       const day = dayOf(at);
       if (viewer) setRequester(req, { session, ...atLevel(viewer, levelOf(session.acr, day), day), at, day });

@@ -17,7 +17,7 @@ export async function myTasks(
   const tasks = found.flat();
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
   return tasks
-    .flatMap((task): (MyTask & { readonly dueAt: Instant })[] => {
+    .flatMap((task): (MyTask & { readonly dueAt: Instant | undefined })[] => {
       const of = cases.get(caseIdOf(task) ?? '');
       if (!of || of.isAnsweredForByService || !may.act(viewer, { queue: queueOf(task), case: of })) return [];
       return [
@@ -30,10 +30,10 @@ export async function myTasks(
           caseId: of.caseId,
           unitName: of.unitName,
           due: dueWords(task.dueDate, Date.parse(at)),
-          dueAt: task.dueDate ?? '9999',
+          dueAt: task.dueDate,
           isTaken: task.assignee !== undefined && task.assignee !== viewer.hsaId,
         },
       ];
     })
-    .sort((left, right) => left.dueAt.localeCompare(right.dueAt));
+    .sort((left, right) => (left.dueAt ?? '9999').localeCompare(right.dueAt ?? '9999'));
 }

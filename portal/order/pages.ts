@@ -1,4 +1,3 @@
-import type { Instant } from '../../contract/index.ts';
 import type { ListedRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
@@ -17,7 +16,7 @@ export interface OrderPages {
   };
   readonly 'order/list-result': {
     readonly unitName: string;
-    readonly sentAt: Instant;
+    readonly sentAt: string;
     readonly said: string;
     readonly refused: number;
     readonly rows: readonly (ListedRow & { readonly badge: Badge })[];

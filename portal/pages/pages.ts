@@ -1,3 +1,4 @@
+import type { Information } from '../info/information.ts';
 import type { ActivationPages } from '../activation/pages.ts';
 import type { AdministrationPages } from '../administration/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
@@ -35,7 +36,19 @@ export interface Pages
     ValidityPages,
     VisitPages {
   readonly error: { readonly heading: string; readonly detail: string };
-  readonly info: { readonly parts: readonly { readonly heading?: string; readonly text: string }[] };
+  readonly info: {
+    readonly html: string;
+    readonly contact: {
+      readonly name: string;
+      readonly phone: string;
+      readonly opens: number;
+      readonly closes: number;
+      readonly roundTheClock: string;
+    };
+    /** Other instructions; none beside a page of the footer. */
+    readonly others: readonly Pick<Information, 'name' | 'title'>[];
+  };
+  readonly instructions: { readonly pages: readonly Pick<Information, 'name' | 'title'>[] };
   readonly 'logged-out': object;
 }
 

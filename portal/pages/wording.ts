@@ -1,4 +1,12 @@
-import { dayAndTimeOf, dayOf, words, type CardType } from '../../contract/index.ts';
+import {
+  dayAndTimeOf,
+  dayOf,
+  words,
+  type CardType,
+  type Day,
+  type Instant,
+  isInstantText,
+} from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
 
 /** `1 000`, with a space that doesn't break. */
@@ -7,23 +15,23 @@ export function number(value: number): string {
 }
 
 /** `2026-11-24` of an instant or a day, in Stockholm. */
-export function day(value: string): string {
-  return value.length === 10 ? value : dayOf(value);
+export function day(value: Day | Instant): Day {
+  return isInstantText(value) ? dayOf(value) : value;
 }
 
 /** `2026-11-24 14.32` */
-export function dayAndTime(instant: string): string {
+export function dayAndTime(instant: Instant): string {
   return dayAndTimeOf(instant);
 }
 
 /** `2026-11-24 kl. 14.32.07`, where the second may matter. */
-export function dayAndSecond(instant: string): string {
+export function dayAndSecond(instant: Instant): string {
   const seconds = String(Math.floor(Date.parse(instant) / 1000) % 60).padStart(2, '0');
   return `${day(instant)} kl. ${time(instant)}.${seconds}`;
 }
 
 /** `14.32` */
-export function time(instant: string): string {
+export function time(instant: Instant): string {
   return dayAndTime(instant).slice(11);
 }
 

@@ -21,7 +21,7 @@ export interface StartFormPages {
     readonly token: string;
     readonly savedAt: Instant | undefined;
     /** When another draft was saved that the person may go on with. */
-    readonly waitingSince: string | undefined;
+    readonly waitingSince: Instant | undefined;
     readonly keepsDraft: boolean;
   };
   readonly 'start-form/caller': {

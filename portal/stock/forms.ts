@@ -172,12 +172,12 @@ function annulForm({ stock }: PortalRegister, views: Views): Router {
   /** A link from a place brings what has expired there. */
   async function expiredOf(req: Request): Promise<FormData> {
     const location = StockLocation.safeParse(req.query['plats']);
-    if (!location.success || typeof req.query['dag'] !== 'string' || !Day.safeParse(req.query['dag']).success)
-      return {};
+    const day = Day.safeParse(req.query['dag']);
+    if (!location.success || !day.success) return {};
     const cards = await stock.expired({
       location: location.data,
       cardType: typeOf(req.query['typ']),
-      day: req.query['dag'],
+      day: day.data,
     });
     return { serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)), reason: 'blank-expired' };
   }

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../contract/index.ts';
+import type { Day } from '../../contract/index.ts';
 import type { Bundle, Count, PlaceStock, Shipment, StockLevel } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
@@ -49,7 +49,7 @@ export interface ShipmentRow {
   readonly href: string;
   readonly to: string;
   readonly type: string;
-  readonly shippedAt: Instant;
+  readonly shippedAt: string;
   readonly count: number;
   readonly isDeviation: boolean;
   /** Those that have not come, as ranges. */
@@ -59,13 +59,13 @@ export interface ShipmentRow {
 
 /** Cards that go out on the same day, as ranges. */
 export interface ExpiryGroup {
-  readonly day: Day;
+  readonly day: Day | '';
   readonly serials: string;
   readonly count: number;
 }
 
 export interface TakeRow {
-  readonly at: Instant;
+  readonly at: string;
   readonly by: string;
   readonly expected: number;
   readonly found: number;
@@ -104,7 +104,7 @@ export interface StockPages {
   readonly 'stock/shipment': WithForm & {
     readonly shipment: Shipment;
     readonly type: string;
-    readonly shippedAt: Instant;
+    readonly shippedAt: string;
     readonly serials: string;
     readonly open: string;
     readonly isDeviation: boolean;

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { formatSerials, policyOn, reorderInWords, words } from '../../contract/index.ts';
+import { formatSerials, policyOn, reorderInWords, words, type Day } from '../../contract/index.ts';
 import type { Card, StockTake } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Views } from '../pages/views.ts';
@@ -66,7 +66,7 @@ async function takeRow(
 
 /** Cards that go out on the same day, as ranges, oldest first. */
 function byExpiry(cards: readonly Card[]): ExpiryGroup[] {
-  const days = new Map<string, string[]>();
+  const days = new Map<Day | '', string[]>();
   for (const { cardNumber, blankExpires = '' } of cards) {
     days.set(blankExpires, [...(days.get(blankExpires) ?? []), cardNumber]);
   }

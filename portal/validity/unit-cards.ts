@@ -104,6 +104,6 @@ function leftBadge(left: number): Badge {
   return { text, colour: left <= planDays ? 'warning' : 'neutral', icon: 'clock' };
 }
 
-function daysBetween(from: string, to: string): number {
+function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

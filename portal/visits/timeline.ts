@@ -1,4 +1,4 @@
-import { VisitPurpose, words } from '../../contract/index.ts';
+import { VisitPurpose, words, Instant } from '../../contract/index.ts';
 import { seen } from '../case/timeline/seen.ts';
 import type { RoutineEvents, Told } from '../case/timeline/event.ts';
 import type { TaskWordsOf } from '../case/timeline/task-words.ts';
@@ -22,7 +22,7 @@ export const events = {
 
 function where({ desk = '', startsAt, purpose }: Details): string {
   const what = VisitPurpose.safeParse(purpose);
-  const time = startsAt === undefined ? '' : `, ${wording.dayAndTime(startsAt)}`;
+  const time = startsAt === undefined ? '' : `, ${wording.dayAndTime(Instant.parse(startsAt))}`;
   return `${desk}${time}${what.success ? `, ${words.visitPurpose[what.data].toLowerCase()}` : ''}`;
 }
 

@@ -1,4 +1,4 @@
-import { instantOf, type Day } from '../../contract/index.ts';
+import { instantOf, type Day, instantAt } from '../../contract/index.ts';
 import { getCase } from '../cases/read.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
@@ -26,7 +26,7 @@ async function recentReserveCards(context: Context, caseId: string, sinceDay: Da
     .select((eb) => eb.fn.count<number>('caseId').distinct().as('count'))
     .where('employmentId', '=', employmentId)
     .where('cardType', '=', 'reserve')
-    .where('activatedAt', '>=', new Date(instantOf(sinceDay)).toISOString())
+    .where('activatedAt', '>=', instantAt(instantOf(sinceDay)))
     .where('caseId', '!=', caseId)
     .executeTakeFirstOrThrow();
   return count;

@@ -34,7 +34,7 @@ export async function isBound({ db }: Context, cardNumber: string, processInstan
 }
 
 /** Keeps when the block is due; one that is planned earlier stays. Returns what holds. */
-export async function plan(work: Work, cardNumber: string, dueAt: Instant): Promise<string> {
+export async function plan(work: Work, cardNumber: string, dueAt: Instant): Promise<Instant> {
   const row = await rowOf(work, cardNumber);
   const holds = row.dueAt !== null && row.dueAt < dueAt ? row.dueAt : dueAt;
   await set(work, cardNumber, { dueAt: holds });

@@ -38,7 +38,8 @@ export async function submitBlock(
   const channel = submission.phone ? 'phone' : 'portal';
   const request: Request = { submission, employment, requestId: createId(), channel, viewer, author };
   if (submission.reason !== 'employment-ended') return askForBlocks(work, request);
-  const { submissionToken, lastDay = '', note, phone } = submission;
+  const { submissionToken, lastDay, note, phone } = submission;
+  if (lastDay === undefined) throw new Error('Unreachable: the rules refuse an end without a last day');
   return reportEnd(work, { ...request, submissionToken, lastDay, note, phone });
 }
 

@@ -24,7 +24,7 @@ export interface BlockRequest {
   readonly joined: boolean;
   readonly reason: BlockReason;
   readonly lostKind: LostKind | undefined;
-  readonly lostOn: string | undefined;
+  readonly lostOn: Day | undefined;
   /** HSA-id, or `system`. */
   readonly by: string;
   readonly role: string;
@@ -81,7 +81,7 @@ export interface BlockSubmission {
   /** Cards of the employment; none with `employment-ended`, which is about all of them. */
   readonly cardNumbers: readonly string[];
   readonly lostKind?: LostKind | undefined;
-  readonly lostOn?: string | undefined;
+  readonly lostOn?: Day | undefined;
   /** Last day of the employment, inclusive. */
   readonly lastDay?: Day | undefined;
   readonly note?: string | undefined;
@@ -103,7 +103,7 @@ export interface BlockSubmission {
 export interface RequestFacts {
   readonly requestId?: string | undefined;
   readonly lostKind?: LostKind | undefined;
-  readonly lostOn?: string | undefined;
+  readonly lostOn?: Day | undefined;
   readonly channel?: BlockChannel | undefined;
   readonly submissionToken?: string | undefined;
   /** Who has to stand by the request before the card is blocked; without: nobody. */

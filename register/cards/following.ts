@@ -9,7 +9,7 @@ import {
   successorOf,
   type Engagement,
   type Whereabouts,
-  type Day,
+  Day,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
@@ -42,7 +42,7 @@ export interface Following {
   /** Where the card is used, and where it goes next: these units see it. */
   places(card: HeldCard): readonly Place[];
   /** Last valid day as things stand. */
-  lastDay(card: HeldCard): string;
+  lastDay(card: HeldCard): Day;
   /** Cards used in an employment, with those that will follow to it. */
   usedIn(employmentId: string): HeldCard[];
   /** Cards of the same person at the same employer as an employment. */
@@ -119,7 +119,7 @@ export function ownLastDay({
   certifiedTo,
   lastValidDay: stored,
   extendedTo,
-}: HeldCard): string {
+}: HeldCard): Day {
   if (extendedTo !== null) return extendedTo;
   if (caseId === null || activatedAt === null) return certifiedTo ?? stored;
   const activationDay = dayOf(activatedAt);
@@ -169,9 +169,9 @@ function endedEarlier(place: Place, ending: Ending | undefined): Place {
   return { ...place, to: place.to === undefined || ending.lastDay < place.to ? ending.lastDay : place.to };
 }
 
-const EndingFacts = z.object({ lastDay: z.string() });
+const EndingFacts = z.object({ lastDay: Day });
 
-function earlier(toDay: Day | null, ending: string | null | undefined): string | undefined {
+function earlier(toDay: Day | null, ending: string | null | undefined): Day | undefined {
   const reported = ending == null ? undefined : EndingFacts.safeParse(JSON.parse(ending)).data?.lastDay;
   if (toDay === null || reported === undefined) return toDay ?? reported;
   return reported < toDay ? reported : toDay;

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
 
 /**
@@ -22,7 +23,7 @@ interface Looked {
   /** Key of the last row that was looked at, '' in the beginning. */
   readonly after: string;
   /** ISO 8601: what ended before this, in a case that closed before this. */
-  readonly before: string;
+  readonly before: Instant;
 }
 
 interface Page<Row> {
@@ -80,7 +81,7 @@ const nextOf = (rows: readonly { key: string }[]): string | undefined =>
 async function inClosedCases<Row extends { caseId: string }>(
   { db }: Context,
   rows: readonly Row[],
-  before: string,
+  before: Instant,
 ): Promise<Row[]> {
   if (rows.length === 0) return [];
   const closed = await db

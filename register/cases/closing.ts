@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BlockReason, CardState, CardType } from '../../contract/index.ts';
+import { AnyDay, BlockReason, CardState, CardType, Instant } from '../../contract/index.ts';
 import { findCard, toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import type { Context, Work } from '../kernel/context.ts';
@@ -20,9 +20,9 @@ const Closing = z.object({
       cardNumber: z.string(),
       cardType: CardType,
       state: CardState,
-      activatedAt: text,
-      lastValidDay: text,
-      blockRequestedAt: text,
+      activatedAt: Instant.exactOptional(),
+      lastValidDay: AnyDay.exactOptional(),
+      blockRequestedAt: Instant.exactOptional(),
       blockReason: BlockReason.exactOptional(),
     }),
   ),
@@ -84,7 +84,7 @@ async function cardInCase(context: Context, { caseId, closedAt }: Case, cardNumb
   const events = context.db.selectFrom('cardEvents').select('toState').where('cardNumber', '=', cardNumber);
   const last = await events
     .$if(!isOwn, (query) => query.where('caseId', '=', caseId))
-    .$if(closedAt !== undefined, (query) => query.where('at', '<=', closedAt ?? ''))
+    .$if(closedAt !== undefined, (query) => query.where('at', '<=', closedAt ?? null))
     .orderBy('eventId', 'desc')
     .executeTakeFirst();
   const state = last?.toState ?? row.state;

@@ -20,8 +20,7 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   const beside = await keyOf(context, viewer, from);
   const isBackwards = from === 'last' || (from !== undefined && 'before' in from && beside !== undefined);
   const direction = (filter.oldestFirst === true) === isBackwards ? 'desc' : 'asc';
-  const rows = await matching
-    .$if(beside !== undefined, (query) => query.where(beyond(direction, beside)))
+  const rows = await (beside === undefined ? matching : matching.where(beyond(direction, beside)))
     .selectAll('cases')
     .orderBy('cases.submittedAt', direction)
     .orderBy('cases.caseId', direction)
@@ -61,7 +60,7 @@ async function matchingCases(
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
     .$if(unitId !== undefined, (query) => query.where('cases.unitId', '=', unitId ?? ''))
     .$if(holderIds !== undefined, (query) => query.where('cases.holderId', 'in', holderIds ?? []))
-    .$if(activatedBefore !== undefined, (query) => query.where('cases.activatedAt', '<', activatedBefore ?? ''))
+    .$if(activatedBefore !== undefined, (query) => query.where('cases.activatedAt', '<', activatedBefore ?? null))
     .$if(wanted !== undefined, (query) => query.where((eb) => wanted?.(eb) ?? eb.lit(true)));
 }
 
@@ -78,8 +77,7 @@ async function keyOf(
     .executeTakeFirst();
 }
 
-function beyond(direction: 'asc' | 'desc', beside: Pick<CaseRow, 'submittedAt' | 'caseId'> | undefined) {
-  const { submittedAt = '', caseId = '' } = beside ?? {};
+function beyond(direction: 'asc' | 'desc', { submittedAt, caseId }: Pick<CaseRow, 'submittedAt' | 'caseId'>) {
   return (eb: ExpressionBuilder<Tables, 'cases'>) => {
     const key = eb.refTuple('cases.submittedAt', 'cases.caseId');
     return eb(key, direction === 'asc' ? '>' : '<', eb.tuple(submittedAt, caseId));

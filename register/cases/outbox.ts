@@ -55,7 +55,7 @@ async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: 
   return { of: row.caseId, about: { ...of, details } };
 }
 
-const endRow = statement((db, take: Take<{ id: string; doneAt: string; lastError: string | null }>) =>
+const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastError: string | null }>) =>
   db
     .updateTable('outbox')
     .set({ doneAt: take('doneAt'), lastError: take('lastError') })

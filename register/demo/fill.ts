@@ -1,4 +1,13 @@
-import { addDays, addPeriod, dayOf, instantOf, policyOn, type Day, type Instant } from '../../contract/index.ts';
+import {
+  addDays,
+  addPeriod,
+  dayOf,
+  instantOf,
+  policyOn,
+  type Day,
+  type Instant,
+  instantAt,
+} from '../../contract/index.ts';
 import type { Register } from '../register.ts';
 import type { Author } from '../kernel/author.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -96,7 +105,7 @@ async function addPerson(
   if (card) {
     const activated = addDays(today, -90);
     const lastValidDay = addPeriod(activated, policyOn(today).cards[card.cardType].period);
-    const activatedAt = new Date(instantOf(activated, 10)).toISOString();
+    const activatedAt = instantAt(instantOf(activated, 10));
     await work.intake.addActiveCard({ ...card, employmentId, activatedAt, lastValidDay }, author);
   }
 }

@@ -7,7 +7,7 @@ export interface ForeignStaffOrder {
   readonly person: {
     readonly givenName: string;
     readonly familyName: string;
-    readonly birthDate: string;
+    readonly birthDate: Day;
     readonly citizenship: string;
     readonly email: string;
     readonly passportNumber: string;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Day } from '../../contract/index.ts';
 import { asUnusable } from '../../platform/checked-sqlite.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
@@ -34,7 +35,7 @@ export interface RegisterLook {
 interface Looking extends RegisterPlace {
   readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'>;
   /** `2026-11-24`: grants of administrators count on that day. */
-  readonly day: string;
+  readonly day: Day;
 }
 
 /**
@@ -75,7 +76,7 @@ async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Lookin
   return { missingMigrations: 0, figures: await figuresOf(db, day) };
 }
 
-async function figuresOf(db: Kysely<Tables>, day: string): Promise<RegisterFigures> {
+async function figuresOf(db: Kysely<Tables>, day: Day): Promise<RegisterFigures> {
   const rowsOf = (table: 'employers' | 'units' | 'people' | 'employments' | 'audit') =>
     db
       .selectFrom(table)

@@ -1,4 +1,5 @@
 import { CompiledQuery, ParseJSONResultsPlugin, sql } from 'kysely';
+import { instantAt, type Instant } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
@@ -18,7 +19,7 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
     await work.db.executeQuery(savepoint);
     try {
       const answer = await step(work);
-      const recordedAt = new Date(context.clock.now()).toISOString();
+      const recordedAt = instantAt(context.clock.now());
       await remember(work.db, { key, answer: JSON.stringify({ answer }), recordedAt });
       await work.db.executeQuery(release);
       return answer;
@@ -38,7 +39,7 @@ const isKnown = statement((db, take: Take<{ key: string }>) =>
   db.selectFrom('effects').select('key').where('key', '=', take('key')),
 );
 
-const remember = statement((db, take: Take<{ key: string; answer: string; recordedAt: string }>) =>
+const remember = statement((db, take: Take<{ key: string; answer: string; recordedAt: Instant }>) =>
   db.insertInto('effects').values({ key: take('key'), answer: take('answer'), recordedAt: take('recordedAt') }),
 );
 

@@ -1,4 +1,4 @@
-import type { MessageName, Instant } from '../../contract/index.ts';
+import { type MessageName, type Instant, instantAt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { errorText } from './error-text.ts';
@@ -33,7 +33,7 @@ export async function addIntent(
     intent.kind === 'mail'
       ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
       : { intent: JSON.stringify(intent), personId: null, sealed: null };
-  const times = { addedAt: at, dueAt: utc(at) };
+  const times = { addedAt: at, dueAt: at };
   const [added] = await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, ...columns, ...times });
   if (added) work.marks.outboxGrew = work.marks.changed = true;
 }
@@ -78,7 +78,7 @@ export async function dueIntents(context: Context, now: Instant, limit: number):
     .selectFrom('outbox')
     .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
     .where('doneAt', 'is', null)
-    .where('dueAt', '<=', utc(now))
+    .where('dueAt', '<=', now)
     .orderBy('position')
     .limit(limit)
     .execute();
@@ -114,17 +114,12 @@ export async function markFailed(
 ): Promise<void> {
   await work.db
     .updateTable('outbox')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: errorText(error), dueAt: utc(retryAt) }))
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), lastError: errorText(error), dueAt: retryAt }))
     .where('id', '=', id)
     .where('doneAt', 'is', null)
     .execute();
 }
 
-function anHourAfter(instant: string): string {
-  return new Date(Date.parse(instant) + 3_600_000).toISOString();
-}
-
-/** Instants that are compared as text must be written alike. */
-function utc(instant: string): string {
-  return new Date(instant).toISOString();
+function anHourAfter(instant: Instant): Instant {
+  return instantAt(Date.parse(instant) + 3_600_000);
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { instantAt } from '../../contract/index.ts';
 import type { Tables } from './schema/index.ts';
 
 /** How long an answer is given again, and how long one may take, ms. */
@@ -29,7 +30,7 @@ export function watchReadiness(writing: Kysely<Tables>): Readiness {
 
 /** Writes a row that says nothing: what can't be written any more is found out by writing. */
 function look(writing: Kysely<Tables>): Promise<boolean> {
-  const value = new Date().toISOString();
+  const value = instantAt(Date.now());
   return writing
     .transaction()
     .execute((db) =>

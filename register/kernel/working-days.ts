@@ -9,12 +9,12 @@ export function isWorkingDay(day: Day): boolean {
 }
 
 /** The day itself when it is a working day, else the next that is. */
-export function workingDayOnOrAfter(day: Day): string {
+export function workingDayOnOrAfter(day: Day): Day {
   return isWorkingDay(day) ? day : workingDayOnOrAfter(addDays(day, 1));
 }
 
 /** The n:th working day after a day; 0 is the day itself or the first working day after it. */
-export function addWorkingDays(day: Day, n: number): string {
+export function addWorkingDays(day: Day, n: number): Day {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`Not a count of working days: ${n}`);
   return n === 0 ? workingDayOnOrAfter(day) : addWorkingDays(workingDayOnOrAfter(addDays(day, 1)), n - 1);
 }
@@ -35,7 +35,7 @@ function isMidsummerEve(day: Day): boolean {
 }
 
 /** Gregorian Easter by the algorithm of Meeus, Jones and Butcher (Astronomical Algorithms, ch. 8). */
-function easterSunday(year: number): string {
+function easterSunday(year: number): Day {
   const golden = year % 19;
   const century = Math.floor(year / 100);
   const ofCentury = year % 100;
@@ -45,6 +45,5 @@ function easterSunday(year: number): string {
   const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - epact - (ofCentury % 4)) % 7;
   const late = Math.floor((golden + 11 * epact + 22 * toSunday) / 451);
   const marchDays = epact + toSunday - 7 * late + 114;
-  const month = String(Math.floor(marchDays / 31)).padStart(2, '0');
-  return `${year}-${month}-${String((marchDays % 31) + 1).padStart(2, '0')}`;
+  return addDays(`${year}-03-01`, marchDays - 93);
 }

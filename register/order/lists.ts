@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Viewer, Instant } from '../../contract/index.ts';
+import { type Viewer, type Instant, instantAt, instantOf } from '../../contract/index.ts';
 import { addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -50,8 +50,8 @@ export async function findList(
   return { listId, unitId: row.unitId, sentAt: row.sentAt, rows: Rows.parse(JSON.parse(text)) };
 }
 
-/** First day whose lists are still kept: as long as drafts. */
-function oldest(at: Instant): string {
+/** When the first day began whose lists are still kept: as long as drafts. */
+function oldest(at: Instant): Instant {
   const day = dayOf(at);
-  return addDays(day, -policyOn(day).draftDays);
+  return instantAt(instantOf(addDays(day, -policyOn(day).draftDays)));
 }

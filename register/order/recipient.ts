@@ -1,4 +1,4 @@
-import { addPeriod, policyOn, type SwedishNumber, type Viewer, type Day } from '../../contract/index.ts';
+import { addPeriod, policyOn, type SwedishNumber, type Viewer, type Day, AnyDay } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { replacedBy } from '../cards/in-use.ts';
 import { casesFor } from '../cases/read.ts';
@@ -41,7 +41,7 @@ async function findEmployee(
     employmentId,
     displayName: person.displayName,
     number: numberOf(person.maskedNumber),
-    birthDate: person.birthDate,
+    birthDate: AnyDay.parse(person.birthDate),
     protectedIdentity: person.protectedIdentity,
     employer: await employerOf(context, unitId),
     permanent,

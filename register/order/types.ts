@@ -71,7 +71,7 @@ export interface Recipient {
   readonly employmentId: string | undefined;
   readonly displayName: string;
   readonly number: SwedishNumber;
-  readonly birthDate: string;
+  readonly birthDate: Day;
   readonly protectedIdentity: boolean;
   /** Of the unit. */
   readonly employer: Employer;

@@ -5,7 +5,7 @@ import { assignmentOver, firstDayFar, lastDayBeforeFirst } from './refusals.ts';
 /** What is wrong with the days of an assignment that is typed in. @param fields the names of the two answers */
 export function daysFault(
   { from, to }: { from: Day; to?: Day | undefined },
-  fields: { from: Day; to: Day },
+  fields: { from: string; to: string },
   day: Day,
 ): Refusal | undefined {
   const latest = addPeriod(day, policyOn(day).order.startsWithin);

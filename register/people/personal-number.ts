@@ -1,4 +1,5 @@
 import Personnummer from 'personnummer';
+import { type Day, AnyDay } from '../../contract/index.ts';
 
 /** A Swedish personnummer or samordningsnummer that has been checked. */
 export interface PersonalNumber {
@@ -6,7 +7,7 @@ export interface PersonalNumber {
   readonly digits: string;
   /** `19811218-••••`: what screens show. */
   readonly masked: string;
-  readonly birthDate: string;
+  readonly birthDate: Day;
   /** A samordningsnummer. */
   readonly isCoordination: boolean;
 }
@@ -28,7 +29,7 @@ export function parsePersonalNumber(text: string): PersonalNumber {
     digits,
     masked: maskedNumber(digits),
     isCoordination: number.isCoordinationNumber(),
-    birthDate: `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${String(day).padStart(2, '0')}`,
+    birthDate: AnyDay.parse(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${String(day).padStart(2, '0')}`),
   };
 }
 

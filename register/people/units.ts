@@ -80,7 +80,7 @@ async function managersOn(context: Context, unitIds: readonly string[], day: Day
   );
 }
 
-const managerRows = statementOfList((db, ids, take: Take<{ day: string }>) =>
+const managerRows = statementOfList((db, ids, take: Take<{ day: Day }>) =>
   peopleRows({ db })
     .innerJoin('grants', 'grants.personId', 'people.personId')
     .select('grants.unitId')

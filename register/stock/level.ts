@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { addDays, instantOf, stockNeed, unitLocation, unitOfLocation, type Day } from '../../contract/index.ts';
+import {
+  addDays,
+  instantOf,
+  stockNeed,
+  unitLocation,
+  unitOfLocation,
+  type Day,
+  instantAt,
+} from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { readLocation } from './rows.ts';
 import type { StockLevel } from './types.ts';
@@ -107,7 +115,7 @@ async function usedSince({ db }: Context, unitIds: readonly string[], day: Day):
     .where('cards.cardType', '=', 'reserve')
     .where('cardEvents.fromState', '=', 'reserved')
     .where('cardEvents.toState', '=', 'active')
-    .where('cardEvents.at', '>=', new Date(instantOf(addDays(day, -7 * historyWeeks))).toISOString())
+    .where('cardEvents.at', '>=', instantAt(instantOf(addDays(day, -7 * historyWeeks))))
     .groupBy('cards.unitId')
     .execute();
   return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));

@@ -9,7 +9,7 @@ import type { Context, Work } from '../kernel/context.ts';
 /** A card's place and days, brought up to what the employments say (domain "A card follows the person at an employer"). */
 
 /** The last valid day of an active card as the employments stand, stored or not; of any other card the one that is stored. @param day for the policy */
-export async function lastDayOf(context: Context, cardNumber: string, day: Day): Promise<string | undefined> {
+export async function lastDayOf(context: Context, cardNumber: string, day: Day): Promise<Day | undefined> {
   const card = await findCard(context, cardNumber);
   if (!card || !isHeld(card)) return card?.lastValidDay ?? undefined;
   return (await followingOf(context, [card.holderId], { day })).lastDay(card);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Viewer, Day } from '../../contract/index.ts';
+import { type Viewer, type Day, instantAt } from '../../contract/index.ts';
 import { addDays, instantOf } from '../../contract/index.ts';
 import { visibleTo } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
@@ -53,8 +53,8 @@ async function onDay(context: Context, day: Day, viewer: Viewer): Promise<Visit[
     .selectAll('visits')
     // As the index of booked visits has it.
     .where('visits.state', '=', sql.lit('booked'))
-    .where('visits.startsAt', '>=', new Date(instantOf(day)).toISOString())
-    .where('visits.startsAt', '<', new Date(instantOf(addDays(day, 1))).toISOString())
+    .where('visits.startsAt', '>=', instantAt(instantOf(day)))
+    .where('visits.startsAt', '<', instantAt(instantOf(addDays(day, 1))))
     .where(visibleTo(viewer))
     .orderBy('visits.startsAt')
     .orderBy('visits.desk')

@@ -10,6 +10,7 @@ import {
   type SlotId,
   type Day,
   type Instant,
+  instantAt,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { VisitRow } from '../kernel/schema/routines.ts';
@@ -30,11 +31,13 @@ export interface OpenSlot extends SlotId {
 /** Every slot that meets the wish and has room: the wished desk's first, each desk's by time. */
 export async function freeSlots(context: Context, wish: SlotWish): Promise<Slot[]> {
   const open = openSlots(wish);
-  if (open.length === 0) return [];
-  const booked = await bookedWhile(context, {
-    startsAt: open.reduce((first, { startsAt }) => (startsAt < first ? startsAt : first), open[0]?.startsAt ?? ''),
-    endsAt: open.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), ''),
-  });
+  const [startsAt] = open.map((slot) => slot.startsAt).sort();
+  const endsAt = open
+    .map((slot) => slot.endsAt)
+    .sort()
+    .at(-1);
+  if (startsAt === undefined || endsAt === undefined) return [];
+  const booked = await bookedWhile(context, { startsAt, endsAt });
   return open.flatMap(({ capacity, ...slot }) => {
     const left = freePlaces({ ...slot, capacity }, booked, wish.moves).length;
     return left > 0 && !isSame(slot, wish.moves) ? [{ ...slot, left }] : [];
@@ -59,7 +62,7 @@ function openSlots({ at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
   const ordered = [...desks].sort((one, other) => Number(other.name === desk) - Number(one.name === desk));
   const days = Array.from({ length: visits.bookAheadDays + 1 }, (_, ahead) => addDays(today, ahead));
   const last = latestDay ?? latestDayThereIs;
-  const earliest = new Date(now + visits.noticeHours * hourMs).toISOString();
+  const earliest = instantAt(now + visits.noticeHours * hourMs);
   return ordered.flatMap(({ name }) =>
     days
       .filter((day) => day <= last)
@@ -78,8 +81,8 @@ function slotsOfDay(name: string, day: Day, persons: number): OpenSlot[] {
     const count = Math.floor((closes - opens) / length);
     return Array.from({ length: count }, (_, index) => ({
       desk: name,
-      startsAt: new Date(opens + index * length).toISOString(),
-      endsAt: new Date(opens + (index + 1) * length).toISOString(),
+      startsAt: instantAt(opens + index * length),
+      endsAt: instantAt(opens + (index + 1) * length),
       capacity: desk.capacity,
     }));
   });

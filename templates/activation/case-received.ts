@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { ActivationReason, CardNumber, words } from '../../contract/index.ts';
+import { ActivationReason, CardNumber, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
-import { timeInWords } from '../mail/layout.ts';
 
 const Data = everyMail.extend({
   /** Absent: a desk gives the card. */
   cardNumber: CardNumber.optional(),
   reason: ActivationReason,
-  activateBefore: z.string(),
+  activateBefore: Instant,
   blocksOrdinary: z.boolean(),
 });
 type Data = z.output<typeof Data>;
@@ -36,7 +35,7 @@ function byPhone(data: Data, cardNumber: string) {
     subject: `Ring oss så aktiverar vi reservkortet, ${data.caseNumber}`,
     heading: 'Reservkortet väntar på ditt samtal',
     lead: `Reservkortet är reserverat för ${data.holder}. Det är inte aktiverat än.`,
-    deadline: `Ring ${data.phone} senast ${timeInWords(data.activateBefore)}. Annars stängs ärendet och kortet blir ledigt igen.`,
+    deadline: `Ring ${data.phone} senast ${dayAndTimeOf(data.activateBefore)}. Annars stängs ärendet och kortet blir ledigt igen.`,
     steps: [
       'Skriv ut kvittensen från ärendet.',
       `Ring ${data.sender} med kortet framför dig. Vi ringer tillbaka till ett nummer som redan är registrerat.`,
@@ -52,7 +51,7 @@ function atDesk(data: Data) {
     subject: `Boka ett besök för reservkortet, ${data.caseNumber}`,
     heading: 'Reservkortet lämnas ut vid en servicedisk',
     lead: `Ett reservkort till ${data.holder} lämnas ut vid en servicedisk.`,
-    deadline: `Boka besöket senast ${timeInWords(data.activateBefore)}. Annars stängs ärendet.`,
+    deadline: `Boka besöket senast ${dayAndTimeOf(data.activateBefore)}. Annars stängs ärendet.`,
     steps: ['Boka en tid i SITHS-kort, under Uppgifter.', 'Ta med det som står i kallelsen.'],
     facts: factsOf(data),
   };

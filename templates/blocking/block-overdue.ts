@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { BlockReason, words } from '../../contract/index.ts';
+import { BlockReason, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
 import { card, everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
-import { timeInWords } from '../mail/layout.ts';
 
 /** To those who lead customer service: a block is not done in time. */
 export const blockOverdue = mail({
@@ -11,14 +10,14 @@ export const blockOverdue = mail({
   data: everyMail.extend({
     ...card,
     blockReason: BlockReason,
-    requestedAt: z.string(),
-    dueAt: z.string(),
+    requestedAt: Instant,
+    dueAt: Instant,
     isPortalDown: z.boolean(),
   }),
   words: (data) => ({
     subject: `En spärr är försenad, ${data.caseNumber}`,
     heading: 'En spärr är försenad',
-    lead: `Kortet ${data.cardNumber} skulle ha varit spärrat senast ${timeInWords(data.dueAt)}. Det fungerar fortfarande.`,
+    lead: `Kortet ${data.cardNumber} skulle ha varit spärrat senast ${dayAndTimeOf(data.dueAt)}. Det fungerar fortfarande.`,
     steps: [
       data.isPortalDown
         ? 'SITHS eID Portal går inte att nå. Skriv ut listan över kort som väntar och ring numret som är öppet dygnet runt.'
@@ -29,7 +28,7 @@ export const blockOverdue = mail({
       ['Enhet', data.unit],
       ['Kort', data.cardNumber],
       ['Orsak', words.blockReason[data.blockReason]],
-      ['Begärt', timeInWords(data.requestedAt)],
+      ['Begärt', dayAndTimeOf(data.requestedAt)],
     ],
   }),
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { BlockReason, words } from '../../contract/index.ts';
+import { BlockReason, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
 import { card, everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
-import { timeInWords } from '../mail/layout.ts';
 
 /** To submitter, holder and manager: the request is recorded, and the card works still. */
 export const blockReceived = mail({
@@ -11,8 +10,8 @@ export const blockReceived = mail({
   data: everyMail.extend({
     ...card,
     blockReason: BlockReason,
-    requestedAt: z.string(),
-    dueAt: z.string(),
+    requestedAt: Instant,
+    dueAt: Instant,
     /** False: nobody of customer service is there now, and the card works still. */
     isManned: z.boolean(),
     selfService: z.object({ name: z.string(), address: z.url() }),
@@ -23,8 +22,8 @@ export const blockReceived = mail({
     heading: 'Kortet ska spärras',
     lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.`,
     deadline: data.isManned
-      ? `Kortet ska vara spärrat senast ${timeInWords(data.dueAt)}. Du får ett mejl när det är gjort.`
-      : `Vi är inte på plats nu. Kortet spärras av oss först när vi är tillbaka, senast ${timeInWords(data.dueAt)}.`,
+      ? `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}. Du får ett mejl när det är gjort.`
+      : `Vi är inte på plats nu. Kortet spärras av oss först när vi är tillbaka, senast ${dayAndTimeOf(data.dueAt)}.`,
     ...(!data.isManned && {
       steps: [
         `Är det ditt kort? Spärra det själv på ${data.selfService.name}: ${data.selfService.address}`,
@@ -36,7 +35,7 @@ export const blockReceived = mail({
       ['Enhet', data.unit],
       ['Kort', data.cardNumber],
       ['Orsak', words.blockReason[data.blockReason]],
-      ['Begärt', timeInWords(data.requestedAt)],
+      ['Begärt', dayAndTimeOf(data.requestedAt)],
     ],
     notes: ['En begärd spärr går inte att ta tillbaka, även om kortet kommer till rätta.'],
   }),

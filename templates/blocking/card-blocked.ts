@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { BlockReason, words } from '../../contract/index.ts';
+import { BlockReason, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
 import { card, everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
-import { timeInWords } from '../mail/layout.ts';
 
 /** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card. */
 export const cardBlocked = mail({
@@ -13,7 +12,7 @@ export const cardBlocked = mail({
     ...card,
     /** Left out when it would accuse the holder. */
     blockReason: BlockReason.optional(),
-    blockedAt: z.string(),
+    blockedAt: Instant,
     /** A lost card that shows who somebody is: the police wants to know. */
     tellPolice: z.boolean().default(false),
     /** Where a new card and a reserve card are asked for, while the holder is employed. */
@@ -28,7 +27,7 @@ export const cardBlocked = mail({
       ['Enhet', data.unit],
       ['Kort', data.cardNumber],
       ...(data.blockReason === undefined ? [] : [['Orsak', words.blockReason[data.blockReason]] as const]),
-      ['Spärrat', timeInWords(data.blockedAt)],
+      ['Spärrat', dayAndTimeOf(data.blockedAt)],
     ],
     notes: [
       'En bekräftelse på spärren finns i ärendet.',

@@ -1,4 +1,3 @@
-import { dayAndTimeOf, Instant } from '../../contract/index.ts';
 import type { CalendarEntry } from '../../contract/index.ts';
 
 /** What a mail says. Each template is only these words; how they look is decided here, once. */
@@ -53,11 +52,6 @@ export interface Sender {
   readonly caseUrl: string;
   readonly phone: string;
   readonly sender: string;
-}
-
-/** A time as people read it, `2026-11-24 14.32`. Text that is no instant stands as it is. */
-export function timeInWords(time: string): string {
-  return Instant.safeParse(time).success ? dayAndTimeOf(time) : time;
 }
 
 const whereTo = (caseNumber: string | undefined) => (caseNumber === undefined ? 'Öppna SITHS-kort' : 'Öppna ärendet');

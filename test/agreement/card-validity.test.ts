@@ -15,7 +15,7 @@ const returnDates: JobOutput<'plan-return'>['returnDates'] = {
   watchUntil: '2028-02-06T08:00:00.000Z',
 };
 const withHolder = { cardPlace: 'with-holder', returnDates } as const;
-const handedIn = { handIn: { cut: true, by, at: '2027-01-10T09:00:00.000Z' } };
+const handedIn = { handIn: { cut: true, by, at: '2027-01-10T09:00:00.000Z' } } as const;
 
 /** The process of a card that has just been activated, before its first plan. */
 async function watched(): Promise<{ model: Walk; key: string }> {

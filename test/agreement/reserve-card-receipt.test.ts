@@ -72,12 +72,12 @@ describe('a receipt that does not come', () => {
 });
 
 describe('a wrong card', () => {
-  const correction = { rightCardNumber: 'RK66100099', by, at: '2026-11-26T09:00:00.000Z' };
+  const correction = { rightCardNumber: 'RK66100099', by, at: '2026-11-26T09:00:00.000Z' } as const;
   const corrected = {
     cardNumber: 'RK66100099',
     wrongCardNumber: 'RK66100087',
     activateBefore: '2026-11-27T09:00:00.000Z',
-  };
+  } as const;
 
   it('is to be blocked, and the right one is activated meanwhile', async () => {
     const { model, key } = await activated({ blockOrdinary: true });

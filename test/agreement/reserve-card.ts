@@ -13,7 +13,7 @@ export const receiptDates = {
   escalateAt: '2026-12-08T08:00:00.000Z',
   warnAt: '2026-12-13T08:00:00.000Z',
   giveUpAt: '2027-02-22T08:00:00.000Z',
-};
+} as const;
 export const start: StartVariables = {
   caseId,
   caseNumber: 'SK-2026-000123',

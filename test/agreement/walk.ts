@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { formFile, forms, messages, type startVariables, type MessageName } from '../../contract/index.ts';
+import { formFile, forms, messages, type startVariables, type MessageName, instantAt } from '../../contract/index.ts';
 import type { ActivatedJob, Variables } from '../../engine/index.ts';
 import type { MailId } from '../../templates/index.ts';
 import { workers, type JobOutput, type JobType } from '../../workers/index.ts';
@@ -76,7 +76,7 @@ export async function walk(): Promise<Walk> {
       key: String(row['key']),
       groups: JSON.parse(String(row['candidate_groups'])),
       priority: Number(row['priority']),
-      due: new Date(Number(row['due_date'])).toISOString(),
+      due: instantAt(Number(row['due_date'])),
       variables: visible(base, Number(row['element_instance_key'])),
     };
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { instantAt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { fillWithCrowd, type Member } from '../support/crowd.ts';
 import { demo } from '../support/demo-people.ts';
@@ -23,7 +24,7 @@ let house: House;
 beforeEach(async () => {
   dataDir = mkdtempSync(join(folder, 'data-'));
   const register = await openRegisterIn(dataDir);
-  members = await fillWithCrowd(register, 3, new Date().toISOString());
+  members = await fillWithCrowd(register, 3, instantAt(Date.now()));
   await register.close();
   house = await startHouse({ dataDir, ports: await freePorts() });
 }, 120_000);

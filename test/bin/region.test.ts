@@ -125,7 +125,11 @@ describe('a region of demo data', () => {
       expect(said).not.toMatch(/^\s+at /m);
       expect(status).not.toBe(0);
       await expect(fillRegion(halfConfig, size, () => undefined)).rejects.toThrow('was cut off');
-      const looking = { file: join(half, 'register.db'), keys: loadKeys(join(half, 'keys')), day: '2026-11-27' };
+      const looking = {
+        file: join(half, 'register.db'),
+        keys: loadKeys(join(half, 'keys')),
+        day: '2026-11-27',
+      } as const;
       await expect(lookAtRegister(looking)).rejects.toThrow('was cut off');
       rmSync(half, { recursive: true });
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { addDays, dayOf } from '../../contract/index.ts';
+import { addDays, dayOf, instantAt } from '../../contract/index.ts';
 import { fillWithDemoData } from '../../register/index.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { openRegisterIn } from '../support/registers.ts';
@@ -20,7 +20,7 @@ const describeIf = chromium === undefined ? describe.skip : describe;
 /** The holder’s last day on the ward was yesterday; since today they work in the health centre. */
 async function moveHolder(dataDir: string): Promise<void> {
   const register = await openRegisterIn(dataDir);
-  const at = new Date().toISOString();
+  const at = instantAt(Date.now());
   const today = dayOf(at);
   const by = { hsaId: 'system', role: 'system', at };
   await fillWithDemoData(register, at);

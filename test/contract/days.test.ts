@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { instantAt, earliestDayThereIs, latestDayThereIs, Day, type Instant } from '../../contract/index.ts';
 import {
   addDays,
   addPeriod,
@@ -21,7 +22,7 @@ describe('last valid days', () => {
     ['passport, counted back', '2027-05-20', 'P-6M', '2026-11-20'],
     ['into a leap year', '2027-08-31', 'P6M', '2028-02-29'],
     ['over New Year', '2026-12-31', 'P2M', '2027-02-28'],
-  ])('%s from %s plus %s is %s', (_name, day, period, expected) => {
+  ] as const)('%s from %s plus %s is %s', (_name, day, period, expected) => {
     expect(addPeriod(day, period)).toBe(expected);
   });
 
@@ -31,18 +32,31 @@ describe('last valid days', () => {
   });
 
   it('refuses what is no day and no period', () => {
-    expect(() => addDays('24 november', 1)).toThrow('Not a day');
+    expect(() => addDays('9999-12-31', 1)).toThrow('Not a day');
     expect(() => addDays('2026-02-30', 1)).toThrow('Not a day');
     expect(() => addPeriod('2026-11-24', 'PT3H')).toThrow('Not a period');
   });
 });
 
+it('is told apart from an instant, and both from other texts, by the compiler', () => {
+  const text: string = new Date(0).toISOString();
+  // @ts-expect-error a text may be anything
+  const [day, instant]: [Day, Instant] = [text, text];
+  // @ts-expect-error an instant is no day
+  const ofInstant: Day = instant;
+  // @ts-expect-error a day is no instant
+  const ofDay: Instant = day;
+  // @ts-expect-error instants are compared as text, so all have milliseconds and Z
+  const otherwise: Instant[] = ['2026-11-24T08:00:00Z', '2026-11-24T09:00:00.000+01:00'];
+  for (const each of [ofInstant, ofDay, ...otherwise]) expect(Day.safeParse(each).success).toBe(false);
+});
+
 describe('days in Stockholm', () => {
   it('changes day at midnight in Stockholm, winter and summer', () => {
-    expect(dayOf('2026-11-24T22:59:59Z')).toBe('2026-11-24');
-    expect(dayOf('2026-11-24T23:00:00Z')).toBe('2026-11-25');
-    expect(dayOf('2026-07-01T21:59:59Z')).toBe('2026-07-01');
-    expect(dayOf('2026-07-01T22:00:00Z')).toBe('2026-07-02');
+    expect(dayOf('2026-11-24T22:59:59.000Z')).toBe('2026-11-24');
+    expect(dayOf('2026-11-24T23:00:00.000Z')).toBe('2026-11-25');
+    expect(dayOf('2026-07-01T21:59:59.000Z')).toBe('2026-07-01');
+    expect(dayOf('2026-07-01T22:00:00.000Z')).toBe('2026-07-02');
   });
 
   it('writes date and time as people read them', () => {
@@ -56,8 +70,8 @@ describe('days in Stockholm', () => {
     ['2026-03-29', 9, '2026-03-29T07:00:00.000Z'],
     ['2026-10-25', 0, '2026-10-24T22:00:00.000Z'],
     ['2026-10-25', 9, '2026-10-25T08:00:00.000Z'],
-  ])('finds the instant of %s at %d o’clock, also on the days when clocks change', (day, hour, expected) => {
-    expect(new Date(instantOf(day, hour)).toISOString()).toBe(expected);
+  ] as const)('finds the instant of %s at %d o’clock, also on the days when clocks change', (day, hour, expected) => {
+    expect(instantAt(instantOf(day, hour))).toBe(expected);
   });
 
   it('counts weekdays from Monday', () => {
@@ -74,14 +88,14 @@ describe('the last day from which a period still ends in time', () => {
     ['2028-02-29', 'P6M', '2027-08-31'],
     ['2027-08-30', 'P6M', '2027-02-28'],
     ['2027-03-01', 'P30D', '2027-01-30'],
-  ])('%s, %s: %s', (until, period, day) => {
+  ] as const)('%s, %s: %s', (until, period, day) => {
     expect(lastDayFor(until, period)).toBe(day);
     expect(addPeriod(day, period) <= until).toBe(true);
     expect(addPeriod(addDays(day, 1), period) > until).toBe(true);
   });
 
   it('is found for every day there may be', () => {
-    for (const until of ['1901-01-01', '2200-12-31', '9999-12-31']) expect(lastDayFor(until, 'P6M') < until).toBe(true);
+    for (const until of [earliestDayThereIs, latestDayThereIs]) expect(lastDayFor(until, 'P6M') < until).toBe(true);
   });
 });
 
@@ -91,7 +105,7 @@ describe('a day as it is typed', () => {
     [' 20261201 ', '2026-12-01'],
     ['1 december', '1 december'],
     ['261201', '261201'],
-  ])('%j is %s', (typed, day) => {
+  ] as const)('%j is %s', (typed, day) => {
     expect(dayAsTyped(typed)).toBe(day);
   });
 });

@@ -11,7 +11,7 @@ const order = {
   shortTermOnly: false,
   assignmentFrom: '2026-12-01',
   assignmentTo: '2028-12-01',
-};
+} as const;
 const decide = (change: Readonly<Record<string, unknown>>) => table.decide({ ...order, ...change });
 
 describe('each row', () => {
@@ -41,7 +41,7 @@ describe('each row', () => {
     ['long', 'company', { employment: 'contracted', assignmentTo: undefined }],
     ['short', 'short-term', { assignmentTo: '2027-01-31' }],
     ['short', 'short-term', { employment: 'consultant', assignmentTo: '2027-01-31' }],
-  ])('%s gives %s for %j', (row, cardType, change) => {
+  ] as const)('%s gives %s for %j', (row, cardType, change) => {
     expect(decide(change)).toEqual({ output: cardType, row });
   });
 
@@ -69,7 +69,7 @@ describe('an assignment', () => {
     ['2028-02-29', '2028-08-28'],
     ['2026-04-25', '2026-10-24'],
     ['2026-09-29', '2027-03-28'],
-  ])('from %s to %s is not longer than the limit, a day more is', (assignmentFrom, last) => {
+  ] as const)('from %s to %s is not longer than the limit, a day more is', (assignmentFrom, last) => {
     expect(decide({ assignmentFrom, assignmentTo: last }).output).toBe('short-term');
     expect(decide({ assignmentFrom, assignmentTo: addDays(last, 1) }).output).toBe('company');
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addPeriod } from '../../contract/index.ts';
+import { addDays, addPeriod, type Day } from '../../contract/index.ts';
 import { openTable, policy } from './decide.ts';
 
 const table = await openTable('identity-check');
 const approved = ['sis-card', 'driving-licence', 'swedish-passport', 'national-id-card', 'tax-agency-card'] as const;
-const ordered = { number: 'personnummer', submittedDay: '2026-11-24', visitDay: '2026-11-24' };
+const ordered = { number: 'personnummer', submittedDay: '2026-11-24', visitDay: '2026-11-24' } as const;
 const licence = { ...ordered, idDocument: 'driving-licence' };
 const rowOf = (variables: Readonly<Record<string, unknown>>) => table.decide(variables).row;
 
@@ -25,14 +25,17 @@ describe('a person with a Swedish number', () => {
     ['2027-02-28', '2027-05-28'],
     ['2028-02-29', '2028-05-29'],
     ['2026-07-25', '2026-10-25'],
-  ])('who orders on %s needs a document that is valid through %s, and not a day less', (submittedDay, last) => {
-    const order = { ...licence, submittedDay, visitDay: submittedDay };
-    expect(rowOf({ ...order, idValidTo: last })).toBe('approved');
-    expect(rowOf({ ...order, idValidTo: addDays(last, -1) })).toBe('short-lived');
-  });
+  ] as const)(
+    'who orders on %s needs a document that is valid through %s, and not a day less',
+    (submittedDay, last) => {
+      const order = { ...licence, submittedDay, visitDay: submittedDay };
+      expect(rowOf({ ...order, idValidTo: last })).toBe('approved');
+      expect(rowOf({ ...order, idValidTo: addDays(last, -1) })).toBe('short-lived');
+    },
+  );
 
   it('keeps the day of the first submission when the visit comes later', () => {
-    const order = { ...licence, idValidTo: '2027-02-24' };
+    const order = { ...licence, idValidTo: '2027-02-24' } as const;
     expect(rowOf({ ...order, visitDay: '2027-02-24' })).toBe('approved');
     expect(rowOf({ ...order, visitDay: '2027-02-25' })).toBe('expired');
   });
@@ -72,18 +75,21 @@ describe('a person without a Swedish number', () => {
     ['2026-08-31', '2027-02-28'],
     ['2027-08-31', '2028-02-29'],
     ['2026-10-25', '2027-04-25'],
-  ])('who gets the card on %s needs a passport that is valid through %s, and not a day less', (visitDay, last) => {
-    const visit = { ...foreigner, submittedDay: '2026-07-01', visitDay };
-    expect(table.decide({ ...visit, idValidTo: last }).output).toEqual({
-      result: 'passport',
-      idRule: 'passport',
-      managerPresent: true,
-    });
-    expect(table.decide({ ...visit, idValidTo: addDays(last, -1) }).output).toMatchObject({
-      result: 'passport-short',
-      idRule: null,
-    });
-  });
+  ] as const)(
+    'who gets the card on %s needs a passport that is valid through %s, and not a day less',
+    (visitDay, last) => {
+      const visit = { ...foreigner, submittedDay: '2026-07-01', visitDay } as const;
+      expect(table.decide({ ...visit, idValidTo: last }).output).toEqual({
+        result: 'passport',
+        idRule: 'passport',
+        managerPresent: true,
+      });
+      expect(table.decide({ ...visit, idValidTo: addDays(last, -1) }).output).toMatchObject({
+        result: 'passport-short',
+        idRule: null,
+      });
+    },
+  );
 
   it('gets no card without a passport', () => {
     expect(rowOf({ ...foreigner, idDocument: 'none', idValidTo: undefined })).toBe('passport-short');
@@ -104,7 +110,7 @@ it('answers whatever it is asked, and as the calendar says', () => {
     fc.property(questions, ({ wait, ...question }) => {
       const { number, idDocument, idValidTo, submittedDay } = question;
       const visitDay = addDays(submittedDay, wait);
-      const lasts = (from: string, period: string) => idValidTo !== null && idValidTo >= addPeriod(from, period);
+      const lasts = (from: Day, period: string) => idValidTo !== null && idValidTo >= addPeriod(from, period);
       const expected = () => {
         if (number === 'none') return lasts(visitDay, policy.order.passportValid) ? 'passport' : 'passport-short';
         if (idDocument === 'none' || idDocument === 'foreign-passport') return 'vouching';

@@ -101,7 +101,7 @@ function timerRow(element: Element): string[][] {
 
 /** `order.completionDays = 14`, for every number of policy data that the FEEL names. */
 function policyValues(feel: string): string {
-  const policy: unknown = policyOn(new Date(policyDay).toISOString().slice(0, 10));
+  const policy: unknown = policyOn(policyDay);
   const paths = [...feel.matchAll(/\bpolicy((?:\.\w+)+)(?:\[(\d+)\])?/g)];
   return paths
     .map(([, path = '', index]) => {

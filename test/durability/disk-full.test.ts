@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
@@ -40,7 +41,7 @@ afterAll(() => {
   async function answers(): Promise<Record<string, string>> {
     const viewer = await portal.viewer(who.manager);
     const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-    const employments = await portal.register.units.employments(unitId, portal.now().slice(0, 10));
+    const employments = await portal.register.units.employments(unitId, dayOf(portal.now()));
     const holder = mustBe(employments.find(({ person }) => person.hsaId === who.holder.hsaId));
     return {
       unitId,

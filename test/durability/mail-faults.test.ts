@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
+import { instantAt } from '../../contract/index.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import { createMailer, type Mailer } from '../../post/index.ts';
@@ -18,7 +19,7 @@ let server: TestServer;
 let mailer: Mailer;
 let dispatcher: Dispatcher;
 const clock = movableClock(now);
-const at = () => new Date(clock.now()).toISOString();
+const at = () => instantAt(clock.now());
 
 beforeEach(async () => {
   clock.set(Date.parse(now));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { instantAt } from '../../contract/index.ts';
 import { createClient } from '../../client/index.ts';
 import { createEngineServer, openEngine } from '../../engine/index.ts';
 import { createRest } from '../../engine/rest/routes.ts';
@@ -45,7 +46,7 @@ const rest = createRest(engine, {});
 const engineRoutes = rest.routes.map(({ method, path, body }) => ({ method, path, isMultipart: body === 'multipart' }));
 
 const register = await startRegister(config, log, parts);
-await fillWard(register, new Date().toISOString());
+await fillWard(register, instantAt(Date.now()));
 const client = createClient({
   address: engineUrl,
   log,
@@ -64,7 +65,7 @@ const portalUrl = `http://127.0.0.1:${address.port}`;
 const assets: Assets = { find: () => undefined, url: (entry) => `/assets/${entry}` };
 const sessions = openSessions({ register, now: () => systemClock.now() });
 const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
-await register.answers.trust(answerKey, new Date().toISOString());
+await register.answers.trust(answerKey, instantAt(Date.now()));
 const app = createPortal({
   register,
   client,

@@ -33,6 +33,8 @@ const onBehalf: readonly Person[] = [...ordering, 'customerService'];
 export const table: readonly { path: string; allowed: readonly Person[]; status?: 'any'; refusedWith?: number }[] = [
   { path: '/arenden', allowed: everyone },
   { path: '/hjalp', allowed: everyone },
+  { path: '/instruktioner', allowed: everyone },
+  { path: '/instruktioner/koder', allowed: everyone },
   {
     path: '/nytt/reservkort',
     allowed: everyone,

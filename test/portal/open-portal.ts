@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Viewer, Instant } from '../../contract/index.ts';
+import { type Viewer, type Instant, instantAt } from '../../contract/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { createPortal, openSessions, startDemoIdentityProvider, type Assets } from '../../portal/index.ts';
@@ -93,7 +93,7 @@ export async function openPortalAlone({
   const register = await openRegisterIn(dir, clock);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const served = await servePortal({ register, client, answerKey, assets: noAssets, now: () => clock.now() });
-  const now = () => new Date(clock.now()).toISOString();
+  const now = () => instantAt(clock.now());
   const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, now()));
   return {
     ...served,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { instantAt } from '../../contract/index.ts';
 import type { Job } from '../../client/index.ts';
 import type { ActivationCase } from '../../register/index.ts';
 import { clearEnded } from '../../workers/index.ts';
@@ -51,7 +52,7 @@ it('an answer stays while its element is at the engine, though its case closed l
       return { ...found, state: endDate === undefined ? ('ACTIVE' as const) : found.state, endDate };
     },
   });
-  const aMinuteAgo = new Date(Date.parse(world.now()) - 60_000).toISOString();
+  const aMinuteAgo = instantAt(Date.parse(world.now()) - 60_000);
   for (const endDate of [undefined, aMinuteAgo]) {
     await clearEnded({ client: held(endDate), register: world.register }, Date.parse(world.now()));
     expect(effectsOf(over.caseId)).toContain(key);

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createId } from '../../platform/id.ts';
 import { fillWithCrowd, type Member } from '../support/crowd.ts';
@@ -41,7 +42,7 @@ const portal = (name: 'portal A' | 'portal B') =>
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'two-'));
   const register = await openRegisterIn(dir);
-  members = await fillWithCrowd(register, 2 * half, new Date().toISOString());
+  members = await fillWithCrowd(register, 2 * half, instantAt(Date.now()));
   await register.close();
   postbox = await openPostbox(dir, systemClock);
   ports = await freePorts();
@@ -118,7 +119,7 @@ async function carrying(): Promise<string> {
 /** One case, one active card, one receipt and one Message-ID of each mail for everybody, and one log that tells it all. */
 async function check(): Promise<void> {
   const register = await openRegisterIn(dir);
-  const auditor = await register.people.viewer(demo.auditor.hsaId, new Date().toISOString());
+  const auditor = await register.people.viewer(demo.auditor.hsaId, instantAt(Date.now()));
   if (!auditor) throw new Error('The demo data has no auditor');
   const { cases } = await register.cases.list(auditor, { limit: 100 });
   expect(cases.map(({ employmentId }) => employmentId).toSorted()).toEqual(

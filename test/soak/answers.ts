@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { UserTask } from '../../client/index.ts';
-import type { FormId } from '../../contract/index.ts';
+import { type FormId, dayOf } from '../../contract/index.ts';
 import { sendAnswer } from '../../portal/desk/send-answer.ts';
 import { mustBe } from '../support/until.ts';
 import { units, who, type Known } from '../support/ward/index.ts';
@@ -107,7 +107,7 @@ const Slots = z.array(z.object({ value: z.string() }));
 
 async function packed({ house, variables }: About): Promise<Submission | undefined> {
   const wanted = z.object({ cards: z.int() }).parse(variables).cards;
-  const day = house.now().slice(0, 10);
+  const day = dayOf(house.now());
   const usable = await house.register.stock.usable({ location: 'central', cardType: 'reserve', day });
   if (usable.length < wanted) return undefined;
   const serials = usable

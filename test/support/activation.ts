@@ -1,3 +1,4 @@
+import { dayOf } from '../../contract/index.ts';
 import { asActivation, isRefusal } from '../../register/index.ts';
 import type { Activation, ActivationCase, Employment, HandedIn, Refusal, ReserveCase } from '../../register/index.ts';
 import { mustBe } from './until.ts';
@@ -48,7 +49,7 @@ async function employmentOf(world: Pick<World, 'register' | 'viewer' | 'now'>, p
   const { grants, hsaId } = await world.viewer(person);
   const unitIds = grants.flatMap(({ unitIds: ids }) => ids);
   for (const unitId of unitIds) {
-    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const employments = await world.register.units.employments(unitId, dayOf(world.now()));
     const found = employments.find(({ person: { hsaId: id } }) => id === hsaId);
     if (found) return found;
   }

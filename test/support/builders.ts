@@ -10,6 +10,7 @@ import {
   policyOn,
   type Day,
   type Instant,
+  instantAt,
 } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
@@ -52,8 +53,8 @@ export async function openFreshRegister(): Promise<FreshRegister> {
   };
 }
 
-export const timeAt = (site: Site): string => site.now?.() ?? beginning;
-export const todayAt = (site: Site): string => dayOf(timeAt(site));
+export const timeAt = (site: Site): Instant => site.now?.() ?? beginning;
+export const todayAt = (site: Site): Day => dayOf(timeAt(site));
 
 /** Who enters what the builders make. */
 export const bySystem = (site: Site): Author => ({ hsaId: 'system', role: 'system', at: timeAt(site) });
@@ -190,7 +191,7 @@ export async function aCard(site: Site, employmentId: string, change: CardChange
   const { to } = mustBe(await site.register.people.employment(employmentId));
   const whole = addPeriod(activatedDay, policyOn(todayAt(site)).cards[cardType].period);
   const lastValidDay = change.lastValidDay ?? earliestDay(whole, to);
-  const activatedAt = new Date(instantOf(activatedDay, 10)).toISOString();
+  const activatedAt = instantAt(instantOf(activatedDay, 10));
   await site.register.intake.addActiveCard(
     { cardNumber, cardType, employmentId, activatedAt, lastValidDay },
     bySystem(site),

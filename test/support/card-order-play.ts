@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { CardOrder, Case, Visit } from '../../register/index.ts';
 import { mustBe } from './until.ts';
@@ -16,7 +17,7 @@ export async function placeOrder(
 ): Promise<Case> {
   const manager = await world.viewer(who.manager);
   const unitId = mustBe(manager.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-  const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+  const employments = await world.register.units.employments(unitId, dayOf(world.now()));
   const employment = mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId));
   const viewer = await world.viewer(by);
   const answer = await order(
@@ -62,7 +63,7 @@ export const foundInHsa = (world: World, caseId: string, hsaId: string, by: Know
     world,
     caseId,
     ['Task_RegisterHsa', 'hsaRecord'],
-    { hsaId, source: 'hsa-directory', seenOn: world.now().slice(0, 10) },
+    { hsaId, source: 'hsa-directory', seenOn: dayOf(world.now()) },
     by,
   );
 

@@ -24,7 +24,7 @@ export async function fillWithCrowd(register: Register, size: number, now: Insta
 /** Employees of a unit, each with a reserve card in its stock. */
 export async function addCrowd(
   register: Register,
-  { unitId, size, now }: { unitId: string; size: number; now: string },
+  { unitId, size, now }: { unitId: string; size: number; now: Instant },
 ): Promise<Member[]> {
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   const today = dayOf(now);

@@ -1,3 +1,4 @@
+import { dayOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { Case, ForeignStaffOrder } from '../../register/index.ts';
 import { complete, manager } from './short-term.ts';
@@ -59,7 +60,7 @@ export const enterInHsa = (world: World, caseId: string) =>
   complete(world, caseId, {
     task: 'Task_RegisterHsa',
     name: 'hsaRecord',
-    data: { hsaId: 'SE2321000065-ANA1', source: 'hsa-directory', seenOn: world.now().slice(0, 10) },
+    data: { hsaId: 'SE2321000065-ANA1', source: 'hsa-directory', seenOn: dayOf(world.now()) },
     by: who.idAdministrator,
   });
 

@@ -1,4 +1,4 @@
-import { processPolicyOn, unitLocation, type IdRule, type IssueWay, type Day } from '../../contract/index.ts';
+import { processPolicyOn, unitLocation, type IdRule, type IssueWay, type Day, dayOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { callBack } from './activation.ts';
 import { carrierCase } from './carrier.ts';
@@ -30,7 +30,7 @@ export async function beginIssue(
       holderId: personId,
       employmentId: told ?? employmentId,
       unitId,
-      policy: processPolicyOn(world.now().slice(0, 10)),
+      policy: processPolicyOn(dayOf(world.now())),
       way,
       idRule,
       ...(latestDay !== undefined && { latestDay }),

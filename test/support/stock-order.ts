@@ -1,3 +1,4 @@
+import { dayOf } from '../../contract/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import type { Case } from '../../register/index.ts';
 import { mustBe } from './until.ts';
@@ -41,7 +42,7 @@ export async function oldestBlanks(world: World, count: number): Promise<string>
   const usable = await world.register.stock.usable({
     location: 'central',
     cardType: 'reserve',
-    day: world.now().slice(0, 10),
+    day: dayOf(world.now()),
   });
   return usable
     .slice(0, count)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { processPolicyOn, slotValue, type SlotId, type VisitRequest } from '../../contract/index.ts';
+import { processPolicyOn, slotValue, type SlotId, type VisitRequest, dayOf } from '../../contract/index.ts';
 import type { Visit } from '../../register/index.ts';
 import { carrierCase } from './carrier.ts';
 import { mustBe, until } from './until.ts';
@@ -24,7 +24,7 @@ export async function beginVisit(world: World, change: Partial<VisitRequest> = {
   const { caseId } = await carrierCase(world, who.holder);
   const [holder, manager] = [await world.viewer(who.holder), await world.viewer(who.manager)];
   const visit = { purpose: 'issue', attendees: [holder.personId, manager.personId], ...change };
-  const policy = processPolicyOn(world.now().slice(0, 10));
+  const policy = processPolicyOn(dayOf(world.now()));
   const variables = { caseId, visit, policy };
   const { processInstanceKey } = await world.client.createProcessInstance({
     processId: 'desk-visit',

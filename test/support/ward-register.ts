@@ -18,7 +18,7 @@ import { discard, openRegisterIn, sqlIn } from './registers.ts';
 import { drawer, fillWard, units, who, type Known } from './ward/index.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
-export const now = '2026-11-24T07:30:00.000Z';
+export const now: Instant = '2026-11-24T07:30:00.000Z';
 
 /** A register of a test's own with the ward, and short words for its people. */
 export interface WardRegister {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type ProcessClient, type UserTask } from '../../client/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
-import type { Viewer, Instant } from '../../contract/index.ts';
+import { type Viewer, type Instant, instantAt } from '../../contract/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
 import { createLog, type Logger } from '../../platform/log.ts';
@@ -92,7 +92,7 @@ export async function openWorld({
   };
   const count = (sql: string) => Number(engine.reader.prepare(sql).get()?.['n'] ?? 0);
   const isQuiet = async () =>
-    (await register.outbox.due(new Date(clock.now()).toISOString(), 1)).length === 0 &&
+    (await register.outbox.due(instantAt(clock.now()), 1)).length === 0 &&
     count(`SELECT count(*) AS n FROM job WHERE queue IN ('ready', 'leased')`) === 0;
   const settle = async () => {
     let quiet = 0;
@@ -109,8 +109,7 @@ export async function openWorld({
     await passTo(time);
     await settle();
   };
-  const viewer = async ({ hsaId }: Known) =>
-    mustBe(await register.people.viewer(hsaId, new Date(clock.now()).toISOString()));
+  const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, instantAt(clock.now())));
   return {
     client,
     rawClient,
@@ -120,7 +119,7 @@ export async function openWorld({
     register,
     postbox,
     dir,
-    now: () => new Date(clock.now()).toISOString(),
+    now: () => instantAt(clock.now()),
     settle,
     async advance(to) {
       const end = typeof to === 'string' ? Date.parse(to) : clock.now() + to;
@@ -146,7 +145,7 @@ export async function openWorld({
     viewer,
     async author(person) {
       const { hsaId, grants } = await viewer(person);
-      return { hsaId, role: grants[0]?.role ?? 'colleague', at: new Date(clock.now()).toISOString() };
+      return { hsaId, role: grants[0]?.role ?? 'colleague', at: instantAt(clock.now()) };
     },
     async passed(processId) {
       const rows = engine.reader
@@ -177,7 +176,7 @@ export async function openWorld({
 }
 
 /** Puts into a folder what every world begins with. */
-export function prepareWorld(dir: string, given: { at: string; watchWardCards: boolean }): Promise<void> {
+export function prepareWorld(dir: string, given: { at: Instant; watchWardCards: boolean }): Promise<void> {
   return fillPrepared(dir, `world-${given.at}-${given.watchWardCards}`, (folder) => begin(folder, given));
 }
 

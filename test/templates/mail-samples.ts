@@ -33,7 +33,7 @@ const values: Readonly<Record<string, unknown>> = {
   startsAt: '2026-12-01T08:30:00.000Z',
   endsAt: '2026-12-01T09:00:00.000Z',
   activateBefore: '2026-11-25T13:32:00Z',
-  blockedAt: '2026-12-15 09.00',
+  blockedAt: '2026-12-15T08:00:00.000Z',
 };
 
 /** Which of the values that a schema allows. `round`: which option of each enum. `bare`: nothing that may be left out, and no to every question. */

@@ -102,7 +102,7 @@ describe.each(ids)('the mail %s', (id) => {
   });
 });
 
-test('instants are shown as Stockholm’s clock shows them, ready text as it is', () => {
+test('instants are shown as Stockholm’s clock shows them', () => {
   expect(render('case-received').text).toContain('senast 2026-11-25 14.32');
   expect(render('card-blocked').text).toContain('Spärrat: 2026-12-15 09.00');
 });

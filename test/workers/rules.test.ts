@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAt, dayOf, type Instant } from '../../contract/index.ts';
+import { dayAt, dayOf, type Instant, instantAt } from '../../contract/index.ts';
 import { isWorkingDay } from '../../register/index.ts';
 import { receiptStep } from '../../workers/receipt/receipt-step.ts';
 import { blockAfterWarning, receiptDates } from '../../workers/receipt/receipt-dates.ts';
@@ -9,7 +9,7 @@ import { validityStep } from '../../workers/validity/validity-step.ts';
 const hour = 60 * 60 * 1000;
 const instants = fc
   .integer({ min: Date.parse('2026-01-02T00:00:00Z'), max: Date.parse('2030-12-31T00:00:00Z') })
-  .map((time) => new Date(time).toISOString());
+  .map((time) => instantAt(time));
 
 describe("the receipt's dates", () => {
   it('are counted from the day of activation in Stockholm', () => {

@@ -1,4 +1,4 @@
-import { addDays, blocksOrdinary, dayOf, policyOn } from '../../contract/index.ts';
+import { addDays, blocksOrdinary, dayOf, policyOn, type Instant } from '../../contract/index.ts';
 import { asReserveCase, type Receipt } from '../../register/index.ts';
 import { cardNumberOf, cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
 import { extensionMails } from './extension-mails.ts';
@@ -57,6 +57,6 @@ async function receiptFacts(occasion: Occasion): Promise<{ cardNumber: string; r
   return { cardNumber: cardNumberOf(occasion), receiptNumber };
 }
 
-async function blockAt(occasion: Occasion): Promise<string> {
+async function blockAt(occasion: Occasion): Promise<Instant> {
   return needed((await receiptOf(occasion)).blockAt, 'Spärrtiden');
 }

@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { BlockReason, CardNumber, CardState, Id, Instant, dayOf, instantOf, policyOn } from '../../contract/index.ts';
+import {
+  BlockReason,
+  CardNumber,
+  CardState,
+  Id,
+  Instant,
+  dayOf,
+  instantOf,
+  policyOn,
+  instantAt,
+} from '../../contract/index.ts';
 import { Block } from './portal-block.ts';
 import { addWorkingDays, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkClericalDuties } from '../duty/duties.ts';
-import { isoAt } from '../time/instants.ts';
 import { enterBlockPhase } from './own-block.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -46,8 +55,8 @@ async function waitForReceipt(register: WorkersRegister, { caseId, state }: Case
   if (state !== 'closed') await register.cases.setPhase(caseId, 'receipt');
 }
 
-function auditBefore(at: Instant): string {
+function auditBefore(at: Instant): Instant {
   const today = dayOf(at);
   const { block, customerService } = policyOn(today);
-  return isoAt(instantOf(addWorkingDays(today, block.auditWithinWorkingDays), customerService.closes));
+  return instantAt(instantOf(addWorkingDays(today, block.auditWithinWorkingDays), customerService.closes));
 }

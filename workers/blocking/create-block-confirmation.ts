@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Id, dayOf, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, dayOf, policyOn, type Instant } from '../../contract/index.ts';
 import type { Block, Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
@@ -36,7 +36,7 @@ async function recordOf(
   register: WorkersRegister,
   found: Case,
   block: Block,
-): Promise<DocumentRecord<'block-confirmation'>> {
+): Promise<DocumentRecord<'block-confirmation'> & { readonly createdAt: Instant }> {
   const { cardNumber } = block;
   const isAccused = isAccusedElsewhere(found, block);
   const requests = block.requests.filter(({ reason }) => !isAccused || reason !== 'misuse');

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { CardNumber, Id, Instant } from '../../contract/index.ts';
+import { CardNumber, Id, Instant, instantAt } from '../../contract/index.ts';
 import { afterManned } from '../../register/index.ts';
-import { isoAt } from '../time/instants.ts';
 import { enterBlockPhase } from './own-block.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -17,7 +16,7 @@ export const planBlock = worker({
   output: z.object({ blockPlan: z.object({ dueAt: Instant }) }),
   async run({ caseId, cardNumber, urgency }, { register }) {
     const { requestedAt } = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
-    const due = isoAt(afterManned(Date.parse(requestedAt), urgency.dueMinutes * 60_000));
+    const due = instantAt(afterManned(Date.parse(requestedAt), urgency.dueMinutes * 60_000));
     await enterBlockPhase(register, caseId, 'blocking');
     return { blockPlan: { dueAt: await register.blocks.plan(cardNumber, due) } };
   },

@@ -1,8 +1,7 @@
 import type { Reads } from '../../client/index.ts';
-import { addDays, dayOf, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, policyOn, instantAt } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { heldFor } from '../run/held-job.ts';
-import { isoAt } from '../time/instants.ts';
 
 interface Sides {
   readonly client: Pick<Reads, 'findElementInstance'>;
@@ -21,8 +20,8 @@ export async function clearEnded(
   now: number,
   goesOn: () => boolean = () => true,
 ): Promise<{ effects: number; intents: number }> {
-  const today = dayOf(isoAt(now));
-  const before = isoAt(instantOf(addDays(today, -policyOn(today).clearAfterDays)));
+  const today = dayAt(now);
+  const before = instantAt(instantOf(addDays(today, -policyOn(today).clearAfterDays)));
   const cleared = { effects: 0, intents: 0 };
   for (let after: string | undefined = ''; after !== undefined && goesOn();) {
     const { ended, next } = await clearing.endedEffects({ after, before });

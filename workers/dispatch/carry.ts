@@ -1,3 +1,4 @@
+import { instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { MailError } from '../../post/index.ts';
@@ -14,7 +15,7 @@ interface CarrierOptions {
 
 /** Returns what does a row of the outbox and notes how it went; it never rejects. */
 export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptions): (row: OutboxRow) => Promise<void> {
-  const now = () => new Date(clock.now()).toISOString();
+  const now = () => instantAt(clock.now());
 
   /** A mail that its server refused for good is given up: the same answer would come for ever. All else is tried again. */
   async function keepFailure({ id, attempts }: OutboxRow, error: unknown, about: object): Promise<void> {
@@ -24,7 +25,7 @@ export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptio
       await outbox.refused({ id, error: message, reply: error.responseCode, at: now() });
     } else {
       log.warn({ ...about, err: error }, 'could not send; trying again');
-      await outbox.failed({ id, error: message, retryAt: new Date(clock.now() + backOff(attempts + 1)).toISOString() });
+      await outbox.failed({ id, error: message, retryAt: instantAt(clock.now() + backOff(attempts + 1)) });
     }
   }
 

@@ -1,3 +1,4 @@
+import { instantAt } from '../../contract/index.ts';
 import type { Intent, OutboxRow } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { carrier } from './carry.ts';
@@ -31,7 +32,7 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   const lanes: Record<Intent['kind'], Lane> = { 'start-process': openLane(4), message: openLane(1), mail: openLane(4) };
   let wake = new AbortController();
   const stopListening = register.outbox.onAdded(() => wake.abort());
-  const now = () => new Date(clock.now()).toISOString();
+  const now = () => instantAt(clock.now());
 
   async function carryOne(row: OutboxRow): Promise<void> {
     if (turn.holds()) await carry(row);

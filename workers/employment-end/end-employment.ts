@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { CardNumber, Id, Instant, dayOf, factsOf, policyOn } from '../../contract/index.ts';
+import { CardNumber, Id, Instant, dayOf, factsOf, policyOn, instantAt } from '../../contract/index.ts';
 import { afterManned } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
-import { isoAt } from '../time/instants.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -24,7 +23,7 @@ export const endEmployment = worker({
     const employmentId = needed(found.employmentId, 'Anställningen');
     const { lastDay } = factsOf('employment-ended', found);
     const { dueMinutes } = policyOn(dayOf(endedAt)).block;
-    const mobileBefore = isoAt(afterManned(Date.parse(endedAt), dueMinutes.normal * 60_000));
+    const mobileBefore = instantAt(afterManned(Date.parse(endedAt), dueMinutes.normal * 60_000));
     const author = bySystem(endedAt);
     const { ending, following } = await register.blocks.cardsAtEnd({ employmentId, lastDay }, dayOf(endedAt));
     const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;

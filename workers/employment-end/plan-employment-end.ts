@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, addDays, factsOf, instantOf } from '../../contract/index.ts';
-import { isoAt } from '../time/instants.ts';
+import { Id, Instant, addDays, factsOf, instantOf, instantAt } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -12,6 +11,6 @@ export const planEmploymentEnd = worker({
   async run({ caseId }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const { lastDay } = factsOf('employment-ended', found);
-    return { endsAt: isoAt(instantOf(addDays(lastDay, 1))) };
+    return { endsAt: instantAt(instantOf(addDays(lastDay, 1))) };
   },
 });

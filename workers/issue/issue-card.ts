@@ -80,7 +80,7 @@ async function lastDayOf(
   register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: Day,
-): Promise<string> {
+): Promise<Day> {
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const employment = needed(await register.people.employment(employmentId), 'Anställningen');
   const last = lastValidDayOf({ cardType, activationDay: day, assignmentTo: employment.to, blankExpires });

@@ -62,11 +62,7 @@ export const handOverCard = worker({
 });
 
 /** Returns the card's last valid day. */
-async function activate(
-  register: WorkersRegister,
-  found: Case,
-  { caseId, cardNumber, handOver }: Input,
-): Promise<string> {
+async function activate(register: WorkersRegister, found: Case, { caseId, cardNumber, handOver }: Input): Promise<Day> {
   const day = dayOf(handOver.at);
   const { cardType, blankExpires } = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
   const employmentId = needed(found.employmentId, 'Anställningen');

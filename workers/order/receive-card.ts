@@ -34,7 +34,7 @@ export const receiveCard = worker({
     const { order, customerService } = policyOn(dayOf(at));
     const [first, second] = order.pickUpRemindDays;
     const on = (days: number) => daysAfter(at, days, customerService.opens);
-    const remindAt: [string, string] = [on(first), on(second)];
+    const remindAt: [Instant, Instant] = [on(first), on(second)];
     return { cardNumber, pickUpDates: { remindAt, annulAt: on(order.annulOnDay) } };
   },
 });

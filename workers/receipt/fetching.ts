@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Instant, dayOf, policyOn } from '../../contract/index.ts';
-import { hourMs, isoAt } from '../time/instants.ts';
+import { Instant, dayOf, policyOn, instantAt } from '../../contract/index.ts';
+import { hourMs } from '../time/instants.ts';
 
 /** Waiting for the holder to fetch the certificates to the card: at the latest `until` the receipt's clock starts. */
 export const Fetching = z.object({ state: z.enum(['fetched', 'waiting']), until: Instant });
@@ -9,5 +9,5 @@ export const Fetching = z.object({ state: z.enum(['fetched', 'waiting']), until:
 export function fetchingAfter(orderedAt: Instant, isFetched: boolean): z.infer<typeof Fetching> {
   if (isFetched) return { state: 'fetched', until: orderedAt };
   const { fetchWithinHours } = policyOn(dayOf(orderedAt)).reserveCard;
-  return { state: 'waiting', until: isoAt(Date.parse(orderedAt) + fetchWithinHours * hourMs) };
+  return { state: 'waiting', until: instantAt(Date.parse(orderedAt) + fetchWithinHours * hourMs) };
 }

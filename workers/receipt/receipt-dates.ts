@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addDays, dayAt, Instant, dayOf, instantOf, policyOn } from '../../contract/index.ts';
+import { addDays, dayAt, Instant, dayOf, instantOf, policyOn, instantAt } from '../../contract/index.ts';
 import { workingDayOnOrAfter } from '../../register/index.ts';
-import { daysAfter, hourMs, isoAt } from '../time/instants.ts';
+import { daysAfter, hourMs } from '../time/instants.ts';
 
 /** When reminders go out, the receipt's block is considered first, and waiting ends. */
 export const ReceiptDates = z.object({ remindAt: Instant, escalateAt: Instant, warnAt: Instant, giveUpAt: Instant });
@@ -19,17 +19,17 @@ export function receiptDates(activatedAt: Instant): z.infer<typeof ReceiptDates>
   return {
     remindAt: daysAfter(activatedAt, receipt.remindOnDay, customerService.opens),
     escalateAt: daysAfter(activatedAt, receipt.escalateOnDay, customerService.opens),
-    warnAt: isoAt(blockAt - receipt.warnHoursBefore * hourMs),
-    blockAt: isoAt(blockAt),
+    warnAt: instantAt(blockAt - receipt.warnHoursBefore * hourMs),
+    blockAt: instantAt(blockAt),
     giveUpAt: daysAfter(activatedAt, receipt.giveUpOnDay, customerService.opens),
   };
 }
 
 /** The first time at which a block may be done when the warning goes now: a working day at the policy's hour. */
-export function blockAfterWarning(now: Instant): string {
+export function blockAfterWarning(now: Instant): Instant {
   const { receipt } = policyOn(dayOf(now));
   const earliest = Date.parse(now) + receipt.warnHoursBefore * hourMs;
   const sameDay = workingDayOnOrAfter(dayAt(earliest));
   const at = instantOf(sameDay, receipt.blockAtHour);
-  return isoAt(at >= earliest ? at : instantOf(workingDayOnOrAfter(addDays(sameDay, 1)), receipt.blockAtHour));
+  return instantAt(at >= earliest ? at : instantOf(workingDayOnOrAfter(addDays(sameDay, 1)), receipt.blockAtHour));
 }

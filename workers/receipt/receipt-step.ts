@@ -1,7 +1,7 @@
-import { dayOf, policyOn, type Instant } from '../../contract/index.ts';
+import { dayOf, policyOn, type Instant, instantAt } from '../../contract/index.ts';
 import type { Receipt, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
-import { hourMs, isoAt } from '../time/instants.ts';
+import { hourMs } from '../time/instants.ts';
 import { blockAfterWarning } from './receipt-dates.ts';
 
 /** `wait`: nothing to do before `checkAt`. `warn`: the block comes at `checkAt`. `block`: now. */
@@ -26,7 +26,7 @@ export async function receiptStep(
   const { warnHoursBefore } = policyOn(dayOf(now)).receipt;
   const warnAt = Date.parse(blockAt) - warnHoursBefore * hourMs;
   const time = Date.parse(now);
-  if (time < warnAt) return { action: 'wait', checkAt: isoAt(warnAt) };
+  if (time < warnAt) return { action: 'wait', checkAt: instantAt(warnAt) };
   if (!(await isWarned())) {
     return { action: 'warn', checkAt: time > warnAt + lateness ? blockAfterWarning(now) : blockAt };
   }

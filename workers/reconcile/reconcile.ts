@@ -1,3 +1,4 @@
+import { instantAt, type Instant } from '../../contract/index.ts';
 import type { EngineHistory, EngineRecord, Reads, UserTasks } from '../../client/index.ts';
 import type { EngineAct, WorkersRegister } from '../../register/index.ts';
 import { actOf, messageIdOf, type Known } from './act-of.ts';
@@ -34,7 +35,7 @@ export async function reconcile(sides: Sides, now: number): Promise<void> {
     await sides.register.engineRecords.keep(await actsOf(sides, records), last.recordKey);
     if (records.length < pageSize) break;
   }
-  await settleCutOff(sides, { before: new Date(now - cutOffAfter).toISOString(), isTold });
+  await settleCutOff(sides, { before: instantAt(now - cutOffAfter), isTold });
 }
 
 const completions = (records: readonly EngineRecord[], house: string | undefined): string[] =>
@@ -97,7 +98,7 @@ async function caseOf({ client, register }: Sides, processInstanceKey: string): 
  */
 async function settleCutOff(
   { client, register }: Sides,
-  { before, isTold }: { before: string; isTold: boolean },
+  { before, isTold }: { before: Instant; isTold: boolean },
 ): Promise<void> {
   for (const { userTaskKey, hsaId } of await register.answers.unfinished(before)) {
     const task = await client.findUserTask(userTaskKey);

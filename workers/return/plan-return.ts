@@ -24,7 +24,7 @@ export const planReturn = worker({
     const handIn = await register.blocks.handIn(cardNumber);
     const block = await register.blocks.find(cardNumber);
     const isGone = block?.requests.some(({ reason }) => blockReasons[reason].card === 'gone') ?? false;
-    const remindAt: [string, string] = [on(first), on(second)];
+    const remindAt: [Instant, Instant] = [on(first), on(second)];
     return {
       cardPlace: handIn ? ('handed-in' as const) : isGone ? ('gone' as const) : ('with-holder' as const),
       ...(handIn && { handIn: { cut: handIn.cut, by: handIn.by, at: handIn.at } }),

@@ -1,3 +1,4 @@
+import { instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
@@ -17,7 +18,7 @@ export function signOfLife(options: {
   const stopping = new AbortController();
 
   async function give(): Promise<void> {
-    if (isAtWork()) await register.operation.workersAreAtWork(new Date(clock.now()).toISOString());
+    if (isAtWork()) await register.operation.workersAreAtWork(instantAt(clock.now()));
   }
 
   async function loop(): Promise<void> {

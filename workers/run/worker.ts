@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import { CasePhase, signedInputs, type ErrorCode, type Instant } from '../../contract/index.ts';
+import { CasePhase, signedInputs, type ErrorCode, type Instant, instantAt } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
@@ -71,7 +71,7 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
       const key = effectKey(job);
       const held = whileHeld(house.register, house.clock);
       const step = async (register: WorkersRegister) => {
-        const at = new Date(house.clock.now()).toISOString();
+        const at = instantAt(house.clock.now());
         const { headers, processInstanceKey } = job;
         const tools = { ...house, register, key, at, headers, processInstanceKey };
         const answer = await definition.run(input, tools).catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CardNumber, CardType, Day, Instant, addDays, dayOf, instantOf } from '../../contract/index.ts';
+import { CardNumber, CardType, Day, Instant, addDays, dayOf, instantOf, instantAt } from '../../contract/index.ts';
 import type { Card, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
-import { hourMs, isoAt } from '../time/instants.ts';
+import { hourMs } from '../time/instants.ts';
 import { validityStep, type ValidityStep } from './validity-step.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -46,12 +46,12 @@ export const planValidity = worker({
 });
 
 /** When the employment ends in which the card is used: it passes to the next one then (`expire-card` looks), though it goes on being valid. */
-async function nextMove(register: WorkersRegister, { employmentId }: Card): Promise<string | undefined> {
+async function nextMove(register: WorkersRegister, { employmentId }: Card): Promise<Instant | undefined> {
   const to = employmentId === undefined ? undefined : (await register.people.employment(employmentId))?.to;
-  return to === undefined ? undefined : isoAt(instantOf(addDays(to, 1)));
+  return to === undefined ? undefined : instantAt(instantOf(addDays(to, 1)));
 }
 
-function nextLook({ next, at }: ValidityStep, plannedAt: Instant): string {
-  const tomorrow = isoAt(Date.parse(plannedAt) + 24 * hourMs);
+function nextLook({ next, at }: ValidityStep, plannedAt: Instant): Instant {
+  const tomorrow = instantAt(Date.parse(plannedAt) + 24 * hourMs);
   return next === 'expire' && at > tomorrow ? at : tomorrow;
 }

@@ -1,6 +1,5 @@
-import { addDays, dayAt, instantOf, policyOn, type Day, type Instant } from '../../contract/index.ts';
+import { addDays, dayAt, instantOf, policyOn, type Day, type Instant, instantAt } from '../../contract/index.ts';
 import type { CardType } from '../../contract/index.ts';
-import { isoAt } from '../time/instants.ts';
 
 /** A reminder's threshold: the number of days before the last valid day, and when that is. */
 interface Threshold {
@@ -33,6 +32,6 @@ export async function validityStep(
   const past = thresholds.findLast(({ at }) => at <= time);
   if (past && !(await isReminded(past.days))) return { next: 'remind', at: now, threshold: past.days };
   const coming = thresholds.find(({ at }) => at > time);
-  if (coming) return { next: 'remind', at: isoAt(coming.at), threshold: coming.days };
-  return { next: 'expire', at: isoAt(expiresAt) };
+  if (coming) return { next: 'remind', at: instantAt(coming.at), threshold: coming.days };
+  return { next: 'expire', at: instantAt(expiresAt) };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Instant } from '../../../contract/index.ts';
 import type { Incident } from '../../../client/index.ts';
 import type { Standstill } from '../../../register/index.ts';
 import { placesOf, type IncidentPlace } from '../../case/incident-places.ts';
@@ -9,7 +10,7 @@ import { causeWords, type CauseWords } from './cause-words.ts';
 export interface Still extends Standstill {
   /** The instance that has the incident. */
   readonly instanceKey: string;
-  readonly since: string;
+  readonly since: Instant;
   /** Of its case; undefined: it has none. */
   readonly number: string | undefined;
 }
@@ -21,7 +22,7 @@ export interface Cause extends CauseWords {
   readonly process: string;
   readonly step: string;
   /** ISO 8601: the oldest. */
-  readonly since: string;
+  readonly since: Instant;
   /** Oldest first. */
   readonly still: readonly Still[];
 }
@@ -50,10 +51,9 @@ function stillAt(incident: Incident, place: IncidentPlace | undefined, numbers: 
   const { caseId, process, step, rootKey } = place;
   const words = causeWords(incident);
   const number = caseId === undefined ? undefined : numbers.get(caseId);
-  const since = new Date(creationTime).toISOString();
   const still: Still = {
     ...{ incidentKey, jobKey, rootKey, caseId, process, step },
-    ...{ instanceKey: processInstanceKey, since, number },
+    ...{ instanceKey: processInstanceKey, since: creationTime, number },
   };
   return [{ id: idOf(processDefinitionId, elementId, words), words, still }];
 }

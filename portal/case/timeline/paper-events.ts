@@ -1,3 +1,4 @@
+import { Instant } from '../../../contract/index.ts';
 import * as wording from '../../pages/wording.ts';
 import type { RoutineEvents } from './event.ts';
 
@@ -10,7 +11,7 @@ export const paperEvents = {
   }),
   'receipt-sent': ({ details: { receiptNumber = '', blockAt = '' } }) => ({
     title: 'Kvittensen skickad',
-    text: `${receiptNumber}.${blockAt === '' ? '' : ` Spärren flyttas till ${wording.dayAndTime(blockAt)}.`}`,
+    text: `${receiptNumber}.${blockAt === '' ? '' : ` Spärren flyttas till ${wording.dayAndTime(Instant.parse(blockAt))}.`}`,
     icon: 'mail',
   }),
   'receipt-registered': ({ details: { receiptNumber = '' } }) => ({

@@ -15,7 +15,7 @@ export const mobileEidBlock: PortalTask = {
       employmentId === undefined || lastDay === undefined
         ? undefined
         : await register.blocks.continues(employmentId, lastDay);
-    const unit = other && (await register.units.find(other.unitId, lastDay ?? ''));
+    const unit = other && lastDay && (await register.units.find(other.unitId, lastDay));
     return {
       say: unit
         ? `Personen arbetar kvar hos arbetsgivaren, på ${unit.name}. Spärra inte mobilt SITHS eID.`

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../contract/index.ts';
+import { dayOf, type Day } from '../../../contract/index.ts';
 import { CardNotAvailable } from '../../cards/move.ts';
 import { findCard } from '../../cards/row.ts';
 import { aboutCase } from '../../cases/about.ts';
@@ -19,7 +19,7 @@ import { longerNow } from './rules.ts';
 export async function extend(
   work: Work,
   { cardNumber, caseId, author }: { cardNumber: string; caseId: string; author: Author },
-): Promise<string> {
+): Promise<Day> {
   const longer = await longerNow(work, cardNumber, dayOf(author.at));
   if (isRefusal(longer)) throw new CardNotAvailable(longer.message);
   const { before, own, lastValidDay } = longer;

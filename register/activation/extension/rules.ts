@@ -25,8 +25,8 @@ export interface Accepted {
 /** How long a card holds that is extended: without regard to any employment, and as its employments stand. */
 export interface Longer {
   /** Last valid day as things stand. */
-  readonly before: string;
-  readonly own: string;
+  readonly before: Day;
+  readonly own: Day;
   readonly lastValidDay: Day;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
@@ -74,7 +75,7 @@ export async function abandon({ db }: Work, userTaskKey: string): Promise<void> 
 }
 
 /** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */
-export async function unfinished({ db }: Context, before: string) {
+export async function unfinished({ db }: Context, before: Instant) {
   return db
     .selectFrom('taskCompletions')
     .select(['userTaskKey', 'hsaId'])

@@ -23,7 +23,7 @@ export async function begun(
 
 interface Kept {
   readonly personId: string;
-  readonly oldest: string;
+  readonly oldest: Instant;
 }
 
 const ownRows = statementOfList((db, formIds, take: Take<Kept>) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, dayOf, policyOn, type Instant } from '../../../contract/index.ts';
+import { addDays, dayOf, policyOn, type Instant, instantAt, instantOf } from '../../../contract/index.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 
@@ -31,8 +31,8 @@ export async function openDraft(
   return text === undefined ? undefined : Data.parse(JSON.parse(text));
 }
 
-/** First day whose drafts are still kept. */
-export function oldestDraft(at: Instant): string {
+/** When the first day began whose drafts are still kept. */
+export function oldestDraft(at: Instant): Instant {
   const day = dayOf(at);
-  return addDays(day, -policyOn(day).draftDays);
+  return instantAt(instantOf(addDays(day, -policyOn(day).draftDays)));
 }

@@ -1,4 +1,4 @@
-import type { RevealReason } from '../../../contract/index.ts';
+import type { RevealReason, Day } from '../../../contract/index.ts';
 import { type Viewer, dayOf } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -65,7 +65,7 @@ async function knownAs(work: Work, caseId: string, { viewer, author }: Asker): P
 /** Another last day, by a completion. False when the case proposes nothing (any more). */
 async function changeAssignment(
   work: Work,
-  change: { caseId: string; to: string | undefined; permanent: boolean; author: Author },
+  change: { caseId: string; to: Day | undefined; permanent: boolean; author: Author },
 ): Promise<boolean> {
   const { caseId, to, permanent, author } = change;
   const before = await findProposal(work, caseId);

@@ -1,4 +1,13 @@
-import { dayAndTimeOf, dayOf, instantOf, policyOn, words, type Viewer, type Instant } from '../../../contract/index.ts';
+import {
+  dayAndTimeOf,
+  dayOf,
+  instantOf,
+  policyOn,
+  words,
+  type Viewer,
+  type Instant,
+  instantAt,
+} from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -131,8 +140,8 @@ export async function markSent(work: Work, caseId: string, { viewer, author }: A
   return toReceipt(row);
 }
 
-function later(blockAt: Instant, at: Instant): string {
+function later(blockAt: Instant, at: Instant): Instant {
   const { sentMovesWorkingDays, blockAtHour } = policyOn(dayOf(at)).receipt;
   const day = addWorkingDays(dayOf(blockAt), sentMovesWorkingDays);
-  return new Date(instantOf(day, blockAtHour)).toISOString();
+  return instantAt(instantOf(day, blockAtHour));
 }

@@ -1,4 +1,4 @@
-import { addDays, addPeriod, instantOf, policyOn, type Day } from '../../../contract/index.ts';
+import { addDays, addPeriod, instantOf, policyOn, type Day, instantAt } from '../../../contract/index.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Register } from '../../register.ts';
 import { inventedName, inventedTitle, inventedUnitName } from './names.ts';
@@ -106,7 +106,7 @@ async function addPerson(
   await work.intake.addActiveCard(
     {
       ...{ cardNumber: `SI72${padded(number, 6)}`, cardType: 'sis', employmentId },
-      activatedAt: new Date(instantOf(activated, 10)).toISOString(),
+      activatedAt: instantAt(instantOf(activated, 10)),
       lastValidDay: addPeriod(activated, policyOn(today).cards.sis.period),
     },
     author,

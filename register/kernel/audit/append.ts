@@ -1,4 +1,4 @@
-import { Reading, type Instant } from '../../../contract/index.ts';
+import { Reading, type Instant, instantAt } from '../../../contract/index.ts';
 import type { Work } from '../context.ts';
 import { keysToUse, type ScopedKey } from '../person-keys.ts';
 import type { AuditRow } from '../schema/kernel.ts';
@@ -32,7 +32,7 @@ export async function appendAudit(work: Work, entry: AuditEntry): Promise<number
 export async function appendAudits(work: Work, entries: readonly AuditEntry[]): Promise<number[]> {
   const tail = await (work.auditEnd.tail ??= readTail(work.db));
   const keyOf = await keysToUse(work, entries);
-  const now = new Date(work.clock.now()).toISOString();
+  const now = instantAt(work.clock.now());
   // Nothing is waited for from here on, so that rows that are appended side by side still follow each other.
   const rows = entries.map((entry) => rowOf(tail, { entry, now, ...keyOf(entry) }));
   const [only, ...others] = rows;
@@ -92,7 +92,7 @@ function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: Audi
   return { ...row, keyedBy: scope, nodes: Buffer.concat(addLeaf(tail.edge, rowLeaf(key, row))) };
 }
 
-const later = (now: Instant, before: string | undefined): string =>
+const later = (now: Instant, before: Instant | undefined): Instant =>
   before !== undefined && before > now ? before : now;
 
 function sealedChange(key: Uint8Array, { before, after }: AuditEntry): Uint8Array | null {

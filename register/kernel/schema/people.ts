@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { Day, EmployerKind, ImportScope, Right } from '../../../contract/index.ts';
+import type { Day, EmployerKind, ImportScope, Right, Instant } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
@@ -15,7 +15,7 @@ export interface PeopleTables {
   /** What an import is to do, sealed with the register's own key; nothing is left once it is done. */
   importSteps: { importId: string; position: number; sealed: Uint8Array };
   /** Somebody was missing in a full file: has the employment ended? */
-  proposedEnds: { employmentId: string; importId: string; proposedAt: string };
+  proposedEnds: { employmentId: string; importId: string; proposedAt: Instant };
   rights: { personId: string; name: Right; fromDay: Day; toDay: Day | null };
 }
 
@@ -102,12 +102,12 @@ export interface ImportTable {
   scope: ImportScope;
   /** Of the machine, that ran the command. */
   account: string;
-  beganAt: string;
+  beganAt: Instant;
   state: 'staging' | 'applying' | 'done' | 'abandoned';
   steps: number;
   /** Steps that are done, from the first. */
   applied: number;
   /** JSON: figures of the plan. */
   summary: string;
-  endedAt: string | null;
+  endedAt: Instant | null;
 }

@@ -56,7 +56,7 @@ export interface BlockRequestRow {
   joined: number;
   reason: BlockReason;
   lostKind: LostKind | null;
-  lostOn: string | null;
+  lostOn: Day | null;
   actor: string;
   role: string;
   onBehalfOf: string | null;

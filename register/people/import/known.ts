@@ -1,3 +1,4 @@
+import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Identity } from '../../kernel/identity.ts';
 import type { EmployerRow, EmploymentRow, UnitRow } from '../../kernel/schema/people.ts';
@@ -62,7 +63,7 @@ export async function idsOf({ db }: Context, hsaIds: { people: Iterable<string>;
 }
 
 /** Who manages units without an end day, by the HSA-id of the unit. */
-export async function knownManagers({ db }: Context, day: string): Promise<Map<string, string[]>> {
+export async function knownManagers({ db }: Context, day: Day): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('grants')
     .innerJoin('units', 'units.unitId', 'grants.unitId')

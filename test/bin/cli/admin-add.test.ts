@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { instantAt } from '../../../contract/index.ts';
 import type { Register } from '../../../register/index.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { databaseUrlIn, discard, openRegisterIn, sqlIn } from '../../support/registers.ts';
@@ -15,7 +16,7 @@ describe('admin add', () => {
   const add = (...args: string[]) =>
     sithsKort(['admin', 'add', ...args], { DATA_DIR: dir, DATABASE_URL: databaseUrlIn(dir) });
   const rolesOf = async (hsaId: string) =>
-    (await register.people.viewer(hsaId, new Date().toISOString()))?.grants.map(({ role }) => role);
+    (await register.people.viewer(hsaId, instantAt(Date.now())))?.grants.map(({ role }) => role);
 
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'admin-add-'));
@@ -60,7 +61,7 @@ describe('admin add', () => {
     const unknown = add('SE2321000065-A1');
     expect([unknown.code, unknown.err]).toEqual([3, expect.stringContaining('--given-name')]);
     const person = { hsaId: 'SE2321000065-A1', givenName: 'Anna', familyName: 'Provare', birthDate: '1980-05-17' };
-    await register.intake.addPerson(person, { hsaId: 'system', role: 'system', at: new Date().toISOString() });
+    await register.intake.addPerson(person, { hsaId: 'system', role: 'system', at: instantAt(Date.now()) });
     expect(add('SE2321000065-A1')).toMatchObject({ code: 0, out: expect.stringContaining('who is in the register') });
   });
 

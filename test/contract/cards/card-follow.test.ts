@@ -30,7 +30,7 @@ describe('A card whose employment ends', () => {
   });
 
   it('ends when a single day lies between the two', () => {
-    const later = { ...clinic, from: '2026-12-12' };
+    const later = { ...clinic, from: '2026-12-12' } as const;
     expect(placeOn('2026-12-11', ward, later)).toBeUndefined();
     expect(placeOn('2026-12-12', ward, later)).toBeUndefined();
     expect(lastDayFollowing(card, where(ward, later), '2031-08-26')).toBe('2026-12-10');
@@ -57,7 +57,7 @@ describe('A card whose employment ends', () => {
   });
 
   it('of a short assignment follows to a short one only', () => {
-    const vacancy = { ...ward, from: '2026-09-01', permanent: false };
+    const vacancy = { ...ward, from: '2026-09-01', permanent: false } as const;
     const short = { ...card, cardType: 'short-term' } as const;
     expect(successorOf(short, where(vacancy, { ...clinic, permanent: false, to: '2027-02-28' }))).toBeDefined();
     expect(successorOf(short, where(vacancy, { ...clinic, permanent: false }))).toBeUndefined();
@@ -71,8 +71,8 @@ describe('A card whose employment ends', () => {
   });
 
   it('follows over several moves', () => {
-    const between = { ...clinic, employmentId: 'between', to: '2027-01-31' };
-    const last = { ...clinic, employmentId: 'last', from: '2027-02-01', to: '2027-12-31' };
+    const between = { ...clinic, employmentId: 'between', to: '2027-01-31' } as const;
+    const last = { ...clinic, employmentId: 'last', from: '2027-02-01', to: '2027-12-31' } as const;
     expect(placeOn('2027-01-31', ward, between, last)).toBe('between');
     expect(placeOn('2027-02-01', ward, between, last)).toBe('last');
     expect(lastDayFollowing(card, where(ward, between, last), '2031-08-26')).toBe('2027-12-31');

@@ -26,7 +26,7 @@ describe('the last valid day', () => {
 });
 
 it('an extension is thirty days after the last valid day, never past the blank', () => {
-  const card = { lastValidDay: '2026-12-31', blankExpires: undefined, extensionDay: '2026-12-08' };
+  const card = { lastValidDay: '2026-12-31', blankExpires: undefined, extensionDay: '2026-12-08' } as const;
   expect(extendedLastDay(card)).toBe('2027-01-30');
   expect(extendedLastDay({ ...card, blankExpires: '2027-01-15' })).toBe('2027-01-15');
   expect(extendedLastDay({ ...card, blankExpires: '2027-06-01' })).toBe('2027-01-30');

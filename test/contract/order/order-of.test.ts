@@ -37,7 +37,7 @@ describe('what an order is decided from', () => {
     ['2008-11-25', false],
     ['1912-12-12', true],
     ['2008-02-29', true],
-  ])('born on %s is of age: %s', (birthDate, adult) => {
+  ] as const)('born on %s is of age: %s', (birthDate, adult) => {
     expect(orderOf(answers, { ...subject, birthDate }, day).adult).toBe(adult);
   });
 
@@ -60,7 +60,7 @@ describe('a card that can be kept', () => {
     ['not when the reminder comes at once', '2027-01-23', undefined, false],
     ['through an assignment that ends before that', '2026-12-31', '2026-12-31', true],
     ['not when the assignment is a day longer', '2026-12-31', '2027-01-01', false],
-  ])('lasts %s', (_, lastValidDay, assignmentTo, isKept) => {
+  ] as const)('lasts %s', (_, lastValidDay, assignmentTo, isKept) => {
     expect(mayBeKept({ cardType: 'sis', lastValidDay }, { ...wanted, assignmentTo }, day)).toBe(isKept);
   });
 

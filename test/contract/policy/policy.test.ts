@@ -16,7 +16,7 @@ describe('an entry of the policy', () => {
     ['2026-02-28', { group: { changed: 2 }, later: undefined }],
     ['2026-05-31', { group: { changed: 2 }, later: 1 }],
     ['2026-06-01', { group: { changed: 3 }, later: 1 }],
-  ])('has on %s the value of the latest first day that has come', (day, values) => {
+  ] as const)('has on %s the value of the latest first day that has come', (day, values) => {
     expect(valuesOn(schema, day)).toEqual(values);
   });
 
@@ -56,7 +56,7 @@ describe('the sources of the policy', () => {
   });
 
   it('are warned of when nobody has looked for more than twelve months', () => {
-    const sources = [{ numbers: ['order.leastAge'], source: 'Inera', checked: '2026-11-25' }];
+    const sources = [{ numbers: ['order.leastAge'], source: 'Inera', checked: '2026-11-25' }] as const;
     expect(staleSources('2027-11-25', sources)).toEqual([]);
     expect(staleSources('2027-11-26', sources)).toEqual(sources);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { slotValue } from '../../../contract/index.ts';
+import { slotValue, dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { mustBe } from '../../support/until.ts';
 import { times } from '../../support/visit.ts';
@@ -29,7 +29,7 @@ describe('a reserve card at a desk', () => {
   afterAll(() => world.close());
 
   async function asks(person: Known, answers: object): Promise<string> {
-    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const employments = await world.register.units.employments(unitId, dayOf(world.now()));
     const holder = mustBe(employments.find((one) => one.person.hsaId === person.hsaId));
     const { personId } = await world.viewer(who.manager);
     await manager.open('/nytt/reservkort');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { activated } from '../../support/activation.ts';
 import { askForBlock, employmentOf } from '../../support/blocking.ts';
@@ -55,7 +56,7 @@ describe('my cards', () => {
   it('shows nothing of a block to the holder whom it accuses', async () => {
     const [card] = await world.register.blocks.activeCards(
       (await employmentOf(world, who.doctor)).employmentId,
-      world.now().slice(0, 10),
+      dayOf(world.now()),
     );
     const found = await askForBlock(world, {
       holder: who.doctor,
@@ -72,7 +73,7 @@ describe('my cards', () => {
 
   it('says nothing of such a block on other pages to those who may not see its case, and takes their own request', async () => {
     const { employmentId } = await employmentOf(world, who.orderer);
-    const [card] = await world.register.blocks.activeCards(employmentId, world.now().slice(0, 10));
+    const [card] = await world.register.blocks.activeCards(employmentId, dayOf(world.now()));
     const { cardNumber } = mustBe(card);
     await askForBlock(world, { holder: who.orderer, reason: 'misuse', cardNumbers: [cardNumber] });
     const orderer = await world.logIn(who.orderer);

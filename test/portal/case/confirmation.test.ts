@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -17,7 +18,7 @@ describe('a case that was typed for a caller', () => {
     const caller = await world.viewer(who.colleague);
     const holder = await world.viewer(who.holder);
     const unitId = mustBe(holder.grants.find(({ role }) => role === 'colleague')?.unitIds[0]);
-    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const employments = await world.register.units.employments(unitId, dayOf(world.now()));
     const { employmentId } = mustBe(employments.find(({ person }) => person.personId === holder.personId));
     const made = await world.register.cases.submit(
       {

@@ -71,7 +71,12 @@ function outcomeIn(answer: unknown): unknown {
 }
 
 describe('the manager at the desk', () => {
-  const answer = { outcome: 'vouching', vouched: true, managerValidTo: '2030-01-01', cardNumber: deskCards.first };
+  const answer = {
+    outcome: 'vouching',
+    vouched: true,
+    managerValidTo: '2030-01-01',
+    cardNumber: deskCards.first,
+  } as const;
   const check = async (managerHsaId: string, change: object = {}) => {
     const found = await ordered({ idDocument: 'none' });
     const facts = portalTask('desk-identity');
@@ -96,7 +101,7 @@ describe('what is shown at the desk', () => {
     return portalTask('desk-identity').check?.(await input('desk-identity', found, { idRule }), { deskCheck });
   };
   const card = { cardNumber: deskCards.first };
-  const manager = { managerHsaId: who.manager.hsaId, managerValidTo: '2030-01-01' };
+  const manager = { managerHsaId: who.manager.hsaId, managerValidTo: '2030-01-01' } as const;
 
   it('is a document, and never the manager’s word, for somebody who has one', async () => {
     expect(await check('document', { outcome: 'vouching', vouched: true, ...manager, ...card })).toMatchObject({

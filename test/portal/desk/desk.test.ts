@@ -46,7 +46,7 @@ describe('the desk', () => {
     const wardUnit = mustBe(
       (await world.viewer(who.manager)).grants.find(({ role }) => role === 'manager')?.unitIds[0],
     );
-    const stock = { unitId: wardUnit, cards: [{ cardNumber: 'RK66109999', blankExpires: '2026-12-05' }] };
+    const stock = { unitId: wardUnit, cards: [{ cardNumber: 'RK66109999', blankExpires: '2026-12-05' }] } as const;
     await world.register.intake.addStock(stock, await world.author(who.customerService));
     const manager = await world.logIn(who.manager);
     await manager.open('/nytt/reservkort');

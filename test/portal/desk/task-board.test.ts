@@ -44,11 +44,13 @@ function engine({ tells = true } = {}) {
     });
   };
   const client = {
-    searchUserTasks({ createdAfter = '', candidateGroup }: UserTaskFilter) {
-      asked.push(createdAfter === '' ? 'all' : 'made since');
+    searchUserTasks({ createdAfter, candidateGroup }: UserTaskFilter) {
+      asked.push(createdAfter === undefined ? 'all' : 'made since');
       const isWanted = (task: UserTask) =>
         candidateGroup === undefined || task.candidateGroups.includes(candidateGroup);
-      return Promise.resolve(open().filter((task) => (task.creationDate ?? '') > createdAfter && isWanted(task)));
+      return Promise.resolve(
+        open().filter((task) => (task.creationDate ?? '') > (createdAfter ?? '') && isWanted(task)),
+      );
     },
     countUserTasks: () => Promise.resolve({ total: open().length, isMore: false }),
     findUserTask(key: string) {

@@ -2,6 +2,7 @@ import { rmSync, renameSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { instantAt } from '../../../contract/index.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { fakeClient } from '../fake-client.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -27,7 +28,7 @@ const metric = async (name: string) =>
   new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${portal.portalUrl}/metrics`)).text())?.[1];
 
 function queueOld(minutes: number): void {
-  const at = new Date(Date.parse(portal.now()) - minutes * 60_000).toISOString();
+  const at = instantAt(Date.parse(portal.now()) - minutes * 60_000);
   const database = openSqlite(join(portal.dir, 'register.db'));
   database.exec(`INSERT INTO outbox (id, caseId, "key", kind, intent, addedAt, dueAt)
     VALUES ('old', 'case', 'old', 'message', '{}', '${at}', '${at}')`);
@@ -49,7 +50,7 @@ describe('/ready', () => {
   });
 
   it('is false without workers, or when they have been silent for more than a minute', async () => {
-    const silent = new Date(Date.parse(portal.now()) - 61_000).toISOString();
+    const silent = instantAt(Date.parse(portal.now()) - 61_000);
     await portal.register.operation.workersAreAtWork(silent);
     expect(isFalse(await ready())).toEqual(['ready', 'workers']);
     expect(await metric('siths_workers_seen_seconds')).toBe('61');

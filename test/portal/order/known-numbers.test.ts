@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { dayOf } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { columns } from '../../../portal/order/list/read-rows.ts';
@@ -134,7 +135,7 @@ describe('a number that the register knows, from another unit', () => {
   it.each(['known', 'hidden'] as const)('gives an orderer neither who it is nor a card (%s)', async (whose) => {
     const ward = await ownUnit();
     await aReserveCard(world, ward);
-    const from = world.now().slice(0, 10);
+    const from = dayOf(world.now());
     const person = {
       ...{ known: 'new', personalNumber: numbers[whose], givenName: 'Falsk', familyName: `Namnsson ${whose}` },
       ...{ email: 'falsk@region.example', from, protectedIdentity: false },

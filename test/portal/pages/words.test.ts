@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { forbiddenWords } from '../../../contract/index.ts';
+import { forbiddenWords, type Instant } from '../../../contract/index.ts';
 import { csvOf } from '../../../portal/case-list/csv.ts';
 import { dueWords } from '../../../portal/desk/due-words.ts';
 import { offsetText, withStockholmOffset } from '../../../portal/desk/stockholm.ts';
@@ -10,7 +10,7 @@ import * as wording from '../../../portal/pages/wording.ts';
 import { drawer } from '../../support/ward/index.ts';
 
 const now = Date.parse('2026-11-24T13:00:00Z');
-const at = (time: string) => dueWords(time, now);
+const at = (time: Instant) => dueWords(time, now);
 
 describe('words of the portal', () => {
   it('keeps the capitals of an abbreviation inside a sentence, and says when HSA knows no id', () => {
@@ -22,15 +22,15 @@ describe('words of the portal', () => {
   });
 
   it('says when something is due as the queue needs it', () => {
-    expect(at('2026-11-24T12:34:00Z')).toEqual({ text: '26 min sen', tone: 'late', group: 'late' });
-    expect(at('2026-11-24T11:00:00Z').text).toBe('2 tim sen');
-    expect(at('2026-11-22T13:00:00Z').text).toBe('2 dagar sen');
-    expect(at('2026-11-24T13:19:30Z')).toEqual({ text: 'om 19 min', tone: 'soon', group: 'today' });
-    expect(at('2026-11-24T14:20:00Z')).toEqual({ text: '15.20', tone: 'plain', group: 'today' });
-    expect(at('2026-11-25T08:10:00Z')).toEqual({ text: 'i morgon 09.10', tone: 'plain', group: 'later' });
-    expect(at('2026-12-01T08:10:00Z').text).toBe('2026-12-01');
+    expect(at('2026-11-24T12:34:00.000Z')).toEqual({ text: '26 min sen', tone: 'late', group: 'late' });
+    expect(at('2026-11-24T11:00:00.000Z').text).toBe('2 tim sen');
+    expect(at('2026-11-22T13:00:00.000Z').text).toBe('2 dagar sen');
+    expect(at('2026-11-24T13:19:30.000Z')).toEqual({ text: 'om 19 min', tone: 'soon', group: 'today' });
+    expect(at('2026-11-24T14:20:00.000Z')).toEqual({ text: '15.20', tone: 'plain', group: 'today' });
+    expect(at('2026-11-25T08:10:00.000Z')).toEqual({ text: 'i morgon 09.10', tone: 'plain', group: 'later' });
+    expect(at('2026-12-01T08:10:00.000Z').text).toBe('2026-12-01');
     expect(dueWords(undefined, now).group).toBe('today');
-    expect(dueWords('2026-11-24T23:10:00Z', Date.parse('2026-11-24T22:50:00Z')).group).toBe('later');
+    expect(dueWords('2026-11-24T23:10:00.000Z', Date.parse('2026-11-24T22:50:00Z')).group).toBe('later');
   });
 
   it('writes a period of policy', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
+import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { databaseUrlIn, onPostgres } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
@@ -15,7 +16,7 @@ import { openPortalAlone } from '../open-portal.ts';
     await user.open('/nytt/reservkort');
     const viewer = await portal.viewer(who.manager);
     const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-    const employments = await portal.register.units.employments(unitId, portal.now().slice(0, 10));
+    const employments = await portal.register.units.employments(unitId, dayOf(portal.now()));
     const { employmentId } = mustBe(employments.find(({ person }) => person.hsaId === who.holder.hsaId));
     const fields = {
       ...{ unitId, employmentId, reason: 'forgotten', cardNumber: drawer.first, attesterId: viewer.personId },

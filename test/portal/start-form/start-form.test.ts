@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -18,7 +19,7 @@ describe('the start form', () => {
     await user.open('/nytt/reservkort');
     const viewer = await world.viewer(who.manager);
     const unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const employments = await world.register.units.employments(unitId, dayOf(world.now()));
     const holder = mustBe(employments.find(({ person }) => person.hsaId === who.holder.hsaId));
     answers = {
       unitId,
@@ -194,7 +195,7 @@ describe('the start form', () => {
   });
 
   async function employmentOf(person: Known): Promise<string> {
-    const employments = await world.register.units.employments(String(answers['unitId']), world.now().slice(0, 10));
+    const employments = await world.register.units.employments(String(answers['unitId']), dayOf(world.now()));
     return mustBe(employments.find((row) => row.person.hsaId === person.hsaId)).employmentId;
   }
 });
@@ -215,7 +216,7 @@ describe('a start form that customer service fills in for somebody who calls', (
     await manager.open('/nytt');
     const viewer = await world.viewer(who.manager);
     unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-    const employments = await world.register.units.employments(unitId, world.now().slice(0, 10));
+    const employments = await world.register.units.employments(unitId, dayOf(world.now()));
     const of = (person: Known) => mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId));
     caller = of(who.colleague).employmentId;
     data = {

@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import type { Day } from '../../../contract/index.ts';
+import { type Day, dayOf } from '../../../contract/index.ts';
 import { activated, cardState } from '../../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, tryBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
@@ -29,7 +29,7 @@ async function seeToMobile(world: World, outcome: 'revoked' | 'none'): Promise<v
 }
 
 /** Another employment of the holder with the same employer. */
-async function moveTo(world: World, person: Known, from: string): Promise<void> {
+async function moveTo(world: World, person: Known, from: Day): Promise<void> {
   const { person: holder } = await employmentOf(world, person);
   const clinic = mustBe(
     (await world.viewer(who.otherManager)).grants.find(({ role }) => role === 'manager')?.unitIds[0],
@@ -118,7 +118,7 @@ describe('the last day', () => {
       const author = await world.author(who.customerService);
       await world.passTime(2 * 60 * 60 * 1000);
       const { employmentId } = found;
-      const [card] = await world.register.blocks.activeCards(mustBe(employmentId), world.now().slice(0, 10));
+      const [card] = await world.register.blocks.activeCards(mustBe(employmentId), dayOf(world.now()));
       const cardNumber = mustBe(card).cardNumber;
       const lease = { type: 'end-employment', worker: 'test', leaseMs: 1000, maximum: 1, waitMs: 20_000 };
       const [job] = await world.client.activateJobs({ ...lease, signal: new AbortController().signal });

@@ -153,7 +153,7 @@ describe('at a desk', () => {
 
   path(id, ['End_NoShow'], 'books anew when nobody came, twice, and then gives up', async (world) => {
     const { caseId, processInstanceKey } = await atDesk(world);
-    for (const slot of [times.ljungby, { desk: 'Växjö', startsAt: '2026-12-07T08:40:00.000Z' }]) {
+    for (const slot of [times.ljungby, { desk: 'Växjö', startsAt: '2026-12-07T08:40:00.000Z' }] as const) {
       await checkIdentity(world, caseId, { outcome: 'no-show' });
       await visitOn(world, caseId, slot);
     }

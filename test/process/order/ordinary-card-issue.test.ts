@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { factsOf } from '../../../contract/index.ts';
+import { factsOf, instantAt, dayOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { cardState, handIn } from '../../support/activation.ts';
 import { answerBlock } from '../../support/blocking.ts';
@@ -192,7 +192,7 @@ describe('the hand-over', () => {
         'Instruktioner för kort och koder',
       ]);
       await handOver(world, caseId);
-      const today = world.now().slice(0, 10);
+      const today = dayOf(world.now());
       const card = mustBe(await world.register.cards.find(newCard));
       expect(card).toMatchObject({
         state: 'active',
@@ -269,7 +269,7 @@ describe('the hand-over', () => {
       expect(await sent(world, 'card-ready-reminder')).toHaveLength(2);
       await world.advance(16 * day);
       expect(await sent(world, 'card-ready-reminder')).toHaveLength(4);
-      await world.advance(new Date(arrived + 59 * day).toISOString());
+      await world.advance(instantAt(arrived + 59 * day));
       expect(await cardState(world, newCard)).toBe('delivered');
       await world.advance(day);
       expect(await cardState(world, newCard)).toBe('annulled');

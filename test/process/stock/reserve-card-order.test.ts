@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { dayOf } from '../../../contract/index.ts';
 import { isRefusal, type Case } from '../../../register/index.ts';
 import { cardState } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
@@ -17,7 +18,7 @@ const shipped = async (world: World): Promise<Case> => {
 const confirm = (world: World, caseId: string, data: Record<string, unknown>, by: Known = who.manager) =>
   answer(world, caseId, { task: 'Task_ConfirmDelivery', name: 'delivery', by, data });
 const inDrawer = async (world: World) => {
-  const stock = await world.register.units.stock(await wardOf(world), world.now().slice(0, 10));
+  const stock = await world.register.units.stock(await wardOf(world), dayOf(world.now()));
   return stock.map(({ cardNumber }) => cardNumber);
 };
 const withdraw = async (world: World, caseId: string) => {

@@ -10,6 +10,7 @@ import {
   aReserveCard,
   openFreshRegister,
   timeAt,
+  todayAt,
   type FreshRegister,
 } from '../../support/builders.ts';
 import { anOrder, tryActivation } from '../../support/case-builders.ts';
@@ -43,7 +44,7 @@ it('sends a holder without an ID document to a desk', async () => {
 });
 
 it('gives somebody without a Swedish number a reserve card only in place of an ordered card', async () => {
-  const stranger = { person: { birthDate: '1990-01-01' } };
+  const stranger = { person: { birthDate: '1990-01-01' } } as const;
   const without = await tryActivation(site, { holder: await aPerson(site, stranger), reason: 'lost' });
   expect(without).toMatchObject({ refused: true, field: 'employmentId' });
   const card = { ...stranger, card: { cardType: 'short-term' } } as const;
@@ -77,9 +78,9 @@ it('remembers which systems were needed, what was offered and which way was chos
 });
 
 it('doesn’t count the right for LoA 2 as the one for LoA 3', async () => {
-  const before = await site.register.people.administratorsOfLoa3(timeAt(site).slice(0, 10));
+  const before = await site.register.people.administratorsOfLoa3(todayAt(site));
   await anIdAdministrator(site);
-  expect(await site.register.people.administratorsOfLoa3(timeAt(site).slice(0, 10))).toBe(before);
+  expect(await site.register.people.administratorsOfLoa3(todayAt(site))).toBe(before);
 });
 
 it('keeps the card’s number from customer service until it has been read back', async () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const at = (day: Day) => ({ hsaId: 'system', role: 'system', at: `${day}T07:00:00.000Z` });
+const at = (day: Day) => ({ hsaId: 'system', role: 'system', at: `${day}T07:00:00.000Z` }) as const;
 const messageOf = (answer: Case | Refusal) => (isRefusal(answer) ? answer.message : undefined);
 const card = async (cardNumber: string) => site.register.cards.find(cardNumber);
 
@@ -161,7 +161,7 @@ describe('A card used in a concurrent employment', () => {
     const { holder, there } = await inTwoUnits();
     const own = await aCard(site, there.employmentId);
     const lastDay = '2026-12-10';
-    const ending = { employmentId: holder.employmentId, lastDay };
+    const ending = { employmentId: holder.employmentId, lastDay } as const;
     const cards = await site.register.blocks.cardsAtEnd(ending, todayAt(site));
     expect(cards.ending.map(({ cardNumber }) => cardNumber)).toEqual([holder.cardNumber]);
     expect(messageOf(await tryBlockRequest(site, { holder, reason: 'employment-ended', lastDay }))).toBeUndefined();

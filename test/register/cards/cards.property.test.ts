@@ -100,7 +100,8 @@ describe('a card', () => {
         async (sequence) => {
           const chosen = Array.from({ length: 4 }, () => `RK${++next}`);
           // The last one is not in stock: it can be ordered.
-          const stock = chosen.slice(0, 3).map((cardNumber) => ({ cardNumber, blankExpires: '2027-05-01' }));
+          const blankExpires = '2027-05-01';
+          const stock = chosen.slice(0, 3).map((cardNumber) => ({ cardNumber, blankExpires }) as const);
           await site.register.intake.addStock({ unitId, cards: stock }, author);
           for (const [command, which] of sequence) {
             const cardNumber = must(chosen[which]);

@@ -58,7 +58,13 @@ describe('activating', () => {
 
   it('refuses a card that is reserved for another case', async () => {
     const { cardNumber, employmentId } = await site.submitted();
-    const input = { cardNumber, caseId: 'another', employmentId, lastValidDay: '2026-12-24', author: await clerk() };
+    const input = {
+      cardNumber,
+      caseId: 'another',
+      employmentId,
+      lastValidDay: '2026-12-24',
+      author: await clerk(),
+    } as const;
     await expect(site.register.cards.activate(input)).rejects.toBeInstanceOf(CardNotAvailable);
   });
 
@@ -67,7 +73,7 @@ describe('activating', () => {
     const author = await clerk();
     const take = async (cardNumber: string, forCase: string) => {
       await site.register.cards.reserve({ cardNumber, caseId: forCase, unitId, author });
-      const input = { cardNumber, caseId: forCase, employmentId, lastValidDay: '2026-12-24', author };
+      const input = { cardNumber, caseId: forCase, employmentId, lastValidDay: '2026-12-24', author } as const;
       return site.register.cards.activate(input);
     };
     await expect(take(drawer.second, 'another')).rejects.toThrow(`has the active reserve card ${drawer.first}`);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { messages } from '../../../contract/index.ts';
+import { messages, type Day, instantAt } from '../../../contract/index.ts';
 import { asActivation, isRefusal } from '../../../register/index.ts';
 import type { ActivationCase, CaseFilter } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -212,7 +212,7 @@ describe('earlier reserve cards', () => {
       author: await clerk(),
     });
     const second = await site.submitted({ cardNumber: drawer.second });
-    const count = (caseId: string, since: string) => site.register.cases.recentReserveCards(caseId, since);
+    const count = (caseId: string, since: Day) => site.register.cases.recentReserveCards(caseId, since);
     expect(await count(second.caseId, '2026-11-01')).toBe(1);
     expect(await count(second.caseId, '2026-11-02')).toBe(0);
     expect(await count(first.caseId, '2026-11-01')).toBe(0);
@@ -277,7 +277,7 @@ describe('the list', () => {
       const colleague = await site.viewer(who.colleague);
       const { employmentId } = await site.employment(familyName);
       const activation = await site.activation({ employmentId, cardNumber: must(cardNumbers[index]) });
-      const author = site.author(colleague, `2026-11-24T0${index + 7}:40:00.000Z`);
+      const author = site.author(colleague, instantAt(Date.parse('2026-11-24T07:40:00.000Z') + index * 3_600_000));
       const answer = await site.register.cases.submit(activation, { viewer: colleague, author });
       if (isRefusal(answer)) throw new Error(answer.message);
       made.push(asActivation(answer));

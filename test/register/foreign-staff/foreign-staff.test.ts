@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Day } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Case, ForeignStaffOrder, Refusal } from '../../../register/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -19,7 +20,7 @@ const person = {
   email: 'ana.ejemplar@region.example',
   passportNumber: 'XDA000000',
   passportCountry: 'Spanien',
-};
+} as const;
 
 /** The private manager orders for Ana at the own unit. */
 async function privateOrder(change: Partial<ForeignStaffOrder> = {}): Promise<Case | Refusal> {
@@ -190,7 +191,7 @@ describe('what is refused', () => {
 
 function privateForm(
   organisationNumber = employers.provider.organisationNumber,
-  agreementTo = '2028-12-31',
+  agreementTo: Day = '2028-12-31',
 ): Partial<ForeignStaffOrder> {
   return { agreement: { organisationNumber, agreement: 'Avtal 1', agreementTo } };
 }

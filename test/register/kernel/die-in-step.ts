@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { instantAt } from '../../../contract/index.ts';
 import { loadKeys, openRegister } from '../../../register/index.ts';
 
 /** Run by a test as a process of its own: dies by SIGKILL in the middle of a step, or right after its commit. */
@@ -14,7 +15,7 @@ await register.once('effect', async (work) => {
   await work.cases.setPhase(caseId, 'review');
   await work.audit.append({
     action: 'task-taken-over',
-    author: { hsaId: 'system', role: 'system', at: new Date().toISOString() },
+    author: { hsaId: 'system', role: 'system', at: instantAt(Date.now()) },
   });
   if (when === 'inside') process.kill(process.pid, 'SIGKILL');
   return 'done by the process that died';

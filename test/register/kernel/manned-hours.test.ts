@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAt, weekday } from '../../../contract/index.ts';
+import { dayAt, weekday, instantAt } from '../../../contract/index.ts';
 import { afterManned, isManned, isWorkingDay, mannedFrom } from '../../../register/index.ts';
 
 const minute = 60_000;
 const at = (text: string) => Date.parse(text);
-const iso = (time: number) => new Date(time).toISOString();
+const iso = (time: number) => instantAt(time);
 
 describe('manned time', () => {
   it.each([

@@ -27,8 +27,9 @@ async function filled(): Promise<{ caseId: string; proposedId: string }> {
   const lars = await site.viewer(who.manager);
   const newcomer = {
     ...{ personalNumber: '19121212-1212', givenName: 'Ottokar', familyName: 'Zwiebelmann' },
-    ...{ email: 'ottokar@zwiebel.example', from: '2026-11-24', permanent: true, protectedIdentity: false },
-  };
+    ...{ email: 'ottokar@zwiebel.example', permanent: true, protectedIdentity: false },
+    from: '2026-11-24',
+  } as const;
   const unitId = await site.unitId(units.ward);
   const ordered = await order(register, { unitId, person: { newcomer } }, { viewer: lars, author: site.author(lars) });
   if (isRefusal(ordered)) throw new Error(ordered.message);

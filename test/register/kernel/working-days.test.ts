@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Holidays from 'date-holidays';
 import fc from 'fast-check';
-import { addDays, weekday } from '../../../contract/index.ts';
+import { addDays, weekday, type Day, dayAt } from '../../../contract/index.ts';
 import { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from '../../../register/index.ts';
 
 /** Weekdays that are no working days in Sweden, as calendars print them. */
@@ -14,7 +14,7 @@ const closed: Record<string, string[]> = {
 describe('working days', () => {
   it.each(Object.keys(closed))('leave out the holidays of %s', (year) => {
     const days = [];
-    for (let day = `${year}-01-01`; day.startsWith(year); day = addDays(day, 1)) {
+    for (let day: Day = `${Number(year)}-01-01`; day.startsWith(year); day = addDays(day, 1)) {
       if (weekday(day) <= 5 && !isWorkingDay(day)) days.push(day.slice(5));
     }
     expect(days).toEqual(closed[year]);
@@ -25,7 +25,7 @@ describe('working days', () => {
     for (let year = 2020; year <= 2040; year += 1) {
       const holidays = new Set(calendar.getHolidays(year).map(({ date }) => date.slice(0, 10)));
       const different = [];
-      for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
+      for (let day: Day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
         if (isWorkingDay(day) !== (weekday(day) <= 5 && !holidays.has(day))) different.push(day);
       }
       expect(different).toEqual([]);
@@ -38,7 +38,7 @@ describe('working days', () => {
     ['2026-12-24', '2026-12-28'],
     ['2026-12-31', '2027-01-04'],
     ['2027-03-26', '2027-03-30'],
-  ])('on or after %s is %s', (day, expected) => {
+  ] as const)('on or after %s is %s', (day, expected) => {
     expect(workingDayOnOrAfter(day)).toBe(expected);
   });
 
@@ -49,14 +49,14 @@ describe('working days', () => {
     ['2026-11-28', 0, '2026-11-30'],
     ['2026-11-28', 1, '2026-11-30'],
     ['2026-12-22', 5, '2027-01-04'],
-  ])('from %s, %i of them: %s', (day, count, expected) => {
+  ] as const)('from %s, %i of them: %s', (day, count, expected) => {
     expect(addWorkingDays(day, count)).toBe(expected);
   });
 
   it('are counted one by one', () => {
     const days = fc
       .date({ min: new Date('2020-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })
-      .map((date) => date.toISOString().slice(0, 10));
+      .map((date) => dayAt(date.getTime()));
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 30 }), (day, count) => {
         const end = addWorkingDays(day, count);

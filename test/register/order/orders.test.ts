@@ -152,7 +152,7 @@ describe('somebody who is not in the register', () => {
   it.each([
     [{ from: '2026-12-01', to: '2026-11-30' }, 'Sista dag ligger före första dag, 2026-12-01'],
     [{ from: '2026-10-01', to: '2026-11-23' }, 'Uppdraget slutade 2026-11-23'],
-  ])('is refused with the days %j', async (days, words) => {
+  ] as const)('is refused with the days %j', async (days, words) => {
     const answer = await refused({ employment: 'temporary', person: { newcomer: { ...newcomer, ...days } } });
     expect(answer).toMatchObject({ field: 'to', message: expect.stringContaining(words) });
   });
@@ -251,12 +251,12 @@ describe('what is refused', () => {
   });
 
   it('an ID document that is a day too short, with the day that would do; a short-term card alone is possible', async () => {
-    const short = { idValidTo: '2027-02-23' };
+    const short = { idValidTo: '2027-02-23' } as const;
     expect(await refused(short)).toMatchObject({
       field: 'idValidTo',
       message: expect.stringContaining('minst till och med 2027-02-24'),
     });
-    const person = { newcomer: { ...newcomer, to: '2027-05-31' } };
+    const person = { newcomer: { ...newcomer, to: '2027-05-31' } } as const;
     const brief = await ordered({ ...short, person, employment: 'temporary' });
     expect(factsOf('card-order', brief).decision).toMatchObject({ cardType: 'short-term', identity: 'short-lived' });
     const made = await ordered({ ...short, temporaryCard: 'only' });
@@ -271,7 +271,7 @@ describe('what is refused', () => {
   });
 
   it('a permanent employment that ends', async () => {
-    const person = { newcomer: { ...newcomer, to: '2027-12-31' } };
+    const person = { newcomer: { ...newcomer, to: '2027-12-31' } } as const;
     expect(await refused({ person })).toMatchObject({ field: 'employment' });
   });
 

@@ -69,7 +69,7 @@ describe('an employer', () => {
     site = await openWardRegister();
   });
   afterEach(() => site.close());
-  const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' };
+  const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' } as const;
 
   it('has an organisation number with the right check digit, kept in one way of writing', async () => {
     const { intake } = site.register;

@@ -123,7 +123,7 @@ describe('whoever logs in', () => {
   it('has a role from its first to its last day, both included, in Stockholm', async () => {
     const { personId } = await site.viewer(who.colleague);
     const unitId = await site.unitId(units.ward);
-    const days = { from: '2026-12-01', to: '2026-12-02' };
+    const days = { from: '2026-12-01', to: '2026-12-02' } as const;
     await site.register.intake.grantRole({ personId, role: 'manager', unitId, ...days }, system);
     await site.register.intake.grantRight({ personId, right: 'protected', ...days }, system);
     const has = async (at: Instant) => {

@@ -116,7 +116,7 @@ describe('slots', () => {
     ['2026-11-30', '2026-11-30'],
     ['2026-11-29', '2026-11-27'],
     ['2026-11-24', '2026-11-24'],
-  ])('are none after the last day that would do, %s', async (latestDay, last) => {
+  ] as const)('are none after the last day that would do, %s', async (latestDay, last) => {
     const found = await slots({ latestDay });
     expect(days(found, 'Växjö').at(-1)).toBe(last);
   });
@@ -156,11 +156,11 @@ describe('booking', () => {
 
   it('takes a place for the whole of the visit, also from visits of another length', async () => {
     await bookedVisit(ljungby);
-    const inTheMiddle = { ...ljungby, startsAt: '2026-12-01T09:20:00.000Z' };
+    const inTheMiddle = { ...ljungby, startsAt: '2026-12-01T09:20:00.000Z' } as const;
     const alone = await slots();
     expect(alone.some(({ desk, startsAt }) => desk === 'Ljungby' && startsAt === inTheMiddle.startsAt)).toBe(false);
     expect(await book(inTheMiddle, now, undefined, true)).toBe('taken');
-    const after = { ...ljungby, startsAt: '2026-12-01T09:40:00.000Z' };
+    const after = { ...ljungby, startsAt: '2026-12-01T09:40:00.000Z' } as const;
     expect(await bookedVisit(after, now, undefined, true)).toMatchObject({ endsAt: '2026-12-01T10:00:00.000Z' });
   });
 
@@ -179,7 +179,8 @@ describe('booking', () => {
   it('lets the database refuse a visit that overlaps another at its place', async () => {
     await bookedVisit(ljungby);
     const columns = 'caseId, purpose, desk, endsAt, place, attendees, state, sequence, bookedAt, bookedBy';
-    const insert = `INSERT INTO visits (visitId, calendarId, startsAt, ${columns}) SELECT 'x', 'x', '2026-12-01T09:10:00.000Z', ${columns} FROM visits`;
+    const insert =
+      `INSERT INTO visits (visitId, calendarId, startsAt, ${columns}) SELECT 'x', 'x', '2026-12-01T09:10:00.000Z', ${columns} FROM visits` as const;
     expect(() => site.sql(insert)).toThrow(/overlap/);
   });
 
@@ -197,7 +198,7 @@ describe('booking', () => {
     ['between slots', { ...tuesday, startsAt: '2026-12-01T08:45:00.000Z' }],
     ['at no desk', { ...tuesday, desk: 'Alvesta' }],
     ['too far ahead', { ...tuesday, startsAt: '2027-02-02T08:00:00.000Z' }],
-  ])('refuses a time %s', async (_, slot) => {
+  ] as const)('refuses a time %s', async (_, slot) => {
     expect(await book(slot)).toBe('taken');
   });
 
@@ -237,7 +238,7 @@ describe('moving a visit', () => {
 
   it('checks the last day that would do again', async () => {
     const visit = await bookedVisit(tuesday, now, '2026-12-01');
-    const later = { ...tuesday, startsAt: '2026-12-02T08:30:00.000Z' };
+    const later = { ...tuesday, startsAt: '2026-12-02T08:30:00.000Z' } as const;
     expect(await change(visit, later, who.manager)).toMatchObject({ field: 'slot' });
   });
 

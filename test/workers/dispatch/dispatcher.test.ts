@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { instantAt } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { createLog, type Logger } from '../../../platform/log.ts';
 import { MailError } from '../../../post/index.ts';
@@ -13,7 +14,7 @@ import { drawer, who } from '../../support/ward/index.ts';
 
 let site: WardRegister;
 const clock = movableClock(now);
-const at = () => new Date(clock.now()).toISOString();
+const at = () => instantAt(clock.now());
 
 beforeEach(async () => {
   clock.set(Date.parse(now));
@@ -114,10 +115,10 @@ describe('the dispatcher', () => {
     const failedOnce = async (attempts: number) =>
       (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 1))[0]?.attempts === attempts;
     await until(() => failedOnce(1), 'the first failure');
-    expect(await site.register.outbox.due(new Date(clock.now() + 999).toISOString(), 1)).toEqual([]);
+    expect(await site.register.outbox.due(instantAt(clock.now() + 999), 1)).toEqual([]);
     clock.advance(1000);
     await until(() => failedOnce(2), 'the second failure');
-    expect(await site.register.outbox.due(new Date(clock.now() + 1999).toISOString(), 1)).toEqual([]);
+    expect(await site.register.outbox.due(instantAt(clock.now() + 1999), 1)).toEqual([]);
     clock.advance(2000);
     await until(async () => (await undone()) === 0, 'the mail is gone');
     expect(new Set(tries)).toEqual(new Set([messageIdOf('key of the mail', 'kort.example')]));

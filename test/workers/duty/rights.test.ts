@@ -16,6 +16,7 @@ import {
   aUnit,
   openFreshRegister,
   timeAt,
+  todayAt,
   type BuiltPerson,
   type FreshRegister,
 } from '../../support/builders.ts';
@@ -149,7 +150,7 @@ describe('an order that proposes an employment', () => {
 });
 
 describe('what is seen at a desk', () => {
-  const today = () => timeAt(site).slice(0, 10);
+  const today = () => todayAt(site);
   const seen = (outcome: 'document' | 'passport' | 'vouching', change: Record<string, string> = {}) => ({
     outcome,
     ...by(parties.clerk),

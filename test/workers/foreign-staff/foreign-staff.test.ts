@@ -43,7 +43,7 @@ const agreement = {
   organisationNumber: employers.provider.organisationNumber,
   agreement: 'Avtal 1',
   agreementTo: '2028-12-31',
-};
+} as const;
 
 /** The same for somebody who has a samordningsnummer, and what became of it. */
 async function redirected(by: Known = who.privateManager, unit: Known = units.rehab): Promise<Case> {
@@ -117,7 +117,7 @@ describe('the agreement of a private provider', () => {
     email: 'tyra@vardbolaget.example',
     passportNumber: 'XDA000000',
     passportCountry: 'Spanien',
-  };
+  } as const;
   const lastDay = async (familyName: Known) => (await site.employment(familyName)).to;
   const approve = (caseId: string) => {
     const foreignReview = { outcome: 'approve', by: who.customerService.hsaId, at: now } as const;
@@ -125,7 +125,7 @@ describe('the agreement of a private provider', () => {
   };
 
   /** The unit orders a card for somebody whom it employs already. */
-  async function orderFor(person: typeof privateNurse, agreementTo: Day): Promise<string> {
+  async function orderFor(person: ForeignStaffOrder['person'], agreementTo: Day): Promise<string> {
     const change = { person, agreement: { ...agreement, agreementTo } };
     return (await ordered(who.privateManager, units.rehab, change)).caseId;
   }
@@ -141,13 +141,13 @@ describe('the agreement of a private provider', () => {
   });
 
   it('bounds an employment that an import from HSA showed meanwhile', async () => {
-    const person = { ...privateNurse, givenName: 'Ana', familyName: 'Ejemplar', birthDate: '1990-05-04' };
+    const person = { ...privateNurse, givenName: 'Ana', familyName: 'Ejemplar', birthDate: '1990-05-04' } as const;
     const caseId = await orderFor(person, '2027-01-31');
     await approve(caseId);
     const author = { hsaId: 'system', role: 'system', at: now };
     const unitId = await site.unitId(units.rehab);
     const personId = await site.register.intake.addPerson({ ...person, hsaId: 'SE2321000065-ANA1' }, author);
-    const employment = { personId, unitId, from: '2026-11-01', permanent: false };
+    const employment = { personId, unitId, from: '2026-11-01', permanent: false } as const;
     const employmentId = await site.register.intake.addEmployment(employment, author);
     expect(await perform(site, checkHsa, { caseId, holderId: personId })).toMatchObject({ inHsa: true, employmentId });
     expect((await site.register.people.employment(employmentId))?.to).toBe('2027-01-31');

@@ -11,6 +11,7 @@ import {
   aUnit,
   openFreshRegister,
   type FreshRegister,
+  type Site,
 } from '../../support/builders.ts';
 import { aBlockRequest, anActivation } from '../../support/case-builders.ts';
 import { mustBe } from '../../support/until.ts';
@@ -50,7 +51,7 @@ async function mover() {
 describe('On the last day of an employment', () => {
   it('a card that follows its holder is looked at, passes to the next employment and goes on being watched', async () => {
     const { cardNumber, there } = await mover();
-    const plan = { cardNumber, cardType: 'sis', plannedAt: '2026-11-24T07:30:00.000Z' };
+    const plan = { cardNumber, cardType: 'sis', plannedAt: '2026-11-24T07:30:00.000Z' } as const;
     expect(await perform(site, planValidity, plan)).toEqual({
       validity: { next: 'expire', at: midnight, lastValidDay: '2031-08-26' },
     });
@@ -102,7 +103,7 @@ describe('On the last day of an employment', () => {
 
 it('a card reported lost with a reserve card is blocked though it was issued for the former unit', async () => {
   const { cardNumber, there, manager } = await mover();
-  const future = { register: site.register, now: () => '2026-12-02T07:30:00.000Z' };
+  const future: Site = { register: site.register, now: () => '2026-12-02T07:30:00.000Z' };
   const { caseId } = await anActivation(future, { holder: there, by: manager, reason: 'lost' });
   await perform(site, requestBlock, {
     caseId,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Instant } from '../../../../contract/index.ts';
 import { createId } from '../../../../platform/id.ts';
 import { writeBeginning } from '../../audit/beginning.ts';
 import { beginningLeaf, chainLeaf } from '../../audit/leaf.ts';
@@ -75,7 +76,7 @@ async function beginning(db: Kysely<Before>, { now, checkpoint }: Given): Promis
   return writeBeginning({ log: createId(), begunAt: now, chain: chain ?? null });
 }
 
-function firstRow(edge: Edge, details: string, now: string): AuditRow {
+function firstRow(edge: Edge, details: string, now: Instant): AuditRow {
   return {
     ...{ row: 0, at: now, actor: 'system', role: 'system', onBehalfOf: null, action: 'log-begun' },
     ...{ caseId: null, cardNumber: null, personId: null, unitId: null, details, sealed: null },

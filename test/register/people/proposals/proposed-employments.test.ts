@@ -228,7 +228,7 @@ describe('a proposed employment', () => {
     const system = { hsaId: 'system', role: 'system', at: now };
     expect(await proposals.confirm({ caseId, evidence: undefined, author: system })).toBeUndefined();
     const { personId } = must(await site.register.people.findByHsaId(who.otherOrderer.hsaId));
-    const days = { from: '2026-12-01' };
+    const days = { from: '2026-12-01' } as const;
     const employmentId = await intake.addEmployment({ personId, unitId, ...days, permanent: true }, system);
     expect(await proposals.confirm({ caseId, evidence: undefined, author: system })).toEqual({
       holderId: personId,

@@ -1,0 +1,107 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { z } from 'zod';
+import { systemClock } from '../../platform/clock.ts';
+import { ConfigError, readConfig } from '../../platform/config.ts';
+import { copySqlite } from '../../platform/copy-sqlite.ts';
+import { privateFile, privateFolder } from '../../platform/private-folder.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { UsageError, type Answer, type Given, type Progress } from './answer.ts';
+import { manifestName, sumsOf, type Manifest } from './backup-manifest.ts';
+
+const Options = z.object({ keys: z.string().optional(), withoutRegister: z.boolean().default(false) });
+
+/**
+ * Backs up DATA_DIR beside a running house. The order is what makes a restore whole: the audit checkpoint first, which may be behind the log and
+ * never ahead; then engine and register at one moment, the engine's first, since whatever the engine knows stands in the register already,
+ * and a job that it gives once more is known there by its key; then the documents, which are written before the rows that name them.
+ */
+export async function backUp({ args: [target], options, progress }: Given): Promise<Answer> {
+  const { keys: keysTarget, withoutRegister } = Options.parse(options);
+  if (target === undefined) throw new UsageError('Name the folder for the backup');
+  process.umask(0o077);
+  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = readConfig(process.env);
+  const folder = resolve(target);
+  if (databaseUrl !== undefined && !withoutRegister) {
+    throw new Unusable(
+      'The register lies in PostgreSQL, whose own tools back it up: first run this with --without-register, then pg_dump -Fc (docs/operators/back-up.md); in that order',
+    );
+  }
+  const withRegister = databaseUrl === undefined;
+  if (withRegister && !existsSync(join(dataDir, 'register.db')))
+    throw new ConfigError(`There is no register in ${dataDir}`);
+  makeEmpty(folder, dataDir);
+  if (keysTarget !== undefined) backUpKeys(dataDir, resolve(keysTarget), folder);
+  const madeAt = new Date(systemClock.now()).toISOString();
+  await copyAll({ dataDir, folder, withRegister, progress });
+  progress('Summing up');
+  const files = await sumsOf(folder);
+  const manifest: Manifest = {
+    format: 'siths-kort backup 1',
+    madeAt,
+    register: withRegister ? 'sqlite' : 'postgres',
+    files,
+  };
+  writeFileSync(join(folder, manifestName), JSON.stringify(manifest, undefined, 2), { mode: privateFile, flush: true });
+  return answerOf(manifest, { folder, keysTarget });
+}
+
+function answerOf(
+  { files, register, madeAt }: Manifest,
+  { folder, keysTarget }: { folder: string; keysTarget: string | undefined },
+): Answer {
+  const paths = Object.values(files);
+  const bytes = paths.reduce((sum, file) => sum + file.bytes, 0);
+  const keys =
+    keysTarget === undefined
+      ? 'The keys are NOT in it: keep a copy of DATA_DIR/keys, and of REGISTER_KEY, in another place (--keys <folder>).'
+      : `The keys are in ${resolve(keysTarget)}: keep them in another place than the backup. REGISTER_KEY, if it is set, is your own to keep.`;
+  const without = register === 'postgres' ? '\nThe register is not in it: run pg_dump -Fc now.' : '';
+  const text = `Backed up to ${folder}: ${paths.length} files, ${Math.ceil(bytes / 1024 / 1024)} MB.${without}\n${keys}`;
+  return { text, data: { folder, madeAt, register, files: paths.length, bytes, keys: keysTarget ?? null } };
+}
+
+/** Neither somebody's files nor the data folder itself are ever written into. */
+function makeEmpty(folder: string, dataDir: string): void {
+  if (!relative(dataDir, folder).startsWith('..')) throw new UsageError('A backup can’t lie in the data folder itself');
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found && (!found.isDirectory() || readdirSync(folder).length > 0)) {
+    throw new Unusable(`'${folder}' is not empty: each backup has a folder of its own`);
+  }
+  mkdirSync(folder, { recursive: true, mode: privateFolder });
+}
+
+function backUpKeys(dataDir: string, keysTarget: string, folder: string): void {
+  if (!relative(folder, keysTarget).startsWith('..'))
+    throw new UsageError('The keys can’t lie in the backup that they open');
+  makeEmpty(keysTarget, dataDir);
+  cpSync(join(dataDir, 'keys'), keysTarget, { recursive: true });
+}
+
+async function copyAll({
+  dataDir,
+  folder,
+  withRegister,
+  progress,
+}: {
+  dataDir: string;
+  folder: string;
+  withRegister: boolean;
+  progress: Progress;
+}): Promise<void> {
+  const copyIfThere = (name: string) => {
+    const from = join(dataDir, name);
+    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true, filter: isWhole });
+  };
+  copyIfThere('audit-head.json');
+  const databases = ['engine.db', ...(withRegister ? ['register.db'] : [])]
+    .filter((name) => existsSync(join(dataDir, name)))
+    .map((name) => ({ from: join(dataDir, name), to: join(folder, name) }));
+  await copySqlite(databases, (file, done, of) => progress(`Copying ${relative(dataDir, file)}, pages`, done, of));
+  progress('Copying documents');
+  copyIfThere('engine-documents');
+  if (withRegister) copyIfThere('documents');
+}
+
+/** A document that is still being written has a draft's name (`<sha256>.<id>`), and no row that names it. */
+const isWhole = (path: string): boolean => !/[0-9a-f]{64}\.[^/]+$/.test(path);

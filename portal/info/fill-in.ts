@@ -1,0 +1,45 @@
+import type { Policy } from '../../contract/index.ts';
+
+/**
+ * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}` and `{systems}` are written out.
+ * Throws when a name means nothing that can be said in a sentence.
+ */
+export function fillIn(text: string, policy: Policy): string {
+  return text.replaceAll(
+    /\{([\w.]+)\}/g,
+    (_, name: string) => written[name]?.(policy) ?? inWords(name, valueAt(name, policy)),
+  );
+}
+
+const written: Readonly<Record<string, (policy: Policy) => string>> = {
+  desks: ({ desks }) => desks.map(({ name }) => name).join(' eller '),
+  deskHours: ({ desks }) =>
+    desks
+      .map(({ name, address, hours }) => {
+        const days = Object.entries(hours).map(
+          ([day, times]) => `- ${weekdays[Number(day) - 1] ?? day} ${inTimes(times)}`,
+        );
+        return `## ${name}\n\n${address.slice(1).join(', ')}\n\n${days.join('\n')}`;
+      })
+      .join('\n\n'),
+  systems: ({ assurance }) => assurance.systems.map(({ name, loa }) => `- **${name}**: kräver nivå ${loa}`).join('\n'),
+};
+
+const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'];
+
+const inTimes = (times: readonly (readonly [string, string])[] = []): string =>
+  times.map(([from, to]) => `${from.replace(':', '.')}–${to.replace(':', '.')}`).join(' och ');
+
+function valueAt(name: string, policy: Policy): unknown {
+  let value: unknown = policy;
+  for (const part of name.split('.')) {
+    value = typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(part) : undefined;
+  }
+  return value;
+}
+
+function inWords(name: string, value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'string') return String(value);
+  if (Array.isArray(value) && value.every((one) => typeof one === 'number')) return value.join(' och ');
+  throw new RangeError(`A page of instructions asks for {${name}}, and the policy has no such number or text`);
+}

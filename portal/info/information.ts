@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Policy } from '../../contract/index.ts';
+import { markdown } from '../pages/markdown.ts';
+import { fillIn } from './fill-in.ts';
+
+/** A page of instructions: a Markdown file of `portal/info/pages`, named as its address. Its first line is the title. */
+export interface Information {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const folder = new URL('pages/', import.meta.url);
+
+/** All of them, by title. Throws when one has no title. */
+export function readInformation(): readonly Information[] {
+  return readdirSync(folder)
+    .map((file) => {
+      const [first = '', ...rest] = readFileSync(new URL(file, folder), 'utf8').split('\n');
+      if (!first.startsWith('# ')) throw new Error(`portal/info/pages/${file} does not begin with "# " and its title`);
+      return { name: file.replace(/\.md$/, ''), title: first.slice(2), text: rest.join('\n') };
+    })
+    .sort((one, other) => one.title.localeCompare(other.title, 'sv'));
+}
+
+/** As HTML, with the policy's numbers of the day. */
+export const htmlOf = ({ text }: Information, policy: Policy): string => markdown(fillIn(text, policy));

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { policyOn } from '../../../contract/index.ts';
+import { fillIn } from '../../../portal/info/fill-in.ts';
+import { htmlOf, readInformation } from '../../../portal/info/information.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const policy = policyOn('2026-11-24');
+const all = readInformation();
+
+describe('instructions', () => {
+  let world: PortalAlone;
+  beforeAll(async () => {
+    world = await openPortalAlone();
+  });
+  afterAll(() => world.close());
+
+  const read = async (path: string) => {
+    const answer = await fetch(`${world.portalUrl}${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('are open to everybody, each with its title, the numbers of the policy and a telephone', async () => {
+    const { text: list } = await read('/instruktioner');
+    const addresses = [...list.matchAll(/href="(\/instruktioner\/[^"]+)"/g)].map(([, address = '']) => address);
+    expect(addresses).toContain('/instruktioner/kortet-ar-last');
+    for (const address of [...addresses, '/hjalp', '/tillganglighet', '/personuppgifter']) {
+      const { status, text } = await read(address);
+      expect([address, status]).toEqual([address, 200]);
+      const page = all.find(({ name }) => address.endsWith(`/${name}`));
+      expect(text).toContain(`<h1>${page?.title ?? ''}</h1>`);
+      expect(text).toContain(policy.customerService.phone);
+      expect([address, /[{}]|undefined|\[object|NaN/.exec(/<main[^]*<\/main>/.exec(text)?.[0] ?? '{')]).toEqual([
+        address,
+        null,
+      ]);
+    }
+    expect((await read('/instruktioner/finns-inte')).status).toBe(404);
+  });
+
+  it('link to pages that there are', async () => {
+    for (const page of all) {
+      for (const [, target = ''] of htmlOf(page, policy).matchAll(/href="(\/[^"]*)"/g)) {
+        const { status } = await fetch(`${world.portalUrl}${target}`, { redirect: 'manual' });
+        expect([page.name, target, [200, 302, 303].includes(status)]).toEqual([page.name, target, true]);
+      }
+    }
+  });
+
+  it('are read anew from the policy, and refuse a name that it lacks', () => {
+    expect(fillIn('dag {cardReturn.remindOnDays}, i {desks}', policy)).toBe('dag 14 och 30, i Växjö eller Ljungby');
+    expect(fillIn('{deskHours}', policy)).toContain('- fredag 09.00–11.30');
+    expect(() => fillIn('{receipt.none}', policy)).toThrow('{receipt.none}');
+    expect(() => fillIn('{receipt}', policy)).toThrow('{receipt}');
+  });
+});
