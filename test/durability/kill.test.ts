@@ -9,7 +9,7 @@ import { createId } from '../../platform/id.ts';
 import type { Case } from '../../register/index.ts';
 import { fillWithCrowd, type Member } from '../support/crowd.ts';
 import { openRegisterIn } from '../support/registers.ts';
-import { freePorts, startHouse, type House } from '../support/house.ts';
+import { freePorts, isThere, processOf, startHouse, type House } from '../support/house.ts';
 import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
 import { until } from '../support/until.ts';
@@ -25,8 +25,18 @@ const impatient = { RATE_LIMITS: 'off' };
 /** What one activation consists of from the outside: submission, claim, completion, receipt. */
 const stepsEach = 4;
 
+type Part = 'engine' | 'portal' | 'workers';
+/** `house`: all of it at once. The workers have the mail server with them. */
+type Way = 'house' | { readonly kill: readonly Part[] } | { readonly stop: Part };
+const ways: readonly Way[] = [
+  ...(['house', 'house', { kill: ['engine', 'workers'] }, { kill: ['portal', 'engine'] }] as const),
+  ...(['engine', 'portal', 'workers'] as const).flatMap((part) => [{ kill: [part] }, { stop: part }]),
+];
+/** ms */
+const longestStop = 3000;
+
 it(
-  'finishes every acknowledged submission exactly once, though the process is killed again and again',
+  'finishes every acknowledged submission exactly once, though its processes are killed again and again, together and apart, or stand still',
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'kill-'));
     const started = instantAt(Date.now());
@@ -48,8 +58,11 @@ it(
         const mark = Math.floor(((kill + dice()) * activations * stepsEach) / (kills + 1));
         expect(await Promise.race([driver.acknowledged(mark), outcome])).toBe(mark);
         await wait(Math.floor(dice() * 60));
-        await house.kill();
-        house = await startHouse(settings, impatient);
+        const way = ways[Math.floor(dice() * ways.length)] ?? 'house';
+        if (way === 'house') {
+          await house.kill();
+          house = await startHouse(settings, impatient);
+        } else await disturb(dataDir, way, Math.floor(dice() * longestStop));
       }
       expect(await outcome).toBe('finished');
       await driver.untilQuiet();
@@ -64,6 +77,30 @@ it(
   },
   15 * 60_000,
 );
+
+/** Parts are killed, which the house starts again by itself, or one stands still for a while. */
+async function disturb(dataDir: string, way: Exclude<Way, 'house'>, ms: number): Promise<void> {
+  if ('kill' in way) {
+    for (const part of way.kill) await signal(dataDir, part, 'SIGKILL');
+  } else {
+    const pid = await signal(dataDir, way.stop, 'SIGSTOP');
+    await wait(ms);
+    process.kill(pid, 'SIGCONT');
+  }
+}
+
+/** One that was killed is there again after half a minute at the latest, when it has been killed often. */
+async function signal(dataDir: string, part: Part, name: NodeJS.Signals): Promise<number> {
+  for (let look = 0; look < 1200; look += 1) {
+    const pid = processOf(dataDir, part);
+    if (isThere(pid)) {
+      process.kill(pid, name);
+      return pid;
+    }
+    await wait(100);
+  }
+  throw new Error(`Waited in vain for ${part}`);
+}
 
 const Mails = z.object({
   mails: z.array(z.object({ messageId: z.string(), to: z.array(z.string()), subject: z.string(), text: z.string() })),
@@ -107,7 +144,10 @@ async function checkRegister(dataDir: string, members: readonly Member[], mails:
     }
     expectMailsOnce(found, mails);
   }
-  expect(mails.filter(({ subject }) => subject === lowStock)).toHaveLength(1);
+  const told = mails.filter(({ subject }) => subject === lowStock);
+  expect(told.length).toBeLessThanOrEqual(1);
+  // So many leave too few in the unit's drawer.
+  if (activations >= 50) expect(told).toHaveLength(1);
   expect(await register.audit.verify()).toMatchObject({ broken: undefined });
   await register.close();
 }

@@ -30,7 +30,8 @@ async function settleAnswers(play: Play): Promise<void> {
   await play.house.reconcile(play.luck.fork());
 }
 
-async function answerAll(play: Play): Promise<void> {
+/** Everybody does the tasks that they have. */
+export async function answerAll(play: Play): Promise<void> {
   const { house } = play;
   for (const task of await house.client.searchUserTasks({ state: 'CREATED' })) {
     const luck = play.luck.fork();
@@ -39,7 +40,7 @@ async function answerAll(play: Play): Promise<void> {
 }
 
 /** Nothing is left to do at this time. Jobs that somebody took and never did come again when their lease has run out. */
-async function settle(play: Play): Promise<void> {
+export async function settle(play: Play): Promise<void> {
   const { house, luck } = play;
   const everything = '9999-12-31T00:00:00.000Z';
   for (let look = 0; look < 2000; look += 1) {

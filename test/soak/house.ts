@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instantAt } from '../../contract/index.ts';
-import type { Job, ProcessClient } from '../../client/index.ts';
+import { isProblem, type Job, type ProcessClient } from '../../client/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
@@ -86,7 +86,10 @@ export async function openHouse(dir: string, outside: Outside): Promise<House> {
       if (!worker) throw new Error(`There is no step ${job.type}`);
       const through = flaky(luck);
       const parentOf = async (key: string) => (await through.findProcessInstance(key))?.parentProcessInstanceKey;
-      const cancelInstance = (key: string) => through.cancelProcessInstance(key).catch(() => undefined);
+      const cancelInstance = (key: string) =>
+        through.cancelProcessInstance(key).catch((error: unknown) => {
+          if (!isProblem(error, 'NOT_FOUND')) throw error;
+        });
       const house = { register, clock, portalUrl: 'http://localhost:3000', parentOf, cancelInstance };
       await performJob(job, worker, { client: through, house, log });
     },

@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dice } from './dice.ts';
+import { playProcesses } from './processes.ts';
 import { playRound, type RoundReport } from './round.ts';
 
 /**
  * `npm run soak -- --hours 4 [--seed n]`: houses are played with, one after the other, while everything goes wrong that can. Each round
- * prints its seed; `--seed n --rounds 1` plays that one again. Exit 1 when a promise was broken.
+ * prints its seed; `--seed n --rounds 1` plays that one again. With `--processes` it is real houses whose processes are killed and stopped
+ * (`test/durability/kill.test.ts`). Exit 1 when a promise was broken.
  */
 const { values } = parseArgs({
   options: {
     hours: { type: 'string', default: '0.25' },
     rounds: { type: 'string' },
+    processes: { type: 'boolean', default: false },
     seed: { type: 'string' },
     length: { type: 'string', default: '400' },
   },
@@ -21,31 +24,50 @@ const { values } = parseArgs({
 const first = Number(values.seed ?? randomInt(2 ** 31));
 const until = Date.now() + Number(values.hours) * 3_600_000;
 const rounds = Number(values.rounds ?? Infinity);
-const prepared = mkdtempSync(join(tmpdir(), 'soak-prepared-'));
-process.env['PREPARED_DIR'] = prepared;
-
-const reports: RoundReport[] = [];
 const seeds = dice(first);
-for (let seed = first; reports.length < rounds && Date.now() < until; seed = seeds.upTo(2 ** 31)) {
-  const report = await playRound({ seed, length: Number(values.length) });
-  reports.push(report);
-  const { submissions, cases, answers, mails, mailsAgain, kills, worldDays, violations } = report;
-  console.log(
-    `seed ${seed}: ${submissions} submissions, ${cases} cases, ${answers} answers, ${mails} mails (${mailsAgain} taken again), ${kills} kills, ${worldDays} days`,
-  );
-  for (const violation of violations) console.log(`VIOLATION ${violation}`);
-}
-rmSync(prepared, { recursive: true });
+process.exitCode = values.processes ? realHouses() : await housesInOne();
 
-const sum = (of: (report: RoundReport) => number) => reports.reduce((total, report) => total + of(report), 0);
-const faults = new Map<string, number>();
-for (const [name, count] of reports.flatMap((report) => [...report.faults])) {
-  faults.set(name, (faults.get(name) ?? 0) + count);
+/** The exit code. */
+function realHouses(): number {
+  let [played, broken] = [0, 0];
+  for (let seed = first; played < rounds && Date.now() < until; seed = seeds.upTo(2 ** 31)) {
+    const isWhole = playProcesses(seed);
+    played += 1;
+    if (!isWhole) broken += 1;
+    console.log(`seed ${seed}: ${isWhole ? 'every promise kept' : 'VIOLATION'}`);
+  }
+  console.log(`${played} houses, ${broken} with violations`);
+  return broken === 0 ? 0 : 1;
 }
-for (const [name, count] of [...faults].sort()) console.log(`${name.padEnd(32)} ${count}`);
-const broken = sum(({ violations }) => violations.length);
-console.log(
-  `${reports.length} rounds, ${sum((one) => one.submissions)} submissions, ${sum((one) => one.cases)} cases, ${sum((one) => one.answers)} answers, ` +
-    `${sum((one) => one.mails)} mails, ${sum((one) => one.kills)} kills, ${sum((one) => one.worldDays)} days; ${broken} violations`,
-);
-process.exitCode = broken === 0 ? 0 : 1;
+
+async function housesInOne(): Promise<number> {
+  const prepared = mkdtempSync(join(tmpdir(), 'soak-prepared-'));
+  process.env['PREPARED_DIR'] = prepared;
+  const reports: RoundReport[] = [];
+  for (let seed = first; reports.length < rounds && Date.now() < until; seed = seeds.upTo(2 ** 31)) {
+    const report = await playRound({ seed, length: Number(values.length) });
+    reports.push(report);
+    const { submissions, cases, answers, mails, mailsAgain, kills, worldDays, violations } = report;
+    console.log(
+      `seed ${seed}: ${submissions} submissions, ${cases} cases, ${answers} answers, ${mails} mails (${mailsAgain} taken again), ${kills} kills, ${worldDays} days`,
+    );
+    for (const violation of violations) console.log(`VIOLATION ${violation}`);
+  }
+  rmSync(prepared, { recursive: true });
+  return tell(reports);
+}
+
+function tell(reports: readonly RoundReport[]): number {
+  const sum = (of: (report: RoundReport) => number) => reports.reduce((total, report) => total + of(report), 0);
+  const faults = new Map<string, number>();
+  for (const [name, count] of reports.flatMap((report) => [...report.faults])) {
+    faults.set(name, (faults.get(name) ?? 0) + count);
+  }
+  for (const [name, count] of [...faults].sort()) console.log(`${name.padEnd(32)} ${count}`);
+  const broken = sum(({ violations }) => violations.length);
+  console.log(
+    `${reports.length} rounds, ${sum((one) => one.submissions)} submissions, ${sum((one) => one.cases)} cases, ${sum((one) => one.answers)} answers, ` +
+      `${sum((one) => one.mails)} mails, ${sum((one) => one.kills)} kills, ${sum((one) => one.worldDays)} days; ${broken} violations`,
+  );
+  return broken === 0 ? 0 : 1;
+}

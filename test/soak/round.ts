@@ -1,19 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { movableClock } from '../../platform/clock.ts';
 import { beginning } from '../support/beginning.ts';
-import { addCrowd } from '../support/crowd.ts';
-import { mountSmallDisk } from '../support/small-disk.ts';
-import { mustBe } from '../support/until.ts';
-import { who } from '../support/ward/index.ts';
-import { prepareWorld } from '../support/world.ts';
 import { check } from './checks.ts';
-import { dice } from './dice.ts';
 import { drain } from './drain.ts';
-import { openFaults } from './faults.ts';
-import { openHouse, type House } from './house.ts';
-import { openMailServer } from './mail-server.ts';
+import { openPlay } from './open-play.ts';
 import * as steps from './play.ts';
 import type { Play, Step } from './play.ts';
 
@@ -50,23 +38,8 @@ const yearShare = 0.15;
 
 /** Plays a house for some steps while things go wrong, lets it finish in peace, and looks at what it has come to. Everything follows from the seed. */
 export async function playRound({ seed, length }: { seed: number; length: number }): Promise<RoundReport> {
-  const luck = dice(seed);
-  const folder = mkdtempSync(join(tmpdir(), 'soak-'));
-  const disk = mountSmallDisk(folder, 256);
-  const faults = openFaults();
-  const clock = movableClock(beginning);
-  const mailServer = openMailServer(faults);
-  const outside = { clock, faults, mailServer, disk: disk?.path ?? folder };
-  const dir = mkdtempSync(join(outside.disk, 'house-'));
-  await prepareWorld(dir, { at: beginning, watchWardCards: false });
-  const house = await openHouse(dir, outside);
-  const members = await crowdOf(house, length);
-  const lists = { members, waiting: [], taken: [], violations: [], closing: [] };
-  const play: Play = {
-    ...{ house, outside, luck, disk, ...lists, made: 0, kills: 0 },
-    acknowledged: new Map(),
-    answered: new Set(),
-  };
+  const { play, close } = await openPlay({ seed, people: Math.max(10, Math.floor(length / 4)) });
+  const { clock, faults, mailServer } = play.outside;
   try {
     faults.on = true;
     await misuse(play, length);
@@ -88,17 +61,8 @@ export async function playRound({ seed, length }: { seed: number; length: number
       violations: play.violations,
     };
   } finally {
-    await steps.closeAll(play);
-    disk?.unmount();
-    rmSync(folder, { recursive: true, force: true });
+    await close();
   }
-}
-
-/** People of the ward, each with a reserve card. */
-async function crowdOf(house: House, size: number) {
-  const manager = mustBe(await house.register.people.viewer(who.manager.hsaId, beginning));
-  const unitId = mustBe(manager.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-  return addCrowd(house.register, { unitId, size: Math.max(10, Math.floor(size / 4)), now: beginning });
 }
 
 async function misuse(play: Play, length: number): Promise<void> {

@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { playDays } from './year.ts';
+
+/**
+ * `npm run simulate -- --years 1 --cards 50000 [--sample 500] [--seed n]`: plays what the holders of a sample of the cards ask for in that time, on a clock
+ * that is moved, in a house in one process, and says what grew, for each case and for all the cards.
+ */
+const { values } = parseArgs({
+  options: {
+    years: { type: 'string', default: '1' },
+    cards: { type: 'string', default: '50000' },
+    sample: { type: 'string', default: '500' },
+    seed: { type: 'string' },
+  },
+});
+const seed = Number(values.seed ?? randomInt(2 ** 31));
+const [cards, days] = [Number(values.cards), Math.round(Number(values.years) * 365)];
+const sample = Math.min(cards, Number(values.sample));
+console.log(`seed ${seed}: ${days} days of ${sample} of ${cards} cards`);
+const report = await playDays({ days, cards: sample, seed });
+const { cases, before, after, cpu, violations } = report;
+const inOrder = [...report.submissions].sort((one, other) => one - other);
+const at = (share: number) => (inOrder[Math.floor(inOrder.length * share)] ?? 0).toFixed(1);
+console.log(`${cases} cases; ${(cpu / cases).toFixed(0)} ms of CPU each, all that came of it included`);
+console.log(
+  `acknowledged after ${at(0.5)} ms (p50), ${at(0.99)} ms (p99); longest in the outbox ${report.longestInOutbox} s`,
+);
+console.log(`${'grown by'.padEnd(44)}${'each case'.padStart(12)}${`${cards} cards`.padStart(16)}`);
+for (const [name, size] of after) {
+  const grown = size - (before.get(name) ?? 0);
+  if (grown === 0) continue;
+  const all = Math.round((grown * cards) / sample);
+  console.log(`${name.padEnd(44)}${(grown / cases).toFixed(2).padStart(12)}${String(all).padStart(16)}`);
+}
+for (const violation of violations) console.log(`VIOLATION ${violation}`);
+process.exitCode = violations.length === 0 ? 0 : 1;

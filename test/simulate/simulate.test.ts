@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { onPostgres } from '../support/registers.ts';
+import { playDays } from './year.ts';
+
+(onPostgres ? it.skip : it)(
+  'a year in small: every case ends, and the sizes tell of each',
+  async () => {
+    const { cases, before, after, violations } = await playDays({ days: 40, cards: 100, seed: 20261127 });
+    expect(violations).toEqual([]);
+    expect(cases).toBeGreaterThan(2);
+    const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
+    expect(grown('register.db cases')).toBe(cases);
+  },
+  120_000,
+);
