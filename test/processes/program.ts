@@ -11,9 +11,13 @@ export interface Program {
   kill(): Promise<void>;
 }
 
-/** Starts `bin/<name>.ts` and waits until it says something, which each does when it is ready. */
+/** Starts `bin/<name>.ts`, with what follows the name as its arguments, and waits until it says something, which each does when it is ready. */
 export async function startProgram(name: string, environment: Record<string, string | undefined>): Promise<Program> {
-  const child = spawn(process.execPath, [`bin/${name}.ts`], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [file, ...given] = name.split(' ');
+  const child = spawn(process.execPath, [`bin/${file}.ts`, ...given], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()));
   const exit = once(child, 'exit');

@@ -54,7 +54,7 @@ beforeAll(async () => {
     SMTP_URL: postbox.smtpAddress,
   };
   await start('engine', 'engine');
-  await (await startProgram('deploy', environment)).ended();
+  await (await startProgram('siths-kort deploy', environment)).ended();
   await portal('portal A');
   await Promise.all([portal('portal B'), start('worker 1', 'workers'), start('worker 2', 'workers')]);
 }, 120_000);
