@@ -103,12 +103,12 @@ async function planManagers(
     if (!willBe.people.has(managerHsaId) && !registered.has(managerHsaId)) unknown += 1;
     else {
       const present = managers.get(unitHsaId) ?? [];
-      if (present.length === 1 && present[0] === managerHsaId) continue;
+      if (present.length === 1 && present[0]?.hsaId === managerHsaId) continue;
       const isProtected = hidden.has(managerHsaId) || registered.get(managerHsaId)?.protectedIdentity === true;
       const change = {
         field: 'managerHsaId',
-        before: present.join(', '),
-        after: isProtected ? 'somebody protected' : managerHsaId,
+        before: present.map((one) => shownManager(one.hsaId, one.protectedIdentity)).join(', '),
+        after: shownManager(managerHsaId, isProtected),
       };
       planning.add(
         { kind: 'manager', unitHsaId, managerHsaId },
@@ -121,6 +121,8 @@ async function planManagers(
       `${unknown} units name a manager whom neither the files nor the register have: they keep the manager that they have, or have none`,
     );
 }
+
+const shownManager = (hsaId: string, isProtected: boolean): string => (isProtected ? 'somebody protected' : hsaId);
 
 async function planMissing(
   context: Context,
