@@ -19,6 +19,7 @@ const batch = 200;
 /** Between transactions, so that others who write get their turn, ms. */
 const breath = 20;
 const staged = 500;
+const underWay = ['staging', 'applying'] as const;
 
 const purposeOf = (importId: string, position: number): string => `import:${importId}:${position}`;
 
@@ -40,18 +41,26 @@ export async function stageImport(
   const importId = await context.write((work) => beginImport(work, plan, { account, author }));
   const { steps } = plan;
   for (let from = 0; from < steps.length; from += staged) {
-    await context.write(({ db, ring }) => {
+    await context.write(async (work) => {
+      await refuseUnlessStaging(work, importId);
       const rows = steps.slice(from, from + staged).map((step, index) => {
         const position = from + index;
-        return { importId, position, sealed: seal(ring.own, JSON.stringify(step), purposeOf(importId, position)) };
+        return { importId, position, sealed: seal(work.ring.own, JSON.stringify(step), purposeOf(importId, position)) };
       });
-      return db.insertInto('importSteps').values(rows).execute();
+      await work.db.insertInto('importSteps').values(rows).execute();
     });
     await pause(breath);
   }
-  await context.write(({ db }) =>
-    db.updateTable('imports').set({ state: 'applying' }).where('importId', '=', importId).execute(),
-  );
+  await context.write(async (work) => {
+    await refuseUnlessStaging(work, importId);
+    await work.db.updateTable('imports').set({ state: 'applying' }).where('importId', '=', importId).execute();
+  });
+}
+
+/** Another process that begins an import takes this one for left over, and has removed what was staged. */
+async function refuseUnlessStaging({ db }: Work, importId: string): Promise<void> {
+  const row = await db.selectFrom('imports').select('state').where('importId', '=', importId).executeTakeFirst();
+  if (row?.state !== 'staging') throw new Unusable('Another import has begun meanwhile; nothing was changed');
 }
 
 async function beginImport(
@@ -59,7 +68,8 @@ async function beginImport(
   plan: ImportPlan,
   { account, author }: { account: string; author: Author },
 ): Promise<string> {
-  if (await openImport(work)) throw new Unusable('Another import is under way; nothing was changed');
+  const other = await work.db.selectFrom('imports').select('state').where('state', 'in', underWay).executeTakeFirst();
+  if (other) throw new Unusable('Another import is under way; nothing was changed');
   const importId = createId();
   const { source, sha256, scope, steps, rows, refused, missing } = plan;
   const figures = { rows, refused: refused.length, missing: missing.length };
@@ -79,15 +89,19 @@ async function beginImport(
   return importId;
 }
 
-/** An import that was killed while it was staged has done nothing. */
+/** An import that was killed while it was staged has done nothing; of one that was given up something staged may be left. */
 async function removeLeftOver(context: Context): Promise<void> {
-  const left = await context.db.selectFrom('imports').select('importId').where('state', '=', 'staging').execute();
-  for (const { importId } of left) {
-    await context.write(({ db }) =>
-      db.updateTable('imports').set({ state: 'abandoned' }).where('importId', '=', importId).execute(),
-    );
-    await removeSteps(context, importId);
-  }
+  await context.write(({ db }) =>
+    db.updateTable('imports').set({ state: 'abandoned' }).where('state', '=', 'staging').execute(),
+  );
+  const left = await context.db
+    .selectFrom('importSteps')
+    .innerJoin('imports', 'imports.importId', 'importSteps.importId')
+    .select('imports.importId')
+    .distinct()
+    .where('imports.state', '=', 'abandoned')
+    .execute();
+  for (const { importId } of left) await removeSteps(context, importId);
 }
 
 /** What was staged names people: nothing of it stays. A part at a time, since it is overwritten. */
@@ -129,28 +143,37 @@ export async function applyImport(
     applied = await context.write((work) => applyBatch(work, open, { from, day, author }));
     told(applied, steps);
   }
-  await endImport(context, open, { state: 'done', author });
+  await removeSteps(context, importId);
+  await context.write((work) => endImport(work, open, { state: 'done', author }));
   return { importId, steps };
 }
 
-/** Gives up what of an import isn't done yet. What is done stays. */
+/** Gives up what of an import isn't done yet. What is done stays. It has ended before the first step is gone: a part of what was staged is never done. */
 export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
-  const open = await openImport(context);
-  if (open) await endImport(context, open, { state: 'abandoned', author });
+  const open = await context.write(async (work) => {
+    const found = await openImport(work);
+    if (found) await endImport(work, found, { state: 'abandoned', author });
+    return found;
+  });
+  if (open) await removeSteps(context, open.importId);
   return open;
 }
 
+/** Once, however many processes come to its end. */
 async function endImport(
-  context: Context,
+  work: Work,
   { importId, source }: ImportTable,
   { state, author }: { state: 'done' | 'abandoned'; author: Author },
 ): Promise<void> {
-  await removeSteps(context, importId);
-  await context.write(async (work) => {
-    await work.db.updateTable('imports').set({ state, endedAt: author.at }).where('importId', '=', importId).execute();
-    const action = state === 'done' ? 'import-ended' : 'import-abandoned';
-    await appendAudit(work, { action, author, details: { importId, source } });
-  });
+  const ended = await work.db
+    .updateTable('imports')
+    .set({ state, endedAt: author.at })
+    .where('importId', '=', importId)
+    .where('state', '=', 'applying')
+    .executeTakeFirst();
+  if (ended.numUpdatedRows === 0n) return;
+  const action = state === 'done' ? 'import-ended' : 'import-abandoned';
+  await appendAudit(work, { action, author, details: { importId, source } });
 }
 
 async function applyBatch(
@@ -173,8 +196,9 @@ async function applyBatch(
     .where('applied', '=', from)
     .where('state', '=', 'applying')
     .executeTakeFirst();
-  if (moved.numUpdatedRows !== 1n || rows.length === 0)
-    throw new Unusable('Another process does this import, or has given it up');
+  if (moved.numUpdatedRows !== 1n) throw new Unusable('Another process does this import, or has given it up');
+  if (rows.length === 0 || rows.some(({ position }, index) => position !== from + index))
+    throw new Unusable('What was staged of this import is not whole; give it up with --abandon, and import again');
   const steps = rows.map(({ position, sealed }) =>
     Step.parse(JSON.parse(unseal(work.ring.own, sealed, purposeOf(importId, position)).toString('utf8'))),
   );
