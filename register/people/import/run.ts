@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Day } from '../../../contract/index.ts';
+import type { Day, Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -19,7 +19,9 @@ const batch = 200;
 /** Between transactions, so that others who write get their turn, ms. */
 const breath = 20;
 const staged = 500;
-const underWay = ['staging', 'applying'] as const;
+
+type State = ImportTable['state'];
+const underWay: readonly State[] = ['staging', 'applying'];
 
 const purposeOf = (importId: string, position: number): string => `import:${importId}:${position}`;
 
@@ -29,8 +31,8 @@ export function openImport({ db }: Context): Promise<ImportTable | undefined> {
 }
 
 /**
- * Keeps what a plan will do, whole, before the first of it is done. Killed meanwhile, it is staged anew by the next one. Throws `Unusable` while
- * another import isn't done.
+ * Keeps what a plan will do, whole, before the first of it is done. Killed meanwhile, it is staged anew by the next one, which can't tell it from
+ * one that is slow: that one then stops. Throws `Unusable` while another import isn't done, or when another has begun meanwhile.
  */
 export async function stageImport(
   context: Context,
@@ -42,25 +44,34 @@ export async function stageImport(
   const { steps } = plan;
   for (let from = 0; from < steps.length; from += staged) {
     await context.write(async (work) => {
-      await refuseUnlessStaging(work, importId);
+      await changeState(work, importId, { from: 'staging', to: 'staging' });
+      const { db, ring } = work;
       const rows = steps.slice(from, from + staged).map((step, index) => {
         const position = from + index;
-        return { importId, position, sealed: seal(work.ring.own, JSON.stringify(step), purposeOf(importId, position)) };
+        return { importId, position, sealed: seal(ring.own, JSON.stringify(step), purposeOf(importId, position)) };
       });
-      await work.db.insertInto('importSteps').values(rows).execute();
+      await db.insertInto('importSteps').values(rows).execute();
     });
     await pause(breath);
   }
-  await context.write(async (work) => {
-    await refuseUnlessStaging(work, importId);
-    await work.db.updateTable('imports').set({ state: 'applying' }).where('importId', '=', importId).execute();
-  });
+  await context.write((work) => changeState(work, importId, { from: 'staging', to: 'applying' }));
 }
 
-/** Another process that begins an import takes this one for left over, and has removed what was staged. */
-async function refuseUnlessStaging({ db }: Work, importId: string): Promise<void> {
-  const row = await db.selectFrom('imports').select('state').where('importId', '=', importId).executeTakeFirst();
-  if (row?.state !== 'staging') throw new Unusable('Another import has begun meanwhile; nothing was changed');
+/** Throws `Unusable` when the import is in another state by now: another process has begun one, or has given it up. */
+async function changeState(
+  { db }: Work,
+  importId: string,
+  { from, to, endedAt = null }: { from: State; to: State; endedAt?: Instant | null },
+): Promise<ImportTable> {
+  const row = await db
+    .updateTable('imports')
+    .set({ state: to, endedAt })
+    .where('importId', '=', importId)
+    .where('state', '=', from)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw new Unusable('Another process has begun an import meanwhile, or has given this one up');
+  return row;
 }
 
 async function beginImport(
@@ -68,8 +79,8 @@ async function beginImport(
   plan: ImportPlan,
   { account, author }: { account: string; author: Author },
 ): Promise<string> {
-  const other = await work.db.selectFrom('imports').select('state').where('state', 'in', underWay).executeTakeFirst();
-  if (other) throw new Unusable('Another import is under way; nothing was changed');
+  const open = await work.db.selectFrom('imports').select('importId').where('state', 'in', underWay).executeTakeFirst();
+  if (open) throw new Unusable('Another import is under way; nothing was changed');
   const importId = createId();
   const { source, sha256, scope, steps, rows, refused, missing } = plan;
   const figures = { rows, refused: refused.length, missing: missing.length };
@@ -89,17 +100,20 @@ async function beginImport(
   return importId;
 }
 
-/** An import that was killed while it was staged has done nothing; of one that was given up something staged may be left. */
+/** An import that was killed while it was staged has done nothing. Steps of one that has ended were left by a process that was killed then. */
 async function removeLeftOver(context: Context): Promise<void> {
   await context.write(({ db }) =>
     db.updateTable('imports').set({ state: 'abandoned' }).where('state', '=', 'staging').execute(),
   );
   const left = await context.db
-    .selectFrom('importSteps')
-    .innerJoin('imports', 'imports.importId', 'importSteps.importId')
-    .select('imports.importId')
-    .distinct()
-    .where('imports.state', '=', 'abandoned')
+    .selectFrom('imports')
+    .select('importId')
+    .where('state', 'in', ['done', 'abandoned'])
+    .where((eb) =>
+      eb.exists(
+        eb.selectFrom('importSteps').select('position').whereRef('importSteps.importId', '=', 'imports.importId'),
+      ),
+    )
     .execute();
   for (const { importId } of left) await removeSteps(context, importId);
 }
@@ -143,37 +157,29 @@ export async function applyImport(
     applied = await context.write((work) => applyBatch(work, open, { from, day, author }));
     told(applied, steps);
   }
-  await removeSteps(context, importId);
-  await context.write((work) => endImport(work, open, { state: 'done', author }));
+  await endImport(context, open, { state: 'done', author });
   return { importId, steps };
 }
 
-/** Gives up what of an import isn't done yet. What is done stays. It has ended before the first step is gone: a part of what was staged is never done. */
+/** Gives up what of an import isn't done yet. What is done stays. */
 export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
-  const open = await context.write(async (work) => {
-    const found = await openImport(work);
-    if (found) await endImport(work, found, { state: 'abandoned', author });
-    return found;
-  });
-  if (open) await removeSteps(context, open.importId);
-  return open;
+  const open = await openImport(context);
+  return open && endImport(context, open, { state: 'abandoned', author });
 }
 
-/** Once, however many processes come to its end. */
+/** It ends before its steps go, so that no other process does some of what is left. Returns it as it was then. */
 async function endImport(
-  work: Work,
+  context: Context,
   { importId, source }: ImportTable,
   { state, author }: { state: 'done' | 'abandoned'; author: Author },
-): Promise<void> {
-  const ended = await work.db
-    .updateTable('imports')
-    .set({ state, endedAt: author.at })
-    .where('importId', '=', importId)
-    .where('state', '=', 'applying')
-    .executeTakeFirst();
-  if (ended.numUpdatedRows === 0n) return;
-  const action = state === 'done' ? 'import-ended' : 'import-abandoned';
-  await appendAudit(work, { action, author, details: { importId, source } });
+): Promise<ImportTable> {
+  const ended = await context.write(async (work) => {
+    const action = state === 'done' ? 'import-ended' : 'import-abandoned';
+    await appendAudit(work, { action, author, details: { importId, source } });
+    return changeState(work, importId, { from: 'applying', to: state, endedAt: author.at });
+  });
+  await removeSteps(context, importId);
+  return ended;
 }
 
 async function applyBatch(

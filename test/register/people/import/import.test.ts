@@ -439,18 +439,6 @@ describe('an import that is broken off', () => {
     expect(await site.register.imports.open()).toBeUndefined();
   });
 
-  it('is staged whole by one of two processes that begin together', async () => {
-    const plan = await planOf([rows]);
-    const other = await site.openAgain();
-    const both = await Promise.allSettled(
-      [site.register, other].map((register) => register.imports.stage(plan, { account: 'test', author })),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(site.sql('SELECT DISTINCT "importId" FROM "importSteps"')).toHaveLength(1);
-    await site.register.imports.apply({ day, author, told });
-    expect(people()).toBe(450);
-  });
-
   it('is done once when two processes go on with it', async () => {
     await site.register.imports.stage(await planOf([rows]), { account: 'test', author });
     const other = await site.openAgain();
