@@ -134,11 +134,16 @@ export async function unclaimedEmployments(
 export const placeOf = ({ personId, unitId }: { readonly personId: string; readonly unitId: string }): string =>
   `${personId} ${unitId}`;
 
-/** The one employment that a row of a file must mean though no file has named it: the same days overlap, and it is the only one. */
+/**
+ * The one employment that a row of a file must mean though no file has named it: the same days overlap, and it is the only one.
+ * @param taken ids of those that other rows mean
+ */
 export function adopted(
   rows: readonly EmploymentRow[] | undefined,
   { from, to }: { from: string; to?: string | undefined },
+  taken: ReadonlySet<string>,
 ): EmploymentRow | undefined {
   const same = (rows ?? []).filter((row) => row.fromDay <= (to ?? row.fromDay) && from <= (row.toDay ?? from));
-  return same.length === 1 ? same[0] : undefined;
+  const [only] = same;
+  return same.length === 1 && only && !taken.has(only.employmentId) ? only : undefined;
 }

@@ -104,11 +104,12 @@ async function planManagers(
     else {
       const present = managers.get(unitHsaId) ?? [];
       if (present.length === 1 && present[0]?.hsaId === managerHsaId) continue;
-      const isProtected = hidden.has(managerHsaId) || registered.get(managerHsaId)?.protectedIdentity === true;
+      const shown = (hsaId: string, isProtected: boolean) =>
+        isProtected || hidden.has(hsaId) ? 'somebody protected' : hsaId;
       const change = {
         field: 'managerHsaId',
-        before: present.map((one) => shownManager(one.hsaId, one.protectedIdentity)).join(', '),
-        after: shownManager(managerHsaId, isProtected),
+        before: present.map(({ hsaId, protectedIdentity }) => shown(hsaId, protectedIdentity)).join(', '),
+        after: shown(managerHsaId, registered.get(managerHsaId)?.protectedIdentity === true),
       };
       planning.add(
         { kind: 'manager', unitHsaId, managerHsaId },
@@ -121,8 +122,6 @@ async function planManagers(
       `${unknown} units name a manager whom neither the files nor the register have: they keep the manager that they have, or have none`,
     );
 }
-
-const shownManager = (hsaId: string, isProtected: boolean): string => (isProtected ? 'somebody protected' : hsaId);
 
 async function planMissing(
   context: Context,
