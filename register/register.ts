@@ -98,7 +98,7 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
-const { people, units, intake, imports } = peopleStorey;
+const { appointments, people, units, intake, imports } = peopleStorey;
 const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
   caseStorey;
 
@@ -127,6 +127,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     engineRecords: () => face(context, engineRecords),
     incidents: () => face(context, incidents),
     outgoing: () => face(context, outgoing),
+    appointments: () => face(context, appointments),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing),
     stock: () => face(context, routines.stock.stock),

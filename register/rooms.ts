@@ -69,6 +69,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
+  readonly appointments: Register['appointments'];
   readonly audit: May<'audit', 'note' | 'notePerson' | 'append'>;
 }
 

@@ -19,7 +19,8 @@ export type Page =
   | 'my-cards'
   | 'administration'
   | 'incidents'
-  | 'outgoing-mails';
+  | 'outgoing-mails'
+  | 'appointments';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -41,6 +42,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   administration: ['admin'],
   incidents: ['admin'],
   'outgoing-mails': ['admin'],
+  appointments: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

@@ -1,6 +1,7 @@
 import type { OutgoingCount } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Todo } from '../start/pages.ts';
+import type { AppointmentsSeen } from './appointments/appointments-of.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { Health, Room } from './pages.ts';
 import { countedCases } from './wording.ts';
@@ -10,11 +11,12 @@ export interface Overview {
   readonly causes: readonly Cause[];
   readonly isEngineWell: boolean;
   readonly mails: OutgoingCount;
+  readonly appointments: AppointmentsSeen;
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes, mails }: Overview): Todo[] {
-  return [...causes.map(todoOfCause), ...todosOfMails(mails)];
+export function todosOf({ causes, mails, appointments }: Overview): Todo[] {
+  return [...causes.map(todoOfCause), ...todosOfMails(mails), ...todosOfAppointments(appointments)];
 }
 
 function todoOfCause({ id, step, process, sentence, since, still }: Cause): Todo {
@@ -46,6 +48,26 @@ function todosOfMails({ failing, refused }: OutgoingCount): Todo[] {
   ];
 }
 
+function todosOfAppointments({ ending, toDecide }: AppointmentsSeen): Todo[] {
+  const room = { href: '/behorigheter', button: 'Visa behörigheterna', icon: 'key' };
+  const decide: Todo = {
+    ...room,
+    title:
+      toDecide === 1
+        ? 'Ett förslag till behörighet väntar på dig'
+        : `${toDecide} förslag till behörighet väntar på dig`,
+    text: 'En annan administratör har föreslagit. Behörigheten gäller när du har sagt ja.',
+    tone: 'warn',
+  };
+  const renew: Todo = {
+    ...room,
+    title: ending === 1 ? 'En behörighet går ut snart' : `${ending} behörigheter går ut snart`,
+    text: 'Själva behörigheten, utbildningen eller bakgrundskontrollen. Förnya i tid, eller låt den sluta.',
+    tone: 'plain',
+  };
+  return [...(toDecide > 0 ? [decide] : []), ...(ending > 0 ? [renew] : [])];
+}
+
 /** What works, as one quiet list. */
 export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
   const still = stillIn(causes);
@@ -67,9 +89,19 @@ export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
 }
 
 /** Every room, with its state before it is opened. */
-export function roomsOf({ causes, mails }: Overview): { heading: string; rooms: Room[] }[] {
+export function roomsOf({ causes, mails, appointments }: Overview): { heading: string; rooms: Room[] }[] {
   const still = stillIn(causes);
   return [
+    {
+      heading: 'Människor',
+      rooms: [
+        {
+          ...{ href: '/behorigheter', icon: 'key', name: 'Behörigheter' },
+          state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
+          isHot: appointments.toDecide > 0,
+        },
+      ],
+    },
     {
       heading: 'Drift',
       rooms: [

@@ -35,7 +35,48 @@ export interface MailRow {
   readonly badge: Badge;
 }
 
+/** A role or right, as a row. */
+export interface AppointmentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly what: string;
+  readonly unitName: string | undefined;
+  readonly from: string;
+  readonly to: string | undefined;
+  readonly trainedTo: string | undefined;
+  readonly checkedTo: string | undefined;
+  readonly reason: string | undefined;
+  readonly givenBy: string | undefined;
+  readonly badge: Badge;
+  /** False: it is their own. */
+  readonly mayEnd: boolean;
+}
+
+/** What waits for a second administrator, as a row. */
+export interface ProposalRow {
+  readonly proposalId: string;
+  readonly name: string;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly lapsesAfter: string;
+  /** By whom and when. */
+  readonly proposed: string;
+  readonly mayDecide: boolean;
+}
+
 export interface AdministrationPages {
+  readonly 'administration/appointments': WithForm & {
+    /** Whose are shown; empty: of everybody, those that hold everywhere. */
+    readonly hsaId: string;
+    readonly message: string | undefined;
+    readonly notice: string | undefined;
+    readonly rows: readonly AppointmentRow[];
+    readonly proposals: readonly ProposalRow[];
+    readonly proposalDays: number;
+  };
   readonly 'administration/outgoing': {
     readonly state: OutgoingState;
     readonly count: OutgoingCount;

@@ -47,6 +47,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['administration', '... ... . ... .. x'],
   ['incidents', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
+  ['appointments', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -80,7 +81,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails']],
+  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments']],
 ];
 
 describe('pages', () => {

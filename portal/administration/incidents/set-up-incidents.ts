@@ -62,7 +62,7 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
   router.post(`${home}/:id/ge-upp`, async (req, res) => {
     const cause = await causeOf(req);
     const answered = readAnswers(questions, req.body, requesterOf(req).at);
-    const { reason } = answered.data;
+    const { reason } = answered.answers;
     if (Object.keys(answered.errors).length > 0 || typeof reason !== 'string') {
       show(req, res.status(422), { cause, answered });
       return;

@@ -47,7 +47,7 @@ export function setUpOutgoing({ register, mailNames }: Pick<PortalServices, 'reg
   router.post(`${home}/:id/ge-upp`, async (req, res) => {
     const mail = await mailOf(req);
     const answered = readAnswers(questions, req.body, requesterOf(req).at);
-    const { reason } = answered.data;
+    const { reason } = answered.answers;
     const isRight = Object.keys(answered.errors).length === 0 && typeof reason === 'string';
     const refused = isRight ? await outgoing.giveUp({ id: mail.id, reason }, askerOf(req)) : undefined;
     if (isRight && !refused) {

@@ -34,6 +34,7 @@ import { misreadings } from './0036-misreadings.ts';
 import { engineOrders } from './0037-engine-orders.ts';
 import { imports } from './0038-imports.ts';
 import { outgoingMails } from './0039-outgoing-mails.ts';
+import { appointments } from './0040-appointments.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   engineOrders,
   imports,
   outgoingMails,
+  appointments,
 ];
