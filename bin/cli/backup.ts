@@ -75,7 +75,7 @@ function backUpKeys(dataDir: string, keysTarget: string, folder: string): void {
   if (!relative(folder, keysTarget).startsWith('..'))
     throw new UsageError('The keys can’t lie in the backup that they open');
   makeEmpty(keysTarget, dataDir);
-  cpSync(join(dataDir, 'keys'), keysTarget, { recursive: true });
+  cpSync(join(dataDir, 'keys'), keysTarget, { recursive: true, dereference: true });
 }
 
 async function copyAll({
@@ -91,7 +91,8 @@ async function copyAll({
 }): Promise<void> {
   const copyIfThere = (name: string) => {
     const from = join(dataDir, name);
-    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true, filter: isWhole });
+    // What lies on another disk, behind a link, is copied too: a link alone would be no backup of it.
+    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true, dereference: true, filter: isWhole });
   };
   copyIfThere('audit-head.json');
   const databases = ['engine.db', ...(withRegister ? ['register.db'] : [])]
