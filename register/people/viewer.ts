@@ -17,6 +17,11 @@ export async function findViewer(context: Context, hsaId: string, day: Day): Pro
   return person && (await viewersOf(context, [person], day)).get(person.personId);
 }
 
+/** The viewer as they are now: somebody may have ended their role since the request began. */
+export async function presentViewer(context: Context, viewer: Viewer, day: Day): Promise<Viewer> {
+  return (await findViewer(context, viewer.hsaId, day)) ?? { ...viewer, grants: [], rights: [] };
+}
+
 /** As `findViewer`, of some persons at once, by id. */
 export async function viewersOf(
   context: Context,

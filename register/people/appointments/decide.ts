@@ -5,6 +5,7 @@ import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
 import { grant } from './grant.ts';
 import * as refuse from './refusals.ts';
 
@@ -23,7 +24,8 @@ export async function decide(
     .selectAll()
     .where('proposalId', '=', proposalId)
     .executeTakeFirst();
-  const fault = appointmentFault(viewer, { personId: found?.personId ?? '', proposedBy: found?.proposedBy ?? '' });
+  const present = await presentViewer(work, viewer, today);
+  const fault = appointmentFault(present, { personId: found?.personId ?? '', proposedBy: found?.proposedBy ?? '' });
   if (fault === 'not-admin') return administratorsOnly();
   if (!found || found.decidedAt !== null || found.lapsesAfter < today || found.toDay < today)
     return refuse.proposalGone();

@@ -5,6 +5,7 @@ import type { Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { reasonFault } from '../reason.ts';
 import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
 import { findHeld } from './held.ts';
 import * as refuse from './refusals.ts';
 import { shorten } from './shorten.ts';
@@ -21,7 +22,7 @@ export async function end(
 ): Promise<Refusal | undefined> {
   const today = dayOf(author.at);
   const held = await findHeld(work, id, today);
-  const fault = appointmentFault(viewer, { personId: held?.personId ?? '' });
+  const fault = appointmentFault(await presentViewer(work, viewer, today), { personId: held?.personId ?? '' });
   if (fault === 'not-admin') return administratorsOnly();
   if (!held) return refuse.appointmentGone();
   if (fault === 'own') return refuse.ownAppointment();

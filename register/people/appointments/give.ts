@@ -8,6 +8,7 @@ import { isRefusal, together, type Refusal } from '../../kernel/refusal.ts';
 import { findPersonByHsaId } from '../person.ts';
 import { reasonFault } from '../reason.ts';
 import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
 import { grant, type Given } from './grant.ts';
 import * as refuse from './refusals.ts';
 import type { GivenOrProposed, NewAppointment } from './types.ts';
@@ -29,9 +30,10 @@ export async function give(work: Work, wanted: NewAppointment, asker: Asker): Pr
 async function judge(context: Context, wanted: NewAppointment, { viewer, author }: Asker): Promise<Given | Refusal> {
   const { hsaId, what, from, to, reason, trainedTo, checkedTo } = wanted;
   const person = await findPersonByHsaId(context, hsaId.trim());
-  const fault = appointmentFault(viewer, { personId: person?.personId ?? '' });
-  if (fault === 'not-admin') return administratorsOnly();
   const today = dayOf(author.at);
+  const present = await presentViewer(context, viewer, today);
+  const fault = appointmentFault(present, { personId: person?.personId ?? '' });
+  if (fault === 'not-admin') return administratorsOnly();
   const unit = await unitFor(context, wanted);
   const refused = together(
     person ? undefined : refuse.appointedUnknown(),
