@@ -87,6 +87,11 @@ export function addDays(day: Day, days: number): Day {
   return iso(utc(day) + days * dayMs);
 }
 
+/** How many days lie from one day to another; negative when that is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((utc(to) - utc(from)) / dayMs);
+}
+
 /** The earliest of some days; undefined ones don't count. */
 export function earliestDay(first: Day, ...others: (Day | null | undefined)[]): Day {
   return others.reduce<Day>((least, day) => (day != null && day < least ? day : least), first);

@@ -24,7 +24,7 @@ import {
   ReplacementReason,
   TemporaryCard,
 } from './order/index.ts';
-import { RevealReason, Role } from './people/roles.ts';
+import { Appointed, RevealReason, Role } from './people/roles.ts';
 import { VisitPurpose } from './visits/index.ts';
 
 /** What people read for each code, as its entry says. */
@@ -64,6 +64,7 @@ export const words = {
   unfinished: { ...Unfinished.words, ...ExtensionUnfinished.words },
   visitPurpose: VisitPurpose.words,
   role: Role.words,
+  appointed: Appointed.words,
 } as const;
 
 /** Words that must not appear in texts for people, and what to write instead. */

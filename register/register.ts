@@ -98,10 +98,11 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
+const { appointments, people, units, intake, imports } = peopleStorey;
+const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
+  caseStorey;
+
 function facesOn(context: Context, { listeners, verify }: Whole) {
-  const { people, units, intake, imports } = peopleStorey;
-  const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, proposals, clearing } =
-    caseStorey;
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, cardStorey.units),
@@ -125,6 +126,8 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     sessions: () => face(context, sessions),
     engineRecords: () => face(context, engineRecords),
     incidents: () => face(context, incidents),
+    outgoing: () => face(context, outgoing),
+    appointments: () => face(context, appointments),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing),
     stock: () => face(context, routines.stock.stock),

@@ -68,6 +68,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
+  readonly outgoing: Register['outgoing'];
+  readonly appointments: Register['appointments'];
   readonly audit: May<'audit', 'note' | 'notePerson' | 'append'>;
 }
 

@@ -46,6 +46,12 @@ export const faults = {
     'not-customer-service': 'Somebody of another role.',
     'listed-it': 'Who made the list confirms it.',
   },
+  /** A role or right that is given, ended or decided about. */
+  appointment: {
+    'not-admin': 'Somebody of another role.',
+    own: 'A role or right of their own.',
+    proposer: 'Who proposed it decides about it.',
+  },
   /** The audit of a misuse. */
   audit: {
     'not-auditor': 'Somebody of another role.',

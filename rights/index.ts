@@ -66,6 +66,7 @@ export const may = {
 };
 
 export { faults } from './faults.ts';
+export { appointmentFault, needsTwo, type AppointmentFault } from './appointments.ts';
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';

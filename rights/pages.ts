@@ -18,7 +18,9 @@ export type Page =
   | 'order-list'
   | 'my-cards'
   | 'administration'
-  | 'incidents';
+  | 'incidents'
+  | 'outgoing-mails'
+  | 'appointments';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -39,6 +41,8 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  'outgoing-mails': ['admin'],
+  appointments: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

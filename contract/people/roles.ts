@@ -16,6 +16,19 @@ export type Role = z.infer<typeof Role>;
 export const Right = z.enum(['id-administrator', 'id-administrator-loa3', 'protected']);
 export type Right = z.infer<typeof Right>;
 
+/** What administrators give people: a role, or an extra right. Colleagues and holders are so by their employment. */
+export const Appointed = coded({
+  manager: Role.words.manager,
+  orderer: Role.words.orderer,
+  'customer-service': Role.words['customer-service'],
+  auditor: Role.words.auditor,
+  admin: Role.words.admin,
+  'id-administrator': 'ID-administratör',
+  'id-administrator-loa3': 'ID-administratör för LoA 3',
+  protected: 'Skyddade personuppgifter',
+});
+export type Appointed = z.infer<typeof Appointed>;
+
 /** Why somebody needs to see a whole national number; logged with the view. */
 export const RevealReason = coded({
   'caller-identity': 'Kontrollera vem som ringer',

@@ -101,6 +101,20 @@ export const housePolicy = {
       },
     }),
   }),
+  appointments: z.strictObject({
+    proposalDays: entry(count, {
+      words: 'En andra administratör kan svara på ett förslag till behörighet i',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 14 },
+    }),
+    warnDays: entry(count, {
+      words: 'Det varnas för att en behörighet, utbildning eller bakgrundskontroll går ut',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 60 },
+    }),
+  }),
   draftDays: entry(count, {
     words: 'En halvt ifylld blankett sparas',
     unit: 'days',

@@ -1,5 +1,7 @@
+import type { OutgoingCount } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Todo } from '../start/pages.ts';
+import type { AppointmentsSeen } from './appointments/appointments-of.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { Health, Room } from './pages.ts';
 import { countedCases } from './wording.ts';
@@ -8,22 +10,66 @@ import { countedCases } from './wording.ts';
 export interface Overview {
   readonly causes: readonly Cause[];
   readonly isEngineWell: boolean;
+  readonly mails: OutgoingCount;
+  readonly appointments: AppointmentsSeen;
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes }: Overview): Todo[] {
-  return causes.map(({ id, step, process, sentence, since, still }) => ({
+export function todosOf({ causes, mails, appointments }: Overview): Todo[] {
+  return [...causes.map(todoOfCause), ...todosOfMails(mails), ...todosOfAppointments(appointments)];
+}
+
+function todoOfCause({ id, step, process, sentence, since, still }: Cause): Todo {
+  return {
     title: `${step} går inte att göra`,
     text: `${countedCases(still.length)} i ${process} står stilla sedan ${wording.dayAndTime(since)}. ${sentence}.`,
     href: `/incidenter/${id}`,
     button: 'Visa incidenten',
     icon: 'alert',
     tone: 'bad',
-  }));
+  };
+}
+
+function todosOfMails({ failing, refused }: OutgoingCount): Todo[] {
+  if (failing + refused === 0) return [];
+  const parts = [
+    ...(failing > 0 ? [`${failing} försöker igen`] : []),
+    ...(refused > 0 ? [`${refused} är ${refused === 1 ? 'avvisat' : 'avvisade'} för gott`] : []),
+  ];
+  return [
+    {
+      title: `${failing + refused} mejl kommer inte fram`,
+      text: `${parts.join(', ')}.`,
+      href: '/utgaende-mejl',
+      button: 'Visa mejlen',
+      icon: 'mail',
+      tone: refused > 0 ? 'bad' : 'warn',
+    },
+  ];
+}
+
+function todosOfAppointments({ ending, toDecide }: AppointmentsSeen): Todo[] {
+  const room = { href: '/behorigheter', button: 'Visa behörigheterna', icon: 'key' };
+  const decide: Todo = {
+    ...room,
+    title:
+      toDecide === 1
+        ? 'Ett förslag till behörighet väntar på dig'
+        : `${toDecide} förslag till behörighet väntar på dig`,
+    text: 'En annan administratör har föreslagit. Behörigheten gäller när du har sagt ja.',
+    tone: 'warn',
+  };
+  const renew: Todo = {
+    ...room,
+    title: ending === 1 ? 'En behörighet går ut snart' : `${ending} behörigheter går ut snart`,
+    text: 'Själva behörigheten, utbildningen eller bakgrundskontrollen. Förnya i tid, eller låt den sluta.',
+    tone: 'plain',
+  };
+  return [...(toDecide > 0 ? [decide] : []), ...(ending > 0 ? [renew] : [])];
 }
 
 /** What works, as one quiet list. */
-export function healthOf({ causes, isEngineWell }: Overview): Health[] {
+export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
   const still = stillIn(causes);
   return [
     {
@@ -33,13 +79,29 @@ export function healthOf({ causes, isEngineWell }: Overview): Health[] {
       isWell: isEngineWell,
     },
     { name: 'Steg som står stilla', value: wording.number(still), text: '', isWell: still === 0 },
+    {
+      name: 'Mejl i kö',
+      value: wording.number(mails.waiting),
+      text: mails.failing === 0 ? '' : `${mails.failing} har försökt utan att komma fram`,
+      isWell: mails.failing === 0,
+    },
   ];
 }
 
 /** Every room, with its state before it is opened. */
-export function roomsOf({ causes }: Overview): { heading: string; rooms: Room[] }[] {
+export function roomsOf({ causes, mails, appointments }: Overview): { heading: string; rooms: Room[] }[] {
   const still = stillIn(causes);
   return [
+    {
+      heading: 'Människor',
+      rooms: [
+        {
+          ...{ href: '/behorigheter', icon: 'key', name: 'Behörigheter' },
+          state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
+          isHot: appointments.toDecide > 0,
+        },
+      ],
+    },
     {
       heading: 'Drift',
       rooms: [
@@ -47,6 +109,11 @@ export function roomsOf({ causes }: Overview): { heading: string; rooms: Room[] 
           ...{ href: '/incidenter', icon: 'alert', name: 'Incidenter' },
           state: still === 0 ? 'Inget står stilla' : `${causes.length} öppna, ${countedCases(still)}`,
           isHot: still > 0,
+        },
+        {
+          ...{ href: '/utgaende-mejl', icon: 'mail', name: 'Utgående mejl' },
+          state: `${mails.waiting} väntar, ${mails.refused} avvisade`,
+          isHot: mails.failing + mails.refused > 0,
         },
       ],
     },

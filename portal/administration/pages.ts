@@ -1,4 +1,7 @@
 import type { Instant } from '../../contract/index.ts';
+import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
@@ -21,7 +24,75 @@ export interface Health {
   readonly isWell: boolean;
 }
 
+/** A mail that hasn't arrived, as a row. */
+export interface MailRow {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string | undefined;
+  readonly attempts: number;
+  /** The server's own code, and what it means. */
+  readonly answer: string;
+  readonly badge: Badge;
+}
+
+/** A role or right, as a row. */
+export interface AppointmentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly what: string;
+  readonly unitName: string | undefined;
+  readonly from: string;
+  readonly to: string | undefined;
+  readonly trainedTo: string | undefined;
+  readonly checkedTo: string | undefined;
+  readonly reason: string | undefined;
+  readonly givenBy: string | undefined;
+  readonly badge: Badge;
+  /** False: it is their own. */
+  readonly mayEnd: boolean;
+}
+
+/** What waits for a second administrator, as a row. */
+export interface ProposalRow {
+  readonly proposalId: string;
+  readonly name: string;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly lapsesAfter: string;
+  /** By whom and when. */
+  readonly proposed: string;
+  readonly mayDecide: boolean;
+}
+
 export interface AdministrationPages {
+  readonly 'administration/appointments': WithForm & {
+    /** Whose are shown; empty: of everybody, those that hold everywhere. */
+    readonly hsaId: string;
+    readonly message: string | undefined;
+    readonly notice: string | undefined;
+    readonly rows: readonly AppointmentRow[];
+    readonly proposals: readonly ProposalRow[];
+    readonly proposalDays: number;
+  };
+  readonly 'administration/outgoing': {
+    readonly state: OutgoingState;
+    readonly count: OutgoingCount;
+    readonly notice: string | undefined;
+    readonly message: string | undefined;
+    readonly rows: readonly MailRow[];
+  };
+  /** Something is ended for good, for a reason. */
+  readonly 'administration/end': WithForm & {
+    readonly home: { readonly href: string; readonly text: string };
+    readonly what: string;
+    readonly particulars: readonly Particular[];
+    readonly consequence: string;
+    readonly action: string;
+    readonly button: string;
+  };
   readonly 'administration/start': {
     readonly greeting: string;
     readonly count: string;

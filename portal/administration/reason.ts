@@ -19,14 +19,16 @@ export const reasonQuestion = (description: string): PageQuestion => ({
   maxLength: 300,
 });
 
-/** What was posted, and what is wrong with it. */
+/** What was posted, what of it is an answer, and what is wrong with it. */
 export interface Answered {
   readonly data: FormData;
+  /** Without what was left empty. */
+  readonly answers: FormData;
   readonly errors: FormErrors;
 }
 
 /** Nothing answered yet. */
-export const unanswered: Answered = { data: {}, errors: {} };
+export const unanswered: Answered = { data: {}, answers: {}, errors: {} };
 
 const Posted = z.record(z.string(), z.unknown());
 
@@ -35,7 +37,11 @@ export function readAnswers(questions: readonly PageQuestion[], body: unknown, a
   const form = pageForm(questions);
   const data = readPostedFields(form, readBody(Posted, body), (local) => local);
   const answer = checkForm(form, data, { now: Date.parse(at) });
-  return { data, errors: { ...checkTexts(form, answer.data), ...(answer.ok ? {} : answer.errors) } };
+  return {
+    data,
+    answers: answer.data,
+    errors: { ...checkTexts(form, answer.data), ...(answer.ok ? {} : answer.errors) },
+  };
 }
 
 /** The questions as a page shows them. */

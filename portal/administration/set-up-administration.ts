@@ -6,8 +6,11 @@ import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { partOfDay } from '../start/part-of-day.ts';
+import { appointmentsOf } from './appointments/appointments-of.ts';
+import { setUpAppointments } from './appointments/set-up-appointments.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
+import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
@@ -16,13 +19,15 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   const router = Router();
 
   router.get('/administration', allow('administration'), async (req, res) => {
-    const { viewer, at } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell] = await Promise.all([
+    const { viewer, at, day } = requesterOf(req);
+    const [person, { answer: causes, away }, isEngineWell, mails, appointments] = await Promise.all([
       register.people.find(viewer.personId),
       askEngine(services, () => readCauses(services), []),
       client.isHealthy(),
+      register.outgoing.count(),
+      appointmentsOf(register, { viewer, day }),
     ]);
-    const seen = { causes, isEngineWell };
+    const seen = { causes, isEngineWell, mails, appointments };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -34,6 +39,8 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   });
 
   router.use(setUpIncidents(services, views));
+  router.use(setUpOutgoing(services, views));
+  router.use(setUpAppointments(services, views));
   return router;
 }
 

@@ -16,6 +16,8 @@ export interface Shell {
 const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/administration', text: 'Start', page: 'administration' },
   { href: '/incidenter', text: 'Incidenter', page: 'incidents' },
+  { href: '/utgaende-mejl', text: 'Mejl', page: 'outgoing-mails' },
+  { href: '/behorigheter', text: 'Behörigheter', page: 'appointments' },
   { href: '/arbetslista', text: 'Arbetslista', page: 'work-list' },
   { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
   { href: '/', text: 'Start', page: 'start' },

@@ -28,7 +28,7 @@ export async function markDone(
 }
 
 /**
- * Gives a mail up that its server refused for good: it is never due again, its data are erased, and the case's history says so.
+ * Notes that its server refused a mail for good: it isn't due again unless somebody sends it again, and the case's history says so.
  * @param refused.reply the server's SMTP reply code; undefined when the mail never came so far
  */
 export async function markRefused(
@@ -41,14 +41,16 @@ export async function markRefused(
   await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about, details });
 }
 
-/** A row that is not due any more; an error says that it was given up. Of a mail its data are erased. @returns what its audit row is about, for a mail */
+/** A row that is not due any more; an error says that it was refused. Of a mail that was sent its data are erased. @returns what its audit row is about, for a mail */
 async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: string | null }) {
   const [row] = await endRow(work.db, { id, ...ended });
   if (!row) return undefined;
   const [opened] = await openIntents(work, [row]);
   const intent = opened?.intent;
   if (typeof intent !== 'object' || intent.kind !== 'mail') return undefined;
-  await eraseData(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
+  if (ended.lastError === null) {
+    await eraseData(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
+  }
   const caseId = caseOf(row.caseId);
   const details = { template: intent.template, recipients: String(intent.to.length) };
   const of = caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId };
@@ -71,7 +73,7 @@ const eraseData = statement((db, take: Take<Pick<OutboxTable, 'intent' | 'person
     .where('id', '=', take('id')),
 );
 
-/** How many mails were given up, since the beginning. */
+/** How many mails were refused or given up, since the beginning. */
 export async function countRefused({ db }: Context): Promise<number> {
   const { count } = await db
     .selectFrom('outbox')

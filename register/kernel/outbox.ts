@@ -38,22 +38,23 @@ export async function addIntent(
   if (added) work.marks.outboxGrew = work.marks.changed = true;
 }
 
-const addRow = statement((db, take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt'>>) =>
-  db
-    .insertInto('outbox')
-    .values({
-      id: take('id'),
-      caseId: take('caseId'),
-      key: take('key'),
-      kind: take('kind'),
-      intent: take('intent'),
-      personId: take('personId'),
-      sealed: take('sealed'),
-      addedAt: take('addedAt'),
-      dueAt: take('dueAt'),
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .returning('id'),
+const addRow = statement(
+  (db, take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>>) =>
+    db
+      .insertInto('outbox')
+      .values({
+        id: take('id'),
+        caseId: take('caseId'),
+        key: take('key'),
+        kind: take('kind'),
+        intent: take('intent'),
+        personId: take('personId'),
+        sealed: take('sealed'),
+        addedAt: take('addedAt'),
+        dueAt: take('dueAt'),
+      })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .returning('id'),
 );
 
 /** Adds a message to a process, as `addIntent`. */

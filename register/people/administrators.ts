@@ -11,6 +11,8 @@ export async function administratorsOfLoa3({ db }: Context, day: Day): Promise<n
     .where('grants.role', '=', 'customer-service')
     .where('rights.fromDay', '<=', day)
     .where((where) => where.or([where('rights.toDay', 'is', null), where('rights.toDay', '>=', day)]))
+    .where((where) => where.or([where('rights.trainedTo', 'is', null), where('rights.trainedTo', '>=', day)]))
+    .where((where) => where.or([where('rights.checkedTo', 'is', null), where('rights.checkedTo', '>=', day)]))
     .where('grants.fromDay', '<=', day)
     .where((where) => where.or([where('grants.toDay', 'is', null), where('grants.toDay', '>=', day)]))
     .executeTakeFirstOrThrow();

@@ -44,3 +44,5 @@ export const intake = {
 };
 
 export { imports } from './import/index.ts';
+
+export { appointments } from './appointments/index.ts';

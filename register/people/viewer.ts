@@ -85,6 +85,7 @@ async function heldOn({ db }: Context, people: readonly Person[], day: Day): Pro
   const { rows } = await sql<Held>`
     select "personId", "role", null as "right", "unitId" from "grants" where ${holds}
     union all select "personId", null, "name", null from "rights" where ${holds}
+      and ("trainedTo" is null or "trainedTo" >= ${day}) and ("checkedTo" is null or "checkedTo" >= ${day})
     union all select distinct "personId", null, null, "unitId" from "employments" where ${holds}`.execute(db);
   return rows;
 }

@@ -33,6 +33,7 @@ describeIf.each([
       await world.rawClient.completeUserTask(userTaskKey, { activation: forged });
     }
     await until(async () => (await world.client.incidents({ state: 'ACTIVE' })).length === 2, 'two incidents');
+    await refuseMails();
     browser = await openBrowser(chromium ?? '');
     const { portalUrl } = world;
     page = await (await logInBrowser(browser, { portalUrl, name: who.admin.name, viewport })).newPage();
@@ -45,6 +46,26 @@ describeIf.each([
     }
     await world.close();
   });
+
+  /** Two mails of the first case: one refused for good, one that no server answers about. */
+  async function refuseMails(): Promise<void> {
+    const { outbox } = world.register;
+    const { caseId } = await submit(world, { holder: who.secondHolder, cardNumber: drawer.third });
+    const to = ['nobody@exempel.invalid'];
+    const at = world.now();
+    for (const key of ['refused', 'unanswered']) {
+      const intent = { kind: 'mail', template: 'case-closed', to, data: {} } as const;
+      await outbox.add({ caseId, key, intent, at: '2099-01-01T00:00:00.000Z' });
+      const row = (await outbox.waitingOf(caseId)).find((each) => each.key === key);
+      const id = row?.id ?? '';
+      if (key === 'refused') {
+        await outbox.refused({ id, error: 'The mail server refused the mail for good (550)', reply: 550, at });
+      } else {
+        const error = "The mail server can't be reached (ECONNREFUSED)";
+        await outbox.failed({ id, error, retryAt: '2099-01-01T00:00:00.000Z' });
+      }
+    }
+  }
 
   const look = async (path: string) => {
     await page.goto(world.portalUrl + path, { waitUntil: 'load' });
@@ -64,5 +85,16 @@ describeIf.each([
     expect(await barriersOn(page, `${device} incident without a reason`)).toEqual({ found: [], beyond: 0 });
   });
 
-  it.each(['/incidenter'])('has %s without barriers', look);
+  it('asks why a mail is given up, without barriers', async () => {
+    await look('/utgaende-mejl');
+    await page.getByRole('link', { name: /^Ge upp/ }).click();
+    await page.getByRole('button', { name: 'Ge upp mejlet' }).click();
+    await page.getByRole('alert').getByText('Skäl').waitFor();
+    expect(await barriersOn(page, `${device} mail without a reason`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it.each(['/behorigheter', '/incidenter', '/utgaende-mejl?visa=avvisade', '/utgaende-mejl?visa=vantar'])(
+    'has %s without barriers',
+    look,
+  );
 });

@@ -3,12 +3,14 @@ import * as activationExtension from '../../register/activation/extension/refusa
 import * as activation from '../../register/activation/refusals.ts';
 import * as blocking from '../../register/blocking/refusals.ts';
 import * as cards from '../../register/cards/refusals.ts';
+import * as casesOutgoing from '../../register/cases/outgoing/refusals.ts';
 import * as casesProposals from '../../register/cases/proposals/refusals.ts';
 import * as casesReceipts from '../../register/cases/receipts/refusals.ts';
 import * as cases from '../../register/cases/refusals.ts';
 import * as employmentEnd from '../../register/employment-end/refusals.ts';
 import * as foreignStaff from '../../register/foreign-staff/refusals.ts';
 import * as order from '../../register/order/refusals.ts';
+import * as peopleAppointments from '../../register/people/appointments/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
 import * as handedIn from '../../register/return/refusals.ts';
@@ -30,12 +32,14 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/activation': activation,
   'register/blocking': blocking,
   'register/cards': cards,
+  'register/cases/outgoing': casesOutgoing,
   'register/cases/proposals': casesProposals,
   'register/cases/receipts': casesReceipts,
   'register/cases': cases,
   'register/employment-end': employmentEnd,
   'register/foreign-staff': foreignStaff,
   'register/order': order,
+  'register/people/appointments': peopleAppointments,
   'register/people': people,
   'register/return/destructions': returnDestructions,
   'register/return': handedIn,

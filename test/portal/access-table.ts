@@ -90,6 +90,10 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/incidenter', allowed: ['admin'] },
   { path: '/incidenter/1', allowed: ['admin'], status: 'any' },
   { path: '/incidenter/1/diagram', allowed: ['admin'], status: 'any' },
+  { path: '/behorigheter', allowed: ['admin'] },
+  { path: '/behorigheter/1/avsluta', allowed: ['admin'], status: 'any' },
+  { path: '/utgaende-mejl', allowed: ['admin'] },
+  { path: '/utgaende-mejl/1/ge-upp', allowed: ['admin'], status: 'any' },
   { path: '/arenden/SK-2026-999999', allowed: [], refusedWith: 404 },
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
@@ -148,6 +152,11 @@ export const changes: readonly {
   { path: '/nytt/kort/lista', fields: {}, allowed: ordering, status: 'any' },
   { path: '/incidenter/1/forsok', fields: {}, allowed: ['admin'], status: 404 },
   { path: '/incidenter/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
+  { path: '/behorigheter', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/behorigheter/forslag', fields: { forslag: '1', svar: 'ja' }, allowed: ['admin'], status: 409 },
+  { path: '/behorigheter/1/avsluta', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
+  { path: '/utgaende-mejl/igen', fields: { mejl: '1' }, allowed: ['admin'], status: 409 },
+  { path: '/utgaende-mejl/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   ...startForms([
     ['/nytt/kort', onBehalf],
     ['/nytt/reservkort', everyone],

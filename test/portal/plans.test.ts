@@ -16,6 +16,14 @@ const small = new Set(['migrations', 'settings', 'counters', 'answerKeys', 'regi
 /** Walks that are meant: the step of the plan, and why it costs little however much there is. */
 const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly why: string }[] = [
   { step: /^SCAN outbox USING INDEX outboxWaiting/, why: 'an index of what waits, to a limit' },
+  {
+    step: /^SCAN outbox USING INDEX outboxMails(Waiting|Refused)$/,
+    why: 'indexes of the mails that have not arrived; who counts them wants to know of each',
+  },
+  {
+    step: /^SCAN appointmentProposals USING INDEX appointmentProposalsOpen$/,
+    why: 'an index of proposals that nobody has decided about',
+  },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
   { step: /^SCAN people USING COVERING INDEX peopleProtected/, why: 'an index of protected people, who are few' },

@@ -46,6 +46,8 @@ const pages: readonly (readonly [Page, string])[] = [
   ['my-cards', 'xxx xxx x xxx xx x'],
   ['administration', '... ... . ... .. x'],
   ['incidents', '... ... . ... .. x'],
+  ['outgoing-mails', '... ... . ... .. x'],
+  ['appointments', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -79,7 +81,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['stock', 'my-cards', 'administration', 'incidents']],
+  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments']],
 ];
 
 describe('pages', () => {

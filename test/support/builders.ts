@@ -223,3 +223,5 @@ export const aClerk = (site: Site, change: PersonChange = {}): Promise<BuiltPers
   aPerson(site, { roles: ['customer-service'], ...change });
 export const anIdAdministrator = (site: Site, change: PersonChange = {}): Promise<BuiltPerson> =>
   aClerk(site, { rights: ['id-administrator'], ...change });
+export const anAdministrator = (site: Site, change: PersonChange = {}): Promise<BuiltPerson> =>
+  aPerson(site, { roles: ['admin'], ...change });

@@ -5,12 +5,13 @@ import type { Refusal } from '../../../register/index.ts';
 import { readPath } from '../../case/path.ts';
 import { askEngine } from '../../desk/engine-away.ts';
 import { errorsOfRefusal } from '../../form-check/errors-of.ts';
-import { authorOf, requesterOf } from '../../login/requester.ts';
+import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
+import { askerOf } from '../asker.ts';
 import { countedCases, stoodFor } from '../wording.ts';
 import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../reason.ts';
 import { readCauses, type Cause, type Still } from './read-causes.ts';
@@ -61,7 +62,7 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
   router.post(`${home}/:id/ge-upp`, async (req, res) => {
     const cause = await causeOf(req);
     const answered = readAnswers(questions, req.body, requesterOf(req).at);
-    const { reason } = answered.data;
+    const { reason } = answered.answers;
     if (Object.keys(answered.errors).length > 0 || typeof reason !== 'string') {
       show(req, res.status(422), { cause, answered });
       return;
@@ -80,11 +81,6 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
   const causeOf = (req: Request) => findCause(services, req);
   const show = (req: Request, res: Response, page: Shown) => showCause(views, { req, res, page });
   return router;
-}
-
-function askerOf(req: Request) {
-  const requester = requesterOf(req);
-  return { viewer: requester.viewer, author: authorOf(requester, 'admin') };
 }
 
 async function findCause(services: PortalServices, req: Request): Promise<Cause> {

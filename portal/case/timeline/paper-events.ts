@@ -31,9 +31,20 @@ export const paperEvents = {
   }),
   'mail-refused': ({ details: { template = '', reply }, mailNames }) => ({
     title: 'Mejl kom inte fram',
-    text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet${reply === undefined ? '' : ` (svarskod ${reply})`}, och vi skickar det inte igen. Kontrollera adressen.`,
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet${reply === undefined ? '' : ` (svarskod ${reply})`}, och vi försöker inte mer av oss själva. Kontrollera adressen.`,
     icon: 'alert',
   }),
+  'mail-given-up': ({ details: { template = '', reason = '' }, mailNames }) => ({
+    title: 'Mejl kom inte fram',
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. En administratör har gett upp mejlet: ${reason}`,
+    icon: 'alert',
+  }),
+  'mail-sent-again': ({ details: { template = '' }, mailNames }) => ({
+    title: 'Mejl skickas igen',
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. En administratör har sagt till.`,
+    icon: 'again',
+  }),
+  'mails-sent-again': { untold: 'It is about all mails that wait, not about a case.' },
   'mail-sent': ({ details: { template = '', recipients = '1' }, mailNames }) => ({
     title: 'Mejl skickat',
     text: `${mailNames.get(template) ?? 'Om ärendet'}, till ${recipients === '1' ? 'en mottagare' : `${recipients} mottagare`}.`,

@@ -1,4 +1,3 @@
-import { textFault } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { AuditEntry } from '../../kernel/audit/entry.ts';
@@ -8,10 +7,9 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import { aboutCase } from '../about.ts';
 import { findCase } from '../read.ts';
 import type { Case } from '../types.ts';
-import * as refuse from '../../people/refusals.ts';
+import { reasonFault } from '../../people/reason.ts';
+import { administratorsOnly } from '../../people/refusals.ts';
 import type { Standstill } from './types.ts';
-
-const longestReason = 300;
 
 /**
  * Tells in the audit that an administrator lets the engine try again what stands still. It is told before it is done, so that nothing is
@@ -22,7 +20,7 @@ async function retry(
   incidents: readonly Standstill[],
   { viewer, author }: Asker,
 ): Promise<Refusal | undefined> {
-  if (!may.administer(viewer)) return refuse.administratorsOnly();
+  if (!may.administer(viewer)) return administratorsOnly();
   for (const incident of incidents) {
     const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
     await order(work, incident, {
@@ -42,9 +40,9 @@ async function giveUp(
   { incidents, reason }: { incidents: readonly Standstill[]; reason: string },
   { viewer, author }: Asker,
 ): Promise<Refusal | undefined> {
-  if (!may.administer(viewer)) return refuse.administratorsOnly();
-  const fault = textFault(reason, { lines: true, most: longestReason });
-  if (fault !== undefined || reason.trim() === '') return refuse.reasonMissing({ fault: fault ?? '' });
+  if (!may.administer(viewer)) return administratorsOnly();
+  const fault = reasonFault(reason);
+  if (fault) return fault;
   for (const [rootKey, incident] of new Map(incidents.map((each) => [each.rootKey, each]))) {
     if (await isOrdered(work, rootKey)) continue;
     const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);

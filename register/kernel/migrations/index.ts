@@ -33,6 +33,8 @@ import { effectsHaveATime } from './0035-effects-have-a-time.ts';
 import { misreadings } from './0036-misreadings.ts';
 import { engineOrders } from './0037-engine-orders.ts';
 import { imports } from './0038-imports.ts';
+import { outgoingMails } from './0039-outgoing-mails.ts';
+import { appointments } from './0040-appointments.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +74,6 @@ export const migrations: readonly Migration[] = [
   misreadings,
   engineOrders,
   imports,
+  outgoingMails,
+  appointments,
 ];

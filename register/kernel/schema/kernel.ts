@@ -34,6 +34,8 @@ export interface OutboxTable {
   attempts: Generated<number>;
   lastError: string | null;
   doneAt: Instant | null;
+  /** Of a mail: when an administrator gave it up, and what it says was erased. */
+  givenUpAt: Generated<Instant | null>;
 }
 
 export interface AuditRow {

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { Day, EmployerKind, ImportScope, Right, Instant } from '../../../contract/index.ts';
+import type { Appointed, Day, EmployerKind, ImportScope, Right, Instant } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
@@ -16,7 +16,8 @@ export interface PeopleTables {
   importSteps: { importId: string; position: number; sealed: Uint8Array };
   /** Somebody was missing in a full file: has the employment ended? */
   proposedEnds: { employmentId: string; importId: string; proposedAt: Instant };
-  rights: { personId: string; name: Right; fromDay: Day; toDay: Day | null };
+  rights: RightRow;
+  appointmentProposals: AppointmentProposalRow;
 }
 
 export interface PersonRow {
@@ -92,6 +93,39 @@ export interface GrantRow {
   unitId: string | null;
   fromDay: Day;
   toDay: Day | null;
+  /** Why and by whom (HSA-id), when an administrator gave it. */
+  reason: Generated<string | null>;
+  givenBy: Generated<string | null>;
+}
+
+export interface RightRow {
+  personId: string;
+  name: Right;
+  fromDay: Day;
+  toDay: Day | null;
+  reason: Generated<string | null>;
+  givenBy: Generated<string | null>;
+  /** Last days of training and background check: after either the right doesn't hold. */
+  trainedTo: Generated<Day | null>;
+  checkedTo: Generated<Day | null>;
+}
+
+/** What waits for a second administrator, or did. */
+export interface AppointmentProposalRow {
+  proposalId: string;
+  personId: string;
+  what: Appointed;
+  fromDay: Day;
+  toDay: Day;
+  trainedTo: Day | null;
+  checkedTo: Day | null;
+  reason: string;
+  proposedBy: string;
+  proposedAt: Instant;
+  lapsesAfter: Day;
+  decidedBy: Generated<string | null>;
+  decidedAt: Generated<Instant | null>;
+  outcome: Generated<'approved' | 'refused' | null>;
 }
 
 export interface ImportTable {

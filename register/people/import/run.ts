@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Day } from '../../../contract/index.ts';
+import type { Day, Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -20,6 +20,9 @@ const batch = 200;
 const breath = 20;
 const staged = 500;
 
+type State = ImportTable['state'];
+const underWay: readonly State[] = ['staging', 'applying'];
+
 const purposeOf = (importId: string, position: number): string => `import:${importId}:${position}`;
 
 /** The import that has been staged and is not done; undefined: there is none. */
@@ -28,8 +31,8 @@ export function openImport({ db }: Context): Promise<ImportTable | undefined> {
 }
 
 /**
- * Keeps what a plan will do, whole, before the first of it is done. Killed meanwhile, it is staged anew by the next one. Throws `Unusable` while
- * another import isn't done.
+ * Keeps what a plan will do, whole, before the first of it is done. Killed meanwhile, it is staged anew by the next one, which can't tell it from
+ * one that is slow: that one then stops. Throws `Unusable` while another import isn't done, or when another has begun meanwhile.
  */
 export async function stageImport(
   context: Context,
@@ -40,18 +43,35 @@ export async function stageImport(
   const importId = await context.write((work) => beginImport(work, plan, { account, author }));
   const { steps } = plan;
   for (let from = 0; from < steps.length; from += staged) {
-    await context.write(({ db, ring }) => {
+    await context.write(async (work) => {
+      await changeState(work, importId, { from: 'staging', to: 'staging' });
+      const { db, ring } = work;
       const rows = steps.slice(from, from + staged).map((step, index) => {
         const position = from + index;
         return { importId, position, sealed: seal(ring.own, JSON.stringify(step), purposeOf(importId, position)) };
       });
-      return db.insertInto('importSteps').values(rows).execute();
+      await db.insertInto('importSteps').values(rows).execute();
     });
     await pause(breath);
   }
-  await context.write(({ db }) =>
-    db.updateTable('imports').set({ state: 'applying' }).where('importId', '=', importId).execute(),
-  );
+  await context.write((work) => changeState(work, importId, { from: 'staging', to: 'applying' }));
+}
+
+/** Throws `Unusable` when the import is in another state by now: another process has begun one, or has given it up. */
+async function changeState(
+  { db }: Work,
+  importId: string,
+  { from, to, endedAt = null }: { from: State; to: State; endedAt?: Instant | null },
+): Promise<ImportTable> {
+  const row = await db
+    .updateTable('imports')
+    .set({ state: to, endedAt })
+    .where('importId', '=', importId)
+    .where('state', '=', from)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) throw new Unusable('Another process has begun an import meanwhile, or has given this one up');
+  return row;
 }
 
 async function beginImport(
@@ -59,7 +79,8 @@ async function beginImport(
   plan: ImportPlan,
   { account, author }: { account: string; author: Author },
 ): Promise<string> {
-  if (await openImport(work)) throw new Unusable('Another import is under way; nothing was changed');
+  const open = await work.db.selectFrom('imports').select('importId').where('state', 'in', underWay).executeTakeFirst();
+  if (open) throw new Unusable('Another import is under way; nothing was changed');
   const importId = createId();
   const { source, sha256, scope, steps, rows, refused, missing } = plan;
   const figures = { rows, refused: refused.length, missing: missing.length };
@@ -79,15 +100,22 @@ async function beginImport(
   return importId;
 }
 
-/** An import that was killed while it was staged has done nothing. */
+/** An import that was killed while it was staged has done nothing. Steps of one that has ended were left by a process that was killed then. */
 async function removeLeftOver(context: Context): Promise<void> {
-  const left = await context.db.selectFrom('imports').select('importId').where('state', '=', 'staging').execute();
-  for (const { importId } of left) {
-    await context.write(({ db }) =>
-      db.updateTable('imports').set({ state: 'abandoned' }).where('importId', '=', importId).execute(),
-    );
-    await removeSteps(context, importId);
-  }
+  await context.write(({ db }) =>
+    db.updateTable('imports').set({ state: 'abandoned' }).where('state', '=', 'staging').execute(),
+  );
+  const left = await context.db
+    .selectFrom('imports')
+    .select('importId')
+    .where('state', 'in', ['done', 'abandoned'])
+    .where((eb) =>
+      eb.exists(
+        eb.selectFrom('importSteps').select('position').whereRef('importSteps.importId', '=', 'imports.importId'),
+      ),
+    )
+    .execute();
+  for (const { importId } of left) await removeSteps(context, importId);
 }
 
 /** What was staged names people: nothing of it stays. A part at a time, since it is overwritten. */
@@ -136,21 +164,22 @@ export async function applyImport(
 /** Gives up what of an import isn't done yet. What is done stays. */
 export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
   const open = await openImport(context);
-  if (open) await endImport(context, open, { state: 'abandoned', author });
-  return open;
+  return open && endImport(context, open, { state: 'abandoned', author });
 }
 
+/** It ends before its steps go, so that no other process does some of what is left. Returns it as it was then. */
 async function endImport(
   context: Context,
   { importId, source }: ImportTable,
   { state, author }: { state: 'done' | 'abandoned'; author: Author },
-): Promise<void> {
-  await removeSteps(context, importId);
-  await context.write(async (work) => {
-    await work.db.updateTable('imports').set({ state, endedAt: author.at }).where('importId', '=', importId).execute();
+): Promise<ImportTable> {
+  const ended = await context.write(async (work) => {
     const action = state === 'done' ? 'import-ended' : 'import-abandoned';
     await appendAudit(work, { action, author, details: { importId, source } });
+    return changeState(work, importId, { from: 'applying', to: state, endedAt: author.at });
   });
+  await removeSteps(context, importId);
+  return ended;
 }
 
 async function applyBatch(

@@ -1,0 +1,178 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { policyOn, words } from '../../../contract/index.ts';
+import {
+  isRefusal,
+  type Appointment,
+  type AppointmentProposal,
+  type PortalRegister,
+  type Refusal,
+} from '../../../register/index.ts';
+import { appointmentFault } from '../../../rights/index.ts';
+import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
+import { requesterOf } from '../../login/requester.ts';
+import { allow } from '../../middleware/allow.ts';
+import { readBody } from '../../middleware/read-body.ts';
+import { notFound } from '../../middleware/refuse.ts';
+import { particularsOf } from '../../pages/particular.ts';
+import type { Views } from '../../pages/views.ts';
+import * as wording from '../../pages/wording.ts';
+import type { PortalServices } from '../../services.ts';
+import { askerOf } from '../asker.ts';
+import type { AppointmentRow } from '../pages.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../reason.ts';
+import { Ended, endQuestions, giveQuestions, NewAppointment } from './questions.ts';
+import { firstEnding, stateBadge } from './state.ts';
+
+const home = '/behorigheter';
+const Answer = z.object({ forslag: z.string(), svar: z.enum(['ja', 'nej']) });
+
+/** Who has which role and right, from when to when: given, shortened, ended, and what waits for a second administrator. */
+export function setUpAppointments({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const { appointments } = register;
+  const router = Router();
+  router.use(home, allow('appointments'));
+
+  router.get(home, (req, res) => show(req, res, { answered: unanswered }));
+
+  router.post(home, async (req, res) => {
+    const answered = readAnswers(giveQuestions, req.body, requesterOf(req).at);
+    const read = NewAppointment.safeParse(answered.answers);
+    if (Object.keys(answered.errors).length > 0 || !read.success) {
+      const errors = { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
+      await show(req, res.status(422), { answered: { ...answered, errors } });
+      return;
+    }
+    const result = await appointments.give(read.data, askerOf(req));
+    if (isRefusal(result)) {
+      await show(req, res.status(422), { answered: { ...answered, errors: errorsOfRefusal(result) } });
+    } else res.redirect(303, `${home}?klart=${result.kind === 'given' ? 'gett' : 'foreslaget'}`);
+  });
+
+  router.post(`${home}/forslag`, async (req, res) => {
+    const { forslag, svar } = readBody(Answer, req.body);
+    const outcome = svar === 'ja' ? 'approved' : 'refused';
+    const refused = await appointments.decide({ proposalId: forslag, outcome }, askerOf(req));
+    if (refused) await show(req, res.status(409), { answered: unanswered, refused });
+    else res.redirect(303, `${home}?klart=${svar === 'ja' ? 'gett' : 'nekat'}`);
+  });
+
+  const show = (req: Request, res: Response, page: Omit<Shown, 'req' | 'res'>) =>
+    showAll(register, views, { req, res, ...page });
+  router.use(ending(register, views));
+  return router;
+}
+
+/** What is shown of all, with what was answered and why that was refused. */
+interface Shown {
+  readonly req: Request;
+  readonly res: Response;
+  readonly answered: Answered;
+  readonly refused?: Refusal;
+}
+
+async function showAll(
+  { appointments, people }: PortalRegister,
+  views: Views,
+  { req, res, answered, refused }: Shown,
+): Promise<void> {
+  const { viewer, day } = requesterOf(req);
+  const { person } = req.query;
+  const hsaId = typeof person === 'string' && person.trim() !== '' ? person.trim() : undefined;
+  const [all, proposals] = await Promise.all([
+    appointments.list({ day, ...(hsaId !== undefined && { hsaId }) }),
+    appointments.proposals(day),
+  ]);
+  const givers = [...all.flatMap(({ givenBy }) => givenBy ?? []), ...proposals.map(({ proposedBy }) => proposedBy)];
+  const names = await people.namesOf(givers);
+  const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
+  const of = { viewer, day, names };
+  views.show(res, 'administration/appointments', {
+    title: `${isWrong ? 'Fel: ' : ''}Behörigheter`,
+    ...{ hsaId: hsaId ?? '', message: refused?.message, notice: noticeOf(req.query['klart']) },
+    rows: all.map((each) => rowOf(each, of)).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+    proposals: proposals.map((each) => proposalOf(each, of)),
+    proposalDays: policyOn(day).appointments.proposalDays,
+    ...drawAnswers(giveQuestions, answered),
+  });
+}
+
+/** Ends one at once, or earlier than it would. */
+function ending({ appointments }: PortalRegister, views: Views): Router {
+  const router = Router();
+
+  router.get(`${home}/:id/avsluta`, async (req, res) => {
+    showEnd(res, { appointment: await appointmentOf(req), answered: unanswered });
+  });
+
+  router.post(`${home}/:id/avsluta`, async (req, res) => {
+    const appointment = await appointmentOf(req);
+    const answered = readAnswers(endQuestions, req.body, requesterOf(req).at);
+    const read = Ended.safeParse(answered.answers);
+    const isRight = Object.keys(answered.errors).length === 0 && read.success;
+    const refused = isRight ? await appointments.end({ id: appointment.id, ...read.data }, askerOf(req)) : undefined;
+    if (isRight && !refused) {
+      res.redirect(303, `${home}?klart=avslutat`);
+      return;
+    }
+    const errors = refused ? errorsOfRefusal(refused) : answered.errors;
+    showEnd(res.status(422), { appointment, answered: { ...answered, errors } });
+  });
+
+  async function appointmentOf(req: Request): Promise<Appointment> {
+    const found = await appointments.find(String(req.params['id']), requesterOf(req).day);
+    if (!found) throw notFound('Behörigheten gäller inte längre. Gå till Behörigheter.');
+    return found;
+  }
+
+  function showEnd(res: Response, { appointment, answered }: { appointment: Appointment; answered: Answered }): void {
+    const isWrong = Object.keys(answered.errors).length > 0;
+    const { person, what, unitName, from, to, reason } = appointment;
+    views.show(res, 'administration/end', {
+      title: `${isWrong ? 'Fel: ' : ''}Avsluta en behörighet`,
+      home: { href: home, text: 'Behörigheter' },
+      what: 'Avsluta en behörighet',
+      particulars: particularsOf(
+        { label: 'Person', text: person.displayName, sub: person.hsaId },
+        { label: 'Behörighet', text: words.appointed[what], ...(unitName !== undefined && { sub: unitName }) },
+        { label: 'Gäller', text: `${from} – ${to ?? 'tills vidare'}` },
+        { label: 'Gavs för att', text: reason },
+      ),
+      consequence: 'Behörigheten går att ge igen. Allt som är gjort med den står kvar.',
+      ...{ action: `${home}/${appointment.id}/avsluta`, button: 'Avsluta behörigheten' },
+      ...drawAnswers(endQuestions, answered),
+    });
+  }
+  return router;
+}
+
+type Of = Pick<ReturnType<typeof requesterOf>, 'viewer' | 'day'> & { readonly names: ReadonlyMap<string, string> };
+
+function rowOf(appointment: Appointment, { viewer, day, names }: Of): AppointmentRow {
+  const { id, person, what, unitName, from, to, trainedTo, checkedTo, reason, givenBy } = appointment;
+  return {
+    ...{ id, name: person.displayName, title: person.title ?? '', what: words.appointed[what], unitName, from, to },
+    ...{ trainedTo, checkedTo, reason, givenBy: givenBy === undefined ? undefined : (names.get(givenBy) ?? givenBy) },
+    badge: stateBadge(appointment, { today: day, within: policyOn(day).appointments.warnDays }),
+    mayEnd: appointmentFault(viewer, person) === undefined,
+  };
+}
+
+function proposalOf(proposal: AppointmentProposal, { viewer, names }: Of) {
+  const { proposalId, person, what, from, to, reason, proposedBy, proposedAt, lapsesAfter } = proposal;
+  return {
+    ...{ proposalId, name: person.displayName, what: words.appointed[what], from, to, reason, lapsesAfter },
+    proposed: `${names.get(proposedBy) ?? proposedBy}, ${wording.dayAndTime(proposedAt)}`,
+    ends: firstEnding(proposal)?.day ?? to,
+    mayDecide: appointmentFault(viewer, { personId: person.personId, proposedBy }) === undefined,
+  };
+}
+
+const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
+
+const notices: Readonly<Record<string, string>> = {
+  gett: 'Behörigheten är given.',
+  foreslaget: 'Förslaget är sparat. Behörigheten gäller när en annan administratör har sagt ja.',
+  nekat: 'Förslaget är nekat.',
+  avslutat: 'Behörigheten är avslutad.',
+};

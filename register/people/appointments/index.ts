@@ -1,0 +1,7 @@
+import { decide } from './decide.ts';
+import { end } from './end.ts';
+import { give } from './give.ts';
+import { reads } from './list.ts';
+
+/** Who has which role and which extra right, from when to when, why and by whom. */
+export const appointments = { read: reads, write: { give, decide, end } };

@@ -1,0 +1,65 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const ownAppointment = refusal('own-appointment', {
+  when: 'An administrator gives, shortens, ends or decides about a role or right of their own.',
+  field: 'hsaId',
+  words: 'Ingen ändrar sina egna behörigheter. Be en annan administratör.',
+});
+
+export const proposedByYou = refusal('proposed-by-you', {
+  when: 'Who proposed it decides about it.',
+  words: 'Du har själv föreslagit det. En annan administratör svarar.',
+});
+
+export const appointedUnknown = refusal('appointed-unknown', {
+  when: 'Nobody in the register has the HSA-id.',
+  field: 'hsaId',
+  words: 'Ingen person i registret har det HSA-id:t.',
+});
+
+export const appointedUnitUnknown = refusal('appointed-unit-unknown', {
+  when: 'A manager or orderer is appointed without a unit of the register.',
+  field: 'unit',
+  words: 'Skriv enhetens HSA-id. Ansvariga chefer och IT-beställare är det för en enhet.',
+});
+
+export const appointedBackwards = refusal('appointed-backwards', {
+  when: 'The first day has passed.',
+  field: 'from',
+  words: 'Första dagen är tidigast i dag, {today}.',
+});
+
+export const appointmentTooShort = refusal('appointment-too-short', {
+  when: 'The last day is before the first.',
+  field: 'to',
+  words: 'Sista dagen är tidigast {from}, den första.',
+});
+
+export const trainingMissing = refusal('training-missing', {
+  when: 'An ID administrator is appointed without a training that holds on the first day.',
+  field: 'trainedTo',
+  words: 'Utbildningen ska gälla på behörighetens första dag. Skriv dess sista dag.',
+});
+
+export const checkMissing = refusal('check-missing', {
+  when: 'An ID administrator is appointed without a background check that holds on the first day.',
+  field: 'checkedTo',
+  words: 'Bakgrundskontrollen ska gälla på behörighetens första dag. Skriv dess sista dag.',
+});
+
+export const appointmentGone = refusal('appointment-gone', {
+  when: 'What is to be ended has ended, or there is none.',
+  words: 'Behörigheten gäller inte längre.',
+});
+
+export const notShortened = refusal('not-shortened', {
+  when: 'The new last day is in the past, or not before the present one.',
+  field: 'last',
+  words:
+    'Sista dagen är tidigast i dag, {today}, och före den som gäller nu. Lämna fältet tomt för att avsluta genast.',
+});
+
+export const proposalGone = refusal('proposal-gone', {
+  when: 'The proposal was decided, has lapsed, or there is none.',
+  words: 'Förslaget är redan besvarat, eller så har det förfallit.',
+});
