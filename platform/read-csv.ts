@@ -3,6 +3,8 @@ export interface CsvRow {
   /** From 1; a row that goes over several lines has the number of its first. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** The quotes of its last cell are never closed, so that it has swallowed the rest of the file. */
+  readonly isUnclosed?: true;
 }
 
 /**
@@ -24,7 +26,7 @@ export function readCsv(file: string): CsvRow[] {
   };
   const endRow = () => {
     endCell();
-    if (cells.some((each) => each !== '')) rows.push({ line: first, cells });
+    if (cells.some((each) => each !== '')) rows.push({ line: first, cells, ...(quoted && { isUnclosed: quoted }) });
     cells = [];
   };
   for (let at = 0; at < text.length; at += 1) {

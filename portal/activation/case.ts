@@ -39,7 +39,7 @@ export const reserveCardActivation: CaseProcess = {
         heading: 'Kortet',
         ...(card && { badge: cardBadge(card) }),
         rows: particularsOf(
-          cardFact(found),
+          cardParticular(found),
           { label: 'Väg', text: words.activationWay[facts.way ?? 'phone'], sub: offeredWords(facts.offered) },
           { label: 'Tillitsnivå', text: facts.loa && words.assuranceLevel[facts.loa] },
           { label: 'Orsak', text: words.activationReason[found.reason] },
@@ -89,7 +89,7 @@ function actionsOf(
 }
 
 /** Hidden from customer service until it has been read back; not chosen yet at a desk. */
-function cardFact({ cardNumber, isCardHidden }: ReserveCase) {
+function cardParticular({ cardNumber, isCardHidden }: ReserveCase) {
   if (cardNumber !== undefined) {
     return { label: 'Kort', text: wording.cardNumber(cardNumber), sub: 'reservkort', isCode: true };
   }

@@ -8,14 +8,15 @@ import { countedCases } from './wording.ts';
 
 /** What the administrator's start page is made of. */
 export interface Overview {
-  readonly causes: readonly Cause[];
+  /** Undefined: the engine doesn't answer, and nobody knows. */
+  readonly causes: readonly Cause[] | undefined;
   readonly isEngineWell: boolean;
   readonly mails: OutgoingCount;
   readonly appointments: AppointmentsSeen;
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes, mails, appointments }: Overview): Todo[] {
+export function todosOf({ causes = [], mails, appointments }: Overview): Todo[] {
   return [...causes.map(todoOfCause), ...todosOfMails(mails), ...todosOfAppointments(appointments)];
 }
 
@@ -34,7 +35,7 @@ function todosOfMails({ failing, refused }: OutgoingCount): Todo[] {
   if (failing + refused === 0) return [];
   const parts = [
     ...(failing > 0 ? [`${failing} försöker igen`] : []),
-    ...(refused > 0 ? [`${refused} är ${refused === 1 ? 'avvisat' : 'avvisade'} för gott`] : []),
+    ...(refused > 0 ? [`${refusedWords({ refused })} för gott`] : []),
   ];
   return [
     {
@@ -78,7 +79,12 @@ export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
       text: isEngineWell ? '' : 'Nya ärenden tas om hand när den svarar igen',
       isWell: isEngineWell,
     },
-    { name: 'Steg som står stilla', value: wording.number(still), text: '', isWell: still === 0 },
+    {
+      name: 'Steg som står stilla',
+      value: still === undefined ? 'okänt' : wording.number(still),
+      text: '',
+      isWell: still === 0,
+    },
     {
       name: 'Mejl i kö',
       value: wording.number(mails.waiting),
@@ -107,12 +113,12 @@ export function roomsOf({ causes, mails, appointments }: Overview): { heading: s
       rooms: [
         {
           ...{ href: '/incidenter', icon: 'alert', name: 'Incidenter' },
-          state: still === 0 ? 'Inget står stilla' : `${causes.length} öppna, ${countedCases(still)}`,
-          isHot: still > 0,
+          state: stateOf(causes),
+          isHot: still !== 0,
         },
         {
           ...{ href: '/utgaende-mejl', icon: 'mail', name: 'Utgående mejl' },
-          state: `${mails.waiting} väntar, ${mails.refused} avvisade`,
+          state: `${mails.waiting} väntar, ${refusedWords(mails)}`,
           isHot: mails.failing + mails.refused > 0,
         },
       ],
@@ -124,4 +130,15 @@ export function roomsOf({ causes, mails, appointments }: Overview): { heading: s
   ];
 }
 
-const stillIn = (causes: readonly Cause[]): number => causes.reduce((sum, { still }) => sum + still.length, 0);
+function stateOf(causes: Overview['causes']): string {
+  const still = stillIn(causes);
+  if (causes === undefined || still === undefined) return 'Går inte att säga just nu';
+  if (still === 0) return 'Inget står stilla';
+  return `${causes.length} ${causes.length === 1 ? 'öppen' : 'öppna'}, ${countedCases(still)}`;
+}
+
+const stillIn = (causes: Overview['causes']): number | undefined =>
+  causes?.reduce((sum, { still }) => sum + still.length, 0);
+
+const refusedWords = ({ refused }: Pick<OutgoingCount, 'refused'>): string =>
+  `${refused} ${refused === 1 ? 'avvisat' : 'avvisade'}`;

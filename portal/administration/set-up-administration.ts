@@ -22,7 +22,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     const { viewer, at, day } = requesterOf(req);
     const [person, { answer: causes, away }, isEngineWell, mails, appointments] = await Promise.all([
       register.people.find(viewer.personId),
-      askEngine(services, () => readCauses(services), []),
+      askEngine(services, () => readCauses(services), undefined),
       client.isHealthy(),
       register.outgoing.count(),
       appointmentsOf(register, { viewer, day }),
@@ -32,7 +32,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     views.show(res, 'administration/start', {
       title: 'Administration',
       greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
-      count: countWords(todos.length),
+      count: countWords(todos.length, away === undefined),
       updated: wording.time(at),
       ...{ away, todos, health: healthOf(seen), rooms: roomsOf(seen) },
     });
@@ -44,8 +44,8 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   return router;
 }
 
-function countWords(count: number): string {
-  if (count === 0) return 'Inget behöver dig just nu.';
+function countWords(count: number, isAllKnown: boolean): string {
+  if (count === 0) return isAllKnown ? 'Inget behöver dig just nu.' : 'Det går inte att säga om något behöver dig.';
   const words = ['', 'En sak', 'Två saker', 'Tre saker', 'Fyra saker', 'Fem saker'];
-  return `${words[count] ?? `${count} saker`} behöver dig. Resten fungerar.`;
+  return `${words[count] ?? `${count} saker`} behöver dig.${isAllKnown ? ' Resten fungerar.' : ''}`;
 }

@@ -25,7 +25,7 @@ export function besideOf(
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
       ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
       ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),
-      ...(isEnd ? [] : asked.map(askedFact)),
+      ...(isEnd ? [] : asked.map(askedParticular)),
       ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
     ],
     notices: [...(isEnd ? [] : notBlockedYet(at, policy)), ...(person && cards.length === 0 ? [noCards] : [])],
@@ -52,7 +52,7 @@ function notBlockedYet(at: Instant, { block, customerService }: Policy): NonNull
   ];
 }
 
-function askedFact({ cardNumber, requestedAt }: Block) {
+function askedParticular({ cardNumber, requestedAt }: Block) {
   return { label: 'Spärr redan begärd', text: `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt)}` };
 }
 

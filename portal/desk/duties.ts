@@ -7,7 +7,7 @@ import { portalTask } from './portal-tasks.ts';
 
 /**
  * Separation of duties: nobody handles a card of their own, and who asked, vouched or typed it for a caller doesn't check the
- * identity; what a form says otherwise stands in its particulars. The worker checks it again.
+ * identity; a task may say otherwise (`involved`). The worker checks it again.
  */
 export function dutyErrors(
   { case: found, formId, queue }: Pick<DeskTask, 'case' | 'formId' | 'queue'>,

@@ -4,13 +4,7 @@ import { shortTermReceipt } from './tasks/short-term-receipt.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
-export {
-  cardErrors,
-  deskCards,
-  identityErrors,
-  option,
-  visitParticulars as visitFacts,
-} from './tasks/short-term-desk.ts';
+export { cardErrors, deskCards, identityErrors, option, visitParticulars } from './tasks/short-term-desk.ts';
 
 /** P7: a short-term card is issued. */
 export const issue = {

@@ -90,7 +90,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
       isActive: card.state === 'active',
       isEvidence: block !== undefined && isEvidence(block),
       isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term',
-      particulars: await factsOfCard(register, card, requesterOf(req).day),
+      particulars: await particularsOfCard(register, card, requesterOf(req).day),
       form: viewForm(questions, { data, context: {}, errors, now: 0 }),
       message: failed && Object.values(errors).flat().join(' '),
     });
@@ -98,7 +98,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
   return router;
 }
 
-async function factsOfCard({ people, units }: PortalRegister, card: Card, today: Day): Promise<Particular[]> {
+async function particularsOfCard({ people, units }: PortalRegister, card: Card, today: Day): Promise<Particular[]> {
   const holder = card.holderId === undefined ? undefined : await people.find(card.holderId);
   const unit = card.unitId === undefined ? undefined : await units.find(card.unitId, today);
   return particularsOf(

@@ -1,8 +1,9 @@
-import { expect, it } from '@jest/globals';
-import { onPostgres } from '../support/registers.ts';
+import { expect } from '@jest/globals';
+import { onSqlite } from '../support/on-sqlite.ts';
 import { playDays } from './year.ts';
 
-(onPostgres ? it.skip : it)(
+// It measures the register's file.
+onSqlite(
   'a year in small: every case ends, and the sizes tell of each',
   async () => {
     const { cases, before, after, violations } = await playDays({ days: 40, cards: 100, seed: 20261127 });

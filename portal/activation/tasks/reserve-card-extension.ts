@@ -1,7 +1,7 @@
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { loa3Errors, orderedBy } from './reserve-card-loa3.ts';
-import { identityErrors, visitFacts } from '../../issue/index.ts';
+import { identityErrors, visitParticulars } from '../../issue/index.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
@@ -27,7 +27,7 @@ export const reserveCardExtensionOrder: PortalTask = {
     return {
       ...beside,
       say: 'Därefter bekräftar en annan ID-administratör.',
-      particulars: [...visitFacts(input), ...beside.particulars],
+      particulars: [...visitParticulars(input), ...beside.particulars],
     };
   },
 };
@@ -45,7 +45,7 @@ export const reserveCardExtensionConfirm: PortalTask = {
     return {
       ...beside,
       say: 'Kortet gäller längre. Sedan hämtar innehavaren de nya certifikaten.',
-      particulars: [...visitFacts(input), ...beside.particulars],
+      particulars: [...visitParticulars(input), ...beside.particulars],
     };
   },
 };

@@ -1,7 +1,7 @@
 import { loa3Fault } from '../../../rights/index.ts';
 import { inWords } from '../../desk/fault-words.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
-import { cardErrors, deskCards, identityErrors, option, visitFacts } from '../../issue/index.ts';
+import { cardErrors, deskCards, identityErrors, option, visitParticulars } from '../../issue/index.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
@@ -27,7 +27,7 @@ export const reserveCardLoa3: PortalTask = {
     return {
       ...beside,
       say: 'Därefter bekräftar en annan ID-administratör.',
-      particulars: [...visitFacts(input), ...beside.particulars],
+      particulars: [...visitParticulars(input), ...beside.particulars],
       stock: { heading: 'Servicediskens lager', cards: cards.map(option), key: 'deskCheck.cardNumber' },
     };
   },
@@ -46,7 +46,7 @@ export const reserveCardConfirm: PortalTask = {
     return {
       ...beside,
       say: 'Kortet blir aktivt och kvittensen registreras. Sedan hämtar innehavaren.',
-      particulars: [...visitFacts(input), ...beside.particulars],
+      particulars: [...visitParticulars(input), ...beside.particulars],
     };
   },
 };

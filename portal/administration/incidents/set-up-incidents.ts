@@ -151,7 +151,9 @@ function noticeOf(query: Request['query']): string | undefined {
   if (again.success) {
     return `${countedCases(again.data, true)} försöker igen. Det som stannar en gång till dyker upp här inom någon minut.`;
   }
-  return ended.success
-    ? `${countedCases(ended.data, true)} är uppgivna. Intern kundservice ser dem som avbrutna.`
-    : undefined;
+  if (!ended.success) return undefined;
+  if (ended.data === 0) return 'Inget ärende är uppgivet.';
+  return ended.data === 1
+    ? 'Ett ärende är uppgivet. Intern kundservice ser det som avbrutet.'
+    : `${countedCases(ended.data)} är uppgivna. Intern kundservice ser dem som avbrutna.`;
 }

@@ -33,6 +33,7 @@ export function answerWords(error: string | undefined): string {
   if (reply !== undefined)
     return `${reply}: ${replies[reply] ?? (reply.startsWith('5') ? 'nej, för gott' : 'inte just nu')}`;
   const name = /\(([A-Z]{3,20})\)/.exec(error)?.[1];
+  if (name === 'EAUTH') return `${name}: ${replies[535]}`;
   if (name !== undefined) return `Inget svar: mejlservern ${silences[name] ?? 'går inte att nå'} (${name})`;
   return error === 'The recipient is not one mail address' ? 'Inte skickat: adressen är ingen adress' : 'Inget svar';
 }

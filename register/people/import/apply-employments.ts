@@ -18,7 +18,7 @@ interface Placed {
 
 /**
  * Employments as a file tells of them. What changes in them is told to the processes of the person's cards, which shorten, lengthen or carry
- * them on; a new one also to cases that wait for HSA. @param day on which somebody who has moved begins in the new unit
+ * them on; a new one also to cases that wait for HSA. @param day on which somebody who has moved begins in the new unit, unless the file says a later one
  */
 export async function applyEmployments(
   work: Work,
@@ -44,22 +44,25 @@ export async function applyEmployments(
     placed.map(({ personId }) => personId),
   );
   const fresh: Placed[] = [];
+  const taken = new Set<string>();
   for (const each of placed) {
-    const row = bySource.get(each.step.sourceId) ?? adopted(unclaimed.get(placeOf(each)), each.step);
+    const row = bySource.get(each.step.sourceId) ?? adopted(unclaimed.get(placeOf(each)), each.step, taken);
+    if (row) taken.add(row.employmentId);
     if (!row) fresh.push(each);
     else if (row.unitId !== each.unitId && row.fromDay < day) {
-      await leave(work, row, { day, author });
-      fresh.push({ ...each, step: { ...each.step, from: each.step.from > day ? each.step.from : day } });
+      const from = each.step.from > day ? each.step.from : day;
+      await leave(work, row, { from, author });
+      fresh.push({ ...each, step: { ...each.step, from } });
     } else await change(work, row, { ...each, day, author });
   }
   await addEmployments(work, fresh, author);
 }
 
-/** Somebody has moved: the old employment ended yesterday, and its source's id goes on to the new one. */
-async function leave(work: Work, row: EmploymentRow, { day, author }: { day: Day; author: Author }): Promise<void> {
+/** Somebody moves: the old employment ends the day before the new one, to which its source's id goes on. */
+async function leave(work: Work, row: EmploymentRow, { from, author }: { from: Day; author: Author }): Promise<void> {
   const { employmentId } = row;
   await work.db.updateTable('employments').set({ sourceId: null }).where('employmentId', '=', employmentId).execute();
-  const to = addDays(day, -1);
+  const to = addDays(from, -1);
   if (row.toDay === null || row.toDay > to) await changeEmployment(work, { employmentId, to, author });
 }
 

@@ -62,19 +62,26 @@ export async function idsOf({ db }: Context, hsaIds: { people: Iterable<string>;
   };
 }
 
+interface KnownManager {
+  readonly hsaId: string;
+  readonly isProtected: boolean;
+}
+
 /** Who manages units without an end day, by the HSA-id of the unit. */
-export async function knownManagers({ db }: Context, day: Day): Promise<Map<string, string[]>> {
+export async function knownManagers({ db }: Context, day: Day): Promise<Map<string, KnownManager[]>> {
   const rows = await db
     .selectFrom('grants')
     .innerJoin('units', 'units.unitId', 'grants.unitId')
     .innerJoin('people', 'people.personId', 'grants.personId')
-    .select(['units.hsaId as unit', 'people.hsaId as manager'])
+    .select(['units.hsaId as unit', 'people.hsaId', 'people.protectedIdentity'])
     .where('role', '=', 'manager')
     .where('toDay', 'is', null)
     .where('fromDay', '<=', day)
     .execute();
-  const managers = new Map<string, string[]>();
-  for (const { unit, manager } of rows) managers.set(unit, [...(managers.get(unit) ?? []), manager]);
+  const managers = new Map<string, KnownManager[]>();
+  for (const { unit, hsaId, protectedIdentity } of rows) {
+    managers.set(unit, [...(managers.get(unit) ?? []), { hsaId, isProtected: protectedIdentity === 1 }]);
+  }
   return managers;
 }
 
@@ -124,11 +131,16 @@ export async function unclaimedEmployments(
 export const placeOf = ({ personId, unitId }: { readonly personId: string; readonly unitId: string }): string =>
   `${personId} ${unitId}`;
 
-/** The one employment that a row of a file must mean though no file has named it: the same days overlap, and it is the only one. */
+/**
+ * The one employment that a row of a file must mean though no file has named it: the same days overlap, and it is the only one.
+ * @param taken ids of those that other rows mean
+ */
 export function adopted(
   rows: readonly EmploymentRow[] | undefined,
   { from, to }: { from: string; to?: string | undefined },
+  taken: ReadonlySet<string>,
 ): EmploymentRow | undefined {
   const same = (rows ?? []).filter((row) => row.fromDay <= (to ?? row.fromDay) && from <= (row.toDay ?? from));
-  return same.length === 1 ? same[0] : undefined;
+  const [only] = same;
+  return same.length === 1 && only && !taken.has(only.employmentId) ? only : undefined;
 }

@@ -38,7 +38,7 @@ export function planEmployments(
       continue;
     }
     const step = stepOf(row);
-    const employment = find(step, known);
+    const employment = find(step, known, told);
     if (employment) told.add(employment.employmentId);
     if (employment && known.people.get(step.personHsaId)?.personId !== employment.personId) {
       planning.refuse(row.place, {
@@ -82,13 +82,14 @@ const unitOf = (units: ReadonlyMap<string, KnownUnit>, unitId: string): string =
 function find(
   step: StepOf<'employment'>,
   { people, units, bySource, unclaimed }: KnownEmployments,
+  taken: ReadonlySet<string>,
 ): EmploymentRow | undefined {
   const named = bySource.get(step.sourceId);
   if (named) return named;
   const personId = people.get(step.personHsaId)?.personId;
   const unitId = units.get(step.unitHsaId)?.unitId;
   if (personId === undefined || unitId === undefined) return undefined;
-  return adopted(unclaimed.get(placeOf({ personId, unitId })), step);
+  return adopted(unclaimed.get(placeOf({ personId, unitId })), step, taken);
 }
 
 function faultOf(

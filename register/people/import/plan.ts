@@ -103,12 +103,13 @@ async function planManagers(
     if (!willBe.people.has(managerHsaId) && !registered.has(managerHsaId)) unknown += 1;
     else {
       const present = managers.get(unitHsaId) ?? [];
-      if (present.length === 1 && present[0] === managerHsaId) continue;
-      const isProtected = hidden.has(managerHsaId) || registered.get(managerHsaId)?.protectedIdentity === true;
+      if (present.length === 1 && present[0]?.hsaId === managerHsaId) continue;
+      const shown = (hsaId: string, isProtected: boolean) =>
+        isProtected || hidden.has(hsaId) ? 'somebody protected' : hsaId;
       const change = {
         field: 'managerHsaId',
-        before: present.join(', '),
-        after: isProtected ? 'somebody protected' : managerHsaId,
+        before: present.map(({ hsaId, isProtected }) => shown(hsaId, isProtected)).join(', '),
+        after: shown(managerHsaId, registered.get(managerHsaId)?.protectedIdentity === true),
       };
       planning.add(
         { kind: 'manager', unitHsaId, managerHsaId },

@@ -202,8 +202,9 @@ async function applyBatch(
     .where('applied', '=', from)
     .where('state', '=', 'applying')
     .executeTakeFirst();
-  if (moved.numUpdatedRows !== 1n || rows.length === 0)
-    throw new Unusable('Another process does this import, or has given it up');
+  if (moved.numUpdatedRows !== 1n) throw new Unusable('Another process does this import, or has given it up');
+  if (rows.length === 0 || rows.some(({ position }, index) => position !== from + index))
+    throw new Unusable('What was staged of this import is not whole; give it up with --abandon, and import again');
   const steps = rows.map(({ position, sealed }) =>
     Step.parse(JSON.parse(unseal(work.ring.own, sealed, purposeOf(importId, position)).toString('utf8'))),
   );

@@ -22,6 +22,7 @@ import { onPostgres, openRegisterIn } from '../../support/registers.ts';
 
 const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' } as const;
 
+// A register on PostgreSQL is backed up with PostgreSQL's own tools.
 (onPostgres ? describe.skip : describe)('backup and restore', () => {
   let root: string;
   let data: string;

@@ -73,6 +73,7 @@ describe('check', () => {
   });
 });
 
+// They look at the register's file and its keys.
 (onPostgres ? describe.skip : describe)('check and status of a register', () => {
   it('tell what it holds, or what keeps it from being used', async () => {
     await (await openRegisterIn(dir)).close();

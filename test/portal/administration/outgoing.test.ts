@@ -66,7 +66,7 @@ describe("the server's own answer", () => {
       "The mail server can't be reached (ECONNREFUSED)",
       'Inget svar: mejlservern tar inte emot anslutningar (ECONNREFUSED)',
     ],
-    ['The mail server refused our login (EAUTH)', 'Inget svar: mejlservern går inte att nå (EAUTH)'],
+    ['The mail server refused our login (EAUTH)', 'EAUTH: mejlservern godtar inte vår inloggning'],
     ['something else', 'Inget svar'],
   ])('%s is %s', (error, expected) => {
     expect(answerWords(error)).toBe(expected);

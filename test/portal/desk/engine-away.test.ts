@@ -35,6 +35,8 @@ describe('while the engine does not answer', () => {
     ['the start page', who.manager, '/'],
     ['the tasks of a manager', who.manager, '/uppgifter'],
     ['the desk', who.customerService, '/arbetslista'],
+    ['the start page of an administrator', who.admin, '/administration'],
+    ['the incidents', who.admin, '/incidenter'],
   ])(
     '%s says so and since when, and says nothing of an empty list; afterwards it is as ever',
     async (_page, person, path) => {
@@ -43,7 +45,9 @@ describe('while the engine does not answer', () => {
       expect(page.status).toBe(200);
       expect(page.text).toMatch(away);
       expect(page.text).toContain('Ärendelistan, nya ärenden, Mina kort och lagret fungerar');
-      expect(page.text).not.toMatch(/Inga uppgifter just nu|Inget väntar på dig|<b>Inget just nu/);
+      expect(page.text).not.toMatch(
+        /Inga uppgifter just nu|Inget väntar på dig|<b>Inget just nu|Inget behöver dig|Inget står stilla/,
+      );
       engine.isThere = true;
       const again = await user.open(path);
       expect(again.text).not.toMatch(away);

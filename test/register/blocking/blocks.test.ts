@@ -167,9 +167,14 @@ describe('what is refused', () => {
   });
 
   it('a card that is blocked, with what to do', async () => {
-    site.sql(`UPDATE cards SET state = 'blocked' WHERE cardNumber = '${theHolder}'`);
-    expect(await submit()).toMatchObject({ message: expect.stringContaining('redan spärrat') });
-    site.sql(`UPDATE cards SET state = 'expired' WHERE cardNumber = '${theHolder}'`);
+    const { caseId } = await submitted();
+    const author = { hsaId: 'system', role: 'system', at: now };
+    await site.register.cards.block({ cardNumber: theHolder, caseId, confirmedAt: now, author });
+    expect(await submit({}, who.manager, later)).toMatchObject({ message: expect.stringContaining('redan spärrat') });
+  });
+
+  it('a card that has expired', async () => {
+    await site.register.cards.expire(theHolder, { hsaId: 'system', role: 'system', at: now });
     expect(await submit()).toMatchObject({ message: expect.stringContaining('inte aktivt') });
   });
 
@@ -246,7 +251,7 @@ describe('blocks that wait', () => {
     expect(await site.register.blocks.open(theHolder, '17')).toBe('open');
     expect(await site.register.blocks.open(theHolder, '17')).toBe('open');
     expect(await site.register.blocks.open(theHolder, '18')).toBe('duplicate');
-    site.sql(`UPDATE cards SET state = 'expired' WHERE cardNumber = '${theHolder}'`);
+    await site.register.cards.expire(theHolder, { hsaId: 'system', role: 'system', at: now });
     expect(await site.register.blocks.open(theHolder, '17')).toBe('nothing-to-block');
   });
 });

@@ -241,7 +241,7 @@ describe('a command that the state forbids', () => {
       }),
     ];
     expect(answers.map((answer) => isRefusal(answer))).toEqual([true, true, true, true]);
-    site.sql(`UPDATE cards SET state = 'expired' WHERE cardNumber = '${who.holder.cardNumber}'`);
+    await cards.expire(who.holder.cardNumber, site.author(clerk));
     const unknown = await cards.reportReturn({
       cardNumber: who.holder.cardNumber,
       handedIn: { cut: true },

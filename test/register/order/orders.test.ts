@@ -311,7 +311,11 @@ describe('what is refused', () => {
     }
     for (const change of ['name', 'employment'] as const) {
       const made = await ordered({ for: who.holder, kind: 'change', change });
-      site.sql(`UPDATE cases SET state = 'closed' WHERE caseId = '${made.caseId}'`);
+      await site.register.cases.close({
+        caseId: made.caseId,
+        reason: 'completed',
+        author: { hsaId: 'system', role: 'system', at: now },
+      });
     }
   });
 

@@ -35,6 +35,15 @@ async function ship(serials: string, wanted: number, destination: StockLocation,
   return stock.ship({ destination, cardType: 'reserve', pick, forms, author: service.author });
 }
 
+/** Customer service annuls all cards of the ward's drawer but one: the expired one, and the others as faulty. */
+async function annulAllBut(cardNumber: string, unitId: string): Promise<void> {
+  const { stock } = site.register;
+  const usable = await stock.usable({ location: unitLocation(unitId), cardType: 'reserve', day: today });
+  const serials = usable.map((card) => card.cardNumber).filter((each) => each !== cardNumber);
+  accepted(await stock.annul({ serials, reason: 'faulty' }, service));
+  accepted(await stock.annul({ serials: [drawer.expired], reason: 'blank-expired' }, service));
+}
+
 const state = async (cardNumber: string) => must(await site.register.cards.find(cardNumber)).state;
 
 describe('a bundle', () => {
@@ -240,9 +249,7 @@ describe('a unit’s level', () => {
       isLow: false,
       oldest: { cardNumber: drawer.first },
     });
-    site.sql(
-      `UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> '${drawer.first}'`,
-    );
+    await annulAllBut(drawer.first, unitId);
     expect(await stock.level(unitId, today)).toMatchObject({ usable: 1, isLow: true });
     accepted(await bundle('RK55000010–RK55000019', 100));
     await ship('RK55000010–15', 6, unitLocation(unitId));
@@ -303,9 +310,7 @@ describe('the overview', () => {
     expect(paged).toEqual(names);
     const unitId = await site.unitId(units.ward);
     expect((await stock.needs(today)).low).not.toContain(unitId);
-    site.sql(
-      `UPDATE cards SET state = 'annulled' WHERE location = 'unit:${unitId}' AND cardNumber <> '${drawer.first}'`,
-    );
+    await annulAllBut(drawer.first, unitId);
     const { low, expired } = await stock.needs(today);
     expect(low).toContain(unitId);
     expect(expired).toBe(1);

@@ -135,7 +135,11 @@ describe('the agreement of a private provider', () => {
     expect(await lastDay(who.privateNurse)).toBeUndefined();
     await approve(first);
     expect(await lastDay(who.privateNurse)).toBe('2027-01-31');
-    site.sql(`UPDATE cases SET state = 'closed'`);
+    await site.register.cases.close({
+      caseId: first,
+      reason: 'completed',
+      author: { hsaId: 'system', role: 'system', at: now },
+    });
     await approve(await orderFor(privateNurse, '2028-12-31'));
     expect(await lastDay(who.privateNurse)).toBe('2027-01-31');
   });

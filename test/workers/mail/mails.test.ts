@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ActivationCase } from '../../../register/index.ts';
+import { isRefusal, type ActivationCase } from '../../../register/index.ts';
 import { recipients } from '../../../workers/mail/recipients.ts';
 import { sendMail } from '../../../workers/mail/send-mail.ts';
 import { PermanentFailure } from '../../../workers/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { cancelNothing } from '../perform.ts';
-import { units, who } from '../../support/ward/index.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
 
 let site: WardRegister;
 let found: ActivationCase;
@@ -65,11 +65,20 @@ describe('a mail', () => {
   });
 
   it('promises a block of the ordinary card only when there is one', async () => {
-    const { caseId, employmentId } = found;
-    site.sql(`UPDATE cases SET reason = 'lost' WHERE caseId = '${caseId}'`);
-    expect((await queued('case-received')).map(({ data }) => data['blocksOrdinary'])).toEqual([true, true]);
-    site.sql(`UPDATE cards SET state = 'blocked' WHERE employmentId = '${employmentId}'`);
-    const [, , mail] = await queued('case-received');
+    const { employmentId } = await site.employment(who.secondHolder);
+    found = await site.submitted({ employmentId, cardNumber: drawer.second, reason: 'lost' });
+    const received = async () => (await queued('case-received')).filter(({ key }) => key.includes(found.caseId));
+    expect((await received()).map(({ data }) => data['blocksOrdinary'])).toEqual([true, true]);
+    const viewer = await site.viewer(who.manager);
+    const author = site.author(viewer);
+    const { cardNumber } = who.secondHolder;
+    const asked = await site.register.blocks.submit(
+      { submissionToken: 'block', employmentId, reason: 'lost', lostKind: 'lost', cardNumbers: [cardNumber] },
+      { viewer, author },
+    );
+    if (isRefusal(asked)) throw new Error(asked.message);
+    await site.register.cards.block({ cardNumber, caseId: asked.caseId, confirmedAt: now, author });
+    const [, , mail] = await received();
     expect(mail?.data['blocksOrdinary']).toBe(false);
   });
 

@@ -27,6 +27,11 @@ export function readCsvRows(name: string, text: string, { isFull }: { isFull: bo
   if (linesIn(text) > mostRows + 2) throw tooMany(name);
   const [header, ...lines] = readCsv(text);
   if (!header) throw new ImportRefused(`'${name}' is empty`);
+  const unclosed = [header, ...lines].find(({ isUnclosed }) => isUnclosed);
+  if (unclosed)
+    throw new ImportRefused(
+      `'${name}', line ${unclosed.line}: quotes are opened and never closed, so that the rest of the file is one cell. Take it out anew`,
+    );
   const rows = withoutEnd(name, lines, isFull);
   const names = header.cells.map((cell) => cell.replace(/\s+/g, ''));
   const kind = names.includes('personHsaId') || names.includes('employmentId') ? 'employments' : 'units';

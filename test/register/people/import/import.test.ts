@@ -155,6 +155,24 @@ describe('an import', () => {
     expect((await planOf([[moved]])).steps).toEqual([]);
   });
 
+  it('lets somebody who is to move stay in the old unit until then', async () => {
+    const moved = { ...holder, unitHsaId: units.care.hsaId, startDate: addDays(day, 30) };
+    await imported([holder]);
+    await imported([moved]);
+    expect(await employmentOf(who.holder.hsaId)).toMatchObject([
+      { toDay: addDays(day, 29), sourceId: null },
+      { fromDay: addDays(day, 30), toDay: null, sourceId: 'H104' },
+    ]);
+    expect((await planOf([[moved]])).steps).toEqual([]);
+  });
+
+  it('takes an employment that no file has named for one row only', async () => {
+    const both = [holder, { ...holder, employmentId: 'H105' }];
+    await imported(both);
+    expect(await employmentOf(who.holder.hsaId)).toMatchObject([{ sourceId: 'H104' }, { sourceId: 'H105' }]);
+    expect((await planOf([both])).steps).toEqual([]);
+  });
+
   it('ends the role of the manager before, and leaves substitutes', async () => {
     const row = {
       ...unitRow,
@@ -410,6 +428,15 @@ describe('an import that is broken off', () => {
       undefined,
       [],
     ]);
+  });
+
+  it('is not gone on with when a part of what was staged is gone', async () => {
+    await site.register.imports.stage(await planOf([rows]), { account: 'test', author });
+    site.sql('DELETE FROM "importSteps" WHERE position < 300');
+    await expect(site.register.imports.apply({ day, author, told })).rejects.toThrow('not whole');
+    expect(people()).toBe(0);
+    await site.register.imports.abandon(author);
+    expect(await site.register.imports.open()).toBeUndefined();
   });
 
   it('is done once when two processes go on with it', async () => {

@@ -135,6 +135,11 @@ describe('a file is refused whole', () => {
     expect(() => read(content)).toThrow(expected);
   });
 
+  it('with quotes that are never closed: the rows behind them would be lost', () => {
+    const torn = csv(header, row.replace('Åsa', '"Åsa'), row, '#END;2');
+    expect(() => read(torn)).toThrow(/line 2: quotes are opened and never closed/);
+  });
+
   it('full without its mark at the end: who comes after a cut would look gone', () => {
     expect(() => read(csv(header, row), { isFull: true })).toThrow('#END;<number of rows>');
     expect(read(csv(header, row, '#END;1'), { isFull: true }).scope).toBe('full');
