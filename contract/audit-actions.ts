@@ -134,6 +134,7 @@ export const AuditAction = z.enum([
   'right-granted',
   'role-ended',
   'role-granted',
+  'session-ended',
   'stock-annulled',
   'stock-bundle-added',
   'stock-deviation-settled',

@@ -12,7 +12,7 @@ export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './kernel/work
 export { withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Fault, type Refusal } from './kernel/refusal.ts';
 export type { RegisterHealth } from './kernel/health.ts';
-export { lookAtRegister, type RegisterFigures, type RegisterLook } from './kernel/look.ts';
+export { checkNoneLost, lookAtRegister, type RegisterFigures, type RegisterLook } from './kernel/look.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export type * from './people/appointments/types.ts';

@@ -123,7 +123,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     drafts: () => face(context, drafts),
     documents: () => face(context, documents),
     answers: () => face(context, answers),
-    sessions: () => face(context, sessions),
+    sessions: () => face(context, sessions, peopleStorey.openSessions),
     engineRecords: () => face(context, engineRecords),
     incidents: () => face(context, incidents),
     outgoing: () => face(context, outgoing),

@@ -20,7 +20,8 @@ export type Page =
   | 'administration'
   | 'incidents'
   | 'outgoing-mails'
-  | 'appointments';
+  | 'appointments'
+  | 'sessions';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -43,6 +44,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   incidents: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
+  sessions: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

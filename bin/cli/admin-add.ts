@@ -3,7 +3,7 @@ import { Day, Email, HsaId, dayAt, textFault } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import type { AdministratorAnswer, NewAdministrator, Register } from '../../register/index.ts';
-import { UsageError, type Answer, type Given } from './answer.ts';
+import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Name = z.string().trim().min(1).max(100).refine(isClean, 'holds characters that no name has');
@@ -23,9 +23,9 @@ function isClean(text: string): boolean {
 
 /** Makes the first administrator: a person, who may be in the register already, with the role `admin` from today. */
 export async function addAdministrator({ args: [hsaId], options }: Given): Promise<Answer> {
-  const { dryRun, ...asked } = read(Options, options);
+  const { dryRun, ...asked } = asAsked(Options, options);
   const administrator: NewAdministrator = {
-    hsaId: read(HsaId, hsaId),
+    hsaId: asAsked(HsaId, hsaId),
     person: personOf(asked),
     day: dayAt(systemClock.now()),
     replace: asked.replace,
@@ -88,11 +88,4 @@ function refusalOf(answer: Exclude<AdministratorAnswer, { kind: 'made' }>, hsaId
     case 'person-unknown':
       return `The register has nobody with the HSA-id ${hsaId}: import people first, or give --given-name, --family-name and --birth-date`;
   }
-}
-
-function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => [...path.map(String), message].join(': '));
-  throw new UsageError(lines.join('; '));
 }

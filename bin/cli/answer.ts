@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ConfigError } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { explain } from '../run/explain.ts';
@@ -40,6 +41,14 @@ export type Action = (given: Given) => Promise<Answer>;
 /** Something was asked for on the command line that can't be meant. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** What was given on the command line, as a command wants it. Throws `UsageError`. */
+export function asAsked<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => [...path.map(String), message].join(': '));
+  throw new UsageError(lines.join('; '));
 }
 
 export function codeOf(error: unknown): ExitCode {

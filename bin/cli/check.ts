@@ -4,7 +4,7 @@ import { dayAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { judgeConfig, type Config } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
+import { checkNoneLost, isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
 import { requireEngineOf } from '../run/require-engine.ts';
 import { exitCodes, type Answer } from './answer.ts';
 
@@ -62,8 +62,12 @@ async function checkRegister({ DATA_DIR, DATABASE_URL, REGISTER_KEY }: Config): 
   const file = join(DATA_DIR, 'register.db');
   try {
     const isMade = DATABASE_URL === undefined ? existsSync(file) : await isMadeAt(DATABASE_URL);
-    if (!isMade) return [{ about: 'register', note: 'none yet; the first start makes it, and its keys' }];
-    const keys = readKeys(join(DATA_DIR, 'keys'), REGISTER_KEY);
+    const kept = () => readKeys(join(DATA_DIR, 'keys'), REGISTER_KEY);
+    if (!isMade) {
+      await checkNoneLost(file, kept);
+      return [{ about: 'register', note: 'none yet; the first start makes it, and its keys' }];
+    }
+    const keys = kept();
     const day = dayAt(systemClock.now());
     const { missingMigrations, figures } = await lookAtRegister({ file, databaseUrl: DATABASE_URL, keys, day });
     const holds =

@@ -5,7 +5,7 @@ import { dayAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { ImportRefused, readFiles, type Register } from '../../register/index.ts';
-import { exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
+import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { dataOf, difference } from './import-difference.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
@@ -21,7 +21,7 @@ type Options = z.infer<typeof Options>;
 
 /** Imports units, people and employments from files; shows the difference first, or alone (`--dry-run`). */
 export async function importFiles({ args, options, progress }: Given): Promise<Answer> {
-  const asked = Options.parse(options);
+  const asked = asAsked(Options, options);
   if (asked.abandon) return withRegister(abandon);
   if (args.length === 0) throw new UsageError('Name the files to import, or --abandon');
   progress('Reading');

@@ -12,7 +12,7 @@ export const intakePolicy = {
       since: { '2026-01-01': 1 },
     }),
     refusedMost: entry(count, {
-      words: 'Rader i en inläsning som som mest får avvisas utan att hela filen väntar',
+      words: 'Högsta antal rader i en inläsning som får avvisas utan att hela filen väntar',
       unit: 'pieces',
       source: own,
       since: { '2026-01-01': 50 },

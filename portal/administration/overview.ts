@@ -106,6 +106,11 @@ export function roomsOf({ causes, mails, appointments }: Overview): { heading: s
           state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
           isHot: appointments.toDecide > 0,
         },
+        {
+          ...{ href: '/inloggade', icon: 'user', name: 'Inloggade' },
+          state: 'Se vilka, avsluta en inloggning',
+          isHot: false,
+        },
       ],
     },
     {

@@ -68,6 +68,20 @@ export interface ProposalRow {
 }
 
 export interface AdministrationPages {
+  readonly 'administration/sessions': {
+    readonly message: string | undefined;
+    readonly notice: string | undefined;
+    readonly rows: readonly {
+      readonly id: string;
+      readonly hsaId: string;
+      readonly name: string;
+      readonly since: string;
+      readonly used: string;
+      /** Of the login; 0: unknown. */
+      readonly level: number;
+      readonly isOwn: boolean;
+    }[];
+  };
   readonly 'administration/appointments': WithForm & {
     /** Whose are shown; empty: of everybody, those that hold everywhere. */
     readonly hsaId: string;

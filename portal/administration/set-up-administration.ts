@@ -11,6 +11,7 @@ import { setUpAppointments } from './appointments/set-up-appointments.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
+import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
@@ -41,6 +42,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpIncidents(services, views));
   router.use(setUpOutgoing(services, views));
   router.use(setUpAppointments(services, views));
+  router.use(setUpSessions(services, views));
   return router;
 }
 

@@ -35,6 +35,8 @@ export interface Sessions extends LoginAttempts {
   find(secret: string, how?: { passive: boolean }): Promise<Session | undefined>;
   /** The session's ID token; undefined without a session or token. */
   idToken(secret: string): Promise<string | undefined>;
+  /** Those that can be used now, the newest first. */
+  open(): ReturnType<PortalRegister['sessions']['open']>;
   end(secret: string): Promise<void>;
   /**
    * Ends what the identity provider says has ended: one session of its own, or all of a person. Returns whose sessions ended
@@ -91,6 +93,7 @@ export function openSessions(options: {
       const sealed = (await store.find(hash(secret)))?.sealedIdToken;
       return sealed ? unsealedBy(secret, sealed) : undefined;
     },
+    open: () => store.open({ usedSince: now() - idle, begunSince: now() - longest }),
     end: (secret) => store.end(hash(secret)),
     endAtProvider({ tokenId: id, ...whose }) {
       return store.endAtProvider({ id, at: now(), seenSince: now() - longest, ...whose });

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { existsSync } from 'node:fs';
 import type { Day } from '../../contract/index.ts';
 import { asUnusable } from '../../platform/checked-sqlite.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { checkHead } from './audit/check-head.ts';
+import { checkHead, checkPresence } from './audit/check-head.ts';
 import { headPathOf, sizeOf } from './audit/head.ts';
 import { checkFilled } from './filling.ts';
 import { checkDataKey } from './key-check.ts';
@@ -54,6 +55,12 @@ export async function lookAtRegister(options: Looking): Promise<RegisterLook> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Unusable(`The register at DATABASE_URL can't be used: ${reason}`, { cause: error });
   }
+}
+
+/** Throws `Unusable` when no register is there, but the audit checkpoint of one: the start makes no new one then. */
+export async function checkNoneLost(file: string, keys: () => Pick<RegisterKeys, 'signingKey'>): Promise<void> {
+  const path = headPathOf(file);
+  if (existsSync(path)) await checkPresence(file, { path, signingKey: keys().signingKey });
 }
 
 function checkPages(file: string): void {

@@ -15,6 +15,18 @@ function find({ db }: Context, id: string): Promise<SessionRow | undefined> {
   return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Those that can be used, the newest first; at most 1000. */
+function open({ db }: Context, { usedSince, begunSince }: { usedSince: number; begunSince: number }) {
+  return db
+    .selectFrom('sessions')
+    .select(['id', 'hsaId', 'acr', 'beganAt', 'usedAt'])
+    .where('usedAt', '>=', usedSince)
+    .where('beganAt', '>=', begunSince)
+    .orderBy('beganAt', 'desc')
+    .limit(1000)
+    .execute();
+}
+
 async function use({ db }: Work, id: string, at: number): Promise<void> {
   await db.updateTable('sessions').set({ usedAt: at }).where('id', '=', id).where('usedAt', '<', at).execute();
 }
@@ -75,4 +87,4 @@ async function takeLogin({ db }: Work, id: string, begunSince: number): Promise<
 }
 
 /** Who is logged in. What a session means, how long it lasts and how its secret is kept is the portal's business. */
-export const sessions = { read: { find }, write: { begin, use, end, endAtProvider, beginLogin, takeLogin } };
+export const sessions = { read: { find, open }, write: { begin, use, end, endAtProvider, beginLogin, takeLogin } };

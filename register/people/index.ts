@@ -46,3 +46,4 @@ export const intake = {
 export { imports } from './import/index.ts';
 
 export { appointments } from './appointments/index.ts';
+export { openSessions } from './open-sessions.ts';

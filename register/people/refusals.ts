@@ -57,3 +57,8 @@ export const reasonMissing = refusal('reason-missing', {
   field: 'reason',
   words: 'Skriv skälet. {fault}',
 });
+
+export const sessionGone = refusal('session-gone', {
+  when: 'The session that an administrator ends has ended.',
+  words: 'Personen är redan utloggad.',
+});

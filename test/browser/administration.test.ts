@@ -93,7 +93,7 @@ describeIf.each([
     expect(await barriersOn(page, `${device} mail without a reason`)).toEqual({ found: [], beyond: 0 });
   });
 
-  it.each(['/behorigheter', '/incidenter', '/utgaende-mejl?visa=avvisade', '/utgaende-mejl?visa=vantar'])(
+  it.each(['/inloggade', '/behorigheter', '/incidenter', '/utgaende-mejl?visa=avvisade', '/utgaende-mejl?visa=vantar'])(
     'has %s without barriers',
     look,
   );

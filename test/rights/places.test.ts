@@ -48,6 +48,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['incidents', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
   ['appointments', '... ... . ... .. x'],
+  ['sessions', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -81,7 +82,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments']],
+  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions']],
 ];
 
 describe('pages', () => {

@@ -17,7 +17,7 @@ interface CarrierOptions {
 export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptions): (row: OutboxRow) => Promise<void> {
   const now = () => instantAt(clock.now());
 
-  /** A mail that its server refused for good is given up: the same answer would come for ever. All else is tried again. */
+  /** A mail that its server refused for good isn't tried again, since the same answer would come for ever; an administrator decides about it. All else is tried again. */
   async function keepFailure({ id, attempts }: OutboxRow, error: unknown, about: object): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof MailError && error.permanent) {

@@ -24,6 +24,7 @@ export const untold = {
   'right-granted': administration,
   'role-ended': administration,
   'role-granted': administration,
+  'session-ended': administration,
   'unit-added': administration,
   'unit-changed': administration,
   'card-taken-over': { untold: 'A card from before this register has no case.' },

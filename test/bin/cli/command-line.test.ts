@@ -93,6 +93,18 @@ describe('check', () => {
     expect(sithsKort(['check'], { DATA_DIR: dir }).out).toMatch(/^WRONG keys +The key that opens .* is missing/m);
   });
 
+  it('find that a register is gone whose checkpoint is here', async () => {
+    const register = await openRegisterIn(dir);
+    const employer = { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' as const };
+    await register.intake.addEmployer(employer, { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' });
+    await register.close();
+    rmSync(join(dir, 'register.db'));
+    expect(sithsKort(['check'], { DATA_DIR: dir })).toMatchObject({
+      code: 4,
+      out: expect.stringMatching(/^WRONG register +The register .* is missing, though its audit checkpoint/m),
+    });
+  });
+
   it('find that the database of an engine that ran here is gone', () => {
     mkdirSync(join(dir, 'run'));
     writeFileSync(join(dir, 'run/engine-token'), 'of-an-engine-that-ran-here');

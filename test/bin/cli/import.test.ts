@@ -61,6 +61,7 @@ describe('import', () => {
   it.each([
     [[], 2, 'Name the files'],
     [['no-such-file.csv'], 2, 'There is no file'],
+    [['--source', 'x'.repeat(61), 'a.csv'], 2, 'source: '],
     [['bin/siths-kort.ts'], 3, 'lacks the column'],
     [['--abandon'], 0, ''],
   ])('ends as it should with %j', (args, code, expected) => {
