@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Email, HsaId, dayAt, textFault } from '../../contract/index.ts';
+import { Day, Email, NewHsaId, dayAt, textFault } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import type { AdministratorAnswer, NewAdministrator, Register } from '../../register/index.ts';
@@ -25,7 +25,7 @@ function isClean(text: string): boolean {
 export async function addAdministrator({ args: [hsaId], options }: Given): Promise<Answer> {
   const { dryRun, ...asked } = asAsked(Options, options);
   const administrator: NewAdministrator = {
-    hsaId: asAsked(HsaId, hsaId),
+    hsaId: asAsked(NewHsaId, hsaId),
     person: personOf(asked),
     day: dayAt(systemClock.now()),
     replace: asked.replace,

@@ -64,9 +64,15 @@ function readManifest(folder: string): Manifest {
   }
 }
 
+/** Throws `Unusable` for a link or a device: what it leads to is in no sum. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => !entry.isDirectory());
+  const strange = entries.find((entry) => !entry.isFile());
+  if (strange) {
+    const path = relative(folder, join(strange.parentPath, strange.name));
+    throw new Unusable(
+      `'${folder}': ${path} doesn't belong to a backup, which holds files alone. Nothing was restored`,
+    );
+  }
+  return entries.map((entry) => join(entry.parentPath, entry.name)).sort();
 }

@@ -35,7 +35,7 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
     throw new UsageError('The keys can’t lie in the backup that they open');
   for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
   mkdirSync(folder, { recursive: true, mode: privateFolder });
-  if (keysFolder !== undefined) cpSync(join(dataDir, 'keys'), keysFolder, { recursive: true });
+  if (keysFolder !== undefined) cpSync(join(dataDir, 'keys'), keysFolder, { recursive: true, dereference: true });
   const madeAt = new Date(systemClock.now()).toISOString();
   await copyAll({ dataDir, folder, withRegister, progress });
   progress('Summing up');
@@ -87,7 +87,8 @@ async function copyAll({
 }): Promise<void> {
   const copyIfThere = (name: string) => {
     const from = join(dataDir, name);
-    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true, filter: isWhole });
+    // What lies on another disk, behind a link, is copied too: a link alone would be no backup of it.
+    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true, dereference: true, filter: isWhole });
   };
   copyIfThere('audit-head.json');
   const databases = ['engine.db', ...(withRegister ? ['register.db'] : [])]

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readConfig, type Config } from '../../platform/config.ts';
 import { holdLock } from '../../platform/hold-lock.ts';
-import { privateFolder } from '../../platform/private-folder.ts';
+import { keepPrivate, privateFolder } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { readKeys, verifyAuditFile } from '../../register/index.ts';
 import { UsageError, type Answer, type Given } from './answer.ts';
@@ -71,7 +71,7 @@ async function putInPlace({
   const draft = mkdtempSync(join(dataDir, 'restoring-'));
   try {
     progress('Copying');
-    cpSync(folder, draft, { recursive: true, filter: (path) => !path.endsWith(manifestName) });
+    cpSync(folder, draft, { recursive: true, filter: (path) => path !== join(folder, manifestName) });
     progress('Verifying the audit log');
     const rows = hasRegister ? await verified(join(draft, 'register.db'), keysDir, config) : undefined;
     if (dryRun) return rows;
@@ -82,6 +82,8 @@ async function putInPlace({
       (one, other) => Number(one.startsWith('register')) - Number(other.startsWith('register')),
     );
     for (const name of names) renameSync(join(draft, name), join(dataDir, name));
+    // Copies were made elsewhere, where others may have been allowed to read them.
+    keepPrivate(dataDir);
     return rows;
   } finally {
     rmSync(draft, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EmployerKind } from '../people/employers.ts';
 import { textFault, Email } from '../text/free-text.ts';
+import { holdsNationalNumber } from '../text/national-number.ts';
 import { Day, HsaId } from '../vocabulary.ts';
 
 /**
@@ -21,6 +22,12 @@ const line = (most: number) =>
       'holds what no such text has: hidden characters, a formula or a national number',
     );
 
+/** An HSA-id that is new to the register. It stands in addresses, mails and the engine, where no national number may. */
+export const NewHsaId = HsaId.refine(
+  (text) => !holdsNationalNumber(text),
+  'holds a national number: HSA has to give another',
+);
+
 /** Catalogues write a day as `2026-01-01`, `20260101` or `20260101000000Z`. */
 const ImportDay = z
   .string()
@@ -28,15 +35,15 @@ const ImportDay = z
   .pipe(Day);
 
 export const UnitFacts = z.strictObject({
-  unitHsaId: HsaId.describe('HSA-id of the unit; what it is known by'),
+  unitHsaId: NewHsaId.describe('HSA-id of the unit; what it is known by'),
   name: line(200).describe('name of the unit'),
-  parentHsaId: HsaId.optional().describe('the unit above it'),
+  parentHsaId: NewHsaId.optional().describe('the unit above it'),
   orgNo: z.string().max(20).describe('organisation number of the employer, checked by its check digit'),
   employerName: line(200).optional().describe('name of the employer; needed the first time its number is named'),
   employerKind: EmployerKind.optional().describe(
     `kind of the employer: ${EmployerKind.options.join(', ')}; needed the first time its number is named`,
   ),
-  managerHsaId: HsaId.optional().describe('HSA-id of the manager; empty: the manager that there is stays'),
+  managerHsaId: NewHsaId.optional().describe('HSA-id of the manager; empty: the manager that there is stays'),
   telephone: line(40)
     .optional()
     .describe('the phone that customer service calls back on; without it there is no activation by phone'),
@@ -49,7 +56,7 @@ export type UnitFacts = z.infer<typeof UnitFacts>;
 export const EmploymentForm = z.enum(['permanent', 'temporary', 'consultant', 'student']);
 
 export const PersonFacts = z.strictObject({
-  personHsaId: HsaId.describe('HSA-id of the person; what they are known by'),
+  personHsaId: NewHsaId.describe('HSA-id of the person; what they are known by'),
   personId: z.string().max(20).optional().describe('personnummer or samordningsnummer, checked by its check digit'),
   birthDate: ImportDay.optional().describe('needed without personId'),
   givenName: line(100).optional().describe('given name'),
@@ -71,7 +78,7 @@ export const EmploymentFacts = z.strictObject({
     .min(1, 'is empty')
     .max(64)
     .describe('what the HR system knows the employment by; never a national number'),
-  unitHsaId: HsaId.describe('the unit of the employment'),
+  unitHsaId: NewHsaId.describe('the unit of the employment'),
   form: EmploymentForm.describe(
     `form of employment: ${EmploymentForm.options.join(', ')}; only permanent may get a SIS card`,
   ),

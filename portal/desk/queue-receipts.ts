@@ -2,12 +2,12 @@ import {
   addDays,
   dayAt,
   dayOf,
+  daysBetween,
   instantOf,
   policyOn,
   type Viewer,
   type Instant,
   instantAt,
-  type Day,
 } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { dueWords } from './due-words.ts';
@@ -51,8 +51,4 @@ function receiptRow(found: Case, activatedAt: Instant, now: number): QueueRow {
     by: found.unitName,
     since: activatedAt,
   };
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,6 +1,7 @@
 import {
   addDays,
   dayOf,
+  daysBetween,
   policyOn,
   words,
   type Policy,
@@ -102,8 +103,4 @@ function leftBadge(left: number): Badge {
   const text = left === 0 ? 'Sista dagen' : left === 1 ? 'I morgon' : `Om ${left} dagar`;
   if (left <= hurryDays) return { text, colour: 'danger', icon: 'alert' };
   return { text, colour: left <= planDays ? 'warning' : 'neutral', icon: 'clock' };
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

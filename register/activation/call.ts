@@ -72,7 +72,7 @@ export async function setFetched({ db }: Work, caseId: string, at: Instant): Pro
   await db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
 }
 
-/** Another card is on the phone: its characters haven't been read yet. */
+/** Another card is on the phone: its characters haven't been read yet. Wrong readings stay counted, or the card before could be taken again and guessed on. */
 export async function forgetReading({ db }: Work, caseId: string): Promise<void> {
-  await db.updateTable('cases').set({ cardReadAt: null, misreadings: 0 }).where('caseId', '=', caseId).execute();
+  await db.updateTable('cases').set({ cardReadAt: null }).where('caseId', '=', caseId).execute();
 }

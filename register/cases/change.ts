@@ -74,7 +74,7 @@ export async function withdrawnBy({ db }: Context, caseId: string): Promise<Auth
 
 /**
  * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated
- * waits for an activation again, with the same time for it as a new case.
+ * waits for an activation again, with the same time for it as a new case. Wrong readings stay counted until the unit answers another call.
  */
 export async function setCard(
   work: Work,
@@ -94,7 +94,7 @@ export async function setCard(
         };
   await work.db
     .updateTable('cases')
-    .set({ cardNumber: cardNumber ?? null, cardReadAt: null, misreadings: 0, ...again })
+    .set({ cardNumber: cardNumber ?? null, cardReadAt: null, ...again })
     .where('caseId', '=', caseId)
     .execute();
   const details = found.cardNumber === undefined ? {} : { previousCard: found.cardNumber };

@@ -1,5 +1,5 @@
 import { carrierOf, clearCarrier, setCarrier } from '../kernel/outbox-turn.ts';
-import { addIntent, dueIntents, intentsOf, markFailed } from '../kernel/outbox.ts';
+import { addIntent, dueIntents, intentsOf, isWaiting, markFailed } from '../kernel/outbox.ts';
 import { attestersIn, attestFaultOf } from './attesters.ts';
 import { bindCase, setCard, setPhase, withdrawCase, withdrawnBy } from './change.ts';
 import { closeCase } from './close.ts';
@@ -61,6 +61,15 @@ export const cards = { read: {}, write: { activate, handOver } };
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export const outbox = {
-  read: { due: dueIntents, waitingOf: intentsOf, hasSent, mailsOf, readMail, countRefused, carrier: carrierOf },
+  read: {
+    due: dueIntents,
+    isWaiting,
+    waitingOf: intentsOf,
+    hasSent,
+    mailsOf,
+    readMail,
+    countRefused,
+    carrier: carrierOf,
+  },
   write: { setCarrier, clearCarrier, add: addIntent, done: markDone, failed: markFailed, refused: markRefused },
 };

@@ -108,6 +108,15 @@ const waitingOf = statement((db, take: Take<{ caseId: string }>) =>
     .orderBy('position'),
 );
 
+/** False when a row was done or given up meanwhile. */
+export async function isWaiting({ db }: Context, id: string): Promise<boolean> {
+  return (await waitingRow(db, { id })).length > 0;
+}
+
+const waitingRow = statement((db, take: Take<{ id: string }>) =>
+  db.selectFrom('outbox').select('id').where('id', '=', take('id')).where('doneAt', 'is', null),
+);
+
 /** Tries again at `retryAt`; never gives up. */
 export async function markFailed(
   work: Work,

@@ -33,6 +33,8 @@ export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptio
     const { id, caseId, intent, attempts } = row;
     const about = { id, kind: intent.kind, caseId, attempts: attempts + 1 };
     try {
+      // Behind a mail server that hangs it may have waited for long: somebody may have given it up.
+      if (intent.kind === 'mail' && !(await outbox.isWaiting(id))) return;
       await outbox.done({ id, at: now(), text: await deliver(row, ways) });
     } catch (error) {
       await keepFailure(row, error, about).catch((reason: unknown) =>

@@ -115,7 +115,9 @@ function ending({ appointments }: PortalRegister, views: Views): Router {
       res.redirect(303, `${home}?klart=avslutat`);
       return;
     }
-    const errors = refused ? errorsOfRefusal(refused) : answered.errors;
+    const errors = refused
+      ? errorsOfRefusal(refused)
+      : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
     showEnd(res.status(422), { appointment, answered: { ...answered, errors } });
   });
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../../contract/index.ts';
+import { isNationalNumber, type Day } from '../../../contract/index.ts';
 import type { EmploymentRow } from '../../kernel/schema/people.ts';
 import type { KnownPerson, KnownUnit } from './known.ts';
 import type { StepOf } from './steps.ts';
@@ -21,15 +21,23 @@ const differing = (pairs: readonly Pair[]): Change[] =>
   );
 
 export function unitChanges(known: KnownUnit, step: StepOf<'unit'>): Change[] {
-  return differing([
-    ['name', known.name, step.name],
-    ['parentHsaId', known.parentHsaId, step.parentHsaId],
-    ['orgNo', known.organisationNumber, step.organisationNumber],
-    ['telephone', known.phone, step.phone],
-    ['address', known.address, step.address && JSON.stringify(step.address)],
-    ['agreement', known.agreement, step.agreement],
-    ['agreementTo', known.agreementTo, step.agreementTo],
-  ]);
+  return [
+    ...orgNoChange(known.organisationNumber ?? '', step.organisationNumber),
+    ...differing([
+      ['name', known.name, step.name],
+      ['parentHsaId', known.parentHsaId, step.parentHsaId],
+      ['telephone', known.phone, step.phone],
+      ['address', known.address, step.address && JSON.stringify(step.address)],
+      ['agreement', known.agreement, step.agreement],
+      ['agreementTo', known.agreementTo, step.agreementTo],
+    ]),
+  ];
+}
+
+/** A sole trader's is a national number. */
+function orgNoChange(before: string, after: string): Change[] {
+  const shown = (number: string) => (isNationalNumber(number) ? 'a national number' : number);
+  return before === after ? [] : [{ field: 'orgNo', before: shown(before), after: shown(after) }];
 }
 
 /** @param numberHash of the file's number */

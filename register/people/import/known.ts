@@ -1,7 +1,7 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Identity } from '../../kernel/identity.ts';
-import type { EmployerRow, EmploymentRow, UnitRow } from '../../kernel/schema/people.ts';
+import type { EmployerRow, EmploymentRow, PersonRow, UnitRow } from '../../kernel/schema/people.ts';
 import { openIdentity, peopleRows } from '../person.ts';
 
 /** What the register knows of what a file names. */
@@ -62,13 +62,8 @@ export async function idsOf({ db }: Context, hsaIds: { people: Iterable<string>;
   };
 }
 
-interface KnownManager {
-  readonly hsaId: string;
-  readonly isProtected: boolean;
-}
-
 /** Who manages units without an end day, by the HSA-id of the unit. */
-export async function knownManagers({ db }: Context, day: Day): Promise<Map<string, KnownManager[]>> {
+export async function knownManagers({ db }: Context, day: Day): Promise<Map<string, NamedPerson[]>> {
   const rows = await db
     .selectFrom('grants')
     .innerJoin('units', 'units.unitId', 'grants.unitId')
@@ -78,12 +73,14 @@ export async function knownManagers({ db }: Context, day: Day): Promise<Map<stri
     .where('toDay', 'is', null)
     .where('fromDay', '<=', day)
     .execute();
-  const managers = new Map<string, KnownManager[]>();
-  for (const { unit, hsaId, protectedIdentity } of rows) {
-    managers.set(unit, [...(managers.get(unit) ?? []), { hsaId, isProtected: protectedIdentity === 1 }]);
-  }
-  return managers;
+  const managers = Map.groupBy(rows, ({ unit }) => unit);
+  return new Map([...managers].map(([unit, ofUnit]) => [unit, ofUnit.map(namedPerson)]));
 }
+
+const namedPerson = ({ hsaId, protectedIdentity }: Pick<PersonRow, 'hsaId' | 'protectedIdentity'>): NamedPerson => ({
+  hsaId,
+  protectedIdentity: protectedIdentity === 1,
+});
 
 export async function knownPeople(context: Context, hsaIds: Iterable<string>): Promise<Map<string, KnownPerson>> {
   const rows = await inParts(hsaIds, (some) => peopleRows(context).where('people.hsaId', 'in', some).execute());
@@ -102,12 +99,18 @@ export async function knownPeople(context: Context, hsaIds: Iterable<string>): P
   );
 }
 
-/** HSA-ids by the hashes of numbers. */
-export async function holdersOf({ db }: Context, numberHashes: Iterable<string>): Promise<Map<string, string>> {
+export type NamedPerson = Pick<KnownPerson, 'hsaId' | 'protectedIdentity'>;
+
+/** Who has numbers, by their hashes. */
+export async function holdersOf({ db }: Context, numberHashes: Iterable<string>): Promise<Map<string, NamedPerson>> {
   const rows = await inParts(numberHashes, (some) =>
-    db.selectFrom('people').select(['hsaId', 'numberHash']).where('numberHash', 'in', some).execute(),
+    db
+      .selectFrom('people')
+      .select(['hsaId', 'protectedIdentity', 'numberHash'])
+      .where('numberHash', 'in', some)
+      .execute(),
   );
-  return new Map(rows.map(({ hsaId, numberHash }) => [numberHash ?? '', hsaId]));
+  return new Map(rows.map((row) => [row.numberHash ?? '', namedPerson(row)]));
 }
 
 export async function employmentsBySource({ db }: Context, ids: Iterable<string>): Promise<Map<string, EmploymentRow>> {

@@ -2,7 +2,7 @@ import type { PersonFacts } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
 import { personChanges } from './changes.ts';
-import type { KnownPerson } from './known.ts';
+import type { KnownPerson, NamedPerson } from './known.ts';
 import type { Planning } from './planning.ts';
 import type { StepOf } from './steps.ts';
 import type { Placed } from './types.ts';
@@ -16,8 +16,8 @@ interface PersonRead {
 
 interface KnownPeople {
   readonly people: ReadonlyMap<string, KnownPerson>;
-  /** HSA-ids by the hashes of the file's numbers. */
-  readonly holders: ReadonlyMap<string, string>;
+  /** Who has the file's numbers, by their hashes. */
+  readonly holders: ReadonlyMap<string, NamedPerson>;
 }
 
 /** The people of a file, each once, whatever the register knows: those whose rows contradict each other, or themselves, are refused. */
@@ -73,11 +73,12 @@ export function planPeople(
   return there;
 }
 
-function faultOf(step: StepOf<'person'>, known: KnownPerson | undefined, holder: string | undefined) {
-  if (holder !== undefined && holder !== step.hsaId) {
+function faultOf(step: StepOf<'person'>, known: KnownPerson | undefined, holder: NamedPerson | undefined) {
+  if (holder !== undefined && holder.hsaId !== step.hsaId) {
+    const other = holder.protectedIdentity ? 'that of a protected person' : holder.hsaId;
     return {
       field: 'personId',
-      why: `the register has this number with another HSA-id, ${holder}: leave one of the person’s HSA-ids, or let HSA put it right`,
+      why: `the register has this number with another HSA-id, ${other}: leave one of the person’s HSA-ids, or let HSA put it right`,
     };
   }
   if (known && !known.identity) {

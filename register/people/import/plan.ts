@@ -108,7 +108,7 @@ async function planManagers(
         isProtected || hidden.has(hsaId) ? 'somebody protected' : hsaId;
       const change = {
         field: 'managerHsaId',
-        before: present.map(({ hsaId, isProtected }) => shown(hsaId, isProtected)).join(', '),
+        before: present.map(({ hsaId, protectedIdentity }) => shown(hsaId, protectedIdentity)).join(', '),
         after: shown(managerHsaId, registered.get(managerHsaId)?.protectedIdentity === true),
       };
       planning.add(

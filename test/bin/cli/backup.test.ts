@@ -3,12 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -154,6 +157,34 @@ const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z'
       expect.stringContaining('pg_dump -Fc'),
       false,
     ]);
+  });
+
+  it('holds documents that lie on another disk, behind a link, and is not followed out of its folder when restored', async () => {
+    await fill();
+    mkdirSync(join(root, 'disk'));
+    writeFileSync(join(root, 'disk', 'paper'), 'a document');
+    rmSync(join(data, 'documents'), { recursive: true, force: true });
+    symlinkSync(join(root, 'disk'), join(data, 'documents'));
+    expect(await backUp('b')).toBe(0);
+    rmSync(join(root, 'disk'), { recursive: true });
+    expect(restore('b').code).toBe(0);
+    expect(readFileSync(join(root, 'b-restored', 'documents', 'paper'), 'utf8')).toBe('a document');
+    rmSync(join(root, 'b-restored'), { recursive: true });
+    symlinkSync('/etc', join(root, 'b', 'engine-documents'));
+    expect(restore('b')).toMatchObject({ code: 3, err: expect.stringContaining("engine-documents doesn't belong") });
+    expect(existsSync(join(root, 'b-restored', 'engine-documents'))).toBe(false);
+  });
+
+  it('is for this account alone once it is restored, with the keys, however it was copied', async () => {
+    await fill();
+    expect(await backUp('b')).toBe(0);
+    const copied = [join(root, 'b', 'register.db'), join(root, 'b-keys', 'data.key')];
+    for (const file of copied) chmodSync(file, 0o644);
+    expect(restore('b').code).toBe(0);
+    const restored = ['register.db', 'keys/data.key'].map(
+      (name) => statSync(join(root, 'b-restored', name)).mode & 0o777,
+    );
+    expect(restored).toEqual([0o600, 0o600]);
   });
 
   it('that is damaged, cut off or opened with other keys is refused, and nothing is left', async () => {

@@ -24,6 +24,9 @@ describe('the command line', () => {
     [['check', '--loud'], 'unknown option'],
     [['engine-retention'], '--before'],
     [['engine-retention', '--before', 'yesterday'], 'Expected --before with a day'],
+    [['engine-retention', '--before', '26-11-01'], 'Expected --before with a day'],
+    [['engine-retention', '--before', '2026-02-31'], 'Expected --before with a day'],
+    [['engine-retention', '--before', '2126-01-01'], 'Expected --before with a day'],
   ])('ends with 2 when it is used wrongly: %s', (args, expected) => {
     const { code, out, err } = sithsKort(args, { DATA_DIR: dir });
     expect([code, out]).toEqual([2, '']);

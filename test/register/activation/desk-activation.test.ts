@@ -110,6 +110,11 @@ it('compares nothing more after three wrong readings, until the unit has answere
   expect(await read('0001')).toMatchObject({ message: expect.stringContaining('Försök kvar: 1') });
   expect(await read('0002')).toMatchObject({ code: 'read-too-often' });
   expect(await read(right)).toMatchObject({ code: 'read-too-often' });
+  const { caseId, cardNumber } = { ...found, cardNumber: mustBe(found.cardNumber) };
+  await site.register.cases.setCard({ caseId, cardNumber: undefined, author });
+  await site.register.cases.forgetReading(caseId);
+  await site.register.cases.setCard({ caseId, cardNumber, author });
+  expect(await read(right)).toMatchObject({ code: 'read-too-often' });
   await ring(false);
   expect(await read(right)).toMatchObject({ code: 'read-too-often' });
   await ring(true);

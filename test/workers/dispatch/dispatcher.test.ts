@@ -76,6 +76,29 @@ const mailIntent = {
 } as const;
 
 describe('the dispatcher', () => {
+  it('sends no mail that was given up while it waited behind others', async () => {
+    let hangs: (() => void)[] = [];
+    const mail = () => new Promise<void>((resolve) => void hangs.push(resolve));
+    const keys = ['1', '2', '3', '4', 'given up'];
+    for (const key of keys) await site.register.outbox.add({ caseId: `card:${key}`, key, intent: mailIntent, at: now });
+    const { mails, dispatcher } = dispatch({ mail });
+    await until(() => Promise.resolve(hangs.length === 4), 'four mails hang');
+    site.sql(`UPDATE outbox SET "doneAt" = '${now}', "givenUpAt" = '${now}' WHERE key = 'given up'`);
+    await site.register.outbox.add({ caseId: 'card:last', key: 'last', intent: mailIntent, at: now });
+    const letGo = () => {
+      for (const resolve of hangs) resolve();
+      hangs = [];
+    };
+    const last = messageIdOf('last', 'kort.example');
+    await until(() => {
+      letGo();
+      return Promise.resolve(mails.some(({ messageId }) => messageId === last));
+    }, 'the last mail is sent');
+    await dispatcher.stop();
+    expect(mails.map(({ messageId }) => messageId)).not.toContain(messageIdOf('given up', 'kort.example'));
+    expect(mails).toHaveLength(5);
+  });
+
   it('starts the process of a submission with the tag of its case, and marks it done', async () => {
     const { done, dispatcher } = dispatch();
     const { caseId } = await site.submitted();
