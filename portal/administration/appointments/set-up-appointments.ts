@@ -1,13 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { policyOn, words } from '../../../contract/index.ts';
-import {
-  isRefusal,
-  type Appointment,
-  type AppointmentProposal,
-  type PortalRegister,
-  type Refusal,
-} from '../../../register/index.ts';
+import { NewHsaId, policyOn, words } from '../../../contract/index.ts';
+import { isRefusal, type Appointment, type AppointmentProposal, type PortalRegister } from '../../../register/index.ts';
 import { appointmentFault } from '../../../rights/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
@@ -25,6 +19,7 @@ import { Ended, endQuestions, giveQuestions, NewAppointment } from './questions.
 import { firstEnding, stateBadge } from './state.ts';
 
 const home = '/behorigheter';
+const Search = z.object({ person: z.string().trim() });
 const Answer = z.object({ forslag: z.string(), svar: z.enum(['ja', 'nej']) });
 
 /** Who has which role and right, from when to when: given, shortened, ended, and what waits for a second administrator. */
@@ -34,6 +29,15 @@ export function setUpAppointments({ register }: Pick<PortalServices, 'register'>
   router.use(home, allow('appointments'));
 
   router.get(home, (req, res) => show(req, res, { answered: unanswered }));
+
+  // Posted, since somebody may type a national number, which no address may hold.
+  router.post(`${home}/sok`, async (req, res) => {
+    const { person } = readBody(Search, req.body);
+    const hsaId = NewHsaId.safeParse(person);
+    if (person === '') res.redirect(303, home);
+    else if (hsaId.success) res.redirect(303, `${home}?person=${hsaId.data}`);
+    else await show(req, res.status(422), { answered: unanswered, message: notHsaId });
+  });
 
   router.post(home, async (req, res) => {
     const answered = readAnswers(giveQuestions, req.body, requesterOf(req).at);
@@ -53,7 +57,7 @@ export function setUpAppointments({ register }: Pick<PortalServices, 'register'>
     const { forslag, svar } = readBody(Answer, req.body);
     const outcome = svar === 'ja' ? 'approved' : 'refused';
     const refused = await appointments.decide({ proposalId: forslag, outcome }, askerOf(req));
-    if (refused) await show(req, res.status(409), { answered: unanswered, refused });
+    if (refused) await show(req, res.status(409), { answered: unanswered, message: refused.message });
     else res.redirect(303, `${home}?klart=${svar === 'ja' ? 'gett' : 'nekat'}`);
   });
 
@@ -63,33 +67,34 @@ export function setUpAppointments({ register }: Pick<PortalServices, 'register'>
   return router;
 }
 
+const notHsaId = 'Sök på ett HSA-id, till exempel SE2321000065-E123.';
+
 /** What is shown of all, with what was answered and why that was refused. */
 interface Shown {
   readonly req: Request;
   readonly res: Response;
   readonly answered: Answered;
-  readonly refused?: Refusal;
+  readonly message?: string;
 }
 
 async function showAll(
   { appointments, people }: PortalRegister,
   views: Views,
-  { req, res, answered, refused }: Shown,
+  { req, res, answered, message }: Shown,
 ): Promise<void> {
   const { viewer, day } = requesterOf(req);
-  const { person } = req.query;
-  const hsaId = typeof person === 'string' && person.trim() !== '' ? person.trim() : undefined;
+  const hsaId = NewHsaId.safeParse(req.query['person']).data;
   const [all, proposals] = await Promise.all([
     appointments.list({ day, ...(hsaId !== undefined && { hsaId }) }),
     appointments.proposals(day),
   ]);
   const givers = [...all.flatMap(({ givenBy }) => givenBy ?? []), ...proposals.map(({ proposedBy }) => proposedBy)];
   const names = await people.namesOf(givers);
-  const isWrong = refused !== undefined || Object.keys(answered.errors).length > 0;
+  const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
   const of = { viewer, day, names };
   views.show(res, 'administration/appointments', {
     title: `${isWrong ? 'Fel: ' : ''}Behörigheter`,
-    ...{ hsaId: hsaId ?? '', message: refused?.message, notice: noticeOf(req.query['klart']) },
+    ...{ hsaId: hsaId ?? '', message, notice: noticeOf(req.query['klart']) },
     rows: all.map((each) => rowOf(each, of)).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
     proposals: proposals.map((each) => proposalOf(each, of)),
     proposalDays: policyOn(day).appointments.proposalDays,

@@ -37,6 +37,16 @@ describe('the page of roles and rights', () => {
     expect(words(found.text)).toContain('Ansvarig chef');
   });
 
+  it('finds a person by HSA-id, and leaves anything else out of address and page', async () => {
+    const { text } = await admin.open('/behorigheter');
+    expect(/<form[^>]*role="search"[^>]*>/.exec(text)?.[0]).toContain('method="post" action="/behorigheter/sok"');
+    const found = await admin.submit('/behorigheter/sok', { person: ` ${who.manager.hsaId} ` });
+    expect(words(found.text)).toContain('Ansvarig chef');
+    const wrong = await admin.submit('/behorigheter/sok', { person: who.manager.personalNumber });
+    expect([wrong.status, words(wrong.text)]).toEqual([422, expect.stringContaining('Sök på ett HSA-id')]);
+    expect(wrong.text).not.toContain(who.manager.personalNumber);
+  });
+
   it('gives one, and shows again what was typed when something is wrong', async () => {
     const wrong = await admin.submit('/behorigheter', { ...asked, hsaId: 'SE2321000065-NOBODY', what: 'auditor' });
     expect(wrong.status).toBe(422);
