@@ -60,7 +60,7 @@ const schema = z.object({
   /** 32 bytes in hex that encrypt personal numbers. Unset: made once and kept in DATA_DIR/keys. */
   REGISTER_KEY: z
     .string()
-    .regex(/^[0-9a-f]{64}$/i)
+    .regex(/^[0-9a-f]{64}$/i, 'needs 64 hex digits; make them with `openssl rand -hex 32`')
     .optional(),
   /** `off`: nobody is asked to wait; for tests. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),

@@ -30,8 +30,12 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
   const withRegister = databaseUrl === undefined;
   if (withRegister && !existsSync(join(dataDir, 'register.db')))
     throw new ConfigError(`There is no register in ${dataDir}`);
-  makeEmpty(folder, dataDir);
-  if (keysTarget !== undefined) backUpKeys(dataDir, resolve(keysTarget), folder);
+  const keysFolder = keysTarget === undefined ? undefined : resolve(keysTarget);
+  if (keysFolder !== undefined && !relative(folder, keysFolder).startsWith('..'))
+    throw new UsageError('The keys can’t lie in the backup that they open');
+  for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
+  mkdirSync(folder, { recursive: true, mode: privateFolder });
+  if (keysFolder !== undefined) cpSync(join(dataDir, 'keys'), keysFolder, { recursive: true, dereference: true });
   const madeAt = new Date(systemClock.now()).toISOString();
   await copyAll({ dataDir, folder, withRegister, progress });
   progress('Summing up');
@@ -62,20 +66,12 @@ function answerOf(
 }
 
 /** Neither somebody's files nor the data folder itself are ever written into. */
-function makeEmpty(folder: string, dataDir: string): void {
+function refuseUnlessNew(folder: string, dataDir: string): void {
   if (!relative(dataDir, folder).startsWith('..')) throw new UsageError('A backup can’t lie in the data folder itself');
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found && (!found.isDirectory() || readdirSync(folder).length > 0)) {
     throw new Unusable(`'${folder}' is not empty: each backup has a folder of its own`);
   }
-  mkdirSync(folder, { recursive: true, mode: privateFolder });
-}
-
-function backUpKeys(dataDir: string, keysTarget: string, folder: string): void {
-  if (!relative(folder, keysTarget).startsWith('..'))
-    throw new UsageError('The keys can’t lie in the backup that they open');
-  makeEmpty(keysTarget, dataDir);
-  cpSync(join(dataDir, 'keys'), keysTarget, { recursive: true, dereference: true });
 }
 
 async function copyAll({

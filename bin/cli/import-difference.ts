@@ -66,7 +66,7 @@ function linesOf(kind: Difference['kind'], own: readonly Difference[], most: num
 }
 
 function lineOf({ key, name, changes }: Difference): string {
-  if (!changes) return `+ ${key} ${name}`;
+  if (!changes) return key === name ? `+ ${name}` : `+ ${key} ${name}`;
   const told = changes.map(
     ({ field, before, after }) => `${field}: ${before === '' ? 'none' : before} → ${after === '' ? 'none' : after}`,
   );

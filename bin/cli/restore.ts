@@ -67,7 +67,7 @@ async function putInPlace({
   progress,
 }: Restoring): Promise<number | undefined> {
   const { DATA_DIR: dataDir } = config;
-  mkdirSync(dataDir, { recursive: true, mode: privateFolder });
+  const made = mkdirSync(dataDir, { recursive: true, mode: privateFolder });
   const draft = mkdtempSync(join(dataDir, 'restoring-'));
   try {
     progress('Copying');
@@ -87,6 +87,8 @@ async function putInPlace({
     return rows;
   } finally {
     rmSync(draft, { recursive: true, force: true });
+    // A folder that wasn't there before a drill or a refusal isn't there after it.
+    if (made !== undefined && readdirSync(dataDir).length === 0) rmSync(made, { recursive: true });
   }
 }
 

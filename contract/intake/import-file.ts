@@ -40,7 +40,9 @@ export const UnitFacts = z.strictObject({
   parentHsaId: NewHsaId.optional().describe('the unit above it'),
   orgNo: z.string().max(20).describe('organisation number of the employer, checked by its check digit'),
   employerName: line(200).optional().describe('name of the employer; needed the first time its number is named'),
-  employerKind: EmployerKind.optional().describe('kind of the employer; needed the first time its number is named'),
+  employerKind: EmployerKind.optional().describe(
+    `kind of the employer: ${EmployerKind.options.join(', ')}; needed the first time its number is named`,
+  ),
   managerHsaId: NewHsaId.optional().describe('HSA-id of the manager; empty: the manager that there is stays'),
   telephone: line(40)
     .optional()
@@ -59,7 +61,11 @@ export const PersonFacts = z.strictObject({
   birthDate: ImportDay.optional().describe('needed without personId'),
   givenName: line(100).optional().describe('given name'),
   middleAndSurName: line(100).describe('middle name and surname'),
-  protected: z.boolean().describe('protected personal data'),
+  protected: z
+    .boolean({
+      error: ({ input }) => (input === undefined ? undefined : 'must be true or false; in CSV also ja, nej, 1 or 0'),
+    })
+    .describe('protected personal data: true or false; in CSV also ja, nej, 1, 0'),
   title: line(100).optional().describe('title, as lists show it'),
   mail: Email.optional().describe('e-mail address'),
 });
@@ -73,7 +79,9 @@ export const EmploymentFacts = z.strictObject({
     .max(64)
     .describe('what the HR system knows the employment by; never a national number'),
   unitHsaId: NewHsaId.describe('the unit of the employment'),
-  form: EmploymentForm.describe('form of employment; only permanent may get a SIS card'),
+  form: EmploymentForm.describe(
+    `form of employment: ${EmploymentForm.options.join(', ')}; only permanent may get a SIS card`,
+  ),
   startDate: ImportDay.describe('first day'),
   endDate: ImportDay.optional().describe('last day, inclusive; empty: open-ended'),
 });

@@ -41,6 +41,12 @@ export function callErrors({ task }: TaskInput, data: FormData): FormErrors {
   };
 }
 
+/** How far the reading of the card's characters has come. */
+export function cardReading({ task, policy }: TaskInput) {
+  const { cardReadAt, misreadings } = task.case;
+  return { isRead: cardReadAt !== undefined, isUsedUp: misreadings >= policy.reserveCard.readingTries };
+}
+
 /** Who may ring about the card; a holder who does is told. */
 export function whoMayRing({ unit }: TaskInput, { holder }: Case) {
   const isOther = unit.manager && unit.manager.personId !== holder?.personId;

@@ -59,8 +59,8 @@ export interface TaskBeside {
   readonly checks: readonly { readonly isOk: boolean; readonly lead?: string; readonly text: string }[];
   /** Shows the unit's registered phone, big, with buttons that log the call. */
   readonly callsBack?: boolean;
-  /** Asks for the characters that are read from the card. `isRead`: they have matched. */
-  readonly readsCard?: { readonly isRead: boolean };
+  /** Asks for the characters that are read from the card. `isRead`: they have matched. `isUsedUp`: the unit has to be rung again first. */
+  readonly readsCard?: { readonly isRead: boolean; readonly isUsedUp: boolean };
   /** Who rings or waits, instead of holder and unit under the title. */
   readonly who?: string;
   /** The unit's stock, or another of the `heading`, each card with a button that answers the question at `key` with it, after giving `first`. */

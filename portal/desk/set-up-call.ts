@@ -46,7 +46,8 @@ export function setUpCall({ register }: PortalServices, home: string, pages: Tas
     const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
     const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
-    if (refused) await pages.showTask(req, res, { desk, misread: refused.message });
+    if (refused)
+      await pages.showTask(req, res, { desk: await pages.open(req.params.key, requester), misread: refused.message });
     else res.redirect(303, pages.backTo(req));
   });
   return router;

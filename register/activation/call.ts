@@ -26,11 +26,7 @@ export async function readBack(
   { caseId, cardNumber, text, author }: { caseId: string; cardNumber?: string; text: string; author: Author },
 ): Promise<Refusal | undefined> {
   const found = await getCase(work, caseId);
-  const { misreadings } = await work.db
-    .selectFrom('cases')
-    .select('misreadings')
-    .where('caseId', '=', caseId)
-    .executeTakeFirstOrThrow();
+  const { misreadings } = found;
   const tries = policyOn(dayOf(author.at)).reserveCard.readingTries;
   if (misreadings >= tries) return refuse.readTooOften();
   const number = cardNumber ?? found.cardNumber;

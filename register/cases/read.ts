@@ -158,6 +158,7 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
     receiptNumber: receipts.get(row.caseId),
     calledBackAt: row.calledBackAt ?? undefined,
     cardReadAt: row.cardReadAt ?? undefined,
+    misreadings: row.misreadings,
     fetchedAt: row.fetchedAt ?? undefined,
     isHiddenFromHolder: row.hiddenFromHolder === 1,
   };

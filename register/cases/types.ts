@@ -63,6 +63,8 @@ export interface Case {
   readonly calledBackAt: Instant | undefined;
   /** When the last characters of the card were read aloud and matched. */
   readonly cardReadAt: Instant | undefined;
+  /** How often they were read wrong since the unit last answered. */
+  readonly misreadings: number;
   /** The card's number is hidden from the viewer until it has been read back; `cardNumber` is undefined then. */
   readonly isCardHidden?: boolean;
   /** When the holder had fetched the certificates to the card. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { numberIn } from '../support/number-in.ts';
 import { fuzz } from './fuzz.ts';
 
 /**
@@ -7,8 +8,8 @@ import { fuzz } from './fuzz.ts';
  * every operation of the engine. Exit 1 for an answer of 5xx, an end, more than a second of CPU, or memory that stays.
  */
 const { values } = parseArgs({ options: { requests: { type: 'string', default: '2000' }, seed: { type: 'string' } } });
-const seed = Number(values.seed ?? randomInt(2 ** 31));
-const requests = Number(values.requests);
+const seed = values.seed === undefined ? randomInt(2 ** 31) : numberIn('seed', values.seed);
+const requests = numberIn('requests', values.requests);
 console.log(`seed ${seed}, ${requests} requests`);
 const report = await fuzz({ requests, seed, say: (line) => console.log(line) });
 for (const [status, count] of [...report.statuses].sort()) console.log(`${status.padEnd(16)} ${count}`);

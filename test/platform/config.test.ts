@@ -15,6 +15,7 @@ describe('configuration', () => {
     const read = () => readConfig({ PORT: 'abc', REGISTER_KEY: 'short', LOG_LEVEL: 'loud' });
     expect(read).toThrow(ConfigError);
     for (const name of ['PORT', 'REGISTER_KEY', 'LOG_LEVEL']) expect(read).toThrow(new RegExp(`\\b${name}:`));
+    expect(read).toThrow('REGISTER_KEY: needs 64 hex digits; make them with `openssl rand -hex 32`');
   });
 
   it('refuses the demo services in production and names what is missing', () => {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { numberIn } from '../support/number-in.ts';
 import { playDays } from './year.ts';
 
 /**
@@ -14,9 +15,9 @@ const { values } = parseArgs({
     seed: { type: 'string' },
   },
 });
-const seed = Number(values.seed ?? randomInt(2 ** 31));
-const [cards, days] = [Number(values.cards), Math.round(Number(values.years) * 365)];
-const sample = Math.min(cards, Number(values.sample));
+const seed = values.seed === undefined ? randomInt(2 ** 31) : numberIn('seed', values.seed);
+const [cards, days] = [numberIn('cards', values.cards), Math.round(numberIn('years', values.years) * 365)];
+const sample = Math.min(cards, numberIn('sample', values.sample));
 console.log(`seed ${seed}: ${days} days of ${sample} of ${cards} cards`);
 const report = await playDays({ days, cards: sample, seed });
 const { cases, before, after, cpu, violations } = report;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { numberIn } from '../support/number-in.ts';
 import { dice } from './dice.ts';
 import { playProcesses } from './processes.ts';
 import { playRound, type RoundReport } from './round.ts';
@@ -21,9 +22,9 @@ const { values } = parseArgs({
     length: { type: 'string', default: '400' },
   },
 });
-const first = Number(values.seed ?? randomInt(2 ** 31));
-const until = Date.now() + Number(values.hours) * 3_600_000;
-const rounds = Number(values.rounds ?? Infinity);
+const first = values.seed === undefined ? randomInt(2 ** 31) : numberIn('seed', values.seed);
+const until = Date.now() + numberIn('hours', values.hours) * 3_600_000;
+const rounds = values.rounds === undefined ? Infinity : numberIn('rounds', values.rounds);
 const seeds = dice(first);
 process.exitCode = values.processes ? realHouses() : await housesInOne();
 
@@ -45,7 +46,7 @@ async function housesInOne(): Promise<number> {
   process.env['PREPARED_DIR'] = prepared;
   const reports: RoundReport[] = [];
   for (let seed = first; reports.length < rounds && Date.now() < until; seed = seeds.upTo(2 ** 31)) {
-    const report = await playRound({ seed, length: Number(values.length) });
+    const report = await playRound({ seed, length: numberIn('length', values.length) });
     reports.push(report);
     const { submissions, cases, answers, mails, mailsAgain, kills, worldDays, violations } = report;
     console.log(

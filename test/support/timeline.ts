@@ -59,6 +59,7 @@ export function aCaseOf(processId: Case['processId'], rest: Partial<Case> = {}):
     receiptNumber: undefined,
     calledBackAt: undefined,
     cardReadAt: undefined,
+    misreadings: 0,
     fetchedAt: undefined,
     ...rest,
   };

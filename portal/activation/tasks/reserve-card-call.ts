@@ -4,7 +4,7 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import { activationParticulars } from './activation-particulars.ts';
-import { callErrors, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
+import { callErrors, cardReading, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Aktivera reservkort": the call. */
@@ -31,7 +31,7 @@ export const reserveCardCall: PortalTask = {
       heading: 'Det här ska aktiveras',
       who: `${found.submitter.displayName} ringer, skickade in ${wording.time(found.submittedAt)}`,
       callsBack: true,
-      readsCard: { isRead: cardReadAt !== undefined },
+      readsCard: cardReading(input),
       particulars: [
         ...activationParticulars(found, cardReadAt === undefined ? undefined : cardNumber),
         ...(card ? [{ label: 'Gäller', text: `till och med ${validTo}` }] : []),

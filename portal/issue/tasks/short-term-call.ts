@@ -4,7 +4,7 @@ import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
-import { callErrors, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
+import { callErrors, cardReading, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
@@ -21,7 +21,7 @@ export const shortTermCall: PortalTask = {
       say: `Kvittensen ska vara hos oss senast ${addDays(requester.day, policy.receipt.remindOnDay)}.`,
       heading: 'Det här ska aktiveras',
       callsBack: true,
-      readsCard: { isRead: cardReadAt !== undefined },
+      readsCard: cardReading(input),
       particulars: [
         ...(cardReadAt === undefined
           ? []

@@ -106,6 +106,17 @@ const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z'
     }
   }, 180_000);
 
+  it('a drill and a refusal leave nothing behind', async () => {
+    await fill();
+    const keys = join(root, 'b', 'keys');
+    expect(run(['backup', join(root, 'b'), '--keys', keys]).code).toBe(2);
+    expect(existsSync(join(root, 'b'))).toBe(false);
+    expect(await backUp('b')).toBe(0);
+    expect(restore('b', '--dry-run').code).toBe(0);
+    expect(run(['restore', join(root, 'b')], { DATA_DIR: join(root, 'b-restored') }).code).toBe(3);
+    expect(existsSync(join(root, 'b-restored'))).toBe(false);
+  });
+
   it('a backup of a running house becomes a house, and neither a running one nor a folder with something is written over', async () => {
     const house = await startHouse({ dataDir: data, ports: await freePorts() });
     try {

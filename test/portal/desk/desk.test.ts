@@ -220,6 +220,19 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('says of characters that were read wrong too often what opens the reading again, on every look until the unit has answered', async () => {
+    const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
+    const key = await keyOf(found);
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    const usedUp = 'Tecknen har lästs fel för många gånger. Ring upp enheten på nytt';
+    for (const wrong of ['0000', '0001']) expect((await readBack(key, wrong)).text).not.toContain(usedUp);
+    expect((await readBack(key, '0002')).text.split(usedUp)).toHaveLength(2);
+    expect((await clerk.open(`/arbetslista/${key}`)).text).toContain(usedUp);
+    await clerk.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
+    expect((await clerk.open(`/arbetslista/${key}`)).text).not.toContain(usedUp);
+    await withdraw(found);
+  });
+
   it('tells who may ring when the holder does', async () => {
     const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
     const page = await clerk.open(`/arbetslista/${await keyOf(found)}`);

@@ -94,6 +94,7 @@ describe('a file of units or people is read', () => {
       'line 3 form',
       'line 3 startDate',
     ]);
+    expect(refused[0]?.why).toBe('must be true or false; in CSV also ja, nej, 1 or 0');
     expect(JSON.stringify(refused)).not.toMatch(/kanske|januari/);
     expect(JSON.stringify(refused)).not.toContain(number);
   });
