@@ -21,7 +21,7 @@ function isClean(text: string): boolean {
   return textFault(text) === undefined;
 }
 
-/** Makes the first administrator: a person, who may be in the register already, with the role `admin` from today. */
+/** Makes one of the first two administrators: a person, who may be in the register already, with the role `admin` from today. */
 export async function addAdministrator({ args: [hsaId], options }: Given): Promise<Answer> {
   const { dryRun, ...asked } = asAsked(Options, options);
   const administrator: NewAdministrator = {
@@ -82,8 +82,8 @@ function refusalOf(answer: Exclude<AdministratorAnswer, { kind: 'made' }>, hsaId
       return `${hsaId} is an administrator already; nothing was changed`;
     case 'there-are':
       return (
-        `There are administrators already (${answer.hsaIds.join(', ')}): the command line makes the first one alone, and a further one ` +
-        'needs the yes of one of them, in the portal. When their login is lost, or the HSA-id was mistyped, --replace ends their role'
+        `There are administrators already (${answer.hsaIds.join(', ')}): the command line makes the first two, and a further one ` +
+        'is appointed in the portal, by one with the yes of another. When their login is lost, or the HSA-id was mistyped, --replace ends their role'
       );
     case 'person-unknown':
       return `The register has nobody with the HSA-id ${hsaId}: import people first, or give --given-name, --family-name and --birth-date`;

@@ -85,8 +85,10 @@ function addHouse(add: Add): void {
 }
 
 function addAdministrators(add: Add): void {
-  add('add', 'make the first administrator; a further one is appointed in the portal, with the yes of another', () =>
-    import('./admin-add.ts').then(({ addAdministrator }) => addAdministrator),
+  add(
+    'add',
+    'make one of the first two administrators; a further one is appointed in the portal, by one with the yes of the other',
+    () => import('./admin-add.ts').then(({ addAdministrator }) => addAdministrator),
   )
     .argument('<hsa-id>', 'of the person, e.g. SE2321000065-A123; the identity provider tells the same at login')
     .option('--given-name <name>', 'of a person whom no import has brought yet')

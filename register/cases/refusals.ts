@@ -70,3 +70,8 @@ export const confirmationNotYours = refusal('confirmation-not-yours', {
   when: 'Neither the caller, the attester nor the manager.',
   words: 'Ärendet bekräftas av {caller}, som ringde, av intygsgivaren eller av ansvarig chef.',
 });
+
+export const blockNotGivenUp = refusal('block-not-given-up', {
+  when: 'An administrator gives up the block of a card that still works.',
+  words: 'Spärren i {number} kan inte ges upp: kortet fungerar ännu. Rätta orsaken och försök igen.',
+});

@@ -20,14 +20,17 @@ export interface NewAdministrator {
 
 export type AdministratorAnswer =
   | { readonly kind: 'made'; readonly personId: string; readonly wasKnown: boolean; readonly ended: readonly string[] }
-  /** There are administrators: a further one needs the yes of one of them. */
+  /** There are two: a further one needs the yes of one of them. */
   | { readonly kind: 'there-are'; readonly hsaIds: readonly string[] }
   | { readonly kind: 'is-one-already' }
   | { readonly kind: 'person-unknown' };
 
+/** One proposes a right and another says yes: with fewer nobody in the register can appoint an administrator. */
+const leastAdministrators = 2;
+
 /**
- * Makes the first administrator of a register, whom nobody in it could appoint, or replaces those there are. Who may call this owns the
- * register's files and keys; a further administrator is appointed in the portal, with another's yes.
+ * Makes an administrator of a register that has fewer than two, or replaces those there are. Who may call this owns the register's files and
+ * keys; a further administrator is appointed in the portal, by one and with the yes of another.
  */
 export async function makeAdministrator(
   work: Work,
@@ -36,17 +39,19 @@ export async function makeAdministrator(
 ): Promise<AdministratorAnswer> {
   const present = await administratorsOn(work, day);
   if (present.some((one) => one.hsaId === hsaId)) return { kind: 'is-one-already' };
-  if (present.length > 0 && !replace) return { kind: 'there-are', hsaIds: present.map((one) => one.hsaId) };
+  if (present.length >= leastAdministrators && !replace)
+    return { kind: 'there-are', hsaIds: present.map((one) => one.hsaId) };
   const row = await peopleRows(work).where('people.hsaId', '=', hsaId).executeTakeFirst();
   const known = row && toPerson(work, row);
   if (!known && !person) return { kind: 'person-unknown' };
-  for (const { grantId, personId } of present) await endGrant(work, { grantId, personId, day, reason }, author);
+  const replaced = replace ? present : [];
+  for (const { grantId, personId } of replaced) await endGrant(work, { grantId, personId, day, reason }, author);
   // What an operator types says nothing of HSA: an import does.
   const personId =
     known?.personId ?? (person && (await addPerson(work, { ...person, hsaId, hasHsaRecord: false }, author)));
   if (personId === undefined) throw new Error('Unreachable: somebody is known or added');
   await grantRole(work, { personId, role: 'admin', from: day, reason }, author);
-  return { kind: 'made', personId, wasKnown: known !== undefined, ended: present.map((one) => one.hsaId) };
+  return { kind: 'made', personId, wasKnown: known !== undefined, ended: replaced.map((one) => one.hsaId) };
 }
 
 function administratorsOn({ db }: Context, day: Day) {

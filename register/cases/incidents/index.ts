@@ -6,6 +6,7 @@ import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { aboutCase } from '../about.ts';
 import { findCase } from '../read.ts';
+import { blockNotGivenUp } from '../refusals.ts';
 import type { Case } from '../types.ts';
 import { reasonFault } from '../../people/reason.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
@@ -43,6 +44,8 @@ async function giveUp(
   if (!may.administer(viewer)) return administratorsOnly();
   const fault = reasonFault(reason);
   if (fault) return fault;
+  const needed = await blockNeeded(work, incidents);
+  if (needed) return blockNotGivenUp({ number: needed.number });
   for (const [rootKey, incident] of new Map(incidents.map((each) => [each.rootKey, each]))) {
     if (await isOrdered(work, rootKey)) continue;
     const found = incident.caseId === undefined ? undefined : await findCase(work, incident.caseId);
@@ -57,6 +60,20 @@ async function giveUp(
     }
   }
   return undefined;
+}
+
+/** Of what stands still the block of a card that still works: it was asked for and is never withdrawn (domain P5). */
+async function blockNeeded({ db }: Work, incidents: readonly Standstill[]): Promise<{ number: string } | undefined> {
+  const caseIds = incidents.flatMap(({ caseId }) => caseId ?? []);
+  if (caseIds.length === 0) return undefined;
+  return db
+    .selectFrom('cases')
+    .innerJoin('cards', 'cards.cardNumber', 'cases.cardNumber')
+    .select('number')
+    .where('cases.caseId', 'in', caseIds)
+    .where('processId', '=', 'card-blocking')
+    .where('cards.state', '=', 'active')
+    .executeTakeFirst();
 }
 
 /** Numbers of cases, by id; nothing else of them. */

@@ -9,6 +9,7 @@ import { databaseUrlIn, discard, openRegisterIn, sqlIn } from '../../support/reg
 
 const anna = ['SE2321000065-A1', '--given-name', 'Anna', '--family-name', 'Provare', '--birth-date', '1980-05-17'];
 const bo = ['SE2321000065-B2', '--given-name', 'Bo', '--family-name', 'Provare', '--birth-date', '1975-01-02'];
+const cilla = ['SE2321000065-C3', '--given-name', 'Cilla', '--family-name', 'Provare', '--birth-date', '1990-03-04'];
 
 describe('admin add', () => {
   let dir: string;
@@ -43,18 +44,20 @@ describe('admin add', () => {
     expect((await register.audit.verify()).broken).toBeUndefined();
   });
 
-  it('refuses a further one, unless it takes the place of those there are', async () => {
+  it('makes two, so that one can say yes to the other, and refuses a third unless it takes their place', async () => {
     add(...anna);
-    const refused = add(...bo);
+    expect(add(...anna).err).toContain('is an administrator already');
+    expect(add(...bo).code).toBe(0);
+    const refused = add(...cilla);
     expect([refused.code, refused.out]).toEqual([3, '']);
     expect(refused.err).toContain('SE2321000065-A1');
-    expect(await register.people.findByHsaId('SE2321000065-B2')).toBeUndefined();
-    expect(add(...anna).err).toContain('is an administrator already');
-    expect(add(...bo, '--replace', '--json')).toMatchObject({
+    expect(await register.people.findByHsaId('SE2321000065-C3')).toBeUndefined();
+    expect(add(...cilla, '--replace', '--json')).toMatchObject({
       code: 0,
       out: expect.stringContaining('SE2321000065-A1'),
     });
-    expect([await rolesOf('SE2321000065-A1'), await rolesOf('SE2321000065-B2')]).toEqual([[], ['admin']]);
+    const ids = ['SE2321000065-A1', 'SE2321000065-B2', 'SE2321000065-C3'];
+    expect(await Promise.all(ids.map(rolesOf))).toEqual([[], [], ['admin']]);
   });
 
   it('takes a person whom the register has, and nobody whom it has not', async () => {
