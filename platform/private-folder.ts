@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Unusable } from './unusable.ts';
 
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
@@ -16,8 +15,8 @@ export function keepPrivate(folder: string): void {
 }
 
 /**
- * Makes a folder for this account alone, with those above it. Throws `Unusable` where that can't be done. Level by level: Node's own
- * `recursive` never ends where a file system says of a folder in one that is there that it doesn't exist, as `/proc` does.
+ * Makes a folder for this account alone, with those above it. Level by level: Node's own `recursive` never ends where one is said not to exist
+ * in a folder that is there, as `/proc` does.
  */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -26,13 +25,7 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder, { mode: privateFolder });
   } catch (error) {
     // Another process was faster.
-    if (existsSync(folder)) return;
-    throw new Unusable(
-      `The folder '${folder}' can't be made. Choose another folder (DATA_DIR), or give this account the right to make it`,
-      {
-        cause: error,
-      },
-    );
+    if (!existsSync(folder)) throw error;
   }
 }
 

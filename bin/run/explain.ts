@@ -14,6 +14,9 @@ function fileTrouble(error: unknown): string | undefined {
     return `'${path}' can't be written or read by this account. Give it to the account that runs the house, or choose another DATA_DIR.`;
   }
   if (error.code === 'EROFS') return `'${path}' lies on a disk that can only be read. Choose another DATA_DIR.`;
+  if (error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir') {
+    return `The folder '${path}' can't be made. Choose another DATA_DIR.`;
+  }
   if (error.code === 'EEXIST' || error.code === 'ENOTDIR') {
     return `'${path}' is a file, and a folder is needed there. Move it away, or choose another DATA_DIR.`;
   }

@@ -36,6 +36,13 @@ test('a data folder that is a file is refused by name, without a stack', () => {
   });
 });
 
+test('a data folder where none can be made is refused by name, at once', () => {
+  const { said, status } = start('/proc/none');
+  expect(status).not.toBe(0);
+  expect(said).toContain("The folder '/proc/none' can't be made");
+  expect(said).not.toMatch(/^\s+at /m);
+});
+
 test('a data key that is none is refused by its file, without a stack', () => {
   inFolder((folder) => {
     mkdirSync(join(folder, 'keys'));

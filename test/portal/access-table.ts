@@ -155,6 +155,7 @@ export const changes: readonly {
   { path: '/incidenter/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/inloggade/avsluta', fields: { inloggning: '1' }, allowed: ['admin'], status: 409 },
   { path: '/behorigheter', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/behorigheter/sok', fields: {}, allowed: ['admin'], status: 'any' },
   { path: '/behorigheter/forslag', fields: { forslag: '1', svar: 'ja' }, allowed: ['admin'], status: 409 },
   { path: '/behorigheter/1/avsluta', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/utgaende-mejl/igen', fields: { mejl: '1' }, allowed: ['admin'], status: 409 },

@@ -120,7 +120,8 @@ describe.each(versions)('a register of an earlier version, %s,', (version) => {
     expect(lost(version)).toEqual({});
     for (const before of Object.values(expected(version))) {
       const { caseId } = before.case;
-      expect(asJson(await register.cases.find(caseId))).toEqual(before.case);
+      // Of a time that did not count them.
+      expect(asJson(await register.cases.find(caseId))).toEqual({ ...before.case, misreadings: 0 });
       expect(asJson(await register.cases.timeline(caseId))).toEqual(before.timeline);
       expect(asJson(await register.outbox.mailsOf(caseId))).toEqual(before.mails);
     }
