@@ -85,7 +85,8 @@ async function disturb(dataDir: string, way: Exclude<Way, 'house'>, ms: number):
   } else {
     const pid = await signal(dataDir, way.stop, 'SIGSTOP');
     await wait(ms);
-    process.kill(pid, 'SIGCONT');
+    // One that was killed before may have been on its way out.
+    if (isThere(pid)) process.kill(pid, 'SIGCONT');
   }
 }
 
