@@ -3,7 +3,7 @@ import type { Policy } from '../../contract/index.ts';
 import { markdown } from '../pages/markdown.ts';
 import { fillIn } from './fill-in.ts';
 
-/** A page of instructions: a Markdown file of `portal/info/pages`, named as its address. Its first line is the title. */
+/** A page of instructions: a Markdown file of `portal/info/pages`, whose name is the end of its address. Its first line is the title. */
 export interface Information {
   readonly name: string;
   readonly title: string;
@@ -22,6 +22,11 @@ export function readInformation(): readonly Information[] {
     })
     .sort((one, other) => one.title.localeCompare(other.title, 'sv'));
 }
+
+/** Pages of the footer have addresses of their own; all others are instructions. */
+export const ofFooter: readonly string[] = ['hjalp', 'tillganglighet', 'personuppgifter'];
+
+export const addressOf = (name: string): string => (ofFooter.includes(name) ? `/${name}` : `/instruktioner/${name}`);
 
 /** As HTML, with the policy's numbers of the day. */
 export const htmlOf = ({ text }: Information, policy: Policy): string => markdown(fillIn(text, policy));

@@ -3,10 +3,7 @@ import { dayAt, policyOn } from '../../contract/index.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { htmlOf, readInformation, type Information } from './information.ts';
-
-/** Pages of the footer have addresses of their own; all others are instructions. */
-const ofFooter: readonly string[] = ['hjalp', 'tillganglighet', 'personuppgifter'];
+import { addressOf, htmlOf, ofFooter, readInformation, type Information } from './information.ts';
 
 /** Help, accessibility, personal data and instructions: open to everyone, of the files in `pages`. */
 export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: Views): Router {
@@ -21,7 +18,7 @@ export function setUpInfoPages({ clock }: Pick<PortalServices, 'clock'>, views: 
     views.show(res, 'info', { title: page.title, html: htmlOf(page, policy), contact, others });
   };
   for (const page of all.filter(({ name }) => ofFooter.includes(name))) {
-    router.get(`/${page.name}`, (_req, res) => show(res, page));
+    router.get(addressOf(page.name), (_req, res) => show(res, page));
   }
   router.get('/instruktioner', (_req, res) =>
     views.show(res, 'instructions', { title: 'Instruktioner', pages: instructions }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { addressOf, readInformation } from '../../portal/info/information.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
@@ -41,6 +42,8 @@ const looks: readonly [who: string, path: string][] = [
   [demo.customerService.name, '/lager/plats/centrallager'],
   [demo.customerService.name, '/lager/plats/disk-vaxjo/inventera?typ=korttidskort'],
   [demo.holder.name, '/mina-kort'],
+  [demo.holder.name, '/instruktioner'],
+  ...readInformation().map(({ name }): [string, string] => [demo.holder.name, addressOf(name)]),
   [demo.auditor.name, '/uppgifter'],
   [demo.auditor.name, '/arenden/:case'],
   [demo.admin.name, '/administration'],

@@ -24,7 +24,6 @@ try {
   const desk = `/arbetslista?arende=${number}`;
   await until(async () => /arbetslista\/\d+/.test((await clerk.open(desk)).url), 'the task is there');
   await photograph('desk', { name: demo.customerService.name, path: desk });
-  await photograph('order', { name: demo.manager.name, path: '/nytt/kort' });
 } finally {
   await browser.close();
   await house.stop();
@@ -35,7 +34,8 @@ async function photograph(picture: string, { name, path }: { name: string; path:
   const context = await logInBrowser(browser, { portalUrl: house.portalUrl, name });
   const page = await context.newPage();
   await page.goto(house.portalUrl + path, { waitUntil: 'load' });
-  await page.waitForTimeout(1500);
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.getByText('Uppdateras direkt').waitFor();
   await page.screenshot({ path: join(folder, `${picture}.png`) });
   await context.close();
 }
