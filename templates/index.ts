@@ -1,6 +1,6 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
-import { caseClosed } from './case/case-closed.ts';
+import { caseMails } from './case/mails.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
 import { foreignStaffMails } from './foreign-staff/index.ts';
 import { stockMails, stockDocuments } from './stock/index.ts';
@@ -45,11 +45,11 @@ const documentsOf = {
 } satisfies Record<RoutineId, Readonly<Record<string, Document>>>;
 
 /**
- * Every mail by its id: that of any case that is closed, and each routine's. Text and HTML say the same, in Swedish; the subject never
+ * Every mail by its id: those of any case, and each routine's. Text and HTML say the same, in Swedish; the subject never
  * holds a person's name. Pure. Times may be instants or ready text.
  */
 export const mails = {
-  'case-closed': caseClosed,
+  ...caseMails,
   ...mailsOf.order,
   ...mailsOf['foreign-staff'],
   ...mailsOf.stock,
@@ -64,6 +64,15 @@ export const mails = {
 export type MailId = keyof typeof mails;
 export type MailIdOf<Routine extends RoutineId> = keyof (typeof mailsOf)[Routine] & MailId;
 export type MailData<Id extends MailId> = output<(typeof mails)[Id]['data']>;
+
+const aboutCards = { ...mailsOf.return, ...mailsOf.validity };
+
+export type CardMailId = keyof typeof aboutCards;
+
+/** Tells whether a mail is about a card, which may have no case; all others are about a case. */
+export function isAboutCard(id: MailId): id is CardMailId {
+  return id in aboutCards;
+}
 
 /** What each mail is about, as a case's history names it. */
 export const mailNames: ReadonlyMap<string, string> = new Map(

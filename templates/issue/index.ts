@@ -1,4 +1,1 @@
-import { shortTermIssued } from './short-term-issued.ts';
-
-/** Mails of "Lämna ut korttidskort" (P7). */
-export const issueMails = { 'short-term-issued': shortTermIssued };
+export { issueMails } from './mails.ts';

@@ -142,10 +142,6 @@ describe('files', () => {
     expect(lying.map((file) => `forms/${file}`).sort()).toEqual(Object.keys(forms).map(formFile).sort());
   });
 
-  it('of mail templates hold every mail of the contract', () => {
-    expect(filesOf('templates/', '.ts')).toEqual(expect.arrayContaining(Object.keys(mails)));
-  });
-
   it('of workers hold every job of the contract', () => {
     expect(filesOf('workers/', '.ts')).toEqual(expect.arrayContaining(workers.map(({ type }) => type)));
   });

@@ -1,7 +1,7 @@
 import { addDays, earliestDay, factsOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { cardNumberOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import { cardNumberOf, type CaseMails } from '../mail/occasion.ts';
 
 /** Mails about a reserve card of LoA 3 that is to be extended (P4.6). */
 export const extensionMails: Pick<
@@ -9,25 +9,19 @@ export const extensionMails: Pick<
   'extension-received' | 'card-extended' | 'card-not-extended'
 > = {
   'extension-received': (occasion) => {
-    const { found, day, portalUrl } = occasion;
+    const { found, day } = occasion;
     const { lastValidDay } = factsOf('reserve-card-extension', found);
     const bookBefore = earliestDay(addDays(day, policyOn(day).visits.bookWithinDays), lastValidDay);
-    const tasksUrl = new URL('/uppgifter', portalUrl).href;
-    return Promise.resolve({ ...cardFacts(occasion), lastValidDay, bookBefore, tasksUrl });
+    return { lastValidDay, bookBefore };
   },
   'card-extended': (occasion) => {
     const { lastValidDay, extendedTo } = factsOf('reserve-card-extension', occasion.found);
-    return Promise.resolve({
-      ...cardFacts(occasion),
-      lastValidDay: needed(extendedTo, 'Sista giltighetsdag'),
-      previousLastDay: lastValidDay,
-    });
+    return { lastValidDay: needed(extendedTo, 'Sista giltighetsdag'), previousLastDay: lastValidDay };
   },
   'card-not-extended': async (occasion) => {
     const { found, register, day } = occasion;
     const { refusal } = factsOf('reserve-card-extension', found);
     return {
-      ...cardFacts(occasion),
       lastValidDay: needed(await register.cards.lastDay(cardNumberOf(occasion), day), 'Sista giltighetsdag'),
       closeReason: needed(found.closeReason, 'closeReason'),
       ...(refusal && { extensionRefusal: refusal }),
@@ -35,5 +29,3 @@ export const extensionMails: Pick<
     };
   },
 };
-
-const cardFacts = (occasion: Occasion) => ({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) });

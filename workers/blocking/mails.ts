@@ -3,7 +3,7 @@ import { isManned, type Block, type Card } from '../../register/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
 import { needed } from '../run/failures.ts';
 import { isLost } from './is-lost.ts';
-import { cardNumberOf, cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import { cardNumberOf, cardOf, type CaseMails, type Occasion } from '../mail/occasion.ts';
 
 /** What the mails of a block say. */
 export const blockingMails: CaseMails<'blocking'> = {
@@ -15,8 +15,6 @@ export const blockingMails: CaseMails<'blocking'> = {
     if (!isChosen || reason === 'employment-ended') return undefined;
     const { block } = policyOn(occasion.day);
     return {
-      ...everyMail(occasion),
-      cardNumber: cardNumberOf(occasion),
       blockReason: reason,
       requestedAt,
       dueAt: needed(dueAt, 'Tiden för spärren'),
@@ -25,13 +23,10 @@ export const blockingMails: CaseMails<'blocking'> = {
       roundTheClockPhone: block.roundTheClockPhone,
     };
   },
-  'block-declined': (occasion) => Promise.resolve({ ...everyMail(occasion), cardNumber: cardNumberOf(occasion) }),
   'block-overdue': async (occasion) => {
     const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
     if (state === 'blocked' || state === 'ended') return undefined;
     return {
-      ...everyMail(occasion),
-      cardNumber: cardNumberOf(occasion),
       blockReason: reason,
       requestedAt,
       dueAt: needed(dueAt, 'Tiden för spärren'),
@@ -47,8 +42,6 @@ export const blockingMails: CaseMails<'blocking'> = {
     const links = (await needsAnother(occasion, card)) ? linksFrom(occasion) : undefined;
     const isKept = occasion.found.isHiddenFromHolder || isAccusedElsewhere(occasion.found, block);
     return {
-      ...everyMail(occasion),
-      cardNumber: card.cardNumber,
       ...(!isKept && { blockReason: block.reason }),
       blockedAt: blocked.at,
       tellPolice: card.cardType === 'sis' && (await isLost(occasion.register, card.cardNumber)),

@@ -1,5 +1,5 @@
 import { factsOf } from '../../contract/index.ts';
-import { everyMail, type CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/occasion.ts';
 import { needed } from '../run/failures.ts';
 
 /** What the mails of an employment that ends say. */
@@ -8,7 +8,7 @@ export const employmentEndMails: CaseMails<'employment-end'> = {
     const { lastDay } = factsOf('employment-ended', occasion.found);
     const employmentId = needed(occasion.found.employmentId, 'Anställningen');
     const { ending } = await occasion.register.blocks.cardsAtEnd({ employmentId, lastDay }, occasion.day);
-    return { ...everyMail(occasion), lastDay, cards: ending.map(({ cardNumber }) => cardNumber) };
+    return { lastDay, cards: ending.map(({ cardNumber }) => cardNumber) };
   },
   'employment-ended': async (occasion) => {
     const { lastDay } = factsOf('employment-ended', occasion.found);
@@ -16,7 +16,6 @@ export const employmentEndMails: CaseMails<'employment-end'> = {
     const timeline = await occasion.register.cases.timeline(occasion.found.caseId);
     const mobile = timeline.findLast(({ action }) => action === 'mobile-eid-handled');
     return {
-      ...everyMail(occasion),
       lastDay,
       cards: blocks.filter(({ state }) => state === 'blocked').map(({ cardNumber }) => cardNumber),
       isMobileRevoked: mobile?.details['outcome'] === 'revoked',

@@ -1,28 +1,26 @@
 import { factsOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { caseMail, type CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/occasion.ts';
 
 /** What the mails of P2 say. They go to the person who ordered; nothing in them tells whom the card is for. */
 export const foreignStaffMails: CaseMails<'foreign-staff'> = {
   'foreign-order-received': (occasion) => {
     const { order } = factsOf('foreign-staff-order', occasion.found);
-    return Promise.resolve({ ...caseMail(occasion), desk: order.desk, passportValidTo: order.passportValidTo });
+    return { desk: order.desk, passportValidTo: order.passportValidTo };
   },
   'foreign-order-redirected': (occasion) => {
     const { redirection, draftId } = factsOf('foreign-staff-order', occasion.found);
     const { url } = policyOn(occasion.day).foreignStaff.employmentPackage;
     const isPackage = redirection === 'employment-package';
-    return Promise.resolve({
-      ...caseMail(occasion),
+    return {
       redirection: needed(redirection, 'redirection'),
       url: isPackage ? url : new URL(orderAddress(draftId), occasion.portalUrl).href,
-    });
+    };
   },
   'foreign-order-returned': async (occasion) => {
     const { order, passportNeededTo } = factsOf('foreign-staff-order', occasion.found);
     return {
-      ...caseMail(occasion),
       passportValidTo: order.passportValidTo,
       passportNeededTo: needed(passportNeededTo, 'passportNeededTo'),
       ...(await commentIn(occasion)),

@@ -1,6 +1,6 @@
 import { addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
-import { caseMail, type CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/occasion.ts';
 
 /** The mail of "Lämna ut korttidskort". */
 export const issueMails: CaseMails<'issue'> = {
@@ -13,9 +13,6 @@ export const issueMails: CaseMails<'issue'> = {
     const receipt = receipts.findLast((one) => one.cardNumber === cardNumber && one.state !== 'withdrawn');
     const { receipt: rules, customerService } = policyOn(day);
     return {
-      ...caseMail(occasion),
-      holder: needed(found.holder, 'Innehavaren').displayName,
-      cardNumber,
       lastValidDay: needed(card.lastValidDay, 'Sista giltighetsdag'),
       ...(receipt &&
         receipt.state !== 'registered' && {

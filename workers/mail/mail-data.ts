@@ -1,7 +1,8 @@
-import type { MailData, MailId } from '../../templates/index.ts';
+import type { ZodType } from 'zod';
+import { isAboutCard, mails, type CardMailId, type MailId } from '../../templates/index.ts';
 import { activationMails } from '../activation/index.ts';
 import { blockingMails } from '../blocking/index.ts';
-import { caseClosed } from '../case/case-closed.ts';
+import { caseMails } from '../case/mails.ts';
 import { employmentEndMails } from '../employment-end/index.ts';
 import { foreignStaffMails } from '../foreign-staff/index.ts';
 import { issueMails } from '../issue/index.ts';
@@ -11,13 +12,13 @@ import { PermanentFailure } from '../run/failures.ts';
 import { stockMails } from '../stock/index.ts';
 import { validityMails } from '../validity/index.ts';
 import { visitsMails } from '../visits/index.ts';
-import type { Gather, Happening, Occasion } from './occasion.ts';
+import { knownOfCard, knownOfCase, type Known } from './known.ts';
+import type { Happening, MailsAboutCards, MailsAboutCases } from './occasion.ts';
 
-const aboutCards = { ...returnMails, ...validityMails };
-type CardMailId = keyof typeof aboutCards;
+const gatherAboutCards: MailsAboutCards<CardMailId> = { ...returnMails, ...validityMails };
 
-const aboutCases: { readonly [Id in Exclude<MailId, CardMailId>]: Gather<Id, Occasion> } = {
-  'case-closed': caseClosed,
+const gatherAboutCases: MailsAboutCases<Exclude<MailId, CardMailId>> = {
+  ...caseMails,
   ...orderMails,
   ...foreignStaffMails,
   ...stockMails,
@@ -29,13 +30,35 @@ const aboutCases: { readonly [Id in Exclude<MailId, CardMailId>]: Gather<Id, Occ
 };
 
 /** Gathers what a mail says. Undefined: what it would tell is no longer so, and nothing is sent. */
-export async function mailData(id: MailId, happening: Happening): Promise<MailData<MailId> | undefined> {
-  if (isAboutCard(id)) return aboutCards[id](happening);
+export async function mailData(id: MailId, happening: Happening): Promise<Record<string, unknown> | undefined> {
+  if (isAboutCard(id)) {
+    const own = await gathered(gatherAboutCards[id], happening);
+    return own && dataOf(id, own, await knownOfCard(happening));
+  }
   const { found } = happening;
   if (!found) throw new PermanentFailure(`Mejlet ${id} hör till ett ärende`);
-  return aboutCases[id]({ ...happening, found });
+  const occasion = { ...happening, found };
+  const own = await gathered(gatherAboutCases[id], occasion);
+  return own && dataOf(id, own, knownOfCase(occasion));
 }
 
-function isAboutCard(id: MailId): id is CardMailId {
-  return id in aboutCards;
+type Gathered = object | undefined;
+
+async function gathered<About>(
+  gather: ((about: About) => Gathered | Promise<Gathered>) | undefined,
+  about: About,
+): Promise<Gathered> {
+  return gather ? await gather(about) : {};
+}
+
+/** What the mail's data asks for: its own, and what is known anyway. */
+function dataOf(id: MailId, own: object, known: Partial<Known>): Record<string, unknown> {
+  const all = new Map<string, unknown>(Object.entries({ ...known, ...own }));
+  const fields = Object.entries<ZodType>(mails[id].data.shape).flatMap(([key, schema]) => {
+    const value = all.get(key);
+    const mayLack = schema.safeParse(undefined).success;
+    if (value === undefined && !mayLack) throw new PermanentFailure(`${key} saknas till mejlet ${id}`);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(fields);
 }

@@ -1,8 +1,8 @@
-import { policyOn, type Day, type Instant } from '../../contract/index.ts';
-import type { CloseReason, RoutineId } from '../../contract/index.ts';
+import type { CloseReason, Day, Instant, RoutineId } from '../../contract/index.ts';
 import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import type { MailData, MailId, MailIdOf } from '../../templates/index.ts';
 import { needed } from '../run/failures.ts';
+import type { Known } from './known.ts';
 
 /** What a mail is about. */
 export interface Occasion extends Happening {
@@ -25,46 +25,26 @@ export interface Happening {
   readonly at: Instant;
 }
 
-/** Gathers what a mail says. Undefined: what it would tell is no longer so, and nothing is sent. */
-export type Gather<Id extends MailId, About> = (about: About) => Promise<MailData<Id> | undefined>;
+/** What a mail says beyond what is known of every case and card; it may say something of those in its own way. */
+type Own<Id extends MailId> = Omit<MailData<Id>, KnownIn<MailData<Id>>> & Partial<MailData<Id>>;
+type KnownIn<Data> = {
+  [Key in keyof Data & keyof Known]: Known[Key] extends Readonly<Data[Key]> ? Key : never;
+}[keyof Data & keyof Known];
+/** Gathers what is a mail's own. Undefined: what it would tell is no longer so, and nothing is sent. */
+type Gather<Id extends MailId, About> = (about: About) => Promise<Own<Id> | undefined> | Own<Id> | undefined;
+/** For mails that say nothing of their own there is nothing to gather, unless they are sometimes not sent. */
+type GatherAll<Id extends MailId, About> = {
+  readonly [Each in Id as Partial<Own<Each>> extends Own<Each> ? never : Each]: Gather<Each, About>;
+} & { readonly [Each in Id]?: Gather<Each, About> };
+
+/** What mails say of a case. */
+export type MailsAboutCases<Id extends MailId> = GatherAll<Id, Occasion>;
+/** What mails say of a card. */
+export type MailsAboutCards<Id extends MailId> = GatherAll<Id, Happening>;
 /** What the mails of a routine say of a case. */
-export type CaseMails<Routine extends RoutineId> = { readonly [Id in MailIdOf<Routine>]: Gather<Id, Occasion> };
+export type CaseMails<Routine extends RoutineId> = MailsAboutCases<MailIdOf<Routine>>;
 /** What the mails of a routine say of a card, whether or not it belongs to a case. */
-export type CardMails<Routine extends RoutineId> = { readonly [Id in MailIdOf<Routine>]: Gather<Id, Happening> };
-
-/** Common to every mail about a case. */
-export function caseMail({ found, portalUrl, day }: Occasion) {
-  const { phone, name } = policyOn(day).customerService;
-  const caseUrl = new URL(`/arenden/${found.number}`, portalUrl).href;
-  return { caseNumber: found.number, caseUrl, unit: found.unitName, phone, sender: name };
-}
-
-/** As `caseMail`, with the holder; a protected person stands with first name and HSA-id (the register's display name). */
-export function everyMail(occasion: Occasion) {
-  return { ...caseMail(occasion), holder: needed(occasion.found.holder, 'Innehavaren').displayName };
-}
-
-/**
- * Common to mails about a card rather than a case: they name the unit where the card is used now, and lead to the case only when it is
- * about that unit.
- */
-export async function cardMail(happening: Happening) {
-  const { found, register, portalUrl, day } = happening;
-  const card = await cardOf(happening);
-  const holder = needed(await register.people.find(needed(card.holderId, 'Innehavaren')), 'Innehavaren');
-  const unit = await register.units.get(needed(card.unitId ?? found?.unitId, 'Enheten'), day);
-  const { phone, name } = policyOn(day).customerService;
-  const isHere = found?.unitId === unit.unitId;
-  return {
-    ...(isHere && { caseNumber: found.number }),
-    caseUrl: new URL(isHere ? `/arenden/${found.number}` : '/', portalUrl).href,
-    unit: unit.name,
-    phone,
-    sender: name,
-    holder: holder.displayName,
-    cardNumber: card.cardNumber,
-  };
-}
+export type CardMails<Routine extends RoutineId> = MailsAboutCards<MailIdOf<Routine>>;
 
 export const cardNumberOf = ({ about }: Happening): string => needed(about, 'cardNumber');
 

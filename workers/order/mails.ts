@@ -2,45 +2,41 @@ import { addDays, bringToDesk, dayOf, factsOf, policyOn } from '../../contract/i
 import { replacedCards } from './replaced-cards.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { cardOf, everyMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import { cardOf, type CaseMails } from '../mail/occasion.ts';
 
 /** What the mails about an order of a card say. */
 export const orderMails: CaseMails<'order'> = {
   'order-received': (occasion) => {
     const { order, decision, replaces } = factsOf('card-order', occasion.found);
     const { cardType, loa, lastValidDay } = decision;
-    return Promise.resolve({
-      ...everyMail(occasion),
+    return {
       cardType,
       loa,
       lastValidDay,
       bring: bringToDesk(order, decision, replaces.length > 0),
       inHsa: occasion.found.holder?.hasHsaRecord === true,
-    });
+    };
   },
   /** Undefined: the holder was in the unit already, so nothing was proposed. */
   'employment-confirmed': async (occasion) => {
     const { found, register } = occasion;
     if (!found.wasProposed || found.isProposed || found.employmentId === undefined) return undefined;
     const { from } = needed(await register.people.employment(found.employmentId), 'Anställningen');
-    return { ...everyMail(occasion), from, orderer: found.submitter.displayName };
+    return { from, orderer: found.submitter.displayName };
   },
   'order-to-complete': async (occasion) => {
     const { review } = factsOf('card-order', occasion.found);
     const completeBy = addDays(occasion.day, policyOn(occasion.day).order.completionDays);
     const comment = await commentIn(occasion);
-    return { ...everyMail(occasion), remark: review?.remark ?? 'several', completeBy, ...comment };
+    return { remark: review?.remark ?? 'several', completeBy, ...comment };
   },
   'card-ready': async (occasion) => {
     const { order, decision, replaces } = factsOf('card-order', occasion.found);
-    const { cardNumber, cardType } = await cardOf(occasion);
+    const { cardType } = await cardOf(occasion);
     return {
-      ...everyMail(occasion),
-      cardNumber,
       cardType,
       bring: bringToDesk(order, decision, replaces.length > 0),
       annulDay: addDays(occasion.day, policyOn(occasion.day).order.annulOnDay),
-      desks: desksOf(occasion),
     };
   },
   'card-ready-reminder': async (occasion) => {
@@ -51,20 +47,15 @@ export const orderMails: CaseMails<'order'> = {
       events.findLast(({ to }) => to === 'delivered'),
       `Ankomsten av ${cardNumber}`,
     );
-    const annulDay = addDays(dayOf(arrived.at), policyOn(occasion.day).order.annulOnDay);
-    return { ...everyMail(occasion), cardNumber, annulDay, desks: desksOf(occasion) };
+    return { annulDay: addDays(dayOf(arrived.at), policyOn(occasion.day).order.annulOnDay) };
   },
   'card-handed-over': async (occasion) => {
     const { cardNumber, cardType, lastValidDay } = await cardOf(occasion);
     const replaced = await replacedCards(occasion.register, occasion.found, { newCard: cardNumber, at: occasion.at });
     return {
-      ...everyMail(occasion),
-      cardNumber,
       cardType,
       lastValidDay: needed(lastValidDay, 'Sista giltighetsdag'),
       replaced: replaced.map((card) => card.cardNumber),
     };
   },
 };
-
-const desksOf = ({ day }: Occasion) => policyOn(day).desks.map(({ name }) => name);

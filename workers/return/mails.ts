@@ -1,9 +1,9 @@
-import { policyOn } from '../../contract/index.ts';
 import type { CardType } from '../../contract/index.ts';
 import { isEvidence, type Card } from '../../register/index.ts';
 import { isLost } from '../blocking/index.ts';
 import { returnReceiptOf } from './return-receipt.ts';
-import { cardMail, cardOf, type CardMails, type Happening } from '../mail/occasion.ts';
+import { knownOfCard } from '../mail/known.ts';
+import { cardOf, type CardMails, type Happening } from '../mail/occasion.ts';
 
 /** What the mails about a card that should come back say. */
 export const returnMails: CardMails<'return'> = {
@@ -11,36 +11,34 @@ export const returnMails: CardMails<'return'> = {
     const card = await cardOf(occasion);
     const { state } = card;
     if (state !== 'expired' && state !== 'blocked') return undefined;
-    return { ...(await cardMail(occasion)), state, ...(await toReturn(occasion, card)) };
+    return { state, handling: await handlingOf(occasion, card) };
   },
   'return-reminder': async (occasion) => {
     const card = await cardOf(occasion);
     // Who has lost a card can't hand it in.
     if (await isLost(occasion.register, card.cardNumber)) return undefined;
-    return { ...(await cardMail(occasion)), ...(await toReturn(occasion, card)) };
+    return { handling: await handlingOf(occasion, card) };
   },
   'return-received': async (occasion) => {
     const { cardNumber, state } = await cardOf(occasion);
     const handIn = await occasion.register.blocks.handIn(cardNumber);
     if (state !== 'returned' || !handIn) return undefined;
     const { found } = occasion;
-    const data = await cardMail(occasion);
+    const { caseNumber } = await knownOfCard(occasion);
     // The mail leads to the case only when it is about the unit of the card; a suspect's case isn't shown to them.
-    const leadsToCase = found !== undefined && data.caseNumber !== undefined && !found.isHiddenFromHolder;
+    const leadsToCase = found !== undefined && caseNumber !== undefined && !found.isHiddenFromHolder;
     const receipt = leadsToCase ? await returnReceiptOf(occasion.register, found.caseId, cardNumber) : undefined;
-    return { ...data, returnedAt: handIn.at, hasReceipt: receipt !== undefined };
+    return { returnedAt: handIn.at, hasReceipt: receipt !== undefined };
   },
 };
 
 /** Reserve and short-term cards are cut by the person who has them; a card that was misused is evidence (domain P5.4). */
-async function toReturn({ register, day }: Happening, { cardNumber, cardType }: Card) {
+async function handlingOf({ register }: Happening, { cardNumber, cardType }: Card) {
   const block = await register.blocks.find(cardNumber);
-  const isMisused = block !== undefined && isEvidence(block);
-  const { address } = policyOn(day).customerService;
-  return { handling: isMisused ? ('sealed' as const) : handlingOf(cardType), address };
+  return block !== undefined && isEvidence(block) ? 'sealed' : usualHandling(cardType);
 }
 
-function handlingOf(cardType: CardType): 'cut' | 'whole' {
+function usualHandling(cardType: CardType): 'cut' | 'whole' {
   switch (cardType) {
     case 'reserve':
     case 'short-term':

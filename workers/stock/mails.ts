@@ -2,20 +2,19 @@ import { addDays, dayOf, factsOf, formatSerials, policyOn, reorderInWords } from
 import type { Shipment } from '../../register/index.ts';
 import { needOf } from './need.ts';
 import { needed } from '../run/failures.ts';
-import { caseMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import type { CaseMails, Occasion } from '../mail/occasion.ts';
 
 /** What the mails of P3 and of the stock say. */
 export const stockMails: CaseMails<'stock'> = {
   'reserve-order-received': async (occasion) => {
     const { found, register } = occasion;
     const { reviewNeeded, explanation } = await needOf(register, found, occasion.day);
-    return { ...caseMail(occasion), ...factsOf('reserve-card-order', found), reviewNeeded, explanation };
+    return { ...factsOf('reserve-card-order', found), reviewNeeded, explanation };
   },
   'cards-shipped': async (occasion) => {
     const { stock } = policyOn(occasion.day);
     const { number, cards, forms, shippedAt } = await shipmentOf(occasion);
     return {
-      ...caseMail(occasion),
       shipment: number,
       serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)),
       forms: forms.length,
@@ -25,7 +24,6 @@ export const stockMails: CaseMails<'stock'> = {
   'delivery-reminder': async (occasion) => {
     const { number, cards, shippedAt } = await shipmentOf(occasion);
     return {
-      ...caseMail(occasion),
       shipment: number,
       serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)),
       shippedDay: dayOf(shippedAt),
@@ -34,7 +32,6 @@ export const stockMails: CaseMails<'stock'> = {
   'delivery-deviation': async (occasion) => {
     const shipment = await shipmentOf(occasion);
     return {
-      ...caseMail(occasion),
       shipment: shipment.number,
       missing: serialsWith(shipment, 'not-arrived'),
       extra: formatSerials(shipment.extra),
@@ -43,7 +40,6 @@ export const stockMails: CaseMails<'stock'> = {
   'deviation-settled': async (occasion) => {
     const shipment = await shipmentOf(occasion);
     return {
-      ...caseMail(occasion),
       shipment: shipment.number,
       found: serialsWith(shipment, 'found'),
       missing: serialsWith(shipment, 'missing'),
@@ -54,7 +50,6 @@ export const stockMails: CaseMails<'stock'> = {
     const { isLow, usable, need, unitId } = await register.stock.level(found.unitId, day);
     if (!isLow) return undefined;
     return {
-      ...caseMail(occasion),
       usable,
       reorderPoint: need.reorderPoint,
       explanation: reorderInWords(need),

@@ -1,5 +1,5 @@
 import { addDays, policyOn } from '../../contract/index.ts';
-import { cardMail, cardOf, type CardMails } from '../mail/occasion.ts';
+import { cardOf, type CardMails } from '../mail/occasion.ts';
 import { needed } from '../run/failures.ts';
 
 /** What the mails about a card's last day say. */
@@ -11,6 +11,6 @@ export const validityMails: CardMails<'validity'> = {
     const lastValidDay = needed(await register.cards.lastDay(card.cardNumber, day), 'Sista giltighetsdag');
     // Planned before its holder moved: it follows now, and lasts.
     if (lastValidDay > addDays(day, Math.max(...policyOn(day).cards[card.cardType].remindBefore))) return undefined;
-    return { ...(await cardMail(occasion)), lastValidDay };
+    return { lastValidDay };
   },
 };

@@ -2,17 +2,11 @@ import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/ind
 import type { IdRule, VisitInMail } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
-import { caseMail, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import type { CaseMails, Occasion } from '../mail/occasion.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
-  'visit-to-book': ({ found, ...rest }) =>
-    Promise.resolve({
-      ...caseMail({ found, ...rest }),
-      holder: needed(found.holder, 'Innehavaren').displayName,
-      bookBefore: addDays(rest.day, policyOn(rest.day).visits.bookWithinDays),
-      tasksUrl: new URL('/uppgifter', rest.portalUrl).href,
-    }),
+  'visit-to-book': ({ day }) => ({ bookBefore: addDays(day, policyOn(day).visits.bookWithinDays) }),
   'visit-invitation': (occasion) => mailOf(occasion, 'booked'),
   'visit-moved': (occasion) => mailOf(occasion, 'booked'),
   'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
@@ -24,11 +18,10 @@ export const visitsMails: CaseMails<'visits'> = {
 };
 
 async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
-  const { visitId, register, found } = occasion;
+  const { visitId, register } = occasion;
   const visit = visitId === undefined ? undefined : await register.visits.find(visitId);
   if (visit?.state !== state) return undefined;
-  const holder = needed(found.holder, 'Innehavaren').displayName;
-  return { ...caseMail(occasion), holder, visit: await factsOfVisit(occasion, visit) };
+  return { visit: await factsOfVisit(occasion, visit) };
 }
 
 async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitInMail> {

@@ -4,30 +4,33 @@ import { caseMail, comment } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
 
-/** To those of the case: it has ended, why, and what is left to do. */
-export const caseClosed = mail({
-  name: 'Ärendet är stängt',
-  to: ['submitter', 'holder'],
-  data: caseMail.extend({
-    holder: z.string().optional(),
-    closeReason: CloseReason,
-    refusalReason: RefusalReason.optional(),
-    ...comment,
+/** Mails of every case, whatever its process. */
+export const caseMails = {
+  /** To those of the case: it has ended, why, and what is left to do. */
+  'case-closed': mail({
+    name: 'Ärendet är stängt',
+    to: ['submitter', 'holder'],
+    data: caseMail.extend({
+      holder: z.string().optional(),
+      closeReason: CloseReason,
+      refusalReason: RefusalReason.optional(),
+      ...comment,
+    }),
+    words: (data) => ({
+      subject: `Ärendet är avslutat, ${data.caseNumber}`,
+      heading: 'Ärendet är avslutat',
+      lead: outcome[data.closeReason],
+      facts: [
+        ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
+        ['Enhet', data.unit],
+        ['Resultat', words.closeReason[data.closeReason]],
+        ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
+        ...commentFact(data),
+      ],
+      notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+    }),
   }),
-  words: (data) => ({
-    subject: `Ärendet är avslutat, ${data.caseNumber}`,
-    heading: 'Ärendet är avslutat',
-    lead: outcome[data.closeReason],
-    facts: [
-      ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
-      ['Enhet', data.unit],
-      ['Resultat', words.closeReason[data.closeReason]],
-      ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
-      ...commentFact(data),
-    ],
-    notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
-  }),
-});
+};
 
 const outcome: Record<CloseReason, string> = {
   'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import {
+  Day,
+  words,
+  ReceiptNumber,
+  ActivationReason,
+  CardNumber,
+  Instant,
+  dayAndTimeOf,
+} from '../../contract/index.ts';
+import { card, everyMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { extensionMails } from './extension-mails.ts';
+
+const Received = everyMail.extend({
+  /** Absent: a desk gives the card. */
+  cardNumber: CardNumber.optional(),
+  reason: ActivationReason,
+  activateBefore: Instant,
+  blocksOrdinary: z.boolean(),
+});
+
+type Received = z.output<typeof Received>;
+
+/** Mails of "Aktivera reservkort" (P4), and of any receipt that is waited for. */
+export const activationMails = {
+  ...extensionMails,
+  /** To submitter and holder: the card works; sign and send the receipt. */
+  'card-activated': mail({
+    name: 'Kortet är aktivt',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({
+      ...card,
+      lastValidDay: Day,
+      receiptNumber: ReceiptNumber,
+      receiptDueDay: Day,
+      address: z.array(z.string()),
+    }),
+    words: (data) => ({
+      subject: `Reservkortet är aktiverat, skriv under kvittensen ${data.receiptNumber}`,
+      heading: 'Reservkortet är aktiverat',
+      lead: `Kortet ${data.cardNumber} kan användas nu och gäller till och med ${data.lastValidDay}. Kvittensen återstår.`,
+      deadline: `Den underskrivna kvittensen ska vara hos oss senast ${data.receiptDueDay}.`,
+      steps: [
+        `Skriv ut kvittensen ${data.receiptNumber} från ärendet.`,
+        'Kortinnehavaren och intygsgivaren skriver under.',
+        'Skicka kvittensen till adressen här under, och markera den som skickad i ärendet.',
+      ],
+      address: data.address,
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Gäller till och med', data.lastValidDay],
+      ],
+    }),
+  }),
+  /** To submitter and holder: phone customer service to have it activated, or book a visit at a desk. */
+  'case-received': mail({
+    name: 'Ärendet är mottaget',
+    to: ['submitter', 'holder'],
+    data: Received,
+    words: (data) => ({
+      ...(data.cardNumber === undefined ? atDesk(data) : byPhone(data, data.cardNumber)),
+      notes: [
+        ...(data.blocksOrdinary
+          ? [
+              'Vi har också fått en begäran om att spärra det ordinarie kortet. Kortinnehavaren och chefen får ett mejl när det är spärrat.',
+            ]
+          : []),
+        'Behövs kortet inte längre? Ta tillbaka ärendet på dess sida i SITHS-kort.',
+      ],
+    }),
+  }),
+  /** To submitter, holder and manager before a card is blocked for its missing receipt. */
+  'receipt-block-warning': mail({
+    name: 'Kortet spärras snart',
+    to: ['submitter', 'holder', 'manager'],
+    data: everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockAt: Instant }),
+    words: (data) => ({
+      subject: `Kortet spärras snart, kvittensen ${data.receiptNumber} saknas`,
+      heading: 'Kortet spärras snart',
+      lead: `Vi har fortfarande inte fått kvittensen ${data.receiptNumber} för kortet ${data.cardNumber}.`,
+      deadline: `Kortet spärras ${dayAndTimeOf(data.blockAt)} om kvittensen inte har kommit. Det går inte att ångra.`,
+      steps: [
+        'Är kvittensen skickad? Markera den som skickad i ärendet. Då flyttas spärren en gång.',
+        `Är den inte skickad? Ring ${data.phone} i dag, så hittar vi en lösning.`,
+      ],
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Kvittens', data.receiptNumber],
+      ],
+    }),
+  }),
+  /** To the parent unit's manager (else a policy address): a receipt of a unit below is still missing. */
+  'receipt-escalation': mail({
+    name: 'Kvittensen saknas fortfarande',
+    to: ['manager-above'],
+    data: everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockDay: Day }),
+    words: (data) => ({
+      subject: `En kvittens saknas på ${data.unit}, ${data.receiptNumber}`,
+      heading: 'En kvittens saknas på en av enheterna',
+      lead: `${data.unit} har fått ett kort aktiverat men inte skickat in kvittensen. Enheten är påmind. Mejlet går nu till nivån över.`,
+      deadline: `Utan kvittens spärras kortet ${data.blockDay}. Det går inte att ångra.`,
+      steps: [`Se till att ${data.unit} skickar in kvittensen ${data.receiptNumber}.`],
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Kvittens', data.receiptNumber],
+      ],
+    }),
+  }),
+  /** To submitter and holder on the day the receipt was due. */
+  'receipt-reminder': mail({
+    name: 'Påminnelse om kvittensen',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({
+      ...card,
+      receiptNumber: ReceiptNumber,
+      blockDay: Day,
+      address: z.array(z.string()),
+    }),
+    words: (data) => ({
+      subject: `Vi saknar kvittensen ${data.receiptNumber}`,
+      heading: 'Vi har inte fått kvittensen',
+      lead: `Kortet ${data.cardNumber} är aktiverat, men den underskrivna kvittensen ${data.receiptNumber} har inte kommit till oss.`,
+      deadline: `Utan kvittens spärras kortet ${data.blockDay}. Det går inte att ångra.`,
+      steps: [
+        'Skriv ut kvittensen från ärendet om du inte har den kvar.',
+        'De som står på kvittensen skriver under.',
+        'Skicka kvittensen till adressen här under.',
+      ],
+      address: data.address,
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Kvittens', data.receiptNumber],
+      ],
+      notes: ['Är den redan skickad? Markera den som skickad i ärendet, så väntar vi några dagar till.'],
+    }),
+  }),
+};
+
+function byPhone(data: Received, cardNumber: string) {
+  return {
+    subject: `Ring oss så aktiverar vi reservkortet, ${data.caseNumber}`,
+    heading: 'Reservkortet väntar på ditt samtal',
+    lead: `Reservkortet är reserverat för ${data.holder}. Det är inte aktiverat än.`,
+    deadline: `Ring ${data.phone} senast ${dayAndTimeOf(data.activateBefore)}. Annars stängs ärendet och kortet blir ledigt igen.`,
+    steps: [
+      'Skriv ut kvittensen från ärendet.',
+      `Ring ${data.sender} med kortet framför dig. Vi ringer tillbaka till ett nummer som redan är registrerat.`,
+      'Läs upp de fyra sista tecknen i kortnumret. Då aktiverar vi kortet.',
+      'Kortinnehavaren hämtar sedan på Mina sidor, med kortläsare och kortets säkerhetskod.',
+    ],
+    facts: [...factsOf(data), ['Reservkort', cardNumber] as const],
+  };
+}
+
+function atDesk(data: Received) {
+  return {
+    subject: `Boka ett besök för reservkortet, ${data.caseNumber}`,
+    heading: 'Reservkortet lämnas ut vid en servicedisk',
+    lead: `Ett reservkort till ${data.holder} lämnas ut vid en servicedisk.`,
+    deadline: `Boka besöket senast ${dayAndTimeOf(data.activateBefore)}. Annars stängs ärendet.`,
+    steps: ['Boka en tid i SITHS-kort, under Uppgifter.', 'Ta med det som står i kallelsen.'],
+    facts: factsOf(data),
+  };
+}
+
+function factsOf({ holder, unit, reason }: Received) {
+  return [
+    ['Kortinnehavare', holder] as const,
+    ['Enhet', unit] as const,
+    ['Orsak', words.activationReason[reason]] as const,
+  ];
+}

@@ -1,0 +1,133 @@
+import { card, everyMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { z } from 'zod';
+import { BlockReason, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
+
+/** Mails of a block (P5). */
+export const blockingMails = {
+  /** To all who were told or may have asked: nobody stood by the request, and the card is valid as before. */
+  'block-declined': mail({
+    name: 'Kortet spärras inte',
+    to: ['submitter', 'holder', 'manager'],
+    data: everyMail.extend({ ...card }),
+    words: (data) => ({
+      subject: `Kortet spärras inte, ${data.caseNumber}`,
+      heading: 'Kortet spärras inte',
+      lead: `Någon begärde att kortet ${data.cardNumber} skulle spärras. Vi har frågat, och ingen stod för begäran. Kortet gäller som förut.`,
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+      ],
+      notes: [`Stämmer det inte? Ring ${data.phone} genast, så spärrar vi kortet.`],
+    }),
+  }),
+  /** To those who lead customer service: a block is not done in time. */
+  'block-overdue': mail({
+    name: 'Spärren är försenad',
+    to: [],
+    data: everyMail.extend({
+      ...card,
+      blockReason: BlockReason,
+      requestedAt: Instant,
+      dueAt: Instant,
+      isPortalDown: z.boolean(),
+    }),
+    words: (data) => ({
+      subject: `En spärr är försenad, ${data.caseNumber}`,
+      heading: 'En spärr är försenad',
+      lead: `Kortet ${data.cardNumber} skulle ha varit spärrat senast ${dayAndTimeOf(data.dueAt)}. Det fungerar fortfarande.`,
+      steps: [
+        data.isPortalDown
+          ? 'SITHS eID Portal går inte att nå. Skriv ut listan över kort som väntar och ring numret som är öppet dygnet runt.'
+          : 'Se till att någon tar uppgiften i arbetslistan nu.',
+      ],
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Orsak', words.blockReason[data.blockReason]],
+        ['Begärt', dayAndTimeOf(data.requestedAt)],
+      ],
+    }),
+  }),
+  /** To submitter, holder and manager: the request is recorded, and the card works still. */
+  'block-received': mail({
+    name: 'Spärrbegäran är mottagen',
+    to: ['submitter', 'holder', 'manager'],
+    data: everyMail.extend({
+      ...card,
+      blockReason: BlockReason,
+      requestedAt: Instant,
+      dueAt: Instant,
+      /** False: nobody of customer service is there now, and the card works still. */
+      isManned: z.boolean(),
+      selfService: z.object({ name: z.string(), address: z.url() }),
+      roundTheClockPhone: z.string(),
+    }),
+    words: (data) => ({
+      subject: `Vi har tagit emot spärrbegäran, ${data.caseNumber}`,
+      heading: 'Kortet ska spärras',
+      lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.`,
+      deadline: data.isManned
+        ? `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}. Du får ett mejl när det är gjort.`
+        : `Vi är inte på plats nu. Kortet spärras av oss först när vi är tillbaka, senast ${dayAndTimeOf(data.dueAt)}.`,
+      ...(!data.isManned && {
+        steps: [
+          `Är det ditt kort? Spärra det själv på ${data.selfService.name}: ${data.selfService.address}`,
+          `Annars ringer du ${data.roundTheClockPhone}, som är öppet dygnet runt, och ber dem spärra kortet nu.`,
+        ],
+      }),
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Orsak', words.blockReason[data.blockReason]],
+        ['Begärt', dayAndTimeOf(data.requestedAt)],
+      ],
+      notes: ['En begärd spärr går inte att ta tillbaka, även om kortet kommer till rätta.'],
+    }),
+  }),
+  /** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card. */
+  'card-blocked': mail({
+    name: 'Kortet är spärrat',
+    to: ['holder', 'manager', 'card-manager'],
+    toldToSuspects: true,
+    data: everyMail.extend({
+      ...card,
+      /** Left out when it would accuse the holder. */
+      blockReason: BlockReason.optional(),
+      blockedAt: Instant,
+      /** A lost card that shows who somebody is: the police wants to know. */
+      tellPolice: z.boolean().default(false),
+      /** Where a new card and a reserve card are asked for, while the holder is employed. */
+      links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
+    }),
+    words: (data) => ({
+      subject: `Kortet är spärrat, ${data.caseNumber}`,
+      heading: 'Kortet är spärrat',
+      lead: `Kortet ${data.cardNumber} är spärrat och kan aldrig användas igen, även om det hittas.`,
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ...(data.blockReason === undefined ? [] : [['Orsak', words.blockReason[data.blockReason]] as const]),
+        ['Spärrat', dayAndTimeOf(data.blockedAt)],
+      ],
+      notes: [
+        'En bekräftelse på spärren finns i ärendet.',
+        ...(data.tellPolice
+          ? [
+              'Ett SIS-kort är en id-handling. Kortinnehavaren anmäler förlusten till polisen, på 114 14 eller polisen.se.',
+            ]
+          : []),
+        ...(data.links
+          ? [
+              `Behövs ett nytt kort? Chefen eller IT-beställaren beställer det: ${data.links.order}`,
+              `Behövs ett kort i dag? En kollega aktiverar ett reservkort: ${data.links.reserveCard}`,
+            ]
+          : []),
+      ],
+    }),
+  }),
+};

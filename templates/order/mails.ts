@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { CardNumber, CardType, Day, words, AssuranceLevel, OrderRemark } from '../../contract/index.ts';
+import { card, everyMail, comment } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { commentFact } from '../mail/layout.ts';
+
+/** Mails of "Beställ kort" (P1). */
+export const orderMails = {
+  /** To the holder and the orderer: the card works, and what becomes of the ones before it. */
+  'card-handed-over': mail({
+    name: 'Kortet är utlämnat',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({
+      ...card,
+      cardType: CardType,
+      lastValidDay: Day,
+      /** Numbers of the cards that are blocked now. */
+      replaced: z.array(CardNumber),
+    }),
+    words: (data) => ({
+      subject: `Kortet är aktivt, ${data.caseNumber}`,
+      heading: 'Kortet är aktivt',
+      lead: `${words.cardType[data.cardType]} ${data.cardNumber} gäller till och med ${data.lastValidDay}.`,
+      facts: [
+        ['Till', data.holder],
+        ['Kort', data.cardNumber],
+        ['Enhet', data.unit],
+        ['Gäller till och med', data.lastValidDay],
+        ...(data.replaced.length > 0 ? ([['Spärras nu', data.replaced.join(', ')]] as const) : []),
+      ],
+      notes:
+        data.replaced.length > 0
+          ? ['Lämna tillbaka det gamla kortet till servicedisken. Det går inte att använda längre.']
+          : ['Förlorar du kortet ska det spärras genast.'],
+    }),
+  }),
+  /** To the holder and the orderer: the card still lies at the desk. */
+  'card-ready-reminder': mail({
+    name: 'Påminnelse om att hämta kortet',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({ ...card, annulDay: Day, desks: z.array(z.string()).min(1) }),
+    words: (data) => ({
+      subject: `Kortet väntar på att hämtas, ${data.caseNumber}`,
+      heading: 'Kortet väntar på att hämtas',
+      lead: `Hämta det vid servicedisken i ${data.desks.join(' eller ')} före ${data.annulDay}. Då makuleras kortet.`,
+      facts: [
+        ['Till', data.holder],
+        ['Kort', data.cardNumber],
+        ['Enhet', data.unit],
+        ['Makuleras', data.annulDay],
+      ],
+    }),
+  }),
+  /** To the holder and the orderer: the card lies at the desk. */
+  'card-ready': mail({
+    name: 'Kortet finns att hämta',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({
+      ...card,
+      cardType: CardType,
+      bring: z.array(z.string()).min(1),
+      annulDay: Day,
+      /** Names of the desks where it can be collected. */
+      desks: z.array(z.string()).min(1),
+    }),
+    words: (data) => ({
+      subject: `Kortet kan hämtas, ${data.caseNumber}`,
+      heading: 'Kortet kan hämtas',
+      lead: `Hämta det vid servicedisken i ${data.desks.join(' eller ')} före ${data.annulDay}. Då makuleras kortet.`,
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', `${words.cardType[data.cardType]} ${data.cardNumber}`],
+        ['Servicedisk', data.desks.join(', ')],
+        ['Ta med', data.bring.join(', ')],
+      ],
+      notes: ['Instruktioner för kort och koder finns på ärendets sida.'],
+    }),
+  }),
+  /** To the holder and the managers of their other units: somebody ordered a card for a new employment, and HSA shows it. */
+  'employment-confirmed': mail({
+    name: 'Ny anställning är registrerad',
+    to: ['holder', 'managers-elsewhere'],
+    data: everyMail.extend({ from: Day, orderer: z.string() }),
+    words: (data) => ({
+      subject: `Ny anställning på ${data.unit}, ${data.caseNumber}`,
+      heading: 'En ny anställning är registrerad',
+      lead: `Ett kort är beställt för den. Känner du inte till anställningen, ring ${data.sender}, ${data.phone}.`,
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Från', data.from],
+        ['Beställt av', data.orderer],
+      ],
+      notes: [],
+    }),
+  }),
+  /** To the orderer and the holder: which card it becomes, and what comes next. */
+  'order-received': mail({
+    name: 'Beställningen är mottagen',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({
+      cardType: CardType,
+      loa: AssuranceLevel,
+      lastValidDay: Day,
+      bring: z.array(z.string()).min(1),
+      /** Without a record there, no card is activated. */
+      inHsa: z.boolean(),
+    }),
+    words: (data) => ({
+      subject: `Vi har tagit emot beställningen, ${data.caseNumber}`,
+      heading: 'Vi har tagit emot beställningen',
+      lead: 'Vi granskar den och hör av oss om något behöver kompletteras.',
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', `${words.cardType[data.cardType]}, ${words.assuranceLevel[data.loa]}`],
+        ['Gäller', `till och med ${data.lastValidDay}, om kortet lämnas ut i dag`],
+        ['Ta med', data.bring.join(', ')],
+      ],
+      notes: [
+        ...(data.inHsa
+          ? []
+          : [
+              'Personen finns inte i HSA än. Be enhetens HSA-administratör lägga till personen. Inget kort kan aktiveras innan.',
+            ]),
+        ...(data.loa === 'loa-2'
+          ? ['LoA 2 räcker inte överallt. Nationella läkemedelslistan, Pascal och delar av NPÖ kräver LoA 3.']
+          : []),
+        'Orderbekräftelsen finns på ärendets sida. Där kan ni också ta tillbaka beställningen tills kortet är beställt.',
+      ],
+    }),
+  }),
+  /** To the orderer and the manager: what must be looked at again, and by when. */
+  'order-to-complete': mail({
+    name: 'Beställningen behöver kompletteras',
+    to: ['submitter', 'manager'],
+    data: everyMail.extend({ remark: OrderRemark, completeBy: Day, ...comment }),
+    words: (data) => ({
+      subject: `Beställningen behöver kompletteras, ${data.caseNumber}`,
+      heading: 'Beställningen behöver kompletteras',
+      lead: `Se över uppgifterna senast ${data.completeBy}. Annars stängs beställningen.`,
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Se över', words.orderRemark[data.remark]],
+        ['Senast', data.completeBy],
+        ...commentFact(data),
+      ],
+      notes: ['Uppgiften ligger bland dina uppgifter i SITHS-kort.'],
+    }),
+  }),
+};

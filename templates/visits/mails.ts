@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { VisitInMail, visitTimeInEnglish, words, Day } from '../../contract/index.ts';
+import { everyMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+import { calendarEntry, inEnglish, timeOf, visitFacts, bringSteps, changeNote, visitInEnglish } from './visit-words.ts';
+
+/** Mails about a visit to a service desk, with an entry of the reader's calendar; the reminder without. */
+export const visitsMails = {
+  /** To all who would have come: they don't have to; takes the entry out of their calendar. */
+  'visit-cancelled': mail({
+    name: 'Besöket är avbokat',
+    to: ['attendees'],
+    data: everyMail.extend({ visit: VisitInMail, isOpen: z.boolean() }),
+    words: (data) => ({
+      subject: `Avbokat besök${inEnglish(data.visit, 'visit cancelled')} ${timeOf(data.visit)}, ${data.caseNumber}`,
+      heading: 'Besöket är avbokat',
+      lead: `Besöket ${timeOf(data.visit)} vid servicedisken i ${data.visit.desk} är avbokat. Ni ska inte komma då.`,
+      facts: visitFacts(data),
+      notes: [
+        data.isOpen
+          ? 'Behövs kortet fortfarande? Då bokar den som beställer för enheten en ny tid under Mina uppgifter.'
+          : 'Ärendet är avslutat. Du behöver inte göra något mer.',
+      ],
+      ...(data.visit.english && {
+        english: {
+          heading: 'Your visit is cancelled',
+          lead: `The visit on ${visitTimeInEnglish(data.visit.startsAt)} is cancelled. Do not come then.`,
+        },
+      }),
+      calendar: calendarEntry(data, 'CANCEL'),
+    }),
+  }),
+  /** To all who come: when, where, with what; goes into their calendar. */
+  'visit-invitation': mail({
+    name: 'Kallelse till besöket',
+    to: ['attendees'],
+    data: everyMail.extend({ visit: VisitInMail }),
+    words: (data) => ({
+      subject: `Bokat besök${inEnglish(data.visit, 'visit booked')} ${timeOf(data.visit)}, ${data.caseNumber}`,
+      heading: `Besök vid servicedisken ${timeOf(data.visit)}`,
+      lead: `Ett besök är bokat vid servicedisken i ${data.visit.desk}: ${words.visitPurpose[data.visit.purpose].toLowerCase()}.`,
+      steps: bringSteps(data.visit),
+      address: data.visit.address,
+      facts: visitFacts(data),
+      notes: [changeNote(data)],
+      ...visitInEnglish(data, { heading: 'Your visit to the service desk', begins: 'A visit is booked for' }),
+      calendar: calendarEntry(data, 'REQUEST'),
+    }),
+  }),
+  /** To all who come: the visit has another time or place; changes the entry in their calendar. */
+  'visit-moved': mail({
+    name: 'Ny tid för besöket',
+    to: ['attendees'],
+    data: everyMail.extend({ visit: VisitInMail }),
+    words: (data) => ({
+      subject: `Ny tid${inEnglish(data.visit, 'visit moved')} ${timeOf(data.visit)}, ${data.caseNumber}`,
+      heading: `Besöket är flyttat till ${timeOf(data.visit)}`,
+      lead: `Besöket vid servicedisken har en ny tid. Det är nu i ${data.visit.desk}. Den förra tiden gäller inte längre.`,
+      steps: bringSteps(data.visit),
+      address: data.visit.address,
+      facts: visitFacts(data),
+      notes: [changeNote(data)],
+      ...visitInEnglish(data, { heading: 'Your visit has been moved', begins: 'The visit is moved to' }),
+      calendar: calendarEntry(data, 'REQUEST'),
+    }),
+  }),
+  /** To all who come, the day before. */
+  'visit-reminder': mail({
+    name: 'Påminnelse om besöket',
+    to: ['attendees'],
+    data: everyMail.extend({ visit: VisitInMail }),
+    words: (data) => ({
+      subject: `Påminnelse${inEnglish(data.visit, 'reminder')}: besök ${timeOf(data.visit)}, ${data.caseNumber}`,
+      heading: `Kom ihåg besöket ${timeOf(data.visit)}`,
+      lead: `Besöket är vid servicedisken i ${data.visit.desk}.`,
+      steps: bringSteps(data.visit),
+      address: data.visit.address,
+      facts: visitFacts(data),
+      notes: [changeNote(data)],
+      ...visitInEnglish(data, { heading: 'Reminder of your visit', begins: 'Your visit to the service desk is on' }),
+    }),
+  }),
+  /** To those who order for the unit: a time at a service desk must be chosen. */
+  'visit-to-book': mail({
+    name: 'Begäran om bokning av besök',
+    to: ['submitter', 'manager'],
+    data: everyMail.extend({ bookBefore: Day, tasksUrl: z.url() }),
+    words: (data) => ({
+      subject: `Boka ett besök vid servicedisken, ${data.caseNumber}`,
+      heading: 'Boka ett besök vid servicedisken',
+      lead: 'Beställningen är godkänd. Nästa steg är ett besök vid en servicedisk.',
+      steps: ['Öppna uppgiften Boka besök och välj en tid som passar alla som ska komma.'],
+      deadline: `Boka senast ${data.bookBefore}. Annars stängs beställningen.`,
+      action: { label: 'Öppna mina uppgifter', url: data.tasksUrl },
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+      ],
+    }),
+  }),
+};

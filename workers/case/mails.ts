@@ -1,0 +1,19 @@
+import { commentIn } from '../mail/comment.ts';
+import type { MailsAboutCases } from '../mail/occasion.ts';
+import { needed } from '../run/failures.ts';
+
+/** What the mails of every case say. */
+export const caseMails: MailsAboutCases<'case-closed'> = {
+  /** One that waits for a card to come back isn't closed: the mail about the card says what is left. */
+  'case-closed': async (occasion) => {
+    const { found } = occasion;
+    if (found.phase === 'returning') return undefined;
+    const closeReason = needed(found.closeReason ?? occasion.closeReason, 'closeReason');
+    const isAgainst = ['refused', 'rejected', 'not-approved', 'no-show'].includes(closeReason);
+    return {
+      closeReason,
+      ...(found.refusalReason && { refusalReason: found.refusalReason }),
+      ...(isAgainst && (await commentIn(occasion))),
+    };
+  },
+};
