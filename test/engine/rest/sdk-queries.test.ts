@@ -75,7 +75,6 @@ describe('through the SDK, checked strictly, are found', () => {
       atOnce,
     );
     expect(elements.items?.map(({ elementId, type, state }) => `${elementId} ${type} ${state}`)).toEqual([
-      'order PROCESS ACTIVE',
       'start START_EVENT COMPLETED',
       'pack SERVICE_TASK ACTIVE',
     ]);
