@@ -78,7 +78,7 @@ describe('through the SDK, checked strictly, are found', () => {
       'start START_EVENT COMPLETED',
       'pack SERVICE_TASK ACTIVE',
     ]);
-    const elementInstanceKey = present(elements.items?.[2]?.elementInstanceKey);
+    const elementInstanceKey = present(elements.items?.[1]?.elementInstanceKey);
     expect(await sdk.getElementInstance({ elementInstanceKey }, atOnce)).toMatchObject({
       elementId: 'pack',
       elementName: 'pack',
