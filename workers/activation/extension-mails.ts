@@ -1,7 +1,8 @@
 import { addDays, earliestDay, factsOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { cardNumberOf, type CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
+import { cardNumberOf } from '../mail/occasion.ts';
 
 /** Mails about a reserve card of LoA 3 that is to be extended (P4.6). */
 export const extensionMails: Pick<

@@ -1,6 +1,7 @@
 import { addDays, blocksOrdinary, dayOf, policyOn, type Day, type Instant } from '../../contract/index.ts';
 import { asReserveCase, type Receipt } from '../../register/index.ts';
-import { cardOf, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
+import { cardOf, type Occasion } from '../mail/occasion.ts';
 import { extensionMails } from './extension-mails.ts';
 import { receiptOf as receiptOfCard } from '../receipt/receipt-of.ts';
 import { needed } from '../run/failures.ts';

@@ -3,7 +3,8 @@ import { isManned, type Block, type Card } from '../../register/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
 import { needed } from '../run/failures.ts';
 import { isLost } from './is-lost.ts';
-import { cardNumberOf, cardOf, type CaseMails, type Occasion } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
+import { cardNumberOf, cardOf, type Occasion } from '../mail/occasion.ts';
 
 /** What the mails of a block say. */
 export const blockingMails: CaseMails<'blocking'> = {

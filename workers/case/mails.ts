@@ -1,5 +1,5 @@
 import { commentIn } from '../mail/comment.ts';
-import type { MailsAboutCases } from '../mail/occasion.ts';
+import type { MailsAboutCases } from '../mail/gather.ts';
 import { needed } from '../run/failures.ts';
 
 /** What the mails of every case say. */

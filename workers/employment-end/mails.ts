@@ -1,5 +1,5 @@
 import { factsOf } from '../../contract/index.ts';
-import type { CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
 import { needed } from '../run/failures.ts';
 
 /** What the mails of an employment that ends say. */

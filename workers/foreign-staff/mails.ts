@@ -1,7 +1,7 @@
 import { factsOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import type { CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
 
 /** What the mails of P2 say. They go to the person who ordered; nothing in them tells whom the card is for. */
 export const foreignStaffMails: CaseMails<'foreign-staff'> = {

@@ -1,6 +1,6 @@
 import { addDays, dayOf, policyOn } from '../../contract/index.ts';
 import { needed } from '../run/failures.ts';
-import type { CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
 
 /** The mail of "Lämna ut korttidskort". */
 export const issueMails: CaseMails<'issue'> = {

@@ -13,7 +13,8 @@ import { stockMails } from '../stock/index.ts';
 import { validityMails } from '../validity/index.ts';
 import { visitsMails } from '../visits/index.ts';
 import { knownOfCard, knownOfCase, type Known } from './known.ts';
-import type { Happening, MailsAboutCards, MailsAboutCases } from './occasion.ts';
+import type { MailsAboutCards, MailsAboutCases } from './gather.ts';
+import type { Happening } from './occasion.ts';
 
 const gatherAboutCards: MailsAboutCards<CardMailId> = { ...returnMails, ...validityMails };
 

@@ -2,7 +2,8 @@ import { addDays, bringToDesk, dayOf, factsOf, policyOn } from '../../contract/i
 import { replacedCards } from './replaced-cards.ts';
 import { needed } from '../run/failures.ts';
 import { commentIn } from '../mail/comment.ts';
-import { cardOf, type CaseMails } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
+import { cardOf } from '../mail/occasion.ts';
 
 /** What the mails about an order of a card say. */
 export const orderMails: CaseMails<'order'> = {

@@ -3,7 +3,8 @@ import { isEvidence, type Card } from '../../register/index.ts';
 import { isLost } from '../blocking/index.ts';
 import { returnReceiptOf } from './return-receipt.ts';
 import { knownOfCard } from '../mail/known.ts';
-import { cardOf, type CardMails, type Happening } from '../mail/occasion.ts';
+import type { CardMails } from '../mail/gather.ts';
+import { cardOf, type Happening } from '../mail/occasion.ts';
 
 /** What the mails about a card that should come back say. */
 export const returnMails: CardMails<'return'> = {

@@ -2,7 +2,8 @@ import { addDays, dayOf, factsOf, formatSerials, policyOn, reorderInWords } from
 import type { Shipment } from '../../register/index.ts';
 import { needOf } from './need.ts';
 import { needed } from '../run/failures.ts';
-import type { CaseMails, Occasion } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
+import type { Occasion } from '../mail/occasion.ts';
 
 /** What the mails of P3 and of the stock say. */
 export const stockMails: CaseMails<'stock'> = {

@@ -1,5 +1,6 @@
 import { addDays, policyOn } from '../../contract/index.ts';
-import { cardOf, type CardMails } from '../mail/occasion.ts';
+import type { CardMails } from '../mail/gather.ts';
+import { cardOf } from '../mail/occasion.ts';
 import { needed } from '../run/failures.ts';
 
 /** What the mails about a card's last day say. */

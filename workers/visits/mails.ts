@@ -2,7 +2,8 @@ import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/ind
 import type { IdRule, VisitInMail } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
-import type { CaseMails, Occasion } from '../mail/occasion.ts';
+import type { CaseMails } from '../mail/gather.ts';
+import type { Occasion } from '../mail/occasion.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
