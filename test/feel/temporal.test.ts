@@ -420,3 +420,17 @@ expressions(
   years and months duration("2011-12-22", "2013-08-24") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   `,
 );
+
+expressions(
+  'date-times in a zone, in every year that there is',
+  { far: '300000-07-01T00:00:00@Europe/Paris' },
+  `
+  date and time("999999999-12-31T23:59:59.999999999@Europe/Paris") ⇒ 999999999-12-31T23:59:59.999999999@Europe/Paris
+  date and time("-999999999-01-01T00:00:00@Europe/Paris") ⇒ -999999999-01-01T00:00:00@Europe/Paris
+  date and time("300000-01-01T00:00:00@Europe/Paris").time offset ⇒ PT1H
+  date and time(far).time offset ⇒ PT2H
+  date and time("-300000-07-01T00:00:00@Europe/Paris").time offset ⇒ PT9M21S
+  date and time("1500-07-01T00:00:00@Europe/Paris").time offset ⇒ PT9M21S
+  date and time("2021-01-01T00:00:00@Europe/Paris") + duration("P900000Y") ⇒ 902021-01-01T00:00:00@Europe/Paris
+  `,
+);

@@ -4,6 +4,7 @@ import { keyOf, type RestContext } from '../context.ts';
 import { onlyReference, tenantId } from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
+import { resourceText } from '../resource-text.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 
 export function deploymentRoutes({ execute }: RestContext): Route[] {
@@ -20,7 +21,10 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
         if (stranger !== undefined)
           throw invalidArgument(`Expected the files in the parts named resources, found ${stranger.field}`);
         if (parts.files.length === 0) throw invalidArgument('No resources provided');
-        const resources = parts.files.map(({ fileName, content }) => ({ name: fileName, content: content.toString() }));
+        const resources = parts.files.map(({ fileName, content }) => ({
+          name: fileName,
+          content: resourceText(fileName, content),
+        }));
         return ok(deploymentBody(await execute({ kind: 'deploy', resources }, username)));
       },
     },

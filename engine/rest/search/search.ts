@@ -100,9 +100,15 @@ export function createSearch(table: SearchTable): Search {
   };
 }
 
+/** Camunda's specification has capitals; its servers take `asc` too, which its own SDK sends. */
+const direction = z.preprocess(
+  (sent) => (typeof sent === 'string' ? sent.toUpperCase() : sent),
+  z.enum(['ASC', 'DESC']),
+);
+
 function bodyOf(table: SearchTable, filter: z.ZodType<Condition>): z.ZodType<SearchBody> {
   const sortable = Object.entries(table.fields).flatMap(([name, { sort }]) => (sort === undefined ? [] : [name]));
-  const sort = z.strictObject({ field: z.enum(sortable), order: z.enum(['ASC', 'DESC']).nullish() });
+  const sort = z.strictObject({ field: z.enum(sortable), order: direction.nullish() });
   return z.strictObject({
     page: page.nullish(),
     sort: fields.listOf(sort, mostSorts).nullish(),
