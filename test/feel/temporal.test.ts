@@ -89,7 +89,7 @@ expressions(
   time(1, 60, 0) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   time(1, 0, 60) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   time(1, 0, 0, duration("P1D")) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  time(date("2026-01-01")) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  time(date("2017-08-10")) ⇒ 00:00:00Z
   time(null) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   `,
 );
@@ -123,7 +123,11 @@ expressions(
   date and time(date: @"2020-07-31T14:27:30Z", timezone: "Europe/Stockholm") ⇒ 2020-07-31T16:27:30@Europe/Stockholm
   date and time(@"2020-07-31T14:27:30Z", "No/Where") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   date and time("2024-06-31T10:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  date and time("2024-06-30T24:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  date and time("2024-06-30T24:00:00") ⇒ 2024-07-01T00:00:00
+  date and time("2024-12-31T24:00:00.0+01:00") ⇒ 2025-01-01T00:00:00+01:00
+  date and time("2024-06-30T24:00:01") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  date and time("2024-06-30T24:01:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  @"2021-01-01T24:00:00" + @"PT1S" ⇒ 2021-01-02T00:00:01
   date and time("2024-06-30 10:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   date and time("2024-06-30TT10:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   date and time("2024-06-30T10:00:00+02:00@Europe/Paris") ⇒ null ! FUNCTION_INVOCATION_FAILURE

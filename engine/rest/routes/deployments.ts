@@ -7,7 +7,7 @@ import { invalidArgument } from '../problem.ts';
 import { resourceText } from '../resource-text.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 
-export function deploymentRoutes({ execute }: RestContext): Route[] {
+export function deploymentRoutes({ execute, compat }: RestContext): Route[] {
   return [
     {
       method: 'POST',
@@ -36,7 +36,8 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
         parseOptionalBody(onlyReference, request);
         const resourceKey = keyOf(request, 'resourceKey');
         await execute({ kind: 'deleteResource', resourceKey }, request.username);
-        return ok({ resourceKey });
+        // 8.8 says nothing, and its Java client can't read a body here.
+        return compat === '8.8' ? { status: 200 } : ok({ resourceKey });
       },
     },
   ];
