@@ -9,7 +9,11 @@ const columns =
  * Imports a full file that tells of a unit and of nobody in it but one person, who is new or known by their HSA-id: whoever else works there is
  * missing.
  */
-export async function importWithout(site: Site, { hsaId }: BuiltUnit, only = `${hsaId}ONLY`): Promise<void> {
+export async function importWithout(
+  site: Site,
+  { hsaId }: Pick<BuiltUnit, 'hsaId'>,
+  only = `${hsaId}ONLY`,
+): Promise<void> {
   const row = [`H-${only}`, only, '', '1980-02-03', 'Kvar', 'Kvarsson', 'nej', hsaId, 'permanent', '2020-01-01', ''];
   const files = [{ name: 'anstallningar.csv', bytes: Buffer.from(`${columns}\n${row.join(';')}\n#END;1\n`) }];
   const read = readFiles({ files, isFull: true, includesProtected: false, source: 'Provkatalogen' });

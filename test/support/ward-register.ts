@@ -17,7 +17,6 @@ import { fillPrepared } from './prepared.ts';
 import { protect } from './protect.ts';
 import { discard, emptyOutbox, openRegisterIn, sqlIn } from './registers.ts';
 import { drawer, fillWard, units, who, type Known } from './ward/index.ts';
-import type { WardPerson } from './ward/people.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
 export const now: Instant = '2026-11-24T07:30:00.000Z';
@@ -39,7 +38,7 @@ export interface WardRegister {
   /** As `submit`; a refusal fails the test. */
   submitted(change?: Partial<Activation>, by?: Known): Promise<ActivationCase>;
   /** Gives a person protected personal data, as an import from HSA does. */
-  protect(person: WardPerson): Promise<void>;
+  protect(person: Known): Promise<void>;
   /** Runs SQL past the register, as somebody with the disk would. */
   sql(text: string): Record<string, unknown>[];
   /** Opens the same file again, as another process would. */

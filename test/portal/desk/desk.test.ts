@@ -159,7 +159,7 @@ describe('the desk', () => {
     expect(page.text).toContain('Mejl</h2>');
     expect(page.text).not.toMatch(/@[\w.-]+\.example/);
     expect((await clerk.open(`/arbetslista/${key}`)).status).toBe(403);
-    await protect(world, who.doctor, false);
+    await protect(world, who.doctor, { isProtected: false });
     await withdraw(found);
   });
 
