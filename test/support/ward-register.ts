@@ -14,7 +14,7 @@ import type {
   Register,
 } from '../../register/index.ts';
 import { fillPrepared } from './prepared.ts';
-import { protect } from './protect.ts';
+import { protect } from './imported.ts';
 import { discard, emptyOutbox, openRegisterIn, sqlIn } from './registers.ts';
 import { drawer, fillWard, units, who, type Known } from './ward/index.ts';
 

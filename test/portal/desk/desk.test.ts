@@ -5,7 +5,7 @@ import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { day } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
-import { protect } from '../../support/protect.ts';
+import { protect } from '../../support/imported.ts';
 import { drawer, units, who } from '../../support/ward/index.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
 

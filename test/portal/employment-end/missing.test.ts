@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dayOf } from '../../../contract/index.ts';
 import { aHolder, aUnit, type BuiltHolder, type Site } from '../../support/builders.ts';
-import { importWithout } from '../../support/missing-people.ts';
-import { protect } from '../../support/protect.ts';
+import { importWithout, protect } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { units, who } from '../../support/ward/index.ts';

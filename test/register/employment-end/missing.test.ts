@@ -14,9 +14,8 @@ import {
   type BuiltUnit,
   type FreshRegister,
 } from '../../support/builders.ts';
-import { importWithout } from '../../support/missing-people.ts';
+import { importWithout, protect } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
-import { protect } from '../../support/protect.ts';
 import { mustBe } from '../../support/until.ts';
 
 const day = dayOf(beginning);
