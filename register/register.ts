@@ -98,8 +98,8 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
-const { appointments, people, units, intake, imports } = peopleStorey;
-const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
+const { appointments, people, units, intake, imports, directory, tokens } = peopleStorey;
+const { cases, events, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
   caseStorey;
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
@@ -108,6 +108,9 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     units: () => face(context, units, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports),
+    directory: () => face(context, directory),
+    tokens: () => face(context, tokens),
+    events: () => face(context, events),
     cards: () =>
       face(
         context,

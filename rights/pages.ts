@@ -21,6 +21,7 @@ export type Page =
   | 'incidents'
   | 'outgoing-mails'
   | 'appointments'
+  | 'integrations'
   | 'sessions';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
@@ -44,6 +45,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   incidents: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
+  integrations: ['admin'],
   sessions: ['admin'],
 };
 

@@ -48,6 +48,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['incidents', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
   ['appointments', '... ... . ... .. x'],
+  ['integrations', '... ... . ... .. x'],
   ['sessions', '... ... . ... .. x'],
 ];
 
