@@ -1,7 +1,7 @@
 import { compileText } from './compile/expression.ts';
 import type { Code } from './compile/code.ts';
-import { EvaluationFailure, Pass, type Environment, type Variables, type Warning } from './pass.ts';
-import { TextTooLong } from './values/text.ts';
+import { failureOf } from './failure.ts';
+import { Pass, type Environment, type Variables, type Warning } from './pass.ts';
 import { adopt, type FeelValue } from './values/value.ts';
 
 /** What an evaluation gave. */
@@ -74,11 +74,4 @@ function finish(code: Code, cells: Parameters<Code>[0], pass: Pass): Evaluation 
   } catch (error) {
     return { value: null, warnings: pass.warnings, failure: failureOf(error) };
   }
-}
-
-/** The message of a failure that an expression can cause; anything else is a defect and thrown on. */
-export function failureOf(error: unknown): string {
-  if (error instanceof EvaluationFailure || error instanceof TextTooLong) return error.message;
-  if (error instanceof RangeError) return `The expression is too deep or too large: ${error.message}`;
-  throw error;
 }

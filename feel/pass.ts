@@ -34,7 +34,7 @@ export class EvaluationFailure extends Error {
 
 /** Bounds of one evaluation. A step is one iteration, call or list element that is made. */
 export const limits = {
-  steps: 1_000_000,
+  steps: 2_000_000,
   /** Calls of functions inside each other. */
   callDepth: 200,
   /** Warnings that are kept. */

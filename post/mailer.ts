@@ -60,14 +60,19 @@ export const mailTimeouts = {
   socketTimeout: 10 * 60_000 + 30_000,
 };
 
-/**
- * Opens the way out for mail. Pure transport: what has been sent is remembered by the register's outbox.
- * @param url `smtp://` (STARTTLS when offered) or `smtps://`, with user and password when needed
- * @param from sender as `Name <address>`
- */
-export function createMailer({ url, from }: { url: string; from: string }): Mailer {
+export interface MailerOptions {
+  /** `smtp://` (STARTTLS when offered) or `smtps://`, with user and password when needed. */
+  readonly url: string;
+  /** Sender as `Name <address>`. */
+  readonly from: string;
+  /** A server that offers no STARTTLS is given nothing: mails wait until it does. Default false. */
+  readonly needsTls?: boolean;
+}
+
+/** Opens the way out for mail. Pure transport: what has been sent is remembered by the register's outbox. */
+export function createMailer({ url, from, needsTls = false }: MailerOptions): Mailer {
   const transport = nodemailer.createTransport({
-    ...{ pool: true, url, maxConnections: 4, maxRequeues: 0, ...mailTimeouts },
+    ...{ pool: true, url, maxConnections: 4, maxRequeues: 0, requireTLS: needsTls, ...mailTimeouts },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -104,6 +109,8 @@ function mailError(error: unknown): MailError {
   const name = typeof code === 'string' ? code : 'unknown';
   // A wrong password is answered with 535 but says nothing against the mail: it goes when the password is right.
   if (name === 'EAUTH') return new MailError(`The mail server refused our login (${reply ?? name})`, false, reply);
+  // What the server says to STARTTLS is no word about the mail either.
+  if (name === 'ETLS') return new MailError(`The mail server gives no TLS (${reply ?? name})`, false, reply);
   if (reply === undefined) return new MailError(`The mail server can't be reached (${name})`, false);
   return permanent === true
     ? new MailError(`The mail server refused the mail for good (${reply})`, true, reply)

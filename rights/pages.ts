@@ -12,6 +12,7 @@ export type Page =
   | 'wrong-card'
   | 'blank-forms'
   | 'destruction'
+  | 'missing'
   | 'stock'
   | 'tasks'
   | 'unit-cards'
@@ -36,6 +37,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'wrong-card': ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],
+  missing: ['customer-service'],
   stock: ['customer-service', 'admin'],
   tasks: ['manager', 'orderer', 'auditor'],
   'unit-cards': ['manager', 'orderer'],

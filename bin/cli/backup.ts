@@ -20,7 +20,7 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
   const { keys: keysTarget, withoutRegister } = Options.parse(options);
   if (target === undefined) throw new UsageError('Name the folder for the backup');
   process.umask(0o077);
-  const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = readConfig(process.env);
+  const { DATA_DIR: dataDir, KEYS_DIR: keysDir, DATABASE_URL: databaseUrl } = readConfig(process.env);
   const folder = resolve(target);
   if (databaseUrl !== undefined && !withoutRegister) {
     throw new Unusable(
@@ -35,7 +35,7 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
     throw new UsageError('The keys can’t lie in the backup that they open');
   for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
   mkdirSync(folder, { recursive: true, mode: privateFolder });
-  if (keysFolder !== undefined) cpSync(join(dataDir, 'keys'), keysFolder, { recursive: true, dereference: true });
+  if (keysFolder !== undefined) cpSync(keysDir, keysFolder, { recursive: true, dereference: true });
   const madeAt = new Date(systemClock.now()).toISOString();
   await copyAll({ dataDir, folder, withRegister, progress });
   progress('Summing up');
@@ -58,7 +58,7 @@ function answerOf(
   const bytes = paths.reduce((sum, file) => sum + file.bytes, 0);
   const keys =
     keysTarget === undefined
-      ? 'The keys are NOT in it: keep a copy of DATA_DIR/keys, and of REGISTER_KEY, in another place (--keys <folder>).'
+      ? 'The keys are NOT in it: keep a copy of KEYS_DIR (DATA_DIR/keys, when unset), and of REGISTER_KEY, in another place (--keys <folder>).'
       : `The keys are in ${resolve(keysTarget)}: keep them in another place than the backup. REGISTER_KEY, if it is set, is your own to keep.`;
   const without = register === 'postgres' ? '\nThe register is not in it: run pg_dump -Fc now.' : '';
   const text = `Backed up to ${folder}: ${paths.length} files, ${Math.ceil(bytes / 1024 / 1024)} MB.${without}\n${keys}`;

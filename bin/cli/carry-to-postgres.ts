@@ -15,14 +15,14 @@ const Options = z.object({ dryRun: z.boolean().default(false) });
  */
 export async function carry({ options, progress }: Given): Promise<Answer> {
   const { dryRun } = Options.parse(options);
-  const { DATA_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey } = readSettings();
+  const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey } = readSettings();
   const file = join(DATA_DIR, 'register.db');
   const documentsDir = join(DATA_DIR, 'documents');
   if (databaseUrl === undefined) throw new ConfigError('DATABASE_URL names the database to carry the register to');
   if (!existsSync(file)) throw new ConfigError(`There is no register in ${DATA_DIR}`);
   const place = holdLock(join(DATA_DIR, 'run'), 'house');
   try {
-    const keys = loadKeys(join(DATA_DIR, 'keys'), { hexKey, register: file });
+    const keys = loadKeys(KEYS_DIR, { hexKey, register: file });
     progress('Carrying the register over');
     const carried = await carryToPostgres({ file, documentsDir, keys, databaseUrl, dryRun });
     const rows = [...carried.rows.values()].reduce((sum, count) => sum + count, 0);

@@ -58,11 +58,11 @@ function nearestFolder(path: string): string {
   return existsSync(path) ? path : nearestFolder(dirname(path));
 }
 
-async function checkRegister({ DATA_DIR, DATABASE_URL, REGISTER_KEY }: Config): Promise<Finding[]> {
+async function checkRegister({ DATA_DIR, KEYS_DIR, DATABASE_URL, REGISTER_KEY }: Config): Promise<Finding[]> {
   const file = join(DATA_DIR, 'register.db');
   try {
     const isMade = DATABASE_URL === undefined ? existsSync(file) : await isMadeAt(DATABASE_URL);
-    const kept = () => readKeys(join(DATA_DIR, 'keys'), REGISTER_KEY);
+    const kept = () => readKeys(KEYS_DIR, REGISTER_KEY);
     if (!isMade) {
       await checkNoneLost(file, kept);
       return [{ about: 'register', note: 'none yet; the first start makes it, and its keys' }];

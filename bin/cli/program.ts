@@ -132,6 +132,6 @@ function addBackups(add: Add): void {
     import('./restore.ts').then(({ restore }) => restore),
   )
     .argument('<folder>', 'of the backup')
-    .option('--keys <folder>', 'copy of the keys; default: DATA_DIR/keys')
+    .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
     .option('--dry-run', 'only check: a restore drill');
 }

@@ -21,7 +21,7 @@ export async function restore({ args: [source], options, progress }: Given): Pro
   if (!dryRun) refuseUnlessEmpty(config.DATA_DIR);
   progress('Checking sums');
   const manifest = await checkedManifest(folder);
-  const keysDir = keys === undefined ? join(config.DATA_DIR, 'keys') : resolve(keys);
+  const keysDir = keys === undefined ? config.KEYS_DIR : resolve(keys);
   const hasRegister = manifest.register === 'sqlite';
   const count = Object.keys(manifest.files).length;
   const audit = await putInPlace({ config, folder, keysDir, hasRegister, dryRun, progress });
@@ -66,7 +66,7 @@ async function putInPlace({
   dryRun,
   progress,
 }: Restoring): Promise<number | undefined> {
-  const { DATA_DIR: dataDir } = config;
+  const { DATA_DIR: dataDir, KEYS_DIR: ownKeys } = config;
   const made = mkdirSync(dataDir, { recursive: true, mode: privateFolder });
   const draft = mkdtempSync(join(dataDir, 'restoring-'));
   try {
@@ -75,7 +75,6 @@ async function putInPlace({
     progress('Verifying the audit log');
     const rows = hasRegister ? await verified(join(draft, 'register.db'), keysDir, config) : undefined;
     if (dryRun) return rows;
-    const ownKeys = join(dataDir, 'keys');
     if (keysDir !== ownKeys) cpSync(keysDir, ownKeys, { recursive: true, errorOnExist: true, force: false });
     // The register comes last: a restore that was cut off is never taken for a house.
     const names = readdirSync(draft).sort(
@@ -84,6 +83,7 @@ async function putInPlace({
     for (const name of names) renameSync(join(draft, name), join(dataDir, name));
     // Copies were made elsewhere, where others may have been allowed to read them.
     keepPrivate(dataDir);
+    keepPrivate(ownKeys);
     return rows;
   } finally {
     rmSync(draft, { recursive: true, force: true });

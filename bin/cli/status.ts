@@ -30,15 +30,21 @@ export async function status(): Promise<Answer> {
 }
 
 /** Undefined: nobody answers. */
-async function askHouse({ PORT, METRICS_TOKEN }: Config): Promise<z.infer<typeof Ready> | undefined> {
+async function askHouse({ PORT, PORTAL_HOST, METRICS_TOKEN }: Config): Promise<z.infer<typeof Ready> | undefined> {
   const headers = METRICS_TOKEN === undefined ? {} : { authorization: `Bearer ${METRICS_TOKEN}` };
   try {
     const signal = AbortSignal.timeout(patience);
-    const answer = await fetch(`http://localhost:${PORT}/ready`, { headers, signal });
+    const answer = await fetch(`http://${nameOf(PORTAL_HOST)}:${PORT}/ready`, { headers, signal });
     return Ready.parse(await answer.json());
   } catch {
     return undefined;
   }
+}
+
+/** Where this machine asks a portal that listens on that interface. */
+function nameOf(host: string): string {
+  if (['0.0.0.0', '::'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function partsOf(house: z.infer<typeof Ready>): string {
@@ -48,11 +54,16 @@ function partsOf(house: z.infer<typeof Ready>): string {
     .join(', ');
 }
 
-async function askRegister({ DATA_DIR, DATABASE_URL, REGISTER_KEY }: Config): Promise<RegisterLook | undefined> {
+async function askRegister({
+  DATA_DIR,
+  KEYS_DIR,
+  DATABASE_URL,
+  REGISTER_KEY,
+}: Config): Promise<RegisterLook | undefined> {
   const file = join(DATA_DIR, 'register.db');
   const isMade = DATABASE_URL === undefined ? existsSync(file) : await isMadeAt(DATABASE_URL);
   if (!isMade) return undefined;
-  const keys = keysIn(join(DATA_DIR, 'keys'), REGISTER_KEY);
+  const keys = keysIn(KEYS_DIR, REGISTER_KEY);
   return lookAtRegister({ file, databaseUrl: DATABASE_URL, keys, day: dayAt(systemClock.now()) });
 }
 

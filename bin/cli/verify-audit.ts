@@ -10,10 +10,10 @@ const Options = z.object({ signAnew: z.boolean().default(false) });
 /** Checks the audit log of the register in DATA_DIR, or at DATABASE_URL. Makes and migrates nothing. */
 export async function verifyAudit({ options }: Given): Promise<Answer> {
   const { signAnew } = Options.parse(options);
-  const { DATA_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY } = readConfig(process.env);
+  const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY } = readConfig(process.env);
   const file = join(DATA_DIR, 'register.db');
   if (databaseUrl === undefined && !existsSync(file)) throw new ConfigError(`There is no register in ${DATA_DIR}`);
-  const keys = keysIn(join(DATA_DIR, 'keys'), REGISTER_KEY);
+  const keys = keysIn(KEYS_DIR, REGISTER_KEY);
   const found = await verifyAuditFile({ file, databaseUrl, signAnew, keys });
   const { rows, erased, broken } = found;
   if (broken) {

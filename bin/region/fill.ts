@@ -46,7 +46,7 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
     await register.intake.beginFilling();
     await fillWithDemoData(register, now);
-    const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
+    const answerKey = loadAnswerKey(config.KEYS_DIR);
     await register.answers.trust(answerKey, now);
     const { above, ordererId, clerks, drawers } = await demoPlaces(register, now);
     const author = { hsaId: 'system', role: 'system', at: now };

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import type { ProcessClient } from '../../client/index.ts';
 import { dayAt, staleSources, instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -56,7 +55,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
   }
   const sessions = openSessions({ register, now: () => systemClock.now() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
-  const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
+  const answerKey = loadAnswerKey(config.KEYS_DIR);
   await register.answers.trust(answerKey, instantAt(systemClock.now()));
   const app = createPortal({
     register,
@@ -67,7 +66,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
     log,
     config: {
       portalUrl,
-      hosts: config.ALLOWED_HOSTS,
+      hosts: [...config.ALLOWED_HOSTS, config.PORTAL_HOST],
       metricsToken: config.METRICS_TOKEN,
       rateLimits: config.RATE_LIMITS,
       trustedProxies: config.TRUSTED_PROXIES,
@@ -79,7 +78,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
     parts: given.parts,
   });
   const server = createServer(app);
-  await once(server.listen(config.PORT), 'listening');
+  await once(server.listen(config.PORT, config.PORTAL_HOST), 'listening');
   parts.push({
     close: async () => {
       const closed = once(server, 'close');

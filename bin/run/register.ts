@@ -13,12 +13,12 @@ export async function startRegister(config: Config, log: Logger, parts: Part[]):
 
 /** Where the register lies, and its keys, which are made the first time. Throws `Unusable` when one is missing beside a register. */
 export async function placeOfRegister(config: Config) {
-  const { DATA_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey } = config;
+  const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey } = config;
   const file = join(DATA_DIR, 'register.db');
   const kept =
     databaseUrl === undefined
       ? { register: file }
       : { register: 'at DATABASE_URL', isMade: await isMadeAt(databaseUrl) };
-  const keys = loadKeys(join(DATA_DIR, 'keys'), { hexKey, ...kept });
+  const keys = loadKeys(KEYS_DIR, { hexKey, ...kept });
   return { file, documentsDir: join(DATA_DIR, 'documents'), databaseUrl, keys };
 }

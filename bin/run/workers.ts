@@ -1,6 +1,6 @@
 import type { ProcessClient } from '../../client/index.ts';
 import { systemClock } from '../../platform/clock.ts';
-import type { Config } from '../../platform/config.ts';
+import { mailNeedsTls, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import { createMailer } from '../../post/index.ts';
 import type { Register } from '../../register/index.ts';
@@ -14,7 +14,7 @@ export function startHouseWorkers(
   parts: Part[],
 ): void {
   const { config, log, register, client, smtpUrl } = services;
-  const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM });
+  const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM, needsTls: mailNeedsTls(config) });
   parts.push({ close: () => mailer.close() });
   const workers = startWorkers({ client, register, mailer, clock: systemClock, log, portalUrl: portalUrlOf(config) });
   parts.push({ close: () => workers.stop() });

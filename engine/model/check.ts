@@ -15,6 +15,8 @@ export function checkModel(model: ProcessModel): void {
     }
   }
   checkLinks(model);
+  const [unexecuted] = model.unexecuted;
+  if (unexecuted !== undefined) throw new InvalidModel(unexecuted);
 }
 
 const refuse = (element: Element, reason: string): never => {

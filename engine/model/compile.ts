@@ -65,9 +65,14 @@ function compileProcess(node: XmlNode): ProcessModel {
     process: processOf(elements, idOf(node)),
     elements,
     flows,
+    unexecuted: [...drafts.values()].flatMap(unexecutedOf),
     compensates: [...elements.values()].some(isCompensated),
   });
 }
+
+/** A linked resource would be looked up for the job's headers: none of a kind that can be linked can be deployed. */
+const unexecutedOf = ({ node }: Draft): readonly string[] =>
+  extension(node, 'zeebe:LinkedResources') ? [`${named(node)}: zeebe:linkedResources are not supported`] : [];
 
 const isCompensated = (element: Element): boolean =>
   (element.kind === 'boundary-event' || element.kind === 'start-event') && element.event.kind === 'compensation';

@@ -15,17 +15,21 @@ export class InvalidModel extends Error {
   override readonly name = 'InvalidModel';
 }
 
-/** Parses BPMN XML. Throws `InvalidModel` when it isn't BPMN or has dangling references. */
+/** Parses BPMN XML. Throws `InvalidModel` when it isn't BPMN, or when something that is executed refers to nothing. */
 export async function parseBpmn(xml: string): Promise<XmlNode> {
   const { rootElement, warnings } = await moddle.fromXML(xml).catch((cause: unknown) => {
     throw new InvalidModel(cause instanceof Error ? cause.message : String(cause), { cause });
   });
-  const [warning] = warnings;
+  const [warning] = warnings.filter((each) => !isOfDrawing(each));
   if (warning) throw new InvalidModel(warning.message);
   if (!isNode(rootElement) || rootElement.$type !== 'bpmn:Definitions')
     throw new InvalidModel('expected the root element bpmn:definitions');
   return rootElement;
 }
+
+/** A shape or edge of an element that is gone: nothing is drawn for it, and nothing of it is executed. */
+const isOfDrawing = (warning: object): boolean =>
+  'element' in warning && isNode(warning.element) && warning.element.$type.startsWith('bpmndi:');
 
 export function isNode(value: unknown): value is XmlNode {
   return typeof value === 'object' && value !== null && '$type' in value && typeof value.$type === 'string';

@@ -231,6 +231,8 @@ export interface ProcessModel {
   /** Every element by id, the process included. */
   readonly elements: ReadonlyMap<string, Element>;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** What the diagram asks for and isn't executed: refused when it is deployed; what runs already goes on. */
+  readonly unexecuted: readonly string[];
   /** Is there anything that can be compensated? */
   readonly compensates: boolean;
 }

@@ -69,9 +69,8 @@ function putPath(name: string, [into, keys, value]: Put<FeelList>, pass: Pass): 
   const [key, ...rest] = keys;
   if (!isString(key)) return failed(pass, name, 'the keys must be a list of strings that is not empty');
   if (rest.length === 0) return withEntry([into, key, value], pass);
-  const inner = entryOf(into, key) ?? {};
-  if (!isContext(inner)) return failed(pass, name, `the entry '${key}' is not a context`);
-  const changed = putPath(name, [inner, rest, value], pass);
+  const inner = entryOf(into, key);
+  const changed = putPath(name, [isContext(inner) ? inner : {}, rest, value], pass);
   return changed === null ? null : withEntry([into, key, changed], pass);
 }
 

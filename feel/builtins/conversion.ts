@@ -15,7 +15,7 @@ import {
 } from '../values/temporal.ts';
 import { parseDate, parseDateTime, parseDuration, parseOffset, parseTime } from '../values/temporal-text.ts';
 import { textOf } from '../values/text.ts';
-import { adopt, type FeelValue } from '../values/value.ts';
+import { adopt, isFunction, type FeelValue } from '../values/value.ts';
 import { isZone, offsetAt } from '../values/zone.ts';
 import {
   any,
@@ -50,6 +50,7 @@ export const conversionBuiltins: Builtins = {
     one(text('from'), (from, pass) => parseTime(from) ?? unreadable('time', from, pass)),
     one(dateTime('from'), (from) => new FeelTime(from.nanos, from.offset, from.zone)),
     one(time('from'), (from) => from),
+    one(date('from'), () => new FeelTime(0, 0)),
     four([number('hour'), number('minute'), number('second'), nullable(duration('offset'))], timeOf),
   ],
   'date and time': [
@@ -139,7 +140,7 @@ function fromJsonText(value: string, pass: Pass): FeelValue {
 
 function toJsonText(value: FeelValue, pass: Pass): FeelValue {
   try {
-    return JSON.stringify(toJson(value));
+    return JSON.stringify(isFunction(value) ? textOf(value) : toJson(value));
   } catch (error) {
     if (error instanceof ResultTooLarge) return failed(pass, 'to json', error.message);
     throw error;

@@ -36,11 +36,13 @@ export const listBuiltins: Builtins = {
   concatenate: [one(list('lists'), joined), many(any('lists'), joined)],
   'insert before': [
     three([list('list'), number('position'), any('newItem', 'new item')], ([items, position, item], pass) => {
-      return made(items.toSpliced(startOf(items, position), 0, item), pass);
+      const at = startOf(items, position);
+      return at === undefined ? outside('insert before', pass) : made(items.toSpliced(at, 0, item), pass);
     }),
   ],
   remove: [
     two(list('list'), number('position'), (items, position, pass) => {
+      if (startOf(items, position) === undefined) return outside('remove', pass);
       const at = placeOf(items, position);
       return at === undefined ? items : made(items.toSpliced(at, 1), pass);
     }),
@@ -124,9 +126,10 @@ function placeOf(items: FeelList, position: FeelNumber): number | undefined {
   return index >= 0 && index < items.length ? index : undefined;
 }
 
-/** Index from 0 that Camunda takes for a position; 0 is after the end, and it may lie outside of the list. */
-function startOf(items: FeelList, position: FeelNumber): number {
+/** Index from 0 that Camunda takes for a position, which may lie outside of the list; `undefined` for 0, which is no position. */
+function startOf(items: FeelList, position: FeelNumber): number | undefined {
   const at = Math.trunc(toDouble(position));
+  if (at === 0) return undefined;
   return Math.max(0, at > 0 ? at - 1 : items.length + at);
 }
 
@@ -144,6 +147,7 @@ function sublist(
   pass: Pass,
 ): FeelValue {
   const start = startOf(items, position);
+  if (start === undefined) return outside('sublist', pass);
   const count = length === undefined ? items.length : Math.trunc(toDouble(length));
   return made(items.slice(Math.max(0, start), Math.max(0, start + count)), pass);
 }
@@ -175,6 +179,7 @@ function sort(items: FeelList, precedes: FeelFunction, pass: Pass): FeelValue {
 type Text = string | null | undefined;
 
 function join([items, delimiter, prefix, suffix]: readonly [FeelList, Text, Text, Text], pass: Pass): FeelValue {
+  if (prefix !== undefined && suffix === undefined) return failed(pass, 'string join', 'a prefix needs a suffix');
   const texts: string[] = [];
   let length = 0;
   for (const item of items) {

@@ -1,15 +1,18 @@
 import type { Pass } from '../pass.ts';
 import { order } from '../values/compare.ts';
 import { includes } from '../values/range.ts';
-import { FeelRange, isRange, type FeelValue } from '../values/value.ts';
+import { FeelRange, isRange, isString, type FeelValue } from '../values/value.ts';
 import { any, failed, range, two, type Builtins, type Overload } from './signature.ts';
 
 /** Range functions (DMN 1.3, table 78). `undefined` = the ends can't be compared. */
 type Relation = (a: FeelRange, b: FeelRange) => boolean | undefined;
 
 export const rangeBuiltins: Builtins = {
-  before: relation('before', precedes),
-  after: relation('after', (a, b) => precedes(b, a)),
+  before: relation('before', noTexts(precedes)),
+  after: relation(
+    'after',
+    noTexts((a, b) => precedes(b, a)),
+  ),
   meets: ranges('meets', meets),
   'met by': ranges('met by', (a, b) => meets(b, a)),
   overlaps: ranges('overlaps', (a, b) => not(either(precedes(a, b), precedes(b, a)))),
@@ -66,6 +69,11 @@ function relation(name: string, body: Relation): Overload[] {
     two(any('point'), range('range'), compare),
     two(any('point1'), any('point2'), compare),
   ];
+}
+
+/** Camunda's engine orders numbers and times, but no texts. */
+function noTexts(body: Relation): Relation {
+  return (a, b) => ([a.start, a.end, b.start, b.end].some(isString) ? undefined : body(a, b));
 }
 
 function ranges(name: string, body: Relation): Overload[] {

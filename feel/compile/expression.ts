@@ -8,6 +8,7 @@ import {
   compileContext,
   compileFunction,
   compileInterval,
+  compileOpenRange,
   compileList,
   compileNumber,
   unquote,
@@ -50,7 +51,10 @@ const nodes: Readonly<Record<string, NodeCompiler>> = {
     return { code: readName(compiler, name, names) };
   },
   '?': (compiler, _, names) => ({ code: readName(compiler, '?', names) }),
-  ParenthesizedExpression: (compiler, node, names) => compiler.compile(child(compiler, node, 1), names),
+  ParenthesizedExpression: (compiler, node, names) => {
+    const inner = child(compiler, node, 1);
+    return compileOpenRange(compiler, inner, names) ?? compiler.compile(inner, names);
+  },
   ArithmeticExpression: compileArithmetic,
   Comparison: compileComparison,
   Conjunction: compileConjunction,

@@ -25,7 +25,15 @@ export function compileNumber(compiler: Compiler, node: SyntaxNode): Compiled {
   return constant(value);
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' };
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  f: '\f',
+  t: '\t',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+};
 
 /** The text within quotes. Backslashes before other characters stay, as patterns such as `\d` need them. */
 export function unquote(literal: string): string {
@@ -96,7 +104,9 @@ export function compileContext(compiler: Compiler, node: SyntaxNode, names: Name
 }
 
 function keyOf(compiler: Compiler, node: SyntaxNode): string {
-  return node.name === 'StringLiteral' ? unquote(textOf(compiler, node)) : nameOf(compiler, node);
+  const written = textOf(compiler, node);
+  if (node.name === 'StringLiteral') return unquote(written);
+  return written.startsWith('`') ? nameOf(compiler, node) : written.trim();
 }
 
 /** `[a..b]`, `(a..b)`, `]a..b[`. */
@@ -115,6 +125,28 @@ export function compileInterval(compiler: Compiler, node: SyntaxNode, names: Nam
     if (range !== undefined) return constant(range);
   }
   return { code };
+}
+
+/** `>10` within brackets: the range that has one end. Undefined for what is none. */
+export function compileOpenRange(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled | undefined {
+  const [operator, bound] = node.children;
+  if (node.name !== 'SimplePositiveUnaryTest' || operator?.name !== 'CompareOp' || bound === undefined)
+    return undefined;
+  const written = textOf(compiler, operator);
+  if (!/^(?:[<>]=?|=)$/.test(written)) return undefined;
+  const { code } = compiler.compile(bound, names);
+  const isIncluded = written.endsWith('=');
+  const included = {
+    startIncluded: isIncluded && !written.startsWith('<'),
+    endIncluded: isIncluded && !written.startsWith('>'),
+  };
+  return {
+    code: (cells, pass) => {
+      const end = code(cells, pass);
+      const range = makeRange(written.startsWith('<') ? null : end, written.startsWith('>') ? null : end, included);
+      return range ?? pass.warn('INVALID_TYPE', `Can't make a range from '${shown(end)}'`);
+    },
+  };
 }
 
 /** The two ends of an interval. */

@@ -1,6 +1,7 @@
 import { minus, negative, over, plus, power, times, type Operator } from '../values/arithmetic.ts';
 import { equal, order } from '../values/compare.ts';
-import { EvaluationFailure, limits, Pass } from '../pass.ts';
+import { failureOf } from '../failure.ts';
+import { limits, Pass } from '../pass.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { shown } from '../values/text.ts';
 import type { FeelValue } from '../values/value.ts';
@@ -75,8 +76,8 @@ export function folded(code: Code): Compiled {
     const value = code(undefined, pass);
     return pass.warnings.length === 0 ? constant(value) : { code };
   } catch (error) {
-    if (error instanceof EvaluationFailure) return { code };
-    throw error;
+    failureOf(error);
+    return { code };
   }
 }
 

@@ -81,7 +81,7 @@ function mentionsInput(node: SyntaxNode): boolean {
 
 /**
  * An expression as a test. With `?` in it, it is a condition: only true matches. Without, its value is compared: equal,
- * an element of a list, within a range; a condition on other variables matches when it is true.
+ * an element of a list, within a range; a condition on other variables matches when it is true, and says no when it is false.
  */
 function valueTest(compiler: Compiler, node: SyntaxNode, names: Names): Code {
   const { code, constant } = compiler.compile(node, names);
@@ -102,6 +102,7 @@ function valueTest(compiler: Compiler, node: SyntaxNode, names: Names): Code {
 
 function matchesValue(value: FeelValue, point: FeelValue, pass: Pass): boolean | null {
   if (value === true) return true;
+  if (value === false && typeof point !== 'boolean') return false;
   if (isList(value)) return isAmong(value, point, pass);
   if (isRange(value)) {
     return (

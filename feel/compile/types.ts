@@ -28,7 +28,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   range: 'range',
 };
 
-/** `a instance of type`; null is of no type. */
+/** `a instance of type`; null is of no type, and nothing is of a type that isn't built in, as in Camunda's engine. */
 export function compileInstanceOf(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const value = compiler.compile(child(compiler, node, 0), names).code;
   const test = typeTest(compiler, childNamed(compiler, node, 'Type'));
@@ -57,8 +57,9 @@ function simpleTest(compiler: Compiler, node: SyntaxNode): Test {
   const ends = /^Range_(.+)$/.exec(name)?.[1];
   if (ends !== undefined) return rangeTest(compiler, node, ends);
   const kind = kinds[name];
-  if (kind === undefined) throw new FeelSyntaxError(compiler.source, node.from, 'the name of a type');
-  return (value) => kindOf(value) === kind;
+  if (kind === undefined && name.includes(' '))
+    throw new FeelSyntaxError(compiler.source, node.from, 'the name of a type');
+  return (value) => kind !== undefined && kindOf(value) === kind;
 }
 
 /** A range whose ends (those that it has) are of a type. */

@@ -1,4 +1,4 @@
-import { failureOf } from '../evaluate.ts';
+import { failureOf } from '../failure.ts';
 import { Pass, type Environment, type Variables } from '../pass.ts';
 import type { FeelValue } from '../values/value.ts';
 import type { Decision, DecisionEvaluation, DecisionRecord, Knowledge, Trace } from './types.ts';

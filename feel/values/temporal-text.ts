@@ -64,18 +64,22 @@ export function parseOffset(text: string): number | undefined {
   return zulu !== undefined || sign === undefined ? 0 : readOffset(sign, [hours, minutes, seconds]);
 }
 
-/** Reads a date, `T` and a time; a date alone is midnight. */
+/** The end of a day, which is the beginning of the next (ISO 8601). */
+const endOfDay = /^24:00(?::00(?:\.0{1,9})?)?(?![\d:.])/;
+
+/** Reads a date, `T` and a time; a date alone is midnight. `24:00:00` is midnight of the next day. */
 export function parseDateTime(text: string): FeelDateTime | undefined {
   const at = text.indexOf('T');
   const date = parseDate(at < 0 ? text : text.slice(0, at));
   if (date === undefined) return undefined;
   if (at < 0) return new FeelDateTime(date.epochDay, 0);
   const rest = text.slice(at + 1);
-  const time = rest.startsWith('T') ? undefined : parseTime(rest);
+  const day = date.epochDay + (endOfDay.test(rest) ? 1 : 0);
+  const time = rest.startsWith('T') ? undefined : parseTime(rest.replace(endOfDay, '00:00:00'));
   if (time === undefined) return undefined;
   return time.zone === undefined
-    ? new FeelDateTime(date.epochDay, time.nanos, { offset: time.offset })
-    : inZone(date.epochDay, time.nanos, time.zone);
+    ? new FeelDateTime(day, time.nanos, { offset: time.offset })
+    : inZone(day, time.nanos, time.zone);
 }
 
 /** Reads `P1Y6M` or `P1DT2H`; each part may have a minus sign. */

@@ -1,6 +1,6 @@
 import { civilDate } from './calendar.ts';
 import { Special } from './special.ts';
-import { resolveLocal, standardOffset } from './zone.ts';
+import { daysOfCycle, resolveLocal, standardOffset } from './zone.ts';
 
 export const secondsPerDay = 86_400;
 export const nanosPerSecond = 1_000_000_000;
@@ -99,8 +99,11 @@ export type FeelTemporal = FeelDate | FeelTime | FeelDateTime | FeelDuration;
 /** Puts a local date and time into a zone. */
 export function inZone(epochDay: number, nanos: number, zone: string): FeelDateTime {
   const second = Math.floor(nanos / nanosPerSecond);
-  const { local, offset } = resolveLocal(zone, epochDay * secondsPerDay + second);
-  return fromLocalSeconds(local, nanos - second * nanosPerSecond, { offset, zone });
+  // Days that are far off would have more seconds than a number tells apart.
+  const cycles = Math.max(0, Math.floor(epochDay / daysOfCycle) - 5) * daysOfCycle;
+  const { local, offset } = resolveLocal(zone, (epochDay - cycles) * secondsPerDay + second);
+  const { epochDay: day, nanos: time } = fromLocalSeconds(local, nanos - second * nanosPerSecond, { offset, zone });
+  return new FeelDateTime(day + cycles, time, { offset, zone });
 }
 
 /** A date-time from local seconds (counted as if UTC) and nanoseconds of the second. */

@@ -11,8 +11,18 @@ const zones = new Map<string, Zone | undefined>();
 const zoneLimit = 1000;
 const offsetLimit = 4096;
 const zoneName = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;
-/** Intl's own bounds, in seconds. */
-const instantLimit = 8.64e12 - 1;
+/** The calendar repeats every 400 years, weekdays too, and so do the rules that every zone goes on with. */
+export const daysOfCycle = 146_097;
+const cycle = daysOfCycle * 86_400;
+/** Before 1700 every zone has the mean time of its place. */
+const earliest = Date.UTC(1700, 0, 1) / 1000;
+const latest = Date.UTC(4000, 0, 1) / 1000;
+
+/** A moment with the same offset that `Intl` can tell: FEEL has a thousand times more years, and `Intl` counts the early ones otherwise. */
+function tellable(instant: number): number {
+  if (instant < earliest) return earliest;
+  return instant <= latest ? instant : instant - Math.ceil((instant - latest) / cycle) * cycle;
+}
 
 function findZone(name: string): Zone | undefined {
   if (zones.has(name)) return zones.get(name);
@@ -35,7 +45,6 @@ function openZone(name: string): Zone | undefined {
       hour: 'numeric',
       minute: 'numeric',
       second: 'numeric',
-      era: 'short',
     });
     return { format, offsets: new Map() };
   } catch {
@@ -52,7 +61,7 @@ export function isZone(name: string): boolean {
 export function offsetAt(name: string, instant: number): number {
   const zone = findZone(name);
   if (zone === undefined) return 0;
-  const quarter = Math.floor(Math.min(Math.max(instant, -instantLimit), instantLimit) / 900);
+  const quarter = Math.floor(tellable(instant) / 900);
   const known = zone.offsets.get(quarter);
   if (known !== undefined) return known;
   if (zone.offsets.size >= offsetLimit) zone.offsets.clear();
@@ -64,11 +73,15 @@ export function offsetAt(name: string, instant: number): number {
 function askOffset(format: Intl.DateTimeFormat, instant: number): number {
   const parts = new Map(format.formatToParts(instant * 1000).map((part) => [part.type, part.value]));
   const field = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type) ?? 0);
-  const year = parts.get('era') === 'BC' || parts.get('era') === 'B' ? 1 - field('year') : field('year');
-  const local = new Date(0);
-  local.setUTCFullYear(year, field('month') - 1, field('day'));
-  local.setUTCHours(field('hour'), field('minute'), field('second'));
-  return Math.round(local.getTime() / 1000) - instant;
+  const local = Date.UTC(
+    field('year'),
+    field('month') - 1,
+    field('day'),
+    field('hour'),
+    field('minute'),
+    field('second'),
+  );
+  return local / 1000 - instant;
 }
 
 export interface Resolved {

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What the house says when it doesn't start in a folder, and its exit code. */
-function start(dataDir: string): { said: string; status: number | null } {
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', ENGINE_PORT: '0' };
+function start(dataDir: string, settings: Record<string, string> = {}): { said: string; status: number | null } {
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', ENGINE_PORT: '0', ...settings };
   const { stderr, stdout, status } = spawnSync(process.execPath, ['bin/start.ts'], {
     env,
     encoding: 'utf8',
@@ -63,5 +63,16 @@ test("an engine's database that was emptied is refused where an engine has run",
     expect(status).not.toBe(0);
     expect(said).toContain('missing or empty');
     expect(said).not.toMatch(/^\s+at /m);
+  });
+});
+
+test('a house in production says everything that is missing at once, and makes nothing', () => {
+  inFolder((folder) => {
+    const { said, status } = start(join(folder, 'data'), { NODE_ENV: 'production', OIDC_ISSUER: 'http://idp.example' });
+    expect(status).not.toBe(0);
+    for (const name of ['PORTAL_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'MAIL_FROM', 'KEYS_DIR'])
+      expect(said).toMatch(new RegExp(`^  ${name}: `, 'm'));
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

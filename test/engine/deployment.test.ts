@@ -211,6 +211,39 @@ describe('deployment', () => {
     expect(answer).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringContaining(element) });
   });
 
+  test('a shape of something that is gone hinders nothing', async () => {
+    const drawn = (bpmnElement: string) =>
+      `<bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="pl" bpmnElement="${bpmnElement}"><bpmndi:BPMNShape id="s" bpmnElement="gone" /></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;
+    const renamed = valid.replace('</bpmn:definitions>', `${drawn('oldName')}</bpmn:definitions>`);
+    const given = await world();
+    await given.deploy(
+      renamed.replace('<bpmn:definitions', '<bpmn:definitions xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"'),
+    );
+    const key = await given.begin('p');
+    expect(given.active(key)).toEqual(['a']);
+  });
+
+  test('linked resources are refused by name, and hinder no model that was deployed with them', async () => {
+    const linked = diagram(
+      'p',
+      startEvent() +
+        serviceTask('a', {
+          extensions:
+            '<zeebe:linkedResources><zeebe:linkedResource resourceId="r" resourceType="RPA" linkName="l" /></zeebe:linkedResources>',
+        }) +
+        flows('start', 'a'),
+    );
+    const given = await world(valid);
+    expect(await given.refused({ kind: 'deploy', resources: [{ name: 'p.bpmn', content: linked }] })).toMatchObject({
+      message: expect.stringContaining('zeebe:linkedResources'),
+    });
+    const file = openSqlite(String(given.rows('PRAGMA database_list')[0]?.['file']));
+    file.prepare('UPDATE process_definition SET xml = ?').run(linked);
+    file.close();
+    await given.restart();
+    expect(given.active(await given.begin('p'))).toEqual(['a']);
+  });
+
   test('refuses what is no BPMN, no form and no known type of file', async () => {
     const given = await world();
     for (const [name, content] of [

@@ -53,7 +53,8 @@ expressions(
   put({x:1}, "y", 2) ⇒ {x:1, y:2}
   put(context: {x:1}, key: "y", value: 2) ⇒ {x:1, y:2}
   context put({x:1}, [], 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  context put({x:1}, ["x", "y"], 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  context put({x:1}, ["x", "y"], 2) ⇒ {x:{y:2}}
+  context put({x:1, y:2}, ["y","z"], 2) ⇒ {x:1, y:{z:2}}
   context put({x:1}, [1], 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   context put({x:1}, 1, 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   context put(null, "x", 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE

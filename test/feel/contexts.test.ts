@@ -14,6 +14,7 @@ expressions(
   {x: b, b: 2} ⇒ {x:"outer", b:2}
   {"a b": 1} ⇒ {"a b":1}
   {a b: 1} ⇒ {"a b":1}
+  {foo   bar:2}.${'`foo   bar`'} ⇒ 2
   {"a-b": 1}.${'`a-b`'} ⇒ 1
   {"a\"b": 1} ⇒ {"a"b":1}
   {date: 1}.date ⇒ 1

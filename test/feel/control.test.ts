@@ -141,6 +141,9 @@ expressions(
   null instance of Any ⇒ false
   null instance of number ⇒ false
   nothing instance of string ⇒ false
+  # what a model defines itself is no type of the engine
+  [1] instance of tNumberList ⇒ false
+  {a: "x"} instance of t_ctx ⇒ false
   0.5 instance of number ⇒ true
   1/3 instance of number ⇒ true
   "a" instance of string ⇒ true
@@ -184,5 +187,21 @@ expressions(
   -x instance of number ⇒ true
   x instance of number and s instance of string ⇒ true
   (x instance of number) = true ⇒ true
+  `,
+);
+
+expressions(
+  'brackets around a comparison make a range with one end',
+  { n: 10 },
+  `
+  (>10).start included ⇒ false
+  (>=10).start included ⇒ true
+  (<n).end included ⇒ false
+  (<=n).end ⇒ 10
+  (<10).start ⇒ null
+  5 in (>3) ⇒ true
+  includes((>3), 3) ⇒ false
+  includes((<=3), 3) ⇒ true
+  (>null) ⇒ null ! INVALID_TYPE
   `,
 );

@@ -83,6 +83,7 @@ expressions(
   from json("{a: 1}") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   from json("") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   from json(1) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  to json(function(a) a) ⇒ "\"function(a)\""
   to json({a: 1, b: 2}) ⇒ "{\"a\":1,\"b\":2}"
   to json(true) ⇒ "true"
   to json(null) ⇒ "null"

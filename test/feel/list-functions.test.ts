@@ -93,7 +93,8 @@ expressions(
   sublist([1,2,3], 1, 0) ⇒ []
   sublist(list: [1,2,3], start position: 2) ⇒ [2, 3]
   sublist(list: [1,2,3], start position: 1, length: 2) ⇒ [1, 2]
-  sublist([1,2,3], 0) ⇒ []
+  sublist([1,2,3], 0) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  sublist([1,2,3], 0, 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   sublist([1,2,3], 4) ⇒ []
   sublist([1,2,3], -9) ⇒ [1, 2, 3]
   sublist(list: [1,2,3], start: 2) ⇒ [2, 3]
@@ -121,7 +122,7 @@ expressions(
   insert before([1,2],-1,3) ⇒ [1, 3, 2]
   insert before([1],1,null) ⇒ [null, 1]
   insert before(list: [1,3], position: 2, newItem: 2) ⇒ [1, 2, 3]
-  insert before([1],0,2) ⇒ [1, 2]
+  insert before([1,3], 0, 2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   insert before([1],5,2) ⇒ [1, 2]
   insert before(null,1,2) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   remove([1,2,3], 2) ⇒ [1, 3]
@@ -129,7 +130,8 @@ expressions(
   remove([1], 1) ⇒ []
   remove(list: [1,2,3], position: 2) ⇒ [1, 3]
   remove([1], 2) ⇒ [1]
-  remove([1], 0) ⇒ [1]
+  remove([1,2,3], 0) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  string join(["a","c"], "X", "foo") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   remove([1], -3) ⇒ [1]
   list replace([1,2,3], 2, 4) ⇒ [1, 4, 3]
   list replace([1,2,3], -1, 4) ⇒ [1, 2, 4]

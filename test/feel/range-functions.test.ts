@@ -25,7 +25,8 @@ expressions(
   before(@"P1D", @"P2D") ⇒ true
   before(@"P1Y", @"P2Y") ⇒ true
   before(@"2026-01-01T10:00:00", @"2026-01-01T10:00:01") ⇒ true
-  before("a", "b") ⇒ true
+  before("a", "b") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  after("a", "b") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   before(point1: 1, point2: 10) ⇒ true
   before(range: [1..5], point: 10) ⇒ true
   before(point: 1, range: [2..5]) ⇒ true

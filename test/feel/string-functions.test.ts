@@ -255,6 +255,7 @@ expressions(
   is blank("") ⇒ true
   is blank(" ") ⇒ true
   is blank("\n\t") ⇒ true
+  is blank("\t\n\r\f") ⇒ true
   is blank("hello world") ⇒ false
   is blank(string: "") ⇒ true
   is blank(null) ⇒ null ! FUNCTION_INVOCATION_FAILURE

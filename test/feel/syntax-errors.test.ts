@@ -41,20 +41,12 @@ describe('syntax errors are found when a text is compiled', () => {
     expect({ position: error.position, expected: error.expected }).toEqual({ position, expected });
   });
 
-  it.each([
-    '< 10',
-    '> 5 and < 9',
-    'x instance of unknown_type',
-    'function(a) external {}',
-    '1e99999',
-    '/',
-    'a b c',
-    '`open',
-    '@2026',
-    '@',
-  ])('refuses %j', (text) => {
-    expect(() => compileExpression(text)).toThrow(FeelSyntaxError);
-  });
+  it.each(['< 10', '> 5 and < 9', 'function(a) external {}', '1e99999', '/', 'a b c', '`open', '@2026', '@'])(
+    'refuses %j',
+    (text) => {
+      expect(() => compileExpression(text)).toThrow(FeelSyntaxError);
+    },
+  );
 
   it.each(['', '<', '[1..', '1,', ', 1', 'not(', '"a" "b"', '- 5 -'])('refuses the unary test %j', (text) => {
     expect(() => compileUnaryTests(text)).toThrow(FeelSyntaxError);

@@ -89,7 +89,7 @@ expressions(
   time(1, 60, 0) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   time(1, 0, 60) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   time(1, 0, 0, duration("P1D")) ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  time(date("2026-01-01")) ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  time(date("2017-08-10")) ⇒ 00:00:00Z
   time(null) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   `,
 );
@@ -123,7 +123,11 @@ expressions(
   date and time(date: @"2020-07-31T14:27:30Z", timezone: "Europe/Stockholm") ⇒ 2020-07-31T16:27:30@Europe/Stockholm
   date and time(@"2020-07-31T14:27:30Z", "No/Where") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   date and time("2024-06-31T10:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
-  date and time("2024-06-30T24:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  date and time("2024-06-30T24:00:00") ⇒ 2024-07-01T00:00:00
+  date and time("2024-12-31T24:00:00.0+01:00") ⇒ 2025-01-01T00:00:00+01:00
+  date and time("2024-06-30T24:00:01") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  date and time("2024-06-30T24:01:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  @"2021-01-01T24:00:00" + @"PT1S" ⇒ 2021-01-02T00:00:01
   date and time("2024-06-30 10:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   date and time("2024-06-30TT10:00:00") ⇒ null ! FUNCTION_INVOCATION_FAILURE
   date and time("2024-06-30T10:00:00+02:00@Europe/Paris") ⇒ null ! FUNCTION_INVOCATION_FAILURE
@@ -418,5 +422,19 @@ expressions(
   years and months duration(date(birthday), today()).years ⇒ 35
   years and months duration(date("2011-12-22"), null) ⇒ null ! FUNCTION_INVOCATION_FAILURE
   years and months duration("2011-12-22", "2013-08-24") ⇒ null ! FUNCTION_INVOCATION_FAILURE
+  `,
+);
+
+expressions(
+  'date-times in a zone, in every year that there is',
+  { far: '300000-07-01T00:00:00@Europe/Paris' },
+  `
+  date and time("999999999-12-31T23:59:59.999999999@Europe/Paris") ⇒ 999999999-12-31T23:59:59.999999999@Europe/Paris
+  date and time("-999999999-01-01T00:00:00@Europe/Paris") ⇒ -999999999-01-01T00:00:00@Europe/Paris
+  date and time("300000-01-01T00:00:00@Europe/Paris").time offset ⇒ PT1H
+  date and time(far).time offset ⇒ PT2H
+  date and time("-300000-07-01T00:00:00@Europe/Paris").time offset ⇒ PT9M21S
+  date and time("1500-07-01T00:00:00@Europe/Paris").time offset ⇒ PT9M21S
+  date and time("2021-01-01T00:00:00@Europe/Paris") + duration("P900000Y") ⇒ 902021-01-01T00:00:00@Europe/Paris
   `,
 );

@@ -154,3 +154,22 @@ unaryTests(
   5 | ? = limit, ? = 5 ⇒ true
   `,
 );
+
+unaryTests(
+  'a condition on something else than the input, whatever the input is',
+  { yes: true, no: false, blocked: ['abc'], there: 1, missing: null },
+  `
+  3 | yes ⇒ true
+  3 | no ⇒ false
+  3 | not(yes) ⇒ false
+  3 | not(no) ⇒ true
+  "a" | not(4 > 10) ⇒ true
+  "a" | not(odd(4)) ⇒ true
+  "x" | not(list contains(blocked, "abc")) ⇒ false
+  "x" | not(list contains(blocked, "def")) ⇒ true
+  3 | not(is defined(there)) ⇒ false
+  3 | not(is defined(missing)) ⇒ true
+  false | no ⇒ true
+  true | no ⇒ false
+  `,
+);

@@ -64,7 +64,7 @@ if (address === null || typeof address === 'string') throw new Error('No port');
 const portalUrl = `http://127.0.0.1:${address.port}`;
 const assets: Assets = { find: () => undefined, url: (entry) => `/assets/${entry}` };
 const sessions = openSessions({ register, now: () => systemClock.now() });
-const answerKey = loadAnswerKey(join(config.DATA_DIR, 'keys'));
+const answerKey = loadAnswerKey(config.KEYS_DIR);
 await register.answers.trust(answerKey, instantAt(Date.now()));
 const app = createPortal({
   register,

@@ -57,8 +57,8 @@ async function catcherOn(clock = movableClock('2026-11-24T14:32:00+01:00')): Pro
   return catcher;
 }
 
-function mailerTo(url: string) {
-  const mailer = createMailer({ url, from });
+function mailerTo(url: string, needsTls = false) {
+  const mailer = createMailer({ url, from, needsTls });
   closing.push(() => mailer.close());
   return mailer;
 }
@@ -123,6 +123,12 @@ describe('a mail that is sent', () => {
       ['<2@x.example>', 1],
       ['<1@x.example>', 2],
     ]);
+  });
+
+  test('is not given to a server without TLS when TLS is needed, and is not refused for good', async () => {
+    const catcher = await catcherOn();
+    await expect(mailerTo(catcher.smtpAddress, true).send(mail())).rejects.toMatchObject({ permanent: false });
+    expect(await caught(catcher)).toEqual([]);
   });
 
   test('goes to one address: a list of them is refused before anything is sent', async () => {

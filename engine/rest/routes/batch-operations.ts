@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BatchPlan } from '../../store/batch-operations.ts';
-import { keyOf, type RestContext } from '../context.ts';
+import type { RestContext } from '../context.ts';
 import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
@@ -37,6 +37,9 @@ const migration = z.strictObject({
   migrationPlan: z.strictObject({ targetProcessDefinitionKey: fields.key, mappingInstructions: fields.elementPairs }),
 });
 const modification = z.strictObject({ filter: active, moveInstructions: fields.elementPairs });
+/** Any text may ask for a batch operation: what isn't the key of one isn't found. */
+const idOf = ({ parameters: { batchOperationKey = '' } }: RestRequest): string => batchOperationKey;
+
 /** Camunda's clients send an empty object, or nothing. */
 const nothing = z.strictObject({});
 
@@ -54,7 +57,7 @@ export function batchOperationRoutes({ execute, reader }: RestContext): Route[] 
       operation: kind,
       command(request) {
         parseOptionalBody(nothing, request);
-        return { kind, batchOperationKey: keyOf(request, 'batchOperationKey') };
+        return { kind, batchOperationKey: idOf(request) };
       },
     });
   const forEach = (word: string, operation: string, answer: (request: RestRequest) => Promise<Answer>): Route => ({
@@ -86,7 +89,7 @@ export function batchOperationRoutes({ execute, reader }: RestContext): Route[] 
       path: '/batch-operations/{batchOperationKey}',
       operation: 'getBatchOperation',
       answer(request) {
-        const key = keyOf(request, 'batchOperationKey');
+        const key = idOf(request);
         const found = batchOperations.find(reader, storedKey(key));
         if (found === undefined)
           throw notFound(`Expected to find batch operation with key '${key}', but there is none`);

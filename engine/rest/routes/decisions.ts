@@ -34,6 +34,8 @@ export function decisionRoutes({ execute, reader }: RestContext): Route[] {
         const instanceKeys = rows.map((row) => String(row['key']));
         return ok({
           ...evaluated,
+          // Its older name, still sent.
+          decisionInstanceKey: evaluated.decisionEvaluationKey,
           // 8.8 wants both to be there, empty when nothing failed.
           failedDecisionDefinitionId: evaluated.failedDecisionDefinitionId ?? '',
           failureMessage: evaluated.failureMessage ?? '',

@@ -4,9 +4,10 @@ import { keyOf, type RestContext } from '../context.ts';
 import { onlyReference, tenantId } from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
+import { resourceText } from '../resource-text.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 
-export function deploymentRoutes({ execute }: RestContext): Route[] {
+export function deploymentRoutes({ execute, compat }: RestContext): Route[] {
   return [
     {
       method: 'POST',
@@ -20,7 +21,10 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
         if (stranger !== undefined)
           throw invalidArgument(`Expected the files in the parts named resources, found ${stranger.field}`);
         if (parts.files.length === 0) throw invalidArgument('No resources provided');
-        const resources = parts.files.map(({ fileName, content }) => ({ name: fileName, content: content.toString() }));
+        const resources = parts.files.map(({ fileName, content }) => ({
+          name: fileName,
+          content: resourceText(fileName, content),
+        }));
         return ok(deploymentBody(await execute({ kind: 'deploy', resources }, username)));
       },
     },
@@ -32,7 +36,8 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
         parseOptionalBody(onlyReference, request);
         const resourceKey = keyOf(request, 'resourceKey');
         await execute({ kind: 'deleteResource', resourceKey }, request.username);
-        return ok({ resourceKey });
+        // 8.8 says nothing, and its Java client can't read a body here.
+        return compat === '8.8' ? { status: 200 } : ok({ resourceKey });
       },
     },
   ];

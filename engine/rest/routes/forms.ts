@@ -29,9 +29,10 @@ export function formRoutes({ reader }: RestContext): Route[] {
       path: '/user-tasks/{userTaskKey}/variables/search',
       operation: 'searchUserTaskVariables',
       answer(request) {
-        const task = taskOf(reader, keyOf(request, 'userTaskKey'));
         const table = isTruncating(request.query) ? taskVariables : wholeTaskVariables;
-        return ok(table.run(reader, parseOptionalBody(table.body, request), [visibleTo(reader, task)]));
+        const body = parseOptionalBody(table.body, request);
+        const task = taskOf(reader, keyOf(request, 'userTaskKey'));
+        return ok(table.run(reader, body, [visibleTo(reader, task)]));
       },
     },
     {

@@ -63,9 +63,9 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
       path: '/process-instances/{processInstanceKey}/incidents/search',
       operation: 'searchProcessInstanceIncidents',
       answer(request) {
-        const instance = existing(reader, keyOf(request, 'processInstanceKey'));
         parseOptionalBody(incidentsBody, request);
         const body = parseOptionalBody(incidents.body, request);
+        const instance = existing(reader, keyOf(request, 'processInstanceKey'));
         return ok(incidents.run(reader, body, [condition(withCalled, instance)]));
       },
     },

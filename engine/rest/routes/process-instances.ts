@@ -5,7 +5,6 @@ import { orTimeout } from '../deadline.ts';
 import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { checkOneOf, parseBody, parseOptionalBody } from '../parse.ts';
-import { invalidArgument } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 
 const creation = z.strictObject({
@@ -69,7 +68,7 @@ const createProcessInstance = ({ execute, requestTimeout }: RestContext): Route 
     const created = await (command.awaitCompletion === true
       ? orTimeout(creating, body.requestTimeout || requestTimeout, 'the process instance to end')
       : creating);
-    return ok({ ...created, tags: created.tags.length > 0 ? created.tags : undefined, tenantId: defaultTenant });
+    return ok({ ...created, tenantId: defaultTenant });
   },
 });
 
@@ -116,8 +115,6 @@ export function processInstanceRoutes(context: RestContext): Route[] {
 
 function creationCommand(body: z.output<typeof creation>): CommandOf<'createProcessInstance'> {
   checkOneOf(body, 'processDefinitionId', 'processDefinitionKey');
-  if (body.processDefinitionKey !== undefined && body.processDefinitionVersion !== undefined)
-    throw invalidArgument('processDefinitionVersion is allowed with processDefinitionId only');
   const { processDefinitionId, processDefinitionVersion, processDefinitionKey, variables } = body;
   const { tags, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables } = body;
   return {

@@ -100,9 +100,15 @@ export function createSearch(table: SearchTable): Search {
   };
 }
 
+/** Camunda's specification has capitals; its servers take `asc` too, which its own SDK sends. */
+const direction = z.preprocess(
+  (sent) => (typeof sent === 'string' ? sent.toUpperCase() : sent),
+  z.enum(['ASC', 'DESC']),
+);
+
 function bodyOf(table: SearchTable, filter: z.ZodType<Condition>): z.ZodType<SearchBody> {
   const sortable = Object.entries(table.fields).flatMap(([name, { sort }]) => (sort === undefined ? [] : [name]));
-  const sort = z.strictObject({ field: z.enum(sortable), order: z.enum(['ASC', 'DESC']).nullish() });
+  const sort = z.strictObject({ field: z.enum(sortable), order: direction.nullish() });
   return z.strictObject({
     page: page.nullish(),
     sort: fields.listOf(sort, mostSorts).nullish(),
@@ -159,8 +165,11 @@ function filterOf(table: SearchTable): z.ZodType<Condition> {
   const flat = z.strictObject(shape);
   if (table.alternatives !== true) return flat.transform((given) => grouped(table, conditionsOf(given)));
   const alternative = flat.transform((given) => grouped(table, conditionsOf(given)));
+  const alternatives = fields
+    .listOf(alternative, mostAlternatives)
+    .transform((given) => (given.length === 0 ? undefined : any(given)));
   return z
-    .strictObject({ ...shape, $or: fields.listOf(alternative, mostAlternatives).transform(any).nullish() })
+    .strictObject({ ...shape, $or: alternatives.nullish() })
     .transform((given) => grouped(table, conditionsOf(given)))
     .refine(({ values }) => values.length <= mostValues, { error: `has more than ${mostValues} values` });
 }

@@ -32,18 +32,9 @@ export const elementTypes = [
   'UNKNOWN',
 ];
 
-/** The process itself is an element instance too: its key is that of the process instance. */
-const elements = `(
-  SELECT key, instance_key, definition_key, scope_key, element_id, element_type, state, started_at, ended_at, incident_count, incident_key
-    FROM element_instance
-  UNION ALL
-  SELECT p.key, p.key, p.definition_key, p.parent_element_instance_key, d.process_id, 'PROCESS', p.state, p.started_at, p.ended_at,
-      p.incident_count, NULL
-    FROM process_instance p JOIN process_definition d ON d.key = p.definition_key
-)`;
-
+/** The elements within a process; the process itself is no element instance. */
 export const elementInstances = createSearch({
-  from: `${elements} e
+  from: `element_instance e
     LEFT JOIN process_definition d ON d.key = e.definition_key
     LEFT JOIN process_element n ON n.definition_key = e.definition_key AND n.element_id = e.element_id`,
   key: 'e.key',
@@ -55,10 +46,7 @@ export const elementInstances = createSearch({
     startDate: date('e.started_at', { filter: 'operators', sort: true }),
     endDate: date('e.ended_at', { filter: 'operators', sort: true, nullable: true }),
     elementId: text('e.element_id', { filter: 'equals', sort: true }),
-    elementName: text(`coalesce(n.name, CASE WHEN e.element_type = 'PROCESS' THEN d.name END, e.element_id)`, {
-      filter: 'equals',
-      sort: true,
-    }),
+    elementName: text('coalesce(n.name, e.element_id)', { filter: 'equals', sort: true }),
     type: choice(elementTypes)('e.element_type', { filter: 'equals', sort: true }),
     state: choice(instanceStates)('e.state', { filter: 'operators', sort: true }),
     hasIncident: flag('(e.incident_count > 0)', { filter: 'equals' }),

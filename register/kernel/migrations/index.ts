@@ -35,7 +35,8 @@ import { engineOrders } from './0037-engine-orders.ts';
 import { imports } from './0038-imports.ts';
 import { outgoingMails } from './0039-outgoing-mails.ts';
 import { appointments } from './0040-appointments.ts';
-import { apiTokens } from './0041-api-tokens.ts';
+import { missingAnswered } from './0041-missing-answered.ts';
+import { apiTokens } from './0042-api-tokens.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -77,5 +78,6 @@ export const migrations: readonly Migration[] = [
   imports,
   outgoingMails,
   appointments,
+  missingAnswered,
   apiTokens,
 ];

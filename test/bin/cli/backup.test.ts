@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -115,6 +116,19 @@ const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z'
     expect(restore('b', '--dry-run').code).toBe(0);
     expect(run(['restore', join(root, 'b')], { DATA_DIR: join(root, 'b-restored') }).code).toBe(3);
     expect(existsSync(join(root, 'b-restored'))).toBe(false);
+  });
+
+  it('keys with a place of their own are taken from there, and put where they are to lie', async () => {
+    await fill();
+    renameSync(join(data, 'keys'), join(root, 'own-keys'));
+    const [backup, copy] = [join(root, 'b'), join(root, 'copy')];
+    expect(run(['backup', backup, '--keys', copy], { KEYS_DIR: join(root, 'own-keys') }).code).toBe(0);
+    const restored = { DATA_DIR: join(root, 'restored'), KEYS_DIR: join(root, 'restored-keys') };
+    expect(run(['restore', backup, '--keys', copy], restored).code).toBe(0);
+    expect(existsSync(join(root, 'restored', 'keys'))).toBe(false);
+    expect(run(['verify-audit'], restored).code).toBe(0);
+    expect(run(['check'], restored)).toMatchObject({ code: 0, out: expect.stringContaining('1 people') });
+    expect(run(['verify-audit'], { DATA_DIR: join(root, 'restored') }).code).toBe(3);
   });
 
   it('a backup of a running house becomes a house, and neither a running one nor a folder with something is written over', async () => {

@@ -53,7 +53,7 @@ describe('check', () => {
   it('lists all that is missing in production at once, with what can be read and what cannot', () => {
     const { code, out } = sithsKort(['check'], { NODE_ENV: 'production', PORT: 'x', DATA_DIR: dir });
     expect(code).toBe(4);
-    for (const name of ['PORT', 'OIDC_ISSUER', 'SMTP_URL', 'REGISTER_KEY', 'PORTAL_URL']) {
+    for (const name of ['PORT', 'OIDC_ISSUER', 'SMTP_URL', 'MAIL_FROM', 'PORTAL_URL', 'KEYS_DIR']) {
       expect(out).toMatch(new RegExp(`^WRONG settings +${name}: `, 'm'));
     }
   });

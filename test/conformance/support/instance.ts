@@ -16,10 +16,10 @@ export const reaches = (processInstanceKey: InstanceKey, state: State): Promise<
     state,
   );
 
-/** Checks which elements of an instance are active, in any order; the process itself isn't named. */
+/** Checks which elements of an instance are active, in any order. */
 export const stands = (processInstanceKey: InstanceKey, ...elementIds: string[]): Promise<void> =>
   settles<Answer<'searchElementInstances'>, string[]>(
-    ({ items }) => (items ?? []).flatMap(({ type, elementId }) => (type === 'PROCESS' ? [] : [elementId])).sort(),
+    ({ items }) => (items ?? []).map(({ elementId }) => elementId).sort(),
     (waiting) => sdk.searchElementInstances({ filter: { processInstanceKey, state: 'ACTIVE' } }, waiting),
     [...elementIds].sort(),
   );

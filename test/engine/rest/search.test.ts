@@ -243,13 +243,15 @@ describe('items', () => {
     });
   });
 
-  test('of an instance’s elements contain the process itself', () => {
+  test('of an instance’s elements leave out the process itself', () => {
     addInstance(10);
     addElement(11, 10);
-    expect(run(elementInstances, { filter: { processInstanceKey: '10' } }).items).toMatchObject([
-      { elementInstanceKey: '10', type: 'PROCESS', elementId: 'order', elementName: 'Order' },
+    const { items, page } = run(elementInstances, { filter: { processInstanceKey: '10' } });
+    expect(items).toMatchObject([
       { elementInstanceKey: '11', type: 'SERVICE_TASK', elementId: 'Task_A', elementName: 'Task_A' },
     ]);
+    expect(page.totalItems).toBe(1);
+    expect(elementInstances.find(reader, 10)).toBeUndefined();
     expect(keys(elementInstances, 'elementInstanceKey', { filter: { elementInstanceScopeKey: '10' } })).toEqual(['11']);
   });
 

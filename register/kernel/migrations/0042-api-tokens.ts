@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Other systems come in with tokens, which two administrators give; events are sent to a token's webhook. */
 export const apiTokens: Migration = {
-  number: 41,
+  number: 42,
   name: 'api-tokens',
   sql: `
 CREATE TABLE apiTokens (

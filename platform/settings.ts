@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { isProxyRange } from './network.ts';
+
+const wholePort = 'must be a whole number from 0 (any that is free) to 65535';
+const port = (fallback: number) =>
+  z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort).default(fallback);
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
+/** Every setting there is. Environment only, or for secrets files that it names (`secretNames`); `.env.example` lists them for people. */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Where the portal listens, and its address as people see it. */
+  PORT: port(3000),
+  PORTAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Interface on which the portal listens: an address, `0.0.0.0` or `::` for all. */
+  PORTAL_HOST: z.string().default('127.0.0.1'),
+  /** Names besides loopback's and PORTAL_URL's under which this house is asked, with commas: a proxy's or a probe's. */
+  ALLOWED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((name) => name.trim() || [])),
+  /** Who bears it may read the portal's `/metrics` and the details of `/ready` from elsewhere than loopback. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Folder of databases and documents. */
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path)),
+  /** Folder of the keys that open the register, and sign the audit log and what people answer. Unset: `keys` in DATA_DIR. */
+  KEYS_DIR: z
+    .string()
+    .optional()
+    .transform((path) => (path === undefined ? undefined : resolve(path))),
+  /** `postgres://…`: register, sessions, outbox and documents lie there, for any number of portals and workers. Unset: in DATA_DIR. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** `allowed`: the database is asked over a network without TLS that proves who it is. */
+  DATABASE_PLAIN: z.enum(['refused', 'allowed']).default('refused'),
+  /** Set: that cluster runs the processes. Unset: the embedded engine does, on ENGINE_PORT (loopback only). */
+  CAMUNDA_REST_ADDRESS: z.url().optional(),
+  /** `allowed`: in production too, a cluster is asked over a network without TLS. */
+  CAMUNDA_PLAIN: z.enum(['refused', 'allowed']).default('refused'),
+  ENGINE_PORT: port(8080),
+  /** Both or neither. With them a cluster is asked (BASIC); the embedded engine lets them in besides the programs of the house. */
+  CAMUNDA_USERNAME: z.string().optional(),
+  CAMUNDA_PASSWORD: z.string().optional(),
+  /** Other programs may use the embedded engine with this bearer token. */
+  ENGINE_TOKEN: z.string().optional(),
+  /** How strictly the SDK checks requests and answers of the engine. Tests: `strict`. */
+  CAMUNDA_VALIDATION: z.enum(['none', 'warn', 'strict']).default('none'),
+  /** Allows `PUT /v2/clock`; for tests. */
+  ENGINE_CLOCK_CONTROLLED: flag,
+  /** The release of Camunda whose answers the embedded engine gives: 8.8 leaves out what is absent, 8.9 says null. */
+  ENGINE_COMPAT: z.enum(['8.8', '8.9']).default('8.8'),
+  /** Set: login goes there. Unset: the demo identity provider starts on IDP_PORT (refused in production). */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().default('siths-kort'),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  IDP_PORT: port(3001),
+  /** Interface on which the demo identity provider listens; `0.0.0.0` in a container, so that its published port is reached. */
+  IDP_HOST: z.string().default('localhost'),
+  /** Set: mail goes there. Unset: a local catcher takes it on SMTP_PORT and shows it on MAIL_PORT. */
+  SMTP_URL: z.url().optional(),
+  /** `allowed`: in production too, mail goes to a server elsewhere without TLS. */
+  SMTP_PLAIN: z.enum(['refused', 'allowed']).default('refused'),
+  SMTP_PORT: port(1025),
+  MAIL_PORT: port(1080),
+  MAIL_FROM: z.string().default('SITHS-kort <siths-kort@kundservice.example>'),
+  /** 32 bytes in hex that encrypt personal numbers. Unset: made once and kept in KEYS_DIR. */
+  REGISTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'needs 64 hex digits; make them with `openssl rand -hex 32`')
+    .optional(),
+  /** `off`: nobody is asked to wait; for tests. */
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** Proxies in front of the portal, with commas: addresses, networks or `loopback`. They tell from where a request comes. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .refine((text) => text.split(',').every((range) => isProxyRange(range.trim())), {
+      error: 'addresses (10.1.2.3), networks (10.1.0.0/16) or loopback, with commas',
+    }),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Reads an environment in which empty values are left out. */
+export const settingsSchema = settings.transform((read) => ({
+  ...read,
+  KEYS_DIR: read.KEYS_DIR ?? join(read.DATA_DIR, 'keys'),
+}));
+
+export type Config = z.infer<typeof settingsSchema>;
