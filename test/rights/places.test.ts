@@ -106,6 +106,26 @@ describe('pages', () => {
     expect(row((viewer) => isInMenu(viewer, 'tasks'))).toBe(cells('xx. xx. x ... xx .'));
   });
 
+  it('offers an administrator with another role both', () => {
+    const menuOf = (...roles: Role[]) => {
+      const viewer = { ...viewers.admin, grants: roles.map((role) => ({ role, unitIds: [ward] })) };
+      return pages.map(([page]) => page).filter((page) => isInMenu(viewer, page));
+    };
+    expect(menuOf('customer-service', 'admin')).toEqual([...menuOf('customer-service'), 'administration']);
+    expect(menuOf('auditor', 'admin')).toEqual([...menuOf('auditor'), 'administration']);
+    expect(menuOf('manager', 'admin')).toEqual([...menuOf('manager'), 'administration']);
+    expect(
+      mainRole({
+        ...viewers.admin,
+        grants: [
+          { role: 'manager', unitIds: [ward] },
+          { role: 'admin', unitIds: [] },
+        ],
+      }),
+    ).toBe('manager');
+    expect(menuOf('admin', 'colleague', 'holder')).toEqual(menuOf('admin'));
+  });
+
   it('knows a person by the role that says most of their work', () => {
     expect(columns.map((column) => mainRole(viewers[column]))).toEqual([
       'manager',

@@ -10,7 +10,7 @@ const columns =
  * missing.
  */
 export async function importWithout(site: Site, { hsaId }: BuiltUnit, only = `${hsaId}ONLY`): Promise<void> {
-  const row = [`H-${only}`, only, '', '1980-02-03', 'Kvar', 'Provsson', 'nej', hsaId, 'permanent', '2020-01-01', ''];
+  const row = [`H-${only}`, only, '', '1980-02-03', 'Kvar', 'Kvarsson', 'nej', hsaId, 'permanent', '2020-01-01', ''];
   const files = [{ name: 'anstallningar.csv', bytes: Buffer.from(`${columns}\n${row.join(';')}\n#END;1\n`) }];
   const read = readFiles({ files, isFull: true, includesProtected: false, source: 'Provkatalogen' });
   const { imports } = site.register;
