@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day, TokenRight } from '../../../contract/index.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
-import { reasonQuestion } from '../reason.ts';
+import { reasonQuestion } from '../../plain-form/answered.ts';
 
 /** What is asked of somebody who lets another system in. */
 export const tokenQuestions: readonly PageQuestion[] = [

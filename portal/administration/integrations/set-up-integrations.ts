@@ -10,7 +10,7 @@ import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
-import { drawAnswers, readAnswers, unanswered, type Answered } from '../reason.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { Ended, endQuestions, NewToken, tokenQuestions } from './questions.ts';
 import { tokenRow } from './rows.ts';
 
