@@ -99,8 +99,20 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const { appointments, people, units, intake, imports, directory, tokens } = peopleStorey;
-const { cases, events, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
-  caseStorey;
+const {
+  cases,
+  events,
+  outbox,
+  receipts,
+  drafts,
+  documents,
+  answers,
+  engineRecords,
+  incidents,
+  outgoing,
+  proposals,
+  clearing,
+} = caseStorey;
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   return lazily({
