@@ -1,16 +1,29 @@
+import type { Functions } from '../../kernel/face.ts';
 import { planImport } from './plan.ts';
-import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
+import type { EndTold } from './apply-steps.ts';
 import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
+import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
 
-/** Files of units, people and employments: planned, staged, applied. */
-export const imports = {
-  /** They write in transactions of their own, so that others get their turn. */
-  read: { open: openImport, plan: planImport, stage: stageImport, apply: applyImport, abandon: abandonImport },
-  write: {},
-};
+/**
+ * Files of units, people and employments: planned, staged, applied.
+ * @param endTold what follows when a file has told another last day of an employment
+ */
+export const imports = (endTold: EndTold) =>
+  ({
+    /** They write in transactions of their own, so that others get their turn. */
+    read: {
+      open: openImport,
+      plan: planImport,
+      stage: stageImport,
+      apply: applyImport(endTold),
+      abandon: abandonImport,
+    },
+    write: {},
+  }) satisfies Functions;
 
-/** What other systems tell of, request by request. */
-export const directory = {
-  read: { employment: employmentFromSource },
-  write: { take: takeDirectory, end: endFromSource },
-};
+/** What other systems tell of, request by request. @param endTold as of `imports` */
+export const directory = (endTold: EndTold) =>
+  ({
+    read: { employment: employmentFromSource },
+    write: { take: takeDirectory(endTold), end: endFromSource(endTold) },
+  }) satisfies Functions;

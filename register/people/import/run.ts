@@ -7,7 +7,7 @@ import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { ImportTable } from '../../kernel/schema/people.ts';
 import { seal, unseal } from '../../kernel/seal.ts';
-import { applySteps } from './apply-steps.ts';
+import { applySteps, type EndTold } from './apply-steps.ts';
 import type { ImportPlan } from './plan.ts';
 import { Step } from './steps.ts';
 
@@ -141,22 +141,24 @@ async function removeSteps(context: Context, importId: string): Promise<void> {
  * there. Throws `Unusable` when another process does the same import.
  * @param told steps done so far, and of how many
  */
-export async function applyImport(
-  context: Context,
-  { day, author, told }: { day: Day; author: Author; told: (done: number, of: number) => void },
-): Promise<{ readonly importId: string; readonly steps: number }> {
-  const open = await openImport(context);
-  if (!open) throw new Error('No import is staged');
-  const { importId, steps } = open;
-  for (let { applied } = open; applied < steps;) {
-    await pause(breath);
-    const from = applied;
-    applied = await context.write((work) => applyBatch(work, open, { from, day, author }));
-    told(applied, steps);
-  }
-  await endImport(context, open, { state: 'done', author });
-  return { importId, steps };
-}
+export const applyImport =
+  (endTold: EndTold) =>
+  async (
+    context: Context,
+    { day, author, told }: { day: Day; author: Author; told: (done: number, of: number) => void },
+  ): Promise<{ readonly importId: string; readonly steps: number }> => {
+    const open = await openImport(context);
+    if (!open) throw new Error('No import is staged');
+    const { importId, steps } = open;
+    for (let { applied } = open; applied < steps;) {
+      await pause(breath);
+      const from = applied;
+      applied = await context.write((work) => applyBatch(work, open, { from, day, author, endTold }));
+      told(applied, steps);
+    }
+    await endImport(context, open, { state: 'done', author });
+    return { importId, steps };
+  };
 
 /** Gives up what of an import isn't done yet. What is done stays. */
 export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
@@ -182,7 +184,7 @@ async function endImport(
 async function applyBatch(
   work: Work,
   { importId, source }: ImportTable,
-  { from, day, author }: { from: number; day: Day; author: Author },
+  { from, day, author, endTold }: { from: number; day: Day; author: Author; endTold: EndTold },
 ): Promise<number> {
   const rows = await work.db
     .selectFrom('importSteps')
@@ -205,6 +207,6 @@ async function applyBatch(
   const steps = rows.map(({ position, sealed }) =>
     Step.parse(JSON.parse(unseal(work.ring.own, sealed, purposeOf(importId, position)).toString('utf8'))),
   );
-  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId });
+  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId, endTold });
   return from + rows.length;
 }

@@ -11,7 +11,7 @@ import type { Context, Work } from '../../kernel/context.ts';
 import { once } from '../../kernel/once.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { changeEmployment } from '../employment.ts';
-import { applySteps } from './apply-steps.ts';
+import { applySteps, type EndTold } from './apply-steps.ts';
 import { planImport } from './plan.ts';
 import { readFiles } from './read/read-files.ts';
 import type { RefusedRow } from './types.ts';
@@ -38,28 +38,33 @@ export interface Told {
  * Adds or changes units, people and employments, in one transaction and by the rules of an import that tells only what is new; nothing
  * ends by absence. One wrong row refuses all.
  */
-export async function takeDirectory(work: Work, told: Told, author: Author): Promise<Taken> {
-  const { key, body } = told;
-  const sha = lookupHash(work.keys.lookupKey, canonicalJson(body));
-  const importing = await work.db
-    .selectFrom('imports')
-    .select('importId')
-    .where('state', 'in', ['staging', 'applying'])
-    .executeTakeFirst();
-  if (importing) return { kind: 'import-under-way' };
-  try {
-    const kept = await once(work, key, async (inner) => ({ sha, answer: await takeOnce(inner, told, author) }));
-    return kept.sha === sha ? { kind: 'taken', answer: kept.answer } : { kind: 'key-reused' };
-  } catch (error) {
-    if (error instanceof RowsRefused) return { kind: 'refused', rows: error.rows };
-    throw error;
-  }
-}
+export const takeDirectory =
+  (endTold: EndTold) =>
+  async (work: Work, told: Told, author: Author): Promise<Taken> => {
+    const { key, body } = told;
+    const sha = lookupHash(work.keys.lookupKey, canonicalJson(body));
+    const importing = await work.db
+      .selectFrom('imports')
+      .select('importId')
+      .where('state', 'in', ['staging', 'applying'])
+      .executeTakeFirst();
+    if (importing) return { kind: 'import-under-way' };
+    try {
+      const kept = await once(work, key, async (inner) => ({
+        sha,
+        answer: await takeOnce(inner, told, { author, endTold }),
+      }));
+      return kept.sha === sha ? { kind: 'taken', answer: kept.answer } : { kind: 'key-reused' };
+    } catch (error) {
+      if (error instanceof RowsRefused) return { kind: 'refused', rows: error.rows };
+      throw error;
+    }
+  };
 
 async function takeOnce(
   work: Work,
   { body: { units, persons }, source }: Told,
-  author: Author,
+  { author, endTold }: { author: Author; endTold: EndTold },
 ): Promise<DirectoryAnswer> {
   const day = dayOf(author.at);
   const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons };
@@ -67,7 +72,7 @@ async function takeOnce(
   const read = readFiles({ files: [{ name: 'body', bytes }], isFull: false, includesProtected: true });
   const plan = await planImport(work, read, day);
   if (plan.refused.length > 0) throw new RowsRefused(plan.refused);
-  await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '' });
+  await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', endTold });
   const { units: sameUnits, people, employments } = plan.unchanged;
   return { changed: plan.steps.length, unchanged: sameUnits + people + employments, warnings: [...plan.warnings] };
 }
@@ -96,21 +101,27 @@ export async function employmentFromSource({ db }: Context, sourceId: string): P
 }
 
 /**
- * Ends, shortens or lengthens an employment; its person's cards hear of it and follow. Said twice, it changes nothing the second time.
+ * Ends, shortens or lengthens an employment; its person's cards hear of it and follow, and when cards end with it the case of that begins. Said twice, it changes nothing the second time.
  * @returns how it stands then; undefined: there is no such employment; `before-first`: the last day is before the first
  */
-export async function endFromSource(
-  work: Work,
-  { sourceId, lastDay }: { sourceId: string; lastDay: Day | null },
-  author: Author,
-): Promise<EmploymentAnswer | 'before-first' | undefined> {
-  const row = await work.db
-    .selectFrom('employments')
-    .select(['employmentId', 'fromDay'])
-    .where('sourceId', '=', sourceId)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (lastDay !== null && lastDay < row.fromDay) return 'before-first';
-  await changeEmployment(work, { employmentId: row.employmentId, to: lastDay ?? undefined, author });
-  return employmentFromSource(work, sourceId);
-}
+export const endFromSource =
+  (endTold: EndTold) =>
+  async (
+    work: Work,
+    { sourceId, lastDay }: { sourceId: string; lastDay: Day | null },
+    author: Author,
+  ): Promise<EmploymentAnswer | 'before-first' | undefined> => {
+    const row = await work.db
+      .selectFrom('employments')
+      .select(['employmentId', 'fromDay', 'toDay'])
+      .where('sourceId', '=', sourceId)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { employmentId, fromDay, toDay } = row;
+    if (lastDay !== null && lastDay < fromDay) return 'before-first';
+    if (lastDay !== toDay) {
+      await changeEmployment(work, { employmentId, to: lastDay ?? undefined, author });
+      await endTold(work, employmentId, author);
+    }
+    return employmentFromSource(work, sourceId);
+  };

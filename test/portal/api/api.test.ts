@@ -186,6 +186,8 @@ describe('an employment whose last day another system sets', () => {
       `SELECT key FROM outbox WHERE key LIKE 'employment-changed:${card.cardNumber}:%'`,
     );
     expect(messages).toHaveLength(1);
+    const cases = sqlIn(portal.dir, `SELECT processId FROM cases WHERE employmentId = '${card.employmentId}'`);
+    expect(cases).toEqual([{ processId: 'employment-ended' }]);
     const early = await ask('/employments/API-2', { method: 'PATCH', body: { lastDay: '1999-01-01' } });
     expect([early.status, early.json.errors]).toEqual([422, [expect.objectContaining({ field: 'lastDay' })]]);
   });
