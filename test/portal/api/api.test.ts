@@ -5,7 +5,7 @@ import { addDays, dayOf } from '../../../contract/index.ts';
 import { readFiles } from '../../../register/index.ts';
 import { aToken } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
-import { aHolder, type BuiltHolder, type BuiltPerson } from '../../support/builders.ts';
+import { aCard, aHolder, type BuiltHolder, type BuiltPerson } from '../../support/builders.ts';
 import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { units, who } from '../../support/ward/index.ts';
@@ -175,18 +175,18 @@ describe('units and people of another system', () => {
 
 describe('an employment whose last day another system sets', () => {
   it('ends, and the cards of its person hear of it', async () => {
-    const card = await aHolder(site());
-    sqlIn(portal.dir, `UPDATE employments SET sourceId = 'API-2' WHERE employmentId = '${card.employmentId}'`);
+    const person = newcomer({ personHsaId: 'SE2321000065-A9004', personId: grownUpNumberOfNobody(904) });
+    await tell({ persons: [{ ...person, employments: [{ ...person.employments[0], employmentId: 'API-2' }] }] });
+    const [row] = sqlIn(portal.dir, "SELECT employmentId FROM employments WHERE sourceId = 'API-2'");
+    const employmentId = String(row?.['employmentId']);
+    const cardNumber = await aCard(site(), employmentId);
     const lastDay = addDays(dayOf(portal.now()), 10);
     const set = () => ask('/employments/API-2', { method: 'PATCH', body: { lastDay } });
-    expect(await set()).toMatchObject({ status: 200, json: { lastDay, personHsaId: card.hsaId } });
+    expect(await set()).toMatchObject({ status: 200, json: { lastDay, personHsaId: 'SE2321000065-A9004' } });
     expect((await set()).status).toBe(200);
-    const messages = sqlIn(
-      portal.dir,
-      `SELECT key FROM outbox WHERE key LIKE 'employment-changed:${card.cardNumber}:%'`,
-    );
+    const messages = sqlIn(portal.dir, `SELECT key FROM outbox WHERE key LIKE 'employment-changed:${cardNumber}:%'`);
     expect(messages).toHaveLength(1);
-    const cases = sqlIn(portal.dir, `SELECT processId FROM cases WHERE employmentId = '${card.employmentId}'`);
+    const cases = sqlIn(portal.dir, `SELECT processId FROM cases WHERE employmentId = '${employmentId}'`);
     expect(cases).toEqual([{ processId: 'employment-ended' }]);
     const early = await ask('/employments/API-2', { method: 'PATCH', body: { lastDay: '1999-01-01' } });
     expect([early.status, early.json.errors]).toEqual([422, [expect.objectContaining({ field: 'lastDay' })]]);
