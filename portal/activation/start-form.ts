@@ -40,11 +40,9 @@ export const reserveCardActivation = startForm({
       ...{ reason: 'forgotten', cardNumber: 'RK00000000', identityCheck: 'known-person' },
       ...{ systems: [], way: 'phone' },
     }),
-    check: (register, { submission, requester, author }) =>
-      register.cases.check(activationFrom('', submission), { viewer: requester.viewer, author }),
+    check: (register, { submission, by }) => register.cases.check(activationFrom('', submission), by),
   },
-  submit: (register, { token, submission, requester, author }) =>
-    register.cases.submit(activationFrom(token, submission), { viewer: requester.viewer, author }),
+  submit: (register, { token, submission, by }) => register.cases.submit(activationFrom(token, submission), by),
 });
 
 function activationFrom(

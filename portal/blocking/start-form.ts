@@ -40,11 +40,9 @@ export const cardBlocking = startForm({
   choices: (register, input) => choices(register, input, 'portal'),
   partly: {
     standIns: ({ data }) => standIns(data, 'portal'),
-    check: (register, { submission, requester, author }) =>
-      register.blocks.check(requestFrom('', submission), { viewer: requester.viewer, author }),
+    check: (register, { submission, by }) => register.blocks.check(requestFrom('', submission), by),
   },
-  submit: (register, { token, submission, requester, author }) =>
-    register.blocks.submit(requestFrom(token, submission), { viewer: requester.viewer, author }),
+  submit: (register, { token, submission, by }) => register.blocks.submit(requestFrom(token, submission), by),
 });
 
 /** The same on the phone: customer service writes for the person who calls, and notes how it knows that the card is the right one. */
@@ -62,11 +60,9 @@ export const cardBlockingCall = startForm({
   choices: (register, input) => choices(register, input, 'phone'),
   partly: {
     standIns: ({ data }) => standIns(data, 'phone'),
-    check: (register, { submission, requester, author }) =>
-      register.blocks.check(callFrom('', submission), { viewer: requester.viewer, author }),
+    check: (register, { submission, by }) => register.blocks.check(callFrom('', submission), by),
   },
-  submit: (register, { token, submission, requester, author }) =>
-    register.blocks.submit(callFrom(token, submission), { viewer: requester.viewer, author }),
+  submit: (register, { token, submission, by }) => register.blocks.submit(callFrom(token, submission), by),
 });
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */

@@ -4,7 +4,9 @@ import type { CasePage } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
 import { readBody } from '../middleware/read-body.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
 import { isSafeSearch } from '../login/safe-address.ts';
 import { logMiss, logProtected, logSearch } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
@@ -17,6 +19,27 @@ import { firstPage, filterOf, readQuery, type Query } from './query.ts';
 import { exportLimit, setUpExport } from './set-up-export.ts';
 
 const pageSize = 25;
+
+const searchQuestions: readonly PageQuestion[] = [
+  {
+    kind: 'textfield',
+    key: 'q',
+    label: 'Sök',
+    isSearch: true,
+    placeholder: 'Ärende, kort, kvittens, HSA-id eller namn',
+  },
+  {
+    kind: 'select',
+    key: 'visa',
+    label: 'Visa',
+    first: 'Alla',
+    options: [
+      { value: 'open', label: 'Pågående' },
+      { value: 'closed', label: 'Stängda' },
+    ],
+  },
+];
+
 /**
  * Every case a person may see: search, pages, export. Each state of the list has its own address, so what is searched for
  * stands in it – never a personal number: the search is posted, and one is not passed on.
@@ -57,6 +80,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
       title: 'Ärenden',
       text,
       state,
+      search: viewQuestions(searchQuestions, { data: { q: text, visa: state }, errors: {} }).html,
       count: countWords(found),
       pager: isAddressed ? pagerOf(query, found) : undefined,
       cases: found.cases.map((each) => withWords(each, halts)),

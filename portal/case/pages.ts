@@ -55,6 +55,8 @@ export interface CasePages {
     readonly number?: string;
   };
   readonly 'case/list': {
+    /** Markup of what is searched for. */
+    readonly search: string;
     readonly text: string;
     readonly state: 'open' | 'closed' | undefined;
     /** How many there are, in words. */

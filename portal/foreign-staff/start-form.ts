@@ -27,11 +27,9 @@ export const foreignStaffOrder = startForm({
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
     standIns,
-    check: (register, { submission: answers, requester, author }) =>
-      register.foreignStaff.check(orderFrom('', answers), { viewer: requester.viewer, author }),
+    check: (register, { submission: answers, by }) => register.foreignStaff.check(orderFrom('', answers), by),
   },
-  submit: (register, { token, submission: answers, requester, author }) =>
-    register.foreignStaff.submit(orderFrom(token, answers), { viewer: requester.viewer, author }),
+  submit: (register, { token, submission: answers, by }) => register.foreignStaff.submit(orderFrom(token, answers), by),
 });
 
 /** P2 for private providers: the agreement as well. */
@@ -57,11 +55,10 @@ export const foreignStaffOrderPrivate = startForm({
       agreement: '-',
       agreementTo: latestDayThereIs,
     }),
-    check: (register, { submission: answers, requester, author }) =>
-      register.foreignStaff.check(privateOrderFrom('', answers), { viewer: requester.viewer, author }),
+    check: (register, { submission: answers, by }) => register.foreignStaff.check(privateOrderFrom('', answers), by),
   },
-  submit: (register, { token, submission: answers, requester, author }) =>
-    register.foreignStaff.submit(privateOrderFrom(token, answers), { viewer: requester.viewer, author }),
+  submit: (register, { token, submission: answers, by }) =>
+    register.foreignStaff.submit(privateOrderFrom(token, answers), by),
 });
 
 function privateOrderFrom(

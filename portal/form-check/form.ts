@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compileExpression, type Expression } from '../../feel/index.ts';
-import type { Option, Question } from '../form-controls/frame.ts';
+import type { Look, Option, Question } from '../form-controls/frame.ts';
 import { ComponentJson, FormJson, type FieldJson, type Rules } from './form-json.ts';
 
 /**
@@ -44,7 +44,7 @@ export interface GroupComponent extends Everywhere {
 }
 
 /** A question. `path`: where the answer stands in the data, `activation.outcome` → two steps. */
-export interface Field extends Everywhere {
+export interface Field extends Everywhere, Look {
   readonly kind: Question['kind'];
   readonly key: string;
   readonly path: readonly string[];
@@ -53,8 +53,6 @@ export interface Field extends Everywhere {
   readonly rules: Rules;
   /** Fixed options, or the name of the data that holds them. */
   readonly options: readonly Option[] | string | undefined;
-  readonly none?: Question['none'];
-  readonly isData?: Question['isData'];
   /** Said instead of the usual words when the answer is missing, or can't be one. */
   readonly said?: { readonly missing?: string; readonly wrong?: string } | undefined;
 }

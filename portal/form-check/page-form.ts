@@ -1,15 +1,13 @@
-import type { Option, Question } from '../form-controls/frame.ts';
+import type { Look, Option, Question } from '../form-controls/frame.ts';
 import type { Form } from './form.ts';
 
 /** A question of one of the portal's own pages, which starts no case and is no task. */
-export interface PageQuestion {
+export interface PageQuestion extends Look {
   readonly kind: Question['kind'];
   readonly key: string;
   readonly label: string;
   readonly description?: string;
   readonly options?: readonly Option[];
-  readonly none?: Question['none'];
-  readonly isData?: Question['isData'];
   readonly required?: boolean;
   /** Of a text, characters. */
   readonly maxLength?: number;

@@ -46,16 +46,19 @@ export function Control(props: ControlProps): ComponentChild {
 /** A field for as many characters, or fewer, is as wide as its answer; others are as wide as the form. */
 const longestShort = 30;
 
+const widthOf = (maxLength: number) => (maxLength <= longestShort ? { size: maxLength + 2 } : {});
+
 function textInput({ question, live }: ControlProps): ComponentChild {
-  const { maxLength, value } = question;
+  const { maxLength, value, isSearch = false, placeholder } = question;
   return frame(
     question,
     h('input', {
       ...common({ question, live }),
-      type: 'text',
+      type: isSearch ? 'search' : 'text',
       autocomplete: 'off',
       spellcheck: false,
-      ...(maxLength !== undefined && maxLength <= longestShort && { size: maxLength + 2 }),
+      ...(placeholder !== undefined && { placeholder }),
+      ...(maxLength !== undefined && (isSearch ? { maxLength } : widthOf(maxLength))),
       value: textOf(value),
       ...onInput(live, typed),
     }),

@@ -8,8 +8,27 @@ export interface Option {
   readonly group?: string | undefined;
 }
 
+/** How a question is drawn, beyond what its kind says. */
+export interface Look {
+  /** Said of a list without options; default `Inget att välja`. */
+  readonly none?: string | undefined;
+  /** Said by a list when nothing of it is chosen; default `Välj`. */
+  readonly first?: string | undefined;
+  /** A text of lines of data: large, and neither spelled nor remembered by the browser. */
+  readonly isData?: boolean | undefined;
+  /** A text to search for: as wide as there is room, and the browser empties it. */
+  readonly isSearch?: boolean | undefined;
+  readonly placeholder?: string | undefined;
+  /** The browser asks for an answer before it sends. */
+  readonly isRequired?: boolean | undefined;
+}
+
+export function lookOf({ none, first, isData, isSearch, placeholder, isRequired }: Look): Look {
+  return { none, first, isData, isSearch, placeholder, isRequired };
+}
+
 /** A question of a form, as the page without JavaScript and the one with it draw it. */
-export interface Question {
+export interface Question extends Look {
   readonly kind:
     | 'textfield'
     | 'textarea'
@@ -29,10 +48,6 @@ export interface Question {
   readonly maxLength?: number | undefined;
   /** A long list may be narrowed down, where scripts run. */
   readonly isSearchable?: boolean | undefined;
-  /** Said of a list without options; default `Inget att välja`. */
-  readonly none?: string | undefined;
-  /** A text of lines of data: large, and neither spelled nor remembered by the browser. */
-  readonly isData?: boolean | undefined;
   readonly value: unknown;
   readonly errors: readonly string[];
 }
@@ -72,6 +87,7 @@ export function common({ question, live }: ControlProps) {
     id: inputId(question.key),
     name: question.key,
     ...(live && { disabled: live.isDisabled, readOnly: live.isReadOnly }),
+    ...(question.isRequired === true && { required: true }),
     ...invalid(question),
     ...described(question),
   };

@@ -33,9 +33,9 @@ export function Select({ question, live }: ControlProps): ComponentChild {
   return frame(question, h('div', { class: 'narrowed' }, [search, select]));
 }
 
-function firstWords({ options, none = 'Inget att välja' }: Question, left: number): string {
+function firstWords({ options, none = 'Inget att välja', first = 'Välj' }: Question, left: number): string {
   if (options.length === 0) return none;
-  return left < options.length ? `Välj bland ${left}` : 'Välj';
+  return left < options.length ? `Välj bland ${left}` : first;
 }
 
 /** Options under the names of their groups; those of no group stand alone. @param chosen marked in the markup */

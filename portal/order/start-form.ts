@@ -56,10 +56,9 @@ export const cardOrder = startForm({
       author,
       decide: (order) => decideOrder(order).decision,
     }),
-  submit: (register, { token, submission: answers, requester, author }) =>
+  submit: (register, { token, submission: answers, by }) =>
     register.orders.submit(orderFrom(token, answers), {
-      viewer: requester.viewer,
-      author,
+      ...by,
       decide: (order) => decideOrder(order).decision,
     }),
 });

@@ -4,7 +4,7 @@ import type { FormErrors } from '../form-check/check-form.ts';
 import { isHidden, optionsOf, textWith, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Component, Field, Form } from '../form-check/form.ts';
 import { Control } from '../form-controls/control.ts';
-import { inputId, type Question } from '../form-controls/frame.ts';
+import { inputId, lookOf, type Question } from '../form-controls/frame.ts';
 import { markdown } from './markdown.ts';
 
 /** A form as a page shows it: drawn for a browser without JavaScript, and as JSON for one with it. */
@@ -78,16 +78,12 @@ export function summaryHeading(count: number): string {
 const numberWords = ['Inga', 'En', 'Två', 'Tre', 'Fyra', 'Fem', 'Sex', 'Sju', 'Åtta', 'Nio', 'Tio'];
 
 function questionOf(field: Field, { data, context, errors }: Input): Question {
-  const { kind, key, label, description, rules, none, isData } = field;
+  const { kind, key, label, description, rules } = field;
   return {
-    kind,
-    key,
-    label,
-    description,
+    ...lookOf(field),
+    ...{ kind, key, label, description },
     options: optionsOf(field, context),
     maxLength: rules.maxLength,
-    none,
-    isData,
     value: valueAt(data, field.path),
     errors: errors[key] ?? [],
   };

@@ -2,7 +2,7 @@ import type { Instant } from '../../contract/index.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Say } from '../pages/say.ts';
 import type { Caller } from './asking.ts';
-import type { Beside, Choice, StartForm } from './start-form.ts';
+import type { Beside, StartForm } from './start-form.ts';
 
 export interface StartFormPieces {
   readonly 'start-form/beside': { readonly beside: Beside; readonly say: Say };
@@ -26,9 +26,11 @@ export interface StartFormPages {
   };
   readonly 'start-form/caller': {
     readonly startForm: StartForm;
-    readonly units: readonly Choice[];
-    readonly people: readonly Choice[];
-    readonly unitId: string | undefined;
+    /** Markup of the question of the unit. */
+    readonly unit: string;
+    /** Of the person, once a unit is chosen; undefined when nobody there may ask. */
+    readonly person: string | undefined;
+    readonly hasUnit: boolean;
     readonly message: string | undefined;
   };
 }

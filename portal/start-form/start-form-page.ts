@@ -5,9 +5,11 @@ import type { PortalRegister } from '../../register/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
 import { requesterOf } from '../login/requester.ts';
 import { summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
 import { callers, type Asking } from './asking.ts';
 import { textAnswer } from './choose.ts';
 import type { Choices, StartForm } from './start-form.ts';
@@ -72,12 +74,29 @@ export async function showCallers(
   views.show(res.status(message === undefined ? 200 : 422), 'start-form/caller', {
     title: `${message === undefined ? '' : 'Fel: '}${startForm.title}, vem ringer?`,
     startForm,
-    units,
-    people,
-    unitId,
+    unit: viewQuestions([{ ...unitQuestion, options: units }], { data: { fran: unitId }, errors: {} }).html,
+    person:
+      people.length === 0
+        ? undefined
+        : viewQuestions([{ ...personQuestion, options: people }], { data: {}, errors: {} }).html,
+    hasUnit: unitId !== undefined,
     message,
   });
 }
+
+const unitQuestion: PageQuestion = {
+  kind: 'select',
+  key: 'fran',
+  label: 'Enhet',
+  description: 'Enheten som personen ringer från.',
+};
+const personQuestion: PageQuestion = {
+  kind: 'select',
+  key: 'ringer',
+  label: 'Person',
+  description: 'Den som ringer, eller som har skrivit under papperet. Bara de som får skicka in blanketten visas.',
+  isRequired: true,
+};
 
 /** What these answers make of the form's choices. */
 export function choicesFor(

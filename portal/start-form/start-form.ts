@@ -129,17 +129,23 @@ export interface TakeInput {
   readonly author: Author;
 }
 
+/** Who asks the register, and as whom. */
+interface By {
+  readonly viewer: Viewer;
+  readonly author: Author;
+}
+
 interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
   readonly submission: Schema;
   /** What the register's refusals blame → key of the form, where the two differ. */
   readonly keys?: Readonly<Record<string, string>>;
   /**
    * Makes the case, with the rules of the register. The same token again gives the same case. The `field` of a refusal is
-   * named as in the register; `keys` has the names of the form. @param input.author the person in the role in which they begin it
+   * named as in the register; `keys` has the names of the form. @param input.by the person, and the role in which they begin it
    */
   readonly submit: (
     register: PortalRegister,
-    input: { token: string; submission: z.output<Schema>; requester: Requester; author: Author },
+    input: { token: string; submission: z.output<Schema>; requester: Requester; by: By },
   ) => Promise<Case | Refusal>;
   /** How the register's rules are asked while some answers are missing or wrong. Without: only a whole form is checked by them. */
   readonly partly?: {
@@ -147,7 +153,7 @@ interface Definition<Schema extends z.ZodType> extends Omit<StartForm, 'take'> {
     readonly standIns: (input: { readonly today: Day; readonly policy: Policy; readonly data: FormData }) => FormData;
     readonly check: (
       register: PortalRegister,
-      input: { submission: z.output<Schema>; requester: Requester; author: Author },
+      input: { submission: z.output<Schema>; requester: Requester; by: By },
     ) => Promise<Refusal | undefined>;
   };
 }
@@ -162,7 +168,8 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
         const standIns = partly.standIns({ today, policy: policyOn(today), data });
         const read = submission.safeParse(merged(standIns, data));
         if (!read.success) return undefined;
-        const refused = await partly.check(register, { submission: read.data, requester, author });
+        const by = { viewer: requester.viewer, author };
+        const refused = await partly.check(register, { submission: read.data, requester, by });
         return refused && ofAnswers(byKeys(refused, keys), standIns, data);
       },
     }),
@@ -173,10 +180,11 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
       },
     }),
     ...rest,
-    async take(register, { data, ...others }) {
+    async take(register, { token, data, requester, author }) {
       const read = submission.safeParse(data);
       if (!read.success) return { errors: errorsOf(read.error) };
-      const answer = await submit(register, { ...others, submission: read.data });
+      const by = { viewer: requester.viewer, author };
+      const answer = await submit(register, { token, submission: read.data, requester, by });
       return isRefusal(answer) ? byKeys(answer, keys) : answer;
     },
   };

@@ -74,7 +74,12 @@ export interface TakeRow {
 }
 
 export interface StockPages {
-  readonly 'stock/stock': Overview & { readonly mayDestroy: boolean; readonly notice: string | undefined };
+  readonly 'stock/stock': Overview & {
+    /** Markup of what is searched for. */
+    readonly search: string;
+    readonly mayDestroy: boolean;
+    readonly notice: string | undefined;
+  };
   readonly 'stock/place': {
     readonly place: PlaceRow;
     readonly type: string;

@@ -23,12 +23,15 @@ const Counted = z.object({
   notFound: z.string().max(20_000).optional(),
 });
 
-const field: PageQuestion = {
-  kind: 'textarea',
-  key: 'serials',
-  label: 'Korten som ligger där',
-  description: 'Skanna varje kort, klistra in en lista eller skriv intervall: RK44100080–RK44100092.',
-};
+const questions: readonly PageQuestion[] = [
+  {
+    kind: 'textarea',
+    key: 'serials',
+    label: 'Korten som ligger där',
+    description: 'Skanna varje kort, klistra in en lista eller skriv intervall: RK44100080–RK44100092.',
+  },
+  { kind: 'checkbox', key: 'empty', label: 'Här ligger inga kort alls' },
+];
 
 /** What was typed, and what came of it. */
 interface Shown {
@@ -99,7 +102,7 @@ async function showTake(
 ): Promise<void> {
   const { location, cardType, day } = placeOf(register, req);
   const place = await register.stock.place({ location, cardType, day });
-  const form = viewQuestions([field], {
+  const form = viewQuestions(questions, {
     data: { serials: page.serials },
     errors: page.refusal ? errorsOfRefusal(page.refusal) : {},
   });

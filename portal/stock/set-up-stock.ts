@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { allow } from '../middleware/allow.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { viewQuestions } from '../plain-form/plain-form.ts';
 import type { PortalServices } from '../services.ts';
 import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
@@ -24,6 +26,17 @@ const Wish = z
   })
   .transform(({ q, visa, efter, bunt }) => ({ text: q, isLow: visa === 'bestall', after: efter, afterBundle: bunt }));
 
+const searchQuestions: readonly PageQuestion[] = [
+  { kind: 'textfield', key: 'q', label: 'Sök enhet', isSearch: true, maxLength: 100 },
+  {
+    kind: 'select',
+    key: 'visa',
+    label: 'Visa',
+    first: 'Alla',
+    options: [{ value: 'bestall', label: 'Behöver fler kort' }],
+  },
+];
+
 /** "Lager": customer service and administrators see and change all of it, whoever orders for a unit sees and counts its drawer. */
 export function setUpStock(services: PortalServices, views: Views): Router {
   const { register } = services;
@@ -41,6 +54,10 @@ export function setUpStock(services: PortalServices, views: Views): Router {
     views.show(res, 'stock/stock', {
       title: 'Lager',
       ...overview,
+      search: viewQuestions(searchQuestions, {
+        data: { q: overview.text, visa: overview.isLow ? 'bestall' : undefined },
+        errors: {},
+      }).html,
       mayDestroy: may.open(requesterOf(req).viewer, 'destruction'),
       notice: noticeOf(req),
     });

@@ -19,15 +19,11 @@ export const reserveCardOrder = startForm({
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, cards: 1, forms: 0 }),
-    check: (register, { submission, requester, author }) =>
-      register.stock.check(submission, { viewer: requester.viewer, author }),
+    check: (register, { submission, by }) => register.stock.check(submission, by),
   },
-  submit: async (register, { token, submission, requester, author }) => {
+  submit: async (register, { token, submission, by }) => {
     const { address, ...order } = submission;
-    return register.stock.order(
-      { ...order, submissionToken: token, ...(address && { address }) },
-      { viewer: requester.viewer, author },
-    );
+    return register.stock.order({ ...order, submissionToken: token, ...(address && { address }) }, by);
   },
 });
 

@@ -21,11 +21,10 @@ export const reserveCardExtension = startForm({
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, employmentId: idOfNobody }),
-    check: (register, { submission, requester, author }) =>
-      register.extensions.check(submission, { viewer: requester.viewer, author }),
+    check: (register, { submission, by }) => register.extensions.check(submission, by),
   },
-  submit: (register, { token, submission, requester, author }) =>
-    register.extensions.submit({ submissionToken: token, ...submission }, { viewer: requester.viewer, author }),
+  submit: (register, { token, submission, by }) =>
+    register.extensions.submit({ submissionToken: token, ...submission }, by),
 });
 
 /** Of the chosen unit the people whose reserve card can be extended, as the viewer may see them; never the viewer's own card. */

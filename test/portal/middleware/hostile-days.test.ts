@@ -3,6 +3,7 @@ import { createId } from '../../../platform/id.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
+import { hostileOrder } from './hostile-order.ts';
 
 const p2 = '/nytt/utlandsk-personal';
 
@@ -41,25 +42,14 @@ describe('a day at the end of the calendar', () => {
   });
 
   it('as the first day of an employment is refused with the latest that would do', async () => {
-    const viewer = await world.viewer(who.manager);
-    const unitId = viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0];
     const person = {
-      known: 'new',
       personalNumber: '191212121212',
       givenName: 'Nova',
       familyName: 'Nyberg',
       email: 'nova@region.example',
       from: '2199-01-01',
     };
-    const data = {
-      unitId,
-      card: { kind: 'new' },
-      person,
-      employment: 'permanent',
-      identity: { idDocument: 'driving-licence', idValidTo: '2200-12-31' },
-      registeredAddress: 'yes',
-      temporaryCard: 'no',
-    };
+    const data = await hostileOrder(world, { person, idValidTo: '2200-12-31' });
     expect((await manager.send('/nytt/kort/val', { data })).status).toBe(200);
     const { status, text } = await manager.send('/nytt/kort', { token: createId(), data });
     expect(status).toBe(422);

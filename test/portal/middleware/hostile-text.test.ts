@@ -10,6 +10,7 @@ import { columns, readRows } from '../../../portal/order/list/read-rows.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
+import { hostileOrder } from './hostile-order.ts';
 
 const spellings = [
   'Moa 19121212-1212',
@@ -73,10 +74,7 @@ describe('a number that somebody types', () => {
   });
 
   it('into a name, a title or a note of an order is refused by its field', async () => {
-    const viewer = await world.viewer(who.manager);
-    const unitId = viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0];
     const person = {
-      known: 'new',
       personalNumber: '19121212-1212',
       givenName: 'Nova\u0000',
       familyName: 'x19121212-1212',
@@ -84,16 +82,8 @@ describe('a number that somebody types', () => {
       title: '=HYPERLINK("http://evil.example")',
       from: '2026-12-01',
     };
-    const data = {
-      unitId,
-      card: { kind: 'new' },
-      person,
-      employment: 'permanent',
-      identity: { idDocument: 'driving-licence', idValidTo: '2030-12-31' },
-      registeredAddress: 'yes',
-      temporaryCard: 'no',
-      note: 'Hon heter egentligen \u202eajaM',
-    };
+    const note = 'Hon heter egentligen \u202eajaM';
+    const data = await hostileOrder(world, { person, idValidTo: '2030-12-31', note });
     const { status, text } = await manager.send('/nytt/kort', { token: createId(), data });
     expect(status).toBe(422);
     expect(JSON.parse(text)).toMatchObject({
