@@ -1,7 +1,7 @@
 /** The register: persons, units, cards, cases, receipts, outbox, audit. What each call promises stands at its function. */
 export type { Register } from './register.ts';
 export type { PortalRegister, WorkersRegister } from './rooms.ts';
-export { openRegister, type RegisterOptions } from './open-register.ts';
+export { openRegister } from './open-register.ts';
 export type { Author, Asker } from './kernel/author.ts';
 export type { Intent } from './kernel/intent.ts';
 export { carryToPostgres } from './carry-to-postgres.ts';
@@ -10,9 +10,9 @@ export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';
 export { afterManned, isManned, mannedFrom } from './kernel/manned-hours.ts';
 export { addWorkingDays, isWorkingDay, workingDayOnOrAfter } from './kernel/working-days.ts';
 export { withoutCase, type OutboxRow } from './kernel/outbox.ts';
-export { faultsOf, isRefusal, refusal, type Fault, type Refusal } from './kernel/refusal.ts';
+export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
 export type { RegisterHealth } from './kernel/health.ts';
-export { checkNoneLost, lookAtRegister, type RegisterFigures, type RegisterLook } from './kernel/look.ts';
+export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export type * from './people/appointments/types.ts';

@@ -69,11 +69,11 @@ export const may = {
 };
 
 export { faults } from './faults.ts';
-export { appointmentFault, needsTwo, type AppointmentFault } from './appointments.ts';
+export { appointmentFault, needsTwo } from './appointments.ts';
 export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';
-export { destructionFault, type DestructionFault } from './return.ts';
+export { destructionFault } from './return.ts';
 export { auditFault, deskFault, dutyFault, isIdAdministrator, loa3Fault, type Duty, type DutyFault } from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {
@@ -84,8 +84,8 @@ export {
   type OrderSeen,
   type UnitAnswering,
 } from './order.ts';
-export { attestFault, vouchFault, type AttestFault, type VouchFault } from './people.ts';
-export { caseScope, isNamed, nameScope, type CaseScope, type NameScope } from './scope.ts';
+export { attestFault, vouchFault, type AttestFault } from './people.ts';
+export { caseScope, isNamed, nameScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';

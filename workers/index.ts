@@ -15,7 +15,7 @@ import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
-export { reconcile, type ReconciledClient } from './reconcile/reconcile.ts';
+export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { Worker } from './run/worker.ts';
 export type { PollLimits } from './run/poll-jobs.ts';

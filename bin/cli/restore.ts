@@ -5,9 +5,10 @@ import { readConfig, type Config } from '../../platform/config.ts';
 import { holdLock } from '../../platform/hold-lock.ts';
 import { keepPrivate, privateFolder } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { readKeys, verifyAuditFile } from '../../register/index.ts';
+import { verifyAuditFile } from '../../register/index.ts';
 import { UsageError, type Answer, type Given } from './answer.ts';
 import { checkedManifest, manifestName } from './backup-manifest.ts';
+import { keysIn } from './keys-in.ts';
 
 const Options = z.object({ keys: z.string().optional(), dryRun: z.boolean().default(false) });
 
@@ -92,22 +93,13 @@ async function putInPlace({
   }
 }
 
+const advice = 'A backup is opened with the keys of its house: name their folder with --keys';
+
 async function verified(file: string, keysDir: string, { REGISTER_KEY }: Config): Promise<number> {
-  const { rows, broken } = await verifyAuditFile({ file, keys: keysIn(keysDir, REGISTER_KEY) });
+  const { rows, broken } = await verifyAuditFile({ file, keys: keysIn(keysDir, REGISTER_KEY, advice) });
   if (broken)
     throw new Unusable(
       `The audit log of the backup is broken at row ${broken.row}: ${broken.what}. Take another backup; nothing was restored`,
     );
   return rows;
-}
-
-function keysIn(dir: string, hexKey: string | undefined): ReturnType<typeof readKeys> {
-  try {
-    return readKeys(dir, hexKey);
-  } catch (error) {
-    throw new Unusable(
-      `${error instanceof Error ? error.message : String(error)}. A backup is opened with the keys of its house: name their folder with --keys`,
-      { cause: error },
-    );
-  }
 }

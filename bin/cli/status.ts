@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { dayAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig, type Config } from '../../platform/config.ts';
-import { Unusable } from '../../platform/unusable.ts';
-import { isMadeAt, lookAtRegister, readKeys, type RegisterLook } from '../../register/index.ts';
+import { isMadeAt, lookAtRegister, type RegisterLook } from '../../register/index.ts';
 import { exitCodes, type Answer } from './answer.ts';
+import { keysIn } from './keys-in.ts';
 
 const Ready = z.looseObject({ ready: z.boolean() });
 const patience = 5000;
@@ -65,14 +65,6 @@ async function askRegister({
   if (!isMade) return undefined;
   const keys = keysIn(KEYS_DIR, REGISTER_KEY);
   return lookAtRegister({ file, databaseUrl: DATABASE_URL, keys, day: dayAt(systemClock.now()) });
-}
-
-function keysIn(dir: string, hexKey: string | undefined): ReturnType<typeof readKeys> {
-  try {
-    return readKeys(dir, hexKey);
-  } catch (error) {
-    throw new Unusable(error instanceof Error ? error.message : String(error), { cause: error });
-  }
 }
 
 function registerLines(look: RegisterLook | undefined): string[] {

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, readConfig } from '../../platform/config.ts';
-import { readKeys, verifyAuditFile } from '../../register/index.ts';
+import { verifyAuditFile } from '../../register/index.ts';
 import { exitCodes, type Answer, type Given } from './answer.ts';
+import { keysIn } from './keys-in.ts';
+
+const advice = 'Put it back from the backup of the keys: without it nobody can tell whether the log is whole';
 
 const Options = z.object({ signAnew: z.boolean().default(false) });
 
@@ -13,7 +16,7 @@ export async function verifyAudit({ options }: Given): Promise<Answer> {
   const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY } = readConfig(process.env);
   const file = join(DATA_DIR, 'register.db');
   if (databaseUrl === undefined && !existsSync(file)) throw new ConfigError(`There is no register in ${DATA_DIR}`);
-  const keys = keysIn(KEYS_DIR, REGISTER_KEY);
+  const keys = keysIn(KEYS_DIR, REGISTER_KEY, advice);
   const found = await verifyAuditFile({ file, databaseUrl, signAnew, keys });
   const { rows, erased, broken } = found;
   if (broken) {
@@ -22,16 +25,6 @@ export async function verifyAudit({ options }: Given): Promise<Answer> {
   }
   const text = `The audit log is whole: ${rows} rows, and the signed checkpoint agrees.${gone(erased)}`;
   return { text, data: { whole: true, rows, erased } };
-}
-
-function keysIn(dir: string, hexKey: string | undefined): ReturnType<typeof readKeys> {
-  try {
-    return readKeys(dir, hexKey);
-  } catch (error) {
-    throw new ConfigError(
-      `${error instanceof Error ? error.message : String(error)}. Put it back from the backup of the keys: without it nobody can tell whether the log is whole`,
-    );
-  }
 }
 
 function gone(erased: number): string {
