@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { commands } from '../../engine/commands/index.ts';
 import { newest } from './commands/case.ts';
 import { cases } from './commands/index.ts';
 import { model } from './commands/model.ts';
@@ -7,6 +8,10 @@ import { world, type World } from './world.ts';
 const read = (column: unknown): unknown => (typeof column === 'string' ? JSON.parse(column) : column);
 
 const keysOf = (given: World, sql: string): Set<string> => new Set(given.rows(sql).map(({ key }) => String(key)));
+
+test('every command has its entry', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(Object.keys(commands).toSorted());
+});
 
 for (const [kind, { example, fact }] of Object.entries(cases)) {
   if (typeof example === 'string') continue;

@@ -1,38 +1,28 @@
-import type { CommandKind } from '../../../engine/commands/index.ts';
-import { activateJobs } from './activate-jobs.ts';
-import { batchOperations } from './batch-operations.ts';
+import { readdirSync } from 'node:fs';
 import type { CommandCase } from './case.ts';
-import { clock } from './clock.ts';
-import { decisions } from './decisions.ts';
-import { deletion } from './delete-resource.ts';
-import { deployments } from './deploy.ts';
-import { incidents } from './incidents.ts';
-import { jobs } from './jobs.ts';
-import { messages } from './messages.ts';
-import { migration } from './migration.ts';
-import { modification } from './modification.ts';
-import { processInstances } from './process-instances.ts';
-import { retention } from './retention.ts';
-import { signals } from './signals.ts';
-import { userTasks } from './user-tasks.ts';
-import { variables } from './variables.ts';
 
-/** What the tests know of every command there is: its history (`history-of-commands.test.ts`) and its load (`test/durability/engine-kill`). */
-export const cases: Readonly<Record<CommandKind, CommandCase>> = {
-  ...deployments,
-  ...deletion,
-  ...processInstances,
-  ...modification,
-  ...migration,
-  ...variables,
-  ...incidents,
-  ...activateJobs,
-  ...jobs,
-  ...userTasks,
-  ...messages,
-  ...signals,
-  ...decisions,
-  ...batchOperations,
-  ...retention,
-  ...clock,
-};
+/**
+ * What the tests know of every command there is, gathered from the files beside this one: its history (`history-of-commands.test.ts`, which
+ * says what lacks an entry) and its load (`test/durability/engine-kill`).
+ */
+export const cases: Readonly<Record<string, CommandCase>> = Object.fromEntries(await gather());
+
+async function gather(): Promise<[string, CommandCase][]> {
+  const folder = new URL('./', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file !== 'index.ts');
+  const modules = await Promise.all(files.map((file): Promise<unknown> => import(new URL(file, folder).href)));
+  return modules.flatMap(valuesOf).flatMap(entriesOf).filter(isOfCommand);
+}
+
+function valuesOf(value: unknown): unknown[] {
+  return entriesOf(value).map(([, each]) => each);
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function isOfCommand(entry: [string, unknown]): entry is [string, CommandCase] {
+  const [, value] = entry;
+  return typeof value === 'object' && value !== null && 'example' in value;
+}
