@@ -5,7 +5,6 @@ import {
   cardState,
   confirmBlock,
   endCall,
-  handIn,
   registerReceipt,
   reportWrongCard,
   submit,
@@ -15,30 +14,11 @@ import { path } from '../../support/path.ts';
 import { atReserveDesk, check } from '../../support/reserve-desk.ts';
 import { handOver } from '../../support/short-term.ts';
 import { subjectOf } from '../../support/subjects.ts';
-import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
 import { drawer, otherDrawer, who } from '../../support/ward/index.ts';
-
-/** Every way through "Aktivera reservkort". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
-const processId = 'reserve-card-activation';
-const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
-  path([processId, 'reserve-card-call', 'receipt-clock'], elements, sentence, play);
-
-const sent = async (world: World, template: MailId) =>
-  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
-
-/** The third case of a holder within the days that ask for a review. */
-const third = async (world: World) => {
-  for (const cardNumber of [drawer.first, drawer.second]) {
-    const { caseId } = await activated(world, { cardNumber });
-    await handIn(world, cardNumber);
-    await confirmBlock(world, caseId);
-    await registerReceipt(world, caseId);
-    await world.advance(day);
-  }
-  return submit(world, { cardNumber: drawer.third });
-};
+import { processId, p4 } from './reserve-card-activation.ts';
+import { sent } from '../../support/sent.ts';
 
 describe('opening', () => {
   p4(['End_NoBlock'], 'gives the case a receipt form, a mail and a task on top of the queue', async (world) => {
@@ -159,31 +139,6 @@ describe('the call', () => {
   });
 });
 
-describe('review of a third reserve card', () => {
-  const review = async (world: World, caseId: string, outcome: 'approve' | 'reject') => {
-    const { userTaskKey } = await world.task('Task_Review', caseId);
-    const { hsaId } = await world.viewer(who.idAdministrator);
-    await world.client.completeUserTask(userTaskKey, { review: { outcome, by: hsaId, at: world.now() } });
-    await world.settle();
-  };
-
-  p4(['Task_Review', 'End_ToActivate'], 'goes on to the call when it is approved', async (world) => {
-    const { caseId, phase } = await third(world);
-    expect(phase).toBe('review');
-    await review(world, caseId, 'approve');
-    await endCall(world, caseId, { outcome: 'activate' });
-    expect(await cardState(world, drawer.third)).toBe('active');
-  });
-
-  p4(['Task_Review', 'End_Rejected', 'End_Closed'], 'closes the case when it is rejected', async (world) => {
-    const { caseId } = await third(world);
-    await review(world, caseId, 'reject');
-    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'rejected' });
-    expect(await cardState(world, drawer.third)).toBe('in-stock');
-    expect(await world.register.receipts.ofCase(caseId)).toEqual([]);
-  });
-});
-
 describe('block of the ordinary card', () => {
   for (const reason of ['lost', 'stolen'] as const) {
     p4(['End_OrdinaryRequested'], `asks for it at submission when the card is ${reason}`, async (world) => {
@@ -218,15 +173,6 @@ describe('block of the ordinary card', () => {
     expect((await theCase(world, caseId)).closeReason).toBe('timed-out');
     await confirmBlock(world, caseId);
     expect(await cardState(world, who.holder.cardNumber)).toBe('blocked');
-  });
-});
-
-describe('a case that waits for review', () => {
-  p4(['Boundary_ReviewLate', 'End_TimedOut'], 'is closed when nobody reviews it in time', async (world) => {
-    const { caseId } = await third(world);
-    await world.advance(day);
-    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'timed-out' });
-    expect(await cardState(world, drawer.third)).toBe('in-stock');
   });
 });
 

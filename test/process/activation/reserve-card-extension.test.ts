@@ -14,11 +14,11 @@ import { jobThrows } from '../../support/job-throws.ts';
 import { path } from '../../support/path.ts';
 import { confirm } from '../../support/reserve-desk.ts';
 import { noticeAt, visitOn } from '../../support/short-term.ts';
-import type { MailId } from '../../../templates/index.ts';
 import { subjectOf } from '../../support/subjects.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
 import { who } from '../../support/ward/index.ts';
+import { sent } from '../../support/sent.ts';
 
 /** Every way through "Förläng reservkort på LoA 3". The card was given on 2026-12-01 and holds through 2026-12-31. */
 const p4 = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
@@ -27,9 +27,6 @@ const p4 = (elements: string[], sentence: string, play: (world: World) => Promis
 const stateOf = async (world: World, caseId: string) => mustBe(await world.register.cases.find(caseId));
 const factsIn = async (world: World, caseId: string) => factsOf('reserve-card-extension', await stateOf(world, caseId));
 const cardOf = async (world: World) => mustBe(await world.register.cards.find(extended.cardNumber));
-const sent = async (world: World, template: MailId) =>
-  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
-
 /** The card is as before, and its case closed. */
 async function expectUnchanged(world: World, caseId: string, closeReason: string) {
   expect(await stateOf(world, caseId)).toMatchObject({ state: 'closed', closeReason });

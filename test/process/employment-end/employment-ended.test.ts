@@ -4,18 +4,16 @@ import { activated, cardState } from '../../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, tryBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
-import type { MailId } from '../../../templates/index.ts';
 import { mustBe } from '../../support/until.ts';
 import type { World } from '../../support/world.ts';
 import { drawer, units, who, type Known } from '../../support/ward/index.ts';
+import { sent } from '../../support/sent.ts';
 
 /** Every way through "Anställning upphör". All begin on Tuesday 2026-11-24 at 08.30 in Stockholm. */
 const processId = 'employment-ended';
 const ending = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(processId, elements, sentence, play);
 
-const sent = async (world: World, template: MailId) =>
-  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const report = (world: World, lastDay: Day, change: Parameters<typeof askForBlock>[1] = {}) =>
   askForBlock(world, { reason: 'employment-ended', lastDay, ...change });
 const manager = [who.manager.email];

@@ -4,19 +4,16 @@ import { enterInHsa, orderForAna, passport, review, theOrder } from '../../suppo
 import { path } from '../../support/path.ts';
 import { checkIdentity, handOver, visitOn } from '../../support/short-term.ts';
 import { subjectOf } from '../../support/subjects.ts';
-import type { MailId } from '../../../templates/index.ts';
 import { changeVisit, chooseSlot, times } from '../../support/visit.ts';
 import { mustBe } from '../../support/until.ts';
 import { day, type World } from '../../support/world.ts';
 import { deskCards, who } from '../../support/ward/index.ts';
+import { sent } from '../../support/sent.ts';
 
 /** Every way through "Kort till personal utan svenskt nummer". */
 const processId = 'foreign-staff-order';
 const p2 = (elements: string[], sentence: string, play: (world: World) => Promise<void>, options = {}) =>
   path(processId, elements, sentence, play, options);
-
-const sent = async (world: World, template: MailId) =>
-  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 
 /** Reviewed, found in HSA, and at the desk on the day of the visit. */
 async function atTheDesk(world: World, change: Parameters<typeof orderForAna>[1] = {}): Promise<string> {

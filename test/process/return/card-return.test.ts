@@ -3,17 +3,15 @@ import { activated, cardState, handIn } from '../../support/activation.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
-import type { MailId } from '../../../templates/index.ts';
 import type { World } from '../../support/world.ts';
 import { drawer, who } from '../../support/ward/index.ts';
+import { sent } from '../../support/sent.ts';
 
 /** Every way through "Följa återlämning av kort". A reserve card that is activated on 2026-11-24 expires after 2026-12-24. */
 const processId = 'card-return';
 const returned = (elements: string[], sentence: string, play: (world: World) => Promise<void>) =>
   path(processId, elements, sentence, play);
 
-const sent = async (world: World, template: MailId) =>
-  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
 const holderAndManager = [who.manager.email, who.holder.email];
 /** The return receipts in the case of a card. */
 async function receiptsOf(world: World, cardNumber: string): Promise<string[]> {

@@ -2,17 +2,14 @@ import { expect } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
-import type { MailId } from '../../../templates/index.ts';
 import { beginVisit, bookedVisit, changeVisit, chooseSlot, outcomeOf, times } from '../../support/visit.ts';
-import { day, hour, type World } from '../../support/world.ts';
+import { day, hour } from '../../support/world.ts';
 import { who } from '../../support/ward/index.ts';
+import { sent } from '../../support/sent.ts';
 
 /** Every way through "Besök vid servicedisk", called with a visit for the holder and their manager. All begin on Tuesday 2026-11-24, 08.30. */
 const id = 'desk-visit';
 const both = [who.manager.email, who.holder.email];
-const sent = async (world: World, template: MailId) =>
-  (await world.postbox.about(subjectOf(template))).flatMap(({ to }) => to).sort();
-
 path(id, ['End_Due', 'Event_VisitDay', 'End_Today'], 'a booked visit comes', async (world) => {
   const { caseId, processInstanceKey } = await beginVisit(world);
   expect((await world.register.cases.find(caseId))?.phase).toBe('visit');
