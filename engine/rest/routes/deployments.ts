@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Deployed } from '../../commands/deployment/deployed.ts';
 import { keyOf, type RestContext } from '../context.ts';
-import { onlyReference, tenantId } from '../fields.ts';
+import { flag, operationReference, optional, tenantId } from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
 import { resourceText } from '../resource-text.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
+
+const deletion = z.strictObject({ operationReference: optional(operationReference), deleteHistory: optional(flag) });
 
 export function deploymentRoutes({ execute }: RestContext): Route[] {
   return [
@@ -33,10 +35,19 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
       path: '/resources/{resourceKey}/deletion',
       operation: 'deleteResource',
       async answer(request) {
-        parseOptionalBody(onlyReference, request);
+        const { deleteHistory } = parseOptionalBody(deletion, request);
         const resourceKey = keyOf(request, 'resourceKey');
-        await execute({ kind: 'deleteResource', resourceKey }, request.username);
-        return ok({ resourceKey });
+        const { batchOperationKey } = await execute(
+          { kind: 'deleteResource', resourceKey, deleteHistory },
+          request.username,
+        );
+        return ok({
+          resourceKey,
+          batchOperation:
+            batchOperationKey === undefined
+              ? undefined
+              : { batchOperationKey, batchOperationType: 'DELETE_DECISION_INSTANCE' },
+        });
       },
     },
   ];
