@@ -78,6 +78,7 @@ export const AuditAction = z.enum([
   'employment-added',
   'employment-changed',
   'employment-end-answered',
+  'employment-end-proposal-answered',
   'employment-end-proposed',
   'employment-end-proposal-withdrawn',
   'employment-confirmed',

@@ -100,10 +100,23 @@ export function earliestDay(first: Day, ...others: (Day | null | undefined)[]): 
 /** The instant at which a clock in Stockholm shows this hour on this day. In the gap of spring: the hour after it. */
 export function instantOf(day: Day, hour = 0, minute = 0): number {
   const guess = utc(day) + (hour * 60 + minute) * 60_000;
-  const offset = (instant: number) => Date.parse(`${parts.format(instant).replace(' ', 'T')}Z`) - instant;
-  const first = guess - offset(guess);
-  return guess - offset(first);
+  const first = guess - offsetAt(guess);
+  return guess - offsetAt(first);
 }
+
+/** How far Stockholm's clocks are ahead of UTC, ms; kept for each hour, as its day is. */
+function offsetAt(instant: number): number {
+  const hour = Math.floor(instant / 3_600_000);
+  const known = offsetOfHour.get(hour);
+  if (known !== undefined) return known;
+  const begin = hour * 3_600_000;
+  const offset = Date.parse(`${parts.format(begin).replace(' ', 'T')}Z`) - begin;
+  if (offsetOfHour.size >= hoursKept) offsetOfHour.clear();
+  offsetOfHour.set(hour, offset);
+  return offset;
+}
+
+const offsetOfHour = new Map<number, number>();
 
 /** ISO weekday, 1 = Monday. */
 export function weekday(day: Day): number {

@@ -136,6 +136,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     extensions: () => face(context, routines.activation.extensions),
     foreignStaff: () => face(context, routines['foreign-staff'].foreignStaff),
     blocks: () => face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
+    missing: () => face(context, routines['employment-end'].missing),
     destructions: () => face(context, routines.return.destructions),
     outbox: () => ({
       ...face(context, outbox),

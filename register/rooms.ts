@@ -64,6 +64,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'check'
     | 'submit'
   >;
+  readonly missing: Register['missing'];
   readonly destructions: Register['destructions'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;

@@ -12,6 +12,7 @@ export type Page =
   | 'wrong-card'
   | 'blank-forms'
   | 'destruction'
+  | 'missing'
   | 'stock'
   | 'tasks'
   | 'unit-cards'
@@ -35,6 +36,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'wrong-card': ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],
+  missing: ['customer-service'],
   stock: ['customer-service', 'admin'],
   tasks: ['manager', 'orderer', 'auditor'],
   'unit-cards': ['manager', 'orderer'],
@@ -54,11 +56,13 @@ export function mayOpen(viewer: Viewer, page: Page): boolean {
 
 /**
  * True when the bar offers the page. Customer service, auditors and administrators work in that one role; what they may as employees of
- * a unit would only be in the way.
+ * a unit would only be in the way. Who is an administrator beside another work is offered the way into administration, and finds the rest there.
  */
 export function isInMenu(viewer: Viewer, page: Page): boolean {
+  if (page === 'administration') return mayOpen(viewer, page);
   const role = mainRole(viewer);
-  return role !== undefined && ofOneRole.includes(role) ? pages[page].includes(role) : mayOpen(viewer, page);
+  if (role !== undefined && ofOneRole.includes(role)) return pages[page].includes(role);
+  return pages[page].some((each) => each !== 'admin' && hasRole(viewer, each));
 }
 
 const ofOneRole: readonly Role[] = ['customer-service', 'auditor', 'admin'];
@@ -66,9 +70,9 @@ const ofOneRole: readonly Role[] = ['customer-service', 'auditor', 'admin'];
 const rolesByWeight: readonly Role[] = [
   'customer-service',
   'auditor',
-  'admin',
   'manager',
   'orderer',
+  'admin',
   'colleague',
   'holder',
 ];

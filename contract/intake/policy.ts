@@ -23,5 +23,11 @@ export const intakePolicy = {
       source: own,
       since: { '2026-01-01': 50 },
     }),
+    askAgainDays: entry(count, {
+      words: 'Kundservice frågas igen om någon som fortfarande saknas i filerna, efter',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 90 },
+    }),
   }),
 };

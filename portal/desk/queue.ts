@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/index.ts';
+import { dayAt, type Viewer } from '../../contract/index.ts';
 import { caseScope } from '../../rights/index.ts';
 import { numberedPager, type Pager } from '../pages/pager.ts';
 import { askEngine, awayOf } from './engine-away.ts';
@@ -28,6 +28,8 @@ export interface Queue {
     readonly rows: readonly QueueRow[];
   }[];
   readonly isEmpty: boolean;
+  /** People who are missing in a full import, whom nobody has answered about. */
+  readonly missing: number;
   /** In words, while the engine doesn't answer: what is shown is as it was last known. */
   readonly away: string | undefined;
   /** Undefined when all stand on one page. */
@@ -51,6 +53,7 @@ export interface QueueWish {
 interface Base {
   readonly entries: readonly Entry[];
   readonly receipts: { readonly count: string; readonly entries: readonly Entry[] };
+  readonly missing: number;
   /** Rows by view and page. */
   readonly rows: Map<string, Promise<readonly (QueueRow | undefined)[]>>;
 }
@@ -89,11 +92,12 @@ function madeOnce<Made>(kept: Map<string, Promise<Made>>, key: string, make: () 
 }
 
 async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Promise<Base> {
-  const [entries, receipts] = await Promise.all([
+  const [entries, receipts, missing] = await Promise.all([
     entriesOf(services, { viewer, now }),
     receiptsOf(services.register, { viewer, now }),
+    services.register.missing.count(dayAt(now)),
   ]);
-  return { entries, receipts, rows: new Map() };
+  return { entries, receipts, missing, rows: new Map() };
 }
 
 async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
@@ -119,6 +123,7 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
       const count = shown.filter(({ group }) => group === id).length;
       return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
     }),
+    missing: base.missing,
     isEmpty: shown.length === 0 && away === undefined,
     away,
     pager: numberedPager(`/arbetslista?visa=${view}&sida=`, page, pages),

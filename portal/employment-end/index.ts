@@ -1,4 +1,5 @@
 import { employmentEnded } from './case.ts';
+import { setUpMissing } from './missing/set-up-missing.ts';
 import { employmentEndConsent } from './tasks/employment-end-consent.ts';
 import { mobileEidBlock } from './tasks/mobile-eid-block.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
@@ -12,5 +13,5 @@ export const employmentEnd = {
   events,
   taskWords,
   saidByTask,
-  routes: [],
+  routes: [setUpMissing],
 } as const satisfies PortalRoutine;

@@ -4,6 +4,7 @@ import type { AdministrationPages } from '../administration/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
+import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ReturnPages } from '../return/pages.ts';
@@ -27,6 +28,7 @@ export interface Pages
     BlockingPages,
     CasePages,
     DeskPages,
+    EmploymentEndPages,
     OrderPages,
     PlainFormPages,
     ReturnPages,

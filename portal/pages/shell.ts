@@ -14,7 +14,7 @@ export interface Shell {
 }
 
 const menu: readonly { href: string; text: string; page: Page }[] = [
-  { href: '/administration', text: 'Start', page: 'administration' },
+  { href: '/administration', text: 'Administration', page: 'administration' },
   { href: '/incidenter', text: 'Incidenter', page: 'incidents' },
   { href: '/utgaende-mejl', text: 'Mejl', page: 'outgoing-mails' },
   { href: '/behorigheter', text: 'Behörigheter', page: 'appointments' },

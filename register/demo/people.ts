@@ -111,6 +111,16 @@ export const demoPeople: readonly DemoPerson[] = [
     login: 'Administratör',
   },
   {
+    hsaId: 'SE2321000065-P503',
+    givenName: 'Otto',
+    familyName: 'Tänkberg',
+    birthDate: '1979-06-21',
+    title: 'Systemförvaltare',
+    unit: 'office',
+    roles: ['admin'],
+    login: 'Administratör, den andra',
+  },
+  {
     hsaId: 'SE2120000001-P601',
     givenName: 'Malin',
     familyName: 'Kommunprov',

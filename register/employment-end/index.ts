@@ -1,7 +1,8 @@
+import { missing } from './missing/index.ts';
 import { cardsAtEnd, continuing } from './rules.ts';
 
 export { openEnding, reportEnd } from './report.ts';
 export { endFault } from './rules.ts';
 
 /** P5: an employment ends. */
-export const employmentEnd = { blocks: { read: { cardsAtEnd, continues: continuing }, write: {} } };
+export const employmentEnd = { blocks: { read: { cardsAtEnd, continues: continuing }, write: {} }, missing };

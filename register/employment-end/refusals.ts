@@ -30,3 +30,13 @@ export const employmentGoesOn = refusal('employment-goes-on', {
   words:
     '{holder} har en anställning hos samma arbetsgivare på {unit}. Att byta enhet är inget upphörande, och kortet gäller vidare.',
 });
+
+export const missingAnswered = refusal('missing-answered', {
+  when: 'Who was missing in an import is answered about, was told of again, or has an end that was reported.',
+  words: 'Frågan är redan besvarad, eller så behövs den inte längre.',
+});
+
+export const missingOwn = refusal('missing-own', {
+  when: 'Customer service answers whether their own employment has ended.',
+  words: 'Ingen svarar om sin egen anställning. Be en kollega.',
+});

@@ -6,7 +6,10 @@ import type { Context, Work } from './context.ts';
 import { statement, type Take } from './statement.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
-const asJson = new ParseJSONResultsPlugin({ shouldParse: (_text, path) => path === '$[0]."kept"' });
+const asJson = new ParseJSONResultsPlugin({
+  objectStrategy: 'create',
+  shouldParse: (_text, path) => path === '$[0]."kept"',
+});
 
 /**
  * Runs a step once under a key: effect and remembered answer are one transaction (a savepoint, inside another one).

@@ -1,5 +1,6 @@
 import { sql, type Compilable, type CompiledQuery, type DialectAdapter, type Kysely, type RawBuilder } from 'kysely';
 import type { Tables } from './schema/index.ts';
+import { DirectAdapter } from './sqlite-dialect.ts';
 
 /** Puts a value into a statement that gets it when it runs. */
 export interface Take<Given> {
@@ -17,10 +18,7 @@ export function statement<Given extends object, Row>(
   build: (db: Kysely<Tables>, take: Take<Given>) => Compilable<Row>,
 ): Statement<Given, Row> {
   const compiled = compiledOnce((db) => build(db, (name) => sql`${new Slot(name)}`));
-  return async (db, given) => {
-    const values = new Map<string, unknown>(Object.entries(given));
-    return run(db, compiled(db), (name) => values.get(String(name)));
-  };
+  return async (db, given) => run(db, compiled(db), (name) => valueOf(given, name));
 }
 
 /** As `statement`, of a list of ids as well: compiled once for each length up to `keptLengths`, anew for a longer one. Of an empty list nothing is asked. */
@@ -36,12 +34,15 @@ export function statementOfList<Row, Given extends object = object>(
   return async (db, ids, given) => {
     if (ids.length === 0) return [];
     const compiled = kept[ids.length - 1]?.(db) ?? build(db, ids, take).compile();
-    const values = new Map<string, unknown>(Object.entries(given));
-    return run(db, compiled, (name) => (typeof name === 'number' ? ids[name] : values.get(name)));
+    return run(db, compiled, (name) => (typeof name === 'number' ? ids[name] : valueOf(given, name)));
   };
 }
 
 const keptLengths = 8;
+
+function valueOf(given: object, name: string | number): unknown {
+  return Reflect.get(given, name);
+}
 
 /** Stands for a value until it is known: of `Given` by its name, of a list by its place. */
 class Slot {
@@ -71,5 +72,7 @@ async function run<Row>(
 ): Promise<Row[]> {
   const parameters = compiled.parameters.map((value) => (value instanceof Slot ? valueOf(value.name) : value));
   const query: CompiledQuery<Row> = { ...compiled, parameters };
+  const { adapter } = db.getExecutor();
+  if (adapter instanceof DirectAdapter) return [...adapter.ask(query)];
   return (await db.executeQuery(query)).rows;
 }

@@ -39,6 +39,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['wrong-card', '... ... . xxx .. .'],
   ['blank-forms', '... ... . xxx .. .'],
   ['destruction', '... ... . xxx .. .'],
+  ['missing', '... ... . xxx .. .'],
   ['stock', '... ... . xxx .. x'],
   ['tasks', 'xx. xx. x ... xx .'],
   ['unit-cards', 'xx. xx. x ... .. .'],
@@ -77,6 +78,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'wrong-card',
       'blank-forms',
       'destruction',
+      'missing',
       'stock',
       'my-cards',
     ],
@@ -101,6 +103,26 @@ describe('pages', () => {
     expect(row((viewer) => isInMenu(viewer, 'start'))).toBe(cells('xxx xxx x ... .. .'));
     expect(row((viewer) => isInMenu(viewer, 'my-cards'))).toBe(cells('xxx xxx x xxx xx x'));
     expect(row((viewer) => isInMenu(viewer, 'tasks'))).toBe(cells('xx. xx. x ... xx .'));
+  });
+
+  it('offers an administrator with another role both', () => {
+    const menuOf = (...roles: Role[]) => {
+      const viewer = { ...viewers.admin, grants: roles.map((role) => ({ role, unitIds: [ward] })) };
+      return pages.map(([page]) => page).filter((page) => isInMenu(viewer, page));
+    };
+    expect(menuOf('customer-service', 'admin')).toEqual([...menuOf('customer-service'), 'administration']);
+    expect(menuOf('auditor', 'admin')).toEqual([...menuOf('auditor'), 'administration']);
+    expect(menuOf('manager', 'admin')).toEqual([...menuOf('manager'), 'administration']);
+    expect(
+      mainRole({
+        ...viewers.admin,
+        grants: [
+          { role: 'manager', unitIds: [ward] },
+          { role: 'admin', unitIds: [] },
+        ],
+      }),
+    ).toBe('manager');
+    expect(menuOf('admin', 'colleague', 'holder')).toEqual(menuOf('admin'));
   });
 
   it('knows a person by the role that says most of their work', () => {

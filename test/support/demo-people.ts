@@ -30,6 +30,7 @@ export const demo = {
   idAdministrator: person('Exempelsson'),
   auditor: person('Låtsas'),
   admin: person('Exempelgren'),
+  otherAdmin: person('Tänkberg'),
 };
 
 /** The reserve card of the demo’s ward whose turn comes first. */

@@ -15,12 +15,11 @@ export class HeldTooLong extends Error {
  */
 export function whileHeld(register: WorkersRegister, clock: Clock): WorkersRegister {
   const taken = clock.now();
-  return {
-    ...register,
-    once: (key, step) =>
-      register.once(key, (work) => {
-        if (clock.now() - taken > heldFor) return Promise.reject(new HeldTooLong('The job was taken too long ago'));
-        return step(work);
-      }),
-  };
+  const once: WorkersRegister['once'] = (key, step) =>
+    register.once(key, (work) => {
+      if (clock.now() - taken > heldFor) return Promise.reject(new HeldTooLong('The job was taken too long ago'));
+      return step(work);
+    });
+  // A copy of the register would make all of its faces; a step asks for few.
+  return new Proxy(register, { get: (faces, name): unknown => (name === 'once' ? once : Reflect.get(faces, name)) });
 }

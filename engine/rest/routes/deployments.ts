@@ -9,7 +9,7 @@ import { defaultTenant, ok, type Route } from '../route.ts';
 
 const deletion = z.strictObject({ operationReference: optional(operationReference), deleteHistory: optional(flag) });
 
-export function deploymentRoutes({ execute }: RestContext): Route[] {
+export function deploymentRoutes({ execute, compat }: RestContext): Route[] {
   return [
     {
       method: 'POST',
@@ -41,13 +41,13 @@ export function deploymentRoutes({ execute }: RestContext): Route[] {
           { kind: 'deleteResource', resourceKey, deleteHistory },
           request.username,
         );
-        return ok({
-          resourceKey,
-          batchOperation:
-            batchOperationKey === undefined
-              ? undefined
-              : { batchOperationKey, batchOperationType: 'DELETE_DECISION_INSTANCE' },
-        });
+        // 8.8 says nothing, and its Java client can't read a body here.
+        if (compat === '8.8') return { status: 200 };
+        const batchOperation = batchOperationKey && {
+          batchOperationKey,
+          batchOperationType: 'DELETE_DECISION_INSTANCE',
+        };
+        return ok({ resourceKey, batchOperation });
       },
     },
   ];

@@ -87,7 +87,7 @@ function operatorObject<T>(
     const found: T[] = [];
     for (const operator of operators) {
       const operand = given[operator];
-      if (operand != null) found.push(one(operator, operand));
+      if (operand != null && !isEmptyList(operand)) found.push(one(operator, operand));
     }
     return found;
   });
@@ -114,6 +114,8 @@ function compare(sql: string, operator: Operator, operand: Operand): Condition {
 }
 
 const isList = (operand: Operand): operand is readonly SqlValue[] => Array.isArray(operand);
+/** Asks for nothing: Camunda's Java client sends `$in` and `$notIn` empty beside every other operator. */
+const isEmptyList = (operand: Operand): boolean => isList(operand) && operand.length === 0;
 
 function compareOne(sql: string, operator: Operator, value: SqlValue): Condition {
   switch (operator) {

@@ -165,8 +165,11 @@ function filterOf(table: SearchTable): z.ZodType<Condition> {
   const flat = z.strictObject(shape);
   if (table.alternatives !== true) return flat.transform((given) => grouped(table, conditionsOf(given)));
   const alternative = flat.transform((given) => grouped(table, conditionsOf(given)));
+  const alternatives = fields
+    .listOf(alternative, mostAlternatives)
+    .transform((given) => (given.length === 0 ? undefined : any(given)));
   return z
-    .strictObject({ ...shape, $or: fields.listOf(alternative, mostAlternatives).transform(any).nullish() })
+    .strictObject({ ...shape, $or: alternatives.nullish() })
     .transform((given) => grouped(table, conditionsOf(given)))
     .refine(({ values }) => values.length <= mostValues, { error: `has more than ${mostValues} values` });
 }

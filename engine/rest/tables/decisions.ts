@@ -58,6 +58,9 @@ const decisionInstanceKeys: Filter = z.union([
   advanced(`(x.evaluation_key || '-' || x.position)`, textValues, keyOperators),
 ]);
 
+/** A decision that no process asked for has -1 for its keys, as Camunda's Java client expects: it can't read their absence. */
+const orNone = (column: string): string => `ifnull(${column}, -1)`;
+
 const decisionInstanceTable = {
   from: 'decision_instance x LEFT JOIN decision_definition c ON c.key = x.decision_key',
   key: 'x.key',
@@ -77,9 +80,9 @@ const decisionInstanceTable = {
     ),
     decisionDefinitionKey: key('x.decision_key', { filter: 'operators', sort: true }),
     decisionEvaluationKey: key('x.evaluation_key', { filter: 'equals', sort: true }),
-    processDefinitionKey: key('x.definition_key', { filter: 'equals', sort: true, nullable: true }),
-    processInstanceKey: key('x.instance_key', { filter: 'equals', sort: true, nullable: true }),
-    elementInstanceKey: key('x.element_instance_key', { filter: 'operators', sort: true, nullable: true }),
+    processDefinitionKey: key(orNone('x.definition_key'), { filter: 'equals', sort: true }),
+    processInstanceKey: key(orNone('x.instance_key'), { filter: 'equals', sort: true }),
+    elementInstanceKey: key(orNone('x.element_instance_key'), { filter: 'operators', sort: true }),
     tenantId: tenant({ filter: 'equals', sort: true }),
     result: text('x.result'),
   },

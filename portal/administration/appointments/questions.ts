@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Appointed, Day, words } from '../../../contract/index.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
-import { reasonQuestion } from '../reason.ts';
+import { reasonQuestion } from '../../plain-form/answered.ts';
 
 /** What is asked of somebody who gives a role or right. */
 export const giveQuestions: readonly PageQuestion[] = [

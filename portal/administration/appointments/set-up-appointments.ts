@@ -14,7 +14,7 @@ import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import type { AppointmentRow } from '../pages.ts';
-import { drawAnswers, readAnswers, unanswered, type Answered } from '../reason.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { Ended, endQuestions, giveQuestions, NewAppointment } from './questions.ts';
 import { firstEnding, stateBadge } from './state.ts';
 

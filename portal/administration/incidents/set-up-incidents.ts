@@ -13,7 +13,7 @@ import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { countedCases, stoodFor } from '../wording.ts';
-import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../reason.ts';
+import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { readCauses, type Cause, type Still } from './read-causes.ts';
 
 const home = '/incidenter';

@@ -12,7 +12,7 @@ import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import type { MailRow } from '../pages.ts';
-import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../reason.ts';
+import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { answerWords } from './answer-words.ts';
 
 const home = '/utgaende-mejl';

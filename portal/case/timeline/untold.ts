@@ -11,6 +11,7 @@ export const untold = {
   'appointment-refused': administration,
   'employer-added': administration,
   'employer-changed': administration,
+  'employment-end-proposal-answered': administration,
   'employment-end-proposed': administration,
   'employment-end-proposal-withdrawn': administration,
   'import-abandoned': administration,

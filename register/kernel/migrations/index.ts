@@ -35,6 +35,7 @@ import { engineOrders } from './0037-engine-orders.ts';
 import { imports } from './0038-imports.ts';
 import { outgoingMails } from './0039-outgoing-mails.ts';
 import { appointments } from './0040-appointments.ts';
+import { missingAnswered } from './0041-missing-answered.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   imports,
   outgoingMails,
   appointments,
+  missingAnswered,
 ];

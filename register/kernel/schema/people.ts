@@ -14,8 +14,7 @@ export interface PeopleTables {
   imports: ImportTable;
   /** What an import is to do, sealed with the register's own key; nothing is left once it is done. */
   importSteps: { importId: string; position: number; sealed: Uint8Array };
-  /** Somebody was missing in a full file: has the employment ended? */
-  proposedEnds: { employmentId: string; importId: string; proposedAt: Instant };
+  proposedEnds: ProposedEndRow;
   rights: RightRow;
   appointmentProposals: AppointmentProposalRow;
 }
@@ -126,6 +125,16 @@ export interface AppointmentProposalRow {
   decidedBy: Generated<string | null>;
   decidedAt: Generated<Instant | null>;
   outcome: Generated<'approved' | 'refused' | null>;
+}
+
+/** Somebody was missing in a full file: has the employment ended? */
+export interface ProposedEndRow {
+  employmentId: string;
+  importId: string;
+  proposedAt: Instant;
+  /** What customer service found out, and when; null: nobody has answered. */
+  answer: Generated<'ended' | 'remains' | null>;
+  answeredAt: Generated<Instant | null>;
 }
 
 export interface ImportTable {

@@ -1,8 +1,12 @@
+import { addDays, dayOf, instantAt, instantOf, policyOn } from '../../../contract/index.ts';
 import { appendAudit, appendAudits } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 
-/** Asks customer service whether employments have ended that a full file doesn't tell of. Each is asked about once. */
+/**
+ * Asks customer service whether employments have ended that a full file doesn't tell of. Each is asked about once and, when the answer is old
+ * by now (policy `intake.askAgainDays`), again.
+ */
 export async function proposeEnds(
   work: Work,
   ids: readonly string[],
@@ -13,6 +17,13 @@ export async function proposeEnds(
     .selectFrom('employments')
     .select(['employmentId', 'personId', 'unitId'])
     .where('employmentId', 'in', ids)
+    .execute();
+  const day = dayOf(author.at);
+  const answeredBefore = instantAt(instantOf(addDays(day, -policyOn(day).intake.askAgainDays)));
+  await work.db
+    .deleteFrom('proposedEnds')
+    .where('employmentId', 'in', ids)
+    .where('answeredAt', '<', answeredBefore)
     .execute();
   const before = await work.db
     .selectFrom('proposedEnds')

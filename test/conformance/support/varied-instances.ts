@@ -71,7 +71,7 @@ function searchedOf(processes: Deployed, processInstanceKeys: InstanceKey[]) {
     keyOf: ({ elementInstanceKey }) => elementInstanceKey,
     scope: { processDefinitionKey: present(keys[3]) },
     otherScope: () => ({ processDefinitionId: present(ids[3]) }),
-    count: 9,
+    count: 6,
   };
   const variables: Searched<'searchVariables'> = {
     search: (request, waiting) => sdk.searchVariables(request, waiting),

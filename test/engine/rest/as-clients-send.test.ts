@@ -30,6 +30,19 @@ test('a sort order is taken in small letters too', async () => {
   );
 });
 
+test('empty lists in a filter ask for nothing: the Java client sends them beside every operator', async () => {
+  const { call } = await served();
+  await call('POST', '/process-instances', { processDefinitionId: 'work' });
+  const total = async (filter: object) => {
+    const { body } = await call('POST', '/process-instances/search', { filter });
+    return listed.parse(body).items.length;
+  };
+  const state = { $eq: 'ACTIVE', $in: [] };
+  const key = { $neq: '1', $in: [], $notIn: [] };
+  expect(await total({ state, processDefinitionKey: key, tags: [], variables: [], $or: [] })).toBe(1);
+  expect(await total({ state: { $eq: 'COMPLETED', $in: [] }, $or: [] })).toBe(0);
+});
+
 test('a start by key takes a version and does not mind it; the answer has its tags, none too', async () => {
   const { call } = await served();
   const [{ processDefinitionKey } = {}] = listed.parse(

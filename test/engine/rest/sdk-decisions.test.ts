@@ -147,7 +147,7 @@ test('a deleted definition starts nothing more', async () => {
   await deploy({ name: 'work.bpmn', content: work });
   const { processDefinitionKey } = await sdk.createProcessInstance({ processDefinitionId: idOf('work') });
   const deleted = await call('POST', `/resources/${processDefinitionKey}/deletion`, {});
-  expect(deleted).toMatchObject({ status: 200, body: { resourceKey: processDefinitionKey } });
+  expect([deleted.status, deleted.text]).toEqual([200, '']);
   expect(await call('POST', '/process-instances', { processDefinitionId: 'work' })).toMatchObject({ status: 404 });
   const found = await call('POST', '/process-definitions/search', { filter: { isLatestVersion: true } });
   expect(z.object({ items: z.array(z.unknown()) }).parse(found.body).items).toEqual([]);

@@ -6,8 +6,8 @@ import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { pageForm, type PageQuestion } from '../form-check/page-form.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { summaryHeading } from '../pages/form-view.ts';
-import type { WithForm } from '../plain-form/pages.ts';
-import { viewQuestions } from '../plain-form/plain-form.ts';
+import type { WithForm } from './pages.ts';
+import { viewQuestions } from './plain-form.ts';
 
 /** Why something is given up or ended: always asked for, always in the log. */
 export const reasonQuestion = (description: string): PageQuestion => ({

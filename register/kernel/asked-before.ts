@@ -1,0 +1,129 @@
+/**
+ * What a writing transaction has read, so that it needn't ask again until it has written what the answer was made of: nobody else writes
+ * meanwhile. A step asks for its case, its card and its people some ten times; each question saved is 20 to 80 µs of CPU.
+ */
+export interface AskedBefore {
+  /** Returns the rows of a statement as they were read, or reads them. Rows that are kept are frozen. */
+  rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[];
+  /** To be told of every other statement before it runs. */
+  ran(text: string): unknown;
+  forget(): void;
+}
+
+type Row = Record<string, unknown>;
+
+/** A write: the table, and the columns of an update. Undefined columns: rows come or go. */
+interface Write {
+  readonly table: string;
+  readonly columns: readonly string[] | undefined;
+}
+
+/** What a statement does to what was read before it. */
+type Effect =
+  | { readonly kind: 'reads'; readonly kept: Kept }
+  | { readonly kind: 'writes'; readonly write: Write; spoils: Kept[]; seen: number }
+  | { readonly kind: 'nothing' | 'unknown' };
+
+interface Kept {
+  readonly words: ReadonlySet<string>;
+  readonly answers: Map<string, Row[]>;
+}
+
+/** Answers kept at once, and rows of one answer: a transaction may read a whole table. */
+const answersKept = 20_000;
+const rowsKept = 20;
+
+export function askedBefore(): AskedBefore {
+  const effects = new Map<string, Effect>();
+  const kept = new Map<string, Kept>();
+  let answers = 0;
+
+  function forget(): void {
+    if (answers > 0) for (const each of kept.values()) each.answers.clear();
+    answers = 0;
+  }
+
+  function effectOf(text: string): Effect {
+    const known = effects.get(text);
+    if (known) return known;
+    const made = readEffect(text);
+    if (effects.size >= statementsKept) {
+      effects.clear();
+      kept.clear();
+      answers = 0;
+    }
+    effects.set(text, made);
+    if (made.kind === 'reads') kept.set(text, made.kept);
+    return made;
+  }
+
+  function ran(text: string): Effect {
+    const effect = effectOf(text);
+    if (effect.kind === 'unknown') forget();
+    if (effect.kind === 'writes') {
+      for (const { answers: spoilt } of spoiltBy(effect, kept)) {
+        answers -= spoilt.size;
+        spoilt.clear();
+      }
+    }
+    return effect;
+  }
+
+  function rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[] {
+    const effect = ran(text);
+    const key = effect.kind === 'reads' ? keyOf(parameters) : undefined;
+    if (effect.kind !== 'reads' || key === undefined) return read();
+    const known = effect.kept.answers.get(key);
+    if (known) return known;
+    const found = read();
+    if (found.length > rowsKept) return found;
+    if (answers >= answersKept) forget();
+    for (const row of found) Object.freeze(row);
+    Object.freeze(found);
+    effect.kept.answers.set(key, found);
+    answers += 1;
+    return found;
+  }
+
+  return { rows, ran, forget };
+}
+
+/** The answers that a write may have made wrong. */
+function spoiltBy(effect: Extract<Effect, { kind: 'writes' }>, kept: ReadonlyMap<string, Kept>): readonly Kept[] {
+  if (effect.seen !== kept.size) {
+    effect.spoils = [...kept.values()].filter(({ words }) => concerns(effect.write, words));
+    effect.seen = kept.size;
+  }
+  return effect.spoils;
+}
+
+const statementsKept = 1000;
+
+function readEffect(text: string): Effect {
+  if (/^\s*select\b/i.test(text)) return { kind: 'reads', kept: { words: new Set(wordsOf(text)), answers: new Map() } };
+  if (/^\s*(?:savepoint|release)\b/i.test(text)) return { kind: 'nothing' };
+  const [, verb, table] = /^\s*(insert into|update|delete from)\s+"?(\w+)"?/i.exec(text) ?? [];
+  if (verb === undefined || table === undefined) return { kind: 'unknown' };
+  const columns = verb.toLowerCase() === 'update' ? columnsSet(text) : undefined;
+  return { kind: 'writes', write: { table: table.toLowerCase(), columns }, spoils: [], seen: -1 };
+}
+
+/** The words between `set` and `where`; undefined where it isn't sure which those are. */
+function columnsSet(text: string): string[] | undefined {
+  const [before, ...conditions] = text.split(/\bwhere\b/i);
+  const [, ...set] = (before ?? '').split(/\bset\b/i);
+  return conditions.length === 1 && set.length === 1 ? wordsOf(set.join()) : undefined;
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\w+|\*/g) ?? [];
+
+/** A statement that names neither the table nor a column, nor asks for all of them, can't have read what was written. */
+function concerns({ table, columns }: Write, words: ReadonlySet<string>): boolean {
+  return words.has(table) && (columns === undefined || words.has('*') || columns.some((column) => words.has(column)));
+}
+
+function keyOf(parameters: readonly unknown[]): string | undefined {
+  const [only] = parameters;
+  if (parameters.length === 1 && typeof only === 'string') return only;
+  return parameters.some((value) => value instanceof Uint8Array) ? undefined : JSON.stringify(parameters);
+}
