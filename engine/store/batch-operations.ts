@@ -108,7 +108,9 @@ export function batchTable(database: DatabaseSync) {
   );
   const setState = change('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
   const endOf = (table: string) =>
-    number(`SELECT max(key) AS number FROM (SELECT key FROM ${table} WHERE key > ? AND key < ? ORDER BY key LIMIT ?)`);
+    number(
+      `SELECT max(key) AS number FROM (SELECT key FROM ${table} WHERE key > ? AND key < ? ORDER BY key LIMIT ? + 0)`,
+    );
   const windowEnds = { instances: endOf('process_instance'), decisions: endOf('decision_instance') };
   const found = change('UPDATE batch_operation SET looked_up_to = ?, total = total + ? WHERE key = ?');
   const targets = database.prepare(
@@ -155,7 +157,7 @@ function batchItems(database: DatabaseSync) {
   return {
     openItems: items.all<[key: number, limit: number]>(
       database,
-      "WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ?",
+      "WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ? + 0",
     ),
     endItem(
       key: number,
