@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { mock } from 'node:test';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { callBack, submit } from '../support/activation.ts';
 import { everyone, persons, table } from './access-table.ts';
@@ -90,15 +91,14 @@ describe('the statements of the register', () => {
   let asked = 'the handling of a case';
 
   beforeAll(async () => {
-    const prepare = jest.spyOn(DatabaseSync.prototype, 'prepare');
+    const prepare = mock.method(DatabaseSync.prototype, 'prepare');
     const note = () => {
-      const { calls, contexts } = prepare.mock;
-      calls.forEach(([sql], index) => {
-        const of = contexts[index];
+      for (const { arguments: given, this: of } of prepare.mock.calls) {
+        const [sql] = given;
         const isRegister = of instanceof DatabaseSync && of.isOpen && of.location() === join(world.dir, 'register.db');
         if (isRegister && !seen.has(sql)) seen.set(sql, asked);
-      });
-      prepare.mockClear();
+      }
+      prepare.mock.resetCalls();
     };
     world = await openPortalWorld();
     const made = await submit(world);
@@ -128,7 +128,7 @@ describe('the statements of the register', () => {
         note();
       }
     }
-    prepare.mockRestore();
+    prepare.mock.restore();
   }, 120_000);
   afterAll(() => world.close());
 
