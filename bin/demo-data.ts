@@ -4,7 +4,7 @@ import { systemClock } from '../platform/clock.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
+import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/demo.ts';
 import { fillRegion } from './region/fill.ts';
 import { closeAll, type Part } from './run/part.ts';
 import { startRegister } from './run/register.ts';

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { SqliteDriver } from 'kysely';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
-import { RegisterNotEmpty, fillWithDemoData, loadKeys, openRegister } from '../../../register/index.ts';
+import { loadKeys, openRegister } from '../../../register/index.ts';
+import { RegisterNotEmpty, fillWithDemoData } from '../../../register/demo.ts';
 import type { Register, RegisterKeys } from '../../../register/index.ts';
 import { must, now } from '../../support/ward-register.ts';
 import { invented } from './migration-given.ts';
