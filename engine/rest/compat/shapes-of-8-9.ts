@@ -79,11 +79,6 @@ const decisionDefinition: Shape = {
     ),
   },
 };
-/** 8.8 says -1 where there is none. */
-const someKey =
-  (name: string): Added =>
-  (_, { [name]: key }) =>
-    key === '-1' ? null : key;
 const ofEvaluation = (sql: string) =>
   looked(`SELECT ${sql} AS found FROM decision_instance WHERE key = ?`, 'decisionEvaluationInstanceKey', keyOrNull);
 const matchedRules: Shape = {
@@ -96,9 +91,6 @@ const decisionInstance: Shape = {
   nullable: ['evaluationFailure'],
   added: {
     ...ofInstance,
-    elementInstanceKey: someKey('elementInstanceKey'),
-    processDefinitionKey: someKey('processDefinitionKey'),
-    processInstanceKey: someKey('processInstanceKey'),
     decisionEvaluationInstanceKey: ofEvaluation("evaluation_key || '-' || position"),
     rootDecisionDefinitionKey: ofEvaluation('root_decision_key'),
   },

@@ -64,11 +64,10 @@ export function statisticsRoutes({ reader }: RestContext): Route[] {
         const grouped = subscriptions(filter.sql);
         const [after] = wanted?.after == null ? [0] : (decodeCursor(wanted.after) ?? []);
         if (typeof after !== 'number') throw invalidArgument('The value for page.after is not a cursor of this search');
-        const rows = reader.all(`SELECT * FROM (${grouped}) WHERE definition_key > ? ORDER BY definition_key LIMIT ?`, [
-          ...filter.values,
-          after,
-          wanted?.limit ?? defaultLimit,
-        ]);
+        const rows = reader.all(
+          `SELECT * FROM (${grouped}) WHERE definition_key > ? ORDER BY definition_key LIMIT ? + 0`,
+          [...filter.values, after, wanted?.limit ?? defaultLimit],
+        );
         const total = reader.first(`SELECT count(*) AS total FROM (${grouped})`, filter.values);
         return ok({ items: rows.map(toItem), page: { totalItems: Number(total?.['total']), ...cursors(rows) } });
       },
