@@ -1,5 +1,6 @@
 import { createLog } from '../platform/log.ts';
 import { startEngine } from './run/engine.ts';
+import { startMetrics } from './run/metrics.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { runUntilSignal } from './run/until-signal.ts';
@@ -11,7 +12,10 @@ await runUntilSignal(async (parts, { signal }) => {
   const config = readSettings();
   holdPlace(config, 'engine', parts);
   const restarted = !(await house.isFirst());
-  const address = await startEngine({ config, log: createLog(config.LOG_LEVEL), restarted }, parts);
+  const log = createLog(config.LOG_LEVEL);
+  const metrics = await startMetrics('engine', config, parts);
+  const address = await startEngine({ config, log, restarted, metrics }, parts);
+  log.info({ part: 'engine', address }, 'started');
   house.tell({ kind: 'up', address });
   if (!isPartOfHouse) console.log(`Engine (REST) ${address}/v2`);
 });

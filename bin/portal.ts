@@ -6,6 +6,7 @@ import { demoLogins, fillWithDemoData } from '../register/index.ts';
 import { connect } from './run/connect.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
+import { startMetrics } from './run/metrics.ts';
 import { startPortal } from './run/portal.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
@@ -28,8 +29,10 @@ await runUntilSignal(async (parts, { signal }) => {
   }
   house.tell({ kind: 'register-open' });
   const client = connect(config, log, await house.engine());
-  const given = { config, log, register, client, assets, parts: () => house.parts() };
+  const metrics = await startMetrics('portal', config, parts);
+  const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
   const address = await startPortal(given, parts);
+  log.info({ part: 'portal', address }, 'started');
   house.tell({ kind: 'up', address, lines: isDemo ? people() : [] });
   if (!isPartOfHouse) console.log(`SITHS-kort ${address}`);
 });

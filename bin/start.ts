@@ -19,7 +19,10 @@ await runUntilSignal(async (parts, stopping) => {
   parts.push(holdLock(join(config.DATA_DIR, 'run'), 'house'));
   const engine = config.CAMUNDA_REST_ADDRESS;
   const names = partNames.filter((name) => name !== 'engine' || engine === undefined);
-  const environment = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compiled };
+  const environment = {
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compiled,
+    ...(config.METRICS_PORT !== undefined && { METRICS_PORT: String(config.METRICS_PORT) }),
+  };
   const up = await supervise({ names, engine, log, environment, stopping }, parts);
   if (stopping.signal.aborted) return;
 

@@ -3,6 +3,7 @@ import { connect } from './run/connect.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { startMail } from './run/mail.ts';
+import { startMetrics } from './run/metrics.ts';
 import { deployModels } from './run/models.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
@@ -23,7 +24,9 @@ await runUntilSignal(async (parts, { signal }) => {
   await house.registerOpen();
   const register = await startRegister(config, log, parts);
   const mail = await startMail(config, parts);
-  startHouseWorkers({ config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
+  const metrics = await startMetrics('workers', config, parts);
+  startHouseWorkers({ config, log, register, client, metrics, smtpUrl: mail.smtpUrl }, parts);
+  log.info({ part: 'workers' }, 'started');
   house.tell({ kind: 'up', address: mail.inbox });
   if (!isPartOfHouse) {
     console.log(`Workers are running${mail.inbox === undefined ? '' : `, mail inbox ${mail.inbox}`}`);

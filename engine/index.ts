@@ -7,5 +7,6 @@ export type { Variables } from './variables.ts';
 export { openEngine, type EngineOptions } from './open-engine.ts';
 export { countEndedInstancesOfFile, removeEndedInstances, removeEndedInstancesOfFile } from './retention.ts';
 export type { EndedInstance, Engine } from './engine.ts';
+export { figuresOf, type EngineFigures } from './figures.ts';
 export { createEngineServer, type EngineServer, type EngineServerOptions } from './rest/server.ts';
 export type { Authentication } from './rest/authentication.ts';

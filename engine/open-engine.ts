@@ -33,13 +33,15 @@ export interface EngineOptions {
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number | undefined;
   readonly log?: Logger | undefined;
+  /** Called after each commit: how many commands it held, and how long it took. */
+  readonly onCommit?: ((batch: { commands: number; seconds: number }) => void) | undefined;
 }
 
 /** Opens (and creates, migrates) a database and goes on where it was. Throws, naming the file, when it can't be used. */
 export function openEngine(options: EngineOptions): Engine {
   const { log } = options;
   const { database, reader, isChecked } = openFile(options);
-  const work = startWork(database, openRun(database, options), log);
+  const work = startWork(database, openRun(database, options), options);
   const pages = isChecked ? nothingToCheck : startPageCheck(options.file, pagesChecked);
   let closed = false;
 
@@ -102,14 +104,14 @@ function openRun(database: DatabaseSync, { clock: given = systemClock, clockCont
 }
 
 /** Starts what works on an open database: the writer, and what the engine does by itself. */
-function startWork(database: DatabaseSync, run: Run, log: Logger | undefined) {
+function startWork(database: DatabaseSync, run: Run, { log, onCommit }: Pick<EngineOptions, 'log' | 'onCommit'>) {
   const { store, clock } = run;
   const models = modelLoader(store);
   const listeners = commitListeners();
   const awaited = completions(run);
   const heldUp = pendingAnswers();
   const ready = models.loadNeeded();
-  const writer = startWriter({ run, transact: transactions(database, run, log), ready, committed });
+  const writer = startWriter({ run, transact: transactions(database, run, log), ready, committed, onCommit });
   const fire = timerWork(writer, { store, now: () => clock.now(), log });
   const scheduler = startScheduler({ clock, nextDue: () => nextDue(run), fire, log });
   const batchWork = startBatchWork({ hasWork: () => store.batches.next() !== undefined, writer, log });

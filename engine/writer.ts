@@ -39,6 +39,7 @@ interface Committing {
   readonly transact: Transact;
   /** Called after every commit, before the answers. */
   readonly committed: () => void;
+  readonly onCommit?: ((batch: { commands: number; seconds: number }) => void) | undefined;
 }
 
 /**
@@ -116,7 +117,11 @@ function answered<Outcome>(
  * Commits a batch and answers it. `failed`: a batch of several in which one spoils all; `held`: another process writes. In both cases
  * nothing of it has happened, and none is answered.
  */
-function commit({ run, transact, committed }: Committing, batch: readonly Waiting[]): 'committed' | 'failed' | 'held' {
+function commit(
+  { run, transact, committed, onCommit }: Committing,
+  batch: readonly Waiting[],
+): 'committed' | 'failed' | 'held' {
+  const began = performance.now();
   let results: readonly Committed[];
   try {
     results = transact(batch);
@@ -126,6 +131,7 @@ function commit({ run, transact, committed }: Committing, batch: readonly Waitin
     for (const waiting of batch) waiting.reject(error);
     return 'committed';
   }
+  onCommit?.({ commands: batch.length, seconds: (performance.now() - began) / 1000 });
   for (const change of run.afterCommit) change();
   for (const result of results) result.notice();
   committed();

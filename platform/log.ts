@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
@@ -13,12 +14,26 @@ const removed = [
   ...rowKeys.flatMap((key) => [`err.${key}`, `err.*.${key}`, `err.aggregateErrors[*].${key}`]),
 ];
 
+/** What every line of a piece of work carries. */
+export interface LogContext {
+  /** Of the portal, as the answer's `X-Request-Id` has it. */
+  readonly request?: string;
+  /** Number or id of the case that it is about. */
+  readonly case?: string;
+}
+
+const context = new AsyncLocalStorage<LogContext>();
+
+/** Runs a piece of work whose lines, whoever writes them, carry what it is about. */
+export const logging = <Result>(about: LogContext, work: () => Result): Result =>
+  context.run({ ...context.getStore(), ...about }, work);
+
 /**
  * Structured log on stdout, one JSON line per event. Values under keys that hold personal numbers, secrets or a row of the database are removed.
  * @param level pino's levels; `silent` for tests
  * @param to default: stdout
  */
 export function createLog(level: string, to?: DestinationStream): Logger {
-  const options = { level, redact: { paths: removed, remove: true } };
+  const options = { level, redact: { paths: removed, remove: true }, mixin: () => ({ ...context.getStore() }) };
   return to === undefined ? pino(options) : pino(options, to);
 }

@@ -94,6 +94,9 @@ function networkFaults(config: Config): string[] {
           `TRUSTED_PROXIES: name the proxy that ends TLS, since PORTAL_HOST is ${PORTAL_HOST}: others reach the portal too`,
         ]
       : []),
+    ...(!isLoopback(config.METRICS_HOST) && config.METRICS_PORT !== undefined && config.METRICS_TOKEN === undefined
+      ? ['METRICS_TOKEN: needed in production, since METRICS_HOST lets others ask']
+      : []),
     ...(isOpenCluster && config.CAMUNDA_PLAIN === 'refused'
       ? ['CAMUNDA_REST_ADDRESS: over a network only with https, or with CAMUNDA_PLAIN=allowed']
       : []),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { isProxyRange } from './network.ts';
 
 const wholePort = 'must be a whole number from 0 (any that is free) to 65535';
-const port = (fallback: number) =>
-  z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort).default(fallback);
+const anyPort = z.coerce.number(wholePort).int(wholePort).min(0, wholePort).max(65535, wholePort);
+const port = (fallback: number) => anyPort.default(fallback);
 const flag = z
   .enum(['true', 'false'])
   .default('false')
@@ -25,6 +25,9 @@ const settings = z.object({
     .transform((text) => text.split(',').flatMap((name) => name.trim() || [])),
   /** Who bears it may read the portal's `/metrics` and the details of `/ready` from elsewhere than loopback. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Port of `/metrics` alone; of a house the portal's, the workers' is the next one, the engine's the one after. Unset: none but the portal's own. */
+  METRICS_PORT: anyPort.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   /** Folder of databases and documents. */
   DATA_DIR: z
     .string()
@@ -83,13 +86,15 @@ const settings = z.object({
     .refine((text) => text.split(',').every((range) => isProxyRange(range.trim())), {
       error: 'addresses (10.1.2.3), networks (10.1.0.0/16) or loopback, with commas',
     }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Unset: `info` in production (a line per request), else `warn`. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });
 
 /** Reads an environment in which empty values are left out. */
 export const settingsSchema = settings.transform((read) => ({
   ...read,
   KEYS_DIR: read.KEYS_DIR ?? join(read.DATA_DIR, 'keys'),
+  LOG_LEVEL: read.LOG_LEVEL ?? (read.NODE_ENV === 'production' ? ('info' as const) : ('warn' as const)),
 }));
 
 export type Config = z.infer<typeof settingsSchema>;

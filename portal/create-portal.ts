@@ -10,7 +10,8 @@ import { watchChanges } from './live/watch-changes.ts';
 import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
-import { createMetrics, setUpMetrics } from './middleware/metrics.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { setUpMetrics } from './middleware/set-up-metrics.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpCompression } from './middleware/set-up-compression.ts';
@@ -18,6 +19,7 @@ import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
 import { setUpBodies } from './middleware/set-up-bodies.ts';
 import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
+import { setUpRequestLog } from './middleware/set-up-request-log.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
 import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
@@ -31,21 +33,23 @@ import { openViews } from './pages/views.ts';
 
 /** The portal: every page people see, in the order a request meets them. Returns an app to listen with. */
 export function createPortal(services: PortalServices): Express {
-  const { config, assets, log } = services;
-  const metrics = createMetrics();
+  const { config, assets, log, metrics = createMetrics() } = services;
   const tasks = taskBoard(services.client, { isOurs: config.isCluster !== true });
   const changes = watchChanges({ ...services, tasks });
   const parts: PortalParts = { ...services, tasks, changes };
   const views = openViews(assets, changes);
   const provider = connectIdentityProvider(config.oidc, config.portalUrl);
-  metrics.gauge('siths_portal_live_pages', 'Open pages that are told of changes', () => changes.listeners());
-  metrics.gauge('siths_mails_refused', 'Mails that were refused for good', () =>
+  metrics.gauge({ name: 'siths_portal_live_pages', help: 'Open pages that are told of changes' }, () =>
+    changes.listeners(),
+  );
+  metrics.gauge({ name: 'siths_mails_refused', help: 'Mails that were refused for good' }, () =>
     services.register.outbox.countRefused(),
   );
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies ?? 'loopback');
 
+  app.use(setUpRequestLog(log));
   app.use(setUpMetrics(metrics));
   app.use(
     setUpSecurityHeaders({
@@ -62,7 +66,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpLimits(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista'] }));
   app.use(setUpRequestGuard(config.portalUrl));
-  app.use(setUpLogin(services, { views, provider }));
+  app.use(setUpLogin(services, { views, provider, metrics }));
   app.use(setUpInfoPages(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(parts, views));

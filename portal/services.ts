@@ -1,6 +1,7 @@
 import type { ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
@@ -81,4 +82,6 @@ export interface PortalServices {
   readonly assets: Assets;
   /** How the parts of the house are right now, when somebody keeps them running. Default: nobody does. */
   readonly parts?: (() => readonly HousePart[]) | undefined;
+  /** What the portal counts. Default: its own, told at `/metrics` alone. */
+  readonly metrics?: Metrics | undefined;
 }

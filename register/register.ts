@@ -5,7 +5,7 @@ import * as peopleStorey from './people/index.ts';
 import type { RoutineId } from '../contract/index.ts';
 import { activation } from './activation/index.ts';
 import { blocking } from './blocking/index.ts';
-import { employmentEnd } from './employment-end/index.ts';
+import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
@@ -98,7 +98,8 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
-const { appointments, people, units, intake, imports } = peopleStorey;
+const { appointments, people, units, intake } = peopleStorey;
+const imports = peopleStorey.imports(endToldByImport);
 const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
   caseStorey;
 

@@ -1,6 +1,7 @@
 import { isProblem, type ProcessClient } from '../client/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import type { Mailer } from '../post/index.ts';
 import type { WorkersRegister } from '../register/index.ts';
 import { startClearing } from './clearing/start-clearing.ts';
@@ -30,6 +31,8 @@ export interface WorkersOptions {
   /** Right side of the mails' Message-IDs. Default `siths-kort.invalid`. */
   readonly mailDomain?: string | undefined;
   readonly limits?: Partial<PollLimits> | undefined;
+  /** What they count. Default: told nobody. */
+  readonly metrics?: Metrics | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export interface WorkersOptions {
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
+  const { metrics = createMetrics() } = options;
   const parentOf = callersOf(client);
   const cancelInstance = (key: string) =>
     client.cancelProcessInstance(key).catch((error: unknown) => {
@@ -46,10 +50,10 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const house = { register, clock, portalUrl, parentOf, cancelInstance };
   const limits = { ...pollLimits, ...options.limits };
   const pollers = workers.map((worker) => {
-    const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log });
+    const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log, metrics });
     return pollJobs({ client, type: worker.type, handle, log, limits });
   });
-  const dispatcher = startDispatcher({ register, clock, log, ways: { client, mailer, mailDomain } });
+  const dispatcher = startDispatcher({ register, clock, log, metrics, ways: { client, mailer, mailDomain } });
   const carries = () => dispatcher.carries();
   const clearing = startClearing({ sides: { client, register }, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });

@@ -5,6 +5,7 @@ import { dayAt, staleSources, instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import {
   createPortal,
   openSessions,
@@ -33,6 +34,7 @@ interface Given {
   readonly assets: Promise<Assets>;
   /** How the other parts of the house are. */
   readonly parts: PortalServices['parts'];
+  readonly metrics: Metrics;
 }
 
 /** Serves the portal; with no OIDC_ISSUER the demo identity provider too. Answers the portal's address. */
@@ -76,6 +78,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
     sessions,
     assets,
     parts: given.parts,
+    metrics: given.metrics,
   });
   const server = createServer(app);
   await once(server.listen(config.PORT, config.PORTAL_HOST), 'listening');

@@ -42,7 +42,10 @@ export async function supervise(
   stopping.signal.addEventListener('abort', () => allUp.resolve(undefined), { once: true });
   for (const name of names) {
     // An engine that chose its own port keeps it: the other parts know it.
-    const own = () => (name === 'engine' && engine !== undefined ? { ENGINE_PORT: new URL(engine).port } : {});
+    const own = () => ({
+      ...metricsPort(name, environment['METRICS_PORT']),
+      ...(name === 'engine' && engine !== undefined && { ENGINE_PORT: new URL(engine).port }),
+    });
     const part = keepRunning({
       name,
       log,
@@ -57,4 +60,11 @@ export async function supervise(
   tellAll();
   await allUp.promise;
   return up;
+}
+
+/** Each part serves its own figures. 0: any port that is free. */
+function metricsPort(name: PartName, first = ''): Record<string, string> {
+  if (first === '') return {};
+  const behind: Record<PartName, number> = { portal: 0, workers: 1, engine: 2 };
+  return { METRICS_PORT: first === '0' ? first : String(Number(first) + behind[name]) };
 }

@@ -2,6 +2,7 @@ import type { ProcessClient } from '../../client/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { mailNeedsTls, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { createMailer } from '../../post/index.ts';
 import type { Register } from '../../register/index.ts';
 import { startReconciliation, startWorkers } from '../../workers/index.ts';
@@ -10,13 +11,28 @@ import { portalUrlOf } from './portal-url.ts';
 
 /** Starts every worker and the dispatcher of the outbox. Closing lets the steps that have begun finish. */
 export function startHouseWorkers(
-  services: { config: Config; log: Logger; register: Register; client: ProcessClient; smtpUrl: string },
+  services: {
+    config: Config;
+    log: Logger;
+    register: Register;
+    client: ProcessClient;
+    metrics: Metrics;
+    smtpUrl: string;
+  },
   parts: Part[],
 ): void {
-  const { config, log, register, client, smtpUrl } = services;
+  const { config, log, register, client, metrics, smtpUrl } = services;
   const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM, needsTls: mailNeedsTls(config) });
   parts.push({ close: () => mailer.close() });
-  const workers = startWorkers({ client, register, mailer, clock: systemClock, log, portalUrl: portalUrlOf(config) });
+  const workers = startWorkers({
+    client,
+    register,
+    mailer,
+    clock: systemClock,
+    log,
+    metrics,
+    portalUrl: portalUrlOf(config),
+  });
   parts.push({ close: () => workers.stop() });
   const reconciliation = startReconciliation({ client, register, clock: systemClock, log });
   parts.push({ close: () => reconciliation.stop() });

@@ -22,4 +22,6 @@ export const EmploymentEndFacts = z.strictObject({
   calledBack: z.boolean().optional(),
   /** The holder reported it, and the manager hasn't confirmed it yet. */
   reportedByHolder: z.boolean().optional(),
+  /** An import told the end, and later that there is none. */
+  isCalledOff: z.boolean().optional(),
 });

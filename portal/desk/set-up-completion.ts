@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { requesterOf } from '../login/requester.ts';
-import type { Metrics } from '../middleware/metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { may } from '../../rights/index.ts';
-import type { Metrics } from '../middleware/metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { logMiss, logScan, logSearch } from '../middleware/reading.ts';

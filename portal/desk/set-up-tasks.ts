@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Metrics } from '../middleware/metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { hasKey } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';

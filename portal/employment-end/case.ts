@@ -40,6 +40,7 @@ export const employmentEnded: CaseProcess = {
           ...particularsOf(
             { label: 'Enhet', text: found.unitName },
             { label: 'Sista dag', text: lastDay ?? employment?.to },
+            { label: 'Anmält', text: isImported(found) ? 'Av katalogen eller personalsystemet' : undefined },
           ),
           ...(cards?.ending ?? []).map((card) => cardRow(card, 'spärras')),
           ...(cards?.following ?? []).map((card) => cardRow(card, 'följer med till nästa anställning')),
@@ -72,6 +73,8 @@ function blockRow({ cardNumber, state, confirmedAt }: Block) {
         : 'väntar på spärr';
   return { label: 'Kort', text: wording.cardNumber(cardNumber), sub, isCode: true };
 }
+
+const isImported = ({ facts }: Case): boolean => EmploymentEndFacts.safeParse(facts).data?.channel === 'system';
 
 function lastDayOf({ facts }: Case): Day | undefined {
   return EmploymentEndFacts.safeParse(facts).data?.lastDay;

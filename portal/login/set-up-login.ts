@@ -3,6 +3,8 @@ import { acrValues, dayAt, dayOf, levelOf, type Instant, instantAt } from '../..
 import type { Author, PortalRegister } from '../../register/index.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
 import { isSafeAddress, longestAddress } from './safe-address.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { readLoginCookie, readSessionCookie, writeLoginCookie, writeSessionCookie } from './cookies.ts';
@@ -17,11 +19,12 @@ const highest = 3;
  */
 export function setUpLogin(
   { sessions, config, log, register, clock }: PortalServices,
-  { views, provider }: { views: Views; provider: IdentityProvider },
+  { views, provider, metrics }: { views: Views; provider: IdentityProvider; metrics: Metrics },
 ): Router {
   const https = config.portalUrl.startsWith('https:');
   const router = Router();
   const now = () => instantAt(clock.now());
+  const tell = loginTeller(log, metrics);
 
   router.get('/logga-in', async (req, res) => {
     const anew = req.query['niva'] === 'hog';
@@ -31,7 +34,7 @@ export function setUpLogin(
       anew,
     };
     const { url, attempt } = await provider.begin(wanted).catch((error: unknown) => {
-      log.error({ err: error }, 'the identity provider does not answer');
+      tell('provider-away', { err: error });
       throw new Refuse(503, 'LOGIN_UNAVAILABLE', 'Inloggningstjänsten svarar inte. Försök igen om en stund.');
     });
     writeLoginCookie(res, await sessions.beginLogin(attempt), https);
@@ -46,11 +49,11 @@ export function setUpLogin(
     const claims = await provider
       .finish(answerUrl(config.portalUrl, req.originalUrl), attempt)
       .catch((error: unknown) => {
-        log.warn({ err: error }, 'login refused');
+        tell('refused', { err: error });
         throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
       });
     await endOld(req);
-    await admit(register, claims, now());
+    await admit({ register, tell }, claims, now());
     const { employeeHsaId: hsaId, acr, sub: subject, sid: providerSession, idToken } = claims;
     writeSessionCookie(res, await sessions.begin({ hsaId, acr, subject, providerSession, idToken }), https);
     res.redirect(attempt.returnTo);
@@ -68,7 +71,6 @@ export function setUpLogin(
   });
 
   router.get('/utloggad', (_req, res) => views.show(res, 'logged-out', { title: 'Du är utloggad' }));
-
   async function endOld(req: Request): Promise<void> {
     const old = readSessionCookie(req, https);
     if (old !== undefined) await sessions.end(old);
@@ -77,16 +79,29 @@ export function setUpLogin(
 }
 
 /** Leaves in the audit log who logged in and how surely. Throws for somebody whom the register doesn't know. */
+type Outcome = 'done' | 'unknown-person' | 'refused' | 'provider-away';
+type TellLogin = (outcome: Outcome, about: { hsaId: string } | { err: unknown }) => void;
+
+/** Counts how a login went, and writes a line. */
+function loginTeller(log: Logger, metrics: Metrics): TellLogin {
+  return (outcome, about) => {
+    metrics.count('siths_portal_logins_total', { outcome });
+    log[outcome === 'done' ? 'info' : 'warn']({ ...about, outcome }, 'login');
+  };
+}
+
+/** Notes a login. Throws when the register knows nobody by that HSA-id. */
 async function admit(
-  register: PortalRegister,
-  { employeeHsaId, acr }: { employeeHsaId: string; acr?: string | undefined },
+  { register, tell }: { register: PortalRegister; tell: TellLogin },
+  { employeeHsaId: hsaId, acr }: { employeeHsaId: string; acr?: string | undefined },
   at: Instant,
 ): Promise<void> {
-  const viewer = await register.people.viewer(employeeHsaId, at);
+  const viewer = await register.people.viewer(hsaId, at);
   const level = levelOf(acr, dayOf(at));
   const action = viewer ? 'logged-in' : 'login-refused';
   const details = { level: String(level), ...(acr !== undefined && { acr: acr.slice(0, 200) }) };
-  await register.audit.append({ action, author: loginAuthor(employeeHsaId, at), details });
+  await register.audit.append({ action, author: loginAuthor(hsaId, at), details });
+  tell(viewer ? 'done' : 'unknown-person', { hsaId });
   if (!viewer) throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
 }
 

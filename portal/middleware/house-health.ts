@@ -1,7 +1,6 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { RegisterHealth } from '../../register/index.ts';
 import type { PortalServices } from '../services.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 
 /** What must be so for a house to be ready. */
 export interface Readiness {
@@ -54,17 +53,6 @@ export function houseHealth({ register, client, parts = () => [] }: Services): H
       return { ...found, workers: found.workers && !down.has('workers'), engine: engine && !down.has('engine') };
     },
     addTo(metrics) {
-      const delay = monitorEventLoopDelay({ resolution: 20 });
-      delay.enable();
-      metrics.gauge(
-        'siths_event_loop_delay_seconds',
-        'Longest delay of the event loop since it was last asked for',
-        () => {
-          const longest = delay.max / 1e9;
-          delay.reset();
-          return longest;
-        },
-      );
       const gauges: [string, string, (health: RegisterHealth) => number | undefined][] = [
         ['siths_outbox_waiting', 'Rows that have not left the house', ({ outbox }) => outbox.waiting],
         [
@@ -81,14 +69,17 @@ export function houseHealth({ register, client, parts = () => [] }: Services): H
         ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
         ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
       ];
-      for (const [name, help, read] of gauges) metrics.gauge(name, help, () => figure(read));
-      metrics.gauge('siths_part_restarts', 'How many times a part of the house was started again', () =>
+      for (const [name, help, read] of gauges) metrics.gauge({ name, help }, () => figure(read));
+      const restarted = { name: 'siths_part_restarts', help: 'How many times a part of the house was started again' };
+      metrics.gauge({ ...restarted, label: 'part' }, () =>
         parts().map(({ name, restarts }) => ({ labels: { part: name }, value: restarts })),
       );
       metrics.gauge(
-        'siths_incidents',
-        'Open incidents of the engine',
+        { name: 'siths_incidents', help: 'Open incidents of the engine' },
         async () => (await client.incidents({ state: 'ACTIVE' })).length,
+      );
+      metrics.gauge({ name: 'siths_ready', help: '1: what /ready tells, part by part', label: 'part' }, async () =>
+        Object.entries(await this.readiness()).map(([part, isWell]) => ({ labels: { part }, value: Number(isWell) })),
       );
     },
   };

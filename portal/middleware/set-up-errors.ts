@@ -35,7 +35,7 @@ export function setUpErrors(
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
     if (refusal.status === 403) await denials(req);
-    if (refusal.status >= 500) log.error({ err: error, path: req.path }, 'request failed');
+    if (refusal.status >= 500) log.error({ err: error }, 'request failed');
     if (res.headersSent) {
       next(error);
       return;

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import type { PortalServices } from '../services.ts';
 import { houseHealth } from './house-health.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 
 /**
  * For those who look after the machine. Everybody may ask whether it is alive and ready; why it isn't, and the counters (Prometheus

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { askEngine } from '../desk/engine-away.ts';
 import { setUpTasks } from '../desk/set-up-tasks.ts';
 import type { TaskPane } from '../desk/task-pages.ts';
-import type { Metrics } from '../middleware/metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalParts } from '../parts.ts';
 import type { Views } from '../pages/views.ts';

@@ -8,7 +8,7 @@ import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
-import type { Metrics } from '../middleware/metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { hasKey, readBody } from '../middleware/read-body.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';

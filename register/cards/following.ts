@@ -169,10 +169,11 @@ function endedEarlier(place: Place, ending: Ending | undefined): Place {
   return { ...place, to: place.to === undefined || ending.lastDay < place.to ? ending.lastDay : place.to };
 }
 
-const EndingFacts = z.object({ lastDay: Day });
+const EndingFacts = z.object({ lastDay: Day, isCalledOff: z.boolean().default(false) });
 
 function earlier(toDay: Day | null, ending: string | null | undefined): Day | undefined {
-  const reported = ending == null ? undefined : EndingFacts.safeParse(JSON.parse(ending)).data?.lastDay;
+  const told = ending == null ? undefined : EndingFacts.safeParse(JSON.parse(ending)).data;
+  const reported = told?.isCalledOff === true ? undefined : told?.lastDay;
   if (toDay === null || reported === undefined) return toDay ?? reported;
   return reported < toDay ? reported : toDay;
 }

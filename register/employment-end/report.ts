@@ -1,5 +1,5 @@
 import type { BlockChannel, Day } from '../../contract/index.ts';
-import { startVariables } from '../../contract/index.ts';
+import { EmploymentEndFacts, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { letSomebodyAnswer } from '../cases/answerer.ts';
 import { callerOf, logCalledBack } from '../cases/caller.ts';
@@ -7,7 +7,7 @@ import { createCase } from '../cases/create.ts';
 import { passNoReturn, setFacts } from '../cases/facts.ts';
 import { getCase } from '../cases/read.ts';
 import type { Case } from '../cases/types.ts';
-import type { Asker } from '../kernel/author.ts';
+import type { Asker, Author } from '../kernel/author.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
@@ -38,22 +38,24 @@ export async function reportEnd(work: Work, report: EndReport): Promise<Case | R
   return found;
 }
 
-/** The case in which an employment is about to end. */
+/** The case in which an employment is about to end; one that was called off is as good as closed. */
 export async function openEnding(context: Context, employmentId: string): Promise<string | undefined> {
-  return (await endingOf(context.db, { employmentId }))[0]?.caseId;
+  const open = await endingOf(context.db, { employmentId });
+  return open.find(({ facts }) => EmploymentEndFacts.parse(JSON.parse(facts)).isCalledOff !== true)?.caseId;
 }
 
 const endingOf = statement((db, take: Take<{ employmentId: string }>) =>
   db
     .selectFrom('cases')
-    .select('caseId')
+    .select(['caseId', 'facts'])
     .where('employmentId', '=', take('employmentId'))
     .where('processId', '=', processId)
     .where('state', '!=', 'closed')
     .where('phase', '!=', 'returning'),
 );
 
-async function makeCase(work: Work, report: EndReport): Promise<Case> {
+/** The report's case. In that of an import nobody has reported: it is made in the holder's name. */
+export async function makeCase(work: Work, report: EndReport): Promise<Case> {
   const { submissionToken, employment, lastDay, note, phone, requestId, channel, viewer, author } = report;
   const ids = {
     unitId: employment.unitId,
@@ -83,8 +85,8 @@ async function makeCase(work: Work, report: EndReport): Promise<Case> {
 }
 
 /** The holder's own word; the manager's is needed as well (domain P5). */
-function isOwnReport({ employment, viewer, phone }: EndReport): boolean {
-  return phone === undefined && viewer.personId === employment.person.personId;
+function isOwnReport({ employment, viewer, phone, channel }: EndReport): boolean {
+  return phone === undefined && channel !== 'system' && viewer.personId === employment.person.personId;
 }
 
 /**
@@ -103,12 +105,12 @@ async function changeLastDay(work: Work, caseId: string, report: EndReport): Pro
   const facts = { lastDay, ...(isWaiting && { reportedByHolder: isOwn }) };
   await setFacts(work, { caseId, facts, author });
   if (isOwn) return getCase(work, caseId);
-  await addMessage(work, {
-    caseId,
-    key: `last-day-changed:${caseId}:${createId()}`,
-    name: 'last-day-changed',
-    correlationKey: caseId,
-    at: author.at,
-  });
+  await tellLastDayChanged(work, caseId, author);
   return getCase(work, caseId);
+}
+
+/** The process of the case looks at its facts anew. */
+export async function tellLastDayChanged(work: Work, caseId: string, { at }: Author): Promise<void> {
+  const key = `last-day-changed:${caseId}:${createId()}`;
+  await addMessage(work, { caseId, key, name: 'last-day-changed', correlationKey: caseId, at });
 }

@@ -3,20 +3,25 @@ import { CardNumber, Day } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
-/** To submitter and manager: what happens when the last day of an employment has ended. */
+/** To submitter and manager, or holder and manager when an import told it: what happens when the last day of an employment has ended. */
 export const employmentEndReceived = mail({
   name: 'Anmälan är mottagen',
   to: ['submitter', 'manager'],
-  data: everyMail.extend({ lastDay: Day, cards: z.array(CardNumber) }),
+  data: everyMail.extend({ lastDay: Day, cards: z.array(CardNumber), isImported: z.boolean().default(false) }),
   words: (data) => ({
     subject: `Korten spärras efter ${data.lastDay}, ${data.caseNumber}`,
     heading: 'Anställningen upphör',
-    lead:
+    lead: `${data.isImported ? 'Personalsystemet eller katalogen säger att anställningen upphör. ' : ''}${
       data.cards.length === 0
         ? 'Personen har inget aktivt kort i den här anställningen. Vi ser ändå efter mobilt SITHS eID.'
-        : 'Alla aktiva kort i anställningen spärras när den sista dagen är slut. Till dess fungerar de.',
-    deadline: `Sista dagen är ${data.lastDay}. Är dagen fel anmäler du upphörandet igen med rätt dag, innan den har gått.`,
-    steps: ['Ta emot korten av personen på den sista dagen.', 'Skicka dem till oss. Du får ett mejl om hur.'],
+        : 'Alla aktiva kort i anställningen spärras när den sista dagen är slut. Till dess fungerar de.'
+    }`,
+    deadline: data.isImported
+      ? `Sista dagen är ${data.lastDay}. Är dagen fel: rätta den där den är skriven, och ring oss innan den har gått.`
+      : `Sista dagen är ${data.lastDay}. Är dagen fel anmäler du upphörandet igen med rätt dag, innan den har gått.`,
+    steps: data.isImported
+      ? ['Korten lämnas till chefen på den sista dagen.', 'Chefen skickar dem till oss. Vi mejlar hur.']
+      : ['Ta emot korten av personen på den sista dagen.', 'Skicka dem till oss. Du får ett mejl om hur.'],
     facts: [
       ['Kortinnehavare', data.holder],
       ['Enhet', data.unit],

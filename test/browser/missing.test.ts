@@ -5,7 +5,7 @@ import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { aHolder, aUnit } from '../support/builders.ts';
-import { importWithout } from '../support/missing-people.ts';
+import { importWithout } from '../support/imported.ts';
 import { who } from '../support/ward/index.ts';
 
 jest.setTimeout(90_000);

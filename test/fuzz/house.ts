@@ -8,6 +8,7 @@ import { createRest } from '../../engine/rest/routes.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
+import { createMetrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets } from '../../portal/index.ts';
 import { masked } from '../../portal/middleware/form-token.ts';
 import { loadAnswerKey } from '../../register/index.ts';
@@ -55,7 +56,7 @@ const client = createClient({
 });
 await deployModels(client);
 const mail = await startMail(config, parts);
-startHouseWorkers({ config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
+startHouseWorkers({ metrics: createMetrics(), config, log, register, client, smtpUrl: mail.smtpUrl }, parts);
 
 const server = createServer((req, res) => void app(req, res));
 await once(server.listen(0, '127.0.0.1'), 'listening');

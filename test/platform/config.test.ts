@@ -74,6 +74,7 @@ describe('configuration', () => {
         CAMUNDA_PASSWORD: 'demo-secret',
         ENGINE_TOKEN: 'demo-token',
         METRICS_TOKEN: 'demo-metrics-token',
+        METRICS_PORT: '9464',
       }),
     );
     expect(known.filter((name) => !listed.includes(name))).toEqual([]);

@@ -1,6 +1,7 @@
 import { instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { MailError } from '../../post/index.ts';
 import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
 import { backOff } from '../run/back-off.ts';
@@ -10,17 +11,26 @@ interface CarrierOptions {
   readonly register: WorkersRegister;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics?: Metrics | undefined;
   readonly ways: Ways;
 }
 
 /** Returns what does a row of the outbox and notes how it went; it never rejects. */
-export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptions): (row: OutboxRow) => Promise<void> {
+export function carrier({
+  register: { outbox },
+  clock,
+  log,
+  metrics,
+  ways,
+}: CarrierOptions): (row: OutboxRow) => Promise<void> {
   const now = () => instantAt(clock.now());
 
   /** A mail that its server refused for good isn't tried again, since the same answer would come for ever; an administrator decides about it. All else is tried again. */
-  async function keepFailure({ id, attempts }: OutboxRow, error: unknown, about: object): Promise<void> {
+  async function keepFailure({ id, attempts, intent }: OutboxRow, error: unknown, about: object): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof MailError && error.permanent) {
+    const isRefused = error instanceof MailError && error.permanent;
+    metrics?.count('siths_outbox_carried_total', { kind: intent.kind, outcome: isRefused ? 'refused' : 'failed' });
+    if (isRefused) {
       log.error({ ...about, err: error }, 'a mail was refused for good; it is not tried again');
       await outbox.refused({ id, error: message, reply: error.responseCode, at: now() });
     } else {
@@ -36,6 +46,7 @@ export function carrier({ register: { outbox }, clock, log, ways }: CarrierOptio
       // Behind a mail server that hangs it may have waited for long: somebody may have given it up.
       if (intent.kind === 'mail' && !(await outbox.isWaiting(id))) return;
       await outbox.done({ id, at: now(), text: await deliver(row, ways) });
+      metrics?.count('siths_outbox_carried_total', { kind: intent.kind, outcome: 'done' });
     } catch (error) {
       await keepFailure(row, error, about).catch((reason: unknown) =>
         log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),

@@ -7,7 +7,8 @@ import { worker } from '../run/worker.ts';
 
 /**
  * The last day is over, and the employment ends in the register too. Cards that follow their holder to another one at the employer pass to
- * it; the others are to be blocked. Somebody who goes on there without losing a card has only moved (domain P5.6).
+ * it; the others are to be blocked. Somebody who goes on there without losing a card has only moved (domain P5.6), and an end that was called
+ * off is none.
  */
 export const endEmployment = worker({
   type: 'end-employment',
@@ -21,9 +22,10 @@ export const endEmployment = worker({
   async run({ caseId, endedAt }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const employmentId = needed(found.employmentId, 'Anställningen');
-    const { lastDay } = factsOf('employment-ended', found);
+    const { lastDay, isCalledOff } = factsOf('employment-ended', found);
     const { dueMinutes } = policyOn(dayOf(endedAt)).block;
     const mobileBefore = instantAt(afterManned(Date.parse(endedAt), dueMinutes.normal * 60_000));
+    if (isCalledOff === true) return { employmentEnd: 'moved' as const, cardNumbers: [], mobileBefore };
     const author = bySystem(endedAt);
     const { ending, following } = await register.blocks.cardsAtEnd({ employmentId, lastDay }, dayOf(endedAt));
     const goesOn = (await register.blocks.continues(employmentId, lastDay)) !== undefined;

@@ -5,10 +5,15 @@ import { needed } from '../run/failures.ts';
 /** What the mails of an employment that ends say. */
 export const employmentEndMails: CaseMails<'employment-end'> = {
   'employment-end-received': async (occasion) => {
-    const { lastDay } = factsOf('employment-ended', occasion.found);
+    const { lastDay, channel } = factsOf('employment-ended', occasion.found);
     const employmentId = needed(occasion.found.employmentId, 'Anställningen');
     const { ending } = await occasion.register.blocks.cardsAtEnd({ employmentId, lastDay }, occasion.day);
-    return { ...everyMail(occasion), lastDay, cards: ending.map(({ cardNumber }) => cardNumber) };
+    return {
+      ...everyMail(occasion),
+      lastDay,
+      cards: ending.map(({ cardNumber }) => cardNumber),
+      isImported: channel === 'system',
+    };
   },
   'employment-ended': async (occasion) => {
     const { lastDay } = factsOf('employment-ended', occasion.found);

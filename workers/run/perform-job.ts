@@ -1,5 +1,6 @@
 import { isProblem, type Job, type Jobs } from '../../client/index.ts';
-import type { Logger } from '../../platform/log.ts';
+import { logging, type Logger } from '../../platform/log.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { jobBackOff } from './back-off.ts';
 import { BusinessError, isOutside, PermanentFailure } from './failures.ts';
 import { HeldTooLong } from './held-job.ts';
@@ -10,24 +11,46 @@ import type { Worker } from './worker.ts';
  * Takes one leased job to its end: completed, a BPMN error, failed with fewer retries, or an incident. Never throws: when
  * even the report fails, the lease runs out and the engine hands the job out again; the effect key makes that harmless.
  */
-export async function performJob(
-  job: Job,
-  worker: Worker,
-  { client, house, log }: { client: Jobs; house: House; log: Logger },
-): Promise<void> {
+export async function performJob(job: Job, worker: Worker, services: JobServices): Promise<void> {
+  const { type } = job;
+  const { caseId } = job.variables;
+  const began = performance.now();
+  const end = await logging(typeof caseId === 'string' ? { case: caseId } : {}, () => perform(job, worker, services));
+  services.metrics?.count('siths_jobs_total', { type, outcome: end });
+  services.metrics?.time('siths_job_seconds', (performance.now() - began) / 1000, { type });
+}
+
+interface JobServices {
+  readonly client: Jobs;
+  readonly house: House;
+  readonly log: Logger;
+  readonly metrics?: Metrics | undefined;
+}
+
+/** `lost`: somebody else has it; `unreported`: it comes again when its lease has run out. */
+type End = Outcome['end'] | 'lost' | 'unreported';
+
+async function perform(job: Job, worker: Worker, { client, house, log }: JobServices): Promise<End> {
   const about = { jobKey: job.jobKey, type: job.type, elementId: job.elementId, instance: job.processInstanceKey };
   try {
-    const { report, failure } = await outcome(job, worker, house);
+    const { report, failure, end } = await outcome(job, worker, house);
     if (failure !== undefined) log.warn({ ...about, err: failure }, 'job failed');
     await report(client);
     log.debug(about, 'job done');
+    return end;
   } catch (error) {
-    if (isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) log.debug(about, 'job was no longer ours');
-    else log.error({ ...about, err: error }, 'could not report a job; it comes again when its lease has run out');
+    if (isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) {
+      log.debug(about, 'job was no longer ours');
+      return 'lost';
+    }
+    log.error({ ...about, err: error }, 'could not report a job; it comes again when its lease has run out');
+    return 'unreported';
   }
 }
 
 interface Outcome {
+  /** `incident`: no try is left, or none would help. */
+  readonly end: 'done' | 'business-error' | 'failed' | 'incident' | 'lost';
   /** Tells the engine how it went. */
   readonly report: (client: Jobs) => Promise<void>;
   /** What a person who looks after the machine should see. */
@@ -38,17 +61,18 @@ async function outcome(job: Job, worker: Worker, house: House): Promise<Outcome>
   const { jobKey } = job;
   try {
     const variables = await worker.perform(job, house);
-    return { report: (client) => client.completeJob(jobKey, variables) };
+    return { end: 'done', report: (client) => client.completeJob(jobKey, variables) };
   } catch (error) {
     if (error instanceof BusinessError) {
       const { code, message } = error;
-      return { report: (client) => client.throwJobError(jobKey, { code, message }) };
+      return { end: 'business-error', report: (client) => client.throwJobError(jobKey, { code, message }) };
     }
-    if (error instanceof HeldTooLong) return { report: () => Promise.resolve(), failure: error };
+    if (error instanceof HeldTooLong) return { end: 'lost', report: () => Promise.resolve(), failure: error };
     const retries = retriesAfter(error, job);
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const failed = { retries, message, backOffMs: retries === 0 ? 0 : jobBackOff(retries) };
-    return { report: (client) => client.failJob(jobKey, failed), failure: error };
+    const end = retries === 0 ? 'incident' : 'failed';
+    return { end, report: (client) => client.failJob(jobKey, failed), failure: error };
   }
 }
 

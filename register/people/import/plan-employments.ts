@@ -21,13 +21,17 @@ export interface KnownEmployments {
   readonly day: Day;
 }
 
-/** What becomes of the employments of a file. Returns the ids of those of the register that it tells of. */
+/**
+ * What becomes of the employments of a file. Returns the ids of those of the register that it tells of, and of those whose last day it
+ * changes: what follows from that comes after all of the file, since somebody may go on elsewhere.
+ */
 export function planEmployments(
   planning: Planning,
   rows: readonly EmploymentRead[],
   known: KnownEmployments,
-): ReadonlySet<string> {
+): { readonly told: ReadonlySet<string>; readonly ending: readonly string[] } {
   const told = new Set<string>();
+  const ending: string[] = [];
   const bySource = Map.groupBy(rows, ({ employmentId }) => employmentId);
   for (const row of rows) {
     const others = (bySource.get(row.employmentId) ?? []).filter((other) => other !== row);
@@ -48,16 +52,19 @@ export function planEmployments(
       });
       continue;
     }
-    plan(planning, { step, employment }, known);
+    const changed = plan(planning, { step, employment }, known);
+    if (employment && changed.some((field) => field === 'endDate' || field === 'unitHsaId'))
+      ending.push(employment.employmentId);
   }
-  return told;
+  return { told, ending };
 }
 
+/** Returns the fields that change. */
 function plan(
   planning: Planning,
   { step, employment }: { step: StepOf<'employment'>; employment: EmploymentRow | undefined },
   { units, hidden, day }: KnownEmployments,
-): void {
+): string[] {
   const isHidden = hidden.has(step.personHsaId);
   const unit = units.get(step.unitHsaId);
   const changes = employment && [
@@ -74,6 +81,7 @@ function plan(
       name: isHidden ? '' : step.personHsaId,
       changes,
     });
+  return changes?.map(({ field }) => field) ?? [];
 }
 
 const unitOf = (units: ReadonlyMap<string, KnownUnit>, unitId: string): string =>

@@ -54,7 +54,7 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
     ...read.persons.flatMap((person) => (person.protected ? [person.personHsaId] : [])),
     ...[...people.values()].flatMap((person) => (person.protectedIdentity ? [person.hsaId] : [])),
   ]);
-  const told = planEmployments(planning, read.employments, {
+  const { told, ending } = planEmployments(planning, read.employments, {
     ...{ people, units: known.units, willBe, hidden, day },
     bySource: await employmentsBySource(
       context,
@@ -66,6 +66,7 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
     ),
   });
   await planManagers(context, planning, { read, willBe, hidden, day });
+  for (const employmentId of ending) planning.add({ kind: 'end-told', employmentId });
   for (const employmentId of await askedAgain(context, told)) planning.add({ kind: 'end-withdrawn', employmentId });
   const { missing, waits } = await planMissing(context, planning, { read, told, day });
   warn(planning, read);

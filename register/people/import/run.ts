@@ -20,6 +20,9 @@ const batch = 200;
 const breath = 20;
 const staged = 500;
 
+/** What follows when a file has told another last day of an employment. */
+export type EndTold = (work: Work, employmentId: string, author: Author) => Promise<void>;
+
 type State = ImportTable['state'];
 const underWay: readonly State[] = ['staging', 'applying'];
 
@@ -144,22 +147,24 @@ async function removeSteps(context: Context, importId: string): Promise<void> {
  * there. Throws `Unusable` when another process does the same import.
  * @param told steps done so far, and of how many
  */
-export async function applyImport(
-  context: Context,
-  { day, author, told }: { day: Day; author: Author; told: (done: number, of: number) => void },
-): Promise<{ readonly importId: string; readonly steps: number }> {
-  const open = await openImport(context);
-  if (!open) throw new Error('No import is staged');
-  const { importId, steps } = open;
-  for (let { applied } = open; applied < steps;) {
-    await pause(breath);
-    const from = applied;
-    applied = await context.write((work) => applyBatch(work, open, { from, day, author }));
-    told(applied, steps);
-  }
-  await endImport(context, open, { state: 'done', author });
-  return { importId, steps };
-}
+export const applyImport =
+  (endTold: EndTold) =>
+  async (
+    context: Context,
+    { day, author, told }: { day: Day; author: Author; told: (done: number, of: number) => void },
+  ): Promise<{ readonly importId: string; readonly steps: number }> => {
+    const open = await openImport(context);
+    if (!open) throw new Error('No import is staged');
+    const { importId, steps } = open;
+    for (let { applied } = open; applied < steps;) {
+      await pause(breath);
+      const from = applied;
+      applied = await context.write((work) => applyBatch(work, open, { from, day, author, endTold }));
+      told(applied, steps);
+    }
+    await endImport(context, open, { state: 'done', author });
+    return { importId, steps };
+  };
 
 /** Gives up what of an import isn't done yet. What is done stays. */
 export async function abandonImport(context: Context, author: Author): Promise<ImportTable | undefined> {
@@ -185,7 +190,7 @@ async function endImport(
 async function applyBatch(
   work: Work,
   { importId, source }: ImportTable,
-  { from, day, author }: { from: number; day: Day; author: Author },
+  { from, day, author, endTold }: { from: number; day: Day; author: Author; endTold: EndTold },
 ): Promise<number> {
   const rows = await work.db
     .selectFrom('importSteps')
@@ -208,14 +213,20 @@ async function applyBatch(
   const steps = rows.map(({ position, sealed }) =>
     Step.parse(JSON.parse(unseal(work.ring.own, sealed, purposeOf(importId, position)).toString('utf8'))),
   );
-  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId });
+  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId, endTold });
   return from + rows.length;
 }
 
 async function applySteps(
   work: Work,
   steps: readonly Step[],
-  { day, author, reason, importId }: { day: Day; author: Author; reason: string; importId: string },
+  {
+    day,
+    author,
+    reason,
+    importId,
+    endTold,
+  }: { day: Day; author: Author; reason: string; importId: string; endTold: EndTold },
 ): Promise<void> {
   const of = <Kind extends Step['kind']>(kind: Kind): StepOf<Kind>[] =>
     steps.filter((step): step is StepOf<Kind> => step.kind === kind);
@@ -224,7 +235,10 @@ async function applySteps(
   await applyPeople(work, of('person'), author);
   await applyEmployments(work, of('employment'), { day, author });
   await applyManagers(work, of('manager'), { day, author, reason });
-  for (const step of steps) if (step.kind === 'end-withdrawn') await withdrawEnd(work, step.employmentId, author);
+  for (const step of steps) {
+    if (step.kind === 'end-told') await endTold(work, step.employmentId, author);
+    if (step.kind === 'end-withdrawn') await withdrawEnd(work, step.employmentId, author);
+  }
   await proposeEnds(
     work,
     steps.flatMap((step) => (step.kind === 'end-proposed' ? [step.employmentId] : [])),

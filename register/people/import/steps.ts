@@ -43,8 +43,8 @@ export const EmploymentStep = z.strictObject({
   permanent: z.boolean(),
 });
 const ManagerStep = z.strictObject({ kind: z.literal('manager'), unitHsaId: HsaId, managerHsaId: HsaId });
-/** Somebody is missing in a full file; or is there again. */
-const EndStep = z.strictObject({ kind: z.enum(['end-proposed', 'end-withdrawn']), employmentId: Id });
+/** Somebody is missing in a full file; or is there again; or the file tells another last day. */
+const EndStep = z.strictObject({ kind: z.enum(['end-proposed', 'end-withdrawn', 'end-told']), employmentId: Id });
 
 /**
  * One thing that an import does. Each says how something is to be, not what changes: done twice, or after somebody else has done it, it

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dayOf } from '../../../contract/index.ts';
 import { aHolder, aUnit, type BuiltHolder, type Site } from '../../support/builders.ts';
-import { importWithout } from '../../support/missing-people.ts';
+import { importWithout } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';

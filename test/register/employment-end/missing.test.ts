@@ -14,7 +14,7 @@ import {
   type BuiltUnit,
   type FreshRegister,
 } from '../../support/builders.ts';
-import { importWithout } from '../../support/missing-people.ts';
+import { importWithout } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 

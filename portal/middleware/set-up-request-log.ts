@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import { createId } from '../../platform/id.ts';
+import { logging, type Logger } from '../../platform/log.ts';
+
+/** What machines ask for all the time: told only to who looks for faults. */
+const quiet = /^\/(health|ready|metrics|assets|lyssna)(\/|$)/;
+
+/** Number of the case that a path is about. */
+const caseNumber = /\/(SK-\d{4}-\d{6})(?=\/|$)/;
+
+/** What a path of ours is made of: words, keys and numbers of cases. Anything else was typed by somebody, and may be about somebody. */
+const ownPath = /^(\/[a-z]+(-[a-z]+)*|\/[A-Z]{2}-\d{4}-\d{6}|\/\d{16,19}|\/[0-9A-HJKMNP-TV-Z]{26})*\/?$/;
+
+/** Gives each request an id, which the answer and every line about it carry, and writes one line when it has been answered or given up. */
+export function setUpRequestLog(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const began = performance.now();
+    const request = createId();
+    const { method, path } = req;
+    const number = caseNumber.exec(path)?.[1];
+    const about = { request, ...(number !== undefined && { case: number }) };
+    res.set('X-Request-Id', request);
+    res.once('close', () => {
+      const line = {
+        ...about,
+        method,
+        path: ownPath.test(path) && res.statusCode !== 404 ? path : '(other)',
+        ...(res.writableFinished ? { status: res.statusCode } : { givenUp: true }),
+        ms: Math.round(performance.now() - began),
+      };
+      log[quiet.test(path) ? 'debug' : 'info'](line, 'request');
+    });
+    logging(about, next);
+  };
+}

@@ -1,0 +1,43 @@
+import { dayOf } from '../../contract/index.ts';
+import { readFiles } from '../../register/index.ts';
+import { bySystem, timeAt, type BuiltUnit, type Site } from './builders.ts';
+
+const columns =
+  'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
+
+async function importRow(site: Site, row: readonly string[], isFull: boolean): Promise<void> {
+  const files = [{ name: 'anstallningar.csv', bytes: Buffer.from(`${columns}\n${row.join(';')}\n#END;1\n`) }];
+  const read = readFiles({ files, isFull, includesProtected: false, source: 'Provkatalogen' });
+  const { imports } = site.register;
+  const day = dayOf(timeAt(site));
+  const plan = await imports.plan(read, day);
+  if (plan.refused.length > 0) throw new Error(JSON.stringify(plan.refused));
+  await imports.stage(plan, { account: 'test', author: bySystem(site) });
+  await imports.apply({ day, author: bySystem(site), told: () => undefined });
+}
+
+/**
+ * Imports a full file that tells of a unit and of nobody in it but one person, who is new or known by their HSA-id: whoever else works there is
+ * missing.
+ */
+export function importWithout(site: Site, { hsaId }: BuiltUnit, only = `${hsaId}ONLY`): Promise<void> {
+  const row = [`H-${only}`, only, '', '1980-02-03', 'Kvar', 'Kvarsson', 'nej', hsaId, 'permanent', '2020-01-01', ''];
+  return importRow(site, row, true);
+}
+
+interface ImportedPerson {
+  readonly hsaId: string;
+  readonly personalNumber: string;
+  readonly givenName: string;
+  readonly familyName: string;
+}
+
+/** Imports one employment of a person: since when, in which unit, and its last day (empty: none). */
+export function importEmployment(
+  site: Site,
+  { hsaId, personalNumber, givenName, familyName }: ImportedPerson,
+  { unit, from, to = '' }: { unit: { readonly hsaId: string }; from: string; to?: string },
+): Promise<void> {
+  const person = [hsaId, personalNumber, '', givenName, familyName];
+  return importRow(site, [`H-${hsaId}`, ...person, 'nej', unit.hsaId, 'permanent', from, to], false);
+}
