@@ -89,6 +89,8 @@ export async function openWorld({
   const stopAll = async () => {
     await workers?.stop();
     workers = undefined;
+    // Until it has answered once more the engine may not have heard that the workers' polls have ended.
+    await client.pinClock(clock.now());
   };
   const count = (sql: string) => Number(engine.reader.prepare(sql).get()?.['n'] ?? 0);
   const isQuiet = async () =>
