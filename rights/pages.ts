@@ -22,6 +22,7 @@ export type Page =
   | 'incidents'
   | 'outgoing-mails'
   | 'appointments'
+  | 'integrations'
   | 'sessions';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
@@ -46,6 +47,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   incidents: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
+  integrations: ['admin'],
   sessions: ['admin'],
 };
 

@@ -10,6 +10,8 @@ import { appointmentsOf } from './appointments/appointments-of.ts';
 import { setUpAppointments } from './appointments/set-up-appointments.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
+import { isStuck } from './integrations/rows.ts';
+import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
@@ -21,14 +23,20 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mails, appointments] = await Promise.all([
+    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens] = await Promise.all([
       register.people.find(viewer.personId),
       askEngine(services, () => readCauses(services), undefined),
       client.isHealthy(),
       register.outgoing.count(),
       appointmentsOf(register, { viewer, day }),
+      register.tokens.list(day),
     ]);
-    const seen = { causes, isEngineWell, mails, appointments };
+    const systems = {
+      in: tokens.filter(({ state }) => state === 'holds').length,
+      stuck: tokens.filter((token) => isStuck(token, day)).length,
+      toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
+    };
+    const seen = { causes, isEngineWell, mails, appointments, systems };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -43,6 +51,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpOutgoing(services, views));
   router.use(setUpAppointments(services, views));
   router.use(setUpSessions(services, views));
+  router.use(setUpIntegrations(services, views));
   return router;
 }
 

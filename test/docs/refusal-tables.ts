@@ -12,6 +12,7 @@ import * as foreignStaff from '../../register/foreign-staff/refusals.ts';
 import * as order from '../../register/order/refusals.ts';
 import * as peopleAppointments from '../../register/people/appointments/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
+import * as peopleTokens from '../../register/people/tokens/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
 import * as handedIn from '../../register/return/refusals.ts';
 import * as stock from '../../register/stock/refusals.ts';
@@ -41,6 +42,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/order': order,
   'register/people/appointments': peopleAppointments,
   'register/people': people,
+  'register/people/tokens': peopleTokens,
   'register/return/destructions': returnDestructions,
   'register/return': handedIn,
   'register/stock': stock,

@@ -49,6 +49,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['incidents', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
   ['appointments', '... ... . ... .. x'],
+  ['integrations', '... ... . ... .. x'],
   ['sessions', '... ... . ... .. x'],
 ];
 
@@ -84,7 +85,10 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions']],
+  [
+    'admin',
+    ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'integrations', 'sessions'],
+  ],
 ];
 
 describe('pages', () => {

@@ -1,6 +1,8 @@
 import type { Functions } from '../../kernel/face.ts';
 import { planImport } from './plan.ts';
-import { abandonImport, applyImport, openImport, stageImport, type EndTold } from './run.ts';
+import type { EndTold } from './apply-steps.ts';
+import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
+import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
 
 /**
  * Files of units, people and employments: planned, staged, applied.
@@ -17,4 +19,11 @@ export const imports = (endTold: EndTold) =>
       abandon: abandonImport,
     },
     write: {},
+  }) satisfies Functions;
+
+/** What other systems tell of, request by request. @param endTold as of `imports` */
+export const directory = (endTold: EndTold) =>
+  ({
+    read: { employment: employmentFromSource },
+    write: { take: takeDirectory(endTold), end: endFromSource(endTold) },
   }) satisfies Functions;
