@@ -1,4 +1,5 @@
-import { forms, policyOn, type FormId } from '../../contract/index.ts';
+import { readFileSync } from 'node:fs';
+import { formFile, forms, policyOn, type FormId } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { readForm, type Form } from '../form-check/form.ts';
@@ -20,12 +21,18 @@ interface KnownForm {
 /** An engine's forms by their keys: a deployed form never changes. */
 const compiled = new WeakMap<PortalServices['client'], Map<string, KnownForm>>();
 
-/** Opens a task of one of these queues. Throws 404 when there is none, 403 when it isn't for this person. */
-export async function openTask(
+/** Who asks for a task, and of which queues it may be. */
+interface Asking {
+  readonly requester: Requester;
+  readonly queues: readonly TaskQueue[];
+}
+
+/** A task and its case, without its form: enough to take it. Throws 404 when there is none, 403 when it isn't for this person. */
+export async function reachTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   userTaskKey: string,
-  { requester, queues }: { requester: Requester; queues: readonly TaskQueue[] },
-): Promise<DeskTask> {
+  { requester, queues }: Asking,
+): Promise<Pick<DeskTask, 'task' | 'queue' | 'case'>> {
   const task = /^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined;
   if (!task) throw notFound('Uppgiften finns inte. Den kan höra till ett ärende som är stängt.');
   const caseId = caseIdOf(task);
@@ -42,6 +49,18 @@ export async function openTask(
   ) {
     throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
   }
+  return { task, queue, case: found };
+}
+
+/** Opens a task of one of these queues, as `reachTask`; also throws 404 for one whose form the portal doesn't know. */
+export async function openTask(
+  services: Pick<PortalServices, 'client' | 'register'>,
+  userTaskKey: string,
+  asking: Asking,
+): Promise<DeskTask> {
+  const { client, register } = services;
+  const reached = await reachTask(services, userTaskKey, asking);
+  const { task, case: found } = reached;
   const [known, variables] = await Promise.all([formOf(client, task), client.userTaskVariables(userTaskKey)]);
   if (!known) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
   const { formId, form } = known;
@@ -50,8 +69,8 @@ export async function openTask(
   const context = Object.fromEntries(
     Object.entries(variables).filter(([name]) => !own.has(name) && !hidden.includes(name)),
   );
-  const opened = { task, queue, case: found, form, formId, context, variables };
-  const more = await portalTask(formId).context?.(await inputOf(register, opened, requester));
+  const opened = { ...reached, form, formId, context, variables };
+  const more = await portalTask(formId).context?.(await inputOf(register, opened, asking.requester));
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 
@@ -66,6 +85,10 @@ export async function inputOf(register: PortalRegister, task: DeskTask, requeste
   return { register, task, requester, policy, unit, caseRows };
 }
 
+/**
+ * The form whose id the engine names, as this program has it: what is answered is checked by this program's schema, which an older version of the
+ * form, as a task of before an upgrade has it, may not fit.
+ */
 async function formOf(client: PortalServices['client'], task: UserTask): Promise<KnownForm | undefined> {
   const ofEngine = compiled.get(client) ?? new Map<string, KnownForm>();
   compiled.set(client, ofEngine);
@@ -73,7 +96,8 @@ async function formOf(client: PortalServices['client'], task: UserTask): Promise
   if (known) return known;
   const source = await client.userTaskForm(task.userTaskKey);
   if (!source || !isFormId(source.formId)) return undefined;
-  const read = { formId: source.formId, form: readForm(source.schema) };
+  const file = new URL(`../../${formFile(source.formId)}`, import.meta.url);
+  const read = { formId: source.formId, form: readForm(readFileSync(file, 'utf8')) };
   if (task.formKey !== undefined) ofEngine.set(task.formKey, read);
   return read;
 }
