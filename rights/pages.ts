@@ -22,7 +22,8 @@ export type Page =
   | 'incidents'
   | 'outgoing-mails'
   | 'appointments'
-  | 'sessions';
+  | 'sessions'
+  | 'imports';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -47,6 +48,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
   sessions: ['admin'],
+  imports: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

@@ -13,11 +13,29 @@ export interface Overview {
   readonly isEngineWell: boolean;
   readonly mails: OutgoingCount;
   readonly appointments: AppointmentsSeen;
+  /** An import that isn't done. */
+  readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes = [], mails, appointments }: Overview): Todo[] {
-  return [...causes.map(todoOfCause), ...todosOfMails(mails), ...todosOfAppointments(appointments)];
+export function todosOf({ causes = [], mails, appointments, openImport }: Overview): Todo[] {
+  return [
+    ...causes.map(todoOfCause),
+    ...todosOfMails(mails),
+    ...todosOfImport(openImport),
+    ...todosOfAppointments(appointments),
+  ];
+}
+
+function todosOfImport(open: Overview['openImport']): Todo[] {
+  if (!open) return [];
+  return [
+    {
+      title: 'En inläsning är inte klar',
+      text: `${open.source}: ${open.applied} av ${open.steps} steg är gjorda.`,
+      ...{ href: '/inlasningar', button: 'Visa inläsningarna', icon: 'doc', tone: 'warn' },
+    },
+  ];
 }
 
 function todoOfCause({ id, step, process, sentence, since, still }: Cause): Todo {
@@ -109,6 +127,11 @@ export function roomsOf({ causes, mails, appointments }: Overview): { heading: s
         {
           ...{ href: '/inloggade', icon: 'user', name: 'Inloggade' },
           state: 'Se vilka, avsluta en inloggning',
+          isHot: false,
+        },
+        {
+          ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
+          state: 'Läs in en fil, se de tidigare',
           isHot: false,
         },
       ],

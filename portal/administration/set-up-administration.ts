@@ -8,6 +8,7 @@ import type { PortalServices } from '../services.ts';
 import { partOfDay } from '../start/part-of-day.ts';
 import { appointmentsOf } from './appointments/appointments-of.ts';
 import { setUpAppointments } from './appointments/set-up-appointments.ts';
+import { setUpImports } from './imports/set-up-imports.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
@@ -21,14 +22,15 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mails, appointments] = await Promise.all([
+    const [person, { answer: causes, away }, isEngineWell, mails, appointments, openImport] = await Promise.all([
       register.people.find(viewer.personId),
       askEngine(services, () => readCauses(services), undefined),
       client.isHealthy(),
       register.outgoing.count(),
       appointmentsOf(register, { viewer, day }),
+      register.imports.open(),
     ]);
-    const seen = { causes, isEngineWell, mails, appointments };
+    const seen = { causes, isEngineWell, mails, appointments, openImport };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -43,6 +45,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpOutgoing(services, views));
   router.use(setUpAppointments(services, views));
   router.use(setUpSessions(services, views));
+  router.use(setUpImports(services, views));
   return router;
 }
 

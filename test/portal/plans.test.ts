@@ -24,6 +24,7 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     step: /^SCAN appointmentProposals USING INDEX appointmentProposalsOpen$/,
     why: 'an index of proposals that nobody has decided about',
   },
+  { step: /^SCAN imports/, why: 'a row for each import, some hundreds a year' },
   { step: /^SCAN proposedEnds USING INDEX proposedEndsOpen$/, why: 'an index of questions that nobody has answered' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },

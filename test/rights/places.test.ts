@@ -50,6 +50,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['outgoing-mails', '... ... . ... .. x'],
   ['appointments', '... ... . ... .. x'],
   ['sessions', '... ... . ... .. x'],
+  ['imports', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -84,7 +85,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions']],
+  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions', 'imports']],
 ];
 
 describe('pages', () => {

@@ -1,5 +1,7 @@
 import type { Functions } from '../../kernel/face.ts';
 import { planImport } from './plan.ts';
+import { dropPreview, keepPreview, readPreview } from './preview.ts';
+import { recentImports } from './recent.ts';
 import { abandonImport, applyImport, openImport, stageImport, type EndTold } from './run.ts';
 
 /**
@@ -15,6 +17,8 @@ export const imports = (endTold: EndTold) =>
       stage: stageImport,
       apply: applyImport(endTold),
       abandon: abandonImport,
+      recent: recentImports,
+      readPreview,
     },
-    write: {},
+    write: { keepPreview, dropPreview },
   }) satisfies Functions;
