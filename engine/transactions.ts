@@ -19,6 +19,8 @@ export type Transact = <Result>(tasks: readonly Task<Result>[]) => readonly Resu
 export function transactions(database: DatabaseSync, run: Run, log: Logger | undefined): Transact {
   let dataVersion: number | undefined;
   const dataVersionOf = database.prepare('PRAGMA data_version');
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
 
   /** What is cached is only true while nobody else writes to the file. */
   function discardWhatOthersChanged(): void {
@@ -32,7 +34,7 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
 
   return (tasks) => {
     try {
-      database.exec('BEGIN IMMEDIATE');
+      begin.run();
       discardWhatOthersChanged();
       run.now = run.clock.now();
       const results = tasks.map(({ act, actor }) => {
@@ -44,7 +46,7 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
         return result;
       });
       run.store.flush();
-      database.exec('COMMIT');
+      commit.run();
       return results;
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

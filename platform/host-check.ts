@@ -11,8 +11,19 @@ export type AllowsHost = (host: string | undefined) => boolean;
  */
 export function createHostCheck(names: readonly string[] = []): AllowsHost {
   const allowed = new Set<string>([...loopback, ...names.map(nameOf)]);
-  return (host) => host !== undefined && allowed.has(nameOf(host));
+  // Reading a name out of a header costs more than all else of a small request: the same few headers come again and again.
+  const known = new Set<string>();
+  return (host) => {
+    if (host === undefined) return false;
+    if (known.has(host)) return true;
+    if (!allowed.has(nameOf(host))) return false;
+    if (known.size < mostKnown) known.add(host);
+    return true;
+  };
 }
+
+/** Headers that are remembered: each port and each spelling is one of its own. */
+const mostKnown = 100;
 
 function nameOf(host: string): string {
   const url = URL.parse(/^https?:\/\//.test(host) ? host : `http://${host}`);

@@ -22,7 +22,7 @@ export function readBytes(request: IncomingMessage, limit: number): Promise<Buff
       if (size > limit) reject(tooLarge());
       else chunks.push(chunk);
     });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on('error', reject);
     // After an abort neither `end` nor `error` need come.
     request.on('close', () => {

@@ -23,6 +23,11 @@ const server = createEngineServer(engine, {
 });
 const address = await server.listen();
 process.send?.({ port: Number(new URL(address).port) });
+/** Asked for what it has used of the processor until now, ms. */
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMs: (user + system) / 1000 });
+});
 process.once('disconnect', () => {
   void server.close().then(async () => {
     const { user, system } = process.cpuUsage();

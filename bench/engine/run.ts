@@ -53,6 +53,7 @@ const Http = z.object({
   }),
   handOverMs: Percentiles,
 });
+const Cpu = z.object({ clients: z.number(), instancesPerSecond: z.number(), serverCpuMsPerInstance: z.number() });
 const Waiting = z.object({
   startMs: z.number(),
   rssMb: z.number(),
@@ -89,6 +90,10 @@ row('queries beside the fan-out over HTTP: p50 ms', http.fanOut.queries.p50);
 row('queries beside the fan-out over HTTP: p99 ms', http.fanOut.queries.p99);
 row('hand-over of a new job to a waiting worker: p50 ms', http.handOverMs.p50);
 row('hand-over: p99 ms', http.handOverMs.p99, { most: 10 });
+
+const cpu = Cpu.parse(run('cpu.ts'));
+row(`spike process by ${cpu.clients} plain clients over HTTP: instances/s`, cpu.instancesPerSecond);
+row('… CPU of the server for each instance, ms', cpu.serverCpuMsPerInstance, { most: 0.45 });
 
 if (waiting > 0) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-waiting-'));

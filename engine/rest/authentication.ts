@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { RestProblem } from './problem.ts';
 
@@ -13,29 +13,24 @@ export type Authenticate = (request: IncomingMessage) => string;
 
 /** Throws when nobody could be let in: there is no mode without a credential. */
 export function createAuthenticate({ users = [], token }: Authentication): Authenticate {
-  const usernames = new Map(
-    users.map(({ username, password }) => [
-      `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
-      username,
-    ]),
-  );
-  if (token !== undefined) usernames.set(`Bearer ${token}`, 'token');
-  if (usernames.size === 0) throw new RangeError('The engine needs a user or a token that may use it');
+  const accepted = users.map(({ username, password }) => ({
+    username,
+    digest: digest(`Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`),
+  }));
+  if (token !== undefined) accepted.push({ username: 'token', digest: digest(`Bearer ${token}`) });
+  if (accepted.length === 0) throw new RangeError('The engine needs a user or a token that may use it');
   return (request) => {
     refuseBrowsers(request);
-    const given = request.headers.authorization ?? '';
+    const given = digest(request.headers.authorization ?? '');
     let found: string | undefined;
-    for (const [expected, username] of usernames) if (isSame(given, expected)) found = username;
+    // Digests are compared in a time that says nothing about where they differ.
+    for (const { username, digest: expected } of accepted) if (timingSafeEqual(given, expected)) found = username;
     if (found === undefined) throw new RestProblem('UNAUTHORIZED', 'Expected a valid Authorization header');
     return found;
   };
 }
 
-/** Compares in a time that says nothing about where they differ. */
-function isSame(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
-}
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /**
  * A browser that was once given a password sends it along for every web page: as a plain cross-site form post, say. Programs send no

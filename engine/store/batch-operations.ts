@@ -99,7 +99,7 @@ export function batchTable(database: DatabaseSync) {
   );
   const setState = change('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
   const windowEnd = number(
-    'SELECT max(key) AS number FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ?)',
+    'SELECT max(key) AS number FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ? + 0)',
   );
   const found = change('UPDATE batch_operation SET looked_up_to = ?, total = total + ? WHERE key = ?');
   const targets = database.prepare(
@@ -145,7 +145,7 @@ function batchItems(database: DatabaseSync) {
   return {
     openItems: items.all<[key: number, limit: number]>(
       database,
-      "WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ?",
+      "WHERE batch_key = ? AND state = 'ACTIVE' ORDER BY item_key LIMIT ? + 0",
     ),
     endItem(
       key: number,

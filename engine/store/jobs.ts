@@ -56,9 +56,9 @@ export function jobTable(database: DatabaseSync) {
     write: (job: Job) => (job.stored ? update : insert)(job),
     find: jobs.find<[key: number]>(database, 'WHERE key = ?'),
     ready: keys<[type: string, limit: number]>(
-      "SELECT key FROM job WHERE type = ? AND queue = 'ready' ORDER BY key LIMIT ?",
+      "SELECT key FROM job WHERE type = ? AND queue = 'ready' ORDER BY key LIMIT ? + 0",
     ),
-    due: keys<[now: number, limit: number]>('SELECT key FROM job WHERE due_at <= ? ORDER BY due_at LIMIT ?'),
+    due: keys<[now: number, limit: number]>('SELECT key FROM job WHERE due_at <= ? ORDER BY due_at LIMIT ? + 0'),
     nextDue: number<[]>('SELECT min(due_at) AS number FROM job WHERE due_at IS NOT NULL'),
     /** Jobs of an element instance that haven't ended. */
     ofElement: keys<[instanceKey: number, elementInstanceKey: number]>(

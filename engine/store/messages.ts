@@ -26,7 +26,7 @@ export function messageTable(database: DatabaseSync) {
   const twin = exists(
     'SELECT 1 FROM message WHERE name = ? AND correlation_key = ? AND message_id = ? AND expires_at > ?',
   );
-  const expired = keys('SELECT key FROM message WHERE expires_at <= ? LIMIT ?');
+  const expired = keys('SELECT key FROM message WHERE expires_at <= ? LIMIT ? + 0');
   const remove = change('DELETE FROM message WHERE key = ?');
   const removeReached = change('DELETE FROM message_reached WHERE message_key = ?');
   return {

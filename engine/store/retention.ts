@@ -29,7 +29,7 @@ const itemSlice = 1_000;
 export function retentionTable(database: DatabaseSync) {
   const { keys } = statements(database);
   const roots = keys(
-    'SELECT key FROM process_instance WHERE ended_at < ? AND parent_instance_key IS NULL ORDER BY ended_at LIMIT ?',
+    'SELECT key FROM process_instance WHERE ended_at < ? AND parent_instance_key IS NULL ORDER BY ended_at LIMIT ? + 0',
   );
   const tree = keys(
     `WITH RECURSIVE tree (key) AS (VALUES (?) UNION ALL SELECT p.key FROM tree t JOIN process_instance p ON p.parent_instance_key = t.key)
@@ -99,7 +99,7 @@ function batchItemRemoval(database: DatabaseSync): (before: number) => boolean {
   const ended = keys('SELECT key FROM batch_operation WHERE ended_at < ? LIMIT 1');
   const removeItems = counted(
     `DELETE FROM batch_operation_item WHERE batch_key = ?
-     AND item_key IN (SELECT item_key FROM batch_operation_item WHERE batch_key = ? LIMIT ?)`,
+     AND item_key IN (SELECT item_key FROM batch_operation_item WHERE batch_key = ? LIMIT ? + 0)`,
   );
   const removeBatch = change('DELETE FROM batch_operation WHERE key = ?');
   return (before) => {
@@ -117,9 +117,9 @@ function batchItemRemoval(database: DatabaseSync): (before: number) => boolean {
 function generalRemoval(database: DatabaseSync): (before: number) => boolean {
   const removals = [
     `DELETE FROM history WHERE key IN (SELECT key FROM history
-       WHERE instance_key IS NULL AND at < ? AND command IN ('publishMessage', 'broadcastSignal', 'evaluateDecision') LIMIT ?)`,
+       WHERE instance_key IS NULL AND at < ? AND command IN ('publishMessage', 'broadcastSignal', 'evaluateDecision') LIMIT ? + 0)`,
     `DELETE FROM decision_instance WHERE key IN (SELECT key FROM decision_instance
-       WHERE instance_key IS NULL AND evaluated_at < ? LIMIT ?)`,
+       WHERE instance_key IS NULL AND evaluated_at < ? LIMIT ? + 0)`,
   ].map((sql) => statements(database).counted(sql));
   return (before) => removals.map((removal) => removal(before, itemSlice)).some((removed) => removed > 0);
 }

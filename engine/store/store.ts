@@ -65,7 +65,7 @@ function openRecords(database: DatabaseSync, definitions: ReadonlyMap<number, De
   const jobs = jobTable(database);
   const userTasks = userTaskTable(database);
   const loaded = loadedInstances(instances, definitions);
-  const elements = unwritten<ElementInstance>(instances.write);
+  const elements = unwritten<ElementInstance>(withVariables(instances.write));
   const values = unwritten<Variable>(variables.write);
   const hotJobs = cached<Job>({ ...jobs, hasEnded: ({ queue }) => queue === undefined, limit });
   const hotTasks = cached<UserTask>({ ...userTasks, hasEnded: ({ completedAt }) => completedAt !== undefined, limit });
@@ -117,6 +117,14 @@ function openRecords(database: DatabaseSync, definitions: ReadonlyMap<number, De
     discard(): void {
       for (const cache of [elements, values, hotJobs, hotTasks, loaded]) cache.discard();
     },
+  };
+}
+
+/** Nobody else writes an element's variables: when it is written for the first time, those that it has are all in memory. */
+function withVariables(write: (element: ElementInstance) => void) {
+  return (element: ElementInstance): void => {
+    write(element);
+    if (!element.stored) element.variables ??= new Map();
   };
 }
 

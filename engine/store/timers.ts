@@ -35,7 +35,7 @@ export function timerTable(database: DatabaseSync) {
     ),
     migrate: ({ key, instance }: ElementInstance, from: string, to: string) =>
       migrate(to, instance.definition.key, key, from),
-    due: timers.all<[now: number, limit: number]>(database, 'WHERE due_at <= ? ORDER BY due_at, key LIMIT ?'),
+    due: timers.all<[now: number, limit: number]>(database, 'WHERE due_at <= ? ORDER BY due_at, key LIMIT ? + 0'),
     /** Is it still set, for that time? */
     isSet: ({ key, dueAt }: Timer): boolean => isSet(key, dueAt),
     nextDue: number<[]>('SELECT min(due_at) AS number FROM timer'),

@@ -114,8 +114,9 @@ function asKyselyDatabase(own: Own): SqliteDatabase {
   };
 }
 
+/** SQLite prepares a statement anew whenever the value of a bare `limit ?` is bound, which costs more than most of them take. */
 function prepare(own: Own, text: string): SqliteStatement {
-  const statement = own.database.prepare(text);
+  const statement = own.database.prepare(text.replaceAll(/\blimit \?/g, 'limit ? + 0'));
   const read = (parameters: readonly unknown[]) => statement.all(...bound(own, parameters));
   return {
     reader: statement.columns().length > 0,

@@ -29,20 +29,20 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
   { step: /^SCAN people USING COVERING INDEX peopleProtected/, why: 'an index of protected people, who are few' },
-  { step: /^SCAN audit/, sql: /order by "row" desc limit \?$/, why: 'the newest row alone' },
+  { step: /^SCAN audit/, sql: /order by "row" desc limit \? \+ 0$/, why: 'the newest row alone' },
   {
     step: /^SCAN destructions USING INDEX destructionsByListing/,
-    sql: /limit \?$/,
+    sql: /limit \? \+ 0$/,
     why: 'in the order of the index, to a limit',
   },
   {
     step: /^SCAN cases USING INDEX cases(BySubmission|Open|Closed)$/,
-    sql: /order by "cases"."submittedAt" (asc|desc), "cases"."caseId" (asc|desc) limit \?$/,
+    sql: /order by "cases"."submittedAt" (asc|desc), "cases"."caseId" (asc|desc) limit \? \+ 0$/,
     why: 'who sees cases everywhere sees nearly all: in the order of the index, to the end of the page',
   },
   {
     step: /^SCAN cases/,
-    sql: /^select count\(\*\) as "count" from \(select "cases"."caseId" from "cases" .* limit \?\) as "found"$/,
+    sql: /^select count\(\*\) as "count" from \(select "cases"."caseId" from "cases" .* limit \? \+ 0\) as "found"$/,
     why: 'who sees cases everywhere sees nearly all: counted to a limit',
   },
   { step: /^SCAN (named|cases USING INDEX casesProposed)/, why: 'names are compared one by one' },
@@ -58,10 +58,10 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   },
   {
     step: /^SCAN loginAttempts/,
-    sql: /order by "position" desc limit \? offset \?/,
+    sql: /order by "position" desc limit \? \+ 0 offset \?/,
     why: 'as many as are kept, in the order of the table',
   },
-  { step: /^SCAN bundles/, sql: /limit \?$/, why: 'in the order of the index, to a limit' },
+  { step: /^SCAN bundles/, sql: /limit \? \+ 0$/, why: 'in the order of the index, to a limit' },
 ];
 
 const searches = [

@@ -47,7 +47,7 @@ export function auditLogRoutes({ reader }: RestContext): Route[] {
         const where = filter?.entityType === undefined ? 'key > ?' : `key > ? AND ${ofType}`;
         const values = [after, ...(filter?.entityType === undefined ? [] : [commandsOf(filter.entityType)])];
         const rows = reader.all(
-          `SELECT key, at, actor, command, instance_key, subject_key, after FROM history WHERE ${where} ORDER BY key ${sort?.[0].order ?? 'ASC'} LIMIT ?`,
+          `SELECT key, at, actor, command, instance_key, subject_key, after FROM history WHERE ${where} ORDER BY key ${sort?.[0].order ?? 'ASC'} LIMIT ? + 0`,
           [...values, page?.limit ?? 100],
         );
         const { total } = reader.first(`SELECT count(*) AS total FROM history WHERE ${where}`, values) ?? {};

@@ -84,8 +84,9 @@ export function createSearch(table: SearchTable): Search {
       const limit = wanted?.limit ?? defaultLimit;
       const offset = wanted?.from ?? 0;
       const selected = values === undefined ? where : all([where, beyond(sorting, values, backwards)]);
+      // Not bare ones: whenever the value of a limit is bound, SQLite prepares the statement anew, which takes longer than it does.
       const rows = reader.all(
-        `SELECT ${columns}, ${sortAliases(sorting)} FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? OFFSET ?`,
+        `SELECT ${columns}, ${sortAliases(sorting)} FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? + 0 OFFSET ? + 0`,
         [...selected.values, limit, offset],
       );
       if (backwards) rows.reverse();
