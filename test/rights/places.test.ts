@@ -85,7 +85,10 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     ],
   ],
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
-  ['admin', ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions', 'imports']],
+  [
+    'admin',
+    ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions', 'imports'],
+  ],
 ];
 
 describe('pages', () => {
