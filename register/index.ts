@@ -15,6 +15,7 @@ export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterFigures, type RegisterLook } from './kernel/look.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
+export type * from './people/administered-units/types.ts';
 export type * from './people/appointments/types.ts';
 export { readFiles, type ImportedFiles } from './people/import/read/read-files.ts';
 export type { ImportPlan } from './people/import/plan.ts';

@@ -106,7 +106,7 @@ const { cases, outbox, receipts, drafts, documents, answers, engineRecords, inci
 function facesOn(context: Context, { listeners, verify }: Whole) {
   return lazily({
     people: () => face(context, people),
-    units: () => face(context, units, cardStorey.units),
+    units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports),
     cards: () =>

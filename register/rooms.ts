@@ -12,7 +12,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     'people',
     'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
   >;
-  readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock'>;
+  readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: May<
     'cases',

@@ -23,7 +23,8 @@ export type Page =
   | 'outgoing-mails'
   | 'appointments'
   | 'sessions'
-  | 'imports';
+  | 'imports'
+  | 'units';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -49,6 +50,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   appointments: ['admin'],
   sessions: ['admin'],
   imports: ['admin'],
+  units: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

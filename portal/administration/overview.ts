@@ -130,6 +130,11 @@ export function roomsOf({ causes, mails, appointments }: Overview): { heading: s
           isHot: false,
         },
         {
+          ...{ href: '/enheter', icon: 'list', name: 'Enheter' },
+          state: 'Chef, telefon, adress, avtal',
+          isHot: false,
+        },
+        {
           ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
           state: 'Läs in en fil, se de tidigare',
           isHot: false,

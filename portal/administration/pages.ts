@@ -1,6 +1,7 @@
 import type { Instant } from '../../contract/index.ts';
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
@@ -113,6 +114,29 @@ export interface ImportPreview {
 }
 
 export interface AdministrationPages {
+  readonly 'administration/units': {
+    /** What was searched for. */
+    readonly text: string;
+    readonly count: number;
+    readonly pager: Pager | undefined;
+    readonly rows: readonly {
+      readonly unitId: string;
+      readonly name: string;
+      readonly hsaId: string;
+      readonly employer: string;
+      readonly kind: string;
+      readonly manager: string | undefined;
+      readonly phone: string;
+    }[];
+  };
+  readonly 'administration/unit': WithForm & {
+    readonly home: string;
+    readonly name: string;
+    readonly action: string;
+    readonly notice: string | undefined;
+    readonly particulars: readonly Particular[];
+    readonly managerHsaId: string | undefined;
+  };
   readonly 'administration/imports': {
     readonly fault: string | undefined;
     readonly notice: string | undefined;

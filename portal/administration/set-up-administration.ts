@@ -13,6 +13,7 @@ import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
+import { setUpUnits } from './units/set-up-units.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
@@ -46,6 +47,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpAppointments(services, views));
   router.use(setUpSessions(services, views));
   router.use(setUpImports(services, views));
+  router.use(setUpUnits(services, views));
   return router;
 }
 

@@ -116,10 +116,22 @@ describeIf.each([
     expect(await barriersOn(page, `${device} imports`)).toEqual({ found: [], beyond: 0 });
   });
 
-  it.each(['/inloggade', '/behorigheter', '/incidenter', '/utgaende-mejl?visa=avvisade', '/utgaende-mejl?visa=vantar'])(
-    'has %s without barriers',
-    look,
-  );
+  it('changes a unit, without barriers', async () => {
+    await look('/enheter');
+    await page.getByRole('link', { name: units.ward.name }).click();
+    await page.getByRole('button', { name: 'Spara ändringen' }).click();
+    await page.getByRole('alert').getByText('Skäl').waitFor();
+    expect(await barriersOn(page, `${device} unit without a reason`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it.each([
+    '/enheter',
+    '/inloggade',
+    '/behorigheter',
+    '/incidenter',
+    '/utgaende-mejl?visa=avvisade',
+    '/utgaende-mejl?visa=vantar',
+  ])('has %s without barriers', look);
 });
 
 /** A file with something new and something that changes; and one with rows that are wrong. */

@@ -51,6 +51,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['appointments', '... ... . ... .. x'],
   ['sessions', '... ... . ... .. x'],
   ['imports', '... ... . ... .. x'],
+  ['units', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -87,7 +88,17 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
   [
     'admin',
-    ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'sessions', 'imports'],
+    [
+      'stock',
+      'my-cards',
+      'administration',
+      'incidents',
+      'outgoing-mails',
+      'appointments',
+      'sessions',
+      'imports',
+      'units',
+    ],
   ],
 ];
 
