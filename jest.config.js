@@ -1,13 +1,10 @@
 /** Unit and process tests run in parallel; browser and durability tests are run serially by test/run.ts. */
 export default {
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
-    ],
-  },
+  // Loads tests and product as Node does, which strips their types itself.
+  testRunner: '<rootDir>/test/support/run/test-runner.ts',
+  transform: {},
+  injectGlobals: false,
   // Not beside the databases of the tests, which lie in a new folder each time.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -18,6 +15,6 @@ export default {
   maxWorkers: 3,
   // Node keeps what a test file's modules leave behind for as long as the process lives: a full worker makes room for a new one.
   workerIdleMemoryLimit: '600MB',
-  // A house that starts on a busy machine takes longer than five seconds; what hangs is still found.
-  testTimeout: 30_000,
+  // A house that starts on a busy machine takes longer than five seconds, a play in a browser longer than thirty; what hangs is still found.
+  testTimeout: 120_000,
 };

@@ -145,6 +145,10 @@ export const AuditAction = z.enum([
   'surplus-instance-cancelled',
   'task-completed',
   'task-taken-over',
+  'token-approved',
+  'token-ended',
+  'token-proposed',
+  'token-refused',
   'unit-added',
   'unit-changed',
   'visit-booked',
@@ -152,6 +156,7 @@ export const AuditAction = z.enum([
   'visit-done',
   'visit-missed',
   'visit-moved',
+  'webhook-replayed',
   'wrong-card-reported',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -45,6 +45,7 @@ export const drawnErrors = {
 /** Codes of the portal's problems (RFC 9457, `title`), with the status that they are usual with. People read the heading of the status. */
 export const problemCodes = {
   BAD_REQUEST: { status: 400, when: "What was sent can't be read: its form, size or encoding." },
+  KEY_MISSING: { status: 400, when: 'A request of another system that is done once has no usable `Idempotency-Key`.' },
   LOGIN_EXPIRED: { status: 400, when: 'The login took too long, or was begun in another browser.' },
   LOGIN_REFUSED: { status: 400, when: 'The identity provider refused, or its answer could not be verified.' },
   LOGOUT_REFUSED: { status: 400, when: "A notice of a logout that isn't the identity provider's." },
@@ -52,13 +53,22 @@ export const problemCodes = {
   FORBIDDEN: { status: 403, when: 'It exists, but not for this person.' },
   NOT_FOUND: { status: 404, when: "There is no such page, case or task, or this person isn't to know that there is." },
   REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
-  TOO_MANY_REQUESTS: { status: 429, when: "One person asked more often than the policy's `requests` allow." },
+  ROWS_REFUSED: { status: 422, when: 'Another system tells of what breaks a rule; nothing of it was done.' },
+  KEY_REUSED: { status: 422, when: 'An `Idempotency-Key` that was used for another body.' },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    when: "One person or system asked more often than the policy's `requests` and `integration` allow.",
+  },
   INTERNAL: { status: 500, when: 'A bug; the log has the error.' },
   LOGIN_UNAVAILABLE: { status: 503, when: "The identity provider doesn't answer." },
   ENGINE_UNAVAILABLE: { status: 503, when: "The engine doesn't answer, or can't take commands; nothing was changed." },
   REGISTER_UNAVAILABLE: {
     status: 503,
     when: "The register is held by another program for long, doesn't answer, or can't be written; the same form sent again is done once.",
+  },
+  IMPORT_UNDER_WAY: {
+    status: 503,
+    when: 'Another system tells of people while a file is imported; nothing was changed.',
   },
   STORAGE_FULL: { status: 507, when: 'The disk is full; nothing was changed.' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly when: string }>>;

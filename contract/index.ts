@@ -16,6 +16,8 @@ export * from './people/viewer.ts';
 export * from './people/employers.ts';
 export * from './people/login-level.ts';
 export * from './intake/import-file.ts';
+export * from './integration/api.ts';
+export * from './integration/token-rights.ts';
 export * from './order/index.ts';
 export * from './foreign-staff/index.ts';
 export * from './stock/index.ts';

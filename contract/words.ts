@@ -24,6 +24,7 @@ import {
   ReplacementReason,
   TemporaryCard,
 } from './order/index.ts';
+import { TokenRight } from './integration/token-rights.ts';
 import { Appointed, RevealReason, Role } from './people/roles.ts';
 import { VisitPurpose } from './visits/index.ts';
 
@@ -65,6 +66,7 @@ export const words = {
   visitPurpose: VisitPurpose.words,
   role: Role.words,
   appointed: Appointed.words,
+  tokenRight: TokenRight.words,
 } as const;
 
 /** Words that must not appear in texts for people, and what to write instead. */

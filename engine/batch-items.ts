@@ -1,5 +1,7 @@
 import {
   cancelProcessInstance,
+  deleteDecisionInstance,
+  deleteProcessInstance,
   migrateProcessInstance,
   modifyProcessInstance,
   resolveIncident,
@@ -54,6 +56,10 @@ function doItem(run: Run, { plan }: BatchOperation, { itemKey }: BatchItem): Don
   switch (plan.type) {
     case 'CANCEL_PROCESS_INSTANCE':
       return cancelProcessInstance.carryOut(run, { processInstanceKey });
+    case 'DELETE_PROCESS_INSTANCE':
+      return deleteProcessInstance.carryOut(run, { processInstanceKey });
+    case 'DELETE_DECISION_INSTANCE':
+      return deleteDecisionInstance.carryOut(run, { decisionEvaluationKey: processInstanceKey });
     case 'RESOLVE_INCIDENT':
       return resolveIncident.carryOut(run, { incidentKey: processInstanceKey });
     case 'MIGRATE_PROCESS_INSTANCE':
@@ -66,13 +72,8 @@ function doItem(run: Run, { plan }: BatchOperation, { itemKey }: BatchItem): Don
 /** For each active instance of a source, one of its target. */
 function move(run: Run, processInstanceKey: string, instructions: readonly ElementPair[]): Done | Rejection {
   const live = [...(run.store.instance(readKey(processInstanceKey))?.live.values() ?? [])];
-  const moves = instructions.flatMap(({ sourceElementId, targetElementId }) =>
-    live
-      .filter(
-        ({ element, parent, step }) =>
-          element.id === sourceElementId && parent?.element.kind !== 'multi-instance' && step !== 'terminating',
-      )
-      .map(({ key }) => ({ elementInstanceKey: String(key), elementId: targetElementId })),
+  const moves = instructions.filter(({ sourceElementId }) =>
+    live.some(({ element }) => element.id === sourceElementId),
   );
   if (moves.length === 0)
     return reject(
@@ -81,7 +82,10 @@ function move(run: Run, processInstanceKey: string, instructions: readonly Eleme
     );
   return modifyProcessInstance.carryOut(run, {
     processInstanceKey,
-    activateInstructions: moves.map(({ elementId }) => ({ elementId })),
-    terminateInstructions: moves.map(({ elementInstanceKey }) => ({ elementInstanceKey })),
+    moveInstructions: moves.map(({ sourceElementId, targetElementId }) => ({
+      source: { elementId: sourceElementId },
+      targetElementId,
+      ancestor: 'inferred',
+    })),
   });
 }

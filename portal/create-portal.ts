@@ -1,5 +1,7 @@
 import express, { type Express } from 'express';
 import { setUpAdministration } from './administration/set-up-administration.ts';
+import { setUpApiPage } from './api/set-up-api-page.ts';
+import { setUpApi } from './api/set-up-api.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
@@ -62,12 +64,14 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpHealth(services, metrics));
   app.use(setUpCompression());
   app.use(setUpLogoutNotice(services, provider));
+  app.use(setUpApi(services));
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista'], imports: ['/inlasningar'] }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider, metrics }));
   app.use(setUpInfoPages(services, views));
+  app.use(setUpApiPage(services, views));
   app.use(requireLogin);
   app.use(setUpStartPage(parts, views));
   app.use(setUpAdministration(services, views));

@@ -17,6 +17,7 @@ export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export type * from './people/administered-units/types.ts';
 export type * from './people/appointments/types.ts';
+export type * from './people/tokens/types.ts';
 export { readFiles, type ImportedFiles } from './people/import/read/read-files.ts';
 export type { ImportPlan } from './people/import/plan.ts';
 export type { Difference } from './people/import/planning.ts';

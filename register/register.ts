@@ -98,10 +98,23 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
-const { appointments, people, units, intake } = peopleStorey;
+const { appointments, people, units, intake, tokens } = peopleStorey;
 const imports = peopleStorey.imports(endToldByImport);
-const { cases, outbox, receipts, drafts, documents, answers, engineRecords, incidents, outgoing, proposals, clearing } =
-  caseStorey;
+const directory = peopleStorey.directory(endToldByImport);
+const {
+  cases,
+  events,
+  outbox,
+  receipts,
+  drafts,
+  documents,
+  answers,
+  engineRecords,
+  incidents,
+  outgoing,
+  proposals,
+  clearing,
+} = caseStorey;
 
 function facesOn(context: Context, { listeners, verify }: Whole) {
   return lazily({
@@ -109,6 +122,9 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports),
+    directory: () => face(context, directory),
+    tokens: () => face(context, tokens),
+    events: () => face(context, events),
     cards: () =>
       face(
         context,

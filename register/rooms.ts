@@ -72,6 +72,9 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
   readonly appointments: Register['appointments'];
+  readonly tokens: Register['tokens'];
+  readonly directory: Register['directory'];
+  readonly events: May<'events', 'after' | 'replay'>;
   readonly audit: May<'audit', 'note' | 'notePerson' | 'append'>;
 }
 
@@ -127,5 +130,6 @@ export interface WorkersRegister {
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
+  readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
   readonly audit: May<'audit', 'append'>;
 }

@@ -4,6 +4,7 @@
  * reason for a no (a word, which the asker puts in Swedish), or a scope that lists are made from. Roles are read in this room alone.
  */
 import { mayBegin, mayBeginForCaller, mayBeginIn } from './activities.ts';
+import { mayUseToken } from './tokens.ts';
 import { mayAdminister } from './administration.ts';
 import { mayBlock, mayBlockByPhone, mayBlockOwn } from './blocking.ts';
 import {
@@ -63,6 +64,8 @@ export const may = {
   countStock: mayCountStock,
   /** the machine, people's rights and their sessions */
   administer: mayAdminister,
+  /** what other systems may */
+  useToken: mayUseToken,
 };
 
 export { faults } from './faults.ts';

@@ -22,6 +22,7 @@ export type Page =
   | 'incidents'
   | 'outgoing-mails'
   | 'appointments'
+  | 'integrations'
   | 'sessions'
   | 'imports'
   | 'units';
@@ -48,6 +49,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   incidents: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
+  integrations: ['admin'],
   sessions: ['admin'],
   imports: ['admin'],
   units: ['admin'],

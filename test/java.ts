@@ -15,6 +15,7 @@ const project = fileURLToPath(new URL('java-client/', import.meta.url));
 const pairs = [
   ['8.8.14', '8.8'],
   ['8.8.14', '8.9'],
+  ['8.9.0', '8.9'],
 ] as const;
 
 const lacking = findLacking();

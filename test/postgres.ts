@@ -33,7 +33,7 @@ if (process.env['TEST_DATABASE_URL'] !== undefined) {
 
 function runTests(url: string): number {
   const narrowed = process.argv.slice(2);
-  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   const env = { ...process.env, TEST_DATABASE_URL: url, TMPDIR: existsSync(memory) ? memory : tmpdir() };
   const options = { stdio: 'inherit', env } as const;
   const chosen = [...(narrowed.length > 0 ? narrowed : tested), '--testPathIgnorePatterns', ...ofSqlite];

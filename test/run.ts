@@ -38,7 +38,6 @@ for (const { name, flags, ...group } of groups) {
   const jest = spawnSync(
     process.execPath,
     [
-      '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
       // Before the flags: the last of them would take the patterns for its own.

@@ -11,6 +11,7 @@ import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
+import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
@@ -56,10 +57,11 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const dispatcher = startDispatcher({ register, clock, log, metrics, ways: { client, mailer, mailDomain } });
   const carries = () => dispatcher.carries();
   const clearing = startClearing({ sides: { client, register }, carries, clock, log });
+  const webhooks = startWebhooks({ register, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
-      await Promise.all([...pollers, dispatcher, clearing, sign].map((part) => part.stop()));
+      await Promise.all([...pollers, dispatcher, clearing, webhooks, sign].map((part) => part.stop()));
     },
   };
 }

@@ -80,7 +80,7 @@ async function tryOut(copy: string, { file, from, to, instead }: Mutant): Promis
 }
 
 function passes(cwd: string, tests: readonly string[]): Promise<boolean> {
-  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   return new Promise((resolve) => {
     execFile(process.execPath, [...jest, '--runInBand', '--bail', '--silent', ...tests], { cwd }, (error) =>
       resolve(error === null),

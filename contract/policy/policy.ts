@@ -5,6 +5,7 @@ import { cardsPolicy } from '../cards/policy.ts';
 import { addPeriod } from '../days.ts';
 import { foreignStaffPolicy } from '../foreign-staff/policy.ts';
 import { intakePolicy } from '../intake/policy.ts';
+import { integrationPolicy } from '../integration/policy.ts';
 import { issuePolicy } from '../issue/policy.ts';
 import { orderPolicy } from '../order/policy.ts';
 import { returnPolicy } from '../return/policy.ts';
@@ -33,6 +34,7 @@ const Policy = z.strictObject({
   ...visitsPolicy,
   ...housePolicy,
   ...intakePolicy,
+  ...integrationPolicy,
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -60,6 +62,7 @@ export function policyOn(day: Day): Policy {
 export const ProcessPolicy = Policy.omit({
   requests: true,
   intake: true,
+  integration: true,
   receipt: true,
   customerService: true,
   desks: true,

@@ -6,6 +6,7 @@ import type { CommandType } from './command.ts';
 import * as decisions from './decisions.ts';
 import * as deletion from './delete-resource.ts';
 import * as deployments from './deploy.ts';
+import * as historyDeletion from './history-deletion.ts';
 import * as incidents from './incidents.ts';
 import * as jobs from './jobs.ts';
 import * as messages from './messages.ts';
@@ -18,6 +19,7 @@ import * as userTasks from './user-tasks.ts';
 import * as variables from './variables.ts';
 
 /** For what a batch operation does with each of its instances. */
+export { deleteDecisionInstance, deleteProcessInstance } from './history-deletion.ts';
 export { resolveIncident } from './incidents.ts';
 export { migrateProcessInstance } from './migration.ts';
 export { modifyProcessInstance } from './modification.ts';
@@ -39,6 +41,7 @@ const list = {
   ...signals,
   ...decisions,
   ...batchOperations,
+  ...historyDeletion,
   ...retention,
   ...clock,
 };

@@ -22,7 +22,20 @@ export interface ModifyProcessInstance {
           readonly { readonly variables: Variables; readonly scopeId?: string | undefined }[] | undefined;
       }[]
     | undefined;
-  readonly terminateInstructions?: readonly { readonly elementInstanceKey: string }[] | undefined;
+  /** One element instance, or all active ones of an element. */
+  readonly terminateInstructions?: readonly Terminated[] | undefined;
+  /** Each source ends, and an instance of the target begins for it. */
+  readonly moveInstructions?: readonly MoveInstruction[] | undefined;
+}
+
+type Terminated = { readonly elementInstanceKey: string } | { readonly elementId: string };
+
+export interface MoveInstruction {
+  readonly source: Terminated;
+  readonly targetElementId: string;
+  /** The scope to begin in: as without a word, the one that the source is in, or this one. */
+  readonly ancestor: 'inferred' | 'sourceParent' | { readonly elementInstanceKey: string };
+  readonly variableInstructions?: ActivateInstruction['variableInstructions'];
 }
 
 export const modifyProcessInstance = command({
@@ -32,10 +45,15 @@ export const modifyProcessInstance = command({
   carryOut: modify,
   record: (
     _,
-    { processInstanceKey, activateInstructions = [], terminateInstructions = [] }: ModifyProcessInstance,
+    {
+      processInstanceKey,
+      activateInstructions = [],
+      terminateInstructions = [],
+      moveInstructions,
+    }: ModifyProcessInstance,
   ) => ({
     ...aboutInstance(processInstanceKey),
-    after: { activateInstructions, terminateInstructions },
+    after: { activateInstructions, terminateInstructions, ...(moveInstructions && { moveInstructions }) },
   }),
 });
 
@@ -51,7 +69,7 @@ interface Activation {
 
 /** Moves tokens: first everything that is to be activated, then what is to be terminated. Nothing of it when one part is refused. */
 function modify(run: Run, command: ModifyProcessInstance): Done | Rejection {
-  const { processInstanceKey, activateInstructions = [], terminateInstructions = [] } = command;
+  const { processInstanceKey, activateInstructions = [], terminateInstructions = [], moveInstructions = [] } = command;
   const instance = run.store.instance(readKey(processInstanceKey));
   if (!instance || instance.root.step === 'terminating') {
     return reject(
@@ -59,21 +77,24 @@ function modify(run: Run, command: ModifyProcessInstance): Done | Rejection {
       `Expected to modify process instance but no process instance found with key '${processInstanceKey}'`,
     );
   }
+  const terminations: ElementInstance[] = [];
+  for (const terminated of terminateInstructions) {
+    const found = findTerminated(instance, terminated, 'terminate');
+    if (isRejection(found)) return found;
+    terminations.push(...found);
+  }
+  const begun = [...activateInstructions];
+  for (const move of moveInstructions) {
+    const found = findTerminated(instance, move.source, 'move');
+    if (isRejection(found)) return found;
+    terminations.push(...found);
+    begun.push(...found.map((source) => activationOf(move, source)));
+  }
   const activations: Activation[] = [];
-  for (const instruction of activateInstructions) {
+  for (const instruction of begun) {
     const activation = readActivation(instance, instruction);
     if (isRejection(activation)) return activation;
     activations.push(activation);
-  }
-  const terminations: ElementInstance[] = [];
-  for (const { elementInstanceKey } of terminateInstructions) {
-    const element = instance.live.get(readKey(elementInstanceKey));
-    if (!element)
-      return refuse(
-        instance,
-        `one or more terminate instructions refer to no active element instance of it: '${elementInstanceKey}'`,
-      );
-    terminations.push(element);
   }
   if (activations.length === 0 && instance.facts.parentKey !== undefined && leavesNothing(instance, terminations)) {
     return reject(
@@ -91,6 +112,33 @@ const refuse = (instance: Instance, reason: string): Rejection =>
     'INVALID_ARGUMENT',
     `Expected to modify instance of process '${instance.definition.model.processId}' but ${reason}`,
   );
+
+/** The active element instances that an instruction means: never the rounds of a multi-instance, whose body stands for them. */
+function findTerminated(
+  instance: Instance,
+  terminated: Terminated,
+  instruction: 'terminate' | 'move',
+): readonly ElementInstance[] | Rejection {
+  const problem = `one or more ${instruction} instructions refer to no active element instance of it`;
+  if ('elementInstanceKey' in terminated) {
+    const { elementInstanceKey: key } = terminated;
+    const element = instance.live.get(readKey(key));
+    return element ? [element] : refuse(instance, `${problem}: '${key}'`);
+  }
+  const { elementId: id } = terminated;
+  const found = [...instance.live.values()].filter(
+    ({ element, parent, step }) =>
+      element.id === id && parent?.element.kind !== 'multi-instance' && step !== 'terminating',
+  );
+  return found.length > 0 ? found : refuse(instance, `${problem}: '${id}'`);
+}
+
+function activationOf({ targetElementId, ancestor, variableInstructions }: MoveInstruction, source: ElementInstance) {
+  const around = source.parent?.key ?? source.instance.key;
+  const ancestorElementInstanceKey =
+    ancestor === 'inferred' ? undefined : ancestor === 'sourceParent' ? String(around) : ancestor.elementInstanceKey;
+  return { elementId: targetElementId, ancestorElementInstanceKey, variableInstructions };
+}
 
 type ActivateInstruction = NonNullable<ModifyProcessInstance['activateInstructions']>[number];
 

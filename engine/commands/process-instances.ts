@@ -15,6 +15,8 @@ export interface CreateProcessInstance {
   readonly processDefinitionKey?: string | undefined;
   readonly variables?: Variables | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** What it is called in a system of one's own; need not be the only one. */
+  readonly businessId?: string | undefined;
   /** Start before these elements rather than at the start event. */
   readonly startInstructions?: readonly { readonly elementId: string }[] | undefined;
   /** Terminate the instance once this element of the process has completed or was terminated. */
@@ -33,6 +35,7 @@ export interface CreatedProcessInstance {
   readonly processInstanceKey: string;
   readonly variables: Variables;
   readonly tags: readonly string[];
+  readonly businessId: string | undefined;
 }
 
 export interface CancelProcessInstance {
@@ -131,8 +134,8 @@ function create(run: Run, command: CreateProcessInstance): CreatedProcessInstanc
       'Expected to create instance of process with none start event, but there is no such event',
     );
   }
-  const { variables, tags } = command;
-  const instance = startInstance(run, definition, { variables, tags, before, terminateAfter });
+  const { variables, tags, businessId } = command;
+  const instance = startInstance(run, definition, { variables, tags, businessId, before, terminateAfter });
   return {
     processDefinitionId: model.processId,
     processDefinitionVersion: definition.version,
@@ -140,6 +143,7 @@ function create(run: Run, command: CreateProcessInstance): CreatedProcessInstanc
     processInstanceKey: String(instance.key),
     variables: {},
     tags: tags ?? [],
+    businessId,
   };
 }
 

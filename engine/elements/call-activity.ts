@@ -13,6 +13,7 @@ export const callActivity: Behaviour<CallActivity> = {
     const definition = findCalled(run, instance, element);
     startInstance(run, definition, {
       variables: element.propagateAllParentVariables ? visible(run, instance) : localVariables(run, instance),
+      businessId: instance.instance.facts.businessId,
       caller: {
         instanceKey: instance.instance.key,
         elementInstanceKey: instance.key,

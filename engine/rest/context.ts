@@ -15,6 +15,8 @@ export interface RestContext {
   readonly clockControlled: boolean;
   /** What is damaged in the store; undefined: nothing that is known. */
   readonly damage: () => string | undefined;
+  /** Epoch ms by the engine's clock. */
+  readonly now: () => number;
   /** How long an answer that waits for something is held, in ms. */
   readonly requestTimeout: number;
   /** Undefined when documents have no folder. */

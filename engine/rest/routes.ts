@@ -15,6 +15,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { elementRoutes } from './routes/elements.ts';
+import { expressionRoutes } from './routes/expressions.ts';
 import { formRoutes } from './routes/forms.ts';
 import { instanceViewRoutes } from './routes/instance-views.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -23,6 +24,7 @@ import { processInstanceRoutes } from './routes/process-instances.ts';
 import { refusedRoutes } from './routes/refused.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { searchRoutes } from './routes/searches.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { userTaskRoutes } from './routes/user-tasks.ts';
 import { createReader } from './search/statements.ts';
 
@@ -62,6 +64,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     reader,
     clockControlled: options.clockControlled ?? false,
     damage: () => engine.damage(),
+    now: () => engine.clock.now(),
     requestTimeout: options.requestTimeout ?? defaultRequestTimeout,
     documents:
       options.documents === undefined ? undefined : openDocumentStore(options.documents, () => engine.clock.now()),
@@ -80,6 +83,8 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     auditLogRoutes,
     instanceViewRoutes,
     formRoutes,
+    expressionRoutes,
+    statisticsRoutes,
     resourceRoutes,
     documentRoutes,
   ];

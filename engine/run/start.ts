@@ -14,6 +14,7 @@ export interface StartFacts {
   readonly variables?: Variables | undefined;
   readonly startKey?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+  readonly businessId?: string | undefined;
   /** Terminate it once one of these elements has ended. */
   readonly terminateAfter?: readonly string[] | undefined;
   /** Start before these elements instead. */
@@ -37,6 +38,7 @@ export function startInstance(run: Run, definition: Definition, facts: StartFact
     parentElementKey: caller?.elementInstanceKey,
     startedAt: run.now,
     tags: tags && JSON.stringify(tags),
+    businessId: facts.businessId,
     startKey: facts.startKey,
     terminateAfter: facts.terminateAfter ?? [],
   });

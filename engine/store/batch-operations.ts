@@ -23,6 +23,10 @@ export interface ElementPair {
 /** What a batch operation does with each of the process instances that are chosen. */
 export type BatchPlan =
   | { readonly type: 'CANCEL_PROCESS_INSTANCE' }
+  /** Those that have ended. */
+  | { readonly type: 'DELETE_PROCESS_INSTANCE' }
+  /** Evaluations: the selection is of decisions. */
+  | { readonly type: 'DELETE_DECISION_INSTANCE' }
   /** Every active incident of them. */
   | { readonly type: 'RESOLVE_INCIDENT' }
   | {
@@ -36,7 +40,10 @@ export type BatchPlan =
       readonly moveInstructions: readonly ElementPair[];
     };
 
-/** A condition in SQL on `p` (process_instance) and `d` (its process_definition), with the values of its `?`. */
+/**
+ * A condition in SQL on `p` (process_instance) and `d` (its process_definition), or on `x` (decision_instance) and `c` (its
+ * decision_definition), with the values of its `?`.
+ */
 export interface InstanceSelection {
   readonly sql: string;
   readonly values: readonly (string | number | null)[];
@@ -60,6 +67,8 @@ export interface BatchItem {
 const ids = z.array(z.object({ sourceElementId: z.string(), targetElementId: z.string() }));
 const storedPlan: z.ZodType<BatchPlan> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('CANCEL_PROCESS_INSTANCE') }),
+  z.object({ type: z.literal('DELETE_PROCESS_INSTANCE') }),
+  z.object({ type: z.literal('DELETE_DECISION_INSTANCE') }),
   z.object({ type: z.literal('RESOLVE_INCIDENT') }),
   z.object({
     type: z.literal('MIGRATE_PROCESS_INSTANCE'),
@@ -98,9 +107,11 @@ export function batchTable(database: DatabaseSync) {
      VALUES (?, 'CREATED', ?, ?, ?, 0, ?, ?, 0, 0, 0)`,
   );
   const setState = change('UPDATE batch_operation SET state = ?, ended_at = ? WHERE key = ?');
-  const windowEnd = number(
-    'SELECT max(key) AS number FROM (SELECT key FROM process_instance WHERE key > ? AND key < ? ORDER BY key LIMIT ? + 0)',
-  );
+  const endOf = (table: string) =>
+    number(
+      `SELECT max(key) AS number FROM (SELECT key FROM ${table} WHERE key > ? AND key < ? ORDER BY key LIMIT ? + 0)`,
+    );
+  const windowEnds = { instances: endOf('process_instance'), decisions: endOf('decision_instance') };
   const found = change('UPDATE batch_operation SET looked_up_to = ?, total = total + ? WHERE key = ?');
   const targets = database.prepare(
     `SELECT DISTINCT plan ->> '$.targetProcessDefinitionKey' AS key FROM batch_operation
@@ -122,6 +133,7 @@ export function batchTable(database: DatabaseSync) {
     /** Looks at some more process instances, those there were when it was asked for. Says whether that was all of them. */
     lookOn(batch: BatchOperation): boolean {
       const from = batch.lookedUpTo ?? 0;
+      const windowEnd = windowEnds[batch.plan.type === 'DELETE_DECISION_INSTANCE' ? 'decisions' : 'instances'];
       const to = windowEnd(from, batch.key, window);
       if (to === undefined) {
         found(null, 0, batch.key);
@@ -160,11 +172,16 @@ function batchItems(database: DatabaseSync) {
 }
 
 function insertItems({ plan, instances }: BatchOperation): string {
+  if (plan.type === 'DELETE_DECISION_INSTANCE')
+    return `INSERT OR IGNORE INTO batch_operation_item (batch_key, item_key, instance_key, state)
+      SELECT ?, x.evaluation_key, coalesce(x.instance_key, -1), 'ACTIVE'
+      FROM decision_instance x LEFT JOIN decision_definition c ON c.key = x.decision_key
+      WHERE x.key > ? AND x.key <= ? AND (${instances.sql})`;
   const isIncident = plan.type === 'RESOLVE_INCIDENT';
   const incidents = isIncident ? "JOIN incident i ON i.instance_key = p.key AND i.state = 'ACTIVE'" : '';
   const rootsOnly = plan.type === 'CANCEL_PROCESS_INSTANCE' ? 'AND p.parent_instance_key IS NULL' : '';
   return `INSERT INTO batch_operation_item (batch_key, item_key, instance_key, state)
     SELECT ?, ${isIncident ? 'i.key' : 'p.key'}, p.key, 'ACTIVE'
     FROM process_instance p LEFT JOIN process_definition d ON d.key = p.definition_key ${incidents}
-    WHERE p.key > ? AND p.key <= ? AND p.state = 'ACTIVE' ${rootsOnly} AND (${instances.sql})`;
+    WHERE p.key > ? AND p.key <= ? AND p.state ${plan.type === 'DELETE_PROCESS_INSTANCE' ? '<>' : '='} 'ACTIVE' ${rootsOnly} AND (${instances.sql})`;
 }

@@ -95,6 +95,7 @@ export function decisionTable(database: DatabaseSync) {
   const maxDecision = number('SELECT max(version) AS number FROM decision_definition WHERE decision_id = ?');
   const deleteRequirements = counted('UPDATE decision_requirements SET deleted = 1 WHERE key = ? AND deleted = 0');
   const deleteDecisions = change('UPDATE decision_definition SET deleted = 1 WHERE requirements_key = ?');
+  const forget = counted('DELETE FROM decision_instance WHERE evaluation_key = ?');
   const models = database.prepare('SELECT key, xml FROM decision_requirements WHERE deleted = 0');
   return {
     insertRequirements: newRequirements.insert(database),
@@ -132,5 +133,7 @@ export function decisionTable(database: DatabaseSync) {
     models: (): { key: number; xml: string }[] =>
       models.all().map((row) => ({ key: int(row['key']), xml: text(row['xml']) })),
     insertInstance: decisionInstances.insert(database),
+    /** Removes what is kept of an evaluation. Says whether there was one. */
+    forget: (evaluationKey: number): boolean => forget(evaluationKey) > 0,
   };
 }

@@ -18,6 +18,7 @@ const roots = writes('process_instance', {
   ended_at: ({ endedAt }) => endedAt ?? null,
   incident_count: ({ incidentCount }) => incidentCount,
   tags: ({ instance }) => instance.facts.tags ?? null,
+  business_id: ({ instance }) => instance.facts.businessId ?? null,
   start_key: ({ instance }) => instance.facts.startKey ?? null,
   detail: ({ detail }) => json(detail),
   terminate_after: ({ instance: { facts } }) =>

@@ -13,6 +13,7 @@ export function rootOf(row: Row, definition: Definition): Instance {
     parentElementKey: optionalInt(row['parent_element_instance_key']),
     startedAt: int(row['started_at']),
     tags: optionalText(row['tags']),
+    businessId: optionalText(row['business_id']),
     startKey: optionalText(row['start_key']),
     terminateAfter: readStrings(optionalText(row['terminate_after']) ?? '[]'),
   });

@@ -31,6 +31,8 @@ export interface InstanceFacts {
   readonly startedAt: number;
   /** JSON array. */
   readonly tags: string | undefined;
+  /** What its caller's system calls it; of called instances too. */
+  readonly businessId: string | undefined;
   /** Correlation key of the message that started it. */
   readonly startKey: string | undefined;
   /** Elements after which it is terminated. */

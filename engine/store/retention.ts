@@ -35,6 +35,8 @@ export function retentionTable(database: DatabaseSync) {
     `WITH RECURSIVE tree (key) AS (VALUES (?) UNION ALL SELECT p.key FROM tree t JOIN process_instance p ON p.parent_instance_key = t.key)
      SELECT key FROM tree`,
   );
+  const there = keys('SELECT key FROM process_instance WHERE key = ?');
+  const isThere = (key: number): boolean => there(key).length > 0;
   const removeInstances = instanceRemoval(database);
   const removeBatchItems = batchItemRemoval(database);
   const removeGeneral = generalRemoval(database);
@@ -59,6 +61,13 @@ export function retentionTable(database: DatabaseSync) {
   return {
     /** How many process instances would be removed, called ones included. @param before epoch ms */
     countEnded: (before: number): number => Number(count.get(before)?.['instances']),
+    /** Removes an instance and those that it has called, at once. Says whether there was one. */
+    removeTree(key: number): boolean {
+      const instances = tree(key);
+      if (!isThere(key)) return false;
+      removeInstances(instances);
+      return true;
+    },
     /** @param before epoch ms */
     removeSlice(before: number): { readonly removed: number; readonly more: boolean } {
       const instances = ended(before);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { businessIds } from './business-schema.ts';
 import { compensations } from './compensations-schema.ts';
 import { decisions } from './decisions-schema.ts';
 import { deployments } from './deployments-schema.ts';
@@ -22,6 +23,7 @@ const migrations: readonly string[] = [
   byStart,
   handlersAndEnds,
   generalHistory,
+  businessIds,
 ];
 
 /** Of the newest schema. */

@@ -13,17 +13,26 @@ export interface Overview {
   readonly isEngineWell: boolean;
   readonly mails: OutgoingCount;
   readonly appointments: AppointmentsSeen;
+  readonly systems: SystemsSeen;
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
 
+/** How many other systems are let in, get no events, and wait for the viewer's answer. */
+export interface SystemsSeen {
+  readonly in: number;
+  readonly stuck: number;
+  readonly toDecide: number;
+}
+
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes = [], mails, appointments, openImport }: Overview): Todo[] {
+export function todosOf({ causes = [], mails, appointments, systems, openImport }: Overview): Todo[] {
   return [
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
     ...todosOfAppointments(appointments),
+    ...todosOfSystems(systems),
   ];
 }
 
@@ -87,6 +96,23 @@ function todosOfAppointments({ ending, toDecide }: AppointmentsSeen): Todo[] {
   return [...(toDecide > 0 ? [decide] : []), ...(ending > 0 ? [renew] : [])];
 }
 
+function todosOfSystems({ stuck, toDecide }: SystemsSeen): Todo[] {
+  const room = { href: '/integrationer', button: 'Visa andra system', icon: 'key' };
+  const away: Todo = {
+    ...room,
+    title: stuck === 1 ? 'Ett system får inga händelser' : `${stuck} system får inga händelser`,
+    text: 'Det svarar inte, eller säger nej. Händelserna skickas när det svarar igen.',
+    tone: 'bad',
+  };
+  const decide: Todo = {
+    ...room,
+    title: toDecide === 1 ? 'Ett system väntar på att du släpper in det' : `${toDecide} system väntar på ditt svar`,
+    text: 'En annan administratör har gjort en nyckel. Den gäller när du har sagt ja.',
+    tone: 'warn',
+  };
+  return [...(stuck > 0 ? [away] : []), ...(toDecide > 0 ? [decide] : [])];
+}
+
 /** What works, as one quiet list. */
 export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
   const still = stillIn(causes);
@@ -113,7 +139,7 @@ export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
 }
 
 /** Every room, with its state before it is opened. */
-export function roomsOf({ causes, mails, appointments }: Overview): { heading: string; rooms: Room[] }[] {
+export function roomsOf({ causes, mails, appointments, systems }: Overview): { heading: string; rooms: Room[] }[] {
   const still = stillIn(causes);
   return [
     {
@@ -138,6 +164,11 @@ export function roomsOf({ causes, mails, appointments }: Overview): { heading: s
           ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
           state: 'Läs in en fil, se de tidigare',
           isHot: false,
+        },
+        {
+          ...{ href: '/integrationer', icon: 'key', name: 'Andra system' },
+          state: systems.in === 0 ? 'Inget är insläppt' : `${systems.in} insläppta`,
+          isHot: systems.stuck + systems.toDecide > 0,
         },
       ],
     },

@@ -11,6 +11,8 @@ import { setUpAppointments } from './appointments/set-up-appointments.ts';
 import { setUpImports } from './imports/set-up-imports.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
+import { isStuck } from './integrations/rows.ts';
+import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
@@ -23,15 +25,23 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mails, appointments, openImport] = await Promise.all([
-      register.people.find(viewer.personId),
-      askEngine(services, () => readCauses(services), undefined),
-      client.isHealthy(),
-      register.outgoing.count(),
-      appointmentsOf(register, { viewer, day }),
-      register.imports.open(),
-    ]);
-    const seen = { causes, isEngineWell, mails, appointments, openImport };
+    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens, openImport] = await Promise.all(
+      [
+        register.people.find(viewer.personId),
+        askEngine(services, () => readCauses(services), undefined),
+        client.isHealthy(),
+        register.outgoing.count(),
+        appointmentsOf(register, { viewer, day }),
+        register.tokens.list(day),
+        register.imports.open(),
+      ],
+    );
+    const systems = {
+      in: tokens.filter(({ state }) => state === 'holds').length,
+      stuck: tokens.filter((token) => isStuck(token, day)).length,
+      toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
+    };
+    const seen = { causes, isEngineWell, mails, appointments, systems, openImport };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -48,6 +58,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpSessions(services, views));
   router.use(setUpImports(services, views));
   router.use(setUpUnits(services, views));
+  router.use(setUpIntegrations(services, views));
   return router;
 }
 

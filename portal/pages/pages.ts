@@ -1,4 +1,5 @@
 import type { Information } from '../info/information.ts';
+import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
 import type { AdministrationPages } from '../administration/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
@@ -25,6 +26,7 @@ export interface Pages
   extends
     ActivationPages,
     AdministrationPages,
+    ApiPages,
     BlockingPages,
     CasePages,
     DeskPages,

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { demo, demoFirstBlank } from '../support/demo-people.ts';
 import { cardNumber } from '../../portal/pages/wording.ts';
 
-jest.setTimeout(30_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 

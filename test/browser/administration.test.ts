@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit } from '../support/activation.ts';
+import { aToken, asAdministrator } from '../support/api-token.ts';
 import { barriersOn } from '../support/barriers.ts';
+import { anAdministrator } from '../support/builders.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { drawer, units, who } from '../support/ward/index.ts';
 
-jest.setTimeout(90_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 
@@ -34,6 +35,7 @@ describeIf.each([
     }
     await until(async () => (await world.client.incidents({ state: 'ACTIVE' })).length === 2, 'two incidents');
     await refuseMails();
+    await letSystemsIn();
     browser = await openBrowser(chromium ?? '');
     const { portalUrl } = world;
     page = await (await logInBrowser(browser, { portalUrl, name: who.admin.name, viewport })).newPage();
@@ -46,6 +48,17 @@ describeIf.each([
     }
     await world.close();
   });
+
+  /** One system is let in and gets no events, another waits for an answer. */
+  async function letSystemsIn(): Promise<void> {
+    const { tokenId } = await aToken(world, { webhookUrl: 'https://personalsystemet.example/mottagning/handelser' });
+    const retryAt = '2099-01-01T00:00:00.000Z';
+    for (let failures = 0; failures < 5; failures += 1)
+      await world.register.events.failed({ tokenId, error: 'the receiver answered 500', retryAt });
+    const other = await asAdministrator(await anAdministrator(world));
+    const wanted = { name: 'Katalogen', rights: ['directory'] as const, lastDay: '2027-06-30' as const };
+    await world.register.tokens.propose({ ...wanted, reason: 'Ska lämna enheter och personer' }, other);
+  }
 
   /** Two mails of the first case: one refused for good, one that no server answers about. */
   async function refuseMails(): Promise<void> {
@@ -124,10 +137,24 @@ describeIf.each([
     expect(await barriersOn(page, `${device} unit without a reason`)).toEqual({ found: [], beyond: 0 });
   });
 
+  it('shows the keys of a system once, without barriers', async () => {
+    await look('/integrationer');
+    await page.getByLabel('Systemets namn').fill('Schemasystemet');
+    await page.getByLabel('Hämta och få händelser').check();
+    await page.getByLabel('Sista dag').fill('2027-01-31');
+    await page.getByLabel('Adress som händelser').fill('https://schema.example/handelser');
+    await page.getByLabel('Skäl').fill('Avtalat');
+    await page.getByRole('button', { name: 'Gör en nyckel' }).click();
+    await page.getByRole('heading', { name: 'Nyckeln är gjord' }).waitFor();
+    expect(await barriersOn(page, `${device} keys of a system`)).toEqual({ found: [], beyond: 0 });
+  });
+
   it.each([
     '/enheter',
     '/inloggade',
     '/behorigheter',
+    '/integrationer',
+    '/api',
     '/incidenter',
     '/utgaende-mejl?visa=avvisade',
     '/utgaende-mejl?visa=vantar',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { addDays, dayOf, instantAt } from '../../contract/index.ts';
 import { fillWithDemoData } from '../../register/index.ts';
@@ -12,7 +12,6 @@ import { mustBe } from '../support/until.ts';
 import { demo } from '../support/demo-people.ts';
 import { cardNumber } from '../../portal/pages/wording.ts';
 
-jest.setTimeout(30_000);
 const chromium = findChromium();
 const shown = cardNumber(demo.holder.cardNumber);
 const describeIf = chromium === undefined ? describe.skip : describe;

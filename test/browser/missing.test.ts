@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
@@ -8,7 +8,6 @@ import { aHolder, aUnit } from '../support/builders.ts';
 import { importWithout } from '../support/imported.ts';
 import { who } from '../support/ward/index.ts';
 
-jest.setTimeout(90_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { addressOf, readInformation } from '../../portal/info/information.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -12,7 +12,6 @@ import { submitOne } from '../support/driver.ts';
 import { logIn } from '../support/web-user.ts';
 import { demo } from '../support/demo-people.ts';
 
-jest.setTimeout(60_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 /** Who looks at which page. `:case` is a case that waits for its call, `:task` its task. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { slotValue, type Instant } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
@@ -8,7 +8,6 @@ import { deskReserve, who, otherDeskReserve } from '../support/ward/index.ts';
 import { times } from '../support/visit.ts';
 
 // Some twenty pages each: ten seconds on a quiet machine, half a minute on a busy one.
-jest.setTimeout(90_000);
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 

@@ -13,6 +13,7 @@ import * as order from '../../register/order/refusals.ts';
 import * as administeredUnits from '../../register/people/administered-units/refusals.ts';
 import * as peopleAppointments from '../../register/people/appointments/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
+import * as peopleTokens from '../../register/people/tokens/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
 import * as handedIn from '../../register/return/refusals.ts';
 import * as stock from '../../register/stock/refusals.ts';
@@ -43,6 +44,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/people/administered-units': administeredUnits,
   'register/people/appointments': peopleAppointments,
   'register/people': people,
+  'register/people/tokens': peopleTokens,
   'register/return/destructions': returnDestructions,
   'register/return': handedIn,
   'register/stock': stock,

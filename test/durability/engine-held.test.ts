@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createEngineServer, isRejection, openEngine, type Engine } from '../../engine/index.ts';
 import { openSqlite, type DatabaseSync } from '../../platform/sqlite.ts';
 import { catchEvent, diagram, endEvent, flows, startEvent, timerEvent } from '../engine/diagram.ts';
@@ -56,15 +57,15 @@ test('while another process holds the file searches are answered, and commands w
 
 test('a command that has waited for fifteen seconds is refused and has not happened; the next one after it works', async () => {
   other.exec('BEGIN IMMEDIATE');
-  const late = jest.spyOn(performance, 'now');
   const real = performance.now();
+  const late = mock.method(performance, 'now', () => real);
   const begun = begin();
-  late.mockImplementation(() => real + 60_000);
+  late.mock.mockImplementation(() => real + 60_000);
   // The first look remembers since when; every later one finds that a minute has gone.
   let looks = 0;
-  late.mockImplementation(() => real + 60_000 * looks++);
+  late.mock.mockImplementation(() => real + 60_000 * looks++);
   expect(await begun).toMatchObject({ rejected: true, code: 'RESOURCE_EXHAUSTED' });
-  late.mockRestore();
+  late.mock.restore();
   other.exec('ROLLBACK');
   expect(isRejection(await begin())).toBe(false);
   expect(engine.reader.prepare('SELECT count(*) AS count FROM process_instance').get()).toMatchObject({ count: 1 });

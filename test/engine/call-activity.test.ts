@@ -43,6 +43,21 @@ describe('call activity', () => {
     expect(given.variables(key)).toEqual({ a: 1, b: 2 });
   });
 
+  test('passes on the business id, also after a restart', async () => {
+    const first = diagram(
+      'first',
+      startEvent() + serviceTask('before') + callActivity('call', 'child') + flows('start', 'before', 'call'),
+    );
+    const given = await world(child, first);
+    await given.run({ kind: 'createProcessInstance', processDefinitionId: 'first', businessId: 'order-7' });
+    await given.restart();
+    await given.work('before');
+    expect(given.rows('SELECT business_id FROM process_instance ORDER BY key')).toMatchObject([
+      { business_id: 'order-7' },
+      { business_id: 'order-7' },
+    ]);
+  });
+
   test('passes on only what is mapped, when told so', async () => {
     const io = mappings([['=a', 'given']], [['=b', 'taken']]);
     const given = await world(

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRejection, openEngine, type Engine } from '../../engine/index.ts';
 import { catchEvent, diagram, endEvent, flows, startEvent, timerEvent } from './diagram.ts';
 
@@ -12,18 +13,18 @@ const begun = Date.parse('2026-03-02T08:00:00Z');
 
 let folder: string;
 let engine: Engine;
-/** What the machine's clock shows. Timeouts run on another: jest's, which goes on only when it is told to. */
+/** What the machine's clock shows. Timeouts run on another, which goes on only when it is told to. */
 let wall: number;
 
 beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['Date', 'setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'] });
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
   folder = mkdtempSync(join(tmpdir(), 'clock-steps-'));
   wall = begun;
   engine = openEngine({ file: join(folder, 'engine.db'), clock: { now: () => wall } });
 });
 afterEach(async () => {
   await engine.close();
-  jest.useRealTimers();
+  mock.timers.reset();
   rmSync(folder, { recursive: true });
 });
 
@@ -31,7 +32,7 @@ afterEach(async () => {
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += minute) {
     wall += Math.min(minute, ms - passed);
-    await jest.advanceTimersByTimeAsync(Math.min(minute, ms - passed));
+    mock.timers.tick(Math.min(minute, ms - passed));
     for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
   }
 }

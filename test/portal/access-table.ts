@@ -33,6 +33,7 @@ const onBehalf: readonly Person[] = [...ordering, 'customerService'];
 export const table: readonly { path: string; allowed: readonly Person[]; status?: 'any'; refusedWith?: number }[] = [
   { path: '/arenden', allowed: everyone },
   { path: '/hjalp', allowed: everyone },
+  { path: '/api', allowed: everyone },
   { path: '/instruktioner', allowed: everyone },
   { path: '/instruktioner/koder', allowed: everyone },
   {
@@ -100,6 +101,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/inlasningar/1', allowed: ['admin'], status: 'any' },
   { path: '/behorigheter', allowed: ['admin'] },
   { path: '/behorigheter/1/avsluta', allowed: ['admin'], status: 'any' },
+  { path: '/integrationer', allowed: ['admin'] },
+  { path: '/integrationer/1/avsluta', allowed: ['admin'], status: 'any' },
   { path: '/utgaende-mejl', allowed: ['admin'] },
   { path: '/utgaende-mejl/1/ge-upp', allowed: ['admin'], status: 'any' },
   { path: '/arenden/SK-2026-999999', allowed: [], refusedWith: 404 },
@@ -174,6 +177,9 @@ export const changes: readonly {
   { path: '/behorigheter/sok', fields: {}, allowed: ['admin'], status: 'any' },
   { path: '/behorigheter/forslag', fields: { forslag: '1', svar: 'ja' }, allowed: ['admin'], status: 409 },
   { path: '/behorigheter/1/avsluta', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
+  { path: '/integrationer', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/integrationer/svar', fields: { nyckel: '1', svar: 'ja' }, allowed: ['admin'], status: 409 },
+  { path: '/integrationer/1/avsluta', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/utgaende-mejl/igen', fields: { mejl: '1' }, allowed: ['admin'], status: 409 },
   { path: '/utgaende-mejl/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   ...startForms([
@@ -214,6 +220,13 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'POST /logga-ut': 'login.test.ts',
   'POST /logga-ut/anmalan': 'login.test.ts',
   'GET /lyssna': 'live.test.ts',
+  'GET /api/v1/openapi.json': 'api.test.ts',
+  'GET /api/v1/token': 'api.test.ts',
+  'POST /api/v1/directory': 'api.test.ts',
+  'GET /api/v1/employments/:employmentId': 'api.test.ts',
+  'PATCH /api/v1/employments/:employmentId': 'api.test.ts',
+  'GET /api/v1/events': 'api.test.ts',
+  'POST /api/v1/webhook/replay': 'api.test.ts',
   'GET /personuppgifter': 'information for everybody',
   'GET /tillganglighet': 'information for everybody',
 };

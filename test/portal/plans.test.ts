@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { mock } from 'node:test';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { callBack, submit } from '../support/activation.ts';
 import { everyone, persons, table } from './access-table.ts';
@@ -11,7 +12,16 @@ import { who } from '../support/ward/index.ts';
  * Every statement that the register runs while a case is handled, and every page, list, search and look-up is asked for in every role,
  * planned as the house plans it (no statistics): none may walk through a table that grows. The tables that don't grow are named here.
  */
-const small = new Set(['migrations', 'settings', 'counters', 'answerKeys', 'registerKeys', 'employers', 'rights']);
+const small = new Set([
+  'migrations',
+  'settings',
+  'counters',
+  'answerKeys',
+  'registerKeys',
+  'employers',
+  'rights',
+  'apiTokens',
+]);
 
 /** Walks that are meant: the step of the plan, and why it costs little however much there is. */
 const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly why: string }[] = [
@@ -91,15 +101,14 @@ describe('the statements of the register', () => {
   let asked = 'the handling of a case';
 
   beforeAll(async () => {
-    const prepare = jest.spyOn(DatabaseSync.prototype, 'prepare');
+    const prepare = mock.method(DatabaseSync.prototype, 'prepare');
     const note = () => {
-      const { calls, contexts } = prepare.mock;
-      calls.forEach(([sql], index) => {
-        const of = contexts[index];
+      for (const { arguments: given, this: of } of prepare.mock.calls) {
+        const [sql] = given;
         const isRegister = of instanceof DatabaseSync && of.isOpen && of.location() === join(world.dir, 'register.db');
         if (isRegister && !seen.has(sql)) seen.set(sql, asked);
-      });
-      prepare.mockClear();
+      }
+      prepare.mock.resetCalls();
     };
     world = await openPortalWorld();
     const made = await submit(world);
@@ -129,7 +138,7 @@ describe('the statements of the register', () => {
         note();
       }
     }
-    prepare.mockRestore();
+    prepare.mock.restore();
   }, 120_000);
   afterAll(() => world.close());
 

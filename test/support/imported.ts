@@ -1,6 +1,8 @@
 import { dayOf } from '../../contract/index.ts';
 import { readFiles } from '../../register/index.ts';
 import { bySystem, timeAt, type BuiltUnit, type Site } from './builders.ts';
+import { mustBe } from './until.ts';
+import type { Known } from './ward/index.ts';
 
 const columns =
   'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
@@ -20,7 +22,7 @@ async function importRow(site: Site, row: readonly string[], isFull: boolean): P
  * Imports a full file that tells of a unit and of nobody in it but one person, who is new or known by their HSA-id: whoever else works there is
  * missing.
  */
-export function importWithout(site: Site, { hsaId }: BuiltUnit, only = `${hsaId}ONLY`): Promise<void> {
+export function importWithout(site: Site, { hsaId }: Pick<BuiltUnit, 'hsaId'>, only = `${hsaId}ONLY`): Promise<void> {
   const row = [`H-${only}`, only, '', '1980-02-03', 'Kvar', 'Kvarsson', 'nej', hsaId, 'permanent', '2020-01-01', ''];
   return importRow(site, row, true);
 }
@@ -40,4 +42,26 @@ export function importEmployment(
 ): Promise<void> {
   const person = [hsaId, personalNumber, '', givenName, familyName];
   return importRow(site, [`H-${hsaId}`, ...person, 'nej', unit.hsaId, 'permanent', from, to], false);
+}
+
+/**
+ * Imports that somebody has protected personal data, or hasn't any longer.
+ * @param told.unit where the row has them at work; without: where they are
+ */
+export async function protect(
+  site: Site,
+  { hsaId }: Known,
+  told: { isProtected?: boolean; unit?: { hsaId: string } } = {},
+): Promise<void> {
+  const { people, units } = site.register;
+  const day = dayOf(timeAt(site));
+  const { grants } = mustBe(await people.viewer(hsaId, timeAt(site)));
+  const unitId = mustBe(grants.find(({ role }) => role === 'colleague')?.unitIds[0]);
+  const employments = await units.employments(unitId, day);
+  const { person, from, to = '', permanent } = mustBe(employments.find((each) => each.person.hsaId === hsaId));
+  const unit = told.unit ?? (await units.get(unitId, day));
+  const identity = [hsaId, '', person.birthDate, person.givenName, person.familyName];
+  const isProtected = (told.isProtected ?? true) ? 'ja' : 'nej';
+  const form = permanent ? 'permanent' : 'temporary';
+  return importRow(site, [`H-${hsaId}`, ...identity, isProtected, unit.hsaId, form, from, to], false);
 }

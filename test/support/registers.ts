@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
+import type { Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { loadKeys, openRegister, type Register } from '../../register/index.ts';
@@ -54,6 +55,11 @@ export function databaseUrlIn(dir: string): string | undefined {
 /** The folder is a copy of another: so is its database, from now on. Nobody may have the other one open. */
 export async function copyDatabase(dir: string): Promise<void> {
   if (onPostgres && existsSync(nameIn(dir))) await makeDatabase(dir, readFileSync(nameIn(dir), 'utf8'));
+}
+
+/** What is in the outbox counts as carried out, by the time that is given. */
+export async function emptyOutbox({ outbox }: Register, at: Instant): Promise<void> {
+  for (const { id } of await outbox.due('9999-12-31T00:00:00.000Z', 1000)) await outbox.done({ id, at });
 }
 
 /** Removes a folder and its register, which is closed. */

@@ -14,7 +14,8 @@ import type {
   Register,
 } from '../../register/index.ts';
 import { fillPrepared } from './prepared.ts';
-import { discard, openRegisterIn, sqlIn } from './registers.ts';
+import { protect } from './imported.ts';
+import { discard, emptyOutbox, openRegisterIn, sqlIn } from './registers.ts';
 import { drawer, fillWard, units, who, type Known } from './ward/index.ts';
 
 /** The instant at which a test's register was filled: a Tuesday, 08.30 in Stockholm. */
@@ -36,8 +37,8 @@ export interface WardRegister {
   submit(change?: Partial<Activation>, by?: Known): Promise<ActivationCase | Refusal>;
   /** As `submit`; a refusal fails the test. */
   submitted(change?: Partial<Activation>, by?: Known): Promise<ActivationCase>;
-  /** Gives a person protected personal data, as an import from HSA would. */
-  protect(personId: string): void;
+  /** Gives a person protected personal data, as an import from HSA does. */
+  protect(person: Known): Promise<void>;
   /** Runs SQL past the register, as somebody with the disk would. */
   sql(text: string): Record<string, unknown>[];
   /** Opens the same file again, as another process would. */
@@ -49,7 +50,7 @@ async function begin(dir: string): Promise<void> {
   const register = await openRegisterIn(dir);
   await fillWard(register, now);
   // The clocks of the cards in use have started: what a test finds in the outbox is its own.
-  for (const { id } of await register.outbox.due(now, 1000)) await register.outbox.done({ id, at: now });
+  await emptyOutbox(register, now);
   await register.answers.trust(loadAnswerKey(join(dir, 'portal-keys')), now);
   await register.close();
 }
@@ -116,7 +117,7 @@ export async function openWardRegister(): Promise<WardRegister> {
       if (isRefusal(answer)) throw new Error(answer.message);
       return answer;
     },
-    protect: (personId) => void sql(`UPDATE people SET protectedIdentity = 1 WHERE personId = '${personId}'`),
+    protect: (person) => protect({ register, now: () => now }, person),
     sql,
     async openAgain() {
       const again = await open();

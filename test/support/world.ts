@@ -15,7 +15,7 @@ import { beginning } from './beginning.ts';
 import { engineUser } from './engine-user.ts';
 import { fillPrepared } from './prepared.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
-import { discard, openRegisterIn, sqlIn } from './registers.ts';
+import { discard, emptyOutbox, openRegisterIn } from './registers.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 import { fillWard, type Known } from './ward/index.ts';
@@ -94,12 +94,24 @@ export async function openWorld({
   const isQuiet = async () =>
     (await register.outbox.due(instantAt(clock.now()), 1)).length === 0 &&
     count(`SELECT count(*) AS n FROM job WHERE queue IN ('ready', 'leased')`) === 0;
+  const left = async () => {
+    const jobs = engine.reader
+      .prepare(`SELECT type, worker, queue, due_at FROM job WHERE queue IN ('ready', 'leased')`)
+      .all();
+    const rows = await register.outbox.due(instantAt(clock.now()), 10);
+    const carrier = await register.outbox.carrier();
+    return JSON.stringify({ jobs, rows: rows.map(({ key, attempts }) => ({ key, attempts })), carrier });
+  };
   const settle = async () => {
     let quiet = 0;
-    await until(async () => {
-      quiet = (await isQuiet()) ? quiet + 1 : 0;
-      return quiet >= 3;
-    }, 'nothing is left to do');
+    await until(
+      async () => {
+        quiet = (await isQuiet()) ? quiet + 1 : 0;
+        return quiet >= 3;
+      },
+      'nothing is left to do',
+      left,
+    );
   };
   const passTo = async (time: number) => {
     clock.set(time);
@@ -209,7 +221,7 @@ export async function prepareRegister(
 ): Promise<void> {
   const register = await openRegisterIn(dir, movableClock(at));
   await fillWard(register, at);
-  if (!watchWardCards) sqlIn(dir, 'DELETE FROM outbox');
+  if (!watchWardCards) await emptyOutbox(register, at);
   await register.answers.trust(loadAnswerKey(join(dir, 'keys')), at);
   await register.close();
 }

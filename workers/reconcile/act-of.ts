@@ -10,6 +10,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, AuditAction>>>> =
     MIGRATE: 'engine-instance-changed',
     DELETE: 'engine-history-erased',
   },
+  DECISION: { DELETE: 'engine-history-erased' },
   VARIABLE: { UPDATE: 'engine-variables-changed' },
   INCIDENT: { RESOLVE: 'engine-incident-resolved' },
   JOB: {

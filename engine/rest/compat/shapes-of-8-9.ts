@@ -1,5 +1,7 @@
 import { storedKey } from '../search/operators.ts';
 import type { Row } from '../search/statements.ts';
+import { actorType } from '../tables/batch-operations.ts';
+import { state as definitionState } from '../tables/process-definitions.ts';
 import type { Added, Fields, Shape } from './shape.ts';
 
 /**
@@ -20,6 +22,9 @@ const looked =
 
 const keyOrNull = (value: Row[string] | undefined) => (value == null ? null : String(value));
 const dateOrNull = (value: Row[string] | undefined) => (value == null ? null : new Date(Number(value)).toISOString());
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const objects = (value: unknown): readonly object[] => (isList(value) ? value.filter(isObject) : []);
 const list = (value: Row[string] | undefined): unknown => (typeof value === 'string' ? JSON.parse(value) : []);
 
 const rootProcessInstanceKey = looked(
@@ -47,8 +52,22 @@ const processInstance: Shape = {
 const elementInstance: Shape = { nullable: ['endDate', 'incidentKey'], added: ofInstance };
 const incident: Shape = { nullable: ['jobKey'], added: ofInstance };
 const variable: Shape = { added: ofInstance };
-const processDefinition: Shape = { nullable: ['name', 'versionTag'] };
-const batchOperation: Shape = { nullable: ['startDate', 'endDate', 'actorType', 'actorId'] };
+const processDefinition: Shape = {
+  nullable: ['name', 'versionTag'],
+  added: {
+    state: looked(
+      `SELECT ${definitionState} AS found FROM process_definition d WHERE d.key = ?`,
+      'processDefinitionKey',
+      (state) => state,
+    ),
+  },
+};
+const ofBatch = (sql: string) =>
+  looked(`SELECT ${sql} AS found FROM batch_operation b WHERE b.key = ?`, 'batchOperationKey', (value) => value);
+const batchOperation: Shape = {
+  nullable: ['startDate', 'endDate'],
+  added: { actorType: ofBatch(actorType), actorId: ofBatch('b.actor') },
+};
 const requirements = 'FROM decision_requirements WHERE key = ?';
 const decisionDefinition: Shape = {
   added: {
@@ -60,6 +79,43 @@ const decisionDefinition: Shape = {
     ),
   },
 };
+const ofEvaluation = (sql: string) =>
+  looked(`SELECT ${sql} AS found FROM decision_instance WHERE key = ?`, 'decisionEvaluationInstanceKey', keyOrNull);
+const matchedRules: Shape = {
+  added: {
+    evaluatedOutputs: (_, { evaluatedOutputs, ruleId, ruleIndex }) =>
+      objects(evaluatedOutputs).map((output) => ({ ...output, ruleId, ruleIndex })),
+  },
+};
+const decisionInstance: Shape = {
+  nullable: ['evaluationFailure'],
+  added: {
+    ...ofInstance,
+    decisionEvaluationInstanceKey: ofEvaluation("evaluation_key || '-' || position"),
+    rootDecisionDefinitionKey: ofEvaluation('root_decision_key'),
+  },
+  within: { matchedRules },
+};
+const evaluation: Shape = {
+  blank: ['failedDecisionDefinitionId', 'failureMessage'],
+  added: {
+    evaluatedDecisions: (_, { decisionEvaluationKey, evaluatedDecisions }) =>
+      objects(evaluatedDecisions).map((decision, index) => ({
+        ...decision,
+        decisionEvaluationInstanceKey: `${String(decisionEvaluationKey)}-${index + 1}`,
+      })),
+  },
+  within: { evaluatedDecisions: { within: { matchedRules } } },
+};
+const document: Shape = {
+  within: {
+    metadata: {
+      nullable: ['expiresAt', 'processDefinitionId', 'processInstanceKey'],
+      added: { customProperties: (_, { customProperties }) => customProperties ?? {} },
+    },
+  },
+};
+const form: Shape = { added: { schema: (_, { schema }) => JSON.stringify(schema) } };
 const userTask: Shape = {
   nullable: [
     'name',
@@ -88,9 +144,35 @@ const activatedJob: Shape = {
   within: { userTask: { nullable: ['assignee', 'dueDate', 'followUpDate', 'formKey', 'priority', 'userTaskKey'] } },
 };
 
+const operations = new Set(
+  'ASSIGN CANCEL COMPLETE CREATE DELETE EVALUATE MIGRATE MODIFY RESOLVE RESUME SUSPEND UNASSIGN UPDATE'.split(' '),
+);
+const auditLog: Shape = {
+  nullable: [
+    ...['batchOperationKey', 'batchOperationType', 'actorId', 'agentElementId', 'elementInstanceKey', 'jobKey'],
+    ...['processDefinitionId', 'processDefinitionKey', 'processInstanceKey', 'userTaskKey', 'formKey', 'resourceKey'],
+    ...['decisionRequirementsId', 'decisionRequirementsKey', 'decisionDefinitionId', 'decisionDefinitionKey'],
+    ...['decisionEvaluationKey', 'deploymentKey', 'relatedEntityKey', 'relatedEntityType', 'entityDescription'],
+  ],
+  added: {
+    ...ofInstance,
+    entityKey: (_, { entityKey }) => entityKey ?? '-1',
+    operationType: (_, { operationType }) => (operations.has(String(operationType)) ? operationType : 'UNKNOWN'),
+    category: (_, { entityType }) => (entityType === 'USER_TASK' ? 'USER_TASKS' : 'DEPLOYED_RESOURCES'),
+  },
+};
+
 export const shapesOf89: Readonly<Record<string, Shape>> = {
   getTopology: { nullable: ['clusterId'] },
-  getAuthentication: { nullable: ['displayName', 'email'], blank: ['salesPlanType'] },
+  createDocument: document,
+  createDocuments: { within: { createdDocuments: document } },
+  getLicense: { nullable: ['expiresAt'] },
+  getAuthentication: {
+    nullable: ['displayName', 'email'],
+    blank: ['salesPlanType'],
+    added: { username: (_, { username }) => username ?? 'anonymous' },
+    within: { tenants: { nullable: ['description'] } },
+  },
   createDeployment: {
     within: {
       deployments: {
@@ -100,7 +182,7 @@ export const shapesOf89: Readonly<Record<string, Shape>> = {
   },
   createProcessInstance: { nullable: ['businessId'], lists: ['tags'] },
   activateJobs: { within: { jobs: activatedJob } },
-  evaluateDecision: { blank: ['failedDecisionDefinitionId', 'failureMessage'] },
+  evaluateDecision: evaluation,
   getProcessInstance: processInstance,
   searchProcessInstances: found(processInstance),
   getProcessInstanceSequenceFlows: { within: { items: { added: ofInstance } } },
@@ -114,13 +196,19 @@ export const shapesOf89: Readonly<Record<string, Shape>> = {
   searchProcessInstanceIncidents: found(incident),
   getUserTask: userTask,
   searchUserTasks: found(userTask),
+  searchAuditLogs: found(auditLog),
   searchJobs: found(job),
   getProcessDefinition: processDefinition,
   searchProcessDefinitions: found(processDefinition),
   getDecisionDefinition: decisionDefinition,
   searchDecisionDefinitions: found(decisionDefinition),
   searchDecisionRequirements: found(),
-  searchDecisionInstances: found(),
+  searchDecisionInstances: found(decisionInstance),
+  getDecisionInstance: decisionInstance,
+  getUserTaskForm: form,
+  getStartProcessForm: form,
+  getResource: { nullable: ['versionTag'] },
+  deleteResource: { nullable: ['batchOperation'] },
   getBatchOperation: batchOperation,
   searchBatchOperations: found(batchOperation),
   searchBatchOperationItems: found({ nullable: ['processedDate', 'errorMessage'], added: ofInstance }),
@@ -128,5 +216,15 @@ export const shapesOf89: Readonly<Record<string, Shape>> = {
     nullable: ['processDefinitionKey', 'processInstanceKey', 'elementInstanceKey', 'correlationKey'],
     added: ofInstance,
   }),
-  searchCorrelatedMessageSubscriptions: found(),
+  searchCorrelatedMessageSubscriptions: found({
+    nullable: ['elementInstanceKey', 'correlationKey'],
+    added: ofInstance,
+  }),
+  searchUserTaskEffectiveVariables: found(variable),
+  searchElementInstanceIncidents: found(incident),
+  getProcessInstanceStatisticsByDefinition: found(),
+  getProcessInstanceStatisticsByError: found(),
+  getProcessDefinitionInstanceStatistics: found({ nullable: ['latestProcessDefinitionName'] }),
+  getProcessDefinitionInstanceVersionStatistics: found({ nullable: ['processDefinitionName'] }),
+  getProcessDefinitionMessageSubscriptionStatistics: found(),
 };

@@ -31,11 +31,23 @@ const kinds = new Map(Object.entries({ ...commands, ...inOtherWords }));
 
 const ofType = 'command IN (SELECT value FROM json_each(?))';
 
+/** Of what Camunda 8.9 keeps an audit log; messages, signals and the clock are ours. */
+const audited = new Set([
+  'BATCH',
+  'DECISION',
+  'INCIDENT',
+  'JOB',
+  'PROCESS_INSTANCE',
+  'RESOURCE',
+  'USER_TASK',
+  'VARIABLE',
+]);
+
 /**
  * Who has changed what, oldest first, after a key that is known already: what Camunda 8.9 calls the audit log, as far as the history
  * goes. `entityDescription` names the models whose new version a deployment brought, or a message and its id.
  */
-export function auditLogRoutes({ reader }: RestContext): Route[] {
+export function auditLogRoutes({ reader, compat }: RestContext): Route[] {
   return [
     {
       method: 'POST',
@@ -44,8 +56,11 @@ export function auditLogRoutes({ reader }: RestContext): Route[] {
       answer(request) {
         const { filter, sort, page } = parseOptionalBody(Body, request);
         const after = filter?.auditLogKey === undefined ? 0 : storedKey(filter.auditLogKey.$gt);
-        const where = filter?.entityType === undefined ? 'key > ?' : `key > ? AND ${ofType}`;
-        const values = [after, ...(filter?.entityType === undefined ? [] : [commandsOf(filter.entityType)])];
+        const { entityType } = filter ?? {};
+        const all = entityType === undefined && compat === '8.8';
+        const isAsked = (entity: string) => (entityType === undefined ? audited.has(entity) : entity === entityType);
+        const where = all ? 'key > ?' : `key > ? AND ${ofType}`;
+        const values = [after, ...(all ? [] : [commandsOf(isAsked)])];
         const rows = reader.all(
           `SELECT key, at, actor, command, instance_key, subject_key, after FROM history WHERE ${where} ORDER BY key ${sort?.[0].order ?? 'ASC'} LIMIT ? + 0`,
           [...values, page?.limit ?? 100],
@@ -56,8 +71,8 @@ export function auditLogRoutes({ reader }: RestContext): Route[] {
     },
   ];
 
-  function commandsOf(entityType: string): string {
-    return JSON.stringify([...kinds].flatMap(([command, { entity }]) => (entity === entityType ? [command] : [])));
+  function commandsOf(isAsked: (entity: string) => boolean): string {
+    return JSON.stringify([...kinds].flatMap(([command, { entity }]) => (isAsked(entity) ? [command] : [])));
   }
 
   function toItem(row: Row): Record<string, unknown> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { RestContext } from '../context.ts';
+import { keyOf, type RestContext } from '../context.ts';
+import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
-import { checkOneOf, parseBody } from '../parse.ts';
+import { checkOneOf, parseBody, parseOptionalBody } from '../parse.ts';
 import { badRequest, notFound } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 import { storedKey } from '../search/operators.ts';
@@ -48,6 +49,15 @@ export function decisionRoutes({ execute, reader }: RestContext): Route[] {
         });
       },
     },
+    commandRoute(execute, {
+      method: 'POST',
+      path: '/decision-instances/{decisionEvaluationKey}/deletion',
+      operation: 'deleteDecisionInstance',
+      command(request) {
+        parseOptionalBody(fields.onlyReference, request);
+        return { kind: 'deleteDecisionInstance', decisionEvaluationKey: keyOf(request, 'decisionEvaluationKey') };
+      },
+    }),
     {
       method: 'GET',
       path: '/decision-instances/{decisionEvaluationInstanceKey}',

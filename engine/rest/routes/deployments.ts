@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Deployed } from '../../commands/deployment/deployed.ts';
 import { keyOf, type RestContext } from '../context.ts';
-import { onlyReference, tenantId } from '../fields.ts';
+import { flag, operationReference, optional, tenantId } from '../fields.ts';
 import { parse, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
 import { resourceText } from '../resource-text.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
+
+const deletion = z.strictObject({ operationReference: optional(operationReference), deleteHistory: optional(flag) });
 
 export function deploymentRoutes({ execute, compat }: RestContext): Route[] {
   return [
@@ -33,11 +35,19 @@ export function deploymentRoutes({ execute, compat }: RestContext): Route[] {
       path: '/resources/{resourceKey}/deletion',
       operation: 'deleteResource',
       async answer(request) {
-        parseOptionalBody(onlyReference, request);
+        const { deleteHistory } = parseOptionalBody(deletion, request);
         const resourceKey = keyOf(request, 'resourceKey');
-        await execute({ kind: 'deleteResource', resourceKey }, request.username);
+        const { batchOperationKey } = await execute(
+          { kind: 'deleteResource', resourceKey, deleteHistory },
+          request.username,
+        );
         // 8.8 says nothing, and its Java client can't read a body here.
-        return compat === '8.8' ? { status: 200 } : ok({ resourceKey });
+        if (compat === '8.8') return { status: 200 };
+        const batchOperation = batchOperationKey && {
+          batchOperationKey,
+          batchOperationType: 'DELETE_DECISION_INSTANCE',
+        };
+        return ok({ resourceKey, batchOperation });
       },
     },
   ];

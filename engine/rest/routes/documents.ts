@@ -105,7 +105,13 @@ async function saveAll(store: DocumentStore, parts: UploadedParts): Promise<Answ
   const outcomes = await Promise.allSettled(given.map(({ file, metadata }) => store.save(file.content, metadata)));
   for (const [index, outcome] of outcomes.entries())
     if (outcome.status === 'fulfilled') createdDocuments.push(referenceOf(outcome.value));
-    else failedDocuments.push({ fileName: files[index]?.fileName, detail: String(outcome.reason) });
+    else
+      failedDocuments.push({
+        fileName: files[index]?.fileName,
+        status: 500,
+        title: 'INTERNAL_ERROR',
+        detail: String(outcome.reason),
+      });
   return { status: failedDocuments.length === 0 ? 201 : 207, body: { createdDocuments, failedDocuments } };
 }
 

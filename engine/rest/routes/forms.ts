@@ -14,6 +14,18 @@ const formColumns = 'SELECT key, form_id, version, schema FROM form';
 export function formRoutes({ reader }: RestContext): Route[] {
   const form = (sql: string, ...values: readonly SqlValue[]) =>
     formAnswer(reader.first(`${formColumns} WHERE ${sql}`, values));
+  /** Of several variables with one name only the innermost, under both names. */
+  const taskVariablesRoute = (view: string, operation: string): Route => ({
+    method: 'POST',
+    path: `/user-tasks/{userTaskKey}/${view}/search`,
+    operation,
+    answer(request) {
+      const table = isTruncating(request.query) ? taskVariables : wholeTaskVariables;
+      const body = parseOptionalBody(table.body, request);
+      const task = taskOf(reader, keyOf(request, 'userTaskKey'));
+      return ok(table.run(reader, body, [visibleTo(reader, task)]));
+    },
+  });
   return [
     {
       method: 'GET',
@@ -24,17 +36,8 @@ export function formRoutes({ reader }: RestContext): Route[] {
         return form('key = ?', number(task, 'form_key'));
       },
     },
-    {
-      method: 'POST',
-      path: '/user-tasks/{userTaskKey}/variables/search',
-      operation: 'searchUserTaskVariables',
-      answer(request) {
-        const table = isTruncating(request.query) ? taskVariables : wholeTaskVariables;
-        const body = parseOptionalBody(table.body, request);
-        const task = taskOf(reader, keyOf(request, 'userTaskKey'));
-        return ok(table.run(reader, body, [visibleTo(reader, task)]));
-      },
-    },
+    taskVariablesRoute('variables', 'searchUserTaskVariables'),
+    taskVariablesRoute('effective-variables', 'searchUserTaskEffectiveVariables'),
     {
       method: 'GET',
       path: '/process-definitions/{processDefinitionKey}/form',

@@ -8,6 +8,7 @@ import { storedKey } from '../search/operators.ts';
 import type { Reader, Row } from '../search/statements.ts';
 import { incidents } from '../tables/incidents.ts';
 import { elementsOfDefinition } from '../tables/process-instances.ts';
+import { existing } from './existing.ts';
 
 /** How often each element is there, by what has become of it; those with an active incident count as incidents. */
 const counts = `e.element_id AS elementId,
@@ -30,14 +31,23 @@ const withCalled = `i.instance_key IN (WITH RECURSIVE down (key) AS (
     SELECT p.key FROM down JOIN process_instance p ON p.parent_instance_key = down.key
   ) SELECT key FROM down)`;
 
+/** Of the element instance, of those inside it, and of the instances that these have called. */
+const withinElement = `(i.instance_key, i.element_instance_key) IN (WITH RECURSIVE down (instance, key) AS (
+    VALUES (?, ?)
+    UNION
+    SELECT e.instance_key, e.key FROM down
+      JOIN element_instance e ON e.instance_key = down.instance AND e.scope_key = down.key
+    UNION
+    SELECT p.key, p.key FROM down
+      JOIN process_instance p ON p.parent_instance_key = down.instance AND p.parent_element_instance_key = down.key
+  ) SELECT instance, key FROM down)`;
+
 const flows = `SELECT f.flow_id, p.definition_key, d.process_id FROM sequence_flow f
   JOIN process_instance p ON p.key = f.instance_key JOIN process_definition d ON d.key = p.definition_key
   WHERE f.instance_key = ? ORDER BY f.flow_id`;
 
 /** Statistics are filtered, not paged. */
 const statisticsBody = z.strictObject({ filter: z.unknown().optional() });
-/** Incidents of one instance are paged and sorted, not filtered. */
-const incidentsBody = z.strictObject({ page: z.unknown().optional(), sort: z.unknown().optional() });
 
 export function instanceViewRoutes({ reader }: RestContext): Route[] {
   const get = (view: string, operation: string, answer: (key: string) => unknown): Route => ({
@@ -58,17 +68,7 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
     get('sequence-flows', 'getProcessInstanceSequenceFlows', (key) => ({
       items: reader.all(flows, [storedKey(key)]).map((row) => flowItem(storedKey(key), row)),
     })),
-    {
-      method: 'POST',
-      path: '/process-instances/{processInstanceKey}/incidents/search',
-      operation: 'searchProcessInstanceIncidents',
-      answer(request) {
-        parseOptionalBody(incidentsBody, request);
-        const body = parseOptionalBody(incidents.body, request);
-        const instance = existing(reader, keyOf(request, 'processInstanceKey'));
-        return ok(incidents.run(reader, body, [condition(withCalled, instance)]));
-      },
-    },
+    ...incidentRoutes(reader),
     {
       method: 'POST',
       path: '/process-definitions/{processDefinitionKey}/statistics/element-instances',
@@ -90,11 +90,35 @@ export function instanceViewRoutes({ reader }: RestContext): Route[] {
   ];
 }
 
-/** The key of an instance that is there. Throws 404. */
-function existing(reader: Reader, key: string): number {
-  if (reader.first('SELECT key FROM process_instance WHERE key = ?', [storedKey(key)]) === undefined)
-    throw notFound(`Expected to find process instance with key '${key}', but there is none`);
-  return storedKey(key);
+/** Incidents of one instance, or of one element of it. */
+function incidentRoutes(reader: Reader): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/process-instances/{processInstanceKey}/incidents/search',
+      operation: 'searchProcessInstanceIncidents',
+      answer(request) {
+        const body = parseOptionalBody(incidents.body, request);
+        const instance = existing(reader, keyOf(request, 'processInstanceKey'));
+        return ok(incidents.run(reader, body, [condition(withCalled, instance)]));
+      },
+    },
+    {
+      method: 'POST',
+      path: '/element-instances/{elementInstanceKey}/incidents/search',
+      operation: 'searchElementInstanceIncidents',
+      answer(request) {
+        const body = parseOptionalBody(incidents.body, request);
+        const key = keyOf(request, 'elementInstanceKey');
+        const element = reader.first('SELECT instance_key FROM element_instance WHERE key = ?', [storedKey(key)]);
+        if (element === undefined)
+          throw notFound(`Expected to find element instance with key '${key}', but there is none`);
+        return ok(
+          incidents.run(reader, body, [condition(withinElement, Number(element['instance_key']), storedKey(key))]),
+        );
+      },
+    },
+  ];
 }
 
 function hierarchyEntry(row: Row): unknown {

@@ -14,6 +14,8 @@ const activation = z.strictObject({
   fetchVariable: fields.texts.nullish(),
   requestTimeout: fields.long().nullish(),
   tenantIds: fields.listOf(fields.tenantId).nullish(),
+  // There is one tenant, and everybody is in it.
+  tenantFilter: z.enum(['PROVIDED', 'ASSIGNED']).nullish(),
 });
 
 /** Null means: leave as it is. An empty string or list clears. */

@@ -4,6 +4,7 @@ import { keyOf, type RestContext } from '../context.ts';
 import { orTimeout } from '../deadline.ts';
 import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
+import { modification } from '../modification-body.ts';
 import { checkOneOf, parseBody, parseOptionalBody } from '../parse.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 
@@ -30,25 +31,7 @@ const creation = z.strictObject({
   fetchVariables: fields.optional(fields.texts),
   requestTimeout: fields.optional(fields.long(0)),
   tags: fields.optional(fields.tags),
-});
-
-/** Text that a value of its own leaves out. */
-const absentAs = (none: string) => fields.optional(z.string()).transform((sent) => (sent === none ? undefined : sent));
-
-const modification = z.strictObject({
-  operationReference: fields.optional(fields.operationReference),
-  activateInstructions: fields.optional(
-    fields.listOf(
-      z.strictObject({
-        elementId: fields.name,
-        ancestorElementInstanceKey: absentAs('-1'),
-        variableInstructions: fields.optional(
-          fields.listOf(z.strictObject({ variables: fields.someVariables, scopeId: absentAs('') })),
-        ),
-      }),
-    ),
-  ),
-  terminateInstructions: fields.optional(fields.listOf(z.strictObject({ elementInstanceKey: fields.key }))),
+  businessId: fields.optional(z.string().min(1).max(256)),
 });
 
 const migration = z.strictObject({
@@ -83,15 +66,29 @@ const cancelProcessInstance = ({ execute }: RestContext): Route =>
     },
   });
 
+const deleteProcessInstance = ({ execute }: RestContext): Route =>
+  commandRoute(execute, {
+    method: 'POST',
+    path: '/process-instances/{processInstanceKey}/deletion',
+    operation: 'deleteProcessInstance',
+    command(request) {
+      parseOptionalBody(fields.onlyReference, request);
+      return { kind: 'deleteProcessInstance', processInstanceKey: keyOf(request, 'processInstanceKey') };
+    },
+  });
+
 const modifyProcessInstance = ({ execute }: RestContext): Route =>
   commandRoute(execute, {
     method: 'POST',
     path: '/process-instances/{processInstanceKey}/modification',
     operation: 'modifyProcessInstance',
     command(request) {
-      const { activateInstructions, terminateInstructions } = parseBody(modification, request);
-      const processInstanceKey = keyOf(request, 'processInstanceKey');
-      return { kind: 'modifyProcessInstance', processInstanceKey, activateInstructions, terminateInstructions };
+      const instructions = parseBody(modification, request);
+      return {
+        kind: 'modifyProcessInstance',
+        processInstanceKey: keyOf(request, 'processInstanceKey'),
+        ...instructions,
+      };
     },
   });
 
@@ -108,18 +105,22 @@ const migrateProcessInstance = ({ execute }: RestContext): Route =>
   });
 
 export function processInstanceRoutes(context: RestContext): Route[] {
-  return [createProcessInstance, cancelProcessInstance, modifyProcessInstance, migrateProcessInstance].map((routeOf) =>
-    routeOf(context),
-  );
+  return [
+    createProcessInstance,
+    cancelProcessInstance,
+    deleteProcessInstance,
+    modifyProcessInstance,
+    migrateProcessInstance,
+  ].map((routeOf) => routeOf(context));
 }
 
 function creationCommand(body: z.output<typeof creation>): CommandOf<'createProcessInstance'> {
   checkOneOf(body, 'processDefinitionId', 'processDefinitionKey');
   const { processDefinitionId, processDefinitionVersion, processDefinitionKey, variables } = body;
-  const { tags, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables } = body;
+  const { tags, businessId, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables } = body;
   return {
     kind: 'createProcessInstance',
     ...{ processDefinitionId, processDefinitionVersion, processDefinitionKey, variables },
-    ...{ tags, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables },
+    ...{ tags, businessId, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables },
   };
 }

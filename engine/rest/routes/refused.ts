@@ -1,7 +1,7 @@
 import { RestProblem } from '../problem.ts';
 import type { Method, Route } from '../route.ts';
 
-/** What the Camunda 8.8 API has and this engine doesn't: operation, method, path. Each is a 501 that says so. */
+/** What the API of Camunda 8.9 has and this engine doesn't: operation, method, path. Each is a 501 that says so. */
 const refused: readonly (readonly [operation: string, method: Method, path: string])[] = [
   ['createTenant', 'POST', '/tenants'],
   ['deleteTenant', 'DELETE', '/tenants/{tenantId}'],
@@ -77,6 +77,29 @@ const refused: readonly (readonly [operation: string, method: Method, path: stri
     'POST',
     '/element-instances/ad-hoc-activities/{adHocSubProcessInstanceKey}/activation',
   ],
+  ['getAuditLog', 'GET', '/audit-logs/{auditLogKey}'],
+  ['createGlobalClusterVariable', 'POST', '/cluster-variables/global'],
+  ['deleteGlobalClusterVariable', 'DELETE', '/cluster-variables/global/{name}'],
+  ['getGlobalClusterVariable', 'GET', '/cluster-variables/global/{name}'],
+  ['updateGlobalClusterVariable', 'PUT', '/cluster-variables/global/{name}'],
+  ['searchClusterVariables', 'POST', '/cluster-variables/search'],
+  ['createTenantClusterVariable', 'POST', '/cluster-variables/tenants/{tenantId}'],
+  ['deleteTenantClusterVariable', 'DELETE', '/cluster-variables/tenants/{tenantId}/{name}'],
+  ['getTenantClusterVariable', 'GET', '/cluster-variables/tenants/{tenantId}/{name}'],
+  ['updateTenantClusterVariable', 'PUT', '/cluster-variables/tenants/{tenantId}/{name}'],
+  ['evaluateConditionals', 'POST', '/conditionals/evaluation'],
+  ['createGlobalTaskListener', 'POST', '/global-task-listeners'],
+  ['deleteGlobalTaskListener', 'DELETE', '/global-task-listeners/{id}'],
+  ['getGlobalTaskListener', 'GET', '/global-task-listeners/{id}'],
+  ['updateGlobalTaskListener', 'PUT', '/global-task-listeners/{id}'],
+  ['searchGlobalTaskListeners', 'POST', '/global-task-listeners/search'],
+  ['getGlobalJobStatistics', 'GET', '/jobs/statistics/global'],
+  ['getJobTypeStatistics', 'POST', '/jobs/statistics/by-types'],
+  ['getJobWorkerStatistics', 'POST', '/jobs/statistics/by-workers'],
+  ['getJobTimeSeriesStatistics', 'POST', '/jobs/statistics/time-series'],
+  ['getJobErrorStatistics', 'POST', '/jobs/statistics/errors'],
+  ['getSystemConfiguration', 'GET', '/system/configuration'],
+  ['searchUserTaskAuditLogs', 'POST', '/user-tasks/{userTaskKey}/audit-logs/search'],
 ];
 
 export const refusedRoutes: readonly Route[] = refused.map(([operation, method, path]) => ({

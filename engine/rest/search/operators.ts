@@ -34,7 +34,7 @@ type Operator = '$eq' | '$neq' | '$exists' | '$in' | '$notIn' | '$like' | '$gt' 
 const basic = ['$eq', '$neq', '$exists', '$in'] as const;
 export const keyOperators: readonly Operator[] = [...basic, '$notIn'];
 export const textOperators: readonly Operator[] = [...keyOperators, '$like'];
-export const enumOperators: readonly Operator[] = [...basic, '$like'];
+export const enumOperators: readonly Operator[] = textOperators;
 export const numberOperators: readonly Operator[] = [...basic, '$gt', '$gte', '$lt', '$lte'];
 
 /** A value or an object of operators over a column. */

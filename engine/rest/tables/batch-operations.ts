@@ -11,8 +11,11 @@ const types = choice([
   'ADD_VARIABLE',
   'UPDATE_VARIABLE',
   'DELETE_DECISION_DEFINITION',
+  'DELETE_DECISION_INSTANCE',
   'DELETE_PROCESS_DEFINITION',
 ]);
+
+export const actorType = `(CASE WHEN b.actor IS NULL THEN 'ANONYMOUS' ELSE 'USER' END)`;
 
 export const batchOperations = createSearch({
   from: 'batch_operation b',
@@ -22,6 +25,12 @@ export const batchOperations = createSearch({
     state: choice(batchStates)('b.state', { filter: 'operators', sort: true }),
     batchOperationType: types('b.type'),
     operationType: types('b.type', { filter: 'operators', sort: true, hidden: true }),
+    actorType: choice(['ANONYMOUS', 'CLIENT', 'UNKNOWN', 'USER'])(actorType, {
+      filter: 'operators',
+      sort: true,
+      hidden: true,
+    }),
+    actorId: text('b.actor', { filter: 'operators', sort: true, nullable: true, hidden: true }),
     startDate: date('b.started_at', { sort: true }),
     endDate: date('b.ended_at', { sort: true, nullable: true }),
     operationsTotalCount: integer('b.total'),
@@ -39,11 +48,11 @@ export const batchOperationItems = createSearch({
   key: `(i.batch_key || '-' || i.item_key)`,
   fields: {
     batchOperationKey: key('i.batch_key', { filter: 'operators', sort: true }),
-    operationType: types('b.type'),
+    operationType: types('b.type', { filter: 'operators', sort: true }),
     itemKey: key('i.item_key', { filter: 'operators', sort: true }),
     processInstanceKey: key('i.instance_key', { filter: 'operators', sort: true }),
     state: choice(['ACTIVE', 'COMPLETED', 'CANCELED', 'FAILED'])(itemState, { filter: 'operators', sort: true }),
-    processedDate: date('i.processed_at'),
+    processedDate: date('i.processed_at', { sort: true, nullable: true }),
     errorMessage: text('i.error_message'),
   },
 });

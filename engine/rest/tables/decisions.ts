@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { condition } from '../search/condition.ts';
-import { storedKey, type Filter } from '../search/operators.ts';
+import { advanced, keyOperators, storedKey, textValues, type Filter } from '../search/operators.ts';
 import { choice, date, integer, json, key, tenant, text } from '../search/field.ts';
 import { createSearch, type SearchTable } from '../search/search.ts';
+
+const latest = `(c.deleted = 0 AND c.version =
+  (SELECT max(l.version) FROM decision_definition l WHERE l.decision_id = c.decision_id AND l.deleted = 0))`;
 
 export const decisionDefinitions = createSearch({
   from: 'decision_definition c LEFT JOIN decision_requirements r ON r.key = c.requirements_key',
@@ -14,7 +17,12 @@ export const decisionDefinitions = createSearch({
     version: integer('c.version', { filter: 'equals', sort: true }),
     decisionRequirementsId: text('r.requirements_id', { filter: 'equals', sort: true }),
     decisionRequirementsKey: key('c.requirements_key', { filter: 'equals', sort: true }),
+    decisionRequirementsName: text('r.name', { filter: 'equals', sort: true, nullable: true, hidden: true }),
+    decisionRequirementsVersion: integer('r.version', { filter: 'equals', sort: true, hidden: true }),
     tenantId: tenant({ filter: 'equals', sort: true }),
+  },
+  filters: {
+    isLatestVersion: z.boolean().transform((wanted) => condition(wanted ? latest : '1')),
   },
 });
 
@@ -44,6 +52,12 @@ export const decisionInstanceKey: Filter = z.string().transform((sent, context) 
   return z.NEVER;
 });
 
+/** The same with operators, on the key as a cluster of 8.9 gives it. */
+const decisionInstanceKeys: Filter = z.union([
+  decisionInstanceKey,
+  advanced(`(x.evaluation_key || '-' || x.position)`, textValues, keyOperators),
+]);
+
 /** A decision that no process asked for has -1 for its keys, as Camunda's Java client expects: it can't read their absence. */
 const orNone = (column: string): string => `ifnull(${column}, -1)`;
 
@@ -51,8 +65,10 @@ const decisionInstanceTable = {
   from: 'decision_instance x LEFT JOIN decision_definition c ON c.key = x.decision_key',
   key: 'x.key',
   fields: {
-    decisionEvaluationInstanceKey: { ...key('x.key', { sort: true }), filter: decisionInstanceKey },
-    state: choice(['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'])('x.state', { filter: 'equals', sort: true }),
+    decisionEvaluationInstanceKey: { ...key('x.key', { sort: true }), filter: decisionInstanceKeys },
+    state: choice(['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'])('x.state', { filter: 'operators', sort: true }),
+    rootDecisionDefinitionKey: key('x.root_decision_key', { filter: 'operators', sort: true, hidden: true }),
+    decisionRequirementsKey: key('c.requirements_key', { filter: 'operators', sort: true, hidden: true }),
     evaluationDate: date('x.evaluated_at', { filter: 'operators', sort: true }),
     evaluationFailure: text('x.failure', { filter: 'equals', sort: true, nullable: true }),
     decisionDefinitionId: text('c.decision_id', { filter: 'equals', sort: true }),

@@ -7,7 +7,7 @@ export const messageSubscriptions = createSearch({
   fields: {
     messageSubscriptionKey: key('s.key', { filter: 'operators', sort: true }),
     processDefinitionId: text('s.process_id', { filter: 'operators', sort: true }),
-    processDefinitionKey: key('s.definition_key'),
+    processDefinitionKey: key('s.definition_key', { filter: 'operators', sort: true }),
     processInstanceKey: key('s.instance_key', { filter: 'operators', sort: true }),
     elementId: text('s.element_id', { filter: 'operators', sort: true }),
     elementInstanceKey: key('s.element_instance_key', { filter: 'operators', sort: true }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import * as fields from '../fields.ts';
-import { all, condition } from '../search/condition.ts';
+import { condition } from '../search/condition.ts';
 import { choice, date, flag, integer, json, key, tenant, text } from '../search/field.ts';
 import {
   advanced,
@@ -15,21 +14,13 @@ import {
   type Filter,
 } from '../search/operators.ts';
 import { createSearch, type SearchTable } from '../search/search.ts';
-import { relatedText, variableFilters } from './related-filters.ts';
+import { relatedText, tagged, variableFilters } from './related-filters.ts';
 
 export const instanceStates = ['ACTIVE', 'COMPLETED', 'TERMINATED'];
 
 /** Conditions on `e` are about the same element instance, conditions on `i` about the same active incident. */
 const grouped = (group: 'element' | 'incident', filter: Filter): Filter =>
   filter.transform((one) => ({ ...one, group }));
-
-const tagged = fields.tags.transform((tags) =>
-  all(
-    tags.map((tag) =>
-      condition('EXISTS (SELECT 1 FROM process_instance_tag g WHERE g.tag = ? AND g.instance_key = p.key)', tag),
-    ),
-  ),
-);
 
 const ofBatchOperation = relatedText({
   rows: 'batch_operation_item b WHERE 1',
@@ -55,13 +46,14 @@ const table = {
     state: choice(instanceStates)('p.state', { filter: 'operators', sort: true }),
     hasIncident: flag('(p.incident_count > 0)', { sort: true }),
     tenantId: tenant({ filter: 'operators', sort: true }),
+    businessId: text('p.business_id', { filter: 'operators', sort: true, nullable: true }),
     tags: json('p.tags'),
   },
   filters: {
     // Written so that the partial index serves it.
     hasIncident: z.boolean().transform((wanted) => condition(wanted ? 'p.incident_count > 0' : 'p.incident_count = 0')),
     variables: variableFilters('v.instance_key = p.key'),
-    tags: tagged,
+    tags: tagged('p.key'),
     // The name in 8.8, and the one from 8.9 on.
     batchOperationId: ofBatchOperation,
     batchOperationKey: ofBatchOperation,

@@ -17,6 +17,19 @@ export function variableFilters(scope: string): Filter {
   return fields.listOf(one, mostVariables).transform(all);
 }
 
+/** Every one of the tags. @param instance SQL for the key of the process instance */
+export const tagged = (instance: string): Filter =>
+  fields.tags.transform((tags) =>
+    all(
+      tags.map((tag) =>
+        condition(
+          `EXISTS (SELECT 1 FROM process_instance_tag g WHERE g.tag = ? AND g.instance_key = ${instance})`,
+          tag,
+        ),
+      ),
+    ),
+  );
+
 /** Each is a look into another table. */
 const mostVariables = 50;
 

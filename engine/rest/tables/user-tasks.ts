@@ -1,7 +1,7 @@
 import type { Condition } from '../search/condition.ts';
 import { choice, date, integer, json, key, tenant, text } from '../search/field.ts';
 import { createSearch } from '../search/search.ts';
-import { relatedText, variableFilters } from './related-filters.ts';
+import { relatedText, tagged, variableFilters } from './related-filters.ts';
 
 const states = [
   'CREATING',
@@ -37,7 +37,7 @@ export const userTasks = createSearch({
   key: 't.key',
   fields: {
     userTaskKey: key('t.key', { filter: 'equals' }),
-    name: text('t.name', { filter: 'equals', sort: true, nullable: true }),
+    name: text('t.name', { filter: 'operators', sort: true, nullable: true }),
     state: { ...state, filter: state.filter?.transform(openOnly) },
     assignee: text('t.assignee', { filter: 'operators' }),
     elementId: text('t.element_id', { filter: 'equals' }),
@@ -60,6 +60,7 @@ export const userTasks = createSearch({
     formKey: key('t.form_key'),
   },
   filters: {
+    tags: tagged('t.instance_key'),
     candidateGroup: candidates('group'),
     candidateUser: candidates('user'),
     processInstanceVariables: variableFilters('v.instance_key = t.instance_key AND v.scope_key = t.instance_key'),

@@ -36,7 +36,8 @@ import { imports } from './0038-imports.ts';
 import { outgoingMails } from './0039-outgoing-mails.ts';
 import { appointments } from './0040-appointments.ts';
 import { missingAnswered } from './0041-missing-answered.ts';
-import { importPreviews } from './0042-import-previews.ts';
+import { apiTokens } from './0042-api-tokens.ts';
+import { importPreviews } from './0043-import-previews.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -79,5 +80,6 @@ export const migrations: readonly Migration[] = [
   outgoingMails,
   appointments,
   missingAnswered,
+  apiTokens,
   importPreviews,
 ];

@@ -19,6 +19,7 @@ export interface PeopleTables {
   proposedEnds: ProposedEndRow;
   rights: RightRow;
   appointmentProposals: AppointmentProposalRow;
+  apiTokens: ApiTokenTable;
 }
 
 export interface PersonRow {
@@ -156,3 +157,34 @@ export interface ImportTable {
   summary: string;
   endedAt: Instant | null;
 }
+
+/** What lets another system in; the webhook that events are sent to is its own. */
+export interface ApiTokenTable {
+  tokenId: string;
+  name: string;
+  /** `TokenRight`s, parted by blanks. */
+  rights: string;
+  /** SHA-256; the secret has 256 bits of its own. */
+  secretHash: string;
+  lastDay: Day;
+  reason: string;
+  proposedBy: string;
+  proposedAt: Instant;
+  lapsesAfter: Day;
+  decidedBy: Generated<string | null>;
+  decidedAt: Generated<Instant | null>;
+  outcome: Generated<'approved' | 'refused' | null>;
+  endedBy: Generated<string | null>;
+  endedAt: Generated<Instant | null>;
+  lastUsed: Generated<Day | null>;
+  webhookUrl: string | null;
+  /** With which deliveries are signed, sealed with the register's own key. */
+  sealedSecret: Uint8Array | null;
+  /** Row of the log up to which every event was received. */
+  position: Generated<number>;
+  failures: Generated<number>;
+  /** When the next try is due; null: as soon as there is something. */
+  dueAt: Generated<Instant | null>;
+  lastError: Generated<string | null>;
+}
+export type ApiTokenRow = Selectable<ApiTokenTable>;

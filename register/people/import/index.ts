@@ -1,8 +1,10 @@
 import type { Functions } from '../../kernel/face.ts';
 import { planImport } from './plan.ts';
+import type { EndTold } from './apply-steps.ts';
 import { dropPreview, keepPreview, readPreview } from './preview.ts';
 import { recentImports } from './recent.ts';
-import { abandonImport, applyImport, openImport, stageImport, type EndTold } from './run.ts';
+import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
+import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
 
 /**
  * Files of units, people and employments: planned, staged, applied.
@@ -21,4 +23,11 @@ export const imports = (endTold: EndTold) =>
       readPreview,
     },
     write: { keepPreview, dropPreview },
+  }) satisfies Functions;
+
+/** What other systems tell of, request by request. @param endTold as of `imports` */
+export const directory = (endTold: EndTold) =>
+  ({
+    read: { employment: employmentFromSource },
+    write: { take: takeDirectory(endTold), end: endFromSource(endTold) },
   }) satisfies Functions;

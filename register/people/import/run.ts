@@ -7,21 +7,15 @@ import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { ImportTable } from '../../kernel/schema/people.ts';
 import { seal, unseal } from '../../kernel/seal.ts';
-import { proposeEnds, withdrawEnd } from './apply-ends.ts';
-import { applyEmployments } from './apply-employments.ts';
-import { applyPeople } from './apply-people.ts';
-import { applyEmployers, applyManagers, applyUnits } from './apply-units.ts';
+import { applySteps, type EndTold } from './apply-steps.ts';
 import type { ImportPlan } from './plan.ts';
-import { Step, type StepOf } from './steps.ts';
+import { Step } from './steps.ts';
 
 /** Steps of one transaction: others who write wait for it. */
 const batch = 200;
 /** Between transactions, so that others who write get their turn, ms. */
 const breath = 20;
 const staged = 500;
-
-/** What follows when a file has told another last day of an employment. */
-export type EndTold = (work: Work, employmentId: string, author: Author) => Promise<void>;
 
 type State = ImportTable['state'];
 const underWay: readonly State[] = ['staging', 'applying'];
@@ -215,33 +209,4 @@ async function applyBatch(
   );
   await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId, endTold });
   return from + rows.length;
-}
-
-async function applySteps(
-  work: Work,
-  steps: readonly Step[],
-  {
-    day,
-    author,
-    reason,
-    importId,
-    endTold,
-  }: { day: Day; author: Author; reason: string; importId: string; endTold: EndTold },
-): Promise<void> {
-  const of = <Kind extends Step['kind']>(kind: Kind): StepOf<Kind>[] =>
-    steps.filter((step): step is StepOf<Kind> => step.kind === kind);
-  await applyEmployers(work, of('employer'), author);
-  await applyUnits(work, of('unit'), author);
-  await applyPeople(work, of('person'), author);
-  await applyEmployments(work, of('employment'), { day, author });
-  await applyManagers(work, of('manager'), { day, author, reason });
-  for (const step of steps) {
-    if (step.kind === 'end-told') await endTold(work, step.employmentId, author);
-    if (step.kind === 'end-withdrawn') await withdrawEnd(work, step.employmentId, author);
-  }
-  await proposeEnds(
-    work,
-    steps.flatMap((step) => (step.kind === 'end-proposed' ? [step.employmentId] : [])),
-    { importId, author },
-  );
 }

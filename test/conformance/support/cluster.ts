@@ -1,4 +1,4 @@
-import { afterAll, jest, test } from '@jest/globals';
+import { afterAll, test } from '@jest/globals';
 import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
 import { engineUser } from '../../support/engine-user.ts';
 import { startEmbeddedEngine } from './embedded-engine.ts';
@@ -11,7 +11,6 @@ import { startEmbeddedEngine } from './embedded-engine.ts';
 const remote = process.env['CAMUNDA_REST_ADDRESS'] ?? '';
 /** Whether a cluster is tested, and not the embedded engine. */
 export const isRemote = remote !== '';
-jest.setTimeout(isRemote ? 120_000 : 20_000);
 const embedded = isRemote ? undefined : await startEmbeddedEngine();
 
 /** How long a read waits for what was written, ms. */

@@ -6,6 +6,7 @@ import { clock } from './clock.ts';
 import { decisions } from './decisions.ts';
 import { deletion } from './delete-resource.ts';
 import { deployments } from './deploy.ts';
+import { historyDeletion } from './history-deletion.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
@@ -33,6 +34,7 @@ export const cases: Readonly<Record<CommandKind, CommandCase>> = {
   ...signals,
   ...decisions,
   ...batchOperations,
+  ...historyDeletion,
   ...retention,
   ...clock,
 };

@@ -195,8 +195,8 @@ describe('through the SDK, checked strictly, are found', () => {
     );
     expect(broken.items).toMatchObject([{ processInstanceKey }]);
     expect(
-      await it.call('POST', `/process-instances/${processInstanceKey}/incidents/search`, { filter: {} }),
-    ).toMatchObject({ status: 400, body: { detail: expect.stringContaining('[filter]') } });
+      await it.call('POST', `/process-instances/${processInstanceKey}/incidents/search`, { filtre: {} }),
+    ).toMatchObject({ status: 400, body: { detail: expect.stringContaining('[filtre]') } });
   });
 
   test('variables, whole and cut', async () => {

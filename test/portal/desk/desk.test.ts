@@ -5,7 +5,7 @@ import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { day } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
-import { sqlIn } from '../../support/registers.ts';
+import { protect } from '../../support/imported.ts';
 import { drawer, units, who } from '../../support/ward/index.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
 
@@ -150,9 +150,7 @@ describe('the desk', () => {
     await administrator.open(`/arbetslista/${key}`);
     await administrator.open(`/arbetslista/${key}`);
     expect(await rows()).toBe(before + 1);
-    const protect = (flag: 0 | 1) =>
-      sqlIn(world.dir, `UPDATE people SET protectedIdentity = ${flag} WHERE personId = '${found.holder.personId}'`);
-    protect(1);
+    await protect(world, who.doctor);
     const ordinary = await rows();
     await administrator.open(`/arbetslista/${key}`);
     await administrator.open(`/arbetslista/${key}`);
@@ -161,7 +159,7 @@ describe('the desk', () => {
     expect(page.text).toContain('Mejl</h2>');
     expect(page.text).not.toMatch(/@[\w.-]+\.example/);
     expect((await clerk.open(`/arbetslista/${key}`)).status).toBe(403);
-    protect(0);
+    await protect(world, who.doctor, { isProtected: false });
     await withdraw(found);
   });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dayOf } from '../../../contract/index.ts';
 import { aHolder, aUnit, type BuiltHolder, type Site } from '../../support/builders.ts';
-import { importWithout } from '../../support/imported.ts';
+import { importWithout, protect } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { who } from '../../support/ward/index.ts';
+import { units, who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -39,7 +39,7 @@ describe('the page of people who are missing in a full import', () => {
   });
 
   it('shows and takes no protected person', async () => {
-    sqlIn(portal.dir, `UPDATE people SET protectedIdentity = 1 WHERE personId = '${holder.personId}'`);
+    await protect(site, holder, { unit: await aUnit(site) });
     expect((await clerk.open('/saknas')).text).not.toContain(holder.employmentId);
     expect((await clerk.open(addressOf('avsluta'))).status).toBe(404);
     expect((await clerk.submit(addressOf('avsluta'), end)).status).toBe(404);
@@ -67,12 +67,11 @@ describe('the page of people who are missing in a full import', () => {
   });
 
   it('lets nobody answer about themselves', async () => {
-    const viewer = await portal.viewer(who.customerService);
-    sqlIn(
-      portal.dir,
-      `UPDATE employments SET personId = '${viewer.personId}' WHERE employmentId = '${holder.employmentId}'`,
-    );
+    await importWithout(site, units.service);
     expect(words((await clerk.open('/saknas')).text)).toContain('Din egen, en kollega svarar');
-    expect((await clerk.submit(addressOf('avsluta'), end)).status).toBe(403);
+    const missing = await site.register.missing.list({ day: dayOf(portal.now()), limit: 1000 });
+    const own = missing.find(({ employment: { person } }) => person.hsaId === who.customerService.hsaId);
+    const address = `/saknas/${own?.employment.employmentId}/avsluta`;
+    expect((await clerk.submit(address, end)).status).toBe(403);
   });
 });

@@ -27,12 +27,10 @@ const isFalse = ({ parts }: { parts: Record<string, boolean> }) =>
 const metric = async (name: string) =>
   new RegExp(`^${name} (\\S+)$`, 'm').exec(await (await fetch(`${portal.portalUrl}/metrics`)).text())?.[1];
 
-function queueOld(minutes: number): void {
+function queueOld(minutes: number): Promise<void> {
   const at = instantAt(Date.parse(portal.now()) - minutes * 60_000);
-  const database = openSqlite(join(portal.dir, 'register.db'));
-  database.exec(`INSERT INTO outbox (id, caseId, "key", kind, intent, addedAt, dueAt)
-    VALUES ('old', 'case', 'old', 'message', '{}', '${at}', '${at}')`);
-  database.close();
+  const intent = { kind: 'message', name: 'receipt-registered', correlationKey: 'case', variables: {} } as const;
+  return portal.register.outbox.add({ caseId: 'case', key: 'old', intent, at });
 }
 
 describe('/ready', () => {
@@ -57,7 +55,7 @@ describe('/ready', () => {
   });
 
   it('is false when something has waited in the outbox for more than a quarter of an hour', async () => {
-    queueOld(16);
+    await queueOld(16);
     expect(isFalse(await ready())).toEqual(['ready', 'outbox']);
     expect(await metric('siths_outbox_waiting')).toBe('1');
     expect(await metric('siths_outbox_oldest_seconds')).toBe('960');

@@ -1,10 +1,10 @@
 import { describe, expect } from '@jest/globals';
+import { dayOf } from '../../../contract/index.ts';
 import { cardState } from '../../support/activation.ts';
 import { answerBlock, askForBlock, caseOf } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
 import { mustBe } from '../../support/until.ts';
 import { hour, type World } from '../../support/world.ts';
-import { sqlIn } from '../../support/registers.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 
 /** Several people ask for the block of one card, and not all of them surely: each kind of doubt has an answer of its own. */
@@ -25,9 +25,13 @@ async function answer(world: World, element: string, outcome: string, by: Known)
   await world.settle();
 }
 
-/** The orderer left the ward some time ago. */
-function withoutOrderer(world: World): void {
-  sqlIn(world.dir, "UPDATE grants SET toDay = '2026-11-01' WHERE role = 'orderer'");
+/** An administrator ends the role of the ward's orderer. */
+async function withoutOrderer(world: World): Promise<void> {
+  const { appointments } = world.register;
+  const held = await appointments.list({ day: dayOf(world.now()), hsaId: who.orderer.hsaId });
+  const { id } = mustBe(held.find(({ what }) => what === 'orderer'));
+  const asker = { viewer: await world.viewer(who.admin), author: await world.author(who.admin) };
+  expect(await appointments.end({ id, reason: 'Har slutat på enheten' }, asker)).toBeUndefined();
 }
 
 describe('a card that its holder gives up and that somebody says is lost', () => {
@@ -127,7 +131,7 @@ describe('a sure lighter reason and a doubtful graver one', () => {
 
 describe('a manager who speaks of their own', () => {
   doubt([], 'card as not needed is answered by customer service when nobody else is left', async (world) => {
-    withoutOrderer(world);
+    await withoutOrderer(world);
     const found = await askForBlock(world, { reason: 'not-needed', by: who.manager, holder: who.manager });
     expect(found.isAnsweredForByService).toBe(true);
     await answer(world, 'Task_Consent', 'confirmed', who.customerService);
@@ -143,7 +147,7 @@ describe('a manager who speaks of their own', () => {
   });
 
   doubt([], 'employment as ended is answered by customer service', async (world) => {
-    withoutOrderer(world);
+    await withoutOrderer(world);
     const change = { reason: 'employment-ended', lastDay: '2026-11-30', by: who.manager, holder: who.manager } as const;
     const found = await askForBlock(world, change);
     expect(found.isAnsweredForByService).toBe(true);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BlockFacts, messages } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { BlockSubmission, Case, Refusal } from '../../../register/index.ts';
+import { aCard } from '../../support/builders.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { units, who, type Known } from '../../support/ward/index.ts';
 
@@ -132,14 +133,14 @@ describe('a second request', () => {
 
   it('about one of two cards makes a case for the other', async () => {
     const { employmentId } = await site.employment(who.holder);
-    site.sql(`UPDATE cards SET employmentId = '${employmentId}' WHERE cardNumber = '${who.secondHolder.cardNumber}'`);
+    const another = await aCard({ register: site.register, now: () => now }, employmentId, { cardType: 'short-term' });
     const first = await submitted();
-    const second = await submitted({ cardNumbers: [theHolder, who.secondHolder.cardNumber] }, who.manager, later);
+    const second = await submitted({ cardNumbers: [theHolder, another] }, who.manager, later);
     expect(second.caseId).not.toBe(first.caseId);
     const blocks = await site.register.blocks.ofCase(second.caseId);
     expect(blocks.map(({ cardNumber, caseId }) => [cardNumber, caseId])).toEqual([
+      [another, second.caseId],
       [theHolder, first.caseId],
-      [who.secondHolder.cardNumber, second.caseId],
     ]);
   });
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   made.set('clinic', await site.submitted(clinic, who.otherColleague));
   const secondHolder = await site.employment(who.secondHolder);
   made.set('hidden', await site.submitted({ employmentId: secondHolder.employmentId, cardNumber: drawer.second }));
-  site.protect(secondHolder.person.personId);
+  await site.protect(who.secondHolder);
 });
 afterAll(() => site.close());
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { messages, type Day, instantAt } from '../../../contract/index.ts';
 import { asActivation, isRefusal } from '../../../register/index.ts';
 import type { ActivationCase, CaseFilter } from '../../../register/index.ts';
+import { bySystem } from '../../support/builders.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { drawer, otherDrawer, units, who, type Known } from '../../support/ward/index.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
@@ -132,12 +133,17 @@ describe('a wrong card', () => {
     expect(await messageNamed('wrong-card-reported')).toEqual([]);
   });
 
-  it.each(['holderId', 'submitterId', 'attesterId'])(
+  it.each(['holder', 'submitter', 'attester'] as const)(
     'is not for customer service who is the case’s %s',
     async (part) => {
-      const { caseId } = await site.submitted().then(async (made) => activate(made).then(() => made));
-      const viewer = await site.viewer(who.customerService);
-      site.sql(`UPDATE cases SET ${part} = '${viewer.personId}' WHERE caseId = '${caseId}'`);
+      const made = await site.submitted({}, who.manager);
+      await activate(made);
+      const { caseId } = made;
+      await site.register.intake.grantRole(
+        { personId: made[part].personId, role: 'customer-service', from: '2026-11-01' },
+        bySystem(site),
+      );
+      const viewer = await site.viewer(made[part]);
       const answer = site.register.cases.reportWrongCard({
         caseId,
         rightCardNumber: drawer.second,
@@ -385,7 +391,8 @@ describe('the list', () => {
     [who.secondHolder, who.secondHolder.familyName.toLowerCase(), 1],
   ])('for %s finds a protected person by %p: %p', async (person, text, expected) => {
     const [, , third] = await three();
-    site.protect(must(third).holder.personId);
+    expect(third).toMatchObject({ holder: { hsaId: who.secondHolder.hsaId } });
+    await site.protect(who.secondHolder);
     const page = await site.register.cases.list(await site.viewer(person), { text, limit: 10 });
     expect(page.total).toBe(expected);
   });

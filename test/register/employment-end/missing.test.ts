@@ -14,7 +14,7 @@ import {
   type BuiltUnit,
   type FreshRegister,
 } from '../../support/builders.ts';
-import { importWithout } from '../../support/imported.ts';
+import { importWithout, protect } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 
@@ -61,12 +61,16 @@ describe('who is missing in a full import', () => {
     expect(await site.register.missing.list({ day, from: 1, limit: 50 })).toEqual([]);
   });
 
-  it('is not there any more once protected, ended, or reported by somebody else', async () => {
-    sqlIn(site.dir, `UPDATE people SET protectedIdentity = 1 WHERE personId = '${holder.personId}'`);
+  it('is not there while protected', async () => {
+    const elsewhere = await aUnit(site);
+    await protect(site, holder, { unit: elsewhere });
     expect(await listed()).toEqual([]);
     expect(await end()).toMatchObject({ code: 'missing-answered' });
-    sqlIn(site.dir, `UPDATE people SET protectedIdentity = 0 WHERE personId = '${holder.personId}'`);
+    await protect(site, holder, { unit: elsewhere, isProtected: false });
     expect(await listed()).toEqual([holder.employmentId]);
+  });
+
+  it('is not there any more once reported by somebody else', async () => {
     const manager = await aManager(site, { unit });
     const employment = mustBe(await site.register.people.employment(holder.employmentId));
     const report = { reason: 'employment-ended', lastDay: addDays(day, 3), cardNumbers: [] } as const;

@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { now, openWardRegister } from '../../support/ward-register.ts';
 import { makeFolderDurably, writeDurably } from '../../../register/kernel/durable-file.ts';
 import { onSqlite } from '../../support/on-sqlite.ts';
@@ -20,14 +21,14 @@ beforeEach(async () => {
   const handles: unknown = Object.getPrototypeOf(handle);
   if (!syncs(handles)) throw new Error('File handles have no sync()');
   const { sync } = handles;
-  jest.spyOn(handles, 'sync').mockImplementation(async function (this: FileHandle) {
+  mock.method(handles, 'sync', async function (this: FileHandle) {
     synced.push((await this.stat()).ino);
     await sync.call(this);
   });
   await handle.close();
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  mock.restoreAll();
   synced.length = 0;
   rmSync(dir, { recursive: true });
 });

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SqliteDriver } from 'kysely';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
@@ -160,11 +161,11 @@ describe('an open register', () => {
 
   it('takes the write lock once, however many ask whether it is ready', async () => {
     const register = await open(loadKeys(join(dir, 'keys')));
-    const begun = jest.spyOn(SqliteDriver.prototype, 'commitTransaction');
+    const begun = mock.method(SqliteDriver.prototype, 'commitTransaction');
     const asked = await Promise.all(Array.from({ length: 50 }, () => register.isReady()));
     expect(new Set(asked)).toEqual(new Set([true]));
-    expect(begun).toHaveBeenCalledTimes(1);
-    begun.mockRestore();
+    expect(begun.mock.callCount()).toBe(1);
+    begun.mock.restore();
   });
 
   it('writes a checkpoint of the empty log at once', async () => {

@@ -3,6 +3,7 @@ import { factsOf, type Order, type Instant } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../../register/index.ts';
 import { decideOrder } from '../../../portal/order/decision.ts';
+import { aHolder } from '../../support/builders.ts';
 import { newcomer, order, usualOrder } from '../../support/card-order.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { units, who, type Known } from '../../support/ward/index.ts';
@@ -158,10 +159,9 @@ describe('somebody who is not in the register', () => {
   });
 
   it('is taken with a samordningsnummer, and gets a lower level of assurance', async () => {
-    site.sql(`UPDATE people SET numberHash = 'other' WHERE hsaId = '${who.coordinated.hsaId}'`);
-    const made = await ordered({
-      person: { newcomer: { ...newcomer, personalNumber: waysToWrite(who.coordinated.personalNumber).shortDashed } },
-    });
+    // Of the series that is never given to anybody.
+    const personalNumber = waysToWrite('197003739831').shortDashed;
+    const made = await ordered({ person: { newcomer: { ...newcomer, personalNumber } } });
     expect(factsOf('card-order', made)).toMatchObject({
       order: { number: 'samordningsnummer' },
       decision: { cardType: 'sis', loa: 'loa-2' },
@@ -235,14 +235,10 @@ describe('what is refused', () => {
   });
 
   it('but not a card of another type', async () => {
-    site.sql(
-      `UPDATE employments SET toDay = NULL, permanent = 1 WHERE personId IN (SELECT personId FROM people WHERE hsaId = '${who.endsIn11Days.hsaId}')`,
-    );
-    const made = await ordered({ for: who.endsIn11Days });
-    expect(factsOf('card-order', made)).toMatchObject({
-      decision: { cardType: 'sis' },
-      replaces: [who.endsIn11Days.cardNumber],
-    });
+    const unitId = await site.unitId(ward);
+    const { cardNumber, ...permanent } = await aHolder(site, { unit: { unitId }, card: { cardType: 'short-term' } });
+    const made = await ordered({ for: permanent });
+    expect(factsOf('card-order', made)).toMatchObject({ decision: { cardType: 'sis' }, replaces: [cardNumber] });
   });
 
   it('a second order while the first is open', async () => {
@@ -400,9 +396,8 @@ describe('an order with several faults', () => {
 
 describe('a person’s record in HSA', () => {
   it('is entered with its HSA-id, once', async () => {
-    const made = await ordered();
+    const made = await ordered({ for: who.newEmployee });
     const { personId } = must(made.holder);
-    site.sql(`UPDATE people SET hasHsaRecord = 0, hsaId = 'SE2321000065-VANTAR1' WHERE personId = '${personId}'`);
     const author = site.author(await site.viewer(who.customerService));
     const { orders, people, audit } = site.register;
     expect(

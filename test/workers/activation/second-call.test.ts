@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { asActivation, isRefusal, type ActivationCase } from '../../../register/index.ts';
 import { BusinessError } from '../../../workers/index.ts';
 import { activateCard } from '../../../workers/activation/activate-card.ts';
 import { createReceipt } from '../../../workers/activation/create-receipt.ts';
+import { aReserveCard, bySystem } from '../../support/builders.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { called, perform } from '../perform.ts';
-import { drawer, who } from '../../support/ward/index.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
 
 let site: WardRegister;
 beforeEach(async () => (site = await openWardRegister()));
@@ -60,18 +62,30 @@ describe('a case that was withdrawn while its call ended', () => {
 });
 
 describe('a card whose days are over before it is activated', () => {
-  it.each([
-    ['the assignment has ended', `UPDATE employments SET toDay = '2026-11-23' WHERE employmentId = `, 'employmentId'],
-    ['the blank has expired', `UPDATE cards SET blankExpires = '2026-11-23' WHERE cardNumber = `, 'cardNumber'],
-  ] as const)('is not activated when %s since the case began', async (_, change, id) => {
-    const found = await site.submitted();
-    const { caseId, cardNumber, reason } = found;
-    await perform(site, createReceipt, { caseId, cardNumber });
-    site.sql(`${change}'${found[id]}'`);
+  const isRefused = async ({ caseId, cardNumber, reason }: ActivationCase) => {
     await called(site, caseId);
     await expect(perform(site, activateCard, { caseId, cardNumber, reason, activation })).rejects.toMatchObject({
       code: 'CARD_NOT_AVAILABLE',
     });
     expect((await site.register.cards.find(cardNumber))?.state).toBe('reserved');
+  };
+
+  it('is not activated when the assignment has ended since the case began', async () => {
+    const found = await site.submitted();
+    const { caseId, cardNumber, employmentId } = found;
+    await perform(site, createReceipt, { caseId, cardNumber });
+    await site.register.people.changeEmployment({ employmentId, to: '2026-11-23', author: bySystem(site) });
+    await isRefused(found);
+  });
+
+  it('is not activated when the blank has expired since the case began', async () => {
+    const at = '2026-11-22T09:00:00.000Z';
+    const unitId = await site.unitId(units.ward);
+    const cardNumber = await aReserveCard(site, { unitId, blankExpires: '2026-11-23' });
+    const viewer = await site.viewer(who.colleague, at);
+    const asker = { viewer, author: site.author(viewer, at) };
+    const made = await site.register.cases.submit(await site.activation({ cardNumber }), asker);
+    if (isRefusal(made)) throw new Error(made.message);
+    await isRefused(asActivation(made));
   });
 });

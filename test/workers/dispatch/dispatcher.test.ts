@@ -58,6 +58,15 @@ function dispatch({
 }
 
 const undone = async () => (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
+/** An administrator gives up the mail with this key. */
+async function giveUp(key: string): Promise<void> {
+  const [found] = (await site.register.outbox.due(now, 100)).filter((row) => row.key === key);
+  const admin = await site.viewer(who.admin);
+  const asker = { viewer: admin, author: site.author(admin) };
+  const reason = 'Adressen finns inte längre';
+  expect(await site.register.outgoing.giveUp({ id: found?.id ?? '', reason }, asker)).toBeUndefined();
+}
+
 const message = { kind: 'message', name: 'card-replaced', correlationKey: drawer.first, variables: {} } as const;
 const mailIntent = {
   kind: 'mail',
@@ -83,7 +92,7 @@ describe('the dispatcher', () => {
     for (const key of keys) await site.register.outbox.add({ caseId: `card:${key}`, key, intent: mailIntent, at: now });
     const { mails, dispatcher } = dispatch({ mail });
     await until(() => Promise.resolve(hangs.length === 4), 'four mails hang');
-    site.sql(`UPDATE outbox SET "doneAt" = '${now}', "givenUpAt" = '${now}' WHERE key = 'given up'`);
+    await giveUp('given up');
     await site.register.outbox.add({ caseId: 'card:last', key: 'last', intent: mailIntent, at: now });
     const letGo = () => {
       for (const resolve of hangs) resolve();

@@ -5,12 +5,13 @@ import { until } from '../../support/until.ts';
 import { standIn, wireJob } from '../camunda-stand-in.ts';
 
 const log = createLog('silent');
-const limits = { maximum: 2, leaseMs: 1000, waitMs: 20, stalledAfterMs: 30, drainMs: 2000 };
+const limits = { maximum: 2, leaseMs: 1000, waitMs: 20, stalledAfterMs: 60_000, drainMs: 2000 };
 const polls = (requests: readonly string[]) => requests.filter((path) => path === '/v2/jobs/activation').length;
 
 it('begins a poll again that hangs', async () => {
   const { client, requests } = await standIn(() => undefined);
-  const poller = pollJobs({ client, type: 'open-case', handle: () => Promise.resolve(), log, limits });
+  const impatient = { ...limits, stalledAfterMs: 30 };
+  const poller = pollJobs({ client, type: 'open-case', handle: () => Promise.resolve(), log, limits: impatient });
   await until(async () => polls(requests) >= 3, 'the third poll');
   await poller.stop();
 });

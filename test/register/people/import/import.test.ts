@@ -194,9 +194,10 @@ describe('an import', () => {
   });
 
   it('says that HSA has a person who was typed in', async () => {
-    const { personId } = must(await site.register.people.findByHsaId(who.holder.hsaId));
-    site.sql(`UPDATE people SET hasHsaRecord = 0 WHERE personId = '${personId}'`);
-    const plan = await imported([holder]);
+    const { personId } = must(await site.register.people.findByHsaId(who.newEmployee.hsaId));
+    const { hsaId: personHsaId, personalNumber, givenName, familyName, title } = who.newEmployee;
+    const names = { givenName, middleAndSurName: familyName, title };
+    const plan = await imported([{ ...holder, ...names, employmentId: 'H110', personHsaId, personId: personalNumber }]);
     expect(plan.differences).toContainEqual(
       expect.objectContaining({
         kind: 'person',

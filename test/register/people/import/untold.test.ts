@@ -61,20 +61,15 @@ describe('a national number', () => {
 });
 
 describe('a protected person', () => {
-  const protect = async (hsaId: string) => {
-    const found = await site.register.people.findByHsaId(hsaId);
-    site.protect(found?.personId ?? '');
-  };
-
   it('who has the number of another row is not named', async () => {
-    await protect(who.holder.hsaId);
+    await site.protect(who.holder);
     const { refused } = await planOf({ ...person, personId: who.holder.personalNumber, birthDate: '' });
     expect(refused).toMatchObject([{ field: 'personId', why: expect.stringContaining('protected person') }]);
     expect(JSON.stringify(refused)).not.toContain(who.holder.hsaId);
   });
 
   it('who is to manage a unit no more is not named', async () => {
-    await protect(who.manager.hsaId);
+    await site.protect(who.manager);
     const row = { ...unit, unitHsaId: units.ward.hsaId, managerHsaId: who.colleague.hsaId };
     const { differences } = await planOf(row);
     const changes = differences.find(({ kind }) => kind === 'manager')?.changes;

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Files that an administrator has handed in and not confirmed yet, sealed; one each. */
 export const importPreviews: Migration = {
-  number: 42,
+  number: 43,
   name: 'import-previews',
   sql: `
 CREATE TABLE importPreviews (

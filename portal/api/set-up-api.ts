@@ -1,0 +1,145 @@
+import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { dayAt, instantAt, policyOn } from '../../contract/index.ts';
+import { nestsDeeper } from '../../platform/json-depth.ts';
+import { problem, problemContentType } from '../../platform/problem.ts';
+import type { ApiCaller, Author } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import { troubleOf } from '../middleware/trouble.ts';
+import type { PortalServices } from '../services.ts';
+import { ApiProblem } from './api-problem.ts';
+import { openApi } from './open-api.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+
+/** Five hundred people with their employments are half a megabyte. */
+const largest = 2 * 1024 * 1024;
+const deepest = 8;
+const prefix = '/api/v1';
+const callers = new WeakMap<Request, ApiCaller>();
+
+/** `/api/v1`: other systems, by their tokens. No cookie is looked at, and nothing of a body is read before the token. */
+export function setUpApi(services: Pick<PortalServices, 'register' | 'clock' | 'log' | 'config'>): Router {
+  const { log, config } = services;
+  const router = Router();
+  const description = JSON.stringify(openApi(`${config.portalUrl.replace(/\/$/, '')}${prefix}`), undefined, 2);
+  router.get(`${prefix}/openapi.json`, (_req, res) => void res.type('json').send(description));
+  router.use(prefix, findCaller(services));
+  router.use(prefix, express.json({ limit: largest, strict: true, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
+  for (const each of operations) router[each.method](`${prefix}${pathOf(each)}`, answer(services, each));
+  router.use(prefix, () => {
+    throw new ApiProblem('NOT_FOUND', {
+      detail: 'There is no such operation. /api/v1/openapi.json lists all.',
+    });
+  });
+  router.use(prefix, tellProblems(log));
+  return router;
+}
+
+const pathOf = ({ path }: Operation): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function findCaller({
+  register,
+  clock,
+  config,
+}: Pick<PortalServices, 'register' | 'clock' | 'config'>): RequestHandler {
+  const known = limiter('token');
+  const strangers = limiter('stranger');
+  return async (req, res, next) => {
+    const { integration, requests, from } = policyOn(dayAt(clock.now()));
+    const wait = async (limit: ReturnType<typeof limiter>, asker: string, most: { count: number; minutes: number }) => {
+      const seconds = config.rateLimits === 'off' ? undefined : await limit(`${from}/${asker}`, most);
+      if (seconds === undefined) return;
+      res.set('Retry-After', String(seconds));
+      throw new ApiProblem('TOO_MANY_REQUESTS', { detail: `Wait ${seconds} seconds, and send it again.` });
+    };
+    const secret = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
+    const caller = secret === undefined ? undefined : await register.tokens.callerOf(secret, instantAt(clock.now()));
+    if (!caller) {
+      await wait(strangers, req.ip ?? '', requests.strangers);
+      res.set('WWW-Authenticate', 'Bearer');
+      throw new ApiProblem('UNAUTHENTICATED', {
+        detail: 'Send `Authorization: Bearer` with a token that an administrator has given and that has not ended.',
+      });
+    }
+    await wait(known, caller.tokenId, { count: integration.requestsPerMinute, minutes: 1 });
+    callers.set(req, caller);
+    next();
+  };
+}
+
+/** Counts in memory, on real time. Returns seconds to wait; undefined when there is no need to. */
+function limiter(keyPrefix: string) {
+  const made = new Map<string, RateLimiterMemory>();
+  return async (asker: string, { count, minutes }: { count: number; minutes: number }): Promise<number | undefined> => {
+    const size = `${count}/${minutes}`;
+    const found = made.get(size) ?? new RateLimiterMemory({ keyPrefix, points: count, duration: minutes * 60 });
+    made.set(size, found);
+    try {
+      await found.consume(asker);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    }
+  };
+}
+
+function answer({ register, clock }: Pick<PortalServices, 'register' | 'clock'>, each: Operation): RequestHandler {
+  return async (req, res) => {
+    const caller = callers.get(req);
+    if (!caller) throw new Error(`${req.path} is served without a token`);
+    if (each.right !== undefined && !may.useToken(caller, each.right)) {
+      throw new ApiProblem('FORBIDDEN', { detail: `This token has no right to \`${each.right}\`.` });
+    }
+    const author: Author = { hsaId: `token:${caller.tokenId}`, role: 'token', at: instantAt(clock.now()) };
+    const key = each.isKeyed ? keyOf(req, caller) : '';
+    const output = each.output.parse(await each.run(req, { register, caller, author, key }));
+    res.json(output);
+  };
+}
+
+function keyOf(req: Request, { tokenId }: ApiCaller): string {
+  const key = req.get('idempotency-key') ?? '';
+  if (/^[\w.:-]{8,100}$/.test(key)) return `api:${tokenId}:${key}`;
+  throw new ApiProblem('KEY_MISSING', {
+    detail:
+      'Send a header Idempotency-Key of 8 to 100 letters, digits, dots, colons, hyphens: new for each request, the same for its retries.',
+  });
+}
+
+function refuseDeep(bytes: Uint8Array): void {
+  if (nestsDeeper(bytes, deepest)) throw unreadable();
+}
+
+const unreadable = (): ApiProblem =>
+  new ApiProblem('BAD_REQUEST', { detail: 'The body is no JSON object, too large, or nests too deep.' });
+
+/** Every error as a problem. A bug is logged, and told without details. */
+function tellProblems(log: PortalServices['log']): ErrorRequestHandler {
+  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
+  return (error: unknown, req, res, next) => {
+    const told = problemOf(error);
+    if (told.status >= 500) log.error({ err: error, path: req.path }, 'request failed');
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const { status, title, detail, errors } = told;
+    const body = { ...problem({ status, title, detail, instance: req.baseUrl + req.path }), ...(errors && { errors }) };
+    if (title === 'IMPORT_UNDER_WAY') res.set('Retry-After', '60');
+    res.status(status).type(problemContentType).send(JSON.stringify(body));
+  };
+}
+
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  const trouble = troubleOf(error);
+  if (trouble) {
+    const detail = 'The register cannot do it right now, and nothing was changed, or once. Send it again later.';
+    return new ApiProblem(trouble.title, { detail });
+  }
+  if (typeof error === 'object' && error !== null && 'type' in error && String(error.type).startsWith('entity.'))
+    return unreadable();
+  return new ApiProblem('INTERNAL', { detail: 'A bug here; it is noted. Send it again later.' });
+}

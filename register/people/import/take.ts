@@ -1,0 +1,127 @@
+import {
+  dayOf,
+  type DirectoryAnswer,
+  type DirectoryBody,
+  type EmploymentAnswer,
+  type Day,
+} from '../../../contract/index.ts';
+import { canonicalJson } from '../../../platform/canonical-json.ts';
+import type { Author } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { once } from '../../kernel/once.ts';
+import { lookupHash } from '../../kernel/seal.ts';
+import { changeEmployment } from '../employment.ts';
+import { applySteps, type EndTold } from './apply-steps.ts';
+import { planImport } from './plan.ts';
+import { readFiles } from './read/read-files.ts';
+import type { RefusedRow } from './types.ts';
+
+/** How a request of another system ended. Of one that is refused nothing is done, and it may come again under the same key. */
+export type Taken =
+  | { readonly kind: 'taken'; readonly answer: DirectoryAnswer }
+  | { readonly kind: 'refused'; readonly rows: readonly Omit<RefusedRow, 'file'>[] }
+  /** A file is being imported: what it says would overtake what this says. */
+  | { readonly kind: 'import-under-way' }
+  /** The key stands for another body. */
+  | { readonly kind: 'key-reused' };
+
+/** Units and people as another system tells of them. */
+export interface Told {
+  readonly body: DirectoryBody;
+  /** What the system is called. */
+  readonly source: string;
+  /** The same for each try of one request, and of no other: it is done once. */
+  readonly key: string;
+}
+
+/**
+ * Adds or changes units, people and employments, in one transaction and by the rules of an import that tells only what is new; nothing
+ * ends by absence. One wrong row refuses all.
+ */
+export const takeDirectory =
+  (endTold: EndTold) =>
+  async (work: Work, told: Told, author: Author): Promise<Taken> => {
+    const { key, body } = told;
+    const sha = lookupHash(work.keys.lookupKey, canonicalJson(body));
+    const importing = await work.db
+      .selectFrom('imports')
+      .select('importId')
+      .where('state', 'in', ['staging', 'applying'])
+      .executeTakeFirst();
+    if (importing) return { kind: 'import-under-way' };
+    try {
+      const kept = await once(work, key, async (inner) => ({
+        sha,
+        answer: await takeOnce(inner, told, { author, endTold }),
+      }));
+      return kept.sha === sha ? { kind: 'taken', answer: kept.answer } : { kind: 'key-reused' };
+    } catch (error) {
+      if (error instanceof RowsRefused) return { kind: 'refused', rows: error.rows };
+      throw error;
+    }
+  };
+
+async function takeOnce(
+  work: Work,
+  { body: { units, persons }, source }: Told,
+  { author, endTold }: { author: Author; endTold: EndTold },
+): Promise<DirectoryAnswer> {
+  const day = dayOf(author.at);
+  const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons };
+  const bytes = Buffer.from(JSON.stringify(frame));
+  const read = readFiles({ files: [{ name: 'body', bytes }], isFull: false, includesProtected: true });
+  const plan = await planImport(work, read, day);
+  if (plan.refused.length > 0) throw new RowsRefused(plan.refused);
+  await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', endTold });
+  const { units: sameUnits, people, employments } = plan.unchanged;
+  return { changed: plan.steps.length, unchanged: sameUnits + people + employments, warnings: [...plan.warnings] };
+}
+
+/** Undoes the whole request. */
+class RowsRefused extends Error {
+  readonly rows: readonly Omit<RefusedRow, 'file'>[];
+  constructor(rows: readonly RefusedRow[]) {
+    super('Rows were refused');
+    this.rows = rows.map(({ at, field, why }) => ({ at, field, why }));
+  }
+}
+
+/** An employment by what its HR system knows it by; undefined: the register has none. */
+export async function employmentFromSource({ db }: Context, sourceId: string): Promise<EmploymentAnswer | undefined> {
+  const row = await db
+    .selectFrom('employments')
+    .innerJoin('people', 'people.personId', 'employments.personId')
+    .innerJoin('units', 'units.unitId', 'employments.unitId')
+    .select(['people.hsaId as personHsaId', 'units.hsaId as unitHsaId', 'fromDay', 'toDay'])
+    .where('sourceId', '=', sourceId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { personHsaId, unitHsaId, fromDay, toDay } = row;
+  return { employmentId: sourceId, personHsaId, unitHsaId, firstDay: fromDay, lastDay: toDay };
+}
+
+/**
+ * Ends, shortens or lengthens an employment; its person's cards hear of it and follow, and when cards end with it the case of that begins. Said twice, it changes nothing the second time.
+ * @returns how it stands then; undefined: there is no such employment; `before-first`: the last day is before the first
+ */
+export const endFromSource =
+  (endTold: EndTold) =>
+  async (
+    work: Work,
+    { sourceId, lastDay }: { sourceId: string; lastDay: Day | null },
+    author: Author,
+  ): Promise<EmploymentAnswer | 'before-first' | undefined> => {
+    const row = await work.db
+      .selectFrom('employments')
+      .select(['employmentId', 'fromDay', 'toDay'])
+      .where('sourceId', '=', sourceId)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { employmentId, fromDay, toDay } = row;
+    if (lastDay !== null && lastDay < fromDay) return 'before-first';
+    if (lastDay !== toDay) {
+      await changeEmployment(work, { employmentId, to: lastDay ?? undefined, author });
+      await endTold(work, employmentId, author);
+    }
+    return employmentFromSource(work, sourceId);
+  };

@@ -1,0 +1,61 @@
+import { dayOf } from '../../../contract/index.ts';
+import { may } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import type { Work } from '../../kernel/context.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { reasonFault } from '../reason.ts';
+import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
+import * as refuse from './refusals.ts';
+import { findToken } from './row.ts';
+
+/** A second administrator's yes or no to a token. Once; never of who proposed it. */
+export async function decide(
+  work: Work,
+  { tokenId, outcome }: { tokenId: string; outcome: 'approved' | 'refused' },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  const today = dayOf(author.at);
+  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
+  const token = await findToken(work, tokenId, today);
+  if (token?.state !== 'proposed') return refuse.tokenGone();
+  if (token.proposedBy === author.hsaId) return refuse.tokenProposedByYou();
+  await work.db
+    .updateTable('apiTokens')
+    .set({ outcome, decidedBy: author.hsaId, decidedAt: author.at })
+    .where('tokenId', '=', tokenId)
+    .execute();
+  const { name, proposedBy } = token;
+  await appendAudit(work, {
+    ...{ action: outcome === 'approved' ? 'token-approved' : 'token-refused', author },
+    details: { token: tokenId, name, proposedBy },
+    ...{ before: { outcome: null }, after: { outcome } },
+  });
+  return undefined;
+}
+
+/** Shuts another system out at once. One administrator is enough. What was sealed for its webhook is erased. */
+export async function end(
+  work: Work,
+  { tokenId, reason }: { tokenId: string; reason: string },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  const today = dayOf(author.at);
+  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
+  const wrong = reasonFault(reason);
+  if (wrong) return wrong;
+  const token = await findToken(work, tokenId, today);
+  if (!token) return refuse.tokenGone();
+  await work.db
+    .updateTable('apiTokens')
+    .set({ endedBy: author.hsaId, endedAt: author.at, sealedSecret: null })
+    .where('tokenId', '=', tokenId)
+    .execute();
+  const { name, state, lastDay } = token;
+  await appendAudit(work, {
+    ...{ action: 'token-ended', author, details: { token: tokenId, name, reason: reason.trim() } },
+    ...{ before: { state, lastDay }, after: { state: 'ended' } },
+  });
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { addDays, dayOf, policyOn, textFault, type Day } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { may } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { together, type Refusal } from '../../kernel/refusal.ts';
+import { seal } from '../../kernel/seal.ts';
+import { reasonFault } from '../reason.ts';
+import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
+import * as refuse from './refusals.ts';
+import { webhookPurpose } from './row.ts';
+import type { NewToken, TokenSecrets } from './types.ts';
+
+const longestName = 60;
+
+/** What is kept of a token's secret. */
+export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/**
+ * Proposes to let another system in; it is let in once a second administrator has said yes (policy `appointments.proposalDays`). Refuses with
+ * all that is wrong. The secrets are told here and never again. Events go to its webhook from the next one on.
+ */
+export async function propose(work: Work, wanted: NewToken, asker: Asker): Promise<TokenSecrets | Refusal> {
+  const today = dayOf(asker.author.at);
+  const refused = await judge(work, wanted, { asker, today });
+  if (refused) return refused;
+  const { rights, lastDay, webhookUrl } = wanted;
+  const [name, reason] = [wanted.name.trim(), wanted.reason.trim()];
+  const tokenId = createId();
+  const secret = `siths_${tokenId}_${randomBytes(32).toString('base64url')}`;
+  const signing = webhookUrl === undefined ? undefined : randomBytes(32);
+  const lapsesAfter = addDays(today, policyOn(today).appointments.proposalDays);
+  const { author } = asker;
+  const newest = await work.db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
+  await work.db
+    .insertInto('apiTokens')
+    .values({
+      ...{ tokenId, name, rights: rights.join(' '), secretHash: secretHash(secret), lastDay, reason },
+      ...{ proposedBy: author.hsaId, proposedAt: author.at, lapsesAfter, webhookUrl: webhookUrl ?? null },
+      sealedSecret: signing ? seal(work.ring.own, signing, webhookPurpose(tokenId)) : null,
+      position: newest?.row ?? 0,
+    })
+    .execute();
+  await appendAudit(work, {
+    ...{ action: 'token-proposed', author },
+    details: { token: tokenId, name, reason, lapsesAfter },
+    ...{ before: null, after: { rights: rights.join(', '), lastDay, webhookUrl: webhookUrl ?? null } },
+  });
+  const webhookSecret = signing && `whsec_${signing.toString('base64')}`;
+  return { tokenId, secret, webhookSecret };
+}
+
+async function judge(
+  context: Context,
+  wanted: NewToken,
+  { asker, today }: { asker: Asker; today: Day },
+): Promise<Refusal | undefined> {
+  const { name, rights, lastDay, reason, webhookUrl } = wanted;
+  if (!may.administer(await presentViewer(context, asker.viewer, today))) return administratorsOnly();
+  const latest = addDays(today, policyOn(today).integration.tokenDays);
+  const wrongName = textFault(name, { most: longestName }) ?? (name.trim() === '' ? '' : undefined);
+  return together(
+    wrongName === undefined ? undefined : refuse.tokenNameMissing({ fault: wrongName }),
+    rights.length === 0 ? refuse.tokenWithoutRights() : undefined,
+    lastDay < today || lastDay > latest ? refuse.tokenLastDay({ latest }) : undefined,
+    webhookUrl !== undefined && !isUsable(webhookUrl) ? refuse.webhookUrlUnusable() : undefined,
+    webhookUrl !== undefined && !may.useToken(wanted, 'events') ? refuse.webhookWithoutRight() : undefined,
+    reasonFault(reason),
+  );
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Events leave the house encrypted, but for what listens on this machine. */
+function isUsable(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+}

@@ -1,0 +1,41 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const tokenNameMissing = refusal('token-name-missing', {
+  when: 'A token is proposed without a name, or with one that can be no text.',
+  field: 'name',
+  words: 'Skriv vad systemet heter. {fault}',
+});
+
+export const tokenWithoutRights = refusal('token-without-rights', {
+  when: 'A token is proposed that may do nothing.',
+  field: 'rights',
+  words: 'Välj minst en rättighet.',
+});
+
+export const tokenLastDay = refusal('token-last-day', {
+  when: "The last day of a token has passed, or is later than the policy's `integration.tokenDays` allow.",
+  field: 'lastDay',
+  words: 'Sista dagen är tidigast i dag och senast {latest}. En ny nyckel går att göra innan dess.',
+});
+
+export const webhookUrlUnusable = refusal('webhook-url-unusable', {
+  when: 'The address of a webhook is no https address, or holds a name, a password or a fragment.',
+  field: 'webhookUrl',
+  words: 'Skriv en adress som börjar med https://, utan användarnamn, lösenord och #.',
+});
+
+export const webhookWithoutRight = refusal('webhook-without-right', {
+  when: 'A token has a webhook, and no right to events.',
+  field: 'webhookUrl',
+  words: 'En adress för händelser behöver rättigheten att få händelser.',
+});
+
+export const tokenGone = refusal('token-gone', {
+  when: 'The token was decided about, has ended or lapsed, or there is none.',
+  words: 'Nyckeln är redan besvarad eller avslutad, eller så har förslaget förfallit.',
+});
+
+export const tokenProposedByYou = refusal('token-proposed-by-you', {
+  when: 'Who proposed a token decides about it.',
+  words: 'Du har själv föreslagit nyckeln. En annan administratör svarar.',
+});

@@ -1,0 +1,57 @@
+import type { Day, Instant, TokenRight } from '../../../contract/index.ts';
+
+/** What an administrator proposes for another system. */
+export interface NewToken {
+  /** What the system is called, e.g. `Heroma`. */
+  readonly name: string;
+  readonly rights: readonly TokenRight[];
+  /** Last day on which it holds. */
+  readonly lastDay: Day;
+  readonly reason: string;
+  /** Where events are sent; undefined: they are fetched. */
+  readonly webhookUrl?: string | undefined;
+}
+
+/** Shown once, to who proposed the token: nothing that they can be made from is kept. The webhook's is kept sealed. */
+export interface TokenSecrets {
+  readonly tokenId: string;
+  /** Sent as `Authorization: Bearer`. */
+  readonly secret: string;
+  /** With which deliveries are signed. */
+  readonly webhookSecret: string | undefined;
+}
+
+/** A token as administrators see it. */
+export interface ApiToken {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly rights: readonly TokenRight[];
+  readonly lastDay: Day;
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly proposedAt: Instant;
+  /** `proposed` waits for a second administrator until `lapsesAfter`; `holds`; `over`: its last day has passed. */
+  readonly state: 'proposed' | 'holds' | 'over';
+  readonly lapsesAfter: Day;
+  /** Day of its latest request. */
+  readonly lastUsed: Day | undefined;
+  readonly webhook: Webhook | undefined;
+}
+
+export interface Webhook {
+  readonly url: string;
+  /** Every event up to this row of the log has been received. */
+  readonly position: number;
+  /** Tries in a row that failed. */
+  readonly failures: number;
+  readonly lastError: string | undefined;
+}
+
+/** Another system, as its token makes it known. */
+export interface ApiCaller {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly rights: readonly TokenRight[];
+  readonly lastDay: Day;
+  readonly webhook: Webhook | undefined;
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asAdministrator } from '../../support/api-token.ts';
+import { anAdministrator } from '../../support/builders.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let portal: PortalAlone;
+let admin: WebUser;
+beforeAll(async () => {
+  portal = await openPortalAlone();
+  admin = await portal.logIn(who.admin);
+});
+afterAll(() => portal.close());
+
+const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const asked = {
+  ...{ name: 'Heroma', rights: 'events', lastDay: '2027-05-01', reason: 'Avtalat med IT' },
+  webhookUrl: 'https://hr.example/handelser',
+};
+const tokens = () => portal.register.tokens.list('2026-11-24');
+const token = (secret: string) =>
+  fetch(`${portal.portalUrl}/api/v1/token`, { headers: { authorization: `Bearer ${secret}` } });
+
+describe('the page of other systems', () => {
+  it('shows again what was typed when something is wrong, with all of it', async () => {
+    const wrong = await admin.submit('/integrationer', {
+      ...asked,
+      lastDay: '2020-01-01',
+      webhookUrl: 'http://hr.example',
+    });
+    expect(wrong.status).toBe(422);
+    expect(words(wrong.text)).toContain('Sista dagen är tidigast i dag');
+    expect(words(wrong.text)).toContain('Skriv en adress som börjar med https://');
+    expect(wrong.text).toContain('value="Heroma"');
+  });
+
+  it('shows the secrets once, lets the system in when another administrator has said yes, and shuts it out', async () => {
+    const made = await admin.submit('/integrationer', asked);
+    const [secret = ''] = /siths_\w{26}_[\w-]{43}/.exec(made.text) ?? [];
+    expect(made.text).toMatch(/whsec_[\w+/]{43}=/);
+    expect((await token(secret)).status).toBe(401);
+    const [row] = await tokens();
+    const nyckel = row?.tokenId ?? '';
+    const waiting = await admin.open('/integrationer');
+    expect(waiting.text).not.toContain(secret);
+    expect(words(waiting.text)).toContain('En annan administratör svarar');
+    expect((await admin.submit('/integrationer/svar', { nyckel, svar: 'ja' })).status).toBe(409);
+    const other = await anAdministrator({ register: portal.register, now: () => portal.now() });
+    const by = await asAdministrator(other);
+    expect(await portal.register.tokens.decide({ tokenId: nyckel, outcome: 'approved' }, by)).toBeUndefined();
+    expect((await token(secret)).status).toBe(200);
+    expect(words((await admin.open('/integrationer')).text)).toMatch(/Heroma.*Hämta och få händelser.*Gäller/);
+    expect(words((await admin.open('/administration')).text)).toContain('1 insläppta');
+    expect((await admin.submit(`/integrationer/${nyckel}/avsluta`, { reason: '' })).status).toBe(422);
+    const ended = await admin.submit(`/integrationer/${nyckel}/avsluta`, { reason: 'Byter system' });
+    expect(words(ended.text)).toContain('Systemet är utestängt.');
+    expect((await token(secret)).status).toBe(401);
+  });
+});

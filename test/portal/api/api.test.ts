@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { z } from 'zod';
+import { addDays, dayOf } from '../../../contract/index.ts';
+import { readFiles } from '../../../register/index.ts';
+import { aToken } from '../../support/api-token.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { aCard, aHolder, type BuiltHolder, type BuiltPerson } from '../../support/builders.ts';
+import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
+import { sqlIn } from '../../support/registers.ts';
+import { units, who } from '../../support/ward/index.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let portal: PortalAlone;
+let secret: string;
+let tokenId: string;
+let holder: BuiltHolder;
+let hidden: BuiltPerson;
+const site = () => ({ register: portal.register, now: () => portal.now() });
+beforeAll(async () => {
+  portal = await openPortalAlone();
+  ({ secret, tokenId } = await aToken(site()));
+  holder = await aHolder(site());
+  hidden = await aHolder(site(), { person: { protectedIdentity: true } });
+});
+afterAll(() => portal.close());
+
+interface Sent {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly raw?: string;
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const Answer = z.looseObject({
+  title: z.string().optional(),
+  errors: z.array(z.object({ at: z.string(), field: z.string(), why: z.string() })).optional(),
+});
+
+async function ask(path: string, { method = 'GET', body, raw, token = secret, headers = {} }: Sent = {}) {
+  const answer = await fetch(`${portal.portalUrl}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(token !== '' && { authorization: `Bearer ${token}` }),
+      ...(method !== 'GET' && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(method !== 'GET' && { body: raw ?? JSON.stringify(body) }),
+  });
+  return { status: answer.status, headers: answer.headers, json: Answer.parse(await answer.json()) };
+}
+
+let keys = 0;
+const newKey = () => `request-${String(++keys).padStart(6, '0')}`;
+const tell = (body: unknown, key = newKey()) =>
+  ask('/directory', { method: 'POST', body, headers: { 'idempotency-key': key } });
+
+const newcomer = (change: object = {}) => ({
+  ...{ personHsaId: 'SE2321000065-A9001', personId: grownUpNumberOfNobody(901), givenName: 'Åsa' },
+  ...{ middleAndSurName: 'Ödprov', protected: false, title: 'Läkare' },
+  employments: [{ employmentId: 'API-1', unitHsaId: units.ward.hsaId, form: 'permanent', startDate: '2020-01-01' }],
+  ...change,
+});
+
+describe('what another system may', () => {
+  it('is nothing without a token that holds', async () => {
+    for (const token of ['', 'siths_x', `${secret}x`]) {
+      const answer = await ask('/token', { token });
+      expect([answer.status, answer.json.title]).toEqual([401, 'UNAUTHENTICATED']);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    }
+    const { cookie } = await portal.session(who.admin);
+    expect((await ask('/token', { token: '', headers: { cookie } })).status).toBe(401);
+  });
+
+  it('says what the token may do', async () => {
+    const { status, json } = await ask('/token');
+    expect([status, json]).toEqual([
+      200,
+      { name: 'Personalsystemet', rights: ['directory', 'events'], lastDay: expect.any(String), webhook: null },
+    ]);
+  });
+
+  it('is no more than its rights', async () => {
+    const events = await aToken(site(), { rights: ['events'] });
+    const answer = await ask('/employments/x', { token: events.secret });
+    expect([answer.status, answer.json.title]).toEqual([403, 'FORBIDDEN']);
+    const directory = await aToken(site(), { rights: ['directory'] });
+    expect((await ask('/events', { token: directory.secret })).status).toBe(403);
+  });
+
+  it('is told as a problem whatever goes wrong', async () => {
+    const of = async (path: string, sent?: Sent) => {
+      const { status, json, headers } = await ask(path, sent);
+      expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      return [status, json.title];
+    };
+    expect(await of('/nothing')).toEqual([404, 'NOT_FOUND']);
+    expect(await of('/events?limit=0')).toEqual([400, 'BAD_REQUEST']);
+    expect(await of('/events?name=x')).toEqual([400, 'BAD_REQUEST']);
+    const post = { method: 'POST', headers: { 'idempotency-key': newKey() } };
+    expect(await of('/directory', { ...post, raw: '{' })).toEqual([400, 'BAD_REQUEST']);
+    expect(await of('/directory', { ...post, raw: '['.repeat(100) + ']'.repeat(100) })).toEqual([400, 'BAD_REQUEST']);
+    expect(await of('/directory', { ...post, raw: JSON.stringify({ x: 'x'.repeat(2_100_000) }) })).toEqual([
+      400,
+      'BAD_REQUEST',
+    ]);
+    expect(await of('/directory', { method: 'POST', body: {} })).toEqual([400, 'KEY_MISSING']);
+  });
+});
+
+describe('units and people of another system', () => {
+  it('are added, changed, and left alone where nothing differs', async () => {
+    const first = await tell({ persons: [newcomer()] });
+    expect([first.status, first.json['changed']]).toEqual([200, 2]);
+    const again = await tell({ persons: [newcomer()] });
+    expect([again.json['changed'], again.json['unchanged']]).toEqual([0, 2]);
+    const changed = await tell({ persons: [newcomer({ title: 'Överläkare' })] });
+    expect(changed.json['changed']).toBe(1);
+    expect(await ask('/employments/API-1')).toMatchObject({
+      status: 200,
+      json: { employmentId: 'API-1', personHsaId: 'SE2321000065-A9001', unitHsaId: units.ward.hsaId, lastDay: null },
+    });
+    const rows = auditRows(portal.dir, 'person-changed').filter(({ role }) => role === 'token');
+    expect(rows).toMatchObject([{ actor: `token:${tokenId}` }]);
+  });
+
+  it('are done once under a key, and a key stands for one body', async () => {
+    const key = newKey();
+    const body = {
+      units: [{ unitHsaId: 'SE2321000065-U901', name: 'Nya', orgNo: '232100-0065', telephone: '000-1 00' }],
+    };
+    const [one, other] = await Promise.all([tell(body, key), tell(body, key)]);
+    expect([one.json, other.json]).toEqual([one.json, one.json]);
+    expect(one.json['changed']).toBe(1);
+    const reused = await tell({ units: [] }, key);
+    expect([reused.status, reused.json.title]).toEqual([422, 'KEY_REUSED']);
+    expect(sqlIn(portal.dir, "SELECT name FROM units WHERE hsaId = 'SE2321000065-U901'")).toHaveLength(1);
+  });
+
+  it('are refused whole with everything that is wrong, and may come again under the same key', async () => {
+    const key = newKey();
+    const wrong = newcomer({ personHsaId: 'SE2321000065-A9002', personId: '19000101-0000' });
+    const right = newcomer({
+      personHsaId: 'SE2321000065-A9003',
+      personId: grownUpNumberOfNobody(903),
+      employments: [],
+    });
+    const refused = await tell({ persons: [right, wrong] }, key);
+    expect([refused.status, refused.json.title]).toEqual([422, 'ROWS_REFUSED']);
+    expect(refused.json.errors).toContainEqual({
+      at: 'persons[1]',
+      field: 'personId',
+      why: expect.any(String),
+    });
+    expect(JSON.stringify(refused.json)).not.toContain('19000101');
+    expect(sqlIn(portal.dir, "SELECT hsaId FROM people WHERE hsaId LIKE '%-A9003'")).toEqual([]);
+    expect((await tell({ persons: [right] }, key)).status).toBe(200);
+  });
+
+  it('wait while a file is imported', async () => {
+    const { register } = portal;
+    const file = { name: 'f.csv', bytes: Buffer.from(`unitHsaId;name;orgNo\nSE2321000065-U902;Filen;232100-0065\n`) };
+    const read = readFiles({ files: [file], isFull: false, includesProtected: false });
+    const plan = await register.imports.plan(read, dayOf(portal.now()));
+    const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
+    await register.imports.stage(plan, { account: 'test', author });
+    const answer = await tell({ persons: [newcomer({ title: 'Chef' })] });
+    expect([answer.status, answer.json.title]).toEqual([503, 'IMPORT_UNDER_WAY']);
+    expect(answer.headers.get('retry-after')).toBe('60');
+    await register.imports.apply({ day: dayOf(portal.now()), author, told: () => undefined });
+  });
+});
+
+describe('an employment whose last day another system sets', () => {
+  it('ends, and the cards of its person hear of it', async () => {
+    const person = newcomer({ personHsaId: 'SE2321000065-A9004', personId: grownUpNumberOfNobody(904) });
+    await tell({ persons: [{ ...person, employments: [{ ...person.employments[0], employmentId: 'API-2' }] }] });
+    const [row] = sqlIn(portal.dir, "SELECT employmentId FROM employments WHERE sourceId = 'API-2'");
+    const employmentId = String(row?.['employmentId']);
+    const cardNumber = await aCard(site(), employmentId);
+    const lastDay = addDays(dayOf(portal.now()), 10);
+    const set = () => ask('/employments/API-2', { method: 'PATCH', body: { lastDay } });
+    expect(await set()).toMatchObject({ status: 200, json: { lastDay, personHsaId: 'SE2321000065-A9004' } });
+    expect((await set()).status).toBe(200);
+    const messages = sqlIn(portal.dir, `SELECT key FROM outbox WHERE key LIKE 'employment-changed:${cardNumber}:%'`);
+    expect(messages).toHaveLength(1);
+    const cases = sqlIn(portal.dir, `SELECT processId FROM cases WHERE employmentId = '${employmentId}'`);
+    expect(cases).toEqual([{ processId: 'employment-ended' }]);
+    const early = await ask('/employments/API-2', { method: 'PATCH', body: { lastDay: '1999-01-01' } });
+    expect([early.status, early.json.errors]).toEqual([422, [expect.objectContaining({ field: 'lastDay' })]]);
+  });
+
+  it('is not found by another id', async () => {
+    const answer = await ask('/employments/none', { method: 'PATCH', body: { lastDay: null } });
+    expect([answer.status, answer.json.title]).toEqual([404, 'NOT_FOUND']);
+  });
+});
+
+const Events = z.object({
+  events: z.array(z.looseObject({ position: z.number(), type: z.string(), personHsaId: z.string().optional() })),
+  next: z.number(),
+  isEnd: z.boolean(),
+});
+
+describe('what another system is told', () => {
+  it('is every event in order, from any position, and names nobody who is protected', async () => {
+    const author = { hsaId: 'system', role: 'system', at: portal.now() };
+    for (const { personId, cardNumber } of [holder, { ...hidden, cardNumber: null }]) {
+      await portal.register.audit.append({ action: 'card-blocked', author, personId, cardNumber });
+    }
+    const all = Events.parse((await ask('/events?limit=500')).json);
+    const blocked = all.events.filter(({ type }) => type === 'card.blocked');
+    expect(blocked).toMatchObject([
+      { personHsaId: holder.hsaId, cardNumber: holder.cardNumber, cardType: 'sis' },
+      { type: 'card.blocked' },
+    ]);
+    expect(blocked[1]?.personHsaId).toBeUndefined();
+    expect(all.isEnd).toBe(true);
+    const one = Events.parse((await ask(`/events?after=${(blocked[0]?.position ?? 0) - 1}&limit=1`)).json);
+    expect(one).toMatchObject({ events: [blocked[0]], next: blocked[0]?.position, isEnd: false });
+    expect(Events.parse((await ask(`/events?after=${all.next}`)).json)).toEqual({
+      events: [],
+      next: all.next,
+      isEnd: true,
+    });
+  });
+});
+
+describe('the description', () => {
+  it('is OpenAPI 3.1 by a judge of its own, and open to everyone', async () => {
+    const answer = await fetch(`${portal.portalUrl}/api/v1/openapi.json`);
+    const description = z.record(z.string(), z.unknown()).parse(await answer.json());
+    const verdict = await new Validator().validate(description);
+    expect(verdict).toMatchObject({ valid: true });
+    expect(Object.keys(z.record(z.string(), z.unknown()).parse(description['paths']))).toEqual([
+      ...['/token', '/directory', '/employments/{employmentId}', '/events', '/webhook/replay'],
+    ]);
+  });
+
+  it('is a page too, for who has no login', async () => {
+    const page = await fetch(`${portal.portalUrl}/api`);
+    const text = await page.text();
+    expect(page.status).toBe(200);
+    for (const part of ['PATCH /employments/{employmentId}', 'persons[].employments[].startDate', 'Idempotency-Key'])
+      expect(text).toContain(part);
+  });
+});
+
+describe('requests of one token', () => {
+  it('are limited, by themselves', async () => {
+    const { secret: token } = await aToken(site());
+    const statuses = await Promise.all(
+      Array.from({ length: 301 }, async () => (await ask('/token', { token })).status),
+    );
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+    expect((await ask('/token')).status).toBe(200);
+  });
+});

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addDays, type Instant } from '../../../../contract/index.ts';
+import { faultsOf, isRefusal, type Refusal, type TokenSecrets } from '../../../../register/index.ts';
+import { aToken, asAdministrator } from '../../../support/api-token.ts';
+import { auditRows } from '../../../support/audit-rows.ts';
+import { beginning } from '../../../support/beginning.ts';
+import { aClerk, anAdministrator, openFreshRegister, todayAt, type FreshRegister } from '../../../support/builders.ts';
+import { sqlIn } from '../../../support/registers.ts';
+
+let site: FreshRegister;
+beforeEach(async () => {
+  site = await openFreshRegister();
+});
+afterEach(() => site.close());
+
+const today = () => todayAt(site);
+const good = () => ({
+  ...{ name: 'Heroma', rights: ['directory'] as const, lastDay: addDays(today(), 30), reason: 'Avtalat' },
+});
+const made = (answer: TokenSecrets | Refusal): TokenSecrets => {
+  if (isRefusal(answer)) throw new Error(answer.message);
+  return answer;
+};
+const later = (days: number): Instant => `${addDays(today(), days)}T09:00:00.000Z`;
+
+describe('what lets another system in', () => {
+  it('holds once a second administrator has said yes, and never by who proposed it', async () => {
+    const first = await asAdministrator(await anAdministrator(site));
+    const second = await asAdministrator(await anAdministrator(site));
+    const { tokens } = site.register;
+    const { tokenId, secret } = made(await tokens.propose(good(), first));
+    expect(await tokens.callerOf(secret, beginning)).toBeUndefined();
+    expect(await tokens.decide({ tokenId, outcome: 'approved' }, first)).toMatchObject({
+      code: 'token-proposed-by-you',
+    });
+    expect(await tokens.decide({ tokenId, outcome: 'approved' }, second)).toBeUndefined();
+    expect(await tokens.callerOf(secret, beginning)).toMatchObject({ tokenId, name: 'Heroma', rights: ['directory'] });
+    expect(await tokens.decide({ tokenId, outcome: 'refused' }, second)).toMatchObject({ code: 'token-gone' });
+    expect(auditRows(site.dir, 'token-approved')).toMatchObject([{ details: { token: tokenId, name: 'Heroma' } }]);
+  });
+
+  it('lets nobody in with another secret, after its last day, or once it has ended', async () => {
+    const { tokenId, secret } = await aToken(site);
+    const { tokens } = site.register;
+    const other = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`;
+    for (const wrong of [other, '', 'siths_', secret.toLowerCase(), `${secret} `])
+      expect(await tokens.callerOf(wrong, beginning)).toBeUndefined();
+    expect(await tokens.callerOf(secret, later(300))).toMatchObject({ tokenId });
+    expect(await tokens.callerOf(secret, later(301))).toBeUndefined();
+    const by = await asAdministrator(await anAdministrator(site));
+    expect(await tokens.end({ tokenId, reason: ' ' }, by)).toMatchObject({ code: 'reason-missing' });
+    expect(await tokens.end({ tokenId, reason: 'Byter system' }, by)).toBeUndefined();
+    expect(await tokens.callerOf(secret, beginning)).toBeUndefined();
+    expect(await tokens.end({ tokenId, reason: 'Igen' }, by)).toMatchObject({ code: 'token-gone' });
+  });
+
+  it('lapses when nobody answers in time', async () => {
+    const first = await asAdministrator(await anAdministrator(site));
+    const second = await anAdministrator(site);
+    const { tokenId } = made(await site.register.tokens.propose(good(), first));
+    const viewer = await second.viewer();
+    const author = { ...(await second.author('admin')), at: later(15) };
+    const late = await site.register.tokens.decide({ tokenId, outcome: 'approved' }, { viewer, author });
+    expect(late).toMatchObject({ code: 'token-gone' });
+  });
+
+  it('keeps no secret in plain text', async () => {
+    const { secret, webhookSecret = '' } = await aToken(site, { webhookUrl: 'https://hr.example/handelser' });
+    const rows = JSON.stringify(
+      sqlIn(site.dir, 'SELECT * FROM apiTokens').map((row) =>
+        Object.values(row).map((value) =>
+          value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+        ),
+      ),
+    );
+    expect(rows).toContain('hr.example');
+    expect(rows).not.toContain(secret.slice(-43));
+    expect(rows).not.toContain(webhookSecret.slice('whsec_'.length));
+    expect(webhookSecret).toMatch(/^whsec_[\w+/]{43}=$/);
+  });
+
+  it.each([
+    [{ name: ' ' }, 'token-name-missing'],
+    [{ rights: [] }, 'token-without-rights'],
+    [{ lastDay: '2026-11-23' as const }, 'token-last-day'],
+    [{ lastDay: '2030-01-01' as const }, 'token-last-day'],
+    [{ reason: '' }, 'reason-missing'],
+    [{ webhookUrl: 'https://hr.example/' }, 'webhook-without-right'],
+    [{ rights: ['events'] as const, webhookUrl: 'http://hr.example/' }, 'webhook-url-unusable'],
+    [{ rights: ['events'] as const, webhookUrl: 'https://a:b@hr.example/' }, 'webhook-url-unusable'],
+    [{ rights: ['events'] as const, webhookUrl: 'ftp://hr.example/' }, 'webhook-url-unusable'],
+    [{ rights: ['events'] as const, webhookUrl: 'hr.example' }, 'webhook-url-unusable'],
+  ])('is refused with %j', async (change, code) => {
+    const by = await asAdministrator(await anAdministrator(site));
+    const answer = await site.register.tokens.propose({ ...good(), ...change }, by);
+    expect(isRefusal(answer) && faultsOf(answer).map((fault) => fault.code)).toEqual([code]);
+  });
+
+  it('is for administrators alone', async () => {
+    const clerk = await aClerk(site);
+    const by = { viewer: await clerk.viewer(), author: await clerk.author() };
+    const { tokens } = site.register;
+    expect(await tokens.propose(good(), by)).toMatchObject({ code: 'administrators-only' });
+    expect(await tokens.decide({ tokenId: 'x', outcome: 'approved' }, by)).toMatchObject({
+      code: 'administrators-only',
+    });
+    expect(await tokens.end({ tokenId: 'x', reason: 'x' }, by)).toMatchObject({ code: 'administrators-only' });
+  });
+});

@@ -1,0 +1,24 @@
+import { addDays, dayOf, type TokenRight } from '../../contract/index.ts';
+import { isRefusal, type Asker, type TokenSecrets } from '../../register/index.ts';
+import { anAdministrator, timeAt, type BuiltPerson, type Site } from './builders.ts';
+
+export const asAdministrator = async (person: BuiltPerson): Promise<Asker> => ({
+  viewer: await person.viewer(),
+  author: await person.author('admin'),
+});
+
+/** What lets another system in: proposed by one administrator, agreed to by another. */
+export async function aToken(
+  site: Site,
+  { rights = ['directory', 'events'], webhookUrl }: { rights?: readonly TokenRight[]; webhookUrl?: string } = {},
+): Promise<TokenSecrets> {
+  const [first, second] = [await anAdministrator(site), await anAdministrator(site)];
+  const lastDay = addDays(dayOf(timeAt(site)), 300);
+  const wanted = { name: 'Personalsystemet', rights, lastDay, reason: 'Avtalat', webhookUrl };
+  const made = await site.register.tokens.propose(wanted, await asAdministrator(first));
+  if (isRefusal(made)) throw new Error(made.message);
+  const { tokenId } = made;
+  const refused = await site.register.tokens.decide({ tokenId, outcome: 'approved' }, await asAdministrator(second));
+  if (refused) throw new Error(refused.message);
+  return made;
+}

@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
+import { instantAt } from '../../../contract/index.ts';
+import { movableClock, type MovableClock } from '../../../platform/clock.ts';
+import { createLog } from '../../../platform/log.ts';
+import { startWebhooks } from '../../../workers/webhooks/start-webhooks.ts';
+import { aToken } from '../../support/api-token.ts';
+import { beginning } from '../../support/beginning.ts';
+import { openFreshRegister, type FreshRegister } from '../../support/builders.ts';
+import { until } from '../../support/until.ts';
+
+const Event = z.object({ id: z.string(), type: z.string(), position: z.number() });
+
+interface Received {
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+let site: FreshRegister;
+let receiver: Server;
+let received: Received[];
+let statuses: number[];
+let secret: string;
+let tokenId: string;
+let sender: { stop(): Promise<void> } | undefined;
+let clock: MovableClock;
+
+beforeEach(async () => {
+  clock = movableClock(beginning);
+  site = await openFreshRegister();
+  received = [];
+  statuses = [];
+  receiver = createServer((req, res) => {
+    let body = '';
+    req.setEncoding('utf8');
+    req.on('data', (chunk: string) => (body += chunk));
+    req.on('end', () => {
+      const headers = z.record(z.string(), z.string()).parse(req.headers);
+      received.push({ id: headers['webhook-id'] ?? '', headers, body });
+      res.writeHead(statuses.shift() ?? 204).end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const { port } = z.custom<AddressInfo>().parse(receiver.address());
+  const made = await aToken(site, { webhookUrl: `http://127.0.0.1:${port}/handelser` });
+  tokenId = made.tokenId;
+  secret = made.webhookSecret ?? '';
+});
+afterEach(async () => {
+  await sender?.stop();
+  sender = undefined;
+  receiver.close();
+  await site.close();
+});
+
+const start = (carries = () => true) => {
+  sender = startWebhooks({ register: site.register, carries, clock, log: createLog('silent'), every: 5 });
+};
+const happen = (cardNumber: string) =>
+  site.register.audit.append({
+    ...{ action: 'card-blocked', cardNumber },
+    author: { hsaId: 'system', role: 'system', at: instantAt(clock.now()) },
+  });
+const gets = (count: number) => until(() => Promise.resolve(received.length === count), `${count} events have come`);
+const webhook = async () => (await site.register.tokens.find(tokenId, '2026-11-24'))?.webhook;
+const fails = (count: number) => until(async () => (await webhook())?.failures === count, `${count} tries have failed`);
+const ids = () => received.map(({ id }) => id);
+
+describe('events for a webhook', () => {
+  it('arrive in order, signed so that a library of somebody else takes them', async () => {
+    const rows = [await happen('SI70090001'), await happen('SI70090002')];
+    start();
+    await gets(2);
+    expect(ids()).toEqual(rows.map((row) => `evt_${row}`));
+    for (const { body, headers } of received) {
+      expect(new Webhook(secret).verify(body, { ...headers })).toMatchObject({ type: 'card.blocked' });
+      expect(Event.parse(JSON.parse(body)).type).toBe('card.blocked');
+      expect(() => new Webhook(secret).verify(`${body} `, { ...headers })).toThrow();
+    }
+  });
+
+  it('are sent again under the same id until they are taken, and the next one waits', async () => {
+    statuses = [500, 302];
+    const rows = [await happen('SI70090001'), await happen('SI70090002')];
+    start();
+    await gets(1);
+    await fails(1);
+    expect((await webhook())?.lastError).toContain('500');
+    clock.advance(1000);
+    await gets(2);
+    await fails(2);
+    clock.advance(2000);
+    await gets(4);
+    const [one, two] = rows.map((row) => `evt_${row}`);
+    expect(ids()).toEqual([one, one, one, two]);
+  });
+
+  it('are sent once more on request', async () => {
+    const row = await happen('SI70090001');
+    start();
+    await until(async () => (await webhook())?.position === row, 'it was received');
+    const author = { hsaId: `token:${tokenId}`, role: 'token', at: instantAt(clock.now()) };
+    await site.register.events.replay({ tokenId, after: row - 1 }, author);
+    await gets(2);
+    expect(ids()).toEqual([`evt_${row}`, `evt_${row}`]);
+  });
+
+  it('are sent by the process that carries the outbox only', async () => {
+    await happen('SI70090001');
+    let looks = 0;
+    start(() => {
+      looks += 1;
+      return false;
+    });
+    await until(() => Promise.resolve(looks > 3), 'it has looked');
+    expect(received).toEqual([]);
+  });
+});
