@@ -64,7 +64,7 @@ module.exports = {
         },
         to: {
           path: `^${room}/`,
-          pathNot: room === 'contract' || room === 'platform' ? `^${room}/` : `^${room}/index\\.ts$`,
+          pathNot: room === 'contract' || room === 'platform' ? `^${room}/` : `^${room}/(index|demo)\\.ts$`,
         },
       })),
     ...storeys.map((storey, height) => ({
@@ -145,6 +145,24 @@ module.exports = {
         to: { path: `^${room}/${routine}/`, pathNot: `^${room}/${routine}/index\\.ts$` },
       })),
     ),
+    {
+      name: 'demo-left-out',
+      comment: 'an installation has no demo: only bin/, tests and benches load it, and bin/ only when it is needed',
+      severity: 'error',
+      from: {
+        pathNot: '^(test|bench|bin)/|^(portal|post|register)/demo\\.ts$|^portal/idp/|^post/catcher/|^register/demo/',
+      },
+      to: { path: '^(portal|post|register)/demo\\.ts$|^portal/idp/|^post/catcher/|^register/demo/' },
+    },
+    {
+      name: 'demo-loaded-when-needed',
+      severity: 'error',
+      from: { path: '^bin/', pathNot: '^bin/(demo-data\\.ts$|region/)' },
+      to: {
+        path: '^(portal|post|register)/demo\\.ts$|^bin/region/',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nobody-imports-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
   ],

@@ -1,31 +1,33 @@
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { z } from 'zod';
 import { instantAt } from '../contract/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/index.ts';
+import { ImpossibleRegion, RegisterNotEmpty, fillWithDemoData } from '../register/demo.ts';
 import { fillRegion } from './region/fill.ts';
 import { closeAll, type Part } from './run/part.ts';
 import { startRegister } from './run/register.ts';
 import { readSettings } from './run/settings.ts';
+
+const Values = z.object({ ifEmpty: z.boolean(), cards: z.string().optional(), cases: z.string(), tasks: z.string() });
 
 /**
  * `npm run demo-data`: fills an empty DATA_DIR with the invented Region Exempel; refuses any other. With `--if-empty` one
  * that holds something is left alone without complaint. With `--cards 100000 --cases 50000 --tasks 2000` the region is that large.
  */
 try {
-  const { values } = parseArgs({
-    options: {
-      'if-empty': { type: 'boolean' },
-      cards: { type: 'string' },
-      cases: { type: 'string', default: '0' },
-      tasks: { type: 'string', default: '0' },
-    },
-  });
+  const program = new Command('npm run demo-data --')
+    .description('Fills an empty DATA_DIR with invented people, units and cards.')
+    .option('--if-empty', 'leave one that holds something alone, without complaint', false)
+    .option('--cards <n>', 'a whole region around them, with so many cards')
+    .option('--cases <n>', 'closed cases of that region, with their history', '0')
+    .option('--tasks <n>', 'open tasks of that region', '0');
+  const values = Values.parse(program.parse().opts());
   const config = readSettings();
   const { cards, cases, tasks } = values;
-  if (cards === undefined) await fillSmall(config, values['if-empty'] ?? false);
+  if (cards === undefined) await fillSmall(config, values.ifEmpty);
   else await fillLarge(config, { cards: numberIn(cards), cases: numberIn(cases), tasks: numberIn(tasks) });
 } catch (error) {
   const told = [RegisterNotEmpty, ConfigError, Unusable, ImpossibleRegion];

@@ -2,7 +2,6 @@ import { instantAt } from '../contract/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { buildAssets } from '../portal/index.ts';
-import { demoLogins, fillWithDemoData } from '../register/index.ts';
 import { connect } from './run/connect.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
@@ -25,6 +24,7 @@ await runUntilSignal(async (parts, { signal }) => {
   const assets = buildAssets();
   const register = await startRegister(config, log, parts);
   if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
+    const { fillWithDemoData } = await import('../register/demo.ts');
     await fillWithDemoData(register, instantAt(systemClock.now()));
   }
   house.tell({ kind: 'register-open' });
@@ -33,11 +33,12 @@ await runUntilSignal(async (parts, { signal }) => {
   const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
   const address = await startPortal(given, parts);
   log.info({ part: 'portal', address }, 'started');
-  house.tell({ kind: 'up', address, lines: isDemo ? people() : [] });
+  house.tell({ kind: 'up', address, lines: isDemo ? await people() : [] });
   if (!isPartOfHouse) console.log(`SITHS-kort ${address}`);
 });
 
-function people(): string[] {
+async function people(): Promise<string[]> {
+  const { demoLogins } = await import('../register/demo.ts');
   const lines = demoLogins.map(
     (login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`,
   );

@@ -1,7 +1,6 @@
-/** The portal: pages for everyone who orders, handles and reviews cards; and the demo identity provider. */
+/** The portal: pages for everyone who orders, handles and reviews cards. */
 export { buildAssets, type Assets } from './pages/assets.ts';
+export { readCauses, type Cause } from './administration/incidents/read-causes.ts';
 export { createPortal } from './create-portal.ts';
-export type { DemoLogin } from './idp/demo-login.ts';
-export { startDemoIdentityProvider } from './idp/start-demo-identity-provider.ts';
 export { openSessions, type Sessions } from './login/sessions.ts';
 export type { OidcConfig, PortalClient, PortalConfig, PortalServices } from './services.ts';

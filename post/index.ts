@@ -1,3 +1,2 @@
-/** Transport for what leaves the house, and the demo's catcher of it. */
-export { startMailCatcher, type MailCatcher } from './catcher/start-mail-catcher.ts';
+/** Transport for what leaves the house. */
 export { createMailer, mailTimeouts, MailError, type Attachment, type Mailer, type OutgoingMail } from './mailer.ts';

@@ -110,7 +110,7 @@ function mailError(error: unknown): MailError {
   // A wrong password is answered with 535 but says nothing against the mail: it goes when the password is right.
   if (name === 'EAUTH') return new MailError(`The mail server refused our login (${reply ?? name})`, false, reply);
   // What the server says to STARTTLS is no word about the mail either.
-  if (name === 'ETLS') return new MailError(`The mail server gives no TLS (${reply ?? name})`, false, reply);
+  if (name === 'ETLS') return new MailError(`The mail server gives no TLS (${name})`, false);
   if (reply === undefined) return new MailError(`The mail server can't be reached (${name})`, false);
   return permanent === true
     ? new MailError(`The mail server refused the mail for good (${reply})`, true, reply)

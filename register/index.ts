@@ -52,7 +52,4 @@ export type * from './return/types.ts';
 export type * from './return/destructions/types.ts';
 export { isEvidence, mayComeBack } from './return/index.ts';
 export type * from './visits/types.ts';
-export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
-export { addRegion, type RegionPerson, type RegionUnit } from './demo/region/add-region.ts';
-export { ImpossibleRegion, planRegion, type RegionPlan, type RegionSize } from './demo/region/sizes.ts';
 export type * from './employment-end/missing/types.ts';

@@ -39,6 +39,10 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
   addHouse(adderTo(program, answered));
   addIntake(adderTo(program, answered));
   addBackups(adderTo(program, answered));
+  addIncidents(
+    adderTo(program.command('incidents').description('steps that stand still').helpCommand(false), answered),
+  );
+  addMails(adderTo(program.command('mail').description('mails that have not arrived').helpCommand(false), answered));
   addAdministrators(adderTo(program.command('admin').description('administrators').helpCommand(false), answered));
   return program;
 }
@@ -82,6 +86,35 @@ function addHouse(add: Add): void {
   )
     .requiredOption('--before <day>', 'e.g. 2026-01-01')
     .option('--dry-run', 'only count them');
+}
+
+function addIncidents(add: Add): void {
+  const load = () => import('./incidents.ts');
+  add('list', 'what stands still in the engine, by its cause', () => load().then((file) => file.listIncidents));
+  add('retry', 'try again what stands still for a cause', () => load().then((file) => file.retryIncidents)).argument(
+    '<cause>',
+    'its id, as `incidents list` shows it',
+  );
+  add('give-up', 'end the processes that stand still for a cause; their cases say so', () =>
+    load().then((file) => file.giveIncidentsUp),
+  )
+    .argument('<cause>', 'its id, as `incidents list` shows it')
+    .requiredOption('--reason <text>', 'for the cases and the audit log; no names');
+}
+
+function addMails(add: Add): void {
+  const load = () => import('./mail.ts');
+  add('list', 'mails that wait; never to whom or what they say', () => load().then((file) => file.listMails)).option(
+    '--refused',
+    'those that their server refused for good',
+  );
+  add('again', 'try a mail at once, or all that wait', () => load().then((file) => file.sendMailAgain)).argument(
+    '<mail>',
+    'its id, as `mail list` shows it, or all',
+  );
+  add('give-up', 'never try a mail again; what it says is erased', () => load().then((file) => file.giveMailUp))
+    .argument('<mail>', 'its id, as `mail list` shows it')
+    .requiredOption('--reason <text>', 'for the case and the audit log; no names');
 }
 
 function addAdministrators(add: Add): void {

@@ -1,7 +1,8 @@
 import { addDays, dayAt, instantOf, lastValidDay, type Instant, instantAt } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { isRefusal, signAnswer } from '../../register/index.ts';
-import type { AnswerKey, Refusal, RegionPerson, RegionUnit, Register } from '../../register/index.ts';
+import type { AnswerKey, Refusal, Register } from '../../register/index.ts';
+import type { RegionPerson, RegionUnit } from '../../register/demo.ts';
 import { doStep, oldKey, tellAll, type OldJob } from './step.ts';
 import type { Clock } from '../../platform/clock.ts';
 

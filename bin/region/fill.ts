@@ -5,15 +5,10 @@ import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import { createLog, type Logger } from '../../platform/log.ts';
-import {
-  RegisterNotEmpty,
-  addRegion,
-  fillWithDemoData,
-  loadAnswerKey,
-  openRegister,
-  planRegion,
-} from '../../register/index.ts';
-import type { RegionSize, Register } from '../../register/index.ts';
+import { loadAnswerKey, openRegister } from '../../register/index.ts';
+import { RegisterNotEmpty, addRegion, fillWithDemoData, planRegion } from '../../register/demo.ts';
+import type { Register } from '../../register/index.ts';
+import type { RegionSize } from '../../register/demo.ts';
 import { modelFiles } from '../run/models.ts';
 import { closeAll, type Part } from '../run/part.ts';
 import { placeOfRegister } from '../run/register.ts';

@@ -1,7 +1,8 @@
 import { addDays, dayAt, firstEdition, instantOf, type Day } from '../../contract/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
-import type { AnswerKey, RegionPlan, RegionUnit, Register } from '../../register/index.ts';
+import type { AnswerKey, Register } from '../../register/index.ts';
+import type { RegionPlan, RegionUnit } from '../../register/demo.ts';
 import { lifeOf, submitActivation, type Activation, type Happening } from './activation.ts';
 
 interface Past {

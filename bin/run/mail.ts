@@ -1,5 +1,4 @@
 import type { Config } from '../../platform/config.ts';
-import { startMailCatcher } from '../../post/index.ts';
 import type { Part } from './part.ts';
 
 /** Where mail goes. With no SMTP_URL the local catcher is started; `inbox` is where people read what it caught. */
@@ -8,6 +7,7 @@ export async function startMail(
   parts: Part[],
 ): Promise<{ smtpUrl: string; inbox: string | undefined }> {
   if (config.SMTP_URL !== undefined) return { smtpUrl: config.SMTP_URL, inbox: undefined };
+  const { startMailCatcher } = await import('../../post/demo.ts');
   const catcher = await startMailCatcher({
     smtpPort: config.SMTP_PORT,
     webPort: config.MAIL_PORT,

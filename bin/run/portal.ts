@@ -6,14 +6,8 @@ import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
-import {
-  createPortal,
-  openSessions,
-  startDemoIdentityProvider,
-  type Assets,
-  type PortalServices,
-} from '../../portal/index.ts';
-import { demoLogins, loadAnswerKey, type Register } from '../../register/index.ts';
+import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
+import { loadAnswerKey, type Register } from '../../register/index.ts';
 import { mailNames } from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
@@ -44,6 +38,10 @@ export async function startPortal({ config, log, register, client, ...given }: G
   const assets = await given.assets;
   let issuer = config.OIDC_ISSUER;
   if (issuer === undefined) {
+    const [{ startDemoIdentityProvider }, { demoLogins }] = await Promise.all([
+      import('../../portal/demo.ts'),
+      import('../../register/demo.ts'),
+    ]);
     const provider = await startDemoIdentityProvider({
       port: config.IDP_PORT,
       host: config.IDP_HOST,

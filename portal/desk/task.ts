@@ -1,4 +1,5 @@
-import { forms, policyOn, type FormId } from '../../contract/index.ts';
+import { readFileSync } from 'node:fs';
+import { formFile, forms, policyOn, type FormId } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { readForm, type Form } from '../form-check/form.ts';
@@ -66,6 +67,10 @@ export async function inputOf(register: PortalRegister, task: DeskTask, requeste
   return { register, task, requester, policy, unit, caseRows };
 }
 
+/**
+ * The form whose id the engine names, as this program has it: what is answered is checked by this program's schema, which an older version of the
+ * form, as a task of before an upgrade has it, may not fit.
+ */
 async function formOf(client: PortalServices['client'], task: UserTask): Promise<KnownForm | undefined> {
   const ofEngine = compiled.get(client) ?? new Map<string, KnownForm>();
   compiled.set(client, ofEngine);
@@ -73,7 +78,8 @@ async function formOf(client: PortalServices['client'], task: UserTask): Promise
   if (known) return known;
   const source = await client.userTaskForm(task.userTaskKey);
   if (!source || !isFormId(source.formId)) return undefined;
-  const read = { formId: source.formId, form: readForm(source.schema) };
+  const file = new URL(`../../${formFile(source.formId)}`, import.meta.url);
+  const read = { formId: source.formId, form: readForm(readFileSync(file, 'utf8')) };
   if (task.formKey !== undefined) ofEngine.set(task.formKey, read);
   return read;
 }

@@ -80,7 +80,10 @@ function removeTraces(database: DatabaseSync): void {
 /** Throws when what was applied isn't this migration. */
 export function checkApplied(migration: Migration | undefined, row: Record<string, unknown>): void {
   const title = `${String(row['number'])} ${String(row['name'])}`;
-  if (!migration) throw new Error(`The register holds migration ${title}, which this version does not know`);
+  if (!migration)
+    throw new Error(
+      `The register holds migration ${title}, which this version does not know: start the newer version that made it`,
+    );
   if (checksumOf(migration) !== row['checksum'])
     throw new Error(`Migration ${title} was edited after it had been applied`);
 }

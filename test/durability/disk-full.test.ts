@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import { dayOf } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
-import { fillWithDemoData, loadKeys, openRegister } from '../../register/index.ts';
+import { loadKeys, openRegister } from '../../register/index.ts';
+import { fillWithDemoData } from '../../register/demo.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 import { mustBe } from '../support/until.ts';

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { z } from 'zod';
 import { numberIn } from '../support/number-in.ts';
 import { fuzz } from './fuzz.ts';
 
@@ -7,7 +8,11 @@ import { fuzz } from './fuzz.ts';
  * `npm run fuzz -- --requests 100000 [--seed N]`: hostile input to every route of the portal, as everybody and as a stranger, and to
  * every operation of the engine. Exit 1 for an answer of 5xx, an end, more than a second of CPU, or memory that stays.
  */
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '2000' }, seed: { type: 'string' } } });
+const program = new Command('npm run fuzz --')
+  .description('Sends hostile input to every route of a house of its own.')
+  .option('--requests <n>', 'how many', '2000')
+  .option('--seed <n>', 'plays that run again');
+const values = z.object({ requests: z.string(), seed: z.string().optional() }).parse(program.parse().opts());
 const seed = values.seed === undefined ? randomInt(2 ** 31) : numberIn('seed', values.seed);
 const requests = numberIn('requests', values.requests);
 console.log(`seed ${seed}, ${requests} requests`);

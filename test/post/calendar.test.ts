@@ -7,7 +7,8 @@ import { z } from 'zod';
 import type { CalendarEntry, VisitInMail } from '../../contract/index.ts';
 import { movableClock } from '../../platform/clock.ts';
 import { calendarText } from '../../post/calendar.ts';
-import { createMailer, startMailCatcher } from '../../post/index.ts';
+import { createMailer } from '../../post/index.ts';
+import { startMailCatcher } from '../../post/demo.ts';
 import { mails } from '../../templates/index.ts';
 import { mailData } from '../templates/mail-samples.ts';
 

@@ -6,14 +6,8 @@ import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { movableClock } from '../../platform/clock.ts';
-import {
-  createMailer,
-  mailTimeouts,
-  MailError,
-  startMailCatcher,
-  type MailCatcher,
-  type OutgoingMail,
-} from '../../post/index.ts';
+import { createMailer, mailTimeouts, MailError, type OutgoingMail } from '../../post/index.ts';
+import { startMailCatcher, type MailCatcher } from '../../post/demo.ts';
 import { statusUnderHost } from '../support/get-under-host.ts';
 
 const Caught = z.object({

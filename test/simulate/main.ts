@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { z } from 'zod';
 import { numberIn } from '../support/number-in.ts';
 import { playDays } from './year.ts';
 
@@ -7,14 +8,14 @@ import { playDays } from './year.ts';
  * `npm run simulate -- --years 1 --cards 50000 [--sample 500] [--seed n]`: plays what the holders of a sample of the cards ask for in that time, on a clock
  * that is moved, in a house in one process, and says what grew, for each case and for all the cards.
  */
-const { values } = parseArgs({
-  options: {
-    years: { type: 'string', default: '1' },
-    cards: { type: 'string', default: '50000' },
-    sample: { type: 'string', default: '500' },
-    seed: { type: 'string' },
-  },
-});
+const program = new Command('npm run simulate --')
+  .description('Plays what the holders of a sample of the cards ask for, on a moved clock, and says what grew.')
+  .option('--years <n>', 'how long', '1')
+  .option('--cards <n>', 'that there are', '50000')
+  .option('--sample <n>', 'of them, that are played', '500')
+  .option('--seed <n>', 'plays that run again');
+const Values = z.object({ years: z.string(), cards: z.string(), sample: z.string(), seed: z.string().optional() });
+const values = Values.parse(program.parse().opts());
 const seed = values.seed === undefined ? randomInt(2 ** 31) : numberIn('seed', values.seed);
 const [cards, days] = [numberIn('cards', values.cards), Math.round(numberIn('years', values.years) * 365)];
 const sample = Math.min(cards, numberIn('sample', values.sample));

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { z } from 'zod';
 import { numberIn } from '../support/number-in.ts';
 import { dice } from './dice.ts';
 import { playProcesses } from './processes.ts';
@@ -13,15 +14,21 @@ import { playRound, type RoundReport } from './round.ts';
  * prints its seed; `--seed n --rounds 1` plays that one again. With `--processes` it is real houses whose processes are killed and stopped
  * (`test/durability/kill.test.ts`). Exit 1 when a promise was broken.
  */
-const { values } = parseArgs({
-  options: {
-    hours: { type: 'string', default: '0.25' },
-    rounds: { type: 'string' },
-    processes: { type: 'boolean', default: false },
-    seed: { type: 'string' },
-    length: { type: 'string', default: '400' },
-  },
+const program = new Command('npm run soak --')
+  .description('Plays houses, one after the other, while everything goes wrong that can.')
+  .option('--hours <n>', 'for how long new ones are begun', '0.25')
+  .option('--rounds <n>', 'at most so many')
+  .option('--processes', 'real houses, whose processes are killed and stopped', false)
+  .option('--seed <n>', 'of the first round; with --rounds 1 it is played again')
+  .option('--length <n>', 'steps of a round', '400');
+const Values = z.object({
+  hours: z.string(),
+  rounds: z.string().optional(),
+  processes: z.boolean(),
+  seed: z.string().optional(),
+  length: z.string(),
 });
+const values = Values.parse(program.parse().opts());
 const first = values.seed === undefined ? randomInt(2 ** 31) : numberIn('seed', values.seed);
 const until = Date.now() + numberIn('hours', values.hours) * 3_600_000;
 const rounds = values.rounds === undefined ? Infinity : numberIn('rounds', values.rounds);

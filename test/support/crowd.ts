@@ -1,5 +1,6 @@
 import { addDays, dayOf, type Instant } from '../../contract/index.ts';
-import { fillWithDemoData, type Author, type Register } from '../../register/index.ts';
+import { type Author, type Register } from '../../register/index.ts';
+import { fillWithDemoData } from '../../register/demo.ts';
 import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 import { demo } from './demo-people.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import { startMailCatcher, type MailCatcher } from '../../post/index.ts';
+import { startMailCatcher, type MailCatcher } from '../../post/demo.ts';
 
 const Mail = z.object({
   messageId: z.string(),

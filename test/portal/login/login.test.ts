@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startDemoIdentityProvider } from '../../../portal/index.ts';
+import { startDemoIdentityProvider } from '../../../portal/demo.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { logIn } from '../../support/web-user.ts';
 import { openPortalAlone, stranger, type PortalAlone } from '../open-portal.ts';

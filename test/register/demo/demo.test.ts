@@ -3,7 +3,7 @@ import { CardNumber, HsaId } from '../../../contract/index.ts';
 import { demoPeople } from '../../../register/demo/people.ts';
 import { demoStock } from '../../../register/demo/stock.ts';
 import { demoUnits } from '../../../register/demo/units.ts';
-import { demoLogins } from '../../../register/index.ts';
+import { demoLogins } from '../../../register/demo.ts';
 import { parsePersonalNumber } from '../../../register/people/personal-number.ts';
 
 /** Examples that are documented as safe; every other number must be of Skatteverket's test series 238 or 239. */

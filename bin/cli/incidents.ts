@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { EngineProblem, isProblem, type ProcessClient } from '../../client/index.ts';
+import { readConfig } from '../../platform/config.ts';
+import { createLog } from '../../platform/log.ts';
+import { Unusable } from '../../platform/unusable.ts';
+import { readCauses, type Cause } from '../../portal/index.ts';
+import type { Register } from '../../register/index.ts';
+import { connect } from '../run/connect.ts';
+import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
+import { refused } from './mail.ts';
+import { operatorAsker, reasonOf, withRegister } from './register.ts';
+
+const GiveUpOptions = z.object({ reason: z.string().trim().min(1).max(200) });
+
+/** What stands still in the engine, by its cause: numbers of cases, never names. */
+export async function listIncidents(): Promise<Answer> {
+  return withHouse(({ causes }) =>
+    Promise.resolve({
+      text: causes.length === 0 ? 'Nothing stands still.' : causes.map(told).join('\n'),
+      data: {
+        causes: causes.map(({ still, ...cause }) => ({ ...cause, cases: still.map(({ number }) => number ?? null) })),
+      },
+    }),
+  );
+}
+
+function told({ id, process, step, sentence, technical, since, still }: Cause): string {
+  const numbers = still.map(({ number }) => number ?? '(no case)');
+  return [
+    `${id}  ${still.length} since ${since}: ${process}, ${step}`,
+    `  ${sentence}.${technical === undefined ? '' : ` ${technical}`}`,
+    `  ${numbers.slice(0, 10).join(', ')}${numbers.length > 10 ? ` and ${numbers.length - 10} more` : ''}`,
+  ].join('\n');
+}
+
+/** Lets the engine try again what stands still for one cause. */
+export async function retryIncidents({ args: [id] }: Given): Promise<Answer> {
+  return withHouse(async ({ register, client, causes }) => {
+    const { still } = causeOf(causes, id);
+    const answer = await register.incidents.retry(still, operatorAsker());
+    if (answer) throw refused(answer);
+    const done = await each(still, (one) => client.resolveIncident(one));
+    return { text: `Tried again: ${done} of ${still.length}.`, data: { tried: done } };
+  });
+}
+
+/** Gives up the processes that stand still for one cause; their cases say so, and customer service carries on by hand. */
+export async function giveIncidentsUp({ args: [id], options }: Given): Promise<Answer> {
+  const { reason } = asAsked(GiveUpOptions, options);
+  return withHouse(async ({ register, client, causes }) => {
+    const { still } = causeOf(causes, id);
+    const answer = await register.incidents.giveUp({ incidents: still, reason: reasonOf(reason) }, operatorAsker());
+    if (answer) throw refused(answer);
+    const roots = new Set(still.map(({ rootKey }) => rootKey));
+    const done = await each([...roots], (rootKey) => client.cancelProcessInstance(rootKey));
+    return { text: `Given up: ${done} of ${roots.size} processes.`, data: { givenUp: done } };
+  });
+}
+
+function causeOf(causes: readonly Cause[], id: string | undefined): Cause {
+  if (id === undefined) throw new UsageError('Name the cause by its id, which `incidents list` shows');
+  const cause = causes.find((one) => one.id === id);
+  if (!cause)
+    throw new Unusable(`Nothing stands still for the cause '${id}' any more; \`incidents list\` shows what does`);
+  return cause;
+}
+
+interface OpenHouse {
+  readonly register: Register;
+  readonly client: ProcessClient;
+  readonly causes: readonly Cause[];
+}
+
+async function withHouse(work: (house: OpenHouse) => Promise<Answer>): Promise<Answer> {
+  const client = connect(readConfig(process.env), createLog('warn', process.stderr));
+  return withRegister(async (register) => {
+    try {
+      return await work({ register, client, causes: await readCauses({ client, register }) });
+    } catch (error) {
+      if (error instanceof EngineProblem) throw new Unusable(error.message, { cause: error });
+      throw error;
+    }
+  });
+}
+
+/** Does it to each in turn, and returns to how many; what somebody else has seen to meanwhile isn't there any more. */
+async function each<Thing>(things: readonly Thing[], act: (thing: Thing) => Promise<void>): Promise<number> {
+  let done = 0;
+  for (const thing of things) {
+    try {
+      await act(thing);
+      done += 1;
+    } catch (error) {
+      if (!isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) throw error;
+    }
+  }
+  return done;
+}

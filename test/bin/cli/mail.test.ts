@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sithsKort } from '../../support/command-line.ts';
+import { databaseUrlIn, openRegisterIn } from '../../support/registers.ts';
+import { mustBe } from '../../support/until.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'mail-'));
+const run = (...args: string[]) =>
+  sithsKort(['mail', ...args], { DATA_DIR: dir, DATABASE_URL: databaseUrlIn(dir), DATABASE_PLAIN: 'allowed' });
+const [first, second] = ['first', 'second'].map((key) => ({ key, id: '' }));
+
+beforeAll(async () => {
+  const register = await openRegisterIn(dir);
+  const at = '2026-11-24T07:30:00.000Z';
+  const caseId = 'card:RK99990001';
+  const intent = { kind: 'mail', template: 'return-reminder', to: ['nobody@exempel.invalid'], data: {} } as const;
+  for (const mail of [mustBe(first), mustBe(second)]) {
+    await register.outbox.add({ caseId, key: mail.key, intent, at });
+    mail.id = mustBe((await register.outbox.waitingOf(caseId)).find((row) => row.key === mail.key)).id;
+    const error = 'The mail server refused the mail for good (550)';
+    await register.outbox.refused({ id: mail.id, error, reply: 550, at });
+  }
+  await register.close();
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+it('lists mails by template and answer, never to whom', () => {
+  const { code, out } = run('list', '--refused');
+  expect(code).toBe(0);
+  expect(out).toContain('0 wait, 0 of them after a failed try; 2 were refused for good.');
+  expect(out).toMatch(
+    new RegExp(`^${first?.id}  -  +return-reminder .*refused 2026-.*refused the mail for good \\(550\\)$`, 'm'),
+  );
+  expect(out).not.toContain('nobody@');
+});
+
+it('sends one again, once; one that there is not is refused', () => {
+  expect(run('again', first?.id ?? '')).toMatchObject({ code: 0 });
+  expect(run('list').out).toContain('1 wait, 0 of them after a failed try; 1 were refused for good.');
+  const none = run('again', 'none');
+  expect([none.code, none.err]).toEqual([3, expect.stringContaining('mail-gone')]);
+  expect(run('again').code).toBe(2);
+});
+
+it('gives one up for a reason, and not without', () => {
+  expect(run('give-up', second?.id ?? '')).toMatchObject({ code: 2, err: expect.stringContaining('--reason') });
+  expect(run('give-up', second?.id ?? '', '--reason', 'Adressen finns inte').code).toBe(0);
+  expect(run('give-up', second?.id ?? '', '--reason', 'Adressen finns inte').code).toBe(3);
+  expect(run('list', '--refused').out).toContain('0 were refused for good.');
+});
