@@ -58,8 +58,8 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   { step: /^SCAN (named|cases USING INDEX casesProposed)/, why: 'names are compared one by one' },
   { step: /^SCAN units/, sql: /^select "unitId", "name" from "units"$/, why: 'every unit is offered' },
   {
-    step: /^SCAN units USING (COVERING )?INDEX unitsByName/,
-    why: 'units are as many as the organisation has, and are searched for by any part of their name',
+    step: /^SCAN units USING (COVERING )?INDEX unitsBy(Name|Employer)/,
+    why: 'units are as many as the organisation has; they are counted, and searched for by any part of their name',
   },
   {
     step: /^SCAN units USING COVERING INDEX sqlite_autoindex_units_1/,
