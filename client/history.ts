@@ -3,6 +3,7 @@ import { instantAt } from '../contract/index.ts';
 import { asEngineProblem, EngineProblem } from './engine-problem.ts';
 import type { User } from './sdk.ts';
 import type { EngineHistory } from './types.ts';
+import { fetchPlainly } from './wire.ts';
 
 const Item = z.object({
   auditLogKey: z.string(),
@@ -45,7 +46,7 @@ export function createHistory(address: string, user: User | undefined): EngineHi
   };
 
   async function search(body: object): Promise<z.output<typeof Page>['items'] | undefined> {
-    const response = await fetch(`${address.replace(/\/v2\/?$/, '')}/v2/audit-logs/search`, {
+    const response = await fetchPlainly(`${address.replace(/\/v2\/?$/, '')}/v2/audit-logs/search`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...authorization },
       body: JSON.stringify(body),

@@ -1,5 +1,6 @@
 import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
 import { asEngineProblem } from './engine-problem.ts';
+import { fetchPlainly } from './wire.ts';
 
 /** The SDK's client for the Orchestration Cluster REST API. */
 export type Sdk = ReturnType<Camunda8['getOrchestrationClusterApiClient']>;
@@ -38,7 +39,7 @@ export function sdkFactory(address: string, validation: Validation, user?: User)
   });
   return () => {
     const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
-    sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}` } });
+    sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}` }, fetch: fetchPlainly });
     return sdk;
   };
 }

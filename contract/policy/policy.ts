@@ -58,24 +58,23 @@ export function policyOn(day: Day): Policy {
   return edition;
 }
 
-/** What of the policy processes carry: no addresses of people or offices, nothing that only the house itself asks for. */
-export const ProcessPolicy = Policy.omit({
-  requests: true,
-  intake: true,
-  integration: true,
-  receipt: true,
-  customerService: true,
-  desks: true,
-  assurance: true,
-  login: true,
-  sisEmployers: true,
-  clearAfterDays: true,
+const { order, foreignStaff, stock, block, visits } = Policy.shape;
+
+/** What of the policy processes carry: the numbers that their models read, and nothing else. Each part of a process keeps a copy of its own. */
+export const ProcessPolicy = z.object({
+  ...Policy.pick({ from: true, cards: true, shortTermCard: true }).shape,
+  order: z.object({
+    ...order.pick({ longAssignment: true, idDocumentValid: true, passportValid: true, completionDays: true }).shape,
+    ...order.pick({ reviewDays: true, productionDays: true, deliveryDays: true, hsaCheckDays: true }).shape,
+  }),
+  foreignStaff: z.object(foreignStaff.pick({ reviewDays: true }).shape),
+  stock: z.object(stock.pick({ confirmRemindDays: true, reviewDays: true, packDays: true, deviationDays: true }).shape),
+  block: z.object(block.pick({ dueMinutes: true, tryAgainMinutes: true, consentDays: true }).shape),
+  visits: z.object(visits.pick({ bookWithinDays: true, maxNoShows: true }).shape),
 });
 
 /** The part of a day's policy that a process takes with it from its beginning: tables and timers read their numbers from it. */
-export function processPolicyOn(day: Day): z.infer<typeof ProcessPolicy> {
-  return z.object(ProcessPolicy.shape).parse(policyOn(day));
-}
+export const processPolicyOn = (day: Day): z.infer<typeof ProcessPolicy> => ProcessPolicy.parse(policyOn(day));
 
 /** A source with what comes from it, and when that was last held against it. */
 export interface CheckedSource {

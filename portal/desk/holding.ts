@@ -8,14 +8,14 @@ import type { TaskPages } from './task-pages.ts';
 export type Holding = ReturnType<typeof holding>;
 
 /** Taking tasks and giving them back, each task's steps one after the other. */
-export function holding({ client, register }: PortalServices, open: TaskPages['open']) {
+export function holding({ client, register }: PortalServices, reach: TaskPages['reach']) {
   const inTurn = turns();
 
   /** Takes a task, also from somebody else; false when it is done, or somebody else's. The log is written first, so that no take-over goes without. */
   const take = (key: string, requester: Requester, isTakeOver: boolean): Promise<boolean> =>
     inTurn(key, async () => {
       const { viewer } = requester;
-      const { task, case: found, queue } = await open(key, requester);
+      const { task, case: found, queue } = await reach(key, requester);
       if (!isOpen(task)) return false;
       if (isTakeOver && task.assignee !== undefined && task.assignee !== viewer.hsaId) {
         await register.audit.append({
@@ -31,7 +31,7 @@ export function holding({ client, register }: PortalServices, open: TaskPages['o
   /** Gives a task back, unless somebody else has it by now. */
   const release = (key: string, requester: Requester): Promise<void> =>
     inTurn(key, async () => {
-      const { task } = await open(key, requester);
+      const { task } = await reach(key, requester);
       if (task.assignee === requester.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
     });
 

@@ -13,7 +13,7 @@ import { taskPages, type TaskPlace } from './task-pages.ts';
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
   const { home } = place;
   const pages = taskPages(services, place);
-  const { take, release } = holding(services, pages.open);
+  const { take, release } = holding(services, pages.reach);
   const router = Router();
 
   router.get(`${home}/:key`, async (req, res) => {

@@ -7,7 +7,7 @@ import type { PortalServices } from '../services.ts';
 import { compareAnswers } from './conflict.ts';
 import type { DeskTask } from './desk-task.ts';
 import type { OpenedTask } from './pages.ts';
-import { openTask } from './task.ts';
+import { openTask, reachTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
 /** What stands in the pane of a task's page. */
@@ -45,6 +45,7 @@ export type TaskPages = ReturnType<typeof taskPages>;
 export function taskPages(services: PortalServices, { queues, home, show }: TaskPlace) {
   const { register, mailNames } = services;
   const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
+  const reach = (key: string, requester: Requester) => reachTask(services, key, { requester, queues });
 
   async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
     const { desk, data, errors = {}, misread, notice } = shown;
@@ -70,7 +71,7 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
     return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
   }
 
-  return { open, showTask, showConflict, backTo };
+  return { open, reach, showTask, showConflict, backTo };
 }
 
 /** Reading about another person is logged, of a protected one every time (domain: Privacy). */

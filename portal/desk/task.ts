@@ -21,12 +21,18 @@ interface KnownForm {
 /** An engine's forms by their keys: a deployed form never changes. */
 const compiled = new WeakMap<PortalServices['client'], Map<string, KnownForm>>();
 
-/** Opens a task of one of these queues. Throws 404 when there is none, 403 when it isn't for this person. */
-export async function openTask(
+/** Who asks for a task, and of which queues it may be. */
+interface Asking {
+  readonly requester: Requester;
+  readonly queues: readonly TaskQueue[];
+}
+
+/** A task and its case, without its form: enough to take it. Throws 404 when there is none, 403 when it isn't for this person. */
+export async function reachTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   userTaskKey: string,
-  { requester, queues }: { requester: Requester; queues: readonly TaskQueue[] },
-): Promise<DeskTask> {
+  { requester, queues }: Asking,
+): Promise<Pick<DeskTask, 'task' | 'queue' | 'case'>> {
   const task = /^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined;
   if (!task) throw notFound('Uppgiften finns inte. Den kan höra till ett ärende som är stängt.');
   const caseId = caseIdOf(task);
@@ -43,6 +49,18 @@ export async function openTask(
   ) {
     throw forbidden('Uppgiften är till för andra än du. Du kan följa ärendet på dess sida.');
   }
+  return { task, queue, case: found };
+}
+
+/** Opens a task of one of these queues, as `reachTask`; also throws 404 for one whose form the portal doesn't know. */
+export async function openTask(
+  services: Pick<PortalServices, 'client' | 'register'>,
+  userTaskKey: string,
+  asking: Asking,
+): Promise<DeskTask> {
+  const { client, register } = services;
+  const reached = await reachTask(services, userTaskKey, asking);
+  const { task, case: found } = reached;
   const [known, variables] = await Promise.all([formOf(client, task), client.userTaskVariables(userTaskKey)]);
   if (!known) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
   const { formId, form } = known;
@@ -51,8 +69,8 @@ export async function openTask(
   const context = Object.fromEntries(
     Object.entries(variables).filter(([name]) => !own.has(name) && !hidden.includes(name)),
   );
-  const opened = { task, queue, case: found, form, formId, context, variables };
-  const more = await portalTask(formId).context?.(await inputOf(register, opened, requester));
+  const opened = { ...reached, form, formId, context, variables };
+  const more = await portalTask(formId).context?.(await inputOf(register, opened, asking.requester));
   return more === undefined ? opened : { ...opened, context: { ...context, ...more } };
 }
 

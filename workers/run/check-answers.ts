@@ -50,7 +50,8 @@ function notTrusted(name: string, fault: string): PermanentFailure {
 
 async function isOfSameTree(job: Job, place: AnswerPlace, house: House): Promise<boolean> {
   const [one, other] = [job.processInstanceKey, place.processInstanceKey];
-  return one === other || (await isBelow(one, other, house)) || isBelow(other, one, house);
+  // Most answers are given in a part that the step's instance has called: asked first, that is found without going to the root.
+  return one === other || (await isBelow(other, one, house)) || isBelow(one, other, house);
 }
 
 /** True when the instance was called by the other one, or by one that was. */

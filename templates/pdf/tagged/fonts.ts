@@ -30,11 +30,11 @@ function keepLayouts(font: PDFKit.ParsedFont): void {
   const kept = new Map<string, PDFKit.GlyphRun>();
   const set = font.layout.bind(font);
   font.layout = (text, features) => {
-    if (features !== undefined) return set(text, features);
-    const known = kept.get(text);
+    const name = features === undefined ? text : `${text} ${JSON.stringify(features)}`;
+    const known = kept.get(name);
     if (!known && kept.size >= wordsKept) kept.clear();
-    const run = known ?? set(text);
-    kept.set(text, run);
+    const run = known ?? set(text, features);
+    kept.set(name, run);
     const positions = run.positions.map((position) => ({ ...position }));
     return {
       glyphs: run.glyphs,

@@ -148,15 +148,25 @@ function setText(
   document.fillColor(colours.ink);
 }
 
+/** A block is measured each time that one around it is, and most texts are those of every document. The font is chosen all the same: their order is in the file. */
 function measure(
   document: PDFKit.PDFDocument,
   text: string,
   { style, width }: Pick<TextPlace, 'style' | 'width'>,
 ): number {
   const natural = select(document, style);
-  const height = document.heightOfString(text, options(style, width, natural));
-  return Math.max(1, Math.round(height / style.leading)) * style.leading;
+  const name = `${style.font} ${style.size} ${style.leading} ${style.digits} ${width} ${text}`;
+  const known = heights.get(name);
+  if (known !== undefined) return known;
+  const naturalHeight = document.heightOfString(text, options(style, width, natural));
+  const height = Math.max(1, Math.round(naturalHeight / style.leading)) * style.leading;
+  if (heights.size >= heightsKept) heights.clear();
+  heights.set(name, height);
+  return height;
 }
+
+const heights = new Map<string, number>();
+const heightsKept = 4000;
 
 /** Chooses the font; returns its own line height. */
 function select(document: PDFKit.PDFDocument, style: TextStyle): number {

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { fetchPlainly } from '../../client/wire.ts';
+
+let server: Server;
+let address: string;
+let answer: RequestListener;
+beforeEach(async () => {
+  server = createServer((request, response) => answer(request, response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const bound = server.address();
+  address = `http://127.0.0.1:${typeof bound === 'object' ? (bound?.port ?? 0) : 0}`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('a plain request', () => {
+  it('carries method, headers and the whole body, and brings all of the answer', async () => {
+    answer = (request, response) => {
+      const parts: Uint8Array[] = [];
+      request.on('data', (part: Uint8Array) => parts.push(part));
+      request.on('end', () => {
+        const { method, url, headers } = request;
+        const told = { method, url, type: headers['content-type'], length: headers['content-length'] };
+        response.writeHead(418, { 'content-type': 'application/json', 'retry-after': '3' });
+        response.end(JSON.stringify({ ...told, body: Buffer.concat(parts).toString('utf8') }));
+      });
+    };
+    const body = JSON.stringify({ name: 'Åsa', long: 'x'.repeat(200_000) });
+    const headers = { 'content-type': 'application/json' };
+    const got = await fetchPlainly(`${address}/v2/x?y=1`, { method: 'POST', body, headers });
+    expect(got.status).toBe(418);
+    expect(got.headers.get('retry-after')).toBe('3');
+    expect(await got.json()).toEqual({
+      ...{ method: 'POST', url: '/v2/x?y=1', type: 'application/json', body },
+      length: String(Buffer.byteLength(body)),
+    });
+  });
+
+  it('brings parts with files whole', async () => {
+    answer = (request, response) => void request.pipe(response.writeHead(200, request.headers));
+    const form = new FormData();
+    form.append('resources', new File([Uint8Array.of(0, 255, 128)], 'a.bpmn'));
+    const got = await fetchPlainly(address, { method: 'POST', body: form });
+    const file = (await got.formData()).get('resources');
+    expect(file instanceof File ? [...new Uint8Array(await file.arrayBuffer())] : file).toEqual([0, 255, 128]);
+  });
+
+  it('takes an answer without a body', async () => {
+    answer = (_request, response) => void response.writeHead(204).end();
+    const got = await fetchPlainly(new Request(address, { method: 'POST' }));
+    expect([got.status, await got.text()]).toEqual([204, '']);
+  });
+
+  it('uses a connection again', async () => {
+    const ports = new Set<number | undefined>();
+    answer = (request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('ok');
+    };
+    for (let times = 0; times < 3; times += 1) await (await fetchPlainly(address)).text();
+    expect(ports.size).toBe(1);
+  });
+});
+
+describe('a plain request that fails', () => {
+  it('throws what fetch throws where nobody answers', async () => {
+    server.close();
+    await expect(fetchPlainly(address)).rejects.toThrow('fetch failed');
+  });
+
+  it('throws so too when the answer is cut off', async () => {
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+    };
+    await expect(fetchPlainly(address)).rejects.toThrow(TypeError);
+  });
+
+  it('throws the reason of who cancelled it', async () => {
+    const stop = new AbortController();
+    answer = () => stop.abort(new Error('no longer needed'));
+    await expect(fetchPlainly(address, { signal: stop.signal })).rejects.toThrow('no longer needed');
+    await expect(fetchPlainly(address, { signal: stop.signal })).rejects.toThrow('no longer needed');
+  });
+});
