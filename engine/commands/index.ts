@@ -1,5 +1,6 @@
 import type { Deferred, Rejection } from '../outcome.ts';
 import * as activation from './activate-jobs.ts';
+import * as adHoc from './ad-hoc.ts';
 import * as batchOperations from './batch-operations.ts';
 import * as clock from './clock.ts';
 import type { CommandType } from './command.ts';
@@ -31,6 +32,7 @@ const list = {
   ...deletion,
   ...processInstances,
   ...modification,
+  ...adHoc,
   ...migration,
   ...variables,
   ...incidents,

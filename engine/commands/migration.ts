@@ -77,6 +77,11 @@ function readMapping(
       return refuse(`a non-existing target element id '${targetElementId}'`);
     if (elements.has(sourceElementId)) return refuse(`duplicate source element ids '${sourceElementId}'`);
     elements.set(sourceElementId, targetElementId);
+    const [from, to] = [instance.definition, target].map(({ model }, index) =>
+      model.elements.get(index === 0 ? sourceElementId : targetElementId),
+    );
+    // The scopes of its activations aren't drawn, so nobody maps them.
+    if (from?.kind === 'ad-hoc-sub-process' && to?.kind === 'ad-hoc-sub-process') elements.set(from.inner, to.inner);
   }
   return { elements };
 }

@@ -3,6 +3,7 @@ import type { Element, ElementKind, ElementMap } from '../model/model.ts';
 import type { Run } from '../run/run.ts';
 import type { ElementInstance } from '../store/records.ts';
 import type { Behaviour } from './behaviour.ts';
+import { adHocActivation, adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
@@ -31,6 +32,8 @@ const behaviours: Behaviours = {
   process,
   'sub-process': subProcess,
   'event-sub-process': eventSubProcess,
+  'ad-hoc-sub-process': adHocSubProcess,
+  'ad-hoc-activation': adHocActivation,
   'start-event': startEvent,
   'end-event': endEvent,
   'intermediate-catch-event': intermediateCatchEvent,
@@ -69,4 +72,5 @@ export function results(run: Run, instance: ElementInstance): Variables | undefi
   return behaviourOf(instance.element).results?.(run, instance, instance.element);
 }
 
+export { activateInside, activationEnds, endsEarly, offers } from './ad-hoc-sub-process.ts';
 export { iterationEnds } from './multi-instance.ts';

@@ -35,6 +35,9 @@ export const allowedEvents = {
 };
 
 function checkEvent(element: Element, model: ProcessModel): void {
+  const isEdge = element.kind === 'start-event' || element.kind === 'end-event';
+  if (isEdge && model.elements.get(element.scope ?? '')?.kind === 'ad-hoc-activation')
+    refuse(element, 'an ad-hoc subprocess has no start events and no end events');
   switch (element.kind) {
     case 'start-event': {
       const scope = model.elements.get(element.scope ?? '');

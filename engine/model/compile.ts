@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkModel } from './check.ts';
-import type { Draft } from './draft.ts';
+import { activationNode, activationOf } from './ad-hoc.ts';
+import { isEventSubProcess, type Draft } from './draft.ts';
 import { element } from './element.ts';
 import { named } from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, parseBpmn, text, type XmlNode } from './moddle.ts';
@@ -94,9 +95,12 @@ function collect(node: XmlNode, scope: string | undefined, found: Found): void {
   if (drafts.has(id)) throw new InvalidModel(`the id '${id}' is used twice`);
   drafts.set(id, { id, node, scope, incoming: [], outgoing: [], boundaries: [], children: [] });
   if (scope !== undefined) drafts.get(scope)?.children.push(id);
+  const isAdHoc = node.$type === 'bpmn:AdHocSubProcess';
+  if (isAdHoc) collect(activationNode(id), id, found);
   for (const inner of children(node, 'flowElements')) {
+    const around = isAdHoc && !isEventSubProcess(inner) ? activationOf(id) : id;
     if (inner.$type === 'bpmn:SequenceFlow') flows.set(idOf(inner), readFlow(inner));
-    else if (!ignored.has(inner.$type)) collect(inner, id, found);
+    else if (!ignored.has(inner.$type)) collect(inner, around, found);
   }
 }
 
@@ -130,7 +134,8 @@ function associate(scope: XmlNode, drafts: ReadonlyMap<string, Draft>): void {
     if (boundary?.node.$type !== 'bpmn:BoundaryEvent' || !target || !flag(target, 'isForCompensation', false)) continue;
     boundary.handler = idOf(target);
   }
-  for (const inner of children(scope, 'flowElements')) if (inner.$type === 'bpmn:SubProcess') associate(inner, drafts);
+  for (const inner of children(scope, 'flowElements'))
+    if (inner.$type === 'bpmn:SubProcess' || inner.$type === 'bpmn:AdHocSubProcess') associate(inner, drafts);
 }
 
 function attach(draft: Draft, drafts: ReadonlyMap<string, Draft>): void {

@@ -1,3 +1,4 @@
+import { adHocActivation, adHocSubProcess } from './ad-hoc.ts';
 import { common, isEventSubProcess, scope, starts, type Draft, type Drafts } from './draft.ts';
 import { eventDefinition, messageEvent } from './events.ts';
 import {
@@ -41,6 +42,7 @@ const repeatable = new Set<Element['kind']>([
   'business-rule-task',
   'call-activity',
   'sub-process',
+  'ad-hoc-sub-process',
 ]);
 
 function single(draft: Draft, drafts: Drafts): Element {
@@ -58,6 +60,8 @@ const elements: Readonly<Record<string, (draft: Draft, drafts: Drafts) => Elemen
     kind: 'process',
   }),
   'bpmn:SubProcess': subProcess,
+  'bpmn:AdHocSubProcess': adHocSubProcess,
+  'ad-hoc activation': adHocActivation,
   'bpmn:StartEvent': (draft) => ({
     ...common(draft, 'START_EVENT'),
     kind: 'start-event',

@@ -21,6 +21,8 @@ export type ElementType =
   | 'PROCESS'
   | 'SUB_PROCESS'
   | 'EVENT_SUB_PROCESS'
+  | 'AD_HOC_SUB_PROCESS'
+  | 'AD_HOC_SUB_PROCESS_INNER_INSTANCE'
   | 'START_EVENT'
   | 'INTERMEDIATE_CATCH_EVENT'
   | 'INTERMEDIATE_THROW_EVENT'
@@ -86,6 +88,36 @@ export interface SubProcess extends Scope {
 export interface EventSubProcess extends Scope {
   readonly kind: 'event-sub-process';
   readonly eventStart: string;
+}
+
+/** Elements without an order: which of them are done, and how often, is told while it runs. Each time it is in a scope of its own. */
+export interface AdHocSubProcess extends Common {
+  readonly kind: 'ad-hoc-sub-process';
+  /** Start events of its event subprocesses. */
+  readonly eventStarts: readonly string[];
+  /** The scope of one activation, in which all of its elements are. */
+  readonly inner: string;
+  /** What can be activated, as the variable `adHocSubProcessElements` tells it: the elements that no flow leads to. */
+  readonly offered: readonly OfferedElement[];
+  /** Gives the ids of what is activated when it is entered. */
+  readonly activeElements: ExpressionValue | undefined;
+  readonly completionCondition: ExpressionValue | undefined;
+  /** Does what is still active end when the condition is met? */
+  readonly cancelsRemaining: boolean;
+  readonly outputCollection: string | undefined;
+  readonly outputElement: ExpressionValue | undefined;
+}
+
+export interface OfferedElement {
+  readonly elementId: string;
+  readonly elementName?: string;
+  readonly documentation?: string;
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** The scope of one activation in an ad-hoc subprocess; it isn't drawn. */
+export interface AdHocActivation extends Common {
+  readonly kind: 'ad-hoc-activation';
 }
 
 export interface StartEvent extends Common {
@@ -197,6 +229,8 @@ export interface ElementMap {
   process: ProcessElement;
   'sub-process': SubProcess;
   'event-sub-process': EventSubProcess;
+  'ad-hoc-sub-process': AdHocSubProcess;
+  'ad-hoc-activation': AdHocActivation;
   'start-event': StartEvent;
   'end-event': EndEvent;
   'intermediate-catch-event': IntermediateCatchEvent;

@@ -32,7 +32,7 @@ const none: ActivatedJobs = { jobs: [] };
 /**
  * Long polls, first come first served by job type. The commit that makes jobs wakes the first who waits; one who got as many as
  * it asked for wakes the next, since there may be more. A client that has gone never holds a lease: it is taken out when its
- * socket closes, and what was leased in that moment is given back.
+ * connection ends, and what was leased in that moment is given back.
  */
 export function createJobWaits(engine: Pick<Engine, 'onJobsAvailable'>, execute: Execute): JobWaits {
   const line = waitingLine();

@@ -107,8 +107,16 @@ function createAnswer(rest: Rest, { authentication, host, hosts }: EngineServerO
       body: route.body === undefined ? await readJson(request) : undefined,
       parts: route.body === 'multipart' ? await readParts(request) : noParts,
       username,
-      isClosed: () => response.closed || response.destroyed || request.socket.destroyed,
-      onClosed: (listener) => void response.once('close', listener),
+      isClosed: () => response.closed || response.destroyed || request.socket.destroyed || request.socket.readableEnded,
+      // Its end comes some turns of the loop before the close, in which jobs could be leased to nobody.
+      onClosed(listener) {
+        const { socket } = request;
+        socket.once('end', listener);
+        response.once('close', () => {
+          socket.off('end', listener);
+          listener();
+        });
+      },
     });
     if (!request.complete) request.resume();
     return rest.shape(route.operation, answer);

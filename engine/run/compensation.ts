@@ -35,8 +35,14 @@ export function rememberCompensation(run: Run, element: ElementInstance, scope: 
   for (const id of element.element.boundaries.filter(undoes(element))) remember(id);
 }
 
-const isScope = ({ kind }: Element): boolean =>
-  kind === 'sub-process' || kind === 'event-sub-process' || kind === 'multi-instance';
+const scopes = new Set<Element['kind']>([
+  'sub-process',
+  'event-sub-process',
+  'ad-hoc-sub-process',
+  'ad-hoc-activation',
+  'multi-instance',
+]);
+const isScope = ({ kind }: Element): boolean => scopes.has(kind);
 
 const undoes =
   (at: ElementInstance) =>

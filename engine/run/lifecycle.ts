@@ -1,5 +1,5 @@
 import type { Variables } from '../variables.ts';
-import { activateElement, iterationEnds, outgoing, results } from '../elements/index.ts';
+import { activateElement, activationEnds, endsEarly, iterationEnds, outgoing, results } from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { endTerminated } from './after-termination.ts';
@@ -133,10 +133,9 @@ function leave(run: Run, { element, variables, merged }: StepOf<'complete'>): vo
 function depart(run: Run, element: ElementInstance): void {
   const { parent } = element;
   const flows = outgoing(run, element);
-  const iteration =
-    parent?.element.kind === 'multi-instance'
-      ? iterationEnds(run, { inner: element, body: parent, element: parent.element })
-      : undefined;
+  const counted = countedBy(run, element);
+  const goesOn = flows.length > 0 || (parent !== undefined && parent.children > 1);
+  const early = goesOn && parent?.element.kind === 'ad-hoc-activation' ? endsEarly(run, parent) : undefined;
   const given = results(run, element);
   if (given && parent) merge(run, parent, given);
   settle(run, element);
@@ -145,9 +144,20 @@ function depart(run: Run, element: ElementInstance): void {
   end(run, element, 'COMPLETED');
   if (element.detail?.thrower !== undefined) compensated(run, element);
   if (isLast(element)) return;
-  if (iteration) iteration();
-  else if (parent) moveOn(run, parent, flows);
-  else finish(run, element);
+  if (counted) counted();
+  else if (!parent) finish(run, element);
+  else {
+    early?.();
+    if (parent.state === 'ACTIVE' && parent.step !== 'terminating') moveOn(run, parent, flows);
+  }
+}
+
+/** What counts its rounds or activations goes on by itself. */
+function countedBy(run: Run, inner: ElementInstance): (() => void) | undefined {
+  const { parent: body } = inner;
+  if (body?.element.kind === 'multi-instance') return iterationEnds(run, { inner, body, element: body.element });
+  if (inner.element.kind !== 'ad-hoc-activation' || body?.element.kind !== 'ad-hoc-sub-process') return undefined;
+  return activationEnds(run, inner, { body, element: body.element });
 }
 
 function moveOn(run: Run, scope: ElementInstance, flows: readonly string[]): void {

@@ -141,6 +141,8 @@ export interface Detail {
   readonly waitsFor?: number;
   /** Of an event subprocess that undoes a completed subprocess: which one. */
   readonly undoes?: number;
+  /** Of an ad-hoc subprocess: its condition was met, and it waits for what is active. */
+  readonly fulfilled?: boolean;
   /** Which execution listener it waits for. */
   readonly listener?: number;
   /** Of a process instance that hasn't begun yet: how it will. */

@@ -30,5 +30,5 @@ export function path(
         if (whole) throw error;
       });
     }
-  }, 60_000);
+  });
 }

@@ -15,7 +15,7 @@ import { beginning } from './beginning.ts';
 import { engineUser } from './engine-user.ts';
 import { fillPrepared } from './prepared.ts';
 import { openPostbox, type Postbox } from './postbox.ts';
-import { discard, emptyOutbox, openRegisterIn } from './registers.ts';
+import { discard, openRegisterIn, sqlIn } from './registers.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 import { fillWard, type Known } from './ward/index.ts';
@@ -89,6 +89,8 @@ export async function openWorld({
   const stopAll = async () => {
     await workers?.stop();
     workers = undefined;
+    // Until it has answered once more the engine may not have heard that the workers' polls have ended.
+    await client.pinClock(clock.now());
   };
   const count = (sql: string) => Number(engine.reader.prepare(sql).get()?.['n'] ?? 0);
   const isQuiet = async () =>
@@ -221,7 +223,7 @@ export async function prepareRegister(
 ): Promise<void> {
   const register = await openRegisterIn(dir, movableClock(at));
   await fillWard(register, at);
-  if (!watchWardCards) await emptyOutbox(register, at);
+  if (!watchWardCards) sqlIn(dir, 'DELETE FROM outbox');
   await register.answers.trust(loadAnswerKey(join(dir, 'keys')), at);
   await register.close();
 }

@@ -12,6 +12,13 @@ const assignment = z.strictObject({
   operationReference: fields.optional(fields.operationReference),
 });
 
+const activation = z.strictObject({
+  elements: fields
+    .listOf(z.strictObject({ elementId: fields.name, variables: fields.optional(fields.variables) }))
+    .refine((elements) => elements.length > 0, { error: 'must not be empty' }),
+  cancelRemainingInstances: fields.optional(fields.flag),
+});
+
 /** Commands on what stands in a running instance: variables and incidents. */
 export function elementRoutes({ execute, requestTimeout }: RestContext): Route[] {
   /** Of a user task, its listeners may hold up the answer. */
@@ -25,6 +32,21 @@ export function elementRoutes({ execute, requestTimeout }: RestContext): Route[]
       command(request) {
         const { variables, local } = parseBody(assignment, request);
         return { kind: 'setVariables', elementInstanceKey: keyOf(request, 'elementInstanceKey'), variables, local };
+      },
+    }),
+    commandRoute(execute, {
+      method: 'POST',
+      path: '/element-instances/ad-hoc-activities/{adHocSubProcessInstanceKey}/activation',
+      operation: 'activateAdHocSubProcessActivities',
+      command(request) {
+        const { elements, cancelRemainingInstances } = parseBody(activation, request);
+        const adHocSubProcessInstanceKey = keyOf(request, 'adHocSubProcessInstanceKey');
+        return {
+          kind: 'activateAdHocSubProcessActivities',
+          adHocSubProcessInstanceKey,
+          elements,
+          cancelRemainingInstances,
+        };
       },
     }),
     commandRoute(execute, {

@@ -72,11 +72,6 @@ const refused: readonly (readonly [operation: string, method: Method, path: stri
   ['updateUser', 'PUT', '/users/{username}'],
   ['createAdminUser', 'POST', '/setup/user'],
   ['getUsageMetrics', 'GET', '/system/usage-metrics'],
-  [
-    'activateAdHocSubProcessActivities',
-    'POST',
-    '/element-instances/ad-hoc-activities/{adHocSubProcessInstanceKey}/activation',
-  ],
   ['getAuditLog', 'GET', '/audit-logs/{auditLogKey}'],
   ['createGlobalClusterVariable', 'POST', '/cluster-variables/global'],
   ['deleteGlobalClusterVariable', 'DELETE', '/cluster-variables/global/{name}'],

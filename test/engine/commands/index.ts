@@ -1,5 +1,6 @@
 import type { CommandKind } from '../../../engine/commands/index.ts';
 import { activateJobs } from './activate-jobs.ts';
+import { adHoc } from './ad-hoc.ts';
 import { batchOperations } from './batch-operations.ts';
 import type { CommandCase } from './case.ts';
 import { clock } from './clock.ts';
@@ -24,6 +25,7 @@ export const cases: Readonly<Record<CommandKind, CommandCase>> = {
   ...deletion,
   ...processInstances,
   ...modification,
+  ...adHoc,
   ...migration,
   ...variables,
   ...incidents,

@@ -44,6 +44,10 @@ const order = diagram(
   message('paid', '=number') + message('late', '=number'),
 );
 const caller = diagram('caller', startEvent() + callActivity('call', 'order') + flows('start', 'call'));
+const free = diagram(
+  'free',
+  startEvent() + node('adHocSubProcess', 'desk', { inner: serviceTask('talk') }) + flows('start', 'desk'),
+);
 const level = decisionTable('level', 'number', [['-', '"low"']]);
 
 const items = z.object({ items: z.array(z.looseObject({})) });
@@ -86,6 +90,7 @@ export async function everyServed(served: Served): Promise<readonly Answered[]> 
     files('resources', [
       ['order.bpmn', order],
       ['caller.bpmn', caller],
+      ['free.bpmn', free],
       ['level.dmn', level],
       ['ask.form', form],
     ]),
@@ -173,6 +178,11 @@ export async function everyServed(served: Served): Promise<readonly Answered[]> 
     mappingInstructions: [{ sourceElementId: 'pack', targetElementId: 'pack' }],
   });
   await post(`/process-instances/${canceled}/cancellation`);
+
+  await begin('free', 6);
+  const desk = await firstKey('/element-instances', 'elementInstanceKey', { filter: { elementId: 'desk' } });
+  await post(`/element-instances/ad-hoc-activities/${desk}/activation`, { elements: [{ elementId: 'talk' }] });
+  await search('/element-instances', { filter: { type: 'AD_HOC_SUB_PROCESS_INNER_INSTANCE' } });
 
   const variables = { number: 1 };
   const evaluation = field(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
@@ -13,7 +13,7 @@ describe('the start form', () => {
   let user: WebUser;
   let answers: Record<string, string>;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     user = await world.logIn(who.manager);
     await user.open('/nytt/reservkort');
@@ -31,7 +31,7 @@ describe('the start form', () => {
       way: 'phone',
     };
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const json = (text: string): unknown => JSON.parse(text);
   const send = (data: Record<string, unknown>, token = createId()) =>
@@ -208,7 +208,7 @@ describe('a start form that customer service fills in for somebody who calls', (
   let caller: string;
   let data: Record<string, string | string[]>;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     clerk = await world.logIn(who.customerService);
     manager = await world.logIn(who.manager);
@@ -229,7 +229,7 @@ describe('a start form that customer service fills in for somebody who calls', (
       way: 'phone',
     };
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   it('asks first who calls: people of a unit who may send it', async () => {
     expect((await clerk.open('/nytt')).text).toContain('Aktivera reservkort');

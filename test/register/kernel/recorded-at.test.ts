@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Instant } from '../../../contract/index.ts';
-import { movableClock } from '../../../platform/clock.ts';
+import { movableClock, type MovableClock } from '../../../platform/clock.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { loadKeys, openRegister, verifyAuditFile } from '../../../register/index.ts';
 import { forgeLast } from './forge.ts';
@@ -11,14 +11,15 @@ import { who } from '../../support/ward/index.ts';
 
 let dir: string;
 let file: string;
+let clock: MovableClock;
 beforeEach(() => {
+  clock = movableClock('2026-11-24T07:30:00.000Z');
   dir = mkdtempSync(join(tmpdir(), 'recorded-'));
   file = join(dir, 'register.db');
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
 const keys = () => loadKeys(join(dir, 'keys'));
-const clock = movableClock('2026-11-24T07:30:00.000Z');
 const open = () => openRegister({ file, documentsDir: join(dir, 'documents'), keys: keys(), clock });
 const by = (at: Instant) => ({ hsaId: who.customerService.hsaId, role: 'customer-service', at });
 const sql = (text: string) => {

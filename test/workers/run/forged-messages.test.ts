@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { messages, reportedVariables } from '../../../contract/index.ts';
 import { isRefusal, type ActivationCase } from '../../../register/index.ts';
@@ -13,11 +13,11 @@ let site: WardRegister;
 let found: ActivationCase;
 const forged = { by: who.idAdministrator.hsaId, at: now };
 
-beforeAll(async () => {
+beforeEach(async () => {
   site = await openWardRegister();
   found = await site.submitted();
 });
-afterAll(() => site.close());
+afterEach(() => site.close());
 
 describe('who a message says has done something', () => {
   it.each([
