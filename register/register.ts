@@ -119,7 +119,7 @@ const {
 function facesOn(context: Context, { listeners, verify }: Whole) {
   return lazily({
     people: () => face(context, people),
-    units: () => face(context, units, cardStorey.units),
+    units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports),
     directory: () => face(context, directory),

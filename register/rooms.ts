@@ -12,7 +12,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     'people',
     'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
   >;
-  readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock'>;
+  readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: May<
     'cases',
@@ -65,6 +65,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'submit'
   >;
   readonly missing: Register['missing'];
+  readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;

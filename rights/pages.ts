@@ -23,7 +23,9 @@ export type Page =
   | 'outgoing-mails'
   | 'appointments'
   | 'integrations'
-  | 'sessions';
+  | 'sessions'
+  | 'imports'
+  | 'units';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -49,6 +51,8 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   appointments: ['admin'],
   integrations: ['admin'],
   sessions: ['admin'],
+  imports: ['admin'],
+  units: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

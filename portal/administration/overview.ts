@@ -14,6 +14,8 @@ export interface Overview {
   readonly mails: OutgoingCount;
   readonly appointments: AppointmentsSeen;
   readonly systems: SystemsSeen;
+  /** An import that isn't done. */
+  readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
 
 /** How many other systems are let in, get no events, and wait for the viewer's answer. */
@@ -24,12 +26,24 @@ export interface SystemsSeen {
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes = [], mails, appointments, systems }: Overview): Todo[] {
+export function todosOf({ causes = [], mails, appointments, systems, openImport }: Overview): Todo[] {
   return [
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
+    ...todosOfImport(openImport),
     ...todosOfAppointments(appointments),
     ...todosOfSystems(systems),
+  ];
+}
+
+function todosOfImport(open: Overview['openImport']): Todo[] {
+  if (!open) return [];
+  return [
+    {
+      title: 'En inläsning är inte klar',
+      text: `${open.source}: ${open.applied} av ${open.steps} steg är gjorda.`,
+      ...{ href: '/inlasningar', button: 'Visa inläsningarna', icon: 'doc', tone: 'warn' },
+    },
   ];
 }
 
@@ -139,6 +153,16 @@ export function roomsOf({ causes, mails, appointments, systems }: Overview): { h
         {
           ...{ href: '/inloggade', icon: 'user', name: 'Inloggade' },
           state: 'Se vilka, avsluta en inloggning',
+          isHot: false,
+        },
+        {
+          ...{ href: '/enheter', icon: 'list', name: 'Enheter' },
+          state: 'Chef, telefon, adress, avtal',
+          isHot: false,
+        },
+        {
+          ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
+          state: 'Läs in en fil, se de tidigare',
           isHot: false,
         },
         {

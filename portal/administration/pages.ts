@@ -1,6 +1,7 @@
 import type { Instant } from '../../contract/index.ts';
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
@@ -67,6 +68,51 @@ export interface ProposalRow {
   readonly mayDecide: boolean;
 }
 
+/** An import, as a row. */
+export interface ImportRow {
+  readonly source: string;
+  readonly scope: string;
+  readonly at: string;
+  readonly by: string;
+  readonly badge: Badge;
+  readonly rows: number;
+  readonly steps: number;
+  readonly applied: number;
+  readonly refused: number;
+  readonly missing: number;
+}
+
+/** How many there are, and the first of them. */
+interface Some<Row> {
+  readonly count: number;
+  /** In words, when not all are shown. */
+  readonly more: string | undefined;
+  readonly rows: readonly Row[];
+}
+
+/** What files would do, in words, without numbers. */
+export interface ImportPreview {
+  readonly rows: number;
+  readonly source: string;
+  readonly isFull: boolean;
+  /** What stays as it is. */
+  readonly same: number;
+  /** Changes of protected persons, which aren't shown. */
+  readonly hidden: number;
+  readonly warnings: readonly string[];
+  readonly waits: string | undefined;
+  readonly added: Some<{ readonly kind: string; readonly key: string; readonly name: string }>;
+  readonly changed: Some<{
+    readonly kind: string;
+    readonly key: string;
+    readonly name: string;
+    readonly consequence: string;
+    readonly changes: readonly { readonly field: string; readonly before: string; readonly after: string }[];
+  }>;
+  readonly missing: Some<{ readonly person: string; readonly unit: string }>;
+  readonly refused: Some<{ readonly file: string; readonly at: string; readonly field: string; readonly why: string }>;
+}
+
 /** What lets another system in, as a row. */
 export interface TokenRow {
   readonly tokenId: string;
@@ -97,6 +143,46 @@ export interface AdministrationPages {
     readonly name: string;
     readonly secret: string;
     readonly webhookSecret: string | undefined;
+  };
+  readonly 'administration/units': {
+    /** What was searched for. */
+    readonly text: string;
+    readonly count: number;
+    readonly pager: Pager | undefined;
+    readonly rows: readonly {
+      readonly unitId: string;
+      readonly name: string;
+      readonly hsaId: string;
+      readonly employer: string;
+      readonly kind: string;
+      readonly manager: string | undefined;
+      readonly phone: string;
+    }[];
+  };
+  readonly 'administration/unit': WithForm & {
+    readonly home: string;
+    readonly name: string;
+    readonly action: string;
+    readonly notice: string | undefined;
+    readonly particulars: readonly Particular[];
+    readonly managerHsaId: string | undefined;
+  };
+  readonly 'administration/imports': {
+    readonly fault: string | undefined;
+    readonly notice: string | undefined;
+    readonly mostRows: number;
+    /** One that is not done. */
+    readonly open: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
+    readonly rows: readonly ImportRow[];
+  };
+  readonly 'administration/import-preview': {
+    readonly home: string;
+    readonly action: string;
+    /** What was shown, told from what would be shown by now. */
+    readonly mark: string;
+    readonly fault: string | undefined;
+    readonly mayConfirm: boolean;
+    readonly preview: ImportPreview;
   };
   readonly 'administration/sessions': {
     readonly message: string | undefined;

@@ -8,12 +8,14 @@ import type { PortalServices } from '../services.ts';
 import { partOfDay } from '../start/part-of-day.ts';
 import { appointmentsOf } from './appointments/appointments-of.ts';
 import { setUpAppointments } from './appointments/set-up-appointments.ts';
+import { setUpImports } from './imports/set-up-imports.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
 import { isStuck } from './integrations/rows.ts';
 import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
+import { setUpUnits } from './units/set-up-units.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
@@ -23,20 +25,23 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens] = await Promise.all([
-      register.people.find(viewer.personId),
-      askEngine(services, () => readCauses(services), undefined),
-      client.isHealthy(),
-      register.outgoing.count(),
-      appointmentsOf(register, { viewer, day }),
-      register.tokens.list(day),
-    ]);
+    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens, openImport] = await Promise.all(
+      [
+        register.people.find(viewer.personId),
+        askEngine(services, () => readCauses(services), undefined),
+        client.isHealthy(),
+        register.outgoing.count(),
+        appointmentsOf(register, { viewer, day }),
+        register.tokens.list(day),
+        register.imports.open(),
+      ],
+    );
     const systems = {
       in: tokens.filter(({ state }) => state === 'holds').length,
       stuck: tokens.filter((token) => isStuck(token, day)).length,
       toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
     };
-    const seen = { causes, isEngineWell, mails, appointments, systems };
+    const seen = { causes, isEngineWell, mails, appointments, systems, openImport };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -51,6 +56,8 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpOutgoing(services, views));
   router.use(setUpAppointments(services, views));
   router.use(setUpSessions(services, views));
+  router.use(setUpImports(services, views));
+  router.use(setUpUnits(services, views));
   router.use(setUpIntegrations(services, views));
   return router;
 }

@@ -2,12 +2,15 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { BodyFault, hasBody } from '../../platform/request-body.ts';
+import { may } from '../../rights/index.ts';
 import { Refuse } from './refuse.ts';
 import { findRequester } from '../login/requester.ts';
 
 const form = 64 * 1024;
 const largestFile = 1024 * 1024;
 const upload = largestFile + form;
+/** As much as some ten thousand rows take. */
+const importFiles = 8 * 1024 * 1024;
 const parts = 20;
 /** Answers nest three or four levels; nothing of ours comes near this. */
 const deepest = 32;
@@ -17,14 +20,15 @@ const retry = 'Läs in sidan igen och försök en gång till.';
 /**
  * Reads what a logged-in person sends into `req.body`: a form, JSON, or on the given addresses a form with a file, whose text
  * stands under its field's name. Nothing that somebody else sends is read; a route that takes a body from a stranger reads it
- * itself, with a limit of its own, and stands before this.
+ * itself, with a limit of its own, and stands before this. @param imports addresses at which an administrator hands in files: their bytes stand under `files`
  */
-export function setUpBodies({ uploads }: { uploads: readonly string[] }): Router {
+export function setUpBodies({ uploads, imports }: { uploads: readonly string[]; imports: readonly string[] }): Router {
   const router = Router();
   router.use(leaveStrangers);
   router.use(express.urlencoded({ extended: false, limit: form, parameterLimit: 200 }));
   router.use(express.json({ limit: form, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
   for (const path of uploads) router.use(path, readUpload);
+  for (const path of imports) router.use(path, readImport);
   return router;
 }
 
@@ -44,7 +48,7 @@ function refuseDeep(bytes: Uint8Array): void {
 
 const readUpload: RequestHandler = async (req, _res, next) => {
   if (/^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
-    const { fields, files } = await partsOf(req);
+    const { fields, files } = await partsOf(req, upload);
     if (files.some(({ content }) => content.length > largestFile)) throw tooLarge();
     const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
     req.body = Object.fromEntries([...texts, ...files.map(({ field, content }) => [field, textOf(content)] as const)]);
@@ -52,9 +56,23 @@ const readUpload: RequestHandler = async (req, _res, next) => {
   next();
 };
 
-async function partsOf(req: Request): Promise<UploadedParts> {
+/** Of somebody who may not import, nothing is read. */
+const readImport: RequestHandler = async (req, _res, next) => {
+  const viewer = findRequester(req)?.viewer;
+  if (viewer && may.open(viewer, 'imports') && /^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
+    const { fields, files } = await partsOf(req, importFiles);
+    const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
+    // A field of a form in which no file was chosen comes as one without a name.
+    const chosen = files.filter(({ fileName, content }) => fileName !== '' && content.length > 0);
+    const named = chosen.map(({ fileName, content }) => ({ name: fileName, bytes: content }));
+    req.body = { ...Object.fromEntries(texts), files: named };
+  }
+  next();
+};
+
+async function partsOf(req: Request, bytes: number): Promise<UploadedParts> {
   try {
-    return await readMultipart(req, { bytes: upload, parts });
+    return await readMultipart(req, { bytes, parts });
   } catch (error) {
     if (!(error instanceof BodyFault)) throw error;
     throw error.kind === 'too-large' ? tooLarge() : new Refuse(400, 'BAD_REQUEST', retry);

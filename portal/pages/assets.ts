@@ -37,6 +37,7 @@ const entries = {
   task: 'browser/task.ts',
   print: 'browser/print.ts',
   incident: 'browser/incident.ts',
+  upload: 'browser/upload.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

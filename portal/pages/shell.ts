@@ -18,6 +18,8 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/incidenter', text: 'Incidenter', page: 'incidents' },
   { href: '/utgaende-mejl', text: 'Mejl', page: 'outgoing-mails' },
   { href: '/behorigheter', text: 'Behörigheter', page: 'appointments' },
+  { href: '/enheter', text: 'Enheter', page: 'units' },
+  { href: '/inlasningar', text: 'Inläsningar', page: 'imports' },
   { href: '/arbetslista', text: 'Arbetslista', page: 'work-list' },
   { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
   { href: '/', text: 'Start', page: 'start' },

@@ -43,6 +43,7 @@ export const intake = {
   },
 };
 
+export { administeredUnits } from './administered-units/index.ts';
 export { directory, imports } from './import/index.ts';
 
 export { appointments } from './appointments/index.ts';

@@ -8,7 +8,7 @@ import { barriersOn } from '../support/barriers.ts';
 import { anAdministrator } from '../support/builders.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { until } from '../support/until.ts';
-import { drawer, who } from '../support/ward/index.ts';
+import { drawer, units, who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
@@ -106,6 +106,37 @@ describeIf.each([
     expect(await barriersOn(page, `${device} mail without a reason`)).toEqual({ found: [], beyond: 0 });
   });
 
+  it('shows what a file would do, without barriers', async () => {
+    await look('/inlasningar');
+    const { text, wrong } = files();
+    await page
+      .getByLabel('Dra filen hit')
+      .setInputFiles({ name: 'hsa.csv', mimeType: 'text/csv', buffer: Buffer.from(wrong) });
+    await page.getByText('hsa.csv').waitFor();
+    await page.getByRole('button', { name: 'Provkör' }).click();
+    await page.getByRole('heading', { name: 'Rader som är fel' }).waitFor();
+    expect(await barriersOn(page, `${device} import with refused rows`)).toEqual({ found: [], beyond: 0 });
+    await page.getByRole('button', { name: 'Kasta provkörningen' }).click();
+    await page
+      .getByLabel('Dra filen hit')
+      .setInputFiles({ name: 'hsa.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByLabel('Varifrån kommer filen?').fill('Katalogen');
+    await page.getByRole('button', { name: 'Provkör' }).click();
+    await page.getByRole('heading', { name: 'Ändras' }).waitFor();
+    expect(await barriersOn(page, `${device} import`)).toEqual({ found: [], beyond: 0 });
+    await page.getByRole('button', { name: 'Läs in', exact: true }).click();
+    await page.getByText('Filen är inläst.').waitFor();
+    expect(await barriersOn(page, `${device} imports`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it('changes a unit, without barriers', async () => {
+    await look('/enheter');
+    await page.getByRole('link', { name: units.ward.name }).click();
+    await page.getByRole('button', { name: 'Spara ändringen' }).click();
+    await page.getByRole('alert').getByText('Skäl').waitFor();
+    expect(await barriersOn(page, `${device} unit without a reason`)).toEqual({ found: [], beyond: 0 });
+  });
+
   it('shows the keys of a system once, without barriers', async () => {
     await look('/integrationer');
     await page.getByLabel('Systemets namn').fill('Schemasystemet');
@@ -119,6 +150,7 @@ describeIf.each([
   });
 
   it.each([
+    '/enheter',
     '/inloggade',
     '/behorigheter',
     '/integrationer',
@@ -128,3 +160,65 @@ describeIf.each([
     '/utgaende-mejl?visa=vantar',
   ])('has %s without barriers', look);
 });
+
+/** A file with something new and something that changes; and one with rows that are wrong. */
+function files(): { text: string; wrong: string } {
+  const header =
+    'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
+  const { hsaId, personalNumber, givenName, familyName } = who.colleague;
+  const unit = units.ward.hsaId;
+  const changed = [
+    'H1',
+    hsaId,
+    personalNumber,
+    '',
+    givenName,
+    `${familyName}-Inläst`,
+    'nej',
+    unit,
+    'permanent',
+    '2025-10-20',
+    '2027-05-31',
+  ];
+  const added = [
+    'H2',
+    'SE2321000065-N1',
+    '',
+    '1990-02-03',
+    'Åsa',
+    'Inläst',
+    'nej',
+    unit,
+    'temporary',
+    '2026-12-01',
+    '2027-02-28',
+  ];
+  const wrong = [
+    'H3',
+    'SE2321000065-N2',
+    '19900203-0000',
+    '',
+    'Bo',
+    'Inläst',
+    'kanske',
+    'SE2321000065-XX',
+    'permanent',
+    '2026-12-01',
+    '2026-01-01',
+  ];
+  const other = [
+    'H4',
+    'SE2321000065-N3',
+    '',
+    '1990-02-03',
+    'Bo',
+    'Inläst',
+    'nej',
+    'SE2321000065-XX',
+    'permanent',
+    '2026-12-01',
+    '',
+  ];
+  const csv = (...rows: string[][]) => [header, ...rows.map((row) => row.join(';'))].join('\n');
+  return { text: csv(changed, added), wrong: csv(changed, added, wrong, other) };
+}

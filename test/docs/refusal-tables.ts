@@ -10,6 +10,7 @@ import * as cases from '../../register/cases/refusals.ts';
 import * as employmentEnd from '../../register/employment-end/refusals.ts';
 import * as foreignStaff from '../../register/foreign-staff/refusals.ts';
 import * as order from '../../register/order/refusals.ts';
+import * as administeredUnits from '../../register/people/administered-units/refusals.ts';
 import * as peopleAppointments from '../../register/people/appointments/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
 import * as peopleTokens from '../../register/people/tokens/refusals.ts';
@@ -40,6 +41,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/employment-end': employmentEnd,
   'register/foreign-staff': foreignStaff,
   'register/order': order,
+  'register/people/administered-units': administeredUnits,
   'register/people/appointments': peopleAppointments,
   'register/people': people,
   'register/people/tokens': peopleTokens,

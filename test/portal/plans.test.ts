@@ -34,6 +34,7 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     step: /^SCAN appointmentProposals USING INDEX appointmentProposalsOpen$/,
     why: 'an index of proposals that nobody has decided about',
   },
+  { step: /^SCAN imports/, why: 'a row for each import, some hundreds a year' },
   { step: /^SCAN proposedEnds USING INDEX proposedEndsOpen$/, why: 'an index of questions that nobody has answered' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
@@ -57,8 +58,8 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   { step: /^SCAN (named|cases USING INDEX casesProposed)/, why: 'names are compared one by one' },
   { step: /^SCAN units/, sql: /^select "unitId", "name" from "units"$/, why: 'every unit is offered' },
   {
-    step: /^SCAN units USING (COVERING )?INDEX unitsByName/,
-    why: 'units are as many as the organisation has, and are searched for by any part of their name',
+    step: /^SCAN units USING (COVERING )?INDEX unitsBy(Name|Employer)/,
+    why: 'units are as many as the organisation has; they are counted, and searched for by any part of their name',
   },
   {
     step: /^SCAN units USING COVERING INDEX sqlite_autoindex_units_1/,

@@ -51,6 +51,8 @@ const pages: readonly (readonly [Page, string])[] = [
   ['appointments', '... ... . ... .. x'],
   ['integrations', '... ... . ... .. x'],
   ['sessions', '... ... . ... .. x'],
+  ['imports', '... ... . ... .. x'],
+  ['units', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -87,7 +89,18 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
   ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
   [
     'admin',
-    ['stock', 'my-cards', 'administration', 'incidents', 'outgoing-mails', 'appointments', 'integrations', 'sessions'],
+    [
+      'stock',
+      'my-cards',
+      'administration',
+      'incidents',
+      'outgoing-mails',
+      'appointments',
+      'integrations',
+      'sessions',
+      'imports',
+      'units',
+    ],
   ],
 ];
 

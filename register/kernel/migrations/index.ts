@@ -37,6 +37,7 @@ import { outgoingMails } from './0039-outgoing-mails.ts';
 import { appointments } from './0040-appointments.ts';
 import { missingAnswered } from './0041-missing-answered.ts';
 import { apiTokens } from './0042-api-tokens.ts';
+import { importPreviews } from './0043-import-previews.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   appointments,
   missingAnswered,
   apiTokens,
+  importPreviews,
 ];

@@ -14,6 +14,8 @@ export interface PeopleTables {
   imports: ImportTable;
   /** What an import is to do, sealed with the register's own key; nothing is left once it is done. */
   importSteps: { importId: string; position: number; sealed: Uint8Array };
+  /** Files handed in and not confirmed yet, sealed with the register's own key; one for each administrator. */
+  importPreviews: { previewId: string; hsaId: string; sealed: Uint8Array; madeAt: Instant };
   proposedEnds: ProposedEndRow;
   rights: RightRow;
   appointmentProposals: AppointmentProposalRow;

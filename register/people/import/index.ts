@@ -1,6 +1,8 @@
 import type { Functions } from '../../kernel/face.ts';
 import { planImport } from './plan.ts';
 import type { EndTold } from './apply-steps.ts';
+import { dropPreview, keepPreview, readPreview } from './preview.ts';
+import { recentImports } from './recent.ts';
 import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
 import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
 
@@ -17,8 +19,10 @@ export const imports = (endTold: EndTold) =>
       stage: stageImport,
       apply: applyImport(endTold),
       abandon: abandonImport,
+      recent: recentImports,
+      readPreview,
     },
-    write: {},
+    write: { keepPreview, dropPreview },
   }) satisfies Functions;
 
 /** What other systems tell of, request by request. @param endTold as of `imports` */

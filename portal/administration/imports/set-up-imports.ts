@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { holdsNationalNumber } from '../../../contract/index.ts';
+import { Unusable } from '../../../platform/unusable.ts';
+import { ImportRefused, isAbout, readFiles, type ImportPlan, type PortalRegister } from '../../../register/index.ts';
+import { requesterOf } from '../../login/requester.ts';
+import { allow } from '../../middleware/allow.ts';
+import { readBody } from '../../middleware/read-body.ts';
+import { notFound } from '../../middleware/refuse.ts';
+import type { Views } from '../../pages/views.ts';
+import type { PortalServices } from '../../services.ts';
+import { askerOf } from '../asker.ts';
+import { inSwedish } from './in-swedish.ts';
+import { resultRows } from './result-rows.ts';
+import { shownPlan } from './shown.ts';
+
+const home = '/inlasningar';
+/** Larger files are imported from the command line: reading them would keep every page waiting. */
+const mostRows = 10_000;
+const shownResults = 50;
+
+const HandedIn = z.object({
+  source: z.string().trim().max(60).default(''),
+  isFull: z.literal('ja').optional(),
+  includesProtected: z.literal('ja').optional(),
+  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+});
+const Confirmed = z.object({ plan: z.string() });
+
+/** Files of units, people and employments: handed in, looked at, confirmed. The reader is that of the command line. */
+export function setUpImports({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const { imports } = register;
+  const router = Router();
+  router.use(home, allow('imports'));
+
+  router.get(home, (req, res) => showAll(req, res));
+
+  router.post(home, async (req, res) => {
+    const read = asFiles(readBody(HandedIn, req.body));
+    if ('fault' in read) await showAll(req, res.status(422), read.fault);
+    else res.redirect(303, `${home}/${await imports.keepPreview(read, askerOf(req))}`);
+  });
+
+  for (const [path, act] of [
+    ['fortsatt', goOn],
+    ['ge-upp', giveUp],
+  ] as const)
+    router.post(`${home}/${path}`, async (req, res) => {
+      const done = await orSay(() => act(register, req));
+      if ('fault' in done) await showAll(req, res.status(409), done.fault);
+      else res.redirect(303, `${home}?klart=${path}`);
+    });
+
+  router.use(setUpPreview(register, views));
+
+  async function showAll(req: Request, res: Response, fault?: string): Promise<void> {
+    const [open, recent] = await Promise.all([imports.open(), imports.recent(shownResults)]);
+    const names = await register.people.namesOf(recent.map(({ account }) => account));
+    views.show(res, 'administration/imports', {
+      title: `${fault === undefined ? '' : 'Fel: '}Inläsningar`,
+      scripts: ['upload.js'],
+      ...{ fault, notice: noticeOf(req.query['klart']), mostRows },
+      open: open && { source: open.source, applied: open.applied, steps: open.steps },
+      rows: resultRows(recent, names),
+    });
+  }
+  return router;
+}
+
+/** What was handed in is shown as a dry run until it is confirmed or thrown away. */
+function setUpPreview({ imports }: PortalRegister, views: Views): Router {
+  const router = Router();
+
+  router.get(`${home}/:id`, async (req, res) => {
+    show(req, res, { plan: await planOf(req) });
+  });
+
+  router.post(`${home}/:id/las-in`, async (req, res) => {
+    const plan = await planOf(req);
+    const { plan: seen } = readBody(Confirmed, req.body);
+    const asker = askerOf(req);
+    const fault = faultOf(plan, asker.viewer.hsaId) ?? (seen === markOf(plan) ? undefined : changedMeanwhile);
+    if (fault !== undefined) {
+      show(req, res.status(409), { plan, fault });
+      return;
+    }
+    const done = await orSay(async () => {
+      await imports.stage(plan, { account: asker.viewer.hsaId, author: asker.author });
+      await imports.dropPreview(asker.viewer);
+      await imports.apply({ day: requesterOf(req).day, author: asker.author, told: () => undefined });
+    });
+    if ('fault' in done) show(req, res.status(409), { plan, fault: done.fault });
+    else res.redirect(303, `${home}?klart=inlast`);
+  });
+
+  router.post(`${home}/:id/kasta`, async (req, res) => {
+    await imports.dropPreview(requesterOf(req).viewer);
+    res.redirect(303, `${home}?klart=kastat`);
+  });
+
+  async function planOf(req: Request): Promise<ImportPlan> {
+    const { viewer, day } = requesterOf(req);
+    const files = await imports.readPreview(String(req.params['id']), viewer);
+    if (!files) throw notFound('Provkörningen finns inte kvar. Släpp filen igen under Inläsningar.');
+    return imports.plan(readFiles(files), day);
+  }
+
+  function show(req: Request, res: Response, { plan, fault }: { plan: ImportPlan; fault?: string }): void {
+    const { viewer } = requesterOf(req);
+    const why = fault ?? faultOf(plan, viewer.hsaId);
+    views.show(res, 'administration/import-preview', {
+      title: `${fault === undefined ? '' : 'Fel: '}Provkörning`,
+      ...{ home, action: `${home}/${String(req.params['id'])}`, mark: markOf(plan), fault: why },
+      ...{ preview: shownPlan(plan), mayConfirm: faultOf(plan, viewer.hsaId) === undefined },
+    });
+  }
+  return router;
+}
+
+/** Why the files can't be imported by this person as they are. */
+function faultOf(plan: ImportPlan, hsaId: string): string | undefined {
+  if (plan.waits !== undefined) return `${inSwedish(plan.waits) ?? plan.waits}.`;
+  if (isAbout(plan, hsaId)) return 'Filen ändrar något om dig själv. Be en annan administratör läsa in den.';
+  return plan.steps.length === 0 ? 'Inget skiljer sig från registret, så det finns inget att läsa in.' : undefined;
+}
+
+const changedMeanwhile = 'Registret har ändrats sedan provkörningen. Titta igen, och bekräfta.';
+
+/** Tells one dry run from another by what was shown, which holds no number. */
+function markOf({ differences, refused, missing, steps }: ImportPlan): string {
+  const shown = JSON.stringify({ differences, refused, missing, steps: steps.length });
+  return createHash('sha256').update(shown).digest('base64url');
+}
+
+function asFiles({ source, isFull, includesProtected, files }: z.output<typeof HandedIn>) {
+  if (files.length === 0) return { fault: 'Välj en fil, eller dra den hit.' };
+  const handedIn = {
+    files: files.map(({ name, bytes }, index) => ({ name: fileName(name, index), bytes })),
+    ...{ source: source === '' ? undefined : source, isFull: isFull === 'ja' },
+    includesProtected: includesProtected === 'ja',
+  };
+  try {
+    const { rows } = readFiles(handedIn);
+    if (rows <= mostRows) return handedIn;
+    return {
+      fault: `Filen har ${rows} rader. Här läses högst ${mostRows}; större filer läser driften in med siths-kort import.`,
+    };
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    return { fault: `${inSwedish(error.message) ?? error.message}.` };
+  }
+}
+
+/** As it is called, without folders; one that holds a national number isn't repeated. */
+function fileName(name: string, index: number): string {
+  const own = basename(name.replaceAll('\\', '/')).slice(0, 100);
+  return own === '' || holdsNationalNumber(own) ? `fil ${index + 1}` : own;
+}
+
+async function goOn({ imports }: PortalRegister, req: Request): Promise<void> {
+  const { author } = askerOf(req);
+  if (await imports.open()) await imports.apply({ day: requesterOf(req).day, author, told: () => undefined });
+}
+
+async function giveUp({ imports }: PortalRegister, req: Request): Promise<void> {
+  await imports.abandon(askerOf(req).author);
+}
+
+/** Two at once, or a house that is stopped, is said; anything else is a fault of ours. */
+async function orSay(act: () => Promise<void>): Promise<{ fault: string } | { done: true }> {
+  try {
+    await act();
+    return { done: true };
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    return {
+      fault:
+        'En annan inläsning pågår, eller så har någon annan gjort klart eller gett upp den här. Läs in sidan igen.',
+    };
+  }
+}
+
+const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
+
+const notices: Readonly<Record<string, string>> = {
+  inlast: 'Filen är inläst.',
+  kastat: 'Provkörningen är kastad. Inget är ändrat.',
+  fortsatt: 'Inläsningen är klar.',
+  'ge-upp': 'Resten av inläsningen är uppgiven. Det som är inläst står kvar.',
+};

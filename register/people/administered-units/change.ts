@@ -1,0 +1,84 @@
+import { dayOf } from '../../../contract/index.ts';
+import { may } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { isRefusal, together, type Refusal } from '../../kernel/refusal.ts';
+import { sortNameOf } from '../../kernel/sort-name.ts';
+import { reasonFault } from '../reason.ts';
+import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
+import { findAdministered } from './read.ts';
+import * as refuse from './refusals.ts';
+import type { UnitChange } from './types.ts';
+
+/** Changes a unit; what differs stands in the audit, before and after. Refuses with all that is wrong. */
+export async function changeUnit(work: Work, change: UnitChange): Promise<Refusal | undefined> {
+  const { unitId, viewer, author, reason, name, phone = '', address, agreement, agreementTo } = change;
+  const day = dayOf(author.at);
+  if (!may.administer(await presentViewer(work, viewer, day))) return administratorsOnly();
+  const unit = await findAdministered(work, unitId, day);
+  if (!unit) return refuse.unitGone();
+  const parent = await parentFor(work, change);
+  const hasAgreement = agreement !== undefined || agreementTo !== undefined;
+  const refused = together(
+    parent && isRefusal(parent) ? parent : undefined,
+    hasAgreement && unit.employer.kind !== 'private' ? refuse.agreementForPrivate() : undefined,
+    reasonFault(reason),
+  );
+  if (refused) return refused;
+  const above = parent && !isRefusal(parent) ? parent : undefined;
+  const changes = differing([
+    ['name', unit.name, name],
+    ['parent', unit.parent?.hsaId, above?.hsaId],
+    ['phone', unit.phone, phone],
+    ['address', unit.address.join('\n'), address.join('\n')],
+    ['agreement', unit.agreement, agreement],
+    ['agreementTo', unit.agreementTo, agreementTo],
+  ]);
+  if (changes.length === 0) return refuse.unitUnchanged();
+  await work.db
+    .updateTable('units')
+    .set({
+      ...{ name, sortName: sortNameOf(name), parentId: above?.unitId ?? null, phone },
+      ...{ address: JSON.stringify(address), agreement: agreement ?? null, agreementTo: agreementTo ?? null },
+    })
+    .where('unitId', '=', unitId)
+    .execute();
+  await appendAudit(work, {
+    ...{ action: 'unit-changed', author, unitId, details: { reason: reason.trim() } },
+    before: Object.fromEntries(changes.map(([field, before]) => [field, before])),
+    after: Object.fromEntries(changes.map(([field, , after]) => [field, after])),
+  });
+  return undefined;
+}
+
+type Fact = readonly [field: string, before: string, after: string];
+
+const differing = (facts: readonly (readonly [string, string | undefined, string | undefined])[]): Fact[] =>
+  facts.flatMap(([field, before = '', after = '']): Fact[] => (before === after ? [] : [[field, before, after]]));
+
+/** The unit that is to stand above; undefined: none. Refused: one that nobody knows, and one that stands below. */
+async function parentFor(
+  { db }: Context,
+  { unitId, parent }: UnitChange,
+): Promise<{ unitId: string; hsaId: string } | Refusal | undefined> {
+  if (parent === undefined) return undefined;
+  const found = await db
+    .selectFrom('units')
+    .select(['unitId', 'hsaId'])
+    .where('hsaId', '=', parent.trim())
+    .executeTakeFirst();
+  if (!found) return refuse.parentUnknown();
+  const seen = new Set<string>();
+  for (let at: string | null = found.unitId; at !== null && !seen.has(at);) {
+    if (at === unitId) return refuse.parentBelow();
+    seen.add(at);
+    const row: { parentId: string | null } | undefined = await db
+      .selectFrom('units')
+      .select('parentId')
+      .where('unitId', '=', at)
+      .executeTakeFirst();
+    at = row?.parentId ?? null;
+  }
+  return found;
+}

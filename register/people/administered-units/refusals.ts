@@ -1,0 +1,29 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const unitGone = refusal('unit-gone', {
+  when: 'A unit is changed that the register does not have.',
+  words: 'Enheten finns inte.',
+});
+
+export const parentUnknown = refusal('parent-unknown', {
+  when: 'No unit of the register has the HSA-id that is to stand above.',
+  field: 'parent',
+  words: 'Ingen enhet i registret har det HSA-id:t.',
+});
+
+export const parentBelow = refusal('parent-below', {
+  when: 'A unit would stand above itself.',
+  field: 'parent',
+  words: 'Den enheten ligger under den här. En enhet kan inte stå över sig själv.',
+});
+
+export const agreementForPrivate = refusal('agreement-for-private', {
+  when: 'A unit of a region or municipality is given an agreement.',
+  field: 'agreement',
+  words: 'Bara enheter hos privata vårdgivare har avtal.',
+});
+
+export const unitUnchanged = refusal('unit-unchanged', {
+  when: 'Nothing of the unit would be different.',
+  words: 'Inget är ändrat.',
+});

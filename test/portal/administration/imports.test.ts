@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../../contract/index.ts';
+import { readFiles } from '../../../register/index.ts';
+import { aHolder, aUnit, type BuiltHolder, type BuiltUnit, type Site } from '../../support/builders.ts';
+import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
+import { sqlIn } from '../../support/registers.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let portal: PortalAlone;
+let admin: WebUser;
+let site: Site;
+let unit: BuiltUnit;
+let holder: BuiltHolder;
+beforeAll(async () => {
+  portal = await openPortalAlone();
+  site = { register: portal.register, now: () => portal.now() };
+  admin = await portal.logIn(who.admin);
+  unit = await aUnit(site, { name: 'Provmottagningen' });
+  holder = await aHolder(site, { unit });
+});
+afterAll(() => portal.close());
+
+const number = grownUpNumberOfNobody(920);
+const header =
+  'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
+const newcomer = (change: { id?: string; to?: string; personId?: string; hsaId?: string } = {}) =>
+  [
+    ...[change.id ?? 'H920', change.hsaId ?? 'SE2321000065-N920', change.personId ?? number, '', 'Åsa', 'Inläst'],
+    ...['nej', unit.hsaId, 'permanent', '2020-01-01', change.to ?? ''],
+  ].join(';');
+const csv = (...rows: string[]) => [header, ...rows, `#END;${rows.length}`].join('\n');
+const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+
+/** Hands in a file. @param bytes default: the text in UTF-8 */
+const handIn = (text: string | Uint8Array, fields: Record<string, string> = {}) =>
+  admin.upload('/inlasningar', { source: 'Provkatalogen', ...fields }, { name: 'file', bytes: Buffer.from(text) });
+const confirm = async (page: { url: string; text: string }) =>
+  admin.submit(`${new URL(page.url).pathname}/las-in`, {
+    plan: /name="plan" value="([^"]+)"/.exec(page.text)?.[1] ?? '',
+  });
+const people = (hsaId: string) => sqlIn(portal.dir, `SELECT "personId" FROM people WHERE "hsaId" = '${hsaId}'`);
+
+describe('the page of imports', () => {
+  it('shows a dry run without numbers, changes nothing, and imports when it is confirmed', async () => {
+    const preview = await handIn(csv(newcomer()));
+    expect(words(preview.text)).toMatch(/1 rader, fil med ändringar .*Åsa Inläst Person SE2321000065-N920/);
+    expect(preview.text).not.toContain(number.slice(0, 8));
+    expect(people('SE2321000065-N920')).toEqual([]);
+    const kept = sqlIn(portal.dir, 'SELECT sealed FROM "importPreviews"');
+    expect(kept).toHaveLength(1);
+    expect(Buffer.from(String(kept[0]?.['sealed'])).includes(number)).toBe(false);
+    const done = await confirm(preview);
+    expect(words(done.text)).toContain('Filen är inläst.');
+    expect(words(done.text)).toMatch(new RegExp(`Provkatalogen Ändringar ${who.admin.name} Inläst 1 2 0 0`));
+    expect(people('SE2321000065-N920')).toHaveLength(1);
+    expect(sqlIn(portal.dir, 'SELECT sealed FROM "importPreviews"')).toEqual([]);
+    const begun = sqlIn(portal.dir, `SELECT actor, details FROM audit WHERE action = 'import-begun'`);
+    expect(begun).toEqual([{ actor: who.admin.hsaId, details: expect.stringContaining('Provkatalogen') }]);
+  });
+
+  it('says what changes and what follows, and that the second time nothing differs', async () => {
+    const changed = await handIn(csv(newcomer({ to: '2027-05-31' })));
+    expect(words(changed.text)).toMatch(/Sista dag tills vidare till 2027-05-31 .*Kortens sista dag räknas om/);
+    await confirm(changed);
+    const same = await handIn(csv(newcomer({ to: '2027-05-31' })));
+    expect(words(same.text)).toContain('Inget skiljer sig från registret');
+    expect((await confirm(same)).status).toBe(409);
+  });
+
+  it('says each refused row in Swedish, and imports nothing of the file', async () => {
+    const wrong = await handIn(csv(newcomer({ id: 'H921', personId: '19800101-0000', hsaId: 'SE2321000065-N921' })));
+    expect(words(wrong.text)).toMatch(/rad 2 lista.csv Personnummer är inget personnummer/);
+    expect(words(wrong.text)).toContain('1 av 1 rader är fel');
+    expect((await confirm(wrong)).status).toBe(409);
+    expect(people('SE2321000065-N921')).toEqual([]);
+  });
+
+  it('asks to look again when the register has changed since', async () => {
+    const preview = await handIn(
+      csv(newcomer({ id: 'H922', hsaId: 'SE2321000065-N922', personId: grownUpNumberOfNobody(922) })),
+    );
+    await aHolder(site, { unit, person: { hsaId: 'SE2321000065-N922' } });
+    const again = await confirm(preview);
+    expect([again.status, words(again.text)]).toEqual([409, expect.stringContaining('Titta igen')]);
+  });
+
+  it.each([
+    ['no file', undefined, 'Välj en fil'],
+    ['an empty file', '', 'Välj en fil'],
+    ['a missing column', 'a;b\n1;2\n', 'Filen saknar'],
+    ['a packed file', Buffer.from([0x50, 0x4b, 3, 4, 9, 9]), 'Packa upp'],
+    ['another encoding', Buffer.from([0xff, 0xfe, 65, 0]), 'UTF-16'],
+    ['more rows than are read here', csv(...Array<string>(10_001).fill('x')), 'större filer läser driften in'],
+  ] as const)('refuses %s', async (_, content, expected) => {
+    const answer = content === undefined ? await admin.submit('/inlasningar', {}) : await handIn(content);
+    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+  });
+
+  it('reads windows-1252', async () => {
+    const row = newcomer({ id: 'H923', hsaId: 'SE2321000065-N923', personId: grownUpNumberOfNobody(923) });
+    expect(words((await handIn(Buffer.from(csv(row), 'latin1'))).text)).toContain('Åsa Inläst');
+  });
+
+  it('takes no file that changes who hands it in', async () => {
+    const unitRow = [
+      'unitHsaId;name;orgNo;managerHsaId',
+      `${unit.hsaId};Provmottagningen;232100-0065;${who.admin.hsaId}`,
+    ];
+    const own = await handIn(unitRow.join('\n'));
+    expect(words(own.text)).toContain('Filen ändrar något om dig själv');
+    expect((await confirm(own)).status).toBe(409);
+    expect((await portal.viewer(who.admin)).grants.some(({ role }) => role === 'manager')).toBe(false);
+  });
+
+  it('proposes who is missing in a full file, and ends nobody', async () => {
+    const preview = await handIn(csv(newcomer({ to: '2027-05-31' })), { isFull: 'ja' });
+    expect(words(preview.text)).toContain('Kundservice tar reda på om anställningen har upphört');
+    expect(preview.text).toContain(holder.hsaId);
+  });
+
+  it('throws a dry run away, and shows it to nobody else', async () => {
+    const preview = await handIn(csv(newcomer({ to: '2028-05-31' })));
+    const { pathname } = new URL(preview.url);
+    sqlIn(portal.dir, `UPDATE "importPreviews" SET "hsaId" = 'SE2321000065-OTHER'`);
+    expect((await admin.open(pathname)).status).toBe(404);
+    sqlIn(portal.dir, `UPDATE "importPreviews" SET "hsaId" = '${who.admin.hsaId}'`);
+    expect(words((await admin.submit(`${pathname}/kasta`, {})).text)).toContain('Inget är ändrat');
+    expect((await admin.open(pathname)).status).toBe(404);
+  });
+
+  it('goes on with an import that was broken off, or gives up the rest', async () => {
+    const { imports } = portal.register;
+    const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
+    await portal.register.imports.stage(await planOf(csv(newcomer({ to: '2029-05-31' }))), { account: 'op', author });
+    expect(words((await admin.open('/inlasningar')).text)).toMatch(/En inläsning är inte klar .*0 av \d steg/);
+    expect(words((await admin.submit('/inlasningar/fortsatt', {})).text)).toContain('Inläsningen är klar.');
+    await imports.stage(await planOf(csv(newcomer({ to: '2030-05-31' }))), { account: 'op', author });
+    expect(words((await admin.submit('/inlasningar/ge-upp', {})).text)).toContain('uppgiven');
+    expect(await imports.open()).toBeUndefined();
+  });
+});
+
+async function planOf(text: string) {
+  const files = [{ name: 'a.csv', bytes: Buffer.from(text) }];
+  return portal.register.imports.plan(
+    readFiles({ files, isFull: false, includesProtected: false, source: 'prov' }),
+    dayOf(portal.now()),
+  );
+}
