@@ -14,7 +14,7 @@ function compose(...flags: string[]): { status: number | null; stdout: string; s
   return undefined;
 }
 
-const checked = compose('config', '--format', 'json');
+const checked = compose('--profile', 'camunda', 'config', '--format', 'json');
 const describeIf = checked === undefined ? describe.skip : describe;
 const Compose = z.object({
   services: z.record(

@@ -76,6 +76,12 @@ const past = diagram(
 );
 const passed = diagram('passed', startEvent() + endEvent() + flows('start', 'end'));
 
+/** Somebody chooses what is done in it. */
+const free = diagram(
+  'free',
+  startEvent() + node('adHocSubProcess', 'desk', { inner: serviceTask('a') }) + flows('start', 'desk'),
+);
+
 /** Deployed together: a process that nobody starts and a form, both of this name. */
 export const extraResources = (id: string) => [
   {
@@ -88,7 +94,7 @@ export const extraResources = (id: string) => [
 export async function deployAll(file: string): Promise<void> {
   const engine = openEngine({ file });
   const level = readFileSync(new URL('../../bench/engine/level.dmn', import.meta.url), 'utf8');
-  const first = Object.entries({ p: model('First'), 'by-alarm': byAlarm, family, child, past, passed });
+  const first = Object.entries({ p: model('First'), 'by-alarm': byAlarm, family, child, past, passed, free });
   const all = [
     first.map(([id, content]) => ({ name: `${id}.bpmn`, content })),
     [

@@ -34,6 +34,7 @@ describe('access', () => {
       TASK: task.userTaskKey,
       DOCUMENT: document?.documentId ?? '',
       UNIT: `enhet-${made.unitId}`,
+      WARD: made.unitId,
     };
     const logIn = async (person: Person) => {
       const user = await world.logIn(persons[person]);
@@ -53,7 +54,7 @@ describe('access', () => {
   });
   afterAll(() => world.close());
 
-  const at = (path: string) => path.replace(/CASE|TASK|DOCUMENT|UNIT/g, (place) => places[place] ?? place);
+  const at = (path: string) => path.replace(/CASE|TASK|DOCUMENT|UNIT|WARD/g, (place) => places[place] ?? place);
 
   for (const { path, allowed, status = 200, refusedWith = 403 } of table) {
     for (const person of everyone) {

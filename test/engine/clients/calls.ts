@@ -58,6 +58,10 @@ export const calls: Readonly<Record<string, Given>> = {
   getResourceContent: found('/user-tasks', 'formKey', 'resourceKey'),
 
   createProcessInstance: () => ({ processDefinitionId: 'order', variables: { number: 'x' }, tags: ['a'] }),
+  activateAdHocSubProcessActivities: async (world) => ({
+    adHocSubProcessInstanceKey: await world.desk(),
+    elements: [{ elementId: 'talk', variables: { about: 'x' } }],
+  }),
   cancelProcessInstance: async (world) => ({ processInstanceKey: await world.start() }),
   modifyProcessInstance: async (world) => ({
     processInstanceKey: await world.start(),

@@ -9,6 +9,7 @@ import {
   flows,
   message,
   messageEvent,
+  node,
   serviceTask,
   startEvent,
   userTask,
@@ -38,6 +39,8 @@ export interface World {
   ended(): Promise<string>;
   /** A batch operation that cancels a new instance, suspended before it has. */
   batch(): Promise<string>;
+  /** An ad-hoc subprocess that is active; `talk` can be activated in it. */
+  desk(): Promise<string>;
   /** A document with its hash. */
   document(): Promise<{ documentId: string; contentHash: string }>;
   /** A property of the first item of a search. */
@@ -59,6 +62,10 @@ const order = diagram(
 const named = (id: string) => order.replace('id="order"', `id="${id}"`);
 /** Where its instances can be moved. */
 export const otherOrder = named('other-order');
+const free = diagram(
+  'free',
+  startEvent() + node('adHocSubProcess', 'desk', { inner: serviceTask('talk') }) + flows('start', 'desk'),
+);
 const decision = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="kinds" name="Kinds" namespace="n">
   <decision id="kind" name="Kind"><decisionTable id="t" hitPolicy="FIRST">
     <input id="i" label="age"><inputExpression id="e" typeRef="number"><text>age</text></inputExpression></input>
@@ -71,6 +78,7 @@ const files = [
   { name: 'order.bpmn', content: order },
   { name: 'other-order.bpmn', content: otherOrder },
   { name: 'dropped-order.bpmn', content: named('dropped-order') },
+  { name: 'free.bpmn', content: free },
   { name: 'kinds.dmn', content: decision },
 ];
 
@@ -166,6 +174,10 @@ export async function openWorld(compat: '8.8' | '8.9'): Promise<World> {
       const { batchOperationKey } = z.object({ batchOperationKey: z.string() }).parse(created);
       await engine.execute({ kind: 'suspendBatchOperation', batchOperationKey });
       return batchOperationKey;
+    },
+    async desk() {
+      await post('/process-instances', { processDefinitionId: 'free' });
+      return first('/element-instances', 'elementInstanceKey', { elementId: 'desk', state: 'ACTIVE' });
     },
     async document() {
       const parts = new FormData();

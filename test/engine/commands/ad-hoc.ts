@@ -1,5 +1,5 @@
 import { diagram, flows, node, serviceTask, startEvent } from '../diagram.ts';
-import type { Cases } from './case.ts';
+import { factVariables, type Cases } from './case.ts';
 
 export const adHoc = {
   activateAdHocSubProcessActivities: {
@@ -14,7 +14,7 @@ export const adHoc = {
         command: {
           kind: 'activateAdHocSubProcessActivities',
           adHocSubProcessInstanceKey: String(desk?.['key']),
-          elements: [{ elementId: 'a' }],
+          elements: [{ elementId: 'a', variables: { fact_example: 1 } }],
         },
         row: { before: null, after: { elements: ['a'] } },
       };
@@ -23,6 +23,21 @@ export const adHoc = {
       [
         { kind: 'activateAdHocSubProcessActivities', adHocSubProcessInstanceKey: '1', elements: [{ elementId: 'a' }] },
         'NOT_FOUND',
+      ],
+    ],
+    fact: factVariables,
+    moves: [
+      [
+        1,
+        async ({ run, pick, factName, fact }) => {
+          const made = await run({ kind: 'createProcessInstance', processDefinitionId: 'free' });
+          const desk = made && `instance_key = ${made.processInstanceKey} AND element_id = 'desk'`;
+          const adHocSubProcessInstanceKey = desk && pick(`SELECT key FROM element_instance WHERE ${desk}`);
+          if (adHocSubProcessInstanceKey === undefined) return;
+          const name = factName();
+          const elements = [{ elementId: 'a', variables: { [name]: 1 } }];
+          await fact(name, { kind: 'activateAdHocSubProcessActivities', adHocSubProcessInstanceKey, elements });
+        },
       ],
     ],
   },

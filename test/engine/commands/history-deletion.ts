@@ -1,7 +1,7 @@
 import { diagram, endEvent, flows, startEvent, decisionTable } from '../diagram.ts';
 import { newest, type Cases } from './case.ts';
 
-/** No load gives these: it asks for ever after what was acknowledged. Of many at once, `test/engine/batch-operations.test.ts` tells. */
+/** Under load what is deleted is made for it: of all else it asks for ever after what was acknowledged. Of many at once, `test/engine/batch-operations.test.ts` tells. */
 const gone = (command: string, table: string, column: string): string =>
   `SELECT h.subject_key AS key FROM history h WHERE h.command = '${command}'
     AND NOT EXISTS (SELECT 1 FROM ${table} t WHERE t.${column} = h.subject_key)`;
@@ -18,6 +18,17 @@ export const historyDeletion = {
     },
     refuses: [[{ kind: 'deleteProcessInstance', processInstanceKey: '1' }, 'NOT_FOUND']],
     fact: gone('deleteProcessInstance', 'process_instance', 'key'),
+    moves: [
+      [
+        1,
+        async ({ run, fact }) => {
+          const made = await run({ kind: 'createProcessInstance', processDefinitionId: 'passed' });
+          const processInstanceKey = made?.processInstanceKey;
+          if (processInstanceKey !== undefined)
+            await fact(processInstanceKey, { kind: 'deleteProcessInstance', processInstanceKey });
+        },
+      ],
+    ],
   },
   deleteDecisionInstance: {
     async example(given) {
@@ -37,5 +48,17 @@ export const historyDeletion = {
     },
     refuses: [[{ kind: 'deleteDecisionInstance', decisionEvaluationKey: '1' }, 'NOT_FOUND']],
     fact: gone('deleteDecisionInstance', 'decision_instance', 'evaluation_key'),
+    moves: [
+      [
+        1,
+        async ({ run, fact }) => {
+          const variables = { item: { amount: 1 } };
+          const made = await run({ kind: 'evaluateDecision', decisionDefinitionId: 'level', variables });
+          const decisionEvaluationKey = made?.decisionEvaluationKey;
+          if (decisionEvaluationKey !== undefined)
+            await fact(decisionEvaluationKey, { kind: 'deleteDecisionInstance', decisionEvaluationKey });
+        },
+      ],
+    ],
   },
 } satisfies Cases;

@@ -23,6 +23,8 @@ Object.assign(globalThis, { [name]: globalsOf });
 /** Modules under test/ have the number of the test file for which they were loaded in their address: they keep its state, and its hooks. */
 registerHooks({
   resolve(specifier, context, next) {
+    // A bundle of the form library names files of it as bundlers find them.
+    if (/^lodash\/\w+$/.test(specifier)) return next(`${specifier}.js`, context);
     const file = context.parentURL?.startsWith(tests) ? new URL(context.parentURL).searchParams.get('file') : null;
     if (file === null) return next(specifier, context);
     if (specifier === '@jest/globals') return { url: `jest-globals:${file}`, format: 'module', shortCircuit: true };
