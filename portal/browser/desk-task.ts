@@ -20,6 +20,7 @@ export async function setUpTask(title: string): Promise<void> {
   drawn.hidden = false;
   elementOf('[data-plain]', pane).remove();
   setUpChoices(pane, form);
+  keepAcrossReading(pane, form);
   pane.addEventListener('click', (event) => {
     if (!(event.target instanceof Element) || !event.target.closest('[data-complete]')) return;
     event.preventDefault();
@@ -70,6 +71,16 @@ function setUpChoices(pane: HTMLElement, form: MountedForm): void {
   form.onChange(relabel);
   document.addEventListener('renewed', relabel);
   relabel();
+}
+
+/** What is filled in goes along when the card's characters are compared, and comes back with the answer. */
+function keepAcrossReading(pane: HTMLElement, form: MountedForm): void {
+  pane.addEventListener('submit', ({ target }) => {
+    const field = target instanceof HTMLFormElement ? target.elements.namedItem('svar') : null;
+    if (!(field instanceof HTMLInputElement)) return;
+    field.disabled = false;
+    field.value = JSON.stringify(form.answers());
+  });
 }
 
 function setUpCallLog(pane: HTMLElement, address: string): void {

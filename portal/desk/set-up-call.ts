@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { isRefusal } from '../../register/index.ts';
+import type { FormData } from '../form-check/form-data.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
@@ -10,7 +11,9 @@ import { portalTask } from './portal-tasks.ts';
 import type { TaskPages } from './task-pages.ts';
 
 const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
-const ReadBack = z.object({ tecken: z.string().max(40) });
+/** `svar`: what the page's script sends along of the task's own form, so that nothing of it is lost. */
+const ReadBack = z.object({ tecken: z.string().max(40), svar: z.string().optional() });
+const Answers = z.record(z.string(), z.unknown());
 
 /** What is noted during the phone call of a task: whether it was answered, and what the caller reads from the card. */
 export function setUpCall({ register }: PortalServices, home: string, pages: TaskPages): Router {
@@ -35,7 +38,8 @@ export function setUpCall({ register }: PortalServices, home: string, pages: Tas
   // What the caller reads from the card: compared here, never shown before (domain P4.2).
   router.post(`${home}/:key/las`, async (req, res) => {
     const requester = requesterOf(req);
-    const { tecken } = readBody(ReadBack, req.body);
+    const { tecken, svar } = readBody(ReadBack, req.body);
+    const data = answersIn(svar);
     const desk = await pages.open(req.params.key, requester);
     const cardNumber = desk.variables['cardNumber'];
     if (portalTask(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
@@ -46,9 +50,24 @@ export function setUpCall({ register }: PortalServices, home: string, pages: Tas
     const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
     const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
-    if (refused)
-      await pages.showTask(req, res, { desk: await pages.open(req.params.key, requester), misread: refused.message });
-    else res.redirect(303, pages.backTo(req));
+    if (!refused && !data) res.redirect(303, pages.backTo(req));
+    else {
+      const now = await pages.open(req.params.key, requester);
+      await pages.showTask(req, res, {
+        desk: now,
+        ...(data && { data }),
+        ...(refused && { misread: refused.message }),
+      });
+    }
   });
   return router;
+}
+
+/** Undefined: nothing was sent along, or nothing that a form could have. */
+function answersIn(text: string | undefined): FormData | undefined {
+  try {
+    return Answers.safeParse(JSON.parse(text ?? 'null')).data;
+  } catch {
+    return undefined;
+  }
 }

@@ -57,6 +57,19 @@ const patterns: readonly Pattern[] = [
       'säger emot en tidigare rad med samma organisationsnummer: arbetsgivarens namn och slag är desamma på varje rad',
   ],
   [/^is needed/, () => 'behövs när personnummer saknas'],
+  [
+    /^is an administrator who let this system in/,
+    () => 'är en administratör som släppte in systemet: en annan administratör utser den',
+  ],
+  [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
+  [
+    /^is another day than that of the number which/,
+    () => 'är en annan dag än i det personnummer som registret har: är raden någon annans?',
+  ],
+  [
+    /^is another number, under two other names/,
+    () => 'är ett annat nummer, med två andra namn: det är en annan person, som ska ha ett annat HSA-id',
+  ],
   [/^is another day/, () => 'är en annan dag än i personnumret'],
   [/its own ancestor/, () => 'gör enheten till sin egen överordnade'],
   [/neither the files nor the register have/, () => 'finns varken i filen eller i registret'],
@@ -79,6 +92,10 @@ const patterns: readonly Pattern[] = [
     /^The file leaves out protected persons/,
     () =>
       'Filen utelämnar personer med skyddade personuppgifter: den som har fått skydd ser ut att ha slutat. Kundservice tar reda på det innan något görs',
+  ],
+  [
+    /^(\S+) gets another given name and another surname/,
+    (hsaId) => `${hsaId} får både annat förnamn och annat efternamn: kontrollera att det är samma person`,
   ],
   [/^Nothing is made of the columns (.+)$/, (columns) => `Inget görs av kolumnerna ${columns}`],
   [

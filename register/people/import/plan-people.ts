@@ -52,7 +52,7 @@ export function planPeople(
   for (const { first, step, numberHash } of read) {
     const known = people.get(step.hsaId);
     const holder = numberHash === undefined ? undefined : holders.get(numberHash);
-    const fault = faultOf(step, known, holder);
+    const fault = faultOf(step, known, holder) ?? swapped(step, known, numberHash);
     if (fault) {
       planning.refuse(first.place, { ...fault, subject: step.hsaId });
       continue;
@@ -60,6 +60,8 @@ export function planPeople(
     there.add(step.hsaId);
     const changes = known && personChanges(known, step, numberHash);
     const isHidden = step.protectedIdentity || known?.protectedIdentity === true;
+    if (isRenamed(step, known) && !isHidden)
+      planning.warn(`${step.hsaId} gets another given name and another surname: make sure that it is the same person`);
     const name = isHidden ? '' : `${step.givenName} ${step.familyName}`.trim();
     if (changes?.length === 0) planning.unchanged('people');
     else
@@ -88,6 +90,32 @@ function faultOf(step: StepOf<'person'>, known: KnownPerson | undefined, holder:
     };
   }
   return undefined;
+}
+
+/** An HSA-id that would become somebody else's: their cards and rights would be too. */
+function swapped(
+  step: StepOf<'person'>,
+  known: KnownPerson | undefined,
+  numberHash: string | undefined,
+): { field: string; why: string } | undefined {
+  if (!known?.identity || known.numberHash === null) return undefined;
+  const isSameNumber = numberHash === undefined || numberHash === known.numberHash;
+  if (isSameNumber && step.birthDate !== known.identity.birthDate)
+    return {
+      field: 'birthDate',
+      why: 'is another day than that of the number which the register has of this person: is the row somebody else’s?',
+    };
+  if (!isSameNumber && isRenamed(step, known))
+    return {
+      field: 'personId',
+      why: 'is another number, under two other names: that is another person, and has another HSA-id',
+    };
+  return undefined;
+}
+
+function isRenamed({ givenName, familyName }: StepOf<'person'>, known: KnownPerson | undefined): boolean {
+  const { identity } = known ?? {};
+  return identity !== undefined && identity.givenName !== givenName && identity.familyName !== familyName;
 }
 
 const facts = ['personId', 'birthDate', 'givenName', 'middleAndSurName', 'protected', 'title', 'mail'] as const;

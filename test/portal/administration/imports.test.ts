@@ -81,7 +81,8 @@ describe('the page of imports', () => {
     const preview = await handIn(
       csv(newcomer({ id: 'H922', hsaId: 'SE2321000065-N922', personId: grownUpNumberOfNobody(922) })),
     );
-    await aHolder(site, { unit, person: { hsaId: 'SE2321000065-N922' } });
+    const known = { hsaId: 'SE2321000065-N922', givenName: 'Åsa', familyName: 'Tidigare' };
+    await aHolder(site, { unit, person: known });
     const again = await confirm(preview);
     expect([again.status, words(again.text)]).toEqual([409, expect.stringContaining('Titta igen')]);
   });

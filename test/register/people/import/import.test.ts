@@ -380,6 +380,22 @@ describe('who is missing in a full file', () => {
   });
 });
 
+describe('a row that would make somebody else of a person', () => {
+  it('is refused by another birth date than that of the number, and by another number under two other names', async () => {
+    await imported([newcomer]);
+    const other = grownUpNumberOfNobody(901);
+    const names = { givenName: 'Helt', middleAndSurName: 'Annan' };
+    const byDate = await planOf([[{ ...newcomer, personId: '', birthDate: '1950-01-01' }]]);
+    expect(byDate.refused).toMatchObject([{ field: 'birthDate' }]);
+    const byNumber = await planOf([[{ ...newcomer, ...names, personId: other }]]);
+    expect(byNumber.refused).toMatchObject([{ field: 'personId' }]);
+    const renamed = await planOf([[{ ...newcomer, ...names }]]);
+    expect([renamed.refused, renamed.warnings.join()]).toEqual([[], expect.stringContaining('the same person')]);
+    const corrected = await planOf([[{ ...newcomer, personId: other }]]);
+    expect(corrected.refused).toEqual([]);
+  });
+});
+
 describe('an import that is broken off', () => {
   const rows = Array.from({ length: 450 }, (_, index) => ({
     ...newcomer,
