@@ -113,6 +113,11 @@ function todosOfSystems({ stuck, toDecide }: SystemsSeen): Todo[] {
   return [...(stuck > 0 ? [away] : []), ...(toDecide > 0 ? [decide] : [])];
 }
 
+function systemsWords({ in: letIn, toDecide }: SystemsSeen): string {
+  if (toDecide > 0) return `${toDecide} väntar på ditt ja`;
+  return letIn === 0 ? 'Inget är insläppt' : `${letIn} insläppta`;
+}
+
 /** What works, as one quiet list. */
 export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
   const still = stillIn(causes);
@@ -167,7 +172,7 @@ export function roomsOf({ causes, mails, appointments, systems }: Overview): { h
         },
         {
           ...{ href: '/integrationer', icon: 'key', name: 'Andra system' },
-          state: systems.in === 0 ? 'Inget är insläppt' : `${systems.in} insläppta`,
+          state: systemsWords(systems),
           isHot: systems.stuck + systems.toDecide > 0,
         },
       ],

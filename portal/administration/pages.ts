@@ -40,6 +40,7 @@ export interface MailRow {
 export interface AppointmentRow {
   readonly id: string;
   readonly name: string;
+  readonly hsaId: string;
   readonly title: string;
   readonly what: string;
   readonly unitName: string | undefined;

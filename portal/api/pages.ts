@@ -15,7 +15,9 @@ export interface ApiPages {
       readonly path: string;
       readonly summary: string;
       readonly description: string;
+      /** In words, and as tokens name it. */
       readonly right: string | undefined;
+      readonly rightCode: string | undefined;
       readonly isKeyed: boolean;
       readonly input: readonly ApiField[];
       readonly output: readonly ApiField[];

@@ -22,6 +22,7 @@ function describe({ id, method, path, right, summary, description, input, output
   return {
     ...{ id, method: method.toUpperCase(), path, summary, description, isKeyed },
     right: right === undefined ? undefined : TokenRight.words[right],
+    rightCode: right,
     input: input ? fieldsOf(input, 'input') : [],
     output: fieldsOf(output, 'output'),
     problems: problems.map((code) => ({ code, status: problemCodes[code].status, when: problemCodes[code].when })),

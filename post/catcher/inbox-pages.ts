@@ -26,14 +26,14 @@ export function inboxPage(inbox: Inbox, shown?: ShownMail): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)} – SITHS-kort, mejl i demon</title>
+<title>${escape(title)} – SITHS-kort, mejl i provmiljön</title>
 <link rel="stylesheet" href="/inbox.css">
 <link rel="icon" href="data:,">
 <script src="/inbox.js" defer></script>
 </head>
 <body${shown ? ' class="reading"' : ''}>
 <a class="skip" href="#innehall">Hoppa till innehållet</a>
-<header class="bar"><a class="mark" href="/"><svg viewBox="0 0 30 22" aria-hidden="true"><rect x="1" y="1" width="28" height="20" rx="4" fill="none" stroke="#7fd0d6" stroke-width="2"/><rect x="6" y="7" width="7" height="6" rx="1.5" fill="#7fd0d6"/><path d="M17 15.5h8" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>SITHS-kort</a><span class="what">Mejl i demon</span><span class="live" data-live role="status">Inkorgen</span></header>
+<header class="bar"><a class="mark" href="/"><svg viewBox="0 0 30 22" aria-hidden="true"><rect x="1" y="1" width="28" height="20" rx="4" fill="none" stroke="#7fd0d6" stroke-width="2"/><rect x="6" y="7" width="7" height="6" rx="1.5" fill="#7fd0d6"/><path d="M17 15.5h8" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>SITHS-kort</a><span class="what">Mejl i provmiljön</span><span class="live" data-live role="status">Inkorgen</span></header>
 <div class="inbox">
 <nav class="list" aria-label="Mejl">
 ${shown ? '' : '<h1 class="vh">Mejl som systemet har skickat</h1>'}

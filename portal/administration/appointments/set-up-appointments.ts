@@ -158,7 +158,8 @@ type Of = Pick<ReturnType<typeof requesterOf>, 'viewer' | 'day'> & { readonly na
 function rowOf(appointment: Appointment, { viewer, day, names }: Of): AppointmentRow {
   const { id, person, what, unitName, from, to, trainedTo, checkedTo, reason, givenBy } = appointment;
   return {
-    ...{ id, name: person.displayName, title: person.title ?? '', what: words.appointed[what], unitName, from, to },
+    ...{ id, name: person.displayName, hsaId: person.hsaId, title: person.title ?? '' },
+    ...{ what: words.appointed[what], unitName, from, to },
     ...{ trainedTo, checkedTo, reason, givenBy: givenBy === undefined ? undefined : (names.get(givenBy) ?? givenBy) },
     badge: stateBadge(appointment, { today: day, within: policyOn(day).appointments.warnDays }),
     mayEnd: appointmentFault(viewer, person) === undefined,
