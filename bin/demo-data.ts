@@ -21,7 +21,7 @@ try {
   const program = new Command('npm run demo-data --')
     .description('Fills an empty DATA_DIR with invented people, units and cards.')
     .option('--if-empty', 'leave one that holds something alone, without complaint', false)
-    .option('--cards <n>', 'a whole region around them, with so many cards')
+    .option('--cards <n>', 'a whole region around them, with this number of cards')
     .option('--cases <n>', 'closed cases of that region, with their history', '0')
     .option('--tasks <n>', 'open tasks of that region', '0');
   const values = Values.parse(program.parse().opts());

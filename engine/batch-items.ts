@@ -6,7 +6,7 @@ import {
   modifyProcessInstance,
   resolveIncident,
 } from './commands/index.ts';
-import { isRejection, reject, type Done, type Rejection } from './outcome.ts';
+import { done, isRejection, reject, type Done, type Rejection } from './outcome.ts';
 import { settleAgenda } from './run/lifecycle.ts';
 import type { Run } from './run/run.ts';
 import type { BatchItem, BatchOperation, ElementPair } from './store/batch-operations.ts';
@@ -57,7 +57,7 @@ function doItem(run: Run, { plan }: BatchOperation, { itemKey }: BatchItem): Don
     case 'CANCEL_PROCESS_INSTANCE':
       return cancelProcessInstance.carryOut(run, { processInstanceKey });
     case 'DELETE_PROCESS_INSTANCE':
-      return deleteProcessInstance.carryOut(run, { processInstanceKey });
+      return deleteUnlessGone(run, processInstanceKey);
     case 'DELETE_DECISION_INSTANCE':
       return deleteDecisionInstance.carryOut(run, { decisionEvaluationKey: processInstanceKey });
     case 'RESOLVE_INCIDENT':
@@ -67,6 +67,12 @@ function doItem(run: Run, { plan }: BatchOperation, { itemKey }: BatchItem): Don
     case 'MODIFY_PROCESS_INSTANCE':
       return move(run, processInstanceKey, plan.moveInstructions);
   }
+}
+
+/** One that was called is chosen as well as its caller, which takes it along. */
+function deleteUnlessGone(run: Run, processInstanceKey: string): Done | Rejection {
+  const answer = deleteProcessInstance.carryOut(run, { processInstanceKey });
+  return isRejection(answer) && answer.code === 'NOT_FOUND' ? done : answer;
 }
 
 /** For each active instance of a source, one of its target. */

@@ -24,7 +24,7 @@ export interface LogContext {
 
 const context = new AsyncLocalStorage<LogContext>();
 
-/** Runs a piece of work whose lines, whoever writes them, carry what it is about. */
+/** Runs a piece of work. Every line that is written during it, in any room, carries what it is about. */
 export const logging = <Result>(about: LogContext, work: () => Result): Result =>
   context.run({ ...context.getStore(), ...about }, work);
 

@@ -77,6 +77,7 @@ export const EmploymentFacts = z.strictObject({
     .trim()
     .min(1, 'is empty')
     .max(64)
+    .regex(/^[^\p{C}]*$/u, 'holds hidden characters')
     .describe('what the HR system knows the employment by; never a national number'),
   unitHsaId: NewHsaId.describe('the unit of the employment'),
   form: EmploymentForm.describe(

@@ -14,7 +14,16 @@ import { TokenRight } from './token-rights.ts';
 export const mostAtOnce = 500;
 
 export const ApiPerson = PersonFacts.extend({
-  employments: z.array(EmploymentFacts).max(20).describe('those to add or change; others of the person stay'),
+  employments: z
+    .array(
+      EmploymentFacts.extend({
+        endDate: EmploymentFacts.shape.endDate
+          .nullable()
+          .describe('last day, inclusive; null: open-ended; left out: as the register has it'),
+      }),
+    )
+    .max(20)
+    .describe('those to add or change; others of the person stay'),
 });
 
 export const DirectoryBody = z.strictObject({
@@ -67,7 +76,7 @@ export const apiEvents = {
 
 export const ApiEventType = z.enum(Object.values(apiEvents));
 
-/** Something that happened. It names people by HSA-id only, and nobody whose data are protected. */
+/** Something that happened. It names people by HSA-id only. Of protected persons, their cards and cases nothing is told. */
 export const ApiEvent = z.strictObject({
   id: z.string().describe('the same each time it is told: take it once'),
   position: z.int().describe('its place among all; the next request says `after` which one to go on'),
@@ -77,7 +86,7 @@ export const ApiEvent = z.strictObject({
   process: z.string().optional().describe('of that case, by its BPMN id'),
   cardNumber: z.string().optional(),
   cardType: CardType.optional(),
-  personHsaId: HsaId.optional().describe('whose card or case it is; left out for protected persons'),
+  personHsaId: HsaId.optional().describe('whose card or case it is'),
   unitHsaId: HsaId.optional(),
 });
 export type ApiEvent = z.infer<typeof ApiEvent>;

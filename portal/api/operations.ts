@@ -33,7 +33,10 @@ export const operations: readonly Operation[] = [
     description: `At most ${mostAtOnce} of each; whole or not at all. What is not named stays as it is, and nobody ends by being left out. The rules are those of import files that tell only what is new.`,
     problems: ['ROWS_REFUSED', 'KEY_MISSING', 'KEY_REUSED', 'IMPORT_UNDER_WAY'],
     async answer({ register, caller, author, input, key }) {
-      const taken = await register.directory.take({ body: input, source: caller.name, key }, author);
+      const taken = await register.directory.take(
+        { body: input, source: caller.name, letInBy: caller.letInBy, key },
+        author,
+      );
       switch (taken.kind) {
         case 'taken':
           return taken.answer;
@@ -48,9 +51,7 @@ export const operations: readonly Operation[] = [
               'This Idempotency-Key was used for another body. Make a new one for each request, the same for its retries.',
           });
         case 'import-under-way':
-          throw new ApiProblem('IMPORT_UNDER_WAY', {
-            detail: 'A file of units and people is being imported. Nothing was changed; send this again in a minute.',
-          });
+          return importing();
       }
     },
   }),
@@ -67,12 +68,13 @@ export const operations: readonly Operation[] = [
     ...{ params: employment, input: EmploymentEndBody, output: EmploymentAnswer },
     summary: 'End, shorten or lengthen an employment',
     description:
-      'Sets its last day. The cards of the person follow: they are shortened, or asked to be blocked when no other employment carries them. Sent again, it changes nothing more.',
-    problems: ['NOT_FOUND', 'ROWS_REFUSED'],
+      'Sets its last day. The cards of the person follow; when some end with it, the case of an employment that ends begins, with mails to the holder and the manager, and null calls it off. Sent again, it changes nothing more.',
+    problems: ['NOT_FOUND', 'ROWS_REFUSED', 'IMPORT_UNDER_WAY'],
     async answer({ register, params, input, author }) {
       const sourceId = params['employmentId'] ?? '';
       const answer = await register.directory.end({ sourceId, lastDay: input.lastDay }, author);
       if (answer === undefined) return unknownEmployment();
+      if (answer === 'import-under-way') return importing();
       if (answer !== 'before-first') return answer;
       throw new ApiProblem('ROWS_REFUSED', {
         detail: 'The last day is before the first day of the employment. Nothing was changed.',
@@ -84,9 +86,17 @@ export const operations: readonly Operation[] = [
     ...{ id: 'getEvents', method: 'get', path: '/events', right: 'events', input: EventsQuery, output: EventsAnswer },
     summary: 'What has happened to cards and cases',
     description:
-      'In order, from any position, as often as you like: keep `next`, and ask with it as `after` the next time. Events name people by HSA-id, and leave protected persons out.',
+      'In order, from any position, as often as you like: keep `next`, and ask with it as `after` the next time. Events name people by HSA-id; of protected persons, their cards and cases nothing is told.',
     problems: [],
-    answer: ({ register, input }) => register.events.after(input),
+    async answer({ register, input }) {
+      const answer = await register.events.after(input);
+      if (answer.next >= input.after) return answer;
+      const detail = `The log ends at ${answer.next}. If the register was restored from a backup, begin there anew.`;
+      throw new ApiProblem('BAD_REQUEST', {
+        detail,
+        errors: [{ at: 'the request', field: 'after', why: 'is beyond the end' }],
+      });
+    },
   }),
   operation({
     ...{ id: 'replayEvents', method: 'post', path: '/webhook/replay', right: 'events', input: ReplayBody },
@@ -105,6 +115,12 @@ export const operations: readonly Operation[] = [
     },
   }),
 ];
+
+function importing(): never {
+  throw new ApiProblem('IMPORT_UNDER_WAY', {
+    detail: 'A file of units and people is being imported. Nothing was changed; send this again in a minute.',
+  });
+}
 
 function unknownEmployment(): never {
   throw new ApiProblem('NOT_FOUND', {

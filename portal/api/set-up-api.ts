@@ -113,14 +113,16 @@ function refuseDeep(bytes: Uint8Array): void {
 }
 
 const unreadable = (): ApiProblem =>
-  new ApiProblem('BAD_REQUEST', { detail: 'The body is no JSON object, too large, or nests too deep.' });
+  new ApiProblem('BAD_REQUEST', {
+    detail: 'The request can’t be read: its address, or a body that is no JSON in UTF-8, too large, or too deep.',
+  });
 
 /** Every error as a problem. A bug is logged, and told without details. */
 function tellProblems(log: PortalServices['log']): ErrorRequestHandler {
   // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
   return (error: unknown, req, res, next) => {
     const told = problemOf(error);
-    if (told.status >= 500) log.error({ err: error, path: req.path }, 'request failed');
+    if (told.status >= 500) log.error({ err: error, method: req.method }, 'a request of another system failed');
     if (res.headersSent) {
       next(error);
       return;
@@ -132,6 +134,8 @@ function tellProblems(log: PortalServices['log']): ErrorRequestHandler {
   };
 }
 
+const isClients = (status: unknown): boolean => typeof status === 'number' && status >= 400 && status < 500;
+
 function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   const trouble = troubleOf(error);
@@ -139,7 +143,7 @@ function problemOf(error: unknown): ApiProblem {
     const detail = 'The register cannot do it right now, and nothing was changed, or once. Send it again later.';
     return new ApiProblem(trouble.title, { detail });
   }
-  if (typeof error === 'object' && error !== null && 'type' in error && String(error.type).startsWith('entity.'))
-    return unreadable();
+  // Of the body's parser and of the router: encodings, charsets, broken escapes, callers that hang up.
+  if (typeof error === 'object' && error !== null && 'status' in error && isClients(error.status)) return unreadable();
   return new ApiProblem('INTERNAL', { detail: 'A bug here; it is noted. Send it again later.' });
 }

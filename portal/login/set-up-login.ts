@@ -78,7 +78,6 @@ export function setUpLogin(
   return router;
 }
 
-/** Leaves in the audit log who logged in and how surely. Throws for somebody whom the register doesn't know. */
 type Outcome = 'done' | 'unknown-person' | 'refused' | 'provider-away';
 type TellLogin = (outcome: Outcome, about: { hsaId: string } | { err: unknown }) => void;
 
@@ -90,7 +89,7 @@ function loginTeller(log: Logger, metrics: Metrics): TellLogin {
   };
 }
 
-/** Notes a login. Throws when the register knows nobody by that HSA-id. */
+/** Leaves in the audit log who logged in and how surely. Throws when the register knows nobody by that HSA-id. */
 async function admit(
   { register, tell }: { register: PortalRegister; tell: TellLogin },
   { employeeHsaId: hsaId, acr }: { employeeHsaId: string; acr?: string | undefined },

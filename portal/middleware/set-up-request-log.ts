@@ -9,7 +9,7 @@ const quiet = /^\/(health|ready|metrics|assets|lyssna)(\/|$)/;
 const caseNumber = /\/(SK-\d{4}-\d{6})(?=\/|$)/;
 
 /** What a path of ours is made of: words, keys and numbers of cases. Anything else was typed by somebody, and may be about somebody. */
-const ownPath = /^(\/[a-z]+(-[a-z]+)*|\/[A-Z]{2}-\d{4}-\d{6}|\/\d{16,19}|\/[0-9A-HJKMNP-TV-Z]{26})*\/?$/;
+const ownPath = /^(?:\/api\/v1)?(\/[a-z]+(-[a-z]+)*|\/[A-Z]{2}-\d{4}-\d{6}|\/\d{16,19}|\/[0-9A-HJKMNP-TV-Z]{26})*\/?$/;
 
 /** Gives each request an id, which the answer and every line about it carry, and writes one line when it has been answered or given up. */
 export function setUpRequestLog(log: Logger): RequestHandler {

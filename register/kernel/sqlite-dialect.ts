@@ -36,7 +36,7 @@ export function sqliteDialect(database: DatabaseSync): Dialect {
 
 /**
  * Answers a compiled statement at once, on the connection that is there, instead of by the dozen promises of Kysely's executor (measured:
- * 4 µs of CPU instead of 16). Whoever has a transaction has the connection, and reads outside one stand alone.
+ * 4 µs of CPU instead of 16). A transaction has the connection to itself, and reads outside one stand alone.
  */
 export class DirectAdapter extends SqliteAdapter {
   readonly #statements: SqliteDatabase;

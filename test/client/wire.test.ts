@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { fetchPlainly } from '../../client/wire.ts';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { fetchPlainly, plainFetch } from '../../client/wire.ts';
 
 let server: Server;
 let address: string;
@@ -78,6 +78,16 @@ describe('a plain request that fails', () => {
       response.write('half', () => response.destroy());
     };
     await expect(fetchPlainly(address)).rejects.toThrow(TypeError);
+  });
+
+  it.each([
+    ['begins no answer', () => undefined],
+    ['stops in the middle of one', (response: ServerResponse) => void response.writeHead(200).write('half')],
+  ])('throws so when the other side %s', async (_, begin) => {
+    answer = (_request, response) => begin(response);
+    await expect(plainFetch(20)(address)).rejects.toThrow(
+      expect.objectContaining({ name: 'TypeError', message: 'fetch failed' }),
+    );
   });
 
   it('throws the reason of who cancelled it', async () => {

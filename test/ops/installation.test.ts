@@ -47,6 +47,14 @@ function composed(profile?: string): z.infer<typeof Composed>['services'] {
     expect(Object.keys(composed(profile)).sort()).toEqual([...own, ...around].sort());
   });
 
+  it('has every service that it or the documents say can be scaled, where Camunda runs the processes', () => {
+    const named = ['docker-compose.yml', 'README.md', 'docs/operators/install.md', 'docs/scale.md'].flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/--scale ([\w-]+)=/g)].map(([, service = '']) => service),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(Object.keys(composed('camunda'))).toEqual(expect.arrayContaining(named));
+  });
+
   let secrets: string;
   beforeAll(() => {
     secrets = mkdtempSync(join(tmpdir(), 'made-'));
@@ -112,11 +120,29 @@ function composed(profile?: string): z.infer<typeof Composed>['services'] {
       for (const [, program = ''] of text.matchAll(/ (bin\/[a-z-]+\.ts)/g))
         expect(readFileSync(program, 'utf8')).not.toBe('');
     }
-    const paths = units.filter((name) => !name.includes('@')).map((name) => join(folder, name));
+    // A template is known by one that is made of it.
+    const paths = units.map((name) => join(folder, name.replace('@.', '@3010.')));
     const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...paths], { encoding: 'utf8' });
     const about = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('siths-kort'));
     rmSync(folder, { recursive: true });
     expect(about).toEqual([]);
+  });
+
+  it('give a further portal the port of its name and no port of figures, whatever the settings say', () => {
+    const settings = { PORT: '3000', METRICS_PORT: '9464' };
+    const given = (unit: string) => {
+      const text = readFileSync(join('ops/systemd', unit), 'utf8');
+      const [, command = ''] = /^ExecStart=(.*) \S*node bin\/[a-z]+\.ts$/m.exec(text.replaceAll('%i', '3010')) ?? [];
+      const show = `process.stdout.write(JSON.stringify([process.env.PORT, process.env.METRICS_PORT]))`;
+      const [program = '', ...args] = command.split(' ');
+      const { stdout } = spawnSync(program, [...args, process.execPath, '-e', show], {
+        encoding: 'utf8',
+        env: settings,
+      });
+      return stdout;
+    };
+    expect(given('siths-kort-portal@.service')).toBe('["3010",""]');
+    expect(given('siths-kort-workers@.service')).toBe('["3000",""]');
   });
 
   it('give a service no more than it needs', () => {

@@ -17,7 +17,7 @@ import { playRound, type RoundReport } from './round.ts';
 const program = new Command('npm run soak --')
   .description('Plays houses, one after the other, while everything goes wrong that can.')
   .option('--hours <n>', 'for how long new ones are begun', '0.25')
-  .option('--rounds <n>', 'at most so many')
+  .option('--rounds <n>', 'rounds at most')
   .option('--processes', 'real houses, whose processes are killed and stopped', false)
   .option('--seed <n>', 'of the first round; with --rounds 1 it is played again')
   .option('--length <n>', 'steps of a round', '400');

@@ -10,7 +10,7 @@ import { demo } from './demo-people.ts';
 export interface Driver {
   /** Carries every activation from submission to registered receipt. */
   run(activations: readonly (Member & { token: string })[]): Promise<void>;
-  /** Carries so many activations that ring already to their registered receipt. */
+  /** Carries this number of activations that ring already to their registered receipt. */
   goOn(count: number): Promise<void>;
   /** Answers the count once so many steps (submission, claim, completion, receipt) are acknowledged. */
   acknowledged(count: number): Promise<number>;

@@ -19,7 +19,7 @@ async function importRow(site: Site, row: readonly string[], isFull: boolean): P
 }
 
 /**
- * Imports a full file that tells of a unit and of nobody in it but one person, who is new or known by their HSA-id: whoever else works there is
+ * Imports a full file that tells of a unit and of nobody in it but one person, who is new or known by their HSA-id: everybody else who works there is
  * missing.
  */
 export function importWithout(site: Site, { hsaId }: Pick<BuiltUnit, 'hsaId'>, only = `${hsaId}ONLY`): Promise<void> {

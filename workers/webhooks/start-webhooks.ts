@@ -45,6 +45,7 @@ export function startWebhooks({ register: { events }, carries, clock, log, every
   /** Until there is nothing more, one fails, or this ends. */
   async function send({ tokenId, url, secret, position, failures }: Due): Promise<void> {
     let from = position;
+    let failed = failures;
     try {
       for (;;) {
         const told = await events.after({ after: from, limit: together });
@@ -52,16 +53,17 @@ export function startWebhooks({ register: { events }, carries, clock, log, every
           if (signal.aborted || !carries()) return;
           // Receivers hold the time against their own clock, so it is the real one.
           await deliverEvent({ url, secret, event, seconds: Math.floor(systemClock.now() / 1000), signal });
-          await events.received({ tokenId, from, to: event.position });
+          if (!(await events.received({ tokenId, from, to: event.position }))) return;
           from = event.position;
+          failed = 0;
         }
         if (told.isEnd) return;
         // Many rows that tell of nothing: they aren't gone through again.
-        if (told.next > from) await events.received({ tokenId, from, to: told.next });
+        if (told.next > from && !(await events.received({ tokenId, from, to: told.next }))) return;
         from = told.next;
       }
     } catch (error) {
-      if (!signal.aborted) await noteFailure({ events, clock, log }, { tokenId, failures, error });
+      if (!signal.aborted) await noteFailure({ events, clock, log }, { tokenId, failures: failed, error });
     }
   }
 
@@ -87,7 +89,7 @@ async function noteFailure(
   { tokenId, failures, error }: { tokenId: string; failures: number; error: unknown },
 ): Promise<void> {
   const retryAt = instantAt(clock.now() + backOff(failures + 1));
-  log.warn({ err: error, token: tokenId, failures: failures + 1 }, 'an event was not received; trying again');
+  log.warn({ err: error, tokenId, failures: failures + 1 }, 'an event was not received; trying again');
   await events
     .failed({ tokenId, error: error instanceof Error ? error.message : String(error), retryAt })
     .catch((reason: unknown) => log.error({ err: reason }, 'could not note that an event was not received'));

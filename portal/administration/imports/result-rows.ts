@@ -10,7 +10,7 @@ const badges: Readonly<Record<ImportResult['state'], Badge>> = {
   abandoned: { text: 'Uppgiven', colour: 'neutral', icon: 'ban' },
 };
 
-/** Imports as rows. @param names by HSA-id; whoever has none there ran the command line */
+/** Imports as rows. @param names by HSA-id; an account without one there ran the command line */
 export function resultRows(recent: readonly ImportResult[], names: ReadonlyMap<string, string>): ImportRow[] {
   return recent.map(({ source, scope, account, beganAt, state, rows, steps, applied, refused, missing }) => ({
     ...{ source, at: wording.dayAndTime(beganAt), by: names.get(account) ?? `Kommandoraden, ${account}` },

@@ -37,7 +37,7 @@ export function shownPlan(plan: ImportPlan): ImportPreview {
   };
 }
 
-/** All but protected persons, to so many. */
+/** The first `shownRows` that aren't protected persons, and how many there are in all. */
 function some<Each extends object, Row>(all: readonly Each[], rowOf: (each: Each) => Row) {
   const rows = all
     .filter((each) => !('key' in each && each.key === ''))

@@ -8,7 +8,8 @@ const toldActions = codesOf(apiEvents);
 const Told = AuditAction.extract(toldActions);
 
 /**
- * What other systems are told of, in the order of the log, whose rows are the events' positions: the same each time, for as long as there is a log.
+ * What other systems are told of, in the order of the log, whose rows are the events' positions. Nothing is told of a person whose data are
+ * protected, nor of their cards and cases, also of what was before.
  * @param after position of the last event that was taken
  */
 export async function eventsAfter(
@@ -24,17 +25,22 @@ export async function eventsAfter(
     .leftJoin('cards', 'cards.cardNumber', 'audit.cardNumber')
     .leftJoin('people', 'people.personId', 'audit.personId')
     .leftJoin('units', 'units.unitId', 'audit.unitId')
+    .leftJoin('people as holders', 'holders.personId', 'cards.holderId')
+    .leftJoin('people as parties', 'parties.personId', 'cases.holderId')
     .select(['audit.row', 'audit.action', 'audit.at', 'audit.cardNumber', 'cases.number', 'cases.processId'])
-    .select(['cards.cardType', 'people.hsaId as personHsaId', 'people.protectedIdentity', 'units.hsaId as unitHsaId'])
+    .select(['cards.cardType', 'people.hsaId as personHsaId', 'units.hsaId as unitHsaId'])
     .where('audit.row', '>', after)
     .where('audit.row', '<=', last)
     .where('audit.action', 'in', toldActions)
+    .where((eb) => eb(eb.fn.coalesce('people.protectedIdentity', eb.val(0)), '=', 0))
+    .where((eb) => eb(eb.fn.coalesce('holders.protectedIdentity', eb.val(0)), '=', 0))
+    .where((eb) => eb(eb.fn.coalesce('parties.protectedIdentity', eb.val(0)), '=', 0))
     .orderBy('audit.row')
     .limit(limit)
     .execute();
   const events = rows.map((row) => toEvent(row));
   const isCut = events.length === limit;
-  const next = isCut ? (events.at(-1)?.position ?? last) : Math.max(after, last);
+  const next = isCut ? (events.at(-1)?.position ?? last) : last;
   return { events, next, isEnd: !isCut && last >= end };
 }
 
@@ -47,19 +53,18 @@ interface Row {
   readonly processId: string | null;
   readonly cardType: ApiEvent['cardType'] | null;
   readonly personHsaId: string | null;
-  readonly protectedIdentity: number | null;
   readonly unitHsaId: string | null;
 }
 
 function toEvent({ row, action, at, ...about }: Row): ApiEvent {
-  const { cardNumber, number, processId, cardType, personHsaId, protectedIdentity, unitHsaId } = about;
+  const { cardNumber, number, processId, cardType, personHsaId, unitHsaId } = about;
   return {
     ...{ id: `evt_${row}`, position: row, type: apiEvents[Told.parse(action)], at },
     ...(number !== null && { caseNumber: number }),
     ...(processId !== null && { process: processId }),
     ...(cardNumber !== null && { cardNumber }),
     ...(cardType !== null && { cardType }),
-    ...(personHsaId !== null && protectedIdentity === 0 && { personHsaId }),
+    ...(personHsaId !== null && { personHsaId }),
     ...(unitHsaId !== null && { unitHsaId }),
   };
 }

@@ -35,17 +35,22 @@ export async function dueWebhooks({ db, ring }: Context, now: Instant): Promise<
   });
 }
 
-/** Everything up to a position was received, unless somebody has asked for a replay meanwhile. */
+/**
+ * Everything up to a position was received. False: nothing more is to be sent from there, since the token has ended or somebody has asked for a
+ * replay meanwhile.
+ */
 export async function webhookReceived(
   { db }: Work,
   { tokenId, from, to }: { tokenId: string; from: number; to: number },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('apiTokens')
     .set({ position: to, failures: 0, dueAt: null, lastError: null })
     .where('tokenId', '=', tokenId)
+    .where('endedAt', 'is', null)
     .where('position', '=', from)
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 export async function webhookFailed(

@@ -20,6 +20,8 @@ import type { ReadFiles, RefusedRow } from './types.ts';
 /** What an import would do, or does. */
 export interface ImportPlan {
   readonly source: string;
+  /** Newest row of the log when the files were held against the register. */
+  readonly asOf: number;
   readonly scope: ImportScope;
   readonly sha256: string;
   readonly rows: number;
@@ -37,6 +39,7 @@ export interface ImportPlan {
 
 /** Holds some files against the register, row by row and each against the others. Changes nothing. @param day the present day */
 export async function planImport(context: Context, read: ReadFiles, day: Day): Promise<ImportPlan> {
+  const newest = await context.db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
   const planning = newPlanning(read.refused);
   const known = { units: await knownUnits(context), employers: await knownEmployers(context) };
   const units = planUnits(planning, read.units, known);
@@ -73,7 +76,19 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
   const { source, scope, sha256, rows } = read;
   const { differences, refused, same, warnings, steps } = planning;
   return {
-    ...{ source, scope, sha256, rows, differences, unchanged: same, refused, missing, warnings, steps },
+    ...{
+      source,
+      asOf: newest?.row ?? 0,
+      scope,
+      sha256,
+      rows,
+      differences,
+      unchanged: same,
+      refused,
+      missing,
+      warnings,
+      steps,
+    },
     waits: tooManyRefused(planning, read, day) ?? waits,
   };
 }

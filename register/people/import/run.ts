@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Day, Instant } from '../../../contract/index.ts';
+import type { AuditAction, Day, Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -17,6 +17,15 @@ const breath = 20;
 const staged = 500;
 
 type State = ImportTable['state'];
+/** What another system may tell while files are compared. */
+const toldActions: readonly AuditAction[] = [
+  'employment-added',
+  'employment-changed',
+  'person-added',
+  'person-changed',
+  'unit-added',
+  'unit-changed',
+];
 const underWay: readonly State[] = ['staging', 'applying'];
 
 /** The import that has been staged and is not done; undefined: there is none. */
@@ -71,6 +80,17 @@ async function beginImport(
 ): Promise<string> {
   const open = await work.db.selectFrom('imports').select('importId').where('state', 'in', underWay).executeTakeFirst();
   if (open) throw new Unusable('Another import is under way; nothing was changed');
+  const overtaken = await work.db
+    .selectFrom('audit')
+    .select('row')
+    .where('row', '>', plan.asOf)
+    .where('role', '=', 'token')
+    .where('action', 'in', toldActions)
+    .limit(1)
+    .executeTakeFirst();
+  if (overtaken) {
+    throw new Unusable('Another system has told of people or units since these files were compared: import them anew');
+  }
   const importId = createId();
   const { source, sha256, scope, steps, rows, refused, missing } = plan;
   const figures = { rows, refused: refused.length, missing: missing.length };

@@ -1,5 +1,6 @@
 import {
   dayOf,
+  instantAt,
   type DirectoryAnswer,
   type DirectoryBody,
   type EmploymentAnswer,
@@ -12,6 +13,7 @@ import { once } from '../../kernel/once.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { changeEmployment } from '../employment.ts';
 import { applySteps, type EndTold } from './apply-steps.ts';
+import { employmentsBySource } from './known.ts';
 import { planImport } from './plan.ts';
 import { readFiles } from './read/read-files.ts';
 import type { RefusedRow } from './types.ts';
@@ -30,6 +32,8 @@ export interface Told {
   readonly body: DirectoryBody;
   /** What the system is called. */
   readonly source: string;
+  /** HSA-ids of the administrators who let the system in: through it nobody of them becomes the manager of a unit. */
+  readonly letInBy: readonly string[];
   /** The same for each try of one request, and of no other: it is done once. */
   readonly key: string;
 }
@@ -43,12 +47,7 @@ export const takeDirectory =
   async (work: Work, told: Told, author: Author): Promise<Taken> => {
     const { key, body } = told;
     const sha = lookupHash(work.keys.lookupKey, canonicalJson(body));
-    const importing = await work.db
-      .selectFrom('imports')
-      .select('importId')
-      .where('state', 'in', ['staging', 'applying'])
-      .executeTakeFirst();
-    if (importing) return { kind: 'import-under-way' };
+    if (await isImporting(work, author)) return { kind: 'import-under-way' };
     try {
       const kept = await once(work, key, async (inner) => ({
         sha,
@@ -63,24 +62,78 @@ export const takeDirectory =
 
 async function takeOnce(
   work: Work,
-  { body: { units, persons }, source }: Told,
+  { body: { units, persons }, source, letInBy }: Told,
   { author, endTold }: { author: Author; endTold: EndTold },
 ): Promise<DirectoryAnswer> {
   const day = dayOf(author.at);
-  const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons };
+  const people = await withLastDays(work, persons);
+  const frame = { source, extractedAt: author.at, scope: 'delta', includesProtected: true, units, persons: people };
   const bytes = Buffer.from(JSON.stringify(frame));
   const read = readFiles({ files: [{ name: 'body', bytes }], isFull: false, includesProtected: true });
   const plan = await planImport(work, read, day);
-  if (plan.refused.length > 0) throw new RowsRefused(plan.refused);
+  const refused = [...plan.refused.map(withoutOthers), ...managersRefused(units, letInBy)];
+  if (refused.length > 0) throw new RowsRefused(refused);
   await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', endTold });
-  const { units: sameUnits, people, employments } = plan.unchanged;
-  return { changed: plan.steps.length, unchanged: sameUnits + people + employments, warnings: [...plan.warnings] };
+  const same = plan.unchanged;
+  return {
+    changed: plan.steps.length,
+    unchanged: same.units + same.people + same.employments,
+    warnings: [...plan.warnings],
+  };
+}
+
+/** One that was killed while it was staged has done nothing and does nothing more; after this long it is taken for one of those, ms. */
+const stagedWithin = 30 * 60_000;
+
+/** True while a file is imported: it was taken out before what is told now, and would overtake it. */
+async function isImporting({ db }: Work, { at }: Author): Promise<boolean> {
+  const since = instantAt(Date.parse(at) - stagedWithin);
+  const found = await db
+    .selectFrom('imports')
+    .select('importId')
+    .where((eb) =>
+      eb.or([eb('state', '=', 'applying'), eb.and([eb('state', '=', 'staging'), eb('beganAt', '>', since)])]),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/** A last day that isn't told stays as it is. */
+async function withLastDays(work: Work, persons: DirectoryBody['persons']) {
+  const ids = persons.flatMap(({ employments }) => employments.map(({ employmentId }) => employmentId));
+  const known = await employmentsBySource(work, ids);
+  return persons.map(({ employments, ...person }) => ({
+    ...person,
+    employments: employments.map(({ endDate, ...rest }) => {
+      const lastDay = endDate === undefined ? known.get(rest.employmentId)?.toDay : endDate;
+      return { ...rest, ...(typeof lastDay === 'string' && { endDate: lastDay }) };
+    }),
+  }));
+}
+
+/** Whose a number is, is nothing that another system gets to know by trying. */
+const withoutOthers = ({ at, field, why }: RefusedRow): Omit<RefusedRow, 'file'> => ({
+  ...{ at, field },
+  why: why.replace(/(with another HSA-id), [^:]+:/, '$1:'),
+});
+
+function managersRefused(units: DirectoryBody['units'], letInBy: readonly string[]): Omit<RefusedRow, 'file'>[] {
+  return units.flatMap(({ managerHsaId }, index) =>
+    managerHsaId === undefined || !letInBy.includes(managerHsaId)
+      ? []
+      : [
+          {
+            ...{ at: `units[${index}]`, field: 'managerHsaId' },
+            why: 'is an administrator who let this system in: another administrator appoints them',
+          },
+        ],
+  );
 }
 
 /** Undoes the whole request. */
 class RowsRefused extends Error {
   readonly rows: readonly Omit<RefusedRow, 'file'>[];
-  constructor(rows: readonly RefusedRow[]) {
+  constructor(rows: readonly Omit<RefusedRow, 'file'>[]) {
     super('Rows were refused');
     this.rows = rows.map(({ at, field, why }) => ({ at, field, why }));
   }
@@ -102,7 +155,8 @@ export async function employmentFromSource({ db }: Context, sourceId: string): P
 
 /**
  * Ends, shortens or lengthens an employment; its person's cards hear of it and follow, and when cards end with it the case of that begins. Said twice, it changes nothing the second time.
- * @returns how it stands then; undefined: there is no such employment; `before-first`: the last day is before the first
+ * @returns how it stands then; undefined: there is no such employment; `before-first`: the last day is before the first;
+ * `import-under-way`: nothing was changed
  */
 export const endFromSource =
   (endTold: EndTold) =>
@@ -110,13 +164,14 @@ export const endFromSource =
     work: Work,
     { sourceId, lastDay }: { sourceId: string; lastDay: Day | null },
     author: Author,
-  ): Promise<EmploymentAnswer | 'before-first' | undefined> => {
+  ): Promise<EmploymentAnswer | 'before-first' | 'import-under-way' | undefined> => {
     const row = await work.db
       .selectFrom('employments')
       .select(['employmentId', 'fromDay', 'toDay'])
       .where('sourceId', '=', sourceId)
       .executeTakeFirst();
     if (!row) return undefined;
+    if (await isImporting(work, author)) return 'import-under-way';
     const { employmentId, fromDay, toDay } = row;
     if (lastDay !== null && lastDay < fromDay) return 'before-first';
     if (lastDay !== toDay) {

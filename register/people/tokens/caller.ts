@@ -17,7 +17,8 @@ export async function callerOf(context: Context, secret: string, at: Instant): P
       db.updateTable('apiTokens').set({ lastUsed: today }).where('tokenId', '=', tokenId).execute(),
     );
   }
-  return { tokenId, name: row.name, rights: rightsIn(row), lastDay: row.lastDay, webhook: webhookIn(row) };
+  const letInBy = [row.proposedBy, ...(row.decidedBy === null ? [] : [row.decidedBy])];
+  return { tokenId, name: row.name, rights: rightsIn(row), lastDay: row.lastDay, webhook: webhookIn(row), letInBy };
 }
 
 const isSame = (a: string, b: string): boolean =>

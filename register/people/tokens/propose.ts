@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { addDays, dayOf, policyOn, textFault, type Day } from '../../../contract/index.ts';
+import { addDays, dayOf, holdsNationalNumber, policyOn, textFault, type Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -77,6 +77,6 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Events leave the house encrypted, but for what listens on this machine. */
 function isUsable(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  if (!url || holdsNationalNumber(text) || url.username !== '' || url.password !== '' || url.hash !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
 }

@@ -54,4 +54,6 @@ export interface ApiCaller {
   readonly rights: readonly TokenRight[];
   readonly lastDay: Day;
   readonly webhook: Webhook | undefined;
+  /** HSA-ids of the administrators who let it in. */
+  readonly letInBy: readonly string[];
 }

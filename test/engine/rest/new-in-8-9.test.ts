@@ -87,6 +87,19 @@ test('many that have ended are deleted by a filter, which must say something; ac
   ]);
 });
 
+test('called ones that are chosen with their callers go along with them, and none counts as failed', async () => {
+  const { call, engine, begin, search } = await served(caller, called);
+  const root = await begin('caller');
+  await call('POST', `/process-instances/${root}/cancellation`);
+  expect(await search('/process-instances')).toHaveLength(2);
+  await call('POST', '/process-instances/deletion', { filter: { state: 'TERMINATED' } });
+  await engine.tick();
+  expect(await search('/process-instances')).toEqual([]);
+  expect(await search('/batch-operations')).toMatchObject([
+    { state: 'COMPLETED', operationsCompletedCount: 2, operationsFailedCount: 0 },
+  ]);
+});
+
 test('evaluations are deleted: one with all its decisions, or many; a deleted model takes its own along', async () => {
   const { call, engine, search } = await served(level);
   const evaluate = async () =>

@@ -49,7 +49,7 @@ describe('the hand-over', () => {
     },
   );
 
-  made(['Boundary_HandOverDuties'], 'is not for whoever has no right to it', async (world) => {
+  made(['Boundary_HandOverDuties'], 'is not for somebody who has no right to it', async (world) => {
     const { caseId } = await delivered(world);
     await handOver(world, caseId, undefined, who.customerService);
     expect(await notice(world, 'Task_HandOver', caseId)).toBe('duties-not-separated');

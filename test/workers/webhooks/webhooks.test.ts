@@ -8,9 +8,9 @@ import { instantAt } from '../../../contract/index.ts';
 import { movableClock, type MovableClock } from '../../../platform/clock.ts';
 import { createLog } from '../../../platform/log.ts';
 import { startWebhooks } from '../../../workers/webhooks/start-webhooks.ts';
-import { aToken } from '../../support/api-token.ts';
+import { aToken, asAdministrator } from '../../support/api-token.ts';
 import { beginning } from '../../support/beginning.ts';
-import { openFreshRegister, type FreshRegister } from '../../support/builders.ts';
+import { anAdministrator, openFreshRegister, type FreshRegister } from '../../support/builders.ts';
 import { until } from '../../support/until.ts';
 
 const Event = z.object({ id: z.string(), type: z.string(), position: z.number() });
@@ -25,6 +25,7 @@ let site: FreshRegister;
 let receiver: Server;
 let received: Received[];
 let statuses: number[];
+let answering: () => Promise<void>;
 let secret: string;
 let tokenId: string;
 let sender: { stop(): Promise<void> } | undefined;
@@ -35,6 +36,7 @@ beforeEach(async () => {
   site = await openFreshRegister();
   received = [];
   statuses = [];
+  answering = () => Promise.resolve();
   receiver = createServer((req, res) => {
     let body = '';
     req.setEncoding('utf8');
@@ -42,7 +44,7 @@ beforeEach(async () => {
     req.on('end', () => {
       const headers = z.record(z.string(), z.string()).parse(req.headers);
       received.push({ id: headers['webhook-id'] ?? '', headers, body });
-      res.writeHead(statuses.shift() ?? 204).end();
+      void answering().then(() => res.writeHead(statuses.shift() ?? 204).end());
     });
   }).listen(0, '127.0.0.1');
   await once(receiver, 'listening');
@@ -108,6 +110,21 @@ describe('events for a webhook', () => {
     await site.register.events.replay({ tokenId, after: row - 1 }, author);
     await gets(2);
     expect(ids()).toEqual([`evt_${row}`, `evt_${row}`]);
+  });
+
+  it('end with the token, also those that were on their way', async () => {
+    await happen('SI70090001');
+    await happen('SI70090002');
+    const by = await asAdministrator(await anAdministrator(site));
+    answering = async () => {
+      await site.register.tokens.end({ tokenId, reason: 'Avtalet är slut' }, by);
+    };
+    let looks = 0;
+    start(() => (looks += 1) > 0);
+    await gets(1);
+    const seen = looks;
+    await until(() => Promise.resolve(looks > seen + 10), 'it has looked again and again');
+    expect(received).toHaveLength(1);
   });
 
   it('are sent by the process that carries the outbox only', async () => {
