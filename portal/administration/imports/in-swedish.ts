@@ -23,6 +23,11 @@ const patterns: readonly Pattern[] = [
   [/^holds a national number: let/, () => 'innehåller ett personnummer: låt personalsystemet ge ett annat id'],
   [/^holds a national number$/, () => 'innehåller ett personnummer'],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
+  [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
+  [
+    /^is an administrator who let/,
+    () => 'är en administratör som har släppt in systemet: en annan administratör behöver utse chefen',
+  ],
   [/^must be true or false/, () => 'ska vara ja eller nej'],
   [
     /^has (\d+) cells, and the header (\d+)/,
