@@ -22,7 +22,7 @@ export { readFiles, type ImportedFiles } from './people/import/read/read-files.t
 export type { ImportPlan } from './people/import/plan.ts';
 export type { Difference } from './people/import/planning.ts';
 export { ImportRefused } from './people/import/types.ts';
-export { isAbout } from './people/import/preview.ts';
+export { isAbout } from './people/import/about.ts';
 export type { ImportResult } from './people/import/recent.ts';
 export type { AdministratorAnswer, NewAdministrator } from './people/first-administrator.ts';
 export { NotAnOrganisationNumber } from './people/organisation-number.ts';

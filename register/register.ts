@@ -146,7 +146,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     outgoing: () => face(context, outgoing),
     appointments: () => face(context, appointments),
     proposals: () => face(context, proposals),
-    clearing: () => face(context, clearing),
+    clearing: () => face(context, clearing, peopleStorey.previewClearing),
     stock: () => face(context, routines.stock.stock),
     visits: () => face(context, routines.visits.visits),
     orders: () => face(context, routines.order.orders),

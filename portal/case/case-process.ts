@@ -16,6 +16,8 @@ export interface CaseProcess {
   readonly why?: (found: Case) => string | undefined;
   /** Whom it waits for, when this process says it otherwise than `badgeOf` does. */
   readonly badge?: (found: Case) => Badge | undefined;
+  /** Who sent it in, when that is no person: `katalogen`. */
+  readonly sender?: (found: Case) => string | undefined;
   readonly view: (input: CaseInput) => Promise<CaseView>;
 }
 

@@ -42,6 +42,7 @@ export async function viewCase(
   return {
     case: found,
     heading: processOf(found).heading(found),
+    sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
     next,
     more,

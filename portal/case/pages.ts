@@ -21,6 +21,8 @@ type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[numbe
 export interface CaseOnPage {
   readonly case: Case;
   readonly heading: string;
+  /** Who sent it in. */
+  readonly sender: string;
   readonly badge: Badge;
   /** What happens next: the first line large, the rest small. */
   readonly next: string;

@@ -13,6 +13,7 @@ export const employmentEnded: CaseProcess = {
     const lastDay = lastDayOf(found);
     return lastDay && `Sista dag ${lastDay}`;
   },
+  sender: (found) => (isImported(found) ? 'katalogen eller personalsystemet' : undefined),
   async view({ register, found, policy, at }) {
     const [blocks, employment] = await Promise.all([
       register.blocks.ofCase(found.caseId),
@@ -40,7 +41,6 @@ export const employmentEnded: CaseProcess = {
           ...particularsOf(
             { label: 'Enhet', text: found.unitName },
             { label: 'Sista dag', text: lastDay ?? employment?.to },
-            { label: 'Anmält', text: isImported(found) ? 'Av katalogen eller personalsystemet' : undefined },
           ),
           ...(cards?.ending ?? []).map((card) => cardRow(card, 'spärras')),
           ...(cards?.following ?? []).map((card) => cardRow(card, 'följer med till nästa anställning')),

@@ -14,6 +14,11 @@ export function number(value: number): string {
   return value.toLocaleString('sv-SE');
 }
 
+/** `1 rad`, `1 000 rader`. */
+export function counted(count: number, [one, many]: readonly [one: string, many: string]): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
 /** `2026-11-24` of an instant or a day, in Stockholm. */
 export function day(value: Day | Instant): Day {
   return isInstantText(value) ? dayOf(value) : value;

@@ -44,7 +44,7 @@ export const intake = {
 };
 
 export { administeredUnits } from './administered-units/index.ts';
-export { directory, imports } from './import/index.ts';
+export { directory, imports, previewClearing } from './import/index.ts';
 
 export { appointments } from './appointments/index.ts';
 export { openSessions } from './open-sessions.ts';

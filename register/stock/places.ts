@@ -1,7 +1,8 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import { addDays, deskLocation, policyOn, unitLocation, unitOfLocation, type Day } from '../../contract/index.ts';
 import type { StockLocation } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { holdsText } from '../kernel/holds-text.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
 import { unitNames } from '../people/units.ts';
 import { levelsOf } from './level.ts';
@@ -66,13 +67,10 @@ async function unitsWithCards({ db }: Context, { text = '', after, among, limit 
     after === undefined
       ? undefined
       : await db.selectFrom('units').select(['sortName', 'unitId']).where('unitId', '=', after).executeTakeFirst();
-  const escaped = sortNameOf(text).replaceAll(/[\\%_]/g, '\\$&');
   return db
     .selectFrom('units')
     .select(['unitId', 'name'])
-    .$if(text !== '', (query) =>
-      query.where((eb) => sql<SqlBool>`${eb.ref('sortName')} like ${`%${escaped}%`} escape '\\'`),
-    )
+    .$if(text !== '', (query) => query.where((eb) => holdsText(eb.ref('sortName'), sortNameOf(text))))
     .$if(among !== undefined, (query) => query.where('unitId', 'in', among ?? []))
     .$if(before !== undefined, (query) =>
       query.where((eb) =>

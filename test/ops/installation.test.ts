@@ -48,7 +48,9 @@ function composed(profile?: string): z.infer<typeof Composed>['services'] {
   });
 
   it('has every service that it or the documents say can be scaled, where Camunda runs the processes', () => {
-    const named = ['docker-compose.yml', 'README.md', 'docs/operators/install.md', 'docs/scale.md'].flatMap((file) =>
+    const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+    const files = ['docker-compose.yml', 'README.md', ...pages.map((name) => join('docs', name))];
+    const named = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/--scale ([\w-]+)=/g)].map(([, service = '']) => service),
     );
     expect(named.length).toBeGreaterThan(0);

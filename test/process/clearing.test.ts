@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { instantAt } from '../../contract/index.ts';
+import { addDays, dayOf, instantAt, instantOf } from '../../contract/index.ts';
 import type { Job } from '../../client/index.ts';
 import type { ActivationCase } from '../../register/index.ts';
 import { clearEnded } from '../../workers/index.ts';
@@ -34,10 +34,21 @@ const clear = () => clearEnded({ client: world.client, register: world.register 
 const mailsOf = async (caseId: string) => (await world.register.outbox.mailsOf(caseId)).map(({ id }) => id);
 const rowsOfAll = (table: string) => Number(sqlIn(world.dir, `SELECT count(*) AS n FROM ${table}`)[0]?.['n']);
 
+it('files that were handed in to be imported are gone when their day is over', async () => {
+  const kept = { files: [{ name: 'a.csv', bytes: Buffer.from('unitHsaId') }], isFull: false, includesProtected: false };
+  const asker = { viewer: await world.viewer(who.admin), author: await world.author(who.admin) };
+  await world.register.imports.keepPreview(kept, asker);
+  expect(await clear()).toMatchObject({ previews: 0 });
+  expect(rowsOfAll('importPreviews')).toBe(1);
+  const tomorrow = instantOf(addDays(dayOf(world.now()), 1));
+  const cleared = await clearEnded({ client: world.client, register: world.register }, tomorrow);
+  expect([cleared.previews, rowsOfAll('importPreviews')]).toEqual([1, 0]);
+});
+
 it('nothing is cleared before its day', async () => {
   const before = effectsOf(over.caseId);
   expect(before.length).toBeGreaterThan(5);
-  expect(await clear()).toEqual({ effects: 0, intents: 0 });
+  expect(await clear()).toEqual({ previews: 0, effects: 0, intents: 0 });
   expect(effectsOf(over.caseId)).toEqual(before);
 });
 
@@ -72,7 +83,7 @@ it('steps and messages of the closed case are cleared; what is shown or still as
   expect(await world.register.cases.timeline(over.caseId)).toEqual(page);
   expect(await world.register.blocks.isFollowed(over.cardNumber)).toBe(true);
   expect({ effects: effectsOf(open.caseId), outbox: outboxOf(open.caseId) }).toEqual(openCase);
-  expect(await clear()).toEqual({ effects: 0, intents: 0 });
+  expect(await clear()).toEqual({ previews: 0, effects: 0, intents: 0 });
   expect((await world.register.audit.verify()).broken).toBeUndefined();
 });
 

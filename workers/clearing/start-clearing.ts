@@ -22,10 +22,10 @@ export function startClearing(options: {
       await pause(every, stopping.signal);
       if (stopping.signal.aborted) return;
       await clearEnded(sides, clock.now(), goesOn).then(
-        ({ effects, intents }) => {
-          if (effects + intents > 0) log.info({ effects, intents }, 'cleared what ended cases had left');
+        ({ previews, effects, intents }) => {
+          if (previews + effects + intents > 0) log.info({ previews, effects, intents }, 'cleared what is to be gone');
         },
-        (error: unknown) => log.warn({ err: error }, 'could not clear what ended cases have left; trying again'),
+        (error: unknown) => log.warn({ err: error }, 'could not clear what is to be gone; trying again'),
       );
     }
   }

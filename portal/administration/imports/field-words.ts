@@ -1,5 +1,6 @@
 /** What a column is called on a page. */
 const fields: Readonly<Record<string, string>> = {
+  'the row': 'Raden',
   unitHsaId: 'Enhet',
   name: 'Namn',
   parentHsaId: 'Överordnad enhet',
@@ -27,7 +28,12 @@ const fields: Readonly<Record<string, string>> = {
   endDate: 'Sista dag',
 };
 
-export const fieldWords = (field: string): string => fields[field] ?? field;
+/** @param field its name, or one line of it: `address.0` */
+export function fieldWords(field: string): string {
+  const [name = '', index] = field.split('.');
+  const word = fields[name] ?? name;
+  return index === undefined ? word : `${word}, rad ${Number(index) + 1}`;
+}
 
 const values: Readonly<Record<string, string>> = {
   true: 'ja',

@@ -1,4 +1,10 @@
+import * as wording from '../../pages/wording.ts';
 import { fieldWords } from './field-words.ts';
+
+const units = ['enhet', 'enheter'] as const;
+const employments = ['anställning', 'anställningar'] as const;
+const counted = (count: string | undefined, words: readonly [one: string, many: string]) =>
+  wording.counted(Number(count), words);
 
 type Pattern = readonly [english: RegExp, swedish: (...parts: string[]) => string];
 
@@ -15,7 +21,13 @@ const patterns: readonly Pattern[] = [
   [/^expected an HSA-id such as (\S+)$/, (id) => `ska vara ett HSA-id, till exempel ${id}`],
   [/^holds a national number: HSA has/, () => 'innehåller ett personnummer: HSA behöver ge ett annat id'],
   [/^holds a national number: let/, () => 'innehåller ett personnummer: låt personalsystemet ge ett annat id'],
+  [/^holds a national number$/, () => 'innehåller ett personnummer'],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
+  [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
+  [
+    /^is an administrator who let/,
+    () => 'är en administratör som har släppt in systemet: en annan administratör behöver utse chefen',
+  ],
   [/^must be true or false/, () => 'ska vara ja eller nej'],
   [
     /^has (\d+) cells, and the header (\d+)/,
@@ -78,15 +90,23 @@ const patterns: readonly Pattern[] = [
     /^Invalid option: expected one of (.+)$/,
     (options) => `ska vara ett av ${options.replaceAll('"', '').replaceAll('|', ', ')}`,
   ],
+  [/^Invalid ISO date$/, () => 'är ingen dag som finns: skriv den som 2026-01-31'],
+  [/^expected a day from (\S+) to (\S+)$/, (first, last) => `ska vara en dag från ${first} till ${last}`],
+  [/^Invalid email address$/, () => 'ska vara en e-postadress, till exempel namn@exempel.se'],
+  [/^Invalid input: expected string/, () => 'ska vara en text'],
+  [/^Invalid input: expected array/, () => 'ska vara en lista'],
+  [/^Invalid input: expected object/, () => 'ska vara ett objekt'],
+  [/^Unrecognized keys?: (.+)$/, (names) => `har vad beskrivningen inte har: ${names.replaceAll('"', '')}`],
   [/^Too (?:big|small)|^String must/, () => 'är för långt eller för kort'],
   // what is said of the whole
   [
     /^(\d+) units name a manager whom neither/,
-    (count) => `${count} enheter har en chef som varken finns i filen eller i registret: de behåller den de har`,
+    (count) =>
+      `${counted(count, units)} har en chef som varken finns i filen eller i registret: den som är chef i dag är kvar`,
   ],
   [
     /^(\d+) employments are missing in the file; customer/,
-    (count) => `${count} anställningar saknas i filen. Kundservice frågas om dem när ingen rad är oläslig`,
+    (count) => `${counted(count, employments)} saknas i filen. Kundservice frågas när ingen rad är oläslig`,
   ],
   [
     /^The file leaves out protected persons/,
@@ -101,16 +121,17 @@ const patterns: readonly Pattern[] = [
   [
     /^(\d+) units have no telephone/,
     (count) =>
-      `${count} enheter har ingen telefon i filen: utan den går det inte att ringa upp, och inget kort aktiveras per telefon`,
+      `${counted(count, units)} har ingen telefon i filen: utan den går det inte att ringa upp, och inget kort aktiveras per telefon`,
   ],
   [
     /^(\d+) of (\d+) employments are missing in the file, and ([\d.]+) %/,
     (missing, of, most) =>
-      `${missing} av ${of} anställningar saknas i filen, och högst ${most} % får saknas. Är filen avklippt, eller en annan enhets?`,
+      `${missing} av ${counted(of, employments)} saknas i filen, och högst ${most} % får saknas. Är filen avklippt, eller en annan enhets?`,
   ],
   [
     /^(\d+) of (\d+) rows are refused, and (\d+)/,
-    (count, of, most) => `${count} av ${of} rader är fel, och högst ${most} får utelämnas. Rätta dem först`,
+    (count, of, most) =>
+      `${count} av ${counted(of, ['rad', 'rader'])} är fel, och högst ${most} får utelämnas. Rätta filen först`,
   ],
   // a file that isn't read at all
   [/has (\d+) MB, and (\d+) MB are read/, (size, most) => `Filen är ${size} MB, och högst ${most} MB läses`],
@@ -161,5 +182,8 @@ export function inSwedish(english: string): string | undefined {
   }
   return undefined;
 }
+
+/** What is wrong with a row. */
+export const shownReason = (english: string): string => inSwedish(english) ?? 'har fel form';
 
 export const placeInSwedish = places;

@@ -48,7 +48,7 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
     ['ge-upp', giveUp],
   ] as const)
     router.post(`${home}/${path}`, async (req, res) => {
-      const done = await orSay(() => act(register, req));
+      const done = await act(register, req);
       if ('fault' in done) await showAll(req, res.status(409), done.fault);
       else res.redirect(303, `${home}?klart=${path}`);
     });
@@ -102,7 +102,7 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
 
   async function planOf(req: Request): Promise<ImportPlan> {
     const { viewer, day } = requesterOf(req);
-    const files = await imports.readPreview(String(req.params['id']), viewer);
+    const files = await imports.readPreview(String(req.params['id']), { viewer, day });
     if (!files) throw notFound('Provkörningen finns inte kvar. Släpp filen igen under Inläsningar.');
     return imports.plan(readFiles(files), day);
   }
@@ -159,17 +159,23 @@ function fileName(name: string, index: number): string {
   return own === '' || holdsNationalNumber(own) ? `fil ${index + 1}` : own;
 }
 
-async function goOn({ imports }: PortalRegister, req: Request): Promise<void> {
-  const { author } = askerOf(req);
-  if (await imports.open()) await imports.apply({ day: requesterOf(req).day, author, told: () => undefined });
+async function goOn({ imports }: PortalRegister, req: Request): Promise<Outcome> {
+  const { author, viewer } = askerOf(req);
+  if (await imports.isRestAbout(viewer.hsaId))
+    return { fault: 'Det som är kvar ändrar något om dig själv. Be en annan administratör fortsätta.' };
+  return orSay(async () => {
+    if (await imports.open()) await imports.apply({ day: requesterOf(req).day, author, told: () => undefined });
+  });
 }
 
-async function giveUp({ imports }: PortalRegister, req: Request): Promise<void> {
-  await imports.abandon(askerOf(req).author);
+function giveUp({ imports }: PortalRegister, req: Request): Promise<Outcome> {
+  return orSay(() => imports.abandon(askerOf(req).author));
 }
+
+type Outcome = { readonly fault: string } | { readonly done: true };
 
 /** Two at once, or a house that is stopped, is said; anything else is a fault of ours. */
-async function orSay(act: () => Promise<void>): Promise<{ fault: string } | { done: true }> {
+async function orSay(act: () => Promise<unknown>): Promise<Outcome> {
   try {
     await act();
     return { done: true };

@@ -1,7 +1,7 @@
 import type { Difference, ImportPlan } from '../../../register/index.ts';
 import type { ImportPreview } from '../pages.ts';
 import { consequenceOf, fieldWords, valueWords } from './field-words.ts';
-import { inSwedish, placeInSwedish } from './in-swedish.ts';
+import { inSwedish, placeInSwedish, shownReason } from './in-swedish.ts';
 
 /** Rows of a table; of more only how many there are. */
 const shownRows = 100;
@@ -31,8 +31,8 @@ export function shownPlan(plan: ImportPlan): ImportPreview {
     changed: some(changed, changedRow),
     missing: some(missing, ({ personHsaId, unitHsaId }) => ({ person: personHsaId, unit: unitHsaId })),
     refused: some(refused, ({ file, at, field, why }) => ({
-      ...{ file, at: placeInSwedish(at), field: field === 'the row' ? 'Raden' : fieldWords(field) },
-      why: inSwedish(why) ?? why,
+      ...{ file, at: placeInSwedish(at), field: fieldWords(field) },
+      why: shownReason(why),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { holdsText } from '../../kernel/holds-text.ts';
 import { sortNameOf } from '../../kernel/sort-name.ts';
 import type { Unit } from '../types.ts';
 import { findUnits } from '../units.ts';
@@ -10,10 +11,11 @@ export async function listUnits(
   context: Context,
   { text = '', day, from, limit }: { text?: string; day: Day; from: number; limit: number },
 ): Promise<{ units: Unit[]; count: number }> {
-  const part = `%${sortNameOf(text).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const found = context.db
     .selectFrom('units')
-    .$if(text !== '', (query) => query.where((eb) => eb.or([eb('sortName', 'like', part), eb('hsaId', '=', text)])));
+    .$if(text !== '', (query) =>
+      query.where((eb) => eb.or([holdsText(eb.ref('sortName'), sortNameOf(text)), eb('hsaId', '=', text)])),
+    );
   const { count } = await found.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await found.select('unitId').orderBy('sortName').orderBy('unitId').limit(limit).offset(from).execute();
   const ids = rows.map(({ unitId }) => unitId);

@@ -1,10 +1,13 @@
 import type { Functions } from '../../kernel/face.ts';
+import { isRestAbout } from './about.ts';
 import { planImport } from './plan.ts';
 import type { EndTold } from './apply-steps.ts';
 import { dropPreview, keepPreview, readPreview } from './preview.ts';
 import { recentImports } from './recent.ts';
 import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
 import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
+
+export { previewClearing } from './preview.ts';
 
 /**
  * Files of units, people and employments: planned, staged, applied.
@@ -20,6 +23,7 @@ export const imports = (endTold: EndTold) =>
       apply: applyImport(endTold),
       abandon: abandonImport,
       recent: recentImports,
+      isRestAbout,
       readPreview,
     },
     write: { keepPreview, dropPreview },

@@ -128,7 +128,7 @@ async function planManagers(
         after: shown(managerHsaId, registered.get(managerHsaId)?.protectedIdentity === true),
       };
       planning.add(
-        { kind: 'manager', unitHsaId, managerHsaId },
+        { kind: 'manager', unitHsaId, managerHsaId, formerHsaIds: present.map(({ hsaId }) => hsaId) },
         { kind: 'manager', key: unitHsaId, name, changes: [change] },
       );
     }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { addDays, dayOf, instantAt, instantOf, type Viewer } from '../../../contract/index.ts';
+import { instantAt, instantOf, type Day, type Viewer } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { seal, unseal } from '../../kernel/seal.ts';
-import type { ImportPlan } from './plan.ts';
 import type { ImportedFiles } from './read/read-files.ts';
 
 /**
  * Files that an administrator looks at before they are imported. They hold national numbers, so they are sealed, and gone as soon as they
- * are imported, thrown away, replaced by the same person's next, or a day old when somebody hands in others.
+ * are imported, thrown away, replaced by the same person's next, or when their day is over: nobody reads them after midnight, and the hourly
+ * clearing of the workers removes them.
  */
 const Kept = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.base64() })),
@@ -26,11 +26,7 @@ export async function keepPreview(
   { files, source, isFull, includesProtected }: ImportedFiles,
   { viewer: { hsaId }, author: { at } }: Asker,
 ): Promise<string> {
-  const before = instantAt(instantOf(addDays(dayOf(at), -1)));
-  await work.db
-    .deleteFrom('importPreviews')
-    .where((eb) => eb.or([eb('hsaId', '=', hsaId), eb('madeAt', '<', before)]))
-    .execute();
+  await work.db.deleteFrom('importPreviews').where('hsaId', '=', hsaId).execute();
   const previewId = createId();
   const encoded = files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes).toString('base64') }));
   const text = JSON.stringify({ files: encoded, source, isFull, includesProtected });
@@ -39,17 +35,18 @@ export async function keepPreview(
   return previewId;
 }
 
-/** The files, for who handed them in; undefined: gone, or somebody else's. */
+/** The files, for who handed them in; undefined: gone, of an earlier day, or somebody else's. */
 export async function readPreview(
   { db, ring }: Context,
   previewId: string,
-  { hsaId }: Viewer,
+  { viewer: { hsaId }, day }: { viewer: Viewer; day: Day },
 ): Promise<ImportedFiles | undefined> {
   const row = await db
     .selectFrom('importPreviews')
     .select('sealed')
     .where('previewId', '=', previewId)
     .where('hsaId', '=', hsaId)
+    .where('madeAt', '>=', beginningOf(day))
     .executeTakeFirst();
   if (!row) return undefined;
   const { files, ...rest } = Kept.parse(
@@ -63,16 +60,12 @@ export async function dropPreview({ db }: Work, { hsaId }: Viewer): Promise<void
   await db.deleteFrom('importPreviews').where('hsaId', '=', hsaId).execute();
 }
 
-/** True when a plan changes anything about a person themselves: their data, their employment, or whether they head a unit. */
-export function isAbout({ steps, differences }: ImportPlan, hsaId: string): boolean {
-  const isStep = steps.some(
-    (step) =>
-      ('personHsaId' in step && step.personHsaId === hsaId) ||
-      (step.kind === 'person' && step.hsaId === hsaId) ||
-      (step.kind === 'manager' && step.managerHsaId === hsaId),
-  );
-  const wasManager = differences.some(
-    ({ kind, changes = [] }) => kind === 'manager' && changes.some(({ before }) => before.split(', ').includes(hsaId)),
-  );
-  return isStep || wasManager;
+/** Removes the files of earlier days, whoever handed them in. Returns how many there were. */
+async function forgetPreviews({ db }: Work, day: Day): Promise<number> {
+  const gone = await db.deleteFrom('importPreviews').where('madeAt', '<', beginningOf(day)).executeTakeFirst();
+  return Number(gone.numDeletedRows);
 }
+
+export const previewClearing = { read: {}, write: { forgetPreviews } };
+
+const beginningOf = (day: Day) => instantAt(instantOf(day));

@@ -6,10 +6,9 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { ImportTable } from '../../kernel/schema/people.ts';
-import { seal, unseal } from '../../kernel/seal.ts';
 import { applySteps, type EndTold } from './apply-steps.ts';
 import type { ImportPlan } from './plan.ts';
-import { Step } from './steps.ts';
+import { stagedRows, stagedSteps } from './staged-steps.ts';
 
 /** Steps of one transaction: others who write wait for it. */
 const batch = 200;
@@ -28,8 +27,6 @@ const toldActions: readonly AuditAction[] = [
   'unit-changed',
 ];
 const underWay: readonly State[] = ['staging', 'applying'];
-
-const purposeOf = (importId: string, position: number): string => `import:${importId}:${position}`;
 
 /** The import that has been staged and is not done; undefined: there is none. */
 export function openImport({ db }: Context): Promise<ImportTable | undefined> {
@@ -51,12 +48,8 @@ export async function stageImport(
   for (let from = 0; from < steps.length; from += staged) {
     await context.write(async (work) => {
       await changeState(work, importId, { from: 'staging', to: 'staging' });
-      const { db, ring } = work;
-      const rows = steps.slice(from, from + staged).map((step, index) => {
-        const position = from + index;
-        return { importId, position, sealed: seal(ring.own, JSON.stringify(step), purposeOf(importId, position)) };
-      });
-      await db.insertInto('importSteps').values(rows).execute();
+      const rows = stagedRows(work, importId, { from, steps: steps.slice(from, from + staged) });
+      await work.db.insertInto('importSteps').values(rows).execute();
     });
     await pause(breath);
   }
@@ -206,14 +199,7 @@ async function applyBatch(
   { importId, source }: ImportTable,
   { from, day, author, endTold }: { from: number; day: Day; author: Author; endTold: EndTold },
 ): Promise<number> {
-  const rows = await work.db
-    .selectFrom('importSteps')
-    .select(['position', 'sealed'])
-    .where('importId', '=', importId)
-    .where('position', '>=', from)
-    .orderBy('position')
-    .limit(batch)
-    .execute();
+  const rows = await stagedSteps(work, importId, { from, limit: batch });
   const moved = await work.db
     .updateTable('imports')
     .set({ applied: from + rows.length })
@@ -224,9 +210,7 @@ async function applyBatch(
   if (moved.numUpdatedRows !== 1n) throw new Unusable('Another process does this import, or has given it up');
   if (rows.length === 0 || rows.some(({ position }, index) => position !== from + index))
     throw new Unusable('What was staged of this import is not whole; give it up with --abandon, and import again');
-  const steps = rows.map(({ position, sealed }) =>
-    Step.parse(JSON.parse(unseal(work.ring.own, sealed, purposeOf(importId, position)).toString('utf8'))),
-  );
+  const steps = rows.map(({ step }) => step);
   await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId, endTold });
   return from + rows.length;
 }

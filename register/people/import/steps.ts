@@ -42,7 +42,13 @@ export const EmploymentStep = z.strictObject({
   to: Day.optional(),
   permanent: z.boolean(),
 });
-const ManagerStep = z.strictObject({ kind: z.literal('manager'), unitHsaId: HsaId, managerHsaId: HsaId });
+const ManagerStep = z.strictObject({
+  kind: z.literal('manager'),
+  unitHsaId: HsaId,
+  managerHsaId: HsaId,
+  /** Who manages the unit when the import is planned; a step that an earlier release has staged doesn't say. */
+  formerHsaIds: z.array(HsaId).default([]),
+});
 /** Somebody is missing in a full file; or is there again; or the file tells another last day. */
 const EndStep = z.strictObject({ kind: z.enum(['end-proposed', 'end-withdrawn', 'end-told']), employmentId: Id });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dayOf } from '../../../contract/index.ts';
+import { dayOf, instantAt, instantOf } from '../../../contract/index.ts';
 import { readFiles } from '../../../register/index.ts';
 import { aHolder, aUnit, type BuiltHolder, type BuiltUnit, type Site } from '../../support/builders.ts';
 import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
@@ -45,7 +45,7 @@ const people = (hsaId: string) => sqlIn(portal.dir, `SELECT "personId" FROM peop
 describe('the page of imports', () => {
   it('shows a dry run without numbers, changes nothing, and imports when it is confirmed', async () => {
     const preview = await handIn(csv(newcomer()));
-    expect(words(preview.text)).toMatch(/1 rader, fil med ändringar .*Åsa Inläst Person SE2321000065-N920/);
+    expect(words(preview.text)).toMatch(/1 rad, fil med ändringar .*Åsa Inläst Person SE2321000065-N920/);
     expect(preview.text).not.toContain(number.slice(0, 8));
     expect(people('SE2321000065-N920')).toEqual([]);
     const kept = sqlIn(portal.dir, 'SELECT sealed FROM "importPreviews"');
@@ -69,10 +69,20 @@ describe('the page of imports', () => {
     expect((await confirm(same)).status).toBe(409);
   });
 
+  it('counts what changes of somebody protected, and shows nothing of them', async () => {
+    const protect = (to: 0 | 1) =>
+      sqlIn(portal.dir, `UPDATE people SET "protectedIdentity" = ${to} WHERE "hsaId" = 'SE2321000065-N920'`);
+    protect(1);
+    const preview = await handIn(csv(newcomer({ to: '2027-06-30' }).replace(';nej;', ';ja;')));
+    expect(words(preview.text)).toContain('1 ändring gäller personer med skyddade personuppgifter och visas inte.');
+    expect(preview.text).not.toContain('SE2321000065-N920');
+    protect(0);
+  });
+
   it('says each refused row in Swedish, and imports nothing of the file', async () => {
     const wrong = await handIn(csv(newcomer({ id: 'H921', personId: '19800101-0000', hsaId: 'SE2321000065-N921' })));
     expect(words(wrong.text)).toMatch(/rad 2 lista.csv Personnummer är inget personnummer/);
-    expect(words(wrong.text)).toContain('1 av 1 rader är fel');
+    expect(words(wrong.text)).toContain('1 av 1 rad är fel');
     expect((await confirm(wrong)).status).toBe(409);
     expect(people('SE2321000065-N921')).toEqual([]);
   });
@@ -115,6 +125,27 @@ describe('the page of imports', () => {
     expect((await portal.viewer(who.admin)).grants.some(({ role }) => role === 'manager')).toBe(false);
   });
 
+  it('takes no file that takes a unit from who hands it in, though they are protected', async () => {
+    const [chief, unitId] = [await portal.viewer(who.admin), unit.unitId];
+    const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
+    const role = { personId: chief.personId, role: 'manager', unitId, from: dayOf(portal.now()) } as const;
+    await portal.register.intake.grantRole(role, author);
+    sqlIn(portal.dir, `UPDATE people SET "protectedIdentity" = 1 WHERE "hsaId" = '${who.admin.hsaId}'`);
+    const row = `${unit.hsaId};Provmottagningen;232100-0065;${holder.hsaId}`;
+    const text = ['unitHsaId;name;orgNo;managerHsaId', row].join('\n');
+    const own = await handIn(text);
+    expect(words(own.text)).toContain('Filen ändrar något om dig själv');
+    expect(words(own.text)).toContain('1 uppgift är som förut.');
+    expect((await confirm(own)).status).toBe(409);
+    await portal.register.imports.stage(await planOf(text), { account: 'op', author });
+    const rest = await admin.submit('/inlasningar/fortsatt', {});
+    expect([rest.status, words(rest.text)]).toEqual([409, expect.stringContaining('Be en annan administratör')]);
+    expect((await portal.viewer(who.admin)).grants).toContainEqual(expect.objectContaining({ role: 'manager' }));
+    await portal.register.imports.abandon(author);
+    sqlIn(portal.dir, `UPDATE people SET "protectedIdentity" = 0 WHERE "hsaId" = '${who.admin.hsaId}'`);
+    sqlIn(portal.dir, `DELETE FROM grants WHERE role = 'manager' AND "personId" = '${chief.personId}'`);
+  });
+
   it('proposes who is missing in a full file, and ends nobody', async () => {
     const preview = await handIn(csv(newcomer({ to: '2027-05-31' })), { isFull: 'ja' });
     expect(words(preview.text)).toContain('Kundservice tar reda på om anställningen har upphört');
@@ -128,6 +159,17 @@ describe('the page of imports', () => {
     expect((await admin.open(pathname)).status).toBe(404);
     sqlIn(portal.dir, `UPDATE "importPreviews" SET "hsaId" = '${who.admin.hsaId}'`);
     expect(words((await admin.submit(`${pathname}/kasta`, {})).text)).toContain('Inget är ändrat');
+    expect((await admin.open(pathname)).status).toBe(404);
+  });
+
+  it('reads no file of an earlier day', async () => {
+    const preview = await handIn(csv(newcomer({ to: '2028-05-31' })));
+    const { pathname } = new URL(preview.url);
+    const madeAt = (at: number) => sqlIn(portal.dir, `UPDATE "importPreviews" SET "madeAt" = '${instantAt(at)}'`);
+    const midnight = instantOf(dayOf(portal.now()));
+    madeAt(midnight);
+    expect((await admin.open(pathname)).status).toBe(200);
+    madeAt(midnight - 1);
     expect((await admin.open(pathname)).status).toBe(404);
   });
 
