@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
 import { activated, cardState, submit, theCase } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
@@ -14,14 +14,14 @@ describe('the desk', () => {
   let clerk: WebUser;
   let administrator: WebUser;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     clerk = await world.logIn(who.customerService);
     administrator = await world.logIn(who.idAdministrator);
     await clerk.open('/arbetslista');
     await administrator.open('/arbetslista');
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const keyOf = async (found: Case, element = 'Task_Activate') => (await world.task(element, found.caseId)).userTaskKey;
   const json = (text: string): unknown => JSON.parse(text);
@@ -281,7 +281,7 @@ describe('the desk', () => {
   });
 
   it('registers receipts one after the other from the scan field, and says what is wrong with others', async () => {
-    const open = await activatedCase();
+    const open = await activated(world);
     const receipt = mustBe(await world.register.receipts.current(open.caseId));
     const code = receipt.receiptNumber.replace(/\D/g, '');
     expect((await clerk.send('/arbetslista/skanna', { text: code })).text).toContain('Registrerad');
@@ -294,7 +294,7 @@ describe('the desk', () => {
   });
 
   it('finds a card and takes its return, and finds cases by name', async () => {
-    const open = await activatedCase();
+    const open = await activated(world);
     const shown = await clerk.send('/arbetslista/skanna', { text: cardNumber(drawer.first) });
     expect(shown.text).toContain('Lämnas kortet in?');
     expect(shown.text).toContain(who.holder.name);
@@ -326,14 +326,5 @@ describe('the desk', () => {
       author: await world.author(who.customerService),
     });
     await world.settle();
-  }
-
-  async function activatedCase(): Promise<Case> {
-    const { cases } = await world.register.cases.list(await world.viewer(who.customerService), {
-      text: drawer.first,
-
-      limit: 1,
-    });
-    return mustBe(cases[0]);
   }
 });
