@@ -65,6 +65,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpCompression());
   app.use(setUpLogoutNotice(services, provider));
   app.use(setUpApi(services));
+  app.use(views.begin);
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista'], imports: ['/inlasningar'] }));
