@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { EngineProblem, isProblem, type ProcessClient } from '../../client/index.ts';
+import { EngineProblem, type ProcessClient } from '../../client/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { readCauses, type Cause } from '../../portal/index.ts';
+import { doToEach, readCauses, type Cause } from '../../portal/index.ts';
 import type { Register } from '../../register/index.ts';
 import { connect } from '../run/connect.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
@@ -39,7 +39,7 @@ export async function retryIncidents({ args: [id] }: Given): Promise<Answer> {
     const { still } = causeOf(causes, id);
     const answer = await register.incidents.retry(still, operatorAsker());
     if (answer) throw refused(answer);
-    const done = await each(still, (one) => client.resolveIncident(one));
+    const done = await doToEach(still, (one) => client.resolveIncident(one));
     return { text: `Tried again: ${done} of ${still.length}.`, data: { tried: done } };
   });
 }
@@ -52,7 +52,7 @@ export async function giveIncidentsUp({ args: [id], options }: Given): Promise<A
     const answer = await register.incidents.giveUp({ incidents: still, reason: reasonOf(reason) }, operatorAsker());
     if (answer) throw refused(answer);
     const roots = new Set(still.map(({ rootKey }) => rootKey));
-    const done = await each([...roots], (rootKey) => client.cancelProcessInstance(rootKey));
+    const done = await doToEach([...roots], (rootKey) => client.cancelProcessInstance(rootKey));
     return { text: `Given up: ${done} of ${roots.size} processes.`, data: { givenUp: done } };
   });
 }
@@ -81,18 +81,4 @@ async function withHouse(work: (house: OpenHouse) => Promise<Answer>): Promise<A
       throw error;
     }
   });
-}
-
-/** Does it to each in turn, and returns to how many; what somebody else has seen to meanwhile isn't there any more. */
-async function each<Thing>(things: readonly Thing[], act: (thing: Thing) => Promise<void>): Promise<number> {
-  let done = 0;
-  for (const thing of things) {
-    try {
-      await act(thing);
-      done += 1;
-    } catch (error) {
-      if (!isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) throw error;
-    }
-  }
-  return done;
 }

@@ -5,7 +5,9 @@ import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
+import type { ImportPages } from './imports/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
+import type { IntegrationPages } from './integrations/pages.ts';
 
 /** One of the administrator's rooms, with its state before it is opened. */
 export interface Room {
@@ -69,82 +71,7 @@ export interface ProposalRow {
   readonly mayDecide: boolean;
 }
 
-/** An import, as a row. */
-export interface ImportRow {
-  readonly source: string;
-  readonly scope: string;
-  readonly at: string;
-  readonly by: string;
-  readonly badge: Badge;
-  readonly rows: number;
-  readonly steps: number;
-  readonly applied: number;
-  readonly refused: number;
-  readonly missing: number;
-}
-
-/** How many there are, and the first of them. */
-interface Some<Row> {
-  readonly count: number;
-  /** In words, when not all are shown. */
-  readonly more: string | undefined;
-  readonly rows: readonly Row[];
-}
-
-/** What files would do, in words, without numbers. */
-export interface ImportPreview {
-  readonly rows: number;
-  readonly source: string;
-  readonly isFull: boolean;
-  /** What stays as it is. */
-  readonly same: number;
-  /** Changes of protected persons, which aren't shown. */
-  readonly hidden: number;
-  readonly warnings: readonly string[];
-  readonly waits: string | undefined;
-  readonly added: Some<{ readonly kind: string; readonly key: string; readonly name: string }>;
-  readonly changed: Some<{
-    readonly kind: string;
-    readonly key: string;
-    readonly name: string;
-    readonly consequence: string;
-    readonly changes: readonly { readonly field: string; readonly before: string; readonly after: string }[];
-  }>;
-  readonly missing: Some<{ readonly person: string; readonly unit: string }>;
-  readonly refused: Some<{ readonly file: string; readonly at: string; readonly field: string; readonly why: string }>;
-}
-
-/** What lets another system in, as a row. */
-export interface TokenRow {
-  readonly tokenId: string;
-  readonly name: string;
-  readonly rights: readonly string[];
-  readonly lastDay: string;
-  readonly reason: string;
-  /** By whom and when. */
-  readonly proposed: string;
-  readonly lapsesAfter: string;
-  readonly lastUsed: string | undefined;
-  readonly webhookUrl: string | undefined;
-  readonly isProposed: boolean;
-  /** False: they proposed it themselves. */
-  readonly mayDecide: boolean;
-  readonly badge: Badge;
-}
-
-export interface AdministrationPages {
-  readonly 'administration/integrations': WithForm & {
-    readonly message: string | undefined;
-    readonly notice: string | undefined;
-    readonly rows: readonly TokenRow[];
-    readonly proposals: readonly TokenRow[];
-  };
-  /** The secrets of a new token, once. */
-  readonly 'administration/token': {
-    readonly name: string;
-    readonly secret: string;
-    readonly webhookSecret: string | undefined;
-  };
+export interface AdministrationPages extends ImportPages, IntegrationPages {
   readonly 'administration/units': {
     /** What was searched for. */
     readonly text: string;
@@ -167,23 +94,6 @@ export interface AdministrationPages {
     readonly notice: string | undefined;
     readonly particulars: readonly Particular[];
     readonly managerHsaId: string | undefined;
-  };
-  readonly 'administration/imports': {
-    readonly fault: string | undefined;
-    readonly notice: string | undefined;
-    readonly mostRows: number;
-    /** One that is not done. */
-    readonly open: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
-    readonly rows: readonly ImportRow[];
-  };
-  readonly 'administration/import-preview': {
-    readonly home: string;
-    readonly action: string;
-    /** What was shown, told from what would be shown by now. */
-    readonly mark: string;
-    readonly fault: string | undefined;
-    readonly mayConfirm: boolean;
-    readonly preview: ImportPreview;
   };
   readonly 'administration/sessions': {
     readonly message: string | undefined;

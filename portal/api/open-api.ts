@@ -94,7 +94,7 @@ function parametersOf({ method, params, input, isKeyed }: Taken): object[] {
     ...{ name, in: 'path', required: true, description, schema: { type: 'string' } },
   }));
   const inQuery = Object.entries(method === 'get' ? (input?.shape ?? {}) : {}).map(([name, schema]) => ({
-    ...{ name, in: 'query', required: false, schema: schemaOf(z.any().and(schema), 'input') },
+    ...{ name, in: 'query', required: false, schema: schemaOf(schema, 'input') },
   }));
   const key = {
     ...{

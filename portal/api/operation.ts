@@ -30,7 +30,7 @@ export interface Operation {
   /** Parameters of the path. */
   readonly params: Readonly<Record<string, string>>;
   /** Of the body, or of the query of a GET; undefined: nothing is taken. */
-  readonly input: z.ZodObject | undefined;
+  readonly input: z.ZodObject<Readonly<Record<string, z.ZodType>>> | undefined;
   readonly output: z.ZodType;
   /** True: the request must name itself by `Idempotency-Key`. */
   readonly isKeyed: boolean;

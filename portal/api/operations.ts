@@ -60,8 +60,8 @@ export const operations: readonly Operation[] = [
     ...{ params: employment, output: EmploymentAnswer, problems: ['NOT_FOUND'] },
     summary: 'How an employment stands',
     description: 'As the register has it now.',
-    answer: async ({ register, params }) =>
-      (await register.directory.employment(params['employmentId'] ?? '')) ?? unknownEmployment(),
+    answer: async ({ register, params, author }) =>
+      (await register.directory.view(params['employmentId'] ?? '', author)) ?? unknownEmployment(),
   }),
   operation({
     ...{ id: 'setLastDay', method: 'patch', path: '/employments/{employmentId}', right: 'directory' },

@@ -1,9 +1,9 @@
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { dayAt, instantAt, policyOn } from '../../contract/index.ts';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import type { ApiCaller, Author } from '../../register/index.ts';
+import { createCount, type Count } from '../limits/limiter.ts';
 import { may } from '../../rights/index.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
@@ -43,12 +43,11 @@ function findCaller({
   clock,
   config,
 }: Pick<PortalServices, 'register' | 'clock' | 'config'>): RequestHandler {
-  const known = limiter('token');
-  const strangers = limiter('stranger');
+  const count = createCount();
   return async (req, res, next) => {
-    const { integration, requests, from } = policyOn(dayAt(clock.now()));
-    const wait = async (limit: ReturnType<typeof limiter>, asker: string, most: { count: number; minutes: number }) => {
-      const seconds = config.rateLimits === 'off' ? undefined : await limit(`${from}/${asker}`, most);
+    const { integration, requests } = policyOn(dayAt(clock.now()));
+    const limit = async (...asked: Parameters<Count>) => {
+      const seconds = config.rateLimits === 'off' ? undefined : await count(...asked);
       if (seconds === undefined) return;
       res.set('Retry-After', String(seconds));
       throw new ApiProblem('TOO_MANY_REQUESTS', { detail: `Wait ${seconds} seconds, and send it again.` });
@@ -56,32 +55,15 @@ function findCaller({
     const secret = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
     const caller = secret === undefined ? undefined : await register.tokens.callerOf(secret, instantAt(clock.now()));
     if (!caller) {
-      await wait(strangers, req.ip ?? '', requests.strangers);
+      await limit('strangers', req.ip ?? '', requests.strangers);
       res.set('WWW-Authenticate', 'Bearer');
       throw new ApiProblem('UNAUTHENTICATED', {
         detail: 'Send `Authorization: Bearer` with a token that an administrator has given and that has not ended.',
       });
     }
-    await wait(known, caller.tokenId, { count: integration.requestsPerMinute, minutes: 1 });
+    await limit('token', caller.tokenId, { count: integration.requestsPerMinute, minutes: 1 });
     callers.set(req, caller);
     next();
-  };
-}
-
-/** Counts in memory, on real time. Returns seconds to wait; undefined when there is no need to. */
-function limiter(keyPrefix: string) {
-  const made = new Map<string, RateLimiterMemory>();
-  return async (asker: string, { count, minutes }: { count: number; minutes: number }): Promise<number | undefined> => {
-    const size = `${count}/${minutes}`;
-    const found = made.get(size) ?? new RateLimiterMemory({ keyPrefix, points: count, duration: minutes * 60 });
-    made.set(size, found);
-    try {
-      await found.consume(asker);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    }
   };
 }
 

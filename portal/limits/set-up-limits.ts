@@ -1,32 +1,25 @@
 import type { Request, RequestHandler } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
 import { Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { findRequester } from '../login/requester.ts';
+import { createCount } from './limiter.ts';
 
 /** What is counted; how much of it is policy. */
 export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'>;
 
 /**
  * Counts what one person, or somebody unknown at one address, asks for, and has them wait when it is more than people do: a script in
- * a stolen session shall not read every number. Counted in memory, on real time; a restart begins anew.
+ * a stolen session shall not read every number.
  */
 export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'config'>): RequestHandler {
-  const limiters = new Map<string, RateLimiterMemory>();
-  const limiter = (kind: LimitedKind): RateLimiterMemory => {
-    const { from, requests } = policyOn(dayAt(clock.now()));
-    const name = `${from}/${kind}`;
-    const { count, minutes } = requests[kind];
-    const found = limiters.get(name) ?? new RateLimiterMemory({ points: count, duration: minutes * 60 });
-    limiters.set(name, found);
-    return found;
-  };
+  const count = createCount();
   return async (req, res, next) => {
     if (config.rateLimits !== 'off') {
+      const { requests } = policyOn(dayAt(clock.now()));
       const asker = findRequester(req)?.viewer.hsaId ?? req.ip ?? '';
       for (const kind of kindsOf(req)) {
-        const wait = await waitOf(limiter(kind), asker);
+        const wait = await count(kind, asker, requests[kind]);
         if (wait !== undefined) {
           res.set('Retry-After', String(wait));
           throw tooMany(wait);
@@ -42,17 +35,6 @@ export function tooMany(seconds: number): Refuse {
   const minutes = Math.ceil(seconds / 60);
   const when = minutes === 1 ? 'en minut' : `${minutes} minuter`;
   return new Refuse(429, 'TOO_MANY_REQUESTS', `Vänta ${when} och försök igen.`);
-}
-
-/** Seconds to wait; undefined when there is no need to. */
-async function waitOf(limiter: RateLimiterMemory, asker: string): Promise<number | undefined> {
-  try {
-    await limiter.consume(asker);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-  }
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);

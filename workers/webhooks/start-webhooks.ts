@@ -47,12 +47,13 @@ export function startWebhooks({ register: { events }, carries, clock, log, every
     let from = position;
     let failed = failures;
     try {
+      const key = secret();
       for (;;) {
         const told = await events.after({ after: from, limit: together });
         for (const event of told.events) {
           if (signal.aborted || !carries()) return;
           // Receivers hold the time against their own clock, so it is the real one.
-          await deliverEvent({ url, secret, event, seconds: Math.floor(systemClock.now() / 1000), signal });
+          await deliverEvent({ url, secret: key, event, seconds: Math.floor(systemClock.now() / 1000), signal });
           if (!(await events.received({ tokenId, from, to: event.position }))) return;
           from = event.position;
           failed = 0;

@@ -134,6 +134,14 @@ const patterns: readonly Pattern[] = [
       `${count} av ${counted(of, ['rad', 'rader'])} är fel, och högst ${most} får utelämnas. Rätta filen först`,
   ],
   // a file that isn't read at all
+  [
+    /^The name of the source holds/,
+    () => 'Källans namn innehåller dolda tecken, en formel eller ett personnummer. Skriv vad systemet heter',
+  ],
+  [
+    /^Another system has told of/,
+    () => 'Ett annat system har lämnat uppgifter sedan filen jämfördes med registret. Titta igen, och bekräfta',
+  ],
   [/has (\d+) MB, and (\d+) MB are read/, (size, most) => `Filen är ${size} MB, och högst ${most} MB läses`],
   [/^'.*' is (.+)\. Unpack it/, (what) => `Filen är ${what}. Packa upp den eller spara den som CSV först`],
   [/UTF-16/, () => 'Filen är sparad som UTF-16. Spara den som UTF-8 eller windows-1252'],

@@ -1,7 +1,7 @@
 import type { ImportResult } from '../../../register/index.ts';
 import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
-import type { ImportRow } from '../pages.ts';
+import type { ImportRow } from './pages.ts';
 
 const badges: Readonly<Record<ImportResult['state'], Badge>> = {
   staging: { text: 'Förbereds', colour: 'neutral', icon: 'clock' },

@@ -172,6 +172,9 @@ function giveUp({ imports }: PortalRegister, req: Request): Promise<Outcome> {
   return orSay(() => imports.abandon(askerOf(req).author));
 }
 
+const anotherGoesOn =
+  'En annan inläsning pågår, eller så har någon annan gjort klart eller gett upp den här. Läs in sidan igen.';
+
 type Outcome = { readonly fault: string } | { readonly done: true };
 
 /** Two at once, or a house that is stopped, is said; anything else is a fault of ours. */
@@ -181,10 +184,8 @@ async function orSay(act: () => Promise<unknown>): Promise<Outcome> {
     return { done: true };
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    return {
-      fault:
-        'En annan inläsning pågår, eller så har någon annan gjort klart eller gett upp den här. Läs in sidan igen.',
-    };
+    const known = inSwedish(error.message);
+    return { fault: known === undefined ? anotherGoesOn : `${known}.` };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Difference, ImportPlan } from '../../../register/index.ts';
-import type { ImportPreview } from '../pages.ts';
+import type { ImportPreview } from './pages.ts';
 import { consequenceOf, fieldWords, valueWords } from './field-words.ts';
 import { inSwedish, placeInSwedish, shownReason } from './in-swedish.ts';
 

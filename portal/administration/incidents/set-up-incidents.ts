@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { EngineProblem, isProblem } from '../../../client/index.ts';
 import type { Refusal } from '../../../register/index.ts';
 import { readPath } from '../../case/path.ts';
 import { askEngine } from '../../desk/engine-away.ts';
@@ -14,6 +13,7 @@ import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { countedCases, stoodFor } from '../wording.ts';
 import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../../plain-form/answered.ts';
+import { doToEach } from './do-to-each.ts';
 import { readCauses, type Cause, type Still } from './read-causes.ts';
 
 const home = '/incidenter';
@@ -54,7 +54,7 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
     const refused = await register.incidents.retry(chosen, askerOf(req));
     if (refused) show(req, res.status(409), { cause, answered: unanswered, refused });
     else {
-      const done = await each(chosen, (still) => client.resolveIncident(still));
+      const done = await doToEach(chosen, (still) => client.resolveIncident(still));
       res.redirect(303, `${home}?igen=${done}`);
     }
   });
@@ -74,7 +74,7 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
       return;
     }
     const roots = [...new Map(chosen.map((still) => [still.rootKey, still])).values()];
-    const done = await each(roots, ({ rootKey }) => client.cancelProcessInstance(rootKey));
+    const done = await doToEach(roots, ({ rootKey }) => client.cancelProcessInstance(rootKey));
     res.redirect(303, `${home}?uppgivna=${done}`);
   });
 
@@ -128,20 +128,6 @@ function chosenOf({ still }: Cause, req: Request): readonly Still[] {
   if (chosen.length === 0)
     throw notFound('Det som stod stilla går vidare, eller är redan åtgärdat. Gå till Incidenter.');
   return chosen;
-}
-
-/** Does it to each in turn, and returns to how many; one that somebody else has seen to meanwhile isn't there any more. */
-async function each<Thing>(things: readonly Thing[], act: (thing: Thing) => Promise<void>): Promise<number> {
-  let done = 0;
-  for (const thing of things) {
-    try {
-      await act(thing);
-      done += 1;
-    } catch (error) {
-      if (!(error instanceof EngineProblem) || !isProblem(error, 'NOT_FOUND', 'INVALID_STATE')) throw error;
-    }
-  }
-  return done;
 }
 
 const Done = z.coerce.number().int().min(0).max(1_000_000);

@@ -2,7 +2,7 @@ import { daysBetween, policyOn, words, type Day } from '../../../contract/index.
 import type { ApiToken } from '../../../register/index.ts';
 import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
-import type { TokenRow } from '../pages.ts';
+import type { TokenRow } from './pages.ts';
 
 /** A token as a row. @param of.names by HSA-id, of who proposed */
 export function tokenRow(

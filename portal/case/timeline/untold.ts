@@ -9,6 +9,7 @@ export const untold = {
   'appointment-approved': administration,
   'appointment-proposed': administration,
   'appointment-refused': administration,
+  'directory-refused': administration,
   'employer-added': administration,
   'employer-changed': administration,
   'employment-end-proposal-answered': administration,

@@ -10,8 +10,8 @@ import { webhookPurpose } from '../../people/tokens/row.ts';
 export interface DueWebhook {
   readonly tokenId: string;
   readonly url: string;
-  /** With which deliveries are signed. */
-  readonly secret: Uint8Array;
+  /** With which deliveries are signed. Throws when it can't be opened. */
+  readonly secret: () => Uint8Array;
   readonly position: number;
   readonly failures: number;
 }
@@ -30,7 +30,13 @@ export async function dueWebhooks({ db, ring }: Context, now: Instant): Promise<
   return rows.flatMap(({ tokenId, webhookUrl, sealedSecret, position, failures }) => {
     if (webhookUrl === null || sealedSecret === null) return [];
     return [
-      { tokenId, url: webhookUrl, secret: unseal(ring.own, sealedSecret, webhookPurpose(tokenId)), position, failures },
+      {
+        tokenId,
+        url: webhookUrl,
+        secret: () => unseal(ring.own, sealedSecret, webhookPurpose(tokenId)),
+        position,
+        failures,
+      },
     ];
   });
 }

@@ -5,7 +5,7 @@ import type { EndTold } from './apply-steps.ts';
 import { dropPreview, keepPreview, readPreview } from './preview.ts';
 import { recentImports } from './recent.ts';
 import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
-import { employmentFromSource, endFromSource, takeDirectory } from './take.ts';
+import { endFromSource, takeDirectory, viewFromSource } from './take.ts';
 
 export { previewClearing } from './preview.ts';
 
@@ -32,6 +32,6 @@ export const imports = (endTold: EndTold) =>
 /** What other systems tell of, request by request. @param endTold as of `imports` */
 export const directory = (endTold: EndTold) =>
   ({
-    read: { employment: employmentFromSource },
-    write: { take: takeDirectory(endTold), end: endFromSource(endTold) },
+    read: {},
+    write: { view: viewFromSource, take: takeDirectory(endTold), end: endFromSource(endTold) },
   }) satisfies Functions;

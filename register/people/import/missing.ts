@@ -50,8 +50,16 @@ export async function findMissing(
   };
 }
 
-/** Employments that were asked about, and are told of again. */
-export async function askedAgain({ db }: Context, employments: ReadonlySet<string>): Promise<string[]> {
-  const rows = await db.selectFrom('proposedEnds').select('employmentId').execute();
-  return rows.flatMap(({ employmentId }) => (employments.has(employmentId) ? [employmentId] : []));
+/** Employments that were asked about and are told of again, and whose they are. */
+export async function askedAgain(
+  { db }: Context,
+  employments: ReadonlySet<string>,
+): Promise<Pick<Missing, 'employmentId' | 'personHsaId'>[]> {
+  const rows = await db
+    .selectFrom('proposedEnds')
+    .innerJoin('employments', 'employments.employmentId', 'proposedEnds.employmentId')
+    .innerJoin('people', 'people.personId', 'employments.personId')
+    .select(['proposedEnds.employmentId', 'people.hsaId as personHsaId'])
+    .execute();
+  return rows.filter(({ employmentId }) => employments.has(employmentId));
 }

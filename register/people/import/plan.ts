@@ -70,7 +70,7 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
   });
   await planManagers(context, planning, { read, willBe, hidden, day });
   for (const employmentId of ending) planning.add({ kind: 'end-told', employmentId });
-  for (const employmentId of await askedAgain(context, told)) planning.add({ kind: 'end-withdrawn', employmentId });
+  for (const again of await askedAgain(context, told)) planning.add({ kind: 'end-withdrawn', ...again });
   const { missing, waits } = await planMissing(context, planning, { read, told, day });
   warn(planning, read);
   const { source, scope, sha256, rows } = read;
@@ -160,7 +160,8 @@ async function planMissing(
     );
     return { missing: [] };
   }
-  for (const { employmentId } of missing) planning.add({ kind: 'end-proposed', employmentId });
+  for (const { employmentId, personHsaId } of missing)
+    planning.add({ kind: 'end-proposed', employmentId, personHsaId });
   if (missing.length > 0 && !read.includesProtected) {
     planning.warn(
       'The file leaves out protected persons: somebody who has become protected looks as if they had gone. Customer service asks before anything is done',

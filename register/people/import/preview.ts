@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantAt, instantOf, type Day, type Viewer } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { seal, unseal } from '../../kernel/seal.ts';
@@ -20,18 +21,20 @@ const Kept = z.object({
 
 const purposeOf = (previewId: string): string => `import-preview:${previewId}`;
 
-/** Keeps the files for who hands them in. Returns the id. */
+/** Keeps the files for who hands them in, and says so in the log: a dry run shows what the register has. Returns the id. */
 export async function keepPreview(
   work: Work,
   { files, source, isFull, includesProtected }: ImportedFiles,
-  { viewer: { hsaId }, author: { at } }: Asker,
+  { viewer: { hsaId }, author }: Asker,
 ): Promise<string> {
   await work.db.deleteFrom('importPreviews').where('hsaId', '=', hsaId).execute();
   const previewId = createId();
   const encoded = files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes).toString('base64') }));
   const text = JSON.stringify({ files: encoded, source, isFull, includesProtected });
   const sealed = seal(work.ring.own, text, purposeOf(previewId));
-  await work.db.insertInto('importPreviews').values({ previewId, hsaId, sealed, madeAt: at }).execute();
+  const details = { files: String(files.length), ...(source !== undefined && { source }) };
+  await appendAudit(work, { action: 'import-previewed', author, details });
+  await work.db.insertInto('importPreviews').values({ previewId, hsaId, sealed, madeAt: author.at }).execute();
   return previewId;
 }
 

@@ -50,7 +50,12 @@ const ManagerStep = z.strictObject({
   formerHsaIds: z.array(HsaId).default([]),
 });
 /** Somebody is missing in a full file; or is there again; or the file tells another last day. */
-const EndStep = z.strictObject({ kind: z.enum(['end-proposed', 'end-withdrawn', 'end-told']), employmentId: Id });
+const EndStep = z.strictObject({
+  kind: z.enum(['end-proposed', 'end-withdrawn', 'end-told']),
+  employmentId: Id,
+  /** Whose it is; a step that an earlier release has staged doesn't say, nor does one beside which the employment's own step stands. */
+  personHsaId: HsaId.optional(),
+});
 
 /**
  * One thing that an import does. Each says how something is to be, not what changes: done twice, or after somebody else has done it, it

@@ -7,6 +7,8 @@ import {
   type Day,
 } from '../../../contract/index.ts';
 import { canonicalJson } from '../../../platform/canonical-json.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import { notePerson } from '../../kernel/audit/reading.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { once } from '../../kernel/once.ts';
@@ -55,8 +57,10 @@ export const takeDirectory =
       }));
       return kept.sha === sha ? { kind: 'taken', answer: kept.answer } : { kind: 'key-reused' };
     } catch (error) {
-      if (error instanceof RowsRefused) return { kind: 'refused', rows: error.rows };
-      throw error;
+      if (!(error instanceof RowsRefused)) throw error;
+      // What is refused, and why, tells something of what the register has: whoever tries, leaves a trace.
+      await appendAudit(work, { action: 'directory-refused', author, details: { rows: String(error.rows.length) } });
+      return { kind: 'refused', rows: error.rows };
     }
   };
 
@@ -139,8 +143,27 @@ class RowsRefused extends Error {
   }
 }
 
+/** As `employmentFromSource`, for somebody who looks: the log says so. */
+export async function viewFromSource(
+  work: Work,
+  sourceId: string,
+  author: Author,
+): Promise<EmploymentAnswer | undefined> {
+  const person = await work.db
+    .selectFrom('employments')
+    .innerJoin('people', 'people.personId', 'employments.personId')
+    .select(['people.personId', 'people.protectedIdentity'])
+    .where('sourceId', '=', sourceId)
+    .executeTakeFirst();
+  if (!person) return undefined;
+  const { personId, protectedIdentity } = person;
+  const seen = { personId, protectedIdentity: protectedIdentity === 1 };
+  await notePerson(work, seen, { action: 'employment-viewed', author, viewerId: author.hsaId });
+  return employmentFromSource(work, sourceId);
+}
+
 /** An employment by what its HR system knows it by; undefined: the register has none. */
-export async function employmentFromSource({ db }: Context, sourceId: string): Promise<EmploymentAnswer | undefined> {
+async function employmentFromSource({ db }: Context, sourceId: string): Promise<EmploymentAnswer | undefined> {
   const row = await db
     .selectFrom('employments')
     .innerJoin('people', 'people.personId', 'employments.personId')

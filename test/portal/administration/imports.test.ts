@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayOf, instantAt, instantOf } from '../../../contract/index.ts';
 import { readFiles } from '../../../register/index.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { aHolder, aUnit, type BuiltHolder, type BuiltUnit, type Site } from '../../support/builders.ts';
 import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -107,6 +108,16 @@ describe('the page of imports', () => {
   ] as const)('refuses %s', async (_, content, expected) => {
     const answer = content === undefined ? await admin.submit('/inlasningar', {}) : await handIn(content);
     expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+  });
+
+  it('takes no source that holds a national number, and leaves a trace of what was looked at', async () => {
+    const row = newcomer({ id: 'H929', hsaId: 'SE2321000065-N929', personId: grownUpNumberOfNobody(929) });
+    const wrong = await handIn(csv(row), { source: `Anna ${grownUpNumberOfNobody(930)}` });
+    expect([wrong.status, words(wrong.text)]).toEqual([422, expect.stringContaining('Källans namn')]);
+    await handIn(csv(row));
+    expect(auditRows(portal.dir, 'import-previewed').at(-1)).toMatchObject({
+      ...{ actor: who.admin.hsaId, details: { source: 'Provkatalogen', files: '1' } },
+    });
   });
 
   it('reads windows-1252', async () => {

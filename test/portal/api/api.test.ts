@@ -159,6 +159,7 @@ describe('units and people of another system', () => {
       why: expect.any(String),
     });
     expect(JSON.stringify(refused.json)).not.toContain('19000101');
+    expect(auditRows(portal.dir, 'directory-refused').at(-1)).toMatchObject({ role: 'token', details: { rows: '1' } });
     expect(sqlIn(portal.dir, "SELECT hsaId FROM people WHERE hsaId LIKE '%-A9003'")).toEqual([]);
     expect((await tell({ persons: [right] }, key)).status).toBe(200);
   });
@@ -230,6 +231,7 @@ describe('an employment whose last day another system sets', () => {
     const renamed = { ...person, title: 'Chef', employments: [{ ...employment, employmentId: 'API-2' }] };
     expect((await tell({ persons: [renamed] })).status).toBe(200);
     expect((await ask('/employments/API-2')).json['lastDay']).toBe(lastDay);
+    expect(auditRows(portal.dir, 'employment-viewed').at(-1)).toMatchObject({ actor: `token:${tokenId}` });
     const early = await ask('/employments/API-2', { method: 'PATCH', body: { lastDay: '1999-01-01' } });
     expect([early.status, early.json.errors]).toEqual([422, [expect.objectContaining({ field: 'lastDay' })]]);
   });

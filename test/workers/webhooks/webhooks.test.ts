@@ -11,6 +11,7 @@ import { startWebhooks } from '../../../workers/webhooks/start-webhooks.ts';
 import { aToken, asAdministrator } from '../../support/api-token.ts';
 import { beginning } from '../../support/beginning.ts';
 import { anAdministrator, openFreshRegister, type FreshRegister } from '../../support/builders.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { until } from '../../support/until.ts';
 
 const Event = z.object({ id: z.string(), type: z.string(), position: z.number() });
@@ -125,6 +126,16 @@ describe('events for a webhook', () => {
     const seen = looks;
     await until(() => Promise.resolve(looks > seen + 10), 'it has looked again and again');
     expect(received).toHaveLength(1);
+  });
+
+  it('come to others although the key of one is damaged, which is told of that one', async () => {
+    const damaged = await aToken(site, { webhookUrl: 'https://hr.example/handelser' });
+    sqlIn(site.dir, `UPDATE apiTokens SET sealedSecret = x'00' WHERE tokenId = '${damaged.tokenId}'`);
+    await happen('SI70090001');
+    start();
+    await gets(1);
+    const failures = async () => (await site.register.tokens.find(damaged.tokenId, '2026-11-24'))?.webhook?.failures;
+    await until(async () => (await failures()) === 1, 'the damage is told');
   });
 
   it('are sent by the process that carries the outbox only', async () => {

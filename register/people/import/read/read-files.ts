@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { textFault } from '../../../../contract/index.ts';
 import { ImportRefused, type ReadFiles } from '../types.ts';
 import { decode } from './decode.ts';
 import { readCsvRows, type Rows } from './read-csv-rows.ts';
@@ -18,6 +19,10 @@ export interface ImportedFiles {
  * `ImportRefused` for a file that can't be read as a whole; rows that can't are listed.
  */
 export function readFiles({ files, source, isFull, includesProtected }: ImportedFiles): ReadFiles {
+  if (source !== undefined && textFault(source, { most: 60 }) !== undefined)
+    throw new ImportRefused(
+      'The name of the source holds what no such text has: hidden characters, a formula or a national number',
+    );
   const hash = createHash('sha256').update(JSON.stringify({ isFull, includesProtected }));
   const read = files.map(({ name, bytes }): { rows: Rows; frame: JsonFrame | undefined } => {
     hash.update(bytes);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, dayOf } from '../../../../contract/index.ts';
-import { readFiles, type ImportPlan, type ImportedFiles } from '../../../../register/index.ts';
+import { isAbout, readFiles, type ImportPlan, type ImportedFiles } from '../../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
 import { grownUpNumberOfNobody, waysToWrite } from '../../../support/number-of-nobody.ts';
 import { units, who } from '../../../support/ward/index.ts';
@@ -351,13 +351,19 @@ describe('who is missing in a full file', () => {
     const all = everybody();
     const without = all.filter(({ personHsaId }) => personHsaId !== who.holder.hsaId);
     const plan = await done(await planOf([without], { isFull: true }));
+    expect(isAbout(plan, who.holder.hsaId)).toBe(true);
     expect(plan.missing).toMatchObject([{ personHsaId: who.holder.hsaId }]);
     expect(plan.warnings.join()).toContain('leaves out protected persons');
     expect(proposed()).toHaveLength(1);
     expect(await employmentOf(who.holder.hsaId)).toMatchObject([{ toDay: null }]);
     await done(await planOf([without], { isFull: true, includesProtected: true }));
     expect(proposed()).toHaveLength(1);
-    await done(await planOf([all], { isFull: true }));
+    const again = await done(await planOf([all], { isFull: true }));
+    const taken = again.steps.filter(({ kind }) => kind === 'end-withdrawn');
+    expect([isAbout({ steps: taken }, who.holder.hsaId), isAbout({ steps: taken }, who.manager.hsaId)]).toEqual([
+      true,
+      false,
+    ]);
     expect(proposed()).toEqual([]);
     const actions = site.sql(`SELECT action FROM audit WHERE action LIKE 'employment-end-%' ORDER BY "row"`);
     expect(actions.map(({ action }) => action)).toEqual([

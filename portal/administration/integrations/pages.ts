@@ -1,0 +1,35 @@
+import type { Badge } from '../../pages/badge.ts';
+import type { WithForm } from '../../plain-form/pages.ts';
+
+/** What lets another system in, as a row. */
+export interface TokenRow {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly rights: readonly string[];
+  readonly lastDay: string;
+  readonly reason: string;
+  /** By whom and when. */
+  readonly proposed: string;
+  readonly lapsesAfter: string;
+  readonly lastUsed: string | undefined;
+  readonly webhookUrl: string | undefined;
+  readonly isProposed: boolean;
+  /** False: they proposed it themselves. */
+  readonly mayDecide: boolean;
+  readonly badge: Badge;
+}
+
+export interface IntegrationPages {
+  readonly 'administration/integrations': WithForm & {
+    readonly message: string | undefined;
+    readonly notice: string | undefined;
+    readonly rows: readonly TokenRow[];
+    readonly proposals: readonly TokenRow[];
+  };
+  /** The secrets of a new token, once. */
+  readonly 'administration/token': {
+    readonly name: string;
+    readonly secret: string;
+    readonly webhookSecret: string | undefined;
+  };
+}
