@@ -125,5 +125,6 @@ function concerns({ table, columns }: Write, words: ReadonlySet<string>): boolea
 function keyOf(parameters: readonly unknown[]): string | undefined {
   const [only] = parameters;
   if (parameters.length === 1 && typeof only === 'string') return only;
-  return parameters.some((value) => value instanceof Uint8Array) ? undefined : JSON.stringify(parameters);
+  const isPlain = parameters.every((value) => !(value instanceof Uint8Array) && typeof value !== 'bigint');
+  return isPlain ? JSON.stringify(parameters) : undefined;
 }
