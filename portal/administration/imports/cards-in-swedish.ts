@@ -26,7 +26,7 @@ export const cardPatterns: readonly (readonly [english: RegExp, swedish: (...par
   ],
   [/^is none where the holder works/, () => 'är ingen där innehavaren arbetar: rätta den, eller utelämna kolumnen'],
   [
-    /^would be a second active card in one employment, beside the one at line (\d+)/,
+    /^would be a second active card in one employment, beside the one at (?:line )?(\d+)/,
     (line) =>
       `blir ett andra aktivt kort på samma anställning, bredvid det på rad ${line}: spärra det ena i SITHS eID Portal först`,
   ],
