@@ -1,9 +1,11 @@
 import { commands } from '../../commands/index.ts';
-import type { Compat } from '../routes.ts';
+import type { RestContext } from '../context.ts';
 import { choice, date, key, tenant, text, type Field } from '../search/field.ts';
 import { advanced, keyOperators, keyValues } from '../search/operators.ts';
 import { createSearch, type Search } from '../search/search.ts';
 import { batchTypes } from './batch-operations.ts';
+
+type Compat = RestContext['compat'];
 
 /** What the engine does by itself, and what Camunda 8.9 calls otherwise than its refusals do. */
 const inOtherWords = {
