@@ -20,6 +20,7 @@ export type * from './people/appointments/types.ts';
 export type * from './people/tokens/types.ts';
 export { readFiles, type ImportedFiles } from './people/import/read/read-files.ts';
 export type { ImportPlan } from './people/import/plan.ts';
+export type { PreviewedFiles } from './people/import/preview.ts';
 export type { Difference } from './people/import/planning.ts';
 export { guessMapping, type MappingBegun } from './cards/import/guess-mapping.ts';
 export { columnsOf, type CardListFile, type ListColumn } from './cards/import/read-card-list.ts';

@@ -14,6 +14,7 @@ import type { StartPages } from '../start/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
 import type { VisitPages } from '../visits/pages.ts';
+import type { MappingChoice } from '../administration/imports/pages.ts';
 import type { Badge } from './badge.ts';
 import type { Particular } from './particular.ts';
 import type { FormView } from './form-view.ts';
@@ -61,6 +62,7 @@ export interface Pieces extends DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   readonly pager: { readonly pager: Pager };
   readonly particulars: { readonly particulars: readonly Particular[]; readonly say: Say; readonly token?: string };
   readonly reveal: {

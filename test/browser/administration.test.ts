@@ -6,6 +6,7 @@ import { submit } from '../support/activation.ts';
 import { aToken, asAdministrator } from '../support/api-token.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { anAdministrator } from '../support/builders.ts';
+import { cardList } from '../support/card-list.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { drawer, units, who } from '../support/ward/index.ts';
@@ -127,6 +128,28 @@ describeIf.each([
     await page.getByRole('button', { name: 'Läs in', exact: true }).click();
     await page.getByText('Filen är inläst.').waitFor();
     expect(await barriersOn(page, `${device} imports`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it('asks what the columns of a card list are, and takes its cards in, without barriers', async () => {
+    await look('/inlasningar/kort');
+    const list = cardList([
+      { cardNumber: 'RK97520001', holder: who.colleague.hsaId, kind: 'Reservkort', to: '2027-01-10' },
+      { cardNumber: 'RK97520002', holder: 'SE2321000065-OKÄND', kind: 'Guldkort', status: 'Spärrat' },
+    ]);
+    await page
+      .getByLabel('Dra listan hit')
+      .setInputFiles({ name: 'kort.csv', mimeType: 'text/csv', buffer: Buffer.from(list.bytes) });
+    await page.getByRole('button', { name: 'Fortsätt' }).click();
+    await page.getByRole('heading', { name: 'Vad är kolumnerna?' }).waitFor();
+    expect(await barriersOn(page, `${device} card columns`)).toEqual({ found: [], beyond: 0 });
+    await page.getByRole('button', { name: 'Spara och provkör' }).click();
+    await page.getByRole('alert').getByText('Välj vad ordet betyder').waitFor();
+    expect(await barriersOn(page, `${device} card columns with faults`)).toEqual({ found: [], beyond: 0 });
+    await page.getByLabel('guldkort').selectOption({ label: 'SIS-kort' });
+    await page.getByLabel('Namn').fill('SITHS eID Portal');
+    await page.getByRole('button', { name: 'Spara och provkör' }).click();
+    await page.getByRole('heading', { name: 'Provkörning av SITHS eID Portal' }).waitFor();
+    expect(await barriersOn(page, `${device} card list`)).toEqual({ found: [], beyond: 0 });
   });
 
   it('changes a unit, without barriers', async () => {

@@ -25,6 +25,7 @@ interface Some<Row> {
 /** What files would do, in words, without numbers. */
 export interface ImportPreview {
   readonly rows: number;
+  readonly isOfCards: boolean;
   readonly source: string;
   readonly isFull: boolean;
   /** What stays as it is. */
@@ -45,7 +46,43 @@ export interface ImportPreview {
   readonly refused: Some<{ readonly file: string; readonly at: string; readonly field: string; readonly why: string }>;
 }
 
+/** A choice among columns, or among meanings of a word. */
+export interface MappingChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly isNeeded: boolean;
+  readonly fault: string | undefined;
+  readonly options: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
+}
+
 export interface ImportPages {
+  readonly 'administration/card-list': {
+    readonly fault: string | undefined;
+    readonly mostRows: number;
+    /** Names under which mappings are kept. */
+    readonly mappings: readonly string[];
+  };
+  readonly 'administration/card-columns': {
+    readonly home: string;
+    readonly action: string;
+    readonly file: string;
+    readonly name: string;
+    readonly nameFault: string | undefined;
+    /** What is to be put right, and its heading. */
+    readonly summary: readonly { readonly href: string; readonly text: string }[];
+    readonly heading: string;
+    /** Another column was chosen, so that its words are asked for. */
+    readonly asksForWords: boolean;
+    readonly columns: readonly MappingChoice[];
+    /** Words of the columns that hold kind and status. */
+    readonly words: readonly {
+      readonly legend: string;
+      readonly column: string;
+      readonly choices: readonly MappingChoice[];
+    }[];
+    readonly shownKind: string;
+    readonly shownStatus: string;
+  };
   readonly 'administration/imports': {
     readonly fault: string | undefined;
     readonly notice: string | undefined;

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { holdsNationalNumber } from '../../../contract/index.ts';
 import { Unusable } from '../../../platform/unusable.ts';
-import { ImportRefused, isAbout, readFiles, type ImportPlan, type PortalRegister } from '../../../register/index.ts';
+import {
+  ImportRefused,
+  isAbout,
+  readFiles,
+  type ImportPlan,
+  type PortalRegister,
+  type PreviewedFiles,
+} from '../../../register/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
@@ -12,6 +17,8 @@ import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
+import { setUpCardLists } from './set-up-card-lists.ts';
+import { fileName } from './file-name.ts';
 import { inSwedish } from './in-swedish.ts';
 import { resultRows } from './result-rows.ts';
 import { shownPlan } from './shown.ts';
@@ -53,6 +60,7 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
       else res.redirect(303, `${home}?klart=${path}`);
     });
 
+  router.use(setUpCardLists(register, views));
   router.use(setUpPreview(register, views));
 
   async function showAll(req: Request, res: Response, fault?: string): Promise<void> {
@@ -74,11 +82,13 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
   const router = Router();
 
   router.get(`${home}/:id`, async (req, res) => {
-    show(req, res, { plan: await planOf(req) });
+    const files = await filesOf(req);
+    if (files.cards && !files.cards.mapping) res.redirect(303, `${home}/${req.params['id']}/kolumner`);
+    else show(req, res, { plan: await planOf(req, files) });
   });
 
   router.post(`${home}/:id/las-in`, async (req, res) => {
-    const plan = await planOf(req);
+    const plan = await planOf(req, await filesOf(req));
     const { plan: seen } = readBody(Confirmed, req.body);
     const asker = askerOf(req);
     const fault = faultOf(plan, asker.viewer.hsaId) ?? (seen === markOf(plan) ? undefined : changedMeanwhile);
@@ -100,11 +110,20 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
     res.redirect(303, `${home}?klart=kastat`);
   });
 
-  async function planOf(req: Request): Promise<ImportPlan> {
+  async function filesOf(req: Request): Promise<PreviewedFiles> {
     const { viewer, day } = requesterOf(req);
     const files = await imports.readPreview(String(req.params['id']), { viewer, day });
     if (!files) throw notFound('Provkörningen finns inte kvar. Släpp filen igen under Inläsningar.');
-    return imports.plan(readFiles(files), day);
+    return files;
+  }
+
+  async function planOf(req: Request, files: PreviewedFiles): Promise<ImportPlan> {
+    const { viewer, day } = requesterOf(req);
+    const [file] = files.files;
+    if (!files.cards || !file) return imports.plan(readFiles(files), day);
+    const { mapping, name } = files.cards;
+    if (!mapping) throw notFound('Säg först vad kolumnerna i listan är.');
+    return imports.planCards(imports.readCards(file, { mapping, source: name }), { day, without: viewer.hsaId });
   }
 
   function show(req: Request, res: Response, { plan, fault }: { plan: ImportPlan; fault?: string }): void {
@@ -151,12 +170,6 @@ function asFiles({ source, isFull, includesProtected, files }: z.output<typeof H
     if (!(error instanceof ImportRefused)) throw error;
     return { fault: `${inSwedish(error.message) ?? error.message}.` };
   }
-}
-
-/** As it is called, without folders; one that holds a national number isn't repeated. */
-function fileName(name: string, index: number): string {
-  const own = basename(name.replaceAll('\\', '/')).slice(0, 100);
-  return own === '' || holdsNationalNumber(own) ? `fil ${index + 1}` : own;
 }
 
 async function goOn({ imports }: PortalRegister, req: Request): Promise<Outcome> {

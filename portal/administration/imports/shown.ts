@@ -22,6 +22,7 @@ export function shownPlan(plan: ImportPlan): ImportPreview {
   const changed = differences.filter(({ changes }) => changes !== undefined);
   return {
     rows: plan.rows,
+    isOfCards: plan.of === 'cards',
     source: plan.source,
     isFull: plan.scope === 'full',
     same: unchanged.units + unchanged.people + unchanged.employments + unchanged.cards,

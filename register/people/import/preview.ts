@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantAt, instantOf, type Day, type Viewer } from '../../../contract/index.ts';
+import { CardMapping, instantAt, instantOf, type Day, type Viewer } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
@@ -17,22 +17,29 @@ const Kept = z.object({
   source: z.string().optional(),
   isFull: z.boolean(),
   includesProtected: z.boolean(),
+  cards: z.object({ name: z.string(), mapping: CardMapping.optional() }).optional(),
 });
+
+/** What was handed in. */
+export interface PreviewedFiles extends ImportedFiles {
+  /** Of a list of cards: how it is read, and under which name that is kept; no mapping: nobody has said so yet. */
+  readonly cards?: { readonly name: string; readonly mapping?: CardMapping | undefined } | undefined;
+}
 
 const purposeOf = (previewId: string): string => `import-preview:${previewId}`;
 
 /** Keeps the files for who hands them in, and says so in the log: a dry run shows what the register has. Returns the id. */
 export async function keepPreview(
   work: Work,
-  { files, source, isFull, includesProtected }: ImportedFiles,
+  { files, ...said }: PreviewedFiles,
   { viewer: { hsaId }, author }: Asker,
 ): Promise<string> {
   await work.db.deleteFrom('importPreviews').where('hsaId', '=', hsaId).execute();
   const previewId = createId();
   const encoded = files.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes).toString('base64') }));
-  const text = JSON.stringify({ files: encoded, source, isFull, includesProtected });
+  const text = JSON.stringify({ ...said, files: encoded });
   const sealed = seal(work.ring.own, text, purposeOf(previewId));
-  const details = { files: String(files.length), ...(source !== undefined && { source }) };
+  const details = { files: String(files.length), ...(said.source !== undefined && { source: said.source }) };
   await appendAudit(work, { action: 'import-previewed', author, details });
   await work.db.insertInto('importPreviews').values({ previewId, hsaId, sealed, madeAt: author.at }).execute();
   return previewId;
@@ -43,7 +50,7 @@ export async function readPreview(
   { db, ring }: Context,
   previewId: string,
   { viewer: { hsaId }, day }: { viewer: Viewer; day: Day },
-): Promise<ImportedFiles | undefined> {
+): Promise<PreviewedFiles | undefined> {
   const row = await db
     .selectFrom('importPreviews')
     .select('sealed')
