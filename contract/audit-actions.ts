@@ -128,6 +128,8 @@ export const AuditAction = z.enum([
   'photo-visit-rebook',
   'portal-unavailable',
   'process-given-up',
+  'reconciliation-answered',
+  'reconciliation-signed',
   'receipt-attested',
   'receipt-form-used',
   'receipt-issued',

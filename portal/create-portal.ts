@@ -33,6 +33,12 @@ import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { openViews } from './pages/views.ts';
 
+/** Where files are handed in, and the page that one has to be allowed to open. */
+const filesAt = [
+  { path: '/inlasningar', page: 'imports' },
+  { path: '/avstamning', page: 'reconciliations' },
+] as const;
+
 /** The portal: every page people see, in the order a request meets them. Returns an app to listen with. */
 export function createPortal(services: PortalServices): Express {
   const { config, assets, log, metrics = createMetrics() } = services;
@@ -68,7 +74,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(views.begin);
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
-  app.use(setUpBodies({ uploads: ['/nytt/kort/lista'], imports: ['/inlasningar'] }));
+  app.use(setUpBodies({ uploads: ['/nytt/kort/lista'], imports: filesAt }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider, metrics }));
   app.use(setUpInfoPages(services, views));

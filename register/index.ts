@@ -57,3 +57,11 @@ export type * from './return/destructions/types.ts';
 export { isEvidence, mayComeBack } from './return/index.ts';
 export type * from './visits/types.ts';
 export type * from './employment-end/missing/types.ts';
+export { DifferenceAnswer, DifferenceKind, Weight } from './blocking/reconciliation/types.ts';
+export type {
+  AnsweredDifference,
+  Compared,
+  Comparison,
+  KeptDifference,
+  Reconciliation,
+} from './blocking/reconciliation/types.ts';

@@ -154,6 +154,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     extensions: () => face(context, routines.activation.extensions),
     foreignStaff: () => face(context, routines['foreign-staff'].foreignStaff),
     blocks: () => face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
+    reconciliations: () => face(context, routines.blocking.reconciliations),
     missing: () => face(context, routines['employment-end'].missing),
     destructions: () => face(context, routines.return.destructions),
     outbox: () => ({

@@ -65,6 +65,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'submit'
   >;
   readonly missing: Register['missing'];
+  readonly reconciliations: Register['reconciliations'];
   readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;

@@ -13,6 +13,7 @@ export type Page =
   | 'blank-forms'
   | 'destruction'
   | 'missing'
+  | 'reconciliations'
   | 'stock'
   | 'tasks'
   | 'unit-cards'
@@ -40,6 +41,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],
   missing: ['customer-service'],
+  reconciliations: ['customer-service', 'auditor'],
   stock: ['customer-service', 'admin'],
   tasks: ['manager', 'orderer', 'auditor'],
   'unit-cards': ['manager', 'orderer'],

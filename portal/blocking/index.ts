@@ -1,5 +1,6 @@
 import { cardBlocking as ofBlocking } from './case.ts';
 import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
+import { setUpReconciliations } from './reconciliation/set-up-reconciliations.ts';
 import { setUpBlockList } from './set-up-block-list.ts';
 import { cardBlocking, cardBlockingCall } from './start-form.ts';
 import { blockConsent, blockDoubt } from './tasks/block-doubt.ts';
@@ -24,5 +25,5 @@ export const blocking = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpMyCards, setUpBlockList],
+  routes: [setUpMyCards, setUpBlockList, setUpReconciliations],
 } as const satisfies PortalRoutine;

@@ -2,6 +2,8 @@ import type { BlockReason, LostKind, Policy, Instant } from '../../contract/inde
 import type { Card } from '../../register/index.ts';
 import type { Due } from '../desk/due-words.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Say } from '../pages/say.ts';
+import type { Differences, ReconciliationPages } from './reconciliation/pages.ts';
 
 /** A card of one's own, as its holder reads it. */
 export interface OwnCard extends Card {
@@ -33,7 +35,7 @@ export interface Advice {
   readonly text: string;
 }
 
-export interface BlockingPages {
+export interface BlockingPages extends ReconciliationPages {
   readonly 'blocking/my-cards': {
     readonly name: string;
     readonly active: readonly CardInUse[];
@@ -58,4 +60,9 @@ export interface BlockRow {
   readonly dueAt: string;
   readonly due: Due;
   readonly triedAt: string;
+}
+
+/** Pieces of its pages. */
+export interface BlockingPieces {
+  readonly 'blocking/differences': { readonly differences: Differences; readonly say: Say };
 }

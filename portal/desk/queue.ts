@@ -30,6 +30,8 @@ export interface Queue {
   readonly isEmpty: boolean;
   /** People who are missing in a full import, whom nobody has answered about. */
   readonly missing: number;
+  /** Differences of signed reconciliations that nobody has answered. */
+  readonly differences: number;
   /** In words, while the engine doesn't answer: what is shown is as it was last known. */
   readonly away: string | undefined;
   /** Undefined when all stand on one page. */
@@ -54,6 +56,7 @@ interface Base {
   readonly entries: readonly Entry[];
   readonly receipts: { readonly count: string; readonly entries: readonly Entry[] };
   readonly missing: number;
+  readonly differences: number;
   /** Rows by view and page. */
   readonly rows: Map<string, Promise<readonly (QueueRow | undefined)[]>>;
 }
@@ -92,12 +95,13 @@ function madeOnce<Made>(kept: Map<string, Promise<Made>>, key: string, make: () 
 }
 
 async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Promise<Base> {
-  const [entries, receipts, missing] = await Promise.all([
+  const [entries, receipts, missing, differences] = await Promise.all([
     entriesOf(services, { viewer, now }),
     receiptsOf(services.register, { viewer, now }),
     services.register.missing.count(dayAt(now)),
+    services.register.reconciliations.countOpen(),
   ]);
-  return { entries, receipts, missing, rows: new Map() };
+  return { entries, receipts, missing, differences, rows: new Map() };
 }
 
 async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
@@ -123,7 +127,7 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
       const count = shown.filter(({ group }) => group === id).length;
       return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
     }),
-    missing: base.missing,
+    ...{ missing: base.missing, differences: base.differences },
     isEmpty: shown.length === 0 && away === undefined,
     away,
     pager: numberedPager(`/arbetslista?visa=${view}&sida=`, page, pages),

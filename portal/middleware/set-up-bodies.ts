@@ -2,7 +2,7 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { BodyFault, hasBody } from '../../platform/request-body.ts';
-import { may } from '../../rights/index.ts';
+import { may, type Page } from '../../rights/index.ts';
 import { Refuse } from './refuse.ts';
 import { findRequester } from '../login/requester.ts';
 
@@ -17,18 +17,30 @@ const deepest = 32;
 
 const retry = 'Läs in sidan igen och försök en gång till.';
 
+/** Where files are handed in, and the page that one has to be allowed to open. */
+interface ImportPlace {
+  readonly path: string;
+  readonly page: Page;
+}
+
 /**
  * Reads what a logged-in person sends into `req.body`: a form, JSON, or on the given addresses a form with a file, whose text
  * stands under its field's name. Nothing that somebody else sends is read; a route that takes a body from a stranger reads it
- * itself, with a limit of its own, and stands before this. @param imports addresses at which an administrator hands in files: their bytes stand under `files`
+ * itself, with a limit of its own, and stands before this. @param imports addresses at which files are handed in, by those who may open a page: their bytes stand under `files`
  */
-export function setUpBodies({ uploads, imports }: { uploads: readonly string[]; imports: readonly string[] }): Router {
+export function setUpBodies({
+  uploads,
+  imports,
+}: {
+  uploads: readonly string[];
+  imports: readonly ImportPlace[];
+}): Router {
   const router = Router();
   router.use(leaveStrangers);
   router.use(express.urlencoded({ extended: false, limit: form, parameterLimit: 200 }));
   router.use(express.json({ limit: form, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
   for (const path of uploads) router.use(path, readUpload);
-  for (const path of imports) router.use(path, readImport);
+  for (const { path, page } of imports) router.use(path, readImport(page));
   return router;
 }
 
@@ -57,18 +69,20 @@ const readUpload: RequestHandler = async (req, _res, next) => {
 };
 
 /** Of somebody who may not import, nothing is read. */
-const readImport: RequestHandler = async (req, _res, next) => {
-  const viewer = findRequester(req)?.viewer;
-  if (viewer && may.open(viewer, 'imports') && /^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
-    const { fields, files } = await partsOf(req, importFiles);
-    const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
-    // A field of a form in which no file was chosen comes as one without a name.
-    const chosen = files.filter(({ fileName, content }) => fileName !== '' && content.length > 0);
-    const named = chosen.map(({ fileName, content }) => ({ name: fileName, bytes: content }));
-    req.body = { ...Object.fromEntries(texts), files: named };
-  }
-  next();
-};
+const readImport =
+  (page: Page): RequestHandler =>
+  async (req, _res, next) => {
+    const viewer = findRequester(req)?.viewer;
+    if (viewer && may.open(viewer, page) && /^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
+      const { fields, files } = await partsOf(req, importFiles);
+      const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
+      // A field of a form in which no file was chosen comes as one without a name.
+      const chosen = files.filter(({ fileName, content }) => fileName !== '' && content.length > 0);
+      const named = chosen.map(({ fileName, content }) => ({ name: fileName, bytes: content }));
+      req.body = { ...Object.fromEntries(texts), files: named };
+    }
+    next();
+  };
 
 async function partsOf(req: Request, bytes: number): Promise<UploadedParts> {
   try {

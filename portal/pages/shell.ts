@@ -26,6 +26,7 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/arenden', text: 'Ärenden', page: 'cases' },
   { href: '/besok', text: 'Besök', page: 'visits' },
   { href: '/lager', text: 'Lager', page: 'stock' },
+  { href: '/avstamning', text: 'Avstämning', page: 'reconciliations' },
   { href: '/enhetens-kort', text: 'Enhetens kort', page: 'unit-cards' },
   { href: '/uppgifter', text: 'Uppgifter', page: 'tasks' },
   { href: '/mina-kort', text: 'Mina kort', page: 'my-cards' },

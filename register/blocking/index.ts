@@ -7,6 +7,7 @@ import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
 import { attachDocument, finish, isBound, joinedCases, openBlock, plan, waitForPortal } from './process.ts';
+import { reconciliations } from './reconciliation/index.ts';
 import { confirmBlock, requestBlock } from './request.ts';
 import { blocksOfCase, findBlock } from './rows.ts';
 import { judge } from './rules.ts';
@@ -44,7 +45,7 @@ async function isAwaited(
   return card !== undefined && following.next(card) === undefined;
 }
 
-/** P5: block requests and what becomes of them. */
+/** P5: block requests and what becomes of them, and lists of all cards held against the register. */
 export const blocking = {
   blocks: {
     read: {
@@ -71,4 +72,5 @@ export const blocking = {
     },
   },
   cards: { read: {}, write: { requestBlock, block: confirmBlock } },
+  reconciliations,
 };

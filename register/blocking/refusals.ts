@@ -71,3 +71,37 @@ export const nothingToBlock = refusal('nothing-to-block', {
   field: 'cardNumbers',
   words: 'Kortet {cardNumber} är inte aktivt. Det finns inget att spärra.',
 });
+
+export const reconciledByServiceOnly = refusal('reconciled-by-service-only', {
+  when: 'Somebody signs or answers a reconciliation who may not handle the card: of another role, or without the right to protected persons.',
+  words: 'Det här görs av någon på Intern kundservice som får hantera kortet.',
+});
+
+export const differenceAnswered = refusal('difference-answered', {
+  when: 'A difference of a reconciliation is answered already.',
+  words: 'Skillnaden är redan åtgärdad.',
+});
+
+export const differenceOwn = refusal('difference-own', {
+  when: 'Customer service answers for a card of their own.',
+  words: 'Det är ditt eget kort. Be en kollega.',
+});
+
+export const differenceMovedOn = refusal('difference-moved-on', {
+  when: 'What was chosen can no longer be done about the card: the register has moved on.',
+  field: 'answer',
+  words: 'Kortet har ändrats i registret. Läs in sidan igen och välj på nytt.',
+});
+
+export const differenceReasonMissing = refusal('difference-reason-missing', {
+  when: 'A block is asked for without a reason.',
+  field: 'reason',
+  words: 'Välj varför kortet ska spärras.',
+});
+
+export const differenceNotPlaced = refusal('difference-not-placed', {
+  when: 'A card of the list can’t be taken in: its holder or employment isn’t in the register, or has another active card.',
+  field: 'answer',
+  words:
+    'Kortet går inte att ta in: innehavaren saknas i registret, har ingen anställning som pågår eller har redan ett aktivt kort. Spärra kortet i SITHS eID Portal i stället, eller be administratören läsa in personen.',
+});

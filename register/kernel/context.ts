@@ -139,4 +139,4 @@ export async function nextNumber(work: Work, series: keyof typeof prefixes, at: 
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
 }
 
-const prefixes = { case: 'SK', receipt: 'KV', shipment: 'FS', destruction: 'DE' } as const;
+const prefixes = { case: 'SK', receipt: 'KV', shipment: 'FS', destruction: 'DE', reconciliation: 'AV' } as const;

@@ -11,6 +11,7 @@ const writesPast: Record<string, string> = {
   'engine/deployment.test.ts': 'a model that an older engine took and this one refuses',
   'engine/rest/search.test.ts': 'searches on tables of their own, with rows by the thousand',
   'platform/private-folder.test.ts': 'a database of its own',
+  'portal/administration/card-lists.test.ts': 'somebody else’s preview: no page shows its id to another',
   'portal/administration/imports.test.ts': 'somebody else’s preview: no page shows its id to another',
   'register/cases/documents.test.ts': 'a document that somebody changed in the database',
   'register/cases/visibility.property.test.ts': 'the property is about any row, also those that no command makes',

@@ -36,6 +36,16 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   },
   { step: /^SCAN imports/, why: 'a row for each import, some hundreds a year' },
   { step: /^SCAN proposedEnds USING INDEX proposedEndsOpen$/, why: 'an index of questions that nobody has answered' },
+  {
+    step: /^SCAN reconciledCards USING INDEX reconciledCardsOpen$/,
+    why: 'an index of differences that nobody has answered',
+  },
+  {
+    step: /^SCAN reconciliations USING INDEX reconciliationsByTime$/,
+    sql: /limit \? \+ 0$/,
+    why: 'in the order of the index, to a limit',
+  },
+  { step: /^SCAN cardMappings/, why: 'a row for each origin of lists, which are few' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
   { step: /^SCAN people USING COVERING INDEX peopleProtected/, why: 'an index of protected people, who are few' },

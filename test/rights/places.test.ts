@@ -40,6 +40,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['blank-forms', '... ... . xxx .. .'],
   ['destruction', '... ... . xxx .. .'],
   ['missing', '... ... . xxx .. .'],
+  ['reconciliations', '... ... . xxx xx .'],
   ['stock', '... ... . xxx .. x'],
   ['tasks', 'xx. xx. x ... xx .'],
   ['unit-cards', 'xx. xx. x ... .. .'],
@@ -82,11 +83,12 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'blank-forms',
       'destruction',
       'missing',
+      'reconciliations',
       'stock',
       'my-cards',
     ],
   ],
-  ['auditor', ['cases', 'case-export', 'tasks', 'my-cards']],
+  ['auditor', ['cases', 'case-export', 'reconciliations', 'tasks', 'my-cards']],
   [
     'admin',
     [

@@ -64,8 +64,6 @@ function faultsOf(
   { columns, name }: { columns: readonly ListColumn[]; name: string },
 ): Map<string, string> {
   const faults = new Map<string, string>();
-  if (!MappingName.safeParse(name).success)
-    faults.set('name', 'Skriv ett namn på en rad, högst 60 tecken och utan personnummer.');
   for (const column of codesOf(cardColumns)) {
     const chosen = given[column];
     const isTaken = codesOf(cardColumns).some((other) => other !== column && given[other] === chosen);
@@ -85,6 +83,8 @@ function faultsOf(
     Object.values(words).forEach((meaning, index) => {
       if (meaning === undefined) faults.set(wordField(kind, index), 'Välj vad ordet betyder.');
     });
+  if (!MappingName.safeParse(name).success)
+    faults.set('name', 'Skriv ett namn på en rad, högst 60 tecken och utan personnummer.');
   return faults;
 }
 

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type {
   BlockChannel,
   BlockReason,
@@ -26,7 +27,35 @@ export interface RoutineTables {
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome };
   receiptForms: { receiptNumber: string; shipmentId: string; usedInCase: string | null };
   stockTakes: StockTakeRow;
+  reconciliations: ReconciliationRow;
+  reconciledCards: ReconciledCardRow;
   orderLists: { listId: string; unitId: string; personId: string; sentAt: Instant; sealedRows: Uint8Array };
+}
+
+/** A list of all cards that was held against the register, and who signed what was found. */
+export interface ReconciliationRow {
+  number: string;
+  source: string;
+  sha256: string;
+  listRows: number;
+  same: number;
+  refused: number;
+  signedBy: string;
+  signedAt: Instant;
+}
+
+/** A card about which they disagree. */
+export interface ReconciledCardRow {
+  number: string;
+  cardNumber: string;
+  kind: 'other-holder' | 'other-state' | 'only-there' | 'only-here' | 'other-day';
+  weight: 'danger' | 'important' | 'mend';
+  personId: string | null;
+  /** What the list says and what the register said. */
+  sealed: Uint8Array;
+  answer: Generated<'mended-there' | 'block-asked' | 'taken-in' | 'day-corrected' | 'nothing' | null>;
+  answeredBy: Generated<string | null>;
+  answeredAt: Generated<Instant | null>;
 }
 
 export interface BlockRow {

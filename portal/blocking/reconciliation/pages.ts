@@ -1,0 +1,77 @@
+import type { Particular } from '../../pages/particular.ts';
+import type { Badge } from '../../pages/badge.ts';
+import type { WithForm } from '../../plain-form/pages.ts';
+
+/** A card about which a list and the register disagree, as a row. */
+export interface DifferenceRow {
+  readonly card: string;
+  /** Name of whom it belongs to, with the HSA-id; empty: nobody whom the register knows. */
+  readonly holder: string;
+  readonly hsaId: string;
+  readonly weight: Badge;
+  readonly kind: string;
+  readonly there: string;
+  readonly here: string;
+  /** What was done, by whom and when; undefined: nobody has answered. */
+  readonly answered: string | undefined;
+  /** Where it is answered; undefined: the viewer doesn't. */
+  readonly href: string | undefined;
+}
+
+/** Differences that are shown, and how many aren't. */
+export interface Differences {
+  readonly count: number;
+  readonly tally: readonly { readonly count: number; readonly text: string }[];
+  /** Of protected persons whom the viewer isn't shown. */
+  readonly hidden: number;
+  readonly more: string | undefined;
+  readonly rows: readonly DifferenceRow[];
+}
+
+export interface ReconciliationRow {
+  readonly number: string;
+  readonly at: string;
+  readonly source: string;
+  readonly by: string;
+  readonly rows: number;
+  readonly differences: number;
+  readonly badge: Badge;
+}
+
+export interface ReconciliationPages {
+  readonly 'blocking/reconciliations': {
+    readonly fault: string | undefined;
+    readonly maySign: boolean;
+    /** Names under which an administrator has kept how lists are read. */
+    readonly mappings: readonly string[];
+    readonly rows: readonly ReconciliationRow[];
+  };
+  /** Before it is signed. */
+  readonly 'blocking/comparison': {
+    readonly home: string;
+    readonly action: string;
+    readonly mark: string;
+    readonly fault: string | undefined;
+    readonly maySign: boolean;
+    readonly source: string;
+    readonly rows: number;
+    readonly same: number;
+    readonly refused: number;
+    readonly differences: Differences;
+  };
+  readonly 'blocking/reconciliation': {
+    readonly home: string;
+    readonly number: string;
+    readonly notice: string | undefined;
+    readonly open: number;
+    readonly particulars: readonly Particular[];
+    readonly differences: Differences;
+  };
+  readonly 'blocking/difference': WithForm & {
+    readonly home: string;
+    readonly number: string;
+    readonly card: string;
+    readonly action: string;
+    readonly particulars: readonly Particular[];
+  };
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import {
+  ImportRefused,
+  isRefusal,
+  type Asker,
+  type CardListFile,
+  type Comparison,
+  type PortalRegister,
+} from '../../../register/index.ts';
+import { may } from '../../../rights/index.ts';
+import { fileName } from '../../administration/imports/file-name.ts';
+import { inSwedish } from '../../administration/imports/in-swedish.ts';
+import { authorOf, requesterOf } from '../../login/requester.ts';
+import { allow } from '../../middleware/allow.ts';
+import { readBody } from '../../middleware/read-body.ts';
+import { forbidden, notFound } from '../../middleware/refuse.ts';
+import type { Badge } from '../../pages/badge.ts';
+import { particularsOf } from '../../pages/particular.ts';
+import type { Views } from '../../pages/views.ts';
+import * as wording from '../../pages/wording.ts';
+import type { PortalServices } from '../../services.ts';
+import { setUpDifferences } from './set-up-differences.ts';
+import { shownDifferences } from './rows.ts';
+
+const home = '/avstamning';
+
+const HandedIn = z.object({
+  mapping: z.string().default(''),
+  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+});
+const Signed = z.object({ mark: z.string() });
+
+/** A list of all cards is held against the register: customer service signs what differs and answers it; auditors read. */
+export function setUpReconciliations({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const { reconciliations, imports } = register;
+  const router = Router();
+  router.use(home, allow('reconciliations'));
+
+  router.get(home, (req, res) => showAll(req, res));
+
+  router.post(home, async (req, res) => {
+    const asker = signerOf(req);
+    const read = await asList(register, readBody(HandedIn, req.body));
+    if ('fault' in read) {
+      await showAll(req, res.status(422), read.fault);
+      return;
+    }
+    const { file, name, mapping } = read;
+    const kept = { files: [file], source: name, isFull: true, includesProtected: true, cards: { name, mapping } };
+    res.redirect(303, `${home}/granska/${await imports.keepPreview(kept, asker)}`);
+  });
+
+  router.use(setUpComparison(register, views));
+
+  router.use(setUpOne(register, views));
+  router.use(setUpDifferences(register, views));
+
+  async function showAll(req: Request, res: Response, fault?: string): Promise<void> {
+    const [rows, mappings] = await Promise.all([reconciliations.list(), imports.mappings()]);
+    const names = await register.people.namesOf(rows.map(({ signedBy }) => signedBy));
+    views.show(res, 'blocking/reconciliations', {
+      title: `${fault === undefined ? '' : 'Fel: '}Avstämning`,
+      scripts: ['upload.js'],
+      ...{ fault, maySign: maySign(req), mappings: mappings.map(({ name }) => name) },
+      rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
+        ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
+        ...{ rows: listed, differences },
+        badge: badgeOf(open),
+      })),
+    });
+  }
+  return router;
+}
+
+/** A signed one, with what has become of its differences. */
+function setUpOne(register: PortalRegister, views: Views): Router {
+  const { reconciliations } = register;
+  const router = Router();
+
+  router.get(`${home}/:number`, async (req, res) => {
+    const requester = requesterOf(req);
+    const found = await reconciliations.find(req.params.number);
+    if (!found) throw notFound('Avstämningen finns inte.');
+    const { number, source, sha256, rows, same, refused, signedBy, signedAt, open } = found;
+    const names = await register.people.namesOf([signedBy]);
+    const author = authorOf(requester, 'customer-service');
+    await register.audit.note({ action: 'list-viewed', author, details: { list: 'reconciliation', number } });
+    views.show(res, 'blocking/reconciliation', {
+      title: `Avstämning ${number}`,
+      ...{ home, number, open, notice: req.query['klart'] === 'svar' ? 'Svaret är sparat.' : undefined },
+      particulars: particularsOf(
+        { label: 'Underskriven', text: `${names.get(signedBy) ?? signedBy}, ${wording.dayAndTime(signedAt)}` },
+        {
+          label: 'Lista',
+          text: source,
+          sub: `${wording.counted(rows, ['rad', 'rader'])}, ${refused} gick inte att läsa`,
+        },
+        { label: 'Stämmer', text: wording.counted(same, ['kort', 'kort']) },
+        { label: 'Filens kontrollsumma (SHA-256)', text: sha256 },
+      ),
+      differences: await shownDifferences(register, await reconciliations.differences(number), requester.viewer),
+    });
+  });
+  return router;
+}
+
+/** What was found, until it is signed or another list is handed in. */
+function setUpComparison(register: PortalRegister, views: Views): Router {
+  const { reconciliations, imports } = register;
+  const router = Router();
+
+  router.get(`${home}/granska/:id`, async (req, res) => {
+    await show(req, res, { found: await comparisonOf(req) });
+  });
+
+  router.post(`${home}/granska/:id/skriv-under`, async (req, res) => {
+    const asker = signerOf(req);
+    const found = await comparisonOf(req);
+    const { mark } = readBody(Signed, req.body);
+    const fault =
+      found.waits ??
+      (mark === markOf(found) ? undefined : 'Registret har ändrats sedan listan lästes. Titta igen, och skriv under.');
+    if (fault !== undefined) {
+      await show(req, res.status(409), { found, fault });
+      return;
+    }
+    const signed = await reconciliations.sign(found, asker);
+    if (isRefusal(signed)) throw forbidden(signed.message);
+    await imports.dropPreview(asker.viewer);
+    res.redirect(303, `${home}/${signed.number}`);
+  });
+
+  async function comparisonOf(req: Request): Promise<Comparison> {
+    const { viewer, day } = requesterOf(req);
+    const kept = await imports.readPreview(String(req.params['id']), { viewer, day });
+    const [file] = kept?.files ?? [];
+    const mapping = kept?.cards?.mapping;
+    if (!kept || !file || !mapping) throw notFound('Listan finns inte kvar. Släpp den igen under Avstämning.');
+    const read = imports.readCards(file, { mapping, source: kept.source ?? '' });
+    return reconciliations.compare(read, day);
+  }
+
+  async function show(
+    req: Request,
+    res: Response,
+    { found, fault }: { found: Comparison; fault?: string },
+  ): Promise<void> {
+    const { source, rows, same, refused, differences, waits } = found;
+    const why = fault ?? waits;
+    views.show(res, 'blocking/comparison', {
+      title: `${fault === undefined ? '' : 'Fel: '}Avstämning, granska`,
+      ...{ home, action: `${home}/granska/${String(req.params['id'])}`, mark: markOf(found) },
+      ...{ fault: why, maySign: waits === undefined && maySign(req), source, rows, same, refused },
+      differences: await shownDifferences(register, differences, requesterOf(req).viewer),
+    });
+  }
+  return router;
+}
+
+const badgeOf = (open: number): Badge =>
+  open === 0
+    ? { text: 'Alla åtgärdade', colour: 'success', icon: 'check' }
+    : { text: `${open} kvar`, colour: 'warning', icon: 'clock' };
+
+/** Tells one comparison from another. */
+const markOf = ({ sha256, differences, same }: Comparison): string =>
+  createHash('sha256').update(JSON.stringify({ sha256, differences, same })).digest('base64url');
+
+const maySign = (req: Request): boolean => may.open(requesterOf(req).viewer, 'work-list');
+
+function signerOf(req: Request): Asker {
+  if (!maySign(req)) throw forbidden('Avstämningen skrivs under av Intern kundservice. Du kan läsa den.');
+  const requester = requesterOf(req);
+  return { viewer: requester.viewer, author: authorOf(requester, 'customer-service') };
+}
+
+async function asList({ imports }: PortalRegister, { files, mapping: name }: z.output<typeof HandedIn>) {
+  const [first] = files;
+  if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
+  if (files.length > 1) return { fault: 'Välj en lista i taget.' };
+  const mapping = await imports.mapping(name);
+  if (!mapping) return { fault: 'Välj hur listan är uppställd. En administratör säger det under Inläsningar.' };
+  const file: CardListFile = { name: fileName(first.name, 0), bytes: first.bytes };
+  try {
+    imports.readCards(file, { mapping, source: name });
+    return { file, name, mapping };
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    return { fault: `${inSwedish(error.message) ?? error.message}.` };
+  }
+}

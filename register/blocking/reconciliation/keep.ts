@@ -1,0 +1,128 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { serviceFault } from '../../../rights/index.ts';
+import { CardState, Day } from '../../../contract/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import type { ReconciledCardRow, ReconciliationRow } from '../../kernel/schema/routines.ts';
+import { seal, unseal } from '../../kernel/seal.ts';
+import * as refuse from '../refusals.ts';
+import { Listed, type Comparison, type KeptDifference, type Reconciliation } from './types.ts';
+
+const Facts = z.object({
+  listed: Listed.optional(),
+  here: z.object({ state: CardState, lastDay: Day.optional() }).optional(),
+});
+
+const purposeOf = (number: string, cardNumber: string): string => `reconciliation:${number}:${cardNumber}`;
+
+/**
+ * Keeps what was found, with who signed it and the digest of the list; each difference waits for an answer from now on. Nothing of a card changes.
+ * Returns its number.
+ */
+export async function signReconciliation(
+  work: Work,
+  found: Comparison,
+  { viewer, author }: Asker,
+): Promise<{ readonly number: string } | Refusal> {
+  if (serviceFault(viewer, undefined) !== undefined) return refuse.reconciledByServiceOnly();
+  const number = await nextNumber(work, 'reconciliation', author.at);
+  const { source, sha256, rows, same, refused, differences } = found;
+  const row = { number, source, sha256, listRows: rows, same, refused, signedBy: author.hsaId, signedAt: author.at };
+  await work.db.insertInto('reconciliations').values(row).execute();
+  for (let from = 0; from < differences.length; from += together) {
+    const some = differences
+      .slice(from, from + together)
+      .map(({ cardNumber, kind, weight, personId, listed, here }) => ({
+        ...{ number, cardNumber, kind, weight, personId: personId ?? null },
+        sealed: seal(work.ring.own, JSON.stringify({ listed, here }), purposeOf(number, cardNumber)),
+      }));
+    await work.db.insertInto('reconciledCards').values(some).execute();
+  }
+  const counts = {
+    rows: String(rows),
+    same: String(same),
+    refused: String(refused),
+    differences: String(differences.length),
+  };
+  await appendAudit(work, { action: 'reconciliation-signed', author, details: { number, source, sha256, ...counts } });
+  return { number };
+}
+
+/** Rows of one statement. */
+const together = 500;
+
+const counted = ({ db }: Context) =>
+  db
+    .selectFrom('reconciliations')
+    .selectAll('reconciliations')
+    .select((eb) => [
+      eb
+        .selectFrom('reconciledCards')
+        .select((card) => card.fn.countAll<number>().as('count'))
+        .whereRef('reconciledCards.number', '=', 'reconciliations.number')
+        .as('differences'),
+      eb
+        .selectFrom('reconciledCards')
+        .select((card) => card.fn.countAll<number>().as('count'))
+        .whereRef('reconciledCards.number', '=', 'reconciliations.number')
+        .where('answer', 'is', null)
+        .as('open'),
+    ]);
+
+/** The newest, at most 50. */
+export async function listReconciliations(context: Context): Promise<Reconciliation[]> {
+  const rows = await counted(context).orderBy('signedAt', 'desc').orderBy('number', 'desc').limit(50).execute();
+  return rows.map(toReconciliation);
+}
+
+export async function findReconciliation(context: Context, number: string): Promise<Reconciliation | undefined> {
+  const row = await counted(context).where('number', '=', number).executeTakeFirst();
+  return row && toReconciliation(row);
+}
+
+function toReconciliation({
+  listRows: rows,
+  differences,
+  open,
+  ...row
+}: ReconciliationRow & { differences: number | null; open: number | null }): Reconciliation {
+  return { ...row, rows, differences: differences ?? 0, open: open ?? 0 };
+}
+
+/** How many differences wait for an answer. */
+export async function countOpen({ db }: Context): Promise<number> {
+  const { count } = await db
+    .selectFrom('reconciledCards')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('answer', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Differences of a reconciliation in the order in which they were found: dangerous first. @param cardNumber one of them */
+export async function differencesOf(context: Context, number: string, cardNumber?: string): Promise<KeptDifference[]> {
+  const rows = await context.db
+    .selectFrom('reconciledCards')
+    .selectAll()
+    .where('number', '=', number)
+    .$if(cardNumber !== undefined, (query) => query.where('cardNumber', '=', cardNumber ?? ''))
+    .orderBy('cardNumber')
+    .execute();
+  return rows.map((row) => toDifference(context, row)).sort((one, other) => weightOf(one) - weightOf(other));
+}
+
+const weightOf = ({ weight }: KeptDifference): number => ['danger', 'important', 'mend'].indexOf(weight);
+
+function toDifference({ ring }: Context, row: Selectable<ReconciledCardRow>): KeptDifference {
+  const { number, cardNumber, kind, weight, personId, sealed, answer, answeredBy, answeredAt } = row;
+  const text = unseal(ring.own, sealed, purposeOf(number, cardNumber)).toString('utf8');
+  const { listed, here } = Facts.parse(JSON.parse(text));
+  return {
+    ...{ reconciliation: number, cardNumber, kind, weight, listed, personId: personId ?? undefined },
+    here: here && { state: here.state, lastDay: here.lastDay },
+    ...{ answer: answer ?? undefined, answeredBy: answeredBy ?? undefined, answeredAt: answeredAt ?? undefined },
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { CardState } from '../../../contract/index.ts';
+import { CardType, coded, Day, HsaId, ListedState, type Instant } from '../../../contract/index.ts';
+import type { Asker } from '../../kernel/author.ts';
+
+/** How a card of a list and the register disagree. */
+export const DifferenceKind = coded({
+  'other-holder': 'Annan innehavare',
+  'other-state': 'Annat läge',
+  'only-there': 'Bara i listan',
+  'only-here': 'Bara i registret',
+  'other-day': 'Annan sista dag',
+});
+export type DifferenceKind = z.infer<typeof DifferenceKind>;
+
+/** `danger`: somebody may be able to use a card that they shouldn't. */
+export const Weight = coded({ danger: 'Farlig', important: 'Viktig', mend: 'Rättas' });
+export type Weight = z.infer<typeof Weight>;
+
+/** What customer service does about a difference. */
+export const DifferenceAnswer = coded({
+  'mended-there': 'Rättat eller spärrat i SITHS eID Portal',
+  'block-asked': 'Begär spärr av kortet',
+  'taken-in': 'Ta in kortet och bevaka det',
+  'day-corrected': 'Rätta sista dagen i registret',
+  nothing: 'Gör inget',
+});
+export type DifferenceAnswer = z.infer<typeof DifferenceAnswer>;
+
+/** What the list says of the card, as it is kept until somebody has answered. */
+export const Listed = z.object({
+  cardType: CardType,
+  state: ListedState,
+  holder: z.union([z.object({ hsaId: HsaId }), z.object({ numberHash: z.string() })]),
+  validFrom: Day,
+  validTo: Day,
+  unitHsaId: HsaId.optional(),
+  certificates: z.array(z.string()),
+});
+export type Listed = z.infer<typeof Listed>;
+
+/** A card about which a list and the register disagree. */
+export interface Compared {
+  readonly cardNumber: string;
+  readonly kind: DifferenceKind;
+  readonly weight: Weight;
+  /** Undefined: the list doesn't have the card. */
+  readonly listed: Listed | undefined;
+  /** Undefined: the register doesn't have the card. */
+  readonly here: { readonly state: CardState; readonly lastDay: Day | undefined } | undefined;
+  /** Whose it is here, else whom the list names; undefined: nobody whom the register knows. */
+  readonly personId: string | undefined;
+}
+
+/** What a list and the register are found to be. */
+export interface Comparison {
+  readonly source: string;
+  readonly sha256: string;
+  readonly rows: number;
+  /** Cards that are the same in both. */
+  readonly same: number;
+  /** Rows that couldn't be read. */
+  readonly refused: number;
+  /** Most dangerous first. */
+  readonly differences: readonly Compared[];
+  /** Why the list can't be signed as it is. */
+  readonly waits: string | undefined;
+}
+
+/** A reconciliation that somebody has signed. */
+export interface Reconciliation {
+  /** `AV-2026-000001` */
+  readonly number: string;
+  readonly source: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly same: number;
+  readonly refused: number;
+  readonly signedBy: string;
+  readonly signedAt: Instant;
+  readonly differences: number;
+  /** Differences that nobody has answered. */
+  readonly open: number;
+}
+
+/** A difference of a signed reconciliation. */
+export interface KeptDifference extends Compared {
+  readonly reconciliation: string;
+  readonly answer: DifferenceAnswer | undefined;
+  readonly answeredBy: string | undefined;
+  readonly answeredAt: Instant | undefined;
+}
+
+/** What somebody does about a difference. */
+export interface AnsweredDifference extends Asker {
+  readonly number: string;
+  readonly cardNumber: string;
+  readonly answer: DifferenceAnswer;
+  /** Why the card is to be blocked. */
+  readonly reason?: 'lost' | 'broken' | 'codes-exposed' | undefined;
+  /** What was found out. */
+  readonly note: string;
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { aHolder, aUnit, bySystem, type BuiltHolder, type Site } from '../../support/builders.ts';
+import { cardList, mapping, type ListRow } from '../../support/card-list.ts';
+import { sqlIn } from '../../support/registers.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let portal: PortalAlone;
+let clerk: WebUser;
+let auditor: WebUser;
+let holder: BuiltHolder;
+let hidden: BuiltHolder;
+let everyCard: ListRow[];
+const card = { lastValidDay: '2031-01-10' } as const;
+beforeAll(async () => {
+  portal = await openPortalAlone();
+  const site: Site = { register: portal.register, now: () => portal.now() };
+  clerk = await portal.logIn(who.customerService);
+  auditor = await portal.logIn(who.auditor);
+  const unit = await aUnit(site, { name: 'Avstämningen' });
+  everyCard = sqlIn(
+    portal.dir,
+    `SELECT "cardNumber", "hsaId", coalesce("certifiedTo", "lastValidDay") AS "to" FROM cards JOIN people ON "holderId" = "personId" WHERE state = 'active'`,
+  ).map((row) => ({ cardNumber: String(row['cardNumber']), holder: String(row['hsaId']), to: String(row['to']) }));
+  holder = await aHolder(site, { unit, card });
+  hidden = await aHolder(site, { unit, card, person: { protectedIdentity: true } });
+  await portal.register.imports.keepMapping({ name: 'Portalen', mapping }, bySystem(site));
+});
+afterAll(() => portal.close());
+
+const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+const handIn = (rows: readonly ListRow[], by = clerk) =>
+  by.upload('/avstamning', { mapping: 'Portalen' }, { name: 'file', bytes: Buffer.from(cardList(rows).bytes) });
+const list = () => [
+  ...everyCard,
+  { cardNumber: holder.cardNumber, holder: holder.hsaId, status: 'Spärrat' },
+  { cardNumber: hidden.cardNumber, holder: hidden.hsaId, status: 'Spärrat' },
+];
+const signIt = (page: { url: string; text: string }, by = clerk) =>
+  by.submit(`${new URL(page.url).pathname}/skriv-under`, {
+    mark: /name="mark" value="([^"]+)"/.exec(page.text)?.[1] ?? '',
+  });
+
+it('compares, is signed, and is answered one by one; the auditor reads it', async () => {
+  const found = await handIn(list());
+  expect(words(found.text)).toMatch(/2 skillnader.*Annat läge/);
+  expect(words(found.text)).toContain('1 skillnad gäller personer med skyddade personuppgifter');
+  expect(found.text).not.toContain(hidden.hsaId);
+  const signed = await signIt(found);
+  const { pathname } = new URL(signed.url);
+  expect(words(signed.text)).toMatch(new RegExp(`Avstämning AV-2026-000001 .*${who.customerService.name}`));
+  const question = await clerk.open(`${pathname}/${holder.cardNumber}`);
+  expect(words(question.text)).toContain('Begär spärr av kortet');
+  const empty = await clerk.submit(`${pathname}/${holder.cardNumber}`, {});
+  expect(empty.status).toBe(422);
+  const unsaid = { answer: 'block-asked', note: 'Spärrat i portalen' };
+  expect(words((await clerk.submit(`${pathname}/${holder.cardNumber}`, unsaid)).text)).toContain('Välj varför kortet');
+  const done = await clerk.submit(`${pathname}/${holder.cardNumber}`, { ...unsaid, reason: 'lost' });
+  expect(words(done.text)).toMatch(/1 skillnad att åtgärda Svaret är sparat.*Begär spärr av kortet/);
+  expect(await portal.register.blocks.find(holder.cardNumber)).toMatchObject({ reason: 'lost' });
+  expect((await clerk.open(`${pathname}/${hidden.cardNumber}`)).status).toBe(403);
+  expect(words((await clerk.open('/arbetslista')).text)).toContain('Skillnader i avstämningen: 1');
+  expect(words((await auditor.open(pathname)).text)).toMatch(/SHA-256.*Begär spärr av kortet/);
+  expect((await auditor.open(`${pathname}/${hidden.cardNumber}`)).status).toBe(403);
+});
+
+it('is signed by customer service alone, and asks to look again when the register has changed', async () => {
+  expect((await handIn(list(), auditor)).status).toBe(403);
+  const found = await handIn(list());
+  await aHolder({ register: portal.register, now: () => portal.now() }, { card });
+  const again = await signIt(found);
+  expect([again.status, words(again.text)]).toEqual([409, expect.stringContaining('Titta igen, och skriv under')]);
+});
+
+it('is not signed when the list seems cut off', async () => {
+  const found = await handIn(everyCard.slice(0, 1));
+  expect(words(found.text)).toContain('aktiva kort saknas i listan');
+  expect((await signIt(found)).status).toBe(409);
+});
+
+it.each([
+  ['no file', async () => clerk.submit('/avstamning', {}), 'Välj en fil'],
+  [
+    'a mapping that isn’t there',
+    async () => clerk.upload('/avstamning', { mapping: 'Annan' }, { name: 'file', bytes: Buffer.from('a;b\n') }),
+    'Välj hur listan är uppställd',
+  ],
+  [
+    'a list of other columns',
+    async () =>
+      clerk.upload('/avstamning', { mapping: 'Portalen' }, { name: 'file', bytes: Buffer.from('a;b\n1;2\n') }),
+    'Filen saknar kolumnen Kortnummer',
+  ],
+] as const)('refuses %s', async (_, send, expected) => {
+  const refused = await send();
+  expect([refused.status, words(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
+});
