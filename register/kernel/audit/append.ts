@@ -7,7 +7,7 @@ import { statement, type Take } from '../statement.ts';
 import type { AuditEntry } from './entry.ts';
 import { rowLeaf } from './leaf.ts';
 import { readTail, type Tail } from './tail.ts';
-import { addLeaf } from './tree/grow.ts';
+import { addLeaf } from '../../../proof/index.ts';
 
 /** What before and after are sealed for. */
 export const changePurpose = 'audit';
