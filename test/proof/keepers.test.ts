@@ -9,6 +9,7 @@ import { askToCosign, askToSign, lastSeen, lastSigned, NoAnswer, type Asked } fr
 import { serve, type Place } from '../../proof/serve.ts';
 import { makeSigner, openSigner } from '../../proof/signer.ts';
 import { makeWitness, openWitness } from '../../proof/witness.ts';
+import { statusUnderHost } from '../support/get-under-host.ts';
 import { growTree } from './grow-tree.ts';
 
 const origin = 'kort.region.example/log';
@@ -97,8 +98,9 @@ describe('the signer', () => {
     await expect(sign({ address }, 0, 5)).rejects.toThrow('401');
     await expect(sign({ address, token: 'another' }, 0, 5)).rejects.toThrow('401');
     await expect(sign({ address, token: 'a token that is long enough' }, 0, 5)).resolves.toContain(origin);
-    const answer = await fetch(`${address}/checkpoint`, { headers: { host: 'evil.example' } });
-    expect(answer.status).toBe(401);
+    const authorization = 'Bearer a token that is long enough';
+    expect(await statusUnderHost(`${address}/checkpoint`, 'evil.example', { authorization })).toBe(401);
+    expect(await statusUnderHost(`${address}/checkpoint`, 'localhost', { authorization })).toBe(200);
   });
 
   it('signs no other log, no text with more lines, and says what it can’t read', async () => {
