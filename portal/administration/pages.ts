@@ -5,7 +5,7 @@ import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
-import type { DeskPages } from './desks/pages.ts';
+import type { DeskPages, DeskPieces } from './desks/pages.ts';
 import type { ImportPages } from './imports/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { IntegrationPages } from './integrations/pages.ts';
@@ -71,6 +71,8 @@ export interface ProposalRow {
   readonly proposed: string;
   readonly mayDecide: boolean;
 }
+
+export type AdministrationPieces = DeskPieces;
 
 export interface AdministrationPages extends DeskPages, ImportPages, IntegrationPages {
   readonly 'administration/units': {

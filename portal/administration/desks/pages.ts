@@ -9,6 +9,10 @@ export interface Week {
   readonly lines: readonly { readonly days: string; readonly hours: string }[];
 }
 
+export interface DeskPieces {
+  readonly 'administration/displaced': { readonly displaced: Displaced | undefined };
+}
+
 export interface DeskPages {
   readonly 'administration/desks': WithForm & {
     readonly notice: string | undefined;
@@ -35,7 +39,6 @@ export interface DeskPages {
     /** Working days between days off, which many close. */
     readonly between: readonly string[];
   };
-  readonly 'administration/displaced': { readonly displaced: Displaced | undefined };
   readonly 'administration/desk': WithForm & {
     readonly home: string;
     readonly name: string;

@@ -45,7 +45,7 @@ export const deskDayFar = refusal('desk-day-far', {
 export const deskEndsBeforeBegin = refusal('desk-ends-before-begin', {
   when: "A desk's last day, or that of a closure, is before its first.",
   field: ['lastDay', 'to'],
-  words: 'Sista dag ligger före första dag, {from}. Rätta en av dem.',
+  words: 'Sista dagen ligger före den första, {from}. Rätta en av dem.',
 });
 
 export const deskNeverOpen = refusal('desk-never-open', {
@@ -68,7 +68,7 @@ export const deskCapacityWrong = refusal('desk-capacity-wrong', {
 
 export const deskUnchanged = refusal('desk-unchanged', {
   when: 'Nothing of the desk would be different.',
-  words: 'Inget är ändrat.',
+  words: 'Inget av servicedisken är ändrat.',
 });
 
 export const closedAlready = refusal('closed-already', {

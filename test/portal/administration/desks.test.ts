@@ -89,7 +89,7 @@ describe('the page of service desks', () => {
     ['no day', { from: '' }, 'Skriv från vilken dag det är stängt'],
     ['a day that has been', { from: '2026-11-01' }, 'har varit'],
     ['a day that is none', { from: '2026-13-01' }, 'Första stängda dag'],
-    ['days backwards', { to: '2026-12-01' }, 'Sista dag ligger före första dag'],
+    ['days backwards', { to: '2026-12-01' }, 'Sista dagen ligger före den första'],
     ['no reason', { reason: '' }, 'Skriv varför det är stängt'],
   ])('refuses closed days with %s, and keeps what was typed', async (_, fields, expected) => {
     const asked = { ...closing, to: '2026-12-29', reason: 'Semester i Växjö', ...fields };
