@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts';
  * what stood in the policy until now.
  */
 export const desks: Migration = {
-  number: 44,
+  number: 45,
   name: 'desks',
   sql: `
 CREATE TABLE desks (
