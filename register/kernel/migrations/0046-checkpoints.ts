@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Checkpoints of the audit log that its signer signed, and what witnesses put under them. Rows are only ever added. */
 export const checkpoints: Migration = {
-  number: 45,
+  number: 46,
   name: 'checkpoints',
   sql: `
 CREATE TABLE auditCheckpoints (size INTEGER NOT NULL PRIMARY KEY, note TEXT NOT NULL, at TEXT NOT NULL) STRICT;
