@@ -80,7 +80,7 @@ function inUse(card: HeldCard, { holder, following }: { holder: Person; followin
 async function holdersIn(
   { db }: Context,
   units: readonly string[],
-  { day, until }: Pick<CardsAsked, 'day' | 'until'>,
+  { day, until }: { readonly day: Day; readonly until: Day | undefined },
 ): Promise<string[]> {
   const active = db.selectFrom('cards').select('holderId').distinct().where('state', '=', 'active');
   const asked = until === undefined ? active : active.where((eb) => eb.exists(endingBy(eb, until)));
