@@ -97,6 +97,9 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/inloggade', allowed: ['admin'] },
   { path: '/enheter', allowed: ['admin'] },
   { path: '/enheter/WARD', allowed: ['admin'] },
+  { path: '/diskar', allowed: ['admin'] },
+  { path: '/diskar/ny', allowed: ['admin'] },
+  { path: '/diskar/vaxjo', allowed: ['admin'] },
   { path: '/inlasningar', allowed: ['admin'] },
   { path: '/inlasningar/1', allowed: ['admin'], status: 'any' },
   { path: '/behorigheter', allowed: ['admin'] },
@@ -109,12 +112,16 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
 
-/** `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. */
+/**
+ * `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. `spends`: whoever may, leaves the case
+ * or the task as nobody after them can use it.
+ */
 export const changes: readonly {
   path: string;
   fields: Record<string, string>;
   allowed: readonly Person[];
   status?: number | 'any';
+  spends?: true;
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
@@ -129,9 +136,13 @@ export const changes: readonly {
   { path: '/arbetslista/TASK/slutfor', fields: {}, allowed: ['customerService'], status: 409 },
   { path: '/uppgifter/TASK/slutfor', fields: {}, allowed: [] },
   { path: '/uppgifter/TASK/ta', fields: {}, allowed: [] },
-  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'], spends: true },
   { path: '/enheter/sok', fields: { text: 'x' }, allowed: ['admin'] },
   { path: '/enheter/WARD', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/ny', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/vaxjo', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/stangt', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/oppna', fields: { dagar: '1' }, allowed: ['admin'], status: 409 },
   { path: '/inlasningar', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/inlasningar/1/las-in', fields: { plan: '' }, allowed: ['admin'], status: 404 },
   { path: '/inlasningar/1/kasta', fields: {}, allowed: ['admin'] },
@@ -192,7 +203,7 @@ export const changes: readonly {
     ['/nytt/sparra', everyone],
     ['/nytt/sparra-telefon', ['customerService']],
   ]),
-  { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any' },
+  { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any', spends: true },
 ];
 
 /** A start form takes an answer, looks choices up and keeps a draft for the same people. */
