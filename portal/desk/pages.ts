@@ -8,7 +8,7 @@ import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
 import type { Queue, QueueView } from './queue.ts';
-import type { Scan } from './scan.ts';
+import type { FoundPerson, Scan } from './scan.ts';
 import type { Due } from './due-words.ts';
 
 /** Everything a task's pane shows: particulars from the register, what the system checked, and the form. */
@@ -120,12 +120,17 @@ export interface DeskPages {
 
 export interface DeskPieces {
   readonly 'desk/queue': QueuePiece & { readonly say: Shared['say'] };
-  readonly 'desk/scan': { readonly at: Instant; readonly shell: Shared['shell']; readonly say: Shared['say'] };
+  readonly 'desk/scan': {
+    readonly at: Instant | undefined;
+    readonly shell: Shared['shell'];
+    readonly say: Shared['say'];
+  };
   readonly 'desk/task': TaskPiece;
   readonly 'desk/conflict': Home & { readonly conflict: Conflict };
   readonly 'desk/task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
   readonly 'desk/task-send': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
+  readonly 'desk/scan-people': { readonly people: readonly FoundPerson[] };
   readonly 'desk/scan-cases': { readonly cases: readonly ListedCase[] };
   readonly 'desk/scan-result': {
     readonly scan: ShownScan;
