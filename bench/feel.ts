@@ -6,6 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { evaluate, unaryTest } from 'feelin';
 import { compileExpression, compileUnaryTests, readDecisions } from '../feel/index.ts';
+import { readArguments } from '../platform/command-line.ts';
+
+await readArguments(
+  'npm run bench:feel',
+  'FEEL against feelin: microseconds of an evaluation, the ratio, and what it takes to compile.',
+);
 
 interface Case {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { readArguments } from '../platform/command-line.ts';
 import { createLog } from '../platform/log.ts';
 import { startEngine } from './run/engine.ts';
 import { startMetrics } from './run/metrics.ts';
@@ -5,6 +6,11 @@ import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { readSettings } from './run/settings.ts';
+
+await readArguments(
+  'npm run engine',
+  'The embedded engine, with its REST API on loopback. Settings are environment variables: docs/operators/configure.md.',
+);
 
 /** The embedded engine, with its REST API on loopback: alone, or as a part of a house. */
 await runUntilSignal(async (parts, { signal }) => {

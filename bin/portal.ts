@@ -1,5 +1,6 @@
 import { instantAt } from '../contract/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { readArguments } from '../platform/command-line.ts';
 import { createLog } from '../platform/log.ts';
 import { buildAssets } from '../portal/index.ts';
 import { connect } from './run/connect.ts';
@@ -10,6 +11,11 @@ import { startPortal } from './run/portal.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { readSettings } from './run/settings.ts';
+
+await readArguments(
+  'npm run portal',
+  'The portal. Engine and workers run elsewhere. Settings are environment variables: docs/operators/configure.md.',
+);
 
 /**
  * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With

@@ -1,3 +1,4 @@
+import { readArguments } from '../platform/command-line.ts';
 import { createLog } from '../platform/log.ts';
 import { connect } from './run/connect.ts';
 import { holdPlace } from './run/hold-place.ts';
@@ -9,6 +10,11 @@ import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
 import { readSettings } from './run/settings.ts';
+
+await readArguments(
+  'npm run workers',
+  'The workers. Engine and portal run elsewhere. Settings are environment variables: docs/operators/configure.md.',
+);
 
 /**
  * The workers and the dispatcher: alone, or as a part of a house, where they deploy the models once. The engine runs elsewhere. With no

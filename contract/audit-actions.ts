@@ -54,6 +54,7 @@ export const AuditAction = z.enum([
   'card-fetched',
   'card-given-up',
   'card-lengthened',
+  'card-mapping-kept',
   'card-misread',
   'card-missing',
   'card-read-back',

@@ -16,6 +16,7 @@ export * from './people/viewer.ts';
 export * from './people/employers.ts';
 export * from './people/login-level.ts';
 export * from './intake/import-file.ts';
+export * from './intake/card-list.ts';
 export * from './integration/api.ts';
 export * from './integration/token-rights.ts';
 export * from './order/index.ts';

@@ -99,8 +99,9 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const { appointments, people, units, intake, tokens } = peopleStorey;
-const imports = peopleStorey.imports(endToldByImport);
-const directory = peopleStorey.directory(endToldByImport);
+const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
+const imports = peopleStorey.imports(aboveImports);
+const directory = peopleStorey.directory(aboveImports);
 const {
   cases,
   events,
@@ -121,7 +122,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     people: () => face(context, people),
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
-    imports: () => face(context, imports),
+    imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
     tokens: () => face(context, tokens),
     events: () => face(context, events),

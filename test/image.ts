@@ -5,12 +5,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { readArguments } from '../platform/command-line.ts';
 
 /**
  * `npm run test:image`: the steps of the Dockerfile as a script, where no container engine is. Puts an installation together with
  * `ops/container/assemble.sh`, measures it, and runs it in production mode, as an account that may write in its two folders alone.
  * Needs the package registry (or npm's cache of it), and two or three minutes.
  */
+await readArguments('npm run test:image', 'The steps of the Dockerfile as a script, where no container engine is.');
+
 const root = mkdtempSync(join(tmpdir(), 'image-'));
 const app = join(root, 'app');
 const most = 400;

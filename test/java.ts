@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEngineServer, openEngine } from '../engine/index.ts';
+import { readArguments } from '../platform/command-line.ts';
 import { authentication, engineUser } from './support/engine-user.ts';
 
 /**
@@ -18,6 +19,11 @@ const pairs = [
   ['8.9.0', '8.9'],
 ] as const;
 
+const passedOn = await readArguments(
+  'npm run test:java --',
+  'Camunda’s own Java client against the engine. Arguments are passed to Maven.',
+  'passed on',
+);
 const lacking = findLacking();
 if (lacking === undefined) {
   for (const [version, compat] of pairs) await judge(version, compat);
@@ -49,7 +55,7 @@ async function judge(version: string, compat: '8.8' | '8.9'): Promise<void> {
     };
     console.log(`\ncamunda-client-java ${version}, engine in the shape of ${compat}`);
     const target = [`-Dcamunda.version=${version}`, `-DbuildDirectory=${join(folder, 'target')}`];
-    const maven = spawn('mvn', ['-B', '-ntp', ...target, ...process.argv.slice(2), 'test'], {
+    const maven = spawn('mvn', ['-B', '-ntp', ...target, ...passedOn, 'test'], {
       cwd: project,
       stdio: ['ignore', 'inherit', 'inherit'],
       env,

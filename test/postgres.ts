@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { readArguments } from '../platform/command-line.ts';
 
 /**
  * `npm run test:postgres`: the tests of register, workers, processes and portal once more, on PostgreSQL. TEST_DATABASE_URL names a server
@@ -19,6 +20,11 @@ const ofSqlite = [
   'test/portal/desk/misses',
 ];
 const memory = '/dev/shm';
+const narrowed = await readArguments(
+  'npm run test:postgres --',
+  'The tests of register, workers, processes and portal on PostgreSQL. Arguments narrow it, as those of jest.',
+  'passed on',
+);
 
 const programs = findPrograms();
 if (process.env['TEST_DATABASE_URL'] !== undefined) {
@@ -32,7 +38,6 @@ if (process.env['TEST_DATABASE_URL'] !== undefined) {
 }
 
 function runTests(url: string): number {
-  const narrowed = process.argv.slice(2);
   const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   const env = { ...process.env, TEST_DATABASE_URL: url, TMPDIR: existsSync(memory) ? memory : tmpdir() };
   const options = { stdio: 'inherit', env } as const;

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readArguments } from '../platform/command-line.ts';
 
 /**
  * Every test, in groups: what may run side by side on two cores, then what wants the machine for itself.
@@ -27,7 +28,7 @@ const Summary = z.object({
   numFailedTestSuites: z.int(),
 });
 
-const narrowed = process.argv.slice(2);
+const narrowed = await readArguments('npm test --', 'Every test. Arguments narrow it, as those of jest.', 'passed on');
 const folder = mkdtempSync(join(tmpdir(), 'siths-kort-test-'));
 const inMemory = hasMemoryFolder() ? mkdtempSync(join(memory, 'siths-kort-test-')) : undefined;
 const sums = { passed: 0, failed: 0, skipped: 0 };

@@ -4,6 +4,12 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readArguments } from '../../platform/command-line.ts';
+
+await readArguments(
+  'npm run bench:engine',
+  'Every benchmark of the engine, as one table with its targets. BENCH_WAITING: instances that wait in the large database.',
+);
 
 /**
  * Every benchmark of the engine, one after the other, each in a process of its own, as one table with its targets:

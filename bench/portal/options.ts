@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { numberIn } from '../../platform/command-line.ts';
 
 /** How large the prepared folders are. */
 export const sizes = {
@@ -24,17 +26,24 @@ export interface Options {
   readonly count: number;
 }
 
+const Values = z.object({
+  sizes: z.string(),
+  only: z.string(),
+  folder: z.string(),
+  users: z.string(),
+  count: z.string(),
+});
+
 /** Reads the command line. Throws, saying what is allowed. */
 export function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      sizes: { type: 'string', default: '1k,10k,100k' },
-      only: { type: 'string', default: parts.join(',') },
-      folder: { type: 'string', default: join(tmpdir(), 'siths-kort-bench') },
-      users: { type: 'string', default: '50' },
-      count: { type: 'string', default: '200' },
-    },
-  });
+  const program = new Command('npm run bench:portal --')
+    .description('What the whole house costs on folders of growing size, against the figures that it is to reach.')
+    .option('--sizes <names>', 'how large the folders are', '1k,10k,100k')
+    .option('--only <parts>', 'what is measured', parts.join(','))
+    .option('--folder <path>', 'where the folders are made once, and found again', join(tmpdir(), 'siths-kort-bench'))
+    .option('--users <n>', 'people at the same time', '50')
+    .option('--count <n>', 'activations and orders', '200');
+  const values = Values.parse(program.parse().opts());
   const wanted = values.sizes.split(',').map((name) => one(Object.keys(sizes), name));
   return {
     sizes: [...Iterator.from(sizeNames).filter((name) => wanted.includes(name))],
@@ -47,8 +56,8 @@ export function readOptions(): Options {
       ),
     ),
     folder: values.folder,
-    users: Number(values.users),
-    count: Number(values.count),
+    users: numberIn('users', values.users),
+    count: numberIn('count', values.count),
   };
 }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { readArguments } from '../../platform/command-line.ts';
 import { guardsOf, type Mutant } from './guards.ts';
 
 /**
@@ -88,4 +89,9 @@ function passes(cwd: string, tests: readonly string[]): Promise<boolean> {
   });
 }
 
-await main(process.argv[2]);
+const [part] = await readArguments(
+  'npm run mutate:rights --',
+  'Takes away one guard at a time and runs the tests that cover it. An argument is part of a file’s name.',
+  'passed on',
+);
+await main(part);

@@ -3,29 +3,35 @@ import type { Difference, ImportPlan } from '../../register/index.ts';
 /** Lines of a kind that are shown; `--all` shows every one. */
 const shown = 20;
 
-const kinds = ['employer', 'unit', 'person', 'employment', 'manager'] as const;
+const kinds = ['employer', 'unit', 'person', 'employment', 'manager', 'card'] as const;
 const plural: Readonly<Record<Difference['kind'], string>> = {
   employer: 'employers',
   unit: 'units',
   person: 'people',
   employment: 'employments',
   manager: 'managers',
+  card: 'cards',
 };
 
 /** A plan for people: what is new, what changes in what, what is refused and what would do. Protected persons are counted, never named. */
 export function difference(plan: ImportPlan, { all }: { all: boolean }): string {
   const most = all ? Infinity : shown;
-  const { differences, refused, missing, warnings } = plan;
+  const { differences, refused, missing, warnings, unchanged } = plan;
+  const isOfCards = plan.of === 'cards';
   return [
     `${plan.rows} rows from ${plan.source} (${plan.scope}).`,
-    ...kinds.flatMap((kind) =>
-      linesOf(
-        kind,
-        differences.filter((each) => each.kind === kind),
-        most,
+    ...kinds
+      .filter((kind) => isOfCards || kind !== 'card')
+      .flatMap((kind) =>
+        linesOf(
+          kind,
+          differences.filter((each) => each.kind === kind),
+          most,
+        ),
       ),
-    ),
-    `  unchanged: ${plan.unchanged.units} units, ${plan.unchanged.people} people, ${plan.unchanged.employments} employments`,
+    isOfCards
+      ? `  unchanged: ${unchanged.cards} cards`
+      : `  unchanged: ${unchanged.units} units, ${unchanged.people} people, ${unchanged.employments} employments`,
     ...section(
       `${missing.length} missing in the file: customer service is asked whether they have ended`,
       missing.map(({ personHsaId, unitHsaId }) => `? ${personHsaId} in ${unitHsaId}`),

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { dayAt } from '../../contract/index.ts';
+import { dayAt, type Day } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { ImportRefused, readFiles, type Register } from '../../register/index.ts';
+import { ImportRefused, readFiles, type ImportedFiles, type ImportPlan, type Register } from '../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
+import { readCardFile } from './import-cards.ts';
 import { dataOf, difference } from './import-difference.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
@@ -16,19 +17,21 @@ const Options = z.object({
   source: z.string().trim().min(1).max(60).optional(),
   abandon: z.boolean().default(false),
   all: z.boolean().default(false),
+  cards: z.boolean().default(false),
+  mapping: z.string().optional(),
+  mappingFile: z.string().optional(),
 });
 type Options = z.infer<typeof Options>;
 
-/** Imports units, people and employments from files; shows the difference first, or alone (`--dry-run`). */
+/** Imports units, people and employments, or a list of cards, from files; shows the difference first, or alone (`--dry-run`). */
 export async function importFiles({ args, options, progress }: Given): Promise<Answer> {
   const asked = asAsked(Options, options);
   if (asked.abandon) return withRegister(abandon);
   if (args.length === 0) throw new UsageError('Name the files to import, or --abandon');
   progress('Reading');
-  const { full: isFull, includesProtected, source } = asked;
   const files = args.map((path) => ({ name: basename(path), bytes: bytesOf(path) }));
-  const read = readFiles({ files, isFull, includesProtected, source });
   return withRegister(async (register) => {
+    const read = asked.cards ? await readCardFile(register, files, asked) : readDirectory(register, files, asked);
     const open = await register.imports.open();
     if (open && open.sha256 === read.sha256 && !asked.dryRun) return apply(register, undefined, progress);
     if (open) {
@@ -37,7 +40,7 @@ export async function importFiles({ args, options, progress }: Given): Promise<A
       );
     }
     progress('Comparing with the register');
-    const plan = await register.imports.plan(read, dayAt(systemClock.now()));
+    const plan = await read.plan(dayAt(systemClock.now()));
     const shown = difference(plan, { all: asked.all });
     const data = dataOf(plan);
     if (plan.waits !== undefined) {
@@ -51,6 +54,22 @@ export async function importFiles({ args, options, progress }: Given): Promise<A
     await register.imports.stage(plan, { account: operatorAccount(), author: operator() });
     return apply(register, { shown, data }, progress);
   });
+}
+
+/** What was read: told from other files, and held against the register. */
+interface FilesRead {
+  readonly sha256: string;
+  readonly plan: (day: Day) => Promise<ImportPlan>;
+}
+
+function readDirectory(
+  { imports }: Register,
+  files: ImportedFiles['files'],
+  { full: isFull, includesProtected, source, mapping, mappingFile }: Options,
+): FilesRead {
+  if ((mapping ?? mappingFile) !== undefined) throw new UsageError('A mapping is for --cards');
+  const read = readFiles({ files, isFull, includesProtected, source });
+  return { sha256: read.sha256, plan: (day) => imports.plan(read, day) };
 }
 
 async function apply(

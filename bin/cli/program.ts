@@ -151,6 +151,9 @@ function addIntake(add: Add): void {
     .option('--includes-protected', 'CSV: persons with protected data are in the files')
     .option('--source <name>', 'the system that the files come from')
     .option('--all', 'show every line of the difference')
+    .option('--cards', 'the file is a list of cards that exist already')
+    .option('--mapping <name>', 'with --cards: how the list is read, as it was kept under this name')
+    .option('--mapping-file <file>', 'with --cards: how the list is read, as JSON; kept under the name of --mapping')
     .option('--abandon', 'give up what of a broken import is not done; what is done stays');
 }
 

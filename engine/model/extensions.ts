@@ -60,11 +60,13 @@ export function binding(node: XmlNode, owner: string): Binding {
   return { kind, versionTag };
 }
 
+/** A `formKey` of a start event names a form in the diagram, which only Tasklist looks at. */
 export function formReference(node: XmlNode): FormReference | undefined {
   const form = extension(node, 'zeebe:FormDefinition');
-  if (!form) return undefined;
+  const isEmbedded = text(form, 'formKey') !== undefined;
+  if (!form || (isEmbedded && node.$type === 'bpmn:StartEvent')) return undefined;
   const owner = named(node);
-  if (text(form, 'formKey') !== undefined)
+  if (isEmbedded)
     throw new InvalidModel(
       `${owner}: a formKey is for user tasks without zeebe:userTask; use formId or externalReference`,
     );

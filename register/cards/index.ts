@@ -59,3 +59,6 @@ export const cards = {
 export const units = { read: { stock: drawerOf }, write: {} };
 
 export const intake = { read: {}, write: { addStock, addActiveCard } };
+
+export { cardImports } from './import/index.ts';
+export { takeCard } from './import/take-card.ts';

@@ -1,4 +1,4 @@
-import { unitLocation, type Day, type Instant } from '../../contract/index.ts';
+import { unitLocation, type CardType, type Day, type Instant } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage, clockStart, withoutCase } from '../kernel/outbox.ts';
@@ -22,14 +22,14 @@ export async function addStock(
 }
 
 /**
- * An ordinary card that was handed over before this register existed. Its validity is watched like that of any other card (domain P6),
- * without a case.
+ * A card that was handed over before this register existed: it goes through the states that it has gone through. Its validity is watched like
+ * that of any other card (domain P6), without a case.
  */
 export async function addActiveCard(
   work: Work,
   card: {
     cardNumber: string;
-    cardType: 'sis' | 'company' | 'short-term';
+    cardType: CardType;
     employmentId: string;
     activatedAt: Instant;
     lastValidDay: Day;
@@ -38,10 +38,17 @@ export async function addActiveCard(
 ): Promise<void> {
   const { cardNumber, cardType, employmentId, activatedAt, lastValidDay } = card;
   const { personId, unitId } = await partiesOf(work, employmentId);
-  const known = { cardType, unitId, employmentId, holderId: personId, state: 'ordered' } as const;
-  await createCard(work, { ...known, cardNumber }, { action: 'ordered-in-portal', author });
-  await moveCard(work, { cardNumber, to: 'produced', action: 'card-announced', author });
-  await moveCard(work, { cardNumber, to: 'delivered', action: 'card-arrived', author });
+  const known = { cardNumber, cardType, unitId, employmentId, holderId: personId };
+  if (cardType === 'reserve') {
+    await createCard(work, { ...known, state: 'blank' }, { action: 'bundle-registered', author });
+    await moveCard(work, { cardNumber, to: 'in-transit', action: 'card-shipped', author });
+    await moveCard(work, { cardNumber, to: 'in-stock', action: 'card-received', author });
+    await moveCard(work, { cardNumber, to: 'reserved', action: 'card-reserved', author });
+  } else {
+    await createCard(work, { ...known, state: 'ordered' }, { action: 'ordered-in-portal', author });
+    await moveCard(work, { cardNumber, to: 'produced', action: 'card-announced', author });
+    await moveCard(work, { cardNumber, to: 'delivered', action: 'card-arrived', author });
+  }
   const set = { activatedAt, lastValidDay, certifiedTo: lastValidDay };
   await moveCard(work, { cardNumber, to: 'active', action: 'card-taken-over', author, set, details: { activatedAt } });
   await addMessage(work, {

@@ -4,15 +4,18 @@ import { expect, it } from '@jest/globals';
 import { inSwedish } from '../../portal/administration/imports/in-swedish.ts';
 
 /** What the reader of files says, in English, is put into Swedish for the page: every text in its source, with something in each place. */
-const folder = join(import.meta.dirname, '../../register/people/import');
-const source = readdirSync(folder, { recursive: true })
-  .map(String)
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(join(folder, name), 'utf8'))
+const source = ['people', 'cards']
+  .map((storey) => join(import.meta.dirname, '../../register', storey, 'import'))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  )
   .join('\n');
 
 const text =
-  /(?:why:|why =|why: code[^?]+\?|waits:|warn\(|ImportRefused\(|refuse\('\w+',|refuse\(row,|return) *\s*(?:'([^'\n]+)'|`((?:[^`\\]|\\.)+)`)/g;
+  /(?:why:|why =|why: code[^?]+\?|waits:|warn\(|addIssue\(|ImportRefused\(|refuse\('\w+',|refuse\(row,|return) *\s*(?:'([^'\n]+)'|`((?:[^`\\]|\\.)+)`)/g;
 const texts = [...source.matchAll(text)]
   .map(([, plain, template]) => (plain ?? template ?? '').replaceAll(/\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '7'))
   .filter((each) => /^\S+ \S+ /.test(each) && !each.startsWith('import'));

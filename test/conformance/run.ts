@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Camunda8 } from '@camunda8/sdk';
 import { z } from 'zod';
+import { readArguments } from '../../platform/command-line.ts';
 
 /**
  * `npm run test:conformance`: every scenario of this folder on the cluster at CAMUNDA_REST_ADDRESS, with the SDK's own environment for
@@ -35,6 +36,11 @@ const Results = z.object({
 });
 type Results = z.output<typeof Results>;
 
+const narrowed = await readArguments(
+  'npm run test:conformance --',
+  'Every scenario on the cluster at CAMUNDA_REST_ADDRESS, or on the embedded engine. Arguments narrow it, as those of jest.',
+  'passed on',
+);
 const version = await versionOfCluster();
 const results = runScenarios();
 mkdirSync(folder, { recursive: true });
@@ -64,7 +70,6 @@ function runScenarios(): Results {
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
     ];
-    const narrowed = process.argv.slice(2);
     const flags = ['--runInBand', '--testLocationInResults', '--json', `--outputFile=${outputFile}`];
     const chosen = narrowed.length > 0 ? narrowed : ['test/conformance'];
     spawnSync(process.execPath, [...jest, ...chosen, ...flags], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -9,6 +9,9 @@ import { submitOne } from '../support/driver.ts';
 import { freePorts, startHouse } from '../support/house.ts';
 import { until } from '../support/until.ts';
 import { logIn } from '../support/web-user.ts';
+import { readArguments } from '../../platform/command-line.ts';
+
+await readArguments('npm run docs:pictures', 'Photographs the pages that the documents show, into docs/pictures.');
 
 /** `npm run docs:pictures`: photographs the pages that the documents show, of a house with invented people, into `docs/pictures`. */
 const chromium = findChromium();

@@ -2,6 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { models, root } from '../agreement/models.ts';
 import { drawDiagrams } from './draw.ts';
 import { processesPage } from './processes-page.ts';
+import { readArguments } from '../../platform/command-line.ts';
+
+await readArguments('npm run docs:processes', 'Writes docs/processes.md and its diagrams.');
 
 /** Writes `docs/processes.md` and `docs/processes/<id>.svg`. */
 const folder = new URL('docs/processes/', root);

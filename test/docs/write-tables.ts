@@ -4,6 +4,9 @@ import { coveragePage } from './coverage-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { importSchema, withColumns } from './import-page.ts';
 import { policyPage } from './policy-page.ts';
+import { readArguments } from '../../platform/command-line.ts';
+
+await readArguments('npm run docs:tables', 'Writes the pages of docs that are made of tables in the code.');
 
 /** Writes `docs/errors.md`, `docs/policy.md`, the tables of `docs/operators/import.md` and the JSON Schema beside it. */
 writeFileSync(new URL('docs/errors.md', root), errorsPage());

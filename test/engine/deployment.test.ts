@@ -211,6 +211,13 @@ describe('deployment', () => {
     expect(answer).toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringContaining(element) });
   });
 
+  test('a start event may have a form inside the diagram, as a user task may not', async () => {
+    const given = await world();
+    const body = startEvent('start', { extensions: '<zeebe:formDefinition formKey="camunda-forms:bpmn:f" />' });
+    await given.deploy(diagram('p', body + endEvent() + flows('start', 'end')));
+    expect(given.state(await given.begin('p'))).toBe('COMPLETED');
+  });
+
   test('a shape of something that is gone hinders nothing', async () => {
     const drawn = (bpmnElement: string) =>
       `<bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="pl" bpmnElement="${bpmnElement}"><bpmndi:BPMNShape id="s" bpmnElement="gone" /></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`;

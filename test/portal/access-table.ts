@@ -111,12 +111,16 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
 
-/** `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. */
+/**
+ * `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. `spends`: whoever may, leaves the case
+ * or the task as nobody after them can use it.
+ */
 export const changes: readonly {
   path: string;
   fields: Record<string, string>;
   allowed: readonly Person[];
   status?: number | 'any';
+  spends?: true;
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
@@ -132,7 +136,7 @@ export const changes: readonly {
   { path: '/arbetslista/TASK/slutfor', fields: {}, allowed: ['customerService'], status: 409 },
   { path: '/uppgifter/TASK/slutfor', fields: {}, allowed: [] },
   { path: '/uppgifter/TASK/ta', fields: {}, allowed: [] },
-  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'], spends: true },
   { path: '/enheter/sok', fields: { text: 'x' }, allowed: ['admin'] },
   { path: '/enheter/WARD', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/inlasningar', fields: {}, allowed: ['admin'], status: 422 },
@@ -195,7 +199,7 @@ export const changes: readonly {
     ['/nytt/sparra', everyone],
     ['/nytt/sparra-telefon', ['customerService']],
   ]),
-  { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any' },
+  { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any', spends: true },
 ];
 
 /** A start form takes an answer, looks choices up and keeps a draft for the same people. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { numberIn } from '../support/number-in.ts';
+import { numberIn } from '../../platform/command-line.ts';
 import { playDays } from './year.ts';
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { numberIn } from '../support/number-in.ts';
+import { numberIn } from '../../platform/command-line.ts';
 import { dice } from './dice.ts';
 import { playProcesses } from './processes.ts';
 import { playRound, type RoundReport } from './round.ts';

@@ -144,9 +144,6 @@ const activatedJob: Shape = {
   within: { userTask: { nullable: ['assignee', 'dueDate', 'followUpDate', 'formKey', 'priority', 'userTaskKey'] } },
 };
 
-const operations = new Set(
-  'ASSIGN CANCEL COMPLETE CREATE DELETE EVALUATE MIGRATE MODIFY RESOLVE RESUME SUSPEND UNASSIGN UPDATE'.split(' '),
-);
 const auditLog: Shape = {
   nullable: [
     ...['batchOperationKey', 'batchOperationType', 'actorId', 'agentElementId', 'elementInstanceKey', 'jobKey'],
@@ -157,8 +154,6 @@ const auditLog: Shape = {
   added: {
     ...ofInstance,
     entityKey: (_, { entityKey }) => entityKey ?? '-1',
-    operationType: (_, { operationType }) => (operations.has(String(operationType)) ? operationType : 'UNKNOWN'),
-    category: (_, { entityType }) => (entityType === 'USER_TASK' ? 'USER_TASKS' : 'DEPLOYED_RESOURCES'),
   },
 };
 
@@ -196,7 +191,9 @@ export const shapesOf89: Readonly<Record<string, Shape>> = {
   searchProcessInstanceIncidents: found(incident),
   getUserTask: userTask,
   searchUserTasks: found(userTask),
+  getAuditLog: auditLog,
   searchAuditLogs: found(auditLog),
+  searchUserTaskAuditLogs: found(auditLog),
   searchJobs: found(job),
   getProcessDefinition: processDefinition,
   searchProcessDefinitions: found(processDefinition),

@@ -72,7 +72,6 @@ const refused: readonly (readonly [operation: string, method: Method, path: stri
   ['updateUser', 'PUT', '/users/{username}'],
   ['createAdminUser', 'POST', '/setup/user'],
   ['getUsageMetrics', 'GET', '/system/usage-metrics'],
-  ['getAuditLog', 'GET', '/audit-logs/{auditLogKey}'],
   ['createGlobalClusterVariable', 'POST', '/cluster-variables/global'],
   ['deleteGlobalClusterVariable', 'DELETE', '/cluster-variables/global/{name}'],
   ['getGlobalClusterVariable', 'GET', '/cluster-variables/global/{name}'],
@@ -94,7 +93,6 @@ const refused: readonly (readonly [operation: string, method: Method, path: stri
   ['getJobTimeSeriesStatistics', 'POST', '/jobs/statistics/time-series'],
   ['getJobErrorStatistics', 'POST', '/jobs/statistics/errors'],
   ['getSystemConfiguration', 'GET', '/system/configuration'],
-  ['searchUserTaskAuditLogs', 'POST', '/user-tasks/{userTaskKey}/audit-logs/search'],
 ];
 
 export const refusedRoutes: readonly Route[] = refused.map(([operation, method, path]) => ({

@@ -2,7 +2,7 @@ import { batchStates } from '../../store/batch-operations.ts';
 import { choice, date, integer, json, key, text } from '../search/field.ts';
 import { createSearch } from '../search/search.ts';
 
-const types = choice([
+export const batchTypes = [
   'CANCEL_PROCESS_INSTANCE',
   'RESOLVE_INCIDENT',
   'MIGRATE_PROCESS_INSTANCE',
@@ -13,7 +13,8 @@ const types = choice([
   'DELETE_DECISION_DEFINITION',
   'DELETE_DECISION_INSTANCE',
   'DELETE_PROCESS_DEFINITION',
-]);
+];
+const types = choice(batchTypes);
 
 export const actorType = `(CASE WHEN b.actor IS NULL THEN 'ANONYMOUS' ELSE 'USER' END)`;
 

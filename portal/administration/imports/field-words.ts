@@ -1,3 +1,5 @@
+import { cardColumns, codesOf } from '../../../contract/index.ts';
+
 /** What a column is called on a page. */
 const fields: Readonly<Record<string, string>> = {
   'the row': 'Raden',
@@ -26,6 +28,7 @@ const fields: Readonly<Record<string, string>> = {
   form: 'Anställningsform',
   startDate: 'Första dag',
   endDate: 'Sista dag',
+  ...Object.fromEntries(codesOf(cardColumns).map((column) => [column, cardColumns[column].words])),
 };
 
 /** @param field its name, or one line of it: `address.0` */

@@ -1,4 +1,5 @@
 import * as wording from '../../pages/wording.ts';
+import { cardPatterns } from './cards-in-swedish.ts';
 import { fieldWords } from './field-words.ts';
 
 const units = ['enhet', 'enheter'] as const;
@@ -14,6 +15,7 @@ const columnWords = (text: string): string => text.split(', ').map(fieldWords).j
 
 /** What the reader of files says (`register/people/import`), which speaks the language of its command line, to people who read Swedish. */
 const patterns: readonly Pattern[] = [
+  ...cardPatterns,
   // a row that is left out
   [/^is missing$/, () => 'saknas'],
   [/^is empty$/, () => 'är tomt'],

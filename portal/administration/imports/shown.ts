@@ -12,6 +12,7 @@ const kinds: Readonly<Record<Difference['kind'], string>> = {
   person: 'Person',
   employment: 'Anställning',
   manager: 'Chef',
+  card: 'Kort',
 };
 
 /** A plan for an administrator: names and HSA-ids, protected persons as a count, never a number. */
@@ -23,7 +24,7 @@ export function shownPlan(plan: ImportPlan): ImportPreview {
     rows: plan.rows,
     source: plan.source,
     isFull: plan.scope === 'full',
-    same: unchanged.units + unchanged.people + unchanged.employments,
+    same: unchanged.units + unchanged.people + unchanged.employments + unchanged.cards,
     hidden: differences.filter(({ key }) => key === '').length,
     warnings: plan.warnings.map((text) => inSwedish(text) ?? text),
     waits: plan.waits === undefined ? undefined : (inSwedish(plan.waits) ?? plan.waits),

@@ -34,6 +34,7 @@ export const untold = {
   'webhook-replayed': administration,
   'unit-added': administration,
   'unit-changed': administration,
+  'card-mapping-kept': { untold: 'How lists of cards are read belongs to no case.' },
   'card-taken-over': { untold: 'A card from before this register has no case.' },
   'card-announced': { untold: 'It follows from the arrival; nobody reports it.' },
   'case-changed': { untold: 'The task that changed the case tells of it.' },

@@ -38,6 +38,7 @@ import { appointments } from './0040-appointments.ts';
 import { missingAnswered } from './0041-missing-answered.ts';
 import { apiTokens } from './0042-api-tokens.ts';
 import { importPreviews } from './0043-import-previews.ts';
+import { cardLists } from './0044-card-lists.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   missingAnswered,
   apiTokens,
   importPreviews,
+  cardLists,
 ];

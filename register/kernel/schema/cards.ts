@@ -6,6 +6,10 @@ export interface CardTables {
   cardEvents: CardEventRow;
   cardCarries: CardCarryRow;
   cardReturns: CardReturnRow;
+  /** JSON of a `CardMapping`. */
+  cardMappings: { name: string; mapping: string; savedAt: Instant };
+  /** Of cards that came in from a list. */
+  cardCertificates: { cardNumber: string; serial: string };
 }
 
 export interface CardRow {

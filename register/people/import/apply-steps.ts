@@ -10,6 +10,12 @@ import type { Step, StepOf } from './steps.ts';
 /** What follows when somebody has told another last day of an employment. */
 export type EndTold = (work: Work, employmentId: string, author: Author) => Promise<void>;
 
+/** What the storeys above do for an import. */
+export interface Above {
+  readonly endTold: EndTold;
+  readonly takeCard: (work: Work, card: StepOf<'card'>, author: Author) => Promise<void>;
+}
+
 /** Does what some steps say, in the order in which they need each other. */
 export async function applySteps(
   work: Work,
@@ -19,8 +25,8 @@ export async function applySteps(
     author,
     reason,
     importId,
-    endTold,
-  }: { day: Day; author: Author; reason: string; importId: string; endTold: EndTold },
+    above,
+  }: { day: Day; author: Author; reason: string; importId: string; above: Above },
 ): Promise<void> {
   const of = <Kind extends Step['kind']>(kind: Kind): StepOf<Kind>[] =>
     steps.filter((step): step is StepOf<Kind> => step.kind === kind);
@@ -30,7 +36,8 @@ export async function applySteps(
   await applyEmployments(work, of('employment'), { day, author });
   await applyManagers(work, of('manager'), { day, author, reason });
   for (const step of steps) {
-    if (step.kind === 'end-told') await endTold(work, step.employmentId, author);
+    if (step.kind === 'card') await above.takeCard(work, step, author);
+    if (step.kind === 'end-told') await above.endTold(work, step.employmentId, author);
     if (step.kind === 'end-withdrawn') await withdrawEnd(work, step.employmentId, author);
   }
   await proposeEnds(

@@ -1,7 +1,7 @@
 import type { Functions } from '../../kernel/face.ts';
 import { isRestAbout } from './about.ts';
 import { planImport } from './plan.ts';
-import type { EndTold } from './apply-steps.ts';
+import type { Above } from './apply-steps.ts';
 import { dropPreview, keepPreview, readPreview } from './preview.ts';
 import { recentImports } from './recent.ts';
 import { abandonImport, applyImport, openImport, stageImport } from './run.ts';
@@ -11,16 +11,16 @@ export { previewClearing } from './preview.ts';
 
 /**
  * Files of units, people and employments: planned, staged, applied.
- * @param endTold what follows when a file has told another last day of an employment
+ * @param above what the storeys above do for it
  */
-export const imports = (endTold: EndTold) =>
+export const imports = (above: Above) =>
   ({
     /** They write in transactions of their own, so that others get their turn. */
     read: {
       open: openImport,
       plan: planImport,
       stage: stageImport,
-      apply: applyImport(endTold),
+      apply: applyImport(above),
       abandon: abandonImport,
       recent: recentImports,
       isRestAbout,
@@ -29,9 +29,9 @@ export const imports = (endTold: EndTold) =>
     write: { keepPreview, dropPreview },
   }) satisfies Functions;
 
-/** What other systems tell of, request by request. @param endTold as of `imports` */
-export const directory = (endTold: EndTold) =>
+/** What other systems tell of, request by request. @param above as of `imports` */
+export const directory = (above: Above) =>
   ({
     read: {},
-    write: { view: viewFromSource, take: takeDirectory(endTold), end: endFromSource(endTold) },
+    write: { view: viewFromSource, take: takeDirectory(above), end: endFromSource(above.endTold) },
   }) satisfies Functions;

@@ -24,7 +24,7 @@ export interface KnownPerson {
 const together = 500;
 
 /** Reads by key, some keys at a time. */
-async function inParts<Key, Row>(keys: Iterable<Key>, read: (some: Key[]) => Promise<Row[]>): Promise<Row[]> {
+export async function inParts<Key, Row>(keys: Iterable<Key>, read: (some: Key[]) => Promise<Row[]>): Promise<Row[]> {
   const all = [...new Set(keys)];
   const rows: Row[] = [];
   for (let from = 0; from < all.length; from += together) rows.push(...(await read(all.slice(from, from + together))));

@@ -19,6 +19,7 @@ import type { ReadFiles, RefusedRow } from './types.ts';
 
 /** What an import would do, or does. */
 export interface ImportPlan {
+  readonly of: 'people' | 'cards';
   readonly source: string;
   /** Newest row of the log when the files were held against the register. */
   readonly asOf: number;
@@ -26,7 +27,7 @@ export interface ImportPlan {
   readonly sha256: string;
   readonly rows: number;
   readonly differences: readonly Difference[];
-  readonly unchanged: { readonly units: number; readonly people: number; readonly employments: number };
+  readonly unchanged: Planning['same'];
   /** Rows that are left out. */
   readonly refused: readonly RefusedRow[];
   readonly missing: readonly Missing[];
@@ -39,7 +40,7 @@ export interface ImportPlan {
 
 /** Holds some files against the register, row by row and each against the others. Changes nothing. @param day the present day */
 export async function planImport(context: Context, read: ReadFiles, day: Day): Promise<ImportPlan> {
-  const newest = await context.db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
+  const asOf = await newestRow(context);
   const planning = newPlanning(read.refused);
   const known = { units: await knownUnits(context), employers: await knownEmployers(context) };
   const units = planUnits(planning, read.units, known);
@@ -77,8 +78,9 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
   const { differences, refused, same, warnings, steps } = planning;
   return {
     ...{
+      of: 'people',
       source,
-      asOf: newest?.row ?? 0,
+      asOf,
       scope,
       sha256,
       rows,
@@ -89,8 +91,14 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
       warnings,
       steps,
     },
-    waits: tooManyRefused(planning, read, day) ?? waits,
+    waits: tooManyRefused(refused, read.rows, day) ?? waits,
   };
+}
+
+/** Newest row of the log. */
+export async function newestRow({ db }: Context): Promise<number> {
+  const newest = await db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
+  return newest?.row ?? 0;
 }
 
 async function planManagers(
@@ -184,7 +192,8 @@ function warn(planning: Planning, read: ReadFiles): void {
     );
 }
 
-function tooManyRefused({ refused }: Planning, { rows }: ReadFiles, day: Day): string | undefined {
+/** Why a file with these refused rows waits for a person; undefined: they are few enough to be left out. */
+export function tooManyRefused(refused: readonly RefusedRow[], rows: number, day: Day): string | undefined {
   const count = new Set(refused.map(({ file, at }) => `${file} ${at}`)).size;
   const { refusedPerMille, refusedMost } = policyOn(day).intake;
   const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));

@@ -4,15 +4,15 @@ import type { Place, RefusedRow } from './types.ts';
 
 /** One thing that an import makes or changes, for people. Of a protected person nothing but that there is one. */
 export interface Difference {
-  readonly kind: 'employer' | 'unit' | 'person' | 'employment' | 'manager';
-  /** HSA-id, or what the source knows an employment by. */
+  readonly kind: 'employer' | 'unit' | 'person' | 'employment' | 'manager' | 'card';
+  /** HSA-id, card number, or what the source knows an employment by. */
   readonly key: string;
   readonly name: string;
   /** Undefined: it is new. */
   readonly changes: readonly Change[] | undefined;
 }
 
-type Unchanged = 'units' | 'people' | 'employments';
+type Unchanged = 'units' | 'people' | 'employments' | 'cards';
 
 /** What a plan is gathered in. */
 export interface Planning {
@@ -35,7 +35,7 @@ export function newPlanning(refusedBefore: readonly RefusedRow[]): Planning {
   const differences: Difference[] = [];
   const refused: RefusedRow[] = [...refusedBefore];
   const warnings: string[] = [];
-  const same = { units: 0, people: 0, employments: 0 };
+  const same = { units: 0, people: 0, employments: 0, cards: 0 };
   const subjects = new Set<string>();
   return {
     ...{ steps, differences, refused, warnings, same },

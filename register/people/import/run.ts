@@ -6,7 +6,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { ImportTable } from '../../kernel/schema/people.ts';
-import { applySteps, type EndTold } from './apply-steps.ts';
+import { applySteps, type Above } from './apply-steps.ts';
 import type { ImportPlan } from './plan.ts';
 import { stagedRows, stagedSteps } from './staged-steps.ts';
 
@@ -155,7 +155,7 @@ async function removeSteps(context: Context, importId: string): Promise<void> {
  * @param told steps done so far, and of how many
  */
 export const applyImport =
-  (endTold: EndTold) =>
+  (above: Above) =>
   async (
     context: Context,
     { day, author, told }: { day: Day; author: Author; told: (done: number, of: number) => void },
@@ -166,7 +166,7 @@ export const applyImport =
     for (let { applied } = open; applied < steps;) {
       await pause(breath);
       const from = applied;
-      applied = await context.write((work) => applyBatch(work, open, { from, day, author, endTold }));
+      applied = await context.write((work) => applyBatch(work, open, { from, day, author, above }));
       told(applied, steps);
     }
     await endImport(context, open, { state: 'done', author });
@@ -197,7 +197,7 @@ async function endImport(
 async function applyBatch(
   work: Work,
   { importId, source }: ImportTable,
-  { from, day, author, endTold }: { from: number; day: Day; author: Author; endTold: EndTold },
+  { from, day, author, above }: { from: number; day: Day; author: Author; above: Above },
 ): Promise<number> {
   const rows = await stagedSteps(work, importId, { from, limit: batch });
   const moved = await work.db
@@ -211,6 +211,6 @@ async function applyBatch(
   if (rows.length === 0 || rows.some(({ position }, index) => position !== from + index))
     throw new Unusable('What was staged of this import is not whole; give it up with --abandon, and import again');
   const steps = rows.map(({ step }) => step);
-  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId, endTold });
+  await applySteps(work, steps, { day, author, reason: `import from ${source}`, importId, above });
   return from + rows.length;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, EmployerKind, HsaId, Id } from '../../../contract/index.ts';
+import { CardNumber, CardType, Day, EmployerKind, HsaId, Id } from '../../../contract/index.ts';
 
 const text = z.string();
 
@@ -57,6 +57,18 @@ const EndStep = z.strictObject({
   personHsaId: HsaId.optional(),
 });
 
+/** A card that somebody had before this register existed (`register/cards/import`). */
+const CardStep = z.strictObject({
+  kind: z.literal('card'),
+  cardNumber: CardNumber,
+  cardType: CardType,
+  employmentId: Id,
+  personHsaId: HsaId,
+  validFrom: Day,
+  validTo: Day,
+  certificates: z.array(text),
+});
+
 /**
  * One thing that an import does. Each says how something is to be, not what changes: done twice, or after somebody else has done it, it
  * changes nothing.
@@ -68,6 +80,7 @@ export const Step = z.discriminatedUnion('kind', [
   EmploymentStep,
   ManagerStep,
   EndStep,
+  CardStep,
 ]);
 export type Step = z.infer<typeof Step>;
 export type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;

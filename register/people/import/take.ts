@@ -14,7 +14,7 @@ import type { Context, Work } from '../../kernel/context.ts';
 import { once } from '../../kernel/once.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { changeEmployment } from '../employment.ts';
-import { applySteps, type EndTold } from './apply-steps.ts';
+import { applySteps, type Above, type EndTold } from './apply-steps.ts';
 import { employmentsBySource } from './known.ts';
 import { planImport } from './plan.ts';
 import { readFiles } from './read/read-files.ts';
@@ -45,7 +45,7 @@ export interface Told {
  * ends by absence. One wrong row refuses all.
  */
 export const takeDirectory =
-  (endTold: EndTold) =>
+  (above: Above) =>
   async (work: Work, told: Told, author: Author): Promise<Taken> => {
     const { key, body } = told;
     const sha = lookupHash(work.keys.lookupKey, canonicalJson(body));
@@ -53,7 +53,7 @@ export const takeDirectory =
     try {
       const kept = await once(work, key, async (inner) => ({
         sha,
-        answer: await takeOnce(inner, told, { author, endTold }),
+        answer: await takeOnce(inner, told, { author, above }),
       }));
       return kept.sha === sha ? { kind: 'taken', answer: kept.answer } : { kind: 'key-reused' };
     } catch (error) {
@@ -67,7 +67,7 @@ export const takeDirectory =
 async function takeOnce(
   work: Work,
   { body: { units, persons }, source, letInBy }: Told,
-  { author, endTold }: { author: Author; endTold: EndTold },
+  { author, above }: { author: Author; above: Above },
 ): Promise<DirectoryAnswer> {
   const day = dayOf(author.at);
   const people = await withLastDays(work, persons);
@@ -77,7 +77,7 @@ async function takeOnce(
   const plan = await planImport(work, read, day);
   const refused = [...plan.refused.map(withoutOthers), ...managersRefused(units, letInBy)];
   if (refused.length > 0) throw new RowsRefused(refused);
-  await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', endTold });
+  await applySteps(work, plan.steps, { day, author, reason: `told by ${source}`, importId: '', above });
   const same = plan.unchanged;
   return {
     changed: plan.steps.length,

@@ -164,6 +164,8 @@ export const calls: Readonly<Record<string, Given>> = {
   searchMessageSubscriptions: all,
   searchCorrelatedMessageSubscriptions: all,
   searchAuditLogs: all,
+  getAuditLog: found('/audit-logs', 'auditLogKey'),
+  searchUserTaskAuditLogs: taskWith({}),
   searchProcessDefinitions: nothing,
   getProcessDefinition: found('/process-definitions', 'processDefinitionKey'),
   getProcessDefinitionXml: found('/process-definitions', 'processDefinitionKey'),

@@ -157,6 +157,8 @@ export async function everyServed(served: Served): Promise<readonly Answered[]> 
   await search('/message-subscriptions');
   await search('/correlated-message-subscriptions');
   await search('/audit-logs');
+  await call('GET', `/audit-logs/${await firstKey('/audit-logs', 'auditLogKey')}`);
+  await search(`/user-tasks/${task}/audit-logs`);
 
   await call('PUT', `/element-instances/${moved}/variables`, { variables: { more: 1 } });
   await call('GET', `/variables/${await firstKey('/variables', 'variableKey')}`);

@@ -1,14 +1,12 @@
 import type { z } from 'zod';
 import { EmploymentFacts, PersonFacts, UnitFacts, importColumns } from '../../../../contract/index.ts';
-import { readCsv, type CsvRow } from '../../../../platform/read-csv.ts';
+import type { CsvRow } from '../../../../platform/read-csv.ts';
 import { ImportRefused, type Place, type Placed, type ReadFiles, type RefusedRow } from '../types.ts';
+import { readTable } from './read-table.ts';
 
 export type Rows = Pick<ReadFiles, 'units' | 'persons' | 'employments' | 'refused' | 'ignored'> & {
   readonly rows: number;
 };
-
-/** More rows are no file of one region. */
-export const mostRows = 500_000;
 
 const flags: Readonly<Record<string, boolean>> = {
   true: true,
@@ -24,16 +22,8 @@ const flags: Readonly<Record<string, boolean>> = {
  * have it, so that one that was cut off is never taken for everybody. Throws `ImportRefused` when a column is missing or the end is.
  */
 export function readCsvRows(name: string, text: string, { isFull }: { isFull: boolean }): Rows {
-  if (linesIn(text) > mostRows + 2) throw tooMany(name);
-  const [header, ...lines] = readCsv(text);
-  if (!header) throw new ImportRefused(`'${name}' is empty`);
-  const unclosed = [header, ...lines].find(({ isUnclosed }) => isUnclosed);
-  if (unclosed)
-    throw new ImportRefused(
-      `'${name}', line ${unclosed.line}: quotes are opened and never closed, so that the rest of the file is one cell. Take it out anew`,
-    );
-  const rows = withoutEnd(name, lines, isFull);
-  const names = header.cells.map((cell) => cell.replace(/\s+/g, ''));
+  const { names: headers, rows } = readTable(name, text, { isFull });
+  const names = headers.map((each) => each.replace(/\s+/g, ''));
   const kind = names.includes('personHsaId') || names.includes('employmentId') ? 'employments' : 'units';
   const columns: Readonly<Record<string, z.ZodType>> = importColumns[kind];
   const missing = Object.entries(columns).filter(
@@ -44,8 +34,6 @@ export function readCsvRows(name: string, text: string, { isFull }: { isFull: bo
       `'${name}' lacks the column${missing.length > 1 ? 's' : ''} ${missing.map(([column]) => column).join(', ')}, which a file of ${kind} has. Its first line names the columns: ${Object.keys(columns).join(';')}`,
     );
   }
-  const twice = names.find((column, index) => column !== '' && names.indexOf(column) !== index);
-  if (twice !== undefined) throw new ImportRefused(`'${name}' has the column ${twice} twice`);
   const read: Collected = { units: [], persons: [], employments: [], refused: [] };
   for (const row of rows) {
     const place = { file: name, at: `line ${row.line}` };
@@ -60,39 +48,11 @@ export function readCsvRows(name: string, text: string, { isFull }: { isFull: bo
   return { ...read, rows: rows.length, ignored: names.filter((column) => column !== '' && !(column in columns)) };
 }
 
-export const tooMany = (name: string) =>
-  new ImportRefused(
-    `'${name}' has more than ${mostRows} rows, which no region has. Is it the right file? Otherwise split it into several delta files`,
-  );
-
-/** Counted before anything is made of them. */
-function linesIn(text: string): number {
-  let count = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
-
 interface Collected {
   units: ReadFiles['units'][number][];
   persons: ReadFiles['persons'][number][];
   employments: ReadFiles['employments'][number][];
   refused: RefusedRow[];
-}
-
-function withoutEnd(name: string, lines: readonly CsvRow[], isFull: boolean): readonly CsvRow[] {
-  const last = lines.at(-1);
-  const [mark, count] = last?.cells ?? [];
-  if (mark !== '#END') {
-    if (!isFull) return lines;
-    throw new ImportRefused(
-      `'${name}' doesn't end with #END;<number of rows>: a full file that was cut off would make everybody after the cut look gone. Add that line where the file is made`,
-    );
-  }
-  const rows = lines.slice(0, -1);
-  if (Number(count) === rows.length) return rows;
-  throw new ImportRefused(
-    `'${name}' says that it has ${Number(count)} rows, and has ${rows.length}: it was cut off, or is damaged. Fetch it anew`,
-  );
 }
 
 /** Cells by column, as the schema wants them; empty ones are left out. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EmploymentFacts, ImportFile, PersonFacts, UnitFacts } from '../../../../contract/index.ts';
 import { ImportRefused } from '../types.ts';
-import { keep, mostRows, tooMany, type Rows } from './read-csv-rows.ts';
+import { keep, type Rows } from './read-csv-rows.ts';
+import { mostRows, tooMany } from './read-table.ts';
 
 /** The frame of a JSON file: who made it and what it holds, its entries not yet read. */
 const Frame = ImportFile.omit({ units: true, persons: true }).extend({

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { numberIn } from './number-in.ts';
+import { numberIn } from '../../platform/command-line.ts';
 
 it.each([
   ['4', 4],
