@@ -150,6 +150,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     clearing: () => face(context, clearing, peopleStorey.previewClearing),
     stock: () => face(context, routines.stock.stock),
     visits: () => face(context, routines.visits.visits),
+    desks: () => face(context, routines.visits.desks),
     orders: () => face(context, routines.order.orders),
     extensions: () => face(context, routines.activation.extensions),
     foreignStaff: () => face(context, routines['foreign-staff'].foreignStaff),

@@ -77,6 +77,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly desks: Register['desks'];
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
@@ -136,6 +137,7 @@ export interface WorkersRegister {
   >;
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];

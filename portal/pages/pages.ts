@@ -1,7 +1,7 @@
 import type { Information } from '../info/information.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
-import type { AdministrationPages } from '../administration/pages.ts';
+import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
@@ -59,7 +59,8 @@ export interface Pages
 }
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
-export interface Pieces extends CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
+export interface Pieces
+  extends AdministrationPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };

@@ -53,6 +53,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['sessions', '... ... . ... .. x'],
   ['imports', '... ... . ... .. x'],
   ['units', '... ... . ... .. x'],
+  ['desks', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -100,6 +101,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'sessions',
       'imports',
       'units',
+      'desks',
     ],
   ],
 ];

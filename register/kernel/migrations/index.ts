@@ -39,6 +39,7 @@ import { missingAnswered } from './0041-missing-answered.ts';
 import { apiTokens } from './0042-api-tokens.ts';
 import { importPreviews } from './0043-import-previews.ts';
 import { cardLists } from './0044-card-lists.ts';
+import { desks } from './0045-desks.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   apiTokens,
   importPreviews,
   cardLists,
+  desks,
 ];
