@@ -59,8 +59,7 @@ export interface Pages
 }
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
-export interface Pieces
-  extends AdministrationPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
+export interface Pieces extends AdministrationPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
