@@ -6,7 +6,7 @@ export function setUpKeys(): void {
   document.addEventListener('keydown', (event) => {
     if (!event.ctrlKey || event.key !== 'Enter') return;
     event.preventDefault();
-    press('[data-complete]');
+    press('[open] > [data-complete], [data-send], .detail-foot [data-complete]');
   });
   onKeys({
     j: () => moveTo(1),
@@ -14,6 +14,8 @@ export function setUpKeys(): void {
     // Taking over from a colleague, who may be on the phone, needs the button.
     t: () => press('[data-claim]:not(:has([name="over"])) button'),
     l: () => press('[data-release] button'),
+    d: () => press('[data-call] [value="ja"]'),
+    i: () => press('[data-call] [value="nej"]'),
   });
 }
 

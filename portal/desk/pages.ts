@@ -30,6 +30,10 @@ export interface TaskView extends TaskBeside {
   readonly errorHeading: string;
   readonly button: string;
   readonly shortcut: PortalTask['shortcut'];
+  /** Words of the buttons that answer and send; undefined: the form's own button does. */
+  readonly sends: readonly string[] | undefined;
+  /** What the form is for beside them, and whether it stands open. */
+  readonly otherwise: { readonly words: string; readonly isOpen: boolean } | undefined;
   /** The button's other words, for the script. */
   readonly wordsJson: string;
   /** Why this person may not do it. */
