@@ -10,7 +10,16 @@ type May<Face extends keyof Register, Name extends keyof Register[Face]> = Reado
 export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'health'> {
   readonly people: May<
     'people',
-    'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
+    | 'viewer'
+    | 'find'
+    | 'findByHsaId'
+    | 'findByNumber'
+    | 'search'
+    | 'namesOf'
+    | 'employment'
+    | 'employmentsOf'
+    | 'administratorsOfLoa3'
+    | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
@@ -69,6 +78,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly desks: Register['desks'];
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
@@ -76,7 +86,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly tokens: Register['tokens'];
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
-  readonly audit: May<'audit', 'note' | 'notePerson' | 'append'>;
+  readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested'>;
 }
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
@@ -128,6 +138,7 @@ export interface WorkersRegister {
   >;
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];

@@ -4,7 +4,7 @@ import { dayAndTimeAt, dayAt, weekday } from '../days.ts';
 import { IdRule } from '../identity/documents.ts';
 import { Day, Id, Instant } from '../vocabulary.ts';
 
-/** Visits at a service desk: why, when, who. Hours, capacity and limits are policy data (`desks`, `visits`). */
+/** Visits at a service desk: why, when, who. Limits are policy data (`visits`), desks and their hours stand in the register. */
 
 /** `photo`: photo and identity for an ordinary card; `issue`: a short-term card; `hand-over`: an ordinary card that is ready. */
 export const VisitPurpose = coded({

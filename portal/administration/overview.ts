@@ -166,6 +166,11 @@ export function roomsOf({ causes, mails, appointments, systems }: Overview): { h
           isHot: false,
         },
         {
+          ...{ href: '/diskar', icon: 'clock', name: 'Servicediskar' },
+          state: 'Öppettider och stängda dagar',
+          isHot: false,
+        },
+        {
           ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
           state: 'Läs in en fil, se de tidigare',
           isHot: false,

@@ -5,6 +5,7 @@ import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
+import type { DeskPages, DeskPieces } from './desks/pages.ts';
 import type { ImportPages } from './imports/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { IntegrationPages } from './integrations/pages.ts';
@@ -71,7 +72,9 @@ export interface ProposalRow {
   readonly mayDecide: boolean;
 }
 
-export interface AdministrationPages extends ImportPages, IntegrationPages {
+export type AdministrationPieces = DeskPieces;
+
+export interface AdministrationPages extends DeskPages, ImportPages, IntegrationPages {
   readonly 'administration/units': {
     /** What was searched for. */
     readonly text: string;

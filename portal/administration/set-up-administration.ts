@@ -8,6 +8,7 @@ import type { PortalServices } from '../services.ts';
 import { partOfDay } from '../start/part-of-day.ts';
 import { appointmentsOf } from './appointments/appointments-of.ts';
 import { setUpAppointments } from './appointments/set-up-appointments.ts';
+import { setUpDesks } from './desks/set-up-desks.ts';
 import { setUpImports } from './imports/set-up-imports.ts';
 import { setUpIncidents } from './incidents/set-up-incidents.ts';
 import { readCauses } from './incidents/read-causes.ts';
@@ -58,6 +59,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpSessions(services, views));
   router.use(setUpImports(services, views));
   router.use(setUpUnits(services, views));
+  router.use(setUpDesks(services, views));
   router.use(setUpIntegrations(services, views));
   return router;
 }

@@ -74,8 +74,7 @@ function privateOrderFrom(
 }
 
 /** An order of which nothing is wrong, for the answers that are missing. Its unit there isn't. */
-function standIns({ today, policy }: { today: Day; policy: Policy }) {
-  const [desk] = policy.desks;
+function standIns({ today }: { today: Day }) {
   return {
     unitId: idOfNobody,
     person: {
@@ -85,7 +84,7 @@ function standIns({ today, policy }: { today: Day; policy: Policy }) {
     passportValidTo: latestDayThereIs,
     coordinationNumber: 'none',
     assignmentFrom: today,
-    desk: desk?.name ?? '',
+    desk: '-',
     language: 'sv',
   };
 }
@@ -108,10 +107,11 @@ async function choices(
 ): Promise<Choices> {
   const today = dayOf(at);
   const found = await register.foreignStaff.units({ viewer, provider, day: today });
+  const desks = await register.desks.on(today);
   const units = found.map(({ name, unitId }) => ({ label: name, value: unitId }));
   const unitId = onlyOne(units);
   return {
-    context: { units, desks: policy.desks.map(({ name }) => ({ label: name, value: name })) },
+    context: { units, desks: desks.map(({ name }) => ({ label: name, value: name })) },
     suggested: { ...(unitId !== undefined && { unitId }), language: 'en' },
     beside: beside(policy, {
       passportValidTo: Day.safeParse(data['passportValidTo']).data,

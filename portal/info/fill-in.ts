@@ -1,33 +1,41 @@
-import type { Policy } from '../../contract/index.ts';
+import { isoWeekdays, type Desk, type Policy } from '../../contract/index.ts';
+
+/** What texts are filled in with: the day's policy, and its desks. */
+export interface Filling {
+  readonly policy: Policy;
+  readonly desks: readonly Desk[];
+}
 
 /**
  * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}` and `{systems}` are written out.
  * Throws when a name means nothing that can be said in a sentence.
  */
-export function fillIn(text: string, policy: Policy): string {
+export function fillIn(text: string, filling: Filling): string {
   return text.replaceAll(
     /\{([\w.]+)\}/g,
-    (_, name: string) => written[name]?.(policy) ?? inWords(name, valueAt(name, policy)),
+    (_, name: string) => written[name]?.(filling) ?? inWords(name, valueAt(name, filling.policy)),
   );
 }
 
-const written: Readonly<Record<string, (policy: Policy) => string>> = {
+const written: Readonly<Record<string, (filling: Filling) => string>> = {
   desks: ({ desks }) => desks.map(({ name }) => name).join(' eller '),
   deskHours: ({ desks }) =>
     desks
       .map(({ name, address, hours }) => {
-        const days = Object.entries(hours).map(
-          ([day, times]) => `- ${weekdays[Number(day) - 1] ?? day} ${inTimes(times)}`,
-        );
+        const days = isoWeekdays.flatMap((day) => {
+          const times = hours[day] ?? [];
+          return times.length === 0 ? [] : [`- ${weekdays[Number(day) - 1] ?? day} ${inTimes(times)}`];
+        });
         return `## ${name}\n\n${address.slice(1).join(', ')}\n\n${days.join('\n')}`;
       })
       .join('\n\n'),
-  systems: ({ assurance }) => assurance.systems.map(({ name, loa }) => `- **${name}**: kräver nivå ${loa}`).join('\n'),
+  systems: ({ policy }) =>
+    policy.assurance.systems.map(({ name, loa }) => `- **${name}**: kräver nivå ${loa}`).join('\n'),
 };
 
 const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'];
 
-const inTimes = (times: readonly (readonly [string, string])[] = []): string =>
+const inTimes = (times: readonly (readonly [string, string])[]): string =>
   times.map(([from, to]) => `${from.replace(':', '.')}–${to.replace(':', '.')}`).join(' och ');
 
 function valueAt(name: string, policy: Policy): unknown {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Policy } from '../../contract/index.ts';
 import { markdown } from '../pages/markdown.ts';
-import { fillIn } from './fill-in.ts';
+import { fillIn, type Filling } from './fill-in.ts';
 
 /** A page of instructions: a Markdown file of `portal/info/pages`, whose name is the end of its address. Its first line is the title. */
 export interface Information {
@@ -28,5 +27,5 @@ export const ofFooter: readonly string[] = ['hjalp', 'tillganglighet', 'personup
 
 export const addressOf = (name: string): string => (ofFooter.includes(name) ? `/${name}` : `/instruktioner/${name}`);
 
-/** As HTML, with the policy's numbers of the day. */
-export const htmlOf = ({ text }: Information, policy: Policy): string => markdown(fillIn(text, policy));
+/** As HTML, with the numbers and desks of the day. */
+export const htmlOf = ({ text }: Information, filling: Filling): string => markdown(fillIn(text, filling));

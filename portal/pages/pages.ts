@@ -1,8 +1,9 @@
 import type { Information } from '../info/information.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
-import type { AdministrationPages } from '../administration/pages.ts';
+import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
+import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
@@ -29,6 +30,7 @@ export interface Pages
     AdministrationPages,
     ApiPages,
     BlockingPages,
+    CallerPages,
     CasePages,
     DeskPages,
     EmploymentEndPages,
@@ -58,7 +60,8 @@ export interface Pages
 }
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
-export interface Pieces extends BlockingPieces, DeskPieces, StartFormPieces, ValidityPieces {
+export interface Pieces
+  extends AdministrationPieces, BlockingPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };

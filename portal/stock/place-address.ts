@@ -1,5 +1,5 @@
-import { deskLocation, StockLocation, unitLocation, unitOfLocation } from '../../contract/index.ts';
-import type { Policy, StockCardType } from '../../contract/index.ts';
+import { deskLocation, deskSegment, StockLocation, unitLocation, unitOfLocation } from '../../contract/index.ts';
+import type { StockCardType } from '../../contract/index.ts';
 import { notFound } from '../middleware/refuse.ts';
 
 /** Addresses of the places of the stock: `centrallager`, `disk-vaxjo`, `enhet-<id>`. */
@@ -15,8 +15,8 @@ export function takePath(location: StockLocation, cardType: StockCardType): stri
   return `/lager/plats/${segmentOf(location)}/inventera${type}`;
 }
 
-/** The place at an address. Throws 404 when there is none. */
-export function placeAt(segment: string, { desks }: Policy): StockLocation {
+/** The place at an address. Throws 404 when there is none. @param desks every desk that there is or was */
+export function placeAt(segment: string, desks: readonly { readonly name: string }[]): StockLocation {
   const known: StockLocation[] = ['central', ...desks.map(({ name }) => deskLocation(name))];
   const unit = StockLocation.safeParse(unitLocation(/^enhet-(.+)$/.exec(segment)?.[1] ?? ''));
   const found = known.find((location) => segmentOf(location) === segment) ?? unit.data;
@@ -32,13 +32,5 @@ export function typeOf(query: unknown): StockCardType {
 function segmentOf(location: StockLocation): string {
   if (location === 'central') return 'centrallager';
   const unitId = unitOfLocation(location);
-  return unitId === undefined ? `disk-${plain(location.slice('desk:'.length))}` : `enhet-${unitId}`;
-}
-
-/** `Växjö` → `vaxjo` */
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/[^a-z0-9]/g, '');
+  return unitId === undefined ? `disk-${deskSegment(location.slice('desk:'.length))}` : `enhet-${unitId}`;
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { policyOn, type StockCardType, type StockLocation, type Day } from '../../contract/index.ts';
+import type { StockCardType, StockLocation, Day } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import { forbidden } from '../middleware/refuse.ts';
@@ -14,10 +14,10 @@ export interface Place {
 }
 
 /** The place in the address. Throws 404 for an unknown one, 403 for somebody else's drawer. */
-export function placeOf({ stock }: Pick<PortalRegister, 'stock'>, req: Request): Place {
+export async function placeOf({ stock, desks }: Pick<PortalRegister, 'stock' | 'desks'>, req: Request): Promise<Place> {
   const requester = requesterOf(req);
   const { day } = requester;
-  const location = placeAt(String(req.params['place']), policyOn(day));
+  const location = placeAt(String(req.params['place']), await desks.list());
   if (!stock.mayCount(requester.viewer, location)) {
     throw forbidden('Lagret hör till en enhet som du inte beställer för.');
   }

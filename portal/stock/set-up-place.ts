@@ -15,7 +15,7 @@ export function setUpPlace({ register }: PortalServices, views: Views): Router {
   const router = Router();
 
   router.get('/lager/plats/:place', async (req, res) => {
-    const { location, cardType, requester, day } = placeOf(register, req);
+    const { location, cardType, requester, day } = await placeOf(register, req);
     const [place, usable, expired, takes] = await Promise.all([
       register.stock.place({ location, cardType, day }),
       register.stock.usable({ location, cardType, day }),

@@ -53,7 +53,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views): Rout
   });
 
   router.post(path, async (req, res) => {
-    const { location, cardType, requester } = placeOf(register, req);
+    const { location, cardType, requester } = await placeOf(register, req);
     const { serials: text, empty, notFound } = readBody(Counted, req.body);
     const read = readSerials(text, empty !== undefined);
     if (!read.ok) {
@@ -85,7 +85,7 @@ export function setUpStockTake({ register }: PortalServices, views: Views): Rout
     res: Response,
     { serials, refusal }: { serials: readonly string[]; refusal?: Refusal },
   ): Promise<void> {
-    const { location, cardType, requester } = placeOf(register, req);
+    const { location, cardType, requester } = await placeOf(register, req);
     const count = await register.stock.compare({ location, cardType, serials }, requester.viewer);
     if (isRefusal(count)) await show(req, res.status(422), { serials: formatSerials(serials), refusal: count });
     else await show(req, res, { serials: formatSerials(serials), count, ...(refusal && { refusal }) });
@@ -100,7 +100,7 @@ async function showTake(
   views: Views,
   { req, res, page }: { readonly req: Request; readonly res: Response; readonly page: Shown },
 ): Promise<void> {
-  const { location, cardType, day } = placeOf(register, req);
+  const { location, cardType, day } = await placeOf(register, req);
   const place = await register.stock.place({ location, cardType, day });
   const form = viewQuestions(questions, {
     data: { serials: page.serials },

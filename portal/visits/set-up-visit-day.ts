@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { dayAsTyped, Day, firstEdition, policyOn, words } from '../../contract/index.ts';
+import { dayAsTyped, Day, firstEdition, words } from '../../contract/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import { requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
@@ -18,6 +18,7 @@ export function setUpVisitDay({ register }: Pick<PortalServices, 'register'>, vi
     const asked = Day.catch(today).parse(dayAsTyped(typeof req.query['dag'] === 'string' ? req.query['dag'] : ''));
     const day = asked < firstEdition ? firstEdition : asked;
     const visits = await register.visits.onDay(day, viewer);
+    const desks = await register.desks.list();
     const cases = await register.cases.visible(
       visits.map(({ caseId }) => caseId),
       viewer,
@@ -26,10 +27,12 @@ export function setUpVisitDay({ register }: Pick<PortalServices, 'register'>, vi
       title: `Besök ${day}`,
       day,
       days: daysOf(day, today),
-      desks: policyOn(day).desks.map(({ name }) => ({
-        name,
-        rows: visits.filter(({ desk }) => desk === name).flatMap((each) => rowOf(each, cases.get(each.caseId))),
-      })),
+      desks: desks
+        .filter(({ firstDay, lastDay = day }) => firstDay <= day && day <= lastDay)
+        .map(({ name }) => ({
+          name,
+          rows: visits.filter(({ desk }) => desk === name).flatMap((each) => rowOf(each, cases.get(each.caseId))),
+        })),
     });
   });
   return router;

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { whoAsks } from '../people/on-behalf.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
+import { desksOn } from '../visits/index.ts';
 import { orderFault } from './rules.ts';
 import { submitForeignOrder } from './submit.ts';
 import type { ForeignStaffOrder } from './types.ts';
@@ -32,7 +33,11 @@ async function check(context: Context, order: ForeignStaffOrder, asker: Asker): 
   const orderer = await whoAsks(context, asker);
   if (isRefusal(orderer)) return orderer;
   const day = dayOf(asker.author.at);
-  return orderFault(order, await findUnit(context, order.unitId, day), { orderer, day });
+  return orderFault(order, await findUnit(context, order.unitId, day), {
+    orderer,
+    desks: await desksOn(context, day),
+    day,
+  });
 }
 
 /** P2: orders of cards for staff without a Swedish number. */

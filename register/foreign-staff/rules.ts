@@ -1,4 +1,4 @@
-import { addPeriod, lastDayFor, policyOn, words, type Viewer, type Day } from '../../contract/index.ts';
+import { addPeriod, lastDayFor, policyOn, words, type Desk, type Viewer, type Day } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { together, type Refusal } from '../kernel/refusal.ts';
 import { daysFault } from '../people/assignment-days.ts';
@@ -15,7 +15,7 @@ import type { ForeignStaffOrder } from './types.ts';
 export function orderFault(
   order: ForeignStaffOrder,
   unit: Unit | undefined,
-  { orderer, day }: { orderer: Viewer; day: Day },
+  { orderer, desks, day }: { orderer: Viewer; desks: readonly Desk[]; day: Day },
 ): Refusal | undefined {
   return together(
     unit ? unitFault(unit, order, orderer) : unitUnknown(),
@@ -24,7 +24,7 @@ export function orderFault(
     personFault(order, day),
     passportFault(order, day),
     assignmentFault(order, day),
-    deskFault(order, day),
+    deskFault(order, desks),
   );
 }
 
@@ -95,8 +95,7 @@ function assignmentFault({ assignmentFrom, assignmentTo }: ForeignStaffOrder, da
   return daysFault({ from: assignmentFrom, to: assignmentTo }, fields, day);
 }
 
-function deskFault({ desk }: ForeignStaffOrder, day: Day): Refusal | undefined {
-  const { desks } = policyOn(day);
+function deskFault({ desk }: ForeignStaffOrder, desks: readonly Desk[]): Refusal | undefined {
   if (desks.some(({ name }) => name === desk)) return undefined;
   return refuse.deskUnknown({ desks: desks.map(({ name }) => name).join(' eller ') });
 }

@@ -13,6 +13,7 @@ import { newProposal, type Proposal } from '../people/proposals/propose.ts';
 import { unitUnknown } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
+import { desksOn } from '../visits/index.ts';
 import { cardFault, orderFault } from './rules.ts';
 import type { ForeignStaffOrder } from './types.ts';
 
@@ -33,7 +34,7 @@ export async function submitForeignOrder(
   const orderer = await whoAsks(work, { viewer, author });
   if (isRefusal(orderer)) return orderer;
   const unit = await findUnit(work, input.unitId, day);
-  const fault = orderFault(input, unit, { orderer, day });
+  const fault = orderFault(input, unit, { orderer, desks: await desksOn(work, day), day });
   if (fault || !unit) return fault ?? unitUnknown();
   const isRedirected = input.coordinationNumber === 'exists';
   const employee = isRedirected ? undefined : await employeeOf(work, input, { unit, orderer, day });

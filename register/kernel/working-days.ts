@@ -5,7 +5,7 @@ import { addDays, weekday, type Day } from '../../contract/index.ts';
  * holiday act (1977:480, 3 a §) counts as a Sunday: Midsummer, Christmas and New Year's Eve.
  */
 export function isWorkingDay(day: Day): boolean {
-  return weekday(day) <= 5 && !isHoliday(day);
+  return weekday(day) <= 5 && holidayOn(day) === undefined;
 }
 
 /** The day itself when it is a working day, else the next that is. */
@@ -19,15 +19,31 @@ export function addWorkingDays(day: Day, n: number): Day {
   return n === 0 ? workingDayOnOrAfter(day) : addWorkingDays(workingDayOnOrAfter(addDays(day, 1)), n - 1);
 }
 
-const fixed = new Set(['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12-26', '12-31']);
+const fixed = new Map([
+  ['01-01', 'Nyårsdagen'],
+  ['01-06', 'Trettondedag jul'],
+  ['05-01', 'Första maj'],
+  ['06-06', 'Sveriges nationaldag'],
+  ['12-24', 'Julafton'],
+  ['12-25', 'Juldagen'],
+  ['12-26', 'Annandag jul'],
+  ['12-31', 'Nyårsafton'],
+]);
 
-/** Days after Easter Sunday: Good Friday, Easter Monday, Ascension Day. Easter and Whit Sunday are Sundays anyway. */
-const afterEaster = [-2, 1, 39];
+/** By days after Easter Sunday. Easter and Whit Sunday are Sundays anyway. */
+const afterEaster = new Map([
+  [-2, 'Långfredagen'],
+  [1, 'Annandag påsk'],
+  [39, 'Kristi himmelsfärdsdag'],
+]);
 
-function isHoliday(day: Day): boolean {
-  if (fixed.has(day.slice(5)) || isMidsummerEve(day)) return true;
+/** What the day is called, when it is no working day although it may fall on one of Monday to Friday. */
+export function holidayOn(day: Day): string | undefined {
+  const name = fixed.get(day.slice(5));
+  if (name !== undefined) return name;
+  if (isMidsummerEve(day)) return 'Midsommarafton';
   const easter = easterSunday(Number(day.slice(0, 4)));
-  return afterEaster.some((offset) => addDays(easter, offset) === day);
+  return [...afterEaster].find(([offset]) => addDays(easter, offset) === day)?.[1];
 }
 
 function isMidsummerEve(day: Day): boolean {

@@ -5,6 +5,7 @@ import type { Context } from '../kernel/context.ts';
 import { holdsText } from '../kernel/holds-text.ts';
 import { sortNameOf } from '../kernel/sort-name.ts';
 import { unitNames } from '../people/units.ts';
+import { desksOn } from '../visits/index.ts';
 import { levelsOf } from './level.ts';
 import { nameOf, usableState, type Pile } from './rows.ts';
 import type { PlaceStock, UnitPlaces, UnitPlacesWish } from './types.ts';
@@ -18,14 +19,19 @@ export async function placeOf(context: Context, { day, ...heap }: Pile): Promise
   return place;
 }
 
-/** The centre and the desks. */
-export function houses(context: Context, day: Day): Promise<PlaceStock[]> {
-  const desks = policyOn(day).desks.map(({ name }) => deskLocation(name));
-  const locations: StockLocation[] = ['central', ...desks];
+/** The centre and the desks: those in use, and those that are over with cards left. */
+export async function houses(context: Context, day: Day): Promise<PlaceStock[]> {
+  const inUse = new Set((await desksOn(context, day)).map(({ name }) => name));
+  const every = await context.db.selectFrom('desks').select('name').orderBy('position').execute();
+  const locations: StockLocation[] = ['central', ...every.map(({ name }) => deskLocation(name))];
   const heaps = locations.flatMap((location) =>
     (['reserve', 'short-term'] as const).map((cardType) => ({ location, cardType })),
   );
-  return placesOf(context, heaps, day);
+  const over = new Set(every.flatMap(({ name }) => (inUse.has(name) ? [] : [deskLocation(name)])));
+  const places = await placesOf(context, heaps, day);
+  return places.filter(({ location, usable, expired, underWay, reserved }) => {
+    return !over.has(location) || usable + expired + underWay + reserved > 0;
+  });
 }
 
 const unitHeld = ['in-stock', 'in-transit', 'reserved'] as const;

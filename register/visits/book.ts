@@ -25,7 +25,8 @@ export function bookVisit(work: Work, booking: Booking): Promise<Visit | 'taken'
 /** As `bookVisit`. @param moved the visit whose calendar entry moves to the slot, and which gives up its own place */
 export async function takePlace(work: Work, booking: Booking, moved: Visit | undefined): Promise<Visit | 'taken'> {
   const { caseId, purpose, attendees, latestDay, author, desk, startsAt } = booking;
-  const slot = findOpenSlot({ at: author.at, persons: attendees.length, latestDay }, { desk, startsAt });
+  const wish = { at: author.at, persons: attendees.length, latestDay };
+  const slot = await findOpenSlot(work, wish, { desk, startsAt });
   const place = slot && (await freePlace(work, slot, moved));
   if (!slot || place === undefined) return 'taken';
   if (moved) {

@@ -5,9 +5,12 @@ import { visibleTo } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
 import { bookVisit } from './book.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
+import { desks } from './desks/index.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
 import type { Visit } from './types.ts';
+
+export { desksOn, readPlan } from './desks/plan.ts';
 
 /** Every booking of a case, also moved and cancelled ones, oldest first. */
 async function ofCase({ db }: Context, caseId: string): Promise<Visit[]> {
@@ -62,8 +65,9 @@ async function onDay(context: Context, day: Day, viewer: Viewer): Promise<Visit[
   return rows.map(toVisit);
 }
 
-/** Booked times at the service desks. Hours, capacity and limits are policy data. */
+/** Booked times at the service desks, and the desks. Limits are policy data. */
 export const visits = {
+  desks,
   visits: {
     read: { slots: freeSlots, find: findVisit, ofCase, booked, latest, onDay, mayChange },
     write: { book: bookVisit, requestChange: changeVisit, cancel: cancelVisit, end: endVisit },

@@ -5,8 +5,6 @@ import {
   instantOf,
   latestDayThereIs,
   policyOn,
-  weekday,
-  type Policy,
   type SlotId,
   type Day,
   type Instant,
@@ -15,12 +13,11 @@ import {
 import type { Context } from '../kernel/context.ts';
 import type { VisitRow } from '../kernel/schema/routines.ts';
 import { isWorkingDay } from '../kernel/working-days.ts';
+import { rangesOn, readPlan, type DeskPlan } from './desks/plan.ts';
 import type { MovedVisit, Slot, SlotWish } from './types.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-
-type Desk = Policy['desks'][number];
 
 /** A slot as the opening hours have it, with the desk's whole capacity. */
 export interface OpenSlot extends SlotId {
@@ -30,7 +27,7 @@ export interface OpenSlot extends SlotId {
 
 /** Every slot that meets the wish and has room: the wished desk's first, each desk's by time. */
 export async function freeSlots(context: Context, wish: SlotWish): Promise<Slot[]> {
-  const open = openSlots(wish);
+  const open = openSlots(await readPlan(context), wish);
   const [startsAt] = open.map((slot) => slot.startsAt).sort();
   const endsAt = open
     .map((slot) => slot.endsAt)
@@ -50,47 +47,50 @@ export async function freePlace(context: Context, slot: OpenSlot, moves?: MovedV
 }
 
 /** The slot itself, when it meets the wish; room is another matter. */
-export function findOpenSlot(wish: SlotWish, { desk, startsAt }: SlotId): OpenSlot | undefined {
-  return openSlots(wish).find((slot) => slot.desk === desk && slot.startsAt === startsAt);
+export async function findOpenSlot(
+  context: Context,
+  wish: SlotWish,
+  { desk, startsAt }: SlotId,
+): Promise<OpenSlot | undefined> {
+  const open = openSlots(await readPlan(context), wish);
+  return open.find((slot) => slot.desk === desk && slot.startsAt === startsAt);
 }
 
 /** Slots by the opening hours, from the policy's notice on until the last day that would do. */
-function openSlots({ at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
+function openSlots(plan: DeskPlan, { at, persons, latestDay, desk }: SlotWish): OpenSlot[] {
   const now = Date.parse(at);
   const today = dayAt(now);
-  const { visits, desks } = policyOn(today);
-  const ordered = [...desks].sort((one, other) => Number(other.name === desk) - Number(one.name === desk));
+  const { visits } = policyOn(today);
   const days = Array.from({ length: visits.bookAheadDays + 1 }, (_, ahead) => addDays(today, ahead));
   const last = latestDay ?? latestDayThereIs;
   const earliest = instantAt(now + visits.noticeHours * hourMs);
-  return ordered.flatMap(({ name }) =>
-    days
-      .filter((day) => day <= last)
-      .flatMap((day) => slotsOfDay(name, day, persons))
-      .filter(({ startsAt }) => startsAt >= earliest),
-  );
+  const open = days
+    .filter((day) => day <= last)
+    .flatMap((day) => slotsOfDay(plan, day, persons))
+    .filter(({ startsAt }) => startsAt >= earliest);
+  const byDesk = [...Map.groupBy(open, (slot) => slot.desk)];
+  return byDesk.sort(([one], [other]) => Number(other === desk) - Number(one === desk)).flatMap(([, slots]) => slots);
 }
 
-/** A desk's slots on a day, each as long as the number of persons needs; none on holidays and days on which the policy closes the desks. */
-function slotsOfDay(name: string, day: Day, persons: number): OpenSlot[] {
-  const { visits, desks } = policyOn(day);
-  const desk = desks.find((candidate) => candidate.name === name);
-  if (!desk || !isWorkingDay(day) || visits.closedDays.includes(day)) return [];
-  return hoursOn(desk, day).flatMap(([opens, closes]) => {
-    const length = visits.slotMinutes[persons > 1 ? 'several' : 'one'] * minuteMs;
-    const count = Math.floor((closes - opens) / length);
-    return Array.from({ length: count }, (_, index) => ({
-      desk: name,
-      startsAt: instantAt(opens + index * length),
-      endsAt: instantAt(opens + (index + 1) * length),
-      capacity: desk.capacity,
-    }));
-  });
-}
-
-function hoursOn({ hours }: Desk, day: Day): [opens: number, closes: number][] {
-  const found = Object.entries(hours).find(([number]) => number === String(weekday(day)));
-  return (found?.[1] ?? []).map(([opens, closes]) => [clockOn(day, opens), clockOn(day, closes)]);
+/** The slots of a day, each as long as the number of persons needs; none on holidays and where it is closed. */
+function slotsOfDay(plan: DeskPlan, day: Day, persons: number): OpenSlot[] {
+  if (!isWorkingDay(day)) return [];
+  const length = policyOn(day).visits.slotMinutes[persons > 1 ? 'several' : 'one'] * minuteMs;
+  return plan
+    .on(day)
+    .filter(({ name }) => !plan.isClosed(name, day))
+    .flatMap((desk) =>
+      rangesOn(desk, day).flatMap((range) => {
+        const [opens, closes] = range.map((clock) => clockOn(day, clock));
+        if (opens === undefined || closes === undefined) return [];
+        return Array.from({ length: Math.floor((closes - opens) / length) }, (_, index) => ({
+          desk: desk.name,
+          startsAt: instantAt(opens + index * length),
+          endsAt: instantAt(opens + (index + 1) * length),
+          capacity: desk.capacity,
+        }));
+      }),
+    );
 }
 
 function clockOn(day: Day, clock: string): number {

@@ -9,6 +9,7 @@ import { anAdministrator } from '../support/builders.ts';
 import { cardList } from '../support/card-list.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { until } from '../support/until.ts';
+import { endHalted } from '../support/world.ts';
 import { drawer, units, who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
@@ -44,9 +45,7 @@ describeIf.each([
 
   afterAll(async () => {
     await browser.close();
-    for (const { processInstanceKey = '' } of await world.client.incidents({ state: 'ACTIVE' })) {
-      await world.client.cancelProcessInstance(processInstanceKey);
-    }
+    await endHalted(world);
     await world.close();
   });
 

@@ -17,6 +17,7 @@ import * as peopleTokens from '../../register/people/tokens/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
 import * as handedIn from '../../register/return/refusals.ts';
 import * as stock from '../../register/stock/refusals.ts';
+import * as desks from '../../register/visits/desks/refusals.ts';
 import * as visits from '../../register/visits/refusals.ts';
 
 /** An entry of a table of refusals, as `docs/errors.md` shows it. */
@@ -48,5 +49,6 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/return/destructions': returnDestructions,
   'register/return': handedIn,
   'register/stock': stock,
+  'register/visits/desks': desks,
   'register/visits': visits,
 };

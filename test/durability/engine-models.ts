@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isRejection, openEngine, type Command } from '../../engine/index.ts';
+import { byCondition } from '../engine/commands/conditionals.ts';
 import {
   boundary,
   callActivity,
@@ -82,6 +83,18 @@ const free = diagram(
   startEvent() + node('adHocSubProcess', 'desk', { inner: serviceTask('a') }) + flows('start', 'desk'),
 );
 
+/** A worker says what is done in it. */
+const guided = diagram(
+  'guided',
+  startEvent() +
+    node('adHocSubProcess', 'guide', {
+      inner: serviceTask('a'),
+      extensions: '<zeebe:taskDefinition type="guide" />',
+    }) +
+    endEvent() +
+    flows('start', 'guide', 'end'),
+);
+
 /** Deployed together: a process that nobody starts and a form, both of this name. */
 export const extraResources = (id: string) => [
   {
@@ -94,7 +107,17 @@ export const extraResources = (id: string) => [
 export async function deployAll(file: string): Promise<void> {
   const engine = openEngine({ file });
   const level = readFileSync(new URL('../../bench/engine/level.dmn', import.meta.url), 'utf8');
-  const first = Object.entries({ p: model('First'), 'by-alarm': byAlarm, family, child, past, passed, free });
+  const first = Object.entries({
+    p: model('First'),
+    'by-alarm': byAlarm,
+    family,
+    child,
+    past,
+    passed,
+    free,
+    guided,
+    'by-condition': byCondition,
+  });
   const all = [
     first.map(([id, content]) => ({ name: `${id}.bpmn`, content })),
     [

@@ -42,6 +42,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   },
   { path: '/nytt/forlang-reservkort', allowed: everyone },
   { path: '/arbetslista', allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}`, allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}/visa`, allowed: ['customerService'] },
   { path: '/arbetslista/TASK', allowed: ['customerService'] },
   { path: '/arenden/CASE', allowed: involved },
   { path: '/arenden/CASE/diagram', allowed: involved },
@@ -97,6 +99,9 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/inloggade', allowed: ['admin'] },
   { path: '/enheter', allowed: ['admin'] },
   { path: '/enheter/WARD', allowed: ['admin'] },
+  { path: '/diskar', allowed: ['admin'] },
+  { path: '/diskar/ny', allowed: ['admin'] },
+  { path: '/diskar/vaxjo', allowed: ['admin'] },
   { path: '/inlasningar', allowed: ['admin'] },
   { path: '/avstamning', allowed: ['customerService', 'auditor'] },
   { path: '/avstamning/AV-2026-999999', allowed: ['customerService', 'auditor'], status: 'any' },
@@ -115,14 +120,19 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/finns-inte', allowed: [], refusedWith: 404 },
 ];
 
-/** `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. */
+/**
+ * `status`: what those get whom the page lets in; 409 and 422 come from the case's or the form's own rules. `spends`: whoever may, leaves the case
+ * or the task as nobody after them can use it.
+ */
 export const changes: readonly {
   path: string;
   fields: Record<string, string>;
   allowed: readonly Person[];
   status?: number | 'any';
+  spends?: true;
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/las', fields: { tecken: '0000' }, allowed: ['customerService'], status: 'any' },
   {
@@ -135,9 +145,13 @@ export const changes: readonly {
   { path: '/arbetslista/TASK/slutfor', fields: {}, allowed: ['customerService'], status: 409 },
   { path: '/uppgifter/TASK/slutfor', fields: {}, allowed: [] },
   { path: '/uppgifter/TASK/ta', fields: {}, allowed: [] },
-  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/ta', fields: {}, allowed: ['customerService'], spends: true },
   { path: '/enheter/sok', fields: { text: 'x' }, allowed: ['admin'] },
   { path: '/enheter/WARD', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/ny', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/vaxjo', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/stangt', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/diskar/oppna', fields: { dagar: '1' }, allowed: ['admin'], status: 409 },
   { path: '/inlasningar', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/avstamning', fields: {}, allowed: ['customerService'], status: 422 },
   { path: '/avstamning/granska/1/skriv-under', fields: { mark: '' }, allowed: ['customerService'], status: 404 },
@@ -203,7 +217,7 @@ export const changes: readonly {
     ['/nytt/sparra', everyone],
     ['/nytt/sparra-telefon', ['customerService']],
   ]),
-  { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any' },
+  { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any', spends: true },
 ];
 
 /** A start form takes an answer, looks choices up and keeps a draft for the same people. */
@@ -225,6 +239,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'GET /health': 'health.test.ts',
   'GET /ready': 'health.test.ts',
   'GET /metrics': 'health.test.ts',
+  'GET /logg/kontrollpunkt': 'checkpoint.test.ts',
   'GET /logga-in': 'login.test.ts',
   'GET /logga-in/svar': 'login.test.ts',
   'GET /utloggad': 'login.test.ts',

@@ -7,6 +7,7 @@ import { workers } from '../../workers/steps.ts';
 import { HeldTooLong } from '../../workers/run/held-job.ts';
 import { activated, cardState, registerReceipt, submit, theCase } from '../support/activation.ts';
 import { sqlIn } from '../support/registers.ts';
+import { story } from '../support/story.ts';
 import { mustBe } from '../support/until.ts';
 import { drawer, who } from '../support/ward/index.ts';
 import { day, hour, openWorld, type World } from '../support/world.ts';
@@ -45,14 +46,16 @@ it('files that were handed in to be imported are gone when their day is over', a
   expect([cleared.previews, rowsOfAll('importPreviews')]).toEqual([1, 0]);
 });
 
-it('nothing is cleared before its day', async () => {
+const step = story('what a closed case has left is cleared in its turn, and has no second effect');
+
+step('nothing is cleared before its day', async () => {
   const before = effectsOf(over.caseId);
   expect(before.length).toBeGreaterThan(5);
   expect(await clear()).toEqual({ previews: 0, effects: 0, intents: 0 });
   expect(effectsOf(over.caseId)).toEqual(before);
 });
 
-it('an answer stays while its element is at the engine, though its case closed long ago', async () => {
+step('an answer stays while its element is at the engine, though its case closed long ago', async () => {
   await world.advance(3 * day);
   open = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
   const [key = ''] = effectsOf(over.caseId);
@@ -70,7 +73,7 @@ it('an answer stays while its element is at the engine, though its case closed l
   }
 });
 
-it('steps and messages of the closed case are cleared; what is shown or still asked for stays', async () => {
+step('steps and messages of the closed case are cleared; what is shown or still asked for stays', async () => {
   const mails = await mailsOf(over.caseId);
   const openCase = { effects: effectsOf(open.caseId), outbox: outboxOf(open.caseId) };
   const page = await world.register.cases.timeline(over.caseId);
@@ -87,7 +90,7 @@ it('steps and messages of the closed case are cleared; what is shown or still as
   expect((await world.register.audit.verify()).broken).toBeUndefined();
 });
 
-it('a job that was taken before that, by a process that then stood still, has no second effect', async () => {
+step('a job that was taken before that, by a process that then stood still, has no second effect', async () => {
   const rows = () => ['audit', 'effects', 'outbox', 'cardEvents', 'receipts', 'documents'].map(rowsOfAll);
   const before = rows();
   const taken = Date.parse(world.now());
@@ -111,12 +114,15 @@ it('a job that was taken before that, by a process that then stood still, has no
   expect(rows()).toEqual(before);
 });
 
-it('the card of the closed case goes on in its own process, and what that leaves is cleared in its turn', async () => {
-  await world.advance(day);
-  expect(await cardState(world, over.cardNumber)).toBe('expired');
-  await world.advance(80 * day);
-  expect(await cardState(world, over.cardNumber)).toBe('unreturned');
-  await clear();
-  expect(effectsOf(over.caseId).filter((key) => /:\d+:/.test(key))).toEqual([]);
-  expect((await theCase(world, open.caseId)).state).toBe('closed');
-}, 60_000);
+step(
+  'the card of the closed case goes on in its own process, and what that leaves is cleared in its turn',
+  async () => {
+    await world.advance(day);
+    expect(await cardState(world, over.cardNumber)).toBe('expired');
+    await world.advance(80 * day);
+    expect(await cardState(world, over.cardNumber)).toBe('unreturned');
+    await clear();
+    expect(effectsOf(over.caseId).filter((key) => /:\d+:/.test(key))).toEqual([]);
+    expect((await theCase(world, open.caseId)).state).toBe('closed');
+  },
+);

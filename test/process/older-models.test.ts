@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { deployModels } from '../../bin/run/models.ts';
 import {
   handOver as handOverOrdinary,
@@ -16,6 +16,7 @@ import { answerBlock, askForBlock } from '../support/blocking.ts';
 import { enterInHsa, orderForAna, passport, review } from '../support/foreign-staff.ts';
 import { checkIdentity, handOver } from '../support/short-term.ts';
 import { check } from '../support/reserve-desk.ts';
+import { story } from '../support/story.ts';
 import { answer, orderCards, pack } from '../support/stock-order.ts';
 import { mustBe } from '../support/until.ts';
 import { chooseSlot, times } from '../support/visit.ts';
@@ -93,22 +94,24 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
     return found.state;
   }
 
-  it('a card that was to be blocked is', async () => {
+  const step = story('each case is played to its end');
+
+  step('a card that was to be blocked is', async () => {
     expect(await stateOf(cases.block)).toBe('ACTIVE');
     await answerBlock(world, 'blocked');
     expect(await cardState(world, who.doctor.cardNumber)).toBe('blocked');
     await handIn(world, who.doctor.cardNumber);
     expect(await stateOf(cases.block)).toBe('COMPLETED');
-  }, 60_000);
+  });
 
-  it('a reserve card is activated, and its receipt comes', async () => {
+  step('a reserve card is activated, and its receipt comes', async () => {
     await endCall(world, cases.activation, { outcome: 'activate' });
     expect(await world.register.cases.find(cases.activation)).toMatchObject({ state: 'open' });
     await registerReceipt(world, cases.activation);
     expect(await stateOf(cases.activation)).toBe('COMPLETED');
-  }, 60_000);
+  });
 
-  it('somebody without a Swedish number gets the card at the desk, also after having to come again', async () => {
+  step('somebody without a Swedish number gets the card at the desk, also after having to come again', async () => {
     await world.advance(times.tuesday.startsAt);
     await checkIdentity(world, cases.foreign, { outcome: 'unfinished', unfinished: 'manager-absent' });
     await chooseSlot(world, cases.foreign, times.ljungby);
@@ -118,9 +121,9 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
     expect(await cardState(world, deskCards.first)).toBe('in-stock');
     expect(await cardState(world, otherDeskCards.first)).toBe('active');
     expect(await stateOf(cases.foreign)).toBe('COMPLETED');
-  }, 60_000);
+  });
 
-  it('an ordinary card is photographed for, made, delivered and handed over', async () => {
+  step('an ordinary card is photographed for, made, delivered and handed over', async () => {
     const { caseId } = mustBe(await world.register.cases.find(cases.cardOrder));
     await photograph(world, caseId);
     await orderProduction(world, caseId);
@@ -129,33 +132,33 @@ describe.each(readdirSync(folder))('models of before, %s', (generation) => {
     expect(await cardState(world, 'SI80010110')).toBe('active');
     expect(await stateOf(caseId)).toBe('COMPLETED');
     expect(await world.register.cases.find(caseId)).toMatchObject({ cardNumber: 'SI80010110' });
-  }, 60_000);
+  });
 
   if (knowsDesk) {
-    it('a reserve card is given at a desk', async () => {
+    step('a reserve card is given at a desk', async () => {
       const caseId = mustBe(cases.desk);
       await check(world, caseId);
       await handOver(world, caseId);
       expect(await cardState(world, deskReserve.first)).toBe('active');
       expect(await stateOf(caseId)).toBe('COMPLETED');
-    }, 60_000);
+    });
   }
 
-  it('reserve cards are packed, sent and received', async () => {
+  step('reserve cards are packed, sent and received', async () => {
     await pack(world, cases.stock);
     const data = { outcome: 'complete' };
     await answer(world, cases.stock, { task: 'Task_ConfirmDelivery', name: 'delivery', by: who.manager, data });
     expect(await stateOf(cases.stock)).toBe('COMPLETED');
-  }, 60_000);
+  });
 
-  it('an employment that ends takes its cards with it', async () => {
+  step('an employment that ends takes its cards with it', async () => {
     await answerBlock(world, 'blocked', { cardNumber: who.secondHolder.cardNumber });
     const data = { outcome: 'none' };
     await answer(world, cases.end, { task: 'Task_MobileEid', name: 'mobile', by: who.customerService, data });
     expect(await stateOf(cases.end)).toBe('COMPLETED');
-  }, 60_000);
+  });
 
-  it('a second instance of a case is cancelled, though its model draws another end', async () => {
+  step('a second instance of a case is cancelled, though its model draws another end', async () => {
     expect(await world.client.findProcessInstance(surplus)).toMatchObject({
       processDefinitionVersion: versions.get('card-order'),
       state: 'TERMINATED',

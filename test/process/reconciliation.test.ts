@@ -8,7 +8,7 @@ import { reconcile } from '../../workers/index.ts';
 import { submit, theCase } from '../support/activation.ts';
 import { sqlIn } from '../support/registers.ts';
 import { until } from '../support/until.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { endHalted, openWorld, type World } from '../support/world.ts';
 import { processFile } from '../../contract/index.ts';
 import { drawer, who } from '../support/ward/index.ts';
 
@@ -25,10 +25,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  for (const incident of await world.client.incidents({ state: 'ACTIVE' })) {
-    if (incident.processInstanceKey !== undefined)
-      await world.client.cancelProcessInstance(incident.processInstanceKey);
-  }
+  await endHalted(world);
   await world.close();
 });
 

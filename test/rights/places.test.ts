@@ -54,6 +54,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['sessions', '... ... . ... .. x'],
   ['imports', '... ... . ... .. x'],
   ['units', '... ... . ... .. x'],
+  ['desks', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -102,6 +103,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'sessions',
       'imports',
       'units',
+      'desks',
     ],
   ],
 ];

@@ -39,7 +39,10 @@ export async function caseOf(world: World, caseId: string): Promise<Case> {
   return mustBe(await world.register.cases.find(caseId));
 }
 
-export async function employmentOf(world: World, person: Known): Promise<Employment> {
+export async function employmentOf(
+  world: Pick<World, 'register' | 'viewer' | 'now'>,
+  person: Known,
+): Promise<Employment> {
   const today = dayOf(world.now());
   for (const { unitId } of await world.register.blocks.units(await world.viewer(who.customerService))) {
     const employments = await world.register.units.employments(unitId, today);

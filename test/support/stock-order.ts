@@ -32,13 +32,13 @@ export async function orderNow(world: World, caseId: string): Promise<Case> {
 }
 
 /** The unit of the manager of the ward. */
-export async function wardOf(world: World): Promise<string> {
+export async function wardOf(world: Pick<World, 'viewer'>): Promise<string> {
   const { grants } = await world.viewer(who.manager);
   return mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
 }
 
 /** The oldest blanks of the central stock, as a list. */
-export async function oldestBlanks(world: World, count: number): Promise<string> {
+export async function oldestBlanks(world: Pick<World, 'register' | 'now'>, count: number): Promise<string> {
   const usable = await world.register.stock.usable({
     location: 'central',
     cardType: 'reserve',

@@ -189,6 +189,13 @@ export async function openWorld({
   };
 }
 
+/** Ends what stands still at incidents, for a test whose subject is that it does. */
+export async function endHalted(world: Pick<World, 'client'>): Promise<void> {
+  for (const { processInstanceKey } of await world.client.incidents({ state: 'ACTIVE' })) {
+    if (processInstanceKey !== undefined) await world.client.cancelProcessInstance(processInstanceKey);
+  }
+}
+
 /** Puts into a folder what every world begins with. */
 export function prepareWorld(dir: string, given: { at: Instant; watchWardCards: boolean }): Promise<void> {
   return fillPrepared(dir, `world-${given.at}-${given.watchWardCards}`, (folder) => begin(folder, given));

@@ -20,9 +20,10 @@ export interface Known {
 }
 
 /** What is known of a case; of a holder or card that it doesn't have, nothing. */
-export function knownOfCase({ found, about, portalUrl, day }: Occasion): Partial<Known> {
+export async function knownOfCase(occasion: Occasion): Promise<Partial<Known>> {
+  const { found, about, portalUrl } = occasion;
   return {
-    ...knownOfHouse({ portalUrl, day }),
+    ...(await knownOfHouse(occasion)),
     caseNumber: found.number,
     caseUrl: new URL(`/arenden/${found.number}`, portalUrl).href,
     unit: found.unitName,
@@ -42,7 +43,7 @@ export async function knownOfCard(happening: Happening): Promise<Partial<Known>>
   const unit = await register.units.get(needed(card.unitId ?? found?.unitId, 'Enheten'), day);
   const isHere = found?.unitId === unit.unitId;
   return {
-    ...knownOfHouse(happening),
+    ...(await knownOfHouse(happening)),
     ...(isHere && { caseNumber: found.number }),
     caseUrl: new URL(isHere ? `/arenden/${found.number}` : '/', portalUrl).href,
     unit: unit.name,
@@ -51,8 +52,9 @@ export async function knownOfCard(happening: Happening): Promise<Partial<Known>>
   };
 }
 
-function knownOfHouse({ portalUrl, day }: Pick<Happening, 'portalUrl' | 'day'>) {
-  const { customerService, desks } = policyOn(day);
+async function knownOfHouse({ portalUrl, day, register }: Pick<Happening, 'portalUrl' | 'day' | 'register'>) {
+  const { customerService } = policyOn(day);
+  const desks = await register.desks.on(day);
   return {
     phone: customerService.phone,
     sender: customerService.name,

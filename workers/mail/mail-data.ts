@@ -40,7 +40,7 @@ export async function mailData(id: MailId, happening: Happening): Promise<Record
   if (!found) throw new PermanentFailure(`Mejlet ${id} hör till ett ärende`);
   const occasion = { ...happening, found };
   const own = await gathered(gatherAboutCases[id], occasion);
-  return own && dataOf(id, own, knownOfCase(occasion));
+  return own && dataOf(id, own, await knownOfCase(occasion));
 }
 
 type Gathered = object | undefined;

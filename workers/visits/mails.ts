@@ -27,7 +27,8 @@ async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
 
 async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitInMail> {
   const day = dayOf(visit.startsAt);
-  const { desks, visits, order } = policyOn(day);
+  const { visits, order } = policyOn(day);
+  const desks = await register.desks.list();
   const desk = needed(
     desks.find(({ name }) => name === visit.desk),
     `Servicedisken ${visit.desk}`,
@@ -37,14 +38,14 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
   const isCancelled = visit.state === 'cancelled';
   const idRule = idRuleOf(found, visit);
   return {
-    ...{ calendarId, purpose, startsAt, endsAt, desk: desk.name, address: desk.address, organizer: desk.email },
+    ...{ calendarId, purpose, startsAt, endsAt, desk: desk.name, address: [...desk.address], organizer: desk.email },
     sequence: visit.sequence + (isCancelled ? 1 : 0),
     stampedAt: isCancelled ? at : visit.bookedAt,
     attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
     idRule,
     ...(idRule === 'passport' && { passportValidTo: addPeriod(day, order.passportValid) }),
     remindHours: visits.reminderHours,
-    ...(readsEnglish(found) && { english: { address: desk.addressInEnglish } }),
+    ...(readsEnglish(found) && { english: { address: [...desk.addressInEnglish] } }),
   };
 }
 

@@ -39,7 +39,9 @@ import { missingAnswered } from './0041-missing-answered.ts';
 import { apiTokens } from './0042-api-tokens.ts';
 import { importPreviews } from './0043-import-previews.ts';
 import { cardLists } from './0044-card-lists.ts';
-import { reconciliations } from './0045-reconciliations.ts';
+import { desks } from './0045-desks.ts';
+import { checkpoints } from './0046-checkpoints.ts';
+import { reconciliations } from './0047-reconciliations.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -85,5 +87,7 @@ export const migrations: readonly Migration[] = [
   apiTokens,
   importPreviews,
   cardLists,
+  desks,
+  checkpoints,
   reconciliations,
 ];

@@ -22,6 +22,9 @@ export interface RoutineTables {
   destructions: DestructionRow;
   destructionCards: { destructionId: string; cardNumber: string };
   visits: VisitRow;
+  desks: DeskRow;
+  deskHours: DeskHoursRow;
+  deskClosures: DeskClosureRow;
   bundles: BundleRow;
   shipments: ShipmentRow;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome };
@@ -125,6 +128,40 @@ export interface VisitRow {
   sequence: number;
   bookedAt: Instant;
   bookedBy: string;
+}
+
+export interface DeskRow {
+  name: string;
+  /** Their order. */
+  position: number;
+  email: string;
+  /** JSON, a line each. */
+  address: string;
+  /** JSON, a line each. */
+  addressInEnglish: string;
+  firstDay: Day;
+  lastDay: Day | null;
+}
+
+/** Hold from the day until the next ones do. */
+export interface DeskHoursRow {
+  desk: string;
+  fromDay: Day;
+  /** JSON. */
+  hours: string;
+  capacity: number;
+}
+
+export interface DeskClosureRow {
+  closureId: string;
+  /** Null: every desk. */
+  desk: string | null;
+  fromDay: Day;
+  /** Inclusive. */
+  toDay: Day;
+  reason: string;
+  closedBy: string;
+  closedAt: Instant;
 }
 
 export interface BundleRow {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { submit } from '../../support/activation.ts';
 import { extended, extensionTimes, loa3Card } from '../../support/extension.ts';
+import { story } from '../../support/story.ts';
 import { mustBe } from '../../support/until.ts';
 import type { Page, WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -18,16 +19,15 @@ describe('a reserve card of LoA 3', () => {
   let secondAdministrator: WebUser;
   let unitId: string;
   let employmentId: string;
-  let number: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     ({ unitId, employmentId } = await loa3Card(world));
     manager = await world.logIn(who.manager);
     administrator = await world.logIn(who.idAdministrator);
     secondAdministrator = await world.logIn(who.secondAdministrator);
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   /** What a page says, without its elements. */
   const said = (page: Page) => page.text.replaceAll(/<[^>]*>/g, '');
@@ -61,11 +61,6 @@ describe('a reserve card of LoA 3', () => {
     const sent = await send(manager, { unitId, employmentId: other.employmentId });
     expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('har inget aktivt reservkort')]);
     expect(sent.text).toContain('employmentId');
-    await world.register.cases.withdraw(other.caseId, {
-      viewer: await world.viewer(who.manager),
-      author: await world.author(who.manager),
-    });
-    await world.settle();
   });
 
   it('is not extended by its holder', async () => {
@@ -76,7 +71,10 @@ describe('a reserve card of LoA 3', () => {
     expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('ditt eget kort')]);
   });
 
-  it('becomes a case with a visit, and a second one is refused meanwhile', async () => {
+  const step = story('becomes a case, is extended by two administrators at the visit, and shows its new day');
+  let number: string;
+
+  step('becomes a case with a visit, and a second one is refused meanwhile', async () => {
     const sent = await send(manager, { unitId, employmentId });
     expect(sent.status).toBe(201);
     await world.settle();
@@ -93,7 +91,7 @@ describe('a reserve card of LoA 3', () => {
     expect([again.status, again.text]).toEqual([422, expect.stringContaining(`ärende ${number}`)]);
   });
 
-  it('is ordered by one administrator and confirmed by another', async () => {
+  step('is ordered by one administrator and confirmed by another', async () => {
     const slot = extensionTimes.first;
     await answer(manager, 'Task_ChooseSlot', { booking: { slot: slotValue(slot) } });
     await world.advance(slot.startsAt);
@@ -117,7 +115,7 @@ describe('a reserve card of LoA 3', () => {
     expect(await world.register.cards.find(extended.cardNumber)).toMatchObject({ lastValidDay: extended.extendedTo });
   });
 
-  it('shows its new day on its case, in its history and where it is listed, and isn’t offered again', async () => {
+  step('shows its new day on its case, in its history and where it is listed, and isn’t offered again', async () => {
     const text = said(await manager.open(`/arenden/${number}`));
     for (const words of [
       'Kortet är förlängt till och med 2027-01-30',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { endsSoon, stateBadge } from '../../../portal/administration/appointments/state.ts';
 import type { Appointment } from '../../../register/index.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
@@ -8,11 +8,11 @@ import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
 let admin: WebUser;
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   admin = await portal.logIn(who.admin);
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const asked = {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
 import { addDays, dayOf } from '../../../contract/index.ts';
@@ -17,13 +17,13 @@ let tokenId: string;
 let holder: BuiltHolder;
 let hidden: BuiltHolder;
 const site = () => ({ register: portal.register, now: () => portal.now() });
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   ({ secret, tokenId } = await aToken(site()));
   holder = await aHolder(site());
   hidden = await aHolder(site(), { person: { protectedIdentity: true } });
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 interface Sent {
   readonly method?: string;
@@ -164,8 +164,21 @@ describe('units and people of another system', () => {
     expect((await tell({ persons: [right] }, key)).status).toBe(200);
   });
 
+  it('that are of another shape are refused by row and field', async () => {
+    const refused = await tell({
+      persons: [newcomer(), { ...newcomer(), employments: [{}], shoeSize: 44 }],
+      cards: [],
+    });
+    expect([refused.status, refused.json.title]).toEqual([400, 'BAD_REQUEST']);
+    const places = (refused.json.errors ?? []).map(({ at, field }) => `${at}: ${field}`);
+    expect(places).toContain('persons[1]: shoeSize');
+    expect(places).toContain('persons[1].employments[0]: unitHsaId');
+    expect(places).toContain('the request: cards');
+  });
+
   it('wait while a file is imported', async () => {
     const { register } = portal;
+    expect((await tell({ persons: [newcomer()] })).status).toBe(200);
     const file = { name: 'f.csv', bytes: Buffer.from(`unitHsaId;name;orgNo\nSE2321000065-U902;Filen;232100-0065\n`) };
     const read = readFiles({ files: [file], isFull: false, includesProtected: false });
     const plan = await register.imports.plan(read, dayOf(portal.now()));

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createId } from '../../../platform/id.ts';
 import { dayAndTime, cardNumber } from '../../../portal/pages/wording.ts';
-import { caseOf, employmentOf } from '../../support/blocking.ts';
+import { caseOf, employmentOf as findEmployment } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
-import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { openPortalAlone, openPortalWorld, type PortalAlone, type PortalWorld } from '../open-portal.ts';
 import { units, who, type Known } from '../../support/ward/index.ts';
 
 const path = '/nytt/sparra';
@@ -13,19 +13,27 @@ const Location = z.object({ location: z.string() });
 const Html = z.object({ html: z.string() });
 const json = (text: string): unknown => JSON.parse(text);
 
-describe('Spärra kort', () => {
-  let world: PortalWorld;
-  let chosen: { unitId: string; employmentId: string };
+interface Chosen {
+  readonly unitId: string;
+  readonly employmentId: string;
+}
+const employmentOf = async (site: Parameters<typeof findEmployment>[0], person: Known): Promise<Chosen> => {
+  const { unitId, employmentId } = await findEmployment(site, person);
+  return { unitId, employmentId };
+};
 
-  beforeAll(async () => {
-    world = await openPortalWorld();
-    const { unitId, employmentId } = await employmentOf(world, who.holder);
-    chosen = { unitId, employmentId };
+describe('Spärra kort', () => {
+  let portal: PortalAlone;
+  let chosen: Chosen;
+
+  beforeEach(async () => {
+    portal = await openPortalAlone();
+    chosen = await employmentOf(portal, who.holder);
   });
-  afterAll(() => world.close());
+  afterEach(() => portal.close());
 
   it('offers a holder the own cards and nobody else’s', async () => {
-    const user = await world.logIn(who.holder);
+    const user = await portal.logIn(who.holder);
     const { text } = await user.open(path);
     expect(text).toContain(`SIS-kort ${cardNumber(who.holder.cardNumber)}`);
     expect(text).not.toContain(who.secondHolder.name);
@@ -34,14 +42,14 @@ describe('Spärra kort', () => {
   });
 
   it('knows from a link whose card it is', async () => {
-    const user = await world.logIn(who.manager);
+    const user = await portal.logIn(who.manager);
     const { text } = await user.open(`${path}?kort=${who.secondHolder.cardNumber}&orsak=broken`);
     expect(text).toMatch(new RegExp(String.raw`<option value="[^"]+" selected[^>]*>\s*${who.secondHolder.name}`));
     expect(text).toContain(`SIS-kort ${cardNumber(who.secondHolder.cardNumber)}`);
   });
 
   it('says until when the card is blocked, and what is missing', async () => {
-    const user = await world.logIn(who.manager);
+    const user = await portal.logIn(who.manager);
     const data = { ...chosen, block: { reason: 'lost' } };
     const beside = Html.parse(json((await user.send(`${path}/val`, { data })).text)).html;
     expect(beside).toContain('2026-11-24 09.00');
@@ -57,7 +65,7 @@ describe('Spärra kort', () => {
   it('tells in one round what is missing and what the register refuses, in the own pages as by phone', async () => {
     const Errors = z.object({ errors: z.record(z.string(), z.array(z.string())) });
     const errorsOf = async (person: Known, to: string, data: object) =>
-      Errors.parse(json((await (await world.logIn(person)).send(to, { token: createId(), data })).text)).errors;
+      Errors.parse(json((await (await portal.logIn(person)).send(to, { token: createId(), data })).text)).errors;
     const late = { reason: 'lost', lostOn: '2026-11-30', cardNumbers: [who.holder.cardNumber] };
     const notYet = [expect.stringContaining('Dagen har inte varit än')];
     expect(await errorsOf(who.manager, path, { ...chosen, block: late })).toEqual({
@@ -70,8 +78,34 @@ describe('Spärra kort', () => {
     });
   });
 
+  it('shows customer service the number to call back when an employment ends', async () => {
+    const user = await portal.logIn(who.customerService);
+    const data = { ...chosen, block: { reason: 'employment-ended' } };
+    const { html } = Html.parse(json((await user.send(`${call}/val`, { data })).text));
+    expect(html).toContain(units.ward.phone);
+    const page = await user.send(call, { token: createId(), data: { ...data, caller: 'Chefen' } });
+    expect(json(page.text)).toMatchObject({
+      errors: { 'block.lastDay': expect.anything(), 'block.calledBack': expect.anything() },
+    });
+  });
+
+  it.each([
+    [who.colleague, call],
+    [who.manager, call],
+  ])('is closed to %s at %s', async (person, address) => {
+    const user = await portal.logIn(person);
+    expect((await user.open(address)).status).toBe(403);
+  });
+});
+
+describe('what came of “Spärra kort”', () => {
+  let world: PortalWorld;
+  beforeEach(async () => void (world = await openPortalWorld()));
+  afterEach(() => world.close());
+
   it('makes a case that the manager lands on, and the same one again', async () => {
     const user = await world.logIn(who.manager);
+    const chosen = await employmentOf(world, who.holder);
     const token = createId();
     const data = {
       ...chosen,
@@ -96,9 +130,9 @@ describe('Spärra kort', () => {
 
   it('takes down what a caller asks for, and makes sure of it first when only public facts agree', async () => {
     const user = await world.logIn(who.customerService);
-    const { unitId, employmentId } = await employmentOf(world, who.secondHolder);
+    const chosen = await employmentOf(world, who.secondHolder);
     const block = { reason: 'codes-exposed', cardNumbers: [who.secondHolder.cardNumber], matched: ['name', 'unit'] };
-    const data = { unitId, employmentId, block, caller: 'Innehavaren själv' };
+    const data = { ...chosen, block, caller: 'Innehavaren själv' };
     expect((await user.send(call, { token: createId(), data })).status).toBe(201);
     await world.settle();
     const found = mustBe(await world.register.blocks.find(who.secondHolder.cardNumber));
@@ -115,25 +149,6 @@ describe('Spärra kort', () => {
     await world.settle();
     expect((await world.task('Task_BlockInPortal', found.caseId)).priority).toBe(80);
     expect(await caseOf(world, found.caseId)).toMatchObject({ facts: { channel: 'phone' } });
-  });
-
-  it('shows customer service the number to call back when an employment ends', async () => {
-    const user = await world.logIn(who.customerService);
-    const data = { ...chosen, block: { reason: 'employment-ended' } };
-    const { html } = Html.parse(json((await user.send(`${call}/val`, { data })).text));
-    expect(html).toContain(units.ward.phone);
-    const page = await user.send(call, { token: createId(), data: { ...data, caller: 'Chefen' } });
-    expect(json(page.text)).toMatchObject({
-      errors: { 'block.lastDay': expect.anything(), 'block.calledBack': expect.anything() },
-    });
-  });
-
-  it.each([
-    [who.colleague, call],
-    [who.manager, call],
-  ])('is closed to %s at %s', async (person, address) => {
-    const user = await world.logIn(person);
-    expect((await user.open(address)).status).toBe(403);
   });
 
   it('says in the evening that the card is not blocked now, and where it can be', async () => {

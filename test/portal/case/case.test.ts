@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
 import { activated, registerReceipt, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -9,25 +9,29 @@ import { drawer, who } from '../../support/ward/index.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
 
+let world: PortalWorld;
+let manager: WebUser;
+let service: WebUser;
+async function open(): Promise<void> {
+  world = await openPortalWorld();
+  manager = await world.logIn(who.manager);
+  service = await world.logIn(who.customerService);
+  await manager.open('/hjalp');
+  await service.open('/hjalp');
+}
+const close = () => world.close();
+const page = async (user: WebUser, found: Case) => (await user.open(`/arenden/${found.number}`)).text;
+
 describe('the case page', () => {
-  let world: PortalWorld;
-  let manager: WebUser;
-  let service: WebUser;
   let calling: Case;
   let active: Case;
 
   beforeAll(async () => {
-    world = await openPortalWorld();
+    await open();
     active = await activated(world);
     calling = await submit(world, { holder: who.doctor, cardNumber: drawer.second, reason: 'lost' });
-    manager = await world.logIn(who.manager);
-    service = await world.logIn(who.customerService);
-    await manager.open('/hjalp');
-    await service.open('/hjalp');
   });
-  afterAll(() => world.close());
-
-  const page = async (user: WebUser, found: Case) => (await user.open(`/arenden/${found.number}`)).text;
+  afterAll(close);
 
   it('says in words what comes next, who does it and by when', async () => {
     const text = await page(manager, calling);
@@ -89,7 +93,21 @@ describe('the case page', () => {
     ).toBe('%PDF-');
   });
 
+  it('finds cases by number, card, receipt and name', async () => {
+    for (const wanted of [active.number, cardNumber(drawer.first), who.holder.givenName.toLowerCase()]) {
+      const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);
+      expect([wanted, list.text.includes(active.number)]).toEqual([wanted, true]);
+    }
+    expect((await manager.open('/arenden?q=finnsinte')).text).toContain('Inga träffar');
+  });
+});
+
+describe('what is done on the case page', () => {
+  beforeEach(open);
+  afterEach(close);
+
   it('shows the whole personal number only on a click, and logs it', async () => {
+    const active = await activated(world);
     expect(await page(service, active)).not.toMatch(/19\d{6}-?\d{4}/);
     const unasked = await service.send(`/arenden/${active.number}/visa-nummer`, {});
     expect([unasked.status, unasked.text]).toEqual([422, expect.stringContaining('Välj varför')]);
@@ -106,6 +124,8 @@ describe('the case page', () => {
   });
 
   it('takes a case back after a question, until the card is active', async () => {
+    const active = await activated(world);
+    const calling = await submit(world, { holder: who.doctor, cardNumber: drawer.second, reason: 'lost' });
     const question = await manager.open(`/arenden/${calling.number}/ta-tillbaka`);
     expect(question.text).toContain('Det ordinarie kortet spärras ändå');
     const refused = await manager.submit(`/arenden/${active.number}/ta-tillbaka`, {});
@@ -117,6 +137,7 @@ describe('the case page', () => {
   });
 
   it('lets the sender say once that the receipt is on its way', async () => {
+    const active = await activated(world);
     expect(await page(manager, active)).toContain('Kvittensen är skickad</button>');
     const sent = await manager.submit(`/arenden/${active.number}/skickad`, {});
     expect(sent.text).toContain('Kvittensen är skickad. Vi registrerar den');
@@ -125,7 +146,7 @@ describe('the case page', () => {
   });
 
   it('offers "Kvittensen är skickad" no more when the card is to be blocked', async () => {
-    const found = await activated(world, { holder: who.coordinated, cardNumber: drawer.tenth });
+    const found = await activated(world);
     expect(await page(manager, found)).toContain('Kvittensen är skickad</button>');
     await world.register.cards.requestBlock({
       cardNumber: found.cardNumber,
@@ -138,7 +159,7 @@ describe('the case page', () => {
   });
 
   it('lets customer service put a wrong card right, with the right one from the stock', async () => {
-    const found = await activated(world, { holder: who.endsIn11Days, cardNumber: drawer.third });
+    const found = await activated(world, { cardNumber: drawer.third });
     const form = await service.open(`/arenden/${found.number}/fel-kort`);
     expect(form.text).toContain('RK 6610 0086');
     const empty = await service.submit(`/arenden/${found.number}/fel-kort`, { rightCardNumber: '' });
@@ -150,6 +171,7 @@ describe('the case page', () => {
   });
 
   it('ends in words when the receipt is registered', async () => {
+    const active = await activated(world);
     await registerReceipt(world, active.caseId);
     await world.settle();
     const text = await page(manager, active);
@@ -157,31 +179,10 @@ describe('the case page', () => {
     expect(text).not.toContain('data-live=');
   });
 
-  it('finds cases by number, card, receipt and name', async () => {
-    for (const wanted of [active.number, cardNumber(drawer.first), who.holder.givenName.toLowerCase()]) {
-      const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);
-      expect([wanted, list.text.includes(active.number)]).toEqual([wanted, true]);
-    }
-    expect((await manager.open('/arenden?q=finnsinte')).text).toContain('Inga träffar');
-  });
-
-  it('never lets a personal number into an address, neither a posted one nor one in a link', async () => {
-    for (const number of ['19121212-1212', '1212121212', waysToWrite(who.coordinated.personalNumber).shortDashed]) {
-      const searched = await manager.submit('/arenden', { q: number });
-      expect([searched.status, searched.url]).toEqual([200, `${world.portalUrl}/arenden?nummer=`]);
-      expect(searched.text).toContain('Sök inte på personnummer');
-      const linked = await manager.open(`/arenden?q=${number}`);
-      expect(linked.url).toBe(`${world.portalUrl}/arenden?nummer=`);
-      const scanned = await service.send('/arbetslista/skanna', { text: number });
-      expect(scanned.text).toContain('Sök inte på personnummer');
-    }
-    const receipt = active.receiptNumber?.replace(/\D/g, '') ?? '';
-    const searched = await manager.submit('/arenden', { q: receipt, visa: 'closed' });
-    expect(searched.url).toBe(`${world.portalUrl}/arenden?q=${receipt}&visa=closed`);
-    expect(searched.text).toContain(active.number);
-  });
-
   it('exports the list with BOM to whoever may have it, and logs that', async () => {
+    const active = await activated(world);
+    await registerReceipt(world, active.caseId);
+    await world.settle();
     expect((await manager.open('/arenden')).text).not.toContain('Hämta som CSV');
     expect((await service.open('/arenden')).text).not.toContain('Hämta som CSV');
     const before = (await world.register.audit.verify()).rows;
@@ -191,5 +192,24 @@ describe('the case page', () => {
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(bytes.toString()).toContain(`\r\n${active.number};2026-11-24 08.30;Klart;`);
     expect((await world.register.audit.verify()).rows).toBe(before + 1);
+  });
+
+  it('never lets a personal number into an address, neither a posted one nor one in a link', async () => {
+    const active = await activated(world);
+    await registerReceipt(world, active.caseId);
+    await world.settle();
+    for (const number of ['19121212-1212', '1212121212', waysToWrite(who.coordinated.personalNumber).shortDashed]) {
+      const searched = await manager.submit('/arenden', { q: number });
+      expect([searched.status, searched.url]).toEqual([200, `${world.portalUrl}/arenden?nummer=`]);
+      expect(searched.text).toContain('Sök inte på personnummer');
+      const linked = await manager.open(`/arenden?q=${number}`);
+      expect(linked.url).toBe(`${world.portalUrl}/arenden?nummer=`);
+      const scanned = await service.send('/arbetslista/skanna', { text: number });
+      expect(scanned.text).not.toContain(number);
+    }
+    const receipt = active.receiptNumber?.replace(/\D/g, '') ?? '';
+    const searched = await manager.submit('/arenden', { q: receipt, visa: 'closed' });
+    expect(searched.url).toBe(`${world.portalUrl}/arenden?q=${receipt}&visa=closed`);
+    expect(searched.text).toContain(active.number);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dayOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { mustBe } from '../../support/until.ts';
@@ -9,11 +9,12 @@ import { drawer, who } from '../../support/ward/index.ts';
 /** Customer service types a reserve card for a colleague, who phones and confirms it in the portal. */
 describe('a case that was typed for a caller', () => {
   let world: PortalWorld;
-  let [clerk, colleague]: WebUser[] = [];
+  let clerk: WebUser;
+  let colleague: WebUser;
   let number: string;
   let task: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     const caller = await world.viewer(who.colleague);
     const holder = await world.viewer(who.holder);
@@ -43,13 +44,13 @@ describe('a case that was typed for a caller', () => {
     task = (await world.task('Task_Activate', made.caseId)).userTaskKey;
     clerk = await world.logIn(who.customerService);
     colleague = await world.logIn(who.colleague);
-  }, 60_000);
-  afterAll(() => world.close());
+  });
+  afterEach(() => world.close());
 
   const told = `Du skrev in ärendet åt ${who.colleague.name}`;
 
   it('is not decided by the person who typed it, who is told who may', async () => {
-    const page = await mustBe(clerk).open(`/arbetslista/${task}`);
+    const page = await clerk.open(`/arbetslista/${task}`);
     expect(page.text).toContain(told);
     expect(page.text).toContain(`be ${who.colleague.name} bekräfta ärendet`);
     const other = await world.logIn(who.idAdministrator);
@@ -57,7 +58,7 @@ describe('a case that was typed for a caller', () => {
   });
 
   it('is confirmed by nobody else: not by the typist, not by the holder', async () => {
-    expect((await mustBe(clerk).submit(`/arenden/${number}/bekrafta`, {})).status).toBe(409);
+    expect((await clerk.submit(`/arenden/${number}/bekrafta`, {})).status).toBe(409);
     const theHolder = await world.logIn(who.holder);
     await theHolder.open(`/arenden/${number}`);
     const refused = await theHolder.submit(`/arenden/${number}/bekrafta`, {});
@@ -66,7 +67,7 @@ describe('a case that was typed for a caller', () => {
   });
 
   it('waits on the caller’s start page, and is the typist’s to decide once it is confirmed', async () => {
-    const caller = mustBe(colleague);
+    const caller = colleague;
     const start = await caller.open('/');
     expect(start.text).toContain('Bekräfta ärendet som du ringde om');
     expect(start.text).toContain(`href="/arenden/${number}/bekrafta"`);
@@ -75,15 +76,15 @@ describe('a case that was typed for a caller', () => {
     expect(after.url).toContain(`/arenden/${number}`);
     expect(after.text).toContain('Bekräftat i portalen');
     expect((await caller.open('/')).text).not.toContain('Bekräfta ärendet som du ringde om');
-    expect((await mustBe(clerk).open(`/arbetslista/${task}`)).text).not.toContain(told);
+    expect((await clerk.open(`/arbetslista/${task}`)).text).not.toContain(told);
   });
 
   it('is taken out as a table by customer service, and not by its parties', async () => {
-    const table = await mustBe(clerk).open(`/arenden/${number}/arende.csv`);
+    const table = await clerk.open(`/arenden/${number}/arende.csv`);
     expect(table.text).toContain(`${number};Aktivering av reservkort;`);
-    expect((await mustBe(colleague).open(`/arenden/${number}/arende.csv`)).status).toBe(403);
-    const list = await mustBe(clerk).open('/arbetslista.csv');
+    expect((await colleague.open(`/arenden/${number}/arende.csv`)).status).toBe(403);
+    const list = await clerk.open('/arbetslista.csv');
     expect(list.text).toContain(`;${number};`);
-    expect((await mustBe(clerk).open('/arenden.csv')).status).toBe(403);
+    expect((await clerk.open('/arenden.csv')).status).toBe(403);
   });
 });

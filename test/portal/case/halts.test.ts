@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
 import { submit } from '../../support/activation.ts';
 import { until } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { hour } from '../../support/world.ts';
+import { endHalted, hour } from '../../support/world.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 
@@ -15,7 +15,7 @@ describe('a case that stands still', () => {
   let halted: Case;
   let untouched: Case;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     [manager, service] = await Promise.all([world.logIn(who.manager), world.logIn(who.customerService)]);
     halted = await submit(world);
@@ -26,7 +26,10 @@ describe('a case that stands still', () => {
     await until(async () => (await incidents()).length > 0, 'an incident');
     await world.passTime(2 * hour);
   });
-  afterAll(() => world.close());
+  afterEach(async () => {
+    await endHalted(world);
+    await world.close();
+  });
 
   const incidents = () => world.client.incidents({ state: 'ACTIVE' });
   const page = async (user: WebUser, found: Case) => (await user.open(`/arenden/${found.number}`)).text;

@@ -14,6 +14,7 @@ describe('instructions', () => {
   });
   afterAll(() => world.close());
 
+  const filled = async () => ({ policy, desks: await world.register.desks.on('2026-11-24') });
   const read = async (path: string) => {
     const answer = await fetch(`${world.portalUrl}${path}`);
     return { status: answer.status, text: await answer.text() };
@@ -39,17 +40,18 @@ describe('instructions', () => {
 
   it('link to pages that there are', async () => {
     for (const page of all) {
-      for (const [, target = ''] of htmlOf(page, policy).matchAll(/href="(\/[^"]*)"/g)) {
+      for (const [, target = ''] of htmlOf(page, await filled()).matchAll(/href="(\/[^"]*)"/g)) {
         const { status } = await fetch(`${world.portalUrl}${target}`, { redirect: 'manual' });
         expect([page.name, target, [200, 302, 303].includes(status)]).toEqual([page.name, target, true]);
       }
     }
   });
 
-  it('are read anew from the policy, and refuse a name that it lacks', () => {
-    expect(fillIn('dag {cardReturn.remindOnDays}, i {desks}', policy)).toBe('dag 14 och 30, i Växjö eller Ljungby');
-    expect(fillIn('{deskHours}', policy)).toContain('- fredag 09.00–11.30');
-    expect(() => fillIn('{receipt.none}', policy)).toThrow('{receipt.none}');
-    expect(() => fillIn('{receipt}', policy)).toThrow('{receipt}');
+  it('are read anew from the policy and the desks, and refuse a name that they lack', async () => {
+    const filling = await filled();
+    expect(fillIn('dag {cardReturn.remindOnDays}, i {desks}', filling)).toBe('dag 14 och 30, i Växjö eller Ljungby');
+    expect(fillIn('{deskHours}', filling)).toContain('- fredag 09.00–11.30');
+    expect(() => fillIn('{receipt.none}', filling)).toThrow('{receipt.none}');
+    expect(() => fillIn('{receipt}', filling)).toThrow('{receipt}');
   });
 });

@@ -1,29 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { factsOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { newcomer } from '../../support/card-order.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 
 const path = '/nytt/kort';
 
 describe('“Beställ kort”', () => {
-  let world: PortalWorld;
+  let portal: PortalAlone;
   let manager: WebUser;
   let answers: Record<string, unknown>;
   let unitId: string;
   let employmentOf: (person: Known) => string;
 
-  beforeAll(async () => {
-    world = await openPortalWorld();
-    manager = await world.logIn(who.manager);
+  beforeEach(async () => {
+    portal = await openPortalAlone();
+    manager = await portal.logIn(who.manager);
     await manager.open(path);
-    const viewer = await world.viewer(who.manager);
+    const viewer = await portal.viewer(who.manager);
     unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-    const employments = await world.register.units.employments(unitId, '2026-11-24');
+    const employments = await portal.register.units.employments(unitId, '2026-11-24');
     employmentOf = (person) => mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId)).employmentId;
     answers = {
       unitId,
@@ -34,8 +34,8 @@ describe('“Beställ kort”', () => {
       registeredAddress: 'yes',
       temporaryCard: 'no',
     };
-  }, 30_000);
-  afterAll(() => world.close());
+  });
+  afterEach(() => portal.close());
 
   const Answer = z.object({ html: z.string(), context: z.record(z.string(), z.unknown()) });
   const preview = async (change: Record<string, unknown> = {}) => {
@@ -146,7 +146,7 @@ describe('“Beställ kort”', () => {
     expect(employees.map(({ label }) => label).join()).not.toMatch(
       new RegExp(`${who.manager.familyName}|${who.otherManager.familyName}`),
     );
-    const other = await world.viewer(who.otherManager);
+    const other = await portal.viewer(who.otherManager);
     const otherUnit = mustBe(other.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
     expect((await preview({ unitId: otherUnit })).context).toMatchObject({ employees: [] });
   });
@@ -171,17 +171,16 @@ describe('“Beställ kort”', () => {
     const { location } = z.object({ location: z.string() }).parse(JSON.parse(first.text));
     expect(location).toMatch(/^\/arenden\/SK-2026-\d{6}\?ny$/);
     expect((await send({ person }, token)).text).toBe(first.text);
-    await world.settle();
     const page = await manager.open(location);
     expect(page.text).toContain('SIS-kort');
     expect(page.text).toContain('Nova Nyberg');
-    const { cases } = await world.register.cases.list(await world.viewer(who.manager), { limit: 10 });
+    const { cases } = await portal.register.cases.list(await portal.viewer(who.manager), { limit: 10 });
     const made = mustBe(cases.find(({ processId }) => processId === 'card-order'));
     expect(factsOf('card-order', made).decision.cardType).toBe('sis');
   });
 
   it('works without JavaScript, and is for those who order', async () => {
-    const colleague = await world.logIn(who.colleague);
+    const colleague = await portal.logIn(who.colleague);
     expect((await colleague.open(path)).status).toBe(403);
     const page = await manager.submit(path, { _submission: createId(), unitId, 'card.kind': 'new' });
     expect(page.status).toBe(422);

@@ -1,31 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { activated } from '../../support/activation.ts';
 import { oldestBlanks, orderCards, pack, wardOf } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { openPortalAlone, openPortalWorld, type PortalAlone } from '../open-portal.ts';
 import { deskCards, drawer, otherDrawer, units, who, newestBlank } from '../../support/ward/index.ts';
 
 describe('the pages of the stock', () => {
-  let world: PortalWorld;
+  let portal: PortalAlone;
   let service: WebUser;
   let admin: WebUser;
   let manager: WebUser;
   let colleague: WebUser;
   let ward: string;
 
-  beforeAll(async () => {
-    world = await openPortalWorld();
-    service = await world.logIn(who.customerService);
-    admin = await world.logIn(who.admin);
-    manager = await world.logIn(who.manager);
-    colleague = await world.logIn(who.colleague);
+  beforeEach(async () => {
+    portal = await openPortalAlone();
+    service = await portal.logIn(who.customerService);
+    admin = await portal.logIn(who.admin);
+    manager = await portal.logIn(who.manager);
+    colleague = await portal.logIn(who.colleague);
     for (const user of [service, admin, manager, colleague]) await user.open('/');
-    ward = await wardOf(world);
-  }, 30_000);
-  afterAll(() => world.close());
+    ward = await wardOf(portal);
+  });
+  afterEach(() => portal.close());
 
   const place = (rest = '') => `/lager/plats/enhet-${ward}${rest}`;
-  const state = async (cardNumber: string) => (await world.register.cards.find(cardNumber))?.state;
+  const state = async (cardNumber: string) => (await portal.register.cards.find(cardNumber))?.state;
 
   describe('rights', () => {
     it('are those of customer service and administrators for the whole stock', async () => {
@@ -34,13 +34,13 @@ describe('the pages of the stock', () => {
         for (const user of [manager, colleague]) expect([path, (await user.open(path)).status]).toEqual([path, 403]);
         expect((await manager.submit(path, { serials: 'RK66100310' })).status).toBe(403);
       }
-      const auditor = await world.logIn(who.auditor);
+      const auditor = await portal.logIn(who.auditor);
       expect((await auditor.open('/lager')).status).toBe(403);
     });
 
     it('are those of manager and orderer for the own drawer, and of nobody else', async () => {
-      const orderer = await world.logIn(who.orderer);
-      const other = await world.logIn(who.otherManager);
+      const orderer = await portal.logIn(who.orderer);
+      const other = await portal.logIn(who.otherManager);
       for (const user of [manager, orderer, service]) expect((await user.open(place())).status).toBe(200);
       for (const user of [other, colleague]) {
         expect((await user.open(place())).status).toBe(403);
@@ -94,7 +94,7 @@ describe('the pages of the stock', () => {
   });
 
   it('send cards to a desk, where they are confirmed, a deviation first', async () => {
-    const [one = '', two = '', three = ''] = (await oldestBlanks(world, 3)).split('\n');
+    const [one = '', two = '', three = ''] = (await oldestBlanks(portal, 3)).split('\n');
     const shipment = { cardType: 'reserve', destination: 'desk:Ljungby', picking: 'oldest' };
     const none = await service.submit('/lager/skicka', { ...shipment, serials: one, destination: 'desk:Paris' });
     expect(none.text).toContain('Välj vart korten ska.');
@@ -127,6 +127,7 @@ describe('the pages of the stock', () => {
   });
 
   it('count a drawer: the difference is shown before anything happens', async () => {
+    await service.submit('/lager/makulera', { serials: drawer.expired, reason: 'blank-expired' });
     const path = place('/inventera');
     expect((await manager.submit(path, { serials: '' })).text).toContain('Skanna eller skriv kortens nummer');
     const counted = `${drawer.ninth}–${drawer.twelfth} ${otherDrawer.eighth}`;
@@ -144,8 +145,13 @@ describe('the pages of the stock', () => {
     const empty = await manager.submit(path, { serials: '', empty: '1' });
     expect(empty.text).toContain('11 kort hittades inte');
   });
+});
 
-  it('register a form that was filled in by hand, once it is said which case it belongs to', async () => {
+describe('a form that was filled in by hand', () => {
+  it('is registered once it is said which case it belongs to', async () => {
+    const world = await openPortalWorld();
+    const [service, manager] = [await world.logIn(who.customerService), await world.logIn(who.manager)];
+    for (const user of [service, manager]) await user.open('/');
     const order = await orderCards(world, { cards: 1, forms: 2 });
     await pack(world, order.caseId, { cards: 1 });
     const [first = '', second = ''] = (await world.register.stock.shipmentOfCase(order.caseId))?.forms ?? [];
@@ -169,5 +175,6 @@ describe('the pages of the stock', () => {
     expect(again.text).toContain('Redan registrerad');
     const late = await service.submit(`/kvittensblankett/${second}`, { caseId });
     expect(late.text).toContain('väntar inte på någon kvittens');
-  }, 30_000);
+    await world.close();
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { beginVisit, chooseSlot, times } from '../../support/visit.ts';
@@ -15,13 +15,13 @@ describe('a booked visit on its case', () => {
   let number: string;
   let caseId: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     ({ caseId } = await beginVisit(world));
     await chooseSlot(world, caseId, times.tuesday);
     ({ number } = await found(world, caseId));
-  }, 60_000);
-  afterAll(() => world.close());
+  });
+  afterEach(() => world.close());
 
   it('says when and where, and offers to change it to those who may', async () => {
     for (const person of [who.manager, who.holder, who.customerService]) {
@@ -95,7 +95,7 @@ describe('somebody who calls', () => {
     } finally {
       await world.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('a booking that somebody has begun', () => {
@@ -118,7 +118,7 @@ describe('a booking that somebody has begun', () => {
     } finally {
       await world.close();
     }
-  }, 60_000);
+  });
 
   it('holds no call-back of a manager’s: only customer service calls back', async () => {
     const world = await openPortalWorld();
@@ -133,18 +133,18 @@ describe('a booking that somebody has begun', () => {
     } finally {
       await world.close();
     }
-  }, 60_000);
+  });
 });
 
 describe('the desk', () => {
   let world: PortalWorld;
   let caseId: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     ({ caseId } = await atDesk(world, { idRule: 'vouching' }));
-  }, 60_000);
-  afterAll(() => world.close());
+  });
+  afterEach(() => world.close());
 
   it('lists the visits of the day', async () => {
     const clerk = await world.logIn(who.customerService);
@@ -221,5 +221,5 @@ describe('a card that was activated by phone', () => {
     } finally {
       await world.close();
     }
-  }, 60_000);
+  });
 });

@@ -167,3 +167,19 @@ path(id, ['Boundary_SlotTaken'], 'the last day that would do is seen again at th
   expect(await world.register.visits.booked(caseId)).toBeUndefined();
   await world.passTime(hour);
 });
+
+path(id, ['Boundary_VisitChanged'], 'a day that is closed cancels its visit, and another is booked', async (world) => {
+  const { caseId } = await beginVisit(world);
+  await chooseSlot(world, caseId, times.tuesday);
+  const viewer = await world.viewer(who.admin);
+  const closing = { desk: 'Växjö', from: '2026-12-01', to: '2026-12-01', reason: 'Inventering' } as const;
+  const author = { hsaId: viewer.hsaId, role: 'admin', at: world.now() };
+  const knows = { cancels: 1, today: 0 };
+  expect(await world.register.desks.close({ ...closing, knows, viewer, author })).toBeUndefined();
+  await world.settle();
+  expect(await sent(world, 'visit-cancelled')).toEqual(both);
+  const { slots } = await world.client.userTaskVariables((await world.task('Task_ChooseSlot', caseId)).userTaskKey);
+  expect(JSON.stringify(slots)).not.toContain('Växjö/2026-12-01');
+  await chooseSlot(world, caseId, times.wednesday);
+  expect(await sent(world, 'visit-invitation')).toEqual([...both, ...both].sort());
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { policyOn, type Instant } from '../../../contract/index.ts';
+import type { Instant } from '../../../contract/index.ts';
 import type { Slot, Visit } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { who } from '../../support/ward/index.ts';
@@ -22,7 +22,7 @@ it('whatever is booked, moved and cancelled, for one person or two: no desk has 
   const manager = await site.viewer(who.manager);
   const author = site.author(manager);
   const few = [...(await morning(1)), ...(await morning(2))];
-  const capacity = new Map(policyOn('2026-11-24').desks.map((desk) => [desk.name, desk.capacity]));
+  const capacity = new Map((await site.register.desks.on('2026-11-24')).map((desk) => [desk.name, desk.capacity]));
   const booked = async (): Promise<Visit[]> =>
     (await site.register.visits.ofCase(caseId)).filter(({ state }) => state === 'booked');
   await fc.assert(

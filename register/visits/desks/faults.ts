@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { addPeriod, isoWeekdays, textFault, type Day, type DeskHours } from '../../../contract/index.ts';
+import { together, type Refusal } from '../../kernel/refusal.ts';
+import { reasonFault } from '../../people/reason.ts';
+import * as refuse from './refusals.ts';
+import type { DeskChange, NewClosure } from './types.ts';
+
+const mostLines = 6;
+
+/** Everything that is wrong with how a desk is to be, whatever the others are. */
+export function deskFaults(
+  change: DeskChange,
+  { firstDay, today }: { firstDay: Day; today: Day },
+): Refusal | undefined {
+  const { name, email, address, addressInEnglish, hours, capacity, from, lastDay, reason } = change;
+  return together(
+    /^[\p{L}\d][\p{L}\d -]{0,38}[\p{L}\d]$/u.test(name) ? undefined : refuse.deskNameUnfit(),
+    z.email().safeParse(email).success ? undefined : refuse.deskEmailWrong(),
+    linesFault('address', address),
+    linesFault('addressInEnglish', addressInEnglish),
+    ...hoursFaults(hours),
+    Number.isInteger(capacity) && capacity >= 1 && capacity <= 50 ? undefined : refuse.deskCapacityWrong(),
+    dayFault('from', from, today),
+    lastDay !== undefined ? dayFault('lastDay', lastDay, today) : undefined,
+    lastDay !== undefined && lastDay < firstDay
+      ? { ...refuse.deskEndsBeforeBegin({ from: firstDay }), field: 'lastDay' }
+      : undefined,
+    reasonFault(reason),
+  );
+}
+
+/** Everything that is wrong with closed days. */
+export function closureFaults({ from, to, reason }: NewClosure, today: Day): Refusal | undefined {
+  return together(
+    dayFault('from', from, today),
+    to < from ? { ...refuse.deskEndsBeforeBegin({ from }), field: 'to' } : farFault('to', to, today),
+    reasonFault(reason),
+  );
+}
+
+function dayFault(field: 'from' | 'lastDay', day: Day, today: Day): Refusal | undefined {
+  return day < today ? { ...refuse.deskDayPast({ day, today }), field } : farFault(field, day, today);
+}
+
+function farFault(field: string, day: Day, today: Day): Refusal | undefined {
+  const latest = addPeriod(today, 'P2Y');
+  return day > latest ? { ...refuse.deskDayFar({ latest }), field } : undefined;
+}
+
+function linesFault(field: string, lines: readonly string[]): Refusal | undefined {
+  const fault = lines.map((line) => textFault(line, { lines: false, most: 100 })).find((each) => each !== undefined);
+  const isFit = fault === undefined && lines.length > 0 && lines.length <= mostLines;
+  return isFit ? undefined : { ...refuse.deskAddressMissing({ fault: fault ?? '' }), field };
+}
+
+function hoursFaults(hours: DeskHours): (Refusal | undefined)[] {
+  const isOpen = isoWeekdays.some((day) => (hours[day] ?? []).length > 0);
+  if (!isOpen) return [refuse.deskNeverOpen()];
+  return isoWeekdays.map((day) => {
+    let before = '';
+    for (const [opens, closes] of hours[day] ?? []) {
+      const why = closes <= opens ? 'det slutar innan det börjar' : opens < before ? 'tiderna går in i varandra' : '';
+      if (why !== '') {
+        const values = { opens: inWords(opens), closes: inWords(closes), why };
+        return { ...refuse.deskHoursWrong(values), field: `hours.${day}` };
+      }
+      before = closes;
+    }
+    return undefined;
+  });
+}
+
+const inWords = (clock: string): string => clock.replace(':', '.');

@@ -1,0 +1,35 @@
+import type { Day } from '../../../contract/index.ts';
+import type { Context } from '../../kernel/context.ts';
+import { saveDesk } from './change.ts';
+import { closeDesk, reopenDesk } from './close.ts';
+import { contactOf, desksOn, hoursIn, readDeskRows } from './plan.ts';
+import type { AdministeredDesk, Closure } from './types.ts';
+
+/** Every desk that there is or was, with all its hours, in their order. */
+async function listDesks(context: Context): Promise<AdministeredDesk[]> {
+  const { desks, hours } = await readDeskRows(context);
+  return desks.map((row) => ({
+    ...contactOf(row),
+    firstDay: row.firstDay,
+    lastDay: row.lastDay ?? undefined,
+    hours: hours
+      .filter(({ desk }) => desk === row.name)
+      .map((each) => ({ from: each.fromDay, hours: hoursIn(each), capacity: each.capacity })),
+  }));
+}
+
+/** Closed days that aren't over, by day. */
+async function closuresFrom(context: Context, day: Day): Promise<Closure[]> {
+  const { closures } = await readDeskRows(context);
+  return closures
+    .filter(({ toDay }) => toDay >= day)
+    .map(({ closureId, desk, fromDay, toDay, reason }) => ({
+      ...{ closureId, desk: desk ?? undefined, from: fromDay, to: toDay, reason },
+    }));
+}
+
+/** Service desks: where they are, when they are open. */
+export const desks = {
+  read: { on: desksOn, list: listDesks, closures: closuresFrom },
+  write: { save: saveDesk, close: closeDesk, reopen: reopenDesk },
+};
