@@ -101,6 +101,10 @@ function registerIn(work: Work, whole: Whole): Register {
 
 const inTransactions = new WeakMap<Work, Register>();
 
+const audit = {
+  read: { note: noteReading, notePerson, attested },
+  write: { append: appendAudit, appendMany: appendAudits },
+} satisfies Functions;
 const { appointments, people, units, intake, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
 const imports = peopleStorey.imports(aboveImports);
@@ -172,10 +176,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: () => ({
-      ...face(context, {
-        read: { note: noteReading, notePerson, attested },
-        write: { append: appendAudit, appendMany: appendAudits },
-      }),
+      ...face(context, audit),
       verify,
       attest,
     }),
