@@ -16,6 +16,7 @@ import type { Given } from './kernel/migrate.ts';
 import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database.ts';
 import { watchReadiness } from './kernel/readiness.ts';
 import type { Tables } from './kernel/schema/index.ts';
+import { followEditions } from './people/editions/in-force.ts';
 import { registerOn, type Register } from './register.ts';
 
 export interface RegisterOptions {
@@ -64,6 +65,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       if (outboxGrew) tell(listeners, log);
     },
   });
+  const editions = await followEditions(context, log).catch(async (error: unknown) => {
+    await checkpoint.close();
+    await database.close();
+    throw error;
+  });
   const readiness = watchReadiness(writing);
   const isReady = async () => damage() === undefined && (await readiness.isReady());
   return registerOn(context, {
@@ -80,6 +86,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();
+      editions.close();
       await checkpoint.close();
       await database.close();
     },

@@ -125,6 +125,7 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
     tokens: () => face(context, tokens),
+    editions: () => face(context, peopleStorey.editions),
     events: () => face(context, events),
     cards: () =>
       face(

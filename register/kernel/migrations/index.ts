@@ -40,6 +40,7 @@ import { apiTokens } from './0042-api-tokens.ts';
 import { importPreviews } from './0043-import-previews.ts';
 import { cardLists } from './0044-card-lists.ts';
 import { desks } from './0045-desks.ts';
+import { policyEditions } from './0046-policy-editions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   importPreviews,
   cardLists,
   desks,
+  policyEditions,
 ];
