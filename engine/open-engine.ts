@@ -96,6 +96,8 @@ function openRun(database: DatabaseSync, { clock: given = systemClock, clockCont
     now: clock.now(),
     actor: undefined,
     agenda: [],
+    changes: new Map(),
+    changed: 0,
     readyTypes: new Set(),
     settledTasks: new Map(),
     ended: [],

@@ -52,6 +52,7 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
       if (database.isTransaction) database.exec('ROLLBACK');
       run.store.discard();
       run.agenda.length = 0;
+      run.changes.clear();
       forgetBatch(run);
       throw error;
     }

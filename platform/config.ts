@@ -34,6 +34,12 @@ export function judgeConfig(environment: Record<string, string | undefined>): { 
           'DATABASE_URL: over a network only with sslmode=verify-full (and sslrootcert=<file>), or with DATABASE_PLAIN=allowed',
         ]
       : []),
+    ...((config.AUDIT_SIGNER === undefined) !== (config.AUDIT_LOG_KEY === undefined)
+      ? ['AUDIT_SIGNER and AUDIT_LOG_KEY go together']
+      : []),
+    ...(config.AUDIT_WITNESSES.length > 0 && config.AUDIT_SIGNER === undefined
+      ? ['AUDIT_WITNESSES: they cosign what a signer signed; AUDIT_SIGNER names none']
+      : []),
     ...((config.CAMUNDA_USERNAME === undefined) !== (config.CAMUNDA_PASSWORD === undefined)
       ? ['CAMUNDA_USERNAME and CAMUNDA_PASSWORD go together']
       : []),

@@ -100,11 +100,14 @@ function networkFaults(config: Config): string[] {
     ...(isOpenCluster && config.CAMUNDA_PLAIN === 'refused'
       ? ['CAMUNDA_REST_ADDRESS: over a network only with https, or with CAMUNDA_PLAIN=allowed']
       : []),
+    ...(isOpenSigner(config.AUDIT_SIGNER) ? ['AUDIT_SIGNER: unix:/…, loopback, or https in production'] : []),
     ...(cluster !== undefined && config.CAMUNDA_USERNAME === undefined
       ? ['CAMUNDA_USERNAME: needed in production; a cluster that asks nobody lets everybody in']
       : []),
   ];
 }
+
+const isOpenSigner = (address = 'unix:/'): boolean => address.startsWith('http:') && !isLoopback(hostOf(address));
 
 /** `smtp://` is made safe by STARTTLS, which production insists on (`mailNeedsTls`); what could take it back is refused. */
 function mailFaults({ SMTP_URL }: Config): string[] {

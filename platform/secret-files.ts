@@ -11,6 +11,7 @@ export const secretNames = [
   'METRICS_TOKEN',
   'ENGINE_TOKEN',
   'CAMUNDA_PASSWORD',
+  'AUDIT_SIGNER_TOKEN',
 ] as const;
 export type SecretName = (typeof secretNames)[number];
 

@@ -77,6 +77,22 @@ const settings = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'needs 64 hex digits; make them with `openssl rand -hex 32`')
     .optional(),
+  /** Who signs the audit log: `unix:/run/…/signer.sock`, or an address. Unset: nobody but the house itself. */
+  AUDIT_SIGNER: z
+    .string()
+    .regex(/^(unix:\/|https?:\/\/)/, 'unix:/path/of/the/socket, or http(s)://…')
+    .optional(),
+  /** The signer's public key, a line: `<name>+<id>+<base64>`. Its name is the log's. */
+  AUDIT_LOG_KEY: z.string().optional(),
+  AUDIT_SIGNER_TOKEN: z.string().min(16).optional(),
+  /** Who cosigns it: address and public key, with commas between witnesses. */
+  AUDIT_WITNESSES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .refine((parts) => parts.every((part) => /^https?:\/\/\S+\s+\S+$/.test(part)), {
+      error: 'http(s)://… and the public key, with a space between them; with commas between witnesses',
+    }),
   /** `off`: nobody is asked to wait; for tests. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** Proxies in front of the portal, with commas: addresses, networks or `loopback`. They tell from where a request comes. */

@@ -11,6 +11,7 @@ import { setUpLive } from './live/set-up-live.ts';
 import { watchChanges } from './live/watch-changes.ts';
 import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
+import { setUpCheckpoint } from './log/set-up-checkpoint.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { setUpMetrics } from './middleware/set-up-metrics.ts';
@@ -68,6 +69,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(views.begin);
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
+  app.use(setUpCheckpoint(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: ['/inlasningar'] }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider, metrics }));

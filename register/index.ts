@@ -13,6 +13,8 @@ export { withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
 export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
+export type { Attesting } from './kernel/audit/attest.ts';
+export type { Attested } from './kernel/audit/attested.ts';
 export { verifyAuditFile } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export type * from './people/administered-units/types.ts';

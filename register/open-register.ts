@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { attestLog, type Attesting } from './kernel/audit/attest.ts';
 import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
@@ -32,6 +33,8 @@ export interface RegisterOptions {
   readonly checkedBeforeStart?: number;
   /** Bytes of the file that its writer keeps in memory: for one that writes very much. Default: SQLite's own, 2 MB. */
   readonly cached?: number;
+  /** Who signs the audit log besides the house. Default: nobody. */
+  readonly attesting?: Attesting | undefined;
   readonly log?: Logger;
 }
 
@@ -52,6 +55,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     throw error;
   });
   const listeners = new Set<() => void>();
+  const wrong = () => damage() ?? attester.contradicted();
   const context = createContext({
     reading,
     writing,
@@ -59,9 +63,10 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     ring,
     documentsDir,
     clock,
-    damage,
-    committed({ outboxGrew }) {
+    damage: wrong,
+    committed({ outboxGrew, exported }) {
       checkpoint.soon();
+      if (exported) void attester.ask();
       if (outboxGrew) tell(listeners, log);
     },
   });
@@ -70,8 +75,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     await database.close();
     throw error;
   });
+  const { attesting } = options;
+  const attester = await attestLog(context, { attesting, log });
+  const { ask } = attester;
   const readiness = watchReadiness(writing);
-  const isReady = async () => damage() === undefined && (await readiness.isReady());
+  const isReady = async () => wrong() === undefined && (await readiness.isReady());
   return registerOn(context, {
     listeners,
     isReady,
@@ -82,11 +90,15 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       clock,
       isReady,
       checkpointDue: () => checkpoint.dueSince(),
+      contradicted: () => attester.contradicted(),
+      isAttested: attesting !== undefined,
     }),
+    attest: ask,
     verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();
       editions.close();
+      await attester.close();
       await checkpoint.close();
       await database.close();
     },

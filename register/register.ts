@@ -8,6 +8,7 @@ import { blocking } from './blocking/index.ts';
 import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
+import { attested } from './kernel/audit/attested.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context, Work } from './kernel/context.ts';
@@ -62,6 +63,8 @@ export interface Whole {
   readonly listeners: Set<() => void>;
   /** Checks the whole audit log against the signed checkpoint. */
   readonly verify: () => Promise<AuditCheck>;
+  /** Has what is new in the log signed and cosigned now; does nothing without a signer. */
+  readonly attest: () => Promise<void>;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -117,7 +120,7 @@ const {
   clearing,
 } = caseStorey;
 
-function facesOn(context: Context, { listeners, verify }: Whole) {
+function facesOn(context: Context, { listeners, verify, attest }: Whole) {
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
@@ -170,10 +173,11 @@ function facesOn(context: Context, { listeners, verify }: Whole) {
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: () => ({
       ...face(context, {
-        read: { note: noteReading, notePerson },
+        read: { note: noteReading, notePerson, attested },
         write: { append: appendAudit, appendMany: appendAudits },
       }),
       verify,
+      attest,
     }),
   });
 }

@@ -5,14 +5,17 @@ import { systemClock } from '../../platform/clock.ts';
 import { judgeConfig, type Config } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkNoneLost, isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
+import { attestingOf } from '../run/attesting.ts';
 import { requireEngineOf } from '../run/require-engine.ts';
 import { exitCodes, type Answer } from './answer.ts';
 
 interface Finding {
-  readonly about: 'settings' | 'folder' | 'keys' | 'register' | 'engine';
+  readonly about: 'settings' | 'folder' | 'keys' | 'register' | 'engine' | 'signer';
   /** Without: all is well with it. */
   readonly fault?: string;
   readonly note?: string;
+  /** Nothing stands in the way of a start, but somebody should know. */
+  readonly isWarning?: boolean;
 }
 
 /** Looks at all that the start looks at, and lists every fault at once. Changes nothing. */
@@ -23,12 +26,13 @@ export async function check(): Promise<Answer> {
     ...faults.map((fault) => ({ about: 'settings' as const, fault })),
     checkFolder(config.DATA_DIR),
     ...(await checkRegister(config)),
+    checkSigner(config),
     ...(config.CAMUNDA_REST_ADDRESS === undefined ? [checkEngine(config.DATA_DIR)] : []),
   ];
   const wrong = findings.filter(({ fault }) => fault !== undefined);
   const lines = findings.map(
-    ({ about, fault, note = 'well' }) =>
-      `${fault === undefined ? 'ok   ' : 'WRONG'} ${about.padEnd(9)} ${fault ?? note}`,
+    ({ about, fault, note = 'well', isWarning = false }) =>
+      `${fault !== undefined ? 'WRONG' : isWarning ? 'NOTE ' : 'ok   '} ${about.padEnd(9)} ${fault ?? note}`,
   );
   const end =
     wrong.length === 0 ? 'Nothing stands in the way of a start.' : `${wrong.length} to mend before the start.`;
@@ -77,6 +81,26 @@ async function checkRegister({ DATA_DIR, KEYS_DIR, DATABASE_URL, REGISTER_KEY }:
   } catch (error) {
     const about = error instanceof Unusable ? 'register' : 'keys';
     return [{ about, fault: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+/** Whether anybody but the house signs its log. */
+function checkSigner(config: Config): Finding {
+  const about = 'signer';
+  try {
+    const attesting = attestingOf(config);
+    const names = attesting?.witnesses.map(({ own }) => own.name) ?? [];
+    if (!attesting) {
+      const note =
+        'AUDIT_SIGNER: none; the audit log is signed by the house alone, and who has it with its keys can write another history';
+      return { about, note, isWarning: true };
+    }
+    if (names.length === 0) {
+      return { about, note: `${attesting.log.name}; AUDIT_WITNESSES: none cosigns it`, isWarning: true };
+    }
+    return { about, note: `${attesting.log.name}, cosigned by ${names.join(', ')}` };
+  } catch (error) {
+    return { about, fault: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -77,8 +77,13 @@ async function withHouse(work: (house: OpenHouse) => Promise<Answer>): Promise<A
     try {
       return await work({ register, client, causes: await readCauses({ client, register }) });
     } catch (error) {
-      if (error instanceof EngineProblem) throw new Unusable(error.message, { cause: error });
+      if (error instanceof EngineProblem) throw new Unusable(sentenceOf(error), { cause: error });
       throw error;
     }
   });
+}
+
+function sentenceOf({ code, message }: EngineProblem): string {
+  if (code !== 'UNREACHABLE') return message;
+  return 'The engine does not answer. Incidents are known by it: start the house, or set CAMUNDA_REST_ADDRESS to where it runs';
 }

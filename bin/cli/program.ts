@@ -43,6 +43,18 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
     adderTo(program.command('incidents').description('steps that stand still').helpCommand(false), answered),
   );
   addMails(adderTo(program.command('mail').description('mails that have not arrived').helpCommand(false), answered));
+  addSigner(
+    adderTo(
+      program.command('signer').description('who signs the audit log, apart from the house').helpCommand(false),
+      answered,
+    ),
+  );
+  addWitness(
+    adderTo(
+      program.command('witness').description('who cosigns the audit log, on another machine').helpCommand(false),
+      answered,
+    ),
+  );
   addAdministrators(adderTo(program.command('admin').description('administrators').helpCommand(false), answered));
   return program;
 }
@@ -115,6 +127,30 @@ function addMails(add: Add): void {
   add('give-up', 'never try a mail again; what it says is erased', () => load().then((file) => file.giveMailUp))
     .argument('<mail>', 'its id, as `mail list` shows it')
     .requiredOption('--reason <text>', 'for the case and the audit log; no names');
+}
+
+function addSigner(add: Add): void {
+  const load = () => import('./keepers.ts');
+  add('make', 'make its key and its folder', () => load().then((file) => file.makeSignerFolder))
+    .argument('<folder>', 'a new one, for an account of its own')
+    .requiredOption('--origin <name>', "the log's name: an address without its scheme, e.g. kort.region.example/log");
+  add('run', 'sign what continues the log, until it is stopped', () => load().then((file) => file.runSigner))
+    .argument('<folder>', 'as `signer make` made it')
+    .option('--socket <path>', 'listen on a Unix socket: the folder it lies in says who reaches it')
+    .option('--port <number>', 'or on this port of loopback')
+    .option('--token-file <path>', 'with --port: what the house must bear (AUDIT_SIGNER_TOKEN_FILE)');
+}
+
+function addWitness(add: Add): void {
+  const load = () => import('./keepers.ts');
+  add('make', 'make its key and its folder', () => load().then((file) => file.makeWitnessFolder))
+    .argument('<folder>', 'a new one')
+    .requiredOption('--name <name>', 'of the witness: an address without its scheme, e.g. audit.region.example/w1')
+    .requiredOption('--log <public key...>', 'of the logs that it knows, as `signer make` prints them');
+  add('run', 'cosign what continues the logs, until it is stopped', () => load().then((file) => file.runWitness))
+    .argument('<folder>', 'as `witness make` made it')
+    .requiredOption('--port <number>', 'where it listens')
+    .option('--host <address>', 'interface on which it listens', '127.0.0.1');
 }
 
 function addAdministrators(add: Add): void {

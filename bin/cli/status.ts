@@ -49,7 +49,7 @@ function nameOf(host: string): string {
 
 function partsOf(house: z.infer<typeof Ready>): string {
   return Object.entries(house)
-    .filter(([name]) => name !== 'ready')
+    .filter(([name, well]) => name !== 'ready' && typeof well === 'boolean')
     .map(([name, well]) => `${name} ${well === true ? 'ok' : 'NOT WELL'}`)
     .join(', ');
 }

@@ -98,10 +98,16 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
   };
 }
 
+/**
+ * Left to itself V8 takes 48 MB for what is young and lets the rest grow fourfold before it clears: after all pages the portal held 527 MB, of
+ * which 77 were in use. What the operator sets stands behind ours, and holds.
+ */
+const nodeOptions = (given = ''): string => `--max-semi-space-size=8 --max-old-space-size=1024 ${given}`.trim();
+
 function start(name: PartName, environment: Record<string, string>, log: Logger): ChildProcess {
   const child = fork(join(import.meta.dirname, '..', `${name}.ts`), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...environment, [partMark]: name },
+    env: { ...process.env, ...environment, [partMark]: name, NODE_OPTIONS: nodeOptions(process.env['NODE_OPTIONS']) },
   });
   child.on('error', (error) =>
     log.error({ part: name, err: error }, 'a part of the house could not be started, or told something'),

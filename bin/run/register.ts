@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import { isMadeAt, loadKeys, openRegister, type Register } from '../../register/index.ts';
+import { attestingOf } from './attesting.ts';
 import type { Part } from './part.ts';
 
 /** Opens the register in DATA_DIR, or at DATABASE_URL; makes its keys the first time. */
 export async function startRegister(config: Config, log: Logger, parts: Part[]): Promise<Register> {
-  const register = await openRegister({ ...(await placeOfRegister(config)), log });
+  const register = await openRegister({ ...(await placeOfRegister(config)), attesting: attestingOf(config), log });
   parts.push({ close: () => register.close() });
   return register;
 }

@@ -92,5 +92,7 @@ export function usualNeedInWords(need: StockNeed): string {
 }
 
 function perWeek(used: number, weeks: number): string {
-  return (used / weeks).toLocaleString('sv-SE', { maximumFractionDigits: 1 });
+  return oneDecimal.format(used / weeks);
 }
+
+const oneDecimal = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1 });

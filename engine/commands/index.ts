@@ -4,6 +4,7 @@ import * as adHoc from './ad-hoc.ts';
 import * as batchOperations from './batch-operations.ts';
 import * as clock from './clock.ts';
 import type { CommandType } from './command.ts';
+import * as conditionals from './conditionals.ts';
 import * as decisions from './decisions.ts';
 import * as deletion from './delete-resource.ts';
 import * as deployments from './deploy.ts';
@@ -41,6 +42,7 @@ const list = {
   ...userTasks,
   ...messages,
   ...signals,
+  ...conditionals,
   ...decisions,
   ...batchOperations,
   ...historyDeletion,

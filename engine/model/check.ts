@@ -1,5 +1,7 @@
+import { checkLinks } from './check-links.ts';
 import { InvalidModel } from './moddle.ts';
 import type { BoundaryEvent, Element, EventDefinition, ProcessModel, StartEvent } from './model.ts';
+import { refuse } from './refuse.ts';
 
 /** Checks what BPMN and Camunda demand of a model beyond what reading it needs. Throws `InvalidModel` naming the element. */
 export function checkModel(model: ProcessModel): void {
@@ -15,21 +17,26 @@ export function checkModel(model: ProcessModel): void {
     }
   }
   checkLinks(model);
+  checkConditions(model);
   const [unexecuted] = model.unexecuted;
   if (unexecuted !== undefined) throw new InvalidModel(unexecuted);
 }
 
-const refuse = (element: Element, reason: string): never => {
-  throw new InvalidModel(`Element '${element.id}' (${element.type}): ${reason}`);
-};
-
 type EventKind = EventDefinition['kind'];
 /** What each event may wait for or throw; a thrown message is a job and counts as none. */
 export const allowedEvents = {
-  start: new Set<EventKind>(['none', 'message', 'timer', 'signal']),
-  eventSubProcess: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation', 'compensation']),
-  catch: new Set<EventKind>(['message', 'timer', 'signal', 'link']),
-  boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation', 'compensation']),
+  start: new Set<EventKind>(['none', 'message', 'timer', 'signal', 'conditional']),
+  eventSubProcess: new Set<EventKind>([
+    'message',
+    'timer',
+    'error',
+    'signal',
+    'escalation',
+    'compensation',
+    'conditional',
+  ]),
+  catch: new Set<EventKind>(['message', 'timer', 'signal', 'link', 'conditional']),
+  boundary: new Set<EventKind>(['message', 'timer', 'error', 'signal', 'escalation', 'compensation', 'conditional']),
   throw: new Set<EventKind>(['none', 'signal', 'escalation', 'link', 'compensation']),
   end: new Set<EventKind>(['none', 'error', 'terminate', 'signal', 'escalation', 'compensation']),
 };
@@ -216,20 +223,14 @@ function catcherKey(element: Element | undefined): string | undefined {
   return event.kind === 'message' ? `message ${event.name.text}` : undefined;
 }
 
-/** A link leads from its throw events to the one catch event of its name in the same scope. */
-function checkLinks(model: ProcessModel): void {
-  const catches = new Set<string>();
-  for (const element of model.elements.values()) {
-    if (element.kind !== 'intermediate-catch-event' || element.event.kind !== 'link') continue;
-    const key = `${element.scope ?? ''} ${element.event.name}`;
-    if (element.event.name === '' || catches.has(key)) refuse(element, 'a link needs a name, and one catch event');
-    if (element.incoming.length > 0) refuse(element, 'a link catch event has no incoming flows');
-    catches.add(key);
-  }
-  for (const element of model.elements.values()) {
-    if (element.kind !== 'intermediate-throw-event' || element.event.kind !== 'link') continue;
-    if (!catches.has(`${element.scope ?? ''} ${element.event.name}`))
-      refuse(element, `no catch event has the link name '${element.event.name}'`);
-    if (element.outgoing.length > 0) refuse(element, 'a link throw event has no outgoing flows');
+/** What starts the process by a condition starts it by no other's. */
+function checkConditions({ process, elements }: ProcessModel): void {
+  const seen = new Set<string>();
+  for (const id of process.otherStarts) {
+    const start = elements.get(id);
+    if (start?.kind !== 'start-event' || start.event.kind !== 'conditional') continue;
+    const { text } = start.event.condition;
+    if (seen.has(text)) refuse(start, `another start event of the process has the same condition '${text}'`);
+    seen.add(text);
   }
 }

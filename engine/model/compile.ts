@@ -67,6 +67,7 @@ function compileProcess(node: XmlNode): ProcessModel {
     elements,
     flows,
     unexecuted: [...drafts.values()].flatMap(unexecutedOf),
+    watched: new Set([...elements.values()].flatMap((one) => watchedNames(one, idOf(node)))),
     compensates: [...elements.values()].some(isCompensated),
   });
 }
@@ -74,6 +75,12 @@ function compileProcess(node: XmlNode): ProcessModel {
 /** A linked resource would be looked up for the job's headers: none of a kind that can be linked can be deployed. */
 const unexecutedOf = ({ node }: Draft): readonly string[] =>
   extension(node, 'zeebe:LinkedResources') ? [`${named(node)}: zeebe:linkedResources are not supported`] : [];
+
+/** A start event of the process itself is looked at only when somebody asks. */
+function watchedNames(element: Element, processId: string): readonly string[] {
+  if (!('event' in element) || element.event.kind !== 'conditional') return [];
+  return element.kind === 'start-event' && element.scope === processId ? [] : element.event.names;
+}
 
 const isCompensated = (element: Element): boolean =>
   (element.kind === 'boundary-event' || element.kind === 'start-event') && element.event.kind === 'compensation';

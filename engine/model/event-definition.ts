@@ -44,5 +44,23 @@ export interface LinkEvent {
   readonly name: string;
 }
 
+/** Happens when a condition becomes true. */
+export interface ConditionalEvent {
+  readonly kind: 'conditional';
+  readonly condition: ExpressionValue;
+  /** Variables whose change is a reason to look at it. */
+  readonly names: readonly string[];
+  /** What may happen to them. */
+  readonly changes: readonly ('create' | 'update')[];
+}
+
 export type EventDefinition =
-  PlainEvent | TimerEvent | MessageEvent | SignalEvent | ErrorEvent | EscalationEvent | LinkEvent | CompensationEvent;
+  | PlainEvent
+  | TimerEvent
+  | MessageEvent
+  | SignalEvent
+  | ErrorEvent
+  | EscalationEvent
+  | LinkEvent
+  | CompensationEvent
+  | ConditionalEvent;

@@ -1,7 +1,7 @@
 import { parseCycle } from './cycle.ts';
 import { named } from './extensions.ts';
 import { child, children, extension, idOf, InvalidModel, text, type XmlNode } from './moddle.ts';
-import type { EventDefinition, MessageEvent, TimerEvent, Value } from './model.ts';
+import type { ConditionalEvent, EventDefinition, MessageEvent, TimerEvent, Value } from './model.ts';
 import { expression, value } from './values.ts';
 
 /** Reads what an event waits for or throws. At most one definition. */
@@ -26,6 +26,8 @@ export function eventDefinition(node: XmlNode): EventDefinition {
       const activity = child(definition, 'activityRef');
       return { kind: 'compensation', activity: activity && idOf(activity) };
     }
+    case 'bpmn:ConditionalEventDefinition':
+      return conditionalEvent(node, definition);
     case 'bpmn:TerminateEventDefinition':
       return { kind: 'terminate' };
     default:
@@ -79,4 +81,25 @@ function timerEvent(node: XmlNode, definition: XmlNode): TimerEvent {
     );
   }
   return event;
+}
+
+/** The variables that the condition reads say when it is looked at again; `zeebe:conditionalFilter` leaves some of them out. */
+function conditionalEvent(node: XmlNode, definition: XmlNode): ConditionalEvent {
+  const owner = named(node);
+  const body = text(child(definition, 'condition'), 'body');
+  if (body === undefined) throw new InvalidModel(`${owner}: a conditional event needs a condition`);
+  const condition = expression(body, owner);
+  const filter = extension(definition, 'zeebe:ConditionalFilter');
+  const names = listed(filter, 'variableNames');
+  const changes = (listed(filter, 'variableEvents') ?? ['create', 'update']).map((change) => {
+    if (change === 'create' || change === 'update') return change;
+    throw new InvalidModel(`${owner}: variableEvents may be create and update, but found '${change}'`);
+  });
+  const { reads } = condition.expression;
+  return { kind: 'conditional', condition, changes, names: reads.filter((name) => names?.includes(name) !== false) };
+}
+
+function listed(filter: XmlNode | undefined, attribute: string): string[] | undefined {
+  const given = text(filter, attribute)?.split(',');
+  return given?.map((each) => each.trim()).filter((each) => each !== '');
 }

@@ -177,6 +177,8 @@ export interface ProcessModel {
   readonly flows: ReadonlyMap<string, Flow>;
   /** What the diagram asks for and isn't executed: refused when it is deployed; what runs already goes on. */
   readonly unexecuted: readonly string[];
+  /** Variables that a condition reads which is looked at while an instance runs. */
+  readonly watched: ReadonlySet<string>;
   /** Is there anything that can be compensated? */
   readonly compensates: boolean;
 }

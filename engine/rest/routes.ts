@@ -11,6 +11,7 @@ import type { Answer, Route } from './route.ts';
 import { auditLogRoutes } from './routes/audit-logs.ts';
 import { batchOperationRoutes } from './routes/batch-operations.ts';
 import { clusterRoutes } from './routes/cluster.ts';
+import { conditionalRoutes } from './routes/conditionals.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -77,6 +78,7 @@ export function createRest(engine: Engine, options: RestOptions): Rest {
     jobRoutes,
     userTaskRoutes,
     messageRoutes,
+    conditionalRoutes,
     elementRoutes,
     decisionRoutes,
     searchRoutes,

@@ -4,6 +4,7 @@ import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { endTerminated } from './after-termination.ts';
 import { compensated, forgetCompensation, rememberCompensation } from './compensation.ts';
+import { happenOnEntry, lookAtConditions } from './conditions.ts';
 import { caller, raise, settle } from './incidents.ts';
 import { waitsForListener } from './listeners.ts';
 import { enterRoot, launch } from './start.ts';
@@ -34,6 +35,7 @@ export function settleAgenda(run: Run): void {
       throw new EndlessLoop(`The process loops without waiting for anything: stopped after ${stepLimit} steps`);
   }
   agenda.length = 0;
+  run.changes.clear();
 }
 
 /** What has ended or is being terminated goes no further. */
@@ -64,6 +66,12 @@ function doStep(run: Run, step: Step): void {
         return;
       case 'join':
         enterInclusiveGateways(run, step.element);
+        return;
+      case 'look':
+        lookAtConditions(run, step.element.instance);
+        return;
+      case 'holds':
+        happenOnEntry(run, step.element, step.eventId);
         return;
       case 'correlate': {
         deliverBuffered(run, step.subscriptionKey);

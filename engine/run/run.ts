@@ -18,6 +18,10 @@ export interface Run {
   actor: string | undefined;
   /** What the current command has set in motion and isn't done yet; first in, first out. */
   readonly agenda: Step[];
+  /** Variables that conditions read and that were changed, until the conditions have been looked at. */
+  readonly changes: Map<Instance, Change[]>;
+  /** How many such changes there have been since the engine was opened. */
+  changed: number;
   /** Types of jobs that became ready. */
   readonly readyTypes: Set<string>;
   /** Changes of user tasks that task listeners have held up and that are settled now. */
@@ -26,6 +30,15 @@ export interface Run {
   readonly ended: Instance[];
   /** What isn't in the database and changes once the batch is there. */
   readonly afterCommit: (() => void)[];
+}
+
+/** A variable that a command has created or given another value. */
+export interface Change {
+  readonly scope: ElementInstance;
+  readonly name: string;
+  readonly event: 'create' | 'update';
+  /** Later changes have greater ones. */
+  readonly number: number;
 }
 
 /** A step of an element instance; skipped when it has ended meanwhile. */
@@ -49,6 +62,10 @@ export type Step =
   | { readonly kind: 'terminated'; readonly element: ElementInstance }
   /** An element has ended after which this process instance is to be terminated. */
   | { readonly kind: 'stop'; readonly element: ElementInstance }
+  /** Variables of this process instance were changed: see which conditions have become true. */
+  | { readonly kind: 'look'; readonly element: ElementInstance }
+  /** A condition was true already when this element instance began to watch it. */
+  | { readonly kind: 'holds'; readonly element: ElementInstance; readonly eventId: string }
   /** See whether the inclusive gateways that tokens wait at in this scope can be entered. */
   | { readonly kind: 'join'; readonly element: ElementInstance }
   /** Look for a buffered message for a subscription that was just opened. */

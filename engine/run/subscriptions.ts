@@ -1,6 +1,7 @@
 import { toJson } from '../../feel/index.ts';
 import type { MessageEvent } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
+import { watchedBy } from './changes.ts';
 import { evaluate, evaluateText, wrongType } from './evaluate.ts';
 import type { Run } from './run.ts';
 import { schedule, type Schedule } from './timers.ts';
@@ -9,18 +10,27 @@ import { elementById } from './tokens.ts';
 type Opening =
   | { readonly kind: 'timer'; readonly eventId: string; readonly schedule: Schedule }
   | { readonly kind: 'message'; readonly eventId: string; readonly name: string; readonly correlationKey: string }
-  | { readonly kind: 'signal'; readonly eventId: string; readonly name: string };
+  | { readonly kind: 'signal'; readonly eventId: string; readonly name: string }
+  /** A condition that is true already; what isn't yet needs nothing but the element instance. */
+  | { readonly kind: 'conditional'; readonly eventId: string };
 
 const none: readonly Opening[] = [];
 
 /** Works out what an element instance listens to while it is active. Throws `Trouble`; changes nothing. */
 export function prepare(run: Run, element: ElementInstance): readonly Opening[] {
   const { triggers } = element.element;
-  return triggers.length === 0 ? none : prepareOnly(run, element, triggers);
+  const openings = triggers.length === 0 ? none : openingsOf(run, element, triggers);
+  const met = conditionsMet(run, element);
+  return met.length === 0 ? openings : [...openings, ...met];
 }
 
 /** Like `prepare`, for some of its events. */
 export function prepareOnly(run: Run, element: ElementInstance, triggers: readonly string[]): readonly Opening[] {
+  const met = conditionsMet(run, element).filter(({ eventId }) => triggers.includes(eventId));
+  return [...openingsOf(run, element, triggers), ...met];
+}
+
+function openingsOf(run: Run, element: ElementInstance, triggers: readonly string[]): readonly Opening[] {
   return triggers.flatMap((eventId): readonly Opening[] => {
     const owner = eventId === element.element.id ? element.element : elementById(element, eventId);
     const event = 'event' in owner ? owner.event : undefined;
@@ -44,6 +54,19 @@ export function prepareOnly(run: Run, element: ElementInstance, triggers: readon
   });
 }
 
+/** The conditions that are true as an element instance begins to watch them. Throws `Trouble` for one that is neither true nor false. */
+function conditionsMet(run: Run, element: ElementInstance): readonly Opening[] {
+  const watches = watchedBy(element);
+  if (watches.length === 0) return none;
+  element.watchesSince = run.changed;
+  return watches.flatMap(({ event, conditional: { condition } }) => {
+    const { value: raw, warnings } = evaluate(run, condition, element);
+    if (raw !== null && typeof raw !== 'boolean')
+      throw wrongType(condition, 'BOOLEAN', { value: toJson(raw), warnings });
+    return raw === true ? [{ kind: 'conditional', eventId: event.id } as const] : [];
+  });
+}
+
 function correlationKey(run: Run, event: MessageEvent, element: ElementInstance): string {
   const source = event.correlationKey;
   if (!source) throw new Error(`Element '${element.element.id}' has a message without a correlation key`);
@@ -59,6 +82,10 @@ export function open(run: Run, element: ElementInstance, openings: readonly Open
   const { store, now } = run;
   const { instance } = element;
   for (const opening of openings) {
+    if (opening.kind === 'conditional') {
+      run.agenda.push({ kind: 'holds', element, eventId: opening.eventId });
+      continue;
+    }
     const key = store.nextKey();
     switch (opening.kind) {
       case 'timer':

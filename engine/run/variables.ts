@@ -2,6 +2,7 @@ import { toJson } from '../../feel/index.ts';
 import type { Variables } from '../variables.ts';
 import type { Mapping } from '../model/model.ts';
 import type { ElementInstance, Variable } from '../store/records.ts';
+import { noteChange } from './changes.ts';
 import { evaluateWith } from './evaluate.ts';
 import { Trouble, type Run } from './run.ts';
 import { readVariable } from './scope.ts';
@@ -32,12 +33,14 @@ export function setLocal(
     };
     variables.set(name, variable);
     run.store.changedVariable(variable);
+    noteChange(run, scope, { name, event: 'create' });
   } else if (known.json !== json) {
     if (keepsPast && known.stored && !known.dirty) run.store.variables.keepPast(known, run.store.nextKey(), run.now);
     known.json = json;
     known.value = value ?? null;
     known.parsed = true;
     run.store.changedVariable(known);
+    noteChange(run, scope, { name, event: 'update' });
   }
 }
 

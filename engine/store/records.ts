@@ -86,6 +86,7 @@ export function newElementInstance({
     tokens: undefined,
     variables: undefined,
     detail: undefined,
+    watchesSince: 0,
     stored: false,
     dirty: false,
   };
@@ -111,6 +112,8 @@ export interface ElementInstance extends Stored {
   variables: Map<string, Variable> | undefined;
   /** What the element remembers between steps. */
   detail: Detail | undefined;
+  /** The last change of a variable before it began to watch conditions; of one that was loaded: 0. */
+  watchesSince: number;
 }
 
 /** How a process instance begins: by an event and what came with it, before given elements, or at its none start event. */

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ProblemCode, TokenRight } from '../../contract/index.ts';
 import type { ApiCaller, Author, PortalRegister } from '../../register/index.ts';
 import { ApiProblem, type ApiFault } from './api-problem.ts';
@@ -71,10 +71,20 @@ function read(schema: z.ZodObject | undefined, given: unknown): unknown {
   if (!schema) return {};
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }): ApiFault => {
-    const field = path.map(String);
-    return { at: field.slice(0, -1).join('.') || 'the request', field: field.at(-1) ?? 'it', why: message };
-  });
+  const errors = result.error.issues.flatMap(faultsOf);
   const detail = 'What was sent is not what this operation takes; `errors` says where. Nothing was changed.';
   throw new ApiProblem('BAD_REQUEST', { detail, errors });
 }
+
+/** Each key that isn't known is a fault of its own, by its name. */
+function faultsOf(issue: z.core.$ZodIssue): ApiFault[] {
+  const { path, message } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ at: placeOf(path), field: key, why: 'is not known here' }));
+  }
+  const field = path.at(-1);
+  if (field === undefined) return [{ at: placeOf(path), field: 'body', why: message }];
+  return [{ at: placeOf(path.slice(0, -1)), field: String(field), why: message }];
+}
+
+const placeOf = (path: readonly PropertyKey[]) => z.core.toDotPath(path) || 'the request';

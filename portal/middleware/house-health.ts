@@ -29,9 +29,30 @@ type Services = Pick<PortalServices, 'register' | 'client' | 'parts'>;
 
 export interface HouseHealth {
   readiness(): Promise<Readiness>;
+  /** Who has signed the audit log besides the house, in words; nobody, where there is no signer. */
+  checkpoints(): Promise<object | string>;
   /** What `/metrics` tells of it. */
   addTo(metrics: Metrics): void;
 }
+
+/** Figures of the register: name, meaning, and how it is read. */
+const gauges: readonly [string, string, (health: RegisterHealth) => number | undefined][] = [
+  ['siths_outbox_waiting', 'Rows that have not left the house', ({ outbox }) => outbox.waiting],
+  ['siths_outbox_oldest_seconds', 'For how long the oldest of them has waited', ({ outbox }) => outbox.oldestSeconds],
+  [
+    'siths_audit_head_age_seconds',
+    'For how long rows have waited for their checkpoint',
+    ({ audit }) => audit.behindSeconds,
+  ],
+  [
+    'siths_audit_unsigned_rows',
+    'Rows that no signer has signed; all of them without a signer',
+    ({ audit: { attested } }) => attested && attested.rows - (attested.checkpoint?.rows ?? 0),
+  ],
+  ['siths_audit_head_sound', '1: the signed checkpoint is ours and true', ({ audit }) => Number(audit.isSound)],
+  ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
+  ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
+];
 
 /** Looks at the house at most once a second, however many ask. */
 export function houseHealth({ register, client, parts = () => [] }: Services): HouseHealth {
@@ -52,23 +73,13 @@ export function houseHealth({ register, client, parts = () => [] }: Services): H
       const found = judged(health);
       return { ...found, workers: found.workers && !down.has('workers'), engine: engine && !down.has('engine') };
     },
+    async checkpoints() {
+      const attested = (await look())?.audit.attested;
+      if (!attested) return 'no signer: the audit log is signed by the house alone';
+      const { rows, checkpoint, witnesses } = attested;
+      return { rows, signed: checkpoint?.rows ?? 0, signedAt: checkpoint?.at ?? null, witnesses };
+    },
     addTo(metrics) {
-      const gauges: [string, string, (health: RegisterHealth) => number | undefined][] = [
-        ['siths_outbox_waiting', 'Rows that have not left the house', ({ outbox }) => outbox.waiting],
-        [
-          'siths_outbox_oldest_seconds',
-          'For how long the oldest of them has waited',
-          ({ outbox }) => outbox.oldestSeconds,
-        ],
-        [
-          'siths_audit_head_age_seconds',
-          'For how long rows have waited for their checkpoint',
-          ({ audit }) => audit.behindSeconds,
-        ],
-        ['siths_audit_head_sound', '1: the signed checkpoint is ours and true', ({ audit }) => Number(audit.isSound)],
-        ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
-        ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
-      ];
       for (const [name, help, read] of gauges) metrics.gauge({ name, help }, () => figure(read));
       const restarted = { name: 'siths_part_restarts', help: 'How many times a part of the house was started again' };
       metrics.gauge({ ...restarted, label: 'part' }, () =>

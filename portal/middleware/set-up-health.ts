@@ -16,7 +16,8 @@ export function setUpHealth({ register, client, config, parts }: PortalServices,
   router.get('/ready', async (req, res) => {
     const readiness = await house.readiness();
     const ready = Object.values(readiness).every((part) => part === true);
-    res.status(ready ? 200 : 503).json({ ready, ...(mayKnow(req, config.metricsToken) && readiness) });
+    const known = mayKnow(req, config.metricsToken) && { ...readiness, checkpoints: await house.checkpoints() };
+    res.status(ready ? 200 : 503).json({ ready, ...known });
   });
   router.get('/metrics', async (req, res) => {
     if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(await metrics.text());

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import { addDays, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import type { Tables } from '../kernel/schema/index.ts';
 import { statementOfList } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
@@ -21,7 +22,7 @@ export async function cardsInUse(
 ): Promise<{ cards: CardInUse[]; count: number }> {
   const units = new Set(unitsToBegin(viewer, 'order-card'));
   if (units.size === 0) return { cards: [], count: 0 };
-  const personIds = await holdersIn(context, [...units], day);
+  const personIds = await holdersIn(context, [...units], { day, until });
   const following = await followingOf(context, personIds, { day });
   const protectedIds = await protectedAmong(context, personIds);
   const isSeen = ({ holderId: personId }: HeldCard, { unitId }: Place) =>
@@ -75,13 +76,15 @@ function inUse(card: HeldCard, { holder, following }: { holder: Person; followin
   };
 }
 
-/** Holders of active cards who have such a card in one of the units, or work there now or later. */
-async function holdersIn(context: Context, units: readonly string[], day: Day): Promise<string[]> {
-  const rows = await context.db
-    .selectFrom('cards')
-    .select('holderId')
-    .distinct()
-    .where('state', '=', 'active')
+/** Holders of active cards who have such a card in one of the units, or work there now or later; of `until` those with a card that ends by then. */
+async function holdersIn(
+  { db }: Context,
+  units: readonly string[],
+  { day, until }: { readonly day: Day; readonly until: Day | undefined },
+): Promise<string[]> {
+  const active = db.selectFrom('cards').select('holderId').distinct().where('state', '=', 'active');
+  const asked = until === undefined ? active : active.where((eb) => eb.exists(endingBy(eb, until)));
+  const rows = await asked
     .where((eb) => {
       const works = eb
         .selectFrom('employments')
@@ -93,6 +96,14 @@ async function holdersIn(context: Context, units: readonly string[], day: Day): 
     .execute();
   return rows.flatMap(({ holderId }) => holderId ?? []);
 }
+
+const endingBy = (eb: ExpressionBuilder<Tables, 'cards'>, until: Day) =>
+  eb
+    .selectFrom('cards as ending')
+    .select('ending.cardNumber')
+    .whereRef('ending.holderId', '=', 'cards.holderId')
+    .where('ending.state', '=', 'active')
+    .where('ending.lastValidDay', '<=', until);
 
 /** Another active reserve card that is used in the employment, blocks asked for left out. */
 export async function otherActiveReserve(

@@ -27,7 +27,7 @@ export interface Context {
 
 export interface Work extends Context {
   /** What the transaction did that somebody waits for; read after the commit. */
-  readonly marks: { changed: boolean; outboxGrew: boolean };
+  readonly marks: { changed: boolean; outboxGrew: boolean; exported: boolean };
   /** The end of the audit log, once the transaction has written to it. */
   readonly auditEnd: { tail: Promise<Tail> | undefined };
   /** Keys that the transaction has opened. */
@@ -38,6 +38,8 @@ export interface Work extends Context {
 export interface Committed {
   readonly outboxGrew: boolean;
   readonly changed: boolean;
+  /** Something left the house as a table: others sign the log with that row in it. */
+  readonly exported: boolean;
 }
 
 /**
@@ -79,7 +81,7 @@ export function createContext(options: {
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const { answer, marks } = await whole(async () => {
-        const marks = { changed: false, outboxGrew: false };
+        const marks = { changed: false, outboxGrew: false, exported: false };
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
         const answer = await scope.run(transaction, () =>

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createId } from '../../platform/id.ts';
 import type { Context } from './context.ts';
-import { makeFolderDurably, writeDurably } from './durable-file.ts';
+import { makeFolderDurably, writeDurably } from '../../platform/durable-file.ts';
 
 /**
  * Keeps the bytes of a document under their own hash. In a folder: temporary file → fsync → rename to `<aa>/<sha256>`, before the

@@ -4,6 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { attested, type Attested } from './audit/attested.ts';
 import { contradiction, readHead } from './audit/head.ts';
 import type { HeadFile } from './audit/check-head.ts';
 import type { Work } from './context.ts';
@@ -22,6 +23,8 @@ export interface RegisterHealth {
     readonly isSound: boolean;
     /** For how long rows of this process have waited for their checkpoint; 0: none does. */
     readonly behindSeconds: number;
+    /** What signer and witnesses have signed; undefined: there is no signer, and who has the house can write another history. */
+    readonly attested: Attested | undefined;
   };
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
   /** Since the workers have last said that they are at work; undefined: they never have. */
@@ -48,10 +51,14 @@ interface Watched {
   readonly isReady: () => Promise<boolean>;
   /** Epoch ms since which a checkpoint is due. */
   readonly checkpointDue: () => number | undefined;
+  /** What a signature of others says against the log. */
+  readonly contradicted: () => string | undefined;
+  readonly isAttested: boolean;
 }
 
 /** Returns what reads the health anew at each call. */
-export function healthOf({ db, file, head, clock, isReady, checkpointDue }: Watched): () => Promise<RegisterHealth> {
+export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
+  const { db, file, head, clock, isReady, checkpointDue } = watched;
   const inode = file === undefined ? undefined : statSync(file).ino;
   return async () => {
     const due = checkpointDue();
@@ -59,7 +66,11 @@ export function healthOf({ db, file, head, clock, isReady, checkpointDue }: Watc
       writes: await isReady(),
       isInPlace: file === undefined || statSync(file, { throwIfNoEntry: false })?.ino === inode,
       room: await roomFor(dirname(head.path)),
-      audit: { isSound: await isSound(db, head), behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()) },
+      audit: {
+        isSound: watched.contradicted() === undefined && (await isSound(db, head)),
+        behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
+        attested: watched.isAttested ? await attested({ db }) : undefined,
+      },
       outbox: await outboxOf(db, clock.now()),
       workersSeenSeconds: await workersSeen(db, clock.now()),
     };

@@ -21,7 +21,10 @@ export function statement<Given extends object, Row>(
   return async (db, given) => run(db, compiled(db), (name) => valueOf(given, name));
 }
 
-/** As `statement`, of a list of ids as well: compiled once for each length up to `keptLengths`, anew for a longer one. Of an empty list nothing is asked. */
+/**
+ * As `statement`, of a list of ids as well, asked whether a column is in it. Compiled once for each of `keptLengths`: a list in between is filled
+ * up with its last id, a longer one is compiled anew. Of an empty list nothing is asked.
+ */
 export function statementOfList<Row, Given extends object = object>(
   build: (db: Kysely<Tables>, ids: readonly (RawBuilder<string> | string)[], take: Take<Given>) => Compilable<Row>,
 ): (db: Kysely<Tables>, ids: readonly string[], given: Given) => Promise<Row[]> {
@@ -30,15 +33,17 @@ export function statementOfList<Row, Given extends object = object>(
     const ids = Array.from({ length }, (_, index) => sql<string>`${new Slot(index)}`);
     return build(db, ids, take);
   };
-  const kept = Array.from({ length: keptLengths }, (_, index) => compiledOnce(ofLength(index + 1)));
+  const kept = keptLengths.map((length) => ({ length, compiled: compiledOnce(ofLength(length)) }));
   return async (db, ids, given) => {
     if (ids.length === 0) return [];
-    const compiled = kept[ids.length - 1]?.(db) ?? build(db, ids, take).compile();
-    return run(db, compiled, (name) => (typeof name === 'number' ? ids[name] : valueOf(given, name)));
+    const fitting = kept.find(({ length }) => length >= ids.length);
+    const compiled = fitting?.compiled(db) ?? build(db, ids, take).compile();
+    return run(db, compiled, (name) => (typeof name === 'number' ? (ids[name] ?? ids.at(-1)) : valueOf(given, name)));
   };
 }
 
-const keptLengths = 8;
+/** Each length costs a compiled statement; what fills up costs a look into the list. */
+const keptLengths = [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64, 128, 256, 512, 1024];
 
 function valueOf(given: object, name: string | number): unknown {
   return Reflect.get(given, name);

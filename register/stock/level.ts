@@ -107,6 +107,7 @@ async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
 /** Reserve cards of each unit taken into use within the policy's weeks. */
 async function usedSince({ db }: Context, unitIds: readonly string[], day: Day): Promise<Map<string, number>> {
   const { historyWeeks } = stockNeed(0, day);
+  const since = instantAt(instantOf(addDays(day, -7 * historyWeeks)));
   const rows = await db
     .selectFrom('cardEvents')
     .innerJoin('cards', 'cards.cardNumber', 'cardEvents.cardNumber')
@@ -115,7 +116,9 @@ async function usedSince({ db }: Context, unitIds: readonly string[], day: Day):
     .where('cards.cardType', '=', 'reserve')
     .where('cardEvents.fromState', '=', 'reserved')
     .where('cardEvents.toState', '=', 'active')
-    .where('cardEvents.at', '>=', instantAt(instantOf(addDays(day, -7 * historyWeeks))))
+    .where('cardEvents.at', '>=', since)
+    // Of a card that was activated before, no event needs to be looked for.
+    .where('cards.activatedAt', '>=', since)
     .groupBy('cards.unitId')
     .execute();
   return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));

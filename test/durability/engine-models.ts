@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isRejection, openEngine, type Command } from '../../engine/index.ts';
+import { byCondition } from '../engine/commands/conditionals.ts';
 import {
   boundary,
   callActivity,
@@ -94,7 +95,16 @@ export const extraResources = (id: string) => [
 export async function deployAll(file: string): Promise<void> {
   const engine = openEngine({ file });
   const level = readFileSync(new URL('../../bench/engine/level.dmn', import.meta.url), 'utf8');
-  const first = Object.entries({ p: model('First'), 'by-alarm': byAlarm, family, child, past, passed, free });
+  const first = Object.entries({
+    p: model('First'),
+    'by-alarm': byAlarm,
+    family,
+    child,
+    past,
+    passed,
+    free,
+    'by-condition': byCondition,
+  });
   const all = [
     first.map(([id, content]) => ({ name: `${id}.bpmn`, content })),
     [

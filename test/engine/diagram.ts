@@ -84,6 +84,8 @@ export const eventSubProcess = (id: string, body: string, content = ''): string 
 
 export const signal = (name: string): string => `<bpmn:signal id="Signal_${name}" name="${name}" />`;
 export const signalEvent = (name: string): string => `<bpmn:signalEventDefinition signalRef="Signal_${name}" />`;
+export const conditionalEvent = (condition: string, filter = ''): string =>
+  `<bpmn:conditionalEventDefinition>${extensions(filter)}<bpmn:condition>${escape(condition)}</bpmn:condition></bpmn:conditionalEventDefinition>`;
 export const escalation = (code: string): string =>
   `<bpmn:escalation id="Escalation_${code}" escalationCode="${code}" />`;
 export const escalationEvent = (code?: string): string =>

@@ -56,6 +56,9 @@ const rules: Readonly<Record<string, string>> = {
   'a signal subscription is open for what has ended': `
     SELECT t.key FROM signal_subscription t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.element_instance_key
     WHERE i.state <> 'ACTIVE' OR (t.element_instance_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,
+  'a condition is waited for that is true': `
+    SELECT e.key FROM element_instance e JOIN variable v ON v.instance_key = e.instance_key AND v.scope_key = e.instance_key
+    WHERE e.state = 'ACTIVE' AND e.element_id = 'until' AND v.name = 'done' AND v.value = 'true'`,
   'a token waits where nothing is active': `
     SELECT t.scope_key AS key FROM waiting_token t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.scope_key
     WHERE t.count < 1 OR i.state <> 'ACTIVE' OR (t.scope_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,

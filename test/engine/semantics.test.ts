@@ -3,7 +3,6 @@ import { expect, test } from '@jest/globals';
 import { allowedEvents } from '../../engine/model/check.ts';
 import { compileBpmn } from '../../engine/model/compile.ts';
 import { diagram, endEvent, flows, node, startEvent } from './diagram.ts';
-import { world } from './world.ts';
 
 const source = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 const page = source('../../docs/compatibility.md');
@@ -66,17 +65,4 @@ test('each area of docs/compatibility.md is shown by a test that there is, and s
   });
   expect(unfounded).toEqual([]);
   expect([...areas, ...elements].filter(({ state, note }) => state === 'partly' && note === '')).toEqual([]);
-});
-
-test('a conditional event is refused by name', async () => {
-  const given = await world();
-  const condition =
-    '<bpmn:conditionalEventDefinition><bpmn:condition>=true</bpmn:condition></bpmn:conditionalEventDefinition>';
-  const body = startEvent() + node('intermediateCatchEvent', 'odd', { inner: condition }) + flows('start', 'odd');
-  const answer = await given.refused({
-    kind: 'deploy',
-    resources: [{ name: 'p.bpmn', content: diagram('p', body) }],
-  });
-  expect(answer.message).toContain("Element 'odd'");
-  expect(answer.message).toContain('bpmn:ConditionalEventDefinition is not supported');
 });

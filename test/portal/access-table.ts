@@ -233,6 +233,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'GET /health': 'health.test.ts',
   'GET /ready': 'health.test.ts',
   'GET /metrics': 'health.test.ts',
+  'GET /logg/kontrollpunkt': 'checkpoint.test.ts',
   'GET /logga-in': 'login.test.ts',
   'GET /logga-in/svar': 'login.test.ts',
   'GET /utloggad': 'login.test.ts',

@@ -16,10 +16,10 @@ export function openStarts(run: Run, definitionKey: number, model: ProcessModel)
     if (start?.kind !== 'start-event') continue;
     const { event } = start;
     const key = store.nextKey();
-    if (event.kind === 'message' || event.kind === 'signal') {
+    if (event.kind === 'message' || event.kind === 'signal' || event.kind === 'conditional') {
       store.starts.insert(event.kind, {
         key,
-        name: staticText(event.name, run),
+        name: event.kind === 'conditional' ? event.condition.text : staticText(event.name, run),
         definitionKey,
         processId: model.processId,
         elementId: id,

@@ -81,7 +81,6 @@ const refused: readonly (readonly [operation: string, method: Method, path: stri
   ['deleteTenantClusterVariable', 'DELETE', '/cluster-variables/tenants/{tenantId}/{name}'],
   ['getTenantClusterVariable', 'GET', '/cluster-variables/tenants/{tenantId}/{name}'],
   ['updateTenantClusterVariable', 'PUT', '/cluster-variables/tenants/{tenantId}/{name}'],
-  ['evaluateConditionals', 'POST', '/conditionals/evaluation'],
   ['createGlobalTaskListener', 'POST', '/global-task-listeners'],
   ['deleteGlobalTaskListener', 'DELETE', '/global-task-listeners/{id}'],
   ['getGlobalTaskListener', 'GET', '/global-task-listeners/{id}'],

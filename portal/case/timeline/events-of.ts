@@ -66,10 +66,12 @@ function misuseFound({ action, details: { form, outcome } }: TimelineEntry): str
   return word === undefined ? '' : `${word}.`;
 }
 
+const ToldAction = AuditAction.exclude(Reading.options);
+
 /** An action that an older or newer version wrote shows too, by its name. */
 function wordsOf({ action }: TimelineEntry, told: Told) {
   if (Reading.safeParse(action).success) return undefined;
-  const known = AuditAction.exclude(Reading.options).safeParse(action);
+  const known = ToldAction.safeParse(action);
   if (!known.success) return { title: 'Händelse', text: `${action}.`, icon: 'doc' };
   const found = events[known.data];
   return 'untold' in found ? undefined : found(told);

@@ -172,9 +172,11 @@ function meant(column: Column, value: string): string {
   return Object.hasOwn(known, wanted) ? (known[wanted] ?? value) : value;
 }
 
+const SomeDocument = DeclaredDocument.exclude(['none']);
+
 /** The day is asked for with every document that somebody has. */
 function noLastDay({ idDocument, idValidTo }: Readonly<Record<string, string>>): FormErrors {
-  const hasDocument = DeclaredDocument.exclude(['none']).safeParse(idDocument).success;
+  const hasDocument = SomeDocument.safeParse(idDocument).success;
   return hasDocument && idValidTo === '' ? { idValidTo: ['Fyll i dagen, den står på id-handlingen.'] } : {};
 }
 

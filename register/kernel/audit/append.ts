@@ -7,7 +7,7 @@ import { statement, type Take } from '../statement.ts';
 import type { AuditEntry } from './entry.ts';
 import { rowLeaf } from './leaf.ts';
 import { readTail, type Tail } from './tail.ts';
-import { addLeaf } from './tree/grow.ts';
+import { addLeaf } from '../../../proof/index.ts';
 
 /** What before and after are sealed for. */
 export const changePurpose = 'audit';
@@ -18,6 +18,7 @@ const together = 500;
 /** True for a row that tells of reading only. */
 export const isReading = (action: string): boolean => readings.has(action);
 const readings: ReadonlySet<string> = new Set(Reading.options);
+const exports: ReadonlySet<string> = new Set(['cases-exported']);
 
 /**
  * Appends a row to the log in the transaction at hand and returns its number. `at` is when it was done, `recordedAt` when it is
@@ -40,6 +41,7 @@ export async function appendAudits(work: Work, entries: readonly AuditEntry[]): 
   if (only && others.length === 0) await addRow(work.db, only);
   else await addRows(work, rows);
   if (entries.some(({ action }) => !isReading(action))) work.marks.changed = true;
+  if (entries.some(({ action }) => exports.has(action))) work.marks.exported = true;
   return rows.map(({ row }) => row);
 }
 

@@ -3,7 +3,7 @@ import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../../../platform/durable-file.ts';
 import type { Tables } from '../schema/index.ts';
 import { rootOf } from './tree-of.ts';
 

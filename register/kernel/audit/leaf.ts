@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { AuditRow } from '../schema/kernel.ts';
 import { keyedHash } from '../seal.ts';
-import { hashLeaf } from './tree/hash.ts';
+import { hashLeaf } from '../../../proof/index.ts';
 
 /**
  * What the leaves of the log's tree are made of; the row's number is the leaf's index. Decided once: a change is a new version.

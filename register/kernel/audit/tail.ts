@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant } from '../../../contract/index.ts';
 import type { Tables } from '../schema/index.ts';
-import { edgeOf, type Edge } from './tree/grow.ts';
+import { edgeOf, type Edge } from '../../../proof/index.ts';
 import { readNodes } from './tree-of.ts';
 
 /** The end of the log: enough to add rows. */

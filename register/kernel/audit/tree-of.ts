@@ -1,8 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../schema/index.ts';
-import { placeOf } from './tree/grow.ts';
-import { hashLength } from './tree/hash.ts';
-import { consistencyRanges, hashOfRange, inclusionRanges, nodesOf, type Node, type Range } from './tree/ranges.ts';
+import {
+  consistencyRanges,
+  hashLength,
+  hashOfRange,
+  inclusionRanges,
+  nodesOf,
+  placeOf,
+  type Node,
+  type Range,
+} from '../../../proof/index.ts';
 
 /** The root that the log had when it had `size` leaves. */
 export async function rootOf(db: Kysely<Tables>, size: number): Promise<Uint8Array> {

@@ -5,9 +5,7 @@ import { readBeginning } from './beginning.ts';
 import { hashOf, startOfChain } from './chain.ts';
 import { hex } from './head.ts';
 import { beginningLeaf, chainLeaf, rowLeaf } from './leaf.ts';
-import { addLeaf, type Edge } from './tree/grow.ts';
-import { hashLength } from './tree/hash.ts';
-import { hashOfRange } from './tree/ranges.ts';
+import { addLeaf, hashLength, hashOfRange, type Edge } from '../../../proof/index.ts';
 
 /** A walk through the log from its beginning, and how far it has come: the same memory for any length. */
 export interface Walk {

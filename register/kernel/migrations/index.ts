@@ -40,7 +40,8 @@ import { apiTokens } from './0042-api-tokens.ts';
 import { importPreviews } from './0043-import-previews.ts';
 import { cardLists } from './0044-card-lists.ts';
 import { desks } from './0045-desks.ts';
-import { policyEditions } from './0046-policy-editions.ts';
+import { checkpoints } from './0046-checkpoints.ts';
+import { policyEditions } from './0047-policy-editions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -87,5 +88,6 @@ export const migrations: readonly Migration[] = [
   importPreviews,
   cardLists,
   desks,
+  checkpoints,
   policyEditions,
 ];

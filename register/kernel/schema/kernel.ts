@@ -16,6 +16,9 @@ export interface KernelTables {
   audit: AuditRow;
   /** The hash chain that the log was before it became a tree, frozen. */
   auditChain: { row: number; hash: string };
+  /** Signed by the log's signer: notes without the lines of witnesses. */
+  auditCheckpoints: { size: number; note: string; at: Instant };
+  auditCosignatures: { witness: string; size: number; line: string; at: Instant };
 }
 
 export interface OutboxTable {

@@ -68,3 +68,12 @@ it('says that the engine is away, and changes nothing', () => {
   expect(away.code).toBe(3);
   expect(away.err).not.toMatch(/^\s+at /m);
 });
+
+it('says what to do when the engine does not answer', () => {
+  const elsewhere = { ...houseEnvironment(settings), CAMUNDA_REST_ADDRESS: 'http://127.0.0.1:1' };
+  const listed = sithsKort(['incidents', 'list'], elsewhere);
+  expect(listed).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('start the house, or set CAMUNDA_REST_ADDRESS'),
+  });
+});

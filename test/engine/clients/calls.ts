@@ -113,6 +113,7 @@ export const calls: Readonly<Record<string, Given>> = {
     await world.waiting('correlated');
     return { name: 'paid', correlationKey: 'correlated' };
   },
+  evaluateConditionals: () => ({ variables: { amount: 1 } }),
   broadcastSignal: () => ({ signalName: 'nobody', variables: {} }),
   createElementInstanceVariables: async (world) => ({ elementInstanceKey: await world.start(), variables: { a: 1 } }),
   resolveIncident: async (world) => ({ incidentKey: await world.incident() }),

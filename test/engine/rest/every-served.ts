@@ -154,6 +154,7 @@ export async function everyServed(served: Served): Promise<readonly Answered[]> 
   await post(`/user-tasks/${task}/completion`);
   await post('/messages/publication', { name: 'late', correlationKey: '5', timeToLive: 1 });
   await post('/signals/broadcast', { signalName: 'alarm' });
+  await post('/conditionals/evaluation', { variables: { alarm: true } });
   await search('/message-subscriptions');
   await search('/correlated-message-subscriptions');
   await search('/audit-logs');

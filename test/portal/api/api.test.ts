@@ -164,6 +164,18 @@ describe('units and people of another system', () => {
     expect((await tell({ persons: [right] }, key)).status).toBe(200);
   });
 
+  it('that are of another shape are refused by row and field', async () => {
+    const refused = await tell({
+      persons: [newcomer(), { ...newcomer(), employments: [{}], shoeSize: 44 }],
+      cards: [],
+    });
+    expect([refused.status, refused.json.title]).toEqual([400, 'BAD_REQUEST']);
+    const places = (refused.json.errors ?? []).map(({ at, field }) => `${at}: ${field}`);
+    expect(places).toContain('persons[1]: shoeSize');
+    expect(places).toContain('persons[1].employments[0]: unitHsaId');
+    expect(places).toContain('the request: cards');
+  });
+
   it('wait while a file is imported', async () => {
     const { register } = portal;
     expect((await tell({ persons: [newcomer()] })).status).toBe(200);

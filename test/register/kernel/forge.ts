@@ -1,7 +1,7 @@
 import type { RegisterKeys } from '../../../register/index.ts';
 import { rowLeaf } from '../../../register/kernel/audit/leaf.ts';
 import { readNodes } from '../../../register/kernel/audit/tree-of.ts';
-import { addLeaf, edgeOf } from '../../../register/kernel/audit/tree/grow.ts';
+import { addLeaf, edgeOf } from '../../../proof/tree/grow.ts';
 import { openKeyRing } from '../../../register/kernel/key-ring.ts';
 import { findKeys } from '../../../register/kernel/person-keys.ts';
 import type { AuditRow } from '../../../register/kernel/schema/index.ts';

@@ -68,5 +68,20 @@ describe('a statement', () => {
     const many = [...people, ...Array.from({ length: 20 }, (_, index) => `nobody-${index}`)];
     expect(await found(many)).toEqual([...people].sort());
     expect(await found(many, 'T')).toEqual([]);
+    const more = [...Array.from({ length: 1200 }, (_, index) => `nobody-${index}`), ...people];
+    expect(await found(more)).toEqual([...people].sort());
+  });
+
+  it('of lists of about the same length is compiled once, and finds each once', async () => {
+    let built = 0;
+    const among = statementOfList((on, ids) => {
+      built += 1;
+      return on.selectFrom('people').select('hsaId').where('hsaId', 'in', ids);
+    });
+    for (let length = 9; length <= 16; length += 1) {
+      const ids = [...Array.from({ length: length - 1 }, (_, index) => `nobody-${index}`), who.holder.hsaId];
+      expect(await among(db, ids, {})).toEqual([{ hsaId: who.holder.hsaId }]);
+    }
+    expect(built).toBe(1);
   });
 });

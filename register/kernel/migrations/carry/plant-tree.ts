@@ -3,7 +3,7 @@ import type { Instant } from '../../../../contract/index.ts';
 import { createId } from '../../../../platform/id.ts';
 import { writeBeginning } from '../../audit/beginning.ts';
 import { beginningLeaf, chainLeaf } from '../../audit/leaf.ts';
-import { addLeaf, type Edge } from '../../audit/tree/grow.ts';
+import { addLeaf, type Edge } from '../../../../proof/index.ts';
 import type { Given } from '../../migrate.ts';
 import type { Tables } from '../../schema/index.ts';
 import type { AuditRow } from '../../schema/kernel.ts';

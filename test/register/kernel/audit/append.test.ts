@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../../platform/canonical-json.ts';
 import { headOf } from '../../../../register/kernel/audit/head.ts';
 import { canonicalRow, rowLeaf } from '../../../../register/kernel/audit/leaf.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../../../register/kernel/audit/tree-of.ts';
-import { verifyConsistency, verifyInclusion } from '../../../../register/kernel/audit/tree/verify.ts';
+import { verifyConsistency, verifyInclusion } from '../../../../proof/tree/verify.ts';
 import { openKeyRing } from '../../../../register/kernel/key-ring.ts';
 import { findKeys } from '../../../../register/kernel/person-keys.ts';
 import type { Tables } from '../../../../register/kernel/schema/index.ts';

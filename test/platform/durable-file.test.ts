@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { now, openWardRegister } from '../../support/ward-register.ts';
-import { makeFolderDurably, writeDurably } from '../../../register/kernel/durable-file.ts';
-import { onSqlite } from '../../support/on-sqlite.ts';
+import { now, openWardRegister } from '../support/ward-register.ts';
+import { makeFolderDurably, writeDurably } from '../../platform/durable-file.ts';
+import { onSqlite } from '../support/on-sqlite.ts';
 
 let dir: string;
 const synced: number[] = [];

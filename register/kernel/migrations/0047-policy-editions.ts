@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Coming editions of the policy, which one administrator uploads and another agrees to. */
 export const policyEditions: Migration = {
-  number: 46,
+  number: 47,
   name: 'policy-editions',
   sql: `
 CREATE TABLE policyEditions (

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addLeaf, edgeOf, placeOf, type Edge } from '../../../../register/kernel/audit/tree/grow.ts';
-import { emptyRoot, hashChildren, hashLeaf } from '../../../../register/kernel/audit/tree/hash.ts';
+import { addLeaf, edgeOf, placeOf, type Edge } from '../../proof/tree/grow.ts';
+import { emptyRoot, hashChildren, hashLeaf } from '../../proof/tree/hash.ts';
 import {
   consistencyRanges,
   hashOfRange,
@@ -10,8 +10,8 @@ import {
   nodesOf,
   type Node,
   type Range,
-} from '../../../../register/kernel/audit/tree/ranges.ts';
-import { verifyConsistency, verifyInclusion } from '../../../../register/kernel/audit/tree/verify.ts';
+} from '../../proof/tree/ranges.ts';
+import { verifyConsistency, verifyInclusion } from '../../proof/tree/verify.ts';
 
 /** RFC 9162 §2.1.1, word for word; the leaf with index i is the ASCII text "leaf i". */
 function rootByRfc(from: number, to: number): Uint8Array {

@@ -1,0 +1,147 @@
+import { instantAt } from '../../../contract/index.ts';
+import type { Logger } from '../../../platform/log.ts';
+import {
+  askToCosign,
+  askToSign,
+  lastSeen,
+  lastSigned,
+  readCheckpoint,
+  readNote,
+  type Asked,
+  type Verifier,
+} from '../../../proof/index.ts';
+import type { Context } from '../context.ts';
+import { hasCosigned, newestCheckpoint } from './attested.ts';
+import { contradiction, hex, sizeOf } from './head.ts';
+import { consistencyProof, rootOf } from './tree-of.ts';
+
+/** Who vouches for the log besides the house. */
+export interface Attesting {
+  /** The log's public key: its signer's. Its name is the log's origin. */
+  readonly log: Verifier;
+  readonly signer: Asked;
+  readonly witnesses: readonly Witness[];
+}
+
+interface Witness {
+  readonly own: Verifier;
+  readonly asked: Asked;
+}
+
+export interface Attester {
+  /** What the signer or a witness has signed and the log contradicts: it was rolled back or rewritten. */
+  readonly contradicted: () => string | undefined;
+  /** Asks now; returns when everybody has answered or failed to. */
+  readonly ask: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A checkpoint at least this often when there are new rows, ms. */
+const interval = 60_000;
+
+const nobody: Attester = {
+  contradicted: () => undefined,
+  ask: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
+
+/** The log isn't what was signed of it. */
+class Contradicted extends Error {
+  override readonly name = 'Contradicted';
+}
+
+/**
+ * Holds the log against what its signer and its witnesses signed last, once before it returns and then every minute, and has what is new
+ * signed and cosigned. What doesn't answer is asked again the next time: the house goes on without. What is contradicted is found by
+ * signatures alone, never by a word of somebody on the way.
+ */
+export async function attestLog(
+  context: AttestContext,
+  { attesting, log }: { attesting: Attesting | undefined; log: Logger | undefined },
+): Promise<Attester> {
+  if (attesting === undefined) return nobody;
+  const { signer, witnesses } = attesting;
+  const given = { context, attesting };
+  let contradicted: string | undefined;
+  const trying = (name: string, step: () => Promise<void>) =>
+    step().catch((error: unknown) => {
+      if (error instanceof Contradicted) {
+        contradicted = `${error.message} (${name})`;
+        log?.fatal({ audit: name }, `The audit log is not what was signed of it: ${error.message}`);
+      } else log?.warn({ err: error, audit: name }, 'The audit log could not be signed or held against a signature');
+    });
+  async function round(steps: { sign: typeof sign; cosign: typeof cosign }): Promise<void> {
+    if (contradicted !== undefined) return;
+    await trying('signer', async () => steps.sign(given, await signedBy(given, signer)));
+    const cosigning = witnesses.map((witness) =>
+      trying(witness.own.name, async () => steps.cosign(given, witness, await seenBy(given, witness))),
+    );
+    await Promise.all(cosigning);
+  }
+  await round({ sign: () => Promise.resolve(), cosign: () => Promise.resolve() });
+  let running: Promise<void> = Promise.resolve();
+  const ask = () => (running = running.then(() => round({ sign, cosign })));
+  const timer = setInterval(() => void ask(), interval).unref();
+  return {
+    contradicted: () => contradicted,
+    ask,
+    async close() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+type AttestContext = Pick<Context, 'db' | 'clock' | 'write'>;
+interface Given {
+  readonly context: AttestContext;
+  readonly attesting: Attesting;
+}
+
+const signedBy = async ({ context, attesting }: Given, signer: Asked): Promise<number> =>
+  heldAgainst(context.db, await lastSigned(signer, attesting.log));
+
+async function seenBy({ context, attesting }: Given, { asked, own }: Witness): Promise<number> {
+  const seen = await lastSeen(asked, attesting.log, own);
+  return seen === undefined ? 0 : heldAgainst(context.db, seen);
+}
+
+/** The size of a signed checkpoint that the log continues. Throws `Contradicted`. */
+async function heldAgainst(db: Context['db'], note: string): Promise<number> {
+  const { size, root } = readCheckpoint(readNote(note).text);
+  const wrong = await contradiction(db, { size, root: hex(root) });
+  if (wrong !== undefined) throw new Contradicted(wrong);
+  return size;
+}
+
+async function sign({ context, attesting: { log, signer } }: Given, old: number): Promise<void> {
+  const { db } = context;
+  const size = await sizeOf(db);
+  if (size === (await newestCheckpoint(db))?.size) return;
+  const next = { origin: log.name, size, root: await rootOf(db, size) };
+  const note = await askToSign(signer, { log, next, old, proof: await consistencyProof(db, old, size) });
+  const row = { size, note, at: instantAt(context.clock.now()) };
+  await context.write((work) =>
+    work.db
+      .insertInto('auditCheckpoints')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}
+
+async function cosign({ context }: Given, { own, asked }: Witness, old: number): Promise<void> {
+  const { db } = context;
+  const newest = await newestCheckpoint(db);
+  if (!newest || newest.size < old || (await hasCosigned(db, own.name, newest.size))) return;
+  const { size, note } = newest;
+  const line = await askToCosign(asked, { note, own, old, proofFrom: (from) => consistencyProof(db, from, size) });
+  const row = { witness: own.name, size, line, at: instantAt(context.clock.now()) };
+  await context.write((work) =>
+    work.db
+      .insertInto('auditCosignatures')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  );
+}

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  cosignedAt,
+  isSignedBy,
+  makeSigner,
+  makeWitness,
+  openSigner,
+  openWitness,
+  readNote,
+  readVerifier,
+  serve,
+} from '../../../../proof/index.ts';
+import { loadKeys, openRegister, type Attesting, type Register } from '../../../../register/index.ts';
+import { databaseUrlIn, onPostgres } from '../../../support/registers.ts';
+import { until } from '../../../support/until.ts';
+import { now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
+
+let site: WardRegister;
+let dir: string;
+let attesting: Attesting;
+const parts: { close(): Promise<void> }[] = [];
+const unforeseen = (error: unknown) => {
+  throw error;
+};
+
+beforeEach(async () => {
+  site = await openWardRegister();
+  dir = mkdtempSync(join(tmpdir(), 'attest-'));
+  const log = await makeSigner(join(dir, 'signer'), 'kort.example/log');
+  const own = await makeWitness(join(dir, 'witness'), 'witness.example/w1', [log]);
+  const signer = await serve(await openSigner(join(dir, 'signer')), { socket: join(dir, 's') }, unforeseen);
+  parts.push(signer);
+  const witness = await startWitness();
+  attesting = {
+    log: readVerifier(log),
+    signer: { address: signer.address },
+    witnesses: [{ own: readVerifier(own), asked: { address: witness.address } }],
+  };
+});
+afterEach(async () => {
+  for (const part of parts.splice(0).toReversed()) await part.close();
+  rmSync(dir, { recursive: true });
+  await site.close();
+});
+
+async function startWitness(port = 0) {
+  const place = { port, host: '127.0.0.1', token: undefined, names: undefined };
+  const witness = await serve(await openWitness(join(dir, 'witness'), () => Date.parse(now)), place, unforeseen);
+  parts.push(witness);
+  return witness;
+}
+
+async function open(given: Attesting | 'nobody' = attesting): Promise<Register> {
+  const { file } = site;
+  const keys = loadKeys(join(site.dir, 'keys'));
+  const documentsDir = join(site.dir, 'documents');
+  const register = await openRegister({
+    file,
+    documentsDir,
+    databaseUrl: databaseUrlIn(site.dir),
+    keys,
+    attesting: given === 'nobody' ? undefined : given,
+  });
+  parts.push(register);
+  return register;
+}
+
+const write = (register: Register, action: 'cases-exported' | 'card-viewed' = 'card-viewed') =>
+  register.audit.append({ action, author: { hsaId: 'SE1', role: 'auditor', at: now } });
+
+describe('the log that others sign', () => {
+  it('has its rows signed and cosigned, and keeps both', async () => {
+    const register = await open();
+    await write(register);
+    await register.audit.attest();
+    const { rows, checkpoint, witnesses } = await register.audit.attested();
+    expect([checkpoint?.rows, witnesses.map(({ name, rows: seen }) => [name, seen])]).toEqual([
+      rows,
+      [['witness.example/w1', rows]],
+    ]);
+    const note = readNote(checkpoint?.note ?? '');
+    expect(isSignedBy(note, attesting.log)).toBe(true);
+    expect(attesting.witnesses.map(({ own }) => cosignedAt(note, own))).toEqual([Date.parse(now) / 1000]);
+    expect((await register.health()).audit.isSound).toBe(true);
+  });
+
+  it('has an export signed at once', async () => {
+    const register = await open();
+    await write(register, 'cases-exported');
+    await until(async () => (await register.audit.attested()).checkpoint !== undefined, 'the export is signed');
+  });
+
+  it('signs nothing twice, and goes on from where it was', async () => {
+    const register = await open();
+    await register.audit.attest();
+    await register.audit.attest();
+    await write(register);
+    const other = await open();
+    await Promise.all([register.audit.attest(), other.audit.attest()]);
+    const counted = site.sql('SELECT count(*) AS checkpoints FROM auditCheckpoints');
+    expect(counted).toEqual([{ checkpoints: 2 }]);
+  });
+
+  it('lets nobody change or erase a checkpoint', async () => {
+    await (await open()).audit.attest();
+    expect(() => site.sql("UPDATE auditCheckpoints SET note = ''")).toThrow('never changed');
+    expect(() => site.sql('DELETE FROM auditCheckpoints')).toThrow('never erased');
+    expect(() => site.sql("UPDATE auditCosignatures SET line = ''")).toThrow('never changed');
+    expect(() => site.sql('DELETE FROM auditCosignatures')).toThrow('never erased');
+  });
+
+  it('goes on while nobody answers, and is signed once they do', async () => {
+    const [signer, witness] = parts.splice(0);
+    await witness?.close();
+    const register = await open();
+    await write(register);
+    await register.audit.attest();
+    expect((await register.audit.attested()).witnesses).toEqual([]);
+    await signer?.close();
+    await write(register);
+    await register.audit.attest();
+    const waiting = await register.audit.attested();
+    expect(waiting.rows - (waiting.checkpoint?.rows ?? 0)).toBe(1);
+    await startWitness(Number(new URL(attesting.witnesses[0]?.asked.address ?? '').port));
+    parts.push(await serve(await openSigner(join(dir, 'signer')), { socket: join(dir, 's') }, unforeseen));
+    await register.audit.attest();
+    const { rows, checkpoint, witnesses } = await register.audit.attested();
+    expect([checkpoint?.rows, witnesses[0]?.rows]).toEqual([rows, rows]);
+  });
+
+  it('says nothing where there is no signer', async () => {
+    const register = await open({ ...attesting, witnesses: [] });
+    expect((await register.health()).audit.attested).toBeDefined();
+    expect((await site.register.health()).audit.attested).toBeUndefined();
+  });
+});
+
+(onPostgres ? describe.skip : describe)('a register that was put back too old, with its own checkpoint', () => {
+  /** What a backup of the folder holds, then rows that signer and witness have seen. */
+  async function rolledBack(): Promise<void> {
+    await site.register.close();
+    const backup = join(dir, 'backup');
+    cpSync(site.dir, backup, { recursive: true });
+    const register = await open();
+    await write(register);
+    await register.audit.attest();
+    await register.close();
+    cpSync(backup, site.dir, { recursive: true, force: true });
+    for (const end of ['-wal', '-shm']) rmSync(`${site.file}${end}`, { force: true });
+  }
+
+  it.each(['signer', 'witness'])('writes nothing, by the word of the %s alone, and isn’t ready', async (who) => {
+    await rolledBack();
+    const [signer, witness] = parts;
+    if (who === 'signer') await witness?.close();
+    else await signer?.close();
+    parts.splice(who === 'signer' ? 1 : 0, 1);
+    const register = await open();
+    await expect(write(register)).rejects.toThrow('the log is shorter than the signed checkpoint');
+    expect(await register.isReady()).toBe(false);
+    expect((await register.health()).audit.isSound).toBe(false);
+  });
+
+  it('is found while it runs too, and when it has grown again past what was seen', async () => {
+    await rolledBack();
+    const register = await open('nobody');
+    for (let rows = 0; rows < 4; rows += 1) await write(register);
+    await register.close();
+    const again = await open();
+    await expect(write(again)).rejects.toThrow('the log differs from the signed checkpoint');
+  });
+});
