@@ -1,5 +1,5 @@
-import { readDecisions } from '../feel/index.ts';
 import { compileBpmn } from './model/compile.ts';
+import { compileDecisions } from './model/decisions.ts';
 import { readKey } from './store/keys.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,7 +34,7 @@ export function modelLoader(store: Store) {
       for (const key of store.batches.migrationTargets()) await load(readKey(key));
       if (callsOlderVersions()) for (const key of store.resources.all()) await load(key);
       for (const { key, xml } of store.decisions.models()) {
-        if (!store.decisionModels.has(key)) store.decisionModels.set(key, await readDecisions(xml));
+        if (!store.decisionModels.has(key)) store.decisionModels.set(key, await compileDecisions(xml));
       }
     },
   };

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { checkModel } from './check.ts';
 import { activationNode, activationOf } from './ad-hoc.ts';
 import { isEventSubProcess, type Draft } from './draft.ts';
 import { element } from './element.ts';
 import { named } from './extensions.ts';
 import { child, children, extension, flag, idOf, InvalidModel, parseBpmn, text, type XmlNode } from './moddle.ts';
+import { kept } from './kept.ts';
 import type { Element, Flow, ProcessElement, ProcessModel } from './model.ts';
 import { expression } from './values.ts';
 
@@ -26,29 +26,14 @@ export async function compileBpmn(xml: string, isDeployed = false): Promise<read
   return models;
 }
 
-/** What was compiled last, by the text's hash: each start deploys the models that the engine has just read. Models are never changed. */
-const kept = new Map<string, readonly ProcessModel[]>();
-const mostKept = 32;
-
-async function compiled(xml: string): Promise<readonly ProcessModel[]> {
-  const hash = createHash('sha256').update(xml).digest('base64');
-  const known = kept.get(hash);
-  if (known) return known;
-  const models = await compile(xml);
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size >= mostKept) kept.delete(oldest);
-  kept.set(hash, models);
-  return models;
-}
-
-async function compile(xml: string): Promise<readonly ProcessModel[]> {
+const compiled = kept(async (xml: string): Promise<readonly ProcessModel[]> => {
   const definitions = await parseBpmn(xml);
   const processes = children(definitions, 'rootElements').filter(
     (node) => node.$type === 'bpmn:Process' && flag(node, 'isExecutable', false),
   );
   if (processes.length === 0) throw new InvalidModel('must contain at least one executable process');
   return processes.map(compileProcess);
-}
+});
 
 function compileProcess(node: XmlNode): ProcessModel {
   const drafts = new Map<string, Draft>();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DmnError, readDecisions, type DecisionModel } from '../../../feel/index.ts';
+import { DmnError, type DecisionModel } from '../../../feel/index.ts';
 import { readDecisionTags } from './decision-tags.ts';
 import { reject, type Rejection } from '../../outcome.ts';
 import { nestsDeeper } from '../../../platform/json-depth.ts';
 import { compileBpmn } from '../../model/compile.ts';
+import { compileDecisions } from '../../model/decisions.ts';
 import { InvalidModel } from '../../model/moddle.ts';
 import type { ProcessModel } from '../../model/model.ts';
 import { measureXml } from '../../model/measure-xml.ts';
@@ -118,7 +119,7 @@ function readForm(content: string): { formId: string; versionTag: string | undef
 }
 
 async function readDmn(content: string): Promise<DecisionModel> {
-  return readDecisions(content).catch((cause: unknown) => {
+  return compileDecisions(content).catch((cause: unknown) => {
     throw cause instanceof DmnError ? new InvalidModel(cause.message, { cause }) : cause;
   });
 }

@@ -157,8 +157,11 @@ export async function openWorld(compat: '8.8' | '8.9'): Promise<World> {
       return first('/incidents', 'incidentKey', { state: 'ACTIVE', processInstanceKey: key });
     },
     async errorHashCode() {
-      const counted = z.object({ items: z.tuple([z.looseObject({ errorHashCode: z.number() })]) });
-      return counted.parse(await post('/incidents/statistics/process-instances-by-error')).items[0].errorHashCode;
+      const one = z.looseObject({ errorHashCode: z.number(), errorMessage: z.string() });
+      const { items } = z
+        .object({ items: z.array(one) })
+        .parse(await post('/incidents/statistics/process-instances-by-error'));
+      return z.number().parse(items.find(({ errorMessage }) => errorMessage === 'no paper')?.errorHashCode);
     },
     decide: () => post('/decision-definitions/evaluation', { decisionDefinitionId: 'kind', variables: { age: 7 } }),
     async ended() {
