@@ -17,6 +17,7 @@ export const Reading = z.enum([
   'login-refused',
   'mail-viewed',
   'number-revealed',
+  'person-viewed',
   'scan-made',
   'search-made',
   'task-viewed',

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { setUpAdministration } from './administration/set-up-administration.ts';
 import { setUpApiPage } from './api/set-up-api-page.ts';
 import { setUpApi } from './api/set-up-api.ts';
+import { setUpCaller } from './caller/set-up-caller.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
@@ -81,6 +82,7 @@ export function createPortal(services: PortalServices): Express {
   app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));
+  app.use(setUpCaller(parts, views));
   app.use(setUpDesk(parts, views, metrics));
   app.use(setUpMyTasks(parts, views, metrics));
   app.use(setUpCaseList(services, views));

@@ -10,7 +10,16 @@ type May<Face extends keyof Register, Name extends keyof Register[Face]> = Reado
 export interface PortalRegister extends Pick<Register, 'changeSequence' | 'changedSince' | 'health'> {
   readonly people: May<
     'people',
-    'viewer' | 'find' | 'findByHsaId' | 'namesOf' | 'employment' | 'administratorsOfLoa3' | 'revealNumber'
+    | 'viewer'
+    | 'find'
+    | 'findByHsaId'
+    | 'findByNumber'
+    | 'search'
+    | 'namesOf'
+    | 'employment'
+    | 'employmentsOf'
+    | 'administratorsOfLoa3'
+    | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;

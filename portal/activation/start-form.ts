@@ -30,7 +30,7 @@ export const reserveCardActivation = startForm({
   byPhone: true,
   also: [{ words: 'Förläng ett reservkort på LoA 3', href: '/nytt/forlang-reservkort' }],
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
-  fromLink: { enhet: 'unitId' },
+  fromLink: { enhet: 'unitId', anstallning: 'employmentId' },
   resultLead: fastestLead,
   checkedByRegister: ['cardNumber', 'attesterId'],
   choices,

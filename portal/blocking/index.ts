@@ -10,6 +10,7 @@ import type { PortalRoutine } from '../routine.ts';
 
 export { blockAddress } from './block-address.ts';
 export { asMayKnow } from './known-block.ts';
+export { blockMinutes } from './urgency.ts';
 
 /** P5: block a card. */
 export const blocking = {

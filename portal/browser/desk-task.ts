@@ -22,17 +22,21 @@ export async function setUpTask(title: string): Promise<void> {
   setUpChoices(pane, form);
   keepAcrossReading(pane, form);
   pane.addEventListener('click', (event) => {
-    if (!(event.target instanceof Element) || !event.target.closest('[data-complete]')) return;
+    const button = event.target instanceof Element ? event.target.closest('[data-complete], [data-send]') : null;
+    if (!(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    void complete(pane, { address, title, form });
+    void complete(pane, { address, title, form, pressed: 'send' in button.dataset ? button.value : undefined });
   });
 }
 
 async function complete(
   pane: HTMLElement,
-  { address, title, form }: { address: string; title: string; form: MountedForm },
+  { address, title, form, pressed }: { address: string; title: string; form: MountedForm; pressed: string | undefined },
 ): Promise<void> {
-  const answer = await post(`${address}/slutfor`, { data: form.answers() });
+  const answer = await post(`${address}/slutfor`, {
+    data: form.answers(),
+    ...(pressed !== undefined && { svar: pressed }),
+  });
   if (answer.location !== undefined) {
     const view = pane.dataset['view'];
     window.location.assign(view === undefined ? answer.location : `${answer.location}&visa=${view}`);
@@ -42,9 +46,15 @@ async function complete(
     document.title = `${answer.heading ?? 'Någon hann före'} – ${title} – SITHS-kort`;
     elementOf('#u-h', pane).focus();
   } else {
+    if (pressed === undefined) unfold(pane);
     form.showErrors(answer.errors ?? {});
     announceSummary(answer, title);
   }
+}
+
+/** Shows the form beside buttons that answer by themselves. */
+function unfold(pane: HTMLElement): void {
+  pane.querySelector('[data-otherwise]')?.setAttribute('open', '');
 }
 
 /** Buttons that answer for the person, and the words on the main button, which follow an answer. */
@@ -53,6 +63,7 @@ function setUpChoices(pane: HTMLElement, form: MountedForm): void {
     if (!(target instanceof HTMLElement)) return;
     const { key, answer, firstKey, firstAnswer, then } = target.dataset;
     if (key === undefined || answer === undefined) return;
+    unfold(pane);
     if (firstKey !== undefined) form.set(firstKey, firstAnswer);
     // The question that the first answer opens is there in the next moment.
     window.setTimeout(() => {
@@ -90,10 +101,21 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
     event.preventDefault();
     const answer = event.submitter instanceof HTMLButtonElement ? event.submitter.value : 'nej';
     void (async () => {
-      const { detail } = await post(`${address}/ring`, { svar: answer });
+      const { detail, location } = await post(`${address}/ring`, { svar: answer });
+      if (location !== undefined) {
+        window.location.assign(location);
+        return;
+      }
       const notice = elementOf('[data-notice]', pane);
       elementOf('span', notice).textContent = detail ?? '';
       notice.hidden = false;
+      if (answer === 'ja') pane.querySelector<HTMLElement>('#tecken')?.focus();
     })();
+  });
+  // The fourth character is the last: nobody has to say that they are done.
+  pane.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.id === 'tecken' && target.value.length === target.maxLength) {
+      target.form?.requestSubmit();
+    }
   });
 }

@@ -1,5 +1,4 @@
 import { setUpKeys } from './desk-keys.ts';
-import { setUpScan } from './desk-scan.ts';
 import { setUpTask } from './desk-task.ts';
 import { followChanges, renewParts } from './live.ts';
 import { elementOf } from './page.ts';
@@ -7,7 +6,6 @@ import { elementOf } from './page.ts';
 /** The desk with JavaScript: live queue, scan field that takes one after the other, keyboard, form with conditions. */
 const state = elementOf('[data-live-state]');
 setUpKeys();
-setUpScan();
 await setUpTask('Arbetslista');
 
 followChanges({

@@ -11,6 +11,8 @@ const FormAnswer = z.object({
   savedAt: z.optional(z.string()),
   detail: z.optional(z.string()),
   number: z.optional(z.string()),
+  /** Nothing was found by what was scanned or searched for. */
+  isMiss: z.optional(z.boolean()),
   /** A piece of page made by our own templates. */
   html: z.optional(z.string()),
 });

@@ -8,7 +8,7 @@ import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
 import type { Queue, QueueView } from './queue.ts';
-import type { Scan } from './scan.ts';
+import type { FoundPerson, Scan } from './scan.ts';
 import type { Due } from './due-words.ts';
 
 /** Everything a task's pane shows: particulars from the register, what the system checked, and the form. */
@@ -30,6 +30,10 @@ export interface TaskView extends TaskBeside {
   readonly errorHeading: string;
   readonly button: string;
   readonly shortcut: PortalTask['shortcut'];
+  /** Words of the buttons that answer and send; undefined: the form's own button does. */
+  readonly sends: readonly string[] | undefined;
+  /** What the form is for beside them, and whether it stands open. */
+  readonly otherwise: { readonly words: string; readonly isOpen: boolean } | undefined;
   /** The button's other words, for the script. */
   readonly wordsJson: string;
   /** Why this person may not do it. */
@@ -120,12 +124,17 @@ export interface DeskPages {
 
 export interface DeskPieces {
   readonly 'desk/queue': QueuePiece & { readonly say: Shared['say'] };
-  readonly 'desk/scan': { readonly at: Instant; readonly shell: Shared['shell']; readonly say: Shared['say'] };
+  readonly 'desk/scan': {
+    readonly at: Instant | undefined;
+    readonly shell: Shared['shell'];
+    readonly say: Shared['say'];
+  };
   readonly 'desk/task': TaskPiece;
   readonly 'desk/conflict': Home & { readonly conflict: Conflict };
   readonly 'desk/task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
   readonly 'desk/task-send': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
+  readonly 'desk/scan-people': { readonly people: readonly FoundPerson[] };
   readonly 'desk/scan-cases': { readonly cases: readonly ListedCase[] };
   readonly 'desk/scan-result': {
     readonly scan: ShownScan;

@@ -4,9 +4,19 @@ import type { FormErrors } from '../form-check/check-form.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import type { PortalTask, TaskInput } from './portal-task.ts';
 
+/** What somebody says who presses the button: the line above it has the words. */
+const given = { outcome: 'activate', receiptSigned: true, ordered: true };
+export const saidByPressing =
+  'Med knappen säger du att kvittensen är påskriven och att kortet är beställt i SITHS eID Portal.';
+
 /** What the calls about a card have in common (domain P4.2): steps that leave facts, and what a form without them can't say. */
 export const phoneCall = {
   button: 'Aktivera kortet',
+  sends: [
+    { words: 'Aktivera, hämtat i samtalet', answers: { activation: { ...given, fetched: 'yes' } } },
+    { words: 'Aktivera, hämtas senare', answers: { activation: { ...given, fetched: 'later' } } },
+  ],
+  otherwise: 'Ta ett annat kort, aktivera inte, eller skriv något',
   buttons: {
     key: 'activation.outcome',
     words: { activate: 'Aktivera kortet', 'other-card': 'Ta det andra kortet', refuse: 'Aktivera inte' },

@@ -17,6 +17,10 @@ export interface PortalTask {
   readonly buttons?: { readonly key: string; readonly words: Readonly<Record<string, string>> };
   /** A second button that gives an answer and moves to the question which that opens: `Avslå med orsak`. */
   readonly shortcut?: { readonly words: string; readonly key: string; readonly answer: string; readonly then: string };
+  /** Buttons that answer the form as they are pressed, the main one first: what they say is what happens. The form is for all else. */
+  readonly sends?: readonly { readonly words: string; readonly answers: FormData }[];
+  /** What the form is for then. */
+  readonly otherwise?: string;
   /**
    * Who of those in the case may do it: `nobody` – neither holder, submitter nor attester; `not-holder` – the others;
    * `anyone`. Default: `nobody` for customer service and auditors, `anyone` for managers.

@@ -1,4 +1,4 @@
-import { mayHoldNationalNumber, textFault, type Viewer } from '../../contract/index.ts';
+import { dayOf, HsaId, mayHoldNationalNumber, textFault, type Day, type Viewer } from '../../contract/index.ts';
 import {
   isEvidence,
   isRefusal,
@@ -6,15 +6,26 @@ import {
   type Author,
   type Card,
   type Case,
+  type Person,
   type PortalRegister,
 } from '../../register/index.ts';
-import { serviceFault } from '../../rights/index.ts';
+import { may, serviceFault } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Sought } from '../middleware/reading.ts';
 import type { Badge } from '../pages/badge.ts';
+import { hsaIdInText } from '../pages/wording.ts';
 
-/** What a scan or a search led to. */
-export type Scan =
+/** A person as a search lists them. */
+export interface FoundPerson {
+  readonly name: string;
+  readonly hsaId: string;
+  /** Units of the employments that run. */
+  readonly where: string;
+  readonly href: string;
+}
+
+/** What a scan or a search led to. `opens`: the one page that it can only mean. */
+export type Scan = { readonly opens?: string | undefined } & (
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
   /** `by`: what was looked for and not given. `cardNumber`: a card that somebody else may see. */
   | {
@@ -38,61 +49,129 @@ export type Scan =
       readonly isToBeCut: boolean;
       readonly cases: readonly Case[];
     }
+  /** Found by a national number, which stands nowhere in the answer. */
+  | { readonly kind: 'person'; readonly name: string; readonly opens: string }
   | {
       readonly kind: 'cases';
       readonly text: string;
+      readonly people: readonly FoundPerson[];
+      readonly isMorePeople: boolean;
       readonly cases: readonly Case[];
       readonly total: number;
       readonly isMore: boolean;
-    };
+    }
+);
+
+interface By {
+  readonly viewer: Viewer;
+  readonly author: Author;
+}
 
 const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
+const caseText = /^SK-\d{4}-\d{6}$/i;
 const cardText = /^[A-Z]{2}\d{6,18}$/;
 const resultLimit = 8;
+const handOver = 'Lämna över till en kollega med behörighet för skyddade personuppgifter.';
+
+/** Where everything about one person stands. */
+const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeURIComponent(hsaId)}${query}`;
 
 /**
- * One field for everything: a receipt's number or bar code is registered at once, a card number shows the card, anything
- * else is searched for among the cases that the viewer may see.
+ * One field for everything: a receipt's number or bar code is registered at once, a card number, an HSA-id, a national number or a case
+ * number leads to whom it is about, anything else is searched for among the people and cases that the viewer may see.
  */
-export async function scan(
-  register: PortalRegister,
-  text: string,
-  by: { viewer: Viewer; author: Author },
-): Promise<Scan> {
-  const { viewer } = by;
+export async function scan(register: PortalRegister, text: string, by: By): Promise<Scan> {
   const wanted = text.trim();
-  if (mayHoldNationalNumber(wanted)) {
-    const message = 'Sök på ärende, kort, HSA-id eller namn.';
-    return { kind: 'refused', text: 'Sök inte på personnummer.', message, by: 'national-number' };
-  }
+  if (mayHoldNationalNumber(wanted)) return scanNumber(register, wanted, by);
   const fault = textFault(wanted, { most: 100 });
   if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, by);
   const code = wanted.toUpperCase().replaceAll(' ', '');
   const card = cardText.test(code) ? await register.cards.find(code) : undefined;
-  const person = card?.holderId === undefined ? undefined : await register.people.find(card.holderId);
-  const notTheirs = card && serviceFault(viewer, person);
-  if (notTheirs === 'protected') {
-    const message = 'Lämna över kortet till en kollega med behörighet för skyddade personuppgifter.';
-    return { kind: 'refused', text: wanted, message, cardNumber: code };
+  if (card) return scanCard(register, card, by);
+  const { data: hsaId } = HsaId.safeParse(wanted.replace(/^se/, 'SE'));
+  const person = hsaId === undefined ? undefined : await register.people.findByHsaId(hsaId);
+  if (person && serviceFault(by.viewer, person) === 'protected') {
+    return { kind: 'refused', text: wanted, message: handOver, by: 'person' };
   }
-  const found = await register.cases.list(viewer, { text: card ? code : wanted, limit: resultLimit });
-  const { cases } = found;
-  const mayReturn = card !== undefined && notTheirs === undefined && mayComeBack(card);
-  if (card) {
-    const isToBeCut = card.cardType === 'reserve' || card.cardType === 'short-term';
-    const needsPage = await isTakenInOnAPage(register, card);
-    const holder = person?.displayName;
-    return { kind: 'card', card, badge: cardBadge(card), holder, mayReturn, needsPage, isToBeCut, cases };
-  }
-  return { kind: 'cases', text: wanted, cases, total: found.total, isMore: found.isMore };
+  return search(register, { text: caseText.test(wanted) ? wanted.toUpperCase() : wanted, person }, by);
 }
 
-async function scanReceipt(
+/** A whole national number finds its person; one inside other words is refused unread. */
+async function scanNumber(register: PortalRegister, text: string, { viewer }: By): Promise<Scan> {
+  const refused = { kind: 'refused', by: 'national-number' } as const;
+  if (!/^[\d\s+-]+$/.test(text)) {
+    const message = 'Skriv bara personnumret, eller sök på ärende, kort, HSA-id eller namn.';
+    return { ...refused, text: 'Sök inte på personnummer bland andra ord.', message };
+  }
+  const person = await register.people.findByNumber(text.replaceAll(/[\s-]/g, ''));
+  const fault = person && serviceFault(viewer, person);
+  if (fault === 'protected') return { ...refused, text: 'Personnumret', message: handOver };
+  if (!person || fault) {
+    return { ...refused, text: 'Vi hittar ingen med det personnumret.', message: 'Sök på namn, HSA-id eller kort.' };
+  }
+  return { kind: 'person', name: person.displayName, opens: callAddress(person) };
+}
+
+async function scanCard(register: PortalRegister, card: Card, { viewer }: By): Promise<Scan> {
+  const { cardNumber, holderId } = card;
+  const person = holderId === undefined ? undefined : await register.people.find(holderId);
+  const notTheirs = serviceFault(viewer, person);
+  if (notTheirs === 'protected') return { kind: 'refused', text: cardNumber, message: handOver, cardNumber };
+  const { cases } = await register.cases.list(viewer, { text: cardNumber, limit: resultLimit });
+  return {
+    ...{ kind: 'card', card, badge: cardBadge(card), holder: person?.displayName, cases },
+    mayReturn: notTheirs === undefined && mayComeBack(card),
+    needsPage: await isTakenInOnAPage(register, card),
+    isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term',
+    opens: person && notTheirs === undefined ? callAddress(person, `?kort=${cardNumber}`) : undefined,
+  };
+}
+
+/** People and cases. A single one is opened: the person, else whom the case is about, else where the case is worked on. */
+async function search(
   register: PortalRegister,
-  text: string,
-  { viewer, author }: { viewer: Viewer; author: Author },
+  { text, person }: { text: string; person: Person | undefined },
+  { viewer, author }: By,
 ): Promise<Scan> {
+  const byName = { text, limit: resultLimit };
+  const named = /\d/.test(text) ? noPeople : await register.people.search(viewer, byName);
+  const people = person ? [person] : named.people.filter((each) => serviceFault(viewer, each) !== 'protected');
+  const { cases, total, isMore } = await register.cases.list(viewer, { text, limit: resultLimit });
+  const [only] = people.length === 1 && !named.isMore ? people : [];
+  return {
+    ...{ kind: 'cases', text, cases, total, isMore, isMorePeople: named.isMore },
+    people: await listed(register, people, dayOf(author.at)),
+    opens: only
+      ? opensPerson(viewer, only)
+      : people.length === 0 && total === 1
+        ? opensCase(viewer, cases[0])
+        : undefined,
+  };
+}
+
+const noPeople = { people: [], isMore: false };
+
+const opensPerson = (viewer: Viewer, person: Person) => (may.serve(viewer, person) ? callAddress(person) : undefined);
+
+function opensCase(viewer: Viewer, found: Case | undefined): string | undefined {
+  if (!found) return undefined;
+  const { holder, isProposed, number } = found;
+  return holder && !isProposed && may.serve(viewer, holder) ? callAddress(holder) : `/arbetslista?arende=${number}`;
+}
+
+async function listed(register: PortalRegister, people: readonly Person[], day: Day): Promise<FoundPerson[]> {
+  const employments = await Promise.all(people.map(({ personId }) => register.people.employmentsOf(personId, day)));
+  const names = await register.units.names([...new Set(employments.flat().map(({ unitId }) => unitId))]);
+  return people.map((person, index) => ({
+    name: person.displayName,
+    hsaId: hsaIdInText(person),
+    where: (employments[index] ?? []).flatMap(({ unitId }) => names.get(unitId) ?? []).join(', '),
+    href: callAddress(person),
+  }));
+}
+
+async function scanReceipt(register: PortalRegister, text: string, { viewer, author }: By): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;

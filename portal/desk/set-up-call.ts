@@ -7,6 +7,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { dutyErrors } from './duties.ts';
+import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
 import type { TaskPages } from './task-pages.ts';
 
@@ -15,8 +16,14 @@ const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
 const ReadBack = z.object({ tecken: z.string().max(40), svar: z.string().optional() });
 const Answers = z.record(z.string(), z.unknown());
 
+/** The pages of the tasks, and how one is taken. */
+interface Calling {
+  readonly pages: TaskPages;
+  readonly take: Holding['take'];
+}
+
 /** What is noted during the phone call of a task: whether it was answered, and what the caller reads from the card. */
-export function setUpCall({ register }: PortalServices, home: string, pages: TaskPages): Router {
+export function setUpCall({ register }: PortalServices, home: string, { pages, take }: Calling): Router {
   const router = Router();
 
   router.post(`${home}/:key/ring`, async (req, res) => {
@@ -31,8 +38,10 @@ export function setUpCall({ register }: PortalServices, home: string, pages: Tas
     const notice = answered
       ? `Noterat: du ringde ${phone} och fick svar.`
       : `Noterat: ingen svarade på ${phone}. Uppgiften väntar, försök igen.`;
-    if (req.is('json') !== false) res.json({ detail: notice });
-    else await pages.showTask(req, res, { desk, notice });
+    // Who has them on the phone does the task.
+    const isTaken = answered && desk.task.assignee === undefined && (await take(req.params.key, requester, false));
+    if (req.is('json') !== false) res.json({ detail: notice, ...(isTaken && { location: pages.backTo(req) }) });
+    else await pages.showTask(req, res, { desk: isTaken ? await pages.open(req.params.key, requester) : desk, notice });
   });
 
   // What the caller reads from the card: compared here, never shown before (domain P4.2).

@@ -12,10 +12,13 @@ import { completeTask, type Completion } from './complete-task.ts';
 import { compareAnswers } from './conflict.ts';
 import type { DeskTask } from './desk-task.ts';
 import type { Holding } from './holding.ts';
+import { portalTask } from './portal-tasks.ts';
 import { withStockholmOffset } from './stockholm.ts';
 import type { TaskPages, TaskPlace } from './task-pages.ts';
 
-const Answers = z.object({ data: z.record(z.string(), z.unknown()) });
+const Answers = z.object({ data: z.record(z.string(), z.unknown()), svar: z.string().optional() });
+/** The button that was pressed, of those that answer. */
+const Pressed = z.object({ _svar: z.string().optional() });
 
 /** What came of an answer to a task. */
 interface Answered {
@@ -39,7 +42,10 @@ export function setUpCompletion(services: PortalServices, views: Views, place: C
   router.post(`${home}/:key/slutfor`, async (req, res) => {
     const first = await pages.open(req.params.key, requesterOf(req));
     const isScript = req.is('json') !== false;
-    const posted = isScript ? readBody(Answers, req.body).data : fromPage(req, first);
+    const sent = isScript
+      ? readBody(Answers, req.body)
+      : { data: fromPage(req, first), svar: Pressed.parse(req.body)._svar };
+    const posted = answeredBy(sent.svar, first, sent.data);
     const answered = await complete(req, first, posted).catch(async (error: unknown) => {
       const trouble = troubleOf(error);
       if (!trouble || isScript) throw error;
@@ -113,6 +119,12 @@ async function tellScript(
 }
 
 const doneAt = (home: string, { case: { number } }: DeskTask): string => `${home}?klar=${number}`;
+
+/** With the answers of the button that was pressed; they stand instead of what the form says of the same. */
+function answeredBy(pressed: string | undefined, { formId }: DeskTask, data: FormData): FormData {
+  const send = pressed === undefined ? undefined : portalTask(formId).sends?.[Number(pressed)];
+  return { ...data, ...send?.answers };
+}
 
 function fromPage(req: Request, desk: DeskTask): FormData {
   return readPostedFields(desk.form, readBody(z.record(z.string(), z.unknown()), req.body), withStockholmOffset);

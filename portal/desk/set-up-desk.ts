@@ -4,7 +4,7 @@ import { may } from '../../rights/index.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { logMiss, logScan, logSearch } from '../middleware/reading.ts';
+import { logFound, logMiss, logScan, logSearch } from '../middleware/reading.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalParts } from '../parts.ts';
 import type { PortalServices } from '../services.ts';
@@ -66,7 +66,11 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
 
   router.post(`${home}/skanna`, async (req, res) => {
     const shown = await scanned(services, metrics, req);
-    if (req.is('json') !== false) res.json({ html: views.piece(req, 'desk/scan-result', { scan: shown }) });
+    const { opens: location } = shown;
+    if (req.is('json') !== false) {
+      const html = views.piece(req, 'desk/scan-result', { scan: shown });
+      res.json({ html, isMiss: isMiss(shown), ...(location !== undefined && { location }) });
+    } else if (location !== undefined) res.redirect(303, location);
     else await show(req, res, { title: 'Arbetslista', scan: shown });
   });
 
@@ -115,6 +119,7 @@ function deskPage(services: PortalParts, views: Views) {
     views.show(res.status(status), 'desk/desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
       deskAt: at,
+      hasResults: true,
       scripts: ['desk.js'],
       queue,
       view,
@@ -146,13 +151,23 @@ async function scanned(services: PortalParts, metrics: Metrics, req: Request): P
   const result = await scan(register, text, { viewer: requester.viewer, author });
   const shown = await withCaseWords(services, result);
   if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
-  if (result.kind === 'cases') await logSearch(register, requester, { place: 'desk', text, hits: result.total });
+  if (result.kind === 'person') await logFound(register, requester, 'desk');
+  if (result.kind === 'cases')
+    await logSearch(register, requester, {
+      ...{ place: 'desk', text },
+      hits: result.total + result.people.length,
+    });
   if (result.kind === 'refused') {
     if (result.cardNumber !== undefined) await logScan(register, requester, result.cardNumber);
     if (result.by !== undefined) await logMiss(register, requester, { place: 'desk', by: result.by });
   }
   metrics.count('siths_portal_scans_total', { outcome: result.kind });
   return shown;
+}
+
+/** Nothing was found: the field says and sounds so, and keeps the text for another try. */
+function isMiss(shown: ShownScan): boolean {
+  return shown.kind === 'refused' || (shown.kind === 'cases' && shown.cases.length + shown.people.length === 0);
 }
 
 /** Where the work on a case is done: its task, or its page. */

@@ -34,7 +34,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     res.redirect(303, pages.backTo(req));
   });
 
-  router.use(setUpCall(services, home, pages));
+  router.use(setUpCall(services, home, { pages, take }));
   router.use(setUpCompletion(services, views, { ...place, pages, take }));
   return router;
 }

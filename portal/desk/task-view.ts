@@ -5,11 +5,12 @@ import { processOf } from '../case/process-of.ts';
 import type { MailNames } from '../case/timeline/event.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
-import type { FormData } from '../form-check/form-data.ts';
+import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Requester } from '../login/requester.ts';
 import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
+import type { PortalTask } from './portal-task.ts';
 import { portalTask } from './portal-tasks.ts';
 import type { TaskView } from './pages.ts';
 import { inputOf } from './task.ts';
@@ -59,9 +60,17 @@ export async function viewTask(
     errorHeading: summaryHeading(form.summary.length),
     button: known.button,
     shortcut: known.shortcut,
+    sends: known.sends?.map(({ words: text }) => text),
+    otherwise: known.otherwise === undefined ? undefined : { words: known.otherwise, isOpen: isAnswered(known, data) },
     wordsJson: jsonInHtml(known.buttons ?? null),
     duties: dutyErrors(desk, requester.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),
   };
+}
+
+/** True when the form was answered at the key that decides what becomes of the task. */
+function isAnswered({ buttons }: PortalTask, data: FormData = {}): boolean {
+  const answer = buttons && valueAt(data, buttons.key.split('.'));
+  return typeof answer === 'string' && answer !== '';
 }

@@ -20,7 +20,7 @@ export async function logSearch(
 }
 
 /** What somebody looked for by a number. The number itself is in no log: one that nobody has may be a person's. */
-export type Sought = 'national-number' | 'card' | 'receipt' | 'case';
+export type Sought = 'national-number' | 'card' | 'receipt' | 'case' | 'person';
 
 /** Somebody looked for something by its number and got nothing: it isn't there, or isn't theirs to see. Every time, so that guessing shows. */
 export async function logMiss(
@@ -30,6 +30,12 @@ export async function logMiss(
 ): Promise<void> {
   const author = authorOf(requester, 'customer-service', 'auditor', 'manager');
   await audit.append({ action: 'search-made', author, details: { place, by, hits: '0' } });
+}
+
+/** Somebody was found by their national number. Neither the number nor whose it is stands here: the page that opens is logged with its person. */
+export async function logFound({ audit }: Readings, requester: Requester, place: string): Promise<void> {
+  const details = { place, by: 'national-number', hits: '1' };
+  await audit.append({ action: 'search-made', author: authorOf(requester, 'customer-service'), details });
 }
 
 /** A list that shows protected persons, one row for each of them. */

@@ -38,7 +38,7 @@ export const cardOrder = startForm({
   offer: { words: 'Beställ kort', text: 'Nytt, ändring eller ersättning', icon: 'card' },
   also: [{ words: 'Beställ till flera från en lista', href: '/nytt/kort/lista' }],
   button: 'Skicka beställningen',
-  fromLink: { enhet: 'unitId' },
+  fromLink: { enhet: 'unitId', person: 'person.known', anstallning: 'person.employmentId' },
   keys: {
     employmentId: 'person.employmentId',
     personalNumber: 'person.personalNumber',

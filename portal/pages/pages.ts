@@ -3,6 +3,7 @@ import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages } from '../blocking/pages.ts';
+import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
@@ -28,6 +29,7 @@ export interface Pages
     AdministrationPages,
     ApiPages,
     BlockingPages,
+    CallerPages,
     CasePages,
     DeskPages,
     EmploymentEndPages,
@@ -57,7 +59,7 @@ export interface Pages
 }
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
-export interface Pieces extends AdministrationPieces, DeskPieces, StartFormPieces, ValidityPieces {
+export interface Pieces extends AdministrationPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };

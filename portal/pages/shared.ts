@@ -20,6 +20,8 @@ export interface Head {
   readonly title: string;
   /** Entries of `buildAssets`, `form.js`. */
   readonly scripts?: readonly string[];
-  /** Instant at which the desk was read: the desk alone has the scan field in its head and fills the window. */
+  /** Instant at which the page was read, when it fills the window, as desk and call do. */
   readonly deskAt?: Instant;
+  /** The page has its own place for what was found by the scan field; else it stands under the head. */
+  readonly hasResults?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { words } from '../../contract/index.ts';
-import { isInMenu, mainRole, type Page } from '../../rights/index.ts';
+import { isInMenu, mainRole, may, type Page } from '../../rights/index.ts';
 import { findRequester } from '../login/requester.ts';
 import { masked } from '../middleware/form-token.ts';
 
@@ -10,6 +10,8 @@ export interface Shell {
   readonly person: { readonly name: string; readonly role: string; readonly initials: string } | undefined;
   /** What the person could be with a login of a higher level; undefined when every role counts. */
   readonly dormant: string | undefined;
+  /** The head of every page has the field that finds person, card, receipt and case. */
+  readonly searches: boolean;
   readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
 }
 
@@ -34,13 +36,14 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
 /** The surroundings of a page for the person who asks for it. */
 export function shellOf(req: Request): Shell {
   const requester = findRequester(req);
-  if (!requester) return { token: '', person: undefined, dormant: undefined, menu: [] };
+  if (!requester) return { token: '', person: undefined, dormant: undefined, searches: false, menu: [] };
   const { viewer, session, dormant } = requester;
   const role = mainRole(viewer);
   return {
     token: masked(session.csrfToken),
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
     dormant: dormant && words.role[dormant],
+    searches: may.open(viewer, 'work-list'),
     menu: menu
       .filter(({ page }) => isInMenu(viewer, page))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),

@@ -49,7 +49,7 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
 async function matchingCases(
   context: Context,
   viewer: Viewer,
-  { text: typed, state, phase, unitId, holderIds, activatedBefore }: CaseFilter,
+  { text: typed, state, phase, unitId, holderIds, submitterId, activatedBefore }: CaseFilter,
 ) {
   const text = typed?.trim() ?? '';
   const wanted = text === '' ? undefined : await searchFor(context, text, viewer);
@@ -60,6 +60,7 @@ async function matchingCases(
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
     .$if(unitId !== undefined, (query) => query.where('cases.unitId', '=', unitId ?? ''))
     .$if(holderIds !== undefined, (query) => query.where('cases.holderId', 'in', holderIds ?? []))
+    .$if(submitterId !== undefined, (query) => query.where('cases.submitterId', '=', submitterId ?? ''))
     .$if(activatedBefore !== undefined, (query) => query.where('cases.activatedAt', '<', activatedBefore ?? null))
     .$if(wanted !== undefined, (query) => query.where((eb) => wanted?.(eb) ?? eb.lit(true)));
 }

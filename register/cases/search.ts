@@ -1,9 +1,10 @@
-import { expressionBuilder, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
-import { caseScope, nameScope, type NameScope } from '../../rights/index.ts';
+import { caseScope, nameScope } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { wantedTerms } from '../kernel/name-terms.ts';
 import type { Tables } from '../kernel/schema/index.ts';
+import { named, type Wanted } from '../people/named.ts';
 import { receiptNumberIn } from './receipts/number.ts';
 
 type Builder = ExpressionBuilder<Tables, 'cases'>;
@@ -29,60 +30,27 @@ export async function searchFor(
   if (seesAll && !(await isCommon(context, wanted))) {
     return (eb) => {
       const held = eb.selectFrom('cases as other').select('other.caseId');
-      const ids = held.where('other.holderId', 'in', named(eb, wanted));
+      const ids = held.where('other.holderId', 'in', named(context, wanted));
       return eb.or([eb('cases.caseId', 'in', ids), eb('cases.caseId', 'in', proposed(eb, wanted))]);
     };
   }
   // As an expression, so that the order of the list is followed and not the index of holders.
   return (eb) => {
     const holderId = eb.fn.coalesce('cases.holderId', eb.val(''));
-    return eb.or([eb(holderId, 'in', named(eb, wanted)), eb('cases.caseId', 'in', proposed(eb, wanted))]);
+    return eb.or([eb(holderId, 'in', named(context, wanted)), eb('cases.caseId', 'in', proposed(eb, wanted))]);
   };
-}
-
-/** What a name must have, and whose whole names may be looked for. */
-interface Wanted {
-  readonly terms: readonly string[];
-  readonly scope: NameScope;
 }
 
 async function isCommon(context: Context, wanted: Wanted): Promise<boolean> {
   const found = await context.db
     .selectFrom(
-      named(expressionBuilder<Tables, 'cases'>(), wanted)
+      named(context, wanted)
         .limit(commonName + 1)
         .as('found'),
     )
     .select('personId')
     .execute();
   return found.length > commonName;
-}
-
-/** People by name: of a protected person's only what the viewer is shown. Each further word is looked up for who has the first. */
-function named(eb: Builder, { terms: [first = '', ...others], scope }: Wanted) {
-  const bearers = (term: string) =>
-    eb
-      .selectFrom('nameTerms as named')
-      .select('named.personId')
-      .where('named.term', '=', term)
-      .where((of) => {
-        if (scope.protected) return of.lit(true);
-        const people = of.selectFrom('people').select('people.personId');
-        const isOpen = of('named.personId', 'not in', people.where('people.protectedIdentity', '=', of.lit(1)));
-        return of.or([of('named.isGiven', '=', of.lit(1)), of('named.personId', '=', scope.personId), isOpen]);
-      });
-  return others.reduce(
-    (query, term) =>
-      query.where((of) =>
-        of.exists(
-          of
-            .selectFrom(bearers(term).as('also'))
-            .select('also.personId')
-            .whereRef('also.personId', '=', 'named.personId'),
-        ),
-      ),
-    bearers(first),
-  );
 }
 
 /** Cases, not confirmed, by the name of the holder as typed. */

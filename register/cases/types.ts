@@ -93,6 +93,8 @@ export interface CaseFilter {
   readonly unitId?: string;
   /** Only cases about one of these persons. */
   readonly holderIds?: readonly string[];
+  /** Only cases that this person has sent in. */
+  readonly submitterId?: string;
   /** Instant before which its card was activated. */
   readonly activatedBefore?: Instant;
   readonly oldestFirst?: boolean;

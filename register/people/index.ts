@@ -3,6 +3,7 @@ import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
+import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
 import { revealNumber } from './reveal.ts';
 import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
@@ -14,6 +15,9 @@ export const people = {
     viewer: viewerAt,
     find: findPerson,
     findByHsaId: findPersonByHsaId,
+    findByNumber: findPersonByNumber,
+    search: searchPeople,
+    employmentsOf,
     namesOf,
     employment: findEmployment,
     administratorsOfLoa3,

@@ -42,6 +42,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   },
   { path: '/nytt/forlang-reservkort', allowed: everyone },
   { path: '/arbetslista', allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}`, allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}/visa`, allowed: ['customerService'] },
   { path: '/arbetslista/TASK', allowed: ['customerService'] },
   { path: '/arenden/CASE', allowed: involved },
   { path: '/arenden/CASE/diagram', allowed: involved },
@@ -129,6 +131,7 @@ export const changes: readonly {
   spends?: true;
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/las', fields: { tecken: '0000' }, allowed: ['customerService'], status: 'any' },
   {

@@ -82,6 +82,7 @@ const searches = [
   'RK4',
   who.holder.hsaId,
   'KV-2026-000001',
+  who.holder.personalNumber,
 ];
 const lists = [
   '/arenden?visa=open',
@@ -91,6 +92,7 @@ const lists = [
   '/arenden?fore=SK-2026-000001&visa=open',
   ...searches.map((text) => `/arenden?${new URLSearchParams({ q: text }).toString()}`),
   '/lager?q=avd&visa=bestall',
+  ...[who.holder, who.colleague, who.manager].map(({ hsaId }) => `/ring/${hsaId}?ringer=chef`),
   ...['mina', 'forsenade', 'sparrar', 'kvittens'].map((view) => `/arbetslista?visa=${view}`),
 ];
 

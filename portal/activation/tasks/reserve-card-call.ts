@@ -4,7 +4,7 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import { activationParticulars } from './activation-particulars.ts';
-import { callErrors, cardReading, phoneCall, whoMayRing } from '../../desk/phone-call.ts';
+import { callErrors, cardReading, phoneCall, saidByPressing, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Aktivera reservkort": the call. */
@@ -27,7 +27,7 @@ export const reserveCardCall: PortalTask = {
       blankExpires: card?.blankExpires,
     });
     return {
-      say: `Kvittensen ska vara hos oss senast ${addDays(today, policy.receipt.remindOnDay)}.`,
+      say: `${saidByPressing} Den ska vara hos oss senast ${addDays(today, policy.receipt.remindOnDay)}.`,
       heading: 'Det här ska aktiveras',
       who: `${found.submitter.displayName} ringer, skickade in ${wording.time(found.submittedAt)}`,
       callsBack: true,

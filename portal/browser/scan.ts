@@ -1,0 +1,85 @@
+import { onKeys } from './keys.ts';
+import { elementOf, post } from './page.ts';
+import { sayDone, sayMissed } from './tones.ts';
+
+/**
+ * The field on every page of customer service: Enter registers, opens what there is only one of, or lists what there are several of, newest
+ * line first. What wasn't found looks and sounds so, and is selected, so that the next scan writes over it.
+ */
+const keptLines = 6;
+const field = elementOf('#scan');
+const results = elementOf('[data-scan-results]');
+
+onKeys({ s: () => field.focus(), '/': () => field.focus() });
+if (field instanceof HTMLInputElement) setUp(field);
+
+function setUp(input: HTMLInputElement): void {
+  elementOf('[data-scan]').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = input.value;
+    input.value = '';
+    input.removeAttribute('aria-invalid');
+    if (text.trim() !== '') void look(input, text);
+  });
+  input.addEventListener('input', () => input.removeAttribute('aria-invalid'));
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' && step(0)) event.preventDefault();
+    if (event.key === 'Escape') input.blur();
+  });
+  results.addEventListener('keydown', (event) => {
+    const at = links().indexOf(document.activeElement ?? input);
+    if (event.key === 'ArrowDown' && step(at + 1)) event.preventDefault();
+    if (event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!step(at - 1)) input.focus();
+    }
+  });
+  results.addEventListener('submit', (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement) || !('return' in target.dataset)) return;
+    event.preventDefault();
+    void giveBack(target, event.submitter);
+  });
+}
+
+async function look(input: HTMLInputElement, text: string): Promise<void> {
+  const { html, detail, location, isMiss = html === undefined } = await post('/arbetslista/skanna', { text });
+  if (location !== undefined) {
+    window.location.assign(location);
+    return;
+  }
+  const line = document.createElement('div');
+  if (html === undefined) line.textContent = detail ?? 'Något gick fel. Skanna igen.';
+  else line.innerHTML = html;
+  results.prepend(line);
+  while (results.children.length > keptLines) results.lastElementChild?.remove();
+  if (isMiss) missed(input, text);
+  else sayDone();
+}
+
+/** The next scan may be on its way already: its characters stay. */
+function missed(input: HTMLInputElement, text: string): void {
+  sayMissed();
+  input.setAttribute('aria-invalid', 'true');
+  if (input.value !== '') return;
+  input.value = text;
+  if (document.activeElement === input) input.select();
+}
+
+const links = (): Element[] => [...results.querySelectorAll('a[href]')];
+
+/** Moves to a line of what was found; false when there is none. */
+function step(to: number): boolean {
+  const link = to < 0 ? undefined : links()[to];
+  if (link instanceof HTMLElement) link.focus();
+  return link !== undefined;
+}
+
+async function giveBack(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
+  const cardNumber = new FormData(form).get('cardNumber');
+  const cut = button instanceof HTMLButtonElement ? button.value : 'nej';
+  const { detail } = await post('/arbetslista/aterlamna', { cardNumber, cut });
+  const note = document.createElement('p');
+  note.textContent = detail ?? '';
+  form.replaceWith(note);
+}

@@ -1,0 +1,147 @@
+import type { Instant } from '../../contract/index.ts';
+import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
+import { isEvidence, mayComeBack } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import { cardBadge } from '../case/card-badge.ts';
+import { withWords } from '../case/case-status.ts';
+import type { Halts } from '../case/halts.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { Pages } from '../pages/pages.ts';
+import { particularsOf } from '../pages/particular.ts';
+import type { Head } from '../pages/shared.ts';
+import * as wording from '../pages/wording.ts';
+import { actsOf } from './acts.ts';
+import type { CallerCard, CallerReceipt, HandIn } from './pages.ts';
+import { cardTypeOf, employmentInWords, type CallerFound } from './read-caller.ts';
+
+type Page = Head & Pages['caller/person'];
+type Register = { readonly register: PortalRegister };
+
+/** What the page shows. @param number shown because somebody said why; of a protected person the rest is shown then too */
+export async function callerPage(
+  { register }: Register,
+  found: CallerFound,
+  {
+    at,
+    halts,
+    number,
+    scanned,
+  }: { at: Instant; halts: Halts; number: string | undefined; scanned: string | undefined },
+): Promise<Page> {
+  const { person, unit, open, sent, recent, visits } = found;
+  const isHidden = person.protectedIdentity && number === undefined;
+  const address = `/ring/${encodeURIComponent(person.hsaId)}`;
+  const inHand = found.cards.find(({ cardNumber }) => cardNumber === scanned);
+  const handIn = inHand && (await handInOf(register, inHand));
+  const { acts, notNow } = actsOf(found);
+  const name = isHidden ? person.givenName : `${person.givenName} ${person.familyName}`;
+  return {
+    title: `${name}, samtal`,
+    deskAt: at,
+    scripts: ['call.js'],
+    address,
+    name: name.trim() === '' ? person.displayName : name,
+    hsaId: wording.hsaIdInText(person),
+    casesHref: `/arenden?${new URLSearchParams({ q: person.hsaId }).toString()}`,
+    meta: isHidden ? [] : [person.title, unit?.name].flatMap((text) => text ?? []),
+    loggedAt: at,
+    isProtected: person.protectedIdentity,
+    isHidden,
+    phone: person.protectedIdentity ? undefined : unit?.phone,
+    particulars: isHidden ? [] : particulars(found, { address, number }),
+    callers: isHidden ? [] : callers(found, address),
+    handIn,
+    acts: handIn ? acts.filter(({ href }) => !href.endsWith(handIn.cardNumber)) : acts,
+    notNow,
+    away: found.away,
+    cards: found.cards.map((card) => cardOf(found, card, scanned)),
+    open: open.map((each) => withWords(each, halts)),
+    sent: sent.map((each) => withWords(each, halts)),
+    receipts: await receiptsOf(register, [...open, ...recent]),
+    visits: visits.map(({ visit, of }) => ({
+      text: `${wording.dayAndTime(visit.startsAt)}, ${visit.desk}`,
+      href: `/arenden/${of.number}/besok`,
+    })),
+  };
+}
+
+function particulars(
+  { person, employment, unit, viewer, employments }: CallerFound,
+  { address, number }: { address: string; number: string | undefined },
+) {
+  const mayReveal = may.reveal(
+    viewer,
+    person,
+    employments.map(({ unitId }) => unitId),
+  );
+  return particularsOf(
+    { label: 'Chef', text: unit && (unit.manager?.displayName ?? 'Ingen') },
+    { label: 'Anställning', text: employment ? employmentInWords(employment) : 'Ingen som gäller nu' },
+    {
+      label: 'Personnummer',
+      text: number ?? person.maskedNumber ?? 'Saknas',
+      isCode: true,
+      ...(number === undefined && person.maskedNumber !== undefined && mayReveal && { reveal: `${address}/visa` }),
+    },
+    { label: 'HSA-id', text: wording.hsaIdInText(person), isCode: person.hasHsaRecord },
+  );
+}
+
+function callers({ person, manager, caller }: CallerFound, address: string): Page['callers'] {
+  if (!manager) return [];
+  return [
+    { words: `${person.givenName} ringer själv`, href: address, isCurrent: caller.isSelf },
+    { words: `${manager.name}, chef, ringer`, href: `${address}?ringer=chef`, isCurrent: !caller.isSelf },
+  ];
+}
+
+/** A card that lies on the desk and has ended is taken in at once; what is active, or evidence, has a page of its own. */
+async function handInOf(register: PortalRegister, card: Card): Promise<HandIn | undefined> {
+  if (card.state === 'active' || !mayComeBack(card)) return undefined;
+  const block = await register.blocks.find(card.cardNumber);
+  if (block && isEvidence(block)) return undefined;
+  return { cardNumber: card.cardNumber, isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term' };
+}
+
+function cardOf({ open, sent }: CallerFound, card: Card, scanned: string | undefined): CallerCard {
+  const isRead = ![...open, ...sent].some(
+    ({ caseId, isCardHidden }) => caseId === card.caseId && isCardHidden === true,
+  );
+  const loa = card.loa === undefined ? [] : [`LoA ${card.loa}`];
+  const until = card.lastValidDay === undefined ? [] : [`till och med ${card.lastValidDay}`];
+  return {
+    type: cardTypeOf(card),
+    badge: cardBadge(card),
+    number: isRead ? wording.cardNumber(card.cardNumber) : undefined,
+    sub: [...until, ...loa].join(' · '),
+    isScanned: card.cardNumber === scanned,
+    state: card.state,
+  };
+}
+
+async function receiptsOf(register: PortalRegister, cases: readonly Case[]): Promise<CallerReceipt[]> {
+  const current = await register.receipts.currentOf(cases.map(({ caseId }) => caseId));
+  return cases.flatMap((of) => {
+    const receipt = current.get(of.caseId);
+    return receipt ? [{ number: receipt.receiptNumber, caseNumber: of.number, ...receiptWords(receipt, of) }] : [];
+  });
+}
+
+function receiptWords({ state, registeredAt, blockAt, createdAt }: Receipt, of: Case): { text: string; badge: Badge } {
+  const isActive = of.activatedAt !== undefined;
+  if (registeredAt !== undefined) {
+    return {
+      text: `kom ${wording.day(registeredAt)}`,
+      badge: { text: 'Registrerad', colour: 'success', icon: 'check' },
+    };
+  }
+  if (!isActive && state === 'issued') {
+    return {
+      text: `skapad ${wording.day(createdAt)}`,
+      badge: { text: 'Efter aktivering', colour: 'info', icon: 'clock' },
+    };
+  }
+  const until = blockAt === undefined ? '' : `annars spärras kortet ${wording.day(blockAt)}`;
+  const text = state === 'sent' ? 'Skickad' : 'Väntar på kvittens';
+  return { text: until, badge: { text, colour: 'warning', icon: 'clock' } };
+}

@@ -1,0 +1,80 @@
+import type { Instant } from '../../contract/index.ts';
+import type { Card } from '../../register/index.ts';
+import type { ListedCase } from '../case/pages.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { Particular } from '../pages/particular.ts';
+import type { Shared } from '../pages/shared.ts';
+
+/** Something that customer service can do now for who rings, with the sentence to say. */
+export interface Act {
+  readonly words: string;
+  readonly say: string;
+  readonly sub?: string | undefined;
+  readonly href: string;
+  /** What it leads to can't be undone. */
+  readonly isHarm?: boolean;
+}
+
+/** A card that lies on the desk and is taken in by one click. */
+export interface HandIn {
+  readonly cardNumber: string;
+  readonly isToBeCut: boolean;
+}
+
+/** Something that can't be done now: why, and whom to ask. */
+export interface NotNow {
+  readonly words: string;
+  readonly why: string;
+  readonly say?: string;
+}
+
+export interface CallerCard {
+  readonly type: string;
+  readonly badge: Badge;
+  /** Undefined while it is to be read aloud by the unit. */
+  readonly number: string | undefined;
+  readonly sub: string;
+  /** The card that was scanned. */
+  readonly isScanned: boolean;
+  readonly state: Card['state'];
+}
+
+export interface CallerReceipt {
+  readonly number: string;
+  readonly caseNumber: string;
+  readonly text: string;
+  readonly badge: Badge;
+}
+
+export interface CallerPages {
+  readonly 'caller/person': {
+    /** Address of this page, without a query. */
+    readonly address: string;
+    readonly name: string;
+    readonly hsaId: string;
+    /** All of the person's cases. */
+    readonly casesHref: string;
+    readonly meta: readonly string[];
+    readonly loggedAt: Instant;
+    readonly isProtected: boolean;
+    /** Of a protected person: what is not shown before somebody has said why. */
+    readonly isHidden: boolean;
+    readonly phone: string | undefined;
+    readonly particulars: readonly Particular[];
+    /** Who may be on the phone, and in whose place what stands at the side is offered. */
+    readonly callers: readonly { readonly words: string; readonly href: string; readonly isCurrent: boolean }[];
+    readonly handIn: HandIn | undefined;
+    readonly acts: readonly Act[];
+    readonly notNow: readonly NotNow[];
+    readonly away: string | undefined;
+    readonly cards: readonly CallerCard[];
+    readonly open: readonly ListedCase[];
+    readonly sent: readonly ListedCase[];
+    readonly receipts: readonly CallerReceipt[];
+    readonly visits: readonly { readonly text: string; readonly href: string }[];
+  };
+}
+
+export interface CallerPieces {
+  readonly 'caller/cases': { readonly cases: readonly ListedCase[]; readonly say: Shared['say'] };
+}

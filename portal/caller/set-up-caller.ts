@@ -1,0 +1,103 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { HsaId, Id, RevealReason } from '../../contract/index.ts';
+import type { Person, PortalRegister } from '../../register/index.ts';
+import { serviceFault } from '../../rights/index.ts';
+import { readHalts } from '../case/halts.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { logMiss } from '../middleware/reading.ts';
+import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
+import type { Views } from '../pages/views.ts';
+import type { PortalParts } from '../parts.ts';
+import { callerPage } from './caller-page.ts';
+import { readCaller } from './read-caller.ts';
+
+const Reveal = z.object({ reason: z.string().optional() });
+
+/** The page of somebody who phones or stands at the desk: who it is, what they have, and what can be done for them now. */
+export function setUpCaller(parts: PortalParts, views: Views): Router {
+  const { register } = parts;
+  const router = Router();
+  router.use('/ring', allow('work-list'));
+
+  router.get('/ring/:hsaId', async (req, res) => {
+    const person = await personOf(register, req.params.hsaId, requesterOf(req));
+    await show({ parts, views }, res, { person, number: undefined });
+  });
+
+  // Whoever loads the page again gets the person, with the number hidden.
+  router.get('/ring/:hsaId/visa', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
+
+  router.post('/ring/:hsaId/visa', async (req, res) => {
+    const requester = requesterOf(req);
+    const person = await personOf(register, req.params.hsaId, requester);
+    const number = await reveal(register, person, { reason: reasonOf(req), requester });
+    if (!person.protectedIdentity && req.accepts(['html', 'json']) === 'json') res.json({ number });
+    else await show({ parts, views }, res, { person, number });
+  });
+  return router;
+}
+
+function reasonOf(req: Request): RevealReason {
+  const { data: reason } = RevealReason.safeParse(readBody(Reveal, req.body).reason);
+  if (reason !== undefined) return reason;
+  throw new Refuse(422, 'REASON_MISSING', 'Välj varför du behöver se uppgifterna. Skälet sparas i loggen.');
+}
+
+/** The whole number; of a protected person without one the rest is shown all the same, and logged as that. */
+async function reveal(
+  register: PortalRegister,
+  { personId, protectedIdentity }: Person,
+  { reason, requester }: { reason: RevealReason; requester: Requester },
+): Promise<string> {
+  const author = authorOf(requester, 'customer-service');
+  const number = await register.people.revealNumber(personId, { reason, viewer: requester.viewer, author });
+  if (number !== undefined) return number;
+  if (!protectedIdentity) throw forbidden('Det finns inget nummer att visa.');
+  await register.audit.append({ action: 'details-viewed', author, personId, details: { reason } });
+  return 'Saknas';
+}
+
+/** The person, when the clerk may handle what is theirs. One whom nobody knows, or who is for others, is logged as looked for. */
+async function personOf(register: PortalRegister, hsaId: string, requester: Requester): Promise<Person> {
+  const { data: known } = HsaId.safeParse(hsaId);
+  const person = known === undefined ? undefined : await register.people.findByHsaId(known);
+  const fault = person && serviceFault(requester.viewer, person);
+  if (person && fault === undefined) return person;
+  await logMiss(register, requester, { place: 'call', by: 'person' });
+  throw fault === undefined
+    ? notFound('Vi hittar ingen med det HSA-id:t. Sök på namn, kort eller ärende.')
+    : forbidden(refusals[fault]);
+}
+
+const refusals = {
+  'not-customer-service': 'Sidan är till för Intern kundservice.',
+  own: 'Du kan inte ta hand om dina egna kort. Be en kollega, eller gå till Mina kort.',
+  protected: 'Be en kollega med behörighet för skyddade personuppgifter ta samtalet.',
+} as const;
+
+async function show(
+  { parts, views }: { parts: PortalParts; views: Views },
+  res: Response,
+  { person, number }: { person: Person; number: string | undefined },
+): Promise<void> {
+  const requester = requesterOf(res.req);
+  const { anstallning, ringer, kort } = res.req.query;
+  const wish = { employmentId: Id.safeParse(anstallning).data, isManager: ringer === 'chef' };
+  const found = await readCaller(parts, person, { requester, wish });
+  await parts.register.audit.append({
+    action: 'person-viewed',
+    author: authorOf(requester, 'customer-service'),
+    personId: person.personId,
+    ...(found.unit && { unitId: found.unit.unitId }),
+  });
+  const page = await callerPage(parts, found, {
+    at: requester.at,
+    halts: await readHalts(parts),
+    number,
+    scanned: typeof kort === 'string' ? kort : undefined,
+  });
+  views.show(res, 'caller/person', page);
+}

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { sqlIn } from '../../support/registers.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { activated, submit } from '../../support/activation.ts';
+import { waysToWrite } from '../../support/number-of-nobody.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { drawer, who, type Known } from '../../support/ward/index.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const pageOf = ({ hsaId }: Known): string => `/ring/${hsaId}`;
+const Answer = z.object({ location: z.string().optional(), isMiss: z.boolean() });
+/** The most that a page may weigh, bytes. */
+const mostBytes = 60_000;
+
+describe('the page of a call', () => {
+  let world: PortalWorld;
+  let clerk: WebUser;
+  let administrator: WebUser;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    [clerk, administrator] = await Promise.all([world.logIn(who.customerService), world.logIn(who.idAdministrator)]);
+    await Promise.all([clerk.open('/hjalp'), administrator.open('/hjalp')]);
+  });
+  afterAll(() => world.close());
+
+  const scan = (text: string, user = clerk) => user.send('/arbetslista/skanna', { text });
+  const opened = (text: string) => Answer.parse(JSON.parse(text)).location;
+  const viewed = () => sqlIn(world.dir, `SELECT personId FROM audit WHERE action = 'person-viewed' ORDER BY row`);
+
+  it.each([
+    ['a name', who.endsIn11Days.name, pageOf(who.endsIn11Days)],
+    ['an HSA-id', who.secondHolder.hsaId, pageOf(who.secondHolder)],
+    ['an HSA-id in small letters', who.secondHolder.hsaId.toLowerCase().replace('w', 'W'), pageOf(who.secondHolder)],
+    ['a card in use', who.holder.cardNumber, `${pageOf(who.holder)}?kort=${who.holder.cardNumber}`],
+  ])('is opened at once by %s that only one has', async (_, text, page) => {
+    expect(opened((await scan(text)).text)).toBe(page);
+    const { url, status } = await clerk.submit('/arbetslista/skanna', { text });
+    expect([new URL(url).pathname + new URL(url).search, status]).toEqual([page, 200]);
+  });
+
+  it('is opened by a case number, and lists several people of a name', async () => {
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
+    expect(opened((await scan(found.number.toLowerCase())).text)).toBe(pageOf(who.doctor));
+    const several = await scan('Påhitt');
+    expect(opened(several.text)).toBeUndefined();
+    for (const { name, hsaId } of [who.manager, who.colleague]) {
+      expect(several.text).toContain(name);
+      expect(several.text).toContain(`/ring/${hsaId}`);
+    }
+  });
+
+  it('is opened by a national number that is posted, and stands in no address, answer, log or file', async () => {
+    const { personalNumber, hsaId } = who.otherHolder;
+    const before = auditRows(world.dir, 'search-made').length;
+    for (const text of [personalNumber, waysToWrite(personalNumber).dashed, waysToWrite(personalNumber).shortDashed]) {
+      const answer = await scan(text);
+      expect(opened(answer.text)).toBe(`/ring/${hsaId}`);
+      expect(answer.text).not.toContain(waysToWrite(personalNumber).lastDigits);
+    }
+    const rows = auditRows(world.dir, 'search-made').slice(before);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({ details: { place: 'desk', by: 'national-number', hits: '1' } });
+    const bytes = ['register.db', 'register.db-wal'].map((file) => readFileSync(join(world.dir, file)));
+    expect(bytes.some((each) => each.includes(personalNumber))).toBe(false);
+  });
+
+  it('leaves a row in the log each time, with whom it is about', async () => {
+    const { personId } = await world.viewer(who.secondHolder);
+    const before = viewed().length;
+    await clerk.open(pageOf(who.secondHolder));
+    await clerk.open(pageOf(who.secondHolder));
+    expect(viewed().slice(before)).toEqual([{ personId }, { personId }]);
+  });
+
+  it('says what can be done now with the sentence to say, and what can’t with the reason', async () => {
+    const page = await clerk.open(pageOf(who.holder));
+    expect(page.text).toContain(who.holder.name);
+    expect(page.text).toContain('Spärra kortet');
+    expect(page.text).toContain('Det går inte att ångra');
+    expect(page.text).toContain('varken chef eller IT-beställare');
+    expect(page.text).toContain(`Be ${who.manager.name} beställa.`);
+    expect(page.text).not.toContain(waysToWrite(who.holder.personalNumber).lastDigits);
+    expect(Buffer.byteLength(page.text)).toBeLessThan(mostBytes);
+  });
+
+  it('opens each routine with everything filled in that is known', async () => {
+    const own = await clerk.open(pageOf(who.holder));
+    const asManager = await clerk.open(`${pageOf(who.holder)}?ringer=chef`);
+    const link = (text: string, path: string) =>
+      mustBe(new RegExp(`href="(${path}\\?[^"]+)"`).exec(text)?.[1]).replaceAll('&amp;', '&');
+    const block = await clerk.open(link(own.text, '/nytt/sparra-telefon'));
+    expect(block.text).toContain(`${who.holder.name}, ${who.holder.title}`);
+    expect(block.text).toMatch(new RegExp(`value="${who.holder.cardNumber}"[^>]*checked`));
+    const reserve = await clerk.open(link(asManager.text, '/nytt/reservkort'));
+    expect(reserve.text).toContain(who.manager.name);
+    expect(reserve.text).toMatch(/<option value="[^"]+" selected>Moa Tänktberg/);
+    const order = await clerk.open(link(asManager.text, '/nytt/kort'));
+    expect(order.text).toMatch(/<option value="[^"]+" selected>Moa Tänktberg/);
+  });
+
+  it('goes on with what waits, and hides the card that is to be read aloud', async () => {
+    const found = await submit(world, { cardNumber: drawer.third });
+    const task = await world.task('Task_Activate', found.caseId);
+    const page = await clerk.open(pageOf(who.holder));
+    expect(page.text).toContain(`/arbetslista/${task.userTaskKey}"`);
+    expect(page.text).not.toContain(drawer.third.slice(-4));
+    const asManager = await clerk.open(`${pageOf(who.holder)}?ringer=chef`);
+    expect(asManager.text).toContain('Ett väntar redan på aktivering');
+    const sender = await clerk.open(pageOf(who.colleague));
+    expect(sender.text).toContain('Inskickat för andra');
+    expect(sender.text).toContain(`/arbetslista/${task.userTaskKey}"`);
+  });
+
+  it('takes in a card that was scanned by one click', async () => {
+    const found = await activated(world, { holder: who.secondHolder, cardNumber: drawer.first });
+    const card = mustBe(found.cardNumber);
+    expect((await clerk.open(`${pageOf(who.secondHolder)}?kort=${card}`)).text).not.toContain('Ituklippt');
+    await world.advance(31 * 24 * 3_600_000);
+    const page = await clerk.open(`${pageOf(who.secondHolder)}?kort=${card}`);
+    expect(page.text).toContain('Ituklippt');
+    const back = await clerk.submit('/arbetslista/aterlamna', { cardNumber: card, cut: 'ja' });
+    expect(back.text).toContain(`Kortet ${card} är inlämnat.`);
+  });
+
+  it('shows a protected person by given name and HSA-id alone, to those with the right, until somebody says why', async () => {
+    const { hsaId, givenName, familyName, personalNumber } = who.protectedHolder;
+    for (const text of [hsaId, personalNumber, who.protectedHolder.cardNumber]) {
+      const refused = await scan(text);
+      expect(opened(refused.text)).toBeUndefined();
+      expect(refused.text).toContain('behörighet för skyddade personuppgifter');
+      expect(refused.text).not.toContain(givenName);
+    }
+    expect((await scan(familyName)).text).toContain('Vi hittar inget');
+    expect((await scan(givenName)).text).not.toContain(hsaId);
+    expect((await clerk.open(`/ring/${hsaId}`)).status).toBe(403);
+    expect(opened((await scan(hsaId, administrator)).text)).toBe(`/ring/${hsaId}`);
+    const page = await administrator.open(`/ring/${hsaId}`);
+    expect(page.text).toContain('Bekräfta ingenting om personen');
+    expect(page.text).toContain('Skyddade personuppgifter: bara vid disken.');
+    for (const text of [familyName, 'href="tel:', '/nytt/reservkort', '/nytt/kort?'])
+      expect(page.text).not.toContain(text);
+    const number = waysToWrite(personalNumber).dashed;
+    expect((await administrator.submit(`/ring/${hsaId}/visa`, { reason: 'hsa-check' })).text).toContain(familyName);
+    expect((await administrator.submit(`/ring/${hsaId}/visa`, { reason: 'hsa-check' })).text).toContain(
+      number.replace('-', ''),
+    );
+    expect((await administrator.submit(`/ring/${hsaId}/visa`, {})).status).toBe(422);
+  });
+
+  it('is nobody’s own, and tells and logs when there is nobody', async () => {
+    const own = await clerk.open(pageOf(who.customerService));
+    expect([own.status, own.text.includes('Mina kort')]).toEqual([403, true]);
+    const before = auditRows(world.dir, 'search-made').length;
+    expect((await clerk.open('/ring/SE2321000065-X998')).status).toBe(404);
+    expect(auditRows(world.dir, 'search-made').slice(before)).toMatchObject([
+      { details: { place: 'call', by: 'person', hits: '0' } },
+    ]);
+  });
+
+  it('says of a miss that it is one', async () => {
+    const isMiss = async (text: string) => Answer.parse(JSON.parse((await scan(text)).text)).isMiss;
+    expect([await isMiss('RK99009900'), await isMiss('finns inte'), await isMiss('Påhitt')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
