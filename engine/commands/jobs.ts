@@ -1,3 +1,4 @@
+import { completeAdHocJob } from '../elements/index.ts';
 import { done, isRejection, reject, type Done, type Rejection } from '../outcome.ts';
 import { throwError } from '../run/errors.ts';
 import { raise } from '../run/incidents.ts';
@@ -41,7 +42,10 @@ export const completeJob = command({
   carryOut: completeWork,
   /** Where nobody authenticates, the job's own row tells all there is to tell of what happens most. */
   record(run, work: CompleteJob) {
-    const after = { state: 'COMPLETED', variables: namesOf(work), result: work.result };
+    const { result, adHocResult } = work;
+    const elements = adHocResult?.activateElements?.map(({ elementId }) => elementId);
+    const told = adHocResult && { ...adHocResult, activateElements: elements };
+    const after = { state: 'COMPLETED', variables: namesOf(work), result: told ?? result };
     return run.actor === undefined
       ? undefined
       : changeOfJob(run, work, ({ state, worker }) => ({ before: { state, worker }, after }));
@@ -118,6 +122,8 @@ function completeWork(run: Run, command: CompleteJob): Done | Rejection {
   if (isRejection(job)) return job;
   const element = elementOfJob(run, job);
   if (job.kind === 'TASK_LISTENER') return completeTaskListener(run, command, { job, element });
+  const { variables, adHocResult: result } = command;
+  if (job.kind === 'AD_HOC_SUB_PROCESS') return completeAdHocJob(run, { job, body: element }, { variables, result });
   endJob(run, job, 'COMPLETED');
   if (job.kind === 'EXECUTION_LISTENER') {
     const event = job.listenerEvent === 'END' ? 'END' : 'START';
@@ -154,7 +160,7 @@ function fail(run: Run, command: FailJob): Done | Rejection {
 function throwFromJob(run: Run, command: ThrowJobError): Done | Rejection {
   const job = findWorkable(run, command.jobKey, 'throw an error for');
   if (isRejection(job)) return job;
-  if (job.kind !== 'BPMN_ELEMENT') {
+  if (job.kind !== 'BPMN_ELEMENT' && job.kind !== 'AD_HOC_SUB_PROCESS') {
     return reject(
       'INVALID_STATE',
       `Expected to throw an error for job with key '${command.jobKey}', but it belongs to a listener`,

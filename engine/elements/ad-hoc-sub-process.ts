@@ -1,17 +1,19 @@
 import { toJson } from '../../feel/index.ts';
 import type { AdHocActivation, AdHocSubProcess, ExpressionValue } from '../model/model.ts';
 import { evaluate, evaluateWith, warned, wrongType } from '../run/evaluate.ts';
+import { createJob } from '../run/jobs.ts';
 import { complete, Trouble, type Run } from '../run/run.ts';
 import { terminateInside } from '../run/terminate.ts';
-import { activate, create, elementById, isIdle } from '../run/tokens.ts';
+import { activate, create, elementById, isIdle, waitsForWorker } from '../run/tokens.ts';
 import { readLocal, setAllLocal, setLocal } from '../run/variables.ts';
 import type { ElementInstance } from '../store/records.ts';
 import type { Variables } from '../variables.ts';
+import { askWorker } from './ad-hoc-job.ts';
 import type { Behaviour } from './behaviour.ts';
 
 /**
  * Does those of its elements that a list names, and those that somebody activates later; completes when its condition is met, or, without
- * one, when all that was activated has completed. @see Camunda 8.8, ad-hoc sub-processes
+ * one, when all that was activated has completed. Where a worker controls it, that is asked on entry and whenever something in it has ended. @see Camunda 8.8, ad-hoc sub-processes
  */
 export const adHocSubProcess: Behaviour<AdHocSubProcess> = {
   activate(run, body, element) {
@@ -19,6 +21,7 @@ export const adHocSubProcess: Behaviour<AdHocSubProcess> = {
     setLocal(run, body, { name: offeredName, value: element.offered });
     if (element.outputCollection !== undefined) setLocal(run, body, { name: element.outputCollection, value: [] });
     for (const id of ids) activateInside(run, body, { elementId: id });
+    if (element.job) createJob(run, body, { ...element.job, kind: 'AD_HOC_SUB_PROCESS' });
   },
   results(run, body, { outputCollection }) {
     return outputCollection === undefined ? undefined : { [outputCollection]: readLocal(run, body, outputCollection) };
@@ -81,6 +84,7 @@ export function activationEnds(run: Run, scope: ElementInstance, { body, element
   return () => {
     if (name !== undefined && collected) setLocal(run, body, { name, value: collected, keepsPast: false });
     if (isMet) fulfil(run, { body, element });
+    else if (waitsForWorker(body)) askWorker(run, body);
     else if (isIdle(body) && (element.completionCondition === undefined || body.detail?.fulfilled === true))
       complete(run, body);
   };

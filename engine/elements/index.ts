@@ -72,5 +72,7 @@ export function results(run: Run, instance: ElementInstance): Variables | undefi
   return behaviourOf(instance.element).results?.(run, instance, instance.element);
 }
 
+export { askWorker } from './ad-hoc-job.ts';
+export { completeAdHocJob, type AdHocResult } from './ad-hoc-result.ts';
 export { activateInside, activationEnds, endsEarly, offers } from './ad-hoc-sub-process.ts';
 export { iterationEnds } from './multi-instance.ts';

@@ -1,5 +1,5 @@
 import { common, starts, type Draft, type Drafts } from './draft.ts';
-import { named } from './extensions.ts';
+import { jobDefinition, named } from './extensions.ts';
 import { child, children, extension, flag, InvalidModel, text, type XmlNode } from './moddle.ts';
 import type { AdHocActivation, AdHocSubProcess, OfferedElement } from './model.ts';
 import { expression } from './values.ts';
@@ -14,25 +14,31 @@ export function adHocActivation(draft: Draft): AdHocActivation {
   return { ...common(draft, 'AD_HOC_SUB_PROCESS_INNER_INSTANCE'), kind: 'ad-hoc-activation' };
 }
 
-/** Throws `InvalidModel` when a worker is to control it, or nothing can be activated. */
+/** Throws `InvalidModel` when both a worker and the model are to control it, or nothing can be activated. */
 export function adHocSubProcess(draft: Draft, drafts: Drafts): AdHocSubProcess {
   const { id, node } = draft;
   const owner = named(node);
-  if (extension(node, 'zeebe:TaskDefinition'))
-    throw new InvalidModel(`${owner}: an ad-hoc subprocess that a job worker controls is not supported`);
+  const job = jobDefinition(node);
   const adHoc = extension(node, 'zeebe:AdHoc');
   const optional = (source: string | undefined) => (source === undefined ? undefined : expression(source, owner));
   const inside = drafts.get(activationOf(id))?.children.flatMap((inner) => drafts.get(inner) ?? []) ?? [];
   const offered = inside.filter(isFree).map(({ node: inner, id: elementId }) => offeredElement(inner, elementId));
   if (offered.length === 0) throw new InvalidModel(`${owner}: must have at least one activity`);
+  const activeElements = optional(text(adHoc, 'activeElementsCollection'));
+  const completionCondition = optional(text(child(node, 'completionCondition'), 'body'));
+  if (job && (activeElements ?? completionCondition))
+    throw new InvalidModel(
+      `${owner}: a job worker says what is activated and when all is done, so that it has neither activeElementsCollection nor completionCondition`,
+    );
   return {
     ...common(draft, 'AD_HOC_SUB_PROCESS', starts(draft, drafts)),
     kind: 'ad-hoc-sub-process',
     eventStarts: starts(draft, drafts),
     inner: activationOf(id),
     offered,
-    activeElements: optional(text(adHoc, 'activeElementsCollection')),
-    completionCondition: optional(text(child(node, 'completionCondition'), 'body')),
+    job,
+    activeElements,
+    completionCondition,
     cancelsRemaining: flag(node, 'cancelRemainingInstances', true),
     outputCollection: text(adHoc, 'outputCollection'),
     outputElement: optional(text(adHoc, 'outputElement')),

@@ -1,5 +1,6 @@
 import type { ExpressionValue } from './attribute-value.ts';
 import type { ElementDefinition } from './element-definition.ts';
+import type { JobDefinition } from './work-definition.ts';
 
 /** What has elements in it: the process, subprocesses of each kind, and what runs in an ad-hoc one. */
 interface Scope extends ElementDefinition {
@@ -34,6 +35,8 @@ export interface AdHocSubProcess extends ElementDefinition {
   readonly inner: string;
   /** What can be activated, as the variable `adHocSubProcessElements` tells it: the elements that no flow leads to. */
   readonly offered: readonly OfferedElement[];
+  /** Of one that a worker controls: it says what is activated, and when all is done. */
+  readonly job: JobDefinition | undefined;
   /** Gives the ids of what is activated when it is entered. */
   readonly activeElements: ExpressionValue | undefined;
   readonly completionCondition: ExpressionValue | undefined;

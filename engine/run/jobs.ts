@@ -67,6 +67,8 @@ export function noRetries({ kind }: Job): IncidentType {
       return 'EXECUTION_LISTENER_NO_RETRIES';
     case 'TASK_LISTENER':
       return 'TASK_LISTENER_NO_RETRIES';
+    case 'AD_HOC_SUB_PROCESS':
+      return 'AD_HOC_SUB_PROCESS_NO_RETRIES';
   }
 }
 

@@ -1,5 +1,13 @@
 import type { Variables } from '../variables.ts';
-import { activateElement, activationEnds, endsEarly, iterationEnds, outgoing, results } from '../elements/index.ts';
+import {
+  activateElement,
+  activationEnds,
+  askWorker,
+  endsEarly,
+  iterationEnds,
+  outgoing,
+  results,
+} from '../elements/index.ts';
 import type { Element } from '../model/model.ts';
 import type { ElementInstance } from '../store/records.ts';
 import { endTerminated } from './after-termination.ts';
@@ -14,7 +22,7 @@ import { deliverBuffered } from './messages.ts';
 import { complete, Trouble, type Run, type Step } from './run.ts';
 import { close, open, prepare } from './subscriptions.ts';
 import { terminateInstance } from './terminate.ts';
-import { end, isIdle, isLast, takeFlow } from './tokens.ts';
+import { end, isIdle, isLast, takeFlow, waitsForWorker } from './tokens.ts';
 import { applyInputs, applyOutputs, merge, setAllLocal, visible } from './variables.ts';
 
 /** A command may set this many steps in motion; more means a loop without a wait. */
@@ -160,10 +168,11 @@ function depart(run: Run, element: ElementInstance): void {
   }
 }
 
-/** What counts its rounds or activations goes on by itself. */
+/** What counts its rounds or activations goes on by itself, or asks its worker. */
 function countedBy(run: Run, inner: ElementInstance): (() => void) | undefined {
   const { parent: body } = inner;
   if (body?.element.kind === 'multi-instance') return iterationEnds(run, { inner, body, element: body.element });
+  if (inner.element.kind === 'event-sub-process' && body && waitsForWorker(body)) return () => askWorker(run, body);
   if (inner.element.kind !== 'ad-hoc-activation' || body?.element.kind !== 'ad-hoc-sub-process') return undefined;
   return activationEnds(run, inner, { body, element: body.element });
 }
@@ -193,4 +202,5 @@ export function resume(run: Run, element: ElementInstance): void {
   if (!element.parent && element.detail?.beginning) enterRoot(run, element.instance, element.detail.beginning);
   else if (element.step === 'activating') run.agenda.push({ kind: 'enter', element });
   else if (element.step === 'completing') complete(run, element);
+  else if (waitsForWorker(element)) askWorker(run, element);
 }

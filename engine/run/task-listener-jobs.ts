@@ -1,3 +1,4 @@
+import type { AdHocResult } from '../elements/index.ts';
 import { done, reject, type Done, type Rejection } from '../outcome.ts';
 import { raise } from './incidents.ts';
 import { endJob } from './jobs.ts';
@@ -16,6 +17,8 @@ export interface CompleteJob {
         readonly corrections?: UserTaskChanges | undefined;
       }
     | undefined;
+  /** Of the job of an ad-hoc subprocess. */
+  readonly adHocResult?: AdHocResult | undefined;
 }
 
 export interface JobUserTask {

@@ -59,6 +59,9 @@ function stopWork(run: Run, element: ElementInstance, atOnce: boolean): boolean 
     case 'intermediate-throw-event':
       cancelJobs(run, element);
       return false;
+    case 'ad-hoc-sub-process':
+      if (element.element.job) cancelJobs(run, element);
+      return false;
     case 'call-activity':
       return terminateCalled(run, element, atOnce);
     case 'user-task':

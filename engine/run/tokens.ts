@@ -77,8 +77,15 @@ export function dropTokens(run: Run, scope: ElementInstance): void {
 
 /** Nothing is left that could go on in a scope. */
 export function isIdle(scope: ElementInstance): boolean {
-  return scope.children === 0 && (scope.tokens === undefined || scope.tokens.size === 0);
+  return scope.children === 0 && (scope.tokens === undefined || scope.tokens.size === 0) && !waitsForWorker(scope);
 }
+
+/** Does a worker still say what goes on in a scope? */
+export const waitsForWorker = ({ element, detail }: ElementInstance): boolean =>
+  element.kind === 'ad-hoc-sub-process' &&
+  element.job !== undefined &&
+  detail?.fulfilled !== true &&
+  detail?.interrupted !== true;
 
 /** Ends an element instance: it is no longer among the live ones. The scope is not looked at. */
 export function end(run: Run, element: ElementInstance, state: 'COMPLETED' | 'TERMINATED'): void {

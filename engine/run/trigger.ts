@@ -1,6 +1,7 @@
 import type { BoundaryEvent, StartEvent } from '../model/model.ts';
 import type { ElementInstance, Happening } from '../store/records.ts';
 import type { Variables } from '../variables.ts';
+import { cancelJobs } from './jobs.ts';
 import { complete, type Run } from './run.ts';
 import { close, closeEvent } from './subscriptions.ts';
 import { terminate, terminateInside } from './terminate.ts';
@@ -63,6 +64,7 @@ function beginEventSubProcess(run: Run, scope: ElementInstance, { event, variabl
     scope.detail = { ...scope.detail, interrupted: true };
     run.store.changed(scope);
     terminateInside(run, scope);
+    if (scope.element.kind === 'ad-hoc-sub-process' && scope.element.job) cancelJobs(run, scope);
     if ('eventStarts' in scope.element) for (const start of scope.element.eventStarts) closeEvent(run, scope, start);
     if (scope.children > 0) {
       later(run, scope, happening);

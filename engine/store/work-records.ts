@@ -17,7 +17,7 @@ export const jobQueues = ['ready', 'leased', 'backoff', 'stopped'] as const;
 
 export type JobQueue = (typeof jobQueues)[number];
 
-export const jobKinds = ['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER'] as const;
+export const jobKinds = ['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER', 'AD_HOC_SUB_PROCESS'] as const;
 
 export type JobKind = (typeof jobKinds)[number];
 

@@ -83,6 +83,18 @@ const free = diagram(
   startEvent() + node('adHocSubProcess', 'desk', { inner: serviceTask('a') }) + flows('start', 'desk'),
 );
 
+/** A worker says what is done in it. */
+const guided = diagram(
+  'guided',
+  startEvent() +
+    node('adHocSubProcess', 'guide', {
+      inner: serviceTask('a'),
+      extensions: '<zeebe:taskDefinition type="guide" />',
+    }) +
+    endEvent() +
+    flows('start', 'guide', 'end'),
+);
+
 /** Deployed together: a process that nobody starts and a form, both of this name. */
 export const extraResources = (id: string) => [
   {
@@ -103,6 +115,7 @@ export async function deployAll(file: string): Promise<void> {
     past,
     passed,
     free,
+    guided,
     'by-condition': byCondition,
   });
   const all = [

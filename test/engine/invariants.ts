@@ -59,6 +59,10 @@ const rules: Readonly<Record<string, string>> = {
   'a condition is waited for that is true': `
     SELECT e.key FROM element_instance e JOIN variable v ON v.instance_key = e.instance_key AND v.scope_key = e.instance_key
     WHERE e.state = 'ACTIVE' AND e.element_id = 'until' AND v.name = 'done' AND v.value = 'true'`,
+  'an ad-hoc subprocess waits for nobody, though a worker controls it': `
+    SELECT e.key FROM element_instance e WHERE e.state = 'ACTIVE' AND e.element_id = 'guide' AND e.incident_key IS NULL
+      AND NOT EXISTS (SELECT 1 FROM element_instance c WHERE c.scope_key = e.key AND c.state = 'ACTIVE')
+      AND NOT EXISTS (SELECT 1 FROM job j WHERE j.instance_key = e.instance_key AND j.element_instance_key = e.key AND j.queue IS NOT NULL)`,
   'a token waits where nothing is active': `
     SELECT t.scope_key AS key FROM waiting_token t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.scope_key
     WHERE t.count < 1 OR i.state <> 'ACTIVE' OR (t.scope_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,

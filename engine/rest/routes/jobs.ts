@@ -3,7 +3,7 @@ import { keyOf, type RestContext } from '../context.ts';
 import { commandRoute } from '../execute.ts';
 import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
-import { invalidArgument, RestProblem } from '../problem.ts';
+import { invalidArgument } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
 
 const activation = z.strictObject({
@@ -36,7 +36,9 @@ const completion = z.strictObject({
       denied: fields.optional(fields.flag),
       deniedReason: fields.optional(fields.text),
       corrections: fields.optional(corrections),
-      activateElements: fields.optional(fields.listOf(z.unknown())),
+      activateElements: fields.optional(
+        fields.listOf(z.strictObject({ elementId: fields.name, variables: fields.optional(fields.variables) })),
+      ),
       isCompletionConditionFulfilled: fields.optional(fields.flag),
       isCancelRemainingInstances: fields.optional(fields.flag),
     }),
@@ -99,12 +101,12 @@ const completeJob = ({ execute }: RestContext): Route =>
     operation: 'completeJob',
     command(request) {
       const { variables, result } = parseOptionalBody(completion, request);
-      if (result?.type === 'adHocSubProcess')
-        throw new RestProblem('Not Implemented', 'This engine does not support ad-hoc subprocesses');
+      const jobKey = keyOf(request, 'jobKey');
+      if (result?.type === 'adHocSubProcess') return { kind: 'completeJob', jobKey, variables, adHocResult: result };
       const { denied, deniedReason, corrections: corrected } = result ?? {};
       return {
         kind: 'completeJob',
-        jobKey: keyOf(request, 'jobKey'),
+        jobKey,
         variables,
         result: result && { denied, deniedReason, corrections: corrected },
       };

@@ -5,6 +5,13 @@ import { leased, onLeased, retries } from './leased.ts';
 const complete = ({ fact, dice }: Hands, jobKey: string): Promise<void> =>
   fact(jobKey, { kind: 'completeJob', jobKey, variables: { n: dice() } });
 
+/** The worker of an ad-hoc subprocess: something is to be done in it, or it is done. */
+const guide = ({ fact, dice }: Hands, jobKey: string): Promise<void> => {
+  const adHocResult =
+    dice() < 0.5 ? { activateElements: [{ elementId: 'a' }] } : { isCompletionConditionFulfilled: true };
+  return fact(jobKey, { kind: 'completeJob', jobKey, adHocResult });
+};
+
 export const jobs = {
   completeJob: {
     example: async (given) => ({
@@ -20,6 +27,13 @@ export const jobs = {
     moves: [
       [17, onLeased(['a', 'b'], complete)],
       [3, onLeased(['c'], complete)],
+      [
+        1,
+        async (hands) => {
+          await hands.run({ kind: 'createProcessInstance', processDefinitionId: 'guided' });
+          await onLeased(['guide'], guide)(hands);
+        },
+      ],
     ],
   },
   failJob: {
