@@ -9,6 +9,7 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested } from './kernel/audit/attested.ts';
+import { proveCase } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context, Work } from './kernel/context.ts';
@@ -102,7 +103,7 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested },
+  read: { note: noteReading, notePerson, attested, proveCase },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
 const { appointments, people, units, intake, tokens } = peopleStorey;
@@ -124,6 +125,15 @@ const {
   clearing,
 } = caseStorey;
 
+/** Calls back after a commit of this process that added rows; returns the way to stop. */
+function addingTo(listeners: Whole['listeners']) {
+  return (listener: () => void) => {
+    const own = () => listener();
+    listeners.add(own);
+    return () => void listeners.delete(own);
+  };
+}
+
 function facesOn(context: Context, { listeners, verify, attest }: Whole) {
   return lazily({
     people: () => face(context, people),
@@ -132,6 +142,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
     tokens: () => face(context, tokens),
+    editions: () => face(context, peopleStorey.editions),
     events: () => face(context, events),
     cards: () =>
       face(
@@ -165,15 +176,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     reconciliations: () => face(context, routines.blocking.reconciliations),
     missing: () => face(context, routines['employment-end'].missing),
     destructions: () => face(context, routines.return.destructions),
-    outbox: () => ({
-      ...face(context, outbox),
-      /** Calls back after a commit of this process that added rows; returns the way to stop. */
-      onAdded(listener: () => void) {
-        const own = () => listener();
-        listeners.add(own);
-        return () => void listeners.delete(own);
-      },
-    }),
+    outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: () => ({
       ...face(context, audit),

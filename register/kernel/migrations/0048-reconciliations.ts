@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Lists of all cards that were held against the register, signed, and the differences that customer service answers. */
 export const reconciliations: Migration = {
-  number: 47,
+  number: 48,
   name: 'reconciliations',
   sql: `
 CREATE TABLE reconciliations (
