@@ -13,6 +13,7 @@ export { withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
 export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
+export { judgeCase } from './kernel/audit/case-proof.ts';
 export type { Attesting } from './kernel/audit/attest.ts';
 export type { Attested } from './kernel/audit/attested.ts';
 export type { Signatures } from './kernel/audit/signatures.ts';
