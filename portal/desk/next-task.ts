@@ -13,8 +13,8 @@ import { openTask } from './task.ts';
 import { queueOf } from './task-queue.ts';
 
 /** The process needs a moment to come to its next step; so often it is asked, and so long between, ms. */
-const looks = 6;
-const between = 60;
+const looks = 5;
+const between = 50;
 
 /**
  * Where somebody goes on who has done a task: the case's next step, which is theirs now, else what stands first in the list and is free.
@@ -40,7 +40,7 @@ async function nextOfCase(services: PortalParts, requester: Requester, done: Des
     const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
     const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));
     if (next) return (await isTaken(services, next, requester)) ? next.userTaskKey : undefined;
-    await pause(between);
+    if (look < looks - 1) await pause(between);
   }
   return undefined;
 
