@@ -23,6 +23,7 @@ export type * from './people/administered-units/types.ts';
 export type * from './people/appointments/types.ts';
 export type * from './people/tokens/types.ts';
 export type * from './people/editions/types.ts';
+export type * from './people/information/types.ts';
 export { readFiles, type ImportedFiles } from './people/import/read/read-files.ts';
 export type { ImportPlan } from './people/import/plan.ts';
 export type { PreviewedFiles } from './people/import/preview.ts';

@@ -143,6 +143,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     directory: () => face(context, directory),
     tokens: () => face(context, tokens),
     editions: () => face(context, peopleStorey.editions),
+    information: () => face(context, peopleStorey.information),
     events: () => face(context, events),
     cards: () =>
       face(

@@ -56,6 +56,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['units', '... ... . ... .. x'],
   ['desks', '... ... . ... .. x'],
   ['policy', '... ... . ... .. x'],
+  ['information', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -106,6 +107,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'units',
       'desks',
       'policy',
+      'information',
     ],
   ],
 ];
