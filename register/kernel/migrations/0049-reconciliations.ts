@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Lists of all cards that were held against the register, signed, and the differences that customer service answers. */
 export const reconciliations: Migration = {
-  number: 48,
+  number: 49,
   name: 'reconciliations',
   sql: `
 CREATE TABLE reconciliations (
