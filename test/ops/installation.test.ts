@@ -151,7 +151,8 @@ function composed(profile?: string): z.infer<typeof Composed>['services'] {
     for (const name of units.filter((unit) => unit.endsWith('.service'))) {
       const text = readFileSync(join('ops/systemd', name), 'utf8');
       for (const line of [
-        'User=siths-kort',
+        // Who signs is nobody that writes what is signed.
+        name === 'siths-kort-signer.service' ? 'User=siths-kort-signer' : 'User=siths-kort',
         'NoNewPrivileges=yes',
         'ProtectSystem=strict',
         'CapabilityBoundingSet=',

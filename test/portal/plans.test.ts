@@ -21,6 +21,10 @@ const small = new Set([
   'employers',
   'rights',
   'apiTokens',
+  'desks',
+  'deskHours',
+  'deskClosures',
+  'policyEditions',
 ]);
 
 /** Walks that are meant: the step of the plan, and why it costs little however much there is. */
@@ -33,6 +37,12 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   {
     step: /^SCAN appointmentProposals USING INDEX appointmentProposalsOpen$/,
     why: 'an index of proposals that nobody has decided about',
+  },
+  { step: /^SCAN information/, why: 'a dozen pages, with the versions that somebody has written' },
+  {
+    step: /^SCAN auditCheckpoints/,
+    sql: /order by "size" desc limit \? \+ 0$/,
+    why: 'the newest alone, by the key',
   },
   { step: /^SCAN imports/, why: 'a row for each import, some hundreds a year' },
   { step: /^SCAN proposedEnds USING INDEX proposedEndsOpen$/, why: 'an index of questions that nobody has answered' },
@@ -66,7 +76,6 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     why: 'who sees cases everywhere sees nearly all: counted to a limit',
   },
   { step: /^SCAN (named|cases USING INDEX casesProposed)/, why: 'names are compared one by one' },
-  { step: /^SCAN units/, sql: /^select "unitId", "name" from "units"$/, why: 'every unit is offered' },
   {
     step: /^SCAN units USING (COVERING )?INDEX unitsBy(Name|Employer)/,
     why: 'units are as many as the organisation has; they are counted, and searched for by any part of their name',
