@@ -1,4 +1,4 @@
-/** Unit and process tests run in parallel; browser and durability tests are run serially by test/run.ts. */
+/** What runs side by side and what alone: test/groups.ts. */
 export default {
   testEnvironment: 'node',
   // Loads tests and product as Node does, which strips their types itself.

@@ -34,6 +34,7 @@ export * from './routines.ts';
 export * from './messages.ts';
 export * from './errors.ts';
 export * from './policy/policy.ts';
+export * from './policy/edition.ts';
 export { units } from './policy/entry.ts';
 export * from './forms.ts';
 export * from './model-files.ts';

@@ -73,7 +73,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
   app.use(setUpCheckpoint(services));
-  app.use(setUpBodies({ uploads: ['/nytt/kort/lista'], imports: ['/inlasningar'] }));
+  app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: ['/inlasningar'] }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider, metrics }));
   app.use(setUpInfoPages(services, views));

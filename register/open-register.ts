@@ -17,6 +17,7 @@ import type { Given } from './kernel/migrate.ts';
 import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database.ts';
 import { watchReadiness } from './kernel/readiness.ts';
 import type { Tables } from './kernel/schema/index.ts';
+import { followEditions } from './people/editions/in-force.ts';
 import { registerOn, type Register } from './register.ts';
 
 export interface RegisterOptions {
@@ -49,10 +50,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const database =
     databaseUrl === undefined ? await openSqliteDatabase(opening) : await openPostgresDatabase(databaseUrl, opening);
   const { reading, writing, documentsDir, damage } = database;
-  const { ring, checkpoint } = await openAudit(reading, head, options).catch(async (error: unknown) => {
-    await database.close();
-    throw error;
-  });
+  const { ring, checkpoint } = await orClose(openAudit(reading, head, options), database);
   const listeners = new Set<() => void>();
   const wrong = () => damage() ?? attester.contradicted();
   const context = createContext({
@@ -69,6 +67,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       if (outboxGrew) tell(listeners, log);
     },
   });
+  const editions = await orClose(followEditions(context, log), checkpoint, database);
   const { attesting } = options;
   const attester = await attestLog(context, { attesting, log });
   const { ask } = attester;
@@ -91,11 +90,25 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();
+      editions.close();
       await attester.close();
       await checkpoint.close();
       await database.close();
     },
   });
+}
+
+/** What was to open; when it can't, what was opened before it is closed, in this order. */
+async function orClose<Opened>(
+  opening: Promise<Opened>,
+  ...opened: readonly { close(): Promise<void> }[]
+): Promise<Opened> {
+  try {
+    return await opening;
+  } catch (error) {
+    for (const each of opened) await each.close();
+    throw error;
+  }
 }
 
 /** The keys of the register, and its audit log, once it is found to be whole and to hold what its checkpoint saw. */

@@ -120,6 +120,15 @@ const {
   clearing,
 } = caseStorey;
 
+/** Calls back after a commit of this process that added rows; returns the way to stop. */
+function addingTo(listeners: Whole['listeners']) {
+  return (listener: () => void) => {
+    const own = () => listener();
+    listeners.add(own);
+    return () => void listeners.delete(own);
+  };
+}
+
 function facesOn(context: Context, { listeners, verify, attest }: Whole) {
   return lazily({
     people: () => face(context, people),
@@ -128,6 +137,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
     tokens: () => face(context, tokens),
+    editions: () => face(context, peopleStorey.editions),
     events: () => face(context, events),
     cards: () =>
       face(
@@ -160,15 +170,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     blocks: () => face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
     missing: () => face(context, routines['employment-end'].missing),
     destructions: () => face(context, routines.return.destructions),
-    outbox: () => ({
-      ...face(context, outbox),
-      /** Calls back after a commit of this process that added rows; returns the way to stop. */
-      onAdded(listener: () => void) {
-        const own = () => listener();
-        listeners.add(own);
-        return () => void listeners.delete(own);
-      },
-    }),
+    outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: () => ({
       ...face(context, {

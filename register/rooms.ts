@@ -83,6 +83,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly outgoing: Register['outgoing'];
   readonly appointments: Register['appointments'];
   readonly tokens: Register['tokens'];
+  readonly editions: Register['editions'];
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
   readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested'>;

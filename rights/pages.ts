@@ -26,7 +26,8 @@ export type Page =
   | 'sessions'
   | 'imports'
   | 'units'
-  | 'desks';
+  | 'desks'
+  | 'policy';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -55,6 +56,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   imports: ['admin'],
   units: ['admin'],
   desks: ['admin'],
+  policy: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

@@ -86,7 +86,16 @@ function addHouse(add: Add): void {
     'verify-audit',
     'check the whole audit log: rows, tree, old chain, signed checkpoint; also beside a running house',
     () => import('./verify-audit.ts').then(({ verifyAudit }) => verifyAudit),
-  ).option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
+  )
+    .option('--register <file>', 'a copy of register.db, anywhere; its audit-head.json beside it')
+    .option(
+      '--without-keys',
+      'check tree and signatures alone, on the machine of somebody who may not read what rows say',
+    )
+    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
+    .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
+    .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
+    .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add('deploy', 'put models, decisions and forms on the engine that the settings name', () =>
     import('./deploy.ts').then(({ deploy }) => deploy),
   ).option('--dry-run', 'only list what would be deployed');

@@ -1,34 +1,87 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ConfigError, readConfig } from '../../platform/config.ts';
-import { verifyAuditFile } from '../../register/index.ts';
-import { exitCodes, type Answer, type Given } from './answer.ts';
+import { ConfigError, readConfig, type Config } from '../../platform/config.ts';
+import { verifyAuditFile, type FileCheck, type Signatures } from '../../register/index.ts';
+import { keyIn } from '../run/attesting.ts';
+import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 import { keysIn } from './keys-in.ts';
 
 const advice = 'Put it back from the backup of the keys: without it nobody can tell whether the log is whole';
 
-const Options = z.object({ signAnew: z.boolean().default(false) });
+const Options = z.object({
+  signAnew: z.boolean().default(false),
+  register: z.string().optional(),
+  withoutKeys: z.boolean().default(false),
+  logKey: z.string().optional(),
+  witnessKey: z.array(z.string()).optional(),
+  checkpoint: z.array(z.string()).default([]),
+});
+type Options = z.infer<typeof Options>;
 
-/** Checks the audit log of the register in DATA_DIR, or at DATABASE_URL. Makes and migrates nothing. */
+/**
+ * Checks the audit log of the register in DATA_DIR, of a copy, or at DATABASE_URL, against the house's own checkpoint and the signatures of
+ * others. Makes and migrates nothing.
+ */
 export async function verifyAudit({ options }: Given): Promise<Answer> {
-  const { signAnew } = Options.parse(options);
-  const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY } = readConfig(process.env);
-  const file = join(DATA_DIR, 'register.db');
-  if (databaseUrl === undefined && !existsSync(file)) throw new ConfigError(`There is no register in ${DATA_DIR}`);
-  const keys = keysIn(KEYS_DIR, REGISTER_KEY, advice);
-  const found = await verifyAuditFile({ file, databaseUrl, signAnew, keys });
-  const { rows, erased, broken } = found;
+  const asked = asAsked(Options, options);
+  const config = readConfig(process.env);
+  const copy = asked.register === undefined ? undefined : resolve(asked.register);
+  const databaseUrl = copy === undefined ? config.DATABASE_URL : undefined;
+  const file = copy ?? join(config.DATA_DIR, 'register.db');
+  if (databaseUrl === undefined && !existsSync(file)) throw new ConfigError(`There is no register at ${file}`);
+  const signatures = signaturesOf(config, asked);
+  if (asked.withoutKeys && !signatures) throw new UsageError('Expected --log-key with --without-keys');
+  const keys = asked.withoutKeys ? undefined : keysIn(config.KEYS_DIR, config.REGISTER_KEY, advice);
+  const found = await verifyAuditFile({ file, databaseUrl, signAnew: asked.signAnew, keys, signatures });
+  const { rows, broken } = found;
   if (broken) {
     const text = `BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.`;
     return { text, data: { whole: false, ...found }, exitCode: exitCodes.notWell };
   }
-  const text = `The audit log is whole: ${rows} rows, and the signed checkpoint agrees.${gone(erased)}`;
-  return { text, data: { whole: true, rows, erased } };
+  return { text: wholeText(found), data: { whole: true, ...found } };
 }
 
-function gone(erased: number): string {
-  return erased === 0
-    ? ''
-    : ` Of ${erased} rows the key is erased: they are in the tree as they were, what they said can't be shown.`;
+function signaturesOf(
+  config: Config,
+  { logKey = config.AUDIT_LOG_KEY, witnessKey, checkpoint }: Options,
+): Signatures | undefined {
+  if (logKey === undefined) {
+    if (checkpoint.length > 0) throw new UsageError('Expected --log-key with --checkpoint');
+    return undefined;
+  }
+  const witnesses = witnessKey ?? config.AUDIT_WITNESSES.map((part) => part.split(/\s+/)[1] ?? '');
+  return {
+    log: keyIn('--log-key', logKey, 'note'),
+    witnesses: witnesses.map((key) => keyIn('--witness-key', key, 'cosignature')),
+    notes: checkpoint.map((path) => {
+      try {
+        return readFileSync(path, 'utf8');
+      } catch (error) {
+        throw new ConfigError(`The checkpoint '${path}' can't be read`, { cause: error });
+      }
+    }),
+  };
+}
+
+function wholeText({ rows, erased, unread = 0, signed }: FileCheck): string {
+  const agrees = unread > 0 ? 'in the tree as they were' : 'and the signed checkpoint agrees';
+  return [
+    `The audit log is whole: ${rows} rows, ${agrees}.`,
+    ...(unread > 0 ? [`What ${unread} of them say was not checked: that needs the keys.`] : []),
+    ...(erased > 0
+      ? [`Of ${erased} rows the key is erased: they are in the tree as they were, what they said can't be shown.`]
+      : []),
+    ...(signed ? signedLines(rows, signed) : []),
+  ].join(' ');
+}
+
+function signedLines(rows: number, { signed, witnesses }: NonNullable<FileCheck['signed']>): string[] {
+  return [
+    `Its signer has signed rows 1 to ${signed}.`,
+    ...witnesses.map(
+      ({ name, rows: seen, at }) => `${name} cosigned up to row ${seen}, ${new Date(at * 1000).toISOString()}.`,
+    ),
+    ...(rows > signed ? [`UNSIGNED: rows ${signed + 1} to ${rows}; only the house answers for them.`] : []),
+  ];
 }

@@ -16,7 +16,8 @@ export function attestingOf(config: Config): Attesting | undefined {
   };
 }
 
-function keyIn(setting: string, text: string, kind: 'note' | 'cosignature') {
+/** A public key that was given under this name. Throws `ConfigError`. */
+export function keyIn(setting: string, text: string, kind: 'note' | 'cosignature') {
   try {
     const key = readVerifier(text);
     if (key.kind !== kind) throw new NoteFault(`it is the key of a ${kind === 'note' ? 'witness' : 'log'}`);

@@ -53,12 +53,20 @@ export function entriesOf(schema: unknown, path = ''): PlacedEntry[] {
   return Object.entries(schema.shape).flatMap(([key, inner]) => entriesOf(inner, path === '' ? key : `${path}.${key}`));
 }
 
-/** The values of a schema on a day, yet to be checked; undefined for an entry that had no value by then. */
-export function valuesOn(schema: unknown, day: Day): unknown {
+/**
+ * The values of a schema on a day, yet to be checked; undefined for an entry that had no value by then.
+ * @param over values that go before those of the entries, where they still have the entry's shape
+ */
+export function valuesOn(schema: unknown, day: Day, over?: unknown): unknown {
   const about = schema instanceof z.ZodType ? entries.get(schema) : undefined;
-  if (about) return latest(about.since, day);
+  if (about && schema instanceof z.ZodType) {
+    return over !== undefined && schema.safeParse(over).success ? over : latest(about.since, day);
+  }
   if (!(schema instanceof z.ZodObject)) return undefined;
-  return Object.fromEntries(Object.entries(schema.shape).map(([key, inner]) => [key, valuesOn(inner, day)]));
+  const own = new Map(typeof over === 'object' && over !== null ? Object.entries(over) : []);
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([key, inner]) => [key, valuesOn(inner, day, own.get(key))]),
+  );
 }
 
 function latest(since: Readonly<Record<string, unknown>>, day: Day): unknown {

@@ -20,7 +20,7 @@ import { issuing, type PolicySource } from './sources.ts';
  * Policy data: every number of days, hour, address and validity of the rules, with its words, unit, source and the day from which it
  * holds. Each stands in the `policy.ts` of its routine.
  */
-const Policy = z.strictObject({
+export const Policy = z.strictObject({
   /** First day on which all of it holds. */
   from: Day,
   ...cardsPolicy,
@@ -44,9 +44,30 @@ export const policyEntries: readonly PlacedEntry[] = entriesOf(Policy);
 const firstDays = z
   .tuple([Day], Day)
   .parse([...new Set(policyEntries.flatMap(({ since }) => Object.keys(since)))].sort());
-const editions: readonly Policy[] = firstDays.map((from) =>
-  Policy.parse({ ...z.record(z.string(), z.unknown()).parse(valuesOn(Policy, from)), from }),
-);
+const builtIn: readonly Policy[] = firstDays.map((from) => editionFrom(from));
+let editions = builtIn;
+
+function editionFrom(from: Day, over?: unknown): Policy {
+  return Policy.parse({ ...z.record(z.string(), z.unknown()).parse(valuesOn(Policy, from, over)), from });
+}
+
+/**
+ * Puts what administrators have uploaded among the editions: from its first day an edition holds as a whole, until the next one. Replaces
+ * those that were put there before.
+ */
+export function useEditions(uploaded: readonly { readonly from: Day; readonly content: string }[]): void {
+  const all = [...builtIn, ...uploaded.map(({ from, content }) => readStoredEdition(from, content))];
+  editions = all.sort((one, other) => (one.from < other.from ? -1 : 1));
+}
+
+/** An edition as it was kept. What the program has got since, or has changed the shape of, has the program's value. @param content JSON */
+export function readStoredEdition(from: Day, content: string): Policy {
+  const kept: unknown = JSON.parse(content);
+  return editionFrom(from, kept);
+}
+
+/** The editions that the program brings with it, oldest first. */
+export const builtInEditions = (): readonly Policy[] => builtIn;
 
 /** The day before which no policy holds; nothing was done in this system then. */
 export const firstEdition: Day = firstDays[0];

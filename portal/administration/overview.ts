@@ -14,6 +14,8 @@ export interface Overview {
   readonly mails: OutgoingCount;
   readonly appointments: AppointmentsSeen;
   readonly systems: SystemsSeen;
+  /** Editions of the policy that are agreed to, and that wait for the viewer's answer. */
+  readonly policy: { readonly coming: number; readonly toDecide: number };
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
@@ -26,13 +28,14 @@ export interface SystemsSeen {
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes = [], mails, appointments, systems, openImport }: Overview): Todo[] {
+export function todosOf({ causes = [], mails, appointments, systems, policy, openImport }: Overview): Todo[] {
   return [
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
     ...todosOfAppointments(appointments),
     ...todosOfSystems(systems),
+    ...todosOfPolicy(policy),
   ];
 }
 
@@ -113,6 +116,22 @@ function todosOfSystems({ stuck, toDecide }: SystemsSeen): Todo[] {
   return [...(stuck > 0 ? [away] : []), ...(toDecide > 0 ? [decide] : [])];
 }
 
+function todosOfPolicy({ toDecide }: Overview['policy']): Todo[] {
+  if (toDecide === 0) return [];
+  return [
+    {
+      title: toDecide === 1 ? 'En utgåva av reglerna väntar på dig' : `${toDecide} utgåvor av reglerna väntar på dig`,
+      text: 'En annan administratör har laddat upp. Den gäller från sin första dag när du har sagt ja.',
+      ...{ href: '/regler', button: 'Visa reglerna', icon: 'list', tone: 'warn' },
+    },
+  ];
+}
+
+function policyWords({ coming, toDecide }: Overview['policy']): string {
+  if (toDecide > 0) return `${toDecide} väntar på ditt ja`;
+  return coming === 0 ? 'Ingen kommande utgåva' : coming === 1 ? 'En kommande utgåva' : `${coming} kommande utgåvor`;
+}
+
 function systemsWords({ in: letIn, toDecide }: SystemsSeen): string {
   if (toDecide > 0) return `${toDecide} väntar på ditt ja`;
   return letIn === 0 ? 'Inget är insläppt' : `${letIn} insläppta`;
@@ -144,41 +163,18 @@ export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
 }
 
 /** Every room, with its state before it is opened. */
-export function roomsOf({ causes, mails, appointments, systems }: Overview): { heading: string; rooms: Room[] }[] {
+export function roomsOf(seen: Overview): Rooms[] {
+  const { causes, mails, policy } = seen;
   const still = stillIn(causes);
   return [
+    peopleRooms(seen),
     {
-      heading: 'Människor',
+      heading: 'Regler',
       rooms: [
         {
-          ...{ href: '/behorigheter', icon: 'key', name: 'Behörigheter' },
-          state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
-          isHot: appointments.toDecide > 0,
-        },
-        {
-          ...{ href: '/inloggade', icon: 'user', name: 'Inloggade' },
-          state: 'Se vilka, avsluta en inloggning',
-          isHot: false,
-        },
-        {
-          ...{ href: '/enheter', icon: 'list', name: 'Enheter' },
-          state: 'Chef, telefon, adress, avtal',
-          isHot: false,
-        },
-        {
-          ...{ href: '/diskar', icon: 'clock', name: 'Servicediskar' },
-          state: 'Öppettider och stängda dagar',
-          isHot: false,
-        },
-        {
-          ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
-          state: 'Läs in en fil, se de tidigare',
-          isHot: false,
-        },
-        {
-          ...{ href: '/integrationer', icon: 'key', name: 'Andra system' },
-          state: systemsWords(systems),
-          isHot: systems.stuck + systems.toDecide > 0,
+          ...{ href: '/regler', icon: 'list', name: 'Regler' },
+          state: policyWords(policy),
+          isHot: policy.toDecide > 0,
         },
       ],
     },
@@ -202,6 +198,49 @@ export function roomsOf({ causes, mails, appointments, systems }: Overview): { h
       rooms: [{ href: '/lager', icon: 'box', name: 'Lager', state: 'Blanka kort och leveranser', isHot: false }],
     },
   ];
+}
+
+interface Rooms {
+  readonly heading: string;
+  readonly rooms: readonly Room[];
+}
+
+function peopleRooms({ appointments, systems }: Overview): Rooms {
+  return {
+    heading: 'Människor',
+    rooms: [
+      {
+        ...{ href: '/behorigheter', icon: 'key', name: 'Behörigheter' },
+        state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
+        isHot: appointments.toDecide > 0,
+      },
+      {
+        ...{ href: '/inloggade', icon: 'user', name: 'Inloggade' },
+        state: 'Se vilka, avsluta en inloggning',
+        isHot: false,
+      },
+      {
+        ...{ href: '/enheter', icon: 'list', name: 'Enheter' },
+        state: 'Chef, telefon, adress, avtal',
+        isHot: false,
+      },
+      {
+        ...{ href: '/diskar', icon: 'clock', name: 'Servicediskar' },
+        state: 'Öppettider och stängda dagar',
+        isHot: false,
+      },
+      {
+        ...{ href: '/inlasningar', icon: 'doc', name: 'Inläsningar' },
+        state: 'Läs in en fil, se de tidigare',
+        isHot: false,
+      },
+      {
+        ...{ href: '/integrationer', icon: 'key', name: 'Andra system' },
+        state: systemsWords(systems),
+        isHot: systems.stuck + systems.toDecide > 0,
+      },
+    ],
+  };
 }
 
 function stateOf(causes: Overview['causes']): string {

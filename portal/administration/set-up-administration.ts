@@ -15,6 +15,7 @@ import { readCauses } from './incidents/read-causes.ts';
 import { isStuck } from './integrations/rows.ts';
 import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
+import { setUpPolicy } from './policy/set-up-policy.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
 import { healthOf, roomsOf, todosOf } from './overview.ts';
@@ -26,8 +27,8 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens, openImport] = await Promise.all(
-      [
+    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens, openImport, editions] =
+      await Promise.all([
         register.people.find(viewer.personId),
         askEngine(services, () => readCauses(services), undefined),
         client.isHealthy(),
@@ -35,14 +36,18 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
         appointmentsOf(register, { viewer, day }),
         register.tokens.list(day),
         register.imports.open(),
-      ],
-    );
+        register.editions.list(day),
+      ]);
     const systems = {
       in: tokens.filter(({ state }) => state === 'holds').length,
       stuck: tokens.filter((token) => isStuck(token, day)).length,
       toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
     };
-    const seen = { causes, isEngineWell, mails, appointments, systems, openImport };
+    const policy = {
+      coming: editions.filter(({ state }) => state === 'coming').length,
+      toDecide: editions.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
+    };
+    const seen = { causes, isEngineWell, mails, appointments, systems, openImport, policy };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -60,6 +65,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpImports(services, views));
   router.use(setUpUnits(services, views));
   router.use(setUpDesks(services, views));
+  router.use(setUpPolicy(services, views));
   router.use(setUpIntegrations(services, views));
   return router;
 }

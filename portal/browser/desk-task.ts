@@ -16,8 +16,10 @@ export async function setUpTask(title: string): Promise<void> {
   const drawn = pane.querySelector<HTMLElement>('[data-drawn]');
   const form = drawn ? await mountForm(drawn, readFormSource(jsonOf('#form-json'))) : undefined;
   setUpCallLog(pane, address);
+  rememberTaking(pane);
   if (!drawn || !form) return;
   drawn.hidden = false;
+  focusAfterTaking(pane, drawn);
   elementOf('[data-plain]', pane).remove();
   setUpChoices(pane, form);
   keepAcrossReading(pane, form);
@@ -55,6 +57,23 @@ async function complete(
 /** Shows the form beside buttons that answer by themselves. */
 function unfold(pane: HTMLElement): void {
   pane.querySelector('[data-otherwise]')?.setAttribute('open', '');
+}
+
+const taken = 'siths-kort:tagen';
+
+/** Who takes a task goes on in it at once. */
+function rememberTaking(pane: HTMLElement): void {
+  pane.addEventListener('submit', ({ target }) => {
+    if (target instanceof HTMLFormElement && 'claim' in target.dataset) window.sessionStorage.setItem(taken, 'ja');
+  });
+}
+
+/** The first thing to do in a task that was taken just now: the call, the card's characters, or the form. */
+function focusAfterTaking(pane: HTMLElement, drawn: HTMLElement): void {
+  if (window.sessionStorage.getItem(taken) === null) return;
+  window.sessionStorage.removeItem(taken);
+  const first = pane.querySelector<HTMLElement>('#tecken[autofocus], [data-call] [value="ja"]');
+  (first ?? drawn.querySelector<HTMLElement>('input, select, textarea'))?.focus();
 }
 
 /** Buttons that answer for the person, and the words on the main button, which follow an answer. */

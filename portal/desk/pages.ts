@@ -7,7 +7,7 @@ import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
-import type { Queue, QueueView } from './queue.ts';
+import type { Queue, QueueFilter, QueueView } from './queue.ts';
 import type { FoundPerson, Scan } from './scan.ts';
 import type { Due } from './due-words.ts';
 
@@ -100,7 +100,11 @@ interface TaskPiece extends Home {
 interface QueuePiece {
   readonly queue: Queue;
   readonly view: QueueView;
-  /** The view and page of the list, as a query. */
+  /** What it is narrowed to, and what it may be narrowed to. */
+  readonly filter: QueueFilter;
+  readonly unitName: string | undefined;
+  readonly desks: readonly string[];
+  /** The view, its narrowing and page of the list, as a query. */
   readonly place: string;
   /** The task that is open. */
   readonly taskKey: string | undefined;

@@ -26,6 +26,8 @@ export interface PortalTask {
    * `anyone`. Default: `nobody` for customer service and auditors, `anyone` for managers.
    */
   readonly involved?: 'nobody' | 'not-holder' | 'anyone';
+  /** Somebody else than who did the step before does it: it is not given to them when they are done. */
+  readonly isForAnother?: boolean;
   /** The last characters of the card are read aloud first: until they have matched, its number is hidden. */
   readonly readsCard?: boolean;
   /** Answers to begin with: what is usual, and the time now. */

@@ -31,26 +31,56 @@ export async function entriesOf(
   const tomorrow = instantOf(addDays(dayAt(now), 1));
   const still = [...(await stoppedCases(register, viewer, now)), ...(await haltedCases(services, viewer, now))];
   const found = [...open.map((task) => entryOf(task, { now, tomorrow })), ...still.map(asEntry)];
-  return groupIds.flatMap((id) => found.filter(({ group }) => group === id));
+  return groupIds.flatMap((id) => {
+    const ofGroup = found.filter(({ group }) => group === id);
+    // Those who ring stand in the order in which they rang.
+    return id === 'calling' ? ofGroup : ofGroup.sort(byDue);
+  });
+}
+
+/** What is due first stands first; what has no time comes last. */
+function byDue(one: Entry, other: Entry): number {
+  const [first = Infinity, second = Infinity] = [one.due, other.due];
+  return first === second ? 0 : first - second;
 }
 
 function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: number }): Entry {
   const due = task.dueDate === undefined ? undefined : Date.parse(task.dueDate);
   const isLate = due !== undefined && due < now;
   const isCalling = task.priority >= callingNowPriority;
+  const isHere = due !== undefined && isAtDesk(task, { due, now });
   return {
-    group: isCalling ? 'calling' : isLate ? 'late' : due === undefined || due < tomorrow ? 'today' : 'later',
+    group: isCalling
+      ? 'calling'
+      : isHere
+        ? 'at-desk'
+        : isLate
+          ? 'late'
+          : due === undefined || due < tomorrow
+            ? 'today'
+            : 'later',
     isLate,
     isBlock: task.elementId === blockTask,
+    due,
     task,
     row: undefined,
   };
 }
 
+/** Steps with somebody at the desk: due when the visit begins, or, once they have come so far, when it ends. */
+const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
+const whenVisitEnds = new Set(['Task_HandOver', 'Task_Confirm']);
+
+/** True for a visit of today whose time has come. */
+function isAtDesk({ elementId = '' }: UserTask, { due, now }: { due: number; now: number }): boolean {
+  if (dayAt(due) !== dayAt(now)) return false;
+  return whenVisitEnds.has(elementId) || (whenVisitBegins.has(elementId) && due <= now);
+}
+
 /** What leads to a case instead of a task. */
 export function asEntry(row: QueueRow): Entry {
   const { isBlock, due } = row;
-  return { group: due.group, isLate: due.group === 'late', isBlock, task: undefined, row };
+  return { group: due.group, isLate: due.group === 'late', isBlock, due: undefined, task: undefined, row };
 }
 
 /** Tasks for a manager in cases that no manager is left to answer for, as far as the viewer may do them. */

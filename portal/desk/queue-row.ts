@@ -21,20 +21,23 @@ export interface QueueRow {
   readonly isBlock: boolean;
 }
 
-export type GroupId = 'calling' | Due['group'];
+export type GroupId = 'calling' | 'at-desk' | Due['group'];
 export const headings: Readonly<Record<GroupId, string>> = {
   calling: 'Ringer nu',
+  'at-desk': 'Står vid disken',
   late: 'Försenade',
   today: 'I dag',
   later: 'Senare',
 };
-export const groupIds = ['calling', 'late', 'today', 'later'] as const;
+export const groupIds = ['calling', 'at-desk', 'late', 'today', 'later'] as const;
 
 /** A task or a case before its row is made: what it takes to count it and to find its page. */
 export interface Entry {
   readonly group: GroupId;
   readonly isLate: boolean;
   readonly isBlock: boolean;
+  /** Epoch ms; undefined: none, or of a case. */
+  readonly due: number | undefined;
   readonly task: UserTask | undefined;
   /** Of a case, whose row is ready. */
   readonly row: QueueRow | undefined;

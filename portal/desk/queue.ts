@@ -4,6 +4,8 @@ import { numberedPager, type Pager } from '../pages/pager.ts';
 import { askEngine, awayOf } from './engine-away.ts';
 import { entriesOf, type QueueServices } from './queue-entries.ts';
 import { receiptsOf } from './queue-receipts.ts';
+import { nameOf } from './desk-task.ts';
+import { caseIdOf } from './task-queue.ts';
 import { groupIds, headings, type Entry, type GroupId, type QueueRow } from './queue-row.ts';
 import { rowsOf } from './queue-rows.ts';
 
@@ -32,6 +34,8 @@ export interface Queue {
   readonly missing: number;
   /** In words, while the engine doesn't answer: what is shown is as it was last known. */
   readonly away: string | undefined;
+  /** Names of the tasks that the view has, whatever it is narrowed to. */
+  readonly kinds: readonly string[];
   /** Undefined when all stand on one page. */
   readonly pager: Pager | undefined;
 }
@@ -46,7 +50,17 @@ export interface QueueWish {
   readonly view: QueueView;
   /** From 1; without: the page on which the task stands, or the first. */
   readonly page?: number | undefined;
+  readonly filter?: QueueFilter | undefined;
   readonly taskKey?: string | undefined;
+}
+
+/** What the list is narrowed to; each stands in its address. */
+export interface QueueFilter {
+  /** Name of the tasks: `Granska beställningen`. */
+  readonly kind?: string | undefined;
+  readonly unitId?: string | undefined;
+  /** Only who has a time at this desk today. */
+  readonly desk?: string | undefined;
 }
 
 /** The list as those see it who see the same cases: nothing in it depends on who of them looks. */
@@ -101,14 +115,16 @@ async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Prom
 }
 
 async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
-  const { viewer, now, view } = wish;
+  const { viewer, now, view, filter = {} } = wish;
   const isMine = ({ task }: Entry) => task !== undefined && task.assignee === viewer.hsaId;
-  const shown = entriesIn(base, view, isMine);
+  const ofView = entriesIn(base, view, isMine);
+  const shown = ofView.filter(await narrowing(services.register, filter, { viewer, now }));
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
   const at = shown.findIndex(({ task }) => task !== undefined && task.userTaskKey === wish.taskKey);
   const page = Math.min(pages, wish.page ?? Math.floor(Math.max(0, at) / pageSize) + 1);
   const entries = shown.slice((page - 1) * pageSize, page * pageSize);
-  const key = view === 'mina' ? `${view} ${viewer.personId}` : `${view} ${page}`;
+  const narrowed = queryOf(filter);
+  const key = `${view} ${page} ${narrowed} ${view === 'mina' ? viewer.personId : ''}`;
   const made = await madeOnce(base.rows, key, () => rowsOf(services.register, entries, { viewer, now }));
   const rows = made.map((row) => row && asMine(row, viewer));
   const away = awayOf(services);
@@ -126,7 +142,41 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
     missing: base.missing,
     isEmpty: shown.length === 0 && away === undefined,
     away,
-    pager: numberedPager(`/arbetslista?visa=${view}&sida=`, page, pages),
+    kinds: [...new Set(ofView.flatMap(({ task }) => (task ? nameOf(task) : [])))].sort((a, b) =>
+      a.localeCompare(b, 'sv'),
+    ),
+    pager: numberedPager(`/arbetslista?visa=${view}${narrowed}&sida=`, page, pages),
+  };
+}
+
+/** As it stands in an address, after the view. */
+export function queryOf({ kind, unitId, desk }: QueueFilter): string {
+  const given = Object.entries({ typ: kind, enhet: unitId, disk: desk });
+  const set = given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return set.length === 0 ? '' : `&${new URLSearchParams(set).toString()}`;
+}
+
+/** Cases of a unit that are looked through; no unit has as many open. */
+const mostOfUnit = 500;
+
+/** Which entries stay. */
+async function narrowing(
+  register: QueueServices['register'],
+  { kind, unitId, desk }: QueueFilter,
+  { viewer, now }: Pick<QueueWish, 'viewer' | 'now'>,
+): Promise<(entry: Entry) => boolean> {
+  const ofUnit =
+    unitId === undefined
+      ? undefined
+      : await register.cases.list(viewer, { state: 'open', unitId, limit: mostOfUnit, countTo: mostOfUnit });
+  const visits = desk === undefined ? undefined : await register.visits.onDay(dayAt(now), viewer);
+  const numbers = ofUnit && new Set(ofUnit.cases.flatMap(({ caseId, number }) => [caseId, number]));
+  const atDesk = visits && new Set(visits.filter((visit) => visit.desk === desk).map(({ caseId }) => caseId));
+  return ({ task, row }) => {
+    const caseId = (task && caseIdOf(task)) ?? '';
+    if (kind !== undefined && (task === undefined || nameOf(task) !== kind)) return false;
+    if (numbers && !numbers.has(row?.number ?? caseId)) return false;
+    return !atDesk || atDesk.has(caseId);
   };
 }
 
@@ -139,12 +189,13 @@ export interface WholeQueue {
 /** The whole of a view, to be taken away. */
 export async function wholeQueue(
   services: QueueServices,
-  wish: Pick<QueueWish, 'viewer' | 'now' | 'view'>,
+  wish: Pick<QueueWish, 'viewer' | 'now' | 'view' | 'filter'>,
 ): Promise<WholeQueue> {
-  const { viewer, now, view } = wish;
+  const { viewer, now, view, filter = {} } = wish;
   await services.tasks.all();
   const base = await baseOf(services, wish);
-  const entries = entriesIn(base, view, ({ task }) => task?.assignee === viewer.hsaId);
+  const ofView = entriesIn(base, view, ({ task }) => task?.assignee === viewer.hsaId);
+  const entries = ofView.filter(await narrowing(services.register, filter, { viewer, now }));
   return { count: entries.length, rows: rows() };
 
   async function* rows() {

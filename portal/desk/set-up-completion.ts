@@ -81,11 +81,12 @@ interface Reply {
   readonly answered: Answered;
 }
 
-async function tellPage({ home, pages }: Completing, { req, res, answered }: Reply): Promise<void> {
+async function tellPage(place: Completing, { req, res, answered }: Reply): Promise<void> {
+  const { pages } = place;
   const { desk, posted, result } = answered;
   switch (result.kind) {
     case 'done':
-      res.redirect(303, doneAt(home, desk));
+      res.redirect(303, await whereNext(place, req, desk));
       return;
     case 'conflict':
       await pages.showConflict(req, res, { key: req.params.key, data: posted });
@@ -102,7 +103,7 @@ async function tellScript(
   const { home, homeName, pages } = place;
   switch (result.kind) {
     case 'done':
-      res.json({ location: doneAt(home, desk) });
+      res.json({ location: await whereNext(place, req, desk) });
       return;
     case 'conflict': {
       const now = await pages.open(req.params.key, requesterOf(req));
@@ -118,7 +119,11 @@ async function tellScript(
   }
 }
 
-const doneAt = (home: string, { case: { number } }: DeskTask): string => `${home}?klar=${number}`;
+/** Where the person goes on, with what is done. */
+async function whereNext({ home, next }: Completing, req: Request, desk: DeskTask): Promise<string> {
+  const to = (await next?.(req, desk)) ?? home;
+  return `${to}${to.includes('?') ? '&' : '?'}klar=${desk.case.number}`;
+}
 
 /** With the answers of the button that was pressed; they stand instead of what the form says of the same. */
 function answeredBy(pressed: string | undefined, { formId }: DeskTask, data: FormData): FormData {

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { Id } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
@@ -19,6 +20,8 @@ import {
   readShared,
   views as queueViews,
   type Queue,
+  queryOf,
+  type QueueFilter,
   type QueueMemory,
   type QueueWish,
   wholeQueue,
@@ -26,11 +29,17 @@ import {
 } from './queue.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpTasks } from './set-up-tasks.ts';
-import type { TaskPane } from './task-pages.ts';
+import { nextAfter } from './next-task.ts';
+import { doneIn, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
 const View = z.enum(queueViews).catch('alla');
 const Page = z.coerce.number().int().min(1).max(100_000).optional().catch(undefined);
+const Filter = z.object({
+  typ: z.string().min(1).max(100).optional().catch(undefined),
+  enhet: Id.optional().catch(undefined),
+  disk: z.string().min(1).max(60).optional().catch(undefined),
+});
 const ScanBody = z.object({ text: z.string().max(100) });
 
 const home = '/arbetslista';
@@ -51,7 +60,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
     const requester = requesterOf(req);
     const view = View.parse(req.query['visa']);
-    const wish = { viewer: requester.viewer, now: Date.parse(requester.at), view };
+    const wish = { viewer: requester.viewer, now: Date.parse(requester.at), view, filter: filterOf(req) };
     const { count, rows } = await wholeQueue(services, wish);
     await services.register.audit.append({
       action: 'cases-exported',
@@ -88,6 +97,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
       queues: ['customer-service', 'manager'],
       takesBySending: false,
       metrics,
+      next: (req, done) => nextAfter(services, req, done),
       show,
     }),
   );
@@ -110,11 +120,14 @@ function deskPage(services: PortalParts, views: Views) {
   }
 
   return async (req: Request, res: Response, pane: DeskPane): Promise<void> => {
-    const { viewer, at } = requesterOf(req);
+    const { viewer, at, day } = requesterOf(req);
     const view = View.parse(req.query['visa']);
     const page = Page.parse(req.query['sida']);
     const taskKey = typeof req.params['key'] === 'string' ? req.params['key'] : undefined;
-    const queue = await listFor(req, { viewer, now: Date.parse(at), view, page, taskKey });
+    const filter = filterOf(req);
+    const queue = await listFor(req, { viewer, now: Date.parse(at), view, page, filter, taskKey });
+    const { unitId } = filter;
+    const unitName = unitId === undefined ? undefined : (await services.register.units.names([unitId])).get(unitId);
     const { title, status = 200, ...rest } = pane;
     views.show(res.status(status), 'desk/desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
@@ -123,7 +136,10 @@ function deskPage(services: PortalParts, views: Views) {
       scripts: ['desk.js'],
       queue,
       view,
-      place: page === undefined ? `visa=${view}` : `visa=${view}&sida=${page}`,
+      place: `visa=${view}${queryOf(filter)}${page === undefined ? '' : `&sida=${page}`}`,
+      filter,
+      unitName,
+      desks: (await services.register.desks.on(day)).map(({ name }) => name),
       home,
       homeName,
       taskKey,
@@ -136,11 +152,16 @@ function deskPage(services: PortalParts, views: Views) {
   };
 }
 
+/** What the address narrows the list to. */
+function filterOf(req: Request): QueueFilter {
+  const { typ, enhet, disk } = Filter.parse(req.query);
+  return { kind: typ, unitId: enhet, desk: disk };
+}
+
 /** What was just done. */
 function noticeOf(req: Request): string | undefined {
-  const { klar: done, inlamnat: handedIn } = req.query;
-  if (typeof done === 'string') return `Klart. ${done} är sparat.`;
-  return typeof handedIn === 'string' ? `Kortet ${handedIn} är inlämnat.` : undefined;
+  const { inlamnat: handedIn } = req.query;
+  return doneIn(req) ?? (typeof handedIn === 'string' ? `Kortet ${handedIn} är inlämnat.` : undefined);
 }
 
 async function scanned(services: PortalParts, metrics: Metrics, req: Request): Promise<ShownScan> {

@@ -7,7 +7,7 @@ import { requesterOf } from '../login/requester.ts';
 import { holding } from './holding.ts';
 import { setUpCall } from './set-up-call.ts';
 import { setUpCompletion } from './set-up-completion.ts';
-import { taskPages, type TaskPlace } from './task-pages.ts';
+import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
@@ -17,7 +17,9 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   const router = Router();
 
   router.get(`${home}/:key`, async (req, res) => {
-    await pages.showTask(req, res, { desk: await pages.open(req.params.key, requesterOf(req)) });
+    const desk = await pages.open(req.params.key, requesterOf(req));
+    const notice = doneIn(req);
+    await pages.showTask(req, res, { desk, ...(notice !== undefined && { notice }) });
   });
 
   // Addresses that are posted to: whoever loads such a page again gets the task.

@@ -25,6 +25,8 @@ export interface TaskPlace {
   readonly queues: readonly TaskQueue[];
   /** No "Ta uppgiften": whoever answers takes it in the same step. Else a task must be taken before it is completed. */
   readonly takesBySending: boolean;
+  /** Where the person goes on once a task is done, when that isn't the list. */
+  readonly next?: (req: Request, done: DeskTask) => Promise<string | undefined>;
   /** Answers with the page; `desk` or `conflict` fills its pane. */
   readonly show: (req: Request, res: Response, pane: TaskPane) => Promise<void>;
 }
@@ -72,6 +74,11 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
   }
 
   return { open, reach, showTask, showConflict, backTo };
+}
+
+/** What was just done, as the address of where the person goes on has it. */
+export function doneIn({ query: { klar: done } }: Request): string | undefined {
+  return typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined;
 }
 
 /** Reading about another person is logged, of a protected one every time (domain: Privacy). */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   dayOf,
   waysOffered,
@@ -133,7 +134,7 @@ async function withoutNumber(
     .select('number')
     .where('employmentId', '=', employmentId)
     .where('processId', 'in', cardOrders)
-    .where('state', '!=', 'closed')
+    .where('state', '!=', sql.lit('closed'))
     .executeTakeFirst();
   if (card || order) return undefined;
   return refuse.nothingToStandInFor({ holder: person.displayName });
@@ -154,7 +155,7 @@ async function hasOneAlready(
     .select('number')
     .where('holderId', '=', personId)
     .where('processId', '=', 'reserve-card-activation')
-    .where('state', '!=', 'closed')
+    .where('state', '!=', sql.lit('closed'))
     .where('activatedAt', 'is', null)
     .executeTakeFirst();
   if (!waiting) return undefined;

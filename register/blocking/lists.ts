@@ -17,12 +17,13 @@ import type { WaitingBlock } from './types.ts';
 /** Units whose cards the viewer may have blocked, by name: their own as manager or orderer, where they work, every one for customer service. */
 export async function blockableUnits(context: Context, viewer: Viewer): Promise<Pick<Unit, 'unitId' | 'name'>[]> {
   const own = unitsToBegin(viewer, 'block-card');
-  const rows = await context.db
+  return context.db
     .selectFrom('units')
     .select(['unitId', 'name'])
     .$if(!may.beginForCaller(viewer), (query) => query.where('unitId', 'in', own))
+    .orderBy('sortName')
+    .orderBy('unitId')
     .execute();
-  return rows.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import {
   continues,
@@ -156,7 +157,7 @@ const placeRows = statementOfList((db, ids) =>
         .select('cases.facts')
         .whereRef('cases.employmentId', '=', 'employments.employmentId')
         .where('cases.processId', '=', 'employment-ended')
-        .where('cases.state', '!=', 'closed')
+        .where('cases.state', '!=', sql.lit('closed'))
         .limit(1)
         .as('ending'),
     )

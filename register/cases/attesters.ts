@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Viewer, Day } from '../../contract/index.ts';
 import { attestFault, may, type AttestFault } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
@@ -80,7 +81,7 @@ async function waitForFirstCard({ db }: Context, personIds: readonly string[]): 
     .select('holderId')
     .where('holderId', 'in', personIds)
     .where('processId', 'in', cardOrders)
-    .where('state', '!=', 'closed')
+    .where('state', '!=', sql.lit('closed'))
     .where((eb) =>
       eb.not(
         eb.exists(

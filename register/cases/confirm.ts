@@ -40,10 +40,14 @@ function whyNot({ confirmedBy, isAnsweredForByService, submitter, enteredBy }: C
 export async function casesToConfirm(context: Context, viewer: Viewer): Promise<Case[]> {
   const rows = await casesFor(context, viewer)
     .selectAll('cases')
+    // As the index of them has it.
     .where('cases.confirmedById', 'is', null)
-    .where('cases.state', '!=', 'closed')
+    .where('cases.state', '!=', sql.lit('closed'))
     .where((eb) =>
-      eb.or([eb('cases.enteredById', '!=', eb.ref('cases.submitterId')), eb('cases.answeredForByService', '=', 1)]),
+      eb.or([
+        eb('cases.enteredById', '!=', eb.ref('cases.submitterId')),
+        eb('cases.answeredForByService', '=', sql.lit(1)),
+      ]),
     )
     .orderBy('cases.submittedAt')
     .execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { BlockChannel, Day } from '../../contract/index.ts';
 import { EmploymentEndFacts, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
@@ -50,7 +51,7 @@ const endingOf = statement((db, take: Take<{ employmentId: string }>) =>
     .select(['caseId', 'facts'])
     .where('employmentId', '=', take('employmentId'))
     .where('processId', '=', processId)
-    .where('state', '!=', 'closed')
+    .where('state', '!=', sql.lit('closed'))
     .where('phase', '!=', 'returning'),
 );
 

@@ -51,5 +51,6 @@ export { administeredUnits } from './administered-units/index.ts';
 export { directory, imports, previewClearing } from './import/index.ts';
 
 export { appointments } from './appointments/index.ts';
+export { editions } from './editions/index.ts';
 export { openSessions } from './open-sessions.ts';
 export { tokens } from './tokens/index.ts';

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
+import { story } from '../support/story.ts';
 import { demo, demoFirstBlank } from '../support/demo-people.ts';
 import { cardNumber } from '../../portal/pages/wording.ts';
 
@@ -27,6 +28,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await page.goto(`${house.portalUrl}${path}`);
     return page;
   };
+  const step = story('is ordered, activated by phone, followed, and closed by its receipt');
   let caseNumber = '';
   let receiptNumber = '';
 
@@ -42,12 +44,12 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect(code).toBe(0);
   }, 60_000);
 
-  it('shows customer service an empty list that waits for work', async () => {
+  step('shows customer service an empty list that waits for work', async () => {
     const clerk = await open(demo.customerService.name, '/arbetslista');
     await clerk.getByText('Inga uppgifter just nu').waitFor();
   });
 
-  it('tells the manager beside the fields what is missing, and keeps what was typed', async () => {
+  step('tells the manager beside the fields what is missing, and keeps what was typed', async () => {
     const manager = await open(demo.manager.name, '/nytt/reservkort');
     await manager.getByLabel('Något mer vi behöver veta?').fill('Ring gärna efter tio.');
     await manager.getByRole('button', { name: 'Skicka in' }).click();
@@ -57,7 +59,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect(await manager.getByLabel('Något mer vi behöver veta?').inputValue()).toBe('Ring gärna efter tio.');
   });
 
-  it('lets him submit, and answers with a case that soon has its receipt form', async () => {
+  step('lets him submit, and answers with a case that soon has its receipt form', async () => {
     const manager = await pageOf(demo.manager.name);
     await manager.getByLabel('Pascal').check();
     await manager.locator('p.big', { hasText: 'Snabbast: mobilt SITHS eID' }).waitFor();
@@ -82,7 +84,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  it('puts the call on top of customer service’s list without a reload', async () => {
+  step('puts the call on top of customer service’s list without a reload', async () => {
     const clerk = await pageOf(demo.customerService.name);
     const first = clerk.locator('.queue a.task').first();
     await first.waitFor();
@@ -90,7 +92,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect(await first.innerText()).toContain(caseNumber);
   });
 
-  it('finds the case by card number and activates the card after call-back and read-back', async () => {
+  step('finds the case by card number and activates the card after call-back and read-back', async () => {
     const clerk = await pageOf(demo.customerService.name);
     await scan(clerk, demoFirstBlank);
     await clerk.locator('[data-scan-results]').getByRole('link', { name: caseNumber }).click();
@@ -111,7 +113,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await clerk.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
   });
 
-  it('shows the manager that the card is active until the day the rules give', async () => {
+  step('shows the manager that the card is active until the day the rules give', async () => {
     const manager = await pageOf(demo.manager.name);
     await manager.locator('.ds-tag', { hasText: 'Aktivt' }).waitFor();
     await manager.getByText('Väntar på att innehavaren hämtar').first().waitFor();
@@ -119,10 +121,10 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await manager.getByText('Väntar på kvittens').first().waitFor();
   });
 
-  it('blocks the lost ordinary card', async () => {
+  step('blocks the lost ordinary card', async () => {
     const clerk = await open(demo.customerService.name, '/arbetslista');
-    await clerk.locator('.queue a.task', { hasText: 'Spärra i SITHS eID Portal' }).click();
-    await clerk.getByRole('button', { name: /^Ta uppgiften/ }).click();
+    // The case's next step is whose the last was.
+    await clerk.locator('.queue a.task.mine', { hasText: 'Spärra i SITHS eID Portal' }).click();
     await clerk
       .getByLabel(/spärrat/i)
       .first()
@@ -131,7 +133,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await clerk.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();
   });
 
-  it('registers the receipt from its bar code, and says so when it is scanned twice', async () => {
+  step('registers the receipt from its bar code, and says so when it is scanned twice', async () => {
     const clerk = await pageOf(demo.customerService.name);
     const barCode = receiptNumber.replace(/\D/g, '');
     await scan(clerk, barCode);
@@ -146,7 +148,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
       .waitFor();
   });
 
-  it('shows the auditor the whole way, and nothing to press', async () => {
+  step('shows the auditor the whole way, and nothing to press', async () => {
     const auditor = await open(demo.auditor.name, `/arenden/${caseNumber}`);
     await auditor
       .locator('.what', { hasText: /Kvittens.* registrerad/ })
@@ -163,7 +165,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     ).toBe(0);
   });
 
-  it('keeps the case from another unit’s manager, by link and in the list', async () => {
+  step('keeps the case from another unit’s manager, by link and in the list', async () => {
     const otherManager = await pageOf(demo.otherManager.name);
     const answer = await otherManager.goto(`${house.portalUrl}/arenden/${caseNumber}`);
     expect(answer?.status()).toBe(404);
@@ -171,7 +173,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect(await otherManager.locator('main').innerText()).not.toContain(caseNumber);
   });
 
-  it('lets a colleague block the own card: what happened, and "Begär spärr"', async () => {
+  step('lets a colleague block the own card: what happened, and "Begär spärr"', async () => {
     const colleague = await open(demo.colleague.name, '/mina-kort');
     await colleague.getByRole('link', { name: /Kortet är trasigt/ }).click();
     await colleague.getByLabel(/^SIS-kort/).waitFor();
@@ -184,7 +186,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await colleague.getByText('Kortet är inte spärrat än').waitFor();
   });
 
-  it('shows the manager at once what the answers lead to, and lets them order reserve cards', async () => {
+  step('shows the manager at once what the answers lead to, and lets them order reserve cards', async () => {
     const manager = await open(demo.manager.name, '/nytt/bestall-reservkort');
     await manager.getByLabel('Antal reservkort').fill('tre');
     await manager.getByRole('button', { name: 'Skicka beställningen' }).click();
@@ -196,7 +198,7 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     await manager.getByText('Packas').first().waitFor();
   });
 
-  it('has sent the mails, none with a personal number', async () => {
+  step('has sent the mails, none with a personal number', async () => {
     const inbox = await (await pageOf(demo.auditor.name)).request.get(`${house.mailUrl}/api/mails`);
     const text = await inbox.text();
     expect(text).toContain(caseNumber);

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { addDays, dayOf, instantAt } from '../../contract/index.ts';
 import { fillWithDemoData } from '../../register/demo.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { openRegisterIn } from '../support/registers.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
+import { story } from '../support/story.ts';
 import { mustBe } from '../support/until.ts';
 import { demo } from '../support/demo-people.ts';
 import { cardNumber } from '../../portal/pages/wording.ts';
@@ -41,6 +42,7 @@ describeIf('a card that its holder has brought along to another unit', () => {
   let house: House;
   let browser: Browser;
   let otherManager: Page;
+  const step = story('is reported lost and blocked there');
   let caseNumber = '';
   const pageOf = async (name: string): Promise<Page> =>
     (await logInBrowser(browser, { portalUrl: house.portalUrl, name })).newPage();
@@ -59,7 +61,7 @@ describeIf('a card that its holder has brought along to another unit', () => {
     expect(code).toBe(0);
   }, 60_000);
 
-  it('stands among the cards of the new unit, and no longer among those of the old one', async () => {
+  step('stands among the cards of the new unit, and no longer among those of the old one', async () => {
     await otherManager.goto(`${house.portalUrl}/enhetens-kort`);
     await otherManager.getByRole('row', { name: new RegExp(`${demo.holder.name}.*${shown}`) }).waitFor();
     const manager = await pageOf(demo.manager.name);
@@ -68,7 +70,7 @@ describeIf('a card that its holder has brought along to another unit', () => {
     expect(await manager.getByText(shown).count()).toBe(0);
   });
 
-  it('is reported lost by the new manager', async () => {
+  step('is reported lost by the new manager', async () => {
     await otherManager.getByRole('link', { name: `Spärra ${shown}` }).click();
     await otherManager.getByLabel('Förlorat').check();
     await otherManager.getByLabel('Borttappat').check();
@@ -78,7 +80,7 @@ describeIf('a card that its holder has brought along to another unit', () => {
     expect(await otherManager.locator('main').innerText()).toContain(demo.otherManager.unitName);
   });
 
-  it('is blocked by customer service, and its history names both units', async () => {
+  step('is blocked by customer service, and its history names both units', async () => {
     const clerk = await pageOf(demo.customerService.name);
     await clerk.goto(`${house.portalUrl}/arbetslista`);
     await clerk.locator('.queue a.task', { hasText: caseNumber }).click();

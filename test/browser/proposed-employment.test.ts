@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
+import { story } from '../support/story.ts';
 import { demo } from '../support/demo-people.ts';
 
 const chromium = findChromium();
@@ -19,6 +20,7 @@ describeIf('an employment that an order proposes, from the form to the history',
   const dataDir = mkdtempSync(join(tmpdir(), 'browser-'));
   let house: House;
   let browser: Browser;
+  const step = story('is ordered, reviewed by one clerk and confirmed by another');
   let caseNumber = '';
   const pages = new Map<string, Page>();
   const open = async (name: string, path: string): Promise<Page> => {
@@ -43,7 +45,7 @@ describeIf('an employment that an order proposes, from the form to the history',
     expect(code).toBe(0);
   }, 60_000);
 
-  it('is ordered with a number that the register knows, and shows the name that was typed', async () => {
+  step('is ordered with a number that the register knows, and shows the name that was typed', async () => {
     const manager = await open(demo.manager.name, '/nytt/kort');
     await manager.getByLabel('Nytt kort').check();
     await manager.getByLabel('Någon som inte finns i listan').check();
@@ -65,7 +67,7 @@ describeIf('an employment that an order proposes, from the form to the history',
     expect(text).not.toMatch(theOther);
   });
 
-  it('is reviewed by one clerk, who sees whom the register knows', async () => {
+  step('is reviewed by one clerk, who sees whom the register knows', async () => {
     const clerk = await open(demo.customerService.name, '/arbetslista');
     await clerk.getByRole('link', { name: /Granska beställningen/ }).click();
     await clerk.getByRole('button', { name: 'Ta uppgiften' }).click();
@@ -77,7 +79,7 @@ describeIf('an employment that an order proposes, from the form to the history',
     expect(await asManager()).not.toMatch(theOther);
   });
 
-  it('is confirmed in HSA by another, and is the known person’s only then', async () => {
+  step('is confirmed in HSA by another, and is the known person’s only then', async () => {
     const administrator = await open(demo.idAdministrator.name, '/arbetslista');
     await administrator.getByRole('link', { name: /Leta upp personen i HSA/ }).click();
     await administrator.getByRole('button', { name: 'Ta uppgiften' }).click();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { slotValue, type Instant } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
@@ -24,12 +24,13 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
     return page;
   };
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld({ assets: await buildAssets() });
     browser = await openBrowser(chromium ?? '');
+    pages.clear();
   });
 
-  afterAll(async () => {
+  afterEach(async () => {
     await browser.close();
     await world.close();
   });

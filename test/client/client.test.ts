@@ -1,16 +1,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient, EngineProblem, type ProcessClient } from '../../client/index.ts';
-import { createEngineServer, openEngine } from '../../engine/index.ts';
+import { createEngineServer, openEngine, type Engine, type EngineServer } from '../../engine/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { authentication, engineUser } from '../support/engine-user.ts';
 import { formFile } from '../../contract/index.ts';
 
 /** The client against the real engine over HTTP, every request and answer checked by the SDK's own schemas. */
-const engine = openEngine({ file: ':memory:', clockControlled: true });
-const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication });
+let engine: Engine;
+let server: EngineServer;
 let client: ProcessClient;
 
 const diagram = `<?xml version="1.0" encoding="UTF-8"?>
@@ -38,7 +38,9 @@ const diagram = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`;
 
-beforeAll(async () => {
+beforeEach(async () => {
+  engine = openEngine({ file: ':memory:', clockControlled: true });
+  server = createEngineServer(engine, { port: 0, clockControlled: true, authentication });
   client = createClient({
     address: await server.listen(),
     log: createLog('silent'),
@@ -53,13 +55,20 @@ beforeAll(async () => {
     ['card-block.form', 'card-block', 1],
   ]);
 });
-afterAll(async () => {
+afterEach(async () => {
   await server.close();
   await engine.close();
 });
 
 const begin = (caseId: string, priority = 50) =>
   client.createProcessInstance({ processId: 'look', variables: { caseId, priority }, tag: `case:${caseId}` });
+/** An instance whose task is done: a job waits to be worked. Returns its key. */
+async function beginWork(caseId: string): Promise<string> {
+  const { processInstanceKey } = await begin(caseId);
+  const [task] = await client.searchUserTasks({ candidateGroup: `case:${caseId}` });
+  await client.completeUserTask(task?.userTaskKey ?? '', { seen: true });
+  return processInstanceKey;
+}
 const signal = () => new AbortController().signal;
 const lease = { worker: 'w', leaseMs: 60_000, maximum: 5, waitMs: 1 };
 
@@ -113,9 +122,7 @@ describe('user tasks', () => {
 
 describe('an instance', () => {
   it('shows its state, its path and where it stands', async () => {
-    const { processInstanceKey } = await begin('e');
-    const [task] = await client.searchUserTasks({ candidateGroup: 'case:e' });
-    await client.completeUserTask(task?.userTaskKey ?? '', { seen: true });
+    const processInstanceKey = await beginWork('e');
     const instance = await client.findProcessInstance(processInstanceKey);
     expect(instance).toMatchObject({ state: 'ACTIVE', hasIncident: false, endDate: undefined });
     expect((await client.takenSequenceFlows(processInstanceKey)).toSorted()).toEqual(['Flow_1', 'Flow_2']);
@@ -132,9 +139,10 @@ describe('an instance', () => {
   });
 
   it('stops at an incident and goes on when it is resolved', async () => {
+    const processInstanceKey = await beginWork('e');
     const [job] = await client.activateJobs({ ...lease, type: 'work', maximum: 1, signal: signal() });
-    expect(job).toMatchObject({ headers: { template: 'a' }, retries: 3, elementId: 'Task_Work' });
-    const processInstanceKey = job?.processInstanceKey ?? '';
+    const worked = { headers: { template: 'a' }, retries: 3, elementId: 'Task_Work', processInstanceKey };
+    expect(job).toMatchObject(worked);
     await client.failJob(job?.jobKey ?? '', { retries: 0, message: 'det gick inte', backOffMs: 0 });
     const [incident] = await client.incidents({ processInstanceKey, state: 'ACTIVE' });
     expect(incident).toMatchObject({ errorType: 'JOB_NO_RETRIES', errorMessage: 'det gick inte' });

@@ -54,6 +54,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['imports', '... ... . ... .. x'],
   ['units', '... ... . ... .. x'],
   ['desks', '... ... . ... .. x'],
+  ['policy', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -102,6 +103,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'imports',
       'units',
       'desks',
+      'policy',
     ],
   ],
 ];

@@ -35,6 +35,7 @@ export const reserveCardExtensionOrder: PortalTask = {
 /** "Bekräfta förlängningen": the second, who is somebody else. */
 export const reserveCardExtensionConfirm: PortalTask = {
   button: 'Spara',
+  isForAnother: true,
   buttons: {
     key: 'confirmation.outcome',
     words: { confirmed: 'Bekräfta och förläng', 'not-confirmed': 'Bekräfta inte' },

@@ -36,6 +36,7 @@ export const reserveCardLoa3: PortalTask = {
 /** "Bekräfta beställningen": the second, who is somebody else. */
 export const reserveCardConfirm: PortalTask = {
   button: 'Spara',
+  isForAnother: true,
   buttons: {
     key: 'confirmation.outcome',
     words: { confirmed: 'Bekräfta och aktivera', 'not-confirmed': 'Bekräfta inte' },

@@ -8,6 +8,7 @@ import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 /** "Kontrollera spärrbegäran": somebody phoned and knew too little. */
 export const blockDoubt: PortalTask = {
   button: 'Spara svaret',
+  isForAnother: true,
   buttons: {
     key: 'doubt.outcome',
     words: {

@@ -12,6 +12,7 @@ import { usual } from '../../desk/usual-task.ts';
 /** "Leta upp personen i HSA". */
 export const cardOrderHsa: PortalTask = {
   button: 'Spara HSA-id',
+  isForAnother: true,
   involved: 'not-holder',
   check: async (input, data) => ({
     ...(await proposalErrors(input, 'hsa')),

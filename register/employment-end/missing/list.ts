@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Day } from '../../../contract/index.ts';
 import { followingOf } from '../../cards/following.ts';
 import { toCard } from '../../cards/row.ts';
@@ -22,7 +23,7 @@ const open = ({ db }: Context, day: Day) =>
             .select('caseId')
             .whereRef('cases.employmentId', '=', 'employments.employmentId')
             .where('cases.processId', '=', 'employment-ended')
-            .where('cases.state', '!=', 'closed'),
+            .where('cases.state', '!=', sql.lit('closed')),
         ),
       ),
     );

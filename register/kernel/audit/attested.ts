@@ -39,7 +39,7 @@ export async function hasCosigned(db: Kysely<Tables>, witness: string, size: num
 }
 
 /** The last cosignature of each witness. By the index, witness after witness: in a year there are half a million rows of each. */
-async function lastCosignatures(db: Kysely<Tables>) {
+export async function lastCosignatures(db: Kysely<Tables>) {
   const found: Tables['auditCosignatures'][] = [];
   for (let after = ''; ;) {
     const next = await db

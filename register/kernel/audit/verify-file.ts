@@ -6,11 +6,20 @@ import { openKeyRing } from '../key-ring.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from '../open-to-read.ts';
 import type { Tables } from '../schema/index.ts';
-import { headOf, headPathOf, writeHead } from './head.ts';
-import { missingHead, verifyAudit, type AuditCheck } from './verify.ts';
+import { headOf, headPathOf, sizeOf, writeHead } from './head.ts';
+import { holdAgainstSignatures, type Signatures, type SignedCheck } from './signatures.ts';
+import { missingHead, otherThanHead, verifyAudit, type AuditCheck } from './verify.ts';
+
+/** What a check of a file has found; `signed` where there are signatures of others and the log is what they signed. */
+export interface FileCheck extends AuditCheck {
+  readonly signed?: Omit<SignedCheck, 'broken'>;
+}
 
 interface AuditFile extends RegisterPlace {
-  readonly keys: Pick<RegisterKeys, 'signingKey' | 'dataKey'>;
+  /** Undefined: on somebody else's machine, who may not read what rows say. */
+  readonly keys: Pick<RegisterKeys, 'signingKey' | 'dataKey'> | undefined;
+  /** Public keys of others, and what they show. */
+  readonly signatures?: Signatures | undefined;
   /** Writes the checkpoint of a log that is whole but for a checkpoint that is missing. */
   readonly signAnew?: boolean;
 }
@@ -20,7 +29,7 @@ interface AuditFile extends RegisterPlace {
  * that is asked for. Works on a stopped system, on a copy, and beside a running one. Throws `Unusable` for a register that can't be
  * read, that has other keys, or that an earlier version made: that version verifies it, or this one once it has been started on it.
  */
-export async function verifyAuditFile(options: AuditFile): Promise<AuditCheck> {
+export async function verifyAuditFile(options: AuditFile): Promise<FileCheck> {
   const { databaseUrl, file } = options;
   try {
     const db = openToRead(options);
@@ -33,18 +42,23 @@ export async function verifyAuditFile(options: AuditFile): Promise<AuditCheck> {
   }
 }
 
-async function check(db: Kysely<Tables>, options: AuditFile): Promise<AuditCheck> {
-  const { databaseUrl, file, keys, signAnew } = options;
+async function check(db: Kysely<Tables>, options: AuditFile): Promise<FileCheck> {
+  const { databaseUrl, file, keys, signAnew, signatures } = options;
   if ((await missingMigrations(db, databaseUrl)) !== 0) {
     const name = databaseUrl === undefined ? `'${file}'` : 'The register at DATABASE_URL';
     throw new Unusable(
       `${name} has the form of an earlier version: verify it with that version, or start this one on it first`,
     );
   }
-  await checkDataKey(db, keys.dataKey);
+  if (keys) await checkDataKey(db, keys.dataKey);
   const headPath = headPathOf(file);
-  const found = await verifyAudit({ db, keys, ring: await openKeyRing(db, keys), headPath });
-  if (signAnew !== true || found.broken?.what !== missingHead) return found;
+  const found = await verifyAudit({ db, keys, ring: keys && (await openKeyRing(db, keys)), headPath });
+  if (signatures && (found.broken === undefined || found.broken.what === otherThanHead)) {
+    const { broken, ...signed } = await holdAgainstSignatures(db, await sizeOf(db), signatures);
+    if (broken) return { ...found, rows: Math.max(0, broken.row - 1), broken };
+    if (!found.broken) return { ...found, signed };
+  }
+  if (!keys || signAnew !== true || found.broken?.what !== missingHead) return found;
   await writeHead(headPath, await headOf(db), keys.signingKey);
   return { ...found, broken: undefined };
 }

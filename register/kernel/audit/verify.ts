@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
 import type { Tables } from '../schema/index.ts';
-import { findKeys } from '../person-keys.ts';
+import { findKeys, type FoundKeys } from '../person-keys.ts';
 import type { KeyRing } from '../key-ring.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { readHead, type AuditHead, type ChainHead } from './head.ts';
 import { beginWalk, checkRow, rootOfWalk } from './walk.ts';
 
 export const missingHead = 'the signed checkpoint is missing';
+export const otherThanHead = 'the row differs from the signed checkpoint';
 
 const batch = 2000;
 
@@ -16,24 +17,28 @@ export interface AuditCheck {
   readonly rows: number;
   /** Rows whose key is erased: they are in the tree as they were, and nobody can tell any more what they said. */
   readonly erased: number;
+  /** Rows that were checked without keys: that they stand in the tree as they did, not what they say. */
+  readonly unread?: number;
   readonly broken: { readonly row: number; readonly what: string } | undefined;
 }
 
 /** What a check reads with. */
 export interface Checking {
   readonly db: Kysely<Tables>;
-  readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'>;
-  readonly ring: KeyRing;
+  /** Undefined: what rows say isn't checked, nor the house's own checkpoint. */
+  readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'> | undefined;
+  readonly ring: KeyRing | undefined;
   readonly headPath: string;
 }
 
 /** Walks the whole log row by row: contents, nodes, the old chain, and the signed checkpoint. */
 export async function verifyAudit({ db, keys, ring, headPath }: Checking): Promise<AuditCheck> {
-  const head = await signedHead(headPath, keys.signingKey);
+  const head = keys && (await signedHead(headPath, keys.signingKey));
   const walk = beginWalk();
+  const counted = () => (keys ? { erased: walk.erased } : { erased: 0, unread: walk.erased });
   const broken = (row: number, what: string): AuditCheck => ({
     rows: Math.max(0, row - 1),
-    erased: walk.erased,
+    ...counted(),
     broken: { row, what },
   });
   for (;;) {
@@ -46,22 +51,25 @@ export async function verifyAudit({ db, keys, ring, headPath }: Checking): Promi
       .limit(batch)
       .execute();
     const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
-    const found = await findKeys({ db, keys, ring }, salted);
+    const found = keys && ring ? await findKeys({ db, keys, ring }, salted) : noKeys;
     const chained = await chainFrom(db, next);
     for (const row of rows) {
       const expected = walk.edge.size;
       const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
       if (what !== undefined) return broken(expected, what);
       if (typeof head === 'object' && contradicts(walk, head)) {
-        return broken(expected, 'the row differs from the signed checkpoint');
+        return broken(expected, otherThanHead);
       }
     }
     if (rows.length < batch) break;
   }
-  const what = wrongInTheEnd(walk, head);
+  const what = wrongInTheEnd(walk, head, keys !== undefined);
   if (what !== undefined) return { ...broken(walk.edge.size, what), rows: Math.max(0, walk.edge.size - 1) };
-  return { rows: walk.edge.size - 1, erased: walk.erased, broken: undefined };
+  return { rows: walk.edge.size - 1, ...counted(), broken: undefined };
 }
+
+/** Every leaf is taken as it stands. */
+const noKeys: FoundKeys = { key: () => undefined, isErased: () => true };
 
 async function signedHead(path: string, signingKey: KeyObject): Promise<AuditHead | ChainHead | string | undefined> {
   return readHead(path, signingKey).catch((error: unknown) => `checkpoint unreadable: ${String(error)}`);
@@ -83,13 +91,16 @@ function contradicts(walk: ReturnType<typeof beginWalk>, head: AuditHead | Chain
   return head.rows > 0 && head.rows === walk.edge.size - 1 && head.hash !== walk.chained;
 }
 
+/** @param isHeld the house's own checkpoint is looked at */
 function wrongInTheEnd(
   walk: ReturnType<typeof beginWalk>,
   head: AuditHead | ChainHead | string | undefined,
+  isHeld: boolean,
 ): string | undefined {
   const { size } = walk.edge;
   if (size === 0) return 'row 0 is missing';
   if (size <= walk.chain.rows) return `row ${size} is missing`;
+  if (!isHeld) return undefined;
   if (typeof head === 'string') return head;
   if (!head) return missingHead;
   const isShorter = 'size' in head ? head.size > size : head.rows > walk.chain.rows;

@@ -41,6 +41,7 @@ import { importPreviews } from './0043-import-previews.ts';
 import { cardLists } from './0044-card-lists.ts';
 import { desks } from './0045-desks.ts';
 import { checkpoints } from './0046-checkpoints.ts';
+import { policyEditions } from './0047-policy-editions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   cardLists,
   desks,
   checkpoints,
+  policyEditions,
 ];

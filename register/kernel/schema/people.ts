@@ -20,6 +20,7 @@ export interface PeopleTables {
   rights: RightRow;
   appointmentProposals: AppointmentProposalRow;
   apiTokens: ApiTokenTable;
+  policyEditions: PolicyEditionTable;
 }
 
 export interface PersonRow {
@@ -188,3 +189,20 @@ export interface ApiTokenTable {
   lastError: Generated<string | null>;
 }
 export type ApiTokenRow = Selectable<ApiTokenTable>;
+
+/** A coming edition of the policy, and what became of it. */
+export interface PolicyEditionTable {
+  editionId: string;
+  fromDay: Day;
+  /** JSON. */
+  content: string;
+  reason: string;
+  proposedBy: string;
+  proposedAt: Instant;
+  decidedBy: Generated<string | null>;
+  decidedAt: Generated<Instant | null>;
+  outcome: Generated<'approved' | 'refused' | null>;
+  withdrawnBy: Generated<string | null>;
+  withdrawnAt: Generated<Instant | null>;
+}
+export type PolicyEditionRow = Selectable<PolicyEditionTable>;

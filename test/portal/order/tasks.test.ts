@@ -19,7 +19,8 @@ async function complete(
   const { userTaskKey } = await world.task(element);
   const page = await user.open(`/${list}/${userTaskKey}`);
   expect([element, page.status]).toEqual([element, 200]);
-  if (list === 'arbetslista') await user.submit(`/arbetslista/${userTaskKey}/ta`, {});
+  // The case's next step is whose the last was; this person takes it over.
+  if (list === 'arbetslista') await user.submit(`/arbetslista/${userTaskKey}/ta`, { over: '1' });
   const done = await user.send(`/${list}/${userTaskKey}/slutfor`, { data });
   expect([element, done.status, done.text.slice(0, 300)]).toEqual([element, 200, expect.any(String)]);
   await world.settle();

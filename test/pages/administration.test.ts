@@ -7,6 +7,7 @@ import { aToken, asAdministrator } from '../support/api-token.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { anAdministrator } from '../support/builders.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
+import { story } from '../support/story.ts';
 import { until } from '../support/until.ts';
 import { endHalted } from '../support/world.ts';
 import { drawer, units, who } from '../support/ward/index.ts';
@@ -84,14 +85,15 @@ describeIf.each([
     expect(await barriersOn(page, `${device} room ${path}`)).toEqual({ found: [], beyond: 0 });
   };
 
-  it('has a start without barriers, which leads to what stands still', async () => {
+  const step = story('leads from its start to what stands still, which is given up for a reason alone');
+  step('has a start without barriers, which leads to what stands still', async () => {
     await look('/administration');
     await page.getByRole('link', { name: 'Visa incidenten' }).click();
     await page.locator('.djs-container').waitFor();
     expect(await barriersOn(page, `${device} incident`)).toEqual({ found: [], beyond: 0 });
   });
 
-  it('asks for a reason where something is given up', async () => {
+  step('asks for a reason where something is given up', async () => {
     await page.getByRole('button', { name: 'Ge upp 2 ärenden' }).click();
     await page.getByRole('alert').getByText('Skäl').waitFor();
     expect(await barriersOn(page, `${device} incident without a reason`)).toEqual({ found: [], beyond: 0 });

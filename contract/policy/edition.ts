@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { addDays, addPeriod } from '../days.ts';
+import type { Day } from '../vocabulary.ts';
+import { contradictionsIn } from './contradictions.ts';
+import { Policy, policyEntries, policyOn } from './policy.ts';
+import { valueText } from './value-text.ts';
+
+/** One thing that is wrong with a coming edition. */
+export interface EditionFault {
+  /** `receipt.remindOnDay`; empty: the whole file. */
+  readonly path: string;
+  /** What the number decides, in Swedish. */
+  readonly label: string;
+  /** What is wrong and what would do, in Swedish. */
+  readonly message: string;
+}
+
+/** The shape of an edition as JSON Schema, for who writes one. */
+export const editionSchema = (): object => z.toJSONSchema(Policy, { io: 'input' });
+
+/**
+ * Reads a coming edition. Refuses what is no JSON, a value of another shape, a first day that isn't after today, and what contradicts
+ * itself: all that is wrong, with what would do.
+ */
+export function readEdition(
+  text: string,
+  today: Day,
+): { readonly policy: Policy } | { readonly faults: EditionFault[] } {
+  const raw = parsed(text);
+  if ('fault' in raw) return { faults: [{ path: '', label: 'Filen', message: raw.fault }] };
+  const read = Policy.safeParse(raw.value);
+  if (!read.success) return { faults: read.error.issues.map((issue) => faultOf(issue, raw.value, today)) };
+  const { from } = read.data;
+  const [earliest, latest] = [addDays(today, 1), addPeriod(today, 'P2Y')];
+  const day = from < earliest || from > latest;
+  const dayFault = {
+    ...{ path: 'from', label: 'Första dag' },
+    message: `Första dagen ${from} ${from < earliest ? 'är i dag eller har varit' : 'ligger långt fram'}. Skriv en dag från ${earliest} till ${latest}.`,
+  };
+  const wrong = contradictionsIn(read.data).map(({ path, message }) => ({ path, label: labelOf(path), message }));
+  const faults = [...(day ? [dayFault] : []), ...wrong];
+  return faults.length > 0 ? { faults } : { policy: read.data };
+}
+
+function parsed(text: string): { readonly value: unknown } | { readonly fault: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    const line = error instanceof Error ? /line (\d+)/.exec(error.message)?.[1] : undefined;
+    const where = line === undefined ? '' : ` på rad ${line}`;
+    return { fault: `Texten är inte JSON${where}. Utgå från en utgåva som du hämtar här, och ändra bara värdena.` };
+  }
+}
+
+function faultOf(issue: z.core.$ZodIssue, raw: unknown, today: Day): EditionFault {
+  const path = issue.path.map(String).join('.');
+  const label = labelOf(path);
+  if (issue.code === 'unrecognized_keys') {
+    return { path, label, message: `${issue.keys.join(', ')} finns inte i reglerna. Ta bort det.` };
+  }
+  const given = valueIn(raw, issue.path);
+  const present = valueIn(policyOn(today), issue.path);
+  const now = present === undefined ? '' : ` I dag gäller ${JSON.stringify(present)}.`;
+  if (given === undefined) return { path, label, message: `Saknas.${now}` };
+  return { path, label, message: `${JSON.stringify(given)} går inte: ${expected(issue)}.${now}` };
+}
+
+function expected(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `ska vara ${types[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      return `${issue.inclusive === false ? 'mer än' : 'minst'} ${issue.minimum}`;
+    case 'too_big':
+      return `högst ${issue.maximum}`;
+    case 'invalid_value':
+      return `ska vara ett av ${issue.values.map(String).join(', ')}`;
+    default:
+      return 'har fel form';
+  }
+}
+
+const types: Readonly<Record<string, string>> = {
+  ...{ number: 'ett tal', int: 'ett heltal', string: 'text inom citattecken', array: 'en lista', object: 'en grupp' },
+};
+
+/** What the entry at or around a path decides. */
+function labelOf(path: string): string {
+  const entry = policyEntries.find((each) => path === each.path || path.startsWith(`${each.path}.`));
+  return entry?.words ?? (path === 'from' ? 'Första dag' : path);
+}
+
+function valueIn(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? new Map(Object.entries(inner)).get(String(key)) : undefined,
+    value,
+  );
+}
+
+/** A rule of an edition, in words. */
+export interface Rule {
+  readonly path: string;
+  readonly words: string;
+  readonly value: string;
+  readonly source: string;
+}
+
+/** Every rule of an edition, in the order of the routines. */
+export function rulesOf(policy: Policy): Rule[] {
+  return policyEntries.map(({ path, words, unit, source }) => ({
+    ...{ path, words, source: source.text },
+    value: valueText(valueIn(policy, path.split('.')), unit),
+  }));
+}

@@ -1,0 +1,30 @@
+import { units, type Unit } from './entry.ts';
+
+/** A value of the policy as people read it: `14 och 30 dagar`, `6 månader`. */
+export function valueText(value: unknown, unit: Unit): string {
+  const text = plain(value);
+  return isCounted(unit) && /^[\d ,och–]+$/.test(text) ? `${text} ${units[unit]}` : text;
+}
+
+const isCounted = (unit: Unit): boolean => !['hour-of-day', 'period', 'pieces', 'level', 'text'].includes(unit);
+
+function plain(value: unknown): string {
+  if (Array.isArray(value)) {
+    const parts = value.map(plain);
+    return value.every((each) => typeof each === 'number') ? parts.join(' och ') : parts.join('; ');
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([key, inner]) => `${key}: ${plain(inner)}`)
+      .join(', ');
+  }
+  return periodText(String(value));
+}
+
+const names = { D: ['dag', 'dagar'], M: ['månad', 'månader'], Y: ['år', 'år'] } as const;
+
+function periodText(text: string): string {
+  const [, count = '', letter] = /^P(\d+)([DMY])$/.exec(text) ?? [];
+  if (letter !== 'D' && letter !== 'M' && letter !== 'Y') return text;
+  return `${count} ${names[letter][count === '1' ? 0 : 1]}`;
+}

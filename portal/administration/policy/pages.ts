@@ -1,0 +1,42 @@
+import type { EditionFault, Rule } from '../../../contract/index.ts';
+import type { Badge } from '../../pages/badge.ts';
+import type { WithForm } from '../../plain-form/pages.ts';
+
+/** An edition, as a row. */
+export interface EditionRow {
+  readonly editionId: string;
+  readonly from: string;
+  readonly badge: Badge;
+  /** By whom and why; empty: it came with the program. */
+  readonly about: string;
+  readonly mayWithdraw: boolean;
+  readonly isNow: boolean;
+}
+
+/** A rule that two editions have different values of. */
+export interface Difference {
+  readonly words: string;
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface PolicyPages {
+  readonly 'administration/policy': WithForm & {
+    readonly notice: string | undefined;
+    readonly message: string | undefined;
+    readonly editions: readonly EditionRow[];
+    readonly proposals: readonly (EditionRow & { readonly mayDecide: boolean })[];
+    /** Ids of the two that are compared, and what differs. */
+    readonly one: EditionRow;
+    readonly other: EditionRow;
+    readonly differences: readonly Difference[];
+    readonly rules: number;
+    /** What is wrong with the edition that was uploaded. */
+    readonly faults: readonly EditionFault[];
+  };
+  readonly 'administration/edition': {
+    readonly edition: EditionRow;
+    readonly rules: readonly Rule[];
+  };
+}

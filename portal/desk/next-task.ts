@@ -1,0 +1,72 @@
+import type { Request } from 'express';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isProblem } from '../../client/index.ts';
+import type { UserTask } from '../../client/index.ts';
+import { may } from '../../rights/index.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
+import type { PortalParts } from '../parts.ts';
+import type { DeskTask } from './desk-task.ts';
+import { dutyErrors } from './duties.ts';
+import { portalTask } from './portal-tasks.ts';
+import { readQueue } from './queue.ts';
+import { openTask } from './task.ts';
+import { queueOf } from './task-queue.ts';
+
+/** The process needs a moment to come to its next step; so often it is asked, and so long between, ms. */
+const looks = 5;
+const between = 50;
+
+/**
+ * Where somebody goes on who has done a task: the case's next step, which is theirs now, else what stands first in the list and is free.
+ * Undefined: nothing waits.
+ */
+export async function nextAfter(services: PortalParts, req: Request, done: DeskTask): Promise<string | undefined> {
+  const ofCase = await nextOfCase(services, requesterOf(req), done);
+  if (ofCase !== undefined) return `/arbetslista/${ofCase}`;
+  const { viewer, at } = requesterOf(req);
+  const { groups } = await readQueue(services, { viewer, now: Date.parse(at), view: 'alla' });
+  const rows = groups.flatMap((group) => group.rows);
+  const first = rows.find(({ key, isMine, assignee }) => key !== undefined && (isMine || assignee === undefined));
+  return first && first.key !== done.task.userTaskKey ? first.href : undefined;
+}
+
+/**
+ * The next step of the same case is the person's who did the last: whoever stands at the desk or is on the phone goes on with them. It is
+ * taken for them when it is free, of customer service, and theirs to do. Undefined: there is none.
+ */
+async function nextOfCase(services: PortalParts, requester: Requester, done: DeskTask): Promise<string | undefined> {
+  const { caseId } = done.case;
+  for (let look = 0; look < looks; look += 1) {
+    const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
+    const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));
+    if (next) return (await isTaken(services, next, requester)) ? next.userTaskKey : undefined;
+    if (look < looks - 1) await pause(between);
+  }
+  return undefined;
+
+  function isOurs(task: UserTask): boolean {
+    return (
+      queueOf(task) === 'customer-service' && may.act(requester.viewer, { queue: 'customer-service', case: done.case })
+    );
+  }
+}
+
+/** False when it is somebody else's by now, or not for this person. */
+async function isTaken(
+  services: PortalParts,
+  { userTaskKey, assignee }: UserTask,
+  requester: Requester,
+): Promise<boolean> {
+  const { hsaId } = requester.viewer;
+  if (assignee !== undefined) return assignee === hsaId;
+  const desk = await openTask(services, userTaskKey, { requester, queues: ['customer-service'] });
+  if (portalTask(desk.formId).isForAnother === true || Object.keys(dutyErrors(desk, requester.viewer)).length > 0)
+    return false;
+  try {
+    await services.client.assignUserTask(userTaskKey, hsaId, false);
+    return true;
+  } catch (error) {
+    if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+import { decideEdition, withdrawEdition } from './decide.ts';
+import { refreshEditions } from './in-force.ts';
+import { proposeEdition } from './propose.ts';
+import { findEdition, listEditions } from './row.ts';
+
+/** Editions of the policy. */
+export const editions = {
+  read: { list: listEditions, find: findEdition, refresh: refreshEditions },
+  write: { propose: proposeEdition, decide: decideEdition, withdraw: withdrawEdition },
+};

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { policyOn } from '../../../contract/index.ts';
+import { asAdministrator } from '../../support/api-token.ts';
+import { anAdministrator } from '../../support/builders.ts';
+import { who } from '../../support/ward/index.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const present = policyOn('2026-11-24');
+const edition = (from: string, change: Record<string, unknown> = {}) =>
+  JSON.stringify({ ...present, from, ...change }, null, 2);
+const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+
+let portal: PortalAlone;
+let admin: WebUser;
+beforeAll(async () => {
+  portal = await openPortalAlone();
+  admin = await portal.logIn(who.admin);
+});
+afterAll(() => portal.close());
+
+const upload = (text: string, fields: Record<string, string> = {}) =>
+  admin.upload('/regler', { text: '', reason: 'Ny rutin', ...fields }, { name: 'file', bytes: Buffer.from(text) });
+const listed = async () => (await portal.register.editions.list('2026-11-24')).map(({ from, state }) => [from, state]);
+
+describe('the page of rules', () => {
+  it('shows an edition with words and values, and gives it as a file', async () => {
+    const { text } = await admin.open('/regler/2026-01-01');
+    expect(words(text)).toMatch(
+      /Kortet spärras för att kvittensen saknas, tidigast dag receipt\.blockOnDay 21 dagar Egen policy/,
+    );
+    const file = await admin.open('/regler/2026-01-01/fil');
+    expect(JSON.parse(file.text)).toEqual(present);
+    const schema: unknown = JSON.parse((await admin.open('/regler/schema')).text);
+    expect(schema).toMatchObject({ type: 'object', properties: { receipt: { type: 'object' } } });
+    expect((await admin.open('/regler/2020-01-01')).status).toBe(404);
+  });
+
+  it('takes a coming edition, and shows what differs', async () => {
+    const saved = await upload(edition('2027-01-01', { draftDays: 12 }));
+    expect(words(saved.text)).toContain('Utgåvan är uppladdad');
+    expect(words(saved.text)).toContain('1 av');
+    expect(words(saved.text)).toMatch(/En halvt ifylld blankett sparas draftDays 30 dagar 12 dagar/);
+    expect(words(saved.text)).toContain('En annan administratör svarar');
+    expect(await listed()).toEqual([
+      ['2026-01-01', 'holds'],
+      ['2027-01-01', 'proposed'],
+    ]);
+  });
+
+  it('lets only another administrator agree, and then it holds', async () => {
+    const [, own] = await portal.register.editions.list('2026-11-24');
+    const editionId = own?.editionId ?? '';
+    const refused = await admin.submit('/regler/svar', { utgava: editionId, svar: 'ja' });
+    expect([refused.status, words(refused.text)]).toEqual([409, expect.stringContaining('Du laddade upp utgåvan')]);
+    const other = await asAdministrator(await anAdministrator({ register: portal.register, now: () => portal.now() }));
+    const made = await portal.register.editions.propose(
+      { text: edition('2027-02-01', { draftDays: 13 }), reason: 'Nyare' },
+      other,
+    );
+    const agreed = await admin.submit('/regler/svar', {
+      utgava: 'editionId' in made ? made.editionId : '',
+      svar: 'ja',
+    });
+    expect(words(agreed.text)).toContain('Utgåvan gäller från sin första dag.');
+    expect(policyOn('2027-02-01').draftDays).toBe(13);
+    expect(words((await admin.open('/administration')).text)).toContain('En kommande utgåva');
+    await admin.submit(`/regler/${'editionId' in made ? made.editionId : ''}/ta-tillbaka`, { reason: 'Ångrat' });
+    expect(policyOn('2027-02-01').draftDays).toBe(30);
+  });
+
+  it('takes one back with a reason', async () => {
+    const [, own] = await portal.register.editions.list('2026-11-24');
+    const path = `/regler/${own?.editionId ?? ''}/ta-tillbaka`;
+    const without = await admin.submit(path, { reason: '' });
+    expect([without.status, words(without.text)]).toEqual([422, expect.stringContaining('Skäl')]);
+    expect(words((await admin.submit(path, { reason: 'Fel siffra' })).text)).toContain('Utgåvan är tillbakatagen');
+    expect((await admin.open(path)).status).toBe(404);
+  });
+
+  it.each([
+    ['no JSON', 'öppettider: 8', 'Texten är inte JSON'],
+    ['a past first day', edition('2026-11-01'), 'Skriv en dag från 2026-11-25'],
+    [
+      'a contradiction',
+      edition('2027-04-01', { receipt: { ...present.receipt, blockOnDay: 9 } }),
+      'Skriv dag 15 eller senare',
+    ],
+    ['a value of the wrong kind', edition('2027-04-01', { draftDays: 'många' }), 'I dag gäller 30'],
+    [
+      'a missing rule',
+      edition('2027-04-01', { draftDays: undefined }),
+      'En halvt ifylld blankett sparas draftDays Saknas',
+    ],
+  ])('refuses %s, names the rule, and keeps text and reason', async (_, text, expected) => {
+    const before = await listed();
+    const answer = await upload(text, { reason: 'Vårens utgåva' });
+    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect(answer.text).toContain('Vårens utgåva');
+    expect(answer.text.replaceAll('&quot;', '"')).toContain(text.slice(0, 40));
+    expect(await listed()).toEqual(before);
+  });
+
+  it.each([
+    ['nothing chosen', { text: '' }, 'Välj en fil, eller klistra in utgåvan'],
+    ['no reason', { text: edition('2027-04-01'), reason: '' }, 'Skäl'],
+  ])('refuses %s', async (_, fields, expected) => {
+    const answer = await upload('', fields);
+    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+  });
+
+  it('takes what is pasted when no file is chosen', async () => {
+    const pasted = await upload('', { text: edition('2027-05-01', { draftDays: 9 }) });
+    expect(words(pasted.text)).toContain('Utgåvan är uppladdad');
+  });
+});
