@@ -1,27 +1,12 @@
-import {
-  createCamundaClient,
-  ElementId,
-  ElementInstanceKey,
-  IncidentKey,
-  JobKey,
-  ProcessDefinitionId,
-  ProcessDefinitionKey,
-  ProcessInstanceKey,
-  ScopeKey,
-  Tag,
-  UserTaskKey,
-} from '@camunda8/orchestration-cluster-api';
+import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
 import { asEngineProblem } from './engine-problem.ts';
 import { fetchPlainly } from './wire.ts';
 
-/** Camunda's client for the Orchestration Cluster REST API: of its SDK the one that we use, without those for gRPC and the older APIs. */
-export type Sdk = ReturnType<typeof createCamundaClient>;
+/** The SDK's client for the Orchestration Cluster REST API. */
+export type Sdk = ReturnType<Camunda8['getOrchestrationClusterApiClient']>;
 
 /** Makes the SDK's branded keys and ids of text; throws when the text can't be one. */
-export const brand = {
-  ...{ ElementId, ElementInstanceKey, IncidentKey, JobKey, ProcessDefinitionId, ProcessDefinitionKey },
-  ...{ ProcessInstanceKey, ScopeKey, Tag, UserTaskKey },
-};
+export const brand = OrchestrationLifters;
 
 /** How strictly the SDK checks requests and answers against Camunda's own schemas. */
 export type Validation = 'none' | 'warn' | 'strict';
@@ -36,24 +21,27 @@ export interface User {
 export const atOnce = { consistency: { waitUpToMs: 0 } } as const;
 
 /**
- * Makes SDK clients, each with its own limit of requests in flight. Everything is said explicitly: the environment, which may hold settings
- * for other programs, is left out.
+ * Makes SDK clients, each with its own limit of requests in flight. Everything is said explicitly: the SDK reads the
+ * environment when it is imported and would ignore what is set later, or pick up OAuth settings that are not ours.
  */
 export function sdkFactory(address: string, validation: Validation, user?: User): () => Sdk {
-  const config = {
-    CAMUNDA_REST_ADDRESS: address,
+  const camunda = new Camunda8({
+    ZEEBE_REST_ADDRESS: address,
     ...(user === undefined
-      ? { CAMUNDA_AUTH_STRATEGY: 'NONE' as const }
+      ? { CAMUNDA_AUTH_STRATEGY: 'NONE' as const, CAMUNDA_OAUTH_DISABLED: true }
       : {
           CAMUNDA_AUTH_STRATEGY: 'BASIC' as const,
           CAMUNDA_BASIC_AUTH_USERNAME: user.username,
           CAMUNDA_BASIC_AUTH_PASSWORD: user.password,
         }),
-    CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}`,
-    CAMUNDA_SDK_LOG_LEVEL: 'silent' as const,
+    CAMUNDA_LOG_LEVEL: 'none',
     CAMUNDA_SUPPORT_LOG_ENABLED: false,
+  });
+  return () => {
+    const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
+    sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}` }, fetch: fetchPlainly });
+    return sdk;
   };
-  return () => createCamundaClient({ env: {}, config, fetch: fetchPlainly });
 }
 
 /** Runs a call of the SDK; whatever it throws comes out as `EngineProblem`. */

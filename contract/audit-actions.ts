@@ -114,6 +114,7 @@ export const AuditAction = z.enum([
   'import-begun',
   'import-ended',
   'incident-retried',
+  'information-changed',
   'mail-given-up',
   'mail-refused',
   'mail-sent',

@@ -9,6 +9,7 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested } from './kernel/audit/attested.ts';
+import { proveCase } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context, Work } from './kernel/context.ts';
@@ -138,6 +139,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     directory: () => face(context, directory),
     tokens: () => face(context, tokens),
     editions: () => face(context, peopleStorey.editions),
+    information: () => face(context, peopleStorey.information),
     events: () => face(context, events),
     cards: () =>
       face(
@@ -174,7 +176,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: () => ({
       ...face(context, {
-        read: { note: noteReading, notePerson, attested },
+        read: { note: noteReading, notePerson, attested, proveCase },
         write: { append: appendAudit, appendMany: appendAudits },
       }),
       verify,

@@ -84,9 +84,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly appointments: Register['appointments'];
   readonly tokens: Register['tokens'];
   readonly editions: Register['editions'];
+  readonly information: Register['information'];
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
-  readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested'>;
+  readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase'>;
 }
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */

@@ -27,7 +27,8 @@ export type Page =
   | 'imports'
   | 'units'
   | 'desks'
-  | 'policy';
+  | 'policy'
+  | 'information';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -57,6 +58,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   units: ['admin'],
   desks: ['admin'],
   policy: ['admin'],
+  information: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

@@ -169,12 +169,17 @@ export function roomsOf(seen: Overview): Rooms[] {
   return [
     peopleRooms(seen),
     {
-      heading: 'Regler',
+      heading: 'Regler och texter',
       rooms: [
         {
           ...{ href: '/regler', icon: 'list', name: 'Regler' },
           state: policyWords(policy),
           isHot: policy.toDecide > 0,
+        },
+        {
+          ...{ href: '/informationssidor', icon: 'doc', name: 'Informationssidor' },
+          state: 'Instruktioner och hjälp',
+          isHot: false,
         },
       ],
     },

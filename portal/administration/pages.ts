@@ -7,6 +7,7 @@ import type { WithForm } from '../plain-form/pages.ts';
 import type { Todo } from '../start/pages.ts';
 import type { DeskPages, DeskPieces } from './desks/pages.ts';
 import type { ImportPages } from './imports/pages.ts';
+import type { InformationAdminPages } from './information/pages.ts';
 import type { PolicyPages } from './policy/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { IntegrationPages } from './integrations/pages.ts';
@@ -75,7 +76,8 @@ export interface ProposalRow {
 
 export type AdministrationPieces = DeskPieces;
 
-export interface AdministrationPages extends DeskPages, ImportPages, IntegrationPages, PolicyPages {
+export interface AdministrationPages
+  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages {
   readonly 'administration/units': {
     /** What was searched for. */
     readonly text: string;

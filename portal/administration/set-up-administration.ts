@@ -15,6 +15,7 @@ import { readCauses } from './incidents/read-causes.ts';
 import { isStuck } from './integrations/rows.ts';
 import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
+import { setUpInformation } from './information/set-up-information.ts';
 import { setUpPolicy } from './policy/set-up-policy.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
@@ -66,6 +67,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   router.use(setUpUnits(services, views));
   router.use(setUpDesks(services, views));
   router.use(setUpPolicy(services, views));
+  router.use(setUpInformation(services, views));
   router.use(setUpIntegrations(services, views));
   return router;
 }

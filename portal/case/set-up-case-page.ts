@@ -7,6 +7,7 @@ import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpCaseFiles } from './set-up-case-files.ts';
+import { setUpCaseProof } from './set-up-case-proof.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
 import { setUpReveal } from './set-up-reveal.ts';
 import { setUpWithdrawal } from './set-up-withdrawal.ts';
@@ -61,6 +62,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.use(setUpCaseFiles(services, views));
   router.use(setUpWithdrawal(services, views));
   router.use(setUpConfirmation(services, views));
+  router.use(setUpCaseProof(services));
   router.use(setUpCaseExport(services));
   return router;
 }

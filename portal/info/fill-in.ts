@@ -17,6 +17,19 @@ export function fillIn(text: string, filling: Filling): string {
   );
 }
 
+/** Names in braces that mean nothing that can be said in a sentence. */
+export function unknownIn(text: string, filling: Filling): string[] {
+  return [...text.matchAll(/\{([\w.]+)\}/g)].flatMap(([whole, name = '']) => {
+    try {
+      fillIn(whole, filling);
+      return [];
+    } catch (error) {
+      if (error instanceof RangeError) return [name];
+      throw error;
+    }
+  });
+}
+
 const written: Readonly<Record<string, (filling: Filling) => string>> = {
   desks: ({ desks }) => desks.map(({ name }) => name).join(' eller '),
   deskHours: ({ desks }) =>

@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { markdown } from '../pages/markdown.ts';
 import { fillIn, type Filling } from './fill-in.ts';
 
-/** A page of instructions: a Markdown file of `portal/info/pages`, whose name is the end of its address. Its first line is the title. */
+/** A page of instructions, whose name is the end of its address: a Markdown file of `portal/info/pages`, or what an administrator wrote over it. */
 export interface Information {
   readonly name: string;
   readonly title: string;
+  /** Below the title. */
   readonly text: string;
+  /** All of it; its first line is the title. */
+  readonly source: string;
 }
 
 const folder = new URL('pages/', import.meta.url);
@@ -15,12 +18,28 @@ const folder = new URL('pages/', import.meta.url);
 export function readInformation(): readonly Information[] {
   return readdirSync(folder)
     .map((file) => {
-      const [first = '', ...rest] = readFileSync(new URL(file, folder), 'utf8').split('\n');
-      if (!first.startsWith('# ')) throw new Error(`portal/info/pages/${file} does not begin with "# " and its title`);
-      return { name: file.replace(/\.md$/, ''), title: first.slice(2), text: rest.join('\n') };
+      const source = readFileSync(new URL(file, folder), 'utf8');
+      if (!source.startsWith('# ')) throw new Error(`portal/info/pages/${file} does not begin with "# " and its title`);
+      return pageFrom(file.replace(/\.md$/, ''), source);
     })
-    .sort((one, other) => one.title.localeCompare(other.title, 'sv'));
+    .sort(byTitle);
 }
+
+export function pageFrom(name: string, source: string): Information {
+  const [first = '', ...rest] = source.split('\n');
+  return { name, title: first.replace(/^# /, ''), text: rest.join('\n'), source };
+}
+
+/** The pages as they are now: what administrators saved goes before the program's own. */
+export function informationNow(
+  own: readonly Information[],
+  saved: readonly { readonly name: string; readonly text: string }[],
+): readonly Information[] {
+  const texts = new Map(saved.map(({ name, text }) => [name, text]));
+  return own.map((page) => pageFrom(page.name, texts.get(page.name) ?? page.source)).sort(byTitle);
+}
+
+const byTitle = (one: Information, other: Information): number => one.title.localeCompare(other.title, 'sv');
 
 /** Pages of the footer have addresses of their own; all others are instructions. */
 export const ofFooter: readonly string[] = ['hjalp', 'tillganglighet', 'personuppgifter'];

@@ -3,32 +3,44 @@ import { dayAt, policyOn } from '../../contract/index.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { addressOf, htmlOf, ofFooter, readInformation, type Information } from './information.ts';
+import { unknownIn } from './fill-in.ts';
+import { addressOf, htmlOf, informationNow, ofFooter, readInformation, type Information } from './information.ts';
 
-/** Help, accessibility, personal data and instructions: open to everyone, of the files in `pages`. */
-export function setUpInfoPages({ clock, register }: Pick<PortalServices, 'clock' | 'register'>, views: Views): Router {
+type Services = Pick<PortalServices, 'clock' | 'register' | 'log'>;
+
+/** Help, accessibility, personal data and instructions: open to everyone, of the files in `pages` and what administrators wrote over them. */
+export function setUpInfoPages({ clock, register, log }: Services, views: Views): Router {
   const router = Router();
-  const all = readInformation();
-  const instructions = all.filter(({ name }) => !ofFooter.includes(name));
-  const show = async (res: Response, page: Information): Promise<void> => {
+  const own = readInformation();
+  const now = async () => informationNow(own, await register.information.newest());
+  const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
+
+  const show = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
     const day = dayAt(clock.now());
     const policy = policyOn(day);
     const filling = { policy, desks: await register.desks.on(day) };
-    const others = ofFooter.includes(page.name) ? [] : instructions.filter(({ name }) => name !== page.name);
+    const written = all.find((each) => each.name === name);
+    const page = written && unknownIn(written.text, filling).length > 0 ? fallBack(name) : written;
+    if (!page) throw notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');
+    const others = ofFooter.includes(name) ? [] : instructionsOf(all).filter((each) => each.name !== name);
     const { customerService, block } = policy;
     const contact = { ...customerService, roundTheClock: block.roundTheClockPhone };
     views.show(res, 'info', { title: page.title, html: htmlOf(page, filling), contact, others });
   };
-  for (const page of all.filter(({ name }) => ofFooter.includes(name))) {
-    router.get(addressOf(page.name), (_req, res) => show(res, page));
+
+  /** What was saved names a value that the policy has no more: the program's own text is shown. */
+  function fallBack(name: string): Information | undefined {
+    log.warn(
+      { page: name },
+      'A page of information names a value that the policy lacks; the program’s own text is shown',
+    );
+    return own.find((each) => each.name === name);
   }
-  router.get('/instruktioner', (_req, res) =>
-    views.show(res, 'instructions', { title: 'Instruktioner', pages: instructions }),
+
+  for (const name of ofFooter) router.get(addressOf(name), async (_req, res) => show(res, name, await now()));
+  router.get('/instruktioner', async (_req, res) =>
+    views.show(res, 'instructions', { title: 'Instruktioner', pages: instructionsOf(await now()) }),
   );
-  router.get('/instruktioner/:name', async (req, res) => {
-    const page = instructions.find(({ name }) => name === req.params.name);
-    if (!page) throw notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');
-    await show(res, page);
-  });
+  router.get('/instruktioner/:name', async (req, res) => show(res, req.params.name, instructionsOf(await now())));
   return router;
 }

@@ -52,5 +52,6 @@ export { directory, imports, previewClearing } from './import/index.ts';
 
 export { appointments } from './appointments/index.ts';
 export { editions } from './editions/index.ts';
+export { information } from './information/index.ts';
 export { openSessions } from './open-sessions.ts';
 export { tokens } from './tokens/index.ts';

@@ -10,7 +10,7 @@ import { findVisit, getVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
 import type { Visit } from './types.ts';
 
-export { desksOn, readPlan } from './desks/plan.ts';
+export { desksOn } from './desks/plan.ts';
 
 /** Every booking of a case, also moved and cancelled ones, oldest first. */
 async function ofCase({ db }: Context, caseId: string): Promise<Visit[]> {

@@ -13,6 +13,7 @@ import * as order from '../../register/order/refusals.ts';
 import * as administeredUnits from '../../register/people/administered-units/refusals.ts';
 import * as peopleAppointments from '../../register/people/appointments/refusals.ts';
 import * as peopleEditions from '../../register/people/editions/refusals.ts';
+import * as peopleInformation from '../../register/people/information/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
 import * as peopleTokens from '../../register/people/tokens/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
@@ -46,6 +47,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/people/administered-units': administeredUnits,
   'register/people/appointments': peopleAppointments,
   'register/people/editions': peopleEditions,
+  'register/people/information': peopleInformation,
   'register/people': people,
   'register/people/tokens': peopleTokens,
   'register/return/destructions': returnDestructions,

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { createId } from '../../platform/id.ts';
@@ -10,6 +10,7 @@ import { createDriver } from '../support/driver.ts';
 import { freePorts, houseEnvironment } from '../support/house.ts';
 import { openPostbox, type Postbox } from '../support/postbox.ts';
 import { databaseUrlIn, discard, openRegisterIn } from '../support/registers.ts';
+import { story } from '../support/story.ts';
 import { until } from '../support/until.ts';
 import { startBalancer, type Balancer } from './balancer.ts';
 import { startProgram, type Program } from './program.ts';
@@ -77,34 +78,42 @@ async function untilAllSent(): Promise<void> {
   }
 }
 
-it('share sessions and work: whichever portal is asked, each step has its effect once and each mail goes out once', async () => {
-  const driven = driver();
-  await driven.run(activations(members.slice(0, half)));
-  await driven.untilQuiet();
-  await untilAllSent();
-  const mails = await postbox.mails();
-  expect(mails.length).toBeGreaterThanOrEqual(4 * half);
-  expect(mails.filter(({ count }) => count !== 1)).toEqual([]);
-  expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
-  expect([...balancer.answered().values()].every((count) => count > 10)).toBe(true);
-}, 240_000);
+const step = story('two of each share the work, and lose nothing when some of them are killed', 540_000);
 
-it('lose nothing when a portal, the workers that carry the outbox and the engine are killed in the middle', async () => {
-  const driven = driver();
-  const outcome = driven.run(activations(members.slice(half)));
-  const reached = (count: number) => Promise.race([driven.acknowledged(count), outcome.then(() => count)]);
-  await reached(half);
-  await running.get('portal B')?.kill();
-  await running.get(await carrying())?.kill();
-  await reached(2 * half);
-  await running.get('engine')?.kill();
-  await start('engine', 'engine');
-  await portal('portal B');
-  await outcome;
-  await driven.untilQuiet();
-  await untilAllSent();
-  await check();
-}, 300_000);
+step(
+  'share sessions and work: whichever portal is asked, each step has its effect once and each mail goes out once',
+  async () => {
+    const driven = driver();
+    await driven.run(activations(members.slice(0, half)));
+    await driven.untilQuiet();
+    await untilAllSent();
+    const mails = await postbox.mails();
+    expect(mails.length).toBeGreaterThanOrEqual(4 * half);
+    expect(mails.filter(({ count }) => count !== 1)).toEqual([]);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
+    expect([...balancer.answered().values()].every((count) => count > 10)).toBe(true);
+  },
+);
+
+step(
+  'lose nothing when a portal, the workers that carry the outbox and the engine are killed in the middle',
+  async () => {
+    const driven = driver();
+    const outcome = driven.run(activations(members.slice(half)));
+    const reached = (count: number) => Promise.race([driven.acknowledged(count), outcome.then(() => count)]);
+    await reached(half);
+    await running.get('portal B')?.kill();
+    await running.get(await carrying())?.kill();
+    await reached(2 * half);
+    await running.get('engine')?.kill();
+    await start('engine', 'engine');
+    await portal('portal B');
+    await outcome;
+    await driven.untilQuiet();
+    await untilAllSent();
+    await check();
+  },
+);
 
 /** Which of the workers carries the outbox now. */
 async function carrying(): Promise<string> {

@@ -55,6 +55,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['units', '... ... . ... .. x'],
   ['desks', '... ... . ... .. x'],
   ['policy', '... ... . ... .. x'],
+  ['information', '... ... . ... .. x'],
 ];
 
 const activities: readonly (readonly [Activity, string])[] = [
@@ -104,6 +105,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'units',
       'desks',
       'policy',
+      'information',
     ],
   ],
 ];

@@ -12,10 +12,12 @@ interface Told {
  *     const step = story('is ordered, given out and sent back');
  *     step('is ordered', async () => …);
  *     step('is given out', async () => …);
+ *
+ * @param timeoutMs of all of it; without: that of any test
  */
-export function story(title: string): (name: string, run: Told['run']) => void {
+export function story(title: string, timeoutMs?: number): (name: string, run: Told['run']) => void {
   const steps: Told[] = [];
-  it(title, () => tell(steps));
+  it(title, () => tell(steps), timeoutMs);
   return (name, run) => void steps.push({ name, run });
 }
 

@@ -35,6 +35,7 @@ export const untold = {
   'policy-proposed': administration,
   'policy-refused': administration,
   'policy-withdrawn': administration,
+  'information-changed': administration,
   'token-approved': administration,
   'token-ended': administration,
   'token-proposed': administration,

@@ -17,10 +17,13 @@ import { hashLeaf } from '../../../proof/index.ts';
 export type LeafRow = Omit<AuditRow, 'nodes' | 'keyedBy'>;
 
 /** The hash of a row's leaf. @param key of its person, person and case, or the register */
-export function rowLeaf(key: Uint8Array, row: LeafRow): Buffer {
-  const rowKey = keyedHash(key, `audit-row:${row.row}`);
-  return hashLeaf(keyedHash(rowKey, canonicalRow(row)));
-}
+export const rowLeaf = (key: Uint8Array, row: LeafRow): Buffer => leafOfText(saltOf(key, row.row), canonicalRow(row));
+
+/** The key of one row: who is shown it can check that row and open nothing. */
+export const saltOf = (key: Uint8Array, row: number): Buffer => keyedHash(key, `audit-row:${row}`);
+
+/** The hash of a leaf, of the row's own key and its canonical text. */
+export const leafOfText = (salt: Uint8Array, text: string): Buffer => hashLeaf(keyedHash(salt, text));
 
 /** A row as its leaf holds it: names in the order of RFC 8785. What is sealed counts by its hash. */
 export function canonicalRow(row: LeafRow): string {

@@ -42,6 +42,7 @@ import { cardLists } from './0044-card-lists.ts';
 import { desks } from './0045-desks.ts';
 import { checkpoints } from './0046-checkpoints.ts';
 import { policyEditions } from './0047-policy-editions.ts';
+import { information } from './0048-information.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   desks,
   checkpoints,
   policyEditions,
+  information,
 ];

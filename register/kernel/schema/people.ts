@@ -21,6 +21,7 @@ export interface PeopleTables {
   appointmentProposals: AppointmentProposalRow;
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
+  information: InformationRow;
 }
 
 export interface PersonRow {
@@ -206,3 +207,13 @@ export interface PolicyEditionTable {
   withdrawnAt: Generated<Instant | null>;
 }
 export type PolicyEditionRow = Selectable<PolicyEditionTable>;
+
+/** A page of information as an administrator saved it. */
+export interface InformationRow {
+  name: string;
+  version: number;
+  text: string;
+  reason: string;
+  savedBy: string;
+  savedAt: Instant;
+}

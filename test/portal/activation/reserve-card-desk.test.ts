@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { slotValue, dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { mustBe } from '../../support/until.ts';
@@ -16,7 +16,7 @@ describe('a reserve card at a desk', () => {
   let secondAdministrator: WebUser;
   let unitId: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     [manager, administrator, secondAdministrator] = await Promise.all([
       world.logIn(who.manager),
@@ -26,7 +26,7 @@ describe('a reserve card at a desk', () => {
     const { grants } = await world.viewer(who.manager);
     unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   async function asks(person: Known, answers: object): Promise<string> {
     const employments = await world.register.units.employments(unitId, dayOf(world.now()));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { answerWords } from '../../../portal/administration/outgoing/answer-words.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -7,11 +7,11 @@ import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
 let admin: WebUser;
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   admin = await portal.logIn(who.admin);
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { auditRows } from '../../support/audit-rows.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
@@ -6,11 +6,11 @@ import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
 let admin: WebUser;
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   admin = await portal.logIn(who.admin);
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 const rowOf = async (name: string) =>
   (await admin.open('/inloggade')).text.split('<tr>').find((row) => row.includes(`<th scope="row">${name}`)) ?? '';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
@@ -11,10 +11,10 @@ import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('my cards', () => {
   let world: PortalWorld;
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   it('shows the own cards with state and last valid day, and nobody else’s', async () => {
     const found = await activated(world);

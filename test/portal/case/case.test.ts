@@ -47,6 +47,13 @@ describe('the case page', () => {
     expect(after).toContain('till och med <span class="nowrap">2026-12-24</span>');
   });
 
+  it('is proved to customer service where the log is signed, and says that it isn’t; its parties get no file', async () => {
+    const unsigned = await service.open(`/arenden/${active.number}/bevis.json`);
+    expect(unsigned.status).toBe(404);
+    expect(unsigned.text).toContain('ärendet kan inte bevisas');
+    expect((await manager.open(`/arenden/${active.number}/bevis.json`)).status).toBe(403);
+  });
+
   it('tells what has happened, newest first, in words', async () => {
     const text = await page(manager, active);
     const titles = [...text.matchAll(/class="what"><b>([^<]+)</g)].map(([, title]) => title);

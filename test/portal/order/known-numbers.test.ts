@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
@@ -34,7 +34,7 @@ describe('a number that the register knows, from another unit', () => {
   };
   const secret = /Hemlig|Känd|SE2321000065-K/;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     unit = await ownUnit();
     const elsewhere = await aUnit(world);
@@ -56,7 +56,7 @@ describe('a number that the register knows, from another unit', () => {
     });
     user = await world.logIn(who.orderer);
   }, 60_000);
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   /** A unit with a manager, for which the person who is logged in orders. */
   async function ownUnit(): Promise<BuiltUnit> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { columns, readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
 import { mustBe } from '../../support/until.ts';
@@ -89,13 +89,13 @@ describe('the page', () => {
   let world: PortalWorld;
   let manager: WebUser;
   let unitId: string;
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     manager = await world.logIn(who.manager);
     const { grants } = await world.viewer(who.manager);
     unitId = mustBe(grants.find(({ role }) => role === 'manager')?.unitIds[0]);
   }, 30_000);
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const orders = async () => (await world.register.cases.list(await world.viewer(who.manager), { limit: 100 })).cases;
 
@@ -151,6 +151,7 @@ describe('the page', () => {
 
   it('takes a file with a byte order mark, and says what to do with one in another encoding', async () => {
     await manager.open(path);
+    await manager.submit(path, { unitId, list: `${head}\n${nova}` });
     const one = nova.replace('2026-12-01', '2026-12-02');
     const utf8 = Buffer.from(`\uFEFF${head}\r\n${one}\r\n`);
     expect((await manager.upload(path, { unitId }, { name: 'file', bytes: utf8 })).text).toContain(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { policyOn } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
@@ -15,7 +15,7 @@ describe('an order of reserve cards, in the portal', () => {
   let service: WebUser;
   let unitId: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     manager = await world.logIn(who.manager);
     service = await world.logIn(who.customerService);
@@ -23,7 +23,7 @@ describe('an order of reserve cards, in the portal', () => {
     await manager.open('/');
     await service.open('/');
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const send = (data: Record<string, unknown>, token = createId()) => manager.send(path, { token, data });
   const taskPage = async (task: string, caseId: string, home: string) => {

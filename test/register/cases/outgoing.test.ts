@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, describe } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRefusal } from '../../../register/index.ts';
 import {
   aClerk,
@@ -14,11 +14,11 @@ import { mustBe } from '../../support/until.ts';
 let site: FreshRegister;
 let admin: BuiltPerson;
 let clerk: BuiltPerson;
-beforeAll(async () => {
+beforeEach(async () => {
   site = await openFreshRegister();
   [admin, clerk] = [await anAdministrator(site), await aClerk(site)];
 });
-afterAll(() => site.close());
+afterEach(() => site.close());
 
 const now = () => timeAt(site);
 const asker = async (person: BuiltPerson) => ({ viewer: await person.viewer(), author: await person.author() });

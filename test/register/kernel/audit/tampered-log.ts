@@ -19,6 +19,8 @@ export interface SignedLog {
   readonly early: string;
   /** What the witness shows last, and the public keys. */
   readonly checkpoint: string;
+  /** A case of it. */
+  readonly found: { readonly caseId: string; readonly number: string };
   readonly logKey: string;
   readonly witnessKey: string;
   /** Rows at each of the three signatures. */
@@ -29,7 +31,8 @@ export interface SignedLog {
 export async function signedLog(): Promise<SignedLog> {
   const folder = mkdtempSync(join(tmpdir(), 'signed-log-'));
   const site = await openWardRegister();
-  await site.submitted();
+  const { caseId, number } = await site.submitted();
+  await site.register.audit.append({ ...someEntry, action: 'case-viewed', caseId });
   await site.register.close();
   const logKey = await makeSigner(join(folder, 'signer'), 'kort.example/log');
   const witnessKey = await makeWitness(join(folder, 'witness'), 'witness.example/w1', [logKey]);
@@ -63,7 +66,17 @@ export async function signedLog(): Promise<SignedLog> {
   await site.close();
   const [file = ''] = readdirSync(join(folder, 'witness/logs')).filter((name) => name.endsWith('.checkpoint'));
   const checkpoint = readFileSync(join(folder, 'witness/logs', file), 'utf8');
-  return { dir, early, checkpoint, logKey, witnessKey, signed, close: () => rmSync(folder, { recursive: true }) };
+  const found = { caseId, number };
+  return {
+    dir,
+    early,
+    checkpoint,
+    found,
+    logKey,
+    witnessKey,
+    signed,
+    close: () => rmSync(folder, { recursive: true }),
+  };
 }
 
 export const someEntry = { action: 'card-viewed', author: { hsaId: 'SE1', role: 'auditor', at: now } } as const;

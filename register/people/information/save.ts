@@ -1,0 +1,49 @@
+import { dayOf, textFault } from '../../../contract/index.ts';
+import { may } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import type { Work } from '../../kernel/context.ts';
+import { together, type Refusal } from '../../kernel/refusal.ts';
+import { reasonFault } from '../reason.ts';
+import { administratorsOnly } from '../refusals.ts';
+import { presentViewer } from '../viewer.ts';
+import { historyOf } from './read.ts';
+import * as refuse from './refusals.ts';
+import type { InformationChange } from './types.ts';
+
+const longest = 20_000;
+
+/** Saves a page of information as a new version; what it said before stands in the log. Refuses with all that is wrong. */
+export async function saveInformation(
+  work: Work,
+  change: InformationChange,
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  if (!may.administer(await presentViewer(work, viewer, dayOf(author.at)))) return administratorsOnly();
+  const { name, own, from } = change;
+  const text = change.text.replaceAll('\r\n', '\n').trim();
+  const reason = change.reason.trim();
+  const [newest] = await historyOf(work, name);
+  const before = newest?.text ?? own.trim();
+  const refused = together(textRefusal(text), reasonFault(reason));
+  if (refused) return refused;
+  if ((newest?.version ?? 0) !== from) return refuse.informationChangedMeanwhile();
+  if (text === before) return refuse.informationUnchanged();
+  const version = from + 1;
+  await work.db
+    .insertInto('information')
+    .values({ name, version, text, reason, savedBy: author.hsaId, savedAt: author.at })
+    .execute();
+  await appendAudit(work, {
+    ...{ action: 'information-changed', author, details: { page: name, version: String(version), reason } },
+    ...{ before: { text: before }, after: { text } },
+  });
+  return undefined;
+}
+
+function textRefusal(text: string): Refusal | undefined {
+  if (!/^# \S/.test(text)) return refuse.informationWithoutTitle();
+  const fault = textFault(text, { lines: true, most: longest });
+  if (fault !== undefined) return refuse.informationUnfit({ fault });
+  return text.includes('\n') ? undefined : refuse.informationUnfit({ fault: '' });
+}
