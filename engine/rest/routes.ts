@@ -51,7 +51,9 @@ export interface RestOptions {
 /** Ties the routes to an engine. */
 export function createRest(engine: Engine, options: RestOptions): Rest {
   const lagging =
-    options.readLag === undefined || options.readLag === 0 ? undefined : openLagging(engine.reader, options.readLag);
+    options.readLag === undefined || options.readLag === 0
+      ? undefined
+      : openLagging(engine.reader, { lag: options.readLag, now: () => engine.clock.now() });
   const database = lagging?.database ?? engine.reader;
   addJavaHashCode(database);
   const execute = createExecute(engine);

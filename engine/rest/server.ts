@@ -26,8 +26,8 @@ export interface EngineServerOptions {
   /** How long an answer is held that waits for an instance to end or for task listeners, in ms; then it is a 504. Default 15,000. */
   readonly requestTimeout?: number | undefined;
   /**
-   * For tests: searches see what was committed up to this many ms ago, as on a cluster with a separate search store, so that
-   * nobody comes to rely on reading their own writes. Default 0.
+   * For tests: searches see what was committed up to this many ms ago by the engine's clock, as on a cluster with a separate search store, so
+   * that nobody comes to rely on reading their own writes. Default 0.
    */
   readonly readLag?: number | undefined;
   /** The shape of answers: as of 8.8, where what is absent is left out, or as of 8.9, where it is null. Default 8.8. */

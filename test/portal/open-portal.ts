@@ -17,6 +17,7 @@ import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
 import { mailNames } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
+import { isOverWire } from '../support/world-engine.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
 import { who, type Known } from '../support/ward/index.ts';
 import { fakeClient } from './fake-client.ts';
@@ -145,6 +146,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     clock: { now },
     log: createLog('silent'),
     config: {
+      isCluster: isOverWire,
       portalUrl,
       metricsToken: 'invented-metrics-token',
       oidc: { issuer: provider.issuer, clientId: 'siths-kort' },

@@ -11,7 +11,7 @@ import { carrier } from '../../workers/dispatch/carry.ts';
 import { performJob } from '../../workers/run/perform-job.ts';
 import { engineUser } from '../support/engine-user.ts';
 import { openRegisterIn } from '../support/registers.ts';
-import { startEngine } from '../support/world.ts';
+import { startEmbeddedEngine } from '../support/world-engine.ts';
 import { turns, type Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
 import { flakyClient } from './flaky-client.ts';
@@ -53,7 +53,7 @@ const leaseMs = 30_000;
 export async function openHouse(dir: string, outside: Outside): Promise<House> {
   const { clock, faults, mailServer } = outside;
   const log = createLog(process.env['SOAK_LOG'] ?? 'silent');
-  const { engine, server, rawClient: client } = await startEngine(dir, { log, users: [engineUser] });
+  const { engine, server, rawClient: client } = await startEmbeddedEngine(dir, { log, users: [engineUser] });
   await client.pinClock(clock.now());
   const register = await openRegisterIn(dir, clock);
   let alive = true;

@@ -1,12 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, type ProcessClient, type UserTask } from '../../client/index.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ProcessClient, UserTask } from '../../client/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
 import { type Viewer, type Instant, instantAt } from '../../contract/index.ts';
-import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
+import type { Engine } from '../../engine/index.ts';
 import { movableClock, type MovableClock } from '../../platform/clock.ts';
-import { createLog, type Logger } from '../../platform/log.ts';
+import { createLog } from '../../platform/log.ts';
 import { createMailer } from '../../post/index.ts';
 import { loadAnswerKey } from '../../register/index.ts';
 import type { AnswerKey, Author, Register } from '../../register/index.ts';
@@ -19,9 +20,13 @@ import { discard, openRegisterIn, sqlIn } from './registers.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 import { fillWard, type Known } from './ward/index.ts';
+import { isOverWire, startEngine } from './world-engine.ts';
 
 export const day = 24 * 60 * 60 * 1000;
 export const hour = 60 * 60 * 1000;
+
+/** Longer than a search can lag behind a clock that stands still, ms. */
+const lagOfStill = 300;
 
 /** The whole house without pages: real engine, register, workers, dispatcher and mail server, one clock for all of them. */
 export interface World {
@@ -32,7 +37,7 @@ export interface World {
   readonly answerKey: AnswerKey;
   /** Where the engine's REST API is, without `/v2`. */
   readonly engineAddress: string;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'reader'>;
   readonly register: Register;
   readonly postbox: Postbox;
   /** Folder of the databases. */
@@ -114,6 +119,7 @@ export async function openWorld({
       'nothing is left to do',
       left,
     );
+    if (isOverWire) await wait(lagOfStill);
   };
   const passTo = async (time: number) => {
     clock.set(time);
@@ -175,7 +181,9 @@ export async function openWorld({
     async close() {
       await stopAll();
       const leased = count(`SELECT count(*) AS n FROM job WHERE queue = 'leased'`);
-      const incidents = await client.incidents({ state: 'ACTIVE' });
+      const incidents = engine.reader
+        .prepare("SELECT element_id, error_message FROM incident WHERE state = 'ACTIVE'")
+        .all();
       mailer.close();
       await postbox.close();
       await server.close();
@@ -183,7 +191,7 @@ export async function openWorld({
       await register.close();
       await discard(dir);
       if (leased > 0) throw new Error(`${leased} jobs are still leased`);
-      const told = incidents.map(({ elementId, errorMessage }) => `${elementId ?? ''}: ${errorMessage ?? ''}`);
+      const told = incidents.map((row) => `${String(row['element_id'])}: ${String(row['error_message'])}`);
       if (told.length > 0) throw new Error(`Open incidents:\n${told.join('\n')}`);
     },
   };
@@ -199,17 +207,6 @@ export async function endHalted(world: Pick<World, 'client'>): Promise<void> {
 /** Puts into a folder what every world begins with. */
 export function prepareWorld(dir: string, given: { at: Instant; watchWardCards: boolean }): Promise<void> {
   return fillPrepared(dir, `world-${given.at}-${given.watchWardCards}`, (folder) => begin(folder, given));
-}
-
-type Users = readonly { readonly username: string; readonly password: string }[];
-
-/** The engine on a folder, and its REST API. */
-export async function startEngine(dir: string, { log, users }: { log: Logger; users: Users }) {
-  const engine = openEngine({ file: join(dir, 'engine.db'), clockControlled: true, log });
-  const server = createEngineServer(engine, { port: 0, clockControlled: true, authentication: { users }, log });
-  const engineAddress = await server.listen();
-  const rawClient = createClient({ address: engineAddress, log, validation: 'strict', user: engineUser });
-  return { engine, server, rawClient, engineAddress };
 }
 
 /** What every world begins with: the models are deployed, the ward is in the register, the portal's answers are trusted. */
@@ -236,7 +233,7 @@ export async function prepareRegister(
 }
 
 /** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */
-async function nextDue(engine: Engine, register: Register, clock: MovableClock): Promise<number> {
+async function nextDue(engine: Pick<Engine, 'reader'>, register: Register, clock: MovableClock): Promise<number> {
   const row = engine.reader
     .prepare(
       `SELECT min(due) AS due FROM (SELECT min(due_at) AS due FROM timer

@@ -404,13 +404,27 @@ describe('a read lag', () => {
     expect(await it.call('POST', '/process-instances/search')).toMatchObject({ body: { items: [] } });
   });
 
-  test('ends', async () => {
-    const it = await serve({ readLag: 1 });
+  test.each([
+    ['after it', { readLag: 1 }, undefined],
+    ['at once where a test has moved the clock on by as much', { readLag: 86_400_000 }, '2040-01-01T00:00:00Z'],
+  ])('ends %s', async (_, options, timestamp) => {
+    const it = await serve(options);
     await it.deploy({ name: 'work.bpmn', content: work });
+    if (timestamp !== undefined) await it.call('PUT', '/clock', { timestamp: Date.parse(timestamp) });
     for (;;) {
       const { body } = await it.call('POST', '/process-definitions/search');
       if (JSON.stringify(body).includes('"work"')) break;
     }
     expect(await it.call('POST', '/process-definitions/search')).toMatchObject({ body: { page: { totalItems: 1 } } });
+  });
+
+  test('ends while the clock stands still, too', async () => {
+    const it = await serve({ readLag: 86_400_000 });
+    await it.call('PUT', '/clock', { timestamp: Date.now() });
+    await it.deploy({ name: 'work.bpmn', content: work });
+    for (;;) {
+      const { body } = await it.call('POST', '/process-definitions/search');
+      if (JSON.stringify(body).includes('"work"')) break;
+    }
   });
 });

@@ -22,7 +22,7 @@ describe('an order of reserve cards, in the portal', () => {
     unitId = await wardOf(world);
     await manager.open('/');
     await service.open('/');
-  }, 30_000);
+  });
   afterEach(() => world.close());
 
   const send = (data: Record<string, unknown>, token = createId()) => manager.send(path, { token, data });

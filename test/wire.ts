@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { readArguments } from '../platform/command-line.ts';
+
+/**
+ * `npm run test:wire`: tests of processes and portal once more, as they would meet a cluster: the engine is a process of its own with a
+ * password, answers in the shape of 8.9, and its searches lag five seconds behind by its clock. Other tests that open a world can be given
+ * as arguments, as those of jest.
+ */
+const tested = [
+  ...['clearing', 'comments', 'issue/receipt-watch', 'stock', 'surplus', 'validity/taken-over'].map(
+    (name) => `test/process/${name}`,
+  ),
+  'test/portal/stock/reserve-card-order',
+];
+const memory = '/dev/shm';
+
+const narrowed = await readArguments(
+  'npm run test:wire --',
+  'Tests of processes and portal with the engine as a separate server. Arguments choose others, as those of jest.',
+  'passed on',
+);
+const chosen = narrowed.length > 0 ? narrowed : tested;
+const env = { ...process.env, TEST_WIRE: 'yes', TMPDIR: existsSync(memory) ? memory : tmpdir() };
+const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+process.exitCode = spawnSync(process.execPath, [...jest, ...chosen], { stdio: 'inherit', env }).status ?? 1;
