@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { aHolder, aUnit, bySystem, type BuiltHolder, type Site } from '../../support/builders.ts';
 import { cardList, mapping, type ListRow } from '../../support/card-list.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -13,7 +13,7 @@ let holder: BuiltHolder;
 let hidden: BuiltHolder;
 let everyCard: ListRow[];
 const card = { lastValidDay: '2031-01-10' } as const;
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   const site: Site = { register: portal.register, now: () => portal.now() };
   clerk = await portal.logIn(who.customerService);
@@ -27,7 +27,7 @@ beforeAll(async () => {
   hidden = await aHolder(site, { unit, card, person: { protectedIdentity: true } });
   await portal.register.imports.keepMapping({ name: 'Portalen', mapping }, bySystem(site));
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const handIn = (rows: readonly ListRow[], by = clerk) =>
