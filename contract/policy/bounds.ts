@@ -1,6 +1,13 @@
-import type { Contradiction } from './contradictions.ts';
 import { entriesOf, units, valueIn, type Unit } from './entry.ts';
 import { Policy } from './policy.ts';
+
+/** A value of the policy that can't hold, alone or together with another. */
+export interface Contradiction {
+  /** The entry to change. */
+  readonly path: string;
+  /** What is wrong and what would do, in Swedish. */
+  readonly message: string;
+}
 
 /** The most of each unit: far more than any routine needs, and so little that every day and timer made of it can be reckoned. */
 const most: Partial<Record<Unit, number>> = {

@@ -1,14 +1,6 @@
 import { addPeriod } from '../days.ts';
-import { boundsIn } from './bounds.ts';
+import { boundsIn, type Contradiction } from './bounds.ts';
 import type { Policy } from './policy.ts';
-
-/** Two of the policy's values that can't hold together. */
-export interface Contradiction {
-  /** The entry to change. */
-  readonly path: string;
-  /** What is wrong and what would do, in Swedish. */
-  readonly message: string;
-}
 
 /** Everything in which a policy contradicts itself; what lies out of all bounds is told alone. @param present the one that holds today */
 export function contradictionsIn(policy: Policy, present: Policy): Contradiction[] {
