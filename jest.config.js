@@ -1,5 +1,8 @@
 /** What runs side by side and what alone: test/groups.ts. */
 export default {
+  // No test depends on the one before it; the seed is printed with what failed, and `--seed n` plays that order again.
+  randomize: true,
+  showSeed: true,
   testEnvironment: 'node',
   // Loads tests and product as Node does, which strips their types itself.
   testRunner: '<rootDir>/test/support/run/test-runner.ts',

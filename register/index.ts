@@ -69,6 +69,7 @@ export type {
   AnsweredDifference,
   Compared,
   Comparison,
+  Concerned,
   KeptDifference,
   Reconciliation,
 } from './blocking/reconciliation/types.ts';

@@ -23,7 +23,7 @@ export async function readCardFile(register: Register, files: readonly CardListF
   const name = asked.mapping === undefined ? undefined : asAsked(MappingName, asked.mapping);
   const mapping = await mappingFor(register, file, { name, from: asked.mappingFile, isKept: !asked.dryRun });
   const read = register.imports.readCards(file, { mapping, source: asked.source ?? name ?? 'card list' });
-  return { sha256: read.sha256, plan: (day: Day) => register.imports.planCards(read, { day }) };
+  return { sha256: read.readAs, plan: (day: Day) => register.imports.planCards(read, { day }) };
 }
 
 async function mappingFor(

@@ -119,10 +119,11 @@ function reserveObstacle(person: Person, open: readonly Case[]): string | undefi
   return waiting && `Ett väntar redan på aktivering, ${waiting.number}.`;
 }
 
+/** Also of somebody whose employment has ended: the card is blocked in the employment that it was given for. */
 function block({ employment, unit, cards, today }: CallFacts): Offer {
   const active = cards.filter(({ state }) => state === 'active');
   const first = active.find(({ blockRequestedAt }) => blockRequestedAt === undefined);
-  if (!first || !employment || !unit) {
+  if (!first) {
     const asked = active.find(({ blockRequestedAt }) => blockRequestedAt !== undefined)?.blockRequestedAt;
     const why =
       asked === undefined ? 'Det finns inget aktivt kort.' : `Spärr begärdes ${wording.dayAndTime(asked)} och görs nu.`;
@@ -138,8 +139,8 @@ function block({ employment, unit, cards, today }: CallFacts): Offer {
         say: 'Jag spärrar kortet. Det går inte att ångra, även om du hittar det. Vad har hänt?',
         sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: inom ${fast} minuter. Annars ${numberText(slow / 60)} timmar.`,
         href: startFormAddress('card-blocking-call', {
-          enhet: employment.unitId,
-          anstallning: employment.employmentId,
+          enhet: first.unitId ?? unit?.unitId,
+          anstallning: first.employmentId ?? employment?.employmentId,
           kort: only,
         }),
         isHarm: true,

@@ -13,8 +13,9 @@ const shownCases = 10;
 
 /** What the address of the page says besides whose it is. */
 export interface CallWish {
-  /** Employment that the call is about; default: the first that runs. */
+  /** Employment that the call is about; default: the scanned card's, else the first that has begun. */
   readonly employmentId: string | undefined;
+  readonly cardNumber: string | undefined;
   /** The manager of the unit phones; else the person. */
   readonly isManager: boolean;
 }
@@ -40,10 +41,15 @@ export async function readCaller(
   const { register } = parts;
   const { viewer, at, day } = requester;
   const employments = await register.people.employmentsOf(person.personId, day);
-  const employment = employments.find(({ employmentId }) => employmentId === wish.employmentId) ?? employments[0];
+  const cards = await cardsOf(register, person, viewer);
+  const scanned = cards.find(({ cardNumber }) => cardNumber === wish.cardNumber);
+  const wanted = new Set([wish.employmentId, scanned?.employmentId]);
+  const employment =
+    employments.find(({ employmentId }) => wanted.has(employmentId)) ??
+    employments.find(({ from }) => from <= day) ??
+    employments[0];
   const unit = employment && (await register.units.find(employment.unitId, day));
-  const [cards, cases, { answer: tasks, away }, self, manager] = await Promise.all([
-    cardsOf(register, person, viewer),
+  const [cases, { answer: tasks, away }, self, manager] = await Promise.all([
     casesOf(register, person, viewer),
     askEngine(parts, () => parts.tasks.all(), new Map()),
     phoning(register, { person, employment, at, isSelf: true }),
@@ -123,7 +129,7 @@ async function managerOf(
   return phoning(register, { person: manager, employment, at, isSelf: false });
 }
 
-/** `Tillsvidare sedan 2019-03-01`, `2026-11-01 till 2027-01-31`. */
+/** `Tillsvidare sedan 2019-03-01`, `2026-11-01 till och med 2027-01-31`. */
 export function employmentInWords({ from, to, permanent }: Employment): string {
   if (to !== undefined) return `${from} till och med ${to}`;
   return `${permanent ? 'Tillsvidare' : 'Utan slutdag'} sedan ${from}`;

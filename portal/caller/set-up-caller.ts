@@ -85,7 +85,8 @@ async function show(
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { anstallning, ringer, kort } = res.req.query;
-  const wish = { employmentId: Id.safeParse(anstallning).data, isManager: ringer === 'chef' };
+  const scanned = typeof kort === 'string' ? kort : undefined;
+  const wish = { employmentId: Id.safeParse(anstallning).data, isManager: ringer === 'chef', cardNumber: scanned };
   const found = await readCaller(parts, person, { requester, wish });
   await parts.register.audit.append({
     action: 'person-viewed',
@@ -97,7 +98,7 @@ async function show(
     at: requester.at,
     halts: await readHalts(parts),
     number,
-    scanned: typeof kort === 'string' ? kort : undefined,
+    scanned,
   });
   views.show(res, 'caller/person', page);
 }

@@ -21,13 +21,24 @@ const between = 50;
  * Undefined: nothing waits.
  */
 export async function nextAfter(services: PortalParts, req: Request, done: DeskTask): Promise<string | undefined> {
+  try {
+    return await findNext(services, req, done);
+  } catch (error) {
+    // What was answered stands: whoever did it is not told otherwise, and goes to the list.
+    services.log.warn({ err: error, task: done.task.userTaskKey }, 'what to go on with was not found');
+    return undefined;
+  }
+}
+
+async function findNext(services: PortalParts, req: Request, done: DeskTask): Promise<string | undefined> {
   const ofCase = await nextOfCase(services, requesterOf(req), done);
   if (ofCase !== undefined) return `/arbetslista/${ofCase}`;
   const { viewer, at } = requesterOf(req);
   const { groups } = await readQueue(services, { viewer, now: Date.parse(at), view: 'alla' });
   const rows = groups.flatMap((group) => group.rows);
-  const first = rows.find(({ key, isMine, assignee }) => key !== undefined && (isMine || assignee === undefined));
-  return first && first.key !== done.task.userTaskKey ? first.href : undefined;
+  const isFree = ({ key, isMine, assignee }: (typeof rows)[number]) =>
+    key !== undefined && key !== done.task.userTaskKey && (isMine || assignee === undefined);
+  return rows.find(isFree)?.href;
 }
 
 /**

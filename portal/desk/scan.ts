@@ -17,6 +17,7 @@ import { hsaIdInText } from '../pages/wording.ts';
 
 /** A person as a search lists them. */
 export interface FoundPerson {
+  readonly person: Person;
   readonly name: string;
   readonly hsaId: string;
   /** Units of the employments that run. */
@@ -164,6 +165,7 @@ async function listed(register: PortalRegister, people: readonly Person[], day: 
   const employments = await Promise.all(people.map(({ personId }) => register.people.employmentsOf(personId, day)));
   const names = await register.units.names([...new Set(employments.flat().map(({ unitId }) => unitId))]);
   return people.map((person, index) => ({
+    person,
     name: person.displayName,
     hsaId: hsaIdInText(person),
     where: (employments[index] ?? []).flatMap(({ unitId }) => names.get(unitId) ?? []).join(', '),

@@ -4,6 +4,7 @@ import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { requesterOf } from '../login/requester.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { readBody } from '../middleware/read-body.ts';
+import { Refuse } from '../middleware/refuse.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
@@ -127,8 +128,11 @@ async function whereNext({ home, next }: Completing, req: Request, desk: DeskTas
 
 /** With the answers of the button that was pressed; they stand instead of what the form says of the same. */
 function answeredBy(pressed: string | undefined, { formId }: DeskTask, data: FormData): FormData {
-  const send = pressed === undefined ? undefined : portalTask(formId).sends?.[Number(pressed)];
-  return { ...data, ...send?.answers };
+  if (pressed === undefined) return data;
+  const send = /^\d$/.test(pressed) ? portalTask(formId).sends?.[Number(pressed)] : undefined;
+  if (!send)
+    throw new Refuse(400, 'BAD_REQUEST', 'Knappen finns inte i uppgiften. Öppna den igen och välj vad som hände.');
+  return { ...data, ...send.answers };
 }
 
 function fromPage(req: Request, desk: DeskTask): FormData {

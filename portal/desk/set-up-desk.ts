@@ -5,7 +5,7 @@ import { may } from '../../rights/index.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { logFound, logMiss, logScan, logSearch } from '../middleware/reading.ts';
+import { logFound, logMiss, logProtected, logScan, logSearch } from '../middleware/reading.ts';
 import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalParts } from '../parts.ts';
 import type { PortalServices } from '../services.ts';
@@ -173,11 +173,12 @@ async function scanned(services: PortalParts, metrics: Metrics, req: Request): P
   const shown = await withCaseWords(services, result);
   if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
   if (result.kind === 'person') await logFound(register, requester, 'desk');
-  if (result.kind === 'cases')
-    await logSearch(register, requester, {
-      ...{ place: 'desk', text },
-      hits: result.total + result.people.length,
-    });
+  if (result.kind === 'cases') {
+    const hits = result.total + result.people.length;
+    await logSearch(register, requester, { place: 'desk', text, hits });
+    const people = [...result.people.map(({ person }) => person), ...result.cases.map(({ holder }) => holder)];
+    await logProtected(register, requester, { list: 'search', people });
+  }
   if (result.kind === 'refused') {
     if (result.cardNumber !== undefined) await logScan(register, requester, result.cardNumber);
     if (result.by !== undefined) await logMiss(register, requester, { place: 'desk', by: result.by });

@@ -38,11 +38,13 @@ export async function logFound({ audit }: Readings, requester: Requester, place:
   await audit.append({ action: 'search-made', author: authorOf(requester, 'customer-service'), details });
 }
 
+type Seen = Pick<Person, 'personId' | 'protectedIdentity'>;
+
 /** A list that shows protected persons, one row for each of them. */
 export async function logProtected(
   { audit }: Readings,
   requester: Requester,
-  { list, people }: { list: string; people: readonly (Person | undefined)[] },
+  { list, people }: { list: string; people: readonly (Seen | undefined)[] },
 ): Promise<void> {
   const author = authorOf(requester, 'customer-service', 'auditor', 'manager');
   const shown = new Set(people.flatMap((person) => (person?.protectedIdentity === true ? person.personId : [])));

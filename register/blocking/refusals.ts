@@ -105,3 +105,26 @@ export const differenceNotPlaced = refusal('difference-not-placed', {
   words:
     'Kortet går inte att ta in: innehavaren saknas i registret, har ingen anställning som pågår eller har redan ett aktivt kort. Spärra kortet i SITHS eID Portal i stället, eller be administratören läsa in personen.',
 });
+
+export const differenceSignedBySelf = refusal('difference-signed-by-self', {
+  when: 'Who signed the reconciliation would take the card in or correct its last day: a colleague does.',
+  field: 'answer',
+  words: 'Du skrev under avstämningen. Be en kollega ta in kortet eller rätta sista dagen.',
+});
+
+export const differenceNotValidNow = refusal('difference-not-valid-now', {
+  when: 'By the list the card isn’t valid today: its first day is to come, or its last day has been.',
+  field: 'answer',
+  words: 'Enligt listan gäller kortet inte i dag. Hämta en ny lista ur SITHS eID Portal och stäm av på nytt.',
+});
+
+export const listCutOff = refusal('list-cut-off', {
+  when: 'A reconciliation is signed though too many active cards are missing in the list.',
+  words:
+    'För många aktiva kort saknas i listan, så den går inte att skriva under. Hämta hela listan och släpp den igen.',
+});
+
+export const listGone = refusal('list-gone', {
+  when: 'A list is signed that has been signed already, or thrown away.',
+  words: 'Listan är redan underskriven, eller så har du släppt en annan sedan dess. Titta under Avstämning.',
+});

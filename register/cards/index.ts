@@ -62,6 +62,7 @@ export const intake = { read: {}, write: { addStock, addActiveCard } };
 
 export { cardImports } from './import/index.ts';
 export { takeCard } from './import/take-card.ts';
+export { isUsable } from './import/card-row.ts';
 export { planCards } from './import/plan-cards.ts';
 export { knownCards, listedPeople } from './import/known-cards.ts';
 export type { ListedCard, ReadCards } from './import/types.ts';

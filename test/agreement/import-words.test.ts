@@ -15,7 +15,7 @@ const source = ['people', 'cards']
   .join('\n');
 
 const text =
-  /(?:why:|why =|why: code[^?]+\?|waits:|warn\(|addIssue\(|ImportRefused\(|refuse\('\w+',|refuse\(row,|return) *\s*(?:'([^'\n]+)'|`((?:[^`\\]|\\.)+)`)/g;
+  /(?:why:|why =|why: code[^?]+\?|waits:|warn\(|addIssue\(|ImportRefused\(|Unusable\(|refuse\('\w+',|refuse\(row,|return) *\s*(?:'([^'\n]+)'|`((?:[^`\\]|\\.)+)`)/g;
 const texts = [...source.matchAll(text)]
   .map(([, plain, template]) => (plain ?? template ?? '').replaceAll(/\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, '7'))
   .filter((each) => /^\S+ \S+ /.test(each) && !each.startsWith('import'));

@@ -15,6 +15,7 @@ const writesPast: Record<string, string> = {
   'portal/administration/card-lists.test.ts': 'somebody else’s preview: no page shows its id to another',
   'portal/administration/imports.test.ts': 'somebody else’s preview: no page shows its id to another',
   'portal/log/checkpoint.test.ts': 'what a signer and a witness have said, without them',
+  'register/blocking/reconciliation.test.ts': 'a card in use without a last day, which no command leaves',
   'register/cases/documents.test.ts': 'a document that somebody changed in the database',
   'register/cases/visibility.property.test.ts': 'the property is about any row, also those that no command makes',
   'register/damage.test.ts': 'damage',

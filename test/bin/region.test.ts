@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -40,8 +40,8 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 const config = () => readConfig({ DATA_DIR: dir, LOG_LEVEL: 'silent' });
 
-function rowsOf(file: string, text: string): Record<string, unknown>[] {
-  const database = openSqlite(join(dir, file));
+function rowsOf(file: string, text: string, folder = dir): Record<string, unknown>[] {
+  const database = openSqlite(join(folder, file));
   try {
     return database.prepare(text).all();
   } finally {
@@ -49,8 +49,8 @@ function rowsOf(file: string, text: string): Record<string, unknown>[] {
   }
 }
 
-const count = (file: string, text: string): number =>
-  Number(rowsOf(file, `SELECT count(*) AS n FROM ${text}`)[0]?.['n']);
+const count = (file: string, text: string, folder = dir): number =>
+  Number(rowsOf(file, `SELECT count(*) AS n FROM ${text}`, folder)[0]?.['n']);
 
 describe('a region of demo data', () => {
   it('has as many cards, cases and open tasks as were asked for', () => {
@@ -164,10 +164,16 @@ describe('a region of demo data', () => {
 
 describe('a house that is started on it', () => {
   let house: House;
+  let lived: string;
   beforeAll(async () => {
-    house = await startHouse({ dataDir: dir, ports: await freePorts() });
+    lived = mkdtempSync(join(tmpdir(), 'region-lived-'));
+    cpSync(dir, lived, { recursive: true });
+    house = await startHouse({ dataDir: lived, ports: await freePorts() });
   }, patience);
-  afterAll(() => house.stop(), patience);
+  afterAll(async () => {
+    await house.stop();
+    rmSync(lived, { recursive: true });
+  }, patience);
 
   it(
     'goes on with what was open: a task is taken, the card activated',
@@ -179,6 +185,7 @@ describe('a house that is started on it', () => {
         'engine.db',
         `SELECT v.value FROM variable v JOIN user_task t ON t.key = ${key} AND v.name = 'cardNumber'
       AND v.instance_key = t.instance_key`,
+        lived,
       );
       const cardNumber = z.string().parse(JSON.parse(z.string().parse(task?.['value'])));
       await karin.submit(`/arbetslista/${key}/ta`, {});
@@ -188,7 +195,9 @@ describe('a house that is started on it', () => {
       expect((await karin.send(`/arbetslista/${key}/slutfor`, { data: { activation } })).status).toBe(200);
       await until(
         () =>
-          Promise.resolve(count('register.db', `cards WHERE state = 'active' AND cardNumber = '${cardNumber}'`) === 1),
+          Promise.resolve(
+            count('register.db', `cards WHERE state = 'active' AND cardNumber = '${cardNumber}'`, lived) === 1,
+          ),
         `${cardNumber} is active`,
       );
     },

@@ -75,6 +75,9 @@ describe('configuration', () => {
         ENGINE_TOKEN: 'demo-token',
         METRICS_TOKEN: 'demo-metrics-token',
         METRICS_PORT: '9464',
+        AUDIT_SIGNER: 'unix:/run/signer',
+        AUDIT_LOG_KEY: 'log.example/audit+5f02ff6d+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c',
+        AUDIT_SIGNER_TOKEN: 'demo-signer-token',
       }),
     );
     expect(known.filter((name) => !listed.includes(name))).toEqual([]);

@@ -76,7 +76,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arbetslista/TASK/las', allowed: ['customerService'] },
   { path: '/uppgifter/TASK/slutfor', allowed: [] },
   { path: '/arenden/CASE/arende.csv', allowed: ['customerService', 'auditor'] },
-  { path: '/arenden/CASE/bevis.json', allowed: ['customerService', 'auditor'], status: 'any' },
+  { path: '/arenden/CASE/bevis.json', allowed: ['auditor'], status: 'any' },
   { path: '/arenden/CASE/bekrafta', allowed: involved },
   { path: '/arenden/CASE/besok', allowed: involved },
   { path: '/arenden/CASE/mejl/1', allowed: involved, status: 'any' },

@@ -40,6 +40,11 @@ export const cardPatterns: readonly (readonly [english: RegExp, swedish: (...par
     (count) =>
       `Kort i listan som inte går att använda nu: ${count} (spärrade, utgångna eller inte aktiverade). De läses inte in`,
   ],
+  [
+    /^The register has come to know card (\S+), or another/,
+    (card) =>
+      `Kort ${card}, eller ett annat kort hos samma innehavare, har ändrats i registret sedan listan jämfördes. Ge upp inläsningen och läs in listan igen`,
+  ],
   [/^(\d+) rows are of kinds/, (count) => `Rader av slag som inte följs här: ${count}`],
   [
     /lacks the column (.+), which the mapping takes for/,

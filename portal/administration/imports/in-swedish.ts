@@ -177,6 +177,14 @@ const patterns: readonly Pattern[] = [
     (said, rows) =>
       `Filen säger att den har ${said} rader och har ${rows}: den är avklippt eller skadad. Hämta den på nytt`,
   ],
+  [
+    /^Another (?:process|import) /,
+    () => 'En annan inläsning pågår, eller så har någon annan gjort klart eller gett upp den här. Läs in sidan igen',
+  ],
+  [
+    /^What was staged of this import is not whole/,
+    () => 'Det som var kvar av inläsningen är skadat. Ge upp inläsningen och läs in filen igen',
+  ],
   [/is no JSON/, () => 'Filen är ingen JSON: den är avklippt eller skadad. Hämta den på nytt'],
   [
     /isn't a file of units and people/,

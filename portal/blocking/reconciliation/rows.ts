@@ -4,10 +4,13 @@ import {
   DifferenceKind,
   Weight,
   type Compared,
+  type Concerned,
   type KeptDifference,
   type PortalRegister,
 } from '../../../register/index.ts';
 import { isNamed, may, nameScope } from '../../../rights/index.ts';
+import type { Requester } from '../../login/requester.ts';
+import { logProtected } from '../../middleware/reading.ts';
 import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
 import type { DifferenceRow, Differences } from './pages.ts';
@@ -27,24 +30,32 @@ const meanings: Readonly<Record<Weight, string>> = {
   mend: 'Rättas: fel dag',
 };
 
-/** Differences for somebody who may open the page: protected persons only with that right; the others are counted. */
+/**
+ * Differences for somebody who may open the page: protected persons only with that right; the others are counted. Protected persons who are shown
+ * stand in the log.
+ * @param list the log's word for the page
+ */
 export async function shownDifferences(
-  register: Pick<PortalRegister, 'people'>,
+  register: Pick<PortalRegister, 'people' | 'reconciliations' | 'audit'>,
   differences: readonly (Compared | KeptDifference)[],
-  viewer: Viewer,
+  { requester, list }: { requester: Requester; list: string },
 ): Promise<Differences> {
+  const { viewer } = requester;
   const scope = nameScope(viewer);
-  const shown: DifferenceRow[] = [];
-  let hidden = 0;
-  for (const each of differences) {
-    const person = each.personId === undefined ? undefined : await register.people.find(each.personId);
-    if (person && !isNamed(scope, person)) hidden += 1;
-    else if (shown.length < most) shown.push(await rowOf(register, each, { viewer, person }));
-  }
-  const seen = differences.length - hidden;
+  const about = await register.reconciliations.peopleAbout(differences);
+  const seen = differences.flatMap((each) => {
+    const people = about.get(each.cardNumber) ?? [];
+    return people.every((person) => isNamed(scope, person)) ? [{ each, people }] : [];
+  });
+  const shown = seen.slice(0, most);
+  const everybody = shown.flatMap(({ people }) => people);
+  await logProtected(register, requester, { list, people: everybody });
+  const answeredBy = shown.flatMap(({ each }) => ('answeredBy' in each ? (each.answeredBy ?? []) : []));
+  const names = await register.people.namesOf([...everybody.map(({ hsaId }) => hsaId), ...answeredBy]);
   return {
-    ...{ count: differences.length, hidden, rows: shown },
-    more: seen > shown.length ? `${shown.length} av ${seen} visas` : undefined,
+    ...{ count: differences.length, hidden: differences.length - seen.length },
+    rows: shown.map(({ each, people }) => rowOf(each, { viewer, people, names })),
+    more: seen.length > shown.length ? `${shown.length} av ${seen.length} visas` : undefined,
     tally: Weight.options.map((weight) => ({
       count: differences.filter((each) => each.weight === weight).length,
       text: meanings[weight],
@@ -52,44 +63,43 @@ export async function shownDifferences(
   };
 }
 
-type Person = NonNullable<Awaited<ReturnType<PortalRegister['people']['find']>>>;
-
-async function rowOf(
-  { people }: Pick<PortalRegister, 'people'>,
+function rowOf(
   each: Compared | KeptDifference,
-  { viewer, person }: { viewer: Viewer; person: Person | undefined },
-): Promise<DifferenceRow> {
+  { viewer, people, names }: { viewer: Viewer; people: readonly Concerned[]; names: ReadonlyMap<string, string> },
+): DifferenceRow {
   const kept = 'reconciliation' in each ? each : undefined;
   const isOpen = kept !== undefined && kept.answer === undefined;
-  const mayAnswer = isOpen && may.open(viewer, 'work-list') && (!person || may.serve(viewer, person));
+  const mayAnswer = isOpen && may.open(viewer, 'work-list') && people.every((person) => may.serve(viewer, person));
+  const [person] = people;
   return {
-    ...{ card: wording.cardNumber(each.cardNumber), holder: person?.displayName ?? '' },
+    ...{ card: wording.cardNumber(each.cardNumber), holder: person ? (names.get(person.hsaId) ?? '') : '' },
     hsaId: person?.hsaId ?? listedId(each),
     ...{ weight: badges[each.weight], kind: DifferenceKind.words[each.kind], ...sidesOf(each) },
-    answered: kept && (await answeredWords(people, kept)),
+    answered: kept && answeredWords(kept, names),
     href: mayAnswer ? `/avstamning/${kept.reconciliation}/${kept.cardNumber}` : undefined,
   };
 }
 
-const listedId = ({ listed }: Compared): string => (listed && 'hsaId' in listed.holder ? listed.holder.hsaId : '');
+const listedId = ({ listed }: Compared): string =>
+  listed?.holder && 'hsaId' in listed.holder ? listed.holder.hsaId : '';
 
 /** What the list says, and what the register said. */
 export function sidesOf({ listed, here, kind }: Compared): { there: string; here: string } {
   const until = (day: string | undefined) => (day === undefined ? '' : `, till och med ${day}`);
+  const from = kind === 'other-state' && listed ? ` från ${listed.validFrom}` : '';
   const holder = kind === 'other-holder' ? ', en annan innehavare' : '';
   return {
     there: listed
-      ? `${listed.state === 'active' ? 'Aktivt' : ListedState.words[listed.state]}${until(listed.validTo)}${holder}`
+      ? `${listed.state === 'active' ? `Aktivt${from}` : ListedState.words[listed.state]}${until(listed.validTo)}${holder}`
       : 'Finns inte',
     here: here ? `${words.cardState[here.state]}${until(here.lastDay)}` : 'Finns inte',
   };
 }
 
-async function answeredWords(
-  people: PortalRegister['people'],
+function answeredWords(
   { answer, answeredBy = '', answeredAt }: KeptDifference,
-): Promise<string | undefined> {
+  names: ReadonlyMap<string, string>,
+): string | undefined {
   if (answer === undefined || answeredAt === undefined) return undefined;
-  const by = (await people.namesOf([answeredBy])).get(answeredBy) ?? answeredBy;
-  return `${DifferenceAnswer.words[answer]}. ${by}, ${wording.dayAndTime(answeredAt)}`;
+  return `${DifferenceAnswer.words[answer]}. ${names.get(answeredBy) ?? answeredBy}, ${wording.dayAndTime(answeredAt)}`;
 }

@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { words } from '../../../contract/index.ts';
-import { DifferenceAnswer, type KeptDifference, type PortalRegister } from '../../../register/index.ts';
+import { DifferenceAnswer, type Concerned, type KeptDifference, type PortalRegister } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
@@ -23,16 +23,24 @@ const Answers = z.object({
 
 /** What customer service does about one difference. */
 export function setUpDifferences(register: PortalRegister, views: Views): Router {
-  const { reconciliations, people } = register;
+  const { reconciliations, audit } = register;
   const router = Router();
   const path = `${home}/:number/:card`;
 
   router.get(path, async (req, res) => {
-    views.show(res, 'blocking/difference', await drawn(register, await differenceOf(req), unanswered));
+    const { found, people } = await differenceOf(req);
+    const requester = requesterOf(req);
+    const { reconciliation, cardNumber } = found;
+    for (const person of people)
+      await audit.notePerson(person, {
+        ...{ action: 'person-viewed', author: authorOf(requester, 'customer-service'), cardNumber },
+        ...{ viewerId: requester.viewer.personId, details: { reconciliation } },
+      });
+    views.show(res, 'blocking/difference', await drawn(register, { found, people }, unanswered));
   });
 
   router.post(path, async (req, res) => {
-    const found = await differenceOf(req);
+    const { found, people } = await differenceOf(req);
     const requester = requesterOf(req);
     const answered = readAnswers(await questionsOf(register, found), req.body, requester.at);
     const read = Answers.safeParse(answered.answers);
@@ -47,21 +55,31 @@ export function setUpDifferences(register: PortalRegister, views: Views): Router
     const errors = refused
       ? errorsOfRefusal(refused)
       : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
-    views.show(res.status(422), 'blocking/difference', await drawn(register, found, { ...answered, errors }));
+    views.show(
+      res.status(422),
+      'blocking/difference',
+      await drawn(register, { found, people }, { ...answered, errors }),
+    );
   });
 
-  async function differenceOf(req: Request): Promise<KeptDifference> {
+  async function differenceOf(req: Request): Promise<Seen> {
     const { viewer } = requesterOf(req);
     if (!may.open(viewer, 'work-list')) throw forbidden('Skillnader åtgärdas av Intern kundservice.');
     const number = String(req.params['number']);
     const [found] = await reconciliations.differences(number, String(req.params['card']));
     if (!found || found.answer !== undefined) throw notFound('Skillnaden finns inte, eller är redan åtgärdad.');
-    const person = found.personId === undefined ? undefined : await people.find(found.personId);
-    if (!person || may.serve(viewer, person)) return found;
+    const people = (await reconciliations.peopleAbout([found])).get(found.cardNumber) ?? [];
+    if (people.every((person) => may.serve(viewer, person))) return { found, people };
     throw forbidden('Kortet får hanteras av en kollega, inte av dig.');
   }
 
   return router;
+}
+
+/** A difference, and whom it is about: who is shown first. */
+interface Seen {
+  readonly found: KeptDifference;
+  readonly people: readonly Concerned[];
 }
 
 const reasonQuestion: PageQuestion = {
@@ -85,9 +103,10 @@ async function questionsOf({ reconciliations }: PortalRegister, found: KeptDiffe
 }
 
 /** A difference, with what is asked about it. */
-async function drawn(register: PortalRegister, found: KeptDifference, answered: Answered) {
-  const { reconciliation: number, cardNumber, personId } = found;
-  const person = personId === undefined ? undefined : await register.people.find(personId);
+async function drawn(register: PortalRegister, { found, people }: Seen, answered: Answered) {
+  const { reconciliation: number, cardNumber } = found;
+  const [concerned] = people;
+  const person = concerned && (await register.people.find(concerned.personId));
   const sides = sidesOf(found);
   const card = wording.cardNumber(cardNumber);
   return {

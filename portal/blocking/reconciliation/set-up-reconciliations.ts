@@ -100,7 +100,9 @@ function setUpOne(register: PortalRegister, views: Views): Router {
         { label: 'Stämmer', text: wording.counted(same, ['kort', 'kort']) },
         { label: 'Filens kontrollsumma (SHA-256)', text: sha256 },
       ),
-      differences: await shownDifferences(register, await reconciliations.differences(number), requester.viewer),
+      differences: await shownDifferences(register, await reconciliations.differences(number), {
+        ...{ requester, list: 'reconciliation' },
+      }),
     });
   });
   return router;
@@ -126,10 +128,9 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
       await show(req, res.status(409), { found, fault });
       return;
     }
-    const signed = await reconciliations.sign(found, asker);
-    if (isRefusal(signed)) throw forbidden(signed.message);
-    await imports.dropPreview(asker.viewer);
-    res.redirect(303, `${home}/${signed.number}`);
+    const signed = await reconciliations.sign(found, { ...asker, previewId: req.params.id });
+    if (isRefusal(signed)) await show(req, res.status(409), { found, fault: signed.message });
+    else res.redirect(303, `${home}/${signed.number}`);
   });
 
   async function comparisonOf(req: Request): Promise<Comparison> {
@@ -153,7 +154,9 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning, granska`,
       ...{ home, action: `${home}/granska/${String(req.params['id'])}`, mark: markOf(found) },
       ...{ fault: why, maySign: waits === undefined && maySign(req), source, rows, same, refused },
-      differences: await shownDifferences(register, differences, requesterOf(req).viewer),
+      differences: await shownDifferences(register, differences, {
+        ...{ requester: requesterOf(req), list: 'reconciliation-preview' },
+      }),
     });
   }
   return router;
@@ -165,8 +168,8 @@ const badgeOf = (open: number): Badge =>
     : { text: `${open} kvar`, colour: 'warning', icon: 'clock' };
 
 /** Tells one comparison from another. */
-const markOf = ({ sha256, differences, same }: Comparison): string =>
-  createHash('sha256').update(JSON.stringify({ sha256, differences, same })).digest('base64url');
+const markOf = ({ readAs, differences, same }: Comparison): string =>
+  createHash('sha256').update(JSON.stringify({ readAs, differences, same })).digest('base64url');
 
 const maySign = (req: Request): boolean => may.open(requesterOf(req).viewer, 'work-list');
 

@@ -1,5 +1,5 @@
 import { numberText, policyOn, type CardState, type Day } from '../../../contract/index.ts';
-import { knownCards, listedPeople } from '../../cards/index.ts';
+import { isUsable, knownCards, listedPeople } from '../../cards/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { CardRow } from '../../kernel/schema/cards.ts';
 import type { ListedCard, ReadCards } from '../../cards/index.ts';
@@ -27,9 +27,10 @@ export async function compareCards(context: Context, read: ReadCards, day: Day):
   const active = await activeHere(context);
   const onlyHere = active.filter(({ cardNumber }) => !listed.has(cardNumber)).map(missingThere);
   const differences = [...found, ...onlyHere].sort(byWeight);
-  const { source, sha256, rows } = read;
+  const { source, sha256, readAs, rows } = read;
   return {
-    ...{ source, sha256, rows, same: read.cards.length - found.length, refused: read.refused.length, differences },
+    ...{ source, sha256, readAs, rows, differences },
+    ...{ same: read.cards.length - found.length, refused: read.refused.length },
     waits: cutOff(onlyHere.length, active.length, day),
   };
 }
@@ -43,7 +44,7 @@ interface Here {
 
 /** What is different about a card of the list; undefined: nothing. */
 function differenceOf(card: ListedCard, { row, personId, day }: Here): Compared | undefined {
-  const isUsableThere = card.state === 'active' && card.validTo >= day;
+  const isUsableThere = isUsable(card, day);
   const isUsableHere = row?.state === 'active';
   const about = {
     cardNumber: card.cardNumber,

@@ -1,6 +1,7 @@
 import { findCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Functions } from '../../kernel/face.ts';
+import { peopleAbout } from './about.ts';
 import { answerDifference, answersTo } from './answer.ts';
 import { compareCards } from './compare.ts';
 import { countOpen, differencesOf, findReconciliation, listReconciliations, signReconciliation } from './keep.ts';
@@ -19,6 +20,7 @@ export const reconciliations = {
     list: listReconciliations,
     find: findReconciliation,
     differences: differencesOf,
+    peopleAbout,
     possible,
     countOpen,
   },

@@ -3,13 +3,21 @@ import { z } from 'zod';
 import { serviceFault } from '../../../rights/index.ts';
 import { CardState, Day } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
-import type { Asker } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { ReconciledCardRow, ReconciliationRow } from '../../kernel/schema/routines.ts';
 import { seal, unseal } from '../../kernel/seal.ts';
+import { takePreview } from '../../people/import/preview.ts';
 import * as refuse from '../refusals.ts';
-import { Listed, type Comparison, type KeptDifference, type Reconciliation } from './types.ts';
+import {
+  Listed,
+  type AnsweredDifference,
+  type Comparison,
+  type Compared,
+  type KeptDifference,
+  type Reconciliation,
+  type Signer,
+} from './types.ts';
 
 const Facts = z.object({
   listed: Listed.optional(),
@@ -18,16 +26,24 @@ const Facts = z.object({
 
 const purposeOf = (number: string, cardNumber: string): string => `reconciliation:${number}:${cardNumber}`;
 
+const sealFacts = (
+  { ring }: Context,
+  { listed, here }: Pick<Compared, 'listed' | 'here'>,
+  { number, cardNumber }: { readonly number: string; readonly cardNumber: string },
+): Uint8Array => seal(ring.own, JSON.stringify({ listed, here }), purposeOf(number, cardNumber));
+
 /**
- * Keeps what was found, with who signed it and the digest of the list; each difference waits for an answer from now on. Nothing of a card changes.
- * Returns its number.
+ * Keeps what was found, with who signed it and the digest of the list; each difference waits for an answer from now on. Nothing of a card changes, and
+ * the preview goes with it, so that it is signed once. Returns its number.
  */
 export async function signReconciliation(
   work: Work,
   found: Comparison,
-  { viewer, author }: Asker,
+  { viewer, author, previewId }: Signer,
 ): Promise<{ readonly number: string } | Refusal> {
   if (serviceFault(viewer, undefined) !== undefined) return refuse.reconciledByServiceOnly();
+  if (found.waits !== undefined) return refuse.listCutOff();
+  if (!(await takePreview(work, previewId, viewer))) return refuse.listGone();
   const number = await nextNumber(work, 'reconciliation', author.at);
   const { source, sha256, rows, same, refused, differences } = found;
   const row = { number, source, sha256, listRows: rows, same, refused, signedBy: author.hsaId, signedAt: author.at };
@@ -37,7 +53,7 @@ export async function signReconciliation(
       .slice(from, from + together)
       .map(({ cardNumber, kind, weight, personId, listed, here }) => ({
         ...{ number, cardNumber, kind, weight, personId: personId ?? null },
-        sealed: seal(work.ring.own, JSON.stringify({ listed, here }), purposeOf(number, cardNumber)),
+        sealed: sealFacts(work, { listed, here }, { number, cardNumber }),
       }));
     await work.db.insertInto('reconciledCards').values(some).execute();
   }
@@ -102,7 +118,7 @@ export async function countOpen({ db }: Context): Promise<number> {
   return count;
 }
 
-/** Differences of a reconciliation in the order in which they were found: dangerous first. @param cardNumber one of them */
+/** Differences of a reconciliation: those without an answer first, of them dangerous ones first. @param cardNumber one of them */
 export async function differencesOf(context: Context, number: string, cardNumber?: string): Promise<KeptDifference[]> {
   const rows = await context.db
     .selectFrom('reconciledCards')
@@ -111,10 +127,34 @@ export async function differencesOf(context: Context, number: string, cardNumber
     .$if(cardNumber !== undefined, (query) => query.where('cardNumber', '=', cardNumber ?? ''))
     .orderBy('cardNumber')
     .execute();
-  return rows.map((row) => toDifference(context, row)).sort((one, other) => weightOf(one) - weightOf(other));
+  return rows
+    .map((row) => toDifference(context, row))
+    .sort((one, other) => isAnswered(one) - isAnswered(other) || weightOf(one) - weightOf(other));
 }
 
+const isAnswered = ({ answer }: KeptDifference): number => (answer === undefined ? 0 : 1);
+
 const weightOf = ({ weight }: KeptDifference): number => ['danger', 'important', 'mend'].indexOf(weight);
+
+/** Keeps an answer, and of the list only what the result shows: whom it names is gone. @param personId who the answer was about */
+export async function keepAnswer(
+  work: Work,
+  { reconciliation: number, cardNumber, listed, here }: KeptDifference,
+  {
+    answer,
+    author,
+    personId,
+  }: Pick<AnsweredDifference, 'answer' | 'author'> & { readonly personId: string | undefined },
+): Promise<void> {
+  const shown = listed && { ...listed, holder: undefined, unitHsaId: undefined, certificates: [] };
+  const sealed = sealFacts(work, { listed: shown, here }, { number, cardNumber });
+  await work.db
+    .updateTable('reconciledCards')
+    .set({ answer, answeredBy: author.hsaId, answeredAt: author.at, personId: personId ?? null, sealed })
+    .where('number', '=', number)
+    .where('cardNumber', '=', cardNumber)
+    .execute();
+}
 
 function toDifference({ ring }: Context, row: Selectable<ReconciledCardRow>): KeptDifference {
   const { number, cardNumber, kind, weight, personId, sealed, answer, answeredBy, answeredAt } = row;

@@ -27,11 +27,11 @@ export const DifferenceAnswer = coded({
 });
 export type DifferenceAnswer = z.infer<typeof DifferenceAnswer>;
 
-/** What the list says of the card, as it is kept until somebody has answered. */
+/** What the list says of the card. Whose it says it is, its unit and certificates are kept until somebody has answered. */
 export const Listed = z.object({
   cardType: CardType,
   state: ListedState,
-  holder: z.union([z.object({ hsaId: HsaId }), z.object({ numberHash: z.string() })]),
+  holder: z.union([z.object({ hsaId: HsaId }), z.object({ numberHash: z.string() })]).optional(),
   validFrom: Day,
   validTo: Day,
   unitHsaId: HsaId.optional(),
@@ -52,10 +52,20 @@ export interface Compared {
   readonly personId: string | undefined;
 }
 
+/** A person whom a difference is about. */
+export interface Concerned {
+  readonly personId: string;
+  readonly hsaId: string;
+  readonly protectedIdentity: boolean;
+}
+
 /** What a list and the register are found to be. */
 export interface Comparison {
   readonly source: string;
+  /** Of the file alone. */
   readonly sha256: string;
+  /** Of the file, and of how it was read. */
+  readonly readAs: string;
   readonly rows: number;
   /** Cards that are the same in both. */
   readonly same: number;
@@ -89,6 +99,11 @@ export interface KeptDifference extends Compared {
   readonly answer: DifferenceAnswer | undefined;
   readonly answeredBy: string | undefined;
   readonly answeredAt: Instant | undefined;
+}
+
+/** Who signs, and the preview that they looked at: it is signed once. */
+export interface Signer extends Asker {
+  readonly previewId: string;
 }
 
 /** What somebody does about a difference. */

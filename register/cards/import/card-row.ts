@@ -7,6 +7,7 @@ import {
   type CardColumn,
   type CardMapping,
   type CardType,
+  type Day,
   type ListedKind,
 } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
@@ -60,3 +61,9 @@ function holderOf(text: string, lookupKey: Uint8Array): ListedCard['holder'] | u
 
 /** True of what the mapping says is no card that this system follows. */
 export const isOther = (kind: ListedKind): kind is Exclude<ListedKind, CardType> => kind === 'other';
+
+/** True of a card that can be used on a day: active, begun and not over. */
+export const isUsable = (
+  { state, validFrom, validTo }: Pick<ListedCard, 'state' | 'validFrom' | 'validTo'>,
+  day: Day,
+): boolean => state === 'active' && validFrom <= day && validTo >= day;

@@ -10,6 +10,7 @@ import {
   runningEmployments,
   type ListedPerson,
 } from './known-cards.ts';
+import { isUsable } from './card-row.ts';
 import type { ListedCard, ReadCards } from './types.ts';
 
 type Employments = Awaited<ReturnType<typeof runningEmployments>>;
@@ -34,14 +35,14 @@ export async function planCards(
 ): Promise<ImportPlan> {
   const asOf = await newestRow(context);
   const planning = newPlanning(read.refused);
-  const usable = read.cards.filter(({ state, validTo }) => state === 'active' && validTo >= day);
+  const usable = read.cards.filter((card) => isUsable(card, day));
   const placed = await placeCards(context, planning, { cards: usable, day, without });
   const employmentIds = placed.map(({ at }) => at.employmentId);
   const others = await activeCards(context, employmentIds);
   const rivals = Map.groupBy(placed, ({ card, at }) => placeOfCard({ ...at, cardType: card.cardType }));
   for (const each of placed) planOne(planning, each, { others, rivals });
   warn(planning, read, usable.length);
-  const { source, sha256, rows } = read;
+  const { source, readAs: sha256, rows } = read;
   const { differences, refused, same: unchanged, warnings, steps } = planning;
   return {
     ...{

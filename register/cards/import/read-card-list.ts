@@ -60,7 +60,8 @@ export function readCardList(
   return {
     ...read,
     ...{ source, rows: rows.length, ignored: names.filter((column, index) => column !== '' && !used.has(index)) },
-    sha256: createHash('sha256').update(JSON.stringify(mapping)).update(bytes).digest('hex'),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    readAs: createHash('sha256').update(JSON.stringify(mapping)).update(bytes).digest('hex'),
   };
 }
 

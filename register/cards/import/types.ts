@@ -17,8 +17,10 @@ export interface ListedCard {
 /** What a list holds. */
 export interface ReadCards {
   readonly source: string;
-  /** Of the file, and of how it was read. */
+  /** Of the file alone: what `sha256sum` says of it. */
   readonly sha256: string;
+  /** Of the file, and of how it was read. */
+  readonly readAs: string;
   readonly rows: number;
   readonly cards: readonly ListedCard[];
   /** Rows of a kind that this system doesn't follow, as the mapping says. */

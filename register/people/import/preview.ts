@@ -70,6 +70,16 @@ export async function dropPreview({ db }: Work, { hsaId }: Viewer): Promise<void
   await db.deleteFrom('importPreviews').where('hsaId', '=', hsaId).execute();
 }
 
+/** Throws one preview away. Returns false: it is gone already, or somebody else's. */
+export async function takePreview({ db }: Work, previewId: string, { hsaId }: Viewer): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('importPreviews')
+    .where('previewId', '=', previewId)
+    .where('hsaId', '=', hsaId)
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows) > 0;
+}
+
 /** Removes the files of earlier days, whoever handed them in. Returns how many there were. */
 async function forgetPreviews({ db }: Work, day: Day): Promise<number> {
   const gone = await db.deleteFrom('importPreviews').where('madeAt', '<', beginningOf(day)).executeTakeFirst();

@@ -73,7 +73,10 @@ it.each([
   ],
   [
     'a list of other columns',
-    () => ['--mapping', 'Portalen', file('other.csv', 'a;b\n1;2\n')],
+    () => [
+      ...['--mapping', 'Portalen', '--mapping-file', file('other.json', JSON.stringify(mapping))],
+      file('other.csv', 'a;b\n1;2\n'),
+    ],
     3,
     'lacks the column Kortnummer',
   ],

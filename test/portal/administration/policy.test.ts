@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { policyOn } from '../../../contract/index.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { anAdministrator } from '../../support/builders.ts';
@@ -13,11 +13,11 @@ const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+
 
 let portal: PortalAlone;
 let admin: WebUser;
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   admin = await portal.logIn(who.admin);
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 const upload = (text: string, fields: Record<string, string> = {}) =>
   admin.upload('/regler', { text: '', reason: 'Ny rutin', ...fields }, { name: 'file', bytes: Buffer.from(text) });
@@ -49,6 +49,7 @@ describe('the page of rules', () => {
   });
 
   it('lets only another administrator agree, and then it holds', async () => {
+    await upload(edition('2027-01-01', { draftDays: 12 }));
     const [, own] = await portal.register.editions.list('2026-11-24');
     const editionId = own?.editionId ?? '';
     const refused = await admin.submit('/regler/svar', { utgava: editionId, svar: 'ja' });
@@ -70,6 +71,7 @@ describe('the page of rules', () => {
   });
 
   it('takes one back with a reason', async () => {
+    await upload(edition('2027-01-01', { draftDays: 12 }));
     const [, own] = await portal.register.editions.list('2026-11-24');
     const path = `/regler/${own?.editionId ?? ''}/ta-tillbaka`;
     const without = await admin.submit(path, { reason: '' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { aHolder, aUnit, bySystem, type BuiltHolder, type Site } from '../../support/builders.ts';
 import { cardList, mapping, type ListRow } from '../../support/card-list.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -13,7 +13,7 @@ let holder: BuiltHolder;
 let hidden: BuiltHolder;
 let everyCard: ListRow[];
 const card = { lastValidDay: '2031-01-10' } as const;
-beforeAll(async () => {
+beforeEach(async () => {
   portal = await openPortalAlone();
   const site: Site = { register: portal.register, now: () => portal.now() };
   clerk = await portal.logIn(who.customerService);
@@ -27,7 +27,7 @@ beforeAll(async () => {
   hidden = await aHolder(site, { unit, card, person: { protectedIdentity: true } });
   await portal.register.imports.keepMapping({ name: 'Portalen', mapping }, bySystem(site));
 });
-afterAll(() => portal.close());
+afterEach(() => portal.close());
 
 const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const handIn = (rows: readonly ListRow[], by = clerk) =>
@@ -95,4 +95,39 @@ it.each([
 ] as const)('refuses %s', async (_, send, expected) => {
   const refused = await send();
   expect([refused.status, words(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
+});
+
+it('logs which protected persons are shown, and who opens a difference', async () => {
+  const served = await portal.logIn(who.idAdministrator);
+  const readings = (action: string) =>
+    sqlIn(
+      portal.dir,
+      `SELECT details FROM audit WHERE action = '${action}' AND actor = '${who.idAdministrator.hsaId}' AND "personId" = '${hidden.personId}' ORDER BY row`,
+    ).map(({ details }) => String(details));
+  const signed = await signIt(await handIn(list(), served), served);
+  const { pathname } = new URL(signed.url);
+  expect(signed.text).toContain(hidden.hsaId);
+  expect(readings('list-viewed')).toEqual(['{"list":"reconciliation-preview"}', '{"list":"reconciliation"}']);
+  await served.open(`${pathname}/${hidden.cardNumber}`);
+  expect(readings('person-viewed')).toEqual(['{"reconciliation":"AV-2026-000001"}']);
+  await served.submit('/arbetslista/skanna', { text: 'Byggsson' });
+  expect(readings('list-viewed').slice(2)).toEqual(['{"list":"search"}']);
+});
+
+it('shows those without an answer first, so that the last of many is reached', async () => {
+  const unknown = Array.from({ length: 201 }, (_, index) => ({
+    cardNumber: `SI9752${1000 + index}`,
+    holder: 'SE2321000065-X9K1',
+  }));
+  const same = [holder, hidden].map(({ cardNumber, hsaId }) => ({ cardNumber, holder: hsaId }));
+  const signed = await signIt(await handIn([...everyCard, ...same, ...unknown]));
+  const { pathname } = new URL(signed.url);
+  expect(words(signed.text)).toContain('200 av 201 visas');
+  expect([signed.text.includes(`${pathname}/SI97521000`), signed.text.includes(`${pathname}/SI97521200`)]).toEqual([
+    true,
+    false,
+  ]);
+  await clerk.submit(`${pathname}/SI97521000`, { answer: 'nothing', note: 'Spärrat i portalen' });
+  const { text } = await clerk.open(pathname);
+  expect(text).toContain(`${pathname}/SI97521200`);
 });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { dayOf } from '../../../contract/index.ts';
+import { actsOf } from '../../../portal/caller/acts.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { activated, submit } from '../../support/activation.ts';
@@ -21,12 +23,12 @@ describe('the page of a call', () => {
   let clerk: WebUser;
   let administrator: WebUser;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     [clerk, administrator] = await Promise.all([world.logIn(who.customerService), world.logIn(who.idAdministrator)]);
     await Promise.all([clerk.open('/hjalp'), administrator.open('/hjalp')]);
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const scan = (text: string, user = clerk) => user.send('/arbetslista/skanna', { text });
   const opened = (text: string) => Answer.parse(JSON.parse(text)).location;
@@ -88,6 +90,24 @@ describe('the page of a call', () => {
     expect(Buffer.byteLength(page.text)).toBeLessThan(mostBytes);
   });
 
+  it('lets a card be blocked whose employment has ended, in the employment that it was given for', async () => {
+    const person = mustBe(await world.register.people.findByHsaId(who.doctor.hsaId));
+    const cards = await world.register.cards.ofHolder(person.personId);
+    const self = {
+      name: who.doctor.name,
+      viewer: await world.viewer(who.doctor),
+      employmentId: undefined,
+      isSelf: true,
+    };
+    const { acts, notNow } = actsOf({
+      ...{ viewer: await world.viewer(who.customerService), person, employment: undefined, unit: undefined },
+      ...{ caller: self, cards, open: [], tasks: [], visits: [], today: dayOf(world.now()) },
+    });
+    const block = mustBe(acts.find(({ words }) => words === 'Spärra kortet'));
+    expect(block.href).toContain(`anstallning=${cards[0]?.employmentId}`);
+    expect(notNow.filter(({ words }) => words === 'Spärra kort.')).toEqual([]);
+  });
+
   it('opens each routine with everything filled in that is known', async () => {
     const own = await clerk.open(pageOf(who.holder));
     const asManager = await clerk.open(`${pageOf(who.holder)}?ringer=chef`);
@@ -104,12 +124,12 @@ describe('the page of a call', () => {
   });
 
   it('goes on with what waits, and hides the card that is to be read aloud', async () => {
-    const found = await submit(world, { cardNumber: drawer.third });
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.third });
     const task = await world.task('Task_Activate', found.caseId);
-    const page = await clerk.open(pageOf(who.holder));
+    const page = await clerk.open(pageOf(who.doctor));
     expect(page.text).toContain(`/arbetslista/${task.userTaskKey}"`);
     expect(page.text).not.toContain(drawer.third.slice(-4));
-    const asManager = await clerk.open(`${pageOf(who.holder)}?ringer=chef`);
+    const asManager = await clerk.open(`${pageOf(who.doctor)}?ringer=chef`);
     expect(asManager.text).toContain('Ett väntar redan på aktivering');
     const sender = await clerk.open(pageOf(who.colleague));
     expect(sender.text).toContain('Inskickat för andra');

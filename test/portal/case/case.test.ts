@@ -47,11 +47,16 @@ describe('the case page', () => {
     expect(after).toContain('till och med <span class="nowrap">2026-12-24</span>');
   });
 
-  it('is proved to customer service where the log is signed, and says that it isn’t; its parties get no file', async () => {
-    const unsigned = await service.open(`/arenden/${active.number}/bevis.json`);
+  it('is proved to auditors where the log is signed, and says that it isn’t; nobody else gets a file', async () => {
+    const auditor = await world.logIn(who.auditor);
+    const exports = () => auditRows(world.dir, 'cases-exported').length;
+    const before = exports();
+    const unsigned = await auditor.open(`/arenden/${active.number}/bevis.json`);
+    expect(exports()).toBe(before);
     expect(unsigned.status).toBe(404);
     expect(unsigned.text).toContain('ärendet kan inte bevisas');
-    expect((await manager.open(`/arenden/${active.number}/bevis.json`)).status).toBe(403);
+    for (const user of [manager, service])
+      expect((await user.open(`/arenden/${active.number}/bevis.json`)).status).toBe(403);
   });
 
   it('tells what has happened, newest first, in words', async () => {

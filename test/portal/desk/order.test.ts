@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { submit, submitted } from '../../support/activation.ts';
 import { atReserveDesk, seen } from '../../support/reserve-desk.ts';
@@ -18,7 +18,7 @@ describe('the order of work at the desk', () => {
   let calling: string;
   let calledUnit: string;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     world = await openPortalWorld();
     clerk = await world.logIn(who.idAdministrator);
     twoPersons = (await submitted(world, { holder: who.secondHolder, way: 'desk-two-persons', systems: ['nll'] }))
@@ -30,7 +30,7 @@ describe('the order of work at the desk', () => {
     [calling, calledUnit] = [call.caseId, call.unitId];
     await clerk.open('/hjalp');
   });
-  afterAll(() => world.close());
+  afterEach(() => world.close());
 
   const headings = (text: string) => [...text.matchAll(/<ul aria-label="([^"]+)">/g)].map(([, name]) => name);
   const key = async (element: string, caseId: string) => (await world.task(element, caseId)).userTaskKey;

@@ -46,10 +46,10 @@ describe('who asks for more than people do waits', () => {
     const { number } = await submitted(world);
     const { cookie, token } = await world.session(who.customerService);
     const headers = { cookie, 'x-token': token, origin: world.portalUrl, accept: 'text/html' };
-    const spellings = ['visa-nummer/', 'VISA-NUMMER', 'visa-pass', 'Visa-Pass/'];
+    const ofCase = ['visa-nummer/', 'VISA-NUMMER', 'visa-pass', 'Visa-Pass/'].map((end) => `/arenden/${number}/${end}`);
+    const addresses = [...ofCase, `/ring/${who.holder.hsaId}/visa`];
     let count = 0;
-    const reveal = () =>
-      ask(`/arenden/${number}/${spellings[count++ % spellings.length] ?? ''}`, { method: 'POST', headers });
+    const reveal = () => ask(addresses[count++ % addresses.length] ?? '', { method: 'POST', headers });
     expect((await firstRefused(requests.reveals.count, reveal)).status).toBe(429);
   });
 

@@ -7,11 +7,11 @@ describe('cards of a unit', () => {
   let world: PortalWorld;
   beforeAll(async () => {
     world = await openPortalWorld();
+    await activated(world);
   });
   afterAll(() => world.close());
 
   it('are listed for whoever orders for it, the first to expire first, and for nobody else', async () => {
-    await activated(world);
     const manager = await world.logIn(who.manager);
     const { text } = await manager.open('/enhetens-kort');
     expect(text).toContain('RK 6610 0087');

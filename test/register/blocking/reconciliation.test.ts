@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { isRefusal, type AnsweredDifference, type Asker, type Comparison } from '../../../register/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -16,21 +17,28 @@ import {
   type FreshRegister,
 } from '../../support/builders.ts';
 import { cardList, mapping, type ListRow } from '../../support/card-list.ts';
+import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import { sqlIn } from '../../support/registers.ts';
 
 let site: FreshRegister;
 let unit: BuiltUnit;
 let clerk: Asker;
+let colleague: Asker;
 let holder: BuiltHolder;
 const card = { lastValidDay: '2031-01-10' } as const;
 beforeEach(async () => {
   site = await openFreshRegister();
   unit = await aUnit(site);
-  const person = await aClerk(site, { unit });
-  clerk = { viewer: await person.viewer(), author: await person.author('customer-service') };
+  clerk = await anAsker();
+  colleague = await anAsker();
   holder = await aHolder(site, { unit, card });
 });
 afterEach(() => site.close());
+
+async function anAsker(): Promise<Asker> {
+  const person = await aClerk(site, { unit });
+  return { viewer: await person.viewer(), author: await person.author('customer-service') };
+}
 
 function compare(rows: readonly ListRow[]): Promise<Comparison> {
   const { imports, reconciliations } = site.register;
@@ -39,9 +47,15 @@ function compare(rows: readonly ListRow[]): Promise<Comparison> {
 }
 
 async function sign(found: Comparison): Promise<string> {
-  const signed = await site.register.reconciliations.sign(found, clerk);
+  const signed = await site.register.reconciliations.sign(found, await looking(clerk));
   if (isRefusal(signed)) throw new Error(signed.message);
   return signed.number;
+}
+
+/** Who looks at a list that they have handed in. */
+async function looking(asker: Asker) {
+  const files = { files: [cardList([])], isFull: true, includesProtected: true };
+  return { ...asker, previewId: await site.register.imports.keepPreview(files, asker) };
 }
 
 const answer = (given: Pick<AnsweredDifference, 'number' | 'cardNumber' | 'answer'> & Partial<AnsweredDifference>) =>
@@ -105,7 +119,7 @@ it('keeps who signed what with the digest of the list, for customer service alon
   });
   const manager = await aPerson(site, { unit, roles: ['manager'] });
   const stranger = { viewer: await manager.viewer(), author: await manager.author() };
-  expect(await site.register.reconciliations.sign(found, stranger)).toMatchObject({
+  expect(await site.register.reconciliations.sign(found, await looking(stranger))).toMatchObject({
     code: 'reconciled-by-service-only',
   });
 });
@@ -130,9 +144,13 @@ it('takes in a card that only the list has, by the rules of an import', async ()
     { cardNumber: 'SI97520011', holder: 'SE2321000065-NOBODY' },
   ];
   const number = await sign(await compare(rows));
-  expect(await answer({ number, cardNumber: 'SI97520010', answer: 'taken-in' })).toBeUndefined();
+  const takenIn = { number, cardNumber: 'SI97520010', answer: 'taken-in' } as const;
+  expect(await answer(takenIn)).toMatchObject({ code: 'difference-signed-by-self' });
+  const later = { ...colleague.author, at: '2031-01-11T11:00:00.000Z' } as const;
+  expect(await answer({ ...takenIn, ...colleague, author: later })).toMatchObject({ code: 'difference-not-valid-now' });
+  expect(await answer({ ...takenIn, ...colleague })).toBeUndefined();
   expect(await site.register.cards.find('SI97520010')).toMatchObject({ state: 'active', holderId: newcomer.personId });
-  const nobody = { number, cardNumber: 'SI97520011' };
+  const nobody = { number, cardNumber: 'SI97520011', ...colleague };
   expect(await answer({ ...nobody, answer: 'taken-in' })).toMatchObject({ code: 'difference-not-placed' });
   expect(await answer({ ...nobody, answer: 'nothing', note: 'Spärrat i portalen i dag' })).toBeUndefined();
   expect(await site.register.reconciliations.countOpen()).toBe(0);
@@ -144,7 +162,9 @@ it('corrects the last day of a card that was taken over, and its process hears o
   expect(await answer({ number, cardNumber, answer: 'block-asked', reason: 'lost' })).toMatchObject({
     code: 'difference-moved-on',
   });
-  expect(await answer({ number, cardNumber, answer: 'day-corrected' })).toBeUndefined();
+  const corrected = { number, cardNumber, answer: 'day-corrected' } as const;
+  expect(await answer(corrected)).toMatchObject({ code: 'difference-signed-by-self' });
+  expect(await answer({ ...corrected, ...colleague })).toBeUndefined();
   expect(await site.register.cards.find(cardNumber)).toMatchObject({
     ...{ lastValidDay: '2030-12-31', certifiedTo: '2030-12-31' },
   });
@@ -167,3 +187,71 @@ async function employmentOfClerk(): Promise<string> {
   const found = await site.register.units.employments(unit.unitId, todayAt(site));
   return found.find(({ person }) => person.hsaId === clerk.author.hsaId)?.employmentId ?? '';
 }
+
+it('asks for the rights of whoever has come into the register since, and forgets whom the list named', async () => {
+  const [hidden, open] = [grownUpNumberOfNobody(960), grownUpNumberOfNobody(961)];
+  const rows = [
+    same(),
+    { cardNumber: 'SI97520020', holder: hidden },
+    { cardNumber: 'SI97520021', holder: open, certificates: 'AB12' },
+  ];
+  const number = await sign(await compare(rows));
+  await aPerson(site, { unit, person: { personalNumber: hidden, protectedIdentity: true } });
+  const newcomer = await aPerson(site, { unit, person: { personalNumber: open } });
+  expect(await answer({ number, cardNumber: 'SI97520020', answer: 'nothing' })).toMatchObject({
+    code: 'reconciled-by-service-only',
+  });
+  expect(await answer({ number, cardNumber: 'SI97520021', answer: 'nothing' })).toBeUndefined();
+  const [told] = sqlIn(site.dir, `SELECT "personId" FROM audit WHERE action = 'reconciliation-answered'`);
+  expect(told).toEqual({ personId: newcomer.personId });
+  const kept = await site.register.reconciliations.differences(number);
+  expect(kept.map(({ cardNumber }) => cardNumber)).toEqual(['SI97520020', 'SI97520021']);
+  expect(kept[1]).toMatchObject({ personId: newcomer.personId, listed: { state: 'active', certificates: [] } });
+  expect(kept[1]?.listed?.holder).toBeUndefined();
+});
+
+it('asks for the rights of the register’s holder and of the list’s', async () => {
+  const hidden = await aPerson(site, { unit, person: { protectedIdentity: true } });
+  const second = await aHolder(site, { unit, card });
+  const rows = [
+    { cardNumber: holder.cardNumber, holder: hidden.hsaId },
+    { cardNumber: second.cardNumber, holder: clerk.viewer.hsaId },
+  ];
+  const number = await sign(await compare(rows));
+  expect(await answer({ number, cardNumber: holder.cardNumber, answer: 'nothing' })).toMatchObject({
+    code: 'reconciled-by-service-only',
+  });
+  const own = { number, cardNumber: second.cardNumber, answer: 'nothing' } as const;
+  expect(await answer(own)).toMatchObject({ code: 'difference-own' });
+  expect(await answer({ ...own, ...colleague })).toBeUndefined();
+});
+
+it('is signed once, and not when it seems cut off', async () => {
+  const found = await compare([{ ...same(), status: 'Spärrat' }]);
+  const signer = await looking(clerk);
+  const { reconciliations } = site.register;
+  const both = await Promise.all([reconciliations.sign(found, signer), reconciliations.sign(found, signer)]);
+  expect(both).toMatchObject([{ number: 'AV-2026-000001' }, { code: 'list-gone' }]);
+  const cut = { ...found, waits: '6 av 7 aktiva kort saknas' };
+  expect(await reconciliations.sign(cut, await looking(clerk))).toMatchObject({ code: 'list-cut-off' });
+  expect(await reconciliations.list()).toHaveLength(1);
+});
+
+it('keeps the difference open when the card can no longer be blocked', async () => {
+  const { cardNumber } = holder;
+  const number = await sign(await compare([{ ...same(), status: 'Spärrat' }]));
+  sqlIn(site.dir, `UPDATE cards SET "lastValidDay" = NULL WHERE "cardNumber" = '${cardNumber}' RETURNING "cardNumber"`);
+  expect(await answer({ number, cardNumber, answer: 'block-asked', reason: 'lost' })).toMatchObject({
+    code: 'difference-moved-on',
+  });
+  expect(await site.register.reconciliations.countOpen()).toBe(1);
+});
+
+it('has the digest that a program says of the file, and waits with a card that isn’t valid yet', async () => {
+  const rows = [same(), { cardNumber: 'SI97520030', holder: holder.hsaId, from: '2030-01-10' }];
+  const found = await compare(rows);
+  expect(found.sha256).toBe(createHash('sha256').update(cardList(rows).bytes).digest('hex'));
+  expect(kinds(found)).toEqual([]);
+  const notYet = await compare([{ ...same(), from: '2030-01-10' }]);
+  expect(kinds(notYet)).toEqual([[holder.cardNumber, 'other-state', 'important']]);
+});
