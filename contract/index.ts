@@ -36,6 +36,7 @@ export * from './errors.ts';
 export * from './policy/policy.ts';
 export * from './policy/edition.ts';
 export { units } from './policy/entry.ts';
+export { numberText } from './policy/value-text.ts';
 export * from './forms.ts';
 export * from './model-files.ts';
 export * from './days.ts';

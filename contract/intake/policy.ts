@@ -18,7 +18,7 @@ export const intakePolicy = {
       since: { '2026-01-01': 50 },
     }),
     missingPerMille: entry(z.number().min(0).max(1000), {
-      words: 'Personer som får saknas i en fullständig fil utan att hela filen väntar, tusendelar',
+      words: 'Personer eller kort som får saknas i en fullständig fil utan att hela filen väntar, tusendelar',
       unit: 'pieces',
       source: own,
       since: { '2026-01-01': 50 },

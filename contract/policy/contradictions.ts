@@ -1,16 +1,14 @@
 import { addPeriod } from '../days.ts';
+import { boundsIn, type Contradiction } from './bounds.ts';
 import type { Policy } from './policy.ts';
 
-/** Two of the policy's values that can't hold together. */
-export interface Contradiction {
-  /** The entry to change. */
-  readonly path: string;
-  /** What is wrong and what would do, in Swedish. */
-  readonly message: string;
+/** Everything in which a policy contradicts itself; what lies out of all bounds is told alone. @param present the one that holds today */
+export function contradictionsIn(policy: Policy, present: Policy): Contradiction[] {
+  const beyond = boundsIn(policy);
+  return beyond.length > 0 ? beyond : [...amongDays(policy), ...remindersIn(policy), ...loginsIn(policy, present)];
 }
 
-/** Everything in which a policy contradicts itself. */
-export function contradictionsIn(policy: Policy): Contradiction[] {
+function amongDays(policy: Policy): Contradiction[] {
   const { receipt, customerService, cardReturn, visits, order, block, stock } = policy;
   return [
     ...rising('receipt', [
@@ -60,8 +58,6 @@ export function contradictionsIn(policy: Policy): Contradiction[] {
       path: 'order.leastAge',
       message: 'Den yngsta som får kort är äldre än den som räknas som vuxen. Skriv en lägre eller samma ålder.',
     }),
-    ...remindersIn(policy),
-    ...loginsIn(policy),
   ];
 }
 
@@ -84,6 +80,7 @@ function rising(group: string, steps: readonly (readonly [key: string, day: numb
 function remindersIn({ cards, from }: Policy): Contradiction[] {
   return Object.entries(cards).flatMap(([type, { period, remindBefore }]) => {
     const days = Math.round((Date.parse(addPeriod(from, period)) - Date.parse(from)) / 86_400_000);
+    if (days < 1) return [{ path: `cards.${type}.period`, message: 'Kortet ska gälla minst en dag. Skriv minst P1D.' }];
     const far = remindBefore.filter((before) => before >= days);
     return when(far.length > 0, {
       path: `cards.${type}.remindBefore`,
@@ -92,13 +89,20 @@ function remindersIn({ cards, from }: Policy): Contradiction[] {
   });
 }
 
-/** A role that asks for more than any login gives would be nobody's. */
-function loginsIn({ login }: Policy): Contradiction[] {
+/** A role that asks for more than any login gives would be nobody's; the administrators' is given by a login that there is today. */
+function loginsIn({ login }: Policy, present: Policy): Contradiction[] {
   const highest = Math.max(0, ...Object.values(login.acr));
   const locked = Object.entries(login.leastLevel).filter(([, level]) => level > highest);
-  return when(locked.length > 0, {
-    path: 'login.leastLevel',
-    message: `Ingen legitimering ger nivån som ${locked.map(([role]) => role).join(', ')} kräver. Skriv högst ${highest}.`,
+  if (locked.length > 0) {
+    const message = `Ingen legitimering ger nivån som ${locked.map(([role]) => role).join(', ')} kräver. Skriv högst ${highest}.`;
+    return [{ path: 'login.leastLevel', message }];
+  }
+  const least = login.leastLevel.admin;
+  const kept = new Map(Object.entries(login.acr));
+  const used = Object.keys(present.login.acr);
+  return when(!used.some((acr) => (kept.get(acr) ?? 0) >= least), {
+    path: 'login.acr',
+    message: `Ingen acr som gäller i dag ger nivå ${least}, som admin kräver, så ingen administratör skulle komma in. Behåll minst en av ${used.join(', ')}.`,
   });
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, addPeriod } from '../days.ts';
 import type { Day } from '../vocabulary.ts';
 import { contradictionsIn } from './contradictions.ts';
+import { valueIn } from './entry.ts';
 import { Policy, policyEntries, policyOn } from './policy.ts';
 import { valueText } from './value-text.ts';
 
@@ -37,7 +38,11 @@ export function readEdition(
     ...{ path: 'from', label: 'Första dag' },
     message: `Första dagen ${from} ${from < earliest ? 'är i dag eller har varit' : 'ligger långt fram'}. Skriv en dag från ${earliest} till ${latest}.`,
   };
-  const wrong = contradictionsIn(read.data).map(({ path, message }) => ({ path, label: labelOf(path), message }));
+  const wrong = contradictionsIn(read.data, policyOn(today)).map(({ path, message }) => ({
+    path,
+    label: labelOf(path),
+    message,
+  }));
   const faults = [...(day ? [dayFault] : []), ...wrong];
   return faults.length > 0 ? { faults } : { policy: read.data };
 }
@@ -70,9 +75,9 @@ function expected(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `ska vara ${types[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      return `${issue.inclusive === false ? 'mer än' : 'minst'} ${issue.minimum}`;
+      return `${issue.inclusive === false ? 'mer än' : 'minst'} ${issue.minimum}${issue.origin === 'array' ? ' värden' : ''}`;
     case 'too_big':
-      return `högst ${issue.maximum}`;
+      return `högst ${issue.maximum}${issue.origin === 'array' ? ' värden' : ''}`;
     case 'invalid_value':
       return `ska vara ett av ${issue.values.map(String).join(', ')}`;
     default:
@@ -81,21 +86,14 @@ function expected(issue: z.core.$ZodIssue): string {
 }
 
 const types: Readonly<Record<string, string>> = {
-  ...{ number: 'ett tal', int: 'ett heltal', string: 'text inom citattecken', array: 'en lista', object: 'en grupp' },
+  ...{ number: 'ett tal', int: 'ett heltal', string: 'text inom citattecken', boolean: 'true eller false' },
+  ...{ array: 'en lista', tuple: 'en lista', object: 'en grupp', record: 'en grupp' },
 };
 
 /** What the entry at or around a path decides. */
 function labelOf(path: string): string {
   const entry = policyEntries.find((each) => path === each.path || path.startsWith(`${each.path}.`));
   return entry?.words ?? (path === 'from' ? 'Första dag' : path);
-}
-
-function valueIn(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null ? new Map(Object.entries(inner)).get(String(key)) : undefined,
-    value,
-  );
 }
 
 /** A rule of an edition, in words. */

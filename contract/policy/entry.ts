@@ -69,6 +69,30 @@ export function valuesOn(schema: unknown, day: Day, over?: unknown): unknown {
   );
 }
 
+/**
+ * Those values of a schema's entries that aren't what they were, in their groups; undefined where nothing is.
+ * @param was the values that they are held against
+ */
+export function changedIn(schema: unknown, now: unknown, was: unknown): unknown {
+  const isEntry = schema instanceof z.ZodType && entries.get(schema) !== undefined;
+  if (isEntry || !(schema instanceof z.ZodObject)) return JSON.stringify(now) === JSON.stringify(was) ? undefined : now;
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([key, inner]) => [
+      key,
+      changedIn(inner, valueIn(now, [key]), valueIn(was, [key])),
+    ]),
+  );
+}
+
+/** What stands at a path in groups of values; undefined where it leads nowhere. */
+export function valueIn(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? new Map(Object.entries(inner)).get(String(key)) : undefined,
+    value,
+  );
+}
+
 function latest(since: Readonly<Record<string, unknown>>, day: Day): unknown {
   const from = Object.keys(since)
     .filter((first) => first <= day)

@@ -12,7 +12,7 @@ import { returnPolicy } from '../return/policy.ts';
 import { stockPolicy } from '../stock/policy.ts';
 import { visitsPolicy } from '../visits/policy.ts';
 import { Day } from '../vocabulary.ts';
-import { entriesOf, valuesOn, type PlacedEntry } from './entry.ts';
+import { changedIn, entriesOf, valuesOn, type PlacedEntry } from './entry.ts';
 import { housePolicy } from './house.ts';
 import { issuing, type PolicySource } from './sources.ts';
 
@@ -45,20 +45,33 @@ const firstDays = z
   .tuple([Day], Day)
   .parse([...new Set(policyEntries.flatMap(({ since }) => Object.keys(since)))].sort());
 const builtIn: readonly Policy[] = firstDays.map((from) => editionFrom(from));
-let editions = builtIn;
+let [editions, brought] = [builtIn, builtIn];
 
 function editionFrom(from: Day, over?: unknown): Policy {
   return Policy.parse({ ...z.record(z.string(), z.unknown()).parse(valuesOn(Policy, from, over)), from });
 }
 
 /**
- * Puts what administrators have uploaded among the editions: from its first day an edition holds as a whole, until the next one. Replaces
- * those that were put there before.
+ * Puts what administrators have uploaded among the editions: from its first day an edition holds as a whole, until the next one. A later one
+ * of the program keeps what they had changed by then, and changes what they had left as it was. Replaces those that were put there before.
  */
 export function useEditions(uploaded: readonly { readonly from: Day; readonly content: string }[]): void {
-  const all = [...builtIn, ...uploaded.map(({ from, content }) => readStoredEdition(from, content))];
-  editions = all.sort((one, other) => (one.from < other.from ? -1 : 1));
+  const stored = uploaded.map(({ from, content }) => readStoredEdition(from, content)).sort(byFirstDay);
+  brought = builtIn.map((own) =>
+    keeping(
+      stored.findLast(({ from }) => from < own.from),
+      own,
+    ),
+  );
+  editions = [...brought, ...stored].sort(byFirstDay);
 }
+
+function keeping(before: Policy | undefined, own: Policy): Policy {
+  return before ? editionFrom(own.from, changedIn(Policy, before, valuesOn(Policy, before.from))) : own;
+}
+
+const byFirstDay = (one: Policy, other: Policy): number =>
+  Number(one.from > other.from) - Number(one.from < other.from);
 
 /** An edition as it was kept. What the program has got since, or has changed the shape of, has the program's value. @param content JSON */
 export function readStoredEdition(from: Day, content: string): Policy {
@@ -66,8 +79,8 @@ export function readStoredEdition(from: Day, content: string): Policy {
   return editionFrom(from, kept);
 }
 
-/** The editions that the program brings with it, oldest first. */
-export const builtInEditions = (): readonly Policy[] => builtIn;
+/** The editions that the program brings with it, oldest first, with what administrators had changed before each. */
+export const builtInEditions = (): readonly Policy[] => brought;
 
 /** The day before which no policy holds; nothing was done in this system then. */
 export const firstEdition: Day = firstDays[0];

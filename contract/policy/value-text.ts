@@ -6,6 +6,11 @@ export function valueText(value: unknown, unit: Unit): string {
   return isCounted(unit) && /^[\d ,och–]+$/.test(text) ? `${text} ${units[unit]}` : text;
 }
 
+/** A number as Swedes write it, `5,5`; at most three decimals. */
+export const numberText = (value: number): string => numbers.format(value);
+
+const numbers = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 3, useGrouping: false });
+
 const isCounted = (unit: Unit): boolean => !['hour-of-day', 'period', 'pieces', 'level', 'text'].includes(unit);
 
 function plain(value: unknown): string {
@@ -18,7 +23,7 @@ function plain(value: unknown): string {
       .map(([key, inner]) => `${key}: ${plain(inner)}`)
       .join(', ');
   }
-  return periodText(String(value));
+  return typeof value === 'number' ? numberText(value) : periodText(String(value));
 }
 
 const names = { D: ['dag', 'dagar'], M: ['månad', 'månader'], Y: ['år', 'år'] } as const;

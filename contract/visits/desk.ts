@@ -21,6 +21,15 @@ export interface Desk {
   readonly capacity: number;
 }
 
+/** Words that are addresses of their own beside those of the desks. */
+const reservedSegments: readonly string[] = ['ny', 'stangt', 'oppna'];
+
+/** Whether a desk of this name can have an address; one of signs alone, or with another page's, can't. */
+export function hasDeskSegment(name: string): boolean {
+  const segment = deskSegment(name);
+  return segment !== '' && !reservedSegments.includes(segment);
+}
+
 /** A desk's name in an address, `vaxjo`. Two desks never have the same. */
 export function deskSegment(name: string): string {
   return name

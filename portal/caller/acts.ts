@@ -1,4 +1,4 @@
-import { callingNowPriority, words, type Day, type Viewer } from '../../contract/index.ts';
+import { callingNowPriority, numberText, words, type Day, type Viewer } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Card, Case, Employment, Person, Unit, Visit } from '../../register/index.ts';
 import { mayComeBack } from '../../register/index.ts';
@@ -137,7 +137,7 @@ function block({ employment, unit, cards, today }: CallFacts): Offer {
       {
         words: only === undefined ? 'Spärra ett kort' : 'Spärra kortet',
         say: 'Jag spärrar kortet. Det går inte att ångra, även om du hittar det. Vad har hänt?',
-        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: inom ${fast} minuter. Annars ${slow / 60} timmar.`,
+        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: inom ${fast} minuter. Annars ${numberText(slow / 60)} timmar.`,
         href: startFormAddress('card-blocking-call', {
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,

@@ -1,4 +1,4 @@
-import { isoWeekdays, type Desk, type Policy } from '../../contract/index.ts';
+import { isoWeekdays, numberText, type Desk, type Policy } from '../../contract/index.ts';
 
 /** What texts are filled in with: the day's policy, and its desks. */
 export interface Filling {
@@ -13,7 +13,9 @@ export interface Filling {
 export function fillIn(text: string, filling: Filling): string {
   return text.replaceAll(
     /\{([\w.]+)\}/g,
-    (_, name: string) => written[name]?.(filling) ?? inWords(name, valueAt(name, filling.policy)),
+    (_, name: string) =>
+      (Object.hasOwn(written, name) ? written[name]?.(filling) : undefined) ??
+      inWords(name, valueAt(name, filling.policy)),
   );
 }
 
@@ -60,7 +62,8 @@ function valueAt(name: string, policy: Policy): unknown {
 }
 
 function inWords(name: string, value: unknown): string {
-  if (typeof value === 'number' || typeof value === 'string') return String(value);
-  if (Array.isArray(value) && value.every((one) => typeof one === 'number')) return value.join(' och ');
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberText(value);
+  if (Array.isArray(value) && value.every((one) => typeof one === 'number')) return value.map(numberText).join(' och ');
   throw new RangeError(`A page of instructions asks for {${name}}, and the policy has no such number or text`);
 }

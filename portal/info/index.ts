@@ -1,3 +1,4 @@
 /** Pages of information, open to everybody. */
-export { unknownIn } from './fill-in.ts';
+export { unknownIn, type Filling } from './fill-in.ts';
+export { strangeHosts } from './hosts.ts';
 export { addressOf, htmlOf, informationNow, pageFrom, readInformation, type Information } from './information.ts';

@@ -20,9 +20,10 @@ function blockOf(block: string): string {
   return `<ul>${lines.map((line) => `<li>${inline(line.replace(/^\s*[-*] /, ''))}</li>`).join('')}</ul>`;
 }
 
+/** An address here (never `//host`) or elsewhere. What is bounded can't be searched for longer than the text is. */
+const link = /\[([^[\]\n]{1,200})\]\((\/(?!\/)[\w/-]{0,500}|https:\/\/[^\s)]{1,1000})\)/g;
+
 function inline(text: string): string {
   const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return escaped
-    .replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
-    .replace(/\[([^\]]+)\]\((\/[\w/-]*|https:\/\/[^\s)]+)\)/g, '<a href="$2">$1</a>');
+  return escaped.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>').replace(link, '<a href="$2">$1</a>');
 }

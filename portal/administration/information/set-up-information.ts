@@ -10,7 +10,9 @@ import {
   informationNow,
   pageFrom,
   readInformation,
+  strangeHosts,
   unknownIn,
+  type Filling,
   type Information,
 } from '../../info/index.ts';
 import { requesterOf } from '../../login/requester.ts';
@@ -83,7 +85,7 @@ function setUpPage(
     const { text = '', reason: why = '' } = z
       .object({ text: z.string().optional(), reason: z.string().optional() })
       .parse(answered.answers);
-    const errors = { ...(await placeholderErrors(register, req, text)), ...answered.errors };
+    const errors = { ...textErrors(text, own, await fillingFor(register, req)), ...answered.errors };
     const isRight = Object.keys(errors).length === 0;
     const change = { name: page.own.name, text, reason: why, own: page.own.source, from: version };
     const refused = isRight && !isPreview ? await register.information.save(change, askerOf(req)) : undefined;
@@ -158,12 +160,21 @@ async function previewOf(register: PortalRegister, req: Request, { name, source 
   return unknownIn(page.text, filling).length > 0 ? undefined : { title: page.title, html: htmlOf(page, filling) };
 }
 
-async function placeholderErrors(register: PortalRegister, req: Request, text: string) {
-  const unknown = unknownIn(text, await fillingFor(register, req));
-  if (unknown.length === 0) return {};
-  const named = unknown.map((name) => `{${name}}`).join(', ');
+function textErrors(text: string, own: readonly Information[], filling: Filling): Record<string, string[]> {
+  const unknown = unknownIn(text, filling);
+  if (unknown.length > 0) {
+    const named = unknown.map((name) => `{${name}}`).join(', ');
+    return {
+      text: [`${named} är inget värde ur reglerna. Sökvägarna står under Regler, till exempel {receipt.blockOnDay}.`],
+    };
+  }
+  const strange = strangeHosts(text, own, filling);
+  if (strange.length === 0) return {};
+  const [one = ''] = strange;
   return {
-    text: [`${named} är inget värde ur reglerna. Sökvägarna står under Regler, till exempel {receipt.blockOnDay}.`],
+    text: [
+      `Sidan leder till ${strange.join(', ')}, som inte står i reglerna. Ta bort adressen ${one}, eller be två administratörer ta in den i Regler.`,
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { policyOn, type CardState, type Day } from '../../../contract/index.ts';
+import { numberText, policyOn, type CardState, type Day } from '../../../contract/index.ts';
 import { isUsable, knownCards, listedPeople } from '../../cards/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { CardRow } from '../../kernel/schema/cards.ts';
@@ -85,5 +85,5 @@ const byWeight = (one: Compared, other: Compared): number =>
 function cutOff(missing: number, of: number, day: Day): string | undefined {
   const { missingPerMille } = policyOn(day).intake;
   if (missing <= Math.max(5, (of * missingPerMille) / 1000)) return undefined;
-  return `${missing} av ${of} aktiva kort saknas i listan, och högst ${missingPerMille / 10} % får saknas. Är den avklippt, eller en annan enhets?`;
+  return `${missing} av ${of} aktiva kort saknas i listan, och högst ${numberText(missingPerMille / 10)} % får saknas. Är den avklippt, eller en annan enhets?`;
 }

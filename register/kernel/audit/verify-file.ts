@@ -53,12 +53,13 @@ async function check(db: Kysely<Tables>, options: AuditFile): Promise<FileCheck>
   if (keys) await checkDataKey(db, keys.dataKey);
   const headPath = headPathOf(file);
   const found = await verifyAudit({ db, keys, ring: keys && (await openKeyRing(db, keys)), headPath });
-  if (signatures && (found.broken === undefined || found.broken.what === otherThanHead)) {
-    const { broken, ...signed } = await holdAgainstSignatures(db, await sizeOf(db), signatures);
-    if (broken) return { ...found, rows: Math.max(0, broken.row - 1), broken };
-    if (!found.broken) return { ...found, signed };
-  }
-  if (!keys || signAnew !== true || found.broken?.what !== missingHead) return found;
-  await writeHead(headPath, await headOf(db), keys.signingKey);
-  return { ...found, broken: undefined };
+  // Rows and nodes are whole then: only the house's own checkpoint says otherwise, or nothing.
+  const isWhole = found.broken === undefined || [otherThanHead, missingHead].includes(found.broken.what);
+  const held = signatures && isWhole ? await holdAgainstSignatures(db, await sizeOf(db), signatures) : undefined;
+  if (held?.broken) return { ...found, rows: Math.max(0, held.broken.row - 1), broken: held.broken };
+  const isSignedAnew = keys !== undefined && signAnew === true && found.broken?.what === missingHead;
+  if (isSignedAnew) await writeHead(headPath, await headOf(db), keys.signingKey);
+  const broken = isSignedAnew ? undefined : found.broken;
+  const signed = held && { signed: held.signed, witnesses: held.witnesses };
+  return { ...found, broken, ...(broken === undefined && signed && { signed }) };
 }

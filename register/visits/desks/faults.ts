@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addPeriod, isoWeekdays, textFault, type Day, type DeskHours } from '../../../contract/index.ts';
+import {
+  addPeriod,
+  hasDeskSegment,
+  isoWeekdays,
+  textFault,
+  type Day,
+  type DeskHours,
+} from '../../../contract/index.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { reasonFault } from '../../people/reason.ts';
 import * as refuse from './refusals.ts';
@@ -14,7 +21,7 @@ export function deskFaults(
 ): Refusal | undefined {
   const { name, email, address, addressInEnglish, hours, capacity, from, lastDay, reason } = change;
   return together(
-    /^[\p{L}\d][\p{L}\d -]{0,38}[\p{L}\d]$/u.test(name) ? undefined : refuse.deskNameUnfit(),
+    nameFault(name),
     z.email().safeParse(email).success ? undefined : refuse.deskEmailWrong(),
     linesFault('address', address),
     linesFault('addressInEnglish', addressInEnglish),
@@ -36,6 +43,11 @@ export function closureFaults({ from, to, reason }: NewClosure, today: Day): Ref
     to < from ? { ...refuse.deskEndsBeforeBegin({ from }), field: 'to' } : farFault('to', to, today),
     reasonFault(reason),
   );
+}
+
+function nameFault(name: string): Refusal | undefined {
+  if (!/^[\p{L}\d][\p{L}\d -]{0,38}[\p{L}\d]$/u.test(name)) return refuse.deskNameUnfit();
+  return hasDeskSegment(name) ? undefined : refuse.deskNameReserved({ name });
 }
 
 function dayFault(field: 'from' | 'lastDay', day: Day, today: Day): Refusal | undefined {

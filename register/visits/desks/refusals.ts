@@ -18,6 +18,12 @@ export const deskNameUnfit = refusal('desk-name-unfit', {
   words: 'Skriv namnet med bokstäver, siffror, mellanslag och bindestreck, 2–40 tecken.',
 });
 
+export const deskNameReserved = refusal('desk-name-reserved', {
+  when: "A desk's name would be no address, or that of another page.",
+  field: 'name',
+  words: 'Servicedisken kan inte heta {name}: namnet blir ingen egen adress. Skriv till exempel orten.',
+});
+
 export const deskEmailWrong = refusal('desk-email-wrong', {
   when: "A desk's e-mail address is none.",
   field: 'email',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { policyOn, readEdition, rulesOf, useEditions } from '../../../contract/index.ts';
+import { builtInEditions, policyOn, readEdition, rulesOf, useEditions } from '../../../contract/index.ts';
 
 const today = '2026-11-24';
 const now = policyOn(today);
@@ -25,6 +25,20 @@ describe('a coming edition', () => {
     ['today as its first day', edition({ from: today }), 'from', 'är i dag eller har varit'],
     ['a first day far ahead', edition({ from: '2029-01-01' }), 'from', 'ligger långt fram'],
     ['a first day that is none', edition({ from: '2027-02-30' }), 'from', 'har fel form'],
+    ['a number for a list', edition({ sisEmployers: 1 }), 'sisEmployers', 'ska vara en lista'],
+    [
+      'a number for a pair',
+      edition({ order: { ...now.order, pickUpRemindDays: 7 } }),
+      'order.pickUpRemindDays',
+      'en lista',
+    ],
+    [
+      'half a pair',
+      edition({ order: { ...now.order, pickUpRemindDays: [7] } }),
+      'order.pickUpRemindDays',
+      'minst 2 värden',
+    ],
+    ['a number for a group', edition({ login: { ...now.login, acr: 3 } }), 'login.acr', 'ska vara en grupp'],
     ['a rule that is missing', edition({ draftDays: undefined }), 'draftDays', 'Saknas. I dag gäller 30.'],
     ['a rule that there is not', edition({ kaffe: 1 }), '', 'kaffe finns inte i reglerna'],
     ['text for a number', edition({ draftDays: 'trettio' }), 'draftDays', 'ska vara ett tal. I dag gäller 30.'],
@@ -88,6 +102,67 @@ describe('a coming edition', () => {
       'stock.confirmRemindDays',
       '10',
     ],
+    [
+      'administrators whom no login of today lets in',
+      { login: { ...now.login, acr: { 'http://other.example/loa3': 3 } } },
+      'login.acr',
+      'ingen administratör skulle komma in',
+    ],
+    ['more days than can be reckoned', { draftDays: 4_000_000_000 }, 'draftDays', 'från 0 till 3660'],
+    [
+      'days before the first',
+      { cardReturn: { ...now.cardReturn, watchUnreturnedDays: -1 } },
+      'cardReturn.watchUnreturnedDays',
+      '-1 dagar går inte',
+    ],
+    [
+      'a pair too far ahead',
+      { stock: { ...now.stock, confirmRemindDays: [7, 3661] } },
+      'stock.confirmRemindDays',
+      '3661',
+    ],
+    [
+      'minutes of more than a week',
+      { block: { ...now.block, tryAgainMinutes: 10_081 } },
+      'block.tryAgainMinutes',
+      '10080',
+    ],
+    [
+      'years without an end',
+      { order: { ...now.order, startsWithin: 'P999999Y' } },
+      'order.startsWithin',
+      'högst P100Y',
+    ],
+    [
+      'a card for ages',
+      { cards: { ...now.cards, sis: { period: 'P36526D', remindBefore: [30] } } },
+      'cards.sis.period',
+      'högst P36525D',
+    ],
+    [
+      'a card for no day',
+      { cards: { ...now.cards, sis: { period: 'P0D', remindBefore: [] } } },
+      'cards.sis.period',
+      'minst en dag',
+    ],
+    [
+      'hardly any search',
+      { requests: { ...now.requests, searches: { count: 9, minutes: 5 } } },
+      'requests.searches',
+      'minst 10',
+    ],
+    [
+      'hardly any login',
+      { requests: { ...now.requests, strangers: { count: 99, minutes: 5 } } },
+      'requests.strangers',
+      'minst 100',
+    ],
+    [
+      'a limit that lasts',
+      { requests: { ...now.requests, reveals: { count: 30, minutes: 61 } } },
+      'requests.reveals',
+      'högst 60 minuter',
+    ],
   ])('that contradicts itself with %s is refused', (_, change, path, message) => {
     expect(faults(edition(change))).toEqual([[path, expect.stringContaining(message)]]);
   });
@@ -103,6 +178,9 @@ describe('a coming edition', () => {
     expect(rules.get('cardReturn.remindOnDays')).toBe('14 och 30 dagar');
     expect(rules.get('receipt.blockOnDay')).toBe('21 dagar');
     expect(rules.get('visits.slotMinutes')).toBe('one: 20, several: 40');
+    expect(rulesOf({ ...now, intake: { ...now.intake, missingPerMille: 5.5 } }).map(({ value }) => value)).toContain(
+      '5,5',
+    );
   });
 });
 
@@ -120,6 +198,14 @@ describe('editions that were agreed to', () => {
     const days = ['2026-12-31', '2027-01-01', '2027-02-28', '2027-03-01'] as const;
     expect(days.map((day) => policyOn(day).draftDays)).toEqual([30, 11, 11, 12]);
     expect(policyOn('2027-01-01').from).toBe('2027-01-01');
+  });
+
+  it('outlive a later edition of the program', () => {
+    useEditions([{ from: '2025-12-01', content: JSON.stringify({ ...now, draftDays: 9 }) }]);
+    expect([policyOn(today).from, policyOn(today).draftDays]).toEqual(['2026-01-01', 9]);
+    expect(builtInEditions().map(({ draftDays }) => draftDays)).toEqual([9]);
+    useEditions([]);
+    expect(policyOn(today).draftDays).toBe(30);
   });
 
   it('have the program’s value where they lack a rule, or its shape has changed', () => {

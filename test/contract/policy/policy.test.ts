@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { decisionIds, firstEdition, policyOn, policySources, staleSources } from '../../../contract/index.ts';
 import { policyEntries } from '../../../contract/policy/policy.ts';
-import { count, entry, valuesOn } from '../../../contract/policy/entry.ts';
+import { changedIn, count, entry, valuesOn } from '../../../contract/policy/entry.ts';
 import { own } from '../../../contract/policy/sources.ts';
 
 describe('an entry of the policy', () => {
@@ -18,6 +18,13 @@ describe('an entry of the policy', () => {
     ['2026-06-01', { group: { changed: 3 }, later: 1 }],
   ] as const)('has on %s the value of the latest first day that has come', (day, values) => {
     expect(valuesOn(schema, day)).toEqual(values);
+  });
+
+  it('follows a later value of the program, unless it was changed', () => {
+    const was = valuesOn(schema, '2026-03-01');
+    const later = (change: object) => valuesOn(schema, '2026-06-01', changedIn(schema, change, was));
+    expect(later({ group: { changed: 2 }, later: 7 })).toEqual({ group: { changed: 3 }, later: 7 });
+    expect(later({ group: { changed: 9 }, later: 1 })).toEqual({ group: { changed: 9 }, later: 1 });
   });
 
   it('says in words what it decides, and stands in one place', () => {

@@ -82,8 +82,13 @@ export async function signedLog(): Promise<SignedLog> {
 export const someEntry = { action: 'card-viewed', author: { hsaId: 'SE1', role: 'auditor', at: now } } as const;
 
 /** Checks a folder as somebody would who has public keys and the witness's word besides. */
-export function checkIn(dir: string, { checkpoint, logKey, witnessKey }: SignedLog): Promise<FileCheck> {
+export function checkIn(
+  dir: string,
+  { checkpoint, logKey, witnessKey }: SignedLog,
+  also: { readonly signAnew?: boolean } = {},
+): Promise<FileCheck> {
   return verifyAuditFile({
+    ...also,
     file: join(dir, 'register.db'),
     keys: loadKeys(join(dir, 'keys')),
     signatures: { log: readVerifier(logKey), witnesses: [readVerifier(witnessKey)], notes: [checkpoint] },

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -58,6 +58,28 @@ const copy = (from: string) => cpSync(from, dir, { recursive: true });
       row: second + 1,
       what: expect.stringContaining(`a row from ${second + 1} to ${last} is not the one that was signed`),
     });
+  });
+
+  it('finds a log that was put back without its own checkpoint, and signs that one no more', async () => {
+    copy(log.early);
+    const head = join(dir, 'audit-head.json');
+    rmSync(head);
+    const [, second = 0, last = 0] = log.signed;
+    for (const signAnew of [false, true]) {
+      expect((await checkIn(dir, log, { signAnew })).broken).toEqual({
+        row: second + 1,
+        what: `the log is shorter than the checkpoint from outside (${last} rows)`,
+      });
+      expect(existsSync(head)).toBe(false);
+    }
+  });
+
+  it('signs a log anew whose own checkpoint is missing, when it is what others signed', async () => {
+    copy(log.dir);
+    rmSync(join(dir, 'audit-head.json'));
+    const [, , last = 0] = log.signed;
+    expect(await checkIn(dir, log, { signAnew: true })).toMatchObject({ broken: undefined, signed: { signed: last } });
+    expect((await checkIn(dir, log)).broken).toBeUndefined();
   });
 
   it('checks tree and signatures without any key of the house, and says what it could not', async () => {

@@ -183,3 +183,19 @@ describe('closed days', () => {
     expect(await close()).toMatchObject({ code: 'closed-already', message: expect.stringContaining('Inventering') });
   });
 });
+
+describe('the name of a desk', () => {
+  it.each(['Ny', 'Stängt', 'Öppna', 'öppna', '日本', 'Дом 日'])(
+    'is refused when it has no address of its own: %s',
+    async (name) => {
+      expect(await ljungby({ name, isNew: true })).toMatchObject({
+        code: 'desk-name-reserved',
+        message: expect.stringContaining(`kan inte heta ${name}`),
+      });
+    },
+  );
+
+  it('may begin like one of the reserved', async () => {
+    expect(await ljungby({ name: 'Nybro', isNew: true })).toBeUndefined();
+  });
+});
