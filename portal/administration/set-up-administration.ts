@@ -19,7 +19,8 @@ import { setUpInformation } from './information/set-up-information.ts';
 import { setUpPolicy } from './policy/set-up-policy.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
-import { healthOf, roomsOf, todosOf } from './overview.ts';
+import { healthOf, todosOf } from './overview.ts';
+import { roomsOf } from './rooms.ts';
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
 export function setUpAdministration(services: PortalServices, views: Views): Router {
