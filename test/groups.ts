@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { inOrder } from './support/run/order.ts';
 
 interface Group {
   /** The script of package.json that runs it. */
@@ -51,6 +52,7 @@ export function runGroups(script: Group['script'], narrowed: readonly string[]):
         // Before the flags: the last of them would take the patterns for its own.
         ...narrowed,
         ...(narrowed.length > 0 ? ['--passWithNoTests'] : []),
+        ...inOrder(narrowed),
         '--json',
         `--outputFile=${outputFile}`,
       ],

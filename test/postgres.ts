@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { delimiter, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { readArguments } from '../platform/command-line.ts';
+import { inOrder } from './support/run/order.ts';
 
 /**
  * `npm run test:postgres`: the tests of register, workers, processes and portal once more, on PostgreSQL. TEST_DATABASE_URL names a server
@@ -41,7 +42,8 @@ function runTests(url: string): number {
   const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   const env = { ...process.env, TEST_DATABASE_URL: url, TMPDIR: existsSync(memory) ? memory : tmpdir() };
   const options = { stdio: 'inherit', env } as const;
-  const chosen = [...(narrowed.length > 0 ? narrowed : tested), '--testPathIgnorePatterns', ...ofSqlite];
+  const files = narrowed.length > 0 ? narrowed : tested;
+  const chosen = [...files, ...inOrder(narrowed), '--testPathIgnorePatterns', ...ofSqlite];
   return spawnSync(process.execPath, [...jest, ...chosen], options).status ?? 1;
 }
 

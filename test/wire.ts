@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { readArguments } from '../platform/command-line.ts';
+import { inOrder } from './support/run/order.ts';
 
 /**
  * `npm run test:wire`: tests of processes and portal once more, as they would meet a cluster: the engine is a process of its own with a
@@ -24,4 +25,5 @@ const narrowed = await readArguments(
 const chosen = narrowed.length > 0 ? narrowed : tested;
 const env = { ...process.env, TEST_WIRE: 'yes', TMPDIR: existsSync(memory) ? memory : tmpdir() };
 const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-process.exitCode = spawnSync(process.execPath, [...jest, ...chosen], { stdio: 'inherit', env }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, [...jest, ...chosen, ...inOrder(narrowed)], { stdio: 'inherit', env }).status ?? 1;

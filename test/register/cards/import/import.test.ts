@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { guessMapping, columnsOf, ImportRefused, type ImportPlan } from '../../../../register/index.ts';
 import { addDays, type Day } from '../../../../contract/index.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
@@ -26,13 +26,13 @@ const number = grownUpNumberOfNobody(940);
 let made = 0;
 const newNumber = () => `9752 00${String((made += 1)).padStart(6, '0')}`;
 const bare = (cardNumber: string) => cardNumber.replaceAll(' ', '');
-beforeAll(async () => {
+beforeEach(async () => {
   site = await openFreshRegister();
   day = todayAt(site);
   unit = await aUnit(site);
   person = await aPerson(site, { unit, person: { personalNumber: number } });
 });
-afterAll(() => site.close());
+afterEach(() => site.close());
 
 function planOf(rows: readonly ListRow[], without?: string): Promise<ImportPlan> {
   const { imports } = site.register;
