@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,13 +19,13 @@ const file = (name: string, content: string | Uint8Array) => {
 };
 const list = (...rows: ListRow[]) => file('kort.csv', cardList(rows).bytes);
 
-beforeAll(async () => {
+beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'import-cards-'));
   const register = await openRegisterIn(dir);
   ({ hsaId } = await aPerson({ register }));
   await register.close();
 });
-afterAll(() => discard(dir));
+afterEach(() => discard(dir));
 
 it('shows a mapping to begin with, keeps one by name, and imports by it: the second time nothing differs', () => {
   const path = list({ cardNumber: '9752 0000 0001', holder: hsaId });
