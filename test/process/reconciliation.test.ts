@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { drawer, who } from '../support/ward/index.ts';
 let world: World;
 let operator: ProcessClient;
 
-beforeAll(async () => {
+beforeEach(async () => {
   world = await openWorld({ operator: { username: 'driftansvarig', password: 'invented-operator' } });
   operator = createClient({
     address: world.engineAddress,
@@ -24,7 +24,7 @@ beforeAll(async () => {
     user: { username: 'driftansvarig', password: 'invented-operator' },
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   await endHalted(world);
   await world.close();
 });

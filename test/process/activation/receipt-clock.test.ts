@@ -182,7 +182,7 @@ describe('the receipt', () => {
       const { caseId } = await activated(world);
       await world.advance('2026-12-13T07:00:00.000Z');
       await world.stopWorkers();
-      await world.client.pinClock(Date.parse('2026-12-16T10:00:00.000Z'));
+      await world.passTime(Date.parse('2026-12-16T10:00:00.000Z') - Date.parse(world.now()));
       world.startWorkers();
       await world.advance('2026-12-16T10:00:00.000Z');
       expect(await sent(world, 'receipt-block-warning')).toHaveLength(3);
