@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
 import { demo } from '../support/demo-people.ts';
@@ -15,14 +15,15 @@ const describeIf = chromium === undefined ? describe.skip : describe;
 
 /** From the ring to an active card: what the clerk does is counted in the browser, as the browser is told of it. */
 describeIf('a card is activated in a call', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'call-'));
+  let dataDir: string;
   const counts = { clicks: 0, keys: 0 };
   let house: House;
   let browser: Browser;
   let colleague: WebUser;
   let clerk: Page;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'call-'));
     house = await startHouse({ dataDir, ports: await freePorts() });
     browser = await openBrowser(chromium ?? '');
     colleague = await logIn(house.portalUrl, demo.colleague.hsaId);
@@ -34,7 +35,7 @@ describeIf('a card is activated in a call', () => {
       addEventListener(kind, (event) => { if (event.isTrusted) counted(kind); }, true);`);
     clerk = await context.newPage();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await browser.close();
     await house.stop();
     rmSync(dataDir, { recursive: true });
