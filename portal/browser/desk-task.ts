@@ -3,6 +3,7 @@ import { inputId } from '../form-controls/frame.ts';
 import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
 import { setUpReveal } from './reveal.ts';
+import { takeOver } from './take-over.ts';
 
 /** Words of the main button, by the answer at a key of the form. */
 const Words = z.nullable(z.object({ key: z.string(), words: z.record(z.string(), z.string()) }));
@@ -18,10 +19,9 @@ export async function setUpTask(title: string): Promise<void> {
   setUpCallLog(pane, address);
   rememberTaking(pane);
   if (!drawn || !form) return;
-  drawn.hidden = false;
-  focusAfterTaking(pane, drawn);
-  elementOf('[data-plain]', pane).remove();
   setUpChoices(pane, form);
+  await takeOver(elementOf('[data-plain]', pane), drawn);
+  focusAfterTaking(pane, drawn);
   keepAcrossReading(pane, form);
   pane.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-complete], [data-send]') : null;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { mountForm, readFormSource, type Data } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
+import { takeOver } from './take-over.ts';
 
 /** A start form with JavaScript: conditions and choices at once, draft saved by itself, errors without a new page. */
 const host = elementOf('[data-form]');
@@ -10,8 +11,6 @@ const title = host.dataset['title'] ?? '';
 const { caller } = host.dataset;
 const drawn = elementOf('[data-drawn]');
 const form = await mountForm(drawn, readFormSource(jsonOf('#form-json')));
-drawn.hidden = false;
-elementOf('[data-plain]').remove();
 
 const Choices = z.object({
   context: z.record(z.string(), z.unknown()),
@@ -40,6 +39,8 @@ form.onChange(() => {
     saved = saveDraft(answers);
   }, pauses.draft);
 });
+
+await takeOver(elementOf('[data-plain]'), drawn);
 
 elementOf('[data-send]').addEventListener('click', (event) => {
   event.preventDefault();

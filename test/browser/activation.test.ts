@@ -59,6 +59,31 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     expect(await manager.getByLabel('Något mer vi behöver veta?').inputValue()).toBe('Ring gärna efter tio.');
   });
 
+  step('keeps what is answered before the script has drawn the form, and goes on from there', async () => {
+    const manager = await (await pageOf(demo.manager.name)).context().newPage();
+    const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
+    await manager.route('**/assets/form*.js*', async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await manager.goto(`${house.portalUrl}/nytt/reservkort`, { waitUntil: 'commit' });
+    const plain = manager.locator('[data-plain]');
+    for (const system of ['Pascal', 'Inloggning på datorn och andra system'])
+      await plain.getByLabel(system).first().check();
+    await plain.getByLabel('Vid en servicedisk, LoA 2').check();
+    await plain.getByLabel('På telefon nu, LoA 2').check();
+    await plain.getByLabel('Något mer vi behöver veta?').pressSequentially('Ring efter tio');
+    open(undefined);
+    const drawn = manager.locator('[data-drawn]:not([hidden])');
+    await drawn.waitFor();
+    await manager.keyboard.type(', tack');
+    expect(await drawn.getByLabel('Något mer vi behöver veta?').inputValue()).toBe('Ring efter tio, tack');
+    for (const answered of ['Pascal', 'Inloggning på datorn och andra system', 'På telefon nu, LoA 2'])
+      expect([answered, await drawn.getByLabel(answered).first().isChecked()]).toEqual([answered, true]);
+    await manager.getByRole('heading', { name: 'Du har valt LoA 2' }).last().waitFor();
+    await manager.close();
+  });
+
   step('lets him submit, and answers with a case that soon has its receipt form', async () => {
     const manager = await pageOf(demo.manager.name);
     await manager.getByLabel('Pascal').check();

@@ -72,7 +72,6 @@ describeIf('a card that its holder has brought along to another unit', () => {
 
   step('is reported lost by the new manager', async () => {
     await otherManager.getByRole('link', { name: `Spärra ${shown}` }).click();
-    await otherManager.locator('[data-drawn]:not([hidden])').first().waitFor();
     await otherManager.getByLabel('Förlorat').check();
     await otherManager.getByLabel('Borttappat').check();
     await otherManager.getByRole('button', { name: 'Begär spärr' }).click();
@@ -86,7 +85,6 @@ describeIf('a card that its holder has brought along to another unit', () => {
     await clerk.goto(`${house.portalUrl}/arbetslista`);
     await clerk.locator('.queue a.task', { hasText: caseNumber }).click();
     await clerk.getByRole('button', { name: /^Ta uppgiften/ }).click();
-    await clerk.locator('[data-drawn]:not([hidden])').first().waitFor();
     await clerk.getByLabel('Jag har spärrat kortet').check();
     await clerk.locator('[data-complete]').click();
     await clerk.getByText(`Klart. ${caseNumber} är sparat.`).waitFor();

@@ -54,8 +54,6 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
   async function visit(number: string, slot: { desk: string; startsAt: Instant }): Promise<void> {
     const manager = await open(who.manager.name, `/arenden/${number}`);
     await manager.getByRole('link', { name: 'Till uppgiften' }).click();
-    // What is chosen in the form without a script is not the choice of the one that is being drawn.
-    await manager.locator('[data-drawn]:not([hidden])').first().waitFor();
     await manager.getByLabel('Servicedisk och tid', { exact: true }).selectOption({ value: slotValue(slot) });
     await manager.locator('[data-complete]').click();
     await manager.getByText(`Klart. ${number} är sparat.`).waitFor();
