@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ask, brand, type Sdk } from './sdk.ts';
 import type { Job, Jobs } from './types.ts';
+import { cancelledBy } from './wire.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /**
@@ -13,13 +14,8 @@ export function createJobs(sdk: Sdk, createSdk: () => Sdk): Jobs {
   return {
     async activateJobs({ type, worker, leaseMs, maximum, waitMs, signal }) {
       return ask(async () => {
-        const request = pollerOf(type).activateJobs({
-          type,
-          worker,
-          timeout: leaseMs,
-          maxJobsToActivate: maximum,
-          requestTimeout: waitMs,
-        });
+        const question = { type, worker, timeout: leaseMs, maxJobsToActivate: maximum, requestTimeout: waitMs };
+        const request = cancelledBy(signal, () => pollerOf(type).activateJobs(question));
         const cancel = () => request.cancel();
         signal.addEventListener('abort', cancel, { once: true });
         if (signal.aborted) cancel();

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent, request as send, type IncomingMessage } from 'node:http';
 
 /** How long nothing may come before the other side counts as gone, ms: as Node's `fetch` has it. Questions that wait for jobs are shorter. */
@@ -5,6 +6,14 @@ const longestSilence = 300_000;
 
 /** Connections to the engine are kept and used again, as many as there are requests at a time. */
 const agent = new Agent({ keepAlive: true });
+
+const cancelling = new AsyncLocalStorage<AbortSignal>();
+
+/**
+ * Runs a call of the SDK whose requests end with the signal. The SDK cancels through a chain of `Request`s, each of which hears of it only until
+ * it is collected: a question for jobs went on after its worker had stopped, and took the next job with it.
+ */
+export const cancelledBy = <Answer>(signal: AbortSignal, call: () => Answer): Answer => cancelling.run(signal, call);
 
 /**
  * `fetch` for an engine that is spoken to without TLS, as the embedded one is: a request costs 180 µs of CPU where Node's own takes 390,
@@ -17,9 +26,10 @@ export const fetchPlainly = plainFetch(longestSilence);
 export function plainFetch(silence: number): typeof fetch {
   return async (input, init) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
-    if (!request.url.startsWith('http:')) return fetch(request);
+    const signal = cancelling.getStore() ?? request.signal;
+    if (!request.url.startsWith('http:')) return fetch(request, { signal });
     const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
-    const { method, signal } = request;
+    const { method } = request;
     const headers = { ...Object.fromEntries(request.headers), ...(body && { 'content-length': String(body.length) }) };
     return new Promise((resolve, reject) => {
       const failed = (cause: unknown) => reject(failureOf(signal, cause));

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { z } from 'zod';
+import { createClient } from '../../client/index.ts';
 import { fetchPlainly, plainFetch } from '../../client/wire.ts';
+import { createLog } from '../../platform/log.ts';
 
 let server: Server;
 let address: string;
@@ -95,5 +101,36 @@ describe('a plain request that fails', () => {
     answer = () => stop.abort(new Error('no longer needed'));
     await expect(fetchPlainly(address, { signal: stop.signal })).rejects.toThrow('no longer needed');
     await expect(fetchPlainly(address, { signal: stop.signal })).rejects.toThrow('no longer needed');
+  });
+});
+
+describe('a question for jobs that is cancelled', () => {
+  const collect = () => {
+    setFlagsFromString('--expose-gc');
+    z.function({ input: [], output: z.void() }).parse(runInNewContext('gc'))();
+  };
+
+  it('ends at the engine too, also when memory was cleared while it waited', async () => {
+    const came = Promise.withResolvers<undefined>();
+    const ended = Promise.withResolvers<undefined>();
+    answer = (_request, response) => {
+      response.on('close', () => ended.resolve(undefined));
+      came.resolve(undefined);
+    };
+    // Who has a password is asked through one `Request` more.
+    const user = { username: 'name', password: 'word' };
+    const client = createClient({ address, log: createLog('silent'), user });
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const question = { type: 'any', worker: 'w', leaseMs: 30_000, maximum: 1, waitMs: 25_000, signal };
+    const asked = expect(client.activateJobs(question)).rejects.toMatchObject({ code: 'CANCELLED' });
+    await came.promise;
+    for (let round = 0; round < 5; round += 1) {
+      await wait(1);
+      collect();
+    }
+    stopping.abort();
+    await asked;
+    await ended.promise;
   });
 });
