@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,21 +11,23 @@ interface Group {
   readonly script: 'test' | 'test:pages';
   /** Files that jest leaves out, by their paths. Arguments narrow what is left further. */
   readonly leftOut: string;
-  /** How many test files run side by side; without: as jest.config.js says. */
-  readonly atOnce?: number;
+  /** Groups of one turn run side by side, the turns after each other. */
+  readonly turn: 1 | 2;
+  /** One test file after the other; without: as many side by side as jest.config.js says. */
+  readonly oneByOne?: true;
   readonly inMemory: boolean;
 }
 
 /**
- * Every test file is of one group (`test/agreement/groups.test.ts`): what may run side by side, then what starts whole houses.
+ * Every test file is of one group (`test/agreement/groups.test.ts`): what fills the cores first, then what mostly waits for whole houses.
  * Worlds keep their databases in memory where the machine has a folder for that: each commit waits for the disk, 10 ms on a busy
  * one and 0.1 ms in memory. What tests that nothing is lost uses the disk.
  */
 export const groups = {
-  rooms: { script: 'test', leftOut: '/test/(browser|durability|pages)/', inMemory: true },
-  browser: { script: 'test', leftOut: allBut('browser'), atOnce: 1, inMemory: true },
-  durability: { script: 'test', leftOut: allBut('durability'), atOnce: 1, inMemory: false },
-  pages: { script: 'test:pages', leftOut: allBut('pages'), atOnce: 1, inMemory: true },
+  rooms: { script: 'test', turn: 1, leftOut: '/test/(browser|durability|pages)/', inMemory: true },
+  browser: { script: 'test', turn: 2, leftOut: allBut('browser'), oneByOne: true, inMemory: true },
+  durability: { script: 'test', turn: 2, leftOut: allBut('durability'), oneByOne: true, inMemory: false },
+  pages: { script: 'test:pages', turn: 1, leftOut: allBut('pages'), oneByOne: true, inMemory: true },
 } as const satisfies Record<string, Group>;
 
 const memory = '/dev/shm';
@@ -37,55 +40,68 @@ const Summary = z.object({
   numPendingTests: z.int(),
   numFailedTestSuites: z.int(),
 });
+type Ended = z.infer<typeof Summary> & { readonly green: boolean };
 
-/** Runs the groups of a script one after the other, and prints one closing line with the sums. Returns the exit code. @param narrowed arguments for jest */
-export function runGroups(script: Group['script'], narrowed: readonly string[]): number {
+/** Runs the groups of a script, and prints one closing line with the sums. Returns the exit code. @param narrowed arguments for jest */
+export async function runGroups(script: Group['script'], narrowed: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'siths-kort-test-'));
   const inMemory = hasMemoryFolder() ? mkdtempSync(join(memory, 'siths-kort-test-')) : undefined;
-  const sums = { passed: 0, failed: 0, skipped: 0 };
-  let green = true;
-  for (const [name, group] of Object.entries<Group>(groups)) {
-    if (group.script !== script) continue;
-    const outputFile = join(folder, `${name}.json`);
-    const status = runJest(group, {
-      flags: [
-        // Before the flags: the last of them would take the patterns for its own.
-        ...narrowed,
-        ...(narrowed.length > 0 ? ['--passWithNoTests'] : []),
-        ...inOrder(narrowed),
-        '--json',
-        `--outputFile=${outputFile}`,
-      ],
-      folder: group.inMemory ? inMemory : undefined,
-    });
-    const summary = Summary.parse(JSON.parse(readFileSync(outputFile, 'utf8')));
-    sums.passed += summary.numPassedTests;
-    sums.failed += summary.numFailedTests;
-    sums.skipped += summary.numPendingTests;
-    if (status !== 0 || summary.numFailedTestSuites > 0) green = false;
+  const ended: Ended[] = [];
+  for (const turn of [1, 2]) {
+    const side = Object.entries<Group>(groups).filter(([, group]) => group.script === script && group.turn === turn);
+    ended.push(
+      ...(await Promise.all(
+        side.map(([name, group]) =>
+          runJest(group, {
+            narrowed,
+            outputFile: join(folder, `${name}.json`),
+            temporary: group.inMemory ? inMemory : undefined,
+          }),
+        ),
+      )),
+    );
   }
   rmSync(folder, { recursive: true });
   if (inMemory !== undefined) rmSync(inMemory, { recursive: true });
-  console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`);
-  return green && sums.passed > 0 ? 0 : 1;
+  const sum = (of: (summary: Ended) => number) => ended.reduce((total, summary) => total + of(summary), 0);
+  const passed = sum(({ numPassedTests }) => numPassedTests);
+  const [failed, skipped] = [
+    sum(({ numFailedTests }) => numFailedTests),
+    sum(({ numPendingTests }) => numPendingTests),
+  ];
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return ended.every(({ green }) => green) && passed > 0 ? 0 : 1;
 }
 
-function runJest({ leftOut, atOnce }: Group, given: { flags: readonly string[]; folder: string | undefined }) {
-  const { status } = spawnSync(
+interface Given {
+  readonly narrowed: readonly string[];
+  readonly outputFile: string;
+  readonly temporary: string | undefined;
+}
+
+async function runJest({ leftOut, oneByOne }: Group, { narrowed, outputFile, temporary }: Given): Promise<Ended> {
+  const jest = spawn(
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
-      ...given.flags,
-      ...(atOnce === undefined ? [] : atOnce === 1 ? ['--runInBand'] : [`--maxWorkers=${atOnce}`]),
+      // Before the flags: the last of them would take the patterns for its own.
+      ...narrowed,
+      ...(narrowed.length > 0 ? ['--passWithNoTests'] : []),
+      ...inOrder(narrowed),
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...(oneByOne ? ['--runInBand'] : []),
       `--testPathIgnorePatterns=${leftOut}`,
     ],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...(given.folder !== undefined && { TMPDIR: given.folder }) },
+      env: { ...process.env, ...(temporary !== undefined && { TMPDIR: temporary }) },
     },
   );
-  return status;
+  await once(jest, 'exit');
+  const summary = Summary.parse(JSON.parse(readFileSync(outputFile, 'utf8')));
+  return { ...summary, green: jest.exitCode === 0 && summary.numFailedTestSuites === 0 };
 }
 
 function allBut(folder: string): string {

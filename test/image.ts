@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { readArguments } from '../platform/command-line.ts';
+import { freePortsInARow } from './support/ports.ts';
 
 /**
  * `npm run test:image`: the steps of the Dockerfile as a script, where no container engine is. Puts an installation together with
@@ -65,7 +65,8 @@ function refuseWithoutSettings(): void {
 }
 
 async function run(): Promise<void> {
-  const [port, engine] = [await freePort(), await freePort()];
+  const port = await freePortsInARow(2);
+  const engine = port + 1;
   const folder = (name: string) => {
     const path = join(root, name);
     mkdirSync(path, { mode: 0o700 });
@@ -103,13 +104,4 @@ async function run(): Promise<void> {
     await ended;
   }
   assert.equal(house.exitCode, 0);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  server.close();
-  assert.ok(address !== null && typeof address === 'object');
-  return address.port;
 }

@@ -1,4 +1,4 @@
 import { runGroups } from './groups.ts';
 
 /** `npm test`: every test but those of `npm run test:pages`. Arguments are passed to jest in each group. */
-process.exitCode = runGroups('test', process.argv.slice(2));
+process.exitCode = await runGroups('test', process.argv.slice(2));

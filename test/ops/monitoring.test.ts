@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { freePorts, startHouse, type House } from '../support/house.ts';
+import { freePortsInARow } from '../support/ports.ts';
 import { logIn } from '../support/web-user.ts';
 
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
@@ -53,7 +52,7 @@ describe('a house with METRICS_PORT', () => {
   let first: number;
   const figures = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   beforeAll(async () => {
-    first = await threeFreePorts();
+    first = await freePortsInARow(3);
     house = await startHouse({ dataDir, ports: await freePorts() }, { METRICS_PORT: String(first), LOG_LEVEL: 'info' });
   }, 120_000);
   afterAll(async () => {
@@ -108,20 +107,3 @@ describe('a house with METRICS_PORT', () => {
 });
 
 /** The first of three in a row that nobody uses right now. */
-async function threeFreePorts(): Promise<number> {
-  const isFree = async (port: number) => {
-    const server = createServer();
-    const listening = once(server.listen(port, '127.0.0.1'), 'listening').then(
-      () => true,
-      () => false,
-    );
-    const free = await listening;
-    server.close();
-    return free;
-  };
-  for (;;) {
-    const { portal } = await freePorts();
-    const free = await Promise.all([portal, portal + 1, portal + 2].map(isFree));
-    if (free.every(Boolean)) return portal;
-  }
-}

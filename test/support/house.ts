@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePortsInARow } from './ports.ts';
 
 /** With which tests use the engine of a house. */
 export const houseToken = 'invented-token';
@@ -47,20 +47,8 @@ export function processOf(dataDir: string, part: 'house' | 'engine' | 'portal' |
 
 /** Finds ports that nobody uses right now. */
 export async function freePorts(): Promise<HouseSettings['ports']> {
-  const servers = await Promise.all(
-    Array.from({ length: 5 }, async () => {
-      const server = createServer();
-      await once(server.listen(0, '127.0.0.1'), 'listening');
-      return server;
-    }),
-  );
-  const [portal = 0, engine = 0, idp = 0, mail = 0, smtp = 0] = servers.map((server) => {
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('A server without a port');
-    return address.port;
-  });
-  for (const server of servers) server.close();
-  return { portal, engine, idp, mail, smtp };
+  const first = await freePortsInARow(5);
+  return { portal: first, engine: first + 1, idp: first + 2, mail: first + 3, smtp: first + 4 };
 }
 
 /** The settings with which each of its programs is started. */
