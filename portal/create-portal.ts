@@ -34,6 +34,7 @@ import { withOwnClaims } from './desk/own-claims.ts';
 import { taskBoard } from './desk/task-board.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
+import { setUpSubstitutes } from './substitutes/set-up-substitutes.ts';
 import { openViews } from './pages/views.ts';
 
 /** Where files are handed in, and the page that one has to be allowed to open. */
@@ -87,6 +88,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(requireLogin);
   app.use(setUpStartPage(parts, views));
   app.use(setUpAdministration(services, views));
+  app.use(setUpSubstitutes(services, views));
   app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));
