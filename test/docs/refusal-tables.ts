@@ -17,6 +17,7 @@ import * as peopleInformation from '../../register/people/information/refusals.t
 import * as people from '../../register/people/refusals.ts';
 import * as substitutes from '../../register/people/substitutes/refusals.ts';
 import * as peopleTokens from '../../register/people/tokens/refusals.ts';
+import * as returnChasing from '../../register/return/chasing/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
 import * as handedIn from '../../register/return/refusals.ts';
 import * as stock from '../../register/stock/refusals.ts';
@@ -52,6 +53,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/people': people,
   'register/people/substitutes': substitutes,
   'register/people/tokens': peopleTokens,
+  'register/return/chasing': returnChasing,
   'register/return/destructions': returnDestructions,
   'register/return': handedIn,
   'register/stock': stock,

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Who acts for a manager in a unit, from a day to a day. */
 export const substitutions: Migration = {
-  number: 50,
+  number: 51,
   name: 'substitutions',
   sql: `
 CREATE TABLE substitutions (
