@@ -30,7 +30,7 @@ import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
 import { everyRoutine } from './routines.ts';
 import type { PortalParts } from './parts.ts';
 import type { PortalServices } from './services.ts';
-import { withOwnClaims } from './desk/own-claims.ts';
+import { withOwnActs } from './desk/own-acts.ts';
 import { taskBoard } from './desk/task-board.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
@@ -45,7 +45,7 @@ const filesAt = [
 
 /** The portal: every page people see, in the order a request meets them. Returns an app to listen with. */
 export function createPortal(given: PortalServices): Express {
-  const services = given.config.isCluster === true ? { ...given, client: withOwnClaims(given.client) } : given;
+  const services = given.config.isCluster === true ? { ...given, client: withOwnActs(given.client) } : given;
   const { config, assets, log, metrics = createMetrics() } = services;
   const tasks = taskBoard(services.client, { isOurs: config.isCluster !== true });
   const changes = watchChanges({ ...services, tasks });
