@@ -7,6 +7,7 @@ import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ReturnPages } from '../return/pages.ts';
@@ -34,6 +35,7 @@ export interface Pages
     CasePages,
     DeskPages,
     EmploymentEndPages,
+    LogPages,
     OrderPages,
     PlainFormPages,
     ReturnPages,
@@ -61,7 +63,7 @@ export interface Pages
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
 export interface Pieces
-  extends AdministrationPieces, BlockingPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
+  extends AdministrationPieces, BlockingPieces, CallerPieces, DeskPieces, LogPieces, StartFormPieces, ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
