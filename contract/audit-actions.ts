@@ -149,6 +149,7 @@ export const AuditAction = z.enum([
   'receipt-registered',
   'receipt-sent',
   'receipt-withdrawn',
+  'reminder-asked',
   'review-approved',
   'right-ended',
   'right-granted',

@@ -60,6 +60,7 @@ export { asActivation, asReserveCase } from './activation/case.ts';
 export type * from './blocking/types.ts';
 export type * from './return/types.ts';
 export type * from './return/destructions/types.ts';
+export type * from './return/chasing/types.ts';
 export { isEvidence, mayComeBack } from './return/index.ts';
 export type * from './visits/types.ts';
 export type * from './visits/desks/types.ts';

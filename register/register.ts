@@ -180,6 +180,7 @@ function facesOn(context: Context, { listeners, verify, attest, vouchers }: Whol
     reconciliations: () => face(context, routines.blocking.reconciliations),
     missing: () => face(context, routines['employment-end'].missing),
     destructions: () => face(context, routines.return.destructions),
+    chasing: () => face(context, routines.return.chasing),
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),

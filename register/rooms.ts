@@ -77,6 +77,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly reconciliations: Register['reconciliations'];
   readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
+  readonly chasing: Register['chasing'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly desks: Register['desks'];
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;

@@ -13,6 +13,7 @@ export type Page =
   | 'wrong-card'
   | 'blank-forms'
   | 'destruction'
+  | 'chase'
   | 'missing'
   | 'reconciliations'
   | 'stock'
@@ -45,6 +46,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'wrong-card': ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],
+  chase: ['customer-service'],
   missing: ['customer-service'],
   reconciliations: ['customer-service', 'auditor'],
   stock: ['customer-service', 'admin'],

@@ -10,7 +10,7 @@ import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
-import type { ReturnPages } from '../return/pages.ts';
+import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
@@ -63,7 +63,15 @@ export interface Pages
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
 export interface Pieces
-  extends AdministrationPieces, BlockingPieces, CallerPieces, DeskPieces, LogPieces, StartFormPieces, ValidityPieces {
+  extends
+    AdministrationPieces,
+    BlockingPieces,
+    CallerPieces,
+    ChasingPieces,
+    DeskPieces,
+    LogPieces,
+    StartFormPieces,
+    ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
