@@ -29,7 +29,8 @@ export type Reading = z.infer<typeof Reading>;
 
 /**
  * Everything that the audit log tells of. To add one: a name here (reading: above, that is all) and its words in
- * `portal/<routine>/timeline.ts`, or in `portal/case/timeline/untold.ts` the reason why no case tells of it; the compiler asks for both.
+ * `portal/<routine>/timeline.ts`, or in `portal/case/timeline/untold.ts` the reason why no case tells of it; the compiler
+ * asks for both. What auditors call it stands in `portal/log/action-words.ts`.
  */
 export const AuditAction = z.enum([
   ...Reading.options,

@@ -137,6 +137,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'reconciliation-answered': 'Skillnad i avstämning åtgärdad',
   'reconciliation-signed': 'Avstämning underskriven',
   'review-approved': 'Granskning godkänd',
+  'reminder-asked': 'Påminnelse begärd',
   'right-ended': 'Rättighet avslutad',
   'right-granted': 'Rättighet given',
   'role-ended': 'Roll avslutad',
