@@ -11,9 +11,8 @@ import {
 } from '../../../contract/index.ts';
 import { sizeOf } from '../../kernel/audit/head.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { AuditRow } from '../../kernel/schema/kernel.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
-import { toldRows } from './told.ts';
+import { toldRows, type ListedRow } from './told.ts';
 import type { LogAsked, LogFilter, LogPage } from './types.ts';
 
 /**
@@ -22,9 +21,6 @@ import type { LogAsked, LogFilter, LogPage } from './types.ts';
  */
 const window = 20_000;
 const mostLooked = 400_000;
-
-/** A row without the bytes that only the tree needs. */
-export type ListedRow = Omit<AuditRow, 'nodes' | 'sealed' | 'keyedBy'>;
 
 /** A part of the log, for an auditor. Row 0, where the tree begins, tells of nothing and isn't among them. */
 export async function searchLog(context: Context, viewer: Viewer, asked: LogAsked): Promise<LogPage> {

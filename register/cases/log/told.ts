@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { HsaId, kindOfAction, type Viewer } from '../../../contract/index.ts';
 import { isNamed, nameScope } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import type { AuditRow } from '../../kernel/schema/kernel.ts';
 import { peopleById, peopleRows, toPerson } from '../../people/person.ts';
 import type { Person } from '../../people/types.ts';
 import { unitNames } from '../../people/units.ts';
-import type { ListedRow } from './search.ts';
 import { hiddenRows } from './shown.ts';
 import type { LogLine, ToldRow } from './types.ts';
+
+/** A row without the bytes that only the tree needs. */
+export type ListedRow = Omit<AuditRow, 'nodes' | 'sealed' | 'keyedBy'>;
 
 const Details = z.record(z.string(), z.string());
 
