@@ -21,6 +21,7 @@ export type Page =
   | 'unit-cards'
   | 'order-list'
   | 'my-cards'
+  | 'substitutes'
   | 'administration'
   | 'incidents'
   | 'outgoing-mails'
@@ -54,6 +55,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'unit-cards': ['manager', 'orderer'],
   'order-list': ['manager', 'orderer'],
   'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
+  substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
   'outgoing-mails': ['admin'],

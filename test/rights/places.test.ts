@@ -47,6 +47,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['unit-cards', 'xx. xx. x ... .. .'],
   ['order-list', 'xx. xx. x ... .. .'],
   ['my-cards', 'xxx xxx x xxx xx x'],
+  ['substitutes', 'x.. x.. x ... .. x'],
   ['administration', '... ... . ... .. x'],
   ['incidents', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
@@ -71,7 +72,7 @@ const activities: readonly (readonly [Activity, string])[] = [
 
 /** Pages of somebody with that role alone: a manager who isn't employed in a unit, say. */
 const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
-  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list', 'substitutes']],
   ['orderer', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
   ['colleague', ['start', 'cases']],
   ['holder', ['start', 'cases', 'my-cards']],
@@ -99,6 +100,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     [
       'stock',
       'my-cards',
+      'substitutes',
       'administration',
       'incidents',
       'outgoing-mails',
