@@ -24,6 +24,7 @@ export type Page =
   | 'substitutes'
   | 'administration'
   | 'incidents'
+  | 'processes'
   | 'outgoing-mails'
   | 'appointments'
   | 'integrations'
@@ -58,6 +59,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  processes: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
   integrations: ['admin'],
