@@ -22,7 +22,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
-  readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: May<
+    'cards',
+    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'
+  >;
   readonly cases: May<
     'cases',
     | 'find'
@@ -98,7 +101,7 @@ export interface WorkersRegister {
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
-  readonly cards: Omit<Register['cards'], 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: Omit<Register['cards'], 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: Omit<
     Register['cases'],
     | 'view'
