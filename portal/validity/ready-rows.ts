@@ -49,7 +49,7 @@ export async function readyRow(
     employmentId: employment.employmentId,
     name: person.displayName,
     sub: [person.title?.toLowerCase(), ...timesOf({ from: employment.from, to }, today)].filter(Boolean).join(' · '),
-    cards: known.map(({ card }) => cardOf(card, isOwn)).toSorted(byType),
+    cards: known.map(({ card }) => cardOf(card)).toSorted(byType),
     systems: systemsOpened(loa, today),
     until,
     left: left !== undefined && left <= nearDays ? leftWords(left) : undefined,
@@ -85,14 +85,14 @@ function timesOf({ from, to }: { from: Day; to: Day | undefined }, today: Day): 
 const byType = (one: ReadyCard, other: ReadyCard) =>
   Number(one.type === words.cardType.reserve) - Number(other.type === words.cardType.reserve);
 
-function cardOf(card: Card, isOwn: boolean): ReadyCard {
+function cardOf(card: Card): ReadyCard {
   const isAsked = card.blockRequestedAt !== undefined;
   return {
     type: words.cardType[card.cardType],
     number: wording.cardNumber(card.cardNumber),
     badge: isAsked ? cardBadge(card) : undefined,
     isExtended: card.extendedTo !== undefined,
-    blockHref: isAsked || isOwn ? undefined : blockAddress({ kort: card.cardNumber }),
+    blockHref: isAsked ? undefined : blockAddress({ kort: card.cardNumber }),
     extendHref: mayBeExtended(card) ? extensionAddress(card) : undefined,
   };
 }

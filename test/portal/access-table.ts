@@ -82,7 +82,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/mejl/1', allowed: involved, status: 'any' },
   { path: '/besok', allowed: ['customerService'] },
   { path: '/enhetens-kort', allowed: ordering },
-  { path: '/enhetens-kort.csv', allowed: ['manager'] },
+  { path: '/enhetens-kort.csv', allowed: ['manager', 'otherManager'] },
   { path: '/kvittensblankett/KV-2026-000001', allowed: ['customerService'], status: 'any' },
   { path: '/arbetslista/aterlamna', allowed: ['customerService'], status: 'any' },
   { path: '/att-folja-upp', allowed: ['customerService'] },
@@ -178,7 +178,7 @@ export const changes: readonly {
   { path: '/inlasningar/ge-upp', fields: {}, allowed: ['admin'] },
   {
     path: '/enhetens-kort/bestall',
-    fields: { enhet: 'nowhere', antal: '1', _submission: '01JDF000000000000000000000' },
+    fields: { enhet: '01JDF000000000000000000001', antal: '1', _submission: '01JDF000000000000000000000' },
     allowed: ordering,
     status: 422,
   },
