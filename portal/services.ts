@@ -53,6 +53,11 @@ export type PortalClient = Pick<
   | 'takenSequenceFlows'
   | 'definitionXml'
   | 'isHealthy'
+  | 'processDefinitions'
+  | 'countRunning'
+  | 'standing'
+  | 'unfinishedJobs'
+  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;

@@ -87,6 +87,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
   readonly appointments: Register['appointments'];
+  readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
@@ -101,6 +102,7 @@ export interface WorkersRegister {
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
+  readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<Register['cards'], 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: Omit<
     Register['cases'],

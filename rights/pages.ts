@@ -20,8 +20,10 @@ export type Page =
   | 'unit-cards'
   | 'order-list'
   | 'my-cards'
+  | 'substitutes'
   | 'administration'
   | 'incidents'
+  | 'processes'
   | 'outgoing-mails'
   | 'appointments'
   | 'integrations'
@@ -52,8 +54,10 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'unit-cards': ['manager', 'orderer'],
   'order-list': ['manager', 'orderer'],
   'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
+  substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  processes: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
   integrations: ['admin'],

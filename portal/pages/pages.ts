@@ -13,6 +13,7 @@ import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
+import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
 import type { VisitPages } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
@@ -40,6 +41,7 @@ export interface Pages
     StartFormPages,
     StartPages,
     StockPages,
+    SubstitutePages,
     ValidityPages,
     VisitPages {
   readonly error: { readonly heading: string; readonly detail: string };
