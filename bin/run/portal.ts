@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { ProcessClient } from '../../client/index.ts';
 import { dayAt, staleSources, instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -37,8 +38,9 @@ export async function startPortal({ config, log, register, client, ...given }: G
   const portalUrl = portalUrlOf(config);
   const assets = await given.assets;
   let issuer = config.OIDC_ISSUER;
+  let simulatedPortal: string | undefined;
   if (issuer === undefined) {
-    const [{ startDemoIdentityProvider }, { demoLogins }] = await Promise.all([
+    const [{ startDemoIdentityProvider, startSimulatedPortal }, { demoLogins }] = await Promise.all([
       import('../../portal/demo.ts'),
       import('../../register/demo.ts'),
     ]);
@@ -52,6 +54,15 @@ export async function startPortal({ config, log, register, client, ...given }: G
     });
     parts.push(provider);
     issuer = provider.issuer;
+    const simulated = await startSimulatedPortal({
+      port: config.EID_PORTAL_PORT,
+      host: config.IDP_HOST,
+      portalUrl,
+      file: join(config.DATA_DIR, 'simulated-portal.json'),
+      assets,
+    });
+    parts.push(simulated);
+    simulatedPortal = simulated.address;
   }
   const sessions = openSessions({ register, now: () => systemClock.now() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
@@ -71,6 +82,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
       rateLimits: config.RATE_LIMITS,
       trustedProxies: config.TRUSTED_PROXIES,
       isCluster: config.CAMUNDA_REST_ADDRESS !== undefined,
+      simulatedPortal,
       oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
     },
     sessions,
