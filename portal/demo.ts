@@ -2,3 +2,5 @@
 export type { DemoLogin } from './idp/demo-login.ts';
 export { startDemoIdentityProvider } from './idp/start-demo-identity-provider.ts';
 export { startSimulatedPortal } from './eid-portal/start-simulated-portal.ts';
+export { sendAnswer } from './desk/send-answer.ts';
+export { decideOrder } from './order/index.ts';
