@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Config } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
 
@@ -9,6 +10,9 @@ import { Unusable } from '../../platform/unusable.ts';
 export const unfinished = 'weeks-being-played';
 /** In there: written when everything else is. */
 export const wholeMark = 'whole';
+
+/** What the program that plays tells of each day. */
+const Progress = z.object({ day: z.string(), share: z.number() });
 
 const program = join(import.meta.dirname, '../play-weeks.ts');
 
@@ -24,11 +28,16 @@ export async function playFirstWeeks(config: Config, stopping: AbortSignal): Pro
   rmSync(folder, { recursive: true, force: true });
   if (!isDemoOfItsOwn(config) || !isEmpty(config.DATA_DIR)) return true;
   mkdirSync(folder, { mode: 0o700 });
-  const child = fork(program, { env: { ...process.env, LOG_LEVEL: config.LOG_LEVEL } });
+  const { openWaitingPage } = await import('../weeks/waiting-page.ts');
+  const page = await openWaitingPage(config);
+  const child = fork(program);
+  child.on('message', (message) => page.tell(Progress.parse(message)));
   const stop = () => child.kill('SIGKILL');
   stopping.addEventListener('abort', stop, { once: true });
+  if (stopping.aborted) stop();
   await once(child, 'exit');
   stopping.removeEventListener('abort', stop);
+  await page.close();
   if (stopping.aborted) return false;
   if (child.exitCode !== 0) {
     throw new Unusable('The three weeks of the demo could not be played; `npm start -- --empty` starts without them');

@@ -12,6 +12,7 @@ export const cast = {
   secondHolder: 'SE2321000065-P111',
   clinic: { manager: 'SE2321000065-P201', orderer: 'SE2321000065-P202', nurse: 'SE2321000065-P203' },
   clinicDoctor: 'SE2321000065-P204',
+  care: { manager: 'SE2321000065-P301' },
   clerk: 'SE2321000065-P401',
   administrator: 'SE2321000065-P402',
   secondAdministrator: 'SE2321000065-P403',

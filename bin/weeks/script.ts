@@ -121,7 +121,7 @@ function ofTheClinic(on: On): Scene[] {
 }
 
 function ofOthers(on: On): Scene[] {
-  const { municipality, provider, clerk, admin } = cast;
+  const { care, municipality, provider, clerk, admin } = cast;
   return [
     on(15, 8, async ({ house }) => {
       await newcomer(house, municipality.manager, { index: 1, givenName: 'Svante', familyName: 'Kommunprovsson' });
@@ -133,6 +133,17 @@ function ofOthers(on: On): Scene[] {
       const agreementTo = addDays(dayOf(house.now()), 400);
       const agreement = { organisationNumber: '555555-5555', agreement: 'Avtal 14', agreementTo };
       await foreignOrder(house, provider.manager, { person: traveller('Paz', 'Ejemplar', 'XDA000014'), agreement });
+    }),
+    on(6, 10, async ({ house, hold }) => {
+      const name = { givenName: 'Tilde', familyName: 'Stabsprov' };
+      hold(`${(await newcomer(house, care.manager, { index: 4, ...name })).caseId} Task_ChooseSlot`);
+    }),
+    on(5, 13, async ({ house, hold }) => {
+      const agreement = { organisationNumber: '555555-5555', agreement: 'Avtal 14' };
+      const agreementTo = addDays(dayOf(house.now()), 300);
+      const person = traveller('Sol', 'Prueba', 'XDA000016');
+      const wanted = { person, agreement: { ...agreement, agreementTo } };
+      hold(`${(await foreignOrder(house, provider.manager, wanted)).caseId} Task_ChooseSlot`);
     }),
     on(4, 15, async ({ house, hold }) => {
       const person = traveller('Luz', 'Muestra', 'XDA000015');

@@ -6,7 +6,7 @@ import type { Part } from '../run/part.ts';
 /** Answers at the portal's address, with 503 and a page that asks again by itself, until the portal takes over. */
 export async function openWaitingPage(
   config: Config,
-): Promise<Part & { close: () => Promise<void>; tell: (day: string, share: number) => void }> {
+): Promise<Part & { close: () => Promise<void>; tell: (progress: { day: string; share: number }) => void }> {
   let [day, percent] = ['', 0];
   const server = createServer((_request, response) => {
     response.writeHead(503, {
@@ -18,7 +18,7 @@ export async function openWaitingPage(
   });
   await once(server.listen(config.PORT, config.PORTAL_HOST), 'listening');
   return {
-    tell: (lastDay, share) => void ([day, percent] = [lastDay, Math.round(share * 100)]),
+    tell: (progress) => void ([day, percent] = [progress.day, Math.round(progress.share * 100)]),
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -69,10 +69,12 @@ step('leads from a task to the simulated SITHS eID Portal', async () => {
   expect(await page.text()).toContain('Beställ certifikat på reservkort');
 });
 
-step('has a task for managers of the region and of a municipality, and for the auditor', async () => {
+step('has a task for every manager, of the region, a municipality and a private provider, and for the auditor', async () => {
   const waits = [
     ['SE2321000065-P101', 'Bekräfta leveransen'],
     ['SE2321000065-P201', 'Boka besök'],
+    ['SE2321000065-P301', 'Boka besök'],
+    ['SE2321000065-P911', 'Boka besök'],
     ['SE2120000001-P601', 'Boka besök'],
     ['SE2321000065-P501', 'Granska missbruket'],
   ] as const;
