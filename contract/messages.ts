@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BlockReason, RequestedBlock } from './blocking/index.ts';
 import { CardType } from './cards/card-types.ts';
 import { ProcessPolicy } from './policy/policy.ts';
+import { Missing } from './return/index.ts';
 import { CardNumber, Day, HsaId, Id, Instant } from './vocabulary.ts';
 
 /** Messages from the register's outbox to processes: name → correlation key and variables; `starts`: the process that begins with it. Time to live one day. */
@@ -66,6 +67,17 @@ export const messages = {
     key: 'cardNumber',
     starts: 'receipt-watch',
     variables: z.strictObject({ caseId: Id, cardNumber: CardNumber }),
+  },
+  /** Customer service reminds by hand of a card that should come back, or of a receipt. */
+  'reminder-asked': {
+    key: 'cardNumber',
+    starts: 'card-reminder',
+    variables: z.strictObject({
+      /** Absent: the card is older than the register, and belongs to no case. */
+      caseId: Id.optional(),
+      cardNumber: CardNumber,
+      missing: Missing,
+    }),
   },
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },

@@ -33,7 +33,7 @@ export const processesOf = {
   ],
   blocking: ['card-blocking', 'block-request-check', 'block-doubt', 'block-execution', 'block-in-portal'],
   'employment-end': ['employment-ended', 'employment-end-wait', 'employment-end-blocking'],
-  return: ['card-return'],
+  return: ['card-return', 'card-reminder'],
   validity: ['card-validity'],
   issue: ['short-term-issue', 'short-term-call', 'short-term-desk', 'short-term-hand-over', 'receipt-watch'],
   visits: ['desk-visit', 'visit-wait', 'visit-cancellation'],

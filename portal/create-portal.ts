@@ -30,10 +30,11 @@ import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
 import { everyRoutine } from './routines.ts';
 import type { PortalParts } from './parts.ts';
 import type { PortalServices } from './services.ts';
-import { withOwnClaims } from './desk/own-claims.ts';
+import { withOwnActs } from './desk/own-acts.ts';
 import { taskBoard } from './desk/task-board.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
+import { setUpSubstitutes } from './substitutes/set-up-substitutes.ts';
 import { openViews } from './pages/views.ts';
 
 /** Where files are handed in, and the page that one has to be allowed to open. */
@@ -44,7 +45,7 @@ const filesAt = [
 
 /** The portal: every page people see, in the order a request meets them. Returns an app to listen with. */
 export function createPortal(given: PortalServices): Express {
-  const services = given.config.isCluster === true ? { ...given, client: withOwnClaims(given.client) } : given;
+  const services = given.config.isCluster === true ? { ...given, client: withOwnActs(given.client) } : given;
   const { config, assets, log, metrics = createMetrics() } = services;
   const tasks = taskBoard(services.client, { isOurs: config.isCluster !== true });
   const changes = watchChanges({ ...services, tasks });
@@ -87,6 +88,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(requireLogin);
   app.use(setUpStartPage(parts, views));
   app.use(setUpAdministration(services, views));
+  app.use(setUpSubstitutes(services, views));
   app.use(setUpLive(changes, services));
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));

@@ -106,7 +106,7 @@ const audit = {
   read: { note: noteReading, notePerson, attested, proveCase },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
-const { appointments, people, units, intake, tokens } = peopleStorey;
+const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
 const imports = peopleStorey.imports(aboveImports);
 const directory = peopleStorey.directory(aboveImports);
@@ -165,6 +165,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     incidents: () => face(context, incidents),
     outgoing: () => face(context, outgoing),
     appointments: () => face(context, appointments),
+    substitutes: () => face(context, substitutes),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing, peopleStorey.previewClearing),
     stock: () => face(context, routines.stock.stock),
@@ -177,6 +178,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     reconciliations: () => face(context, routines.blocking.reconciliations),
     missing: () => face(context, routines['employment-end'].missing),
     destructions: () => face(context, routines.return.destructions),
+    chasing: () => face(context, routines.return.chasing),
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     audit: () => ({

@@ -77,12 +77,14 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly reconciliations: Register['reconciliations'];
   readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
+  readonly chasing: Register['chasing'];
   readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
   readonly desks: Register['desks'];
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
   readonly appointments: Register['appointments'];
+  readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
@@ -97,6 +99,7 @@ export interface WorkersRegister {
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
+  readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<Register['cards'], 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: Omit<
     Register['cases'],

@@ -12,6 +12,7 @@ export type Page =
   | 'wrong-card'
   | 'blank-forms'
   | 'destruction'
+  | 'chase'
   | 'missing'
   | 'reconciliations'
   | 'stock'
@@ -19,6 +20,7 @@ export type Page =
   | 'unit-cards'
   | 'order-list'
   | 'my-cards'
+  | 'substitutes'
   | 'administration'
   | 'incidents'
   | 'outgoing-mails'
@@ -43,6 +45,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'wrong-card': ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],
+  chase: ['customer-service'],
   missing: ['customer-service'],
   reconciliations: ['customer-service', 'auditor'],
   stock: ['customer-service', 'admin'],
@@ -50,6 +53,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'unit-cards': ['manager', 'orderer'],
   'order-list': ['manager', 'orderer'],
   'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
+  substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
   'outgoing-mails': ['admin'],

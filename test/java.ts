@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createEngineServer, openEngine } from '../engine/index.ts';
 import { readArguments } from '../platform/command-line.ts';
 import { authentication, engineUser } from './support/engine-user.ts';
+import { lackingForJava } from './support/find-java.ts';
 
 /**
  * `npm run test:java`: Camunda's own Java client, of both releases, against an engine in the shape of each. Needs Java 17 and Maven, which
@@ -24,19 +25,11 @@ const passedOn = await readArguments(
   'Camunda’s own Java client against the engine. Arguments are passed to Maven.',
   'passed on',
 );
-const lacking = findLacking();
+const lacking = lackingForJava();
 if (lacking === undefined) {
   for (const [version, compat] of pairs) await judge(version, compat);
 } else {
   console.log(`SKIPPED: the tests with Camunda’s Java client. ${lacking}`);
-}
-
-/** What keeps them from running here. */
-function findLacking(): string | undefined {
-  const java = spawnSync('javac', ['-version'], { encoding: 'utf8' });
-  const release = Number(/javac (\d+)/.exec(`${java.stdout}${java.stderr}`)?.[1] ?? 0);
-  if (release < 17) return `They need a JDK 17 or later; ${release === 0 ? 'there is none' : `this is ${release}`}.`;
-  return spawnSync('mvn', ['--version']).status === 0 ? undefined : 'They need Maven, which is not installed.';
 }
 
 /** Runs one release of the client against an engine of its own; sets the exit code when it finds something. */

@@ -1,9 +1,8 @@
-import { spawn, spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { readArguments } from '../platform/command-line.ts';
+import { findPostgres, postgresRole, startPostgres } from './support/postgres-server.ts';
 import { inOrder } from './support/run/order.ts';
 
 /**
@@ -27,7 +26,7 @@ const narrowed = await readArguments(
   'passed on',
 );
 
-const programs = findPrograms();
+const programs = findPostgres();
 if (process.env['TEST_DATABASE_URL'] !== undefined) {
   process.exitCode = runTests(process.env['TEST_DATABASE_URL']);
 } else if (programs === undefined) {
@@ -47,28 +46,7 @@ function runTests(url: string): number {
   return spawnSync(process.execPath, [...jest, ...chosen], options).status ?? 1;
 }
 
-/** The folder of the server's programs: Debian keeps them out of the path. */
-function findPrograms(): string | undefined {
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
-  const folders = [
-    ...versions.map((version) => join(debian, version, 'bin')),
-    ...(process.env['PATH'] ?? '').split(delimiter),
-  ];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
-}
-
 async function onOwnServer(bin: string): Promise<number> {
-  const dir = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'postgres-'));
-  const user = account();
-  if (user) chownSync(dir, user.uid, user.gid);
-  const quiet: SpawnSyncOptions = { cwd: dir, stdio: ['ignore', 'ignore', 'inherit'], ...user };
-  const made = spawnSync(
-    join(bin, 'initdb'),
-    ['-D', join(dir, 'data'), '-A', 'trust', '-E', 'UTF8', '--no-sync', '-U', 'siths'],
-    quiet,
-  );
-  if (made.status !== 0) return 1;
   // What is lost with the machine is made anew by the next run: nothing waits for a disk.
   const fast = [
     'fsync=off',
@@ -77,36 +55,13 @@ async function onOwnServer(bin: string): Promise<number> {
     'wal_level=minimal',
     'max_wal_senders=0',
   ];
-  const here = ['listen_addresses=', `unix_socket_directories=${dir}`, 'max_connections=300', 'log_min_messages=fatal'];
-  const settings = [...fast, ...here].flatMap((setting) => ['-c', setting]);
-  const server = spawn(join(bin, 'postgres'), ['-D', join(dir, 'data'), ...settings], {
-    cwd: dir,
-    stdio: 'ignore',
-    ...user,
+  const server = await startPostgres(bin, {
+    under: existsSync(memory) ? memory : tmpdir(),
+    settings: [...fast, 'listen_addresses=', 'max_connections=300'],
   });
   try {
-    const url = `postgres://siths@${encodeURIComponent(dir)}/postgres`;
-    await untilReady(bin, dir);
-    return runTests(url);
+    return runTests(`postgres://${postgresRole}@${encodeURIComponent(server.dir)}/postgres`);
   } finally {
-    const ended = once(server, 'exit');
-    server.kill('SIGINT');
-    await ended;
-    rmSync(dir, { recursive: true });
-  }
-}
-
-/** As whom the server runs: it refuses root. */
-function account(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-async function untilReady(bin: string, dir: string): Promise<void> {
-  for (let left = 100; ; left -= 1) {
-    if (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', dir]).status === 0) return;
-    if (left === 0) throw new Error('The server of the tests does not start');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await server.stop();
   }
 }

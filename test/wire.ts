@@ -5,16 +5,23 @@ import { readArguments } from '../platform/command-line.ts';
 import { inOrder } from './support/run/order.ts';
 
 /**
- * `npm run test:wire`: tests of processes and portal once more, as they would meet a cluster: the engine is a process of its own with a
- * password, answers in the shape of 8.9, and its searches lag five seconds behind by its clock. Other tests that open a world can be given
- * as arguments, as those of jest.
+ * `npm run test:wire`: all tests of processes, and of the portal where it has an engine, once more as they would meet a cluster: the engine
+ * is a process of its own with a password, answers in the shape of 8.9, and its searches lag five seconds behind by its clock. Other tests
+ * that open a world can be given as arguments, as those of jest.
  */
 const tested = [
-  ...['clearing', 'comments', 'issue/receipt-watch', 'stock', 'surplus', 'validity/taken-over'].map(
+  ...['clearing', 'comments', 'issue/receipt-watch', 'names', 'reconciliation', 'stock', 'surplus'].map(
+    (name) => `test/process/${name}`,
+  ),
+  ...['blocking/card-blocking.test', 'employment-end/employment-ended.test', 'validity/taken-over'].map(
     (name) => `test/process/${name}`,
   ),
   'test/portal/stock/reserve-card-order',
 ];
+/** Files that need no engine, or look at something else than a cluster has, each with its reason. */
+const leftOut: Readonly<Record<string, string>> = {
+  'test/process/every-path': 'reads models and tests, asks no engine',
+};
 const memory = '/dev/shm';
 
 const narrowed = await readArguments(
@@ -25,5 +32,8 @@ const narrowed = await readArguments(
 const chosen = narrowed.length > 0 ? narrowed : tested;
 const env = { ...process.env, TEST_WIRE: 'yes', TMPDIR: existsSync(memory) ? memory : tmpdir() };
 const jest = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const ignored = ['--testPathIgnorePatterns', ...Object.keys(leftOut)];
 process.exitCode =
-  spawnSync(process.execPath, [...jest, ...chosen, ...inOrder(narrowed)], { stdio: 'inherit', env }).status ?? 1;
+  spawnSync(process.execPath, [...jest, ...chosen, ...inOrder(narrowed), ...ignored], { stdio: 'inherit', env })
+    .status ?? 1;
+if (narrowed.length === 0) for (const [file, why] of Object.entries(leftOut)) console.log(`Left out: ${file} (${why})`);

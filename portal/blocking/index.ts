@@ -11,6 +11,7 @@ import type { PortalRoutine } from '../routine.ts';
 
 export { blockAddress } from './block-address.ts';
 export { asMayKnow } from './known-block.ts';
+export { blockRow } from './set-up-block-list.ts';
 export { blockMinutes } from './urgency.ts';
 
 /** P5: block a card. */

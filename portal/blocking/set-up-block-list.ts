@@ -28,13 +28,14 @@ export function setUpBlockList({ register }: Pick<PortalServices, 'register'>, v
       scripts: ['print.js'],
       at: requester.at,
       policy: policyOn(requester.day),
-      rows: waiting.map((each) => rowOf(each, Date.parse(requester.at))),
+      rows: waiting.map((each) => blockRow(each, Date.parse(requester.at))),
     });
   });
   return router;
 }
 
-function rowOf({ block, card, holder, case: found }: WaitingBlock, now: number): BlockRow {
+/** A block that waits, as its lists show it. @param now epoch ms */
+export function blockRow({ block, card, holder, case: found }: WaitingBlock, now: number): BlockRow {
   return {
     href: `/arenden/${found.number}`,
     number: found.number,

@@ -9,10 +9,11 @@ import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
-import type { ReturnPages } from '../return/pages.ts';
+import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
+import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
 import type { VisitPages } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
@@ -40,6 +41,7 @@ export interface Pages
     StartFormPages,
     StartPages,
     StockPages,
+    SubstitutePages,
     ValidityPages,
     VisitPages {
   readonly error: { readonly heading: string; readonly detail: string };
@@ -61,7 +63,14 @@ export interface Pages
 
 /** Piece of a page → all that it reads. A template that includes one hands it that, nothing else. */
 export interface Pieces
-  extends AdministrationPieces, BlockingPieces, CallerPieces, DeskPieces, StartFormPieces, ValidityPieces {
+  extends
+    AdministrationPieces,
+    BlockingPieces,
+    CallerPieces,
+    ChasingPieces,
+    DeskPieces,
+    StartFormPieces,
+    ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };

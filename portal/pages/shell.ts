@@ -27,6 +27,7 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/', text: 'Start', page: 'start' },
   { href: '/arenden', text: 'Ärenden', page: 'cases' },
   { href: '/besok', text: 'Besök', page: 'visits' },
+  { href: '/att-folja-upp', text: 'Att följa upp', page: 'chase' },
   { href: '/lager', text: 'Lager', page: 'stock' },
   { href: '/avstamning', text: 'Avstämning', page: 'reconciliations' },
   { href: '/enhetens-kort', text: 'Enhetens kort', page: 'unit-cards' },

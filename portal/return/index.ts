@@ -1,3 +1,4 @@
+import { setUpChasing } from './chasing/set-up-chasing.ts';
 import { setUpDestruction } from './set-up-destruction.ts';
 import { setUpReturn } from './set-up-return.ts';
 import { events } from './timeline.ts';
@@ -11,5 +12,5 @@ export const cardReturn = {
   events,
   taskWords: {},
   saidByTask: [],
-  routes: [setUpReturn, setUpDestruction],
+  routes: [setUpReturn, setUpDestruction, setUpChasing],
 } as const satisfies PortalRoutine;

@@ -2,8 +2,11 @@ import type { Card, Destruction } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { FormView } from '../pages/form-view.ts';
+import type { ChasingPages } from './chasing/pages.ts';
 
-export interface ReturnPages {
+export type { ChasingPieces } from './chasing/pages.ts';
+
+export interface ReturnPages extends ChasingPages {
   readonly 'return/card': {
     readonly card: Card;
     readonly badge: Badge;

@@ -13,6 +13,11 @@ export const events = {
   }),
   'card-given-up': ({ details }) => ({ title: 'Ej återlämnat', text: `${card(details)} kom inte in.`, icon: 'alert' }),
   'card-destroyed': ({ details }) => ({ title: 'Kortet destruerat', text: `${card(details)}.`, icon: 'box' }),
+  'reminder-asked': ({ details }) => ({
+    title: 'Påminnelse begärd för hand',
+    text: details['missing'] === 'receipt' ? 'Om kvittensen.' : `Om återlämningen av ${card(details)}.`,
+    icon: 'mail',
+  }),
   'destruction-cancelled': stock,
   'destruction-confirmed': stock,
   'destruction-listed': stock,

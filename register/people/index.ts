@@ -54,4 +54,5 @@ export { appointments } from './appointments/index.ts';
 export { editions } from './editions/index.ts';
 export { information } from './information/index.ts';
 export { openSessions } from './open-sessions.ts';
+export { substitutes } from './substitutes/index.ts';
 export { tokens } from './tokens/index.ts';

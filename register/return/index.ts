@@ -6,6 +6,7 @@ import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { clockStart } from '../kernel/outbox.ts';
 import { cardsAwaited, caseAwaiting, settleReturns } from './awaited.ts';
+import { chasing } from './chasing/index.ts';
 import { destructions } from './destructions/index.ts';
 import { reportReturn } from './hand-in.ts';
 import type { HandedIn } from './types.ts';
@@ -76,4 +77,5 @@ export const cardReturn = {
   cards: { read: {}, write: { giveBack, giveUp, reportReturn } },
   blocks: { read: { awaited: cardsAwaited, handIn, isFollowed }, write: {} },
   destructions,
+  chasing,
 };

@@ -120,14 +120,17 @@ export const activationMails = {
     data: everyMail.extend({
       ...card,
       receiptNumber: ReceiptNumber,
-      blockDay: Day,
+      /** While the card is active; a mail queued by an older version has it always. */
+      blockDay: Day.optional(),
       address: z.array(z.string()),
     }),
     words: (data) => ({
       subject: `Vi saknar kvittensen ${data.receiptNumber}`,
       heading: 'Vi har inte fått kvittensen',
-      lead: `Kortet ${data.cardNumber} är aktiverat, men den underskrivna kvittensen ${data.receiptNumber} har inte kommit till oss.`,
-      deadline: `Utan kvittens spärras kortet ${data.blockDay}. Det går inte att ångra.`,
+      lead: `Kortet ${data.cardNumber} har aktiverats, men den underskrivna kvittensen ${data.receiptNumber} har inte kommit till oss.`,
+      ...(data.blockDay !== undefined && {
+        deadline: `Utan kvittens spärras kortet ${data.blockDay}. Det går inte att ångra.`,
+      }),
       steps: [
         'Skriv ut kvittensen från ärendet om du inte har den kvar.',
         'De som står på kvittensen skriver under.',

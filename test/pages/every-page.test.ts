@@ -34,6 +34,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.customerService.name, '/nytt'],
   [demo.customerService.name, '/nytt/reservkort'],
   [demo.customerService.name, '/sparrar/lista'],
+  [demo.customerService.name, '/att-folja-upp'],
   [demo.customerService.name, '/besok'],
   [demo.manager.name, '/arenden/:case/besok'],
   [demo.customerService.name, '/lager'],

@@ -88,13 +88,14 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
 export async function openPortalAlone({
   client = fakeClient(),
   under = tmpdir(),
-}: { client?: PortalClient; under?: string } = {}): Promise<PortalAlone> {
+  assets = noAssets,
+}: { client?: PortalClient; under?: string; assets?: Assets } = {}): Promise<PortalAlone> {
   const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
   const register = await openRegisterIn(dir, clock);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
-  const served = await servePortal({ register, client, answerKey, assets: noAssets, now: () => clock.now() });
+  const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now() });
   const now = () => instantAt(clock.now());
   const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, now()));
   return {

@@ -8,6 +8,7 @@ import { reconcile } from '../../workers/index.ts';
 import { submit, theCase } from '../support/activation.ts';
 import { sqlIn } from '../support/registers.ts';
 import { until } from '../support/until.ts';
+import { isOverWire } from '../support/world-engine.ts';
 import { endHalted, openWorld, type World } from '../support/world.ts';
 import { processFile } from '../../contract/index.ts';
 import { drawer, who } from '../support/ward/index.ts';
@@ -36,11 +37,12 @@ const acts = () =>
   }));
 const now = () => Date.parse(world.now());
 const sides = () => ({ client: world.rawClient, register: world.register });
-/** The rows that some acts at the engine leave. */
+/** The rows that some acts at the engine leave, once its history tells of them. */
 async function left(act: () => Promise<void>) {
   await reconcile(sides(), now());
   const before = acts().length;
   await act();
+  await world.settle();
   await reconcile(sides(), now());
   return acts().slice(before);
 }
@@ -83,7 +85,8 @@ describe('what somebody does at the engine past the portal', () => {
     const rows = await left(() =>
       operator.publishMessage({ ...message, variables: { withdrawal } }).then(() => undefined),
     );
-    expect(rows).toMatchObject([{ action: 'engine-message-published', ...by }]);
+    // The audit log of Camunda 8.9 knows no messages.
+    expect(rows).toMatchObject(isOverWire ? [] : [{ action: 'engine-message-published', ...by }]);
     await world.settle();
     expect((await theCase(world, caseId)).state).toBe('open');
     expect((await world.register.cards.find(drawer.third))?.state).toBe('reserved');
@@ -164,6 +167,7 @@ describe('what the house does itself', () => {
     });
     const rows = () => read(`SELECT actor, at FROM audit WHERE action = 'task-completed' AND caseId = '${caseId}'`);
     expect(rows()).toEqual([]);
+    await world.settle();
     await reconcile(sides(), now());
     await reconcile(sides(), now());
     await world.register.answers.complete(userTaskKey);

@@ -39,6 +39,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['wrong-card', '... ... . xxx .. .'],
   ['blank-forms', '... ... . xxx .. .'],
   ['destruction', '... ... . xxx .. .'],
+  ['chase', '... ... . xxx .. .'],
   ['missing', '... ... . xxx .. .'],
   ['reconciliations', '... ... . xxx xx .'],
   ['stock', '... ... . xxx .. x'],
@@ -46,6 +47,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['unit-cards', 'xx. xx. x ... .. .'],
   ['order-list', 'xx. xx. x ... .. .'],
   ['my-cards', 'xxx xxx x xxx xx x'],
+  ['substitutes', 'x.. x.. x ... .. x'],
   ['administration', '... ... . ... .. x'],
   ['incidents', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
@@ -70,7 +72,7 @@ const activities: readonly (readonly [Activity, string])[] = [
 
 /** Pages of somebody with that role alone: a manager who isn't employed in a unit, say. */
 const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
-  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list', 'substitutes']],
   ['orderer', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
   ['colleague', ['start', 'cases']],
   ['holder', ['start', 'cases', 'my-cards']],
@@ -85,6 +87,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'wrong-card',
       'blank-forms',
       'destruction',
+      'chase',
       'missing',
       'reconciliations',
       'stock',
@@ -97,6 +100,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     [
       'stock',
       'my-cards',
+      'substitutes',
       'administration',
       'incidents',
       'outgoing-mails',

@@ -7,9 +7,27 @@ import { createEngineServer, openEngine, type Engine } from '../../engine/index.
 import type { Logger } from '../../platform/log.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { engineUser } from './engine-user.ts';
+import { until } from './until.ts';
 
 /** `npm run test:wire`: the engine is a process of its own, and its searches lag. What is looked for must be waited for. */
 export const isOverWire = process.env['TEST_WIRE'] !== undefined;
+
+/** Resolves once searches show all that has been done at the engine: its history tells of one more command. @param now the world's time */
+export async function untilShown(
+  { engine, rawClient }: Pick<Started, 'engine' | 'rawClient'>,
+  now: number,
+): Promise<void> {
+  if (!isOverWire) return;
+  await rawClient.pinClock(now);
+  const done = Number(
+    engine.reader.prepare("SELECT max(key) AS key FROM history WHERE command = 'pinClock'").get()?.['key'],
+  );
+  const ofClock = { limit: 1, entityType: 'CLOCK' };
+  await until(
+    async () => (await rawClient.engineRecords(String(done - 1), ofClock))?.length === 1,
+    'searches show what was done',
+  );
+}
 
 interface Options {
   readonly log: Logger;
@@ -42,6 +60,7 @@ export async function startEmbeddedEngine(dir: string, { log, users }: Options):
 async function startWireEngine(dir: string, { log, users }: Options): Promise<Started> {
   const child = spawn(process.execPath, ['test/support/wire-engine.ts', dir, JSON.stringify(users)], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/compiled' },
   });
   const ended = once(child, 'exit');
   const printed = once(createInterface(child.stdout), 'line').then(String);

@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessClient, UserTask } from '../../client/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
 import { type Viewer, type Instant, instantAt } from '../../contract/index.ts';
@@ -20,13 +19,10 @@ import { discard, openRegisterIn, sqlIn } from './registers.ts';
 import { signing } from './sign-answers.ts';
 import { mustBe, until } from './until.ts';
 import { fillWard, type Known } from './ward/index.ts';
-import { isOverWire, startEngine } from './world-engine.ts';
+import { startEngine, untilShown } from './world-engine.ts';
 
 export const day = 24 * 60 * 60 * 1000;
 export const hour = 60 * 60 * 1000;
-
-/** Longer than a search can lag behind a clock that stands still, ms. */
-const lagOfStill = 300;
 
 /** The whole house without pages: real engine, register, workers, dispatcher and mail server, one clock for all of them. */
 export interface World {
@@ -109,7 +105,7 @@ export async function openWorld({
     const carrier = await register.outbox.carrier();
     return JSON.stringify({ jobs, rows: rows.map(({ key, attempts }) => ({ key, attempts })), carrier });
   };
-  const settle = async () => {
+  const untilQuiet = async () => {
     let quiet = 0;
     await until(
       async () => {
@@ -119,7 +115,10 @@ export async function openWorld({
       'nothing is left to do',
       left,
     );
-    if (isOverWire) await wait(lagOfStill);
+  };
+  const settle = async () => {
+    await untilQuiet();
+    await untilShown({ engine, rawClient }, clock.now());
   };
   const passTo = async (time: number) => {
     clock.set(time);
@@ -127,7 +126,7 @@ export async function openWorld({
   };
   const move = async (time: number) => {
     await passTo(time);
-    await settle();
+    await untilQuiet();
   };
   const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, instantAt(clock.now())));
   return {
@@ -143,7 +142,7 @@ export async function openWorld({
     settle,
     async advance(to) {
       const end = typeof to === 'string' ? Date.parse(to) : clock.now() + to;
-      await settle();
+      await untilQuiet();
       for (
         let next = await nextDue(engine, register, clock);
         next <= end;
@@ -151,7 +150,8 @@ export async function openWorld({
       ) {
         await move(next);
       }
-      await move(end);
+      await passTo(end);
+      await settle();
     },
     passTime: (ms) => passTo(clock.now() + ms),
     async task(elementId, caseId) {

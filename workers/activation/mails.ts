@@ -25,7 +25,12 @@ export const activationMails: CaseMails<'activation'> = {
       receiptDueDay: addDays(dayOf(activatedAt), policyOn(occasion.day).receipt.remindOnDay),
     };
   },
-  'receipt-reminder': async (occasion) => beforeBlock(await receiptOf(occasion)),
+  'receipt-reminder': async (occasion) => {
+    const receipt = await receiptOf(occasion);
+    const { state, blockRequestedAt } = await cardOf(occasion);
+    const isToBeBlocked = state === 'active' && blockRequestedAt === undefined && receipt.blockAt !== undefined;
+    return { receiptNumber: receipt.receiptNumber, ...(isToBeBlocked && { blockDay: dayOf(blockAt(receipt)) }) };
+  },
   'receipt-escalation': async (occasion) => beforeBlock(await receiptOf(occasion)),
   'receipt-block-warning': async (occasion) => {
     const receipt = await receiptOf(occasion);

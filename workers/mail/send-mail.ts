@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CardNumber, CloseReason, Id, dayOf } from '../../contract/index.ts';
+import { CardNumber, CloseReason, Id, dayOf, reminderOf } from '../../contract/index.ts';
 import { withoutCase, type WorkersRegister } from '../../register/index.ts';
-import { isMailId, mails } from '../../templates/index.ts';
+import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
 import { recipients } from './recipients.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
@@ -32,8 +32,13 @@ export const sendMail = worker({
     const data = await mailData(template, happening);
     if (!data) return {};
     const { subject } = mails[template].render(data);
-    const once = template === 'low-stock' && found ? await lowStockKey(register, found.unitId) : key;
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
+    const once =
+      template === 'low-stock' && found
+        ? await lowStockKey(register, found.unitId)
+        : isReminder(template)
+          ? `${template}:${of}:${needed(about, 'cardNumber')}:${day}`
+          : key;
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
       await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at });
@@ -41,6 +46,9 @@ export const sendMail = worker({
     return {};
   },
 });
+
+/** By itself or by hand, a reminder goes once a day (domain P4.3). */
+const isReminder = (template: MailId) => Object.values<MailId>(reminderOf).includes(template);
 
 /** Low stock is told once until the next delivery has come. */
 async function lowStockKey(register: WorkersRegister, unitId: string): Promise<string> {

@@ -44,6 +44,8 @@ import { checkpoints } from './0046-checkpoints.ts';
 import { policyEditions } from './0047-policy-editions.ts';
 import { information } from './0048-information.ts';
 import { reconciliations } from './0049-reconciliations.ts';
+import { chased } from './0050-chased.ts';
+import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -94,4 +96,6 @@ export const migrations: readonly Migration[] = [
   policyEditions,
   information,
   reconciliations,
+  chased,
+  substitutions,
 ];

@@ -130,7 +130,8 @@ describe('events for a webhook', () => {
 
   it('come to others although the key of one is damaged, which is told of that one', async () => {
     const damaged = await aToken(site, { webhookUrl: 'https://hr.example/handelser' });
-    sqlIn(site.dir, `UPDATE apiTokens SET sealedSecret = x'00' WHERE tokenId = '${damaged.tokenId}'`);
+    const foreign = 'SELECT sealedNumber FROM people WHERE sealedNumber IS NOT NULL LIMIT 1';
+    sqlIn(site.dir, `UPDATE apiTokens SET sealedSecret = (${foreign}) WHERE tokenId = '${damaged.tokenId}'`);
     await happen('SI70090001');
     start();
     await gets(1);

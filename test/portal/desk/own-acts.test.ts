@@ -1,16 +1,19 @@
 import { expect, test } from '@jest/globals';
-import type { UserTask } from '../../../client/index.ts';
+import type { UserTask, UserTaskFilter } from '../../../client/index.ts';
 import { instantAt } from '../../../contract/index.ts';
-import { withOwnClaims } from '../../../portal/desk/own-claims.ts';
+import { withOwnActs } from '../../../portal/desk/own-acts.ts';
+
+type UserTaskState = UserTask['state'];
 
 /** An engine whose reads show a task as it was until they are let catch up. */
 function lagging() {
   let time = 0;
   const assignees = { shown: '', now: '' };
+  const states: { shown: UserTaskState; now: UserTaskState } = { shown: 'CREATED', now: 'CREATED' };
   const task = (assignee: string): UserTask => ({
     userTaskKey: '1',
     name: undefined,
-    state: 'CREATED',
+    state: states.shown,
     assignee: assignee === '' ? undefined : assignee,
     elementId: undefined,
     candidateGroups: [],
@@ -25,18 +28,26 @@ function lagging() {
     elementInstanceKey: undefined,
     formKey: undefined,
   });
-  const client = withOwnClaims(
+  const client = withOwnActs(
     {
       findUserTask: (key: string) => Promise.resolve(key === '1' ? task(assignees.shown) : undefined),
       assignUserTask: (_: string, assignee: string) => Promise.resolve(void (assignees.now = assignee)),
+      searchUserTasks: ({ state }: UserTaskFilter) =>
+        Promise.resolve(state === undefined || state === states.shown ? [task(assignees.shown)] : []),
       unassignUserTask: () => Promise.resolve(void (assignees.now = '')),
+      completeUserTask: () => Promise.resolve(void (states.now = 'COMPLETED')),
     },
     () => time,
   );
   return {
     ...client,
     assignee: async () => (await client.findUserTask('1'))?.assignee,
-    catchUp: (assignee = assignees.now) => void (assignees.shown = assignee),
+    state: async () => (await client.findUserTask('1'))?.state,
+    open: async () => (await client.searchUserTasks({ state: 'CREATED' })).map(({ assignee }) => assignee ?? 'free'),
+    catchUp(assignee = assignees.now) {
+      assignees.shown = assignee;
+      states.shown = states.now;
+    },
     pass: (ms: number) => void (time += ms),
   };
 }
@@ -70,4 +81,25 @@ test('what others have done since counts as soon as it is shown, and everything 
 
 test('a task that is gone stays gone', async () => {
   expect(await lagging().findUserTask('2')).toBeUndefined();
+});
+
+test('a list shows who has just taken a task, and no longer one that was just done', async () => {
+  const it = lagging();
+  expect(await it.open()).toEqual(['free']);
+  await it.assignUserTask('1', 'karin');
+  expect(await it.open()).toEqual(['karin']);
+  await it.completeUserTask('1', {});
+  expect(await it.open()).toEqual([]);
+  expect(await it.state()).toBe('COMPLETED');
+  it.catchUp();
+  expect(await it.open()).toEqual([]);
+  expect(await it.state()).toBe('COMPLETED');
+});
+
+test('a task that the engine still shows as open long after it was done is open', async () => {
+  const it = lagging();
+  await it.completeUserTask('1', {});
+  it.pass(10_001);
+  expect(await it.state()).toBe('CREATED');
+  expect(await it.open()).toEqual(['free']);
 });

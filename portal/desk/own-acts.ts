@@ -1,0 +1,72 @@
+import type { UserTask } from '../../client/index.ts';
+import type { PortalClient } from '../services.ts';
+
+/** Longer than a cluster's searches lag behind its commands, real ms. */
+const remembered = 10_000;
+
+interface Act {
+  /** Who had the task when it was last read before. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly isDone: boolean;
+  readonly at: number;
+}
+
+type Acting = Pick<
+  PortalClient,
+  'findUserTask' | 'searchUserTasks' | 'assignUserTask' | 'unassignUserTask' | 'completeUserTask'
+>;
+
+/**
+ * A cluster shows a task as it was some seconds ago: somebody who has just taken one would be told to take it first, and one that was just
+ * done would still stand in the list. Who was given it here has it, as long as it is read as it was before; what was completed here is done.
+ * Anything else that is read is newer.
+ */
+export function withOwnActs<Client extends Acting>(client: Client, now: () => number = () => performance.now()) {
+  const seen = new Map<string, string | undefined>();
+  const acts = new Map<string, Act>();
+
+  function remember(key: string, { after, isDone = false }: { after: string | undefined; isDone?: boolean }): void {
+    for (const [old, { at }] of acts) if (now() - at > remembered) acts.delete(old);
+    const known = acts.get(key);
+    acts.set(key, { before: known ? known.before : seen.get(key), after, isDone, at: now() });
+  }
+
+  /** The task as it is by now. */
+  function asActed(task: UserTask): UserTask {
+    const key = task.userTaskKey;
+    const last = acts.get(key);
+    if (last && now() - last.at <= remembered) {
+      if (last.isDone) return task.state === 'CREATED' ? { ...task, state: 'COMPLETED' } : task;
+      if (task.assignee === last.before) return { ...task, assignee: last.after };
+    }
+    acts.delete(key);
+    if (seen.size >= 1000) seen.clear();
+    seen.set(key, task.assignee);
+    return task;
+  }
+
+  const own: Acting = {
+    async findUserTask(key) {
+      const task = await client.findUserTask(key);
+      return task && asActed(task);
+    },
+    async searchUserTasks(filter) {
+      const found = (await client.searchUserTasks(filter)).map(asActed);
+      return found.filter(({ state }) => filter.state === undefined || state === filter.state);
+    },
+    async assignUserTask(key, assignee, override) {
+      await client.assignUserTask(key, assignee, override);
+      remember(key, { after: assignee });
+    },
+    async unassignUserTask(key) {
+      await client.unassignUserTask(key);
+      remember(key, { after: undefined });
+    },
+    async completeUserTask(key, variables) {
+      await client.completeUserTask(key, variables);
+      remember(key, { after: seen.get(key), isDone: true });
+    },
+  };
+  return { ...client, ...own };
+}

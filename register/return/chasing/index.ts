@@ -1,0 +1,9 @@
+import { awaitedCards } from './awaited-cards.ts';
+import { missingReceipts } from './missing-receipts.ts';
+import { remind } from './remind.ts';
+
+/** What should have come in: cards and receipts, with what was asked and when, and a reminder by hand. */
+export const chasing = {
+  read: { cards: awaitedCards, receipts: missingReceipts },
+  write: { remind },
+};

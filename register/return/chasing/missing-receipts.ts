@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import {
+  addDays,
+  dayOf,
+  instantAt,
+  instantOf,
+  policyOn,
+  type Day,
+  type Instant,
+  type Viewer,
+} from '../../../contract/index.ts';
+import { may } from '../../../rights/index.ts';
+import { toCard } from '../../cards/row.ts';
+import { visibleCases } from '../../cases/list.ts';
+import { casesFor } from '../../cases/read.ts';
+import { toReceipt } from '../../cases/receipts/row.ts';
+import type { Case } from '../../cases/types.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { ReceiptState } from '../../kernel/schema/index.ts';
+import { askedIn } from './asked.ts';
+import type { MissingReceipt, Piece } from './types.ts';
+
+/**
+ * Receipts that haven't come for cards that were activated in their case, reserve and short-term, from the first day and until nobody waits
+ * any more; the oldest first. Only those of cases that the viewer sees, and none of their own.
+ */
+export async function missingReceipts(
+  context: Context,
+  viewer: Viewer,
+  { day, from, limit }: Piece & { readonly day: Day },
+): Promise<{ receipts: MissingReceipt[]; count: number }> {
+  if (!may.open(viewer, 'chase')) return { receipts: [], count: 0 };
+  const missing = missingFor(context, viewer, day);
+  const { count } = await missing.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await rowsOf(missing)
+    .orderBy('activation.at')
+    .orderBy('receipts.receiptNumber')
+    .limit(limit)
+    .offset(from)
+    .execute();
+  return { receipts: await withTheirs(context, rows, { viewer, day }), count };
+}
+
+/** That of a card, when it is one of those. */
+export async function missingReceipt(
+  context: Context,
+  cardNumber: string,
+  { viewer, day }: { viewer: Viewer; day: Day },
+): Promise<MissingReceipt | undefined> {
+  const rows = await rowsOf(missingFor(context, viewer, day))
+    .where('receipts.cardNumber', '=', cardNumber)
+    .execute();
+  return (await withTheirs(context, rows, { viewer, day }))[0];
+}
+
+function missingFor(context: Context, viewer: Viewer, day: Day) {
+  const { giveUpOnDay } = policyOn(day).receipt;
+  const shown = casesFor(context, viewer)
+    .select('cases.caseId')
+    .where('cases.caseId', '=', sql.ref<string>('receipts.caseId'))
+    .where('cases.holderId', '!=', viewer.personId);
+  return (
+    context.db
+      .selectFrom('receipts')
+      .innerJoin('cards', 'cards.cardNumber', 'receipts.cardNumber')
+      .innerJoin('cardEvents as activation', (join) =>
+        join
+          .onRef('activation.cardNumber', '=', 'receipts.cardNumber')
+          .onRef('activation.caseId', '=', 'receipts.caseId')
+          .on('activation.toState', '=', 'active'),
+      )
+      // As the index of them has it.
+      .where('receipts.state', 'in', [sql.lit<ReceiptState>('issued'), sql.lit<ReceiptState>('sent')])
+      .where('activation.at', '>=', instantAt(instantOf(addDays(day, -giveUpOnDay))))
+      .where((eb) => eb.exists(shown))
+  );
+}
+
+function rowsOf(missing: ReturnType<typeof missingFor>) {
+  return missing
+    .selectAll('cards')
+    .select(['receipts.receiptNumber', 'receipts.caseId as inCase', 'receipts.state as receiptState'])
+    .select(['receipts.createdAt', 'receipts.sentAt', 'receipts.registeredAt', 'receipts.withdrawnAt'])
+    .select(['receipts.documentId', 'receipts.blockAt', 'activation.at as activeSince']);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
+
+async function withTheirs(
+  context: Context,
+  rows: readonly Row[],
+  { viewer, day }: { viewer: Viewer; day: Day },
+): Promise<MissingReceipt[]> {
+  if (rows.length === 0) return [];
+  const caseIds = rows.map(({ inCase }) => inCase);
+  const asked = await askedIn(context, caseIds, day);
+  const cases = await visibleCases(context, caseIds, viewer);
+  return rows.flatMap((row) => {
+    const found = cases.get(row.inCase);
+    if (!found) return [];
+    return {
+      receipt: toReceipt({ ...row, caseId: row.inCase, state: row.receiptState }),
+      case: found,
+      card: toCard(row),
+      countedFrom: countedFrom(found, row.activeSince),
+      ...asked([row.inCase]),
+    };
+  });
+}
+
+/** From the fetch of a reserve card's certificates, at the latest when waiting for it ended (domain P4.2); of other cards from the activation. */
+function countedFrom({ processId, phase, fetchedAt }: Case, activeSince: Instant): Instant | undefined {
+  if (processId !== 'reserve-card-activation') return activeSince;
+  if (phase === 'fetching') return undefined;
+  const { fetchWithinHours } = policyOn(dayOf(activeSince)).reserveCard;
+  const latest = instantAt(Date.parse(activeSince) + fetchWithinHours * 3_600_000);
+  return fetchedAt !== undefined && fetchedAt < latest ? fetchedAt : latest;
+}

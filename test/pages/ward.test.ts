@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { buildAssets } from '../../portal/index.ts';
+import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
+import { activated } from '../support/activation.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { answerBlock, askForBlock } from '../support/blocking.ts';
+import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
+import { drawer, who } from '../support/ward/index.ts';
+
+const chromium = findChromium();
+const describeIf = chromium === undefined ? describe.skip : describe;
+
+/** A house in which receipts and cards are missing, and a block waits. */
+describeIf.each([
+  ['a desktop', desktop],
+  ['a phone', phone],
+])('the pages of ward and desk, with something on them, on %s', (device, viewport) => {
+  let world: PortalWorld;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    world = await openPortalWorld({ assets: await buildAssets() });
+    browser = await openBrowser(chromium ?? '');
+    await activated(world);
+    await askForBlock(world, { reason: 'broken', holder: who.colleague });
+    await answerBlock(world, 'blocked');
+    await world.advance('2026-12-03T09:00:00.000Z');
+    await activated(world, { holder: who.secondHolder, cardNumber: drawer.second });
+    await askForBlock(world, { reason: 'codes-exposed', holder: who.doctor });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  const pageOf = async (name: string): Promise<Page> => {
+    const { portalUrl } = world;
+    return (await logInBrowser(browser, { portalUrl, name, viewport })).newPage();
+  };
+
+  it('follows up without barriers, reminds with one click, and says so', async () => {
+    const page = await pageOf(who.customerService.name);
+    await page.goto(`${world.portalUrl}/att-folja-upp`, { waitUntil: 'load' });
+    await page.getByRole('heading', { name: 'Kvittenser som saknas' }).waitFor();
+    expect(await barriersOn(page, `${device} chase`)).toEqual({ found: [], beyond: 0 });
+    await page.getByRole('button', { name: `Påminn ${who.secondHolder.name}` }).click();
+    await page.getByText('1 påminnelse är på väg.').waitFor();
+    expect(await barriersOn(page, `${device} chase reminded`)).toEqual({ found: [], beyond: 0 });
+  });
+});

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { activated, handIn, registerReceipt } from '../../support/activation.ts';
+import { answerBlock, askForBlock } from '../../support/blocking.ts';
+import { sent } from '../../support/sent.ts';
+import { story } from '../../support/story.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const path = '/att-folja-upp';
+
+describe('what is followed up', () => {
+  let world: PortalWorld;
+  let clerk: WebUser;
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    clerk = await world.logIn(who.customerService);
+  });
+  afterAll(() => world.close());
+
+  /** The row of a list, as text. */
+  async function rowOf(name: string, query = ''): Promise<string> {
+    const { text } = await clerk.open(`${path}${query}`);
+    const row = text.split('<tr').find((each) => each.includes(`>${name}<`));
+    const [cells = ''] = (row ?? '').split('</tr>');
+    return cells
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(' ,', ',');
+  }
+
+  it('is for customer service', async () => {
+    for (const person of [who.manager, who.holder, who.auditor, who.admin]) {
+      expect((await (await world.logIn(person)).open(path)).status).toBe(403);
+    }
+  });
+
+  const step = story('tells of a receipt and of a card until they are in');
+  step('says that nothing is missing', async () => {
+    const { text } = await clerk.open(path);
+    expect(text).toContain('Alla kvittenser är inne.');
+    expect(text).toContain('Alla kort som har slutat gälla är inne.');
+    expect(text).toContain('Ingen spärr väntar');
+  });
+
+  step('has a receipt from the first day, with what happens by itself', async () => {
+    await activated(world);
+    const row = await rowOf(who.holder.name);
+    expect(row).toContain('dag 0');
+    expect(row).toContain('ska in 2026-12-01');
+    expect(row).toContain('Inget än');
+    expect(row).toContain('Påminns 2026-12-01, kortet spärras tidigast 2026-12-15 09.00');
+  });
+
+  step('sends a reminder with one click, and a second one not before tomorrow', async () => {
+    const value = `kvittens:${drawer.first}`;
+    const { text, status } = await clerk.submit(`${path}/paminn`, { bara: value });
+    expect(status).toBe(200);
+    expect(text).toContain('1 påminnelse är på väg.');
+    await world.settle();
+    expect(await sent(world, 'receipt-reminder')).toEqual([who.holder.email, who.colleague.email]);
+    expect(await rowOf(who.holder.name)).toContain('Mejl i dag 08.30');
+    const again = await clerk.submit(`${path}/paminn`, { bara: value });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('gick ett mejl redan i dag 08.30');
+    expect(await sent(world, 'receipt-reminder')).toHaveLength(2);
+  });
+
+  step('leaves those out that have had their mail, and says so', async () => {
+    await activated(world, { holder: who.secondHolder, cardNumber: drawer.second });
+    const both = [drawer.first, drawer.second].map((card) => `kvittens:${card}`);
+    await clerk.open(path);
+    const { text } = await clerk.send(`${path}/paminn`, { valda: both });
+    expect(text).toContain('1 påminnelse är på väg. 1 hoppades över');
+    await world.settle();
+    expect(await sent(world, 'receipt-reminder')).toHaveLength(4);
+  });
+
+  step('says who is late, and loses whom the receipt has come from', async () => {
+    await world.advance('2026-12-03T09:00:00.000Z');
+    expect(await rowOf(who.holder.name, '?visa=kvittenser')).toMatch(
+      /dag 9 skulle in 2026-12-01.*Trappas upp 2026-12-08/,
+    );
+    const cases = await world.register.cases.list(await world.viewer(who.customerService), { limit: 10 });
+    for (const { caseId } of cases.cases) await registerReceipt(world, caseId);
+    expect((await clerk.open(path)).text).toContain('Alla kvittenser är inne.');
+  });
+
+  step('has a card that is blocked until it is handed in, and none that is lost', async () => {
+    await askForBlock(world, { reason: 'broken', cardNumbers: [who.holder.cardNumber] });
+    const { text } = await clerk.open(`${path}?visa=sparrar`);
+    expect(text).toContain(who.holder.name);
+    await answerBlock(world, 'blocked');
+    await askForBlock(world, { reason: 'lost', holder: who.doctor });
+    await answerBlock(world, 'blocked');
+    await world.advance('2026-12-05T09:00:00.000Z');
+    expect(await rowOf(who.doctor.name)).toBe('');
+    const row = await rowOf(who.holder.name);
+    expect(row).toContain('2 dagar');
+    expect(row).toContain('mejl till innehavaren och chefen');
+    expect(row).toContain('Påminns 2026-12-17');
+    await clerk.submit(`${path}/paminn`, { bara: `kort:${who.holder.cardNumber}` });
+    await world.settle();
+    expect(await sent(world, 'return-reminder')).toEqual([who.manager.email, who.holder.email]);
+    await handIn(world, who.holder.cardNumber, { cut: false });
+    expect(await rowOf(who.holder.name)).toBe('');
+  });
+
+  step('shows a protected person to those with that right alone, and logs it', async () => {
+    await askForBlock(world, { reason: 'broken', holder: who.protectedHolder });
+    await answerBlock(world, 'blocked', { by: who.idAdministrator });
+    expect((await clerk.open(path)).text).not.toContain(who.protectedHolder.hsaId);
+    const wish = { bara: `kort:${who.protectedHolder.cardNumber}` };
+    expect((await clerk.submit(`${path}/paminn`, wish)).status).toBe(409);
+    const other = await world.logIn(who.idAdministrator);
+    const { text } = await other.open(path);
+    expect(text).toContain(who.protectedHolder.hsaId);
+    expect(text).not.toContain(who.protectedHolder.familyName);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect } from '@jest/globals';
+import { isRefusal } from '../../../register/index.ts';
+import type { Missing } from '../../../contract/index.ts';
+import { activated } from '../../support/activation.ts';
+import { path } from '../../support/path.ts';
+import { sent } from '../../support/sent.ts';
+import type { World } from '../../support/world.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+
+/** Every way through "Påminna för hand", and what it does to the mails that go by themselves. The reserve card is activated on 2026-11-24. */
+const id = 'card-reminder';
+
+async function remind(world: World, missing: Missing): Promise<string> {
+  const viewer = await world.viewer(who.customerService);
+  const author = await world.author(who.customerService);
+  const answer = await world.register.chasing.remind({ cardNumber: drawer.first, missing, viewer, author });
+  await world.settle();
+  return isRefusal(answer) ? answer.code : 'asked';
+}
+
+path(
+  id,
+  ['End_ReceiptReminded'],
+  'a receipt is reminded of before its day, once a day, by hand or by itself',
+  async (world) => {
+    await activated(world);
+    const once = [who.holder.email, who.colleague.email];
+    expect(await remind(world, 'receipt')).toBe('asked');
+    expect(await sent(world, 'receipt-reminder')).toEqual(once);
+    expect(await remind(world, 'receipt')).toBe('reminded-today');
+    await world.advance('2026-12-01T05:00:00.000Z');
+    expect(await remind(world, 'receipt')).toBe('asked');
+    await world.advance('2026-12-01T12:00:00.000Z');
+    expect(await sent(world, 'receipt-reminder')).toHaveLength(2 * once.length);
+    expect(await remind(world, 'receipt')).toBe('reminded-today');
+  },
+);
+
+path(id, ['End_CardReminded'], 'a card is reminded of on any day but that of another mail', async (world) => {
+  await activated(world);
+  await world.advance('2026-12-24T23:00:00.000Z');
+  expect(await remind(world, 'card')).toBe('reminded-today');
+  expect(await sent(world, 'return-reminder')).toEqual([]);
+  await world.advance('2026-12-27T09:00:00.000Z');
+  expect(await remind(world, 'card')).toBe('asked');
+  expect(await sent(world, 'return-reminder')).toEqual([who.manager.email, who.holder.email]);
+  await world.advance('2027-01-08T09:00:00.000Z');
+  expect(await remind(world, 'card')).toBe('reminded-today');
+  expect(await sent(world, 'return-reminder')).toHaveLength(4);
+});
