@@ -69,17 +69,20 @@ step('leads from a task to the simulated SITHS eID Portal', async () => {
   expect(await page.text()).toContain('Beställ certifikat på reservkort');
 });
 
-step('has a task for every manager, of the region, a municipality and a private provider, and for the auditor', async () => {
-  const waits = [
-    ['SE2321000065-P101', 'Bekräfta leveransen'],
-    ['SE2321000065-P201', 'Boka besök'],
-    ['SE2321000065-P301', 'Boka besök'],
-    ['SE2321000065-P911', 'Boka besök'],
-    ['SE2120000001-P601', 'Boka besök'],
-    ['SE2321000065-P501', 'Granska missbruket'],
-  ] as const;
-  for (const [hsaId, task] of waits) expect((await (await as(hsaId)).open('/uppgifter')).text).toContain(task);
-});
+step(
+  'has a task for every manager, of the region, a municipality and a private provider, and for the auditor',
+  async () => {
+    const waits = [
+      ['SE2321000065-P101', 'Bekräfta leveransen'],
+      ['SE2321000065-P201', 'Boka besök'],
+      ['SE2321000065-P301', 'Boka besök'],
+      ['SE2321000065-P911', 'Boka besök'],
+      ['SE2120000001-P601', 'Boka besök'],
+      ['SE2321000065-P501', 'Granska missbruket'],
+    ] as const;
+    for (const [hsaId, task] of waits) expect((await (await as(hsaId)).open('/uppgifter')).text).toContain(task);
+  },
+);
 
 step('has cases of a private provider, of a municipality and of a protected person, open and closed', () => {
   const casesOf = (unit: string, state: string) =>
