@@ -55,6 +55,11 @@ export type PortalClient = Pick<
   | 'takenSequenceFlows'
   | 'definitionXml'
   | 'isHealthy'
+  | 'processDefinitions'
+  | 'countRunning'
+  | 'standing'
+  | 'unfinishedJobs'
+  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;

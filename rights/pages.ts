@@ -23,6 +23,7 @@ export type Page =
   | 'substitutes'
   | 'administration'
   | 'incidents'
+  | 'processes'
   | 'outgoing-mails'
   | 'appointments'
   | 'integrations'
@@ -56,6 +57,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  processes: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
   integrations: ['admin'],

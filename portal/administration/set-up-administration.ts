@@ -17,6 +17,7 @@ import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpInformation } from './information/set-up-information.ts';
 import { setUpPolicy } from './policy/set-up-policy.ts';
+import { setUpProcesses } from './processes/set-up-processes.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
 import { healthOf, todosOf } from './overview.ts';
@@ -24,6 +25,7 @@ import { roomsOf } from './rooms.ts';
 
 const rooms = [
   setUpIncidents,
+  setUpProcesses,
   setUpOutgoing,
   setUpAppointments,
   setUpSessions,
