@@ -9,7 +9,7 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested } from './kernel/audit/attested.ts';
-import { proveCase } from './kernel/audit/case-proof.ts';
+import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context, Work } from './kernel/context.ts';
@@ -66,6 +66,8 @@ export interface Whole {
   readonly verify: () => Promise<AuditCheck>;
   /** Has what is new in the log signed and cosigned now; does nothing without a signer. */
   readonly attest: () => Promise<void>;
+  /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
+  readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -103,7 +105,7 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested, proveCase },
+  read: { note: noteReading, notePerson, attested, proveCase, proveRows },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
@@ -123,6 +125,7 @@ const {
   outgoing,
   proposals,
   clearing,
+  log,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -134,7 +137,7 @@ function addingTo(listeners: Whole['listeners']) {
   };
 }
 
-function facesOn(context: Context, { listeners, verify, attest }: Whole) {
+function facesOn(context: Context, { listeners, verify, attest, vouchers }: Whole) {
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
@@ -181,10 +184,12 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     chasing: () => face(context, routines.return.chasing),
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
+    log: () => face(context, log),
     audit: () => ({
       ...face(context, audit),
       verify,
       attest,
+      vouchers,
     }),
   });
 }

@@ -90,7 +90,11 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly information: Register['information'];
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
-  readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase'>;
+  readonly log: Register['log'];
+  readonly audit: May<
+    'audit',
+    'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase' | 'proveRows' | 'vouchers'
+  >;
 }
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */

@@ -6,6 +6,7 @@ export type Page =
   | 'new-for-caller'
   | 'cases'
   | 'case-export'
+  | 'log'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -40,6 +41,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'new-for-caller': ['customer-service'],
   cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   'case-export': ['auditor'],
+  log: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],

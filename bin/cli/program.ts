@@ -96,11 +96,14 @@ function addHouse(add: Add): void {
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
-  add('verify-case', 'say whether the proof of a case (bevis.json) is true, changed, or can’t be told', () =>
-    import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
+  add(
+    'verify-case',
+    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
+    () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
   )
     .argument('<file>', 'as the portal gave it')
-    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY");
+    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
+    .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES');
   add('deploy', 'put models, decisions and forms on the engine that the settings name', () =>
     import('./deploy.ts').then(({ deploy }) => deploy),
   ).option('--dry-run', 'only list what would be deployed');
