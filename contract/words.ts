@@ -25,7 +25,7 @@ import {
   TemporaryCard,
 } from './order/index.ts';
 import { TokenRight } from './integration/token-rights.ts';
-import { Appointed, RevealReason, Role } from './people/roles.ts';
+import { Absence, Appointed, RevealReason, Role } from './people/roles.ts';
 import { VisitPurpose } from './visits/index.ts';
 
 /** What people read for each code, as its entry says. */
@@ -46,6 +46,7 @@ export const words = {
   refusalReason: RefusalReason.words,
   extensionRefusal: ExtensionRefusal.words,
   revealReason: RevealReason.words,
+  absence: Absence.words,
   identityCheck: IdentityCheck.words,
   activationWay: ActivationWay.words,
   wayOffered: WayOffered.words,

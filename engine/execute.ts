@@ -33,7 +33,8 @@ export function commandExecution({
     const act = prepared instanceof Promise ? await prepared : prepared;
     if (isRejection(act)) return act;
     const outcome = await writer.submit(act, given);
-    if (!isRejection(outcome)) await type.afterwards(surroundings);
+    const following = isRejection(outcome) ? undefined : type.afterwards(surroundings);
+    if (following) await following;
     return outcome;
   }
 

@@ -11,7 +11,6 @@ import { commitListeners } from './listeners.ts';
 import { modelLoader } from './models.ts';
 import { reject, type Rejection } from './outcome.ts';
 import { pendingAnswers } from './pending-answers.ts';
-import { nextDue } from './run/due.ts';
 import type { Run } from './run/run.ts';
 import { startScheduler } from './scheduler.ts';
 import { addJavaHashCode } from './store/java-hash-code.ts';
@@ -54,10 +53,10 @@ export function openEngine(options: EngineOptions): Engine {
   }
 
   function execute<C extends Command>(command: C, actor?: string): Promise<ResultOf<C> | Rejection>;
-  async function execute(command: Command, actor?: string): Promise<Answer> {
-    if (closed) return reject('RESOURCE_EXHAUSTED', 'The engine is closing');
+  function execute(command: Command, actor?: string): Promise<Answer> {
+    if (closed) return Promise.resolve(reject('RESOURCE_EXHAUSTED', 'The engine is closing'));
     const damage = pages.damage();
-    return damage === undefined ? work.execute(command, actor) : damagedRefusal(damage);
+    return damage === undefined ? work.execute(command, actor) : Promise.resolve(damagedRefusal(damage));
   }
 
   return {
@@ -94,6 +93,7 @@ function openRun(database: DatabaseSync, { clock: given = systemClock, clockCont
     store,
     clock,
     now: clock.now(),
+    nextDue: undefined,
     actor: undefined,
     agenda: [],
     changes: new Map(),
@@ -115,7 +115,7 @@ function startWork(database: DatabaseSync, run: Run, { log, onCommit }: Pick<Eng
   const ready = models.loadNeeded();
   const writer = startWriter({ run, transact: transactions(database, run, log), ready, committed, onCommit });
   const fire = timerWork(writer, { store, now: () => clock.now(), log });
-  const scheduler = startScheduler({ clock, nextDue: () => nextDue(run), fire, log });
+  const scheduler = startScheduler({ clock, nextDue: store.nextDue, fire, log });
   const batchWork = startBatchWork({ hasWork: () => store.batches.next() !== undefined, writer, log });
   void ready.then(
     () => {
@@ -129,7 +129,7 @@ function startWork(database: DatabaseSync, run: Run, { log, onCommit }: Pick<Eng
     for (const [taskKey, settled] of run.settledTasks) heldUp.settle(taskKey, settled);
     for (const instance of run.ended) awaited.ended(instance);
     listeners.announce(run);
-    scheduler.look();
+    scheduler.heed(run.nextDue);
   }
 
   const surroundings = {

@@ -7,8 +7,10 @@ const longest = 60_000;
 const pause = 1_000;
 
 export interface Scheduler {
-  /** Looks when the next thing is due and wakes up then; call after every commit. */
+  /** Looks when the next thing is due and wakes up then. */
   look(): void;
+  /** The same, where that is known; call after every commit. */
+  heed(due: number | undefined): void;
   /** Fires what is due now, until nothing more is. */
   fireAll(): Promise<void>;
   stop(): void;
@@ -35,17 +37,19 @@ export function startScheduler(given: {
     void fireAll();
   });
 
-  function look(): void {
+  /** A later time than it wakes at is left alone: leases come and go all the time, and it looks again once it is awake. */
+  function heed(due: number | undefined): void {
     if (stopped || firing) return;
-    const due = nextDue();
     if (due === undefined || (clock.pinned && due > clock.now())) {
       alarm.off();
       wakesAt = Infinity;
-    } else if (due !== wakesAt) {
+    } else if (due < wakesAt) {
       wakesAt = due;
       alarm.set(due - clock.now());
     }
   }
+
+  const look = (): void => heed(nextDue());
 
   function fireAll(): Promise<void> {
     if (firing) return firing.then(fireAll);
@@ -69,6 +73,7 @@ export function startScheduler(given: {
 
   return {
     look,
+    heed,
     fireAll,
     stop() {
       stopped = true;

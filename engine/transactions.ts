@@ -34,7 +34,7 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
 
   return (tasks) => {
     try {
-      begin.run();
+      begin.get();
       discardWhatOthersChanged();
       run.now = run.clock.now();
       const results = tasks.map(({ act, actor }) => {
@@ -46,7 +46,9 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
         return result;
       });
       run.store.flush();
-      commit.run();
+      // Asked here, it needs no read transaction of its own.
+      run.nextDue = run.store.nextDue();
+      commit.get();
       return results;
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

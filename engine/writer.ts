@@ -56,7 +56,7 @@ export function startWriter({ ready, ...committing }: Committing & { readonly re
     if (scheduled) return;
     scheduled = true;
     void ready.then(
-      () => setImmediate(drain),
+      () => onceQuiet(() => queue.length, drain),
       (error: unknown) => {
         scheduled = false;
         for (const waiting of queue.splice(0)) waiting.reject(error);
@@ -103,6 +103,19 @@ export function startWriter({ ready, ...committing }: Committing & { readonly re
       if (queue.length > 0) await submit(() => undefined).catch(() => undefined);
     },
   };
+}
+
+/**
+ * A commit costs nearly as much for one command as for twenty, so a batch stays open as long as each turn of the loop brings more, up to what one
+ * transaction takes. Nobody waits for a command that may never come: the first turn that brings none ends it.
+ */
+function onceQuiet(size: () => number, then: () => void): void {
+  const turn = (before: number): void => {
+    const now = size();
+    if (now > before && now < batchLimit) setImmediate(turn, now);
+    else then();
+  };
+  setImmediate(turn, 0);
 }
 
 function answered<Outcome>(

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { writeVerifier } from '../proof/index.ts';
 import { attestLog, type Attesting } from './kernel/audit/attest.ts';
 import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
@@ -87,6 +88,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       isAttested: attesting !== undefined,
     }),
     attest: ask,
+    vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
     async close() {
       readiness.close();
@@ -97,6 +99,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     },
   });
 }
+
+const vouchersOf = ({ log, witnesses }: Attesting) => ({
+  log: writeVerifier(log),
+  witnesses: witnesses.map(({ own }) => writeVerifier(own)),
+});
 
 /** What was to open; when it can't, what was opened before it is closed, in this order. */
 async function orClose<Opened>(

@@ -9,7 +9,7 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested } from './kernel/audit/attested.ts';
-import { proveCase } from './kernel/audit/case-proof.ts';
+import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context, Work } from './kernel/context.ts';
@@ -66,6 +66,8 @@ export interface Whole {
   readonly verify: () => Promise<AuditCheck>;
   /** Has what is new in the log signed and cosigned now; does nothing without a signer. */
   readonly attest: () => Promise<void>;
+  /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
+  readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -103,10 +105,10 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested, proveCase },
+  read: { note: noteReading, notePerson, attested, proveCase, proveRows },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
-const { appointments, people, units, intake, tokens } = peopleStorey;
+const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
 const aboveImports = { endTold: endToldByImport, takeCard: cardStorey.takeCard };
 const imports = peopleStorey.imports(aboveImports);
 const directory = peopleStorey.directory(aboveImports);
@@ -123,6 +125,7 @@ const {
   outgoing,
   proposals,
   clearing,
+  log,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -134,13 +137,14 @@ function addingTo(listeners: Whole['listeners']) {
   };
 }
 
-function facesOn(context: Context, { listeners, verify, attest }: Whole) {
+function facesOn(context: Context, { listeners, verify, attest, vouchers }: Whole) {
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
+    extracts: () => face(context, peopleStorey.extracts, cardStorey.extracts),
     tokens: () => face(context, tokens),
     editions: () => face(context, peopleStorey.editions),
     information: () => face(context, peopleStorey.information),
@@ -165,6 +169,7 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     incidents: () => face(context, incidents),
     outgoing: () => face(context, outgoing),
     appointments: () => face(context, appointments),
+    substitutes: () => face(context, substitutes),
     proposals: () => face(context, proposals),
     clearing: () => face(context, clearing, peopleStorey.previewClearing),
     stock: () => face(context, routines.stock.stock),
@@ -180,10 +185,12 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     chasing: () => face(context, routines.return.chasing),
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
+    log: () => face(context, log),
     audit: () => ({
       ...face(context, audit),
       verify,
       attest,
+      vouchers,
     }),
   });
 }

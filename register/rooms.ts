@@ -22,7 +22,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
-  readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: May<
+    'cards',
+    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'
+  >;
   readonly cases: May<
     'cases',
     | 'find'
@@ -84,12 +87,17 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
   readonly outgoing: Register['outgoing'];
   readonly appointments: Register['appointments'];
+  readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
-  readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase'>;
+  readonly log: Register['log'];
+  readonly audit: May<
+    'audit',
+    'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase' | 'proveRows' | 'vouchers'
+  >;
 }
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
@@ -98,7 +106,8 @@ export interface WorkersRegister {
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
-  readonly cards: Omit<Register['cards'], 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly substitutes: May<'substitutes', 'actingIn'>;
+  readonly cards: Omit<Register['cards'], 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: Omit<
     Register['cases'],
     | 'view'

@@ -52,6 +52,11 @@ export const faults = {
     own: 'A role or right of their own.',
     proposer: 'Who proposed it decides about it.',
   },
+  /** A substitute for a manager, who is named, changed or ended. */
+  substitute: {
+    own: 'Somebody who would give themselves the role, or change or end their own.',
+    'not-theirs': 'Neither an administrator nor the manager who is away.',
+  },
   /** The audit of a misuse. */
   audit: {
     'not-auditor': 'Somebody of another role.',

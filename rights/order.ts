@@ -6,6 +6,8 @@ import { hasRight, hasRole, hasRoleIn } from './roles.ts';
 export interface UnitAnswering {
   readonly unitId: string;
   readonly managerIds: readonly string[];
+  /** Who acts for one of them that day. */
+  readonly substituteIds: readonly string[];
   readonly ordererIds: readonly string[];
 }
 
@@ -20,7 +22,8 @@ export interface Answering {
 }
 
 /**
- * Who answers for a card of a person in a unit. Units above without a manager, or whose only one is the person, are climbed.
+ * Who answers for a card of a person in a unit. Units above without a manager, or whose only one is the person, are climbed; a substitute is
+ * no other: a person whom a manager named doesn't answer for that manager's card.
  * @param chain the unit and those above it, from below
  * @param personId undefined: somebody who isn't in the register yet
  */
@@ -29,7 +32,7 @@ export function whoAnswers(
   personId: string | undefined,
 ): Answering {
   const others = own.managerIds.filter((id) => id !== personId);
-  const isManager = others.length < own.managerIds.length;
+  const isManager = others.length < own.managerIds.length || own.substituteIds.some((id) => id === personId);
   const isOnlyOrderer = own.managerIds.length === 0 && own.ordererIds.every((id) => id === personId);
   const isTheirOwn = isManager || (isOnlyOrderer && own.ordererIds.length > 0);
   if (!isTheirOwn) return { by: 'unit', unitId: own.unitId };

@@ -6,6 +6,7 @@ export type Page =
   | 'new-for-caller'
   | 'cases'
   | 'case-export'
+  | 'log'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -20,8 +21,10 @@ export type Page =
   | 'unit-cards'
   | 'order-list'
   | 'my-cards'
+  | 'substitutes'
   | 'administration'
   | 'incidents'
+  | 'processes'
   | 'outgoing-mails'
   | 'appointments'
   | 'integrations'
@@ -38,6 +41,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'new-for-caller': ['customer-service'],
   cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   'case-export': ['auditor'],
+  log: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],
@@ -52,8 +56,10 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'unit-cards': ['manager', 'orderer'],
   'order-list': ['manager', 'orderer'],
   'my-cards': ['holder', 'customer-service', 'auditor', 'admin'],
+  substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  processes: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
   integrations: ['admin'],

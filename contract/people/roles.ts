@@ -29,6 +29,16 @@ export const Appointed = coded({
 });
 export type Appointed = z.infer<typeof Appointed>;
 
+/** Why a manager is away. Chosen and never written, so that nobody's health is written down. */
+export const Absence = coded({
+  leave: 'Ledighet',
+  travel: 'Tjänsteresa',
+  training: 'Utbildning',
+  assignment: 'Annat uppdrag',
+  other: 'Annan frånvaro',
+});
+export type Absence = z.infer<typeof Absence>;
+
 /** Why somebody needs to see a whole national number; logged with the view. */
 export const RevealReason = coded({
   'caller-identity': 'Kontrollera vem som ringer',

@@ -114,6 +114,12 @@ export const housePolicy = {
       source: own,
       since: { '2026-01-01': 60 },
     }),
+    substituteDays: entry(count, {
+      words: 'En ställföreträdare för en chef anges för högst',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 180 },
+    }),
   }),
   draftDays: entry(count, {
     words: 'En halvt ifylld blankett sparas',

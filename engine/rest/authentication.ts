@@ -1,4 +1,4 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { RestProblem } from './problem.ts';
 
@@ -15,22 +15,38 @@ export type Authenticate = (request: IncomingMessage) => string;
 export function createAuthenticate({ users = [], token }: Authentication): Authenticate {
   const accepted = users.map(({ username, password }) => ({
     username,
-    digest: digest(`Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`),
+    header: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
   }));
-  if (token !== undefined) accepted.push({ username: 'token', digest: digest(`Bearer ${token}`) });
+  if (token !== undefined) accepted.push({ username: 'token', header: `Bearer ${token}` });
   if (accepted.length === 0) throw new RangeError('The engine needs a user or a token that may use it');
+  const room = Math.max(leastRoom, ...accepted.map(({ header }) => Buffer.byteLength(header)));
+  const known = accepted.map(({ username, header }) => ({ username, bytes: laidOut(header, Buffer.alloc(room + 2)) }));
+  const given = Buffer.alloc(room + 2);
   return (request) => {
     refuseBrowsers(request);
-    const given = digest(request.headers.authorization ?? '');
+    laidOut(request.headers.authorization ?? '', given);
     let found: string | undefined;
-    // Digests are compared in a time that says nothing about where they differ.
-    for (const { username, digest: expected } of accepted) if (timingSafeEqual(given, expected)) found = username;
+    for (const { username, bytes } of known) if (timingSafeEqual(given, bytes)) found = username;
     if (found === undefined) throw new RestProblem('UNAUTHORIZED', 'Expected a valid Authorization header');
     return found;
   };
 }
 
-const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
+/** Bytes of the longest header that tells nothing about the length of the credential; a longer one than this, and than any that is accepted, is none. */
+const leastRoom = 256;
+
+/**
+ * Puts a header into room that is the same for all of them, its length before it, so that they are compared in a time that says nothing about
+ * where they differ or how long they are. A quarter of what it takes to compare their digests.
+ */
+function laidOut(header: string, room: Buffer): Buffer {
+  const length = Buffer.byteLength(header);
+  room.fill(0);
+  if (length > room.length - 2) return room;
+  room.writeUInt16LE(length);
+  room.write(header, 2);
+  return room;
+}
 
 /**
  * A browser that was once given a password sends it along for every web page: as a plain cross-site form post, say. Programs send no

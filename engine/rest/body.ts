@@ -15,12 +15,18 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     request.resume();
     return undefined;
   }
-  const bytes = await readBytes(request, bodyLimit).catch((error: unknown) => {
-    throw problemOfBody(error);
-  });
+  const bytes = await readAll(request);
   if (bytes.length === 0) return undefined;
   checkContentType(request);
   return parseJson(bytes, 'Failed to read request: the body');
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return await readBytes(request, bodyLimit);
+  } catch (error) {
+    throw problemOfBody(error);
+  }
 }
 
 /** Parses JSON of a request. Throws a problem for what is none, and for what nests too deep. @param what begins the sentence */

@@ -166,12 +166,11 @@ function send(response: ServerResponse, { status, body, contentType }: Answer): 
   }
   const content =
     contentType !== undefined && (typeof body === 'string' || Buffer.isBuffer(body)) ? body : JSON.stringify(body);
+  const length = Buffer.byteLength(content);
   response
-    .writeHead(status, {
-      'content-type': contentType ?? 'application/json',
-      'content-length': Buffer.byteLength(content),
-    })
-    .end(content);
+    .writeHead(status, { 'content-type': contentType ?? 'application/json', 'content-length': length })
+    // As many bytes as characters: there is nothing to encode, which Node needs to be told.
+    .end(content, length === content.length ? 'latin1' : 'utf8');
 }
 
 function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {

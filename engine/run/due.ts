@@ -38,11 +38,3 @@ function fire(run: Run, timer: Timer): number {
 export function postponeTimer({ store, now }: Run, timer: Timer): void {
   store.timers.move(timer.key, now + postponement, timer.repetitions);
 }
-
-/** When the next thing is due, epoch ms; undefined when nothing is. */
-export function nextDue({ store }: Run): number | undefined {
-  const dues = [store.timers.nextDue(), store.jobs.nextDue(), store.messages.nextDue()].filter(
-    (due) => due !== undefined,
-  );
-  return dues.length === 0 ? undefined : Math.min(...dues);
-}

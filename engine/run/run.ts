@@ -14,6 +14,8 @@ export interface Run {
   readonly clock: EngineClock;
   /** Epoch ms on the engine's clock. */
   now: number;
+  /** When the next thing is due by what the last batch has left, epoch ms; undefined when nothing is. */
+  nextDue: number | undefined;
   /** Who gave the command that is carried out; undefined on an open API and for what the engine does itself. */
   actor: string | undefined;
   /** What the current command has set in motion and isn't done yet; first in, first out. */

@@ -50,7 +50,7 @@ export function jobTable(database: DatabaseSync) {
     'updatedAt',
     'endedAt',
   ]);
-  const { keys, number } = statements(database);
+  const { keys } = statements(database);
   const readyTypes = database.prepare("SELECT DISTINCT type FROM job WHERE queue = 'ready'");
   return {
     write: (job: Job) => (job.stored ? update : insert)(job),
@@ -59,7 +59,6 @@ export function jobTable(database: DatabaseSync) {
       "SELECT key FROM job WHERE type = ? AND queue = 'ready' ORDER BY key LIMIT ? + 0",
     ),
     due: keys<[now: number, limit: number]>('SELECT key FROM job WHERE due_at <= ? ORDER BY due_at LIMIT ? + 0'),
-    nextDue: number<[]>('SELECT min(due_at) AS number FROM job WHERE due_at IS NOT NULL'),
     /** Jobs of an element instance that haven't ended. */
     ofElement: keys<[instanceKey: number, elementInstanceKey: number]>(
       'SELECT key FROM job WHERE instance_key = ? AND element_instance_key = ? AND queue IS NOT NULL',

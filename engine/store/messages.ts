@@ -17,7 +17,7 @@ type Addressed = Pick<Message, 'name' | 'correlationKey'>;
 
 /** Rows of buffered messages and of what keeps a message start event from starting twice. */
 export function messageTable(database: DatabaseSync) {
-  const { change, exists, keys, number } = statements(database);
+  const { change, exists, keys } = statements(database);
   const buffered = messages.find(
     database,
     `WHERE name = ? AND correlation_key = ? AND expires_at > ?
@@ -48,7 +48,6 @@ export function messageTable(database: DatabaseSync) {
       }
       return found.length;
     },
-    nextDue: number<[]>('SELECT min(expires_at) AS number FROM message'),
     lock: change<[processId: string, correlationKey: string, instanceKey: number]>(
       'INSERT INTO message_start_lock (process_id, correlation_key, instance_key) VALUES (?, ?, ?)',
     ),

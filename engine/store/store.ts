@@ -4,6 +4,7 @@ import { batchTable } from './batch-operations.ts';
 import { compensationTable } from './compensations.ts';
 import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
+import { nextDueOf } from './dues.ts';
 import { incidentTable } from './incidents.ts';
 import { instanceTable } from './instances.ts';
 import { historyTable } from './history.ts';
@@ -36,6 +37,7 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     /** Compiled decision models by the key of their requirements. */
     decisionModels: new Map<number, DecisionModel>(),
     nextKey: keyMaker(database, wallClock),
+    nextDue: nextDueOf(database),
     ...openRecords(database, definitions),
   };
 }

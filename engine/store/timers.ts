@@ -16,7 +16,7 @@ const timers = table<Timer>('timer', {
 
 /** Rows of timers. */
 export function timerTable(database: DatabaseSync) {
-  const { change, exists, number } = statements(database);
+  const { change, exists } = statements(database);
   const move = change('UPDATE timer SET due_at = ?, repetitions = ? WHERE key = ?');
   const migrate = change(
     'UPDATE timer SET element_id = ?, definition_key = ? WHERE element_instance_key = ? AND element_id = ?',
@@ -38,6 +38,5 @@ export function timerTable(database: DatabaseSync) {
     due: timers.all<[now: number, limit: number]>(database, 'WHERE due_at <= ? ORDER BY due_at, key LIMIT ? + 0'),
     /** Is it still set, for that time? */
     isSet: ({ key, dueAt }: Timer): boolean => isSet(key, dueAt),
-    nextDue: number<[]>('SELECT min(due_at) AS number FROM timer'),
   };
 }

@@ -13,6 +13,8 @@ export interface Overview {
   readonly isEngineWell: boolean;
   readonly mails: OutgoingCount;
   readonly appointments: AppointmentsSeen;
+  /** Of managers who are away, now or later. */
+  readonly substitutes: number;
   readonly systems: SystemsSeen;
   /** Editions of the policy that are agreed to, and that wait for the viewer's answer. */
   readonly policy: { readonly coming: number; readonly toDecide: number };

@@ -32,6 +32,11 @@ export function roomsOf(seen: Overview): Rooms[] {
           isHot: still !== 0,
         },
         {
+          ...{ href: '/processer', icon: 'again', name: 'Processer' },
+          state: 'Versioner, diagram och vad som kör',
+          isHot: false,
+        },
+        {
           ...{ href: '/utgaende-mejl', icon: 'mail', name: 'Utgående mejl' },
           state: `${mails.waiting} väntar, ${refusedWords(mails)}`,
           isHot: mails.failing + mails.refused > 0,
@@ -50,7 +55,7 @@ interface Rooms {
   readonly rooms: readonly Room[];
 }
 
-function peopleRooms({ appointments, systems }: Overview): Rooms {
+function peopleRooms({ appointments, substitutes, systems }: Overview): Rooms {
   return {
     heading: 'Människor',
     rooms: [
@@ -58,6 +63,11 @@ function peopleRooms({ appointments, systems }: Overview): Rooms {
         ...{ href: '/behorigheter', icon: 'key', name: 'Behörigheter' },
         state: `${appointments.all} gäller, ${appointments.ending} går ut snart`,
         isHot: appointments.toDecide > 0,
+      },
+      {
+        ...{ href: '/stallforetradare', icon: 'user', name: 'Ställföreträdare' },
+        state: substituteWords(substitutes),
+        isHot: false,
       },
       {
         ...{ href: '/inloggade', icon: 'user', name: 'Inloggade' },
@@ -87,6 +97,9 @@ function peopleRooms({ appointments, systems }: Overview): Rooms {
     ],
   };
 }
+
+const substituteWords = (count: number): string =>
+  count === 0 ? 'Ingen är angiven' : count === 1 ? 'En är angiven' : `${count} är angivna`;
 
 function policyWords({ coming, toDecide }: Overview['policy']): string {
   if (toDecide > 0) return `${toDecide} väntar på ditt ja`;

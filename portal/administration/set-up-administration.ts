@@ -17,10 +17,25 @@ import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpInformation } from './information/set-up-information.ts';
 import { setUpPolicy } from './policy/set-up-policy.ts';
+import { setUpProcesses } from './processes/set-up-processes.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
 import { healthOf, todosOf } from './overview.ts';
 import { roomsOf } from './rooms.ts';
+
+const rooms = [
+  setUpIncidents,
+  setUpProcesses,
+  setUpOutgoing,
+  setUpAppointments,
+  setUpSessions,
+  setUpImports,
+  setUpUnits,
+  setUpDesks,
+  setUpPolicy,
+  setUpInformation,
+  setUpIntegrations,
+];
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
 export function setUpAdministration(services: PortalServices, views: Views): Router {
@@ -29,17 +44,27 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [person, { answer: causes, away }, isEngineWell, mails, appointments, tokens, openImport, editions] =
-      await Promise.all([
-        register.people.find(viewer.personId),
-        askEngine(services, () => readCauses(services), undefined),
-        client.isHealthy(),
-        register.outgoing.count(),
-        appointmentsOf(register, { viewer, day }),
-        register.tokens.list(day),
-        register.imports.open(),
-        register.editions.list(day),
-      ]);
+    const [
+      person,
+      { answer: causes, away },
+      isEngineWell,
+      mails,
+      appointments,
+      tokens,
+      openImport,
+      editions,
+      substitutes,
+    ] = await Promise.all([
+      register.people.find(viewer.personId),
+      askEngine(services, () => readCauses(services), undefined),
+      client.isHealthy(),
+      register.outgoing.count(),
+      appointmentsOf(register, { viewer, day }),
+      register.tokens.list(day),
+      register.imports.open(),
+      register.editions.list(day),
+      register.substitutes.list({ day }),
+    ]);
     const systems = {
       in: tokens.filter(({ state }) => state === 'holds').length,
       stuck: tokens.filter((token) => isStuck(token, day)).length,
@@ -49,7 +74,10 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
       coming: editions.filter(({ state }) => state === 'coming').length,
       toDecide: editions.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
     };
-    const seen = { causes, isEngineWell, mails, appointments, systems, openImport, policy };
+    const seen = {
+      ...{ causes, isEngineWell, mails, appointments, systems, openImport, policy },
+      substitutes: substitutes.length,
+    };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
@@ -60,16 +88,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     });
   });
 
-  router.use(setUpIncidents(services, views));
-  router.use(setUpOutgoing(services, views));
-  router.use(setUpAppointments(services, views));
-  router.use(setUpSessions(services, views));
-  router.use(setUpImports(services, views));
-  router.use(setUpUnits(services, views));
-  router.use(setUpDesks(services, views));
-  router.use(setUpPolicy(services, views));
-  router.use(setUpInformation(services, views));
-  router.use(setUpIntegrations(services, views));
+  for (const setUp of rooms) router.use(setUp(services, views));
   return router;
 }
 

@@ -35,6 +35,7 @@ export async function viewCase(
     register.outbox.mailsOf(found.caseId),
     register.documents.ofCase(found.caseId),
   ]);
+  const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const isStopped = found.phase === 'stopped';
   const usual = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
   const steps = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy: policyOn(today) });
@@ -52,7 +53,8 @@ export async function viewCase(
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
-    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }), mailNames }),
+    mayProve: isAuditor,
+    events: eventsOf(timeline, found, { isAuditor, mailNames }),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,

@@ -33,6 +33,8 @@ export interface CaseOnPage {
   readonly dangers: NonNullable<CaseView['dangers']>;
   readonly mayReveal: boolean;
   readonly mayExport: boolean;
+  /** The viewer may take it out with the proof of each row. */
+  readonly mayProve: boolean;
   readonly events: readonly Event[];
   /** `to`: names instead of addresses. */
   readonly mails: readonly (Omit<Mail, 'to'> & { readonly to: readonly string[] })[];

@@ -7,12 +7,14 @@ import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
+import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
 import type { VisitPages } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
@@ -34,12 +36,14 @@ export interface Pages
     CasePages,
     DeskPages,
     EmploymentEndPages,
+    LogPages,
     OrderPages,
     PlainFormPages,
     ReturnPages,
     StartFormPages,
     StartPages,
     StockPages,
+    SubstitutePages,
     ValidityPages,
     VisitPages {
   readonly error: { readonly heading: string; readonly detail: string };
@@ -67,6 +71,7 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    LogPieces,
     StartFormPieces,
     ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };

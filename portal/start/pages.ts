@@ -35,6 +35,8 @@ export interface StartPages {
     readonly links: readonly QuickLink[];
     readonly expiring: readonly UnitCard[];
     readonly soonDays: number;
+    /** For whom the person acts as a substitute, and where they say who acts for them; undefined: no manager. */
+    readonly absence: { readonly acting: readonly string[] } | undefined;
     readonly stocks: readonly UnitStock[];
     readonly otherStocks: readonly UnitStock[];
   };

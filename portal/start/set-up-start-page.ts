@@ -10,6 +10,7 @@ import { expiringCards, soonDays } from '../validity/index.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
 import { stocksOf } from '../stock/index.ts';
+import { readAbsence } from '../substitutes/absence.ts';
 import { partOfDay } from './part-of-day.ts';
 import { quickLinks } from './quick-links.ts';
 import { todosFor } from './todos.ts';
@@ -60,6 +61,7 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       links: quickLinks(viewer),
       expiring,
       soonDays: soonDays(policyOn(dayOf(at))),
+      absence: await readAbsence(register, { viewer, day: dayOf(at) }),
       stocks: stocks.slice(0, shownStocks),
       otherStocks: stocks.slice(shownStocks),
     });

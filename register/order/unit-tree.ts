@@ -17,7 +17,7 @@ export async function readUnitTree(
   { of, day, below = false }: { of: readonly string[]; day: Day; below?: boolean },
 ): Promise<UnitTree> {
   const asked = below ? await unitsBelow(db, of) : of;
-  if (asked.length === 0) return treeOf([], []);
+  if (asked.length === 0) return treeOf([], [], new Map());
   const rows = await db
     .withRecursive('above', (query) =>
       query
@@ -46,7 +46,29 @@ export async function readUnitTree(
     .where('fromDay', '<=', day)
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .execute();
-  return treeOf(rows, grants);
+  return treeOf(rows, grants, await substitutesIn(db, rows, day));
+}
+
+/** Who acts for the managers of the units on a day, by unit. */
+async function substitutesIn(
+  db: Context['db'],
+  units: readonly Pick<UnitRow, 'unitId'>[],
+  day: Day,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('substitutions')
+    .select(['unitId', 'substituteId'])
+    .where(
+      'unitId',
+      'in',
+      units.map(({ unitId }) => unitId),
+    )
+    .where('endedAt', 'is', null)
+    .where('fromDay', '<=', day)
+    .where('toDay', '>=', day)
+    .execute();
+  const byUnit = Map.groupBy(rows, ({ unitId }) => unitId);
+  return new Map([...byUnit].map(([unitId, of]) => [unitId, of.map(({ substituteId }) => substituteId)]));
 }
 
 async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promise<string[]> {
@@ -68,6 +90,7 @@ async function unitsBelow(db: Context['db'], unitIds: readonly string[]): Promis
 function treeOf(
   rows: readonly Pick<UnitRow, 'unitId' | 'parentId'>[],
   grants: readonly Pick<GrantRow, 'unitId' | 'personId' | 'role'>[],
+  substitutes: ReadonlyMap<string, readonly string[]>,
 ): UnitTree {
   const parents = new Map(rows.map(({ unitId, parentId }) => [unitId, parentId]));
   const holding = (role: string) =>
@@ -80,6 +103,7 @@ function treeOf(
   const at = (unitId: string): UnitAnswering => ({
     unitId,
     managerIds: (managers.get(unitId) ?? []).map(({ personId }) => personId),
+    substituteIds: substitutes.get(unitId) ?? [],
     ordererIds: (orderers.get(unitId) ?? []).map(({ personId }) => personId),
   });
   const above = (unitId: string, seen: ReadonlySet<string>): UnitAnswering[] => {

@@ -83,12 +83,19 @@ export async function mayReveal(
   return may.reveal(viewer, seen, employedIn);
 }
 
-/** Roles, extra rights and employments of people on a day, in one question: it is asked for every request. */
+/**
+ * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A substitute is a manager of the
+ * unit as long as the one they act for is.
+ */
 async function heldOn({ db }: Context, people: readonly Person[], day: Day): Promise<readonly Held[]> {
   const ids = sql.join(people.map(({ personId }) => personId));
   const holds = sql`"personId" in (${ids}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
   const { rows } = await sql<Held>`
     select "personId", "role", null as "right", "unitId" from "grants" where ${holds}
+    union all select "substituteId", 'manager', null, "unitId" from "substitutions" where "substituteId" in (${ids})
+      and "fromDay" <= ${day} and "toDay" >= ${day} and "endedAt" is null and exists (
+        select 1 from "grants" where "grants"."personId" = "managerId" and "grants"."unitId" = "substitutions"."unitId"
+          and "role" = 'manager' and "grants"."fromDay" <= ${day} and ("grants"."toDay" is null or "grants"."toDay" >= ${day}))
     union all select "personId", null, "name", null from "rights" where ${holds}
       and ("trainedTo" is null or "trainedTo" >= ${day}) and ("checkedTo" is null or "checkedTo" >= ${day})
     union all select distinct "personId", null, null, "unitId" from "employments" where ${holds}`.execute(db);

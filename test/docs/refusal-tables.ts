@@ -15,6 +15,7 @@ import * as peopleAppointments from '../../register/people/appointments/refusals
 import * as peopleEditions from '../../register/people/editions/refusals.ts';
 import * as peopleInformation from '../../register/people/information/refusals.ts';
 import * as people from '../../register/people/refusals.ts';
+import * as substitutes from '../../register/people/substitutes/refusals.ts';
 import * as peopleTokens from '../../register/people/tokens/refusals.ts';
 import * as returnChasing from '../../register/return/chasing/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
@@ -50,6 +51,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/people/editions': peopleEditions,
   'register/people/information': peopleInformation,
   'register/people': people,
+  'register/people/substitutes': substitutes,
   'register/people/tokens': peopleTokens,
   'register/return/chasing': returnChasing,
   'register/return/destructions': returnDestructions,

@@ -4,9 +4,8 @@ import { orderFault, whoAnswers, type Answering, type OrderSeen, type UnitAnswer
 import { above, columns, viewers, ward } from './viewers.ts';
 
 const unit = (unitId: string, managerIds: string[] = [], ordererIds: string[] = []): UnitAnswering => ({
-  unitId,
-  managerIds,
-  ordererIds,
+  ...{ unitId, managerIds, ordererIds },
+  substituteIds: [],
 });
 
 describe('who answers for a card', () => {
@@ -21,6 +20,14 @@ describe('who answers for a card', () => {
 
   it('is the next manager up, for the manager', () => {
     expect(whoAnswers([own, unit(above, ['head'])], 'manager')).toEqual({ by: 'manager-above', unitId: above });
+  });
+
+  it('is above for who acts for the manager, and no substitute answers for the manager above', () => {
+    const acted = { ...own, substituteIds: ['substitute'] };
+    expect(whoAnswers([acted, unit(above, ['head'])], 'substitute')).toEqual({ by: 'manager-above', unitId: above });
+    expect(whoAnswers([acted, unit(above, ['head'])], 'somebody')).toEqual({ by: 'unit', unitId: ward });
+    const same = { ...unit(above, ['manager']), substituteIds: ['substitute'] };
+    expect(whoAnswers([own, same], 'manager')).toEqual({ by: 'customer-service', unitId: ward });
   });
 
   it('is above also when a second manager or a substitute is there', () => {

@@ -47,8 +47,10 @@ const pages: readonly (readonly [Page, string])[] = [
   ['unit-cards', 'xx. xx. x ... .. .'],
   ['order-list', 'xx. xx. x ... .. .'],
   ['my-cards', 'xxx xxx x xxx xx x'],
+  ['substitutes', 'x.. x.. x ... .. x'],
   ['administration', '... ... . ... .. x'],
   ['incidents', '... ... . ... .. x'],
+  ['processes', '... ... . ... .. x'],
   ['outgoing-mails', '... ... . ... .. x'],
   ['appointments', '... ... . ... .. x'],
   ['integrations', '... ... . ... .. x'],
@@ -71,7 +73,7 @@ const activities: readonly (readonly [Activity, string])[] = [
 
 /** Pages of somebody with that role alone: a manager who isn't employed in a unit, say. */
 const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
-  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
+  ['manager', ['start', 'cases', 'tasks', 'unit-cards', 'order-list', 'substitutes']],
   ['orderer', ['start', 'cases', 'tasks', 'unit-cards', 'order-list']],
   ['colleague', ['start', 'cases']],
   ['holder', ['start', 'cases', 'my-cards']],
@@ -99,8 +101,10 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
     [
       'stock',
       'my-cards',
+      'substitutes',
       'administration',
       'incidents',
+      'processes',
       'outgoing-mails',
       'appointments',
       'integrations',

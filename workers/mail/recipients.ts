@@ -31,15 +31,20 @@ export async function recipients(id: MailId, happening: Addressed): Promise<Reci
 const partyOf: Readonly<Record<Party, (about: Addressed) => Promise<readonly (Person | undefined)[]>>> = {
   submitter: ({ found }) => Promise.resolve([found?.submitter]),
   holder: async (about) => [about.found?.holder ?? (await holderOfCard(about))],
-  manager: async (about) => [(await unitOfCase(about))?.manager],
-  'card-manager': async (about) => [(await unitOfCard(about))?.manager],
+  manager: async (about) => managersOf(about, await unitOfCase(about)),
+  'card-manager': async (about) => managersOf(about, await unitOfCard(about)),
   async 'manager-above'(about) {
     const parentId = (await unitOfCase(about))?.parentId;
-    return parentId === undefined ? [] : [(await about.register.units.find(parentId, about.day))?.manager];
+    return parentId === undefined ? [] : managersOf(about, await about.register.units.find(parentId, about.day));
   },
   'managers-elsewhere': async ({ found, register, day }) => (found ? managersElsewhere(register, found, day) : []),
   attendees: async ({ register, visitId }) => (visitId === undefined ? [] : attendeesOf(register, visitId)),
 };
+
+/** The unit's manager and, while they are away, who acts for them. */
+async function managersOf({ register, day }: Addressed, unit: Unit | undefined): Promise<(Person | undefined)[]> {
+  return unit ? [unit.manager, ...(await register.substitutes.actingIn(unit.unitId, day))] : [];
+}
 
 async function unitOfCase({ found, register, day }: Addressed): Promise<Unit | undefined> {
   return found && (await register.units.get(found.unitId, day));

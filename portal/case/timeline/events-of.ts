@@ -44,7 +44,8 @@ export function eventsOf(
     if (!shown) return [];
     const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [seen(answer, name), reasonsOf(answer)]);
     const audited = isAuditor ? misuseFound(entry) : '';
-    const who = entry.actor === undefined ? '' : `${entry.actor.displayName}${forWhom(entry, found)}.`;
+    const who =
+      entry.actor === undefined ? '' : `${entry.actor.displayName}${forManager(entry)}${forWhom(entry, found)}.`;
     const text = [shown.text ?? '', ...answered, audited, who].filter((part) => part !== '').join(' ');
     return [{ at: entry.at, title: shown.title, text, icon: shown.icon }];
   });
@@ -103,6 +104,11 @@ function answersWith(entry: TimelineEntry, all: readonly TimelineEntry[]): reado
 function forWhom({ details: { onBehalfOf }, names }: TimelineEntry, { submitter }: Case): string {
   if (onBehalfOf === undefined) return '';
   return `, för ${onBehalfOf === submitter.hsaId ? submitter.displayName : (names[onBehalfOf] ?? onBehalfOf)}`;
+}
+
+/** The manager for whom a substitute acted. */
+function forManager({ details: { substituteFor }, names }: TimelineEntry): string {
+  return substituteFor === undefined ? '' : `, ställföreträdare för ${names[substituteFor] ?? substituteFor}`;
 }
 
 function togetherByMail(entries: readonly TimelineEntry[]): TimelineEntry[] {

@@ -6,6 +6,7 @@ import { seal } from '../seal.ts';
 import { statement, type Take } from '../statement.ts';
 import type { AuditEntry } from './entry.ts';
 import { rowLeaf } from './leaf.ts';
+import { managersActedFor } from './managers-acted-for.ts';
 import { readTail, type Tail } from './tail.ts';
 import { addLeaf } from '../../../proof/index.ts';
 
@@ -18,7 +19,7 @@ const together = 500;
 /** True for a row that tells of reading only. */
 export const isReading = (action: string): boolean => readings.has(action);
 const readings: ReadonlySet<string> = new Set(Reading.options);
-const exports: ReadonlySet<string> = new Set(['cases-exported']);
+const exports: ReadonlySet<string> = new Set(['cases-exported', 'log-exported', 'register-exported', 'unit-exported']);
 
 /**
  * Appends a row to the log in the transaction at hand and returns its number. `at` is when it was done, `recordedAt` when it is
@@ -34,9 +35,10 @@ export async function appendAudit(work: Work, entry: AuditEntry): Promise<number
 export async function appendAudits(work: Work, entries: readonly AuditEntry[]): Promise<number[]> {
   const tail = await (work.auditEnd.tail ??= readTail(work.db));
   const keyOf = await keysToUse(work, entries);
+  const actedFor = await managersActedFor(work.db, entries);
   const now = instantAt(work.clock.now());
   // Nothing is waited for from here on, so that rows that are appended side by side still follow each other.
-  const rows = entries.map((entry) => rowOf(tail, { entry, now, ...keyOf(entry) }));
+  const rows = entries.map((entry) => rowOf(tail, { entry, now, substituteFor: actedFor(entry), ...keyOf(entry) }));
   const [only, ...others] = rows;
   if (only && others.length === 0) await addRow(work.db, only);
   else await addRows(work, rows);
@@ -74,8 +76,15 @@ const addRow = statement((db, take: Take<AuditRow>) =>
   }),
 );
 
+interface Appended {
+  readonly entry: AuditEntry;
+  readonly now: Instant;
+  /** HSA-id of the manager for whom the author acted as a substitute. */
+  readonly substituteFor: string | undefined;
+}
+
 /** The next row, and the tail moved on behind it. */
-function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: AuditEntry; now: Instant }): AuditRow {
+function rowOf(tail: Tail, { entry, now, substituteFor, key, scope }: ScopedKey & Appended): AuditRow {
   const row = {
     row: tail.edge.size,
     at: entry.author.at,
@@ -87,7 +96,7 @@ function rowOf(tail: Tail, { entry, now, key, scope }: ScopedKey & { entry: Audi
     cardNumber: entry.cardNumber ?? null,
     personId: entry.personId ?? null,
     unitId: entry.unitId ?? null,
-    details: JSON.stringify(entry.details ?? {}),
+    details: JSON.stringify({ ...entry.details, ...(substituteFor !== undefined && { substituteFor }) }),
     sealed: sealedChange(key, entry),
     recordedAt: later(now, tail.recordedAt),
   };

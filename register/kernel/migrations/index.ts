@@ -45,6 +45,7 @@ import { policyEditions } from './0047-policy-editions.ts';
 import { information } from './0048-information.ts';
 import { reconciliations } from './0049-reconciliations.ts';
 import { chased } from './0050-chased.ts';
+import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   information,
   reconciliations,
   chased,
+  substitutions,
 ];

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { Appointed, Day, EmployerKind, ImportScope, Right, Instant } from '../../../contract/index.ts';
+import type { Absence, Appointed, Day, EmployerKind, ImportScope, Right, Instant } from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
@@ -19,6 +19,7 @@ export interface PeopleTables {
   proposedEnds: ProposedEndRow;
   rights: RightRow;
   appointmentProposals: AppointmentProposalRow;
+  substitutions: SubstitutionTable;
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
   information: InformationRow;
@@ -131,6 +132,22 @@ export interface AppointmentProposalRow {
   decidedAt: Generated<Instant | null>;
   outcome: Generated<'approved' | 'refused' | null>;
 }
+
+/** Who acts for a manager in a unit. It counts while the manager has that role there, and until it is ended. */
+export interface SubstitutionTable {
+  substitutionId: string;
+  unitId: string;
+  managerId: string;
+  substituteId: string;
+  fromDay: Day;
+  toDay: Day;
+  reason: Absence;
+  /** HSA-id. */
+  givenBy: string;
+  givenAt: Instant;
+  endedAt: Generated<Instant | null>;
+}
+export type SubstitutionRow = Selectable<SubstitutionTable>;
 
 /** Somebody was missing in a full file: has the employment ended? */
 export interface ProposedEndRow {

@@ -1,6 +1,7 @@
 import { setImmediate as yieldOnce } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Block } from './block.ts';
+import { colourProfile } from './colour-profile.ts';
 import { fonts } from './fonts.ts';
 import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
 import { createPen, type Canvas } from './pen.ts';
@@ -95,9 +96,28 @@ function open(info: DocumentInfo, size: PageSize): PDFKit.PDFDocument {
   for (const [key, value] of Object.entries(values)) Object.assign(document.info, { [key]: infoText(value) });
   for (const [name, font] of Object.entries(fonts)) document.registerFont(name, font);
   document.appendXML(universalAccessMark);
+  Object.assign(document, { _addColorOutputIntent: () => addOutputIntent(document) });
   // pdfkit writes /UserUnit 1 on every page: legal, but JHOVE, which archives run, calls each such page invalid.
   document.on('pageAdded', () => Reflect.deleteProperty(document.page.dictionary.data, 'UserUnit'));
   return document;
+}
+
+const profile = colourProfile();
+
+/** In place of what pdfkit does once all is drawn: its own profile is an eighth of a receipt. */
+function addOutputIntent(document: PDFKit.PDFDocument): void {
+  const reference = document.ref({ N: 3 });
+  reference.end(profile);
+  const name = new String('sRGB IEC61966-2.1');
+  const intent = document.ref({
+    Type: 'OutputIntent',
+    S: 'GTS_PDFA1',
+    Info: name,
+    OutputConditionIdentifier: name,
+    DestOutputProfile: reference,
+  });
+  intent.end(undefined);
+  document._root.data['OutputIntents'] = [intent];
 }
 
 async function finish(document: PDFKit.PDFDocument): Promise<Uint8Array> {

@@ -14,6 +14,10 @@ declare namespace PDFKit {
     /** Of the positions as they are now. */
     readonly advanceWidth: number;
   }
+  interface PDFDocument {
+    /** The catalog. */
+    readonly _root: { readonly data: Record<string, unknown> };
+  }
   interface PDFStructureElement {
     readonly dictionary: { readonly data: Record<string, unknown> };
   }

@@ -309,6 +309,18 @@ describe('who may use it', () => {
     expect(await call('GET', '/topology', undefined, { authorization: 'Bearer t' })).toMatchObject({ status: 200 });
   });
 
+  test('with a token: those who send the whole of it and nothing more, however long it is', async () => {
+    for (const token of ['t', 't'.repeat(249), 't'.repeat(250), 't'.repeat(2000)]) {
+      const { call } = await serve({ authentication: { token } });
+      const status = async (sent: string) =>
+        (await call('GET', '/topology', undefined, { authorization: `Bearer ${sent}` })).status;
+      expect(await status(token)).toBe(200);
+      for (const other of [`${token}t`, token.slice(1), token.replace('t', 'u'), `${token}${'t'.repeat(300)}`])
+        expect([other.length, await status(other)]).toEqual([other.length, 401]);
+      expect(await status(token)).toBe(200);
+    }
+  });
+
   test('everybody may ask for the state and the licence; nobody without a password learns which paths there are', async () => {
     const { call } = await serve({ authentication: { token: 't' } });
     expect(await call('GET', '/status')).toMatchObject({ status: 204 });

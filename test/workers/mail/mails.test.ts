@@ -161,4 +161,19 @@ describe('recipients', () => {
     const answer = await of({}, 'card-blocked');
     expect(answer.map(({ address }) => address)).toEqual([who.holder.email, who.manager.email]);
   });
+
+  it('of what concerns the manager are who acts for them too, while they do', async () => {
+    const [admin, manager] = [await site.viewer(who.admin), await site.viewer(who.manager)];
+    const asker = { viewer: admin, author: site.author(admin) };
+    const wanted = {
+      ...{ manager: manager.hsaId, unit: units.ward.hsaId, substitute: who.doctor.hsaId },
+      ...({ from: '2026-11-24', to: '2026-11-25', reason: 'leave' } as const),
+    };
+    expect(await site.register.substitutes.name(wanted, asker)).toBeUndefined();
+    const addresses = async () => (await of({}, 'card-blocked')).map(({ address }) => address);
+    expect(await addresses()).toEqual([who.holder.email, who.manager.email, who.doctor.email]);
+    const [named] = await site.register.substitutes.list({ day: '2026-11-24' });
+    expect(await site.register.substitutes.end(named?.id ?? '', asker)).toBeUndefined();
+    expect(await addresses()).toEqual([who.holder.email, who.manager.email]);
+  });
 });

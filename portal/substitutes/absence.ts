@@ -1,0 +1,21 @@
+import type { Day, Viewer } from '../../contract/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+
+/** For whom the viewer acts today, as the start page says it; undefined: they are no manager, and see nothing of it. */
+export async function readAbsence(
+  { substitutes }: Pick<PortalRegister, 'substitutes'>,
+  { viewer, day }: { viewer: Viewer; day: Day },
+): Promise<{ acting: string[] } | undefined> {
+  if (!may.open(viewer, 'substitutes')) return undefined;
+  const found = await substitutes.list({ day, personId: viewer.personId });
+  const acting = found.filter(
+    ({ person, from, counts }) => person.personId === viewer.personId && from <= day && counts,
+  );
+  return {
+    acting: acting.map(
+      ({ manager, unitName, to }) =>
+        `Du är ställföreträdare för ${manager.displayName} på ${unitName} till och med ${to}.`,
+    ),
+  };
+}

@@ -1,0 +1,86 @@
+import { Router, type Request, type Response } from 'express';
+import { words } from '../../contract/index.ts';
+import type { PortalRegister, Substitute } from '../../register/index.ts';
+import { substituteFault } from '../../rights/index.ts';
+import { errorsOf, errorsOfRefusal } from '../form-check/errors-of.ts';
+import { requesterOf } from '../login/requester.ts';
+import { notFound } from '../middleware/refuse.ts';
+import { particularsOf } from '../pages/particular.ts';
+import type { Views } from '../pages/views.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-form/answered.ts';
+import { askerOf } from './asker.ts';
+import { Changed, changeQuestions } from './questions.ts';
+
+const home = '/stallforetradare';
+
+/** Moves a substitute's last day, or ends it at once. */
+export function setUpChange({ substitutes }: Pick<PortalRegister, 'substitutes'>, views: Views): Router {
+  const router = Router();
+
+  router.get(`${home}/:id`, async (req, res) => {
+    const found = await substituteOf(req);
+    showChange(views, res, { found, answered: { ...unanswered, data: { to: found.to } } });
+  });
+
+  router.post(`${home}/:id`, async (req, res) => {
+    const found = await substituteOf(req);
+    const requester = requesterOf(req);
+    const answered = readAnswers(changeQuestions, req.body, requester.at);
+    const read = Changed.safeParse(answered.answers);
+    const isRight = Object.keys(answered.errors).length === 0 && read.success;
+    const refused = isRight ? await substitutes.change({ id: found.id, ...read.data }, askerOf(requester)) : undefined;
+    if (isRight && !refused) {
+      res.redirect(303, `${home}?klart=andrad`);
+      return;
+    }
+    const errors = refused
+      ? errorsOfRefusal(refused)
+      : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
+    showChange(views, res.status(422), { found, answered: { ...answered, errors } });
+  });
+
+  router.post(`${home}/:id/avsluta`, async (req, res) => {
+    const found = await substituteOf(req);
+    const refused = await substitutes.end(found.id, askerOf(requesterOf(req)));
+    if (refused) showChange(views, res.status(409), { found, answered: unanswered, message: refused.message });
+    else res.redirect(303, `${home}?klart=avslutad`);
+  });
+
+  /** One that the viewer may change: of others it isn't said that there are any. */
+  async function substituteOf(req: Request): Promise<Substitute> {
+    const { viewer, day } = requesterOf(req);
+    const found = await substitutes.find(String(req.params['id']), day);
+    const mayChange =
+      found && !substituteFault(viewer, { managerId: found.manager.personId, substituteId: found.person.personId });
+    if (mayChange !== true)
+      throw notFound(
+        'Ställföreträdaren är redan avslutad, eller så är det någon annan som ändrar. Gå till Ställföreträdare.',
+      );
+    return found;
+  }
+
+  return router;
+}
+
+/** What is shown of one: what was answered about it, and why that was refused. */
+interface Shown {
+  readonly found: Substitute;
+  readonly answered: Answered;
+  readonly message?: string;
+}
+
+function showChange(views: Views, res: Response, { found, answered, message }: Shown): void {
+  const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
+  const { id, person, manager, unitName, from, to, reason } = found;
+  views.show(res, 'substitutes/change', {
+    title: `${isWrong ? 'Fel: ' : ''}Ändra eller avsluta en ställföreträdare`,
+    ...{ message, action: `${home}/${id}` },
+    particulars: particularsOf(
+      { label: 'Ställföreträdare', text: person.displayName, sub: person.hsaId },
+      { label: 'För', text: manager.displayName, sub: unitName },
+      { label: 'Gäller', text: `${from} – ${to}` },
+      { label: 'Skäl', text: words.absence[reason] },
+    ),
+    ...drawAnswers(changeQuestions, answered),
+  });
+}

@@ -1,0 +1,116 @@
+import { Router, type Request, type Response } from 'express';
+import { words, type Day, type Viewer } from '../../contract/index.ts';
+import type { NewSubstitute, PortalRegister, Substitute } from '../../register/index.ts';
+import { may, substituteFault } from '../../rights/index.ts';
+import type { FormErrors } from '../form-check/check-form.ts';
+import { errorsOf, errorsOfRefusal } from '../form-check/errors-of.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
+import type { Badge } from '../pages/badge.ts';
+import type { Views } from '../pages/views.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-form/answered.ts';
+import type { PortalServices } from '../services.ts';
+import { askerOf } from './asker.ts';
+import type { SubstituteRow } from './pages.ts';
+import { Named, ownQuestions, ownUnits, questionsForOthers, type OwnUnit } from './questions.ts';
+import { setUpChange } from './set-up-change.ts';
+
+const home = '/stallforetradare';
+
+/** Who acts for a manager who is away: named by the manager, or by an administrator for others. */
+export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const router = Router();
+  router.use(home, allow('substitutes'));
+
+  router.get(home, async (req, res) => {
+    const own = await unitsToNameFor(register, requesterOf(req));
+    const [only] = own;
+    const data = only && own.length === 1 ? { unit: only.hsaId } : {};
+    await show(req, res, { own, answered: { ...unanswered, data } });
+  });
+
+  router.post(home, async (req, res) => {
+    const requester = requesterOf(req);
+    const own = await unitsToNameFor(register, requester);
+    const answered = readAnswers(questionsFor(requester, own), req.body, requester.at);
+    const errors = await submit(answered, requester);
+    if (Object.keys(errors).length > 0) await show(req, res.status(422), { own, answered: { ...answered, errors } });
+    else res.redirect(303, `${home}?klart=angiven`);
+  });
+
+  /** Returns what is wrong with it; nothing: it is done. */
+  async function submit({ answers, errors }: Answered, requester: Requester): Promise<FormErrors> {
+    const read = Named.safeParse(answers);
+    if (Object.keys(errors).length > 0 || !read.success)
+      return { ...(read.success ? {} : errorsOf(read.error)), ...errors };
+    const { substitute, other, manager = requester.viewer.hsaId, ...rest } = read.data;
+    if ((substitute === undefined) === (other === undefined)) return { substitute: [chooseOne] };
+    const wanted: NewSubstitute = { ...rest, manager, substitute: substitute ?? other ?? '' };
+    const refused = await register.substitutes.name(wanted, askerOf(requester));
+    if (!refused) return {};
+    const { substitute: whom, ...others } = errorsOfRefusal(refused);
+    if (whom === undefined) return others;
+    return other === undefined ? { ...others, substitute: whom } : { ...others, other: whom };
+  }
+
+  async function show(
+    req: Request,
+    res: Response,
+    page: { own: readonly OwnUnit[]; answered: Answered },
+  ): Promise<void> {
+    const requester = requesterOf(req);
+    const { viewer, day } = requester;
+    const { own, answered } = page;
+    const isAll = may.administer(viewer);
+    const found = await register.substitutes.list({ day, ...(!isAll && { personId: viewer.personId }) });
+    const names = await register.people.namesOf(found.map(({ givenBy }) => givenBy));
+    const isWrong = Object.keys(answered.errors).length > 0;
+    views.show(res, 'substitutes/list', {
+      title: `${isWrong ? 'Fel: ' : ''}Ställföreträdare`,
+      ...{ isAll, mayName: isAll || own.length > 0, notice: noticeOf(req.query['klart']) },
+      rows: found.map((each) => rowOf(each, { viewer, day, names })),
+      ...drawAnswers(questionsFor(requester, own), answered),
+    });
+  }
+
+  router.use(setUpChange(register, views));
+  return router;
+}
+
+const chooseOne = 'Välj en kollega i listan, eller skriv någon annans HSA-id.';
+
+/** An administrator names any manager; a manager is offered their own units. */
+async function unitsToNameFor(register: PortalRegister, { viewer, day }: Requester): Promise<readonly OwnUnit[]> {
+  return may.administer(viewer) ? [] : ownUnits(register, viewer, day);
+}
+
+const questionsFor = ({ viewer }: Requester, own: readonly OwnUnit[]): readonly PageQuestion[] =>
+  may.administer(viewer) ? questionsForOthers : ownQuestions(own);
+
+function rowOf(
+  found: Substitute,
+  { viewer, day, names }: { viewer: Viewer; day: Day; names: ReadonlyMap<string, string> },
+): SubstituteRow {
+  const { id, person, manager, unitName, from, to, reason, givenBy } = found;
+  return {
+    ...{ id, name: person.displayName, manager: manager.displayName, unitName, from, to },
+    ...{ reason: words.absence[reason], givenBy: names.get(givenBy) ?? givenBy },
+    badge: badgeOf(found, day),
+    mayChange: substituteFault(viewer, { managerId: manager.personId, substituteId: person.personId }) === undefined,
+  };
+}
+
+function badgeOf({ counts, from }: Substitute, day: Day): Badge {
+  if (!counts) return { text: 'Gäller inte, chefen har slutat', colour: 'warning', icon: 'alert' };
+  if (from > day) return { text: `Börjar ${from}`, colour: 'neutral', icon: 'clock' };
+  return { text: 'Gäller', colour: 'success', icon: 'check' };
+}
+
+const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
+
+const notices: Readonly<Record<string, string>> = {
+  angiven: 'Ställföreträdaren är angiven.',
+  andrad: 'Sista dagen är ändrad.',
+  avslutad: 'Ställföreträdaren är avslutad.',
+};

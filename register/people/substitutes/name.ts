@@ -1,0 +1,92 @@
+import { addDays, dayOf, policyOn, type Day } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { substituteFault } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import { together, type Refusal } from '../../kernel/refusal.ts';
+import { findPersonByHsaId } from '../person.ts';
+import { employmentUnits, presentViewer } from '../viewer.ts';
+import { overlap } from './overlap.ts';
+import { manages } from './read.ts';
+import * as refuse from './refusals.ts';
+import type { NewSubstitute } from './types.ts';
+
+/** Lets somebody act for a manager in a unit, from a day to a day. Refuses with all that is wrong. */
+export async function name(work: Work, wanted: NewSubstitute, { viewer, author }: Asker): Promise<Refusal | undefined> {
+  const today = dayOf(author.at);
+  const { from, to, reason } = wanted;
+  const named = await whoAndWhere(work, wanted);
+  const { manager, substitute, unit } = named;
+  const present = await presentViewer(work, viewer, today);
+  const fault = substituteFault(present, {
+    managerId: manager?.personId ?? '',
+    substituteId: substitute?.personId,
+  });
+  if (fault === 'not-theirs') return refuse.notYourSubstitute();
+  const refused = together(
+    unit ? undefined : refuse.substituteUnitUnknown(),
+    fault === 'own' ? refuse.ownSubstitution() : undefined,
+    await managerFault(work, named, from),
+    await substituteRefusal(work, named, wanted),
+    from < today ? refuse.substituteBackwards({ today }) : undefined,
+    lastDayFault({ from, to, today }),
+  );
+  if (refused) return refused;
+  if (!manager || !substitute || !unit) throw new Error('Unreachable: all are known, or it is refused');
+  const substitutionId = createId();
+  const { unitId } = unit;
+  await work.db
+    .insertInto('substitutions')
+    .values({
+      ...{ substitutionId, unitId, managerId: manager.personId, substituteId: substitute.personId },
+      ...{ fromDay: from, toDay: to, reason, givenBy: author.hsaId, givenAt: author.at },
+    })
+    .execute();
+  await appendAudit(work, {
+    ...{ action: 'substitute-named', author, personId: substitute.personId, unitId },
+    details: { substitution: substitutionId, actsFor: manager.hsaId, from, to, reason },
+    ...{ before: null, after: { from, to, reason } },
+  });
+  return undefined;
+}
+
+interface Named {
+  readonly manager: { readonly personId: string; readonly hsaId: string } | undefined;
+  readonly substitute: { readonly personId: string } | undefined;
+  readonly unit: { readonly unitId: string } | undefined;
+}
+
+async function whoAndWhere(context: Context, { manager, substitute, unit }: NewSubstitute): Promise<Named> {
+  return {
+    manager: await findPersonByHsaId(context, manager.trim()),
+    substitute: await findPersonByHsaId(context, substitute.trim()),
+    unit: await context.db.selectFrom('units').select('unitId').where('hsaId', '=', unit.trim()).executeTakeFirst(),
+  };
+}
+
+async function managerFault(context: Context, { manager, unit }: Named, from: Day): Promise<Refusal | undefined> {
+  if (!unit) return undefined;
+  const holds = manager !== undefined && (await manages(context, { ...manager, ...unit }, from));
+  return holds ? undefined : refuse.awayUnknown();
+}
+
+async function substituteRefusal(
+  context: Context,
+  { substitute, unit }: Named,
+  { from, to }: NewSubstitute,
+): Promise<Refusal | undefined> {
+  if (!substitute || (await employmentUnits(context, substitute.personId, from)).length === 0)
+    return refuse.substituteUnknown();
+  if (!unit) return undefined;
+  if (await manages(context, { ...substitute, ...unit }, from)) return refuse.substituteManages();
+  return overlap(context, { substituteId: substitute.personId, unitId: unit.unitId, from, to });
+}
+
+/** Why a last day won't do: in the past, before the first, or further off than the policy lets somebody be away. */
+export function lastDayFault({ from, to, today }: { from: Day; to: Day; today: Day }): Refusal | undefined {
+  const days = policyOn(today).appointments.substituteDays;
+  const latest = addDays(from, days - 1);
+  const earliest = from > today ? from : today;
+  return to < earliest || to > latest ? refuse.substituteLastDay({ from: earliest, latest, days }) : undefined;
+}

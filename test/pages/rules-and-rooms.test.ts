@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { buildAssets } from '../../portal/index.ts';
+import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
+import { who } from '../support/ward/index.ts';
+
+const chromium = findChromium();
+const describeIf = chromium === undefined ? describe.skip : describe;
+
+/** Rooms of the administrator that need no engine, and what a manager says of their absence: one house for all. */
+describeIf('rooms without an engine', () => {
+  let portal: PortalAlone;
+  let browser: Browser;
+  const pages = new Map<string, Page>();
+
+  beforeAll(async () => {
+    portal = await openPortalAlone({ assets: await buildAssets() });
+    browser = await openBrowser(chromium ?? '');
+    for (const [device, viewport] of [
+      ['desktop', desktop],
+      ['phone', phone],
+    ] as const) {
+      for (const person of ['admin', 'manager'] as const) {
+        const { name } = who[person];
+        const context = await logInBrowser(browser, { portalUrl: portal.portalUrl, name, viewport });
+        pages.set(`${device} ${person}`, await context.newPage());
+      }
+    }
+  });
+  afterAll(async () => {
+    await browser.close();
+    await portal.close();
+  });
+
+  const open = async (who: string, path: string): Promise<Page> => {
+    const page = pages.get(who);
+    if (!page) throw new Error(`No page of ${who}`);
+    await page.goto(portal.portalUrl + path, { waitUntil: 'load' });
+    return page;
+  };
+  const expectNoBarriers = async (page: Page, name: string) =>
+    expect(await barriersOn(page, name)).toEqual({ found: [], beyond: 0 });
+
+  describe.each(['desktop', 'phone'])('on a %s', (device) => {
+    it('says who acts for a manager, changes and ends it', async () => {
+      const page = await open(`${device} manager`, '/stallforetradare');
+      await page.getByRole('button', { name: 'Ange ställföreträdaren' }).click();
+      await page.getByRole('alert').getByText('Första dag').waitFor();
+      await expectNoBarriers(page, `${device} substitute with faults`);
+      await page.getByLabel('Ställföreträdare', { exact: true }).selectOption({ label: who.doctor.name });
+      await page.getByLabel('Första dag').fill('2026-12-21');
+      await page.getByLabel('Sista dag').fill('2027-01-03');
+      await page.getByLabel('Skäl').selectOption({ label: 'Ledighet' });
+      await page.getByRole('button', { name: 'Ange ställföreträdaren' }).click();
+      await page.getByText('Ställföreträdaren är angiven.').waitFor();
+      await expectNoBarriers(page, `${device} substitutes of a manager`);
+      await expectNoBarriers(await open(`${device} admin`, '/stallforetradare'), `${device} substitutes`);
+      await page.getByRole('link', { name: /^Ändra eller avsluta/ }).click();
+      await page.getByRole('heading', { name: 'Avsluta genast' }).waitFor();
+      await expectNoBarriers(page, `${device} substitute`);
+      await page.getByRole('button', { name: 'Avsluta ställföreträdaren' }).click();
+      await page.getByText('Ställföreträdaren är avslutad.').waitFor();
+    });
+
+    it('changes when a desk is open', async () => {
+      const page = await open(`${device} admin`, '/diskar');
+      await expectNoBarriers(page, `${device} desks`);
+      await page.locator('a[href="/diskar/vaxjo"]').first().click();
+      await page.getByRole('button', { name: /Spara|Ändra/ }).click();
+      await page.getByRole('alert').getByText('Skäl').waitFor();
+      await expectNoBarriers(page, `${device} desk without a reason`);
+    });
+
+    it('shows the rules in words, and refuses a file that is no edition', async () => {
+      const page = await open(`${device} admin`, '/regler');
+      await expectNoBarriers(page, `${device} policy`);
+      const file = { name: 'utgava.json', mimeType: 'application/json', buffer: Buffer.from('{"from": "2026-01-01"}') };
+      await page.locator('#file').setInputFiles(file);
+      await page.getByLabel('Skäl').fill('Ny rutin');
+      await page.getByRole('button', { name: 'Pröva och ladda upp' }).click();
+      await page.getByRole('alert').first().waitFor();
+      await expectNoBarriers(page, `${device} policy with a wrong file`);
+    });
+
+    it('previews a page of information before it is saved', async () => {
+      const page = await open(`${device} admin`, '/informationssidor');
+      await expectNoBarriers(page, `${device} information`);
+      await page.locator('a[href="/informationssidor/hjalp"]').click();
+      await page.getByRole('textbox', { name: /Text/ }).fill('# Hjälp\n\nRing **{customerService.phone}**.');
+      await page.getByRole('button', { name: 'Förhandsgranska' }).click();
+      await page.getByText('Ring 000-000 00 10').waitFor();
+      await expectNoBarriers(page, `${device} information preview`);
+    });
+  });
+});

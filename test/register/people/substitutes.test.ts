@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { addDays, dayOf, instantAt, policyOn, type Day } from '../../../contract/index.ts';
+import type { NewSubstitute } from '../../../register/index.ts';
+import { may, vouchFault } from '../../../rights/index.ts';
+import { aPerson, aUnit } from '../../support/builders.ts';
+import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { drawer, units, who, type Known } from '../../support/ward/index.ts';
+
+const Details = z.record(z.string(), z.string());
+const today = dayOf(now);
+const laterBy = (days: number) => instantAt(Date.parse(now) + days * 86_400_000);
+
+let site: WardRegister;
+let ward: string;
+beforeAll(async () => {
+  site = await openWardRegister();
+  ward = await site.unitId(units.ward);
+});
+afterAll(() => site.close());
+
+const asker = async (by: Known, at = now) => {
+  const viewer = await site.viewer(by, at);
+  return { viewer, author: { hsaId: viewer.hsaId, role: by === who.admin ? 'admin' : 'manager', at } };
+};
+const name = async (by: Known, change: Partial<NewSubstitute> = {}, at = now) =>
+  site.register.substitutes.name(
+    {
+      ...{ manager: who.manager.hsaId, unit: units.ward.hsaId, substitute: who.doctor.hsaId },
+      ...{ from: today, to: addDays(today, 6), reason: 'leave' },
+      ...change,
+    },
+    await asker(by, at),
+  );
+const listed = (personId?: string, day: Day = today) =>
+  site.register.substitutes.list({ day, ...(personId !== undefined && { personId }) });
+const managed = async (person: Known, at = now) =>
+  (await site.viewer(person, at)).grants.find(({ role }) => role === 'manager')?.unitIds ?? [];
+const audited = (action: string) =>
+  site.sql(`SELECT actor, details FROM audit WHERE action = '${action}' ORDER BY row`).map(({ actor, details }) => ({
+    actor,
+    details: Details.parse(JSON.parse(String(details))),
+  }));
+
+const idOf = async (hsaId: string, first: Day) =>
+  (await listed()).find(({ person, from }) => person.hsaId === hsaId && from === first)?.id ?? '';
+
+/** Named by the manager, and ended again. */
+async function whileActing(change: Partial<NewSubstitute>, run: (id: string) => Promise<void>): Promise<void> {
+  expect(await name(who.manager, change)).toBeUndefined();
+  const { substitute = who.doctor.hsaId, from = today } = change;
+  const id = await idOf(substitute, from);
+  await run(id).finally(async () => site.register.substitutes.end(id, await asker(who.admin)));
+}
+
+describe('a substitute', () => {
+  it('is a manager of the unit from the first day to the last, and of no other', async () => {
+    await whileActing({ from: addDays(today, 2), to: addDays(today, 4) }, async () => {
+      expect(await managed(who.doctor)).toEqual([]);
+      expect(await managed(who.doctor, laterBy(1))).toEqual([]);
+      expect(await managed(who.doctor, laterBy(2))).toEqual([ward]);
+      expect(await managed(who.doctor, laterBy(4))).toEqual([ward]);
+      expect(await managed(who.doctor, laterBy(5))).toEqual([]);
+      const acting = await site.viewer(who.doctor, laterBy(3));
+      const clinic = await site.unitId(units.clinic);
+      expect([ward, clinic].map((unitId) => may.beginIn(acting, 'order-card', unitId))).toEqual([true, false]);
+      const at = (days: number) => site.viewer(who.doctor, laterBy(days));
+      const desk = { unitId: ward, holder: { personId: 'a holder' } };
+      expect([vouchFault(await at(3), desk), vouchFault(await at(5), desk)]).toEqual([undefined, 'not-manager']);
+    });
+    expect(await managed(who.doctor, laterBy(3))).toEqual([]);
+  });
+
+  it('gives nothing once the manager is one no more', async () => {
+    const unit = await aUnit(site);
+    const manager = await aPerson(site, { unit, roles: ['manager'] });
+    const other = await aPerson(site, { unit });
+    const wanted = { manager: manager.hsaId, unit: unit.hsaId, substitute: other.hsaId };
+    expect(await name(manager, wanted)).toBeUndefined();
+    expect(await managed(other)).toEqual([unit.unitId]);
+    expect(await site.register.substitutes.actingIn(unit.unitId, today)).toMatchObject([{ hsaId: other.hsaId }]);
+    const [held] = await site.register.appointments.list({ day: today, hsaId: manager.hsaId });
+    await site.register.appointments.end({ id: held?.id ?? '', reason: 'Ny chef' }, await asker(who.admin));
+    expect(await managed(other)).toEqual([]);
+    expect(await site.register.substitutes.actingIn(unit.unitId, today)).toEqual([]);
+    expect(await listed(other.personId)).toMatchObject([{ counts: false }]);
+  });
+
+  it('leaves both names in the log and the history of what is done, and only where it was done as a substitute', async () => {
+    await whileActing({ substitute: who.otherManager.hsaId }, async () => {
+      const found = await site.submitted({ cardNumber: drawer.second }, who.otherManager);
+      const rows = site.sql(`SELECT details FROM audit WHERE caseId = '${found.caseId}' AND action = 'case-submitted'`);
+      expect(JSON.parse(String(rows[0]?.['details']))).toMatchObject({ substituteFor: who.manager.hsaId });
+      const [first] = await site.register.cases.timeline(found.caseId);
+      expect(first?.actor?.hsaId).toBe(who.otherManager.hsaId);
+      expect(first?.names[first.details['substituteFor'] ?? '']).toContain(who.manager.familyName);
+      const clinic = await site.unitId(units.clinic);
+      const author = { hsaId: who.otherManager.hsaId, role: 'manager', at: now };
+      await site.register.audit.append({ action: 'list-viewed', author, unitId: clinic });
+      await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
+    });
+    expect(audited('list-viewed').map(({ details }) => details)).toEqual([{}, { substituteFor: who.manager.hsaId }]);
+  });
+
+  it('names no other in turn, nor changes or ends what they were named for', async () => {
+    await whileActing({}, async (id) => {
+      expect(await name(who.doctor, { substitute: who.colleague.hsaId })).toMatchObject({
+        code: 'not-your-substitute',
+      });
+      const own = { manager: who.doctor.hsaId, substitute: who.colleague.hsaId };
+      expect(await name(who.doctor, own)).toMatchObject({ code: 'away-unknown' });
+      const by = await asker(who.doctor);
+      expect(await site.register.substitutes.change({ id, to: addDays(today, 9) }, by)).toMatchObject({
+        code: 'own-substitution',
+      });
+      expect(await site.register.substitutes.end(id, by)).toMatchObject({ code: 'own-substitution' });
+      const other = await asker(who.otherManager);
+      expect(await site.register.substitutes.end(id, other)).toMatchObject({ code: 'not-your-substitute' });
+    });
+  });
+});
+
+describe('naming one', () => {
+  it.each([
+    ['themselves', who.manager, { substitute: who.manager.hsaId }, 'own-substitution'],
+    ['an administrator themselves', who.admin, { substitute: who.admin.hsaId }, 'own-substitution'],
+    ['for another manager', who.otherManager, {}, 'not-your-substitute'],
+    ['as an orderer', who.orderer, {}, 'not-your-substitute'],
+    ['in a unit that isn’t theirs', who.manager, { unit: units.clinic.hsaId }, 'away-unknown'],
+    ['in a unit that nobody knows', who.manager, { unit: 'SE2321000065-E999999' }, 'substitute-unit-unknown'],
+    ['somebody whom nobody knows', who.manager, { substitute: 'SE2321000065-X999' }, 'substitute-unknown'],
+    ['from yesterday', who.manager, { from: addDays(today, -1) }, 'substitute-backwards'],
+    ['until before the first day', who.manager, { from: addDays(today, 2), to: today }, 'substitute-last-day'],
+    ['for longer than the policy lets them', who.manager, { to: addDays(today, 180) }, 'substitute-last-day'],
+  ] as const)('is refused: %s', async (_, by, change, code) => {
+    expect(await name(by, change)).toMatchObject({ refused: true, code });
+  });
+
+  it('is refused for who manages there, and twice for the same days', async () => {
+    const unit = await aUnit(site);
+    const [one, two] = [
+      await aPerson(site, { unit, roles: ['manager'] }),
+      await aPerson(site, { unit, roles: ['manager'] }),
+    ];
+    const wanted = { manager: one.hsaId, unit: unit.hsaId, substitute: two.hsaId };
+    expect(await name(one, wanted)).toMatchObject({ code: 'substitute-manages' });
+    await whileActing({ from: addDays(today, 3) }, async () => {
+      expect(await name(who.admin, { to: addDays(today, 2) })).toBeUndefined();
+      expect(await name(who.admin, { from: addDays(today, 6), to: addDays(today, 8) })).toMatchObject({
+        code: 'substitute-twice',
+      });
+      const early = await idOf(who.doctor.hsaId, today);
+      const by = await asker(who.manager);
+      expect(await site.register.substitutes.change({ id: early, to: addDays(today, 3) }, by)).toMatchObject({
+        code: 'substitute-twice',
+      });
+      expect(await site.register.substitutes.end(early, by)).toBeUndefined();
+    });
+  });
+
+  it('lasts at most as long as the policy says, to the day', async () => {
+    const days = policyOn(today).appointments.substituteDays;
+    await whileActing({ to: addDays(today, days - 1) }, async (id) => {
+      const by = await asker(who.manager);
+      expect(await site.register.substitutes.change({ id, to: addDays(today, days) }, by)).toMatchObject({
+        field: 'to',
+      });
+      expect(await site.register.substitutes.change({ id, to: addDays(today, -1) }, by)).toMatchObject({ field: 'to' });
+      expect(await site.register.substitutes.change({ id, to: addDays(today, days - 1) }, by)).toMatchObject({
+        code: 'substitute-unchanged',
+      });
+    });
+  });
+});
+
+describe('the log', () => {
+  it('tells who was named, changed and ended, before and after', async () => {
+    const since = ['substitute-named', 'substitute-changed', 'substitute-ended'].map(
+      (action) => audited(action).length,
+    );
+    expect(await name(who.admin)).toBeUndefined();
+    const id = await idOf(who.doctor.hsaId, today);
+    expect(await site.register.substitutes.change({ id, to: today }, await asker(who.manager))).toBeUndefined();
+    expect(await managed(who.doctor, laterBy(1))).toEqual([]);
+    expect(await site.register.substitutes.end(id, await asker(who.manager))).toBeUndefined();
+    expect(await managed(who.doctor)).toEqual([]);
+    expect(await site.register.substitutes.end(id, await asker(who.manager))).toMatchObject({ refused: true });
+    const about = { substitution: id, actsFor: who.manager.hsaId };
+    const [named, changed, ended] = ['substitute-named', 'substitute-changed', 'substitute-ended'].map(
+      (action, index) => audited(action).slice(since[index]),
+    );
+    expect(named).toMatchObject([{ actor: who.admin.hsaId, details: { ...about, from: today, reason: 'leave' } }]);
+    expect(changed).toMatchObject([{ actor: who.manager.hsaId, details: about }]);
+    expect(ended).toMatchObject([{ actor: who.manager.hsaId, details: about }]);
+    const sealed = site.sql(`SELECT count(*) AS n FROM audit WHERE action LIKE 'substitute-%' AND sealed IS NULL`);
+    expect(sealed).toEqual([{ n: 0 }]);
+  });
+
+  it('still verifies', async () => {
+    expect(await site.register.audit.verify()).toMatchObject({ broken: undefined });
+  });
+
+  it('shows each person what is theirs', async () => {
+    await whileActing({}, async () => {
+      const personOf = async (person: Known) => (await site.viewer(person)).personId;
+      expect(await listed(await personOf(who.manager))).toHaveLength(1);
+      expect(await listed(await personOf(who.doctor))).toHaveLength(1);
+      expect(await listed(await personOf(who.colleague))).toEqual([]);
+    });
+  });
+});
