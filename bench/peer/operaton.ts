@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { freePortsInARow } from '../../test/support/ports.ts';
-import { postgresRole, startPostgres } from '../../test/support/postgres-server.ts';
 import { cpuMs, treeOf } from '../portal/process-tree.ts';
 import type { Figures } from './figures.ts';
+import { postgresRole, startPostgres } from './postgres-server.ts';
 
 interface Peer {
   readonly folder: string;
@@ -33,7 +33,7 @@ export function buildPeer(folder: string): Pick<Peer, 'folder' | 'classpath'> {
 
 /** On a server of its own, durable as it is delivered. @param bin where its programs are */
 export async function onPostgres(peer: Peer, bin: string): Promise<Figures> {
-  const port = await freePortsInARow(1);
+  const port = await freePort();
   const durable = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on'];
   const server = await startPostgres(bin, {
     settings: [...durable, 'shared_buffers=512MB', 'max_connections=60', 'listen_addresses=127.0.0.1', `port=${port}`],
@@ -45,6 +45,16 @@ export async function onPostgres(peer: Peer, bin: string): Promise<Figures> {
   } finally {
     await server.stop();
   }
+}
+
+/** JDBC's driver knows no sockets in a folder. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return address.port;
 }
 
 /** On a file, as H2 is delivered. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { numberIn } from '../../platform/command-line.ts';
-import { lackingForJava } from '../../test/support/find-java.ts';
-import { findPostgres } from '../../test/support/postgres-server.ts';
 import { measured } from '../engine/measured.ts';
-import { buildPeer, onH2, onPostgres } from './operaton.ts';
 import type { Figures } from './figures.ts';
+import { lackingForJava } from './find-java.ts';
+import { buildPeer, onH2, onPostgres } from './operaton.ts';
+import { findPostgres } from './postgres-server.ts';
 
 /**
  * `npm run bench:peer`: one process (`spike.bpmn`) on our engine and on Operaton, an engine that runs in a JVM, in the same run: instances
