@@ -14,6 +14,8 @@ import { workers } from './steps.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
+export { carrier } from './dispatch/carry.ts';
+export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
 export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
