@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { cosignedAt, readCheckpoint } from './checkpoint.ts';
+import { hmac } from './hmac.ts';
 import { isSignedBy, NoteFault, readNote, type Note, type Verifier } from './note.ts';
 import { hashLeaf } from './tree/hash.ts';
 import { verifyInclusion } from './tree/verify.ts';
@@ -74,8 +74,7 @@ export interface Keys {
 }
 
 /** The hash of a leaf, of the row's own key and its canonical text. */
-export const leafOfText = (salt: Uint8Array, text: string): Buffer =>
-  hashLeaf(createHmac('sha256', salt).update(text).digest());
+export const leafOfText = (salt: Uint8Array, text: string): Buffer => hashLeaf(hmac(salt, text));
 
 /** Checks a file against the log's public key. */
 export function judge(file: string, keys: Keys): Verdict {
