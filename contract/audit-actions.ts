@@ -24,6 +24,7 @@ export const Reading = z.enum([
   'scan-made',
   'search-made',
   'task-viewed',
+  'unit-exported',
 ]);
 export type Reading = z.infer<typeof Reading>;
 

@@ -63,6 +63,7 @@ export type * from './return/types.ts';
 export type * from './return/destructions/types.ts';
 export type * from './return/chasing/types.ts';
 export { isEvidence, mayComeBack } from './return/index.ts';
+export type { Readiness } from './validity/readiness.ts';
 export type * from './visits/types.ts';
 export type * from './visits/desks/types.ts';
 export type * from './employment-end/missing/types.ts';

@@ -22,7 +22,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
-  readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: May<
+    'cards',
+    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'
+  >;
   readonly cases: May<
     'cases',
     | 'find'
@@ -104,7 +107,7 @@ export interface WorkersRegister {
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
-  readonly cards: Omit<Register['cards'], 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: Omit<Register['cards'], 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'>;
   readonly cases: Omit<
     Register['cases'],
     | 'view'

@@ -164,6 +164,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'token-refused': 'Nyckel för annat system avslagen',
   'unit-added': 'Enhet tillagd',
   'unit-changed': 'Enhet ändrad',
+  'unit-exported': 'Enhetens lista uthämtad',
   'visit-booked': 'Besök bokat',
   'visit-cancelled': 'Besök avbokat',
   'visit-done': 'Besök klart',

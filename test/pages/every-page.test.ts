@@ -23,6 +23,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.manager.name, '/nytt/utlandsk-personal'],
   [demo.manager.name, '/nytt/forlang-reservkort'],
   [demo.manager.name, '/nytt/bestall-reservkort'],
+  [demo.manager.name, '/enhetens-kort'],
   [demo.manager.name, '/uppgifter'],
   [demo.manager.name, '/arenden'],
   [demo.manager.name, '/arenden/:case'],

@@ -40,6 +40,13 @@ describeIf.each([
     return (await logInBrowser(browser, { portalUrl, name, viewport })).newPage();
   };
 
+  it('says who is ready to work without barriers', async () => {
+    const page = await pageOf(who.manager.name);
+    await page.goto(`${world.portalUrl}/enhetens-kort`, { waitUntil: 'load' });
+    await page.getByText('kommer in överallt i dag').waitFor();
+    expect(await barriersOn(page, `${device} ready`)).toEqual({ found: [], beyond: 0 });
+  });
+
   it('follows up without barriers, reminds with one click, and says so', async () => {
     const page = await pageOf(who.customerService.name);
     await page.goto(`${world.portalUrl}/att-folja-upp`, { waitUntil: 'load' });
