@@ -35,6 +35,14 @@ export interface Commands {
   }): Promise<'published' | 'duplicate'>;
   /** Cancels a root instance and all below it. */
   cancelProcessInstance(processInstanceKey: string): Promise<void>;
+  /** Lets a running instance go on with another version. Each step it stands on must be mapped to one of its kind. */
+  migrateProcessInstance(
+    processInstanceKey: string,
+    to: {
+      readonly targetKey: string;
+      readonly mapping: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+    },
+  ): Promise<void>;
   /** Tries again what the incident stopped. A job without retries gets `retries` first (default 3), else it would fail at once. */
   resolveIncident(incident: Pick<Incident, 'incidentKey' | 'jobKey'>, retries?: number): Promise<void>;
   /** Stops the engine's clock at an instant and fires what is due; refused unless the engine allows it. @param timestamp epoch ms */
@@ -261,6 +269,7 @@ export interface Reads {
    */
   searchProcessInstances(filter: {
     processDefinitionId?: string;
+    processDefinitionKey?: string;
     parentProcessInstanceKey?: string;
     state?: ProcessInstance['state'];
     variables?: Variables;

@@ -21,6 +21,7 @@ export { verifyAuditFile, type FileCheck } from './kernel/audit/verify-file.ts';
 export type * from './people/types.ts';
 export type * from './people/administered-units/types.ts';
 export type * from './people/appointments/types.ts';
+export type * from './people/extract/types.ts';
 export type * from './people/substitutes/types.ts';
 export type * from './people/tokens/types.ts';
 export type * from './people/editions/types.ts';

@@ -149,6 +149,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
+    extracts: () => face(context, peopleStorey.extracts, cardStorey.extracts),
     tokens: () => face(context, tokens),
     editions: () => face(context, peopleStorey.editions),
     information: () => face(context, peopleStorey.information),

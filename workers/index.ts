@@ -16,6 +16,8 @@ import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { checkWhenDue } from './checking/start-checking.ts';
+export { carrier } from './dispatch/carry.ts';
+export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
 export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';

@@ -60,6 +60,7 @@ export const units = { read: { stock: drawerOf }, write: {} };
 
 export const intake = { read: {}, write: { addStock, addActiveCard } };
 
+export { extracts } from './extract.ts';
 export { cardImports } from './import/index.ts';
 export { takeCard } from './import/take-card.ts';
 export { isUsable } from './import/card-row.ts';
