@@ -24,7 +24,15 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<
     'cards',
-    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'levels' | 'employmentsOf' | 'carries' | 'reportReturn'
+    | 'find'
+    | 'ofHolder'
+    | 'inUse'
+    | 'readiness'
+    | 'levels'
+    | 'employmentsOf'
+    | 'carries'
+    | 'activatedSince'
+    | 'reportReturn'
   >;
   readonly cases: May<
     'cases',
@@ -109,7 +117,7 @@ export interface WorkersRegister {
   readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<
     Register['cards'],
-    'inUse' | 'readiness' | 'levels' | 'employmentsOf' | 'carries' | 'reportReturn'
+    'inUse' | 'readiness' | 'levels' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
   >;
   readonly cases: Omit<
     Register['cases'],
