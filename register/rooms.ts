@@ -24,7 +24,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<
     'cards',
-    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'
+    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
   >;
   readonly cases: May<
     'cases',
@@ -107,7 +107,10 @@ export interface WorkersRegister {
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
-  readonly cards: Omit<Register['cards'], 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: Omit<
+    Register['cards'],
+    'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
+  >;
   readonly cases: Omit<
     Register['cases'],
     | 'view'

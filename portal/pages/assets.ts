@@ -39,6 +39,7 @@ const entries = {
   task: 'browser/task.ts',
   print: 'browser/print.ts',
   incident: 'browser/incident.ts',
+  replay: 'browser/replay.ts',
   upload: 'browser/upload.ts',
   verify: 'browser/verify.ts',
 };

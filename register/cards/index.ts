@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts';
+import { activatedSince } from './activated.ts';
 import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './in-use.ts';
 import { addActiveCard, addStock } from './intake.ts';
 import { drawerOf, release, reserve } from './reserve.ts';
@@ -52,6 +53,7 @@ export const cards = {
     replacedBy,
     employmentsOf: employmentsOfCard,
     carries: carriesOf,
+    activatedSince,
   },
   write: { reserve, release },
 };
