@@ -35,7 +35,7 @@ export interface OidcConfig {
 export type PortalClient = Pick<
   ProcessClient,
   | 'searchUserTasks'
-  | 'countUserTasks'
+  | 'newestUserTasks'
   | 'findUserTask'
   | 'userTaskVariables'
   | 'userTaskForm'
