@@ -153,16 +153,17 @@ module.exports = {
       comment: 'an installation has no demo: only bin/, tests and benches load it, and bin/ only when it is needed',
       severity: 'error',
       from: {
-        pathNot: '^(test|bench|bin)/|^(portal|post|register)/demo\\.ts$|^portal/idp/|^post/catcher/|^register/demo/',
+        pathNot:
+          '^(test|bench|bin)/|^(portal|post|register)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/|^register/demo/',
       },
-      to: { path: '^(portal|post|register)/demo\\.ts$|^portal/idp/|^post/catcher/|^register/demo/' },
+      to: { path: '^(portal|post|register)/demo\\.ts$|^portal/(idp|eid-portal)/|^post/catcher/|^register/demo/' },
     },
     {
       name: 'demo-loaded-when-needed',
       severity: 'error',
-      from: { path: '^bin/', pathNot: '^bin/(demo-data\\.ts$|region/)' },
+      from: { path: '^bin/', pathNot: '^bin/((demo-data|play-weeks)\\.ts$|region/|weeks/)' },
       to: {
-        path: '^(portal|post|register)/demo\\.ts$|^bin/region/',
+        path: '^(portal|post|register)/demo\\.ts$|^bin/(region|weeks)/',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },

@@ -37,16 +37,21 @@ await runUntilSignal(async (parts, { signal }) => {
   const client = connect(config, log, await house.engine());
   const metrics = await startMetrics('portal', config, parts);
   const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
-  const address = await startPortal(given, parts);
+  const { address, simulatedPortal } = await startPortal(given, parts);
   log.info({ part: 'portal', address }, 'started');
-  house.tell({ kind: 'up', address, lines: isDemo ? await people() : [] });
+  house.tell({ kind: 'up', address, lines: simulatedPortal === undefined ? [] : await demoLines(simulatedPortal) });
   if (!isPartOfHouse) console.log(`SITHS-kort ${address}`);
 });
 
-async function people(): Promise<string[]> {
+async function demoLines(simulatedPortal: string): Promise<string[]> {
   const { demoLogins } = await import('../register/demo.ts');
   const lines = demoLogins.map(
     (login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`,
   );
-  return ['', '  Log in as (no password, invented people):', ...lines];
+  return [
+    `  SITHS eID Portal ${simulatedPortal} (simulated)`,
+    '',
+    '  Log in as (no password, invented people):',
+    ...lines,
+  ];
 }

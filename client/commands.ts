@@ -8,11 +8,7 @@ import { wholeNumber } from './whole-number.ts';
 /** Commands that change the engine, apart from those on jobs and user tasks. */
 export function createCommands(sdk: Sdk): Commands {
   return {
-    async deploy(paths) {
-      const resources = await Promise.all(paths.map(resourceFile));
-      const answer = await ask(() => sdk.createDeployment({ resources }));
-      return answer.deployments.flatMap(deployedResource);
-    },
+    ...modelCommands(sdk),
     async createProcessInstance({ processId, variables, tag }) {
       const answer = await ask(() =>
         sdk.createProcessInstance({
@@ -53,6 +49,29 @@ export function createCommands(sdk: Sdk): Commands {
         () => true,
         () => false,
       ),
+  };
+}
+
+/** Of models, and which of them instances follow. */
+function modelCommands(sdk: Sdk): Pick<Commands, 'deploy' | 'migrateProcessInstance'> {
+  return {
+    async deploy(paths) {
+      const resources = await Promise.all(paths.map(resourceFile));
+      const answer = await ask(() => sdk.createDeployment({ resources }));
+      return answer.deployments.flatMap(deployedResource);
+    },
+    async migrateProcessInstance(processInstanceKey, { targetKey, mapping }) {
+      await ask(() =>
+        sdk.migrateProcessInstance({
+          processInstanceKey: brand.ProcessInstanceKey.assumeExists(processInstanceKey),
+          targetProcessDefinitionKey: brand.ProcessDefinitionKey.assumeExists(targetKey),
+          mappingInstructions: mapping.map(({ sourceElementId, targetElementId }) => ({
+            sourceElementId: brand.ElementId.assumeExists(sourceElementId),
+            targetElementId: brand.ElementId.assumeExists(targetElementId),
+          })),
+        }),
+      );
+    },
   };
 }
 

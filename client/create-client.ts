@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import { createCommands } from './commands.ts';
+import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
 import { createJobs } from './jobs.ts';
 import { createReads } from './reads.ts';
@@ -27,6 +28,7 @@ export function createClient({ address, log, validation = 'none', user }: Client
     ...createJobs(sdk, createSdk),
     ...createUserTasks(sdk),
     ...createReads(sdk),
+    ...createDefinitionReads(sdk),
     ...createHistory(address, user),
   };
 }

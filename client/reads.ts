@@ -20,15 +20,19 @@ function instanceReads(
       const instance = await find(() => sdk.getProcessInstance(byKey(processInstanceKey), atOnce));
       return instance && toProcessInstance(instance);
     },
-    async searchProcessInstances({ processDefinitionId, parentProcessInstanceKey, state, variables = {} }) {
-      const wanted = Object.entries(variables).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
+    async searchProcessInstances(wanted) {
+      const { processDefinitionId, processDefinitionKey, parentProcessInstanceKey, state, variables = {} } = wanted;
+      const values = Object.entries(variables).map(([name, value]) => ({ name, value: JSON.stringify(value) }));
       const filter = {
         ...(processDefinitionId !== undefined && { processDefinitionId }),
+        ...(processDefinitionKey !== undefined && {
+          processDefinitionKey: brand.ProcessDefinitionKey.assumeExists(processDefinitionKey),
+        }),
         ...(parentProcessInstanceKey !== undefined && {
           parentProcessInstanceKey: instanceKey(parentProcessInstanceKey),
         }),
         ...(state !== undefined && { state }),
-        ...(wanted.length > 0 && { variables: wanted }),
+        ...(values.length > 0 && { variables: values }),
       };
       const instances = await everyPage((page) =>
         ask(() => sdk.searchProcessInstances({ filter, sort: oldestFirst, page }, atOnce)),

@@ -4,7 +4,7 @@ import type { Instant } from '../contract/index.ts';
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
  * instants ISO 8601 text, absent is `undefined` (the wire's null and absent are read alike). Every call may throw `EngineProblem`.
  */
-export interface ProcessClient extends Commands, Jobs, UserTasks, Reads, EngineHistory {}
+export interface ProcessClient extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory {}
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -35,6 +35,14 @@ export interface Commands {
   }): Promise<'published' | 'duplicate'>;
   /** Cancels a root instance and all below it. */
   cancelProcessInstance(processInstanceKey: string): Promise<void>;
+  /** Lets a running instance go on with another version. Each step it stands on must be mapped to one of its kind. */
+  migrateProcessInstance(
+    processInstanceKey: string,
+    to: {
+      readonly targetKey: string;
+      readonly mapping: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+    },
+  ): Promise<void>;
   /** Tries again what the incident stopped. A job without retries gets `retries` first (default 3), else it would fail at once. */
   resolveIncident(incident: Pick<Incident, 'incidentKey' | 'jobKey'>, retries?: number): Promise<void>;
   /** Stops the engine's clock at an instant and fires what is due; refused unless the engine allows it. @param timestamp epoch ms */
@@ -217,6 +225,48 @@ export interface EngineHistory {
   latestEngineRecord(): Promise<string | undefined>;
 }
 
+/** A version of a process, as it was deployed. */
+export interface ProcessDefinition {
+  readonly processDefinitionKey: string;
+  readonly processDefinitionId: string;
+  readonly name: string | undefined;
+  readonly version: number;
+}
+
+/** A step that running instances of one version stand on. */
+export interface Standing {
+  readonly elementId: string;
+  readonly elementName: string;
+  /** Without an incident, and with one. */
+  readonly active: number;
+  readonly incidents: number;
+}
+
+/** A job that isn't done. */
+export interface UnfinishedJob {
+  readonly jobKey: string;
+  readonly type: string;
+  readonly processDefinitionId: string;
+  readonly elementInstanceKey: string;
+  readonly retries: number;
+  /** It has failed, and is tried again. */
+  readonly hasFailed: boolean;
+}
+
+export interface DefinitionReads {
+  /** Every version, the newest of each process first. */
+  processDefinitions(filter?: { processDefinitionId?: string }): Promise<ProcessDefinition[]>;
+  /** How many instances run, of a process or of one version; the engine counts to a limit, and `isMore` says that there are more. */
+  countRunning(filter: {
+    processDefinitionId?: string;
+    processDefinitionKey?: string;
+  }): Promise<{ readonly total: number; readonly isMore: boolean }>;
+  /** Where the running instances of a version stand; of those that it called nothing. */
+  standing(processDefinitionKey: string): Promise<Standing[]>;
+  /** Jobs that aren't done, of which the engine shows so many. */
+  unfinishedJobs(limit: number): Promise<{ readonly jobs: readonly UnfinishedJob[]; readonly total: number }>;
+}
+
 export interface Reads {
   findProcessInstance(processInstanceKey: string): Promise<ProcessInstance | undefined>;
   /**
@@ -225,6 +275,7 @@ export interface Reads {
    */
   searchProcessInstances(filter: {
     processDefinitionId?: string;
+    processDefinitionKey?: string;
     parentProcessInstanceKey?: string;
     state?: ProcessInstance['state'];
     variables?: Variables;

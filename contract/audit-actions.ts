@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from './codes.ts';
 
 /** Reading and coming and going are logged too (domain "Privacy"), but change nothing that a live page shows. */
 export const Reading = z.enum([
@@ -12,21 +13,26 @@ export const Reading = z.enum([
   'employment-viewed',
   'import-previewed',
   'list-viewed',
+  'log-exported',
+  'log-viewed',
   'logged-in',
   'logged-out',
   'login-refused',
   'mail-viewed',
   'number-revealed',
   'person-viewed',
+  'register-exported',
   'scan-made',
   'search-made',
   'task-viewed',
+  'unit-exported',
 ]);
 export type Reading = z.infer<typeof Reading>;
 
 /**
  * Everything that the audit log tells of. To add one: a name here (reading: above, that is all) and its words in
- * `portal/<routine>/timeline.ts`, or in `portal/case/timeline/untold.ts` the reason why no case tells of it; the compiler asks for both.
+ * `portal/<routine>/timeline.ts`, or in `portal/case/timeline/untold.ts` the reason why no case tells of it; the compiler
+ * asks for both. What auditors call it stands in `portal/log/action-words.ts`.
  */
 export const AuditAction = z.enum([
   ...Reading.options,
@@ -115,6 +121,7 @@ export const AuditAction = z.enum([
   'import-ended',
   'incident-retried',
   'information-changed',
+  'instances-migrated',
   'mail-given-up',
   'mail-refused',
   'mail-sent',
@@ -180,3 +187,28 @@ export const AuditAction = z.enum([
   'wrong-card-reported',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
+
+/** How a row of the log went, as auditors filter it. */
+export const AuditKind = coded({
+  done: 'Gjort',
+  read: 'Läst',
+  denied: 'Nekat',
+  login: 'Inloggningar',
+  export: 'Uttag',
+});
+export type AuditKind = z.infer<typeof AuditKind>;
+
+const kindsOfReading: Readonly<Partial<Record<Reading, AuditKind>>> = {
+  'access-denied': 'denied',
+  'login-refused': 'denied',
+  'logged-in': 'login',
+  'logged-out': 'login',
+  'cases-exported': 'export',
+  'log-exported': 'export',
+};
+
+/** The kind of an action; one of another version's that isn't known was done. */
+export function kindOfAction(action: string): AuditKind {
+  const reading = Reading.safeParse(action).data;
+  return reading === undefined ? 'done' : (kindsOfReading[reading] ?? 'read');
+}

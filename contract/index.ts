@@ -27,6 +27,7 @@ export * from './blocking/index.ts';
 export * from './employment-end/index.ts';
 export * from './issue/index.ts';
 export * from './return/index.ts';
+export * from './validity/index.ts';
 export * from './visits/index.ts';
 export * from './signed-answers.ts';
 export * from './audit-actions.ts';

@@ -58,11 +58,15 @@ const settings = z.object({
   ENGINE_CLOCK_CONTROLLED: flag,
   /** The release of Camunda whose answers the embedded engine gives: 8.8 leaves out what is absent, 8.9 says null. */
   ENGINE_COMPAT: z.enum(['8.8', '8.9']).default('8.8'),
+  /** `empty`: `npm start` on an empty folder plays no invented weeks in it. With a provider, cluster or database of your own it never does. */
+  DEMO: z.enum(['lived-in', 'empty']).default('lived-in'),
   /** Set: login goes there. Unset: the demo identity provider starts on IDP_PORT (refused in production). */
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().default('siths-kort'),
   OIDC_CLIENT_SECRET: z.string().optional(),
   IDP_PORT: port(3001),
+  /** Port of the demo's simulated SITHS eID Portal, on the same interface as the demo identity provider. */
+  EID_PORTAL_PORT: port(3002),
   /** Interface on which the demo identity provider listens; `0.0.0.0` in a container, so that its published port is reached. */
   IDP_HOST: z.string().default('localhost'),
   /** Set: mail goes there. Unset: a local catcher takes it on SMTP_PORT and shows it on MAIL_PORT. */

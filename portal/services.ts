@@ -20,6 +20,8 @@ export interface PortalConfig {
   /** Proxies that are believed about where a request comes from. Default: this machine's. */
   readonly trustedProxies?: string;
   readonly oidc: OidcConfig;
+  /** Address of the demo's simulated SITHS eID Portal. Undefined: tasks are done in the real one, and no link leads there. */
+  readonly simulatedPortal?: string | undefined;
   /** The engine is a cluster of somebody else's: what was changed there is told in no order. Default false. */
   readonly isCluster?: boolean;
 }
@@ -53,6 +55,11 @@ export type PortalClient = Pick<
   | 'takenSequenceFlows'
   | 'definitionXml'
   | 'isHealthy'
+  | 'processDefinitions'
+  | 'countRunning'
+  | 'standing'
+  | 'unfinishedJobs'
+  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;

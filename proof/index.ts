@@ -2,10 +2,11 @@
 export { addLeaf, edgeOf, placeOf, type Edge } from './tree/grow.ts';
 export { hashLeaf, hashLength } from './tree/hash.ts';
 export { consistencyRanges, hashOfRange, inclusionRanges, nodesOf, type Node, type Range } from './tree/ranges.ts';
-export { isSignedBy, NoteFault, readNote, readVerifier, type Verifier } from './note.ts';
+export { isSignedBy, NoteFault, readNote, readVerifier, writeVerifier, type Verifier } from './note.ts';
 export { cosignedAt, readCheckpoint, type Checkpoint } from './checkpoint.ts';
-export { verifyInclusion } from './tree/verify.ts';
 export { makeSigner, openSigner } from './signer.ts';
 export { makeWitness, openWitness } from './witness.ts';
 export { serve, type Place } from './serve.ts';
 export { askToCosign, askToSign, lastSeen, lastSigned, withLines, type Asked } from './ask.ts';
+export { judge, leafOfText, type CaseProof, type ProvedRow, type Verdict } from './proved.ts';
+export { hmac } from './hmac.ts';

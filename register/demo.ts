@@ -2,3 +2,4 @@
 export { RegisterNotEmpty, demoLogins, fillWithDemoData } from './demo/fill.ts';
 export { addRegion, type RegionPerson, type RegionUnit } from './demo/region/add-region.ts';
 export { ImpossibleRegion, planRegion, type RegionPlan, type RegionSize } from './demo/region/sizes.ts';
+export { numberOfManyNobodies } from './demo/region/number-of-nobody.ts';

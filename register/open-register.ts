@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
+import { writeVerifier } from '../proof/index.ts';
 import { attestLog, type Attesting } from './kernel/audit/attest.ts';
+import { checkLog } from './kernel/audit/checks.ts';
 import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
@@ -73,6 +75,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const { ask } = attester;
   const readiness = watchReadiness(writing);
   const isReady = async () => wrong() === undefined && (await readiness.isReady());
+  const checking = { db: reading, keys, ring, headPath: head.path };
   return registerOn(context, {
     listeners,
     isReady,
@@ -87,7 +90,10 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       isAttested: attesting !== undefined,
     }),
     attest: ask,
-    verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
+    vouchers: () => attesting && vouchersOf(attesting),
+    verify: () => verifyAudit(checking),
+    check: (goesOn) => checkLog(context, checking, goesOn),
+    contradicted: () => attester.contradicted(),
     async close() {
       readiness.close();
       editions.close();
@@ -97,6 +103,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     },
   });
 }
+
+const vouchersOf = ({ log, witnesses }: Attesting) => ({
+  log: writeVerifier(log),
+  witnesses: witnesses.map(({ own }) => writeVerifier(own)),
+});
 
 /** What was to open; when it can't, what was opened before it is closed, in this order. */
 async function orClose<Opened>(

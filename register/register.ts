@@ -9,7 +9,8 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested } from './kernel/audit/attested.ts';
-import { proveCase } from './kernel/audit/case-proof.ts';
+import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
+import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { Context, Work } from './kernel/context.ts';
@@ -66,6 +67,12 @@ export interface Whole {
   readonly verify: () => Promise<AuditCheck>;
   /** Has what is new in the log signed and cosigned now; does nothing without a signer. */
   readonly attest: () => Promise<void>;
+  /** Checks the whole log in batches, and keeps what it found; see `checkLog`. */
+  readonly check: (goesOn: () => Promise<boolean>) => Promise<LogCheck | undefined>;
+  /** What a signature of others says against the log; undefined: nothing. */
+  readonly contradicted: () => string | undefined;
+  /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
+  readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -103,7 +110,7 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested, proveCase },
+  read: { note: noteReading, notePerson, attested, lastCheck, proveCase, proveRows },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
@@ -123,6 +130,7 @@ const {
   outgoing,
   proposals,
   clearing,
+  log,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -134,13 +142,14 @@ function addingTo(listeners: Whole['listeners']) {
   };
 }
 
-function facesOn(context: Context, { listeners, verify, attest }: Whole) {
+function facesOn(context: Context, { listeners, verify, check, contradicted, attest, vouchers }: Whole) {
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
     intake: () => face(context, intake, cardStorey.intake),
     imports: () => face(context, imports, cardStorey.cardImports),
     directory: () => face(context, directory),
+    extracts: () => face(context, peopleStorey.extracts, cardStorey.extracts),
     tokens: () => face(context, tokens),
     editions: () => face(context, peopleStorey.editions),
     information: () => face(context, peopleStorey.information),
@@ -181,10 +190,14 @@ function facesOn(context: Context, { listeners, verify, attest }: Whole) {
     chasing: () => face(context, routines.return.chasing),
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
+    log: () => face(context, log),
     audit: () => ({
       ...face(context, audit),
       verify,
+      check,
+      contradicted,
       attest,
+      vouchers,
     }),
   });
 }

@@ -22,7 +22,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'revealNumber'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
-  readonly cards: May<'cards', 'find' | 'ofHolder' | 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: May<
+    'cards',
+    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
+  >;
   readonly cases: May<
     'cases',
     | 'find'
@@ -90,7 +93,20 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly information: Register['information'];
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
-  readonly audit: May<'audit', 'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase'>;
+  readonly log: Register['log'];
+  readonly audit: May<
+    'audit',
+    | 'note'
+    | 'notePerson'
+    | 'append'
+    | 'attest'
+    | 'attested'
+    | 'proveCase'
+    | 'proveRows'
+    | 'vouchers'
+    | 'lastCheck'
+    | 'contradicted'
+  >;
 }
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
@@ -100,7 +116,10 @@ export interface WorkersRegister {
   readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
   readonly units: May<'units', 'get' | 'find'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
-  readonly cards: Omit<Register['cards'], 'inUse' | 'employmentsOf' | 'carries' | 'reportReturn'>;
+  readonly cards: Omit<
+    Register['cards'],
+    'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
+  >;
   readonly cases: Omit<
     Register['cases'],
     | 'view'
@@ -148,5 +167,5 @@ export interface WorkersRegister {
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
-  readonly audit: May<'audit', 'append'>;
+  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck'>;
 }

@@ -6,6 +6,7 @@ export type Page =
   | 'new-for-caller'
   | 'cases'
   | 'case-export'
+  | 'log'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -23,6 +24,7 @@ export type Page =
   | 'substitutes'
   | 'administration'
   | 'incidents'
+  | 'processes'
   | 'outgoing-mails'
   | 'appointments'
   | 'integrations'
@@ -39,6 +41,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'new-for-caller': ['customer-service'],
   cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   'case-export': ['auditor'],
+  log: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],
@@ -56,6 +59,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   substitutes: ['manager', 'admin'],
   administration: ['admin'],
   incidents: ['admin'],
+  processes: ['admin'],
   'outgoing-mails': ['admin'],
   appointments: ['admin'],
   integrations: ['admin'],

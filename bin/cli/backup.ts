@@ -66,11 +66,11 @@ function answerOf(
 }
 
 /** Neither somebody's files nor the data folder itself are ever written into. */
-function refuseUnlessNew(folder: string, dataDir: string): void {
-  if (!relative(dataDir, folder).startsWith('..')) throw new UsageError('A backup can’t lie in the data folder itself');
+export function refuseUnlessNew(folder: string, dataDir: string, what = 'A backup'): void {
+  if (!relative(dataDir, folder).startsWith('..')) throw new UsageError(`${what} can’t lie in the data folder itself`);
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found && (!found.isDirectory() || readdirSync(folder).length > 0)) {
-    throw new Unusable(`'${folder}' is not empty: each backup has a folder of its own`);
+    throw new Unusable(`'${folder}' is not empty: ${what.toLowerCase()} has a folder of its own`);
   }
 }
 

@@ -38,6 +38,7 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
 
   addHouse(adderTo(program, answered));
   addIntake(adderTo(program, answered));
+  addExport(adderTo(program, answered));
   addBackups(adderTo(program, answered));
   addIncidents(
     adderTo(program.command('incidents').description('steps that stand still').helpCommand(false), answered),
@@ -96,14 +97,24 @@ function addHouse(add: Add): void {
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
-  add('verify-case', 'say whether the proof of a case (bevis.json) is true, changed, or can’t be told', () =>
-    import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
+  add(
+    'verify-case',
+    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
+    () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
   )
     .argument('<file>', 'as the portal gave it')
-    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY");
+    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
+    .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES');
   add('deploy', 'put models, decisions and forms on the engine that the settings name', () =>
     import('./deploy.ts').then(({ deploy }) => deploy),
   ).option('--dry-run', 'only list what would be deployed');
+  add(
+    'migrate-instances',
+    'move running instances of older models to the newest version; the plan is shown first',
+    () => import('./migrate-instances.ts').then((file) => file.migrateInstances),
+  )
+    .argument('[processes...]', 'ids of processes, e.g. card-order; default: all')
+    .option('--dry-run', 'only show the plan');
   add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
     import('./carry-to-postgres.ts').then(({ carry }) => carry),
   ).option('--dry-run', 'do all of it, and roll it back');
@@ -205,6 +216,16 @@ function addIntake(add: Add): void {
     .option('--mapping <name>', 'with --cards: how the list is read, as it was kept under this name')
     .option('--mapping-file <file>', 'with --cards: how the list is read, as JSON; kept under the name of --mapping')
     .option('--abandon', 'give up what of a broken import is not done; what is done stays');
+}
+
+function addExport(add: Add): void {
+  add('export', 'write units, people, employments and cards as files that import reads again', () =>
+    import('./export.ts').then(({ exportFiles }) => exportFiles),
+  )
+    .argument('<folder>', 'a new one, or empty')
+    .option('--numbers', 'with whole national numbers; without: birth dates')
+    .option('--includes-protected', 'with persons who have protected data')
+    .option('--source <name>', 'what the files say that they come from; default: SITHS-kort');
 }
 
 function addBackups(add: Add): void {

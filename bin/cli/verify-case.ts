@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError, readConfig } from '../../platform/config.ts';
-import { judgeCase } from '../../register/index.ts';
+import { judge, type Verdict } from '../../proof/index.ts';
 import { keyIn } from '../run/attesting.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 
 const File = z.tuple([z.string()], { error: 'Expected the file' });
-const Options = z.object({ logKey: z.string().optional() });
+const Options = z.object({ logKey: z.string().optional(), witnessKey: z.array(z.string()).optional() });
 
-/** Says whether a case's own proof is true, changed, or can't be told. Needs nothing but the file and the log's public key. */
+/** Says whether a case's own proof, or an extract of the log, is true, changed, or can't be told. Needs nothing but the file and the log's public key. */
 export function verifyCase({ args, options }: Given): Promise<Answer> {
   const [path] = asAsked(File, args);
-  const { logKey = readConfig(process.env).AUDIT_LOG_KEY } = asAsked(Options, options);
+  const config = readConfig(process.env);
+  const { logKey = config.AUDIT_LOG_KEY, witnessKey } = asAsked(Options, options);
   if (logKey === undefined) throw new UsageError('Expected --log-key, or AUDIT_LOG_KEY');
   const log = keyIn('--log-key', logKey, 'note');
-  const verdict = judgeCase(textOf(path), log);
+  const witnesses = witnessKey ?? config.AUDIT_WITNESSES.map((part) => part.split(/\s+/)[1] ?? '');
+  const keys = { log, witnesses: witnesses.map((key) => keyIn('--witness-key', key, 'cosignature')) };
+  const verdict = judge(textOf(path), keys);
   return Promise.resolve({
     text: textsOf(verdict, log.name),
     data: verdict,
@@ -30,19 +33,20 @@ function textOf(path: string): string {
   }
 }
 
-function textsOf(found: ReturnType<typeof judgeCase>, log: string): string {
+function textsOf(found: Verdict, log: string): string {
   if (found.verdict === 'changed') return `CHANGED at row ${found.row}: ${found.what}.`;
   if (found.verdict === 'unknown')
     return `It can't be told: ${found.what}. That says nothing about who handed it over.`;
-  const { caseNumber, rows, erased, left, logRows } = found;
+  const { caseNumber = 'the extract', rows, erased, left, logRows, witnesses } = found;
   return [
     `TRUE: the ${rows} rows of ${caseNumber} stand in ${log} as they are here, of ${logRows} rows that its signer signed.`,
+    ...witnesses.map(({ name, at }) => `${name} cosigned that checkpoint, ${new Date(at * 1000).toISOString()}.`),
     ...(erased > 0 ? [`Of ${erased} what they said can't be shown: the key is erased.`] : []),
     ...(left > 0
       ? [
-          `${left} rows of the case are not in the file: they are younger than the checkpoint, older than the tree, or readings, which only an auditor's file has.`,
+          `${left} rows are not in the file: they are younger than the checkpoint, older than the tree, or not for whom the file was made.`,
         ]
       : []),
-    'Not proven: that what was written is so, nor that no row of the case was left out of the file.',
+    'Not proven: that what was written is so, nor that no row was left out of the file.',
   ].join('\n');
 }

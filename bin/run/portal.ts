@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { ProcessClient } from '../../client/index.ts';
 import { dayAt, staleSources, instantAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
@@ -31,28 +32,18 @@ interface Given {
   readonly metrics: Metrics;
 }
 
-/** Serves the portal; with no OIDC_ISSUER the demo identity provider too. Answers the portal's address. */
-export async function startPortal({ config, log, register, client, ...given }: Given, parts: Part[]): Promise<string> {
+/** Serves the portal; with no OIDC_ISSUER the demo's identity provider and simulated SITHS eID Portal too. Returns their addresses. */
+export async function startPortal(
+  { config, log, register, client, ...given }: Given,
+  parts: Part[],
+): Promise<{ address: string; simulatedPortal: string | undefined }> {
   warnOfSources(log);
   const portalUrl = portalUrlOf(config);
   const assets = await given.assets;
-  let issuer = config.OIDC_ISSUER;
-  if (issuer === undefined) {
-    const [{ startDemoIdentityProvider }, { demoLogins }] = await Promise.all([
-      import('../../portal/demo.ts'),
-      import('../../register/demo.ts'),
-    ]);
-    const provider = await startDemoIdentityProvider({
-      port: config.IDP_PORT,
-      host: config.IDP_HOST,
-      portalUrl,
-      clientId: config.OIDC_CLIENT_ID,
-      logins: demoLogins,
-      assets,
-    });
-    parts.push(provider);
-    issuer = provider.issuer;
-  }
+  const { issuer, simulatedPortal } =
+    config.OIDC_ISSUER === undefined
+      ? await startDemo({ config, portalUrl, assets }, parts)
+      : { issuer: config.OIDC_ISSUER, simulatedPortal: undefined };
   const sessions = openSessions({ register, now: () => systemClock.now() });
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
   const answerKey = loadAnswerKey(config.KEYS_DIR);
@@ -71,6 +62,7 @@ export async function startPortal({ config, log, register, client, ...given }: G
       rateLimits: config.RATE_LIMITS,
       trustedProxies: config.TRUSTED_PROXIES,
       isCluster: config.CAMUNDA_REST_ADDRESS !== undefined,
+      simulatedPortal,
       oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
     },
     sessions,
@@ -88,5 +80,24 @@ export async function startPortal({ config, log, register, client, ...given }: G
       await closed;
     },
   });
-  return portalUrl;
+  return { address: portalUrl, simulatedPortal };
+}
+
+/** What stands in the demo where an installation has others' programs. Returns their addresses. */
+async function startDemo(
+  { config, portalUrl, assets }: { config: Config; portalUrl: string; assets: Assets },
+  parts: Part[],
+): Promise<{ issuer: string; simulatedPortal: string }> {
+  const [{ startDemoIdentityProvider, startSimulatedPortal }, { demoLogins }] = await Promise.all([
+    import('../../portal/demo.ts'),
+    import('../../register/demo.ts'),
+  ]);
+  const shared = { host: config.IDP_HOST, portalUrl, assets };
+  const clientId = config.OIDC_CLIENT_ID;
+  const provider = await startDemoIdentityProvider({ ...shared, port: config.IDP_PORT, clientId, logins: demoLogins });
+  parts.push(provider);
+  const file = join(config.DATA_DIR, 'simulated-portal.json');
+  const simulated = await startSimulatedPortal({ ...shared, port: config.EID_PORTAL_PORT, file });
+  parts.push(simulated);
+  return { issuer: provider.issuer, simulatedPortal: simulated.address };
 }

@@ -12,6 +12,8 @@ const loa3From = '2025-12-01';
 const System = z.strictObject({
   id: z.string(),
   name: z.string(),
+  /** Heads a column of "Redo att arbeta", which has none for a system without; several systems may share one. */
+  short: z.string().optional(),
   loa: z.int().min(2).max(3),
   /** From when it asks for the level, and where that is written. */
   from: Day,
@@ -68,13 +70,22 @@ export const activationPolicy = {
           {
             id: 'nll',
             name: 'Nationella läkemedelslistan (NLL)',
+            short: 'NLL',
             loa: 3,
             from: loa3From,
             source: 'E-hälsomyndigheten',
           },
-          { id: 'pascal', name: 'Pascal', loa: 3, from: loa3From, source: 'Inera' },
-          { id: 'npo-loa3', name: 'Delar av NPÖ som kräver LoA 3', loa: 3, from: loa3From, source: 'Inera' },
-          { id: 'npo', name: 'Övriga NPÖ', loa: 2, from: loa3From, source: 'Inera' },
+          { id: 'pascal', name: 'Pascal', short: 'Pascal', loa: 3, from: loa3From, source: 'Inera' },
+          {
+            id: 'npo-loa3',
+            name: 'Delar av NPÖ som kräver LoA 3',
+            short: 'NPÖ',
+            loa: 3,
+            from: loa3From,
+            source: 'Inera',
+          },
+          { id: 'npo', name: 'Övriga NPÖ', short: 'NPÖ', loa: 2, from: loa3From, source: 'Inera' },
+          { id: 'cosmic', name: 'Cosmic', short: 'Cosmic', loa: 2, from: loa3From, source: 'Egen policy' },
           {
             id: 'other',
             name: 'Inloggning på datorn och andra system',

@@ -1,21 +1,25 @@
 import type { CardType } from './card-types.ts';
 import { addDays, addPeriod, earliestDay } from '../days.ts';
-import { policyOn } from '../policy/policy.ts';
+import { policyOn, type Policy } from '../policy/policy.ts';
 import type { Day } from '../vocabulary.ts';
 
 /**
  * The last valid day of a card, inclusive: the period of its type from the day of activation, never past the end of the
  * assignment or the blank's own last day (domain "Days"). The answer can lie before the day of activation.
+ * @param policy another than the one that holds, to see what it would change
  */
-export function lastValidDay(card: {
-  readonly cardType: CardType;
-  /** Day in Stockholm. */
-  readonly activationDay: Day;
-  /** Last day of the assignment; absent: no end is known. */
-  readonly assignmentTo: Day | null | undefined;
-  readonly blankExpires: Day | null | undefined;
-}): Day {
-  const { period } = policyOn(card.activationDay).cards[card.cardType];
+export function lastValidDay(
+  card: {
+    readonly cardType: CardType;
+    /** Day in Stockholm. */
+    readonly activationDay: Day;
+    /** Last day of the assignment; absent: no end is known. */
+    readonly assignmentTo: Day | null | undefined;
+    readonly blankExpires: Day | null | undefined;
+  },
+  policy: Pick<Policy, 'cards'> = policyOn(card.activationDay),
+): Day {
+  const { period } = policy.cards[card.cardType];
   return earliestDay(addPeriod(card.activationDay, period), card.assignmentTo, card.blankExpires);
 }
 

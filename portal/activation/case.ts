@@ -14,12 +14,14 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
+import { activationStages } from './stages.ts';
 
 /** P4: a reserve card of the unit's stock by phone, or one of a desk's. */
 export const reserveCardActivation: CaseProcess = {
   name: 'Aktivering av reservkort',
   heading: (found) => `Reservkort ${forWhom(found)}`,
   why: ({ reason }) => reason && words.activationReason[reason],
+  stages: activationStages,
   async view(input) {
     const { register, policy } = input;
     const found = asReserveCase(input.found);

@@ -11,6 +11,7 @@ import type { InformationAdminPages } from './information/pages.ts';
 import type { PolicyPages } from './policy/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { IntegrationPages } from './integrations/pages.ts';
+import type { ProcessPages } from './processes/pages.ts';
 
 /** One of the administrator's rooms, with its state before it is opened. */
 export interface Room {
@@ -77,7 +78,7 @@ export interface ProposalRow {
 export type AdministrationPieces = DeskPieces;
 
 export interface AdministrationPages
-  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages {
+  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages {
   readonly 'administration/units': {
     /** What was searched for. */
     readonly text: string;

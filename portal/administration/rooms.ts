@@ -32,6 +32,11 @@ export function roomsOf(seen: Overview): Rooms[] {
           isHot: still !== 0,
         },
         {
+          ...{ href: '/processer', icon: 'again', name: 'Processer' },
+          state: 'Versioner, diagram och vad som kör',
+          isHot: false,
+        },
+        {
           ...{ href: '/utgaende-mejl', icon: 'mail', name: 'Utgående mejl' },
           state: `${mails.waiting} väntar, ${refusedWords(mails)}`,
           isHot: mails.failing + mails.refused > 0,

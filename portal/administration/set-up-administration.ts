@@ -17,13 +17,16 @@ import { setUpIntegrations } from './integrations/set-up-integrations.ts';
 import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpInformation } from './information/set-up-information.ts';
 import { setUpPolicy } from './policy/set-up-policy.ts';
+import { setUpProcesses } from './processes/set-up-processes.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
+import { brokenWords } from '../log/seal.ts';
 import { healthOf, todosOf } from './overview.ts';
 import { roomsOf } from './rooms.ts';
 
 const rooms = [
   setUpIncidents,
+  setUpProcesses,
   setUpOutgoing,
   setUpAppointments,
   setUpSessions,
@@ -74,6 +77,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     };
     const seen = {
       ...{ causes, isEngineWell, mails, appointments, systems, openImport, policy },
+      brokenLog: await brokenWords(register),
       substitutes: substitutes.length,
     };
     const todos = todosOf(seen);

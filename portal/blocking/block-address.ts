@@ -11,3 +11,12 @@ export function blockAddress(about: {
   );
   return form && `${form.path}?${new URLSearchParams(about).toString()}`;
 }
+
+/** Where somebody who answers for the unit tells that an employment ends: with its last day, when that is known, two clicks do. */
+export function endingAddress(about: {
+  readonly enhet: string;
+  readonly anstallning: string;
+  readonly sistadag?: string;
+}): string {
+  return `${cardBlocking.path}?${new URLSearchParams({ ...about, orsak: 'employment-ended' }).toString()}`;
+}

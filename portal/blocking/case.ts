@@ -6,6 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
+import { blockingStages } from './stages.ts';
 
 /** P5: cards are blocked. Never taken back: a block request holds at once. */
 export const cardBlocking: CaseProcess = {
@@ -15,6 +16,7 @@ export const cardBlocking: CaseProcess = {
     const reason = factsOfBlock(found)?.reason;
     return reason && words.blockReason[reason];
   },
+  stages: blockingStages,
   async view(input) {
     const { register, found, policy } = input;
     const blocks = await register.blocks.ofCase(found.caseId);

@@ -9,7 +9,7 @@ import { misuseAudit } from './tasks/misuse-audit.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
-export { blockAddress } from './block-address.ts';
+export { blockAddress, endingAddress } from './block-address.ts';
 export { asMayKnow } from './known-block.ts';
 export { blockRow } from './set-up-block-list.ts';
 export { blockMinutes } from './urgency.ts';

@@ -35,6 +35,7 @@ export const cardBlocking = startForm({
     kort: 'block.cardNumbers',
     orsak: 'block.reason',
     hur: 'block.lostKind',
+    sistadag: 'block.lastDay',
   },
   keys,
   choices: (register, input) => choices(register, input, 'portal'),

@@ -7,6 +7,7 @@ const ProcessPath = z.object({
   now: z.array(z.string()),
   done: z.array(z.string()),
   flows: z.array(z.string()),
+  told: z.record(z.string(), z.string()),
   instances: z.array(z.object({ key: z.string(), name: z.string(), isActive: z.boolean() })),
   instance: z.string(),
 });
@@ -76,11 +77,14 @@ class Picture {
   /** A picture that somebody has moved stays where they put it, till they ask for the present step. */
   isMoved = false;
   readonly #viewer: NavigatedViewer;
+  readonly #container: HTMLElement;
   #marked: (readonly [id: string, marker: Marker])[] = [];
+  #told: ProcessPath['told'] = {};
 
   constructor(panel: HTMLElement) {
     const container = elementOf('[data-canvas]', panel);
     container.hidden = false;
+    this.#container = container;
     elementOf('[data-diagram-note]', panel).hidden = true;
     const tools = elementOf('[data-canvas-tools]', panel);
     tools.hidden = false;
@@ -91,6 +95,13 @@ class Picture {
         defaultStrokeColor: 'var(--bpmn-line)',
         defaultLabelColor: 'var(--ink)',
       },
+    });
+    const box = elementOf('[data-step]', panel);
+    this.#viewer.get('eventBus').on('element.click', ({ element }) => {
+      const { id, businessObject } = element.labelTarget ?? element;
+      const name = businessObject.name ?? '';
+      box.hidden = name === '';
+      box.textContent = `${name}. ${this.#told[id] ?? 'Har inte hänt, och kanske behövs det inte.'}`;
     });
     for (const kind of ['pointerdown', 'wheel']) {
       container.addEventListener(kind, () => (this.isMoved = true), { capture: true, passive: true });
@@ -113,6 +124,7 @@ class Picture {
     for (const [id, marker] of this.#marked) canvas.removeMarker(id, marker);
     overlays.clear();
     const now = new Set(path.now);
+    this.#told = path.told;
     const inside = (id: string, marker: Marker) =>
       (elements.get(id)?.children ?? []).length > 0 ? 'is-around' : marker;
     this.#marked = [
@@ -134,15 +146,15 @@ class Picture {
     const step = this.#markedWith('is-now')[0] ?? this.#markedWith('is-done').sort((one, other) => other.x - one.x)[0];
     canvas.zoom('fit-viewport', 'auto');
     if (!step) return;
-    const { outer } = canvas.viewbox();
+    const whole = canvas.viewbox().inner;
+    this.#container.style.height = `${heightFor(whole.height)}px`;
+    canvas.resized();
+    const { outer, inner } = canvas.viewbox();
     const width = outer.width / readable;
     const height = outer.height / readable;
-    canvas.viewbox({
-      x: step.x + step.width / 2 - width / 2,
-      y: step.y + step.height / 2 - height / 2,
-      width,
-      height,
-    });
+    const x = placed(step.x + step.width / 2, width, { from: inner.x, size: inner.width });
+    const y = placed(step.y + step.height / 2, height, { from: inner.y, size: inner.height });
+    canvas.viewbox({ x, y, width, height });
   }
 
   #markedWith(marker: Marker) {
@@ -158,4 +170,20 @@ class Picture {
     if (how === 'out') canvas.zoom(canvas.zoom() / 1.25);
     if (how === 'now') this.showNow();
   }
+}
+
+/** As high as the picture is at readable size, with its mark under it; a high one is as high as a window can show beside what stands around it. */
+function heightFor(units: number): number {
+  const most = Math.max(320, window.innerHeight * 0.7);
+  return Math.round(Math.min(most, Math.max(224, (units + 2 * margin) * readable + 32)));
+}
+
+/** Room around the picture, in its own units. */
+const margin = 16;
+
+/** Where a window of a size begins: around the middle, but no further out than the picture goes; a picture that fits stands in the middle of it. */
+function placed(middle: number, size: number, whole: { readonly from: number; readonly size: number }): number {
+  const spare = size - whole.size - 2 * margin;
+  if (spare >= 0) return whole.from - margin - spare / 2;
+  return Math.min(Math.max(middle - size / 2, whole.from - margin), whole.from + whole.size + margin - size);
 }

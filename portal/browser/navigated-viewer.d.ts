@@ -3,18 +3,34 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
   interface Canvas {
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
+    resized(): void;
     zoom(to?: number | 'fit-viewport', center?: 'auto'): number;
-    viewbox(): { outer: { width: number; height: number } };
+    viewbox(): {
+      outer: { width: number; height: number };
+      inner: { x: number; y: number; width: number; height: number };
+    };
     viewbox(box: { x: number; y: number; width: number; height: number }): void;
   }
   interface Overlays {
     add(id: string, overlay: { position: { top: number; right: number }; html: string }): void;
     clear(): void;
   }
+  interface Shape {
+    id: string;
+    type: string;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    children?: readonly unknown[];
+    businessObject: { name?: string };
+    labelTarget?: Shape;
+  }
+  interface EventBus {
+    on(event: 'element.click', heard: (event: { element: Shape }) => void): void;
+  }
   interface ElementRegistry {
-    get(
-      id: string,
-    ): { type: string; x: number; y: number; width: number; height: number; children?: readonly unknown[] } | undefined;
+    get(id: string): Shape | undefined;
   }
   export default class NavigatedViewer {
     constructor(options: {
@@ -25,5 +41,6 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     get(name: 'canvas'): Canvas;
     get(name: 'overlays'): Overlays;
     get(name: 'elementRegistry'): ElementRegistry;
+    get(name: 'eventBus'): EventBus;
   }
 }

@@ -2,6 +2,7 @@ import type { Policy, Viewer, Instant } from '../../contract/index.ts';
 import type { Case, PortalRegister, Unit } from '../../register/index.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { Stage } from './stages.ts';
 
 /**
  * How cases of one process read: in lists, on their page and beside their tasks. To add one: `case.ts` in the routine's folder
@@ -18,6 +19,8 @@ export interface CaseProcess {
   readonly badge?: (found: Case) => Badge | undefined;
   /** Who sent it in, when that is no person: `katalogen`. */
   readonly sender?: (found: Case) => string | undefined;
+  /** The plain steps in which people think of it, first to last. */
+  readonly stages: readonly Stage[];
   readonly view: (input: CaseInput) => Promise<CaseView>;
 }
 

@@ -8,6 +8,8 @@ import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
 import type { CaseOnPage } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
+import { countOf, stagesOf } from './stages.ts';
+import { undoOf } from './undo.ts';
 import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
@@ -35,10 +37,14 @@ export async function viewCase(
     register.outbox.mailsOf(found.caseId),
     register.documents.ofCase(found.caseId),
   ]);
+  const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const isStopped = found.phase === 'stopped';
   const usual = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
   const steps = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy: policyOn(today) });
   const [next = '', ...more] = steps;
+  const events = eventsOf(timeline, found, { isAuditor, mailNames });
+  const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events });
+  const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
   return {
     case: found,
     heading: processOf(found).heading(found),
@@ -48,11 +54,14 @@ export async function viewCase(
     more,
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
-    withdrawal: isWithdrawable(found, viewer) ? process.withdrawal : undefined,
+    stages,
+    stageCount: countOf(stages),
+    undo: undoOf(found, { withdrawal, visit: visit.actions }),
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
-    events: eventsOf(timeline, found, { isAuditor: may.act(viewer, { queue: 'auditor', case: found }), mailNames }),
+    mayProve: isAuditor,
+    events,
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,

@@ -3,6 +3,7 @@ import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
+import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
 
 /** A case as a row of a list has it. */
@@ -12,6 +13,13 @@ export interface ListedCase extends Case {
   readonly badge: Badge;
   /** Since when it stands still. */
   readonly halted: string | undefined;
+}
+
+/** Something that can be undone, until when and where; without an address: not any more. */
+export interface Undo {
+  readonly what: string;
+  readonly until: string;
+  readonly link?: { readonly text: string; readonly href: string; readonly isHarm: boolean };
 }
 
 type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
@@ -29,10 +37,16 @@ export interface CaseOnPage {
   readonly more: readonly string[];
   readonly actions: readonly CaseAction[];
   readonly particulars: CaseView['particulars'];
-  readonly withdrawal: CaseView['withdrawal'];
   readonly dangers: NonNullable<CaseView['dangers']>;
   readonly mayReveal: boolean;
   readonly mayExport: boolean;
+  /** The viewer may take it out with the proof of each row. */
+  readonly mayProve: boolean;
+  /** The plain steps: what is done, what is next, who has it; and how many of them are done, in words. */
+  readonly stages: readonly StageShown[];
+  readonly stageCount: string;
+  /** What of the case can still be changed, and until when; then what can't. */
+  readonly undo: readonly Undo[];
   readonly events: readonly Event[];
   /** `to`: names instead of addresses. */
   readonly mails: readonly (Omit<Mail, 'to'> & { readonly to: readonly string[] })[];

@@ -1,4 +1,6 @@
-import type { ProcessInstance } from '../../client/index.ts';
+import type { ElementInstance, ProcessInstance } from '../../client/index.ts';
+import { instantAt } from '../../contract/index.ts';
+import * as wording from '../pages/wording.ts';
 import type { PortalClient } from '../services.ts';
 
 /** A diagram and the way that was gone through it. */
@@ -9,6 +11,8 @@ export interface ProcessPath {
   readonly done: readonly string[];
   /** Sequence flows that were taken. */
   readonly flows: readonly string[];
+  /** Element → what has happened there, in words. */
+  readonly told: Readonly<Record<string, string>>;
   /** The case's own process first, then those that it called, oldest first; which of them this is. */
   readonly instances: readonly { readonly key: string; readonly name: string; readonly isActive: boolean }[];
   readonly instance: string;
@@ -16,7 +20,12 @@ export interface ProcessPath {
 
 type Engine = Pick<
   PortalClient,
-  'findProcessInstance' | 'searchProcessInstances' | 'elementStatistics' | 'takenSequenceFlows' | 'definitionXml'
+  | 'findProcessInstance'
+  | 'searchProcessInstances'
+  | 'elementStatistics'
+  | 'takenSequenceFlows'
+  | 'elementInstances'
+  | 'definitionXml'
 >;
 
 const diagrams = new Map<string, Promise<string>>();
@@ -39,16 +48,18 @@ export async function readPath(
   const instance = wanted === undefined ? root : all.find(({ processInstanceKey }) => processInstanceKey === wanted);
   if (!instance) return undefined;
   const key = instance.processInstanceKey;
-  const [xml, statistics, flows] = await Promise.all([
+  const [xml, statistics, flows, elements] = await Promise.all([
     diagramOf(client, instance.processDefinitionKey),
     client.elementStatistics(key),
     client.takenSequenceFlows(key),
+    client.elementInstances(key),
   ]);
   return {
     xml,
     now: statistics.filter(({ active, incidents }) => active + incidents > 0).map(({ elementId }) => elementId),
     done: statistics.filter(({ completed }) => completed > 0).map(({ elementId }) => elementId),
     flows,
+    told: toldOf(elements),
     instances: all.map((each) => ({
       key: each.processInstanceKey,
       name: each.processDefinitionName ?? each.processDefinitionId,
@@ -56,6 +67,25 @@ export async function readPath(
     })),
     instance: key,
   };
+}
+
+/** Of an element that was come to several times the last counts, and how often is said. */
+function toldOf(elements: readonly ElementInstance[]): Record<string, string> {
+  const byElement = Map.groupBy(elements, ({ elementId }) => elementId);
+  return Object.fromEntries(
+    [...byElement].flatMap(([id, all]) => {
+      const last = all.at(-1);
+      if (!last) return [];
+      const often = all.length > 1 ? ` ${all.length} gånger, senast då.` : '';
+      return [[id, `${happenedIn(last)}${often}`]];
+    }),
+  );
+}
+
+function happenedIn({ state, hasIncident, startDate, endDate = startDate }: ElementInstance): string {
+  const [began, ended] = [startDate, endDate].map((each) => wording.dayAndTime(instantAt(Date.parse(each))));
+  if (state === 'ACTIVE') return `${hasIncident ? 'Har stannat' : 'Pågår'} sedan ${began ?? ''}.`;
+  return state === 'TERMINATED' ? `Avbrutet ${ended ?? ''}.` : `Klart ${ended ?? ''}.`;
 }
 
 async function calledBy(client: Engine, { processInstanceKey }: ProcessInstance, depth: number) {

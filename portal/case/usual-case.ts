@@ -9,6 +9,7 @@ export function usual(name: string): CaseProcess {
   return {
     name,
     heading: (found) => `${name} ${forWhom(found)}`,
+    stages: [],
     async view({ register, found, policy }) {
       const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
       return {

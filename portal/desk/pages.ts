@@ -36,6 +36,8 @@ export interface TaskView extends TaskBeside {
   readonly otherwise: { readonly words: string; readonly isOpen: boolean } | undefined;
   /** The button's other words, for the script. */
   readonly wordsJson: string;
+  /** Where the part of it that belongs to SITHS eID Portal is done in the demo. */
+  readonly inSimulation: string | undefined;
   /** Why this person may not do it. */
   readonly duties: string | undefined;
   readonly cards: readonly (Card & { readonly badge: Badge; readonly type: string })[];

@@ -45,7 +45,7 @@ export type TaskPages = ReturnType<typeof taskPages>;
 
 /** Opens the tasks of a place and shows them. */
 export function taskPages(services: PortalServices, { queues, home, show }: TaskPlace) {
-  const { register, mailNames } = services;
+  const { register, mailNames, config } = services;
   const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
   const reach = (key: string, requester: Requester) => reachTask(services, key, { requester, queues });
 
@@ -53,7 +53,14 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
     const { desk, data, errors = {}, misread, notice } = shown;
     const requester = requesterOf(req);
     await logView(register, desk, requester);
-    const view = await viewTask(register, desk, { requester, data, errors, mailNames, misread });
+    const view = await viewTask(register, desk, {
+      requester,
+      data,
+      errors,
+      mailNames,
+      misread,
+      simulatedPortal: config.simulatedPortal,
+    });
     const hasErrors = misread !== undefined || Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });

@@ -13,6 +13,7 @@ import { dutyErrors } from './duties.ts';
 import type { PortalTask } from './portal-task.ts';
 import { portalTask } from './portal-tasks.ts';
 import type { TaskView } from './pages.ts';
+import { simulationOf } from './simulation.ts';
 import { inputOf } from './task.ts';
 
 interface TaskPage {
@@ -21,13 +22,15 @@ interface TaskPage {
   readonly errors: FormErrors;
   readonly mailNames: MailNames;
   readonly misread: string | undefined;
+  /** Address of the demo's simulated SITHS eID Portal. */
+  readonly simulatedPortal: string | undefined;
 }
 
 /** Everything a task's pane shows. */
 export async function viewTask(
   register: PortalRegister,
   desk: DeskTask,
-  { requester, data, errors, mailNames, misread }: TaskPage,
+  { requester, data, errors, mailNames, misread, simulatedPortal }: TaskPage,
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const known = portalTask(formId);
@@ -63,6 +66,7 @@ export async function viewTask(
     sends: known.sends?.map(({ words: text }) => text),
     otherwise: known.otherwise === undefined ? undefined : { words: known.otherwise, isOpen: isAnswered(known, data) },
     wordsJson: jsonInHtml(known.buttons ?? null),
+    inSimulation: simulationOf(simulatedPortal, formId),
     duties: dutyErrors(desk, requester.viewer)['duties']?.[0],
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),

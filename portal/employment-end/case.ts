@@ -4,6 +4,7 @@ import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import type { CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
+import { employmentEndStages } from './stages.ts';
 
 /** An employment ends: every active card of it is blocked when its last day has gone. Never taken back, as any block request. */
 export const employmentEnded: CaseProcess = {
@@ -14,6 +15,7 @@ export const employmentEnded: CaseProcess = {
     return lastDay && `Sista dag ${lastDay}`;
   },
   sender: (found) => (isImported(found) ? 'katalogen eller personalsystemet' : undefined),
+  stages: employmentEndStages,
   async view({ register, found, policy, at }) {
     const [blocks, employment] = await Promise.all([
       register.blocks.ofCase(found.caseId),

@@ -5,12 +5,14 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
+import { foreignStages } from './stages.ts';
 
 /** P2: a short-term card for somebody without a Swedish number. */
 export const foreignStaffOrder: CaseProcess = {
   name: 'Kort utan svenskt nummer',
   heading: (found) => `Korttidskort ${forWhom(found)}`,
   why: () => 'Utan svenskt nummer',
+  stages: foreignStages,
   async view({ register, found, policy }) {
     const facts = ForeignFacts.safeParse(found.facts).data;
     const order = facts?.order;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { OrderDecision, decisionFile, policyOn, type Order } from '../../contract/index.ts';
+import { OrderDecision, decisionFile, policyOn, type Order, type Policy } from '../../contract/index.ts';
 import { readDecisions, toJson, type DecisionModel, type JsonValue } from '../../feel/index.ts';
 
 /** What the tables say of an order, and why: the reason of the row that decided. */
@@ -24,10 +24,10 @@ const models = new Map(await Promise.all(ids.map(open)));
 /**
  * Evaluates the decisions of an order as its process does after it: the same tables, the same policy. An order that has begun is
  * decided with the policy of the day it was submitted. Throws when a table can't decide.
+ * @param policy another than that, to see what it would change
  */
-export function decideOrder(order: Order): DecidedOrder {
+export function decideOrder(order: Order, policy: Policy = policyOn(order.submittedDay)): DecidedOrder {
   const { submittedDay, assignmentFrom, assignmentTo = null } = order;
-  const policy = policyOn(submittedDay);
   const ask = (id: DecisionId, variables: Readonly<Record<string, JsonValue>>) => {
     const model = models.get(id);
     if (!model) throw new Error(`The decision ${id} was not read`);

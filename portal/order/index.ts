@@ -12,6 +12,7 @@ import { cardOrderComplete, cardOrderReview } from './tasks/card-order-review.ts
 import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
+export { decideOrder } from './decision.ts';
 export { knownAs, proposalErrors } from './tasks/proposed.ts';
 
 /** P1: order, change or replace a card, until it is handed over. */

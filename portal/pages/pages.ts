@@ -7,6 +7,7 @@ import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
@@ -35,6 +36,7 @@ export interface Pages
     CasePages,
     DeskPages,
     EmploymentEndPages,
+    LogPages,
     OrderPages,
     PlainFormPages,
     ReturnPages,
@@ -69,6 +71,7 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    LogPieces,
     StartFormPieces,
     ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { words } from '../../contract/index.ts';
 import { isInMenu, mainRole, may, type Page } from '../../rights/index.ts';
+import { sealOf, type Seal } from '../log/seal.ts';
 import { findRequester } from '../login/requester.ts';
 import { masked } from '../middleware/form-token.ts';
 
@@ -12,6 +13,8 @@ export interface Shell {
   readonly dormant: string | undefined;
   /** The head of every page has the field that finds person, card, receipt and case. */
   readonly searches: boolean;
+  /** How the log stands, for auditors. */
+  readonly seal: Seal | undefined;
   readonly menu: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
 }
 
@@ -26,6 +29,7 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/nytt', text: 'Nytt ärende', page: 'new-for-caller' },
   { href: '/', text: 'Start', page: 'start' },
   { href: '/arenden', text: 'Ärenden', page: 'cases' },
+  { href: '/logg', text: 'Loggen', page: 'log' },
   { href: '/besok', text: 'Besök', page: 'visits' },
   { href: '/att-folja-upp', text: 'Att följa upp', page: 'chase' },
   { href: '/lager', text: 'Lager', page: 'stock' },
@@ -38,7 +42,8 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
 /** The surroundings of a page for the person who asks for it. */
 export function shellOf(req: Request): Shell {
   const requester = findRequester(req);
-  if (!requester) return { token: '', person: undefined, dormant: undefined, searches: false, menu: [] };
+  if (!requester)
+    return { token: '', person: undefined, dormant: undefined, searches: false, seal: undefined, menu: [] };
   const { viewer, session, dormant } = requester;
   const role = mainRole(viewer);
   return {
@@ -46,6 +51,7 @@ export function shellOf(req: Request): Shell {
     person: { name: viewer.name, role: role ? words.role[role] : '', initials: initialsOf(viewer.name) },
     dormant: dormant && words.role[dormant],
     searches: may.open(viewer, 'work-list'),
+    seal: sealOf(req),
     menu: menu
       .filter(({ page }) => isInMenu(viewer, page))
       .map(({ href, text }) => ({ href, text, isCurrent: isCurrent(req.path, href) })),

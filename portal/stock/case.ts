@@ -5,12 +5,14 @@ import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { usualSteps } from '../case/steps.ts';
+import { stockStages } from './stages.ts';
 
 /** P3: reserve cards and receipt forms for a unit. */
 export const reserveCardOrder: CaseProcess = {
   name: 'Beställning av reservkort',
   heading: ({ unitName }) => `Reservkort till ${unitName}`,
   why: ({ facts }) => amounts(facts),
+  stages: stockStages,
   async view({ register, found, policy, unit }) {
     const shipment = await register.stock.shipmentOfCase(found.caseId);
     return {

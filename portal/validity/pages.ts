@@ -1,4 +1,5 @@
-import type { Day } from '../../contract/index.ts';
+import type { Day, Policy, SystemOpened } from '../../contract/index.ts';
+import type { UnitStock } from '../stock/pages.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 
@@ -22,11 +23,69 @@ export interface UnitCard {
   readonly blockHref: string | undefined;
 }
 
+/** A card of somebody of the unit. */
+export interface ReadyCard {
+  readonly type: string;
+  readonly number: string;
+  /** What happens with it; undefined: it just works. */
+  readonly badge: Badge | undefined;
+  readonly isExtended: boolean;
+  readonly blockHref: string | undefined;
+  readonly extendHref: string | undefined;
+}
+
+/** By when a card is to be ordered. */
+export interface OrderWords {
+  readonly text: string;
+  readonly tone: 'bad' | 'warn' | 'ok' | 'plain';
+  readonly sub: string;
+}
+
+/** Somebody of the unit, as "Redo att arbeta" tells of them. */
+export interface ReadyRow {
+  readonly employmentId: string;
+  readonly name: string;
+  readonly sub: string;
+  readonly cards: readonly ReadyCard[];
+  readonly systems: readonly SystemOpened[];
+  readonly until: Day | undefined;
+  /** How long that is, when it is soon. */
+  readonly left: string | undefined;
+  readonly isHurried: boolean;
+  readonly order: OrderWords;
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+  readonly endHref: string | undefined;
+  readonly needsYou: boolean;
+  readonly isWithout: boolean;
+  readonly isSoon: boolean;
+}
+
+/** A number of the unit that one can look at alone. */
+export interface Tally {
+  readonly href: string;
+  readonly count: number;
+  readonly text: string;
+  readonly isCurrent: boolean;
+  readonly isBad: boolean;
+}
+
 export interface ValidityPages {
-  readonly 'validity/unit-cards': {
-    readonly cards: readonly UnitCard[];
-    readonly count: number;
+  readonly 'validity/ready': {
+    readonly unit: { readonly unitId: string; readonly name: string } | undefined;
+    readonly units: readonly { readonly unitId: string; readonly name: string }[];
+    readonly lead: string;
+    readonly today: Day;
+    readonly tallies: readonly Tally[];
+    readonly columns: readonly string[];
+    readonly rows: readonly ReadyRow[];
     readonly pager: Pager | undefined;
+    readonly leadDays: Policy['order']['leadDays'];
+    readonly levels: readonly { readonly name: string; readonly opens: string }[];
+    readonly stock: UnitStock | undefined;
+    /** Makes a second click on the order the same order. */
+    readonly submission: string;
+    readonly csvHref: string | undefined;
+    readonly message: string | undefined;
   };
 }
 

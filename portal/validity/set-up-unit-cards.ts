@@ -1,50 +1,93 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayOf, type Day, type Viewer } from '../../contract/index.ts';
+import { AssuranceLevel, Id, policyOn, systemsOpened, words, type Day } from '../../contract/index.ts';
+import { createId } from '../../platform/id.ts';
+import { isRefusal } from '../../register/index.ts';
+import { managedUnits } from '../../rights/index.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
+import { readBody } from '../middleware/read-body.ts';
 import { logProtected } from '../middleware/reading.ts';
-import type { PortalServices } from '../services.ts';
 import { numberedPager } from '../pages/pager.ts';
 import type { Views } from '../pages/views.ts';
-import { requesterOf } from '../login/requester.ts';
-import { unitCards } from './unit-cards.ts';
+import type { PortalServices } from '../services.ts';
+import { stocksOf } from '../stock/index.ts';
+import { readUnit, soonDaysOn, unitOf, unitsFor } from './read-unit.ts';
+import { leadOf, shownIn, talliesOf, View } from './ready-lists.ts';
+import { setUpUnitCsv } from './set-up-unit-csv.ts';
 
-/** Cards of a page. */
+const home = '/enhetens-kort';
+/** People of a page. */
 const pageSize = 50;
 const Page = z.coerce.number().int().min(1).max(100_000).catch(1);
+const Order = z.object({ enhet: Id, antal: z.coerce.number().int().min(1), _submission: Id });
 
-/** "Enhetens kort": every active card of the units for which somebody orders. */
+/**
+ * "Redo att arbeta": everybody of a unit with their cards, what these open until when, and by when a card is to be ordered; who needs the
+ * manager first. Stock that runs low is ordered with one click.
+ */
 export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
-  router.get('/enhetens-kort', allow('unit-cards'), async (req, res) => {
+  router.use(home, allow('unit-cards'));
+  router.get(home, (req, res) => show(req, res));
+  router.use(setUpUnitCsv(register));
+
+  router.post(`${home}/bestall`, async (req, res) => {
     const requester = requesterOf(req);
-    const { viewer, at } = requester;
-    const asked = Page.parse(req.query['sida']);
-    const { cards: shown, count, page, pages } = await pageOf(register, viewer, { day: dayOf(at), asked });
-    await logProtected(register, requester, { list: 'unit-cards', people: shown.map(({ holder }) => holder) });
-    views.show(res, 'validity/unit-cards', {
-      title: 'Enhetens kort',
-      scripts: ['start.js'],
-      cards: await unitCards(register, shown, { viewer, at }),
-      count,
-      pager: numberedPager('/enhetens-kort?sida=', page, pages),
-    });
+    const { enhet: unitId, antal: cards, _submission: submissionToken } = readBody(Order, req.body);
+    const author = authorOf(requester, 'manager', 'orderer');
+    const order = { submissionToken, unitId, cards, forms: cards };
+    const answer = await register.stock.order(order, { viewer: requester.viewer, author });
+    if (isRefusal(answer)) await show(req, res.status(422), answer.message);
+    else res.redirect(303, `/arenden/${answer.number}`);
   });
+
+  async function show(req: Request, res: Response, message?: string): Promise<void> {
+    const requester = requesterOf(req);
+    const { viewer, at, day } = requester;
+    const asked: unknown = req.method === 'POST' ? readBody(Order, req.body).enhet : req.query['enhet'];
+    const unit = await unitOf(register, requester, asked);
+    const { rows, staff } = unit ? await readUnit(register, requester, unit.unitId) : { rows: [], staff: [] };
+    const view = View.parse(req.query['visa']);
+    const found = shownIn(rows, view);
+    const pages = Math.max(1, Math.ceil(found.length / pageSize));
+    const page = Math.min(pages, Page.parse(req.query['sida']));
+    const shown = found.slice((page - 1) * pageSize, page * pageSize);
+    const ids = new Set(shown.map(({ employmentId }) => employmentId));
+    await logProtected(register, requester, {
+      list: 'unit-cards',
+      people: staff.flatMap(({ employmentId, person }) => (ids.has(employmentId) ? person : [])),
+    });
+    const address = `${home}?${new URLSearchParams({ enhet: unit?.unitId ?? '', visa: view }).toString()}&sida=`;
+    const stocks = await stocksOf(register, { viewer, at });
+    views.show(res, 'validity/ready', {
+      title: `${message === undefined ? '' : 'Fel: '}Redo att arbeta`,
+      scripts: ['start.js', 'print.js'],
+      unit,
+      units: await unitsFor(register, viewer),
+      lead: leadOf(rows),
+      today: day,
+      tallies: talliesOf(rows, { unitId: unit?.unitId ?? '', view, soonDays: soonDaysOn(day) }),
+      columns: systemsOpened(undefined, day).map(({ name }) => name),
+      rows: shown,
+      pager: numberedPager(address, page, pages),
+      leadDays: policyOn(day).order.leadDays,
+      levels: levelsOn(day),
+      stock: stocks.find(({ unitId }) => unitId === unit?.unitId),
+      submission: createId(),
+      csvHref: unit && managedUnits(viewer).includes(unit.unitId) ? `${home}.csv?enhet=${unit.unitId}` : undefined,
+      message,
+    });
+  }
   return router;
 }
 
-/** A page of the cards, the last one when there are fewer. */
-async function pageOf(
-  register: PortalServices['register'],
-  viewer: Viewer,
-  { day, asked }: { day: Day; asked: number },
-) {
-  const found = await register.cards.inUse(viewer, { day, from: (asked - 1) * pageSize, limit: pageSize });
-  const pages = Math.max(1, Math.ceil(found.count / pageSize));
-  if (asked <= pages) return { ...found, page: asked, pages };
-  return {
-    ...(await register.cards.inUse(viewer, { day, from: (pages - 1) * pageSize, limit: pageSize })),
-    page: pages,
-    pages,
-  };
+/** `LoA 2`: `öppnar Cosmic och delar av NPÖ`. */
+function levelsOn(day: Day) {
+  return AssuranceLevel.options.toReversed().map((loa) => {
+    const opened = systemsOpened(loa, day).filter(({ opens }) => opens !== 'no');
+    const names = opened.map(({ name, opens }) => (opens === 'part' ? `delar av ${name}` : name));
+    const list = new Intl.ListFormat('sv-SE').format(names);
+    return { name: words.assuranceLevel[loa], opens: list === '' ? 'öppnar ingenting' : `öppnar ${list}` };
+  });
 }

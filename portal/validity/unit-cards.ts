@@ -92,11 +92,12 @@ export async function unitCards(
 }
 
 /** A reserve card of LoA 3, once (domain P4.6); the register says whether it gains a day. */
-function mayBeExtended({ loa, extendedTo, blockRequestedAt }: Card): boolean {
+export function mayBeExtended({ loa, extendedTo, blockRequestedAt }: Card): boolean {
   return loa === 'loa-3' && extendedTo === undefined && blockRequestedAt === undefined;
 }
 
-const extensionAddress = ({ unitId = '', employmentId = '' }: Card) =>
+/** Where it is extended. */
+export const extensionAddress = ({ unitId = '', employmentId = '' }: Card) =>
   `/nytt/forlang-reservkort?enhet=${unitId}&anstallning=${employmentId}`;
 
 function leftBadge(left: number): Badge {

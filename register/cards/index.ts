@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts';
+import { activatedSince } from './activated.ts';
 import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './in-use.ts';
 import { addActiveCard, addStock } from './intake.ts';
 import { drawerOf, release, reserve } from './reserve.ts';
@@ -52,6 +53,7 @@ export const cards = {
     replacedBy,
     employmentsOf: employmentsOfCard,
     carries: carriesOf,
+    activatedSince,
   },
   write: { reserve, release },
 };
@@ -60,6 +62,7 @@ export const units = { read: { stock: drawerOf }, write: {} };
 
 export const intake = { read: {}, write: { addStock, addActiveCard } };
 
+export { extracts } from './extract.ts';
 export { cardImports } from './import/index.ts';
 export { takeCard } from './import/take-card.ts';
 export { isUsable } from './import/card-row.ts';

@@ -47,3 +47,15 @@ export interface CardCarry {
   /** First day in the other employment. */
   readonly day: Day;
 }
+
+/** A card that was activated, with what its last day follows from. */
+export interface ActivatedCard {
+  readonly cardNumber: string;
+  readonly cardType: CardType;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly activationDay: Day;
+  /** Of its employment as it is now. */
+  readonly assignmentTo: Day | undefined;
+  readonly blankExpires: Day | undefined;
+}

@@ -36,11 +36,11 @@ export const demoLogins: readonly {
 
 /**
  * Fills an empty register with invented employers, their units and people, in one transaction. Throws `RegisterNotEmpty`.
- * @param now instant (ISO 8601) that all days are counted from
+ * @param now instant (ISO 8601) at which it is done
+ * @param today that all days are counted from; default: the day of `now`
  */
-export async function fillWithDemoData(register: Register, now: Instant): Promise<void> {
+export async function fillWithDemoData(register: Register, now: Instant, today: Day = dayOf(now)): Promise<void> {
   if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
-  const today = dayOf(now);
   const author: Author = { hsaId: 'system', role: 'system', at: now };
   await register.once('demo-data', async (work) => {
     const unitIds = await addUnits(work, author);

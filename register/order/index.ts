@@ -6,6 +6,7 @@ import { lookupHash } from '../kernel/seal.ts';
 import { employmentsIn } from '../people/employment.ts';
 import type { Employment, Unit } from '../people/types.ts';
 import { findUnits } from '../people/units.ts';
+import { decidedSince } from './decided.ts';
 import { enterHsaRecord } from './enter.ts';
 import { checkCompletion, checkOrder } from './judge.ts';
 import { findList, keepList } from './lists.ts';
@@ -78,6 +79,7 @@ export const order = {
       tokenOf,
       isKnown,
       list: findList,
+      decidedSince,
     },
     write: { submit: submitOrder, enterHsaRecord, keepList },
   },

@@ -5,6 +5,7 @@ import type {
   IssueWay,
   Order,
   OrderDecision,
+  OrderFacts,
   OrderKind,
   ReplacementReason,
   SwedishNumber,
@@ -105,4 +106,13 @@ export interface OrderList {
   readonly unitId: string;
   readonly sentAt: Instant;
   readonly rows: readonly ListedRow[];
+}
+
+/** What the tables said of an order when it was submitted, and for which unit. */
+export interface DecidedFacts extends Pick<OrderFacts, 'order' | 'decision'> {
+  readonly caseId: string;
+  readonly number: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly organisationNumber: string | undefined;
 }

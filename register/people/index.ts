@@ -51,6 +51,7 @@ export { administeredUnits } from './administered-units/index.ts';
 export { directory, imports, previewClearing } from './import/index.ts';
 
 export { appointments } from './appointments/index.ts';
+export { extracts } from './extract/index.ts';
 export { editions } from './editions/index.ts';
 export { information } from './information/index.ts';
 export { openSessions } from './open-sessions.ts';

@@ -180,6 +180,8 @@ describeIf.each([
     '/integrationer',
     '/api',
     '/incidenter',
+    '/processer',
+    '/processer/reserve-card-call',
     '/utgaende-mejl?visa=avvisade',
     '/utgaende-mejl?visa=vantar',
   ])('has %s without barriers', look);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { policyOn } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
+import { isRefusal } from '../../register/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
@@ -82,6 +84,25 @@ describeIf('rooms without an engine', () => {
       await page.getByRole('button', { name: 'Pröva och ladda upp' }).click();
       await page.getByRole('alert').first().waitFor();
       await expectNoBarriers(page, `${device} policy with a wrong file`);
+    });
+
+    it('says what an edition would have made of last year’s decisions', async () => {
+      const viewer = await portal.viewer(who.admin);
+      const present = policyOn('2026-11-24');
+      const sis = { ...present.cards.sis, period: 'P3Y' };
+      const text = JSON.stringify({
+        ...present,
+        from: device === 'phone' ? '2027-01-02' : '2027-01-01',
+        cards: { ...present.cards, sis },
+      });
+      const author = await portal.author(who.admin);
+      const made = await portal.register.editions.propose({ text, reason: 'Kortare tid' }, { viewer, author });
+      if (isRefusal(made) || 'faults' in made) throw new Error('The edition was refused');
+      const page = await open(`${device} admin`, `/regler/${made.editionId}`);
+      await page.getByRole('link', { name: 'Pröva på det senaste året' }).click();
+      await page.getByText('Klart.').waitFor();
+      await page.getByText('hade blivit annorlunda, på').waitFor();
+      await expectNoBarriers(page, `${device} replay`);
     });
 
     it('previews a page of information before it is saved', async () => {

@@ -40,6 +40,24 @@ describeIf.each([
     return (await logInBrowser(browser, { portalUrl, name, viewport })).newPage();
   };
 
+  it('says who is ready to work without barriers', async () => {
+    const page = await pageOf(who.manager.name);
+    await page.goto(`${world.portalUrl}/enhetens-kort`, { waitUntil: 'load' });
+    await page.getByText('kommer in överallt i dag').waitFor();
+    expect(await barriersOn(page, `${device} ready`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it('shows a case in steps, then the diagram where the case stands, whose steps tell what happened', async () => {
+    const page = await pageOf(who.manager.name);
+    await page.goto(`${world.portalUrl}/arenden/SK-2026-000001`, { waitUntil: 'load' });
+    await page.locator('.djs-element.is-now').first().waitFor();
+    expect(await barriersOn(page, `${device} case steps`)).toEqual({ found: [], beyond: 0 });
+    await page.locator('.djs-element.is-now.djs-shape').first().click();
+    await page.locator('[data-step]').waitFor();
+    expect(await page.locator('[data-step]').textContent()).toMatch(/\. Pågår sedan 2026-\d{2}-\d{2} \d{2}\.\d{2}\./);
+    expect(await barriersOn(page, `${device} case steps told`)).toEqual({ found: [], beyond: 0 });
+  });
+
   it('follows up without barriers, reminds with one click, and says so', async () => {
     const page = await pageOf(who.customerService.name);
     await page.goto(`${world.portalUrl}/att-folja-upp`, { waitUntil: 'load' });

@@ -12,6 +12,7 @@ import { masked } from '../../portal/middleware/form-token.ts';
 import type { PortalClient } from '../../portal/services.ts';
 import { loadAnswerKey, type AnswerKey, type Author, type Register } from '../../register/index.ts';
 import { beginning } from '../support/beginning.ts';
+import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
@@ -84,16 +85,23 @@ export async function openPortalWorld({ assets = noAssets }: { assets?: Assets }
   };
 }
 
-/** @param client what the engine says; without: that there is nothing to do @param under folder in which that of the databases is made */
+/**
+ * @param client what the engine says; without: that there is nothing to do
+ * @param under folder in which that of the databases is made
+ * @param assets what a browser needs to open the pages: `buildAssets()`
+ * @param isSigned the log has a signer and a witness
+ */
 export async function openPortalAlone({
   client = fakeClient(),
   under = tmpdir(),
   assets = noAssets,
-}: { client?: PortalClient; under?: string; assets?: Assets } = {}): Promise<PortalAlone> {
+  isSigned = false,
+}: { client?: PortalClient; under?: string; assets?: Assets; isSigned?: boolean } = {}): Promise<PortalAlone> {
   const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
-  const register = await openRegisterIn(dir, clock);
+  const keepers = isSigned ? await startKeepers(() => clock.now()) : undefined;
+  const register = await openRegisterIn(dir, clock, keepers?.attesting);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
   const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now() });
   const now = () => instantAt(clock.now());
@@ -111,6 +119,7 @@ export async function openPortalAlone({
     async close() {
       await served.close();
       await register.close();
+      await keepers?.close();
       await discard(dir);
     },
   };

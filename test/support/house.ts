@@ -56,9 +56,11 @@ export function houseEnvironment({ dataDir, ports }: HouseSettings) {
   return {
     PATH: process.env['PATH'],
     DATA_DIR: dataDir,
+    DEMO: 'empty',
     PORT: String(ports.portal),
     ENGINE_PORT: String(ports.engine),
     IDP_PORT: String(ports.idp),
+    EID_PORTAL_PORT: '0',
     MAIL_PORT: String(ports.mail),
     SMTP_PORT: String(ports.smtp),
     ENGINE_TOKEN: houseToken,

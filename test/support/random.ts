@@ -1,10 +1,2 @@
-/** Repeatable numbers in [0, 1) from a seed (mulberry32), so that a failing run can be run again. */
-export function random(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** The same as the demo's weeks are played with. */
+export { random } from '../../bin/weeks/dice.ts';

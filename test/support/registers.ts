@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
-import { loadKeys, openRegister, type Register } from '../../register/index.ts';
+import { loadKeys, openRegister, type Attesting, type Register } from '../../register/index.ts';
 import { openPool } from '../../register/kernel/postgres/open-pool.ts';
 import { postgresAlone } from '../../register/kernel/postgres/postgres-dialect.ts';
 import { toPostgres } from '../../register/kernel/postgres/to-postgres.ts';
@@ -26,17 +26,18 @@ export const onPostgres = server !== undefined;
 
 const nameIn = (dir: string): string => join(dir, 'database');
 
-export function openRegisterIn(dir: string, clock?: Clock): Promise<Register> {
-  return openRegisterWith(dir, loadKeys(join(dir, 'keys')), clock);
+export function openRegisterIn(dir: string, clock?: Clock, attesting?: Attesting): Promise<Register> {
+  return openRegisterWith(dir, loadKeys(join(dir, 'keys')), clock, attesting);
 }
 
 export async function openRegisterWith(
   dir: string,
   keys: ReturnType<typeof loadKeys>,
   clock?: Clock,
+  attesting?: Attesting,
 ): Promise<Register> {
   if (onPostgres && !existsSync(nameIn(dir))) await makeDatabase(dir);
-  const given = clock === undefined ? {} : { clock };
+  const given = { attesting, ...(clock !== undefined && { clock }) };
   const file = join(dir, 'register.db');
   return openRegister({ file, documentsDir: join(dir, 'documents'), databaseUrl: databaseUrlIn(dir), keys, ...given });
 }

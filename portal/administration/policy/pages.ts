@@ -35,6 +35,14 @@ export interface PolicyPages {
     /** What is wrong with the edition that was uploaded. */
     readonly faults: readonly EditionFault[];
   };
+  readonly 'administration/replay': {
+    readonly from: string;
+    /** Of the edition. */
+    readonly href: string;
+    /** Where the rows come from, and the same as a file. */
+    readonly rows: string;
+    readonly table: string;
+  };
   readonly 'administration/edition': {
     readonly edition: EditionRow;
     readonly rules: readonly Rule[];

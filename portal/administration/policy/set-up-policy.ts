@@ -13,6 +13,7 @@ import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } f
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { comparedOf, differencesOf, editionRow } from './rows.ts';
+import { setUpReplay } from './set-up-replay.ts';
 import { setUpWithdrawal } from './set-up-withdrawal.ts';
 
 const home = '/regler';
@@ -70,6 +71,7 @@ export function setUpPolicy({ register }: Pick<PortalServices, 'register'>, view
   });
 
   router.use(setUpWithdrawal(register, views));
+  router.use(setUpReplay(register, views));
   router.use(setUpEdition(register, views));
 
   async function showAll(req: Request, res: Response, shown: Shown): Promise<void> {

@@ -39,6 +39,7 @@ export const untold = {
   'policy-refused': administration,
   'policy-withdrawn': administration,
   'information-changed': administration,
+  'instances-migrated': { untold: 'It moves whole versions of a process; the diagram of the case shows the new one.' },
   'token-approved': administration,
   'token-ended': administration,
   'token-proposed': administration,

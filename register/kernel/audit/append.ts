@@ -19,7 +19,7 @@ const together = 500;
 /** True for a row that tells of reading only. */
 export const isReading = (action: string): boolean => readings.has(action);
 const readings: ReadonlySet<string> = new Set(Reading.options);
-const exports: ReadonlySet<string> = new Set(['cases-exported']);
+const exports: ReadonlySet<string> = new Set(['cases-exported', 'log-exported', 'register-exported', 'unit-exported']);
 
 /**
  * Appends a row to the log in the transaction at hand and returns its number. `at` is when it was done, `recordedAt` when it is

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { AuditRow } from '../schema/kernel.ts';
 import { keyedHash } from '../seal.ts';
-import { hashLeaf } from '../../../proof/index.ts';
+import { hashLeaf, leafOfText } from '../../../proof/index.ts';
 
 /**
  * What the leaves of the log's tree are made of; the row's number is the leaf's index. Decided once: a change is a new version.
@@ -21,9 +21,6 @@ export const rowLeaf = (key: Uint8Array, row: LeafRow): Buffer => leafOfText(sal
 
 /** The key of one row: who is shown it can check that row and open nothing. */
 export const saltOf = (key: Uint8Array, row: number): Buffer => keyedHash(key, `audit-row:${row}`);
-
-/** The hash of a leaf, of the row's own key and its canonical text. */
-export const leafOfText = (salt: Uint8Array, text: string): Buffer => hashLeaf(keyedHash(salt, text));
 
 /** A row as its leaf holds it: names in the order of RFC 8785. What is sealed counts by its hash. */
 export function canonicalRow(row: LeafRow): string {

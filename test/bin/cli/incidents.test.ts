@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sithsKort } from '../../support/command-line.ts';
+import { sqlIn } from '../../support/registers.ts';
 import {
   freePorts,
   houseEnvironment,
@@ -30,19 +31,28 @@ let house: House;
 const run = (...args: string[]) => sithsKort(['incidents', ...args], houseEnvironment(settings));
 const Listed = z.object({ causes: z.array(z.object({ id: z.string(), cases: z.array(z.string().nullable()) })) });
 
-beforeAll(async () => {
-  settings = { dataDir: mkdtempSync(join(tmpdir(), 'incidents-')), ports: await freePorts() };
-  house = await startHouse(settings);
-  const headers = { authorization: `Bearer ${houseToken}` };
+const headers = { authorization: `Bearer ${houseToken}` };
+
+async function deploy(name: string, xml: string): Promise<void> {
   const form = new FormData();
-  form.append('resources', new Blob([model], { type: 'application/xml' }), 'stands-still.bpmn');
+  form.append('resources', new Blob([xml], { type: 'application/xml' }), name);
   expect((await fetch(`${house.engineUrl}/v2/deployments`, { method: 'POST', headers, body: form })).status).toBe(200);
+}
+
+async function startInstance(processDefinitionId: string): Promise<void> {
   const started = await fetch(`${house.engineUrl}/v2/process-instances`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ processDefinitionId: 'stands-still' }),
+    body: JSON.stringify({ processDefinitionId }),
   });
   expect(started.status).toBe(200);
+}
+
+beforeAll(async () => {
+  settings = { dataDir: mkdtempSync(join(tmpdir(), 'incidents-')), ports: await freePorts() };
+  house = await startHouse(settings);
+  await deploy('stands-still.bpmn', model);
+  await startInstance('stands-still');
 }, 120_000);
 afterAll(async () => {
   await house.kill();
@@ -61,6 +71,54 @@ it('lists what stands still by its cause, tries it again, and gives it up for a 
   expect(run('give-up', id, '--reason', 'Provad')).toMatchObject({ code: 0, out: expect.stringContaining('1 of 1') });
   expect(run('list').out).toContain('Nothing stands still.');
   expect(run('retry', id)).toMatchObject({ code: 3, err: expect.stringContaining('any more') });
+});
+
+/** Waits at a step, behind which there is another from the second version on; the third knows the first step by another id. */
+const waiting = (version: number) => {
+  const step = version === 3 ? 'Wait_Anew' : 'Wait';
+  const task = (id: string, incoming: string, outgoing: string) =>
+    `<bpmn:receiveTask id="${id}" name="Wait" messageRef="Go"><bpmn:incoming>${incoming}</bpmn:incoming><bpmn:outgoing>${outgoing}</bpmn:outgoing></bpmn:receiveTask>`;
+  const second = version === 1 ? '' : task('Second', 'Out', 'Last');
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="http://siths-kort.example">
+  <bpmn:message id="Go" name="go"><bpmn:extensionElements><zeebe:subscription correlationKey="=&#34;key&#34;" /></bpmn:extensionElements></bpmn:message>
+  <bpmn:process id="waits" name="Waits" isExecutable="true">
+    <bpmn:startEvent id="Start"><bpmn:outgoing>In</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="In" sourceRef="Start" targetRef="${step}" />
+    ${task(step, 'In', 'Out')}
+    <bpmn:sequenceFlow id="Out" sourceRef="${step}" targetRef="${version === 1 ? 'End' : 'Second'}" />
+    ${second}
+    ${version === 1 ? '' : '<bpmn:sequenceFlow id="Last" sourceRef="Second" targetRef="End" />'}
+    <bpmn:endEvent id="End"><bpmn:incoming>${version === 1 ? 'Out' : 'Last'}</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`;
+};
+
+it('moves running instances to the newest version once the plan is shown, and leaves what stands on a step that is gone', async () => {
+  const migrate = (...args: string[]) => sithsKort(['migrate-instances', ...args], houseEnvironment(settings));
+  await deploy('waits.bpmn', waiting(1));
+  await startInstance('waits');
+  await startInstance('waits');
+  expect(migrate()).toMatchObject({ code: 0, out: expect.stringContaining('on the newest version') });
+  await deploy('waits.bpmn', waiting(2));
+  const plan = "waits: 2 from version 1 to 2 (2 on 'Wait')";
+  expect(migrate('--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining(plan) });
+  expect(migrate('--dry-run').out).toContain('nothing was moved');
+  const moved = migrate('waits');
+  expect(moved).toMatchObject({ code: 0, out: expect.stringContaining('Moved: 2.') });
+  expect(moved.err).toContain(plan);
+  expect(migrate().out).toContain('on the newest version');
+  await deploy('waits.bpmn', waiting(3));
+  const stays = migrate();
+  expect(stays).toMatchObject({ code: 4, out: expect.stringContaining("version 3 has no step 'Wait' (Wait)") });
+  expect(stays.out).toContain('Moved: 0.');
+  expect(stays.out.match(/Stays: /g)).toHaveLength(2);
+  expect(migrate('finns-inte')).toMatchObject({ code: 2, err: expect.stringContaining("no process 'finns-inte'") });
+  const rows = sqlIn(settings.dataDir, `SELECT details FROM audit WHERE action = 'instances-migrated' ORDER BY "row"`);
+  expect(rows.map(({ details }) => String(details))).toMatchObject([
+    expect.stringContaining('"process":"waits","from":"1","to":"2","instances":"2"'),
+    expect.stringContaining('"from":"2","to":"3"'),
+  ]);
 });
 
 it('says that the engine is away, and changes nothing', () => {

@@ -177,7 +177,7 @@ describe('a coming edition', () => {
     expect(rules.get('cards.sis.period')).toBe('5 år');
     expect(rules.get('cardReturn.remindOnDays')).toBe('14 och 30 dagar');
     expect(rules.get('receipt.blockOnDay')).toBe('21 dagar');
-    expect(rules.get('visits.slotMinutes')).toBe('one: 20, several: 40');
+    expect(rules.get('visits.slotMinutes')).toBe('en person: 20, två eller fler: 40');
     expect(rulesOf({ ...now, intake: { ...now.intake, missingPerMille: 5.5 } }).map(({ value }) => value)).toContain(
       '5,5',
     );

@@ -24,6 +24,14 @@ const engine = {
   elementStatistics: (key) =>
     Promise.resolve([{ elementId: `Task_${key}`, active: 1, completed: 0, canceled: 0, incidents: 0 }]),
   takenSequenceFlows: () => Promise.resolve(['Flow_1']),
+  elementInstances: (key) =>
+    Promise.resolve(
+      ['2026-11-24T07:30:00.000Z', '2026-11-24T08:30:00.000Z'].map((startDate, index) => ({
+        ...{ elementInstanceKey: `${key}${index}`, processInstanceKey: key, elementId: `Task_${key}`, elementName: '' },
+        ...({ type: 'USER_TASK', state: index === 0 ? 'COMPLETED' : 'ACTIVE', hasIncident: false } as const),
+        ...{ startDate, endDate: index === 0 ? startDate : undefined },
+      })),
+    ),
   definitionXml: (key) => Promise.resolve(`<diagram of="${key}"/>`),
 } satisfies Partial<PortalClient>;
 

@@ -1,34 +1,98 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated } from '../../support/activation.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
 
-describe('cards of a unit', () => {
+const path = '/enhetens-kort';
+
+describe('who of a unit is ready to work', () => {
   let world: PortalWorld;
   beforeAll(async () => {
     world = await openPortalWorld();
-    await activated(world);
+    await activated(world, { holder: who.secondHolder });
   });
   afterAll(() => world.close());
 
-  it('are listed for whoever orders for it, the first to expire first, and for nobody else', async () => {
-    const manager = await world.logIn(who.manager);
-    const { text } = await manager.open('/enhetens-kort');
+  const rowIn = (text: string, name: string) => {
+    const [cells = ''] = (text.split('<tr').find((each) => each.includes(`>${name}<br>`)) ?? '').split('</tr>');
+    return cells
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  };
+  const as = async (person: (typeof who)[keyof typeof who]) => world.logIn(person);
+
+  it('is told to whoever orders for it, and to nobody else', async () => {
+    const { text } = await (await as(who.manager)).open(path);
     expect(text).toContain('RK 6610 0087');
-    expect(text).toContain('Om 30 dagar');
-    const days = [...text.matchAll(/data-th="Sista dag"[^>]*>(\d{4}-\d{2}-\d{2})/g)].map(([, day]) => day);
-    expect(days.length).toBeGreaterThan(2);
-    expect(days).toEqual(days.toSorted());
-    const other = await (await world.logIn(who.otherManager)).open('/enhetens-kort');
+    const other = await (await as(who.otherManager)).open(path);
     expect(other.text).not.toContain('RK 6610 0087');
     for (const person of [who.colleague, who.holder, who.customerService, who.auditor]) {
-      expect((await (await world.logIn(person)).open('/enhetens-kort')).status).toBe(403);
+      expect((await (await as(person)).open(path)).status).toBe(403);
     }
   });
 
-  it('that go out soon stand on the start page', async () => {
-    const manager = await world.logIn(who.manager);
-    const { text } = await manager.open('/');
+  it('says what each one’s cards open, until when, and by when a new one is to be ordered', async () => {
+    const { text } = await (await as(who.manager)).open(path);
+    expect(rowIn(text, who.secondHolder.name)).toMatch(/SIS-kort.*Reservkort.*RK 6610 0087.*Ja Ja Ja Ja/);
+    const ending = rowIn(text, who.endsIn11Days.name);
+    expect(ending).toContain('slutar 2026-12-05');
+    expect(ending).toContain('Nej Nej Delvis Ja 2026-12-05 om 11 dagar ska inte förnyas');
+    const without = rowIn(text, who.newEmployee.name);
+    expect(without).toContain('Inget kort Nej Nej Nej Nej – nu lucka 2026-11-24 till 2026-12-15');
+    expect(without).toContain('Beställ kort');
+  });
+
+  it('leads to the order and to the end of an employment with what is known filled in', async () => {
+    const manager = await as(who.manager);
+    const { text } = await manager.open(`${path}?visa=utan`);
+    expect(text).not.toContain(`>${who.secondHolder.name}<br>`);
+    const order = /href="(\/nytt\/kort\?enhet=[^"]*anstallning=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+    expect((await manager.open(order ?? '')).status).toBe(200);
+    const soon = await manager.open(`${path}?visa=snart`);
+    const end = /href="(\/nytt\/sparra[^"]*sistadag=2026-12-05[^"]*)"/.exec(soon.text)?.[1]?.replaceAll('&amp;', '&');
+    const form = await manager.open(end ?? '');
+    expect(form.text).toContain('2026-12-05');
+    expect(form.text).toContain(who.endsIn11Days.name);
+  });
+
+  it('shows a protected person to their manager, and not to who else orders', async () => {
+    const { text } = await (await as(who.manager)).open(path);
+    expect(text).toContain(who.protectedHolder.hsaId);
+    const orderer = await as(who.orderer);
+    expect((await orderer.open(path)).text).not.toContain(who.protectedHolder.hsaId);
+    expect((await orderer.open(`${path}.csv`)).status).toBe(403);
+  });
+
+  it('is a table to keep for the manager, and logged', async () => {
+    const manager = await as(who.manager);
+    const { text } = await manager.open(`${path}.csv`);
+    expect(text).toContain('Medarbetare;Om;Kort;NLL;Pascal;NPÖ;Cosmic;Till och med;Beställ senast;Lucka');
+    expect(text).toContain(who.secondHolder.name);
+    expect(auditRows(world.dir, 'unit-exported')).toHaveLength(1);
+  });
+
+  it('orders stock with one click, and once however often it is pressed', async () => {
+    const manager = await as(who.manager);
+    const { text } = await manager.open(path);
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';
+    const fields = { _submission: field('_submission'), enhet: field('enhet'), antal: field('antal') };
+    const made = await manager.submit(`${path}/bestall`, fields);
+    expect(made.status).toBe(200);
+    expect(made.url).toMatch(/\/arenden\/SK-2026-\d{6}$/);
+    expect((await manager.submit(`${path}/bestall`, fields)).url).toBe(made.url);
+    await world.settle();
+    expect((await manager.open(path)).text).not.toContain('name="antal"');
+    const other = await as(who.otherManager);
+    await other.open(path);
+    const refused = await other.submit(`${path}/bestall`, { ...fields, _submission: '01JDF000000000000000000000' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Beställningen skickades inte');
+  });
+
+  it('has what goes out soon on the start page', async () => {
+    const { text } = await (await as(who.manager)).open('/');
     expect(text).toContain('Kort som går ut inom 60 dagar');
     expect(text).toContain('RK 6610 0087');
   });

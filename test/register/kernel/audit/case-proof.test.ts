@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readVerifier } from '../../../../proof/index.ts';
-import { judgeCase, loadKeys, openRegister } from '../../../../register/index.ts';
-import type { CaseProof } from '../../../../register/kernel/audit/case-proof.ts';
+import { judge, readVerifier, type CaseProof } from '../../../../proof/index.ts';
+import { loadKeys, openRegister } from '../../../../register/index.ts';
 import { onPostgres } from '../../../support/registers.ts';
+import { now } from '../../../support/ward-register.ts';
 import { mustBe } from '../../../support/until.ts';
 import { edit, signedLog, someEntry, type SignedLog } from './tampered-log.ts';
 
@@ -37,7 +37,8 @@ async function proved({
   }
 }
 
-const judged = (proof: object) => judgeCase(JSON.stringify(proof), readVerifier(log.logKey));
+const keysOf = (logKey: string) => ({ log: readVerifier(logKey), witnesses: [readVerifier(log.witnessKey)] });
+const judged = (proof: object) => judge(JSON.stringify(proof), keysOf(log.logKey));
 const first = ({ rows }: CaseProof) => mustBe(rows[0]);
 const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>) => ({
   ...proof,
@@ -50,13 +51,14 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
     const { number } = log.found;
     const [, , logRows] = log.signed;
     expect(proof.rows.length).toBeGreaterThan(1);
-    expect(judged(proof)).toEqual({
+    expect(judged(proof)).toMatchObject({
       verdict: 'true',
       caseNumber: number,
       rows: proof.rows.length,
       erased: 0,
       left: 1,
       logRows,
+      witnesses: [{ name: 'witness.example/w1', at: Date.parse(now) / 1000 }],
     });
   });
 
@@ -113,16 +115,13 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
   it('can’t be told of another log, of a forged checkpoint, and of what is no proof', async () => {
     const proof = await proved();
     expect(
-      judgeCase(
-        JSON.stringify(proof),
-        readVerifier('log.example/audit+5f02ff6d+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c'),
-      ),
+      judge(JSON.stringify(proof), keysOf('log.example/audit+5f02ff6d+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c')),
     ).toMatchObject({ verdict: 'unknown' });
     expect(judged({ ...proof, checkpoint: proof.checkpoint.replace(/\n\d+\n/, '\n7\n') })).toMatchObject({
       verdict: 'unknown',
     });
     expect(judged({ ...proof, version: 2 })).toMatchObject({ verdict: 'unknown' });
-    expect(judgeCase('{', readVerifier(log.logKey))).toMatchObject({ verdict: 'unknown' });
+    expect(judge('{', keysOf(log.logKey))).toMatchObject({ verdict: 'unknown' });
   });
 
   it('isn’t made where nobody has signed the log', async () => {

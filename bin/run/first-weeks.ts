@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Config } from '../../platform/config.ts';
+import { Unusable } from '../../platform/unusable.ts';
+
+/** In the data folder: where the weeks are played, until they are whole. */
+export const unfinished = 'weeks-being-played';
+/** In there: written when everything else is. */
+export const wholeMark = 'whole';
+
+/** What the program that plays tells of each day. */
+const Progress = z.object({ day: z.string(), share: z.number() });
+
+const program = join(import.meta.dirname, '../play-weeks.ts');
+
+/**
+ * Plays the demo's weeks in an empty data folder, by `bin/play-weeks.ts`, before any part of the house starts. They are played in a folder of their
+ * own and moved when they are whole, the register last, so that a start after a crash goes on moving or begins anew: nobody has been served
+ * from there. Returns false when it was stopped on the way; throws `Unusable` when
+ * they could not be played.
+ */
+export async function playFirstWeeks(config: Config, stopping: AbortSignal): Promise<boolean> {
+  const folder = join(config.DATA_DIR, unfinished);
+  if (existsSync(join(folder, wholeMark))) moveIn(config.DATA_DIR);
+  rmSync(folder, { recursive: true, force: true });
+  if (!isDemoOfItsOwn(config) || !isEmpty(config.DATA_DIR)) return true;
+  mkdirSync(folder, { mode: 0o700 });
+  const { openWaitingPage } = await import('../weeks/waiting-page.ts');
+  const page = await openWaitingPage(config);
+  const child = fork(program);
+  child.on('message', (message) => page.tell(Progress.parse(message)));
+  const stop = () => child.kill('SIGKILL');
+  stopping.addEventListener('abort', stop, { once: true });
+  if (stopping.aborted) stop();
+  await once(child, 'exit');
+  stopping.removeEventListener('abort', stop);
+  await page.close();
+  if (stopping.aborted) return false;
+  if (child.exitCode !== 0) {
+    throw new Unusable('The three weeks of the demo could not be played; `npm start -- --empty` starts without them');
+  }
+  moveIn(config.DATA_DIR);
+  return true;
+}
+
+/** Nothing of it is anybody's: the demo's people log in, the embedded engine's clock may be moved, and register and engine are files. */
+function isDemoOfItsOwn(config: Config): boolean {
+  const { NODE_ENV, DEMO, OIDC_ISSUER, CAMUNDA_REST_ADDRESS, DATABASE_URL } = config;
+  const isOurs = [OIDC_ISSUER, CAMUNDA_REST_ADDRESS, DATABASE_URL].every((address) => address === undefined);
+  return NODE_ENV !== 'production' && DEMO === 'lived-in' && isOurs;
+}
+
+/** No house has run here: there are at most keys, and the lock of the one that starts now. */
+function isEmpty(dataDir: string): boolean {
+  const others = readdirSync(dataDir).filter((name) => name !== 'run' && name !== 'keys');
+  return others.length === 0 && !existsSync(join(dataDir, 'run', 'engine-token'));
+}
+
+function moveIn(dataDir: string): void {
+  const folder = join(dataDir, unfinished);
+  const names = readdirSync(folder).filter((name) => name !== wholeMark && name !== 'run');
+  const last = (name: string) => Number(name === 'register.db');
+  for (const name of names.sort((one, other) => last(one) - last(other))) {
+    renameSync(join(folder, name), join(dataDir, name));
+  }
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,57 @@
+import type { Engagement } from '../cards/card-follow.ts';
+import { addDays, addPeriod, daysBetween } from '../days.ts';
+import { policyOn } from '../policy/policy.ts';
+import type { AssuranceLevel } from '../identity/documents.ts';
+import type { Day } from '../vocabulary.ts';
+
+/** What a system says to a card: all of it opens, a part that asks for no more than the card has, or nothing. */
+export type Opens = 'yes' | 'part' | 'no';
+
+/** A column of systems and what a level opens there. */
+export interface SystemOpened {
+  readonly name: string;
+  readonly opens: Opens;
+}
+
+/** What a card of that level opens on a day, a row for each short name of the policy. @param loa undefined: no card */
+export function systemsOpened(loa: AssuranceLevel | undefined, day: Day): SystemOpened[] {
+  const level = loa === undefined ? 0 : loa === 'loa-3' ? 3 : 2;
+  const named = policyOn(day).assurance.systems.flatMap(({ short, ...system }) =>
+    short === undefined ? [] : [{ ...system, short }],
+  );
+  return [...Map.groupBy(named, ({ short }) => short)].map(([name, systems]) => {
+    const open = systems.filter(({ loa: needed, from }) => (from > day ? level > 0 : needed <= level));
+    return { name, opens: open.length === 0 ? 'no' : open.length === systems.length ? 'yes' : 'part' };
+  });
+}
+
+/** The last day on which a card can be ordered so that nobody is without one, and what is lost after it. */
+export interface OrderBy {
+  readonly day: Day;
+  /** Days that are without a card when it is ordered today; undefined: none. */
+  readonly gap: { readonly from: Day; readonly to: Day } | undefined;
+  /** How many days too late it is; 0 on the last day, negative before it. */
+  readonly late: number;
+}
+
+/**
+ * When a card has to be ordered: the first day without one, less the time that a card takes – with a photo for who stays long, else a
+ * short-term one. Undefined when the employment ends before.
+ * @param coveredTo last day of the card that lasts longest; undefined: there is none
+ */
+export function orderBy(
+  { from, to, permanent }: Pick<Engagement, 'from' | 'to' | 'permanent'>,
+  coveredTo: Day | undefined,
+  today: Day,
+): OrderBy | undefined {
+  const { leadDays, longAssignment } = policyOn(today).order;
+  const first = coveredTo === undefined ? from : addDays(coveredTo, 1);
+  if (to !== undefined && first > to) return undefined;
+  const isLong = permanent || to === undefined || addDays(to, 1) > addPeriod(from, longAssignment);
+  const days = isLong ? leadDays.photo : leadDays.shortTerm;
+  const day = addDays(first, -days);
+  const there = addDays(today, days);
+  const gapFrom = first < today ? today : first;
+  const gap = there > gapFrom ? { from: gapFrom, to: addDays(there, -1) } : undefined;
+  return { day, gap, late: daysBetween(day, today) };
+}

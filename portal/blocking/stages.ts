@@ -1,0 +1,17 @@
+import { sentIn, service, type Stage } from '../case/stages.ts';
+
+/** P5 in plain steps. A card that is lost has nothing to hand in. */
+export const blockingStages: readonly Stage[] = [
+  sentIn('Begärt', 'Den som begär'),
+  {
+    words: 'Spärrat i SITHS eID Portal',
+    who: service,
+    doneBy: ['card-blocked'],
+    told: 'Till dess fungerar kortet. En spärr går inte att ångra.',
+  },
+  {
+    ...{ words: 'Kortet inlämnat', who: 'Den som har kortet', doneBy: ['card-returned', 'card-given-up'] },
+    told: 'Kortet lämnas vid en servicedisk eller skickas med internpost. Vi påminner.',
+    applies: ({ facts }) => facts['reason'] !== 'lost',
+  },
+];

@@ -1,0 +1,94 @@
+import { judge, readVerifier, type Verdict } from '../../proof/index.ts';
+import { elementOf } from './page.ts';
+
+/** The page that says whether a file is true. The file is read and checked here; nothing of it leaves the browser. */
+
+const page = elementOf('[data-verify]');
+const input = elementOf('#fil', page);
+const longest = 100_000_000;
+
+type Shown = 'start' | Verdict['verdict'];
+
+input.addEventListener('change', () => {
+  const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+  if (file) void check(file);
+});
+
+document.addEventListener('click', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  if (target.closest('[data-again]')) show('start');
+  if (target.closest('[data-print]')) window.print();
+});
+
+async function check(file: File): Promise<void> {
+  const { log, witnesses } = page.dataset;
+  const text = file.size <= longest ? await file.text() : '';
+  if (log === undefined) say({ verdict: 'unknown', why: 'no-proof', what: '' }, file.name);
+  else {
+    const others = (witnesses ?? '').split('\n').filter((line) => line !== '');
+    say(judge(text, { log: readVerifier(log), witnesses: others.map(readVerifier) }), file.name);
+  }
+}
+
+function say(found: Verdict, name: string): void {
+  const section = elementOf(`[data-verdict="${found.verdict}"]`, page);
+  tell(section, { fil: name, ...wordsOf(found) });
+  show(found.verdict);
+  elementOf('h2', section).focus();
+}
+
+function show(which: Shown): void {
+  for (const part of page.querySelectorAll('[data-verdict]'))
+    if (part instanceof HTMLElement) part.hidden = part.dataset['verdict'] !== which;
+  if (which === 'start' && input instanceof HTMLInputElement) {
+    input.value = '';
+    input.focus();
+  }
+}
+
+/** Fills in what is known; a line that nothing is known of is left out. */
+function tell(section: HTMLElement, words: Readonly<Record<string, string | undefined>>): void {
+  for (const place of section.querySelectorAll('[data-said]')) {
+    if (!(place instanceof HTMLElement)) continue;
+    const text = words[place.dataset['said'] ?? ''];
+    place.textContent = text ?? '';
+    const line = place.closest('[data-line]');
+    if (line instanceof HTMLElement) line.hidden = text === undefined;
+  }
+}
+
+const number = (value: number): string => value.toLocaleString('sv-SE');
+const events = (count: number): string => `${number(count)} ${count === 1 ? 'händelse' : 'händelser'}`;
+const when = (at: string | number): string =>
+  new Date(at)
+    .toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'medium' })
+    .replace(' ', ' kl. ')
+    .replaceAll(':', '.');
+
+function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
+  if (found.verdict === 'changed') {
+    const { row, whole } = found;
+    const others = whole === 0 ? undefined : `Resten är oförändrat: ${events(whole)}.`;
+    return { rad: `Raden ${number(row)} är inte den som står i loggen.`, andra: others };
+  }
+  if (found.verdict === 'unknown')
+    return { varfor: found.why === 'other-log' ? 'Filen kommer ur en annan logg än den här sidans.' : undefined };
+  const { caseNumber, rows, erased, left, logRows, between, witnesses } = found;
+  const [last] = witnesses.toSorted((one, other) => other.at - one.at);
+  return {
+    arende: caseNumber,
+    omfattar: `${events(rows)}${between ? `, ${when(between[0])} till ${when(between[1])}` : ''}`,
+    raderade:
+      erased === 0 ? undefined : `${events(erased)} är raderade: de finns i loggen, men ingen kan visa vad de sade.`,
+    utanfor:
+      left === 0
+        ? undefined
+        : `${events(left)} är inte med i filen: yngre än kontrollpunkten, äldre än loggens träd, eller inte för den som fick filen.`,
+    vittnen:
+      witnesses.length === 0 ? undefined : witnesses.map(({ name, at }) => `${name}, ${when(at * 1000)}`).join('; '),
+    inget: witnesses.length === 0 ? 'Ingen utanför huset har bevittnat kontrollpunkten.' : undefined,
+    senast: last ? `Händelserna stod i loggen, i den här ordningen, senast ${when(last.at * 1000)}.` : undefined,
+    rader: `${number(logRows)} rader i loggen vid kontrollpunkten`,
+    nyckel: page.dataset['log'],
+  };
+}

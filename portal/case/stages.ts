@@ -1,0 +1,86 @@
+import type { AuditAction, CasePhase, Instant } from '../../contract/index.ts';
+import type { Case, TimelineEntry } from '../../register/index.ts';
+import type { Event } from './timeline/event.ts';
+
+/** One of the plain steps in which people think of a case. Its process may take many more. */
+export interface Stage {
+  /** Once it is done: `Granskat och godkänt`. */
+  readonly words: string;
+  /** Who has it. */
+  readonly who: string;
+  /** Actions of which any says that it is done. */
+  readonly doneBy?: readonly AuditAction[];
+  /** When it was done, as the case has it; instead of actions. */
+  readonly doneAt?: (found: Case) => Instant | undefined;
+  /** What is to happen in it, while it is ahead or under way. */
+  readonly told: string;
+  /** Only in cases that have come by it: while they stand in one of these phases, or it is done. */
+  readonly onlyIn?: readonly CasePhase[];
+  /** Cases of which it is a step at all. */
+  readonly applies?: (found: Case) => boolean;
+}
+
+/** A step of a case as its page shows it. */
+export interface StageShown {
+  readonly words: string;
+  readonly who: string;
+  readonly state: 'done' | 'now' | 'todo';
+  readonly at: Instant | undefined;
+  /** What happened, or will. */
+  readonly told: readonly string[];
+}
+
+interface Happened {
+  readonly entries: readonly TimelineEntry[];
+  readonly events: readonly Event[];
+}
+
+/**
+ * The steps of a case: what is done and when, the present one, what is left. A step that was passed without being taken is left out, and of a
+ * closed case nothing is left.
+ */
+export function stagesOf(stages: readonly Stage[], found: Case, { entries, events }: Happened): StageShown[] {
+  const known = stages
+    .filter(({ applies }) => applies?.(found) ?? true)
+    .map((stage) => ({ stage, at: doneAt(stage, found, entries) }))
+    .filter(({ stage, at }) => at !== undefined || stage.onlyIn === undefined || stage.onlyIn.includes(found.phase));
+  const last = known.findLastIndex(({ at }) => at !== undefined);
+  const isOpen = found.state !== 'closed';
+  return known.flatMap<StageShown>(({ stage: { words, who, told }, at }, index) => {
+    if (at !== undefined) return [{ words, who, state: 'done', at, told: whatHappened(at, events, who) }];
+    if (index < last || !isOpen) return [];
+    return [{ words, who, state: index === last + 1 ? 'now' : 'todo', at: undefined, told: [told] }];
+  });
+}
+
+/** The last time that it was done: what was done again counts as done then. */
+function doneAt(stage: Stage, found: Case, entries: readonly TimelineEntry[]): Instant | undefined {
+  if (stage.doneAt) return stage.doneAt(found);
+  const names: readonly string[] = stage.doneBy ?? [];
+  return entries
+    .filter(({ action }) => names.includes(action))
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
+}
+
+/** What the timeline says of that moment; of one that it doesn't tell of, who had it. */
+function whatHappened(at: Instant, events: readonly Event[], who: string): string[] {
+  const told = events.filter((event) => event.at === at);
+  if (told.length === 0) return [`${who}.`];
+  return told.map(({ title, text }) => (text === '' ? title : `${title}. ${text}`));
+}
+
+/** `4 av 8 klara` */
+export function countOf(stages: readonly StageShown[]): string {
+  const done = stages.filter(({ state }) => state === 'done').length;
+  return done === stages.length ? 'alla klara' : `${done} av ${stages.length} klara`;
+}
+
+/** A step that nearly every case begins with. */
+export const sentIn = (words: string, who: string): Stage => ({
+  ...{ words, who, told: 'Vi tar emot ärendet.' },
+  doneAt: ({ submittedAt }) => submittedAt,
+});
+
+export const service = 'Intern kundservice';

@@ -1,0 +1,72 @@
+import { AuditAction, AuditKind } from '../../contract/index.ts';
+import type { PortalRegister } from '../../register/index.ts';
+import type { PageQuestion } from '../form-check/page-form.ts';
+import type { Requester } from '../login/requester.ts';
+import * as wording from '../pages/wording.ts';
+import { actionWords } from './action-words.ts';
+import { fromNewest, logAddress, type LogQuery } from './log-query.ts';
+
+const options = AuditAction.options
+  .map((value) => ({ value, label: actionWords[value] }))
+  .toSorted((one, other) => one.label.localeCompare(other.label, 'sv'));
+
+/** The search form. */
+export const searchQuestions: readonly PageQuestion[] = [
+  { kind: 'textfield', key: 'av', label: 'Utförd av', placeholder: 'Namn, HSA-id eller systemet' },
+  { kind: 'textfield', key: 'person', label: 'Gäller person', placeholder: 'Namn eller HSA-id' },
+  { kind: 'textfield', key: 'enhet', label: 'Enhet', placeholder: 'Namn eller HSA-id' },
+  { kind: 'textfield', key: 'sak', label: 'Kort eller ärende', placeholder: 'RK 4410 0087 eller SK-2026-…' },
+  { kind: 'select', key: 'handelse', label: 'Händelse', first: 'Alla händelser', options },
+  {
+    ...{ kind: 'select', key: 'slag', label: 'Utfall', first: 'Alla utfall' },
+    options: AuditKind.options.map((value) => ({ value, label: AuditKind.words[value] })),
+  },
+  { kind: 'textfield', key: 'fran', label: 'Från och med', placeholder: '2026-11-24' },
+  { kind: 'textfield', key: 'till', label: 'Till och med', placeholder: '2026-11-24' },
+];
+
+type Register = Pick<PortalRegister, 'people' | 'units'>;
+
+/** An address as it was typed. */
+export async function typedOf(
+  register: Register,
+  query: LogQuery,
+  { day }: Requester,
+): Promise<Record<string, string>> {
+  const { av, person, arende, kort, handelse, slag, fran, till } = query;
+  const unit = query.enhet === undefined ? undefined : await register.units.find(query.enhet, day);
+  const typed = {
+    av: av === 'system' ? 'systemet' : av,
+    person,
+    enhet: unit?.name,
+    sak: arende ?? (kort && wording.cardNumber(kort)),
+    ...{ handelse, slag, fran, till },
+  };
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+/** What is chosen, in words, each with the address without it. */
+export async function chosenOf(
+  register: Register,
+  query: LogQuery,
+  { day }: Requester,
+): Promise<{ text: string; href: string }[]> {
+  const { av, person, enhet, arende, kort, handelse, slag, fran, till } = query;
+  const names = await register.people.namesOf([av, person].flatMap((hsaId) => hsaId ?? []));
+  const unit = enhet === undefined ? undefined : await register.units.find(enhet, day);
+  const without = (part: LogQuery) => logAddress({ ...fromNewest(query), ...part });
+  const all = [
+    { text: av && `Av ${av === 'system' ? 'systemet' : (names.get(av) ?? av)}`, href: without({ av: undefined }) },
+    { text: person && (names.get(person) ?? person), href: without({ person: undefined }) },
+    { text: enhet && (unit?.name ?? 'En enhet'), href: without({ enhet: undefined }) },
+    { text: arende, href: without({ arende: undefined }) },
+    { text: kort && wording.cardNumber(kort), href: without({ kort: undefined }) },
+    { text: handelse && actionWords[handelse], href: without({ handelse: undefined }) },
+    { text: slag && AuditKind.words[slag], href: without({ slag: undefined }) },
+    { text: fran && `Från ${fran}`, href: without({ fran: undefined }) },
+    { text: till && `Till ${till}`, href: without({ till: undefined }) },
+  ];
+  return all.flatMap(({ text, href }) => (text === undefined ? [] : [{ text, href }]));
+}

@@ -1,0 +1,75 @@
+import { AuditKind, type Instant } from '../../contract/index.ts';
+import type { Attested, OpenedRow } from '../../register/index.ts';
+import * as wording from '../pages/wording.ts';
+import { changedFields } from './field-words.ts';
+import { aboutOf, actionOf, actorOf, roleOf } from './log-row.ts';
+
+/** What an extract begins with: what was chosen, by whom and when, and the log's head. */
+export interface ExtractHead {
+  readonly selection: readonly string[];
+  readonly by: string;
+  readonly at: Instant;
+  readonly attested: Attested;
+}
+
+/** The head as rows of a table. */
+export function headRows({ selection, by, at, attested: { rows, checkpoint, witnesses } }: ExtractHead): string[][] {
+  const [origin = '', size = '', root = ''] = checkpoint?.note.split('\n') ?? [];
+  return [
+    ['Utdrag ur loggen', selection.join(', ') || 'Alla rader'],
+    ['Uttaget', wording.dayAndSecond(at), by],
+    ['Rader i loggen', String(rows)],
+    ...(checkpoint
+      ? [['Kontrollpunkt', origin, `storlek ${size}`, `rot ${root}`, wording.dayAndSecond(checkpoint.at)]]
+      : [['Kontrollpunkt', 'Ingen utanför huset skriver under loggen']]),
+    ...witnesses.map(({ name, rows: seen, at: when }) => ['Vittne', name, `rad ${seen}`, wording.dayAndSecond(when)]),
+  ];
+}
+
+export const columns = [
+  ...['Rad', 'Tid', 'Skriven', 'Vem', 'HSA-id', 'Roll', 'Vad', 'Utfall', 'Ärende', 'Gäller', 'Uppgifter'],
+  ...['Före och efter', 'Kontrollsumma'],
+];
+
+/** A row as cells under `columns`. */
+export function cellsOf({ row, told, change, isErased, leaf }: OpenedRow): string[] {
+  if (!told) return [String(row), '', '', '', '', '', 'Visas inte för den som tog ut filen', '', '', '', '', '', leaf];
+  const changes = change ? changedFields(change) : [];
+  return [
+    String(row),
+    wording.dayAndSecond(told.at),
+    told.recordedAt === undefined ? '' : wording.dayAndSecond(told.recordedAt),
+    actorOf(told),
+    told.actor,
+    roleOf(told),
+    actionOf(told.action),
+    AuditKind.words[told.kind],
+    told.caseNumber ?? '',
+    aboutOf(told),
+    Object.entries(told.details)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(', '),
+    isErased
+      ? 'Raderat'
+      : changes.map(({ name, before, after }) => `${name}: ${before ?? ''} → ${after ?? ''}`).join('; '),
+    leaf,
+  ];
+}
+
+/** What the house adds to a row that is proved: names, and what was sealed. */
+export function besideOf(row: OpenedRow | undefined): { names: Record<string, string>; change: unknown } {
+  const { told, change } = row ?? {};
+  const names = {
+    actor: told && actorOf(told),
+    action: told && actionOf(told.action),
+    case: told?.caseNumber,
+    person: told?.person?.displayName,
+    unit: told?.unitName,
+  };
+  return {
+    names: Object.fromEntries(
+      Object.entries(names).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+    ),
+    change: change ? changedFields(change) : null,
+  };
+}

@@ -1,0 +1,124 @@
+import { Router, type Request, type Response } from 'express';
+import { once } from 'node:events';
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Viewer } from '../../contract/index.ts';
+import type { LogFilter, OpenedRow } from '../../register/index.ts';
+import { csvBeginning, csvRows } from '../case-list/csv.ts';
+import { authorOf, requesterOf } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
+import { notFound } from '../middleware/refuse.ts';
+import type { PortalServices } from '../services.ts';
+import { chosenOf } from './choices.ts';
+import { besideOf, cellsOf, columns, headRows, type ExtractHead } from './extract-words.ts';
+import { readLogQuery } from './log-query.ts';
+import { filterOf } from './sought.ts';
+
+type Services = Pick<PortalServices, 'register'>;
+type Register = Services['register'];
+
+/** Rows that are read at a time; other requests are answered in between. */
+const chunk = 200;
+
+/**
+ * A choice of the log's rows to keep, streamed, under its head: as a table, or as rows that can be checked one by one (`verify-case`,
+ * `/kontrollera`). Each is logged before its first byte leaves, and the log is signed first, so that the file holds its newest rows.
+ */
+export function setUpLogExport({ register }: Services): Router {
+  const router = Router();
+
+  router.get('/logg.csv', allow('log'), async (req, res) => {
+    const extract = await begun(register, req, 'csv');
+    res.attachment('logg.csv').type('text/csv; charset=utf-8');
+    await send(res, csvOf(register, extract));
+  });
+
+  router.get('/logg.json', allow('log'), async (req, res) => {
+    const extract = await begun(register, req, 'json');
+    const { checkpoint } = extract.head.attested;
+    if (!checkpoint)
+      throw notFound(
+        'Loggen har inte signerats av någon annan än huset självt, så rader kan inte bevisas. Hämta CSV i stället.',
+      );
+    res.attachment('logg.json').type('application/json; charset=utf-8');
+    await send(res, jsonOf(register, extract, checkpoint));
+  });
+  return router;
+}
+
+interface Extract {
+  readonly viewer: Viewer;
+  readonly filter: LogFilter;
+  readonly head: ExtractHead;
+}
+
+async function begun(register: Register, req: Request, form: 'csv' | 'json'): Promise<Extract> {
+  const requester = requesterOf(req);
+  const { viewer, at } = requester;
+  const query = readLogQuery(req.query);
+  const filter = await filterOf(register, query, viewer);
+  if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
+  await register.audit.attest();
+  const attested = await register.audit.attested();
+  const chosen = await chosenOf(register, query, requester);
+  const { personId, caseId, cardNumber, unitId } = filter;
+  const about = { personId, caseId, cardNumber, unitId };
+  const author = authorOf(requester, 'auditor');
+  await register.audit.append({ action: 'log-exported', author, ...about, details: { form } });
+  const selection = chosen.map(({ text }) => text);
+  return { viewer, filter, head: { selection, by: `${viewer.name} (${viewer.hsaId})`, at, attested } };
+}
+
+async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {
+  yield `${csvBeginning}${csvRows([...headRows(extract.head), [], columns])}`;
+  for await (const rows of rowsOf(register, extract)) yield csvRows(rows.map(cellsOf));
+}
+
+async function* jsonOf(
+  register: Register,
+  extract: Extract,
+  { note, rows: logRows }: { note: string; rows: number },
+): AsyncGenerator<string> {
+  const { selection, by, at } = extract.head;
+  const told = { urval: selection.join(', ') || 'alla rader' };
+  const beginning = { type: 'siths-kort/log-extract', version: 1, selection: told, by, at, checkpoint: note };
+  yield `${JSON.stringify(beginning).slice(0, -1)},"rows":[`;
+  let [count, left] = [0, 0];
+  for await (const rows of rowsOf(register, extract)) {
+    const shown = new Map(rows.flatMap((row) => (row.told ? [[row.row, row] as const] : [])));
+    const proved = await register.audit.proveRows([...shown.keys()], logRows);
+    left += rows.length - proved.length;
+    for (const row of proved) {
+      yield `${count === 0 ? '' : ','}\n${JSON.stringify({ ...row, ...besideOf(shown.get(row.row)) })}`;
+      count += 1;
+    }
+  }
+  yield `\n],"left":${left}}\n`;
+}
+
+async function* rowsOf(register: Register, { viewer, filter }: Extract): AsyncGenerator<OpenedRow[]> {
+  for (let before: number | undefined; ;) {
+    const asked = { ...filter, limit: chunk, ...(before !== undefined && { before }) };
+    const page = await register.log.search(viewer, asked);
+    yield await register.log.open(
+      viewer,
+      page.lines.map(({ row }) => row),
+    );
+    if (page.older === undefined) return;
+    before = page.older;
+  }
+}
+
+/** Writes piece by piece: a slow reader is waited for, and one who goes away ends it. */
+async function send(res: Response, pieces: AsyncIterable<string>): Promise<void> {
+  const gone = once(res, 'close');
+  for await (const piece of pieces) {
+    if (res.closed) return;
+    if (!res.write(piece)) {
+      const waiting = new AbortController();
+      await Promise.race([once(res, 'drain', { signal: waiting.signal }).catch(() => undefined), gone]);
+      waiting.abort();
+    }
+    await pause();
+  }
+  res.end();
+}

@@ -1,0 +1,61 @@
+import { OrderFacts } from '../../contract/index.ts';
+import type { Case } from '../../register/index.ts';
+import { sentIn, service, type Stage } from '../case/stages.ts';
+
+const factsOf = ({ facts }: Case) => OrderFacts.safeParse(facts).data;
+const hasPhoto = (found: Case) => factsOf(found)?.decision.cardType !== 'short-term';
+
+/** P1 in plain steps. A temporary card that is given out meanwhile is told of among what has happened. */
+export const orderStages: readonly Stage[] = [
+  sentIn('Beställt', 'Den som beställer'),
+  {
+    words: 'Granskat och godkänt',
+    who: service,
+    doneBy: ['review-approved'],
+    told: 'Kundservice läser beställningen och godkänner, frågar eller avslår.',
+  },
+  {
+    ...{ words: 'Finns i HSA', who: service, doneBy: ['employment-confirmed'], onlyIn: ['waiting-hsa'] },
+    told: 'Anställningen ska synas i HSA. Vi tittar varje dag.',
+  },
+  {
+    words: 'Besök bokat',
+    who: 'Ansvarig chef',
+    doneBy: ['visit-booked'],
+    told: 'Chefen bokar en tid vid en servicedisk.',
+    applies: hasPhoto,
+  },
+  {
+    ...{
+      words: 'Foto och id-handling',
+      who: 'Innehavaren och servicedisken',
+      doneBy: ['photo-visit-done'],
+      applies: hasPhoto,
+    },
+    told: 'Innehavaren visar sin id-handling och fotograferas. Kommer hen inte bokas en ny tid.',
+  },
+  {
+    words: 'Tillverkning beställd',
+    who: service,
+    doneBy: ['ordered-in-portal'],
+    told: 'Kortet beställs i SITHS eID Portal. Sedan går beställningen inte att ta tillbaka.',
+    applies: hasPhoto,
+  },
+  {
+    words: 'Kortet har kommit',
+    who: 'Tillverkaren',
+    doneBy: ['card-arrived'],
+    told: 'Kortet tillverkas och kommer till servicedisken.',
+    applies: hasPhoto,
+  },
+  {
+    ...{ words: 'Utlämnat och aktivt', who: 'Innehavaren och servicedisken' },
+    doneAt: ({ activatedAt }) => activatedAt,
+    told: 'Innehavaren visar sin id-handling, skriver under och får kortet.',
+  },
+  {
+    ...{ words: 'Gamla kortet tillbaka', who: 'Innehavaren', doneBy: ['card-returned', 'card-given-up'] },
+    told: 'Kortet som ersätts spärras och lämnas in.',
+    applies: (found) => found.phase === 'returning' || (factsOf(found)?.replaces.length ?? 0) > 0,
+  },
+];

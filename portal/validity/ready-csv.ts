@@ -1,0 +1,21 @@
+import type { ReadyRow } from './pages.ts';
+
+const opensInWords = { yes: 'Ja', part: 'Delvis', no: 'Nej' } as const;
+
+/** The columns of "Redo att arbeta" as a table to keep. */
+export function readyColumns([first]: readonly ReadyRow[]): string[] {
+  const systems = first?.systems.map(({ name }) => name) ?? [];
+  return ['Medarbetare', 'Om', 'Kort', ...systems, 'Till och med', 'Beställ senast', 'Lucka'];
+}
+
+export function csvRow({ name, sub, cards, systems, until, order }: ReadyRow): string[] {
+  return [
+    name,
+    sub,
+    cards.map(({ type, number }) => `${type} ${number}`).join(', '),
+    ...systems.map(({ opens }) => opensInWords[opens]),
+    until ?? '',
+    order.text,
+    order.sub,
+  ];
+}

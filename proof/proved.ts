@@ -1,0 +1,163 @@
+import * as z from 'zod/mini';
+import { cosignedAt, readCheckpoint } from './checkpoint.ts';
+import { hmac } from './hmac.ts';
+import { isSignedBy, NoteFault, readNote, type Note, type Verifier } from './note.ts';
+import { hashLeaf } from './tree/hash.ts';
+import { verifyInclusion } from './tree/verify.ts';
+
+/**
+ * Rows of a log with the proof of each: `text` is the row as its leaf holds it (what is sealed counts by its hash), `salt` the key of that row
+ * alone, which opens nothing else. Whoever has the file and the log's public key can check it without the house.
+ */
+export const ProvedRow = z.strictObject({
+  row: z.int().check(z.minimum(1)),
+  /** Without text and salt: the key is erased, and what the row said can't be shown. */
+  text: z.optional(z.string()),
+  salt: z.optional(z.base64()),
+  leaf: z.base64(),
+  proof: z.array(z.base64()),
+});
+export type ProvedRow = z.infer<typeof ProvedRow>;
+
+/** A case with its rows. */
+export const CaseProof = z.strictObject({
+  type: z.literal('siths-kort/case-proof'),
+  version: z.literal(1),
+  caseNumber: z.string(),
+  caseId: z.string(),
+  /** A signed note, with the cosignatures of witnesses. */
+  checkpoint: z.string(),
+  rows: z.array(ProvedRow),
+  /** Rows of the case that aren't in the file: younger than the checkpoint, older than the tree, or readings. */
+  left: z.int().check(z.minimum(0)),
+});
+export type CaseProof = z.infer<typeof CaseProof>;
+
+/** A part of the log as it was taken out. What stands beside a row's text was opened by the house and isn't proven. */
+export const LogExtract = z.strictObject({
+  type: z.literal('siths-kort/log-extract'),
+  version: z.literal(1),
+  /** What was asked for, by whom, and when. */
+  selection: z.record(z.string(), z.string()),
+  by: z.string(),
+  at: z.string(),
+  checkpoint: z.string(),
+  rows: z.array(z.extend(ProvedRow, { names: z.record(z.string(), z.string()), change: z.unknown() })),
+  /** Rows that were asked for and aren't in the file: not the auditor's to see, or older than the tree. */
+  left: z.int().check(z.minimum(0)),
+});
+
+/** What a file says of itself when it is checked. */
+export type Verdict =
+  | {
+      readonly verdict: 'true';
+      /** Of a case. */
+      readonly caseNumber: string | undefined;
+      readonly rows: number;
+      /** Rows whose key is erased: they are in the log, what they said can't be shown. */
+      readonly erased: number;
+      readonly left: number;
+      /** Rows of the log at the checkpoint. */
+      readonly logRows: number;
+      /** When the first and the last of the rows were written. */
+      readonly between: readonly [first: string, last: string] | undefined;
+      /** Who has cosigned the checkpoint, and when: seconds since 1970. */
+      readonly witnesses: readonly { readonly name: string; readonly at: number }[];
+    }
+  | { readonly verdict: 'changed'; readonly row: number; readonly what: string; readonly whole: number }
+  | { readonly verdict: 'unknown'; readonly why: 'no-proof' | 'other-log' | 'wrong-signature'; readonly what: string };
+
+/** The public keys that a file is held against. */
+export interface Keys {
+  readonly log: Verifier;
+  readonly witnesses: readonly Verifier[];
+}
+
+/** The hash of a leaf, of the row's own key and its canonical text. */
+export const leafOfText = (salt: Uint8Array, text: string): Buffer => hashLeaf(hmac(salt, text));
+
+/** Checks a file against the log's public key. */
+export function judge(file: string, keys: Keys): Verdict {
+  const read = proofIn(file);
+  if (!read)
+    return { verdict: 'unknown', why: 'no-proof', what: 'it is not the proof of a case, nor an extract of a log' };
+  const tree = signedTree(read.checkpoint, keys);
+  if ('verdict' in tree) return tree;
+  const caseId = 'caseId' in read ? read.caseId : undefined;
+  const wrong = read.rows.flatMap((row) => {
+    const what = wrongIn(row, caseId, tree);
+    return what === undefined ? [] : [{ row: row.row, what }];
+  });
+  const [first] = wrong;
+  if (first) return { verdict: 'changed', ...first, whole: read.rows.length - wrong.length };
+  const times = read.rows.flatMap(({ text }) => Told.safeParse(parsed(text ?? '')).data?.at ?? []).toSorted();
+  const [oldest, newest] = [times[0], times.at(-1)];
+  return {
+    verdict: 'true',
+    caseNumber: 'caseNumber' in read ? read.caseNumber : undefined,
+    rows: read.rows.length,
+    erased: read.rows.filter(({ text }) => text === undefined).length,
+    left: read.left,
+    logRows: tree.size - 1,
+    between: oldest === undefined || newest === undefined ? undefined : [oldest, newest],
+    witnesses: tree.witnesses,
+  };
+}
+
+function proofIn(file: string): CaseProof | z.infer<typeof LogExtract> | undefined {
+  return z.union([CaseProof, LogExtract]).safeParse(parsed(file)).data;
+}
+
+interface SignedTree {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly witnesses: readonly { readonly name: string; readonly at: number }[];
+}
+
+function signedTree(checkpoint: string, { log, witnesses }: Keys): SignedTree | (Verdict & { verdict: 'unknown' }) {
+  try {
+    const note = readNote(checkpoint);
+    if (!isSignedBy(note, log))
+      return { verdict: 'unknown', why: 'other-log', what: `its checkpoint was not signed by ${log.name}` };
+    return { ...readCheckpoint(note.text), witnesses: cosigned(note, witnesses) };
+  } catch (error) {
+    if (error instanceof NoteFault) return { verdict: 'unknown', why: 'wrong-signature', what: error.message };
+    throw error;
+  }
+}
+
+function cosigned(note: Note, witnesses: readonly Verifier[]): SignedTree['witnesses'] {
+  return witnesses.flatMap((own) => {
+    const at = cosignedAt(note, own);
+    return at === undefined ? [] : [{ name: own.name, at }];
+  });
+}
+
+/** What of a row is not what the log holds. */
+function wrongIn(
+  { row, text, salt, leaf, proof }: ProvedRow,
+  caseId: string | undefined,
+  { size, root }: SignedTree,
+): string | undefined {
+  if (text !== undefined) {
+    const told = Told.safeParse(parsed(text)).data;
+    if (told?.row !== row || (caseId !== undefined && told.caseId !== caseId))
+      return 'it belongs to another row or case';
+    const isSame = salt !== undefined && Buffer.compare(leafOfText(bytesOf(salt), text), bytesOf(leaf)) === 0;
+    if (!isSame) return 'what it says was changed';
+  }
+  const isIn = verifyInclusion({ index: row, size, root, leafHash: bytesOf(leaf), proof: proof.map(bytesOf) });
+  return isIn ? undefined : 'it is not in the log that was signed';
+}
+
+const Told = z.object({ row: z.int(), caseId: z.nullable(z.string()), at: z.string() });
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64');
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+import { openRows } from './open.ts';
+import { searchLog } from './search.ts';
+
+/** The log itself, for auditors. */
+export const log = { read: { search: searchLog, open: openRows }, write: {} };

@@ -1,0 +1,49 @@
+import type { Viewer } from '../../../contract/index.ts';
+import { lastCosignatures } from '../../kernel/audit/attested.ts';
+import { changesIn } from '../../kernel/audit/change.ts';
+import { hex, sizeOf } from '../../kernel/audit/head.ts';
+import { hashLength } from '../../../proof/index.ts';
+import type { Context } from '../../kernel/context.ts';
+import { toldRows } from './told.ts';
+import type { OpenedRow } from './types.ts';
+
+/** Rows with everything they say; of those that the viewer isn't shown nothing but their place. Unknown rows are left out. */
+export async function openRows(context: Context, viewer: Viewer, rows: readonly number[]): Promise<OpenedRow[]> {
+  const { db } = context;
+  if (rows.length === 0) return [];
+  const found = await db.selectFrom('audit').selectAll().where('row', 'in', rows).where('row', '>', 0).execute();
+  const inOrder = found.toSorted((one, other) => rows.indexOf(one.row) - rows.indexOf(other.row));
+  const lines = await toldRows(context, viewer, inOrder);
+  const changes = await changesIn(context, inOrder);
+  const size = await sizeOf(db);
+  const signed = await signedOf(context);
+  return Promise.all(
+    lines.map(async (line, at) => {
+      const change = line.told && changes[at];
+      return {
+        ...line,
+        change,
+        isErased: line.told !== undefined && change === undefined && inOrder[at]?.sealed != null,
+        leaf: hex(inOrder[at]?.nodes.subarray(0, hashLength) ?? new Uint8Array()),
+        rows: size - 1,
+        checkpoint: await signed(line.row),
+      };
+    }),
+  );
+}
+
+/** Finds the first checkpoint that has a row. */
+async function signedOf({ db }: Context): Promise<(row: number) => Promise<OpenedRow['checkpoint']>> {
+  const cosigned = await lastCosignatures(db);
+  return async (row) => {
+    const first = await db
+      .selectFrom('auditCheckpoints')
+      .select(['size', 'at'])
+      .where('size', '>', row)
+      .orderBy('size')
+      .limit(1)
+      .executeTakeFirst();
+    const witnesses = cosigned.filter(({ size }) => first !== undefined && size >= first.size).length;
+    return first && { at: first.at, rows: first.size - 1, witnesses };
+  };
+}

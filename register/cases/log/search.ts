@@ -1,0 +1,119 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import {
+  addDays,
+  AuditAction,
+  instantAt,
+  instantOf,
+  kindOfAction,
+  type Instant,
+  type Viewer,
+} from '../../../contract/index.ts';
+import { sizeOf } from '../../kernel/audit/head.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
+import { toldRows, type ListedRow } from './told.ts';
+import type { LogAsked, LogFilter, LogPage } from './types.ts';
+
+/**
+ * Rows that one statement looks through where no index leads to them, and that one question does: other requests are answered in between, and what
+ * is rare in a long log is looked for a part at a time.
+ */
+const window = 20_000;
+const mostLooked = 400_000;
+
+/** A part of the log, for an auditor. Row 0, where the tree begins, tells of nothing and isn't among them. */
+export async function searchLog(context: Context, viewer: Viewer, asked: LogAsked): Promise<LogPage> {
+  const { db } = context;
+  const { limit, before, after } = asked;
+  const ends = await endsOf(db, asked);
+  const isUp = before === undefined && after !== undefined;
+  const place = {
+    first: isUp ? Math.max(ends.first, after + 1) : ends.first,
+    last: Math.min(ends.last, (before ?? Infinity) - 1),
+  };
+  const { rows, left } = await look(db, asked, { ...place, isUp });
+  const shown = rows.slice(0, limit);
+  const newestFirst = isUp ? shown.toReversed() : shown;
+  const isMore = rows.length > limit;
+  const oldest = newestFirst.at(-1)?.row;
+  const newest = newestFirst[0]?.row;
+  return {
+    lines: await toldRows(context, viewer, newestFirst),
+    older: isUp ? (oldest ?? after + 1) : isMore ? oldest : left,
+    newer: isUp ? (isMore ? newest : left) : before === undefined ? undefined : (newest ?? before - 1),
+    isCut: !isMore && left !== undefined,
+  };
+}
+
+/** Rows between two, nearest first. */
+interface Place {
+  readonly first: number;
+  readonly last: number;
+  /** The oldest first. */
+  readonly isUp: boolean;
+}
+
+/** One row more than the page has, if there is one. @returns left: a row from which on nothing was looked at yet */
+async function look(
+  db: Kysely<Tables>,
+  asked: LogAsked,
+  { first, last, isUp }: Place,
+): Promise<{ rows: ListedRow[]; left: number | undefined }> {
+  const rows: ListedRow[] = [];
+  const step = (asked.caseId ?? asked.personId) ? Infinity : window;
+  let [low, high] = [first, last];
+  for (let looked = 0; low <= high && rows.length <= asked.limit; looked += step) {
+    if (looked >= mostLooked) return { rows, left: isUp ? low - 1 : high + 1 };
+    const from = isUp ? low : Math.max(low, high - step + 1);
+    const to = isUp ? Math.min(high, low + step - 1) : high;
+    const found = await matching(db, asked)
+      .where('row', '>=', from)
+      .where('row', '<=', to)
+      .orderBy('row', isUp ? 'asc' : 'desc')
+      .limit(asked.limit + 1 - rows.length)
+      .execute();
+    rows.push(...found);
+    if (isUp) low = to + 1;
+    else high = from - 1;
+    await pause();
+  }
+  return { rows, left: undefined };
+}
+
+function matching(db: Kysely<Tables>, { actor, personId, unitId, caseId, cardNumber, kind, action }: LogFilter) {
+  const ofKind = kind && AuditAction.options.filter((each) => kindOfAction(each) === kind);
+  return db
+    .selectFrom('audit')
+    .select(['row', 'at', 'recordedAt', 'actor', 'role', 'onBehalfOf', 'action', 'caseId', 'cardNumber', 'personId'])
+    .select(['unitId', 'details'])
+    .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
+    .$if(personId !== undefined, (query) => query.where('personId', '=', personId ?? ''))
+    .$if(unitId !== undefined, (query) => query.where('unitId', '=', unitId ?? ''))
+    .$if(caseId !== undefined, (query) => query.where('caseId', '=', caseId ?? ''))
+    .$if(cardNumber !== undefined, (query) => query.where('cardNumber', '=', cardNumber ?? ''))
+    .$if(action !== undefined, (query) => query.where('action', '=', action ?? ''))
+    .$if(ofKind !== undefined, (query) => query.where('action', 'in', ofKind ?? []));
+}
+
+/** Between which rows the days lie: rows follow each other in the order in which they were written. */
+async function endsOf(db: Kysely<Tables>, { from, to }: LogFilter): Promise<{ first: number; last: number }> {
+  const size = await sizeOf(db);
+  const begins = async (day: Parameters<typeof instantOf>[0]) => firstRowAt(db, size, instantAt(instantOf(day)));
+  return {
+    first: from === undefined ? 1 : await begins(from),
+    last: to === undefined ? size - 1 : (await begins(addDays(to, 1))) - 1,
+  };
+}
+
+/** The first row that was written at an instant or later; rows from before that was kept count as earlier. */
+async function firstRowAt(db: Kysely<Tables>, size: number, instant: Instant): Promise<number> {
+  let [low, high] = [1, Math.max(1, size)];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await db.selectFrom('audit').select('recordedAt').where('row', '=', middle).executeTakeFirst();
+    if ((row?.recordedAt ?? '') < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

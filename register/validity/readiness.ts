@@ -1,0 +1,78 @@
+import { addDays, OrderFacts, type AssuranceLevel, type Day, type Viewer } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
+import { followingOf, type HeldCard } from '../cards/following.ts';
+import { toCard } from '../cards/row.ts';
+import type { Card } from '../cards/types.ts';
+import type { Context } from '../kernel/context.ts';
+import { statementOfList } from '../kernel/statement.ts';
+import { toEmployments } from '../people/employment.ts';
+import type { Employment } from '../people/types.ts';
+
+/** So long before it begins an employment stands among those of the unit. */
+const aheadDays = 60;
+
+/** Somebody of a unit with what they can work with. */
+export interface Readiness {
+  readonly employment: Employment;
+  /** Active cards that are used in the employment or will follow to it, with their last day as things stand. */
+  readonly cards: readonly { readonly card: Card; readonly lastDay: Day; readonly loa: AssuranceLevel }[];
+}
+
+/**
+ * Everybody who works in a unit on a day or begins there within two months, with their cards, by family name: for those who order for it, and
+ * protected persons only for their manager. The number of questions doesn't grow with the unit.
+ */
+export async function readinessIn(
+  context: Context,
+  viewer: Viewer,
+  { unitId, day }: { unitId: string; day: Day },
+): Promise<Readiness[]> {
+  if (!may.beginIn(viewer, 'order-card', unitId)) return [];
+  const rows = await context.db
+    .selectFrom('employments')
+    .selectAll()
+    .where('unitId', '=', unitId)
+    .where('fromDay', '<=', addDays(day, aheadDays))
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .execute();
+  const employments = (await toEmployments(context, rows)).filter((each) => may.name(viewer, each));
+  const following = await followingOf(
+    context,
+    employments.map(({ person }) => person.personId),
+    { day },
+  );
+  const levels = await levelsOf(context, following.cards);
+  return employments.map((employment) => ({
+    employment,
+    cards: following.usedIn(employment.employmentId).map((card) => ({
+      card: toCard(card),
+      lastDay: following.lastDay(card),
+      loa: levels(card),
+    })),
+  }));
+}
+
+/** A reserve card knows its level; an ordered card's is what the tables said of the order; one from before the register has its type's. */
+async function levelsOf({ db }: Context, cards: readonly HeldCard[]): Promise<(card: HeldCard) => AssuranceLevel> {
+  const rows = await ordersOf(
+    db,
+    cards.flatMap(({ loa, caseId }) => (loa === null && caseId !== null ? [caseId] : [])),
+    {},
+  );
+  const decided = new Map(rows.map(({ caseId, facts }) => [caseId, OrderFacts.parse(JSON.parse(facts)).decision]));
+  return ({ loa, caseId, cardType }) => {
+    const decision = decided.get(caseId ?? '');
+    return loa ?? (decision?.cardType === cardType ? decision.loa : usualLevels[cardType]);
+  };
+}
+
+const usualLevels = {
+  sis: 'loa-3',
+  company: 'loa-3',
+  'short-term': 'loa-2',
+  reserve: 'loa-2',
+} as const satisfies Record<HeldCard['cardType'], AssuranceLevel>;
+
+const ordersOf = statementOfList((db, ids) =>
+  db.selectFrom('cases').select(['caseId', 'facts']).where('caseId', 'in', ids).where('processId', '=', 'card-order'),
+);

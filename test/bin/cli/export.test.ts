@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { aPerson, aUnit } from '../../support/builders.ts';
+import { cardList, mapping } from '../../support/card-list.ts';
+import { sithsKort } from '../../support/command-line.ts';
+import { regionFiles } from '../../support/import-files.ts';
+import { databaseUrlIn, discard, openRegisterIn, sqlIn } from '../../support/registers.ts';
+
+const People = z.looseObject({ units: z.array(z.looseObject({})), persons: z.array(z.looseObject({})) });
+
+let one: string;
+let other: string;
+let files: string;
+const run = (dir: string, ...args: string[]) => sithsKort(args, { DATA_DIR: dir, DATABASE_URL: databaseUrlIn(dir) });
+const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
+const people = (folder: string) => People.parse(JSON.parse(read(folder, 'people.json')));
+
+beforeEach(async () => {
+  const folder = () => mkdtempSync(join(tmpdir(), 'export-'));
+  [one, other, files] = [folder(), folder(), folder()];
+  for (const dir of [one, other]) await (await openRegisterIn(dir)).close();
+});
+afterEach(async () => {
+  await discard(one);
+  await discard(other);
+  rmSync(files, { recursive: true });
+});
+
+it('writes what import reads again: the other register then exports the same', async () => {
+  const { units, employments } = regionFiles(60);
+  writeFileSync(join(files, 'units.csv'), units);
+  writeFileSync(join(files, 'employments.csv'), employments);
+  expect(run(one, 'import', join(files, 'units.csv'), join(files, 'employments.csv')).code).toBe(0);
+  writeFileSync(
+    join(files, 'list.csv'),
+    cardList([{ cardNumber: '975200000001', holder: 'SE2321000065-P000001' }]).bytes,
+  );
+  writeFileSync(join(files, 'mapping.json'), JSON.stringify(mapping));
+  const list = ['import', '--cards', join(files, 'list.csv'), '--mapping-file', join(files, 'mapping.json')];
+  expect(run(one, ...list).code).toBe(0);
+
+  const out = run(one, 'export', join(files, 'out'), '--numbers');
+  expect(out).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('2 units, 60 people with 60 employments, 1 cards'),
+  });
+  expect(read(files, 'out', 'cards.csv').split('\n')[1]).toMatch(
+    /^975200000001;SE2321000065-P000001;sis;active;[-0-9]+;[-0-9]+;SE2321000065-U/,
+  );
+  expect(statSync(join(files, 'out', 'people.json')).mode & 0o077).toBe(0);
+  expect(run(other, 'import', join(files, 'out', 'people.json')).code).toBe(0);
+  const cards = [join(files, 'out', 'cards.csv'), '--mapping-file', join(files, 'out', 'cards-mapping.json')];
+  expect(run(other, 'import', '--cards', ...cards).code).toBe(0);
+  expect(run(other, 'import', join(files, 'out', 'people.json')).out).toContain('Nothing differs.');
+  expect(run(other, 'export', join(files, 'again'), '--numbers').code).toBe(0);
+  expect(people(join(files, 'again'))).toEqual({ ...people(join(files, 'out')), extractedAt: expect.any(String) });
+  expect(read(files, 'again', 'cards.csv')).toBe(read(files, 'out', 'cards.csv'));
+  expect(run(other, 'verify-audit').code).toBe(0);
+});
+
+it('leaves protected persons and numbers out unless asked, and logs before anything leaves', async () => {
+  const register = await openRegisterIn(one);
+  const site = { register };
+  const unit = await aUnit(site);
+  const hidden = await aPerson(site, { unit, person: { protectedIdentity: true }, roles: ['manager'] });
+  const open = await aPerson(site, { unit });
+  const unknown = await aPerson(site, { unit, person: { hasHsaRecord: false } });
+  await register.close();
+  const plain = run(one, 'export', join(files, 'plain'));
+  expect(plain.out).toMatch(/1 \(protectedLeftOut\), 1 \(withoutRecordLeftOut\)/);
+  const text = read(files, 'plain', 'people.json');
+  expect([open, hidden, unknown].map(({ hsaId }) => text.includes(hsaId))).toEqual([true, false, false]);
+  expect(text).not.toContain('"personId"');
+  expect(text).toContain('"birthDate"');
+  expect(run(one, 'export', join(files, 'whole'), '--includes-protected', '--numbers').code).toBe(0);
+  const whole = people(join(files, 'whole'));
+  expect(whole.units).toMatchObject([{ managerHsaId: hidden.hsaId }]);
+  expect(whole.persons).toHaveLength(2);
+  expect(read(files, 'whole', 'people.json')).toMatch(/"personId":"\d{12}"/);
+  const rows = sqlIn(one, `SELECT details FROM audit WHERE action = 'register-exported' ORDER BY "row"`);
+  const details = rows.map((row) => z.record(z.string(), z.string()).parse(JSON.parse(String(row['details']))));
+  expect(details.map(({ step, includesProtected, numbers }) => [step, includesProtected, numbers])).toEqual([
+    ['begun', 'false', 'false'],
+    ['done', 'false', 'false'],
+    ['begun', 'true', 'true'],
+    ['done', 'true', 'true'],
+  ]);
+  expect(details[3]).toMatchObject({ people: '2', units: '1' });
+});
+
+it('writes into no folder that has something, nor into the house’s own', () => {
+  expect(run(one, 'export', join(one, 'full'))).toMatchObject({ code: 2 });
+  writeFileSync(join(files, 'note.txt'), 'mine');
+  expect(run(one, 'export', files)).toMatchObject({ code: 3, err: expect.stringContaining('is not empty') });
+  expect(run(one, 'export')).toMatchObject({ code: 2 });
+  expect(sqlIn(one, `SELECT count(*) AS n FROM audit WHERE action = 'register-exported'`)).toEqual([{ n: 0 }]);
+});

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { judge, readVerifier } from '../../../proof/index.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
+import { sqlIn } from '../../support/registers.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let portal: PortalAlone;
+let auditor: WebUser;
+let holderId: string;
+let unitId: string;
+const rowOf: Record<string, number> = {};
+
+beforeAll(async () => {
+  portal = await openPortalAlone({ isSigned: true });
+  const { register } = portal;
+  holderId = mustBe(await register.people.findByHsaId(who.holder.hsaId)).personId;
+  const protectedId = mustBe(await register.people.findByHsaId(who.protectedHolder.hsaId)).personId;
+  const found = await register.units.list({ text: units.ward.name, day: '2026-11-24', from: 0, limit: 1 });
+  unitId = mustBe(found.units[0]).unitId;
+  const append = async (
+    name: string,
+    entry: Omit<Parameters<typeof register.audit.append>[0], 'author'>,
+    by = who.admin,
+  ) => void (rowOf[name] = await register.audit.append({ ...entry, author: await portal.author(by) }));
+  await append('unit', {
+    ...{ action: 'unit-changed', unitId, details: { reason: 'Ny växel' } },
+    ...{ before: { phone: '000-000 01 11', number: who.holder.personalNumber }, after: { phone: '000-000 02 22' } },
+  });
+  await append('card', { action: 'card-blocked', personId: holderId, cardNumber: drawer.first }, who.customerService);
+  await append('hidden', { action: 'person-viewed', personId: protectedId }, who.customerService);
+  await append(
+    'denied',
+    { action: 'access-denied', details: { method: 'GET', path: '/administration' } },
+    who.colleague,
+  );
+  auditor = await portal.logIn(who.auditor);
+});
+afterAll(() => portal.close());
+
+/** Numbers of the rows that a page lists. */
+const listed = (text: string): number[] => [...text.matchAll(/<tr id="rad-(\d+)"/g)].map(([, row]) => Number(row));
+const logged = (action: string) =>
+  sqlIn(portal.dir, `SELECT actor, personId, details FROM audit WHERE action = '${action}' ORDER BY "row"`);
+const search = (fields: Record<string, string>) => auditor.submit('/logg', fields);
+
+describe('the log as a page', () => {
+  it('tells of each row newest first: who, what, about whom, how it went', async () => {
+    const { text } = await auditor.open('/logg');
+    const rows = listed(text);
+    expect(rows).toEqual(rows.toSorted((one, other) => other - one));
+    expect(rows).toEqual(expect.arrayContaining([rowOf['unit'], rowOf['card'], rowOf['denied']]));
+    for (const words of ['Enhet ändrad', 'Spärr bekräftad', 'Nekad åtkomst', who.admin.name, units.ward.name])
+      expect(text).toContain(words);
+  });
+
+  it('shows of an open row before and after, its details and its place in the tree, and hides national numbers', async () => {
+    const row = mustBe(rowOf['unit']);
+    const { text } = await auditor.open(`/logg?rad=${row}`);
+    expect(text).toContain('<del>000-000 01 11</del>');
+    expect(text).toContain('<ins>000-000 02 22</ins>');
+    expect(text).toContain('Ny växel');
+    expect(text).not.toContain(who.holder.personalNumber);
+    expect(text).toContain('Döljs: kan vara ett personnummer');
+    expect(text).toMatch(/Kontrollsumma.*[0-9a-f]{8}…[0-9a-f]{8}/s);
+  });
+
+  it('counts what is about a protected person, and shows nothing of it', async () => {
+    const { text } = await auditor.open('/logg');
+    expect(listed(text)).not.toContain(rowOf['hidden']);
+    expect(text).toContain('visas inte för dig: skyddade personuppgifter');
+    expect(text).not.toContain(who.protectedHolder.familyName);
+    const opened = await auditor.open(`/logg?rad=${mustBe(rowOf['hidden'])}`);
+    expect(opened.text).not.toContain(who.protectedHolder.hsaId);
+    expect((await auditor.open(`/logg?person=${who.protectedHolder.hsaId}`)).status).toBe(404);
+  });
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['whom it is about', { person: who.holder.name }, 'card', 'unit'],
+    ['who did it', { av: who.admin.hsaId }, 'unit', 'card'],
+    ['the unit', { enhet: units.ward.name }, 'unit', 'card'],
+    ['the card, as it is read aloud', { sak: drawer.first.replace(/(?=(?:.{4})+$)/g, ' ') }, 'card', 'unit'],
+    ['the event', { handelse: 'unit-changed' }, 'unit', 'card'],
+    ['how it went', { slag: 'denied' }, 'denied', 'unit'],
+    ['days', { fran: '2026-11-24', till: '2026-11-24', av: who.admin.hsaId }, 'unit', 'card'],
+  ])('is searched by %s', async (_what, fields, found, other) => {
+    const rows = listed((await search(fields)).text);
+    expect(rows).toContain(rowOf[found]);
+    expect(rows).not.toContain(rowOf[other]);
+  });
+
+  it('finds nothing on other days', async () => {
+    for (const fields of [{ fran: '2026-11-25' }, { till: '2026-11-23', slag: 'denied' }])
+      expect(listed((await search(fields)).text)).toEqual([]);
+  });
+
+  it.each([
+    [{ person: who.holder.personalNumber }, 'inte på personnummer'],
+    [{ sak: who.holder.personalNumber }, 'Skriv ett ärendenummer'],
+    [{ person: 'Finnsinte Allsicke' }, 'Ingen heter så'],
+    [{ enhet: 'Finns inte' }, 'Ingen enhet heter så'],
+    [{ fran: 'i går' }, 'Skriv dagen som'],
+  ])('says what is wrong with %j', async (fields, words) => {
+    const answer = await search(fields);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+    expect(new URL(answer.url).search).toBe('');
+  });
+
+  it('has every row on one page, none on two, both ways', async () => {
+    const walk = async (begin: string, rel: string) => {
+      const pages: number[][] = [];
+      for (let at: string | undefined = begin; at !== undefined;) {
+        const { text } = await auditor.open(at);
+        pages.push(listed(text));
+        at = new RegExp(`href="([^"]+)" rel="${rel}"`).exec(text)?.[1]?.replaceAll('&amp;', '&');
+      }
+      return pages;
+    };
+    const to = mustBe(sqlIn(portal.dir, 'SELECT max("row") AS last FROM audit')[0])['last'];
+    const older = await walk('/logg?slag=done', 'next');
+    expect(older.length).toBeGreaterThan(2);
+    const all = older.flat();
+    expect(new Set(all).size).toBe(all.length);
+    const done = portal.register.log.search(await portal.viewer(who.auditor), { kind: 'done', limit: 10_000 });
+    expect(all).toEqual((await done).lines.filter(({ told }) => told).map(({ row }) => row));
+    expect(to).toBeGreaterThan(all.length);
+    const newer = await walk('/logg?slag=done&efter=2', 'prev');
+    expect(newer.flat().toSorted((one, other) => other - one)).toEqual(all.filter((row) => row > 2));
+  });
+
+  it('logs each look, and of an open row whom it tells of', async () => {
+    await auditor.open(`/logg?rad=${mustBe(rowOf['card'])}&person=${who.holder.hsaId}`);
+    const looks = logged('log-viewed');
+    expect(looks).toContainEqual({ actor: who.auditor.hsaId, personId: holderId, details: '{"by":"person"}' });
+    expect(looks).toContainEqual({
+      actor: who.auditor.hsaId,
+      personId: holderId,
+      details: `{"row":"${mustBe(rowOf['card'])}"}`,
+    });
+  });
+
+  it('stands in sight on every page of an auditor, and of nobody else', async () => {
+    await portal.register.audit.attest();
+    await portal.register.audit.check(() => Promise.resolve(true));
+    expect((await auditor.open('/arenden')).text).toMatch(/adm-seal.*Loggen är obruten.*witness\.example\/w1/s);
+    expect((await (await portal.logIn(who.manager)).open('/arenden')).text).not.toContain('adm-seal');
+  });
+});
+
+describe('an extract of the log', () => {
+  it('is a table under its head, with what was left out counted, and is logged before it leaves', async () => {
+    const { status, text } = await auditor.open('/logg.csv?fran=2026-11-24');
+    expect(status).toBe(200);
+    const lines = text.split('\r\n');
+    expect(lines[0]).toContain('Från 2026-11-24');
+    expect(lines.find((line) => line.startsWith('Kontrollpunkt'))).toMatch(/kort\.example\/log;storlek \d+;rot /);
+    expect(lines.find((line) => line.startsWith('Vittne'))).toContain('witness.example/w1');
+    const unit = lines.find((line) => line.startsWith(`${mustBe(rowOf['unit'])};`));
+    expect(unit).toContain('Telefon: 000-000 01 11 → 000-000 02 22');
+    expect(lines.find((line) => line.startsWith(`${mustBe(rowOf['hidden'])};`))).toContain('Visas inte');
+    expect(text).not.toContain(who.holder.personalNumber);
+    expect(logged('log-exported').at(-1)).toMatchObject({ actor: who.auditor.hsaId, details: '{"form":"csv"}' });
+  });
+
+  it('proves each of its rows, and a changed one is found', async () => {
+    const { text } = await auditor.open(`/logg.json?av=${who.admin.hsaId}`);
+    const { log, witnesses } = mustBe(portal.register.audit.vouchers());
+    const keys = { log: readVerifier(log), witnesses: witnesses.map(readVerifier) };
+    expect(judge(text, keys)).toMatchObject({
+      verdict: 'true',
+      erased: 0,
+      witnesses: [{ name: 'witness.example/w1' }],
+    });
+    const forged = text.replace('\\"action\\":\\"unit-changed\\"', '\\"action\\":\\"unit-viewed\\"');
+    expect(forged).not.toBe(text);
+    expect(judge(forged, keys)).toMatchObject({ verdict: 'changed', row: rowOf['unit'] });
+    expect(text).not.toContain(who.holder.personalNumber);
+  });
+});
