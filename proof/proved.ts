@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { cosignedAt, readCheckpoint } from './checkpoint.ts';
+import { hmac } from './hmac.ts';
 import { isSignedBy, NoteFault, readNote, type Note, type Verifier } from './note.ts';
 import { hashLeaf } from './tree/hash.ts';
 import { verifyInclusion } from './tree/verify.ts';
@@ -10,10 +10,10 @@ import { verifyInclusion } from './tree/verify.ts';
  * alone, which opens nothing else. Whoever has the file and the log's public key can check it without the house.
  */
 export const ProvedRow = z.strictObject({
-  row: z.int().min(1),
+  row: z.int().check(z.minimum(1)),
   /** Without text and salt: the key is erased, and what the row said can't be shown. */
-  text: z.string().optional(),
-  salt: z.base64().optional(),
+  text: z.optional(z.string()),
+  salt: z.optional(z.base64()),
   leaf: z.base64(),
   proof: z.array(z.base64()),
 });
@@ -29,7 +29,7 @@ export const CaseProof = z.strictObject({
   checkpoint: z.string(),
   rows: z.array(ProvedRow),
   /** Rows of the case that aren't in the file: younger than the checkpoint, older than the tree, or readings. */
-  left: z.int().min(0),
+  left: z.int().check(z.minimum(0)),
 });
 export type CaseProof = z.infer<typeof CaseProof>;
 
@@ -42,9 +42,9 @@ export const LogExtract = z.strictObject({
   by: z.string(),
   at: z.string(),
   checkpoint: z.string(),
-  rows: z.array(ProvedRow.extend({ names: z.record(z.string(), z.string()), change: z.unknown() })),
+  rows: z.array(z.extend(ProvedRow, { names: z.record(z.string(), z.string()), change: z.unknown() })),
   /** Rows that were asked for and aren't in the file: not the auditor's to see, or older than the tree. */
-  left: z.int().min(0),
+  left: z.int().check(z.minimum(0)),
 });
 
 /** What a file says of itself when it is checked. */
@@ -74,8 +74,7 @@ export interface Keys {
 }
 
 /** The hash of a leaf, of the row's own key and its canonical text. */
-export const leafOfText = (salt: Uint8Array, text: string): Buffer =>
-  hashLeaf(createHmac('sha256', salt).update(text).digest());
+export const leafOfText = (salt: Uint8Array, text: string): Buffer => hashLeaf(hmac(salt, text));
 
 /** Checks a file against the log's public key. */
 export function judge(file: string, keys: Keys): Verdict {
@@ -151,7 +150,7 @@ function wrongIn(
   return isIn ? undefined : 'it is not in the log that was signed';
 }
 
-const Told = z.object({ row: z.int(), caseId: z.string().nullable(), at: z.string() });
+const Told = z.object({ row: z.int(), caseId: z.nullable(z.string()), at: z.string() });
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64');
 

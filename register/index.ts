@@ -14,6 +14,7 @@ export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts'
 export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
 export type { Attesting } from './kernel/audit/attest.ts';
+export type { LogCheck } from './kernel/audit/checks.ts';
 export type { Attested } from './kernel/audit/attested.ts';
 export type { Signatures } from './kernel/audit/signatures.ts';
 export { verifyAuditFile, type FileCheck } from './kernel/audit/verify-file.ts';

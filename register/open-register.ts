@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { writeVerifier } from '../proof/index.ts';
 import { attestLog, type Attesting } from './kernel/audit/attest.ts';
+import { checkLog } from './kernel/audit/checks.ts';
 import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-head.ts';
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
@@ -74,6 +75,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const { ask } = attester;
   const readiness = watchReadiness(writing);
   const isReady = async () => wrong() === undefined && (await readiness.isReady());
+  const checking = { db: reading, keys, ring, headPath: head.path };
   return registerOn(context, {
     listeners,
     isReady,
@@ -89,7 +91,9 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     }),
     attest: ask,
     vouchers: () => attesting && vouchersOf(attesting),
-    verify: () => verifyAudit({ db: reading, keys, ring, headPath: head.path }),
+    verify: () => verifyAudit(checking),
+    check: (goesOn) => checkLog(context, checking, goesOn),
+    contradicted: () => attester.contradicted(),
     async close() {
       readiness.close();
       editions.close();

@@ -9,6 +9,7 @@ import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
 import { attested } from './kernel/audit/attested.ts';
+import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
 import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
@@ -66,6 +67,10 @@ export interface Whole {
   readonly verify: () => Promise<AuditCheck>;
   /** Has what is new in the log signed and cosigned now; does nothing without a signer. */
   readonly attest: () => Promise<void>;
+  /** Checks the whole log in batches, and keeps what it found; see `checkLog`. */
+  readonly check: (goesOn: () => Promise<boolean>) => Promise<LogCheck | undefined>;
+  /** What a signature of others says against the log; undefined: nothing. */
+  readonly contradicted: () => string | undefined;
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
   readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly isReady: () => Promise<boolean>;
@@ -105,7 +110,7 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested, proveCase, proveRows },
+  read: { note: noteReading, notePerson, attested, lastCheck, proveCase, proveRows },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;
@@ -137,7 +142,7 @@ function addingTo(listeners: Whole['listeners']) {
   };
 }
 
-function facesOn(context: Context, { listeners, verify, attest, vouchers }: Whole) {
+function facesOn(context: Context, { listeners, verify, check, contradicted, attest, vouchers }: Whole) {
   return lazily({
     people: () => face(context, people),
     units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
@@ -189,6 +194,8 @@ function facesOn(context: Context, { listeners, verify, attest, vouchers }: Whol
     audit: () => ({
       ...face(context, audit),
       verify,
+      check,
+      contradicted,
       attest,
       vouchers,
     }),

@@ -96,7 +96,16 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly log: Register['log'];
   readonly audit: May<
     'audit',
-    'note' | 'notePerson' | 'append' | 'attest' | 'attested' | 'proveCase' | 'proveRows' | 'vouchers'
+    | 'note'
+    | 'notePerson'
+    | 'append'
+    | 'attest'
+    | 'attested'
+    | 'proveCase'
+    | 'proveRows'
+    | 'vouchers'
+    | 'lastCheck'
+    | 'contradicted'
   >;
 }
 
@@ -158,5 +167,5 @@ export interface WorkersRegister {
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
-  readonly audit: May<'audit', 'append'>;
+  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck'>;
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log.ts';
 import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import type { Mailer } from '../post/index.ts';
 import type { WorkersRegister } from '../register/index.ts';
+import { startChecking } from './checking/start-checking.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { callersOf } from './run/callers.ts';
@@ -14,6 +15,7 @@ import { workers } from './steps.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
+export { checkWhenDue } from './checking/start-checking.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
@@ -59,11 +61,12 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const dispatcher = startDispatcher({ register, clock, log, metrics, ways: { client, mailer, mailDomain } });
   const carries = () => dispatcher.carries();
   const clearing = startClearing({ sides: { client, register }, carries, clock, log });
+  const checking = startChecking({ register, carries, clock, log });
   const webhooks = startWebhooks({ register, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
-      await Promise.all([...pollers, dispatcher, clearing, webhooks, sign].map((part) => part.stop()));
+      await Promise.all([...pollers, dispatcher, clearing, checking, webhooks, sign].map((part) => part.stop()));
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Overview {
   readonly systems: SystemsSeen;
   /** Editions of the policy that are agreed to, and that wait for the viewer's answer. */
   readonly policy: { readonly coming: number; readonly toDecide: number };
+  /** Where the audit log is broken, in words. */
+  readonly brokenLog: string | undefined;
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
@@ -30,14 +32,27 @@ export interface SystemsSeen {
 }
 
 /** What needs the administrator, most urgent first. */
-export function todosOf({ causes = [], mails, appointments, systems, policy, openImport }: Overview): Todo[] {
+export function todosOf(seen: Overview): Todo[] {
+  const { causes = [], mails, appointments, systems, policy, openImport } = seen;
   return [
+    ...todosOfLog(seen.brokenLog),
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
     ...todosOfAppointments(appointments),
     ...todosOfSystems(systems),
     ...todosOfPolicy(policy),
+  ];
+}
+
+function todosOfLog(broken: string | undefined): Todo[] {
+  if (broken === undefined) return [];
+  return [
+    {
+      title: 'Loggen är bruten',
+      text: `${broken} Spara alla filer, och låt en granskare kontrollera en kopia.`,
+      ...{ href: '/logg/kontrollpunkt', button: 'Visa kontrollpunkten', icon: 'alert', tone: 'bad' },
+    },
   ];
 }
 
@@ -130,9 +145,15 @@ function todosOfPolicy({ toDecide }: Overview['policy']): Todo[] {
 }
 
 /** What works, as one quiet list. */
-export function healthOf({ causes, isEngineWell, mails }: Overview): Health[] {
+export function healthOf({ causes, isEngineWell, mails, brokenLog }: Overview): Health[] {
   const still = stillIn(causes);
   return [
+    {
+      name: 'Loggen',
+      value: brokenLog === undefined ? 'obruten' : 'bruten',
+      text: brokenLog ?? 'Kontrolleras i sin helhet varje dygn',
+      isWell: brokenLog === undefined,
+    },
     {
       name: 'Processmotorn',
       value: isEngineWell ? 'svarar' : 'svarar inte',

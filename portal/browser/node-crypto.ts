@@ -1,27 +1,19 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Buffer } from 'buffer/index.js';
 
-/** What `proof` takes of `node:crypto` to check a log, for the browser: SHA-256, HMAC and Ed25519. */
+/** What `proof` takes of `node:crypto` to check a log, for the browser: SHA-256 and Ed25519. */
 
 Object.assign(globalThis, { Buffer });
 
 const bytesOf = (data: string | Uint8Array): Uint8Array =>
   typeof data === 'string' ? new TextEncoder().encode(data) : Uint8Array.from(data);
 
-export const hash = (_sha256: string, data: string | Uint8Array): Buffer => Buffer.from(sha256(bytesOf(data)));
-
-export function createHmac(_sha256: string, key: Uint8Array) {
-  const made = hmac.create(sha256, Uint8Array.from(key));
-  const given = {
-    update(data: string | Uint8Array) {
-      made.update(bytesOf(data));
-      return given;
-    },
-    digest: () => Buffer.from(made.digest()),
-  };
-  return given;
+export function hash(name: string, data: string | Uint8Array, form: 'buffer'): Buffer;
+export function hash(name: string, data: string | Uint8Array, form: 'binary'): string;
+export function hash(_sha256: string, data: string | Uint8Array, form: 'buffer' | 'binary'): Buffer | string {
+  const made = Buffer.from(sha256(bytesOf(data)));
+  return form === 'buffer' ? made : made.toString(form);
 }
 
 /** An Ed25519 key of its SPKI (RFC 8410), whose last 32 bytes it is. */

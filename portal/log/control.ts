@@ -1,12 +1,40 @@
-import type { Attested } from '../../register/index.ts';
+import type { Attested, LogCheck } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { ageOf } from './seal.ts';
 
 /** What vouches for the log, a line each. */
 export function controlOf(
   { rows, checkpoint, witnesses }: Attested,
-  now: number,
-): { isWell: boolean; name: string; text: string }[] {
+  { check, now }: { check: LogCheck | undefined; now: number },
+): Line[] {
+  return [checkOf(check, now), ...signedOf({ rows, checkpoint, witnesses }, now)];
+}
+
+interface Line {
+  readonly isWell: boolean;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the house has found itself; an auditor's own check of a copy says more. */
+function checkOf(check: LogCheck | undefined, now: number): Line {
+  if (!check) return { isWell: true, name: 'Inte kontrollerad än', text: 'Huset går igenom hela loggen varje dygn.' };
+  const { at, rows, root, broken } = check;
+  const when = `${wording.dayAndTime(at)} (${ageOf(at, now)})`;
+  if (broken)
+    return {
+      isWell: false,
+      name: `Bruten vid rad ${wording.number(broken.row)}`,
+      text: `Funnet ${when}. Spara alla filer, och låt driften och en granskare kontrollera en kopia.`,
+    };
+  return {
+    isWell: true,
+    name: `Hela loggen kontrollerad, ${wording.counted(rows, ['rad', 'rader'])}`,
+    text: `${when}, rot ${(root ?? '').slice(0, 8)}…`,
+  };
+}
+
+function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Line[] {
   if (!checkpoint)
     return [
       {

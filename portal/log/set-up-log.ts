@@ -110,7 +110,10 @@ async function show(
     cut: page.isCut ? cutWords(page) : undefined,
     pager: pagerOf(query, page),
     seal: sealOf(res.req),
-    control: controlOf(await register.audit.attested(), clock.now()),
+    control: controlOf(await register.audit.attested(), {
+      check: await register.audit.lastCheck(),
+      now: clock.now(),
+    }),
     exports: [
       { href: logAddress(fromNewest(query), '/logg.csv'), text: 'CSV, för kalkylblad' },
       { href: logAddress(fromNewest(query), '/logg.json'), text: 'JSON med bevis, för kontroll' },

@@ -8,7 +8,7 @@ export interface Readiness {
   readonly register: boolean;
   /** There is room for at least 16 MB. */
   readonly disk: boolean;
-  /** The signed checkpoint is ours and true, and at most a minute behind. */
+  /** The signed checkpoint is ours and true, and at most a minute behind; the last check of the whole log found it whole. */
   readonly audit: boolean;
   /** Nothing has waited to leave the house for more than a quarter of an hour. */
   readonly outbox: boolean;
@@ -50,6 +50,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     ({ audit: { attested } }) => attested && attested.rows - (attested.checkpoint?.rows ?? 0),
   ],
   ['siths_audit_head_sound', '1: the signed checkpoint is ours and true', ({ audit }) => Number(audit.isSound)],
+  [
+    'siths_audit_check_whole',
+    '1: the last check of the whole log found it whole',
+    ({ audit: { check } }) => check && Number(check.broken === undefined),
+  ],
   ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
   ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
 ];
@@ -102,7 +107,7 @@ function judged(health: RegisterHealth | undefined): Omit<Readiness, 'engine'> {
   return {
     register: writes && isInPlace,
     disk: room >= leastRoom,
-    audit: audit.isSound && audit.behindSeconds <= longestBehind,
+    audit: audit.isSound && audit.check?.broken === undefined && audit.behindSeconds <= longestBehind,
     outbox: outbox.oldestSeconds <= longestWaiting,
     workers: workersSeenSeconds !== undefined && workersSeenSeconds <= longestUnseen,
   };

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { attested, type Attested } from './audit/attested.ts';
+import { lastCheck, type LogCheck } from './audit/checks.ts';
 import { contradiction, readHead } from './audit/head.ts';
 import type { HeadFile } from './audit/check-head.ts';
 import type { Work } from './context.ts';
@@ -21,6 +22,8 @@ export interface RegisterHealth {
   readonly audit: {
     /** The signed checkpoint is there, ours, and the log holds what it saw. */
     readonly isSound: boolean;
+    /** The last check of the whole log; undefined: there was none yet. */
+    readonly check: LogCheck | undefined;
     /** For how long rows of this process have waited for their checkpoint; 0: none does. */
     readonly behindSeconds: number;
     /** What signer and witnesses have signed; undefined: there is no signer, and who has the house can write another history. */
@@ -68,6 +71,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
       room: await roomFor(dirname(head.path)),
       audit: {
         isSound: watched.contradicted() === undefined && (await isSound(db, head)),
+        check: await lastCheck({ db }),
         behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
         attested: watched.isAttested ? await attested({ db }) : undefined,
       },

@@ -1,11 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  randomFillSync,
-  type KeyObject,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync, type KeyObject } from 'node:crypto';
+import { hmac } from '../../proof/index.ts';
 
 /** Of the keys that seal today. What is sealed begins with it, so that keys can be changed one day. */
 const keyVersion = 1;
@@ -78,5 +72,5 @@ export function lookupHash(key: Uint8Array, text: string): string {
 
 /** HMAC-SHA-256. */
 export function keyedHash(key: Uint8Array, text: string): Buffer {
-  return createHmac('sha256', keyObject(key)).update(text).digest();
+  return hmac(key, text);
 }

@@ -45,6 +45,7 @@ import { policyEditions } from './0047-policy-editions.ts';
 import { information } from './0048-information.ts';
 import { reconciliations } from './0049-reconciliations.ts';
 import { chased } from './0050-chased.ts';
+import { auditChecks } from './0052-audit-checks.ts';
 import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   reconciliations,
   chased,
   substitutions,
+  auditChecks,
 ];

@@ -18,6 +18,8 @@ export interface KernelTables {
   auditChain: { row: number; hash: string };
   /** Signed by the log's signer: notes without the lines of witnesses. */
   auditCheckpoints: { size: number; note: string; at: Instant };
+  /** What checks of the whole log have found: rows that are whole, and the first that isn't. */
+  auditChecks: { at: Instant; checked: number; root: string | null; brokenRow: number | null; what: string | null };
   auditCosignatures: { witness: string; size: number; line: string; at: Instant };
 }
 

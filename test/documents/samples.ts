@@ -1,0 +1,141 @@
+import { codesOf, policyOn } from '../../contract/index.ts';
+import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
+
+/** Every kind of document with little, with the usual, and with as much as there can be. People and units are invented. */
+
+const at = '2026-11-24T13:32:00.000Z' as const;
+const phone = '000-000 00 10';
+const long = {
+  unit: 'Mottagningen för ortopedi, reumatologi & rehabilitering, Centrallasarettet i Exempelstad',
+  person: 'Anna-Christina Łucja Fiktsson von Påhitt-Fiktbergsdotter',
+  employer: 'Region Exempel <Sydöstra sjukvårdsregionen>',
+  issuer: 'Region Exempel & Söner, Intern kundservice för kort och inloggning',
+  hsaId: 'SE2321000065-A0000000000000014',
+};
+
+/** Names and texts of one size. */
+interface Size {
+  readonly name: string;
+  readonly unit: { readonly name: string; readonly hsaId: string; readonly employer: string };
+  readonly person: string;
+  readonly hsaId: string;
+  readonly issuer: string;
+  readonly address: string[];
+  /** How many of what there can be several of. */
+  readonly count: number;
+  readonly isFull: boolean;
+}
+
+const sizes: readonly Size[] = [
+  {
+    name: 'short',
+    unit: { name: 'A', hsaId: 'SE2321000065-E1', employer: 'R' },
+    ...{ person: 'Bo Ek', hsaId: 'SE2321000065-B1', issuer: 'R', address: ['A'], count: 1, isFull: false },
+  },
+  {
+    name: 'usual',
+    unit: { name: 'Avdelning 17, Växjö', hsaId: 'SE2321000065-E017', employer: 'Region Exempel' },
+    ...{ person: 'Moja Åkesdotter-Fiktberg', hsaId: 'SE2321000065-M0T3', issuer: 'Region Exempel, Intern kundservice' },
+    ...{ address: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'], count: 7, isFull: true },
+  },
+  {
+    name: 'extreme',
+    unit: { name: long.unit, hsaId: long.hsaId, employer: long.employer },
+    ...{ person: long.person, hsaId: long.hsaId, issuer: long.issuer, isFull: true },
+    ...{
+      address: [
+        'Intern kundservice för kort, koder och inloggning',
+        'Exempelgatan 123 B, plan 7',
+        '000 00 Exempelstad',
+      ],
+    },
+    count: policyOn('2026-11-24').stock.maxCards,
+  },
+];
+
+type Records = { readonly [Id in Parameters<typeof drawDocument>[0]]: (size: Size) => DocumentRecord<Id> };
+
+const holderOf = ({ person, hsaId }: Size) => ({ name: person, birthDate: '1981-12-18', hsaId }) as const;
+const every = { caseNumber: 'SK-2026-000126', createdAt: at, phone } as const;
+const times = <Made>({ count }: Size, make: (index: number) => Made): Made[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+const records: Records = {
+  receipt: (size) => ({
+    ...every,
+    ...{ receiptNumber: 'KV-2026-000123', unit: size.unit, issuer: size.issuer, address: size.address },
+    attester: { name: size.person, hsaId: size.hsaId },
+    ...{ identityCheck: 'known-person', holder: holderOf(size), cardNumber: 'RK66100087', reason: 'forgotten' },
+    ...{ lastValidDay: '2026-12-24', termsVersion: '2026-01' },
+  }),
+  'order-confirmation': (size) => ({
+    ...every,
+    issuer: size.issuer,
+    unit: { name: size.unit.name, employer: size.unit.employer },
+    orderer: { name: size.person, hsaId: size.hsaId },
+    holder: { name: size.person, birthDate: '1981-12-18' },
+    ...{ kind: 'replacement', cardType: 'sis', loa: 'loa-3', lastValidDay: '2031-11-24' },
+    bring: times({ ...size, count: Math.min(size.count, 6) }, (index) => `Svenskt körkort i original, nummer ${index}`),
+  }),
+  'card-receipt': (size) => ({
+    ...every,
+    ...{ receiptNumber: 'KV-2026-000123', unit: size.unit, issuer: size.issuer, holder: holderOf(size) },
+    ...{ cardNumber: 'SI80010110', cardType: 'sis', termsVersion: '2026-01' },
+    validity: 'Kortet gäller 5 år från dagen då det lämnas ut, men längst till anställningens sista dag.',
+    ...(size.isFull && {
+      attester: { name: size.person, hsaId: size.hsaId, statement: 'Jag intygar att innehavaren är den som anges.' },
+    }),
+  }),
+  'card-instructions': ({ issuer }) => ({
+    ...{ ...every, issuer, cardType: 'sis', roundTheClockPhone: '000-000 00 24' },
+  }),
+  'block-confirmation': (size) => ({
+    ...every,
+    ...{ unit: size.unit, holder: holderOf(size), issuer: size.issuer, cardNumber: 'SI66010104', cardType: 'sis' },
+    ...{ reason: 'lost', blockedAt: at, blockedBy: size.hsaId },
+    requests: times({ ...size, count: Math.min(size.count, 5) }, () => ({
+      ...{ recordedAt: at, reason: 'lost', channel: 'portal', by: size.hsaId },
+    })),
+  }),
+  'delivery-note': (size) => ({
+    ...{
+      shipmentNumber: 'FS-2026-000005',
+      caseNumber: every.caseNumber,
+      shippedAt: at,
+      phone,
+      confirmBy: '2026-12-01',
+    },
+    ...{ unit: { name: size.unit.name, hsaId: size.unit.hsaId }, address: size.address, issuer: size.issuer },
+    cards: times(size, (index) => ({ cardNumber: `RK6610${1000 + index}`, blankExpires: '2028-04-27' as const })),
+    forms: times(size, (index) => `KV-2026-00${1000 + index}`),
+  }),
+  'receipt-form-blank': (size) => ({
+    ...{ createdAt: at, phone, shipmentNumber: 'FS-2026-000005', termsVersion: '2026-01' },
+    ...{ unit: size.unit, issuer: size.issuer, address: size.address },
+    receiptNumbers: times(size, (index) => `KV-2026-00${1000 + index}`),
+  }),
+  'drawer-sign': (size) => ({
+    ...{ unit: { name: size.unit.name, hsaId: size.unit.hsaId }, createdAt: at, issuer: size.issuer, phone },
+    activationUrl:
+      'https://siths-kort.mycket-lang-doman.region.example/nytt/reservkort?enhet=01JDF6Q3W8S5T0000000000002',
+    ...{ roundTheClockPhone: '000-000 00 24', opens: 8, closes: 17, receiptDays: 7, blockDay: 21 },
+  }),
+  'return-receipt': (size) => ({
+    ...{ caseNumber: every.caseNumber, returnedAt: at, phone, issuer: size.issuer, takenBy: size.person },
+    ...{ unit: { name: size.unit.name, employer: size.unit.employer }, holder: holderOf(size) },
+    ...{ cardNumber: 'SI66010104', cardType: 'sis', isCut: !size.isFull },
+    ...(size.isFull && { custody: 'Kassaskåpet i Växjö' }),
+  }),
+};
+
+/** Draws all of them. @returns a file each, named by kind and size */
+export async function drawSamples(): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const samples: { name: string; bytes: Uint8Array }[] = [];
+  for (const size of sizes) {
+    for (const id of codesOf(records)) {
+      const { bytes } = await drawDocument(id, records[id](size));
+      samples.push({ name: `${id}-${size.name}`, bytes });
+    }
+  }
+  return samples;
+}

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openFreshRegister, type FreshRegister } from '../../../support/builders.ts';
+import { onPostgres, sqlIn } from '../../../support/registers.ts';
+import { edit, someEntry } from './tampered-log.ts';
+
+let site: FreshRegister;
+beforeEach(async () => {
+  site = await openFreshRegister();
+  await site.register.audit.appendMany(Array.from({ length: 1200 }, () => someEntry));
+});
+afterEach(() => site.close());
+
+const onwards = () => Promise.resolve(true);
+const kept = () => sqlIn(site.dir, 'SELECT checked, root, brokenRow, what FROM auditChecks');
+
+(onPostgres ? describe.skip : describe)('a check of the whole log by the running house', () => {
+  it('is kept with the rows and the root that were found', async () => {
+    expect(await site.register.audit.lastCheck()).toBeUndefined();
+    const asked: number[] = [];
+    const found = await site.register.audit.check(() => Promise.resolve(asked.push(1) > 0));
+    const { rows } = await site.register.audit.verify();
+    expect(found).toMatchObject({ rows, broken: undefined });
+    expect(found?.root).toMatch(/^[0-9a-f]{64}$/);
+    expect(await site.register.audit.lastCheck()).toEqual(found);
+    expect(asked.length).toBeGreaterThan(1);
+  });
+
+  it('names the first row that is wrong, and makes the house unready until a check finds it whole', async () => {
+    edit(site.dir, (db) => db.exec("UPDATE audit SET actor = 'SE2' WHERE row = 700"));
+    const found = await site.register.audit.check(onwards);
+    expect(found).toMatchObject({ rows: 699, root: undefined, broken: { row: 700, what: 'the row was changed' } });
+    expect((await site.register.health()).audit.check?.broken?.row).toBe(700);
+  });
+
+  it('keeps nothing when it is ended before its end', async () => {
+    expect(await site.register.audit.check(() => Promise.resolve(false))).toBeUndefined();
+    expect(kept()).toEqual([]);
+  });
+
+  it('is never changed or erased', async () => {
+    await site.register.audit.check(onwards);
+    expect(() => sqlIn(site.dir, 'UPDATE auditChecks SET checked = 0')).toThrow('never changed');
+    expect(() => sqlIn(site.dir, 'DELETE FROM auditChecks')).toThrow('never erased');
+  });
+});

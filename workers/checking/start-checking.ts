@@ -1,0 +1,60 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { WorkersRegister } from '../../register/index.ts';
+import { pause } from '../run/poll-jobs.ts';
+
+/** How often it is looked whether a check is due, and how often one is, ms. A broken log is checked again at each look. */
+const every = 10 * 60_000;
+/** The first look, when the start is over. */
+const firstLook = 60_000;
+const between = 24 * 60 * 60_000;
+/** Between two batches of rows, ms: a check of a million rows takes some minutes and a small part of a core. */
+const rest = 25;
+
+interface Checked {
+  readonly register: Pick<WorkersRegister, 'audit'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Checks the whole audit log when it is due. @param goesOn false: the check at hand is given up */
+export async function checkWhenDue({ register, clock, log }: Checked, goesOn: () => Promise<boolean>): Promise<void> {
+  const last = await register.audit.lastCheck();
+  const isDue = last === undefined || last.broken !== undefined || clock.now() - Date.parse(last.at) >= between;
+  if (!isDue) return;
+  const found = await register.audit.check(goesOn);
+  if (found?.broken) log.fatal({ audit: found }, 'The audit log is broken');
+  else if (found) log.info({ rows: found.rows, root: found.root }, 'the audit log is whole');
+}
+
+/** Checks for ever, in the process that carries the outbox and in no other. `stop` gives up a check at the next batch. */
+export function startChecking({ carries, ...checked }: Checked & { readonly carries: () => boolean }): {
+  stop(): Promise<void>;
+} {
+  const stopping = new AbortController();
+  const isOver = () => stopping.signal.aborted;
+
+  async function goesOn(): Promise<boolean> {
+    await pause(rest, stopping.signal);
+    return !isOver() && carries();
+  }
+
+  async function loop(): Promise<void> {
+    for (let wait = firstLook; ; wait = every) {
+      await pause(wait, stopping.signal);
+      if (isOver()) return;
+      if (!carries()) continue;
+      await checkWhenDue(checked, goesOn).catch((error: unknown) =>
+        checked.log.warn({ err: error }, 'the audit log could not be checked; trying again'),
+      );
+    }
+  }
+
+  const ended = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
