@@ -211,6 +211,10 @@ function addIntake(add: Add): void {
     .option('--full', 'CSV: the files hold everybody there is, so that who is missing is asked about')
     .option('--includes-protected', 'CSV: persons with protected data are in the files')
     .option('--source <name>', 'the system that the files come from')
+    .option(
+      '--folder [folder]',
+      'import what lies in a folder (default: IMPORT_FOLDER), and move it to done or refused',
+    )
     .option('--all', 'show every line of the difference')
     .option('--cards', 'the file is a list of cards that exist already')
     .option('--mapping <name>', 'with --cards: how the list is read, as it was kept under this name')
