@@ -24,7 +24,15 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<
     'cards',
-    'find' | 'ofHolder' | 'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
+    | 'find'
+    | 'ofHolder'
+    | 'inUse'
+    | 'readiness'
+    | 'levels'
+    | 'employmentsOf'
+    | 'carries'
+    | 'activatedSince'
+    | 'reportReturn'
   >;
   readonly cases: May<
     'cases',
@@ -118,7 +126,7 @@ export interface WorkersRegister {
   readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<
     Register['cards'],
-    'inUse' | 'readiness' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
+    'inUse' | 'readiness' | 'levels' | 'employmentsOf' | 'carries' | 'activatedSince' | 'reportReturn'
   >;
   readonly cases: Omit<
     Register['cases'],

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
+import { findPostgres, postgresRole, startPostgres } from '../bench/peer/postgres-server.ts';
 import { readArguments } from '../platform/command-line.ts';
 import { closeAll, type Part } from '../bin/run/part.ts';
 import { freePortsInARow } from './support/ports.ts';
-import { findPostgres, postgresRole, startPostgres } from './support/postgres-server.ts';
 
 /**
  * `npm run test:first-day`: `docs/operators/first-day.md` done literally, in production mode, with an OpenID provider, a mail server, a proxy

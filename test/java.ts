@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lackingForJava } from '../bench/peer/find-java.ts';
 import { createEngineServer, openEngine } from '../engine/index.ts';
 import { readArguments } from '../platform/command-line.ts';
 import { authentication, engineUser } from './support/engine-user.ts';
-import { lackingForJava } from './support/find-java.ts';
 
 /**
  * `npm run test:java`: Camunda's own Java client, of both releases, against an engine in the shape of each. Needs Java 17 and Maven, which

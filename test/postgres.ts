@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { findPostgres, postgresRole, startPostgres } from '../bench/peer/postgres-server.ts';
 import { readArguments } from '../platform/command-line.ts';
-import { findPostgres, postgresRole, startPostgres } from './support/postgres-server.ts';
 import { inOrder } from './support/run/order.ts';
 
 /**

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readArguments } from '../../platform/command-line.ts';
+import { measured } from './measured.ts';
 
 await readArguments(
   'npm run bench:engine',
@@ -17,18 +16,6 @@ await readArguments(
  * `BENCH_WAITING` (default 1,000,000) says how many instances wait in the large database; 0 leaves that part out.
  */
 const waiting = Number(process.env['BENCH_WAITING'] ?? 1_000_000);
-
-/** The lines of JSON that a benchmark prints, as one object. */
-function run(script: string, ...words: (string | number)[]): unknown {
-  const file = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawnSync(process.execPath, [file, ...words.map(String)], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (child.status !== 0) throw new Error(`${script} ended with ${child.status}`);
-  const lines = child.stdout.trim().split('\n');
-  return lines.reduce((all, line) => ({ ...all, ...z.record(z.string(), z.unknown()).parse(JSON.parse(line)) }), {});
-}
 
 let missed = 0;
 
@@ -72,21 +59,21 @@ console.log(
   `${cpus().length} × ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}\n`,
 );
 
-const spike = Throughput.parse(run('throughput.ts', 'spike', 10_000));
-const peer = Peer.parse(run('peer.ts'));
+const spike = Throughput.parse(measured('throughput.ts', 'spike', 10_000));
+const peer = Peer.parse(measured('peer.ts'));
 row('spike process, in process: instances/s', spike.instancesPerSecond, { least: 2_500 });
 row('spike process, bpmn-engine with SQLite: instances/s', peer.instancesPerSecond);
 row('ratio', round(spike.instancesPerSecond / peer.instancesPerSecond), { least: 20 });
 
-const single = Throughput.parse(run('throughput.ts', 'single', 20_000));
+const single = Throughput.parse(measured('throughput.ts', 'single', 20_000));
 row('one service task, in process: instances/s', single.instancesPerSecond, { least: 3_000 });
 
-const fanOut = Throughput.parse(run('throughput.ts', 'fan-out', 300));
+const fanOut = Throughput.parse(measured('throughput.ts', 'fan-out', 300));
 row('fan-out to 50 called instances: instances/s', fanOut.instancesPerSecond, { least: 510 });
 row('fan-out: element instances/s', fanOut.elementInstancesPerSecond, { least: 5_600 });
 row('fan-out: tasks/s', fanOut.jobsPerSecond, { least: 1_000 });
 
-const http = Http.parse(run('http.ts'));
+const http = Http.parse(measured('http.ts'));
 row('spike process over HTTP: instances/s', http.instancesPerSecond.spike, { least: 1_000 });
 row('one service task over HTTP: instances/s', http.instancesPerSecond.single);
 row('fan-out over HTTP: instances/s', http.fanOut.instancesPerSecond, { least: 510 });
@@ -97,21 +84,21 @@ row('queries beside the fan-out over HTTP: p99 ms', http.fanOut.queries.p99);
 row('hand-over of a new job to a waiting worker: p50 ms', http.handOverMs.p50);
 row('hand-over: p99 ms', http.handOverMs.p99, { most: 10 });
 
-const cpu = Cpu.parse(run('cpu.ts'));
+const cpu = Cpu.parse(measured('cpu.ts'));
 row(`spike process by ${cpu.clients} plain clients over HTTP: instances/s`, cpu.instancesPerSecond);
 row('… CPU of the server for each instance, ms', cpu.serverCpuMsPerInstance, { most: 0.45 });
 
 if (waiting > 0) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-waiting-'));
   const file = join(folder, 'engine.db');
-  run('waiting.ts', file, 'fill', waiting);
-  const served = Waiting.parse(run('waiting.ts', file, 'serve', waiting));
+  measured('waiting.ts', file, 'fill', waiting);
+  const served = Waiting.parse(measured('waiting.ts', file, 'serve', waiting));
   row(`${waiting} waiting: start to serving, ms`, served.startMs, { most: 3_000 });
   row(`${waiting} waiting: resident MB`, served.rssMb, { most: 600 });
   row(`${waiting} waiting: file, MB`, served.fileMb);
   row(`${waiting} waiting: messages correlated/s`, served.correlatedPerSecond);
-  const alone = () => Throughput.parse(run('throughput.ts', 'spike', 10_000)).instancesPerSecond;
-  const beside = () => Throughput.parse(run('throughput.ts', 'spike', 10_000, 200, file)).instancesPerSecond;
+  const alone = () => Throughput.parse(measured('throughput.ts', 'spike', 10_000)).instancesPerSecond;
+  const beside = () => Throughput.parse(measured('throughput.ts', 'spike', 10_000, 200, file)).instancesPerSecond;
   // In turn, and the better of two of each: what else the machine does hits both.
   const pairs = [1, 2].map(() => ({ empty: alone(), full: beside() }));
   const empty = Math.max(...pairs.map((pair) => pair.empty));

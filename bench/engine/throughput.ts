@@ -110,6 +110,7 @@ const count = (sql: string): number => Number(engine.reader.prepare(sql).get()?.
 const ended = "SELECT count(*) AS n FROM process_instance WHERE state = 'COMPLETED'";
 const elements = 'SELECT count(*) AS n FROM element_instance';
 const [endedBefore, elementsBefore] = [count(ended), count(elements)];
+const used = process.cpuUsage();
 const before = performance.now();
 await Promise.all([
   create(engine, load, variables),
@@ -117,6 +118,7 @@ await Promise.all([
   ...Object.entries(jobs).map(([type, each]) => work(engine, type, each * instances)),
 ]);
 const seconds = (performance.now() - before) / 1000;
+const { user, system } = process.cpuUsage(used);
 console.log(
   JSON.stringify({
     load,
@@ -126,6 +128,7 @@ console.log(
     instancesPerSecond: Math.round((instances * size) / seconds),
     elementInstancesPerSecond: Math.round((count(elements) - elementsBefore) / seconds),
     jobsPerSecond: Math.round((Object.values(jobs).reduce((sum, each) => sum + each, userTasks) * instances) / seconds),
+    cpuMsPerInstance: Math.round((user + system) / (instances * size)) / 1000,
     rssMb: Math.round(process.memoryUsage.rss() / 1e6),
   }),
 );

@@ -1,4 +1,4 @@
-import type { BlockReason, LostKind, Policy, Instant } from '../../contract/index.ts';
+import type { BlockReason, LostKind, Policy, Instant, SystemOpened } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import type { Due } from '../desk/due-words.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -26,6 +26,9 @@ export interface Mishap {
 
 /** A card in use, with what can be said about it and where that leads. */
 interface CardInUse extends OwnCard {
+  readonly systems: readonly SystemOpened[];
+  /** What to do with it when it isn't needed any more. */
+  readonly whenDone: string;
   readonly mishaps: readonly (Mishap & { readonly href: string })[];
 }
 
@@ -35,10 +38,28 @@ export interface Advice {
   readonly text: string;
 }
 
+/** Something that waits for the holder. */
+export interface OwnTodo {
+  readonly title: string;
+  readonly text: string;
+  readonly href: string | undefined;
+  readonly button: string;
+}
+
+/** A receipt of an own card. */
+export interface OwnReceipt {
+  readonly number: string;
+  readonly text: string;
+  readonly href: string;
+  readonly badge: Badge;
+}
+
 export interface BlockingPages extends ReconciliationPages {
   readonly 'blocking/my-cards': {
     readonly name: string;
     readonly active: readonly CardInUse[];
+    readonly todos: readonly OwnTodo[];
+    readonly receipts: readonly OwnReceipt[];
     readonly earlier: readonly OwnCard[];
     readonly lockedAdvice: readonly Advice[];
     readonly policy: Policy;

@@ -1,4 +1,4 @@
-import type { UserTask } from '../../client/index.ts';
+import type { UserTask, Variables } from '../../client/index.ts';
 import type { PortalClient } from '../services.ts';
 
 /** Longer than a cluster's searches lag behind its commands, real ms. */
@@ -8,36 +8,39 @@ interface Act {
   /** Who had the task when it was last read before. */
   readonly before: string | undefined;
   readonly after: string | undefined;
-  readonly isDone: boolean;
+  /** With which it was completed. */
+  readonly answer?: Variables;
   readonly at: number;
 }
 
 type Acting = Pick<
   PortalClient,
-  'findUserTask' | 'searchUserTasks' | 'assignUserTask' | 'unassignUserTask' | 'completeUserTask'
+  'findUserTask' | 'searchUserTasks' | 'userTaskVariables' | 'assignUserTask' | 'unassignUserTask' | 'completeUserTask'
 >;
 
 /**
  * A cluster shows a task as it was some seconds ago: somebody who has just taken one would be told to take it first, and one that was just
- * done would still stand in the list. Who was given it here has it, as long as it is read as it was before; what was completed here is done.
- * Anything else that is read is newer.
+ * done would still stand in the list, without its answer. Who was given it here has it, as long as it is read as it was before; what was
+ * completed here is done. Anything else that is read is newer.
  */
 export function withOwnActs<Client extends Acting>(client: Client, now: () => number = () => performance.now()) {
   const seen = new Map<string, string | undefined>();
   const acts = new Map<string, Act>();
 
-  function remember(key: string, { after, isDone = false }: { after: string | undefined; isDone?: boolean }): void {
-    for (const [old, { at }] of acts) if (now() - at > remembered) acts.delete(old);
+  const isFresh = ({ at }: Act) => now() - at <= remembered;
+
+  function remember(key: string, act: Pick<Act, 'after' | 'answer'>): void {
+    for (const [old, one] of acts) if (!isFresh(one)) acts.delete(old);
     const known = acts.get(key);
-    acts.set(key, { before: known ? known.before : seen.get(key), after, isDone, at: now() });
+    acts.set(key, { before: known ? known.before : seen.get(key), ...act, at: now() });
   }
 
   /** The task as it is by now. */
   function asActed(task: UserTask): UserTask {
     const key = task.userTaskKey;
     const last = acts.get(key);
-    if (last && now() - last.at <= remembered) {
-      if (last.isDone) return task.state === 'CREATED' ? { ...task, state: 'COMPLETED' } : task;
+    if (last && isFresh(last)) {
+      if (last.answer) return task.state === 'CREATED' ? { ...task, state: 'COMPLETED', assignee: last.after } : task;
       if (task.assignee === last.before) return { ...task, assignee: last.after };
     }
     acts.delete(key);
@@ -55,6 +58,11 @@ export function withOwnActs<Client extends Acting>(client: Client, now: () => nu
       const found = (await client.searchUserTasks(filter)).map(asActed);
       return found.filter(({ state }) => filter.state === undefined || state === filter.state);
     },
+    async userTaskVariables(key) {
+      const variables = await client.userTaskVariables(key);
+      const last = acts.get(key);
+      return last && isFresh(last) ? { ...variables, ...last.answer } : variables;
+    },
     async assignUserTask(key, assignee, override) {
       await client.assignUserTask(key, assignee, override);
       remember(key, { after: assignee });
@@ -65,7 +73,8 @@ export function withOwnActs<Client extends Acting>(client: Client, now: () => nu
     },
     async completeUserTask(key, variables) {
       await client.completeUserTask(key, variables);
-      remember(key, { after: seen.get(key), isDone: true });
+      const last = acts.get(key);
+      remember(key, { after: last ? last.after : seen.get(key), answer: variables });
     },
   };
   return { ...client, ...own };

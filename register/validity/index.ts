@@ -2,7 +2,7 @@ import { moveInCase } from '../cards/move.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { followHolder, lastDayOf } from './follow.ts';
-import { readinessIn } from './readiness.ts';
+import { levelsOfHolder, readinessIn } from './readiness.ts';
 
 function expire(work: Work, cardNumber: string, author: Author): Promise<void> {
   return moveInCase(work, { cardNumber, to: 'expired', action: 'card-expired', author });
@@ -10,5 +10,8 @@ function expire(work: Work, cardNumber: string, author: Author): Promise<void> {
 
 /** P6: a card's last day, and what becomes of it as its holder's employments change. */
 export const validity = {
-  cards: { read: { lastDay: lastDayOf, readiness: readinessIn }, write: { followHolder, expire } },
+  cards: {
+    read: { lastDay: lastDayOf, readiness: readinessIn, levels: levelsOfHolder },
+    write: { followHolder, expire },
+  },
 };

@@ -52,6 +52,17 @@ export async function readinessIn(
   }));
 }
 
+/** The levels of somebody's active cards, by card number. */
+export async function levelsOfHolder(
+  context: Context,
+  personId: string,
+  day: Day,
+): Promise<ReadonlyMap<string, AssuranceLevel>> {
+  const { cards } = await followingOf(context, [personId], { day });
+  const levels = await levelsOf(context, cards);
+  return new Map(cards.map((card) => [card.cardNumber, levels(card)]));
+}
+
 /** A reserve card knows its level; an ordered card's is what the tables said of the order; one from before the register has its type's. */
 async function levelsOf({ db }: Context, cards: readonly HeldCard[]): Promise<(card: HeldCard) => AssuranceLevel> {
   const rows = await ordersOf(

@@ -58,6 +58,13 @@ describeIf.each([
     expect(await barriersOn(page, `${device} case steps told`)).toEqual({ found: [], beyond: 0 });
   });
 
+  it('shows a holder their own cards without barriers', async () => {
+    const page = await pageOf(who.holder.name);
+    await page.goto(`${world.portalUrl}/mina-kort`, { waitUntil: 'load' });
+    await page.getByRole('heading', { name: 'Skriv under kvittensen' }).waitFor();
+    expect(await barriersOn(page, `${device} own cards`)).toEqual({ found: [], beyond: 0 });
+  });
+
   it('follows up without barriers, reminds with one click, and says so', async () => {
     const page = await pageOf(who.customerService.name);
     await page.goto(`${world.portalUrl}/att-folja-upp`, { waitUntil: 'load' });

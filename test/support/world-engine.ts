@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, type ProcessClient } from '../../client/index.ts';
 import { createEngineServer, openEngine, type Engine } from '../../engine/index.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -23,11 +24,14 @@ export async function untilShown(
     engine.reader.prepare("SELECT max(key) AS key FROM history WHERE command = 'pinClock'").get()?.['key'],
   );
   const ofClock = { limit: 1, entityType: 'CLOCK' };
-  await until(
-    async () => (await rawClient.engineRecords(String(done - 1), ofClock))?.length === 1,
-    'searches show what was done',
-  );
+  await until(async () => {
+    await wait(betweenLooks);
+    return (await rawClient.engineRecords(String(done - 1), ofClock))?.length === 1;
+  }, 'searches show what was done');
 }
+
+/** Each look is a request; the lag of a clock that stands still is 200 ms. */
+const betweenLooks = 25;
 
 interface Options {
   readonly log: Logger;

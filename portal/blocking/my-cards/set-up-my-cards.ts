@@ -1,24 +1,35 @@
 import { Router } from 'express';
-import { policyOn } from '../../../contract/index.ts';
+import { policyOn, systemsOpened } from '../../../contract/index.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { lockedAdvice } from './locked-advice.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
+import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
 
 /** "Mina kort": everybody's own cards, what to do when something happened to one, and earlier ones. */
 export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
   router.get('/mina-kort', async (req, res) => {
     const requester = requesterOf(req);
+    const { viewer, day } = requester;
     const cards = await ownCards(register, requester);
+    const owned = await ownedReceipts(register, requester);
+    const levels = await register.cards.levels(viewer.personId, day);
     views.show(res, 'blocking/my-cards', {
       title: 'Mina kort',
       scripts: ['start.js'],
       name: requester.viewer.name,
       active: cards
         .filter(({ isActive }) => isActive)
-        .map((card) => ({ ...card, mishaps: mishapsOf(card, requester) })),
+        .map((card) => ({
+          ...card,
+          mishaps: mishapsOf(card, requester),
+          systems: systemsOpened(levels.get(card.cardNumber), day),
+          whenDone: whenDone(card),
+        })),
+      todos: todosOf(requester, { owned, cards }),
+      receipts: owned.map(receiptRow),
       earlier: cards.filter(({ isActive }) => !isActive),
       lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
       policy: policyOn(requester.day),

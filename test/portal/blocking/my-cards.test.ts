@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { activated } from '../../support/activation.ts';
+import { activated, registerReceipt } from '../../support/activation.ts';
 import { askForBlock, employmentOf } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -40,6 +40,24 @@ describe('my cards', () => {
     const { text } = await (await world.logIn(who.doctor)).open('/mina-kort');
     expect(text).toContain('Kortet är inte spärrat än');
     expect(text).toContain(', dygnet runt.');
+  });
+
+  it('says what each card opens, what waits, and how a card is handed in', async () => {
+    const found = await activated(world);
+    const holder = await world.logIn(who.holder);
+    const { text } = await holder.open('/mina-kort');
+    const words = text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(words).toContain('Öppnar NLL ja Pascal ja NPÖ ja Cosmic ja');
+    expect(words).toContain('Öppnar NLL nej, kräver LoA 3 Pascal nej, kräver LoA 3 NPÖ delar av det');
+    expect(words).toContain('Klipp genom chip och magnetremsa och ge det till din chef.');
+    expect(words).toContain('Skriv under kvittensen KV-2026-000001 ska vara hos oss senast 2026-12-01 .');
+    expect(text).toContain(`href="/arenden/${found.number}"`);
+    await registerReceipt(world, found.caseId);
+    await world.advance('2026-12-24T23:00:00.000Z');
+    const later = (await holder.open('/mina-kort')).text;
+    expect(later).not.toContain('Skriv under kvittensen');
+    expect(later).toContain('Registrerad');
+    expect(later).toContain('Lämna in ditt reservkort');
   });
 
   it('tells of a locked card what is true for that product', async () => {

@@ -34,6 +34,8 @@ function lagging() {
       assignUserTask: (_: string, assignee: string) => Promise.resolve(void (assignees.now = assignee)),
       searchUserTasks: ({ state }: UserTaskFilter) =>
         Promise.resolve(state === undefined || state === states.shown ? [task(assignees.shown)] : []),
+      userTaskVariables: () =>
+        Promise.resolve(states.shown === 'CREATED' ? { cardNumber: '1' } : { cardNumber: '1', answer: 'as shown' }),
       unassignUserTask: () => Promise.resolve(void (assignees.now = '')),
       completeUserTask: () => Promise.resolve(void (states.now = 'COMPLETED')),
     },
@@ -83,14 +85,17 @@ test('a task that is gone stays gone', async () => {
   expect(await lagging().findUserTask('2')).toBeUndefined();
 });
 
-test('a list shows who has just taken a task, and no longer one that was just done', async () => {
+test('a list shows who has just taken a task, and no longer one that was just done, which has its answer', async () => {
   const it = lagging();
   expect(await it.open()).toEqual(['free']);
   await it.assignUserTask('1', 'karin');
   expect(await it.open()).toEqual(['karin']);
-  await it.completeUserTask('1', {});
+  expect(await it.userTaskVariables('1')).toEqual({ cardNumber: '1' });
+  await it.completeUserTask('1', { answer: 'as given' });
   expect(await it.open()).toEqual([]);
   expect(await it.state()).toBe('COMPLETED');
+  expect(await it.assignee()).toBe('karin');
+  expect(await it.userTaskVariables('1')).toEqual({ cardNumber: '1', answer: 'as given' });
   it.catchUp();
   expect(await it.open()).toEqual([]);
   expect(await it.state()).toBe('COMPLETED');
