@@ -12,9 +12,9 @@ import { readQueue } from './queue.ts';
 import { openTask } from './task.ts';
 import { queueOf } from './task-queue.ts';
 
-/** The process needs a moment to come to its next step; so often it is asked, and so long between, ms. */
+/** The process needs a moment to come to its next step, and a cluster another to show it; so often it is asked, and so long between, ms. */
 const looks = 5;
-const between = 50;
+const between = { ofOurs: 50, ofCluster: 250 };
 
 /**
  * Where somebody goes on who has done a task: the case's next step, which is theirs now, else what stands first in the list and is free.
@@ -51,7 +51,7 @@ async function nextOfCase(services: PortalParts, requester: Requester, done: Des
     const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
     const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));
     if (next) return (await isTaken(services, next, requester)) ? next.userTaskKey : undefined;
-    if (look < looks - 1) await pause(between);
+    if (look < looks - 1) await pause(services.config.isCluster === true ? between.ofCluster : between.ofOurs);
   }
   return undefined;
 
