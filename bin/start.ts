@@ -20,13 +20,14 @@ await runUntilSignal(async (parts, stopping) => {
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
   parts.push(holdLock(join(config.DATA_DIR, 'run'), 'house'));
-  if (!(await playFirstWeeks(isLeftOut ? { ...config, DEMO: 'empty' } : config, stopping.signal))) return;
   const engine = config.CAMUNDA_REST_ADDRESS;
   const names = partNames.filter((name) => name !== 'engine' || engine === undefined);
   const environment = {
     NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compiled,
     ...(config.METRICS_PORT !== undefined && { METRICS_PORT: String(config.METRICS_PORT) }),
   };
+  const wanted = isLeftOut ? ({ ...config, DEMO: 'empty' } as const) : config;
+  if (!(await playFirstWeeks(wanted, { stopping: stopping.signal, environment }))) return;
   const up = await supervise({ names, engine, log, environment, stopping }, parts);
   if (stopping.signal.aborted) return;
 

@@ -125,11 +125,17 @@ export interface TaskForm {
   readonly schema: string;
 }
 
+export interface NewestUserTasks {
+  readonly tasks: readonly UserTask[];
+  readonly total: number;
+  readonly isMore: boolean;
+}
+
 export interface UserTasks {
   /** All that match, highest priority first, oldest first among equals. */
   searchUserTasks(filter: UserTaskFilter): Promise<UserTask[]>;
-  /** How many match; the engine counts to a limit, and `isMore` says that there are more. */
-  countUserTasks(filter: UserTaskFilter): Promise<{ readonly total: number; readonly isMore: boolean }>;
+  /** A few of those that match, the newest first, and how many there are; the engine counts to a limit, and `isMore` says that there are more. */
+  newestUserTasks(filter: UserTaskFilter): Promise<NewestUserTasks>;
   findUserTask(userTaskKey: string): Promise<UserTask | undefined>;
   /** Every variable the task sees, parsed. */
   userTaskVariables(userTaskKey: string): Promise<Record<string, unknown>>;

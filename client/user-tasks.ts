@@ -4,14 +4,19 @@ import type { UserTask, UserTaskFilter, UserTasks } from './types.ts';
 import { wholeNumber } from './whole-number.ts';
 import { wireInstant } from './wire-instant.ts';
 
+/** So many of the newest tasks are read at once. */
+const few = 5;
+
 /** User tasks as the portal's lists and forms need them. */
 export function createUserTasks(sdk: Sdk): UserTasks {
   return {
-    async countUserTasks(wanted) {
-      const { page } = await ask(() =>
-        sdk.searchUserTasks({ filter: filterOf(wanted), page: { from: 0, limit: 1 } }, atOnce),
+    async newestUserTasks(wanted) {
+      const sort = [{ field: 'creationDate' as const, order: 'DESC' as const }];
+      const { items, page } = await ask(() =>
+        sdk.searchUserTasks({ filter: filterOf(wanted), sort, page: { from: 0, limit: few } }, atOnce),
       );
-      return { total: wholeNumber(page.totalItems), isMore: page.hasMoreTotalItems === true };
+      const tasks = items.map(toUserTask);
+      return { tasks, total: wholeNumber(page.totalItems), isMore: page.hasMoreTotalItems === true };
     },
     async searchUserTasks(wanted) {
       const filter = filterOf(wanted);

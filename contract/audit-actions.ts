@@ -47,6 +47,7 @@ export const AuditAction = z.enum([
   'bundle-registered',
   'call-back-answered',
   'call-back-unanswered',
+  'call-noted',
   'card-activated',
   'card-announced',
   'card-annulled',

@@ -38,6 +38,8 @@ const settings = z.object({
     .string()
     .optional()
     .transform((path) => (path === undefined ? undefined : resolve(path))),
+  /** Where files of units and employments are laid for `siths-kort import --folder`. */
+  IMPORT_FOLDER: z.string().optional(),
   /** `postgres://…`: register, sessions, outbox and documents lie there, for any number of portals and workers. Unset: in DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** `allowed`: the database is asked over a network without TLS that proves who it is. */

@@ -37,7 +37,7 @@ export interface OidcConfig {
 export type PortalClient = Pick<
   ProcessClient,
   | 'searchUserTasks'
-  | 'countUserTasks'
+  | 'newestUserTasks'
   | 'findUserTask'
   | 'userTaskVariables'
   | 'userTaskForm'

@@ -50,6 +50,7 @@ export { signAnswer } from './cases/answers/sign.ts';
 export type * from './cases/engine-records/types.ts';
 export type * from './cases/incidents/types.ts';
 export type * from './cases/log/types.ts';
+export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';
 export type { ProposalFault } from './cases/proposals/index.ts';
 export type { SentMail } from './cases/sent-mails.ts';

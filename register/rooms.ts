@@ -20,6 +20,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'employmentsOf'
     | 'administratorsOfLoa3'
     | 'revealNumber'
+    | 'callNotes'
+    | 'noteCall'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
   readonly cards: May<

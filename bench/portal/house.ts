@@ -24,7 +24,7 @@ export async function startHouse(dataDir: string, environment: Record<string, st
     env: {
       PATH: process.env['PATH'],
       ...{ DATA_DIR: dataDir, PORT: portal, ENGINE_PORT: engine, IDP_PORT: idp, MAIL_PORT: mail, SMTP_PORT: smtp },
-      ...{ LOG_LEVEL: 'warn', RATE_LIMITS: 'off' },
+      ...{ LOG_LEVEL: 'warn', RATE_LIMITS: 'off', EID_PORTAL_PORT: '0', DEMO: 'empty' },
       ...environment,
     },
     stdio: ['ignore', 2, 'inherit'],

@@ -1,13 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { dayAt, type Day } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
+import { readConfig } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { ImportRefused, readFiles, type ImportedFiles, type ImportPlan, type Register } from '../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { readCardFile } from './import-cards.ts';
 import { dataOf, difference } from './import-difference.ts';
+import { importFolder } from './import-folder.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Options = z.object({
@@ -20,6 +22,7 @@ const Options = z.object({
   cards: z.boolean().default(false),
   mapping: z.string().optional(),
   mappingFile: z.string().optional(),
+  folder: z.union([z.string(), z.literal(true)]).optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -27,9 +30,20 @@ type Options = z.infer<typeof Options>;
 export async function importFiles({ args, options, progress }: Given): Promise<Answer> {
   const asked = asAsked(Options, options);
   if (asked.abandon) return withRegister(abandon);
-  if (args.length === 0) throw new UsageError('Name the files to import, or --abandon');
+  if (asked.folder !== undefined) {
+    if (args.length > 0 || asked.cards)
+      throw new UsageError('--folder takes units, people and employments, as they lie there');
+    const folder = asked.folder === true ? readConfig(process.env).IMPORT_FOLDER : asked.folder;
+    if (folder === undefined) throw new UsageError('Name the folder, or set IMPORT_FOLDER');
+    return importFolder(resolve(folder), (paths) => importPaths(paths, asked, progress));
+  }
+  if (args.length === 0) throw new UsageError('Name the files to import, or --folder, or --abandon');
+  return importPaths(args, asked, progress);
+}
+
+async function importPaths(paths: readonly string[], asked: Options, progress: Progress): Promise<Answer> {
   progress('Reading');
-  const files = args.map((path) => ({ name: basename(path), bytes: bytesOf(path) }));
+  const files = paths.map((path) => ({ name: basename(path), bytes: bytesOf(path) }));
   return withRegister(async (register) => {
     const read = asked.cards ? await readCardFile(register, files, asked) : readDirectory(register, files, asked);
     const open = await register.imports.open();

@@ -96,6 +96,7 @@ function addHouse(add: Add): void {
     .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
+    .option('--world', 'also hold cards, cases, receipts and documents against the log; of a copy or a stopped house')
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add(
     'verify-case',
@@ -211,6 +212,10 @@ function addIntake(add: Add): void {
     .option('--full', 'CSV: the files hold everybody there is, so that who is missing is asked about')
     .option('--includes-protected', 'CSV: persons with protected data are in the files')
     .option('--source <name>', 'the system that the files come from')
+    .option(
+      '--folder [folder]',
+      'import what lies in a folder (default: IMPORT_FOLDER), and move it to done or refused',
+    )
     .option('--all', 'show every line of the difference')
     .option('--cards', 'the file is a list of cards that exist already')
     .option('--mapping <name>', 'with --cards: how the list is read, as it was kept under this name')

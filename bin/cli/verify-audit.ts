@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, readConfig, type Config } from '../../platform/config.ts';
-import { verifyAuditFile, type FileCheck, type Signatures } from '../../register/index.ts';
+import {
+  compareWorld,
+  verifyAuditFile,
+  type FileCheck,
+  type Signatures,
+  type WorldCheck,
+} from '../../register/index.ts';
 import { keyIn } from '../run/attesting.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 import { keysIn } from './keys-in.ts';
@@ -13,6 +19,7 @@ const Options = z.object({
   signAnew: z.boolean().default(false),
   register: z.string().optional(),
   withoutKeys: z.boolean().default(false),
+  world: z.boolean().default(false),
   logKey: z.string().optional(),
   witnessKey: z.array(z.string()).optional(),
   checkpoint: z.array(z.string()).default([]),
@@ -39,7 +46,28 @@ export async function verifyAudit({ options }: Given): Promise<Answer> {
     const text = `BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.`;
     return { text, data: { whole: false, ...found }, exitCode: exitCodes.notWell };
   }
-  return { text: wholeText(found), data: { whole: true, ...found } };
+  const text = wholeText(found);
+  if (!asked.world) return { text, data: { whole: true, ...found } };
+  const world = await compareWorld({ file, databaseUrl });
+  const exitCode = world.differences.length === 0 ? exitCodes.done : exitCodes.notWell;
+  return { text: `${text}\n${worldText(world)}`, data: { whole: true, ...found, world }, exitCode };
+}
+
+/** More than this aren't listed; `--json` has them all. */
+const mostListed = 100;
+
+function worldText({ compared, differences }: WorldCheck): string {
+  const { cards, cases, receipts, documents } = compared;
+  const all = `${cards} cards, ${cases} cases, ${receipts} receipts, ${documents} documents`;
+  if (differences.length === 0)
+    return `The tables are what the log says: ${all}. Not compared: names, days, and who may what.`;
+  const listed = differences
+    .slice(0, mostListed)
+    .map(
+      ({ what, id, table, log }) =>
+        `${what} ${id}: ${table ?? 'not there'} in the tables, ${log ?? 'unknown'} by the log`,
+    );
+  return [`DIFFERENT from the log: ${differences.length} of ${all}.`, ...listed].join('\n');
 }
 
 function signaturesOf(

@@ -22,7 +22,10 @@ const program = join(import.meta.dirname, '../play-weeks.ts');
  * from there. Returns false when it was stopped on the way; throws `Unusable` when
  * they could not be played.
  */
-export async function playFirstWeeks(config: Config, stopping: AbortSignal): Promise<boolean> {
+export async function playFirstWeeks(
+  config: Config,
+  { stopping, environment = {} }: { stopping: AbortSignal; environment?: Readonly<Record<string, string>> },
+): Promise<boolean> {
   const folder = join(config.DATA_DIR, unfinished);
   if (existsSync(join(folder, wholeMark))) moveIn(config.DATA_DIR);
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +33,7 @@ export async function playFirstWeeks(config: Config, stopping: AbortSignal): Pro
   mkdirSync(folder, { mode: 0o700 });
   const { openWaitingPage } = await import('../weeks/waiting-page.ts');
   const page = await openWaitingPage(config);
-  const child = fork(program);
+  const child = fork(program, { env: { ...process.env, ...environment } });
   child.on('message', (message) => page.tell(Progress.parse(message)));
   const stop = () => child.kill('SIGKILL');
   stopping.addEventListener('abort', stop, { once: true });

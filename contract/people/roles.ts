@@ -12,6 +12,19 @@ export const Role = coded({
 });
 export type Role = z.infer<typeof Role>;
 
+/** As what somebody or something acts, as the log has it: in a role, or as one of those that have none. */
+export const Capacity = coded({
+  ...Role.words,
+  person: 'Person',
+  submitter: 'Inskickare',
+  none: 'Utan roll',
+  operator: 'Drift',
+  token: 'Annat system',
+  engine: 'Processmotorn',
+  system: 'Av en regel',
+});
+export type Capacity = z.infer<typeof Capacity>;
+
 /** Extra rights of a person of customer service. */
 export const Right = z.enum(['id-administrator', 'id-administrator-loa3', 'protected']);
 export type Right = z.infer<typeof Right>;

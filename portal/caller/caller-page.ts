@@ -17,16 +17,21 @@ import { cardTypeOf, employmentInWords, type CallerFound } from './read-caller.t
 type Page = Head & Pages['caller/person'];
 type Register = { readonly register: PortalRegister };
 
+interface Shown extends Pick<Page, 'note' | 'isNoted'> {
+  readonly at: Instant;
+  readonly halts: Halts;
+  readonly number: string | undefined;
+  readonly scanned: string | undefined;
+}
+
+/** So many notes of earlier calls are shown. */
+const shownNotes = 5;
+
 /** What the page shows. @param number shown because somebody said why; of a protected person the rest is shown then too */
 export async function callerPage(
   { register }: Register,
   found: CallerFound,
-  {
-    at,
-    halts,
-    number,
-    scanned,
-  }: { at: Instant; halts: Halts; number: string | undefined; scanned: string | undefined },
+  { at, halts, number, scanned, note, isNoted }: Shown,
 ): Promise<Page> {
   const { person, unit, open, sent, recent, visits } = found;
   const isHidden = person.protectedIdentity && number === undefined;
@@ -58,11 +63,22 @@ export async function callerPage(
     open: open.map((each) => withWords(each, halts)),
     sent: sent.map((each) => withWords(each, halts)),
     receipts: await receiptsOf(register, [...open, ...recent]),
+    notes: isHidden ? [] : await notesOf(register, person.personId),
+    note,
+    isNoted,
     visits: visits.map(({ visit, of }) => ({
       text: `${wording.dayAndTime(visit.startsAt)}, ${visit.desk}`,
       href: `/arenden/${of.number}/besok`,
     })),
   };
+}
+
+async function notesOf({ people }: PortalRegister, personId: string): Promise<Page['notes']> {
+  const notes = await people.callNotes(personId, shownNotes);
+  const names = await people.namesOf(notes.map(({ by }) => by));
+  return notes.flatMap(({ at, by, text }) =>
+    text === undefined ? [] : [{ when: wording.dayAndTime(at), by: names.get(by) ?? by, text }],
+  );
 }
 
 function particulars(

@@ -72,6 +72,11 @@ export interface CallerPages {
     readonly sent: readonly ListedCase[];
     readonly receipts: readonly CallerReceipt[];
     readonly visits: readonly { readonly text: string; readonly href: string }[];
+    /** What was noted of earlier calls, the newest first; none before a protected person is shown. */
+    readonly notes: readonly { readonly when: string; readonly by: string; readonly text: string }[];
+    /** What was written and couldn't be kept, with why. */
+    readonly note: { readonly text: string; readonly fault: string } | undefined;
+    readonly isNoted: boolean;
   };
 }
 

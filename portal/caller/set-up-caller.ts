@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { HsaId, Id, RevealReason } from '../../contract/index.ts';
+import { HsaId, Id, RevealReason, textFault } from '../../contract/index.ts';
 import type { Person, PortalRegister } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { readHalts } from '../case/halts.ts';
@@ -14,6 +14,9 @@ import type { PortalParts } from '../parts.ts';
 import { callerPage } from './caller-page.ts';
 import { readCaller } from './read-caller.ts';
 
+const Note = z.object({ anteckning: z.string().max(2000) });
+/** Characters of a note of a call. */
+const mostNote = 500;
 const Reveal = z.object({ reason: z.string().optional() });
 
 /** The page of somebody who phones or stands at the desk: who it is, what they have, and what can be done for them now. */
@@ -26,6 +29,23 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
     const person = await personOf(register, req.params.hsaId, requesterOf(req));
     await show({ parts, views }, res, { person, number: undefined });
   });
+
+  router.post('/ring/:hsaId/anteckna', async (req, res) => {
+    const requester = requesterOf(req);
+    const person = await personOf(register, req.params.hsaId, requester);
+    const text = readBody(Note, req.body).anteckning.trim();
+    const fault = text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { most: mostNote });
+    if (fault !== undefined) {
+      return show({ parts, views }, res.status(422), { person, number: undefined, note: { text, fault } });
+    }
+    const { viewer } = requester;
+    const author = authorOf(requester, 'customer-service');
+    await register.people.noteCall({ personId: person.personId, text, viewer, author });
+    res.redirect(303, `/ring/${encodeURIComponent(person.hsaId)}?antecknat`);
+  });
+
+  // Whoever loads the page again gets the person.
+  router.get('/ring/:hsaId/anteckna', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
 
   // Whoever loads the page again gets the person, with the number hidden.
   router.get('/ring/:hsaId/visa', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
@@ -81,7 +101,7 @@ const refusals = {
 async function show(
   { parts, views }: { parts: PortalParts; views: Views },
   res: Response,
-  { person, number }: { person: Person; number: string | undefined },
+  { person, number, note }: { person: Person; number: string | undefined; note?: { text: string; fault: string } },
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { anstallning, ringer, kort } = res.req.query;
@@ -99,6 +119,8 @@ async function show(
     halts: await readHalts(parts),
     number,
     scanned,
+    note,
+    isNoted: 'antecknat' in res.req.query,
   });
   views.show(res, 'caller/person', page);
 }

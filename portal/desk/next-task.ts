@@ -12,9 +12,11 @@ import { readQueue } from './queue.ts';
 import { openTask } from './task.ts';
 import { queueOf } from './task-queue.ts';
 
-/** The process needs a moment to come to its next step, and a cluster another to show it; so often it is asked, and so long between, ms. */
-const looks = 5;
-const between = { ofOurs: 50, ofCluster: 250 };
+/**
+ * The process needs a moment to come to its next step, and a cluster another to show it: how long is waited before it is asked the first
+ * time and again, ms.
+ */
+const pauses = { ofOurs: [0, 70, 130], ofCluster: [0, 250, 250, 500] } as const;
 
 /**
  * Where somebody goes on who has done a task: the case's next step, which is theirs now, else what stands first in the list and is free.
@@ -47,11 +49,11 @@ async function findNext(services: PortalParts, req: Request, done: DeskTask): Pr
  */
 async function nextOfCase(services: PortalParts, requester: Requester, done: DeskTask): Promise<string | undefined> {
   const { caseId } = done.case;
-  for (let look = 0; look < looks; look += 1) {
+  for (const before of services.config.isCluster === true ? pauses.ofCluster : pauses.ofOurs) {
+    if (before > 0) await pause(before);
     const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
     const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));
     if (next) return (await isTaken(services, next, requester)) ? next.userTaskKey : undefined;
-    if (look < looks - 1) await pause(services.config.isCluster === true ? between.ofCluster : between.ofOurs);
   }
   return undefined;
 

@@ -19,7 +19,7 @@ export interface TaskBoard {
 
 type Client = Pick<
   PortalClient,
-  'searchUserTasks' | 'countUserTasks' | 'findUserTask' | 'engineRecords' | 'latestEngineRecord'
+  'searchUserTasks' | 'newestUserTasks' | 'findUserTask' | 'engineRecords' | 'latestEngineRecord'
 >;
 
 /** Records that are read at a time. */
@@ -51,15 +51,16 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
 
   /**
    * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their time, those of the
-   * same moment as the newest too; one that a process has taken away is missed in the count, and then all are read again.
+   * same moment as the newest too; one that a process has taken away is missed in the count, and then all are read again. What the history tells
+   * is asked last, so that a task which was done meanwhile doesn't come back.
    */
   async function follow(from: string): Promise<string | undefined> {
-    const count = await client.countUserTasks({ state: 'CREATED' });
-    const changed = await changedSince(client, from);
+    const since = await madeSince(client, newestOf(tasks));
+    const changed = since && (await changedSince(client, from));
     if (!changed) return read();
-    const next = await readAgain(client, tasks, changed.keys);
-    for (const task of await madeSince(client, newestOf(tasks))) next.set(task.userTaskKey, task);
-    if (next.size !== count.total && !count.isMore) return read();
+    const known = new Map([...tasks, ...since.made.map((task) => [task.userTaskKey, task] as const)]);
+    const next = await readAgain(client, known, changed.keys);
+    if (next.size !== since.total && !since.isMore) return read();
     keep(next);
     return changed.after;
   }
@@ -131,9 +132,20 @@ async function readAgain(client: Client, tasks: Tasks, keys: readonly string[]):
   return next;
 }
 
-async function madeSince(client: Client, newest: Instant | undefined): Promise<UserTask[]> {
-  const after = newest === undefined ? {} : { createdAfter: justBefore(newest) };
-  return client.searchUserTasks({ state: 'CREATED', ...after });
+/**
+ * Open tasks made at the moment of the newest known one or later, and how many are open in all: mostly one question tells both. Undefined when
+ * there are many and none is known.
+ */
+async function madeSince(
+  client: Client,
+  newest: Instant | undefined,
+): Promise<{ readonly made: readonly UserTask[]; readonly total: number; readonly isMore: boolean } | undefined> {
+  const { tasks, total, isMore } = await client.newestUserTasks({ state: 'CREATED' });
+  if (tasks.length === total) return { made: tasks, total, isMore };
+  if (newest === undefined) return undefined;
+  const createdAfter = justBefore(newest);
+  if ((tasks.at(-1)?.creationDate ?? '') <= createdAfter) return { made: tasks, total, isMore };
+  return { made: await client.searchUserTasks({ state: 'CREATED', createdAfter }), total, isMore };
 }
 
 /** When the newest of them was made. */

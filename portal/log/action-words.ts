@@ -15,6 +15,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'bundle-registered': 'Bunt registrerad',
   'call-back-answered': 'Motringning: de svarade',
   'call-back-unanswered': 'Motringning: inget svar',
+  'call-noted': 'Samtal antecknat',
   'card-activated': 'Kort aktiverat',
   'card-announced': 'Hämtning meddelad',
   'card-annulled': 'Kort makulerat',

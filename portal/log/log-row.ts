@@ -1,4 +1,4 @@
-import { AuditAction, Role, type AuditKind } from '../../contract/index.ts';
+import { AuditAction, Capacity, type AuditKind } from '../../contract/index.ts';
 import type { LogLine, OpenedRow, ToldRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
@@ -70,17 +70,9 @@ export function actionOf(action: string): string {
 export const actorOf = ({ actor, actorName }: ToldRow): string =>
   actor === 'system' ? 'Systemet' : (actorName ?? actor);
 
-/** What isn't a role of anybody. */
-const otherRoles: Readonly<Record<string, string>> = {
-  none: 'Utan roll',
-  operator: 'Drift',
-  person: 'Person',
-  system: 'Av en regel',
-};
-
 export function roleOf({ role, onBehalfOf, onBehalfOfName }: ToldRow): string {
-  const known = Role.safeParse(role).data;
-  const word = known === undefined ? (otherRoles[role] ?? role) : Role.words[known];
+  const known = Capacity.safeParse(role).data;
+  const word = known === undefined ? role : Capacity.words[known];
   return onBehalfOf === undefined ? word : `${word}, för ${onBehalfOfName ?? onBehalfOf}`;
 }
 

@@ -18,7 +18,7 @@ import { setUpUnitCsv } from './set-up-unit-csv.ts';
 
 const home = '/enhetens-kort';
 /** People of a page. */
-const pageSize = 50;
+const pageSize = 30;
 const Page = z.coerce.number().int().min(1).max(100_000).catch(1);
 const Order = z.object({ enhet: Id, antal: z.coerce.number().int().min(1), _submission: Id });
 

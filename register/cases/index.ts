@@ -1,5 +1,5 @@
 import { carrierOf, clearCarrier, setCarrier } from '../kernel/outbox-turn.ts';
-import { addIntent, dueIntents, intentsOf, isWaiting, markFailed } from '../kernel/outbox.ts';
+import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, markFailed } from '../kernel/outbox.ts';
 import { attestersIn, attestFaultOf } from './attesters.ts';
 import { bindCase, setCard, setPhase, withdrawCase, withdrawnBy } from './change.ts';
 import { closeCase } from './close.ts';
@@ -65,6 +65,7 @@ export const cards = { read: {}, write: { activate, handOver } };
 export const outbox = {
   read: {
     due: dueIntents,
+    dueBeside,
     isWaiting,
     waitingOf: intentsOf,
     hasSent,

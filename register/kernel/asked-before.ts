@@ -36,10 +36,13 @@ const rowsKept = 20;
 export function askedBefore(): AskedBefore {
   const effects = new Map<string, Effect>();
   const kept = new Map<string, Kept>();
+  /** Of the statements those that have answers: few of all that were ever asked. */
+  const answered = new Set<Kept>();
   let answers = 0;
 
   function forget(): void {
-    if (answers > 0) for (const each of kept.values()) each.answers.clear();
+    for (const each of answered) each.answers.clear();
+    answered.clear();
     answers = 0;
   }
 
@@ -50,6 +53,7 @@ export function askedBefore(): AskedBefore {
     if (effects.size >= statementsKept) {
       effects.clear();
       kept.clear();
+      answered.clear();
       answers = 0;
     }
     effects.set(text, made);
@@ -81,6 +85,7 @@ export function askedBefore(): AskedBefore {
     for (const row of found) Object.freeze(row);
     Object.freeze(found);
     effect.kept.answers.set(key, found);
+    answered.add(effect.kept);
     answers += 1;
     return found;
   }

@@ -3,6 +3,7 @@ import type { Viewer, Instant } from '../../contract/index.ts';
 /** Who does something, and from where. `onBehalfOf`: the person who phoned or whose paper is typed in. */
 export interface Author {
   readonly hsaId: string;
+  /** A `Capacity`. */
   readonly role: string;
   readonly at: Instant;
   readonly onBehalfOf?: string;

@@ -75,21 +75,41 @@ export function addMessage(
 
 /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
 export async function dueIntents(context: Context, now: Instant, limit: number): Promise<OutboxRow[]> {
-  const rows = await context.db
+  return (await dueBeside(context, now, { limit, underWay: new Set() })).rows;
+}
+
+/** Which rows of the outbox are looked for. */
+interface Wanted {
+  readonly limit: number;
+  /** Ids of rows that somebody is at already: they count, and aren't opened. */
+  readonly underWay: ReadonlySet<string>;
+}
+
+/** As `dueIntents`, without those that are under way; `isMore`: there may be more than the limit. */
+export async function dueBeside(
+  context: Context,
+  now: Instant,
+  { limit, underWay }: Wanted,
+): Promise<{ readonly rows: OutboxRow[]; readonly isMore: boolean }> {
+  const due = await dueRows(context.db, { now, limit });
+  const rows = [];
+  const fresh = due.filter(({ id }) => !underWay.has(id));
+  for (const { intent, ...row } of await openIntents(context, fresh)) {
+    if (typeof intent !== 'string') rows.push({ ...row, intent });
+    else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
+  }
+  return { rows, isMore: due.length === limit };
+}
+
+const dueRows = statement((db, take: Take<{ now: Instant; limit: number }>) =>
+  db
     .selectFrom('outbox')
     .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
     .where('doneAt', 'is', null)
-    .where('dueAt', '<=', now)
+    .where('dueAt', '<=', take('now'))
     .orderBy('position')
-    .limit(limit)
-    .execute();
-  const readable = [];
-  for (const { intent, ...row } of await openIntents(context, rows)) {
-    if (typeof intent !== 'string') readable.push({ ...row, intent });
-    else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
-  }
-  return readable;
-}
+    .limit(take('limit')),
+);
 
 /** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */
 export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {

@@ -5,6 +5,7 @@ import { changeEmployment, employmentsIn, findEmployment } from './employment.ts
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
+import { callNotes, noteCall } from './call-notes.ts';
 import { revealNumber } from './reveal.ts';
 import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
@@ -22,8 +23,9 @@ export const people = {
     employment: findEmployment,
     administratorsOfLoa3,
     unitsOf: employmentUnits,
+    callNotes,
   },
-  write: { changeEmployment, revealNumber },
+  write: { changeEmployment, revealNumber, noteCall },
 };
 
 /** Care units, their employers, and who works there. */

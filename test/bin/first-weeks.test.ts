@@ -13,7 +13,7 @@ describe('weeks whose play was cut off', () => {
   const write = (...path: string[]) => writeFileSync(join(dir, ...path), path.join('/'));
   const start = () => {
     const config = readConfig({ DATA_DIR: dir, DEMO: 'empty' });
-    return playFirstWeeks(config, new AbortController().signal);
+    return playFirstWeeks(config, { stopping: new AbortController().signal });
   };
 
   it('are thrown away when they were not whole, and the keys are kept', async () => {
@@ -51,7 +51,7 @@ describe('a folder in which no weeks are played', () => {
     const dir = mkdtempSync(join(tmpdir(), 'weeks-'));
     for (const name of holds) writeFileSync(join(dir, name), '');
     const config = { ...readConfig({ DATA_DIR: dir, ...environment }) };
-    return playFirstWeeks(config, new AbortController().signal).then(() => {
+    return playFirstWeeks(config, { stopping: new AbortController().signal }).then(() => {
       const left = readdirSync(dir).sort();
       rmSync(dir, { recursive: true });
       return left;

@@ -7,6 +7,7 @@ import { buildAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
+import { sqlIn } from '../support/registers.ts';
 import { who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
@@ -58,6 +59,23 @@ describeIf.each([
     await page.getByRole('button', { name: 'Sök i loggen' }).click();
     await page.getByRole('alert').getByText('Ingen heter så').waitFor();
     await look('search with faults');
+  });
+
+  it('says on every page of an auditor where the log is broken, and to the administrator, without barriers', async () => {
+    sqlIn(
+      portal.dir,
+      "INSERT INTO auditChecks (at, checked, brokenRow, what) VALUES ('2026-11-24T05:00:00.000Z', 16, 17, 'changed')",
+    );
+    await page.goto(`${portal.portalUrl}/logg`);
+    await page.getByText('Loggen är bruten vid rad 17.').first().waitFor();
+    await look('broken');
+    const { portalUrl } = portal;
+    const admin = await (await logInBrowser(browser, { portalUrl, name: who.admin.name, viewport })).newPage();
+    await admin.goto(`${portalUrl}/administration`);
+    await admin.getByRole('link', { name: 'Visa kontrollpunkten' }).waitFor();
+    expect(await barriersOn(admin, `${device} log broken administration`)).toEqual({ found: [], beyond: 0 });
+    const whole = `INSERT INTO auditChecks (at, checked, root) VALUES ('2026-11-24T06:00:00.000Z', 16, '${'a'.repeat(64)}')`;
+    sqlIn(portal.dir, whole);
   });
 
   it('says of a file in the browser whether it is true, changed, or can’t be told, and sends it nowhere', async () => {

@@ -65,6 +65,15 @@ describeIf.each([
     expect(await barriersOn(page, `${device} own cards`)).toEqual({ found: [], beyond: 0 });
   });
 
+  it('shows what was noted of a call without barriers', async () => {
+    const page = await pageOf(who.customerService.name);
+    await page.goto(`${world.portalUrl}/ring/${who.doctor.hsaId}`, { waitUntil: 'load' });
+    await page.getByLabel('Anteckna samtalet').fill('Undrar när kortet är spärrat');
+    await page.getByRole('button', { name: 'Spara anteckningen' }).click();
+    await page.getByText('Samtalet är antecknat.').waitFor();
+    expect(await barriersOn(page, `${device} call noted`)).toEqual({ found: [], beyond: 0 });
+  });
+
   it('follows up without barriers, reminds with one click, and says so', async () => {
     const page = await pageOf(who.customerService.name);
     await page.goto(`${world.portalUrl}/att-folja-upp`, { waitUntil: 'load' });

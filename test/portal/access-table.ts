@@ -44,6 +44,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arbetslista', allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}`, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}/anteckna`, allowed: ['customerService'] },
   { path: '/arbetslista/TASK', allowed: ['customerService'] },
   { path: '/arenden/CASE', allowed: involved },
   { path: '/arenden/CASE/diagram', allowed: involved },
@@ -154,6 +155,7 @@ export const changes: readonly {
 }[] = [
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
+  { path: `/ring/${who.holder.hsaId}/anteckna`, fields: { anteckning: 'Ringde om PUK' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/las', fields: { tecken: '0000' }, allowed: ['customerService'], status: 'any' },
   {

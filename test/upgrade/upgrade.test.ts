@@ -60,6 +60,7 @@ afterEach(() => rmSync(join(dataDir, '..'), { recursive: true }));
         PORT: '0',
         ENGINE_PORT: '0',
         IDP_PORT: '0',
+        EID_PORTAL_PORT: '0',
         MAIL_PORT: '0',
         SMTP_PORT: '0',
       },

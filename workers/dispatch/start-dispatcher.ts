@@ -42,12 +42,11 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
 
   async function look(): Promise<void> {
     if (!(await turn.isMine())) return;
-    const limit = batch + underWay.size;
-    // A row that is done while the answer is on its way stands in that answer still.
-    const before = new Set(underWay);
-    const due = await register.outbox.due(now(), limit);
-    isMoreDue = due.length === limit;
-    for (const row of due.filter(({ id }) => !before.has(id))) {
+    // As they are now: a row that is done while the answer is on its way stands in that answer still.
+    const besides = { limit: batch + underWay.size, underWay: new Set(underWay) };
+    const { rows, isMore } = await register.outbox.dueBeside(now(), besides);
+    isMoreDue = isMore;
+    for (const row of rows) {
       underWay.add(row.id);
       lanes[row.intent.kind].run(() => carryOne(row));
     }

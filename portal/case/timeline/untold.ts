@@ -4,6 +4,7 @@ const administration: Untold = { untold: 'It is about people, units and rights, 
 
 /** Audit actions of no routine that a case's timeline leaves out, and why. */
 export const untold = {
+  'call-noted': { untold: 'What is noted of a call stands on the page of the person, and may be about several cases.' },
   'answer-key-added': { untold: 'It is about the keys of the portal, not about a case.' },
   'address-removed': administration,
   'appointment-approved': administration,

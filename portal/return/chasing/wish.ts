@@ -18,7 +18,7 @@ export function readWish(query: Readonly<Record<string, unknown>>) {
   return {
     page,
     /** A list that is asked for alone comes in pages; of all together one sees the beginning. */
-    pageSize: part === undefined ? 10 : 50,
+    pageSize: part === undefined ? 10 : 30,
     isAlone: part !== undefined,
     shows: (each: Part) => part === undefined || part === each,
     address,

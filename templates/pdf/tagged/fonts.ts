@@ -17,9 +17,16 @@ export type FontName = keyof typeof fonts;
 
 function load(file: string): PDFKit.ParsedFont {
   const font = create(readFileSync(require.resolve(`${folder}/${file}`)));
-  for (const codePoint of font.characterSet.toSorted((a, b) => a - b)) font.glyphForCodePoint(codePoint);
+  for (const codePoint of font.characterSet.toSorted((a, b) => a - b)) keepOutline(font.glyphForCodePoint(codePoint));
   keepLayouts(font);
   return font;
+}
+
+/** A document carries the glyphs that it draws. For each of them fontkit reads the whole outline, to see whether it is made of others; it never changes. */
+function keepOutline(glyph: PDFKit.Glyph): void {
+  const read = glyph._decode.bind(glyph);
+  let known: { readonly outline: unknown } | undefined;
+  glyph._decode = () => (known ??= { outline: read() }).outline;
 }
 
 /** Words of which the layout is kept. Most of a document are the same words each time, and setting them took half of its drawing. */

@@ -1,10 +1,14 @@
 /** What pdfkit 0.20 and fontkit 2 offer and their published types lack; only what this folder uses. */
 declare namespace PDFKit {
+  interface Glyph {
+    /** Reads its outline from the font. */
+    _decode(): unknown;
+  }
   /** A font that fontkit has read. */
   interface ParsedFont {
     readonly characterSet: number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
-    glyphForCodePoint(codePoint: number): unknown;
+    glyphForCodePoint(codePoint: number): Glyph;
     layout(text: string, features?: unknown): GlyphRun;
   }
   /** A word that is set: its glyphs, and where each stands. */

@@ -21,6 +21,16 @@ import { append, edit, signedLog } from '../../register/kernel/audit/tampered-lo
       expect(out).toContain(`What ${last + 2} of them say was not checked`);
       expect(out).toContain(`witness.example/w1 cosigned up to row ${last}, 2026-11-24T07:30:00.000Z.`);
       expect(out).toContain(`UNSIGNED: rows ${last + 1} to ${last + 2}`);
+      const world = [...register, ...keys, '--without-keys', '--world'];
+      expect(sithsKort(world, {})).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('tables are what the log says'),
+      });
+      edit(log.dir, (db) => db.exec("UPDATE cards SET state = 'active' WHERE state = 'reserved'"));
+      expect(sithsKort(world, {})).toMatchObject({
+        code: 4,
+        out: expect.stringContaining(': active in the tables, reserved by the log'),
+      });
       edit(log.dir, (db) => db.exec("UPDATE audit SET actor = 'X' WHERE row = 12"));
       const own = { KEYS_DIR: join(log.dir, 'keys') };
       expect(sithsKort([...register, ...keys], own)).toMatchObject({

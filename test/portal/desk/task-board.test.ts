@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EngineRecord, UserTask, UserTaskFilter } from '../../../client/index.ts';
+import { instantAt } from '../../../contract/index.ts';
 import { taskBoard } from '../../../portal/desk/task-board.ts';
 
 /** An engine whose tasks are changed by hand, and what is asked of it. */
@@ -52,7 +53,11 @@ function engine({ tells = true } = {}) {
         open().filter((task) => (task.creationDate ?? '') > (createdAfter ?? '') && isWanted(task)),
       );
     },
-    countUserTasks: () => Promise.resolve({ total: open().length, isMore: false }),
+    newestUserTasks() {
+      asked.push('newest');
+      const tasks = open().toSorted((one, other) => (other.creationDate ?? '').localeCompare(one.creationDate ?? ''));
+      return Promise.resolve({ tasks: tasks.slice(0, 5), total: tasks.length, isMore: false });
+    },
     findUserTask(key: string) {
       asked.push(key);
       return Promise.resolve(tasks.get(key));
@@ -75,12 +80,12 @@ describe('the open tasks', () => {
     expect(await keys(board)).toEqual(['2', '1']);
     expect(asked.splice(0)).toEqual(['all']);
     expect(await keys(board)).toEqual(['2', '1']);
-    expect(asked.splice(0)).toEqual(['made since']);
+    expect(asked.splice(0)).toEqual(['newest']);
     put('3', { priority: 60 });
     put('1', { state: 'COMPLETED' });
     put('2', { priority: 90, assignee: 'somebody' });
     expect(await keys(board)).toEqual(['2', '3']);
-    expect(asked.toSorted()).toEqual(['1', '2', '3', 'made since']);
+    expect(asked.toSorted()).toEqual(['1', '2', '3', 'newest']);
   });
 
   it('are right though a process makes one and takes it away without a word in the history', async () => {
@@ -93,16 +98,43 @@ describe('the open tasks', () => {
     asked.splice(0);
     make('3', { creationDate: '2026-11-24T09:00:00.000Z' });
     expect(await keys(board)).toEqual(['1', '2', '3']);
-    expect(asked.splice(0)).toEqual(['made since']);
+    expect(asked.splice(0)).toEqual(['newest']);
     takeAway('1');
     expect(await keys(board)).toEqual(['2', '3']);
-    expect(asked.splice(0)).toEqual(['made since', 'all']);
+    expect(asked.splice(0)).toEqual(['newest', 'all']);
     takeAway('3');
     make('5', { creationDate: '2026-11-24T09:00:00.000Z' });
     expect(await keys(board)).toEqual(['2', '5']);
     takeAway('2');
     make('4', { creationDate: '2026-11-24T10:00:00.000Z' });
     expect(await keys(board)).toEqual(['5', '4']);
+  });
+
+  it('are right though a process makes many at once, and though one is done while they are read', async () => {
+    const { client, make, put, asked, keys } = engine();
+    make('0', { creationDate: '2026-11-24T08:00:00.000Z' });
+    let isDone = false;
+    const board = taskBoard(
+      {
+        ...client,
+        async newestUserTasks() {
+          const newest = await client.newestUserTasks();
+          if (isDone) put('3', { state: 'COMPLETED' });
+          return newest;
+        },
+      },
+      { isOurs: true },
+    );
+    await keys(board);
+    const nine = Date.parse('2026-11-24T09:00:00.000Z');
+    for (const key of [1, 2, 3, 4, 5, 6, 7]) make(String(key), { creationDate: instantAt(nine + key) });
+    asked.splice(0);
+    expect(await keys(board)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+    expect(asked.splice(0)).toEqual(['newest', 'made since']);
+    expect(await keys(board)).toHaveLength(8);
+    expect(asked.splice(0)).toEqual(['newest']);
+    isDone = true;
+    expect(await keys(board)).toEqual(['0', '1', '2', '4', '5', '6', '7']);
   });
 
   it('stay the same objects as long as nothing of them has changed', async () => {
@@ -126,7 +158,7 @@ describe('the open tasks', () => {
     await board.all();
     for (let key = 0; key < 1200; key += 1) many.put(String(key));
     expect(await many.keys(board)).toHaveLength(1200);
-    expect(many.asked).toEqual(['all', 'all']);
+    expect(many.asked).toEqual(['all', 'newest', 'all']);
 
     // A cluster has the tasks of others too: it is asked for each queue of the house.
     for (const [options, isOurs, questions] of [

@@ -31,6 +31,24 @@ describe('the outbox', () => {
     expect((await outbox.due('2026-11-24T09:00:00.000Z', 10)).map(({ key }) => key)).toEqual(['b', 'c']);
   });
 
+  it('counts what is under way, and leaves it alone', async () => {
+    const { outbox } = site.register;
+    for (const key of ['a', 'b', 'c']) await outbox.add({ caseId: 'case', key, intent: mail(key), at: now });
+    const [first] = await outbox.due(now, 1);
+    const underWay = new Set([must(first).id]);
+    expect(await outbox.dueBeside(now, { limit: 3, underWay })).toMatchObject({
+      rows: [{ key: 'b' }, { key: 'c' }],
+      isMore: true,
+    });
+    expect(await outbox.dueBeside(now, { limit: 4, underWay })).toMatchObject({ isMore: false });
+    // Whoever is at it has read it: that it can't be read any more is no failure of this look.
+    site.sql(`UPDATE outbox SET intent = '?', sealed = NULL WHERE key = 'a'`);
+    await outbox.dueBeside(now, { limit: 4, underWay });
+    expect(site.sql(`SELECT attempts FROM outbox WHERE key = 'a'`)).toEqual([{ attempts: 0 }]);
+    expect((await outbox.due(now, 4)).map(({ key }) => key)).toEqual(['b', 'c']);
+    expect(site.sql(`SELECT attempts FROM outbox WHERE key = 'a'`)).toEqual([{ attempts: 1 }]);
+  });
+
   it('waits until the next try after a failure, and never gives up', async () => {
     const { outbox } = site.register;
     await outbox.add({ caseId: 'case', key: 'a', intent: mail('A'), at: now });

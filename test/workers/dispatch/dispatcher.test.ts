@@ -208,11 +208,11 @@ describe('the dispatcher', () => {
     let held = 0;
     const outbox: Carried['outbox'] = {
       ...site.register.outbox,
-      async due(at, limit) {
-        const rows = await site.register.outbox.due(at, limit);
+      async dueBeside(at, wanted) {
+        const found = await site.register.outbox.dueBeside(at, wanted);
         if (hold) held += 1;
         await hold;
-        return rows;
+        return found;
       },
     };
     const { mails, dispatcher } = dispatch({

@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { CardState } from '../../../contract/index.ts';
+import { openToRead, type RegisterPlace } from '../../kernel/open-to-read.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
+
+/** How the tables compare with what the log says. */
+export interface WorldCheck {
+  /** How many of each were held against the log. */
+  readonly compared: {
+    readonly cards: number;
+    readonly cases: number;
+    readonly receipts: number;
+    readonly documents: number;
+  };
+  readonly differences: readonly WorldDifference[];
+}
+
+export interface WorldDifference {
+  readonly what: 'card' | 'case' | 'receipt' | 'document';
+  readonly id: string;
+  /** What the tables have; undefined: it isn't in them. */
+  readonly table: string | undefined;
+  /** What follows from the log; undefined: it tells of none. */
+  readonly log: string | undefined;
+}
+
+/** What the log says of one thing, by its id. */
+type Said = Map<string, string>;
+
+interface World {
+  readonly cards: Said;
+  readonly cases: Said;
+  readonly receipts: Said;
+  readonly documents: Said;
+}
+
+const batch = 5000;
+const Details = z.object({
+  to: z.string().optional(),
+  receiptNumber: z.string().optional(),
+  replaces: z.string().optional(),
+  documentId: z.string().optional(),
+  sha256: z.string().optional(),
+});
+
+/**
+ * Holds the tables against the log: the state of every card, which cases there are and whether each is closed, the state of every receipt, and the
+ * SHA-256 of every document. What the tables have besides (names, days, who may what) isn't compared. The log is to be whole (`verifyAuditFile`), and
+ * nobody may write meanwhile: a copy, or a stopped house.
+ */
+export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
+  const db = openToRead(place);
+  try {
+    const [said, there] = [await saidByLog(db), await inTables(db)];
+    const cards = differences('card', { said: said.cards, there: there.cards, untold: 'blank' });
+    return {
+      compared: {
+        cards: there.cards.size,
+        cases: there.cases.size,
+        receipts: there.receipts.size,
+        documents: there.documents.size,
+      },
+      differences: [
+        ...cards,
+        ...differences('case', { said: said.cases, there: there.cases }),
+        ...differences('receipt', { said: said.receipts, there: there.receipts }),
+        ...differences('document', { said: said.documents, there: there.documents }),
+      ],
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** @param untold what is as it was made and has no row of its own: cards of a bundle, which one row names together */
+function differences(
+  what: WorldDifference['what'],
+  { said, there, untold }: { said: Said; there: Said; untold?: string },
+): WorldDifference[] {
+  const ids = new Set([...said.keys(), ...there.keys()]);
+  return [...ids].flatMap((id) => {
+    const [log, table] = [said.get(id), there.get(id)];
+    return log === table || (log === undefined && table === untold) ? [] : [{ what, id, table, log }];
+  });
+}
+
+async function saidByLog(db: Kysely<Tables>): Promise<World> {
+  const world: World = { cards: new Map(), cases: new Map(), receipts: new Map(), documents: new Map() };
+  for (let after = 0; ;) {
+    const rows = await db
+      .selectFrom('audit')
+      .select(['row', 'action', 'caseId', 'cardNumber', 'details'])
+      .where('row', '>', after)
+      .orderBy('row')
+      .limit(batch)
+      .execute();
+    for (const row of rows) tell(world, row);
+    const last = rows.at(-1);
+    if (!last || rows.length < batch) return world;
+    after = last.row;
+  }
+}
+
+type Row = Pick<Tables['audit'], 'action' | 'caseId' | 'cardNumber' | 'details'>;
+
+function tell(world: World, { action, caseId, cardNumber, details }: Row): void {
+  const told = Details.safeParse(JSON.parse(details)).data ?? {};
+  const moved = cardNumber === null ? undefined : CardState.safeParse(told.to).data;
+  if (moved !== undefined && cardNumber !== null) world.cards.set(cardNumber, moved);
+  if (action === 'case-submitted' && caseId !== null) world.cases.set(caseId, 'open');
+  if (action === 'case-closed' && caseId !== null) world.cases.set(caseId, 'closed');
+  if (action === 'document-stored') world.documents.set(told.documentId ?? '', told.sha256 ?? '');
+  tellReceipt(world.receipts, action, told);
+}
+
+const receiptStates: Readonly<Record<string, string>> = {
+  'receipt-issued': 'issued',
+  'receipt-sent': 'sent',
+  'receipt-registered': 'registered',
+  'receipt-withdrawn': 'withdrawn',
+};
+
+/** A form that was filled in by hand takes the place of the printed one, as that was. */
+function tellReceipt(receipts: Said, action: string, { receiptNumber, replaces }: z.infer<typeof Details>): void {
+  if (receiptNumber === undefined) return;
+  const state = receiptStates[action];
+  if (state !== undefined) receipts.set(receiptNumber, state);
+  if (action !== 'receipt-form-used' || replaces === undefined) return;
+  receipts.set(receiptNumber, receipts.get(replaces) ?? 'issued');
+  receipts.set(replaces, 'withdrawn');
+}
+
+async function inTables(db: Kysely<Tables>): Promise<World> {
+  const cards = await db.selectFrom('cards').select(['cardNumber', 'state']).execute();
+  const cases = await db.selectFrom('cases').select(['caseId', 'state']).execute();
+  const receipts = await db.selectFrom('receipts').select(['receiptNumber', 'state']).execute();
+  const documents = await db.selectFrom('documents').select(['documentId', 'sha256']).execute();
+  return {
+    cards: new Map(cards.map(({ cardNumber, state }) => [cardNumber, state])),
+    cases: new Map(cases.map(({ caseId, state }) => [caseId, state === 'closed' ? 'closed' : 'open'])),
+    receipts: new Map(receipts.map(({ receiptNumber, state }) => [receiptNumber, state])),
+    documents: new Map(documents.map(({ documentId, sha256 }) => [documentId, sha256])),
+  };
+}

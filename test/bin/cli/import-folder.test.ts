@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sithsKort } from '../../support/command-line.ts';
+import { regionFiles } from '../../support/import-files.ts';
+import { databaseUrlIn, discard, openRegisterIn, sqlIn } from '../../support/registers.ts';
+
+let dir: string;
+let folder: string;
+const run = (...args: string[]) =>
+  sithsKort(['import', ...args], { DATA_DIR: dir, DATABASE_URL: databaseUrlIn(dir), IMPORT_FOLDER: folder });
+const count = () => sqlIn(dir, 'SELECT count(*) AS n FROM people')[0]?.['n'];
+const lists = (name: string) => readdirSync(join(folder, name));
+
+/** A file that was laid there some minutes ago, or just now. */
+function lay(name: string, content: string, age = 300): void {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  const at = Date.now() / 1000 - age;
+  utimesSync(path, at, at);
+}
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'import-folder-'));
+  folder = mkdtempSync(join(tmpdir(), 'import-folder-files-'));
+  await (await openRegisterIn(dir)).close();
+});
+afterEach(async () => {
+  await discard(dir);
+  rmSync(folder, { recursive: true });
+});
+
+it('imports a delivery and sets it aside with the answer, and has nothing to do the second time', () => {
+  const { units, employments } = regionFiles(40);
+  lay('units.csv', units);
+  lay('employments.csv', employments, 1);
+  lay('.hidden.csv', 'no');
+  lay('readme.txt', 'no');
+  expect(run('--folder')).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to import') });
+  lay('employments.csv', employments);
+  expect(run('--folder', '--full')).toMatchObject({ code: 0, out: expect.stringContaining('people: 40 new') });
+  expect(count()).toBe(40);
+  const [batch = ''] = lists('done');
+  expect(lists(join('done', batch)).sort()).toEqual(['answer.txt', 'employments.csv', 'units.csv']);
+  expect(readFileSync(join(folder, 'done', batch, 'answer.txt'), 'utf8')).toContain('Imported:');
+  expect([lists('taken'), lists('refused')]).toEqual([[], []]);
+  expect(lists('.').sort()).toEqual(['.hidden.csv', 'done', 'readme.txt', 'refused', 'taken']);
+  expect(run('--folder', folder)).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to import') });
+});
+
+it('refuses a file that can’t be read, takes what else lies there, and goes on with what was broken off', () => {
+  const { units, employments } = regionFiles(40);
+  lay('wrong.json', '{"source": ');
+  mkdirSync(join(folder, 'taken', 'before'), { recursive: true });
+  lay('units.csv', units);
+  lay('employments.csv', employments);
+  for (const name of ['units.csv', 'employments.csv'])
+    renameSync(join(folder, name), join(folder, 'taken', 'before', name));
+  const both = run('--folder', folder);
+  expect(both).toMatchObject({ code: 4, out: expect.stringContaining('is no JSON') });
+  expect(lists('done')).toEqual(['before']);
+  const [refused = ''] = lists('refused');
+  expect(lists(join('refused', refused)).sort()).toEqual(['answer.txt', 'wrong.json']);
+  expect(count()).toBe(40);
+});
+
+it.each([
+  ['a folder that isn’t there', ['--folder', '/finns/inte'], 'There is no folder'],
+  ['files beside a folder', ['--folder', '.', 'units.csv'], '--folder takes units'],
+  ['cards', ['--cards', '--folder', '.'], '--folder takes units'],
+])('refuses %s', (_, args, message) => {
+  expect(run(...args)).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+});

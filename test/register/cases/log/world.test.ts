@@ -1,0 +1,77 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { compareWorld, type WorldCheck } from '../../../../register/index.ts';
+import { activated, registerReceipt, submit } from '../../../support/activation.ts';
+import { onPostgres } from '../../../support/registers.ts';
+import { drawer, who } from '../../../support/ward/index.ts';
+import { openWorld } from '../../../support/world.ts';
+import { edit } from '../../kernel/audit/tampered-log.ts';
+
+const describeIf = onPostgres ? describe.skip : describe;
+
+/** A house in which a card is active, its receipt registered and its case closed, and another case waits; stopped, and copied. */
+describeIf('the tables, held against the log', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'compared-'));
+  const whole = join(dir, 'whole');
+
+  beforeAll(async () => {
+    const world = await openWorld();
+    await registerReceipt(world, (await activated(world)).caseId);
+    await submit(world, { holder: who.doctor, cardNumber: drawer.second, reason: 'lost' });
+    await world.settle();
+    cpSync(world.dir, whole, { recursive: true });
+    await world.close();
+  });
+  afterAll(() => rmSync(dir, { recursive: true }));
+
+  /** What is found once somebody has changed a copy past the house. */
+  async function after(change: string): Promise<WorldCheck['differences']> {
+    const copy = join(dir, 'copy');
+    cpSync(whole, copy, { recursive: true });
+    try {
+      edit(copy, (db) => db.exec(`PRAGMA foreign_keys = OFF; ${change}`));
+      return (await compareWorld({ file: join(copy, 'register.db') })).differences;
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  }
+
+  it('are what the log says', async () => {
+    const { compared, differences } = await compareWorld({ file: join(whole, 'register.db') });
+    expect(differences).toEqual([]);
+    for (const count of Object.values(compared)) expect(count).toBeGreaterThan(0);
+  });
+
+  it.each<[string, string, Partial<WorldCheck['differences'][number]>]>([
+    [
+      'a card that was reserved and is active now',
+      `UPDATE cards SET state = 'active' WHERE cardNumber = '${drawer.second}'`,
+      { what: 'card', id: drawer.second, table: 'active', log: 'reserved' },
+    ],
+    [
+      'an active card that was never activated',
+      "INSERT INTO cards (cardNumber, cardType, state) VALUES ('RK99990001', 'reserve', 'active')",
+      { what: 'card', id: 'RK99990001', table: 'active', log: undefined },
+    ],
+    [
+      'a case that is gone',
+      "DELETE FROM cases WHERE state != 'closed'",
+      { what: 'case', table: undefined, log: 'open' },
+    ],
+    ['a case that was closed', "UPDATE cases SET state = 'closed'", { what: 'case', table: 'closed', log: 'open' }],
+    [
+      'a receipt that never came in',
+      "UPDATE receipts SET state = 'registered'",
+      { what: 'receipt', table: 'registered', log: 'issued' },
+    ],
+    [
+      'another document',
+      `UPDATE documents SET sha256 = '${'0'.repeat(64)}'`,
+      { what: 'document', table: '0'.repeat(64) },
+    ],
+  ])('are found to have %s', async (_what, change, difference) => {
+    expect(await after(change)).toContainEqual(expect.objectContaining(difference));
+  });
+});
