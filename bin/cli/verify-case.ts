@@ -34,14 +34,17 @@ function textOf(path: string): string {
 }
 
 function textsOf(found: Verdict, log: string): string {
-  if (found.verdict === 'changed') return `CHANGED at row ${found.row}: ${found.what}.`;
+  if (found.verdict === 'changed')
+    return `CHANGED${found.row === undefined ? '' : ` at row ${found.row}`}: ${found.what}.`;
   if (found.verdict === 'unknown')
     return `It can't be told: ${found.what}. That says nothing about who handed it over.`;
-  const { caseNumber = 'the extract', rows, erased, left, logRows, witnesses } = found;
+  const { caseNumber = 'the file', rows, erased, left, logRows, witnesses } = found;
   return [
     `TRUE: the ${rows} rows of ${caseNumber} stand in ${log} as they are here, of ${logRows} rows that its signer signed.`,
     ...witnesses.map(({ name, at }) => `${name} cosigned that checkpoint, ${new Date(at * 1000).toISOString()}.`),
-    ...(erased > 0 ? [`Of ${erased} what they said can't be shown: the key is erased.`] : []),
+    ...(erased > 0
+      ? [`${erased} rows more have no text: they are in the log, and nothing shows what they said nor whose they are.`]
+      : []),
     ...(left > 0
       ? [
           `${left} rows are not in the file: they are younger than the checkpoint, older than the tree, or not for whom the file was made.`,

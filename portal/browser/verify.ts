@@ -69,7 +69,11 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   if (found.verdict === 'changed') {
     const { row, whole } = found;
     const others = whole === 0 ? undefined : `Resten är oförändrat: ${events(whole)}.`;
-    return { rad: `Raden ${number(row)} är inte den som står i loggen.`, andra: others };
+    const wrong =
+      row === undefined
+        ? 'Ärendet har ett annat nummer i loggen.'
+        : `Raden ${number(row)} är inte den som står i loggen, eller inte på sin plats i filen.`;
+    return { rad: wrong, andra: others };
   }
   if (found.verdict === 'unknown')
     return { varfor: found.why === 'other-log' ? 'Filen kommer ur en annan logg än den här sidans.' : undefined };
@@ -79,7 +83,9 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
     arende: caseNumber,
     omfattar: `${events(rows)}${between ? `, ${when(between[0])} till ${when(between[1])}` : ''}`,
     raderade:
-      erased === 0 ? undefined : `${events(erased)} är raderade: de finns i loggen, men ingen kan visa vad de sade.`,
+      erased === 0
+        ? undefined
+        : `Utöver dem ${events(erased)} utan text: de finns i loggen, men filen visar inte vad de sade eller vad de gällde.`,
     utanfor:
       left === 0
         ? undefined
