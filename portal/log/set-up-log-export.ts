@@ -87,7 +87,8 @@ async function* jsonOf(
     const shown = new Map(rows.flatMap((row) => (row.told ? [[row.row, row] as const] : [])));
     const proved = await register.audit.proveRows([...shown.keys()], logRows);
     left += rows.length - proved.length;
-    for (const row of proved) {
+    // The newest first, over all pieces: a check takes rows in no other order.
+    for (const row of proved.toReversed()) {
       yield `${count === 0 ? '' : ','}\n${JSON.stringify({ ...row, ...besideOf(shown.get(row.row)) })}`;
       count += 1;
     }
