@@ -52,6 +52,7 @@ export function orderBy(
   const day = addDays(first, -days);
   const there = addDays(today, days);
   const gapFrom = first < today ? today : first;
-  const gap = there > gapFrom ? { from: gapFrom, to: to !== undefined && to < there ? to : addDays(there, -1) } : undefined;
+  const gap =
+    there > gapFrom ? { from: gapFrom, to: to !== undefined && to < there ? to : addDays(there, -1) } : undefined;
   return { day, gap, late: daysBetween(day, today) };
 }
