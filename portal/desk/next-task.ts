@@ -12,8 +12,11 @@ import { readQueue } from './queue.ts';
 import { openTask } from './task.ts';
 import { queueOf } from './task-queue.ts';
 
-/** The process needs a moment to come to its next step: how long is waited before it is asked the first time and again, ms. */
-const pauses = [0, 70, 130] as const;
+/**
+ * The process needs a moment to come to its next step, and a cluster another to show it: how long is waited before it is asked the first
+ * time and again, ms.
+ */
+const pauses = { ofOurs: [0, 70, 130], ofCluster: [0, 250, 250, 500] } as const;
 
 /**
  * Where somebody goes on who has done a task: the case's next step, which is theirs now, else what stands first in the list and is free.
@@ -46,7 +49,7 @@ async function findNext(services: PortalParts, req: Request, done: DeskTask): Pr
  */
 async function nextOfCase(services: PortalParts, requester: Requester, done: DeskTask): Promise<string | undefined> {
   const { caseId } = done.case;
-  for (const before of pauses) {
+  for (const before of services.config.isCluster === true ? pauses.ofCluster : pauses.ofOurs) {
     if (before > 0) await pause(before);
     const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
     const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));

@@ -5,8 +5,8 @@ import type { PortalClient } from '../services.ts';
 const remembered = 10_000;
 
 interface Act {
-  /** Who had the task when it was last read before. */
-  readonly before: string | undefined;
+  /** Who had the task when it was last read before, and by what was done here since. */
+  readonly before: readonly (string | undefined)[];
   readonly after: string | undefined;
   /** With which it was completed. */
   readonly answer?: Variables;
@@ -32,7 +32,8 @@ export function withOwnActs<Client extends Acting>(client: Client, now: () => nu
   function remember(key: string, act: Pick<Act, 'after' | 'answer'>): void {
     for (const [old, one] of acts) if (!isFresh(one)) acts.delete(old);
     const known = acts.get(key);
-    acts.set(key, { before: known ? known.before : seen.get(key), ...act, at: now() });
+    const before = known ? [...known.before, known.after] : [seen.get(key)];
+    acts.set(key, { before, ...act, at: now() });
   }
 
   /** The task as it is by now. */
@@ -41,7 +42,7 @@ export function withOwnActs<Client extends Acting>(client: Client, now: () => nu
     const last = acts.get(key);
     if (last && isFresh(last)) {
       if (last.answer) return task.state === 'CREATED' ? { ...task, state: 'COMPLETED', assignee: last.after } : task;
-      if (task.assignee === last.before) return { ...task, assignee: last.after };
+      if (last.before.includes(task.assignee)) return { ...task, assignee: last.after };
     }
     acts.delete(key);
     if (seen.size >= 1000) seen.clear();

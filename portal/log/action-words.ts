@@ -135,7 +135,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'receipt-issued': 'Kvittens utfärdad',
   'receipt-registered': 'Kvittens registrerad',
   'receipt-sent': 'Kvittens skickad',
-  'receipt-withdrawn': 'Kvittens återkallad',
+  'receipt-withdrawn': 'Kvittens gäller inte längre',
   'register-exported': 'Registret skrivet till filer',
   'reconciliation-answered': 'Skillnad i avstämning åtgärdad',
   'reconciliation-signed': 'Avstämning underskriven',

@@ -22,5 +22,6 @@ CREATE TABLE substitutions (
 CREATE INDEX substitutionsBySubstitute ON substitutions (substituteId, toDay);
 CREATE INDEX substitutionsByManager ON substitutions (managerId, toDay);
 CREATE INDEX substitutionsByUnit ON substitutions (unitId, toDay);
+CREATE INDEX substitutionsLasting ON substitutions (toDay) WHERE endedAt IS NULL;
 `,
 };

@@ -70,6 +70,7 @@ describe('the order of work at the desk', () => {
     const { location } = Location.parse(JSON.parse(done.text));
     const next = await world.task('Task_HandOver', visited);
     expect(location).toContain(`/arbetslista/${next.userTaskKey}?klar=SK-`);
+    await world.settle();
     expect(mustBe(await world.client.findUserTask(next.userTaskKey)).assignee).toBe(who.idAdministrator.hsaId);
     expect((await clerk.open(location)).text).toContain('Klart. SK-');
   });

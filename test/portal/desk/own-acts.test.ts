@@ -66,6 +66,11 @@ test('who has just taken a task has it, though the engine shows it as it was', a
   expect(await it.assignee()).toBe('karin');
   await it.assignUserTask('1', 'ali', true);
   expect(await it.assignee()).toBe('ali');
+  await it.assignUserTask('1', 'tove', true);
+  it.catchUp('karin');
+  expect(await it.assignee()).toBe('tove');
+  it.catchUp('ali');
+  expect(await it.assignee()).toBe('tove');
 });
 
 test('what others have done since counts as soon as it is shown, and everything after ten seconds', async () => {

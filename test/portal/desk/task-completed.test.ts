@@ -55,6 +55,7 @@ it('leaves one row by the person who completed a task, with all that was sent, a
 it('shows a case whose process was ended at the engine as stopped until it is withdrawn, on its page and in the work list', async () => {
   const { caseId, processInstanceKey = '', number } = await submit(world, { cardNumber: drawer.second });
   await world.rawClient.cancelProcessInstance(processInstanceKey);
+  await world.settle();
   expect((await clerk.open('/arbetslista')).text).not.toContain(number);
   await reconciled();
   const list = await clerk.open('/arbetslista');
