@@ -206,6 +206,8 @@ const kindsOfReading: Readonly<Partial<Record<Reading, AuditKind>>> = {
   'logged-out': 'login',
   'cases-exported': 'export',
   'log-exported': 'export',
+  'register-exported': 'export',
+  'unit-exported': 'export',
 };
 
 /** The kind of an action; one of another version's that isn't known was done. */

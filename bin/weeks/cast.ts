@@ -1,5 +1,6 @@
 import { dayOf, type Viewer } from '../../contract/index.ts';
 import type { Author, Unit } from '../../register/index.ts';
+import { managedUnits } from '../../rights/index.ts';
 import type { PlayedHouse } from './house.ts';
 
 /** Who of the demo does what in the weeks, by HSA-id. */
@@ -32,7 +33,7 @@ export async function asker(house: PlayedHouse, hsaId: string): Promise<{ viewer
 /** The unit that somebody heads. */
 export async function unitOf(house: PlayedHouse, manager: string): Promise<Unit> {
   const { viewer } = await asker(house, manager);
-  const unitId = viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0];
+  const [unitId] = managedUnits(viewer);
   if (unitId === undefined) throw new Error(`${manager} heads no unit`);
   return house.register.units.get(unitId, dayOf(house.now()));
 }

@@ -55,7 +55,7 @@ function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Line[
           {
             isWell: true,
             name: `${wording.counted(rows - checkpoint.rows, ['rad', 'rader'])} efter den`,
-            text: 'Skrivs under inom en minut',
+            text: 'Inte underskrivna än',
           },
         ]
       : []),

@@ -75,16 +75,32 @@ const codes: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   to: states,
 };
 
+/** Names whose values are shown to nobody here. */
+const identities: ReadonlySet<string> = new Set([
+  'documentNumber',
+  'nationalNumber',
+  'passportNumber',
+  'personalNumber',
+]);
+const hiddenNumber = 'Döljs: kan vara ett personnummer';
+const hiddenIdentity = 'Döljs: numret på en identitetshandling';
+
 export const fieldName = (name: string): string => names[name] ?? name;
 
-/** A value in words. A national number isn't shown: whoever needs it opens the person or the case, which is logged with a reason. */
+/**
+ * A value in words. National numbers and those of identity documents aren't shown: they are revealed on the page of the person or the case, which
+ * is logged with a reason.
+ */
 export function fieldValue(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return 'Saknas';
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nej';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (identities.has(name)) return hiddenIdentity;
+  const text = typeof value === 'string' ? value : JSON.stringify(value, withoutIdentities);
   const word = codes[name]?.map((table) => table[text]).find((found) => found !== undefined);
-  return word ?? (mayHoldNationalNumber(text) ? 'Döljs: kan vara ett personnummer' : text);
+  return word ?? (mayHoldNationalNumber(text) ? hiddenNumber : text);
 }
+
+const withoutIdentities = (name: string, value: unknown): unknown => (identities.has(name) ? hiddenIdentity : value);
 
 export interface ChangedField {
   readonly name: string;

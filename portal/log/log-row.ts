@@ -1,5 +1,5 @@
 import { AuditAction, Capacity, type AuditKind } from '../../contract/index.ts';
-import type { LogLine, OpenedRow, ToldRow } from '../../register/index.ts';
+import type { LogLine, SignedRow, ToldRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
@@ -11,7 +11,7 @@ import type { HiddenView, LogRowView, OpenedView } from './pages.ts';
 /** Rows in words, those that aren't shown together. @param opened the row that is open */
 export function viewLines(
   lines: readonly LogLine[],
-  { query, opened }: { query: LogQuery; opened: OpenedRow | undefined },
+  { query, opened }: { query: LogQuery; opened: SignedRow | undefined },
 ): (LogRowView | HiddenView)[] {
   const views: (LogRowView | HiddenView)[] = [];
   let hidden: number[] = [];
@@ -30,19 +30,20 @@ export function viewLines(
   return views;
 }
 
+/** Says nothing of why: a row about an accusation isn't to be told from one about a protected person. */
 function hiddenWords(rows: readonly number[]): string {
   const [newest = 0, oldest = newest] = [rows[0], rows.at(-1)];
   const which =
     newest === oldest
       ? `Rad ${wording.number(newest)}`
       : `${rows.length} rader mellan ${wording.number(oldest)} och ${wording.number(newest)}`;
-  return `${which} visas inte för dig: skyddade personuppgifter, eller ett ärende som gäller dig. ${rows.length === 1 ? 'Den' : 'De'} räknas med i kontrollen.`;
+  return `${which} visas inte för dig. ${rows.length === 1 ? 'Den' : 'De'} räknas med i kontrollen.`;
 }
 
 function viewRow(
   row: number,
   told: ToldRow,
-  { query, opened }: { query: LogQuery; opened: OpenedRow | undefined },
+  { query, opened }: { query: LogQuery; opened: SignedRow | undefined },
 ): LogRowView {
   const rad = opened ? undefined : row;
   return {
@@ -95,7 +96,7 @@ const badges: Readonly<Record<AuditKind, Badge>> = {
   export: { text: 'Uttag', colour: 'warning', icon: 'doc' },
 };
 
-function viewOpened({ row, rows, change, isErased, leaf, checkpoint }: OpenedRow, told: ToldRow): OpenedView {
+function viewOpened({ row, rows, change, isErased, leaf, checkpoint }: SignedRow, told: ToldRow): OpenedView {
   return {
     changes: change ? changedFields(change) : [],
     isErased,

@@ -1,16 +1,16 @@
 import { Router, type Request, type Response } from 'express';
 import { once } from 'node:events';
 import { setImmediate as pause } from 'node:timers/promises';
-import type { Viewer } from '../../contract/index.ts';
 import type { LogFilter, OpenedRow } from '../../register/index.ts';
 import { csvBeginning, csvRows } from '../case-list/csv.ts';
-import { authorOf, requesterOf } from '../login/requester.ts';
+import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
+import { logProtected } from '../middleware/reading.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { chosenOf } from './choices.ts';
 import { besideOf, cellsOf, columns, headRows, type ExtractHead } from './extract-words.ts';
-import { readLogQuery } from './log-query.ts';
+import { readLogQuery, type LogQuery } from './log-query.ts';
 import { filterOf } from './sought.ts';
 
 type Services = Pick<PortalServices, 'register'>;
@@ -35,10 +35,7 @@ export function setUpLogExport({ register }: Services): Router {
   router.get('/logg.json', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'json');
     const { checkpoint } = extract.head.attested;
-    if (!checkpoint)
-      throw notFound(
-        'Loggen har inte signerats av någon annan än huset självt, så rader kan inte bevisas. Hämta CSV i stället.',
-      );
+    if (!checkpoint) throw unsigned();
     res.attachment('logg.json').type('application/json; charset=utf-8');
     await send(res, jsonOf(register, extract, checkpoint));
   });
@@ -46,7 +43,7 @@ export function setUpLogExport({ register }: Services): Router {
 }
 
 interface Extract {
-  readonly viewer: Viewer;
+  readonly requester: Requester;
   readonly filter: LogFilter;
   readonly head: ExtractHead;
 }
@@ -59,13 +56,26 @@ async function begun(register: Register, req: Request, form: 'csv' | 'json'): Pr
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
   await register.audit.attest();
   const attested = await register.audit.attested();
+  if (form === 'json' && !attested.checkpoint) throw unsigned();
   const chosen = await chosenOf(register, query, requester);
   const { personId, caseId, cardNumber, unitId } = filter;
   const about = { personId, caseId, cardNumber, unitId };
   const author = authorOf(requester, 'auditor');
-  await register.audit.append({ action: 'log-exported', author, ...about, details: { form } });
+  await register.audit.append({ action: 'log-exported', author, ...about, details: { form, ...codesOf(query) } });
   const selection = chosen.map(({ text }) => text);
-  return { viewer, filter, head: { selection, by: `${viewer.name} (${viewer.hsaId})`, at, attested } };
+  return { requester, filter, head: { selection, by: `${viewer.name} (${viewer.hsaId})`, at, attested } };
+}
+
+const unsigned = () =>
+  notFound('Loggen har inte signerats av någon annan än huset självt, så rader kan inte bevisas. Hämta CSV i stället.');
+
+/** What was chosen, but for what the row names in columns of their own. */
+function codesOf({ av: actor, handelse: action, slag: kind, fran: from, till: to }: LogQuery): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ actor, action, kind, from, to }).flatMap(([name, code]) =>
+      code === undefined ? [] : [[name, code]],
+    ),
+  );
 }
 
 async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {
@@ -96,14 +106,17 @@ async function* jsonOf(
   yield `\n],"left":${left}}\n`;
 }
 
-async function* rowsOf(register: Register, { viewer, filter }: Extract): AsyncGenerator<OpenedRow[]> {
+async function* rowsOf(register: Register, { requester, filter }: Extract): AsyncGenerator<OpenedRow[]> {
+  const { viewer } = requester;
   for (let before: number | undefined; ;) {
     const asked = { ...filter, limit: chunk, ...(before !== undefined && { before }) };
     const page = await register.log.search(viewer, asked);
-    yield await register.log.open(
+    const rows = await register.log.openRows(
       viewer,
       page.lines.map(({ row }) => row),
     );
+    await logProtected(register, requester, { list: 'log', people: rows.map(({ told }) => told?.person) });
+    yield rows;
     if (page.older === undefined) return;
     before = page.older;
   }

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { AuditKind } from '../../contract/index.ts';
-import type { LogPage, OpenedRow } from '../../register/index.ts';
+import type { LogPage, SignedRow } from '../../register/index.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -45,7 +45,7 @@ export function setUpLog(services: Services, views: Views): Router {
       ...(before !== undefined && { before }),
       ...(after !== undefined && { after }),
     });
-    const [opened] = await register.log.open(requester.viewer, rad === undefined ? [] : [rad]);
+    const opened = rad === undefined ? undefined : await register.log.openRow(requester.viewer, rad);
     await noteLook(register, requester, { query, page, personId: filter.personId, opened });
     await show({ services, views }, res, { query, page, opened });
   });
@@ -100,10 +100,7 @@ async function show(
     form,
     heading: summaryHeading(form.summary.length),
     count: isWrong ? 'Sökningen går inte att göra' : countWords(lines.length),
-    hidden:
-      hidden === 0
-        ? undefined
-        : `${lines.length - hidden} visas, ${hidden} ${hidden === 1 ? 'är skyddad' : 'är skyddade'}`,
+    hidden: hidden === 0 ? undefined : `${lines.length - hidden} visas, ${hidden} visas inte för dig`,
     tabs: tabsOf(query),
     chosen: await chosenOf(register, query, requester),
     lines: viewLines(lines, { query, opened }),
@@ -125,7 +122,7 @@ async function show(
 interface Shown {
   readonly query: LogQuery;
   readonly page: LogPage;
-  readonly opened: OpenedRow | undefined;
+  readonly opened: SignedRow | undefined;
   readonly typed?: SoughtForm;
   readonly errors?: FormErrors;
 }

@@ -39,7 +39,7 @@ describeIf.each([
 
   async function blockIt(): Promise<void> {
     await page.goto(`${portal.address}/sparra`);
-    await page.getByLabel('Kortnummer').fill('SI70010104');
+    await page.getByLabel('Kortnummer').fill('SI79990104');
     await page.getByLabel('Spärrorsak').selectOption('Förlorat');
     await page.getByRole('button', { name: 'Spärra kortet för gott' }).click();
   }
@@ -52,10 +52,10 @@ describeIf.each([
 
   step('says which fields of an order are wrong, and keeps the others', async () => {
     await page.getByRole('link', { name: 'Beställ ordinarie kort' }).click();
-    await page.getByLabel('HSA-id').fill('SE2321000065-P104');
+    await page.getByLabel('HSA-id').fill('SE2321000065-X104');
     await page.getByRole('button', { name: 'Beställ kortet' }).click();
     await page.getByRole('alert').getByText('Tillitsnivå måste fyllas i.').waitFor();
-    expect(await page.getByLabel('HSA-id').inputValue()).toBe('SE2321000065-P104');
+    expect(await page.getByLabel('HSA-id').inputValue()).toBe('SE2321000065-X104');
     await looksWell('order with faults');
   });
 

@@ -5,7 +5,7 @@ import { hex, sizeOf } from '../../kernel/audit/head.ts';
 import { hashLength } from '../../../proof/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { toldRows } from './told.ts';
-import type { OpenedRow } from './types.ts';
+import type { OpenedRow, SignedRow } from './types.ts';
 
 /** Rows with everything they say; of those that the viewer isn't shown nothing but their place. Unknown rows are left out. */
 export async function openRows(context: Context, viewer: Viewer, rows: readonly number[]): Promise<OpenedRow[]> {
@@ -15,35 +15,32 @@ export async function openRows(context: Context, viewer: Viewer, rows: readonly 
   const inOrder = found.toSorted((one, other) => rows.indexOf(one.row) - rows.indexOf(other.row));
   const lines = await toldRows(context, viewer, inOrder);
   const changes = await changesIn(context, inOrder);
-  const size = await sizeOf(db);
-  const signed = await signedOf(context);
-  return Promise.all(
-    lines.map(async (line, at) => {
-      const change = line.told && changes[at];
-      return {
-        ...line,
-        change,
-        isErased: line.told !== undefined && change === undefined && inOrder[at]?.sealed != null,
-        leaf: hex(inOrder[at]?.nodes.subarray(0, hashLength) ?? new Uint8Array()),
-        rows: size - 1,
-        checkpoint: await signed(line.row),
-      };
-    }),
-  );
+  return lines.map((line, at) => {
+    const change = line.told && changes[at];
+    return {
+      ...line,
+      change,
+      isErased: line.told !== undefined && change === undefined && inOrder[at]?.sealed != null,
+      leaf: hex(inOrder[at]?.nodes.subarray(0, hashLength) ?? new Uint8Array()),
+    };
+  });
 }
 
-/** Finds the first checkpoint that has a row. */
-async function signedOf({ db }: Context): Promise<(row: number) => Promise<OpenedRow['checkpoint']>> {
-  const cosigned = await lastCosignatures(db);
-  return async (row) => {
-    const first = await db
-      .selectFrom('auditCheckpoints')
-      .select(['size', 'at'])
-      .where('size', '>', row)
-      .orderBy('size')
-      .limit(1)
-      .executeTakeFirst();
-    const witnesses = cosigned.filter(({ size }) => first !== undefined && size >= first.size).length;
-    return first && { at: first.at, rows: first.size - 1, witnesses };
-  };
+/** One row as `openRows` gives it, with the first checkpoint that has it; undefined: there is none of that number. */
+export async function openRow(context: Context, viewer: Viewer, row: number): Promise<SignedRow | undefined> {
+  const [opened] = await openRows(context, viewer, [row]);
+  return opened && { ...opened, rows: (await sizeOf(context.db)) - 1, checkpoint: await signedWith(context, row) };
+}
+
+async function signedWith({ db }: Context, row: number): Promise<SignedRow['checkpoint']> {
+  const first = await db
+    .selectFrom('auditCheckpoints')
+    .select(['size', 'at'])
+    .where('size', '>', row)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst();
+  if (!first) return undefined;
+  const witnesses = (await lastCosignatures(db)).filter(({ size }) => size >= first.size).length;
+  return { at: first.at, rows: first.size - 1, witnesses };
 }

@@ -12,6 +12,7 @@ import {
 import { sizeOf } from '../../kernel/audit/head.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
+import { hiddenRows } from './shown.ts';
 import { toldRows, type ListedRow } from './told.ts';
 import type { LogAsked, LogFilter, LogPage } from './types.ts';
 
@@ -22,7 +23,10 @@ import type { LogAsked, LogFilter, LogPage } from './types.ts';
 const window = 20_000;
 const mostLooked = 400_000;
 
-/** A part of the log, for an auditor. Row 0, where the tree begins, tells of nothing and isn't among them. */
+/**
+ * A part of the log, for an auditor. Row 0, where the tree begins, tells of nothing and isn't among them. Rows that the auditor isn't shown have a
+ * place in the whole log only: in a part that was chosen they would tell what they are about.
+ */
 export async function searchLog(context: Context, viewer: Viewer, asked: LogAsked): Promise<LogPage> {
   const { db } = context;
   const { limit, before, after } = asked;
@@ -32,7 +36,7 @@ export async function searchLog(context: Context, viewer: Viewer, asked: LogAske
     first: isUp ? Math.max(ends.first, after + 1) : ends.first,
     last: Math.min(ends.last, (before ?? Infinity) - 1),
   };
-  const { rows, left } = await look(db, asked, { ...place, isUp });
+  const { rows, left } = await look(context, viewer, { asked, ...place, isUp });
   const shown = rows.slice(0, limit);
   const newestFirst = isUp ? shown.toReversed() : shown;
   const isMore = rows.length > limit;
@@ -46,8 +50,9 @@ export async function searchLog(context: Context, viewer: Viewer, asked: LogAske
   };
 }
 
-/** Rows between two, nearest first. */
-interface Place {
+/** What is asked, of rows between two, nearest first. */
+interface Look {
+  readonly asked: LogAsked;
   readonly first: number;
   readonly last: number;
   /** The oldest first. */
@@ -56,30 +61,40 @@ interface Place {
 
 /** One row more than the page has, if there is one. @returns left: a row from which on nothing was looked at yet */
 async function look(
-  db: Kysely<Tables>,
-  asked: LogAsked,
-  { first, last, isUp }: Place,
+  context: Context,
+  viewer: Viewer,
+  { asked, first, last, isUp }: Look,
 ): Promise<{ rows: ListedRow[]; left: number | undefined }> {
   const rows: ListedRow[] = [];
+  const isChosen = isPart(asked);
   const step = (asked.caseId ?? asked.personId) ? Infinity : window;
   let [low, high] = [first, last];
-  for (let looked = 0; low <= high && rows.length <= asked.limit; looked += step) {
+  for (let looked = 0; low <= high && rows.length <= asked.limit;) {
     if (looked >= mostLooked) return { rows, left: isUp ? low - 1 : high + 1 };
     const from = isUp ? low : Math.max(low, high - step + 1);
     const to = isUp ? Math.min(high, low + step - 1) : high;
-    const found = await matching(db, asked)
+    const found = await matching(context.db, asked)
       .where('row', '>=', from)
       .where('row', '<=', to)
       .orderBy('row', isUp ? 'asc' : 'desc')
-      .limit(asked.limit + 1 - rows.length)
+      .limit(asked.limit + 1)
       .execute();
-    rows.push(...found);
-    if (isUp) low = to + 1;
-    else high = from - 1;
+    const hidden = isChosen ? await hiddenRows(context, viewer, found) : undefined;
+    rows.push(...found.filter(({ row }) => hidden?.has(row) !== true));
+    // A statement that gave all it may was ended by its last row, not by the window.
+    const last = found.length > asked.limit ? found.at(-1)?.row : undefined;
+    if (isUp) low = (last ?? to) + 1;
+    else high = (last ?? from) - 1;
+    looked += last === undefined ? step : found.length;
     await pause();
   }
   return { rows, left: undefined };
 }
+
+/** True when anything is chosen, besides which page of it. */
+const isPart = (asked: LogAsked): boolean =>
+  Object.entries(asked).some(([name, value]) => value !== undefined && !places.has(name));
+const places: ReadonlySet<string> = new Set(['limit', 'before', 'after']);
 
 function matching(db: Kysely<Tables>, { actor, personId, unitId, caseId, cardNumber, kind, action }: LogFilter) {
   const ofKind = kind && AuditAction.options.filter((each) => kindOfAction(each) === kind);

@@ -45,7 +45,7 @@ export interface ToldRow {
 /** A row of the log. */
 export interface LogLine {
   readonly row: number;
-  /** Undefined: it is about somebody whom the viewer isn't shown. It is there, and counts. */
+  /** Undefined: it is about somebody whom the viewer isn't shown. It is there, and counts; only the whole log has such lines. */
   readonly told: ToldRow | undefined;
 }
 
@@ -73,6 +73,10 @@ export interface OpenedRow extends LogLine {
   readonly isErased: boolean;
   /** The hash of its leaf, hex. */
   readonly leaf: string;
+}
+
+/** A row that is opened by itself, and who vouches for it. */
+export interface SignedRow extends OpenedRow {
   /** Rows of the log now. */
   readonly rows: number;
   /** The first checkpoint that has it, and how many witnesses have cosigned that or a later one; undefined: nobody but the house has signed. */

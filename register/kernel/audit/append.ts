@@ -1,4 +1,4 @@
-import { Reading, type Instant, instantAt } from '../../../contract/index.ts';
+import { Reading, type Instant, instantAt, kindOfAction } from '../../../contract/index.ts';
 import type { Work } from '../context.ts';
 import { keysToUse, type ScopedKey } from '../person-keys.ts';
 import type { AuditRow } from '../schema/kernel.ts';
@@ -19,7 +19,6 @@ const together = 500;
 /** True for a row that tells of reading only. */
 export const isReading = (action: string): boolean => readings.has(action);
 const readings: ReadonlySet<string> = new Set(Reading.options);
-const exports: ReadonlySet<string> = new Set(['cases-exported', 'log-exported', 'register-exported', 'unit-exported']);
 
 /**
  * Appends a row to the log in the transaction at hand and returns its number. `at` is when it was done, `recordedAt` when it is
@@ -43,7 +42,7 @@ export async function appendAudits(work: Work, entries: readonly AuditEntry[]): 
   if (only && others.length === 0) await addRow(work.db, only);
   else await addRows(work, rows);
   if (entries.some(({ action }) => !isReading(action))) work.marks.changed = true;
-  if (entries.some(({ action }) => exports.has(action))) work.marks.exported = true;
+  if (entries.some(({ action }) => kindOfAction(action) === 'export')) work.marks.exported = true;
   return rows.map(({ row }) => row);
 }
 

@@ -25,22 +25,22 @@ describe('the simulated SITHS eID Portal', () => {
       ...{ method: 'POST', headers: { origin }, redirect: 'manual' },
       body: new URLSearchParams(fields),
     });
-  const block = { cardNumber: 'si70 010 104', reason: 'Förlorat' };
+  const block = { cardNumber: 'si79 990 104', reason: 'Förlorat' };
 
   it('knows after a restart what was done, and blocks no card twice however its number is written', async () => {
     const answer = await post('sparra', block);
     expect(answer.status).toBe(303);
     const again = openLedger(file(), () => 0);
-    expect(again.blockOf('SI70010104')).toMatchObject({ errand: 'sparra', values: block });
-    const second = await post('sparra', { ...block, cardNumber: 'SI70010104' });
+    expect(again.blockOf('SI79990104')).toMatchObject({ errand: 'sparra', values: block });
+    const second = await post('sparra', { ...block, cardNumber: 'SI79990104' });
     expect(second.status).toBe(422);
     expect(await second.text()).toContain('redan spärrat');
-    const certificates = { cardNumber: 'SI70010104', hsaId: 'SE2321000065-P104', loa: 'LoA 2', until: '2026-12-24' };
+    const certificates = { cardNumber: 'SI79990104', hsaId: 'SE2321000065-X104', loa: 'LoA 2', until: '2026-12-24' };
     expect((await post('certifikat', certificates)).status).toBe(422);
   });
 
   it('gives two who ask at once a number each', async () => {
-    const one = { hsaId: 'SE2321000065-P104' };
+    const one = { hsaId: 'SE2321000065-X104' };
     const answers = await Promise.all([post('mobilt-eid', one), post('mobilt-eid', one)]);
     expect(new Set(answers.map(({ headers }) => headers.get('location'))).size).toBe(2);
   });

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { who } from '../../support/ward/index.ts';
 import { openPortalAlone } from '../open-portal.ts';
 import { sqlIn } from '../../support/registers.ts';
 
@@ -7,6 +8,11 @@ it('tells everybody the newest checkpoint with its cosignatures, or that nobody 
   try {
     const fetched = () => fetch(`${portal.portalUrl}/logg/kontrollpunkt`);
     expect((await fetched()).status).toBe(404);
+    const auditor = await portal.logIn(who.auditor);
+    expect((await auditor.open('/logg')).text).not.toContain('skrivs under av någon');
+    expect((await auditor.open('/logg.json')).status).toBe(404);
+    // Nothing left, so the log tells of no extract.
+    expect(sqlIn(portal.dir, "SELECT details FROM audit WHERE action = 'log-exported'")).toEqual([]);
     const signature = 'AAAAAAAA';
     for (const size of [7, 9]) {
       const note = `kort.example/log\n${size}\nroot\n\n— kort.example/log ${signature}\n`;

@@ -35,6 +35,10 @@ beforeAll(async () => {
     { action: 'access-denied', details: { method: 'GET', path: '/administration' } },
     who.colleague,
   );
+  await append('passport', {
+    ...{ action: 'case-changed', personId: holderId },
+    after: { passportNumber: 'XQ7654321', earlier: [{ passportNumber: 'XQ7654322' }], passportCountry: 'NO' },
+  });
   auditor = await portal.logIn(who.auditor);
 });
 afterAll(() => portal.close());
@@ -43,11 +47,13 @@ afterAll(() => portal.close());
 const listed = (text: string): number[] => [...text.matchAll(/<tr id="rad-(\d+)"/g)].map(([, row]) => Number(row));
 const logged = (action: string) =>
   sqlIn(portal.dir, `SELECT actor, personId, details FROM audit WHERE action = '${action}' ORDER BY "row"`);
+/** The whole log, before anybody looked at it. */
+const atFirst = () => `/logg?fore=${mustBe(rowOf['passport']) + 1}`;
 const search = (fields: Record<string, string>) => auditor.submit('/logg', fields);
 
 describe('the log as a page', () => {
   it('tells of each row newest first: who, what, about whom, how it went', async () => {
-    const { text } = await auditor.open('/logg');
+    const { text } = await auditor.open(atFirst());
     const rows = listed(text);
     expect(rows).toEqual(rows.toSorted((one, other) => other - one));
     expect(rows).toEqual(expect.arrayContaining([rowOf['unit'], rowOf['card'], rowOf['denied']]));
@@ -67,13 +73,36 @@ describe('the log as a page', () => {
   });
 
   it('counts what is about a protected person, and shows nothing of it', async () => {
-    const { text } = await auditor.open('/logg');
+    const { text } = await auditor.open(atFirst());
     expect(listed(text)).not.toContain(rowOf['hidden']);
-    expect(text).toContain('visas inte för dig: skyddade personuppgifter');
+    expect(text).toMatch(/visas inte för dig\. (?:Den|De) räknas med i kontrollen/);
+    expect(text).not.toMatch(/skydda|ärende som gäller dig/);
     expect(text).not.toContain(who.protectedHolder.familyName);
     const opened = await auditor.open(`/logg?rad=${mustBe(rowOf['hidden'])}`);
     expect(opened.text).not.toContain(who.protectedHolder.hsaId);
     expect((await auditor.open(`/logg?person=${who.protectedHolder.hsaId}`)).status).toBe(404);
+  });
+
+  it.each([['handelse=person-viewed'], ['slag=read'], ['av=' + who.customerService.hsaId], ['fran=2026-11-24']])(
+    'has no trace of what isn’t shown in a choice of rows: %s',
+    async (choice) => {
+      const { text } = await auditor.open(`/logg?${choice}`);
+      expect(text).not.toContain('visas inte');
+      const hidden = mustBe(rowOf['hidden']);
+      for (const path of ['/logg.csv', '/logg.json']) {
+        const file = (await auditor.open(`${path}?${choice}`)).text;
+        expect(new RegExp(`^${hidden};|"row":${hidden},|Visas inte`, 'm').test(file)).toBe(false);
+      }
+    },
+  );
+
+  it('shows no number of a passport', async () => {
+    const row = mustBe(rowOf['passport']);
+    const page = (await auditor.open(`/logg?rad=${row}`)).text;
+    expect(page).toContain('Döljs: numret på en identitetshandling');
+    expect(page).toContain('<ins>NO</ins>');
+    const files = await Promise.all(['/logg.csv', '/logg.json'].map(async (path) => (await auditor.open(path)).text));
+    for (const text of [page, ...files]) expect(text.includes('XQ76543')).toBe(false);
   });
 
   it.each<[string, Record<string, string>, string, string]>([
@@ -151,10 +180,10 @@ describe('the log as a page', () => {
 
 describe('an extract of the log', () => {
   it('is a table under its head, with what was left out counted, and is logged before it leaves', async () => {
-    const { status, text } = await auditor.open('/logg.csv?fran=2026-11-24');
+    const { status, text } = await auditor.open('/logg.csv');
     expect(status).toBe(200);
     const lines = text.split('\r\n');
-    expect(lines[0]).toContain('Från 2026-11-24');
+    expect(lines[0]).toContain('Alla rader');
     expect(lines.find((line) => line.startsWith('Kontrollpunkt'))).toMatch(/kort\.example\/log;storlek \d+;rot /);
     expect(lines.find((line) => line.startsWith('Vittne'))).toContain('witness.example/w1');
     const unit = lines.find((line) => line.startsWith(`${mustBe(rowOf['unit'])};`));
@@ -162,6 +191,37 @@ describe('an extract of the log', () => {
     expect(lines.find((line) => line.startsWith(`${mustBe(rowOf['hidden'])};`))).toContain('Visas inte');
     expect(text).not.toContain(who.holder.personalNumber);
     expect(logged('log-exported').at(-1)).toMatchObject({ actor: who.auditor.hsaId, details: '{"form":"csv"}' });
+  });
+
+  it('says in its head and in the log what was chosen, in codes', async () => {
+    const choice = `av=${who.admin.hsaId}&slag=done&handelse=unit-changed&fran=2026-11-24&enhet=${unitId}`;
+    expect((await auditor.open(`/logg.csv?${choice}`)).text.split('\r\n')[0]).toContain('Från 2026-11-24');
+    const [row] = sqlIn(
+      portal.dir,
+      `SELECT unitId, details FROM audit WHERE action = 'log-exported' ORDER BY "row" DESC LIMIT 1`,
+    );
+    expect(row?.['unitId']).toBe(unitId);
+    expect(JSON.parse(String(row?.['details']))).toEqual({
+      ...{ form: 'csv', actor: who.admin.hsaId, kind: 'done', action: 'unit-changed', from: '2026-11-24' },
+    });
+  });
+
+  it('names in the log each protected person whose rows leave', async () => {
+    const { register } = portal;
+    const protectedId = mustBe(await register.people.findByHsaId(who.protectedHolder.hsaId)).personId;
+    const auditorId = mustBe(await register.people.findByHsaId(who.auditor.hsaId)).personId;
+    sqlIn(
+      portal.dir,
+      `INSERT INTO rights ("personId", "name", "fromDay") VALUES ('${auditorId}', 'protected', '2026-01-01')`,
+    );
+    try {
+      await auditor.open('/logg.csv');
+      expect(logged('list-viewed')).toContainEqual({
+        ...{ actor: who.auditor.hsaId, personId: protectedId, details: '{"list":"log"}' },
+      });
+    } finally {
+      sqlIn(portal.dir, `DELETE FROM rights WHERE "personId" = '${auditorId}'`);
+    }
   });
 
   it('proves each of its rows, and a changed one is found', async () => {
