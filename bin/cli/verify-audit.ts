@@ -60,7 +60,7 @@ function worldText({ compared, differences }: WorldCheck): string {
   const { cards, cases, receipts, documents } = compared;
   const all = `${cards} cards, ${cases} cases, ${receipts} receipts, ${documents} documents`;
   if (differences.length === 0)
-    return `The tables are what the log says: ${all}. Not compared: names, days, and who may what.`;
+    return `The tables are what the log says: ${all}. The holder of a card is compared from when it became active. Not compared: names, days, the level and unit of a card, and who may what.`;
   const listed = differences
     .slice(0, mostListed)
     .map(

@@ -85,7 +85,7 @@ const identities: ReadonlySet<string> = new Set([
 const hiddenNumber = 'Döljs: kan vara ett personnummer';
 const hiddenIdentity = 'Döljs: numret på en identitetshandling';
 
-export const fieldName = (name: string): string => names[name] ?? name;
+export const fieldName = (name: string): string => (Object.hasOwn(names, name) ? (names[name] ?? name) : name);
 
 /**
  * A value in words. National numbers and those of identity documents aren't shown: they are revealed on the page of the person or the case, which
@@ -96,7 +96,8 @@ export function fieldValue(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nej';
   if (identities.has(name)) return hiddenIdentity;
   const text = typeof value === 'string' ? value : JSON.stringify(value, withoutIdentities);
-  const word = codes[name]?.map((table) => table[text]).find((found) => found !== undefined);
+  const tables = Object.hasOwn(codes, name) ? (codes[name] ?? []) : [];
+  const word = tables.find((table) => Object.hasOwn(table, text))?.[text];
   return word ?? (mayHoldNationalNumber(text) ? hiddenNumber : text);
 }
 

@@ -26,6 +26,9 @@ const chunk = 200;
 export function setUpLogExport({ register }: Services): Router {
   const router = Router();
 
+  // A file that nobody gets would be walked, proven and logged all the same.
+  router.head(['/logg.csv', '/logg.json'], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+
   router.get('/logg.csv', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'csv');
     res.attachment('logg.csv').type('text/csv; charset=utf-8');
