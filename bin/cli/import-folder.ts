@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { privateFile, privateFolder } from '../../platform/private-folder.ts';
@@ -23,6 +23,7 @@ export async function importFolder(
     throw new UsageError(`There is no folder '${folder}'`);
   for (const name of ['taken', 'done', 'refused'])
     mkdirSync(join(folder, name), { recursive: true, mode: privateFolder });
+  putBack(folder);
   setAside(folder);
   const answers: { readonly batch: string; readonly outcome: Outcome; readonly answer: Answer }[] = [];
   for (const batch of readdirSync(join(folder, 'taken')).sort()) {
@@ -42,7 +43,26 @@ export async function importFolder(
   };
 }
 
-/** Each delivery gets a folder of its own, in the order in which they came. */
+/** A delivery that was being set aside at a crash lies under `taken` in a folder with a dot: its files go back to the others. */
+function putBack(folder: string): void {
+  const taken = join(folder, 'taken');
+  for (const batch of unfinishedIn(taken)) {
+    for (const path of filesIn(join(taken, batch))) {
+      const back = join(folder, nameOf(path));
+      if (existsSync(back))
+        throw new UsageError(`'${path}' was left by a crash, and '${back}' is there: keep one of them`);
+      renameSync(path, back);
+    }
+    rmdirSync(join(taken, batch));
+  }
+}
+
+const unfinishedIn = (taken: string): string[] =>
+  readdirSync(taken, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name.startsWith('.'))
+    .map(({ name }) => name);
+
+/** Each delivery gets a folder of its own, in the order in which they came; it gets its name when all its files are there. */
 function setAside(folder: string): void {
   const now = systemClock.now();
   const isWhole = (path: string) => now - statSync(path).mtimeMs >= settledMs;
@@ -54,10 +74,12 @@ function setAside(folder: string): void {
   const isOpen = filesIn(folder).some((path) => /\.csv$/i.test(path) && !isWhole(path));
   const deliveries = [...(csv.length > 0 && !isOpen ? [csv] : []), ...json.map((path) => [path])];
   deliveries.forEach((paths, index) => {
-    const batch = join(folder, 'taken', `${stamp}-${index + 1}`);
+    const name = `${stamp}-${index + 1}`;
+    const [batch, unfinished] = [join(folder, 'taken', name), join(folder, 'taken', `.${name}`)];
     if (existsSync(batch)) throw new UsageError(`'${batch}' is there already: is another import at work?`);
-    mkdirSync(batch, { mode: privateFolder });
-    for (const path of paths) renameSync(path, join(batch, nameOf(path)));
+    mkdirSync(unfinished, { mode: privateFolder });
+    for (const path of paths) renameSync(path, join(unfinished, nameOf(path)));
+    renameSync(unfinished, batch);
   });
 }
 

@@ -33,6 +33,8 @@ export async function importFiles({ args, options, progress }: Given): Promise<A
   if (asked.folder !== undefined) {
     if (args.length > 0 || asked.cards)
       throw new UsageError('--folder takes units, people and employments, as they lie there');
+    if (asked.dryRun)
+      throw new UsageError('--folder sets files aside as it goes: try the files by name with --dry-run');
     const folder = asked.folder === true ? readConfig(process.env).IMPORT_FOLDER : asked.folder;
     if (folder === undefined) throw new UsageError('Name the folder, or set IMPORT_FOLDER');
     return importFolder(resolve(folder), (paths) => importPaths(paths, asked, progress));

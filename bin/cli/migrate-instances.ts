@@ -96,36 +96,55 @@ function toldOf({ source, target, instances, standing, blocked }: Move): string 
   ].join('\n');
 }
 
-/** Moves them one by one. The log tells of each version before it is moved. */
+/** Moves them version by version. The log tells of each before it is moved, and how it went. */
 async function move(
   client: ProcessClient,
   plan: readonly Move[],
   progress: Progress,
 ): Promise<{ moved: number; refused: string[] }> {
+  const outcomes = [];
+  for (const each of plan) {
+    await note(each, { step: 'begun', instances: String(each.instances) });
+    const outcome = await moveVersion(client, each, progress);
+    await note(each, { step: 'done', moved: String(outcome.moved), refused: String(outcome.refused.length) });
+    outcomes.push(outcome);
+  }
+  return {
+    moved: outcomes.reduce((sum, { moved }) => sum + moved, 0),
+    refused: outcomes.flatMap(({ refused }) => refused),
+  };
+}
+
+function note({ source, target }: Move, told: Readonly<Record<string, string>>): Promise<unknown> {
+  const versions = { from: String(source.version), to: String(target.version) };
+  const details = { process: source.processDefinitionId, ...versions, ...told, account: operatorAccount() };
+  return withRegister((register) =>
+    register.audit.append({ action: 'instances-migrated', author: operator(), details }),
+  );
+}
+
+async function moveVersion(
+  client: ProcessClient,
+  { source, target, mapping }: Move,
+  progress: Progress,
+): Promise<{ moved: number; refused: string[] }> {
   const refused: string[] = [];
   let moved = 0;
-  for (const { source, target, mapping, instances } of plan) {
-    const running = await client.searchProcessInstances({
-      ...{ processDefinitionKey: source.processDefinitionKey, state: 'ACTIVE' },
-    });
-    const told = { from: String(source.version), to: String(target.version), instances: String(instances) };
-    const details = { process: source.processDefinitionId, ...told, account: operatorAccount() };
-    await withRegister((register) =>
-      register.audit.append({ action: 'instances-migrated', author: operator(), details }),
-    );
-    for (const { processInstanceKey } of running) {
-      try {
-        await client.migrateProcessInstance(processInstanceKey, {
-          ...{ targetKey: target.processDefinitionKey, mapping },
-        });
-        moved += 1;
-      } catch (error) {
-        if (!(error instanceof EngineProblem) || error.status >= 500 || error.code === 'UNREACHABLE') throw error;
-        // One that has ended meanwhile needs no moving.
-        if (error.code !== 'NOT_FOUND') refused.push(error.detail);
-      }
-      progress(`Moving ${source.processDefinitionId}`, moved, running.length);
+  const running = await client.searchProcessInstances({
+    ...{ processDefinitionKey: source.processDefinitionKey, state: 'ACTIVE' },
+  });
+  for (const { processInstanceKey } of running) {
+    try {
+      await client.migrateProcessInstance(processInstanceKey, {
+        ...{ targetKey: target.processDefinitionKey, mapping },
+      });
+      moved += 1;
+    } catch (error) {
+      if (!(error instanceof EngineProblem) || error.status >= 500 || error.code === 'UNREACHABLE') throw error;
+      // One that has ended meanwhile needs no moving.
+      if (error.code !== 'NOT_FOUND') refused.push(error.detail);
     }
+    progress(`Moving ${source.processDefinitionId}`, moved, running.length);
   }
   return { moved, refused };
 }

@@ -20,10 +20,19 @@ export async function sendTable(
 ): Promise<void> {
   res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"` });
   res.write(`${csvBeginning}${csvRows([columns])}`);
+  await sendPieces(res, textOf(rows));
+}
+
+async function* textOf(rows: Parameters<typeof sendTable>[2]['rows']): AsyncGenerator<string> {
+  for await (const some of rows) yield csvRows(some);
+}
+
+/** Sends pieces of text as `sendTable` does, and ends the answer. */
+export async function sendPieces(res: Response, pieces: AsyncIterable<string>): Promise<void> {
   const gone = once(res, 'close');
-  for await (const some of rows) {
+  for await (const piece of pieces) {
     if (res.closed) return;
-    if (!res.write(csvRows(some))) {
+    if (!res.write(piece)) {
       const waiting = new AbortController();
       await Promise.race([once(res, 'drain', { signal: waiting.signal }).catch(() => undefined), gone]);
       waiting.abort();

@@ -97,7 +97,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'import-previewed': 'Inläsning provkörd',
   'incident-retried': 'Steg försökt igen',
   'information-changed': 'Informationssida ändrad',
-  'instances-migrated': 'Pågående processer flyttade till den senaste modellen',
+  'instances-migrated': 'Flytt av pågående processer till den senaste modellen',
   'list-viewed': 'Lista visad',
   'log-exported': 'Loggen uthämtad',
   'log-viewed': 'Loggen läst',

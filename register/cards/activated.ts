@@ -11,6 +11,8 @@ export async function activatedSince(
     .selectFrom('cards')
     .innerJoin('units', 'units.unitId', 'cards.unitId')
     .leftJoin('employments', 'employments.employmentId', 'cards.employmentId')
+    .leftJoin('people', 'people.personId', 'cards.holderId')
+    .select(['people.protectedIdentity'])
     .select(['cardNumber', 'cardType', 'activatedAt', 'blankExpires', 'employments.toDay'])
     .select(['units.unitId', 'units.name as unitName'])
     .where('activatedAt', '>=', instantAt(instantOf(since)))
@@ -18,12 +20,13 @@ export async function activatedSince(
     .orderBy('cardNumber')
     .limit(limit)
     .execute();
-  return rows.flatMap(({ activatedAt, toDay, blankExpires, ...card }) =>
+  return rows.flatMap(({ activatedAt, toDay, blankExpires, protectedIdentity, ...card }) =>
     activatedAt === null
       ? []
       : [
           {
             ...card,
+            isProtected: protectedIdentity !== 0,
             activationDay: dayOf(activatedAt),
             assignmentTo: toDay ?? undefined,
             blankExpires: blankExpires ?? undefined,

@@ -54,6 +54,7 @@ export interface ActivatedCard {
   readonly cardType: CardType;
   readonly unitId: string;
   readonly unitName: string;
+  readonly isProtected: boolean;
   readonly activationDay: Day;
   /** Of its employment as it is now. */
   readonly assignmentTo: Day | undefined;

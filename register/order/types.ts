@@ -108,10 +108,12 @@ export interface OrderList {
   readonly rows: readonly ListedRow[];
 }
 
-/** What the tables said of an order when it was submitted, and for which unit. */
-export interface DecidedFacts extends Pick<OrderFacts, 'order' | 'decision'> {
+/** What the tables were asked of an order when it was submitted, and for which unit. */
+export interface DecidedFacts {
   readonly caseId: string;
-  readonly number: string;
+  /** Undefined: what was frozen can't be read any more. */
+  readonly order: OrderFacts['order'] | undefined;
+  readonly isProtected: boolean;
   readonly unitId: string;
   readonly unitName: string;
   readonly organisationNumber: string | undefined;

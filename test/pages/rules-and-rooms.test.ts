@@ -101,7 +101,7 @@ describeIf('rooms without an engine', () => {
       const page = await open(`${device} admin`, `/regler/${made.editionId}`);
       await page.getByRole('link', { name: 'Pröva på det senaste året' }).click();
       await page.getByText('Klart.').waitFor();
-      await page.getByText('hade blivit annorlunda, på').waitFor();
+      await page.getByText('hade blivit annorlunda.').waitFor();
       await expectNoBarriers(page, `${device} replay`);
     });
 

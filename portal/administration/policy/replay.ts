@@ -1,89 +1,111 @@
-import {
-  addPeriod,
-  isListed,
-  lastValidDay,
-  words,
-  type Day,
-  type OrderDecision,
-  type Policy,
-} from '../../../contract/index.ts';
+import { addPeriod, isListed, lastValidDay, policyOn, type Day, type Policy } from '../../../contract/index.ts';
 import type { ActivatedCard, DecidedFacts, PortalRegister } from '../../../register/index.ts';
 import { decideOrder } from '../../order/index.ts';
-import * as wording from '../../pages/wording.ts';
 
-/** An order or a card that would have become something else. */
-export interface ReplayedChange {
-  /** Number of the case or of the card. */
-  readonly number: string;
+/** How many decisions of a unit would have become something else, of one kind. */
+export interface ReplayedCount {
   readonly what: 'Beställning' | 'Kort';
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly parts: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  /** What differs: the type of the card, its last day, … */
+  readonly name: string;
+  /** Undefined: protected persons, and units with fewer than `fewest`, counted together. */
+  readonly unitName: string | undefined;
+  readonly count: number;
 }
 
-/** What a part of the year has told. */
+/** What a part of the year has told. The last part has the counts; the others none. */
 export interface Replayed {
   readonly looked: number;
-  readonly changes: readonly ReplayedChange[];
+  /** Orders of which what was frozen can't be read any more; they are left out. */
+  readonly unread: number;
+  /** Orders and cards that differ. */
+  readonly changed: number;
+  readonly counts: readonly ReplayedCount[];
 }
 
 /** So many are decided anew before others get their turn. */
 const together = 50;
+/** With fewer of a kind the unit isn't named: one could tell whose they are. */
+export const fewest = 5;
+
+/** What is compared with what: today's rules with the edition's. */
+interface Compared {
+  readonly before: Policy;
+  readonly after: Policy;
+}
 
 /**
- * Last year's decisions made anew with an edition, part by part: orders by the same tables and what was frozen of them, cards by how long
- * they hold. What is told is what the edition alone changes. Nothing is changed by it. How old somebody was isn't counted anew: the edition
- * would need birth dates for it.
+ * Last year's decisions made twice, with the rules of today and with an edition: orders by the same tables and what was frozen of them, cards by
+ * how long they hold. So what differs is what the edition alone changes. It is counted by unit and kind, without case or card: who tries an
+ * edition sees nothing of what a case says. Nothing is changed by it. How old somebody was isn't counted anew: it would need birth dates.
  */
 export async function* replay(
   { orders, cards }: Pick<PortalRegister, 'orders' | 'cards'>,
   { policy, today }: { policy: Policy; today: Day },
 ): AsyncGenerator<Replayed> {
   const since = addPeriod(today, 'P-1Y');
+  const compared = { before: policyOn(today), after: policy };
+  const tally = createTally();
   for (let after: string | undefined = ''; after !== undefined;) {
     const found = await orders.decidedSince({ since, after, limit: together });
-    yield { looked: found.length, changes: found.flatMap((each) => orderChange(each, policy)) };
+    for (const each of found) tally.add('Beställning', each, orderChanges(each, compared));
+    yield { ...nothing, looked: found.length, unread: found.filter(({ order }) => order === undefined).length };
     after = found.length < together ? undefined : found.at(-1)?.caseId;
   }
   for (let after: string | undefined = ''; after !== undefined;) {
     const found = await cards.activatedSince({ since, after, limit: together });
-    yield { looked: found.length, changes: found.flatMap((each) => cardChange(each, policy)) };
+    for (const each of found) tally.add('Kort', each, cardChanges(each, compared));
+    yield { ...nothing, looked: found.length };
     after = found.length < together ? undefined : found.at(-1)?.cardNumber;
   }
+  yield { ...nothing, ...tally.result() };
 }
 
-function orderChange({ order, decision, ...of }: DecidedFacts, policy: Policy): ReplayedChange[] {
-  const sisEmployer = isListed(policy.sisEmployers, of);
-  const { decision: anew } = decideOrder({ ...order, sisEmployer }, policy);
-  const parts = [
-    partOf('Korttyp', words.cardType[decision.cardType], words.cardType[anew.cardType]),
-    partOf('Tillitsnivå', words.assuranceLevel[decision.loa], words.assuranceLevel[anew.loa]),
-    partOf('Id-handlingen', identityWords[decision.identity], identityWords[anew.identity]),
-    partOf('Chefen med vid disken', yesOrNo(decision.managerPresent), yesOrNo(anew.managerPresent)),
-    partOf('Sista giltighetsdag', decision.lastValidDay, anew.lastValidDay),
-  ].flat();
-  return parts.length === 0 ? [] : [changeOf({ what: 'Beställning', number: of.number, parts }, of)];
+const nothing: Replayed = { looked: 0, unread: 0, changed: 0, counts: [] };
+
+function orderChanges({ order, ...of }: DecidedFacts, { before, after }: Compared): string[] {
+  if (order === undefined) return [];
+  const decided = (policy: Policy) =>
+    decideOrder({ ...order, sisEmployer: isListed(policy.sisEmployers, of) }, policy).decision;
+  const [was, is] = [decided(before), decided(after)];
+  return [
+    ...(was.cardType === is.cardType ? [] : ['Korttyp']),
+    ...(was.loa === is.loa ? [] : ['Tillitsnivå']),
+    ...(was.identity === is.identity ? [] : ['Id-handlingen']),
+    ...(was.managerPresent === is.managerPresent ? [] : ['Chefen med vid disken']),
+    ...(was.lastValidDay === is.lastValidDay ? [] : [lastDay]),
+  ];
 }
 
-const identityWords: Readonly<Record<OrderDecision['identity'], string>> = {
-  approved: 'Godkänd',
-  'short-lived': 'Gäller för kort tid',
-  expired: 'Har gått ut',
-  vouching: 'Chefen intygar',
-  passport: 'Pass',
-  'passport-short': 'Pass som gäller för kort tid',
-};
+const lastDay = 'Sista giltighetsdag';
 
-function cardChange(card: ActivatedCard, policy: Policy): ReplayedChange[] {
-  const parts = partOf('Sista giltighetsdag', lastValidDay(card), lastValidDay(card, policy));
-  const number = wording.cardNumber(card.cardNumber);
-  return parts.length === 0 ? [] : [changeOf({ what: 'Kort', number, parts }, card)];
+const cardChanges = (card: ActivatedCard, { before, after }: Compared): string[] =>
+  lastValidDay(card, before) === lastValidDay(card, after) ? [] : [lastDay];
+
+type Changed = Pick<ActivatedCard, 'unitId' | 'unitName' | 'isProtected'>;
+
+/** Counts by unit and kind; what is too few to be told by unit, and protected persons, ends up without one. */
+function createTally() {
+  const counts = new Map<string, ReplayedCount>();
+  let changed = 0;
+  const count = (key: readonly (string | undefined)[], more: ReplayedCount) => {
+    const known = counts.get(key.join(' '));
+    counts.set(key.join(' '), { ...more, count: more.count + (known?.count ?? 0) });
+  };
+  return {
+    add(what: ReplayedCount['what'], { unitId, unitName, isProtected }: Changed, names: readonly string[]): void {
+      if (names.length > 0) changed += 1;
+      for (const name of names) {
+        const where = isProtected ? {} : { unitId, unitName };
+        count([what, name, where.unitId], { what, name, unitName: where.unitName, count: 1 });
+      }
+    },
+    result(): Pick<Replayed, 'changed' | 'counts'> {
+      for (const [key, small] of counts) {
+        if (small.unitName === undefined || small.count >= fewest) continue;
+        counts.delete(key);
+        count([small.what, small.name, undefined], { ...small, unitName: undefined });
+      }
+      return { changed, counts: [...counts.values()].sort((one, other) => other.count - one.count) };
+    },
+  };
 }
-
-const changeOf = (
-  change: Pick<ReplayedChange, 'what' | 'number' | 'parts'>,
-  { unitId, unitName }: Pick<ReplayedChange, 'unitId' | 'unitName'>,
-): ReplayedChange => ({ ...change, unitId, unitName });
-
-const partOf = (name: string, before: string, after: string) => (before === after ? [] : [{ name, before, after }]);
-const yesOrNo = (is: boolean): string => (is ? 'ja' : 'nej');

@@ -1,12 +1,10 @@
-import { Router, type Request, type Response } from 'express';
-import { once } from 'node:events';
-import { setImmediate as pause } from 'node:timers/promises';
+import { Router, type Request } from 'express';
 import type { PolicyEdition, PortalRegister } from '../../../register/index.ts';
-import { sendTable } from '../../case-list/send-table.ts';
+import { sendPieces, sendTable } from '../../case-list/send-table.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
-import { replay, type Replayed } from './replay.ts';
+import { fewest, replay, type Replayed, type ReplayedCount } from './replay.ts';
 
 const home = '/regler';
 
@@ -29,14 +27,14 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
     await noteReading(req, edition);
     // Compressed, the rows would be kept back till they are many.
     res.set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store, no-transform' });
-    await sendLines(res, replay(register, { policy: edition.policy, today: requesterOf(req).day }));
+    await sendPieces(res, lines(replay(register, { policy: edition.policy, today: requesterOf(req).day })));
   });
 
   router.get(`${home}/:id/omprovning.csv`, async (req, res) => {
     const edition = await editionIn(req);
     await noteReading(req, edition);
     const found = replay(register, { policy: edition.policy, today: requesterOf(req).day });
-    const columns = ['Vad', 'Nummer', 'Enhet', 'Uppgift', 'Före', 'Efter'];
+    const columns = ['Enhet', 'Vad', 'Ändras', 'Antal'];
     await sendTable(res, `omprovning-${edition.from}`, { columns, rows: tableRows(found) });
   });
 
@@ -53,21 +51,18 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
   return router;
 }
 
-/** A line of JSON for each part, as it comes; stops when the reader goes away. */
-async function sendLines(res: Response, parts: AsyncIterable<Replayed>): Promise<void> {
-  const gone = once(res, 'close');
-  for await (const part of parts) {
-    if (res.closed) return;
-    if (!res.write(`${JSON.stringify(part)}\n`)) await Promise.race([once(res, 'drain'), gone]);
-    await pause();
+/** A line of JSON for each part, as it comes. */
+async function* lines(parts: AsyncIterable<Replayed>): AsyncGenerator<string> {
+  for await (const { counts, ...part } of parts) {
+    yield `${JSON.stringify({ ...part, counts: counts.map((count) => ({ ...count, unitName: placeOf(count) })) })}\n`;
   }
-  res.end();
 }
 
 async function* tableRows(parts: AsyncIterable<Replayed>): AsyncGenerator<string[][]> {
-  for await (const { changes } of parts) {
-    yield changes.flatMap(({ what, number, unitName, parts: changed }) =>
-      changed.map(({ name, before, after }) => [what, number, unitName, name, before, after]),
-    );
+  for await (const { counts } of parts) {
+    yield counts.map((each) => [placeOf(each), each.what, each.name, String(each.count)]);
   }
 }
+
+const placeOf = ({ unitName }: ReplayedCount): string =>
+  unitName ?? `Enheter med färre än ${fewest}, och skyddade personer`;

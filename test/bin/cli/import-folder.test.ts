@@ -74,6 +74,34 @@ it('refuses a file that can’t be read, takes what else lies there, and goes on
   expect(count()).toBe(40);
 });
 
+it('puts together again what a crash left half set aside', () => {
+  const { units, employments } = regionFiles(40);
+  const half = join(folder, 'taken', '.2026-11-27T120000000Z-1');
+  mkdirSync(half, { recursive: true });
+  lay('units.csv', units);
+  lay('employments.csv', employments);
+  renameSync(join(folder, 'units.csv'), join(half, 'units.csv'));
+  lay('units.csv', units);
+  const both = run('--folder', '--full');
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('keep one of them') });
+  expect(readdirSync(half)).toEqual(['units.csv']);
+  rmSync(join(folder, 'units.csv'));
+  expect(run('--folder', '--full')).toMatchObject({ code: 0, out: expect.stringContaining('people: 40 new') });
+  const batches = lists('done');
+  expect(batches).toHaveLength(1);
+  expect(lists(join('done', batches[0] ?? '')).sort()).toEqual(['answer.txt', 'employments.csv', 'units.csv']);
+  expect(lists('taken')).toEqual([]);
+});
+
+it('refuses to try a folder, and leaves its files where they are', () => {
+  lay('units.csv', regionFiles(40).units);
+  expect(run('--folder', '--dry-run')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('by name with --dry-run'),
+  });
+  expect(lists('.')).toContain('units.csv');
+});
+
 it.each([
   ['a folder that isn’t there', ['--folder', '/finns/inte'], 'There is no folder'],
   ['files beside a folder', ['--folder', '.', 'units.csv'], '--folder takes units'],

@@ -116,8 +116,10 @@ it('moves running instances to the newest version once the plan is shown, and le
   expect(migrate('finns-inte')).toMatchObject({ code: 2, err: expect.stringContaining("no process 'finns-inte'") });
   const rows = sqlIn(settings.dataDir, `SELECT details FROM audit WHERE action = 'instances-migrated' ORDER BY "row"`);
   expect(rows.map(({ details }) => String(details))).toMatchObject([
-    expect.stringContaining('"process":"waits","from":"1","to":"2","instances":"2"'),
-    expect.stringContaining('"from":"2","to":"3"'),
+    expect.stringContaining('"process":"waits","from":"1","to":"2","step":"begun","instances":"2"'),
+    expect.stringContaining('"from":"1","to":"2","step":"done","moved":"2","refused":"0"'),
+    expect.stringContaining('"from":"2","to":"3","step":"begun","instances":"2"'),
+    expect.stringContaining('"from":"2","to":"3","step":"done","moved":"0","refused":"2"'),
   ]);
 });
 

@@ -5,8 +5,9 @@ import { keyWords } from '../../../contract/policy/value-words.ts';
 import { valueIn } from '../../../contract/policy/entry.ts';
 import { replay, type Replayed } from '../../../portal/administration/policy/replay.ts';
 import { isRefusal } from '../../../register/index.ts';
-import { aHolder, aPerson } from '../../support/builders.ts';
+import { aHolder, aPerson, aUnit, type BuiltUnit } from '../../support/builders.ts';
 import { order } from '../../support/card-order.ts';
+import { tablesIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
@@ -21,80 +22,114 @@ const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+
 
 let portal: PortalAlone;
 let admin: WebUser;
-let numbers: string[];
-let cardNumber: string;
+let unit: BuiltUnit;
+let cardNumbers: string[];
+let caseNumbers: string[];
 beforeAll(async () => {
   portal = await openPortalAlone();
   admin = await portal.logIn(who.admin);
   const site = { register: portal.register, now: () => portal.now() };
   const manager = await portal.viewer(who.manager);
   const unitId = mustBe(manager.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
-  const [one, two] = [await aPerson(site, { unit: { unitId } }), await aPerson(site, { unit: { unitId } })];
   const by = { viewer: manager, author: await portal.author(who.manager) };
-  const made = [
-    await order(portal.register, { unitId, person: { employmentId: one.employmentId } }, by),
-    await order(portal.register, { unitId, person: { employmentId: two.employmentId }, temporaryCard: 'only' }, by),
-  ];
-  numbers = made.map((each) => {
-    if (isRefusal(each)) throw new Error(each.message);
-    return each.number;
-  });
-  ({ cardNumber } = await aHolder(site, { card: { cardType: 'sis', activatedDay: '2026-10-01' } }));
-  await aHolder(site, { card: { cardType: 'sis', activatedDay: '2024-10-01' } });
+  const ordered = async (protectedIdentity: boolean, temporaryCard: 'no' | 'only' = 'no') => {
+    const { employmentId } = await aPerson(site, { unit: { unitId }, person: { protectedIdentity } });
+    const made = await order(portal.register, { unitId, person: { employmentId }, temporaryCard }, by);
+    if (isRefusal(made)) throw new Error(made.message);
+    return made.number;
+  };
+  caseNumbers = [await ordered(false), await ordered(true), await ordered(false, 'only')];
+  unit = await aUnit(site);
+  cardNumbers = [];
+  for (const protectedIdentity of [false, false, false, false, false, true]) {
+    const card = { cardType: 'sis', activatedDay: '2026-10-01' } as const;
+    cardNumbers.push((await aHolder(site, { unit, person: { protectedIdentity }, card })).cardNumber);
+  }
+  await aHolder(site, { unit, card: { cardType: 'sis', activatedDay: '2024-10-01' } });
 });
 afterAll(() => portal.close());
 
 const all = async (policy: Policy) => {
   const parts: Replayed[] = [];
   for await (const part of replay(portal.register, { policy, today: '2026-11-24' })) parts.push(part);
+  const sum = (of: 'looked' | 'unread' | 'changed') => parts.reduce((total, part) => total + part[of], 0);
   return {
-    looked: parts.reduce((sum, { looked }) => sum + looked, 0),
-    changes: parts.flatMap(({ changes }) => changes),
+    ...{ looked: sum('looked'), unread: sum('unread'), changed: sum('changed') },
+    counts: parts.flatMap(({ counts }) => counts),
   };
 };
+const lastDay = 'Sista giltighetsdag';
 
 describe('last year’s decisions under another edition', () => {
-  it('are what they were under the one that decided them', async () => {
-    const { looked, changes } = await all(present);
-    expect(looked).toBeGreaterThan(2);
-    expect(changes).toEqual([]);
+  it('are what they are under the one that holds', async () => {
+    const { looked, changed, counts } = await all(present);
+    expect(looked).toBeGreaterThan(8);
+    expect([changed, counts]).toEqual([0, []]);
   });
 
-  it('differ where a value does: the order and the card, with before and after; not cards from before the year', async () => {
-    const { changes } = await all(shorter);
-    const [sis] = numbers;
-    const ordered = changes.filter(({ what }) => what === 'Beställning');
-    expect(ordered.map(({ number }) => number)).toEqual([sis]);
-    expect(ordered[0]?.parts).toEqual([{ name: 'Sista giltighetsdag', before: '2031-11-24', after: '2029-11-24' }]);
-    const cards = changes.filter(({ what }) => what === 'Kort').map(({ number }) => number.replaceAll(' ', ''));
-    expect(cards).toContain(cardNumber);
-    expect(changes.flatMap(({ parts }) => parts.map(({ before }) => before))).not.toContain('2029-10-01');
+  it('are counted where a value differs: by unit from five on, fewer and protected persons without; not cards from before the year', async () => {
+    const { counts } = await all(shorter);
+    const cards = counts.filter(({ what }) => what === 'Kort');
+    expect(cards).toContainEqual({ what: 'Kort', name: lastDay, unitName: unit.name, count: 5 });
+    expect(cards.filter(({ unitName }) => unitName === undefined)).toHaveLength(1);
+    expect(counts.filter(({ what }) => what === 'Beställning')).toEqual([
+      { what: 'Beställning', name: lastDay, unitName: undefined, count: 2 },
+    ]);
   });
 
   it('are made by the edition’s own list of employers', async () => {
-    const { changes } = await all({ ...present, sisEmployers: ['212000-0613'] });
-    expect(changes).toMatchObject([
-      { number: numbers[0], parts: [{ name: 'Korttyp', before: 'SIS-kort', after: 'Företagskort' }] },
-    ]);
+    expect(await all({ ...present, sisEmployers: ['212000-0613'] })).toMatchObject({
+      changed: 2,
+      counts: [{ what: 'Beställning', name: 'Korttyp', unitName: undefined, count: 2 }],
+    });
+  });
+
+  it('are held against the rules of today, whatever was decided then; what can’t be read any more is counted', async () => {
+    const db = tablesIn(portal.dir);
+    const factsOf = async (number: string) =>
+      (await db.selectFrom('cases').select('facts').where('number', '=', number).executeTakeFirstOrThrow()).facts;
+    const set = (number: string, facts: string) =>
+      db.updateTable('cases').set({ facts }).where('number', '=', number).execute();
+    const [one = '', two = ''] = caseNumbers;
+    const [ofOne, ofTwo] = [await factsOf(one), await factsOf(two)];
+    try {
+      await set(one, ofOne.replace('"cardType":"sis"', '"cardType":"company"'));
+      await set(two, '{}');
+      expect(ofOne).not.toBe(await factsOf(one));
+      expect(await all(present)).toMatchObject({ unread: 1, changed: 0 });
+    } finally {
+      await set(one, ofOne);
+      await set(two, ofTwo);
+      await db.destroy();
+    }
   });
 });
 
 describe('the page', () => {
-  it('tells rows as they are found and gives them as a table, of the edition alone, and logs who looked', async () => {
+  it('tells counts, and gives them as a table, of the edition alone, and nothing of a case or a card', async () => {
     const { editionId } = await proposed();
     const page = await admin.open(`/regler/${editionId}/omprovning`);
     expect(words(page.text)).toContain('Inget ändras.');
     const { text } = await admin.open(`/regler/${editionId}/omprovning/rader`);
-    const Part = z.object({ looked: z.number(), changes: z.array(z.looseObject({ number: z.string() })) });
+    const Part = z.object({
+      looked: z.number(),
+      counts: z.array(z.object({ unitName: z.string(), count: z.number() })),
+    });
     const parts = text
       .trim()
       .split('\n')
       .map((line) => Part.parse(JSON.parse(line)));
-    expect(parts.flatMap(({ changes }) => changes.map(({ number }) => number))).toContain(numbers[0]);
+    const few = 'Enheter med färre än 5, och skyddade personer';
+    expect(parts.at(-1)?.counts).toEqual(
+      expect.arrayContaining([expect.objectContaining({ unitName: unit.name, count: 5 })]),
+    );
     const table = await admin.open(`/regler/${editionId}/omprovning.csv`);
-    expect(table.text).toMatch(new RegExp(`Beställning[;,]${numbers[0] ?? ''}[;,].*2029-11-24`));
+    expect(table.text).toMatch(new RegExp(`${unit.name}[;,]Kort[;,]${lastDay}[;,]5`));
+    expect(table.text).toContain(few);
     expect((await admin.open('/regler/2020-01-01/omprovning')).status).toBe(404);
-    for (const secret of [who.holder.hsaId, who.holder.familyName]) expect(text + table.text).not.toContain(secret);
+    const told = (text + table.text).replaceAll(' ', '');
+    const secrets = [...caseNumbers, ...cardNumbers, who.holder.hsaId, who.holder.familyName, '2029-'];
+    for (const secret of secrets) expect(told).not.toContain(secret);
   });
 
   async function proposed() {
