@@ -82,10 +82,10 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   return {
     arende: caseNumber,
     omfattar: `${events(rows)}${between ? `, ${when(between[0])} till ${when(between[1])}` : ''}`,
-    raderade:
+    textlosa:
       erased === 0
         ? undefined
-        : `Utöver dem ${events(erased)} utan text: de finns i loggen, men filen visar inte vad de sade eller vad de gällde.`,
+        : `${events(erased)} saknar text och räknas inte till dem ovan: de finns i loggen, men filen visar inte vad de sade eller vad de gällde. Texten är raderad, eller borttagen ur filen.`,
     utanfor:
       left === 0
         ? undefined

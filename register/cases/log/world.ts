@@ -48,8 +48,9 @@ const Details = z.object({
 });
 
 /**
- * Holds the tables against the log: the state of every card and whose it became, which cases there are and whether each is closed, the state of every receipt, and the
- * SHA-256 of every document. What the tables have besides (names, days, the level and unit of a card, who may what) isn't compared. The log is to be whole (`verifyAuditFile`), and
+ * Holds the tables against the log: the state of every card and whose it became, which cases there are and whether each is closed, the state of every
+ * receipt, and the SHA-256 that the tables have of every document. Not compared: the bytes of documents, which are held against it whenever one is
+ * opened; whether a card of a bundle that was never moved is there; names, days, the level and unit of a card, who may what. The log is to be whole (`verifyAuditFile`), and
  * nobody may write meanwhile: a copy, or a stopped house.
  */
 export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
