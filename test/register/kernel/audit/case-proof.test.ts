@@ -90,7 +90,7 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
     writeFileSync(file, JSON.stringify(withFirst(await proved(), { text: undefined, salt: undefined })));
     const { text } = await verifyCase({ args: [file], options: { logKey: log.logKey }, progress: () => undefined });
     expect(text).toContain('1 more has no text here: the key is erased, or somebody took the text out');
-    expect(text).toMatch(/Not proven: .*names, the number of the case, before and after/);
+    expect(text).toMatch(/Not proven: .*names, the number of the case where none is named above, before and after/);
   });
 
   it.each<[string, (proof: CaseProof) => object, string]>([
