@@ -1,7 +1,7 @@
 import type { Viewer } from '../contract/index.ts';
 import { hasRole, hasRoleIn } from './roles.ts';
 import { caseScope, covers } from './scope.ts';
-import { isHolder, type CaseSeen } from './seen.ts';
+import { isHolder, managesOther, type CaseSeen } from './seen.ts';
 
 /** True when the viewer may open the case. */
 export function maySeeCase(viewer: Viewer, found: CaseSeen): boolean {
@@ -10,7 +10,7 @@ export function maySeeCase(viewer: Viewer, found: CaseSeen): boolean {
 
 /**
  * In which role the viewer answers for the case: manager or orderer of its unit, or customer service when no manager is left. Undefined: not at
- * all. Never the holder: nobody answers for a card of their own. An orderer is shown no protected person, so doesn't answer for one.
+ * all. Never the holder, nor the holder's substitute as that: nobody answers for a card of their own. An orderer is shown no protected person, so doesn't answer for one.
  */
 export function roleAnswering(viewer: Viewer, found: CaseSeen): 'manager' | 'orderer' | 'customer-service' | undefined {
   const { holder, unitId } = found;
@@ -18,7 +18,7 @@ export function roleAnswering(viewer: Viewer, found: CaseSeen): 'manager' | 'ord
   if (found.isAnsweredForByService === true) {
     return hasRole(viewer, 'customer-service') ? 'customer-service' : undefined;
   }
-  if (hasRoleIn(viewer, unitId, 'manager')) return 'manager';
+  if (managesOther(viewer, found)) return 'manager';
   return hasRoleIn(viewer, unitId, 'orderer') && holder?.protectedIdentity !== true ? 'orderer' : undefined;
 }
 

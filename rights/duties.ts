@@ -1,7 +1,7 @@
 import type { Viewer, Instant } from '../contract/index.ts';
 import type { FaultOf } from './faults.ts';
-import { hasRight, hasRole, hasRoleIn } from './roles.ts';
-import { isHolder, type CaseSeen } from './seen.ts';
+import { hasRight, hasRole } from './roles.ts';
+import { isHolder, managesOther, type CaseSeen } from './seen.ts';
 
 /**
  * Steps of customer service, by how far apart their hands must be (domain "Separation of duties"). `decision`: review, activation,
@@ -47,7 +47,7 @@ function isConfirmed({ confirmedBy }: CaseSeen): boolean {
 
 /**
  * True when the viewer may confirm the case: what was typed for a caller, as the caller, the attester or a manager of the unit; never the
- * holder, never the typist. A case that customer service answers for: one of them, when nobody typed it.
+ * holder or whom they named in their place, never the typist. A case that customer service answers for: one of them, when nobody typed it.
  */
 export function mayConfirm(viewer: Viewer, found: CaseSeen): boolean {
   const { personId } = viewer;
@@ -55,7 +55,7 @@ export function mayConfirm(viewer: Viewer, found: CaseSeen): boolean {
   if (found.isAnsweredForByService === true) return !wasTyped(found) && hasRole(viewer, 'customer-service');
   if (!wasTyped(found)) return false;
   const isAsked = found.submitter.personId === personId || found.attester?.personId === personId;
-  return isAsked || hasRoleIn(viewer, found.unitId, 'manager');
+  return isAsked || managesOther(viewer, found);
 }
 
 /** As `dutyFault` for what is decided at a desk, face to face with the holder: only ID administrators may. */

@@ -39,6 +39,7 @@ export const faults = {
   vouch: {
     'not-manager': 'Not the manager of the unit on the day; an orderer is none.',
     holder: 'The holder.',
+    'holders-substitute': 'Whom the holder, a manager of the unit, named in their place.',
     'card-staff': 'Somebody who works with the cards.',
   },
   /** A list of cards to destroy. */

@@ -87,6 +87,6 @@ export {
 export { attestFault, vouchFault, type AttestFault } from './people.ts';
 export { caseScope, isNamed, nameScope, type NameScope } from './scope.ts';
 export { serviceFault, type ServiceFault } from './service.ts';
-export { substituteFault } from './substitutes.ts';
+export { mayActForManager, substituteFault } from './substitutes.ts';
 export type { CaseSeen, EmployedSeen, PersonSeen } from './seen.ts';
 export { queuesOf, type TaskQueue } from './tasks.ts';

@@ -1,7 +1,7 @@
 import type { Viewer } from '../contract/index.ts';
 import type { FaultOf } from './faults.ts';
 import { hasRight, hasRole, hasRoleIn, unitsOf } from './roles.ts';
-import type { EmployedSeen, PersonSeen } from './seen.ts';
+import { isHolder, managesOther, type EmployedSeen, type HolderSeen, type PersonSeen } from './seen.ts';
 
 /**
  * True when pick lists, pages and scans may show the person to the viewer as one of the unit (domain "Privacy"). A protected person is
@@ -44,7 +44,10 @@ export function attestFault(
   if (attester.personId === about.holderId) return 'holder';
   if (isCardStaff(attester)) return 'card-staff';
   const isEmployed = unitsOf(attester, 'colleague').length > 0;
-  if (!isEmployed || !hasRoleIn(attester, about.unitId, 'colleague', 'manager', 'orderer')) return 'not-employed';
+  const { unitId, holderId } = about;
+  const holder = holderId === undefined ? undefined : { personId: holderId };
+  const isOfUnit = hasRoleIn(attester, unitId, 'colleague', 'orderer') || managesOther(attester, { unitId, holder });
+  if (!isEmployed || !isOfUnit) return 'not-employed';
   if (!about.hasHsaRecord) return 'no-hsa-record';
   return about.ownFirstOrderWaits ? 'own-order-waits' : undefined;
 }
@@ -52,17 +55,15 @@ export function attestFault(
 /** Why a manager at the desk may not vouch for the holder. */
 export type VouchFault = FaultOf<'vouch'>;
 
-/** Why the person may not be the manager present at a desk: the manager of the unit on that day, never the holder, never card staff. */
-export function vouchFault(
-  manager: Viewer,
-  { unitId, holder }: { readonly unitId: string; readonly holder: { readonly personId: string } | undefined },
-): VouchFault | undefined {
-  if (!hasRoleIn(manager, unitId, 'manager')) return 'not-manager';
-  if (manager.personId === holder?.personId) return 'holder';
+/** Why the person may not be the manager present at a desk: the manager of the unit on that day, never the holder or their substitute, never card staff. */
+export function vouchFault(manager: Viewer, found: HolderSeen & { readonly unitId: string }): VouchFault | undefined {
+  if (!hasRoleIn(manager, found.unitId, 'manager')) return 'not-manager';
+  if (isHolder(manager, found)) return 'holder';
+  if (!managesOther(manager, found)) return 'holders-substitute';
   return isCardStaff(manager) ? 'card-staff' : undefined;
 }
 
 /** Those who work with the cards: they vouch for nobody. */
-function isCardStaff(viewer: Viewer): boolean {
+export function isCardStaff(viewer: Viewer): boolean {
   return hasRole(viewer, 'customer-service') || hasRight(viewer, 'id-administrator');
 }

@@ -1,3 +1,6 @@
+import type { Viewer } from '../contract/index.ts';
+import { hasRoleIn } from './roles.ts';
+
 /** What the policies look at. The register's rows fit as they are; nothing here is more than a policy reads. */
 
 export interface PersonSeen {
@@ -32,10 +35,21 @@ export interface CaseSeen {
   readonly confirmedBy?: { readonly personId: string } | undefined;
 }
 
+/** Whose card it is, by what the register has or knows. */
+export interface HolderSeen extends Pick<CaseSeen, 'knownHolderId'> {
+  readonly holder: Pick<PersonSeen, 'personId'> | undefined;
+}
+
 /** True when the case is about the viewer's own card, also while their employment is only proposed and another name was typed. */
-export function isHolder(
-  { personId }: { readonly personId: string },
-  { holder, knownHolderId }: Pick<CaseSeen, 'holder' | 'knownHolderId'>,
-): boolean {
+export function isHolder({ personId }: { readonly personId: string }, { holder, knownHolderId }: HolderSeen): boolean {
   return holder?.personId === personId || knownHolderId === personId;
+}
+
+/**
+ * True when the viewer manages the unit, and not as the holder's own substitute: a person whom a manager named doesn't vouch or answer for
+ * that manager (domain "Separation of duties").
+ */
+export function managesOther(viewer: Viewer, { unitId, ...about }: HolderSeen & { readonly unitId: string }): boolean {
+  const actsForHolder = (viewer.actsFor ?? []).some((acted) => acted.unitId === unitId && isHolder(acted, about));
+  return hasRoleIn(viewer, unitId, 'manager') && !actsForHolder;
 }

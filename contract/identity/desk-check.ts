@@ -135,5 +135,7 @@ export const vouchWords = {
   'not-manager':
     'HSA-id hör inte till enhetens ansvariga chef i dag. Ansvarig chef ska vara på plats, IT-beställare räknas inte.',
   holder: 'Innehavaren kan inte vara sin egen chef här. Be chefen närmast över att komma.',
+  'holders-substitute':
+    'Den som innehavaren själv har utsett till ställföreträdare kan inte intyga här. Be en annan chef för enheten att komma.',
   'card-staff': 'Den som arbetar med korten kan inte intyga. Be en annan chef för enheten att komma.',
 } as const;

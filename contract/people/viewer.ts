@@ -12,5 +12,7 @@ export const Viewer = z.object({
   name: z.string(),
   grants: z.array(z.object({ role: Role, unitIds: z.array(Id) })),
   rights: z.array(Right),
+  /** Managers whose substitute they are, by unit, where that alone makes them a manager. */
+  actsFor: z.array(z.object({ unitId: Id, personId: Id })).optional(),
 });
 export type Viewer = z.infer<typeof Viewer>;

@@ -28,7 +28,7 @@ export function systemsOpened(loa: AssuranceLevel | undefined, day: Day): System
 /** The last day on which a card can be ordered so that nobody is without one, and what is lost after it. */
 export interface OrderBy {
   readonly day: Day;
-  /** Days that are without a card when it is ordered today; undefined: none. */
+  /** Days of the employment that are without a card when it is ordered today; undefined: none. */
   readonly gap: { readonly from: Day; readonly to: Day } | undefined;
   /** How many days too late it is; 0 on the last day, negative before it. */
   readonly late: number;
@@ -52,6 +52,7 @@ export function orderBy(
   const day = addDays(first, -days);
   const there = addDays(today, days);
   const gapFrom = first < today ? today : first;
-  const gap = there > gapFrom ? { from: gapFrom, to: addDays(there, -1) } : undefined;
+  const gap =
+    there > gapFrom ? { from: gapFrom, to: to !== undefined && to < there ? to : addDays(there, -1) } : undefined;
   return { day, gap, late: daysBetween(day, today) };
 }

@@ -7,7 +7,8 @@ const ProcessPath = z.object({
   now: z.array(z.string()),
   done: z.array(z.string()),
   flows: z.array(z.string()),
-  told: z.record(z.string(), z.string()),
+  /** What has happened at each step; absent where no single case is shown. */
+  told: z.optional(z.record(z.string(), z.string())),
   instances: z.array(z.object({ key: z.string(), name: z.string(), isActive: z.boolean() })),
   instance: z.string(),
 });
@@ -79,13 +80,12 @@ class Picture {
   readonly #viewer: NavigatedViewer;
   readonly #container: HTMLElement;
   #marked: (readonly [id: string, marker: Marker])[] = [];
-  #told: ProcessPath['told'] = {};
+  #told: Record<string, string> = {};
 
   constructor(panel: HTMLElement) {
     const container = elementOf('[data-canvas]', panel);
     container.hidden = false;
     this.#container = container;
-    elementOf('[data-diagram-note]', panel).hidden = true;
     const tools = elementOf('[data-canvas-tools]', panel);
     tools.hidden = false;
     this.#viewer = new NavigatedViewer({
@@ -96,18 +96,24 @@ class Picture {
         defaultLabelColor: 'var(--ink)',
       },
     });
-    const box = elementOf('[data-step]', panel);
-    this.#viewer.get('eventBus').on('element.click', ({ element }) => {
-      const { id, businessObject } = element.labelTarget ?? element;
-      const name = businessObject.name ?? '';
-      box.hidden = name === '';
-      box.textContent = `${name}. ${this.#told[id] ?? 'Har inte hänt, och kanske behövs det inte.'}`;
-    });
+    elementOf('[data-diagram-note]', panel).hidden = true;
+    const box = panel.querySelector<HTMLElement>('[data-step]');
+    if (box) this.#tellIn(box);
     for (const kind of ['pointerdown', 'wheel']) {
       container.addEventListener(kind, () => (this.isMoved = true), { capture: true, passive: true });
     }
     tools.addEventListener('click', ({ target }) => {
       if (target instanceof HTMLElement) this.#zoom(target.dataset['zoom']);
+    });
+  }
+
+  /** The page has a place for what has happened at the step that is chosen. */
+  #tellIn(box: HTMLElement): void {
+    this.#viewer.get('eventBus').on('element.click', ({ element }) => {
+      const { id, businessObject } = element.labelTarget ?? element;
+      const name = businessObject.name ?? '';
+      box.hidden = name === '';
+      box.textContent = `${name}. ${this.#told[id] ?? 'Har inte hänt, och kanske behövs det inte.'}`;
     });
   }
 
@@ -124,7 +130,7 @@ class Picture {
     for (const [id, marker] of this.#marked) canvas.removeMarker(id, marker);
     overlays.clear();
     const now = new Set(path.now);
-    this.#told = path.told;
+    this.#told = path.told ?? {};
     const inside = (id: string, marker: Marker) =>
       (elements.get(id)?.children ?? []).length > 0 ? 'is-around' : marker;
     this.#marked = [

@@ -55,6 +55,8 @@ export interface ReadyRow {
   readonly order: OrderWords;
   readonly links: readonly { readonly text: string; readonly href: string }[];
   readonly endHref: string | undefined;
+  /** The employment has not begun: they are not expected in yet. */
+  readonly isAhead: boolean;
   readonly needsYou: boolean;
   readonly isWithout: boolean;
   readonly isSoon: boolean;

@@ -29,11 +29,12 @@ export async function rowsOf(
   );
 }
 
-/** `31 av 34 kommer in överallt i dag. Fyra behöver något av dig.` */
+/** `31 av 34 kommer in överallt i dag. Fyra behöver något av dig.` Those whose employment is ahead aren't counted among those of today. */
 export function leadOf(rows: readonly ReadyRow[]): string {
-  const everywhere = rows.filter(({ systems }) => systems.every(({ opens }) => opens === 'yes')).length;
+  const here = rows.filter(({ isAhead }) => !isAhead);
+  const everywhere = here.filter(({ systems }) => systems.every(({ opens }) => opens === 'yes')).length;
   const needing = shownIn(rows, 'behover').length;
-  const inWords = `${everywhere} av ${rows.length} kommer in överallt i dag.`;
+  const inWords = `${everywhere} av ${here.length} kommer in överallt i dag.`;
   return needing === 0 ? `${inWords} Ingen behöver något av dig.` : `${inWords} ${needing} behöver något av dig.`;
 }
 

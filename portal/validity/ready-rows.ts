@@ -63,6 +63,7 @@ export async function readyRow(
       ...(receipt ? [{ text: 'Kvittens saknas', href: `/arenden/${receipt.number}` }] : []),
     ],
     endHref: isOwn ? undefined : endAddress(employment, to),
+    isAhead: employment.from > today,
     needsYou: (isDue && !isOwn) || receipt !== undefined,
     isWithout: working.length === 0,
     isSoon,

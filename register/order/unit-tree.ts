@@ -58,15 +58,19 @@ async function substitutesIn(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
     .selectFrom('substitutions')
-    .select(['unitId', 'substituteId'])
+    .innerJoin('employments', 'employments.personId', 'substitutions.substituteId')
+    .select(['substitutions.unitId', 'substituteId'])
+    .distinct()
     .where(
-      'unitId',
+      'substitutions.unitId',
       'in',
       units.map(({ unitId }) => unitId),
     )
     .where('endedAt', 'is', null)
-    .where('fromDay', '<=', day)
-    .where('toDay', '>=', day)
+    .where('substitutions.fromDay', '<=', day)
+    .where('substitutions.toDay', '>=', day)
+    .where('employments.fromDay', '<=', day)
+    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
     .execute();
   const byUnit = Map.groupBy(rows, ({ unitId }) => unitId);
   return new Map([...byUnit].map(([unitId, of]) => [unitId, of.map(({ substituteId }) => substituteId)]));

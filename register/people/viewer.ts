@@ -39,6 +39,8 @@ interface Held {
   readonly role: Role | null;
   readonly right: Right | null;
   readonly unitId: string | null;
+  /** The manager in whose place the role is held. */
+  readonly actsForId: string | null;
 }
 
 function toViewer({ personId, hsaId, givenName, familyName }: Person, held: readonly Held[]): Viewer {
@@ -56,7 +58,19 @@ function toViewer({ personId, hsaId, givenName, familyName }: Person, held: read
     name: `${givenName} ${familyName}`,
     grants: [...units].map(([role, unitIds]) => ({ role, unitIds })),
     rights: [...new Set(held.flatMap(({ right }) => (right === null ? [] : [right])))],
+    ...actedFor(held),
   };
+}
+
+/** Where somebody is a manager of their own right as well, they act for nobody. */
+function actedFor(held: readonly Held[]): Pick<Viewer, 'actsFor'> {
+  const own = held.filter(({ role, actsForId }) => role === 'manager' && actsForId === null);
+  const actsFor = held.flatMap(({ unitId, actsForId }) =>
+    unitId === null || actsForId === null || own.some((each) => each.unitId === unitId)
+      ? []
+      : [{ unitId, personId: actsForId }],
+  );
+  return actsFor.length === 0 ? {} : { actsFor };
 }
 
 /** Units in which a person is employed on a day. */
@@ -85,19 +99,21 @@ export async function mayReveal(
 
 /**
  * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A substitute is a manager of the
- * unit as long as the one they act for is.
+ * unit as long as the one they act for is, and as long as they are employed themselves.
  */
 async function heldOn({ db }: Context, people: readonly Person[], day: Day): Promise<readonly Held[]> {
   const ids = sql.join(people.map(({ personId }) => personId));
   const holds = sql`"personId" in (${ids}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
   const { rows } = await sql<Held>`
-    select "personId", "role", null as "right", "unitId" from "grants" where ${holds}
-    union all select "substituteId", 'manager', null, "unitId" from "substitutions" where "substituteId" in (${ids})
+    select "personId", "role", null as "right", "unitId", null as "actsForId" from "grants" where ${holds}
+    union all select "substituteId", 'manager', null, "unitId", "managerId" from "substitutions" where "substituteId" in (${ids})
       and "fromDay" <= ${day} and "toDay" >= ${day} and "endedAt" is null and exists (
         select 1 from "grants" where "grants"."personId" = "managerId" and "grants"."unitId" = "substitutions"."unitId"
           and "role" = 'manager' and "grants"."fromDay" <= ${day} and ("grants"."toDay" is null or "grants"."toDay" >= ${day}))
-    union all select "personId", null, "name", null from "rights" where ${holds}
+      and exists (select 1 from "employments" where "personId" = "substituteId" and "employments"."fromDay" <= ${day}
+        and ("employments"."toDay" is null or "employments"."toDay" >= ${day}))
+    union all select "personId", null, "name", null, null from "rights" where ${holds}
       and ("trainedTo" is null or "trainedTo" >= ${day}) and ("checkedTo" is null or "checkedTo" >= ${day})
-    union all select distinct "personId", null, null, "unitId" from "employments" where ${holds}`.execute(db);
+    union all select distinct "personId", null, null, "unitId", null from "employments" where ${holds}`.execute(db);
   return rows;
 }

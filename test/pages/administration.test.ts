@@ -90,7 +90,7 @@ describeIf.each([
   step('has a start without barriers, which leads to what stands still', async () => {
     await look('/administration');
     await page.getByRole('link', { name: 'Visa incidenten' }).click();
-    await page.locator('.djs-container').waitFor();
+    await page.locator('.djs-element').first().waitFor();
     expect(await barriersOn(page, `${device} incident`)).toEqual({ found: [], beyond: 0 });
   });
 
@@ -98,6 +98,12 @@ describeIf.each([
     await page.getByRole('button', { name: 'Ge upp 2 ärenden' }).click();
     await page.getByRole('alert').getByText('Skäl').waitFor();
     expect(await barriersOn(page, `${device} incident without a reason`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it('draws a process and marks where something stands', async () => {
+    await look('/processer/reserve-card-activation');
+    await page.locator('.djs-element.is-now').first().waitFor();
+    expect(await barriersOn(page, `${device} process`)).toEqual({ found: [], beyond: 0 });
   });
 
   it('asks why a mail is given up, without barriers', async () => {

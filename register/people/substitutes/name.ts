@@ -1,12 +1,13 @@
 import { addDays, dayOf, policyOn, type Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { substituteFault } from '../../../rights/index.ts';
+import { may, mayActForManager, substituteFault } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { findPersonByHsaId } from '../person.ts';
-import { employmentUnits, presentViewer } from '../viewer.ts';
+import type { Person } from '../types.ts';
+import { employmentUnits, presentViewer, viewersOf } from '../viewer.ts';
 import { overlap } from './overlap.ts';
 import { manages } from './read.ts';
 import * as refuse from './refusals.ts';
@@ -28,7 +29,7 @@ export async function name(work: Work, wanted: NewSubstitute, { viewer, author }
     unit ? undefined : refuse.substituteUnitUnknown(),
     fault === 'own' ? refuse.ownSubstitution() : undefined,
     await managerFault(work, named, from),
-    await substituteRefusal(work, named, wanted),
+    await substituteRefusal(work, { ...named, isByAdministrator: may.administer(present) }, wanted),
     from < today ? refuse.substituteBackwards({ today }) : undefined,
     lastDayFault({ from, to, today }),
   );
@@ -53,15 +54,19 @@ export async function name(work: Work, wanted: NewSubstitute, { viewer, author }
 
 interface Named {
   readonly manager: { readonly personId: string; readonly hsaId: string } | undefined;
-  readonly substitute: { readonly personId: string } | undefined;
-  readonly unit: { readonly unitId: string } | undefined;
+  readonly substitute: Person | undefined;
+  readonly unit: { readonly unitId: string; readonly employerId: string } | undefined;
 }
 
 async function whoAndWhere(context: Context, { manager, substitute, unit }: NewSubstitute): Promise<Named> {
   return {
     manager: await findPersonByHsaId(context, manager.trim()),
     substitute: await findPersonByHsaId(context, substitute.trim()),
-    unit: await context.db.selectFrom('units').select('unitId').where('hsaId', '=', unit.trim()).executeTakeFirst(),
+    unit: await context.db
+      .selectFrom('units')
+      .select(['unitId', 'employerId'])
+      .where('hsaId', '=', unit.trim())
+      .executeTakeFirst(),
   };
 }
 
@@ -73,14 +78,28 @@ async function managerFault(context: Context, { manager, unit }: Named, from: Da
 
 async function substituteRefusal(
   context: Context,
-  { substitute, unit }: Named,
+  { substitute, unit, isByAdministrator }: Named & { readonly isByAdministrator: boolean },
   { from, to }: NewSubstitute,
 ): Promise<Refusal | undefined> {
-  if (!substitute || (await employmentUnits(context, substitute.personId, from)).length === 0)
-    return refuse.substituteUnknown();
+  const employedIn = substitute ? await employmentUnits(context, substitute.personId, from) : [];
+  if (!substitute || employedIn.length === 0) return refuse.substituteUnknown();
+  const present = (await viewersOf(context, [substitute], from)).get(substitute.personId);
+  if (!present || !mayActForManager(present)) return refuse.substituteWorksWithCards();
   if (!unit) return undefined;
+  if (!isByAdministrator && !(await isOfEmployer(context, employedIn, unit.employerId)))
+    return refuse.substituteElsewhere();
   if (await manages(context, { ...substitute, ...unit }, from)) return refuse.substituteManages();
   return overlap(context, { substituteId: substitute.personId, unitId: unit.unitId, from, to });
+}
+
+async function isOfEmployer({ db }: Context, unitIds: readonly string[], employerId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('units')
+    .select('unitId')
+    .where('unitId', 'in', unitIds)
+    .where('employerId', '=', employerId)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Why a last day won't do: in the past, before the first, or further off than the policy lets somebody be away. */

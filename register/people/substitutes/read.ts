@@ -45,7 +45,7 @@ export async function findSubstitute(context: Context, id: string, day: Day): Pr
   return row && (await toSubstitutes(context, [row], day))[0];
 }
 
-/** Who acts for the manager of a unit on a day. */
+/** Who acts for the manager of a unit on a day: while the manager has the role, and they themselves an employment. */
 export async function actingIn(context: Context, unitId: string, day: Day): Promise<Person[]> {
   const rows = await actingRows(context.db, { unitId, day });
   const people = await peopleById(
@@ -61,6 +61,7 @@ const actingRows = statement((db, take: Take<{ unitId: string; day: Day }>) =>
     .innerJoin('grants', (join) =>
       join.onRef('grants.personId', '=', 'substitutions.managerId').onRef('grants.unitId', '=', 'substitutions.unitId'),
     )
+    .innerJoin('employments', 'employments.personId', 'substitutions.substituteId')
     .select('substituteId')
     .distinct()
     .where('substitutions.unitId', '=', take('unitId'))
@@ -69,7 +70,9 @@ const actingRows = statement((db, take: Take<{ unitId: string; day: Day }>) =>
     .where('substitutions.toDay', '>=', take('day'))
     .where('grants.role', '=', 'manager')
     .where('grants.fromDay', '<=', take('day'))
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', take('day'))])),
+    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', take('day'))]))
+    .where('employments.fromDay', '<=', take('day'))
+    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', take('day'))])),
 );
 
 /** Units that a person manages on a day by a role of their own, by name: for those they may name a substitute. */

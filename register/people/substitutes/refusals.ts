@@ -29,6 +29,18 @@ export const substituteUnknown = refusal('substitute-unknown', {
   words: 'Ingen med det HSA-id:t har en anställning den första dagen.',
 });
 
+export const substituteElsewhere = refusal('substitute-elsewhere', {
+  when: 'The substitute has no employment at the employer of the unit on the first day; only administrators name one from elsewhere.',
+  field: 'substitute',
+  words: 'Personen är inte anställd hos enhetens arbetsgivare den första dagen. Be en administratör ange den personen.',
+});
+
+export const substituteWorksWithCards = refusal('substitute-works-with-cards', {
+  when: 'The substitute is customer service, an ID administrator or an auditor on the first day.',
+  field: 'substitute',
+  words: 'Den som arbetar med korten eller granskar kan inte vara ställföreträdare för en chef. Välj någon annan.',
+});
+
 export const substituteManages = refusal('substitute-manages', {
   when: 'The substitute has the role of a manager in the unit on the first day.',
   field: 'substitute',

@@ -27,7 +27,15 @@ describe('the last day to order a card', () => {
 
   it('is none when the employment ends before', () => {
     expect(orderBy({ ...always, to: '2026-12-05' }, '2026-12-05', today)).toBeUndefined();
-    expect(orderBy({ ...always, to: '2026-12-06' }, '2026-12-05', today)?.gap?.from).toBe('2026-12-06');
+  });
+
+  it('leaves no gap after the employment', () => {
+    const gapTo = (to: '2026-12-06' | '2026-12-14' | '2026-12-15' | '2026-12-16') =>
+      orderBy({ ...always, to }, '2026-12-05', today)?.gap;
+    expect(gapTo('2026-12-06')).toEqual({ from: '2026-12-06', to: '2026-12-06' });
+    expect(gapTo('2026-12-14')).toEqual({ from: '2026-12-06', to: '2026-12-14' });
+    expect(gapTo('2026-12-15')).toEqual({ from: '2026-12-06', to: '2026-12-15' });
+    expect(gapTo('2026-12-16')).toEqual({ from: '2026-12-06', to: '2026-12-15' });
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
+import { employmentOf } from '../../support/blocking.ts';
+import { aPerson } from '../../support/builders.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
 
@@ -42,6 +44,17 @@ describe('who of a unit is ready to work', () => {
     const without = rowIn(text, who.newEmployee.name);
     expect(without).toContain('Inget kort Nej Nej Nej Nej – nu lucka 2026-11-24 till 2026-12-15');
     expect(without).toContain('Beställ kort');
+  });
+
+  it('counts nobody as here today whose employment begins later', async () => {
+    const manager = await as(who.manager);
+    const lead = async () => /(\d+) av (\d+) kommer in överallt i dag/.exec((await manager.open(path)).text)?.[0];
+    const before = await lead();
+    expect(before).toBeDefined();
+    const { unitId } = await employmentOf(world, who.secondHolder);
+    await aPerson(world, { unit: { unitId }, employment: { from: '2026-12-10' } });
+    expect((await manager.open(path)).text).toMatch(/börjar <span[^>]*>2026-12-10/);
+    expect(await lead()).toBe(before);
   });
 
   it('leads to the order and to the end of an employment with what is known filled in', async () => {

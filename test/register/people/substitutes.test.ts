@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { addDays, dayOf, instantAt, policyOn, type Day } from '../../../contract/index.ts';
 import type { NewSubstitute } from '../../../register/index.ts';
 import { may, vouchFault } from '../../../rights/index.ts';
-import { aPerson, aUnit } from '../../support/builders.ts';
+import { anEmployer, aPerson, aUnit } from '../../support/builders.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { drawer, units, who, type Known } from '../../support/ward/index.ts';
+import { employers } from '../../support/ward/units.ts';
 
 const Details = z.record(z.string(), z.string());
 const today = dayOf(now);
@@ -81,11 +82,46 @@ describe('a substitute', () => {
     expect(await name(manager, wanted)).toBeUndefined();
     expect(await managed(other)).toEqual([unit.unitId]);
     expect(await site.register.substitutes.actingIn(unit.unitId, today)).toMatchObject([{ hsaId: other.hsaId }]);
+    const acted = async () => {
+      const author = { hsaId: other.hsaId, role: 'manager', at: now };
+      const row = await site.register.audit.append({ action: 'list-viewed', author, unitId: unit.unitId });
+      return Details.parse(
+        JSON.parse(String(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)[0]?.['details'])),
+      );
+    };
+    expect(await acted()).toEqual({ substituteFor: manager.hsaId });
     const [held] = await site.register.appointments.list({ day: today, hsaId: manager.hsaId });
     await site.register.appointments.end({ id: held?.id ?? '', reason: 'Ny chef' }, await asker(who.admin));
     expect(await managed(other)).toEqual([]);
+    expect(await acted()).toEqual({});
     expect(await site.register.substitutes.actingIn(unit.unitId, today)).toEqual([]);
     expect(await listed(other.personId)).toMatchObject([{ counts: false }]);
+  });
+
+  it('is known by whom they act for, who is no manager beside them', async () => {
+    await whileActing({}, async () => {
+      const { personId } = await site.viewer(who.manager);
+      const acting = await site.viewer(who.doctor);
+      expect(acting.actsFor).toEqual([{ unitId: ward, personId }]);
+      expect(vouchFault(acting, { unitId: ward, holder: { personId } })).toBe('holders-substitute');
+    });
+    expect((await site.viewer(who.doctor)).actsFor).toBeUndefined();
+  });
+
+  it('acts no longer than they are employed', async () => {
+    const unit = await aUnit(site);
+    const manager = await aPerson(site, { unit, roles: ['manager'] });
+    const other = await aPerson(site, { unit, employment: { to: addDays(today, 1) } });
+    expect(await name(manager, { manager: manager.hsaId, unit: unit.hsaId, substitute: other.hsaId })).toBeUndefined();
+    const answers = async (days: number) => {
+      const day = addDays(today, days);
+      return {
+        manages: await managed(other, laterBy(days)),
+        acts: (await site.register.substitutes.actingIn(unit.unitId, day)).map(({ hsaId }) => hsaId),
+      };
+    };
+    expect(await answers(1)).toEqual({ manages: [unit.unitId], acts: [other.hsaId] });
+    expect(await answers(2)).toEqual({ manages: [], acts: [] });
   });
 
   it('leaves both names in the log and the history of what is done, and only where it was done as a substitute', async () => {
@@ -101,7 +137,24 @@ describe('a substitute', () => {
       await site.register.audit.append({ action: 'list-viewed', author, unitId: clinic });
       await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
     });
-    expect(audited('list-viewed').map(({ details }) => details)).toEqual([{}, { substituteFor: who.manager.hsaId }]);
+    expect(
+      audited('list-viewed')
+        .slice(-2)
+        .map(({ details }) => details),
+    ).toEqual([{}, { substituteFor: who.manager.hsaId }]);
+  });
+
+  it('acts for nobody once they manage the unit themselves', async () => {
+    await whileActing({}, async () => {
+      const { personId } = await site.viewer(who.doctor);
+      site.sql(
+        `INSERT INTO grants ("grantId", "personId", "role", "unitId", "fromDay") VALUES ('own', '${personId}', 'manager', '${ward}', '${today}')`,
+      );
+      const author = { hsaId: who.doctor.hsaId, role: 'manager', at: now };
+      const row = await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
+      site.sql(`DELETE FROM grants WHERE "grantId" = 'own'`);
+      expect(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)).toEqual([{ details: '{}' }]);
+    });
   });
 
   it('names no other in turn, nor changes or ends what they were named for', async () => {
@@ -158,6 +211,25 @@ describe('naming one', () => {
       });
       expect(await site.register.substitutes.end(early, by)).toBeUndefined();
     });
+  });
+
+  it('is a manager’s among the people of the employer, and an administrator’s among all', async () => {
+    const employerId = await anEmployer(site, employers.provider);
+    const elsewhere = await aPerson(site, { unit: await aUnit(site, { employerId }) });
+    const wanted = { substitute: elsewhere.hsaId };
+    expect(await name(who.manager, wanted)).toMatchObject({ code: 'substitute-elsewhere', field: 'substitute' });
+    expect(await name(who.admin, wanted)).toBeUndefined();
+    await site.register.substitutes.end(await idOf(elsewhere.hsaId, today), await asker(who.manager));
+  });
+
+  it.each([
+    ['customer service', { roles: ['customer-service'] }],
+    ['an ID administrator', { rights: ['id-administrator'] }],
+    ['an auditor', { roles: ['auditor'] }],
+  ] as const)('is refused for %s, also by an administrator', async (_, holds) => {
+    const other = await aPerson(site, holds);
+    for (const by of [who.manager, who.admin])
+      expect(await name(by, { substitute: other.hsaId })).toMatchObject({ code: 'substitute-works-with-cards' });
   });
 
   it('lasts at most as long as the policy says, to the day', async () => {
