@@ -11,7 +11,7 @@ import { verifyInclusion } from './tree/verify.ts';
  */
 export const ProvedRow = z.strictObject({
   row: z.int().check(z.minimum(1)),
-  /** Without text and salt: the key is erased, and what the row said can't be shown. */
+  /** Without text and salt: the key is erased, or they were taken out of the file; what the row said isn't shown. */
   text: z.optional(z.string()),
   salt: z.optional(z.base64()),
   leaf: z.base64(),
@@ -37,7 +37,7 @@ export type CaseProof = z.infer<typeof CaseProof>;
 export const LogExtract = z.strictObject({
   type: z.literal('siths-kort/log-extract'),
   version: z.literal(1),
-  /** What was asked for, by whom, and when. */
+  /** What was asked for, by whom, and when: as the house wrote it, bound to nothing. */
   selection: z.record(z.string(), z.string()),
   by: z.string(),
   at: z.string(),
@@ -54,7 +54,7 @@ export type Verdict =
       /** Of a case. */
       readonly caseNumber: string | undefined;
       readonly rows: number;
-      /** Rows whose key is erased: they are in the log, what they said can't be shown. */
+      /** Rows without text: they are in the log, what they said isn't shown. Of an erased key, or taken out of the file: nobody can tell which. */
       readonly erased: number;
       readonly left: number;
       /** Rows of the log at the checkpoint. */

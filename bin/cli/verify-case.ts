@@ -41,12 +41,16 @@ function textsOf(found: Verdict, log: string): string {
   return [
     `TRUE: the ${rows} rows of ${caseNumber} stand in ${log} as they are here, of ${logRows} rows that its signer signed.`,
     ...witnesses.map(({ name, at }) => `${name} cosigned that checkpoint, ${new Date(at * 1000).toISOString()}.`),
-    ...(erased > 0 ? [`Of ${erased} what they said can't be shown: the key is erased.`] : []),
+    ...(erased > 0
+      ? [
+          `${erased} of them ${erased === 1 ? 'has' : 'have'} no text here: the key is erased, or somebody took the text out of the file. Not proven: what they said.`,
+        ]
+      : []),
     ...(left > 0
       ? [
           `${left} rows are not in the file: they are younger than the checkpoint, older than the tree, or not for whom the file was made.`,
         ]
       : []),
-    'Not proven: that what was written is so, nor that no row was left out of the file.',
+    'Not proven: that what was written is so, that no row was left out of the file, nor what stands beside the rows: names, the number of the case, before and after, what was chosen, who took it out and when.',
   ].join('\n');
 }

@@ -78,8 +78,10 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   return {
     arende: caseNumber,
     omfattar: `${events(rows)}${between ? `, ${when(between[0])} till ${when(between[1])}` : ''}`,
-    raderade:
-      erased === 0 ? undefined : `${events(erased)} är raderade: de finns i loggen, men ingen kan visa vad de sade.`,
+    textlosa:
+      erased === 0
+        ? undefined
+        : `${events(erased)} saknar text: de finns i loggen, men filen visar inte vad de sade. Texten är raderad, eller borttagen ur filen.`,
     utanfor:
       left === 0
         ? undefined

@@ -99,6 +99,12 @@ describeIf.each([
       expect(await barriersOn(stranger, `${device} verify ${verdict}`)).toEqual({ found: [], beyond: 0 });
       await stranger.locator('[data-again]:visible').click();
     }
+    const withoutText = whole.replace(/"text":"(?:[^"\\]|\\.)*","salt":"[^"]*",/, '');
+    writeFileSync(join(dir, 'taken.json'), withoutText);
+    await stranger.locator('#fil').setInputFiles(join(dir, 'taken.json'));
+    const unproven = stranger.getByRole('heading', { name: 'Det här säger svaret inget om' }).locator('..');
+    await unproven.getByText('1 händelse saknar text').waitFor();
+    await unproven.getByText('vem som tog ut filen och när').waitFor();
     expect(asked).toEqual([]);
   });
 });

@@ -46,7 +46,8 @@ const Details = z.object({
 
 /**
  * Holds the tables against the log: the state of every card, which cases there are and whether each is closed, the state of every receipt, and the
- * SHA-256 of every document. What the tables have besides (names, days, who may what) isn't compared. The log is to be whole (`verifyAuditFile`), and
+ * SHA-256 that the tables have of every document. Not compared: the bytes of documents, which are held against it whenever one is opened; whether a
+ * card of a bundle that was never moved is there; names, days, who may what. The log is to be whole (`verifyAuditFile`), and
  * nobody may write meanwhile: a copy, or a stopped house.
  */
 export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {

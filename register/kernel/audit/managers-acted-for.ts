@@ -68,6 +68,9 @@ const managerOfSubstitute = statement((db, take: Take<Acted>) =>
     .where('fromDay', '<=', take('day'))
     .where('toDay', '>=', take('day'))
     .where((eb) => eb.or([eb('endedAt', 'is', null), eb('endedAt', '>', take('at'))]))
+    // As in what a viewer may: it counts while that manager is one, and who manages there themselves acts for nobody.
+    .where((eb) => eb.exists(managerGrant(eb, { of: 'substitutions.managerId', day: take('day') })))
+    .where((eb) => eb.not(eb.exists(managerGrant(eb, { of: 'substitutions.substituteId', day: take('day') }))))
     // Who works with all units' cards acts as that, unless they say otherwise.
     .where((eb) => eb.or([eb(take('role'), '=', 'manager'), eb.not(eb.exists(serviceGrant(eb, take('day'))))]))
     .orderBy('substitutions.fromDay')
@@ -75,10 +78,24 @@ const managerOfSubstitute = statement((db, take: Take<Acted>) =>
     .limit(1),
 );
 
-function serviceGrant(
-  eb: ExpressionBuilder<Tables & { substitutions: Tables['substitutions'] }, 'substitutions'>,
-  day: RawBuilder<Day>,
+type Substituting = ExpressionBuilder<Tables, 'substitutions'>;
+
+/** A grant to manage the unit of a substitution. */
+function managerGrant(
+  eb: Substituting,
+  { of, day }: { of: 'substitutions.managerId' | 'substitutions.substituteId'; day: RawBuilder<Day> },
 ) {
+  return eb
+    .selectFrom('grants')
+    .select('grantId')
+    .whereRef('grants.personId', '=', of)
+    .whereRef('grants.unitId', '=', 'substitutions.unitId')
+    .where('role', '=', 'manager')
+    .where('grants.fromDay', '<=', day)
+    .where((held) => held.or([held('grants.toDay', 'is', null), held('grants.toDay', '>=', day)]));
+}
+
+function serviceGrant(eb: Substituting, day: RawBuilder<Day>) {
   return eb
     .selectFrom('grants')
     .select('grantId')

@@ -80,9 +80,18 @@ describe('a substitute', () => {
     expect(await name(manager, wanted)).toBeUndefined();
     expect(await managed(other)).toEqual([unit.unitId]);
     expect(await site.register.substitutes.actingIn(unit.unitId, today)).toMatchObject([{ hsaId: other.hsaId }]);
+    const acted = async () => {
+      const author = { hsaId: other.hsaId, role: 'manager', at: now };
+      const row = await site.register.audit.append({ action: 'list-viewed', author, unitId: unit.unitId });
+      return Details.parse(
+        JSON.parse(String(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)[0]?.['details'])),
+      );
+    };
+    expect(await acted()).toEqual({ substituteFor: manager.hsaId });
     const [held] = await site.register.appointments.list({ day: today, hsaId: manager.hsaId });
     await site.register.appointments.end({ id: held?.id ?? '', reason: 'Ny chef' }, await asker(who.admin));
     expect(await managed(other)).toEqual([]);
+    expect(await acted()).toEqual({});
     expect(await site.register.substitutes.actingIn(unit.unitId, today)).toEqual([]);
     expect(await listed(other.personId)).toMatchObject([{ counts: false }]);
   });
@@ -126,7 +135,24 @@ describe('a substitute', () => {
       await site.register.audit.append({ action: 'list-viewed', author, unitId: clinic });
       await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
     });
-    expect(audited('list-viewed').map(({ details }) => details)).toEqual([{}, { substituteFor: who.manager.hsaId }]);
+    expect(
+      audited('list-viewed')
+        .slice(-2)
+        .map(({ details }) => details),
+    ).toEqual([{}, { substituteFor: who.manager.hsaId }]);
+  });
+
+  it('acts for nobody once they manage the unit themselves', async () => {
+    await whileActing({}, async () => {
+      const { personId } = await site.viewer(who.doctor);
+      site.sql(
+        `INSERT INTO grants ("grantId", "personId", "role", "unitId", "fromDay") VALUES ('own', '${personId}', 'manager', '${ward}', '${today}')`,
+      );
+      const author = { hsaId: who.doctor.hsaId, role: 'manager', at: now };
+      const row = await site.register.audit.append({ action: 'list-viewed', author, unitId: ward });
+      site.sql(`DELETE FROM grants WHERE "grantId" = 'own'`);
+      expect(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)).toEqual([{ details: '{}' }]);
+    });
   });
 
   it('names no other in turn, nor changes or ends what they were named for', async () => {

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { verifyCase } from '../../../../bin/cli/verify-case.ts';
 import { judge, readVerifier, type CaseProof } from '../../../../proof/index.ts';
 import { loadKeys, openRegister } from '../../../../register/index.ts';
 import { onPostgres } from '../../../support/registers.ts';
@@ -81,6 +82,14 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
     const found = judged(proof);
     expect(found).toMatchObject({ verdict: 'true', rows: proof.rows.length });
     expect(found.verdict === 'true' && found.erased).toBeGreaterThan(0);
+  });
+
+  it('says what it doesn’t prove: what stands beside the rows, and rows whose text was taken out', async () => {
+    const file = join(dir, 'taken-out.json');
+    writeFileSync(file, JSON.stringify(withFirst(await proved(), { text: undefined, salt: undefined })));
+    const { text } = await verifyCase({ args: [file], options: { logKey: log.logKey }, progress: () => undefined });
+    expect(text).toContain('1 of them has no text here: the key is erased, or somebody took the text out');
+    expect(text).toMatch(/Not proven: .*names, the number of the case, before and after/);
   });
 
   it.each<[string, (proof: CaseProof) => object, string]>([
