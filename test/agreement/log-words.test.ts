@@ -9,9 +9,7 @@ function keysIn(node: ts.Node): string[] {
   if (ts.isObjectLiteralExpression(node))
     return node.properties.flatMap((property) => {
       if (ts.isSpreadAssignment(property)) return keysIn(property.expression);
-      return property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
-        ? [property.name.text]
-        : [];
+      return ts.isIdentifier(property.name) || ts.isStringLiteral(property.name) ? [property.name.text] : [];
     });
   if (ts.isParenthesizedExpression(node)) return keysIn(node.expression);
   if (ts.isBinaryExpression(node)) return [...keysIn(node.left), ...keysIn(node.right)];
