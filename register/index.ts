@@ -44,6 +44,7 @@ export type * from './cards/types.ts';
 export { CardNotAvailable, ImpossibleTransition } from './cards/move.ts';
 export type * from './cases/types.ts';
 export type * from './cases/receipts/types.ts';
+export { receiptCountedFrom } from './cases/receipts/counted-from.ts';
 export type * from './cases/answers/types.ts';
 export { loadAnswerKey } from './cases/answers/key.ts';
 export { signAnswer } from './cases/answers/sign.ts';

@@ -81,6 +81,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'continues'
     | 'find'
     | 'ofCase'
+    | 'awaited'
     | 'waiting'
     | 'handIn'
     | 'check'

@@ -7,7 +7,7 @@ import {
   type Policy,
   type WayOffered,
 } from '../../contract/index.ts';
-import { asReserveCase, type ReserveCase, type Card, type Receipt } from '../../register/index.ts';
+import { asReserveCase, receiptCountedFrom, type ReserveCase, type Card, type Receipt } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
@@ -148,8 +148,8 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
 }
 
 function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): string[] {
-  const activated = dayOf(found.fetchedAt ?? found.activatedAt ?? found.submittedAt);
-  const due = addDays(activated, policy.receipt.remindOnDay);
+  const from = receiptCountedFrom(found, found.activatedAt ?? found.submittedAt) ?? found.submittedAt;
+  const due = addDays(dayOf(from), policy.receipt.remindOnDay);
   const block =
     receipt?.blockAt === undefined
       ? []

@@ -11,6 +11,8 @@ export interface OwnCard extends Card {
   readonly badge: Badge;
   /** It works, as far as we know. */
   readonly isActive: boolean;
+  /** It is to be handed in whole and sealed, as far as its holder may know. */
+  readonly isEvidence: boolean;
   /** When a block was asked for that isn't done yet. */
   readonly toBeBlockedSince: Instant | undefined;
 }

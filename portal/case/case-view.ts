@@ -8,6 +8,7 @@ import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
 import type { CaseOnPage } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
+import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
 import { undoOf } from './undo.ts';
 import { usualSteps } from './steps.ts';
@@ -27,7 +28,7 @@ export async function viewCase(
   const { register, mailNames } = services;
   const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
-  const [process, halts, visit, sending, receipts, timeline, mails, documents] = await Promise.all([
+  const [process, halts, visit, sending, receipts, timeline, mails, documents, cards] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
     readHalts(services),
     caseVisit(register, found, { viewer, at }),
@@ -36,14 +37,14 @@ export async function viewCase(
     register.cases.timeline(found.caseId),
     register.outbox.mailsOf(found.caseId),
     register.documents.ofCase(found.caseId),
+    cardsOfCase(register, found),
   ]);
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
-  const isStopped = found.phase === 'stopped';
-  const usual = isStopped ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
+  const usual = found.phase === 'stopped' ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
   const steps = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy: policyOn(today) });
   const [next = '', ...more] = steps;
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
-  const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events });
+  const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
   return {
     case: found,
@@ -55,7 +56,7 @@ export async function viewCase(
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     stages,
-    stageCount: countOf(stages),
+    stageCount: countOf(stages, found),
     undo: undoOf(found, { withdrawal, visit: visit.actions }),
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),

@@ -10,6 +10,10 @@ export interface Stage {
   readonly who: string;
   /** Actions of which any says that it is done. */
   readonly doneBy?: readonly AuditAction[];
+  /** While this holds it is under way, though it has been done with some of the case's cards. */
+  readonly isLeft?: (cards: CardsOfCase) => boolean;
+  /** What it is called when it ended without being done. */
+  readonly failed?: { readonly doneBy: readonly AuditAction[]; readonly words: string };
   /** When it was done, as the case has it; instead of actions. */
   readonly doneAt?: (found: Case) => Instant | undefined;
   /** What is to happen in it, while it is ahead or under way. */
@@ -18,6 +22,14 @@ export interface Stage {
   readonly onlyIn?: readonly CasePhase[];
   /** Cases of which it is a step at all. */
   readonly applies?: (found: Case) => boolean;
+}
+
+/** How far the cards are whose block was asked for in a case. */
+export interface CardsOfCase {
+  readonly toBlock: number;
+  readonly toReturn: number;
+  /** Nobody waits for them any longer. */
+  readonly givenUp: number;
 }
 
 /** A step of a case as its page shows it. */
@@ -33,30 +45,34 @@ export interface StageShown {
 interface Happened {
   readonly entries: readonly TimelineEntry[];
   readonly events: readonly Event[];
+  readonly cards: CardsOfCase;
 }
 
 /**
  * The steps of a case: what is done and when, the present one, what is left. A step that was passed without being taken is left out, and of a
  * closed case nothing is left.
  */
-export function stagesOf(stages: readonly Stage[], found: Case, { entries, events }: Happened): StageShown[] {
+export function stagesOf(stages: readonly Stage[], found: Case, { entries, events, cards }: Happened): StageShown[] {
   const known = stages
     .filter(({ applies }) => applies?.(found) ?? true)
-    .map((stage) => ({ stage, at: doneAt(stage, found, entries) }))
+    .map((stage) => ({ stage, at: doneAt(stage, found, entries), isLeft: stage.isLeft?.(cards) === true }))
     .filter(({ stage, at }) => at !== undefined || stage.onlyIn === undefined || stage.onlyIn.includes(found.phase));
-  const last = known.findLastIndex(({ at }) => at !== undefined);
+  const last = known.findLastIndex(({ at, isLeft }) => at !== undefined && !isLeft);
   const isOpen = found.state !== 'closed';
-  return known.flatMap<StageShown>(({ stage: { words, who, told }, at }, index) => {
-    if (at !== undefined) return [{ words, who, state: 'done', at, told: whatHappened(at, events, who) }];
-    if (index < last || !isOpen) return [];
-    return [{ words, who, state: index === last + 1 ? 'now' : 'todo', at: undefined, told: [told] }];
+  return known.flatMap<StageShown>(({ stage, at, isLeft }, index) => {
+    const { who, told } = stage;
+    const words = cards.givenUp > 0 ? (stage.failed?.words ?? stage.words) : stage.words;
+    if (at !== undefined && !isLeft) return [{ words, who, state: 'done', at, told: whatHappened(at, events, who) }];
+    if (!isOpen || (index < last && !isLeft)) return [];
+    const isNow = index === last + 1 || at !== undefined;
+    return [{ words: stage.words, who, state: isNow ? 'now' : 'todo', at: undefined, told: [told] }];
   });
 }
 
 /** The last time that it was done: what was done again counts as done then. */
 function doneAt(stage: Stage, found: Case, entries: readonly TimelineEntry[]): Instant | undefined {
   if (stage.doneAt) return stage.doneAt(found);
-  const names: readonly string[] = stage.doneBy ?? [];
+  const names: readonly string[] = [...(stage.doneBy ?? []), ...(stage.failed?.doneBy ?? [])];
   return entries
     .filter(({ action }) => names.includes(action))
     .map(({ at }) => at)
@@ -71,10 +87,10 @@ function whatHappened(at: Instant, events: readonly Event[], who: string): strin
   return told.map(({ title, text }) => (text === '' ? title : `${title}. ${text}`));
 }
 
-/** `4 av 8 klara` */
-export function countOf(stages: readonly StageShown[]): string {
-  const done = stages.filter(({ state }) => state === 'done').length;
-  return done === stages.length ? 'alla klara' : `${done} av ${stages.length} klara`;
+/** `4 av 8 klara`; nothing of a closed case, whose steps may have been left untaken. */
+export function countOf(stages: readonly StageShown[], { state }: Pick<Case, 'state'>): string {
+  if (state === 'closed') return '';
+  return `${stages.filter((stage) => stage.state === 'done').length} av ${stages.length} klara`;
 }
 
 /** A step that nearly every case begins with. */

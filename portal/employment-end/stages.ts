@@ -12,6 +12,7 @@ export const employmentEndStages: readonly Stage[] = [
     words: 'Korten spärrade',
     who: service,
     doneBy: ['card-blocked'],
+    isLeft: ({ toBlock }) => toBlock > 0,
     told: 'Korten spärras när sista dagen har gått. Till dess fungerar de.',
   },
   {
@@ -23,7 +24,9 @@ export const employmentEndStages: readonly Stage[] = [
   {
     words: 'Korten inlämnade',
     who: 'Innehavaren',
-    doneBy: ['card-returned', 'card-given-up'],
+    doneBy: ['card-returned'],
+    failed: { doneBy: ['card-given-up'], words: 'Ej återlämnade' },
+    isLeft: ({ toReturn }) => toReturn > 0,
     told: 'Korten lämnas till chefen eller vid en servicedisk. Vi påminner.',
   },
 ];

@@ -54,7 +54,9 @@ export const orderStages: readonly Stage[] = [
     told: 'Innehavaren visar sin id-handling, skriver under och får kortet.',
   },
   {
-    ...{ words: 'Gamla kortet tillbaka', who: 'Innehavaren', doneBy: ['card-returned', 'card-given-up'] },
+    ...{ words: 'Gamla kortet tillbaka', who: 'Innehavaren', doneBy: ['card-returned'] },
+    failed: { doneBy: ['card-given-up'], words: 'Gamla kortet ej återlämnat' },
+    isLeft: ({ toReturn }) => toReturn > 0,
     told: 'Kortet som ersätts spärras och lämnas in.',
     applies: (found) => found.phase === 'returning' || (factsOf(found)?.replaces.length ?? 0) > 0,
   },

@@ -37,7 +37,7 @@ export const sendMail = worker({
       template === 'low-stock' && found
         ? await lowStockKey(register, found.unitId)
         : isReminder(template)
-          ? `${template}:${of}:${needed(about, 'cardNumber')}:${day}`
+          ? `${template}:${needed(about, 'cardNumber')}:${day}`
           : key;
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
@@ -47,7 +47,7 @@ export const sendMail = worker({
   },
 });
 
-/** By itself or by hand, a reminder goes once a day (domain P4.3). */
+/** By itself or by hand, a reminder of a card goes once a day (domain P4.3), also when two cases follow the card. */
 const isReminder = (template: MailId) => Object.values<MailId>(reminderOf).includes(template);
 
 /** Low stock is told once until the next delivery has come. */

@@ -7,18 +7,23 @@ import {
   type HolderBlockReason,
   type Instant,
 } from '../../../contract/index.ts';
-import { afterManned, isManned, type PortalRegister } from '../../../register/index.ts';
+import { afterManned, isEvidence, isManned, type Card, type PortalRegister } from '../../../register/index.ts';
 import { blockMinutes } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
 import { blockAddress } from '../block-address.ts';
-import { asMayKnow } from '../known-block.ts';
+import { asMayKnow, knownBlock } from '../known-block.ts';
 import type { Mishap, OwnCard } from '../pages.ts';
 import type { Requester } from '../../login/requester.ts';
 
 /** The viewer's own cards, those in use first. */
 export async function ownCards(register: PortalRegister, { viewer }: Requester): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
-  const shown = await Promise.all(cards.map((card) => asMayKnow(register, card, viewer)));
+  const shown = await Promise.all(
+    cards.map(async (card) => ({
+      ...(await asMayKnow(register, card, viewer)),
+      isEvidence: await isKnownEvidence(register, card, viewer),
+    })),
+  );
   return shown
     .map((card) => ({
       ...card,
@@ -28,6 +33,14 @@ export async function ownCards(register: PortalRegister, { viewer }: Requester):
       toBeBlockedSince: card.state === 'active' ? card.blockRequestedAt : undefined,
     }))
     .sort((left, right) => Number(right.isActive) - Number(left.isActive));
+}
+
+/** How a card is handed in that is blocked or expired is for its holder to know; of one in use that would tell them of an accusation. */
+async function isKnownEvidence(register: PortalRegister, card: Card, viewer: Requester['viewer']): Promise<boolean> {
+  const { cardNumber, state } = card;
+  const block =
+    state === 'active' ? await knownBlock(register, cardNumber, viewer) : await register.blocks.find(cardNumber);
+  return block !== undefined && block !== 'hidden' && isEvidence(block);
 }
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */

@@ -1,5 +1,5 @@
 import { addDays, dayOf, policyOn, words } from '../../../contract/index.ts';
-import type { Case, PortalRegister, Receipt } from '../../../register/index.ts';
+import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../../register/index.ts';
 import type { Requester } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import type { OwnCard, OwnReceipt, OwnTodo } from '../pages.ts';
@@ -60,7 +60,9 @@ export function todosOf(
 
 function toSign({ found, receipt }: Owned, today: Requester['day']): OwnTodo[] {
   if (receipt.state !== 'issued' || found.activatedAt === undefined) return [];
-  const due = addDays(dayOf(found.fetchedAt ?? found.activatedAt), policyOn(today).receipt.remindOnDay);
+  const from = receiptCountedFrom(found, found.activatedAt);
+  const { remindOnDay } = policyOn(today).receipt;
+  const due = from === undefined ? `${remindOnDay} dagar efter att du har hämtat` : addDays(dayOf(from), remindOnDay);
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(receipt.blockAt)}.`;
   return [
     {
@@ -72,8 +74,9 @@ function toSign({ found, receipt }: Owned, today: Requester['day']): OwnTodo[] {
   ];
 }
 
-/** Reserve and short-term cards are cut by the person who has them; no card is used by anybody else. */
-export function whenDone({ cardType }: Pick<OwnCard, 'cardType'>): string {
+/** Reserve and short-term cards are cut by the person who has them, but evidence is kept whole (domain P5.4); no card is used by anybody else. */
+export function whenDone({ cardType, isEvidence }: Pick<OwnCard, 'cardType' | 'isEvidence'>): string {
+  if (isEvidence) return 'Klipp det inte: det är bevis. Lämna det helt i ett förseglat kuvert till din chef.';
   const isCut = cardType === 'reserve' || cardType === 'short-term';
   return isCut
     ? 'Klipp genom chip och magnetremsa och ge det till din chef.'

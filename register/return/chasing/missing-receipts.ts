@@ -1,20 +1,11 @@
 import { sql } from 'kysely';
-import {
-  addDays,
-  dayOf,
-  instantAt,
-  instantOf,
-  policyOn,
-  type Day,
-  type Instant,
-  type Viewer,
-} from '../../../contract/index.ts';
+import { addDays, instantAt, instantOf, policyOn, type Day, type Viewer } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { toCard } from '../../cards/row.ts';
 import { visibleCases } from '../../cases/list.ts';
 import { casesFor } from '../../cases/read.ts';
+import { receiptCountedFrom } from '../../cases/receipts/counted-from.ts';
 import { toReceipt } from '../../cases/receipts/row.ts';
-import type { Case } from '../../cases/types.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ReceiptState } from '../../kernel/schema/index.ts';
 import { askedIn } from './asked.ts';
@@ -102,17 +93,8 @@ async function withTheirs(
       receipt: toReceipt({ ...row, caseId: row.inCase, state: row.receiptState }),
       case: found,
       card: toCard(row),
-      countedFrom: countedFrom(found, row.activeSince),
+      countedFrom: receiptCountedFrom(found, row.activeSince),
       ...asked([row.inCase]),
     };
   });
-}
-
-/** From the fetch of a reserve card's certificates, at the latest when waiting for it ended (domain P4.2); of other cards from the activation. */
-function countedFrom({ processId, phase, fetchedAt }: Case, activeSince: Instant): Instant | undefined {
-  if (processId !== 'reserve-card-activation') return activeSince;
-  if (phase === 'fetching') return undefined;
-  const { fetchWithinHours } = policyOn(dayOf(activeSince)).reserveCard;
-  const latest = instantAt(Date.parse(activeSince) + fetchWithinHours * 3_600_000);
-  return fetchedAt !== undefined && fetchedAt < latest ? fetchedAt : latest;
 }

@@ -6,7 +6,7 @@ export const reminderByServiceOnly = refusal('reminder-by-service-only', {
 });
 
 export const nothingToRemindOf = refusal('nothing-to-remind-of', {
-  when: 'The card or the receipt has come meanwhile, is given up or lost, or is not for this person to see.',
+  when: 'The card or the receipt has come meanwhile, is given up or lost, isn’t counted before the fetch, or is not for this person to see.',
   words: 'Det finns inget att påminna om för kortet {cardNumber}. Läs in listan igen.',
 });
 

@@ -57,5 +57,7 @@ async function aboutOf(work: Work, { cardNumber, missing, viewer, author }: Wish
     return found && { today: found.today, caseId: found.caseId, holderId: found.holder.personId };
   }
   const found = await missingReceipt(work, cardNumber, asked);
-  return found && { today: found.today, caseId: found.case.caseId, holderId: found.case.holder?.personId };
+  // Its days count from the fetch: before that there is nothing to remind of.
+  if (found?.countedFrom === undefined) return undefined;
+  return { today: found.today, caseId: found.case.caseId, holderId: found.case.holder?.personId };
 }

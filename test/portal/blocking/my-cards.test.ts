@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { activated, registerReceipt } from '../../support/activation.ts';
-import { askForBlock, employmentOf } from '../../support/blocking.ts';
+import { activated, endCall, registerReceipt, submit } from '../../support/activation.ts';
+import { answerBlock, askForBlock, employmentOf } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -58,6 +58,33 @@ describe('my cards', () => {
     expect(later).not.toContain('Skriv under kvittensen');
     expect(later).toContain('Registrerad');
     expect(later).toContain('Lämna in ditt reservkort');
+  });
+
+  it('says of evidence that it is not to be cut, once its holder may know', async () => {
+    await activated(world, { holder: who.doctor, cardNumber: drawer.second });
+    await askForBlock(world, { holder: who.doctor, reason: 'misuse', cardNumbers: [drawer.second] });
+    const doctor = await world.logIn(who.doctor);
+    const before = (await doctor.open('/mina-kort')).text;
+    expect(before).toContain('Klipp genom chip och magnetremsa');
+    expect(before).not.toContain('bevis');
+    await answerBlock(world, 'blocked', { cardNumber: drawer.second });
+    const { text } = await doctor.open('/mina-kort');
+    expect(text).toContain('Klipp det inte: det är bevis.');
+    expect(text).toContain('förseglat kuvert till din chef');
+    expect(text).not.toContain('Klipp genom chip och magnetremsa');
+  });
+
+  it('counts the days of a receipt from the fetch, before which nobody is reminded of it', async () => {
+    const { caseId } = await submit(world);
+    await endCall(world, caseId, { outcome: 'activate', fetched: 'later' });
+    const { text } = await (await world.logIn(who.holder)).open('/mina-kort');
+    expect(text).toContain('ska vara hos oss senast 7 dagar efter att du har hämtat.');
+    const asker = {
+      viewer: await world.viewer(who.customerService),
+      author: await world.author(who.customerService),
+    };
+    const wish = { cardNumber: drawer.first, missing: 'receipt', ...asker } as const;
+    expect(await world.register.chasing.remind(wish)).toMatchObject({ code: 'nothing-to-remind-of' });
   });
 
   it('tells of a locked card what is true for that product', async () => {

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callBack, endCall, registerReceipt, submit } from '../../support/activation.ts';
+import { activated, callBack, endCall, handIn, registerReceipt, submit } from '../../support/activation.ts';
+import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { approved } from '../../support/card-order-play.ts';
 import { story } from '../../support/story.ts';
-import { who } from '../../support/ward/index.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+/** `done Inskickat`, in the page's order. */
+async function stepsOf(user: WebUser, number: string): Promise<string[]> {
+  const { text } = await user.open(`/arenden/${number}`);
+  const steps = [...text.matchAll(/<li class="(done|now|todo)"><details.*?<b>([^<]*)<\/b>/gs)];
+  return steps.map(([, state = '', words = '']) => `${state} ${words}`);
+}
 
 describe('the plain steps of a case', () => {
   let world: PortalWorld;
@@ -15,18 +23,11 @@ describe('the plain steps of a case', () => {
   });
   afterAll(() => world.close());
 
-  /** `done Inskickat`, in the page's order. */
-  async function stepsOf(number: string): Promise<string[]> {
-    const { text } = await manager.open(`/arenden/${number}`);
-    const steps = [...text.matchAll(/<li class="(done|now|todo)"><details.*?<b>([^<]*)<\/b>/gs)];
-    return steps.map(([, state = '', words = '']) => `${state} ${words}`);
-  }
-
   const step = story('follow a reserve card from the first word to its receipt');
   let found: Awaited<ReturnType<typeof submit>>;
   step('say what is next and who has it', async () => {
     found = await submit(world);
-    expect(await stepsOf(found.number)).toEqual([
+    expect(await stepsOf(manager, found.number)).toEqual([
       'done Inskickat',
       'now Enheten uppringd',
       'todo Kortet uppläst',
@@ -41,7 +42,7 @@ describe('the plain steps of a case', () => {
 
   step('say what has happened, and what can’t be undone any more', async () => {
     await callBack(world, found.caseId);
-    expect((await stepsOf(found.number)).slice(0, 4)).toEqual([
+    expect((await stepsOf(manager, found.number)).slice(0, 4)).toEqual([
       'done Inskickat',
       'done Enheten uppringd',
       'done Kortet uppläst',
@@ -51,12 +52,12 @@ describe('the plain steps of a case', () => {
     const { text } = await manager.open(`/arenden/${found.number}`);
     expect(text).not.toContain(`/arenden/${found.number}/ta-tillbaka`);
     expect(text).toContain('Ärendet går inte att ta tillbaka sedan');
-    expect(await stepsOf(found.number)).toContain('now Kvittensen registrerad');
+    expect(await stepsOf(manager, found.number)).toContain('now Kvittensen registrerad');
   });
 
   step('are all done when the case is', async () => {
     await registerReceipt(world, found.caseId);
-    const steps = await stepsOf(found.number);
+    const steps = await stepsOf(manager, found.number);
     expect(steps).toContain('done Kvittensen registrerad');
     expect(steps.filter((each) => !each.startsWith('done'))).toEqual([]);
     expect((await manager.open(`/arenden/${found.number}`)).text).toContain('Så gick det till');
@@ -64,7 +65,7 @@ describe('the plain steps of a case', () => {
 
   it('follow an order to the card that is handed over', async () => {
     const { number } = await approved(world);
-    expect(await stepsOf(number)).toEqual([
+    expect(await stepsOf(manager, number)).toEqual([
       'done Beställt',
       'done Granskat och godkänt',
       'now Besök bokat',
@@ -74,5 +75,36 @@ describe('the plain steps of a case', () => {
       'todo Utlämnat och aktivt',
       'todo Gamla kortet tillbaka',
     ]);
+  });
+});
+
+describe('the plain steps of a block', () => {
+  let world: PortalWorld;
+  let manager: WebUser;
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    manager = await world.logIn(who.manager);
+  });
+  afterAll(() => world.close());
+
+  it('are done when they are with all its cards, and say what never came back', async () => {
+    const holder = who.secondHolder;
+    await activated(world, { holder, cardNumber: drawer.second });
+    const { number } = await askForBlock(world, { holder, reason: 'broken' });
+    expect(await stepsOf(manager, number)).toEqual([
+      'done Begärt',
+      'now Spärrat i SITHS eID Portal',
+      'todo Kortet inlämnat',
+    ]);
+    await answerBlock(world, 'blocked', { cardNumber: drawer.second });
+    await handIn(world, drawer.second);
+    expect((await stepsOf(manager, number)).slice(0, 2)).toEqual(['done Begärt', 'now Spärrat i SITHS eID Portal']);
+    expect((await manager.open(`/arenden/${number}`)).text).toContain('1 av 3 klara');
+    await answerBlock(world, 'blocked', { cardNumber: holder.cardNumber });
+    const blocked = ['done Begärt', 'done Spärrat i SITHS eID Portal'];
+    expect(await stepsOf(manager, number)).toEqual([...blocked, 'now Kortet inlämnat']);
+    await world.advance('2027-01-08T09:00:00.000Z');
+    expect(await stepsOf(manager, number)).toEqual([...blocked, 'done Ej återlämnat']);
+    expect((await manager.open(`/arenden/${number}`)).text).not.toMatch(/klara</);
   });
 });

@@ -4,6 +4,7 @@ import type { Missing } from '../../../contract/index.ts';
 import { activated } from '../../support/activation.ts';
 import { path } from '../../support/path.ts';
 import { sent } from '../../support/sent.ts';
+import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import type { World } from '../../support/world.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 
@@ -47,4 +48,18 @@ path(id, ['End_CardReminded'], 'a card is reminded of on any day but that of ano
   await world.advance('2027-01-08T09:00:00.000Z');
   expect(await remind(world, 'card')).toBe('reminded-today');
   expect(await sent(world, 'return-reminder')).toHaveLength(4);
+});
+
+path(id, ['End_CardReminded'], 'a blocked card is reminded of once a day, whichever case asks', async (world) => {
+  await activated(world);
+  await askForBlock(world, { reason: 'broken', cardNumbers: [drawer.first] });
+  await answerBlock(world, 'blocked');
+  await world.advance('2026-12-08T05:00:00.000Z');
+  expect(await remind(world, 'card')).toBe('asked');
+  const once = [who.manager.email, who.holder.email];
+  expect(await sent(world, 'return-reminder')).toEqual(once);
+  await world.advance('2026-12-08T12:00:00.000Z');
+  expect(await sent(world, 'return-reminder')).toEqual(once);
+  await world.advance('2026-12-24T12:00:00.000Z');
+  expect(await sent(world, 'return-reminder')).toHaveLength(2 * once.length);
 });
