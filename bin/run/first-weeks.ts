@@ -19,7 +19,7 @@ const program = join(import.meta.dirname, '../play-weeks.ts');
 /**
  * Plays the demo's weeks in an empty data folder, by `bin/play-weeks.ts`, before any part of the house starts. They are played in a folder of their
  * own and moved when they are whole, the register last, so that a start after a crash goes on moving or begins anew: nobody has been served
- * from there. Returns false when it was stopped on the way; throws `Unusable` when
+ * from there. What they would replace is not theirs: that is refused, as is a start that is no demo's while they are half moved. Returns false when it was stopped on the way; throws `Unusable` when
  * they could not be played.
  */
 export async function playFirstWeeks(
@@ -27,7 +27,10 @@ export async function playFirstWeeks(
   { stopping, environment = {} }: { stopping: AbortSignal; environment?: Readonly<Record<string, string>> },
 ): Promise<boolean> {
   const folder = join(config.DATA_DIR, unfinished);
-  if (existsSync(join(folder, wholeMark))) moveIn(config.DATA_DIR);
+  if (existsSync(join(folder, wholeMark))) {
+    if (!isDemoOfItsOwn(config) && namesIn(folder).length > 0) throw new Unusable(halfMoved(config.DATA_DIR));
+    moveIn(config.DATA_DIR);
+  }
   rmSync(folder, { recursive: true, force: true });
   if (!isDemoOfItsOwn(config) || !isEmpty(config.DATA_DIR)) return true;
   mkdirSync(folder, { mode: 0o700 });
@@ -62,9 +65,18 @@ function isEmpty(dataDir: string): boolean {
   return others.length === 0 && !existsSync(join(dataDir, 'run', 'engine-token'));
 }
 
+/** What is still to be moved. */
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name !== wholeMark && name !== 'run');
+
+const halfMoved = (dataDir: string): string =>
+  `In '${join(dataDir, unfinished)}' lie weeks of the demo that were not wholly moved into '${dataDir}'. Nothing was changed. ` +
+  'Remove that folder when what lies beside it is yours; empty the data folder when it is not';
+
 function moveIn(dataDir: string): void {
   const folder = join(dataDir, unfinished);
-  const names = readdirSync(folder).filter((name) => name !== wholeMark && name !== 'run');
+  const names = namesIn(folder);
+  if (names.some((name) => existsSync(join(dataDir, name)))) throw new Unusable(halfMoved(dataDir));
   const last = (name: string) => Number(name === 'register.db');
   for (const name of names.sort((one, other) => last(one) - last(other))) {
     renameSync(join(folder, name), join(dataDir, name));

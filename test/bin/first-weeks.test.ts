@@ -11,8 +11,8 @@ describe('weeks whose play was cut off', () => {
   afterEach(() => rmSync(dir, { recursive: true }));
 
   const write = (...path: string[]) => writeFileSync(join(dir, ...path), path.join('/'));
-  const start = () => {
-    const config = readConfig({ DATA_DIR: dir, DEMO: 'empty' });
+  const start = (environment: Record<string, string> = { DEMO: 'empty' }) => {
+    const config = readConfig({ DATA_DIR: dir, ...environment });
     return playFirstWeeks(config, { stopping: new AbortController().signal });
   };
 
@@ -31,10 +31,30 @@ describe('weeks whose play was cut off', () => {
     write('engine.db');
     for (const name of ['register.db', 'audit-head.json', wholeMark, join('documents', 'one.pdf')])
       write(unfinished, name);
-    await start();
+    await start({});
     expect(readdirSync(dir).sort()).toEqual(['audit-head.json', 'documents', 'engine.db', 'register.db']);
     expect(readFileSync(join(dir, 'register.db'), 'utf8')).toBe(`${unfinished}/register.db`);
     expect(existsSync(join(dir, 'documents', 'one.pdf'))).toBe(true);
+  });
+
+  it('never replace what lies there: a register, or anything else that was put back', async () => {
+    for (const name of ['register.db', 'audit-head.json']) {
+      mkdirSync(join(dir, unfinished), { recursive: true });
+      for (const played of ['register.db', 'audit-head.json', wholeMark]) write(unfinished, played);
+      write(name);
+      await expect(start({})).rejects.toThrow('were not wholly moved');
+      expect(readFileSync(join(dir, name), 'utf8')).toBe(name);
+      expect(readdirSync(dir).sort()).toEqual([name, unfinished].sort());
+      rmSync(join(dir, name));
+    }
+  });
+
+  it('are moved into no house but the demo’s own', async () => {
+    mkdirSync(join(dir, unfinished));
+    for (const name of ['register.db', wholeMark]) write(unfinished, name);
+    for (const environment of [{ DEMO: 'empty' }, { OIDC_ISSUER: 'https://idp.example' }])
+      await expect(start(environment)).rejects.toThrow('Remove that folder');
+    expect(readdirSync(dir)).toEqual([unfinished]);
   });
 
   it('are gone without a trace when only the register was left to forget', async () => {

@@ -2,11 +2,13 @@ import { Day, type EmploymentFacts } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { openIdentity, peopleRows, type PersonWithKey } from '../person.ts';
 import { openNumber } from '../sealed-number.ts';
+import { isTold } from './units.ts';
 import type { ExtractedPeople, ExtractedPerson, ExtractScope } from './types.ts';
 
 /**
  * A part of everybody as a file tells of them, with the employments that have not ended. Left out, and counted: who is protected, unless
- * asked for; whom no HSA record is known of, since a file would say that there is one; and who is erased.
+ * asked for; whom no HSA record is known of, since a file would say that there is one; and who is erased. Employments stand there in
+ * the units that the file tells of.
  * @param page.after HSA-id of the last one before
  */
 export async function extractPeople(
@@ -61,24 +63,26 @@ async function toPerson(
 async function employmentsOf(
   { db }: Context,
   people: readonly PersonWithKey[],
-  { day }: ExtractScope,
+  scope: ExtractScope,
 ): Promise<Map<string, EmploymentFacts[]>> {
   if (people.length === 0) return new Map();
   const rows = await db
     .selectFrom('employments')
     .innerJoin('units', 'units.unitId', 'employments.unitId')
+    .innerJoin('employers', 'employers.employerId', 'units.employerId')
     .selectAll('employments')
-    .select('units.hsaId as unitHsaId')
+    .select(['units.hsaId as unitHsaId', 'employers.organisationNumber'])
     .where(
       'personId',
       'in',
       people.map(({ personId }) => personId),
     )
-    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
+    .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', scope.day)]))
     .orderBy('fromDay')
     .orderBy('employmentId')
     .execute();
-  const byPerson = Map.groupBy(rows, ({ personId }) => personId);
+  const told = rows.filter((row) => isTold(row, scope));
+  const byPerson = Map.groupBy(told, ({ personId }) => personId);
   return new Map(
     [...byPerson].map(([personId, own]) => [
       personId,

@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import type { Day, UnitFacts } from '../../../contract/index.ts';
+import { isNationalNumber, type UnitFacts } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import type { EmployerRow } from '../../kernel/schema/people.ts';
+import type { ExtractScope } from './types.ts';
 
 const Address = z.array(z.string());
 
 /**
- * Every unit as a file tells of it, by HSA-id. One whose employer has no organisation number can't be told of, and is counted. A manager is
+ * Every unit as a file tells of it, by HSA-id. One whose employer has no organisation number can't be told of, nor, without
+ * numbers, one of a sole trader, whose organisation number is their national number: both are counted. A manager is
  * one whose role has no end: who acts for some days is no manager in a file.
  */
 export async function extractUnits(
   context: Context,
-  { day, includesProtected }: { day: Day; includesProtected: boolean },
+  scope: ExtractScope,
 ): Promise<{ units: UnitFacts[]; withoutNumber: number }> {
   const rows = await context.db
     .selectFrom('units')
@@ -21,8 +24,9 @@ export async function extractUnits(
     .select('parent.hsaId as parentHsaId')
     .orderBy('units.hsaId')
     .execute();
-  const managers = await managersOf(context, day, includesProtected);
-  const told = rows.filter(({ organisationNumber }) => organisationNumber !== null);
+  const managers = await managersOf(context, scope);
+  const told = rows.filter((row) => isTold(row, scope));
+  const toldIds = new Set(told.map(({ hsaId }) => hsaId));
   return {
     units: told.map(({ unitId, hsaId, name, phone, address, ...row }): UnitFacts => {
       const lines = Address.parse(JSON.parse(address));
@@ -30,7 +34,7 @@ export async function extractUnits(
       return {
         ...{ unitHsaId: hsaId, name, orgNo: row.organisationNumber ?? '' },
         ...{ employerName: row.employerName, employerKind: row.kind },
-        ...(row.parentHsaId !== null && { parentHsaId: row.parentHsaId }),
+        ...(row.parentHsaId !== null && toldIds.has(row.parentHsaId) && { parentHsaId: row.parentHsaId }),
         ...(manager !== undefined && { managerHsaId: manager }),
         ...(phone !== '' && { telephone: phone }),
         ...(lines.length > 0 && { address: lines }),
@@ -42,8 +46,16 @@ export async function extractUnits(
   };
 }
 
+/** Whether a file may tell of units of the employer. */
+export function isTold(
+  { organisationNumber }: Pick<EmployerRow, 'organisationNumber'>,
+  { numbers }: ExtractScope,
+): boolean {
+  return organisationNumber !== null && (numbers || !isNationalNumber(organisationNumber));
+}
+
 /** HSA-ids by unit. A protected person isn't named, unless they are in the extract. */
-async function managersOf({ db }: Context, day: Day, includesProtected: boolean): Promise<Map<string, string>> {
+async function managersOf({ db }: Context, { day, includesProtected }: ExtractScope): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('grants')
     .innerJoin('people', 'people.personId', 'grants.personId')

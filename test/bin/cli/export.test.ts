@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { aPerson, aUnit } from '../../support/builders.ts';
+import { aPerson, aUnit, anEmployer } from '../../support/builders.ts';
 import { cardList, mapping } from '../../support/card-list.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { regionFiles } from '../../support/import-files.ts';
@@ -89,6 +89,26 @@ it('leaves protected persons and numbers out unless asked, and logs before anyth
     ['done', 'true', 'true'],
   ]);
   expect(details[3]).toMatchObject({ people: '2', units: '1' });
+});
+
+it('leaves the units of a sole trader out unless numbers are asked for: their number is a national number', async () => {
+  const register = await openRegisterIn(one);
+  const site = { register };
+  const organisationNumber = '811218-9876';
+  const employerId = await anEmployer(site, { name: 'Prov Byggsson, läkare', organisationNumber, kind: 'private' });
+  const practice = await aUnit(site, { employerId });
+  const other = await aUnit(site, { parentId: practice.unitId });
+  const person = await aPerson(site, { unit: practice });
+  await register.close();
+  const plain = run(one, 'export', join(files, 'plain'));
+  expect(plain.out).toContain('1 (unitsLeftOut)');
+  const told = people(join(files, 'plain'));
+  expect(told.units).toMatchObject([{ unitHsaId: other.hsaId }]);
+  expect(told.persons).toMatchObject([{ personHsaId: person.hsaId, employments: [] }]);
+  expect(read(files, 'plain', 'people.json')).not.toMatch(/811218-?9876/);
+  expect(read(files, 'plain', 'people.json')).not.toContain(practice.hsaId);
+  expect(run(one, 'export', join(files, 'whole'), '--numbers').code).toBe(0);
+  expect(read(files, 'whole', 'people.json')).toContain(`"orgNo":"${organisationNumber}"`);
 });
 
 it('writes into no folder that has something, nor into the house’s own', () => {
