@@ -20,6 +20,8 @@ export interface Overview {
   readonly policy: { readonly coming: number; readonly toDecide: number };
   /** Where the audit log is broken, in words. */
   readonly brokenLog: string | undefined;
+  /** Since when the house hasn't gone through it, in words. */
+  readonly overdueLog: string | undefined;
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
@@ -35,7 +37,7 @@ export interface SystemsSeen {
 export function todosOf(seen: Overview): Todo[] {
   const { causes = [], mails, appointments, systems, policy, openImport } = seen;
   return [
-    ...todosOfLog(seen.brokenLog),
+    ...todosOfLog(seen),
     ...causes.map(todoOfCause),
     ...todosOfMails(mails),
     ...todosOfImport(openImport),
@@ -45,13 +47,22 @@ export function todosOf(seen: Overview): Todo[] {
   ];
 }
 
-function todosOfLog(broken: string | undefined): Todo[] {
-  if (broken === undefined) return [];
+function todosOfLog({ brokenLog: broken, overdueLog: overdue }: Overview): Todo[] {
+  const place = { href: '/logg/kontrollpunkt', button: 'Visa kontrollpunkten', icon: 'alert' } as const;
+  if (broken === undefined && overdue === undefined) return [];
+  if (broken === undefined)
+    return [
+      {
+        title: 'Loggen kontrolleras inte',
+        text: `${overdue ?? ''} Se i driftens logg varför.`,
+        ...{ ...place, tone: 'warn' },
+      },
+    ];
   return [
     {
       title: 'Loggen är bruten',
       text: `${broken} Spara alla filer, och låt en granskare kontrollera en kopia.`,
-      ...{ href: '/logg/kontrollpunkt', button: 'Visa kontrollpunkten', icon: 'alert', tone: 'bad' },
+      ...{ ...place, tone: 'bad' },
     },
   ];
 }
@@ -145,14 +156,14 @@ function todosOfPolicy({ toDecide }: Overview['policy']): Todo[] {
 }
 
 /** What works, as one quiet list. */
-export function healthOf({ causes, isEngineWell, mails, brokenLog }: Overview): Health[] {
+export function healthOf({ causes, isEngineWell, mails, brokenLog, overdueLog }: Overview): Health[] {
   const still = stillIn(causes);
   return [
     {
       name: 'Loggen',
-      value: brokenLog === undefined ? 'obruten' : 'bruten',
-      text: brokenLog ?? 'Kontrolleras i sin helhet varje dygn',
-      isWell: brokenLog === undefined,
+      value: brokenLog !== undefined ? 'bruten' : overdueLog === undefined ? 'obruten' : 'kontrolleras inte',
+      text: brokenLog ?? overdueLog ?? 'Kontrolleras i sin helhet varje dygn',
+      isWell: brokenLog === undefined && overdueLog === undefined,
     },
     {
       name: 'Processmotorn',

@@ -1,6 +1,6 @@
 import type { Attested, LogCheck } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import { ageOf } from './seal.ts';
+import { ageOf, isOverdue } from './seal.ts';
 
 /** What vouches for the log, a line each. */
 export function controlOf(
@@ -27,10 +27,17 @@ function checkOf(check: LogCheck | undefined, now: number): Line {
       name: `Bruten vid rad ${wording.number(broken.row)}`,
       text: `Funnet ${when}. Spara alla filer, och låt driften och en granskare kontrollera en kopia.`,
     };
+  const rest = `rot ${(root ?? '').slice(0, 8)}…`;
+  if (isOverdue(check, now))
+    return {
+      isWell: false,
+      name: `Inte kontrollerad sedan ${wording.dayAndTime(at)}`,
+      text: `Huset ska gå igenom hela loggen varje dygn. Då: ${wording.counted(rows, ['rad', 'rader'])}, ${rest}`,
+    };
   return {
     isWell: true,
     name: `Hela loggen kontrollerad, ${wording.counted(rows, ['rad', 'rader'])}`,
-    text: `${when}, rot ${(root ?? '').slice(0, 8)}…`,
+    text: `${when}, ${rest}`,
   };
 }
 

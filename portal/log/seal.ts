@@ -7,10 +7,10 @@ import type { PortalServices } from '../services.ts';
 
 /** How the log stands, in a line that no page of an auditor is without. */
 export interface Seal {
+  /** Nothing says that it is broken, and the house still goes through all of it every day. */
   readonly isWell: boolean;
-  /** The house has gone through all of it. */
-  readonly isChecked: boolean;
   readonly words: string;
+  readonly tag: { readonly text: string; readonly colour: 'danger' | 'warning' | 'success' | 'neutral' };
   readonly rows: string;
   /** When others than the house last signed, and how long ago; undefined: nobody has. */
   readonly checkpoint: { readonly at: string; readonly age: string } | undefined;
@@ -41,24 +41,53 @@ export async function brokenWords({ audit }: Pick<PortalRegister, 'audit'>): Pro
   return 'Loggen är inte den som andra har skrivit under. Inget mer skrivs i den.';
 }
 
+/** Since when the house hasn't gone through the log, in words; undefined: it has, or hasn't begun. */
+export async function overdueWords({ audit }: Pick<PortalRegister, 'audit'>, now: number): Promise<string | undefined> {
+  const check = await audit.lastCheck();
+  return isOverdue(check, now)
+    ? `Loggen är inte kontrollerad sedan ${wording.dayAndTime(check.at)}. Den ska kontrolleras varje dygn.`
+    : undefined;
+}
+
+/** Twice the time between two checks, ms. */
+const longestUnchecked = 48 * 60 * 60_000;
+
+/** Also of a time that isn't one. */
+export const isOverdue = (check: LogCheck | undefined, now: number): check is LogCheck =>
+  check !== undefined && !(now - Date.parse(check.at) <= longestUnchecked);
+
 async function readSeal(register: Pick<PortalRegister, 'audit'>, now: number): Promise<Seal> {
   const broken = await brokenWords(register);
-  return sealFrom(await register.audit.attested(), { broken, check: await register.audit.lastCheck(), now });
+  const overdue = await overdueWords(register, now);
+  return sealFrom(await register.audit.attested(), { broken, overdue, check: await register.audit.lastCheck(), now });
 }
 
 function sealFrom(
   { rows, checkpoint, witnesses }: Attested,
-  { broken, check, now }: { broken: string | undefined; check: LogCheck | undefined; now: number },
+  { broken, overdue, check, now }: Found & { readonly check: LogCheck | undefined; readonly now: number },
 ): Seal {
   return {
-    isWell: broken === undefined,
-    isChecked: check !== undefined,
+    isWell: broken === undefined && overdue === undefined,
+    tag: tagOf({ broken, overdue }, check),
     words:
-      broken ?? (check ? `Loggen är obruten, kontrollerad ${ageOf(check.at, now)}` : 'Loggen är inte kontrollerad än'),
+      broken ??
+      overdue ??
+      (check ? `Loggen är obruten, kontrollerad ${ageOf(check.at, now)}` : 'Loggen är inte kontrollerad än'),
     rows: wording.counted(rows, ['rad', 'rader']),
     checkpoint: checkpoint && { at: wording.time(checkpoint.at), age: ageOf(checkpoint.at, now) },
     witnesses: witnesses.map(({ name, at }) => ({ name, at: wording.time(at) })),
   };
+}
+
+interface Found {
+  readonly broken: string | undefined;
+  readonly overdue: string | undefined;
+}
+
+function tagOf({ broken, overdue }: Found, check: LogCheck | undefined): Seal['tag'] {
+  if (broken !== undefined) return { text: 'Bruten', colour: 'danger' };
+  if (overdue !== undefined) return { text: 'Inte kontrollerad på länge', colour: 'warning' };
+  return check ? { text: 'Obruten', colour: 'success' } : { text: 'Inte kontrollerad än', colour: 'neutral' };
 }
 
 /** `nyss`, `för 3 minuter sedan`. */

@@ -71,7 +71,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
       room: await roomFor(dirname(head.path)),
       audit: {
         isSound: watched.contradicted() === undefined && (await isSound(db, head)),
-        check: await lastCheck({ db }),
+        check: await lastCheck({ db, keys: head, clock }),
         behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
         attested: watched.isAttested ? await attested({ db }) : undefined,
       },

@@ -74,8 +74,7 @@ describeIf.each([
     await admin.goto(`${portalUrl}/administration`);
     await admin.getByRole('link', { name: 'Visa kontrollpunkten' }).waitFor();
     expect(await barriersOn(admin, `${device} log broken administration`)).toEqual({ found: [], beyond: 0 });
-    const whole = `INSERT INTO auditChecks (at, checked, root) VALUES ('2026-11-24T06:00:00.000Z', 16, '${'a'.repeat(64)}')`;
-    sqlIn(portal.dir, whole);
+    await portal.register.audit.check(() => Promise.resolve(true));
   });
 
   it('says of a file in the browser whether it is true, changed, or can’t be told, and sends it nowhere', async () => {

@@ -44,11 +44,6 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     sql: /order by "size" desc limit \? \+ 0$/,
     why: 'the newest alone, by the key',
   },
-  {
-    step: /^SCAN auditChecks/,
-    sql: /order by "at" desc limit \? \+ 0$/,
-    why: 'the newest alone, by the key',
-  },
   { step: /^SCAN imports/, why: 'a row for each import, some hundreds a year' },
   { step: /^SCAN proposedEnds USING INDEX proposedEndsOpen$/, why: 'an index of questions that nobody has answered' },
   {

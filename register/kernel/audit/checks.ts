@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { createPublicKey, sign, verify } from 'node:crypto';
 import { instantAt, type Instant } from '../../../contract/index.ts';
 import type { Context } from '../context.ts';
+import type { RegisterKeys } from '../keys.ts';
 import type { Tables } from '../schema/index.ts';
 import { hex } from './head.ts';
 import { rootOf } from './tree-of.ts';
@@ -22,7 +23,7 @@ export interface LogCheck {
  * @param goesOn asked after each batch of rows, and waited for; false ends the check, and nothing is kept
  */
 export async function checkLog(
-  context: Pick<Context, 'clock' | 'write'>,
+  context: Pick<Context, 'clock' | 'write'> & SigningKeys,
   checking: Checking,
   goesOn: () => Promise<boolean>,
 ): Promise<LogCheck | undefined> {
@@ -32,23 +33,50 @@ export async function checkLog(
   const root = broken ? null : hex(await rootOf(checking.db, rows + 1));
   const at = instantAt(context.clock.now());
   const row = { at, checked: rows, root, brokenRow: broken?.row ?? null, what: broken?.what ?? null };
+  const signature = sign(null, signed(row), context.keys.signingKey).toString('base64');
   await context.write((work) =>
     work.db
       .insertInto('auditChecks')
-      .values(row)
+      .values({ ...row, signature })
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
   return toCheck(row);
 }
 
-/** What the last check has found; undefined: there was none yet. */
-export async function lastCheck({ db }: { readonly db: Kysely<Tables> }): Promise<LogCheck | undefined> {
-  const row = await db.selectFrom('auditChecks').selectAll().orderBy('at', 'desc').limit(1).executeTakeFirst();
+/** What is read of checks at a time: somebody who has the database may have put others before the house's own. */
+const together = 20;
+
+/**
+ * What the last check has found; undefined: there was none yet. That the log is whole counts from the house alone, by its signature; that it is
+ * broken from anybody; neither from a time that is yet to come.
+ */
+export async function lastCheck({
+  db,
+  keys,
+  clock,
+}: Pick<Context, 'db' | 'clock'> & SigningKeys): Promise<LogCheck | undefined> {
+  const past = db.selectFrom('auditChecks').selectAll().where('at', '<=', instantAt(clock.now()));
+  const rows = await past.orderBy('at', 'desc').limit(together).execute();
+  const row = rows.find((each) => each.brokenRow !== null || isOwn(each, keys));
   return row && toCheck(row);
 }
 
-function toCheck({ at, checked, root, brokenRow, what }: Tables['auditChecks']): LogCheck {
+interface SigningKeys {
+  readonly keys: Pick<RegisterKeys, 'signingKey'>;
+}
+
+type Found = Omit<Tables['auditChecks'], 'signature'>;
+
+const signed = ({ at, checked, root }: Found): Buffer =>
+  Buffer.from(`siths-kort audit check\n${at}\n${checked}\n${root ?? 'broken'}\n`);
+
+function isOwn({ signature, ...found }: Tables['auditChecks'], { signingKey }: SigningKeys['keys']): boolean {
+  if (signature === null) return false;
+  return verify(null, signed(found), createPublicKey(signingKey), Buffer.from(signature, 'base64'));
+}
+
+function toCheck({ at, checked, root, brokenRow, what }: Found): LogCheck {
   const broken = brokenRow === null ? undefined : { row: brokenRow, what: what ?? '' };
   return { at, rows: checked, root: root ?? undefined, broken };
 }

@@ -46,6 +46,7 @@ import { information } from './0048-information.ts';
 import { reconciliations } from './0049-reconciliations.ts';
 import { chased } from './0050-chased.ts';
 import { auditChecks } from './0052-audit-checks.ts';
+import { signedChecks } from './0053-signed-checks.ts';
 import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   chased,
   substitutions,
   auditChecks,
+  signedChecks,
 ];

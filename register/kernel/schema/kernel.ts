@@ -19,7 +19,15 @@ export interface KernelTables {
   /** Signed by the log's signer: notes without the lines of witnesses. */
   auditCheckpoints: { size: number; note: string; at: Instant };
   /** What checks of the whole log have found: rows that are whole, and the first that isn't. */
-  auditChecks: { at: Instant; checked: number; root: string | null; brokenRow: number | null; what: string | null };
+  auditChecks: {
+    at: Instant;
+    checked: number;
+    root: string | null;
+    brokenRow: number | null;
+    what: string | null;
+    /** By the key that signs the head of the log; null: from before checks were signed. */
+    signature: string | null;
+  };
   auditCosignatures: { witness: string; size: number; line: string; at: Instant };
 }
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { controlOf } from '../../../portal/log/control.ts';
+import { overdueWords } from '../../../portal/log/seal.ts';
+import { mustBe } from '../../support/until.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -31,7 +34,20 @@ it('stands on the pages of auditors and administrators, and makes the house unre
   expect(await ready()).toMatchObject({ ready: false, audit: false });
 
   found('6', 'NULL', 'NULL');
+  expect((await auditor.open('/logg')).text).toMatch(words);
+  await portal.register.audit.check(() => Promise.resolve(true));
   const whole = (await auditor.open('/logg')).text;
   expect(whole).not.toMatch(/adm-broken|bruten vid/);
-  expect(whole).toContain('Hela loggen kontrollerad, 16 rader');
+  expect(whole).not.toContain('Inte kontrollerad');
+  expect(whole).toMatch(/Hela loggen kontrollerad, \d+ rader/);
+});
+
+it('is said not to be checked once the last check is older than two days', async () => {
+  const { audit } = portal.register;
+  const check = mustBe(await audit.check(() => Promise.resolve(true)));
+  const later = (hours: number) => Date.parse(check.at) + hours * 3_600_000;
+  expect(await overdueWords(portal.register, later(48))).toBeUndefined();
+  expect(await overdueWords(portal.register, later(49))).toMatch(/^Loggen är inte kontrollerad sedan /);
+  const [line] = controlOf(await audit.attested(), { check, now: later(49) });
+  expect(line).toMatchObject({ isWell: false, name: expect.stringMatching(/^Inte kontrollerad sedan /) });
 });

@@ -46,6 +46,12 @@ it('is done again at each look while the log is broken', async () => {
   expect(checks).toHaveLength(2);
 });
 
+it('is due when the time of the last one is none', async () => {
+  checks.push({ at: '2026-99-99T07:30:00.000Z', rows: 10, root: 'aa', broken: undefined });
+  await look();
+  expect(checks).toHaveLength(2);
+});
+
 it('is due still when it was given up', async () => {
   await look(false);
   await look();

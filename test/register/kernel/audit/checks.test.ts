@@ -32,6 +32,24 @@ const kept = () => sqlIn(site.dir, 'SELECT checked, root, brokenRow, what FROM a
     expect((await site.register.health()).audit.check?.broken?.row).toBe(700);
   });
 
+  it('is believed of the house alone when it says whole, and never of a time to come', async () => {
+    const own = await site.register.audit.check(onwards);
+    const forged = (at: string) =>
+      sqlIn(
+        site.dir,
+        `INSERT INTO auditChecks (at, checked, root, signature) SELECT '${at}', checked, root, signature FROM auditChecks`,
+      );
+    forged('9999-01-01T00:00:00.000Z');
+    expect(await site.register.audit.lastCheck()).toEqual(own);
+    sqlIn(site.dir, "INSERT INTO auditChecks (at, checked, brokenRow) VALUES ('9999-01-02T00:00:00.000Z', 1, 1)");
+    expect((await site.register.health()).audit.check).toEqual(own);
+  });
+
+  it('counts as none where the house has made none itself', async () => {
+    sqlIn(site.dir, "INSERT INTO auditChecks (at, checked, root) VALUES ('2020-01-01T00:00:00.000Z', 1, 'aa')");
+    expect(await site.register.audit.lastCheck()).toBeUndefined();
+  });
+
   it('keeps nothing when it is ended before its end', async () => {
     expect(await site.register.audit.check(() => Promise.resolve(false))).toBeUndefined();
     expect(kept()).toEqual([]);
