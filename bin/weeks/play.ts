@@ -20,7 +20,7 @@ import { asker, cast, membersOf, type Member } from './cast.ts';
 import { dice, type Dice } from './dice.ts';
 import { openPlayedHouse, type PlayedHouse } from './house.ts';
 import { scriptOf, type Scene, type Stage } from './script.ts';
-import { activation, block, fetched, handIn, order, receipt } from './wishes.ts';
+import { activation, block, fetched, handIn, NotAllowed, order, receipt } from './wishes.ts';
 
 const weeks = 3;
 const minute = 60_000;
@@ -122,7 +122,7 @@ function ordinaryDay({ day, luck, members }: { day: Day; luck: Dice; members: re
   const add = (play: (house: PlayedHouse, member: Member) => Promise<unknown>) => {
     const member = members[luck.upTo(members.length)];
     const at = instantOf(day, 7 + luck.upTo(9), luck.upTo(60));
-    if (member) scenes.push({ at, play: ({ house }) => play(house, member).then(nothing, nothing) });
+    if (member) scenes.push({ at, play: ({ house }) => play(house, member).then(nothing, ifNotAllowed) });
   };
   for (let count = 1 + luck.upTo(3); count > 0; count -= 1) {
     const reason = luck.pick<ActivationReason>(['forgotten', 'forgotten', 'broken', 'locked', 'lost']);
@@ -137,6 +137,10 @@ function ordinaryDay({ day, luck, members }: { day: Day; luck: Dice; members: re
 }
 
 const nothing = () => undefined;
+
+function ifNotAllowed(error: unknown): void {
+  if (!(error instanceof NotAllowed)) throw error;
+}
 
 /** Every half hour of a working day people look at their tasks; what is to happen happens at its time. */
 async function playDay(play: Play, day: Day): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Config } from '../../platform/config.ts';
+import { createHostCheck } from '../../platform/host-check.ts';
 import type { Part } from '../run/part.ts';
 
 /** How far the weeks have come. */
@@ -30,13 +31,24 @@ setTimeout(look, 1000);
 const hash = createHash('sha256').update(script).digest('base64');
 const policy = `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src 'sha256-${hash}'`;
 
-/** Answers at the portal's address, with 503 and a page that shows how far it has come, until the portal takes over. */
+/** Answers at the portal's address, under its names alone, with 503 and a page that shows how far it has come, until the portal takes over. */
 export async function openWaitingPage({
   PORT,
   PORTAL_HOST,
-}: Pick<Config, 'PORT' | 'PORTAL_HOST'>): Promise<WaitingPage> {
+  PORTAL_URL,
+  ALLOWED_HOSTS,
+}: Pick<Config, 'PORT' | 'PORTAL_HOST' | 'PORTAL_URL' | 'ALLOWED_HOSTS'>): Promise<WaitingPage> {
   let last: Progress = { day: '', share: 0 };
-  const server = createServer((_request, response) => {
+  const allowsHost = createHostCheck([
+    PORTAL_HOST,
+    ...ALLOWED_HOSTS,
+    ...(PORTAL_URL === undefined ? [] : [PORTAL_URL]),
+  ]);
+  const server = createServer((request, response) => {
+    if (!allowsHost(request.headers.host)) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('Tjänsten har inte det namnet.');
+      return;
+    }
     response.writeHead(503, {
       ...{ 'content-type': 'text/html; charset=utf-8', 'retry-after': '2', 'cache-control': 'no-store' },
       ...{ 'content-security-policy': policy, 'x-content-type-options': 'nosniff' },

@@ -5,9 +5,12 @@ import { isRefusal, type CardOrder, type Case, type ForeignStaffOrder, type Refu
 import { asker, managerOf, membersOf, unitOf, type Member } from './cast.ts';
 import type { PlayedHouse } from './house.ts';
 
+/** The rules don't allow what was asked for. */
+export class NotAllowed extends Error {}
+
 /** What people ask the portal for, by its own commands. A refusal is thrown: what is in the script must be allowed. */
 export function granted<Answer extends object>(answer: Answer | Refusal): Answer {
-  if (isRefusal(answer)) throw new Error(`${answer.field ?? ''}: ${answer.message}`);
+  if (isRefusal(answer)) throw new NotAllowed(`${answer.field ?? ''}: ${answer.message}`);
   return answer;
 }
 

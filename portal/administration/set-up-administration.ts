@@ -64,7 +64,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
       register.tokens.list(day),
       register.imports.open(),
       register.editions.list(day),
-      register.substitutes.list({ day }),
+      register.substitutes.count(day),
     ]);
     const systems = {
       in: tokens.filter(({ state }) => state === 'holds').length,
@@ -78,7 +78,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     const seen = {
       ...{ causes, isEngineWell, mails, appointments, systems, openImport, policy },
       brokenLog: await brokenWords(register),
-      substitutes: substitutes.length,
+      substitutes,
     };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {

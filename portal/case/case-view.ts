@@ -68,7 +68,7 @@ export async function viewCase(
         ...mail,
         // A mail may name the card.
         isKept: mail.isKept && found.isCardHidden !== true,
-        to: await recipientNames(register, found, { unit, to: mail.to, day: today }),
+        to: await recipientNames(register, found, { unit, to: mail.to, day: dayOf(mail.at) }),
       })),
     ),
     documents: documents

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { dayOf } from '../../contract/index.ts';
 import { caseOf } from './case-of.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -43,9 +44,8 @@ export function setUpCaseFiles(
     const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
-    const day = requester.day;
-    const unit = await register.units.get(found.unitId, day);
-    const to = await recipientNames(register, found, { unit, to: mail.to, day });
+    const unit = await register.units.get(found.unitId, requester.day);
+    const to = await recipientNames(register, found, { unit, to: mail.to, day: dayOf(mail.sentAt) });
     views.show(res, 'case/mail', {
       title: `${mail.subject}, ${found.number}`,
       case: found,

@@ -34,6 +34,7 @@ export async function readUnitTree(
     .selectFrom('above')
     .select(['unitId', 'parentId'])
     .execute();
+  if (rows.length === 0) return treeOf([], [], new Map());
   const grants = await db
     .selectFrom('grants')
     .select(['unitId', 'personId', 'role'])

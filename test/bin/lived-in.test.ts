@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { z } from 'zod';
 import { sithsKort } from '../support/command-line.ts';
@@ -8,6 +9,8 @@ import { freePorts, houseEnvironment, startHouse, type House, type HouseSettings
 import { sqlIn } from '../support/registers.ts';
 import { story } from '../support/story.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
+import { addDays, dayAt } from '../../contract/index.ts';
+import { isWorkingDay } from '../../register/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 
 const patience = 240_000;
@@ -32,6 +35,12 @@ const engineRows = (text: string): number => {
   }
 };
 const count = (text: string): number => Number(sqlIn(settings.dataDir, `SELECT count(*) AS n FROM ${text}`)[0]?.['n']);
+
+/** Working days that have been played whole, of the last days: holidays bring little. */
+function workingDays(days: number): number {
+  const today = dayAt(Date.now());
+  return Array.from({ length: days }, (_, index) => addDays(today, -1 - index)).filter(isWorkingDay).length;
+}
 const as = (person: string): Promise<WebUser> => logIn(house.portalUrl, person);
 
 /** What the address answers until the portal has it. */
@@ -40,6 +49,7 @@ async function waitingPage(): Promise<string> {
     const answer = await fetch(`http://127.0.0.1:${settings.ports.portal}/`).catch(() => undefined);
     if (answer?.status === 503) return answer.text();
     if (answer) return `the portal: ${answer.status}`;
+    await pause(100);
   }
 }
 
@@ -90,12 +100,12 @@ step('has cases of a private provider, of a municipality and of a protected pers
   expect(casesOf('SE2321000065-E910', 'open')).toBeGreaterThan(0);
   expect(casesOf('SE2120000001-E010', 'open')).toBeGreaterThan(0);
   expect(count(`cases JOIN people ON personId = holderId WHERE protectedIdentity = 1`)).toBe(1);
-  expect(count(`cases WHERE state = 'closed'`)).toBeGreaterThan(15);
+  expect(count(`cases WHERE state = 'closed'`)).toBeGreaterThan(workingDays(21));
 });
 
 step('has mail in the inbox, and nothing that failed or waits', async () => {
   const inbox: unknown = await (await fetch(`${house.mailUrl}/api/mails`)).json();
-  expect(z.object({ mails: z.array(z.unknown()) }).parse(inbox).mails.length).toBeGreaterThan(50);
+  expect(z.object({ mails: z.array(z.unknown()) }).parse(inbox).mails.length).toBeGreaterThan(3 * workingDays(21));
   expect(engineRows('incident WHERE resolved_at IS NULL')).toBe(0);
   expect(count('outbox WHERE doneAt IS NULL')).toBe(0);
 });

@@ -85,7 +85,7 @@ async function pages(): Promise<void> {
   );
   const proposals = await otherAdmin.open('/behorigheter');
   const forslag = /name="forslag" value="([^"]+)"/.exec(proposals.text)?.[1] ?? '';
-  says(await otherAdmin.submit('/behorigheter/forslag', { forslag, svar: 'ja' }), 'Behörigheter');
+  says(await otherAdmin.submit('/behorigheter/forslag', { forslag, svar: 'ja' }), 'Behörigheten är given');
 
   step('7. blank cards');
   const clerk = await logIn(portalUrl, who.clerk);

@@ -1,4 +1,4 @@
-import { policyOn, type Day } from '../../contract/index.ts';
+import { policyOn } from '../../contract/index.ts';
 import type { Card, Case, Person, Unit, WorkersRegister } from '../../register/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
@@ -37,7 +37,7 @@ const partyOf: Readonly<Record<Party, (about: Addressed) => Promise<readonly (Pe
     const parentId = (await unitOfCase(about))?.parentId;
     return parentId === undefined ? [] : managersOf(about, await about.register.units.find(parentId, about.day));
   },
-  'managers-elsewhere': async ({ found, register, day }) => (found ? managersElsewhere(register, found, day) : []),
+  'managers-elsewhere': async (about) => (about.found ? managersElsewhere(about, about.found) : []),
   attendees: async ({ register, visitId }) => (visitId === undefined ? [] : attendeesOf(register, visitId)),
 };
 
@@ -75,10 +75,13 @@ async function attendeesOf(register: WorkersRegister, visitId: string): Promise<
 }
 
 /** Of the holder's other units; where a protected person works is nobody else's business. */
-async function managersElsewhere(register: WorkersRegister, found: Case, day: Day): Promise<(Person | undefined)[]> {
-  if (!found.holder || found.isProposed || found.holder.protectedIdentity) return [];
-  const unitIds = await register.people.unitsOf(found.holder.personId, day);
-  const others = unitIds.filter((unitId) => unitId !== found.unitId);
-  const units = await Promise.all(others.map((unitId) => register.units.find(unitId, day)));
-  return units.map((unit) => unit?.manager);
+async function managersElsewhere(
+  about: Addressed,
+  { holder, unitId, isProposed }: Case,
+): Promise<(Person | undefined)[]> {
+  const { register, day } = about;
+  if (!holder || isProposed || holder.protectedIdentity) return [];
+  const others = (await register.people.unitsOf(holder.personId, day)).filter((other) => other !== unitId);
+  const managers = others.map(async (other) => managersOf(about, await register.units.find(other, day)));
+  return (await Promise.all(managers)).flat();
 }

@@ -28,6 +28,17 @@ export async function listSubstitutes(
   return toSubstitutes(context, rows, day);
 }
 
+/** How many substitutes act on the day or later. */
+export async function countSubstitutes({ db }: Context, day: Day): Promise<number> {
+  const { count } = await db
+    .selectFrom('substitutions')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('endedAt', 'is', null)
+    .where('toDay', '>=', day)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** One of them; undefined: it has ended, or there is none. */
 export async function findSubstitute(context: Context, id: string, day: Day): Promise<Substitute | undefined> {
   const row = await lasting(context, day).where('substitutionId', '=', id).executeTakeFirst();
@@ -104,14 +115,34 @@ async function toSubstitutes(context: Context, rows: readonly Row[], today: Day)
     rows.flatMap(({ managerId, substituteId }) => [managerId, substituteId]),
   );
   const names = await unitNames(context, [...new Set(rows.map(({ unitId }) => unitId))]);
-  return Promise.all(
-    rows.map(async ({ substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy }) => ({
-      ...{ id: substitutionId, unitId, unitName: names.get(unitId) ?? unitId },
-      ...{ manager: personIn(people, managerId), person: personIn(people, substituteId) },
-      ...{ from: fromDay, to: toDay, reason, givenBy },
-      counts: await manages(context, { personId: managerId, unitId }, fromDay > today ? fromDay : today),
-    })),
-  );
+  const managed = await managing(context, rows);
+  return rows.map(({ substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy }) => ({
+    ...{ id: substitutionId, unitId, unitName: names.get(unitId) ?? unitId },
+    ...{ manager: personIn(people, managerId), person: personIn(people, substituteId) },
+    ...{ from: fromDay, to: toDay, reason, givenBy },
+    counts: managed({ managerId, unitId }, fromDay > today ? fromDay : today),
+  }));
+}
+
+/** Whether those who are away manage their units on a day, by roles of their own; asked for all at once. */
+async function managing(
+  { db }: Context,
+  rows: readonly Row[],
+): Promise<(of: Pick<Row, 'managerId' | 'unitId'>, day: Day) => boolean> {
+  if (rows.length === 0) return () => false;
+  const grants = await db
+    .selectFrom('grants')
+    .select(['personId', 'unitId', 'fromDay', 'toDay'])
+    .where('personId', 'in', [...new Set(rows.map(({ managerId }) => managerId))])
+    .where('unitId', 'in', [...new Set(rows.map(({ unitId }) => unitId))])
+    .where('role', '=', 'manager')
+    .execute();
+  const key = (personId: string, unitId: string | null) => `${personId} ${unitId ?? ''}`;
+  const byManager = Map.groupBy(grants, ({ personId, unitId }) => key(personId, unitId));
+  return ({ managerId, unitId }, day) =>
+    (byManager.get(key(managerId, unitId)) ?? []).some(
+      ({ fromDay, toDay }) => fromDay <= day && (toDay === null || toDay >= day),
+    );
 }
 
 function personIn(people: ReadonlyMap<string, Person>, personId: string): Person {

@@ -57,6 +57,8 @@ async function whileActing(change: Partial<NewSubstitute>, run: (id: string) => 
 describe('a substitute', () => {
   it('is a manager of the unit from the first day to the last, and of no other', async () => {
     await whileActing({ from: addDays(today, 2), to: addDays(today, 4) }, async () => {
+      expect(await site.register.substitutes.count(today)).toBe((await listed()).length);
+      expect(await site.register.substitutes.count(addDays(today, 5))).toBe((await listed()).length - 1);
       expect(await managed(who.doctor)).toEqual([]);
       expect(await managed(who.doctor, laterBy(1))).toEqual([]);
       expect(await managed(who.doctor, laterBy(2))).toEqual([ward]);

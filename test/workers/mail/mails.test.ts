@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isRefusal, type ActivationCase } from '../../../register/index.ts';
 import { recipients } from '../../../workers/mail/recipients.ts';
+import { recipientNames } from '../../../portal/case/recipient-names.ts';
 import { sendMail } from '../../../workers/mail/send-mail.ts';
 import { PermanentFailure } from '../../../workers/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { mustBe } from '../../support/until.ts';
 import { cancelNothing } from '../perform.ts';
 import { drawer, units, who } from '../../support/ward/index.ts';
 
@@ -172,6 +174,19 @@ describe('recipients', () => {
     expect(await site.register.substitutes.name(wanted, asker)).toBeUndefined();
     const addresses = async () => (await of({}, 'card-blocked')).map(({ address }) => address);
     expect(await addresses()).toEqual([who.holder.email, who.manager.email, who.doctor.email]);
+    const elsewhere = { ...found, unitId: await site.unitId(units.care) };
+    const away = await recipients('employment-confirmed', {
+      found: elsewhere,
+      register: site.register,
+      day: '2026-11-24',
+    });
+    expect(away.map(({ address }) => address)).toEqual(expect.arrayContaining([who.manager.email, who.doctor.email]));
+    const unit = await site.register.units.get(found.unitId, '2026-11-24');
+    const to = [mustBe(who.doctor.email), 'nobody@region.example'];
+    expect(await recipientNames(site.register, found, { unit, to, day: '2026-11-24' })).toEqual([
+      who.doctor.name,
+      'Ansvarig mottagare',
+    ]);
     const [named] = await site.register.substitutes.list({ day: '2026-11-24' });
     expect(await site.register.substitutes.end(named?.id ?? '', asker)).toBeUndefined();
     expect(await addresses()).toEqual([who.holder.email, who.manager.email]);
