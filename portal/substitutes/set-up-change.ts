@@ -17,11 +17,16 @@ const home = '/stallforetradare';
 /** Moves a substitute's last day, or ends it at once. */
 export function setUpChange(register: PortalRegister, views: Views): Router {
   const { substitutes } = register;
+  const parts = { register, views };
   const router = Router();
 
   router.get(`${home}/:id`, async (req, res) => {
     const found = await substituteOf(req);
-    await showChange(res, { found, answered: { ...unanswered, data: { to: found.to } }, requester: requesterOf(req) });
+    await showChange(parts, res, {
+      found,
+      answered: { ...unanswered, data: { to: found.to } },
+      requester: requesterOf(req),
+    });
   });
 
   router.post(`${home}/:id`, async (req, res) => {
@@ -38,7 +43,7 @@ export function setUpChange(register: PortalRegister, views: Views): Router {
     const errors = refused
       ? errorsOfRefusal(refused)
       : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
-    await showChange(res.status(422), { found, answered: { ...answered, errors }, requester });
+    await showChange(parts, res.status(422), { found, answered: { ...answered, errors }, requester });
   });
 
   router.post(`${home}/:id/avsluta`, async (req, res) => {
@@ -46,27 +51,9 @@ export function setUpChange(register: PortalRegister, views: Views): Router {
     const requester = requesterOf(req);
     const refused = await substitutes.end(found.id, askerOf(requester));
     if (refused)
-      await showChange(res.status(409), { found, answered: unanswered, message: refused.message, requester });
+      await showChange(parts, res.status(409), { found, answered: unanswered, message: refused.message, requester });
     else res.redirect(303, `${home}?klart=avslutad`);
   });
-
-  async function showChange(res: Response, { found, answered, requester, message }: Shown): Promise<void> {
-    const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
-    await logShown(register, requester, [found]);
-    const { name, manager } = namesShown(requester.viewer, found);
-    const { id, person, unitName, from, to, reason } = found;
-    views.show(res, 'substitutes/change', {
-      title: `${isWrong ? 'Fel: ' : ''}Ändra eller avsluta en ställföreträdare`,
-      ...{ message, action: `${home}/${id}` },
-      particulars: particularsOf(
-        { label: 'Ställföreträdare', text: name, sub: person.hsaId },
-        { label: 'För', text: manager, sub: unitName },
-        { label: 'Gäller', text: `${from} – ${to}` },
-        { label: 'Skäl', text: words.absence[reason] },
-      ),
-      ...drawAnswers(changeQuestions, answered),
-    });
-  }
 
   /** One that the viewer may change: of others it isn't said that there are any. */
   async function substituteOf(req: Request): Promise<Substitute> {
@@ -90,4 +77,31 @@ interface Shown {
   readonly answered: Answered;
   readonly requester: Requester;
   readonly message?: string;
+}
+
+interface Parts {
+  readonly register: PortalRegister;
+  readonly views: Views;
+}
+
+async function showChange(
+  { register, views }: Parts,
+  res: Response,
+  { found, answered, requester, message }: Shown,
+): Promise<void> {
+  const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
+  await logShown(register, requester, [found]);
+  const { name, manager } = namesShown(requester.viewer, found);
+  const { id, person, unitName, from, to, reason } = found;
+  views.show(res, 'substitutes/change', {
+    title: `${isWrong ? 'Fel: ' : ''}Ändra eller avsluta en ställföreträdare`,
+    ...{ message, action: `${home}/${id}` },
+    particulars: particularsOf(
+      { label: 'Ställföreträdare', text: name, sub: person.hsaId },
+      { label: 'För', text: manager, sub: unitName },
+      { label: 'Gäller', text: `${from} – ${to}` },
+      { label: 'Skäl', text: words.absence[reason] },
+    ),
+    ...drawAnswers(changeQuestions, answered),
+  });
 }
