@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/index.ts';
+import { AssuranceLevel, type Instant } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { isEvidence, mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
@@ -123,7 +123,7 @@ function cardOf({ open, sent }: CallerFound, card: Card, scanned: string | undef
   const isRead = ![...open, ...sent].some(
     ({ caseId, isCardHidden }) => caseId === card.caseId && isCardHidden === true,
   );
-  const loa = card.loa === undefined ? [] : [`LoA ${card.loa}`];
+  const loa = card.loa === undefined ? [] : [AssuranceLevel.words[card.loa]];
   const until = card.lastValidDay === undefined ? [] : [`till och med ${card.lastValidDay}`];
   return {
     type: cardTypeOf(card),

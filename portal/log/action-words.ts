@@ -112,7 +112,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'mails-sent-again': 'Alla väntande mejl skickade igen',
   'misuse-audited': 'Missbruk granskat',
   'mobile-eid-handled': 'Mobilt SITHS eID hanterat',
-  'no-return-passed': 'Återlämning fick utebli',
+  'no-return-passed': 'Går inte längre att ta tillbaka',
   'number-revealed': 'Personnummer visat',
   'order-confirmed': 'Beställning bekräftad',
   'ordered-in-portal': 'Beställt i SITHS eID Portal',

@@ -1,7 +1,7 @@
 import { AuditKind, type Instant } from '../../contract/index.ts';
 import type { Attested, OpenedRow } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import { changedFields } from './field-words.ts';
+import { changedFields, fieldName, fieldValue } from './field-words.ts';
 import { aboutOf, actionOf, actorOf, roleOf } from './log-row.ts';
 
 /** What an extract begins with: what was chosen, by whom and when, and the log's head. */
@@ -47,7 +47,7 @@ export function cellsOf({ row, told, change, isErased, leaf }: OpenedRow): strin
     told.caseNumber ?? '',
     aboutOf(told),
     Object.entries(told.details)
-      .map(([name, value]) => `${name}: ${value}`)
+      .map(([name, value]) => `${fieldName(name)}: ${fieldValue(name, value)}`)
       .join(', '),
     isErased
       ? 'Raderat'

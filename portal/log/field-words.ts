@@ -1,79 +1,72 @@
-import { mayHoldNationalNumber, words } from '../../contract/index.ts';
-
-/** What the log calls things, in words; a name that isn't here stands as it is kept. */
-const names: Readonly<Record<string, string>> = {
-  address: 'Adress',
-  answer: 'Svar',
-  at: 'När',
-  attempts: 'Försök',
-  by: 'Genom',
-  cardNumber: 'Kort',
-  cardType: 'Korttyp',
-  comment: 'Kommentar',
-  custody: 'Förvaras',
-  cut: 'Klippt',
-  desk: 'Servicedisk',
-  document: 'Dokument',
-  edition: 'Utgåva',
-  explanation: 'Förklaring',
-  familyName: 'Efternamn',
-  fields: 'Uppgifter',
-  form: 'Formulär',
-  from: 'Från',
-  givenName: 'Förnamn',
-  hits: 'Träffar',
-  holder: 'Innehavare',
-  hsaId: 'HSA-id',
-  kind: 'Slag',
-  lastDay: 'Sista dag',
-  lastValidDay: 'Sista giltighetsdag',
-  level: 'Tillitsnivå',
-  list: 'Lista',
-  method: 'Anrop',
-  name: 'Namn',
-  note: 'Anteckning',
-  number: 'Nummer',
-  outcome: 'Utfall',
-  page: 'Sida',
-  path: 'Adress',
-  phase: 'Läge',
-  phone: 'Telefon',
-  place: 'Plats',
-  position: 'Plats i loggen',
-  process: 'Process',
-  proof: 'Med bevis',
-  reason: 'Skäl',
-  receiptNumber: 'Kvittens',
-  recipients: 'Mottagare',
-  reply: 'Serverns svar',
-  row: 'Rad',
-  rows: 'Rader',
-  sha256: 'Kontrollsumma',
-  source: 'Källa',
-  state: 'Läge',
-  step: 'Steg',
-  task: 'Uppgift',
-  template: 'Mall',
-  text: 'Text',
-  title: 'Titel',
-  to: 'Till',
-  unit: 'Enhet',
-  unitId: 'Enhet',
-  view: 'Vy',
-  what: 'Vad',
-};
+import { AuditKind, isInstantText, mayHoldNationalNumber, words } from '../../contract/index.ts';
+import * as wording from '../pages/wording.ts';
+import { actionWords } from './action-words.ts';
+import { fieldNames } from './field-names.ts';
 
 const states = [words.cardState, words.blockState];
 const reasons = [words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason];
+/** Lists and places that people look at. */
+const lists = {
+  call: 'telefonsamtal',
+  cases: 'ärenden',
+  chase: 'att följa upp',
+  desk: 'arbetslistan',
+  log: 'loggen',
+  missing: 'saknade personer',
+  'policy-replay': 'omprövning av regler',
+  reconciliation: 'avstämning',
+  'reconciliation-preview': 'avstämning, förhandsvisning',
+  return: 'återlämning',
+  reveal: 'visa personnummer',
+  search: 'sökning',
+  'unit-cards': 'enhetens kort',
+  'work-list': 'arbetslistan',
+};
+/** What was searched by, and what of the log was chosen. */
+const searches = {
+  arende: 'ärende',
+  av: 'utförd av',
+  card: 'kort',
+  case: 'ärende',
+  code: 'nummer',
+  enhet: 'enhet',
+  fran: 'från',
+  handelse: 'händelse',
+  'identity-provider': 'identitetstjänsten',
+  kort: 'kort',
+  name: 'namn',
+  'national-number': 'personnummer',
+  person: 'person',
+  receipt: 'kvittens',
+  slag: 'utfall',
+  till: 'till',
+};
 /** Names whose values are codes. */
 const codes: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
+  action: [actionWords],
+  actor: [{ system: 'Systemet' }],
+  by: [searches],
   cardType: [words.cardType],
+  channel: [words.blockChannel],
+  ended: [words.appointed],
+  format: [{ csv: 'CSV', json: 'JSON med bevis' }],
   from: states,
+  granted: [words.appointed],
+  identityCheck: [words.identityCheck],
+  kind: [AuditKind.words],
+  list: [lists],
+  number: [{ passport: 'pass' }],
+  place: [lists],
+  proposed: [words.appointed],
+  purpose: [words.visitPurpose],
   reason: reasons,
   role: [words.role],
   state: states,
   to: states,
+  way: [words.activationWay],
 };
+/** Names whose values are several codes, with spaces between them. */
+const several: ReadonlySet<string> = new Set(['by']);
 
 /** Names whose values are shown to nobody here. */
 const identities: ReadonlySet<string> = new Set([
@@ -85,7 +78,7 @@ const identities: ReadonlySet<string> = new Set([
 const hiddenNumber = 'Döljs: kan vara ett personnummer';
 const hiddenIdentity = 'Döljs: numret på en identitetshandling';
 
-export const fieldName = (name: string): string => names[name] ?? name;
+export const fieldName = (name: string): string => fieldNames[name] ?? name;
 
 /**
  * A value in words. National numbers and those of identity documents aren't shown: they are revealed on the page of the person or the case, which
@@ -96,9 +89,14 @@ export function fieldValue(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nej';
   if (identities.has(name)) return hiddenIdentity;
   const text = typeof value === 'string' ? value : JSON.stringify(value, withoutIdentities);
-  const word = codes[name]?.map((table) => table[text]).find((found) => found !== undefined);
+  if (isInstantText(text)) return wording.dayAndSecond(text);
+  const found = (several.has(name) ? text.split(' ') : [text]).map((code) => wordOf(name, code));
+  const word = found.includes(undefined) ? undefined : found.join(', ');
   return word ?? (mayHoldNationalNumber(text) ? hiddenNumber : text);
 }
+
+const wordOf = (name: string, code: string): string | undefined =>
+  codes[name]?.map((table) => table[code]).find((found) => found !== undefined);
 
 const withoutIdentities = (name: string, value: unknown): unknown => (identities.has(name) ? hiddenIdentity : value);
 

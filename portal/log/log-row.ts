@@ -72,8 +72,14 @@ export const actorOf = ({ actor, actorName }: ToldRow): string =>
   actor === 'system' ? 'Systemet' : (actorName ?? actor);
 
 export function roleOf({ role, onBehalfOf, onBehalfOfName }: ToldRow): string {
-  const known = Capacity.safeParse(role).data;
-  const word = known === undefined ? role : Capacity.words[known];
+  // Whoever sees a case sees it in all of their roles.
+  const word = role
+    .split(' ')
+    .map((each) => {
+      const known = Capacity.safeParse(each).data;
+      return known === undefined ? each : Capacity.words[known];
+    })
+    .join(', ');
   return onBehalfOf === undefined ? word : `${word}, för ${onBehalfOfName ?? onBehalfOf}`;
 }
 

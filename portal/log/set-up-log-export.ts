@@ -48,7 +48,7 @@ interface Extract {
   readonly head: ExtractHead;
 }
 
-async function begun(register: Register, req: Request, form: 'csv' | 'json'): Promise<Extract> {
+async function begun(register: Register, req: Request, format: 'csv' | 'json'): Promise<Extract> {
   const requester = requesterOf(req);
   const { viewer, at } = requester;
   const query = readLogQuery(req.query);
@@ -56,12 +56,12 @@ async function begun(register: Register, req: Request, form: 'csv' | 'json'): Pr
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
   await register.audit.attest();
   const attested = await register.audit.attested();
-  if (form === 'json' && !attested.checkpoint) throw unsigned();
+  if (format === 'json' && !attested.checkpoint) throw unsigned();
   const chosen = await chosenOf(register, query, requester);
   const { personId, caseId, cardNumber, unitId } = filter;
   const about = { personId, caseId, cardNumber, unitId };
   const author = authorOf(requester, 'auditor');
-  await register.audit.append({ action: 'log-exported', author, ...about, details: { form, ...codesOf(query) } });
+  await register.audit.append({ action: 'log-exported', author, ...about, details: { format, ...codesOf(query) } });
   const selection = chosen.map(({ text }) => text);
   return { requester, filter, head: { selection, by: `${viewer.name} (${viewer.hsaId})`, at, attested } };
 }

@@ -37,7 +37,7 @@ export const orderStages: readonly Stage[] = [
   {
     words: 'Tillverkning beställd',
     who: service,
-    doneBy: ['ordered-in-portal'],
+    doneBy: ['no-return-passed', 'ordered-in-portal'],
     told: 'Kortet beställs i SITHS eID Portal. Sedan går beställningen inte att ta tillbaka.',
     applies: hasPhoto,
   },

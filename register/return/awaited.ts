@@ -42,16 +42,22 @@ export async function cardsAwaited(context: Context, caseId: string): Promise<st
 
 /** The open case that waits for the card to come back: what becomes of the card belongs to its history. */
 export async function caseAwaiting(context: Context, cardNumber: string): Promise<string | undefined> {
-  const row = await context.db
+  return (await casesAwaiting(context, [cardNumber])).get(cardNumber);
+}
+
+/** That case of each of some cards, by card; of several the one that asked first. */
+export async function casesAwaiting({ db }: Context, cardNumbers: readonly string[]): Promise<Map<string, string>> {
+  if (cardNumbers.length === 0) return new Map();
+  const rows = await db
     .selectFrom('blockRequests as asked')
     .innerJoin('cases', 'cases.caseId', 'asked.caseId')
-    .select('cases.caseId')
-    .where('asked.cardNumber', '=', cardNumber)
+    .select(['asked.cardNumber', 'cases.caseId'])
+    .where('asked.cardNumber', 'in', cardNumbers)
     .where('cases.phase', '=', 'returning')
     .where('cases.state', '!=', 'closed')
-    .orderBy('asked.recordedAt')
-    .executeTakeFirst();
-  return row?.caseId;
+    .orderBy('asked.recordedAt', 'desc')
+    .execute();
+  return new Map(rows.map(({ cardNumber, caseId }) => [cardNumber, caseId]));
 }
 
 /** Closes the cases that waited for nothing but this card, which has come in or is given up. A block that isn't through closes its own. */

@@ -20,7 +20,7 @@ export const reserveCardOrderDelivery: PortalTask = {
   view: async ({ register, task }) => {
     const shipment = await register.stock.shipmentOfCase(task.case.caseId);
     return {
-      say: 'Korten läggs i enhetens lager när du bekräftar.',
+      say: 'Korten läggs i enhetens lager när du bekräftar att allt har kommit.',
       particulars: shipment ? shipmentParticulars(shipment) : [],
       checks: [],
     };

@@ -7,6 +7,7 @@ import type { Context } from '../../kernel/context.ts';
 import { withoutCase } from '../../kernel/outbox.ts';
 import { peopleById } from '../../people/person.ts';
 import { unitNames } from '../../people/units.ts';
+import { casesAwaiting } from '../awaited.ts';
 import { askedIn } from './asked.ts';
 import type { AwaitedCard, Piece } from './types.ts';
 
@@ -25,7 +26,8 @@ export async function awaitedCards(
   if (!may.open(viewer, 'chase')) return { cards: [], count: 0 };
   const awaited = awaitedBy(context, viewer);
   const { count } = await awaited.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await rowsOf(awaited).orderBy('since').orderBy('cards.cardNumber').limit(limit).offset(from).execute();
+  const piece = rowsOf(awaited).orderBy('since').orderBy('cards.cardNumber').limit(limit).offset(from);
+  const rows = await read(context, piece);
   return { cards: await withTheirs(context, rows, { viewer, day }), count };
 }
 
@@ -35,7 +37,7 @@ export async function awaitedCard(
   cardNumber: string,
   { viewer, day }: { viewer: Viewer; day: Day },
 ): Promise<(AwaitedCard & { readonly caseId: string | undefined }) | undefined> {
-  const rows = await rowsOf(awaitedBy(context, viewer)).where('cards.cardNumber', '=', cardNumber).execute();
+  const rows = await read(context, rowsOf(awaitedBy(context, viewer)).where('cards.cardNumber', '=', cardNumber));
   const [card] = await withTheirs(context, rows, { viewer, day });
   const [row] = rows;
   return card && row && { ...card, caseId: toldIn(row) };
@@ -84,16 +86,6 @@ function rowsOf(awaited: ReturnType<typeof awaitedBy>) {
       .whereRef('cardEvents.toState', '=', 'cards.state')
       .as('since'),
     eb
-      .selectFrom('blockRequests as asked')
-      .innerJoin('cases', 'cases.caseId', 'asked.caseId')
-      .select('cases.caseId')
-      .whereRef('asked.cardNumber', '=', 'cards.cardNumber')
-      .where('cases.phase', '=', 'returning')
-      .where('cases.state', '!=', 'closed')
-      .orderBy('asked.recordedAt')
-      .limit(1)
-      .as('returningIn'),
-    eb
       .selectFrom('blocks')
       .select('blocks.caseId')
       .whereRef('blocks.cardNumber', '=', 'cards.cardNumber')
@@ -109,7 +101,17 @@ function rowsOf(awaited: ReturnType<typeof awaitedBy>) {
   ]);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
+/** The rows, each with the case that waits for its card. */
+async function read(context: Context, query: ReturnType<typeof rowsOf>) {
+  const rows = await query.execute();
+  const returning = await casesAwaiting(
+    context,
+    rows.map(({ cardNumber }) => cardNumber),
+  );
+  return rows.map((row) => ({ ...row, returningIn: returning.get(row.cardNumber) ?? null }));
+}
+
+type Row = Awaited<ReturnType<typeof read>>[number];
 
 /** Where what becomes of the card belongs: the case that waits for it, else its own, else that of its block. */
 const toldIn = ({ returningIn, caseId, blockedIn }: Row) => returningIn ?? caseId ?? blockedIn ?? undefined;

@@ -188,9 +188,10 @@ describe('an extract of the log', () => {
     expect(lines.find((line) => line.startsWith('Vittne'))).toContain('witness.example/w1');
     const unit = lines.find((line) => line.startsWith(`${mustBe(rowOf['unit'])};`));
     expect(unit).toContain('Telefon: 000-000 01 11 → 000-000 02 22');
+    expect(unit).toContain('Skäl: Ny växel');
     expect(lines.find((line) => line.startsWith(`${mustBe(rowOf['hidden'])};`))).toContain('Visas inte');
     expect(text).not.toContain(who.holder.personalNumber);
-    expect(logged('log-exported').at(-1)).toMatchObject({ actor: who.auditor.hsaId, details: '{"form":"csv"}' });
+    expect(logged('log-exported').at(-1)).toMatchObject({ actor: who.auditor.hsaId, details: '{"format":"csv"}' });
   });
 
   it('says in its head and in the log what was chosen, in codes', async () => {
@@ -202,7 +203,7 @@ describe('an extract of the log', () => {
     );
     expect(row?.['unitId']).toBe(unitId);
     expect(JSON.parse(String(row?.['details']))).toEqual({
-      ...{ form: 'csv', actor: who.admin.hsaId, kind: 'done', action: 'unit-changed', from: '2026-11-24' },
+      ...{ format: 'csv', actor: who.admin.hsaId, kind: 'done', action: 'unit-changed', from: '2026-11-24' },
     });
   });
 
