@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cosignedAt, readCheckpoint } from './checkpoint.ts';
 import { hmac } from './hmac.ts';
 import { isSignedBy, NoteFault, readNote, type Note, type Verifier } from './note.ts';
-import { hashLeaf } from './tree/hash.ts';
+import { hashLeaf, hashLength } from './tree/hash.ts';
 import { verifyInclusion } from './tree/verify.ts';
 
 /**
@@ -23,6 +23,7 @@ export type ProvedRow = z.infer<typeof ProvedRow>;
 export const CaseProof = z.strictObject({
   type: z.literal('siths-kort/case-proof'),
   version: z.literal(1),
+  /** Counts only as far as a row proves it. */
   caseNumber: z.string(),
   caseId: z.string(),
   /** A signed note, with the cosignatures of witnesses. */
@@ -51,10 +52,11 @@ export const LogExtract = z.strictObject({
 export type Verdict =
   | {
       readonly verdict: 'true';
-      /** Of a case. */
+      /** Of a case, as the row says in which it was submitted; undefined: the file has no such row. */
       readonly caseNumber: string | undefined;
+      /** Rows whose text is proven: in the proof of a case, to be rows of that case. */
       readonly rows: number;
-      /** Rows without text: they are in the log, what they said isn't shown. Of an erased key, or taken out of the file: nobody can tell which. */
+      /** Rows without text: they are in the log, what they said and whose they are isn't shown. Of an erased key, or taken out of the file: nobody can tell which. */
       readonly erased: number;
       readonly left: number;
       /** Rows of the log at the checkpoint. */
@@ -64,7 +66,13 @@ export type Verdict =
       /** Who has cosigned the checkpoint, and when: seconds since 1970. */
       readonly witnesses: readonly { readonly name: string; readonly at: number }[];
     }
-  | { readonly verdict: 'changed'; readonly row: number; readonly what: string; readonly whole: number }
+  | {
+      readonly verdict: 'changed';
+      /** Undefined: what stands above the rows. */
+      readonly row: number | undefined;
+      readonly what: string;
+      readonly whole: number;
+    }
   | { readonly verdict: 'unknown'; readonly why: 'no-proof' | 'other-log' | 'wrong-signature'; readonly what: string };
 
 /** The public keys that a file is held against. */
@@ -83,20 +91,23 @@ export function judge(file: string, keys: Keys): Verdict {
     return { verdict: 'unknown', why: 'no-proof', what: 'it is not the proof of a case, nor an extract of a log' };
   const tree = signedTree(read.checkpoint, keys);
   if ('verdict' in tree) return tree;
-  const caseId = 'caseId' in read ? read.caseId : undefined;
-  const wrong = read.rows.flatMap((row) => {
-    const what = wrongIn(row, caseId, tree);
-    return what === undefined ? [] : [{ row: row.row, what }];
-  });
+  const told = read.rows.flatMap(({ text }) => (text === undefined ? [] : [Told.safeParse(parsed(text)).data]));
+  if (told.length === 0) return { verdict: 'unknown', why: 'no-proof', what: 'no row in it says anything' };
+  const wrong = wrongRows(read, tree);
   const [first] = wrong;
   if (first) return { verdict: 'changed', ...first, whole: read.rows.length - wrong.length };
-  const times = read.rows.flatMap(({ text }) => Told.safeParse(parsed(text ?? '')).data?.at ?? []).toSorted();
+  const caseNumber = 'caseId' in read ? provenNumber(told) : undefined;
+  if (caseNumber !== undefined && 'caseId' in read && read.caseNumber !== caseNumber) {
+    const what = 'its case has another number in the log';
+    return { verdict: 'changed', row: undefined, what, whole: read.rows.length };
+  }
+  const times = told.flatMap((row) => row?.at ?? []).toSorted();
   const [oldest, newest] = [times[0], times.at(-1)];
   return {
     verdict: 'true',
-    caseNumber: 'caseNumber' in read ? read.caseNumber : undefined,
-    rows: read.rows.length,
-    erased: read.rows.filter(({ text }) => text === undefined).length,
+    caseNumber,
+    rows: told.length,
+    erased: read.rows.length - told.length,
     left: read.left,
     logRows: tree.size - 1,
     between: oldest === undefined || newest === undefined ? undefined : [oldest, newest],
@@ -104,7 +115,26 @@ export function judge(file: string, keys: Keys): Verdict {
   };
 }
 
-function proofIn(file: string): CaseProof | z.infer<typeof LogExtract> | undefined {
+type Proof = CaseProof | z.infer<typeof LogExtract>;
+
+/** A case is told from its beginning, an extract the newest first; no row stands twice. */
+function wrongRows(read: Proof, tree: SignedTree): { row: number; what: string }[] {
+  const [caseId, way] = 'caseId' in read ? [read.caseId, 1] : [undefined, -1];
+  return read.rows.flatMap((row, at) => {
+    const before = read.rows[at - 1]?.row;
+    const isInOrder = before === undefined || (row.row - before) * way > 0;
+    const what = isInOrder ? wrongIn(row, caseId, tree) : 'it stands twice or in another order';
+    return what === undefined ? [] : [{ row: row.row, what }];
+  });
+}
+
+/** The number that a case was given when it was submitted. */
+function provenNumber(told: readonly (z.infer<typeof Told> | undefined)[]): string | undefined {
+  const submitted = told.find((row) => row?.action === 'case-submitted');
+  return z.object({ number: z.string() }).safeParse(parsed(submitted?.details ?? '')).data?.number;
+}
+
+function proofIn(file: string): Proof | undefined {
   return z.union([CaseProof, LogExtract]).safeParse(parsed(file)).data;
 }
 
@@ -143,14 +173,21 @@ function wrongIn(
     const told = Told.safeParse(parsed(text)).data;
     if (told?.row !== row || (caseId !== undefined && told.caseId !== caseId))
       return 'it belongs to another row or case';
-    const isSame = salt !== undefined && Buffer.compare(leafOfText(bytesOf(salt), text), bytesOf(leaf)) === 0;
+    const key = bytesOf(salt ?? '');
+    const isSame = key.length === hashLength && Buffer.compare(leafOfText(key, text), bytesOf(leaf)) === 0;
     if (!isSame) return 'what it says was changed';
   }
   const isIn = verifyInclusion({ index: row, size, root, leafHash: bytesOf(leaf), proof: proof.map(bytesOf) });
   return isIn ? undefined : 'it is not in the log that was signed';
 }
 
-const Told = z.object({ row: z.int(), caseId: z.nullable(z.string()), at: z.string() });
+const Told = z.object({
+  row: z.int(),
+  caseId: z.nullable(z.string()),
+  at: z.string(),
+  action: z.string(),
+  details: z.string(),
+});
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64');
 

@@ -53,7 +53,8 @@ export async function verifyAudit({ options }: Given): Promise<Answer> {
   return { text: `${text}\n${worldText(world)}`, data: { whole: true, ...found, world }, exitCode };
 }
 
-const uncompared = 'the bytes of documents, cards of a bundle that nobody has moved yet, names, days, and who may what';
+const uncompared =
+  'the bytes of documents, cards of a bundle that nobody has moved yet, names, days, the level and unit of a card, and who may what';
 
 /** More than this aren't listed; `--json` has them all. */
 const mostListed = 100;

@@ -34,16 +34,17 @@ function textOf(path: string): string {
 }
 
 function textsOf(found: Verdict, log: string): string {
-  if (found.verdict === 'changed') return `CHANGED at row ${found.row}: ${found.what}.`;
+  if (found.verdict === 'changed')
+    return `CHANGED${found.row === undefined ? '' : ` at row ${found.row}`}: ${found.what}.`;
   if (found.verdict === 'unknown')
     return `It can't be told: ${found.what}. That says nothing about who handed it over.`;
-  const { caseNumber = 'the extract', rows, erased, left, logRows, witnesses } = found;
+  const { caseNumber = 'the file', rows, erased, left, logRows, witnesses } = found;
   return [
     `TRUE: the ${rows} rows of ${caseNumber} stand in ${log} as they are here, of ${logRows} rows that its signer signed.`,
     ...witnesses.map(({ name, at }) => `${name} cosigned that checkpoint, ${new Date(at * 1000).toISOString()}.`),
     ...(erased > 0
       ? [
-          `${erased} of them ${erased === 1 ? 'has' : 'have'} no text here: the key is erased, or somebody took the text out of the file. Not proven: what they said.`,
+          `${erased} more ${erased === 1 ? 'has' : 'have'} no text here: the key is erased, or somebody took the text out of the file. Not proven: what they said, nor whose they are.`,
         ]
       : []),
     ...(left > 0
@@ -51,6 +52,6 @@ function textsOf(found: Verdict, log: string): string {
           `${left} rows are not in the file: they are younger than the checkpoint, older than the tree, or not for whom the file was made.`,
         ]
       : []),
-    'Not proven: that what was written is so, that no row was left out of the file, nor what stands beside the rows: names, the number of the case, before and after, what was chosen, who took it out and when.',
+    'Not proven: that what was written is so, that no row was left out of the file, nor what stands beside the rows: names, the number of the case where none is named above, before and after, what was chosen, who took it out and when.',
   ].join('\n');
 }

@@ -69,7 +69,11 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   if (found.verdict === 'changed') {
     const { row, whole } = found;
     const others = whole === 0 ? undefined : `Resten är oförändrat: ${events(whole)}.`;
-    return { rad: `Raden ${number(row)} är inte den som står i loggen.`, andra: others };
+    const wrong =
+      row === undefined
+        ? 'Ärendet har ett annat nummer i loggen.'
+        : `Raden ${number(row)} är inte den som står i loggen, eller inte på sin plats i filen.`;
+    return { rad: wrong, andra: others };
   }
   if (found.verdict === 'unknown')
     return { varfor: found.why === 'other-log' ? 'Filen kommer ur en annan logg än den här sidans.' : undefined };
@@ -81,7 +85,7 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
     textlosa:
       erased === 0
         ? undefined
-        : `${events(erased)} saknar text: de finns i loggen, men filen visar inte vad de sade. Texten är raderad, eller borttagen ur filen.`,
+        : `${events(erased)} saknar text och räknas inte till dem ovan: de finns i loggen, men filen visar inte vad de sade eller vad de gällde. Texten är raderad, eller borttagen ur filen.`,
     utanfor:
       left === 0
         ? undefined

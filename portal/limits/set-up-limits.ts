@@ -56,7 +56,9 @@ function pathOf({ path }: Request): string {
   return path.toLowerCase().replace(/\/+$/, '');
 }
 
+/** The log is walked for each page and extract of it, whoever it is about. */
 function isSearch(path: string, query: Request['query'], isChange: boolean): boolean {
+  if (/^\/logg(\.csv|\.json)?$/.test(path)) return true;
   return isChange
     ? path === '/arenden' || path === '/arbetslista/skanna'
     : /^\/arenden(\.csv)?$/.test(path) && 'q' in query;

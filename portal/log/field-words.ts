@@ -78,7 +78,8 @@ const identities: ReadonlySet<string> = new Set([
 const hiddenNumber = 'Döljs: kan vara ett personnummer';
 const hiddenIdentity = 'Döljs: numret på en identitetshandling';
 
-export const fieldName = (name: string): string => fieldNames[name] ?? name;
+export const fieldName = (name: string): string =>
+  Object.hasOwn(fieldNames, name) ? (fieldNames[name] ?? name) : name;
 
 /**
  * A value in words. National numbers and those of identity documents aren't shown: they are revealed on the page of the person or the case, which
@@ -95,8 +96,11 @@ export function fieldValue(name: string, value: unknown): string {
   return word ?? (mayHoldNationalNumber(text) ? hiddenNumber : text);
 }
 
-const wordOf = (name: string, code: string): string | undefined =>
-  codes[name]?.map((table) => table[code]).find((found) => found !== undefined);
+/** Names and codes are what somebody kept, and may be those of what every object inherits. */
+function wordOf(name: string, code: string): string | undefined {
+  const tables = Object.hasOwn(codes, name) ? (codes[name] ?? []) : [];
+  return tables.find((table) => Object.hasOwn(table, code))?.[code];
+}
 
 const withoutIdentities = (name: string, value: unknown): unknown => (identities.has(name) ? hiddenIdentity : value);
 

@@ -70,7 +70,7 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'substitutes/list', {
       title: `${isWrong ? 'Fel: ' : ''}Ställföreträdare`,
-      ...{ isAll, mayName: isAll || own.length > 0, notice: noticeOf(req.query['klart']) },
+      ...{ isAll, mayName: isAll || own.length > 0, notice: notices.get(req.query['klart']) },
       rows: found.map((each) => rowOf(each, { viewer, day, names })),
       ...drawAnswers(questionsFor(requester, own), answered),
     });
@@ -111,10 +111,8 @@ function badgeOf({ counts, from }: Substitute, day: Day): Badge {
   return { text: 'Gäller', colour: 'success', icon: 'check' };
 }
 
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
-
-const notices: Readonly<Record<string, string>> = {
-  angiven: 'Ställföreträdaren är angiven.',
-  andrad: 'Sista dagen är ändrad.',
-  avslutad: 'Ställföreträdaren är avslutad.',
-};
+const notices: ReadonlyMap<unknown, string> = new Map([
+  ['angiven', 'Ställföreträdaren är angiven.'],
+  ['andrad', 'Sista dagen är ändrad.'],
+  ['avslutad', 'Ställföreträdaren är avslutad.'],
+]);

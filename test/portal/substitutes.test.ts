@@ -48,6 +48,7 @@ describe('a manager who is away', () => {
   step('lets somebody act at once, who is told of it', async () => {
     const fields = { unit: units.ward.hsaId, substitute: who.doctor.hsaId, other: '', ...days };
     const named = await manager.submit('/stallforetradare', fields);
+    expect((await manager.open('/stallforetradare?klart=constructor')).text).not.toContain('native code');
     expect(words(named.text)).toContain('Ställföreträdaren är angiven.');
     expect(words(named.text)).toContain('Ledighet');
     expect(words((await doctor.open('/')).text)).toContain(`Du är ställföreträdare för ${who.manager.name}`);

@@ -5,18 +5,21 @@ import type { Context } from '../../kernel/context.ts';
 import type { AuditRow } from '../../kernel/schema/kernel.ts';
 import { casesFor } from '../read.ts';
 
-type About = Pick<AuditRow, 'row' | 'caseId' | 'cardNumber' | 'personId'>;
+type About = Pick<AuditRow, 'row' | 'action' | 'caseId' | 'cardNumber' | 'personId'>;
 
 /**
  * Which of these rows an auditor isn't shown: those about a protected person, their cards and cases, without the right to them, and those of a
- * case that accuses the auditor.
+ * case that accuses the auditor, of a card of theirs whose misuse somebody else has reported in whatever case, and of calls about them.
  */
 export async function hiddenRows(context: Context, viewer: Viewer, rows: readonly About[]): Promise<Set<number>> {
   const people = await protectedAmong(context, viewer, idsOf(rows, 'personId'));
   const cards = await hiddenCards(context, viewer, idsOf(rows, 'cardNumber'));
   const cases = await hiddenCases(context, viewer, idsOf(rows, 'caseId'));
-  const isHidden = ({ personId, cardNumber, caseId }: About) =>
-    people.has(personId ?? '') || cards.has(cardNumber ?? '') || cases.has(caseId ?? '');
+  const isHidden = ({ action, personId, cardNumber, caseId }: About) =>
+    (action === 'call-noted' && personId === viewer.personId) ||
+    people.has(personId ?? '') ||
+    cards.has(cardNumber ?? '') ||
+    cases.has(caseId ?? '');
   return new Set(rows.filter(isHidden).map(({ row }) => row));
 }
 
@@ -45,11 +48,20 @@ async function hiddenCards(context: Context, viewer: Viewer, cardNumbers: string
     .where('holderId', '=', viewer.personId)
     .where('hiddenFromHolder', '=', sql.lit(1))
     .where('cardNumber', 'in', cardNumbers);
+  const suspected = db
+    .selectFrom('blockRequests as asked')
+    .innerJoin('cards', 'cards.cardNumber', 'asked.cardNumber')
+    .select('asked.cardNumber')
+    .where('cards.holderId', '=', viewer.personId)
+    .where('asked.reason', '=', 'misuse')
+    .where(({ fn }) => fn.coalesce('asked.onBehalfOf', 'asked.actor'), '!=', viewer.hsaId)
+    .where('asked.cardNumber', 'in', cardNumbers);
   const held = db.selectFrom('cards').select(['cardNumber', 'holderId']).where('cardNumber', 'in', cardNumbers);
   const cards = await held.execute();
   const holders = await protectedAmong(context, viewer, [...new Set(cards.flatMap(({ holderId }) => holderId ?? []))]);
   return new Set([
     ...(await accused.execute()).flatMap(({ cardNumber }) => cardNumber ?? []),
+    ...(await suspected.execute()).map(({ cardNumber }) => cardNumber),
     ...cards.filter(({ holderId }) => holders.has(holderId ?? '')).map(({ cardNumber }) => cardNumber),
   ]);
 }

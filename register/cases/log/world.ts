@@ -17,7 +17,8 @@ export interface WorldCheck {
 }
 
 export interface WorldDifference {
-  readonly what: 'card' | 'case' | 'receipt' | 'document';
+  /** `holder`: whose a card is. */
+  readonly what: 'card' | 'holder' | 'case' | 'receipt' | 'document';
   readonly id: string;
   /** What the tables have; undefined: it isn't in them. */
   readonly table: string | undefined;
@@ -30,6 +31,8 @@ type Said = Map<string, string>;
 
 interface World {
   readonly cards: Said;
+  /** Whose each card is that has been active. */
+  readonly holders: Said;
   readonly cases: Said;
   readonly receipts: Said;
   readonly documents: Said;
@@ -45,9 +48,9 @@ const Details = z.object({
 });
 
 /**
- * Holds the tables against the log: the state of every card, which cases there are and whether each is closed, the state of every receipt, and the
- * SHA-256 that the tables have of every document. Not compared: the bytes of documents, which are held against it whenever one is opened; whether a
- * card of a bundle that was never moved is there; names, days, who may what. The log is to be whole (`verifyAuditFile`), and
+ * Holds the tables against the log: the state of every card and whose it became, which cases there are and whether each is closed, the state of every
+ * receipt, and the SHA-256 that the tables have of every document. Not compared: the bytes of documents, which are held against it whenever one is
+ * opened; whether a card of a bundle that was never moved is there; names, days, the level and unit of a card, who may what. The log is to be whole (`verifyAuditFile`), and
  * nobody may write meanwhile: a copy, or a stopped house.
  */
 export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
@@ -64,6 +67,7 @@ export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
       },
       differences: [
         ...cards,
+        ...differences('holder', { said: said.holders, there: ofCards(there.holders, said.holders) }),
         ...differences('case', { said: said.cases, there: there.cases }),
         ...differences('receipt', { said: said.receipts, there: there.receipts }),
         ...differences('document', { said: said.documents, there: there.documents }),
@@ -73,6 +77,10 @@ export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
     await db.destroy();
   }
 }
+
+/** Cards that haven't been active have no holder yet to compare. */
+const ofCards = (holders: Said, said: Said): Said =>
+  new Map([...holders].filter(([cardNumber]) => said.has(cardNumber)));
 
 /** @param untold what is as it was made and has no row of its own: cards of a bundle, which one row names together */
 function differences(
@@ -87,11 +95,17 @@ function differences(
 }
 
 async function saidByLog(db: Kysely<Tables>): Promise<World> {
-  const world: World = { cards: new Map(), cases: new Map(), receipts: new Map(), documents: new Map() };
+  const world: World = {
+    cards: new Map(),
+    holders: new Map(),
+    cases: new Map(),
+    receipts: new Map(),
+    documents: new Map(),
+  };
   for (let after = 0; ;) {
     const rows = await db
       .selectFrom('audit')
-      .select(['row', 'action', 'caseId', 'cardNumber', 'details'])
+      .select(['row', 'action', 'caseId', 'cardNumber', 'personId', 'details'])
       .where('row', '>', after)
       .orderBy('row')
       .limit(batch)
@@ -103,12 +117,13 @@ async function saidByLog(db: Kysely<Tables>): Promise<World> {
   }
 }
 
-type Row = Pick<Tables['audit'], 'action' | 'caseId' | 'cardNumber' | 'details'>;
+type Row = Pick<Tables['audit'], 'action' | 'caseId' | 'cardNumber' | 'personId' | 'details'>;
 
-function tell(world: World, { action, caseId, cardNumber, details }: Row): void {
+function tell(world: World, { action, caseId, cardNumber, personId, details }: Row): void {
   const told = Details.safeParse(JSON.parse(details)).data ?? {};
   const moved = cardNumber === null ? undefined : CardState.safeParse(told.to).data;
   if (moved !== undefined && cardNumber !== null) world.cards.set(cardNumber, moved);
+  if (moved === 'active' && cardNumber !== null && personId !== null) world.holders.set(cardNumber, personId);
   if (action === 'case-submitted' && caseId !== null) world.cases.set(caseId, 'open');
   if (action === 'case-closed' && caseId !== null) world.cases.set(caseId, 'closed');
   if (action === 'document-stored') world.documents.set(told.documentId ?? '', told.sha256 ?? '');
@@ -133,12 +148,13 @@ function tellReceipt(receipts: Said, action: string, { receiptNumber, replaces }
 }
 
 async function inTables(db: Kysely<Tables>): Promise<World> {
-  const cards = await db.selectFrom('cards').select(['cardNumber', 'state']).execute();
+  const cards = await db.selectFrom('cards').select(['cardNumber', 'state', 'holderId']).execute();
   const cases = await db.selectFrom('cases').select(['caseId', 'state']).execute();
   const receipts = await db.selectFrom('receipts').select(['receiptNumber', 'state']).execute();
   const documents = await db.selectFrom('documents').select(['documentId', 'sha256']).execute();
   return {
     cards: new Map(cards.map(({ cardNumber, state }) => [cardNumber, state])),
+    holders: new Map(cards.map(({ cardNumber, holderId }) => [cardNumber, holderId ?? 'nobody'])),
     cases: new Map(cases.map(({ caseId, state }) => [caseId, state === 'closed' ? 'closed' : 'open'])),
     receipts: new Map(receipts.map(({ receiptNumber, state }) => [receiptNumber, state])),
     documents: new Map(documents.map(({ documentId, sha256 }) => [documentId, sha256])),

@@ -68,6 +68,16 @@ describe('who asks for more than people do waits', () => {
     expect((await ask('/arenden', { headers: { cookie } })).status).toBe(200);
   });
 
+  it('for searches and extracts of the log together', async () => {
+    const { cookie } = await world.session(who.auditor);
+    const paths = ['/logg', '/logg.csv?fran=2026-11-25', '/LOGG/', '/logg.json'];
+    let count = 0;
+    const look = () => ask(paths[count++ % paths.length] ?? '', { method: 'HEAD', headers: { cookie } });
+    expect((await firstRefused(requests.searches.count, look)).status).toBe(429);
+    expect((await ask('/logg', { headers: { cookie } })).status).toBe(429);
+    expect((await ask('/logg/kontrollpunkt', { headers: { cookie } })).status).not.toBe(429);
+  }, 60_000);
+
   it('for files, before they are read', async () => {
     const { cookie, token } = await world.session(who.manager);
     const headers = {

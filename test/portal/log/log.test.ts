@@ -225,6 +225,16 @@ describe('an extract of the log', () => {
     }
   });
 
+  it('is not made for who asks for its head alone', async () => {
+    const before = logged('log-exported').length;
+    const { cookie } = await portal.session(who.auditor);
+    for (const form of ['csv', 'json']) {
+      const answer = await fetch(`${portal.portalUrl}/logg.${form}`, { method: 'HEAD', headers: { cookie } });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);
+    }
+    expect(logged('log-exported')).toHaveLength(before);
+  });
+
   it('proves each of its rows, and a changed one is found', async () => {
     const { text } = await auditor.open(`/logg.json?av=${who.admin.hsaId}`);
     const { log, witnesses } = mustBe(portal.register.audit.vouchers());

@@ -51,6 +51,16 @@ describeIf('the tables, held against the log', () => {
       { what: 'card', id: drawer.second, table: 'active', log: 'reserved' },
     ],
     [
+      'a card of another holder',
+      `UPDATE cards SET holderId = 'another' WHERE cardNumber = '${drawer.first}'`,
+      { what: 'holder', id: drawer.first, table: 'another' },
+    ],
+    [
+      'a card of nobody',
+      `UPDATE cards SET holderId = NULL WHERE cardNumber = '${drawer.first}'`,
+      { what: 'holder', id: drawer.first, table: 'nobody' },
+    ],
+    [
       'an active card that was never activated',
       "INSERT INTO cards (cardNumber, cardType, state) VALUES ('RK99990001', 'reserve', 'active')",
       { what: 'card', id: 'RK99990001', table: 'active', log: undefined },

@@ -80,16 +80,17 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
   it('holds when a person’s key was erased: the rows are there, what they said can’t be shown', async () => {
     const proof = await proved({ erased: true });
     const found = judged(proof);
-    expect(found).toMatchObject({ verdict: 'true', rows: proof.rows.length });
-    expect(found.verdict === 'true' && found.erased).toBeGreaterThan(0);
+    const erased = proof.rows.filter(({ text }) => text === undefined).length;
+    expect(erased).toBeGreaterThan(0);
+    expect(found).toMatchObject({ verdict: 'true', rows: proof.rows.length - erased, erased });
   });
 
   it('says what it doesn’t prove: what stands beside the rows, and rows whose text was taken out', async () => {
     const file = join(dir, 'taken-out.json');
     writeFileSync(file, JSON.stringify(withFirst(await proved(), { text: undefined, salt: undefined })));
     const { text } = await verifyCase({ args: [file], options: { logKey: log.logKey }, progress: () => undefined });
-    expect(text).toContain('1 of them has no text here: the key is erased, or somebody took the text out');
-    expect(text).toMatch(/Not proven: .*names, the number of the case, before and after/);
+    expect(text).toContain('1 more has no text here: the key is erased, or somebody took the text out');
+    expect(text).toMatch(/Not proven: .*names, the number of the case where none is named above, before and after/);
   });
 
   it.each<[string, (proof: CaseProof) => object, string]>([
@@ -99,6 +100,11 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
       'what it says was changed',
     ],
     ['a salt', (proof) => withFirst(proof, { salt: Buffer.alloc(32).toString('base64') }), 'what it says was changed'],
+    [
+      'a salt longer than any',
+      (proof) => withFirst(proof, { salt: Buffer.alloc(65).toString('base64') }),
+      'what it says was changed',
+    ],
     ['no salt', (proof) => withFirst(proof, { salt: undefined }), 'what it says was changed'],
     ['a leaf', (proof) => withFirst(proof, { leaf: Buffer.alloc(32).toString('base64') }), 'what it says was changed'],
     [
@@ -116,9 +122,43 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
       (proof) => withFirst(proof, { row: first(proof).row + 1 }),
       'it belongs to another row or case',
     ],
+    [
+      'the number of its case',
+      (proof) => ({ ...proof, caseNumber: 'SK-2026-000999' }),
+      'its case has another number in the log',
+    ],
+    [
+      'a row twice',
+      (proof) => ({ ...proof, rows: [first(proof), ...proof.rows] }),
+      'it stands twice or in another order',
+    ],
+    ['order', (proof) => ({ ...proof, rows: proof.rows.toReversed() }), 'it stands twice or in another order'],
     ['the case', (proof) => ({ ...proof, caseId: 'another' }), 'it belongs to another row or case'],
   ])('is changed with another %s', async (_what, change, expected) => {
     expect(judged(change(await proved()))).toMatchObject({ verdict: 'changed', what: expected });
+  });
+
+  it('can’t be told where no row says anything: the public checkpoint and rows of any case would do', async () => {
+    const proof = await proved();
+    expect(judged({ ...proof, caseNumber: 'SK-2026-000999', caseId: 'x', rows: [], left: 0 })).toMatchObject({
+      verdict: 'unknown',
+      why: 'no-proof',
+    });
+    const untold = proof.rows.map(({ row, leaf, proof: way }) => ({ row, leaf, proof: way }));
+    expect(judged({ ...proof, caseId: 'x', rows: untold })).toMatchObject({ verdict: 'unknown', why: 'no-proof' });
+  });
+
+  it('names no case that no row proves, and counts no row without text as one of it', async () => {
+    const proof = await proved();
+    const untold = { row: first(proof).row, leaf: first(proof).leaf, proof: first(proof).proof };
+    const forged = { ...proof, caseNumber: 'SK-2026-000999', rows: [untold, ...proof.rows.slice(1)] };
+    expect(first(proof).text).toContain('"action":"case-submitted"');
+    expect(judged(forged)).toMatchObject({
+      verdict: 'true',
+      caseNumber: undefined,
+      rows: proof.rows.length - 1,
+      erased: 1,
+    });
   });
 
   it('can’t be told of another log, of a forged checkpoint, and of what is no proof', async () => {
