@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { privateFile, privateFolder } from '../../platform/private-folder.ts';
@@ -21,16 +31,19 @@ export async function importFolder(
 ): Promise<Answer> {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`There is no folder '${folder}'`);
-  for (const name of ['taken', 'done', 'refused'])
-    mkdirSync(join(folder, name), { recursive: true, mode: privateFolder });
+  for (const name of ['taken', 'done', 'refused']) {
+    const path = join(folder, name);
+    mkdirSync(path, { recursive: true, mode: privateFolder });
+    if (!lstatSync(path).isDirectory()) throw new UsageError(`Expected '${path}' to be a folder, not a link to one`);
+  }
   putBack(folder);
   setAside(folder);
   const answers: { readonly batch: string; readonly outcome: Outcome; readonly answer: Answer }[] = [];
-  for (const batch of readdirSync(join(folder, 'taken')).sort()) {
+  for (const batch of batchesIn(join(folder, 'taken'))) {
     const taken = join(folder, 'taken', batch);
     const answer = await answerOf(filesIn(taken), importPaths);
     const outcome = (answer.exitCode ?? exitCodes.done) === exitCodes.done ? 'done' : 'refused';
-    writeFileSync(join(taken, 'answer.txt'), `${answer.text}\n`, { mode: privateFile, flush: true });
+    writeAnswer(join(taken, 'answer.txt'), answer);
     renameSync(taken, join(folder, outcome, batch));
     answers.push({ batch, outcome, answer });
   }
@@ -41,6 +54,20 @@ export async function importFolder(
     data: { batches: answers.map(({ batch, outcome, answer }) => ({ batch, outcome, ...answer.data })) },
     exitCode: worst,
   };
+}
+
+/** Who lays files here may lay links as well: none is followed, so that nothing is read or written outside. */
+function batchesIn(taken: string): string[] {
+  const entries = readdirSync(taken, { withFileTypes: true });
+  const wrong = entries.find((entry) => !entry.isDirectory());
+  if (wrong) throw new UsageError(`Expected only folders in '${taken}', found '${wrong.name}': remove it`);
+  return entries.map(({ name }) => name).sort();
+}
+
+/** In place of one that was left by a crash; never into a file that a link leads to. */
+function writeAnswer(path: string, { text }: Answer): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, `${text}\n`, { mode: privateFile, flush: true, flag: 'wx' });
 }
 
 /** A delivery that was being set aside at a crash lies under `taken` in a folder with a dot: its files go back to the others. */

@@ -3,23 +3,30 @@ import { words } from '../../contract/index.ts';
 import type { PortalRegister, Substitute } from '../../register/index.ts';
 import { substituteFault } from '../../rights/index.ts';
 import { errorsOf, errorsOfRefusal } from '../form-check/errors-of.ts';
-import { requesterOf } from '../login/requester.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
 import { particularsOf } from '../pages/particular.ts';
 import type { Views } from '../pages/views.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-form/answered.ts';
 import { askerOf } from './asker.ts';
 import { Changed, changeQuestions } from './questions.ts';
+import { logShown, namesShown } from './shown.ts';
 
 const home = '/stallforetradare';
 
 /** Moves a substitute's last day, or ends it at once. */
-export function setUpChange({ substitutes }: Pick<PortalRegister, 'substitutes'>, views: Views): Router {
+export function setUpChange(register: PortalRegister, views: Views): Router {
+  const { substitutes } = register;
+  const parts = { register, views };
   const router = Router();
 
   router.get(`${home}/:id`, async (req, res) => {
     const found = await substituteOf(req);
-    showChange(views, res, { found, answered: { ...unanswered, data: { to: found.to } } });
+    await showChange(parts, res, {
+      found,
+      answered: { ...unanswered, data: { to: found.to } },
+      requester: requesterOf(req),
+    });
   });
 
   router.post(`${home}/:id`, async (req, res) => {
@@ -36,13 +43,15 @@ export function setUpChange({ substitutes }: Pick<PortalRegister, 'substitutes'>
     const errors = refused
       ? errorsOfRefusal(refused)
       : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
-    showChange(views, res.status(422), { found, answered: { ...answered, errors } });
+    await showChange(parts, res.status(422), { found, answered: { ...answered, errors }, requester });
   });
 
   router.post(`${home}/:id/avsluta`, async (req, res) => {
     const found = await substituteOf(req);
-    const refused = await substitutes.end(found.id, askerOf(requesterOf(req)));
-    if (refused) showChange(views, res.status(409), { found, answered: unanswered, message: refused.message });
+    const requester = requesterOf(req);
+    const refused = await substitutes.end(found.id, askerOf(requester));
+    if (refused)
+      await showChange(parts, res.status(409), { found, answered: unanswered, message: refused.message, requester });
     else res.redirect(303, `${home}?klart=avslutad`);
   });
 
@@ -66,18 +75,30 @@ export function setUpChange({ substitutes }: Pick<PortalRegister, 'substitutes'>
 interface Shown {
   readonly found: Substitute;
   readonly answered: Answered;
+  readonly requester: Requester;
   readonly message?: string;
 }
 
-function showChange(views: Views, res: Response, { found, answered, message }: Shown): void {
+interface Parts {
+  readonly register: PortalRegister;
+  readonly views: Views;
+}
+
+async function showChange(
+  { register, views }: Parts,
+  res: Response,
+  { found, answered, requester, message }: Shown,
+): Promise<void> {
   const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
-  const { id, person, manager, unitName, from, to, reason } = found;
+  await logShown(register, requester, [found]);
+  const { name, manager } = namesShown(requester.viewer, found);
+  const { id, person, unitName, from, to, reason } = found;
   views.show(res, 'substitutes/change', {
     title: `${isWrong ? 'Fel: ' : ''}Ändra eller avsluta en ställföreträdare`,
     ...{ message, action: `${home}/${id}` },
     particulars: particularsOf(
-      { label: 'Ställföreträdare', text: person.displayName, sub: person.hsaId },
-      { label: 'För', text: manager.displayName, sub: unitName },
+      { label: 'Ställföreträdare', text: name, sub: person.hsaId },
+      { label: 'För', text: manager, sub: unitName },
       { label: 'Gäller', text: `${from} – ${to}` },
       { label: 'Skäl', text: words.absence[reason] },
     ),

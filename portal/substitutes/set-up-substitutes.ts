@@ -13,6 +13,7 @@ import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-fo
 import type { PortalServices } from '../services.ts';
 import { askerOf } from './asker.ts';
 import type { SubstituteRow } from './pages.ts';
+import { logShown, namesShown } from './shown.ts';
 import { Named, ownQuestions, ownUnits, questionsForOthers, type OwnUnit } from './questions.ts';
 import { setUpChange } from './set-up-change.ts';
 
@@ -64,6 +65,7 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const { own, answered } = page;
     const isAll = may.administer(viewer);
     const found = await register.substitutes.list({ day, ...(!isAll && { personId: viewer.personId }) });
+    await logShown(register, requester, found);
     const names = await register.people.namesOf(found.map(({ givenBy }) => givenBy));
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'substitutes/list', {
@@ -93,9 +95,11 @@ function rowOf(
   { viewer, day, names }: { viewer: Viewer; day: Day; names: ReadonlyMap<string, string> },
 ): SubstituteRow {
   const { id, person, manager, unitName, from, to, reason, givenBy } = found;
+  const shown = namesShown(viewer, found);
+  const giver = givenBy === manager.hsaId ? shown.manager : names.get(givenBy);
   return {
-    ...{ id, name: person.displayName, manager: manager.displayName, unitName, from, to },
-    ...{ reason: words.absence[reason], givenBy: names.get(givenBy) ?? givenBy },
+    ...{ id, ...shown, unitName, from, to },
+    ...{ reason: words.absence[reason], givenBy: giver ?? givenBy },
     badge: badgeOf(found, day),
     mayChange: substituteFault(viewer, { managerId: manager.personId, substituteId: person.personId }) === undefined,
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aPerson } from '../support/builders.ts';
+import { aPerson, aUnit } from '../support/builders.ts';
+import { sqlIn } from '../support/registers.ts';
 import { story } from '../support/story.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { units, who } from '../support/ward/index.ts';
@@ -85,7 +86,32 @@ describe('an administrator', () => {
     const other = await admin.submit('/stallforetradare', { ...fields, substitute: colleague.hsaId });
     expect(words(other.text)).toContain('Ställföreträdaren är angiven.');
     expect(words(other.text)).toContain(who.otherManager.name);
-    expect(words((await admin.open('/administration')).text)).toContain('En är angiven');
+    expect(words((await admin.open('/administration')).text)).toMatch(/En är angiven|\d är angivna/);
     expect((await colleague.viewer()).grants).toContainEqual({ role: 'manager', unitIds: [expect.any(String)] });
+  });
+
+  it('sees a protected manager and substitute by HSA-id alone, and it is logged; the manager sees who acts', async () => {
+    const admin = await portal.logIn(who.admin);
+    const site = { register: portal.register, now: () => portal.now() };
+    const unit = await aUnit(site);
+    const hidden = { givenName: 'Dold', protectedIdentity: true };
+    const manager = await aPerson(site, { unit, roles: ['manager'], person: hidden });
+    const acting = await aPerson(site, { unit, person: { ...hidden, givenName: 'Gömd' } });
+    const shownOf = ({ personId }: { personId: string }) =>
+      sqlIn(portal.dir, `SELECT row FROM audit WHERE action = 'list-viewed' AND personId = '${personId}'`).length;
+    const named = { manager: manager.hsaId, unit: unit.hsaId, substitute: acting.hsaId, ...days };
+    const { text } = await admin.submit('/stallforetradare', named);
+    expect(text).toContain(acting.hsaId);
+    expect(text).not.toMatch(/Dold|Gömd/);
+    expect([shownOf(manager), shownOf(acting)]).toEqual([1, 1]);
+    const found = await portal.register.substitutes.list({ day: '2026-11-24', personId: acting.personId });
+    const change = await admin.open(`/stallforetradare/${found[0]?.id ?? ''}`);
+    expect(change.text).toContain(manager.hsaId);
+    expect(change.text).not.toMatch(/Dold|Gömd/);
+    const wards = { manager: who.manager.hsaId, unit: units.ward.hsaId, substitute: acting.hsaId, ...days };
+    expect((await admin.submit('/stallforetradare', wards)).text).not.toMatch(/Dold|Gömd/);
+    const theirs = await (await portal.logIn(who.manager)).open('/stallforetradare');
+    expect(theirs.text).toContain(`Gömd (${acting.hsaId})`);
+    expect([shownOf(manager), shownOf(acting)]).toEqual([1, 2]);
   });
 });

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -91,6 +92,25 @@ it('puts together again what a crash left half set aside', () => {
   expect(batches).toHaveLength(1);
   expect(lists(join('done', batches[0] ?? '')).sort()).toEqual(['answer.txt', 'employments.csv', 'units.csv']);
   expect(lists('taken')).toEqual([]);
+});
+
+it('follows no link that somebody laid there', () => {
+  const other = join(dir, 'other.txt');
+  writeFileSync(other, 'as it was');
+  mkdirSync(join(folder, 'taken', 'before'), { recursive: true });
+  lay(join('taken', 'before', 'wrong.json'), '{');
+  symlinkSync(other, join(folder, 'taken', 'before', 'answer.txt'));
+  expect(run('--folder')).toMatchObject({ code: 4 });
+  expect(readFileSync(other, 'utf8')).toBe('as it was');
+  expect(readFileSync(join(folder, 'refused', 'before', 'answer.txt'), 'utf8')).toContain('is no JSON');
+  mkdirSync(join(dir, 'elsewhere'));
+  symlinkSync(join(dir, 'elsewhere'), join(folder, 'taken', 'linked'));
+  expect(run('--folder')).toMatchObject({ code: 2, err: expect.stringContaining("found 'linked'") });
+  rmSync(join(folder, 'taken', 'linked'));
+  rmSync(join(folder, 'done'), { recursive: true });
+  symlinkSync(join(dir, 'elsewhere'), join(folder, 'done'));
+  expect(run('--folder')).toMatchObject({ code: 2, err: expect.stringContaining('not a link') });
+  expect(readdirSync(join(dir, 'elsewhere'))).toEqual([]);
 });
 
 it('refuses to try a folder, and leaves its files where they are', () => {
