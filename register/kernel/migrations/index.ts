@@ -47,6 +47,7 @@ import { reconciliations } from './0049-reconciliations.ts';
 import { chased } from './0050-chased.ts';
 import { auditChecks } from './0052-audit-checks.ts';
 import { signedChecks } from './0053-signed-checks.ts';
+import { blockRequestsByCase } from './0054-block-requests-by-case.ts';
 import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   substitutions,
   auditChecks,
   signedChecks,
+  blockRequestsByCase,
 ];
