@@ -49,7 +49,9 @@ export function startScheduler(given: {
     }
   }
 
-  const look = (): void => heed(nextDue());
+  function look(): void {
+    if (!stopped) heed(nextDue());
+  }
 
   function fireAll(): Promise<void> {
     if (firing) return firing.then(fireAll);

@@ -7,6 +7,7 @@ import { aPerson, aUnit, anEmployer } from '../../support/builders.ts';
 import { cardList, mapping } from '../../support/card-list.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { regionFiles } from '../../support/import-files.ts';
+import { grownUpNumberOfNobody, waysToWrite } from '../../support/number-of-nobody.ts';
 import { databaseUrlIn, discard, openRegisterIn, sqlIn } from '../../support/registers.ts';
 
 const People = z.looseObject({ units: z.array(z.looseObject({})), persons: z.array(z.looseObject({})) });
@@ -94,7 +95,7 @@ it('leaves protected persons and numbers out unless asked, and logs before anyth
 it('leaves the units of a sole trader out unless numbers are asked for: their number is a national number', async () => {
   const register = await openRegisterIn(one);
   const site = { register };
-  const organisationNumber = '811218-9876';
+  const organisationNumber = waysToWrite(grownUpNumberOfNobody(1)).shortDashed;
   const employerId = await anEmployer(site, { name: 'Prov Byggsson, läkare', organisationNumber, kind: 'private' });
   const practice = await aUnit(site, { employerId });
   const other = await aUnit(site, { parentId: practice.unitId });
