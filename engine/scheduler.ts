@@ -49,9 +49,7 @@ export function startScheduler(given: {
     }
   }
 
-  function look(): void {
-    if (!stopped) heed(nextDue());
-  }
+  const look = (): void => (stopped ? undefined : heed(nextDue()));
 
   function fireAll(): Promise<void> {
     if (firing) return firing.then(fireAll);

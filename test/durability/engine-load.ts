@@ -1,4 +1,5 @@
-import { argv, stdout } from 'node:process';
+import { writeSync } from 'node:fs';
+import { argv } from 'node:process';
 import { createEngineServer, isRejection, openEngine, type Command, type ResultOf } from '../../engine/index.ts';
 import { random } from '../support/random.ts';
 import type { Hands, Move } from '../engine/commands/case.ts';
@@ -19,7 +20,8 @@ const dice = random(Number(seed));
 const busy = new Set<string>();
 let count = 0;
 
-const say = (line: Line): void => void stdout.write(`${JSON.stringify(line)}\n`);
+/** At once: what a stream still keeps when the kill comes is never said, and then the reader takes for lost what was only under way. */
+const say = (line: Line): void => void writeSync(1, `${JSON.stringify(line)}\n`);
 
 async function run<C extends Command>(command: C): Promise<ResultOf<C> | undefined> {
   const answer = await engine.execute(command, 'load');
