@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { openSqlite } from '../../../../platform/sqlite.ts';
 import { carryToPostgres, loadKeys, openRegister } from '../../../../register/index.ts';
+import { openPool } from '../../../../register/kernel/postgres/open-pool.ts';
 import { anOrder } from '../../../support/case-builders.ts';
 import { mustBe } from '../../../support/until.ts';
 import { now } from '../../../support/ward-register.ts';
@@ -27,7 +28,8 @@ import { fillWard, who } from '../../../support/ward/index.ts';
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'carry-'));
     databaseUrl = await emptyDatabaseIn(dir);
-    pool = new pg.Pool({ connectionString: databaseUrl });
+    // Not a bare one: the server may end a connection that is just closing, when the database is dropped after a test.
+    pool = openPool(databaseUrl, { size: 4, log: undefined });
     const register = await openRegister(place());
     await fillWard(register, now);
     await register.outbox.add({
