@@ -1,8 +1,7 @@
-import { Router, type Request, type Response } from 'express';
-import { once } from 'node:events';
-import { setImmediate as pause } from 'node:timers/promises';
+import { Router, type Request } from 'express';
 import type { LogFilter, OpenedRow } from '../../register/index.ts';
 import { csvBeginning, csvRows } from '../case-list/csv.ts';
+import { sendPieces } from '../case-list/send-table.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../middleware/reading.ts';
@@ -32,7 +31,7 @@ export function setUpLogExport({ register }: Services): Router {
   router.get('/logg.csv', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'csv');
     res.attachment('logg.csv').type('text/csv; charset=utf-8');
-    await send(res, csvOf(register, extract));
+    await sendPieces(res, csvOf(register, extract));
   });
 
   router.get('/logg.json', allow('log'), async (req, res) => {
@@ -40,7 +39,7 @@ export function setUpLogExport({ register }: Services): Router {
     const { checkpoint } = extract.head.attested;
     if (!checkpoint) throw unsigned();
     res.attachment('logg.json').type('application/json; charset=utf-8');
-    await send(res, jsonOf(register, extract, checkpoint));
+    await sendPieces(res, jsonOf(register, extract, checkpoint));
   });
   return router;
 }
@@ -123,19 +122,4 @@ async function* rowsOf(register: Register, { requester, filter }: Extract): Asyn
     if (page.older === undefined) return;
     before = page.older;
   }
-}
-
-/** Writes piece by piece: a slow reader is waited for, and one who goes away ends it. */
-async function send(res: Response, pieces: AsyncIterable<string>): Promise<void> {
-  const gone = once(res, 'close');
-  for await (const piece of pieces) {
-    if (res.closed) return;
-    if (!res.write(piece)) {
-      const waiting = new AbortController();
-      await Promise.race([once(res, 'drain', { signal: waiting.signal }).catch(() => undefined), gone]);
-      waiting.abort();
-    }
-    await pause();
-  }
-  res.end();
 }
