@@ -46,7 +46,7 @@ export async function readSought(
     enhet: await unitIn(register, form.enhet, day),
     sak: await thingIn(register, form.sak),
     fran: dayIn(form.fran),
-    till: dayIn(form.till),
+    till: lastDayIn(form.till, form.fran),
   };
   const errors = Object.fromEntries(
     Object.entries(found).flatMap(([key, { fault }]) => (fault === undefined ? [] : [[key, [fault]]])),
@@ -116,6 +116,12 @@ async function thingIn({ cards }: Register, text: string): Promise<Found> {
 function dayIn(text: string): Found {
   if (text === '') return {};
   return Day.safeParse(text).success ? { code: text } : { fault: 'Skriv dagen som 2026-11-24' };
+}
+
+function lastDayIn(text: string, first: string): Found {
+  const found = dayIn(text);
+  const isBefore = Day.safeParse(first).success && found.code !== undefined && found.code < first;
+  return isBefore ? { fault: 'Den sista dagen ligger före den första' } : found;
 }
 
 /** What an address asks of the register. Undefined: it names somebody or something that isn't there, or isn't the viewer's to see. */

@@ -130,6 +130,7 @@ describe('the log as a page', () => {
     [{ person: 'Finnsinte Allsicke' }, 'Ingen heter så'],
     [{ enhet: 'Finns inte' }, 'Ingen enhet heter så'],
     [{ fran: 'i går' }, 'Skriv dagen som'],
+    [{ fran: '2026-11-20', till: '2026-11-01' }, 'Den sista dagen ligger före den första'],
   ])('says what is wrong with %j', async (fields, words) => {
     const answer = await search(fields);
     expect(answer.status).toBe(422);
