@@ -138,6 +138,7 @@ describe('the desk', () => {
       administrator.submit(`/arbetslista/${key}/ta`, { over: '1' }),
       clerk.submit(`/arbetslista/${key}/lamna`, {}),
     ]);
+    await world.settle();
     expect((await world.client.findUserTask(key))?.assignee).toMatch(new RegExp(`${who.idAdministrator.hsaId}$`));
     await withdraw(found);
   });
