@@ -11,8 +11,6 @@ interface Group {
   readonly script: 'test' | 'test:pages';
   /** Files that jest leaves out, by their paths. Arguments narrow what is left further. */
   readonly leftOut: string;
-  /** Groups of one turn run side by side, the turns after each other. */
-  readonly turn: 1 | 2;
   /** One test file after the other; without: as many side by side as jest.config.js says. */
   readonly oneByOne?: true;
   readonly inMemory: boolean;
@@ -24,10 +22,10 @@ interface Group {
  * one and 0.1 ms in memory. What tests that nothing is lost uses the disk.
  */
 export const groups = {
-  rooms: { script: 'test', turn: 1, leftOut: '/test/(browser|durability|pages)/', inMemory: true },
-  browser: { script: 'test', turn: 2, leftOut: allBut('browser'), oneByOne: true, inMemory: true },
-  durability: { script: 'test', turn: 2, leftOut: allBut('durability'), oneByOne: true, inMemory: false },
-  pages: { script: 'test:pages', turn: 1, leftOut: allBut('pages'), oneByOne: true, inMemory: true },
+  rooms: { script: 'test', leftOut: '/test/(browser|durability|pages)/', inMemory: true },
+  browser: { script: 'test:pages', leftOut: allBut('browser'), oneByOne: true, inMemory: true },
+  durability: { script: 'test', leftOut: allBut('durability'), oneByOne: true, inMemory: false },
+  pages: { script: 'test:pages', leftOut: allBut('pages'), oneByOne: true, inMemory: true },
 } as const satisfies Record<string, Group>;
 
 const memory = '/dev/shm';
@@ -42,24 +40,15 @@ const Summary = z.object({
 });
 type Ended = z.infer<typeof Summary> & { readonly green: boolean };
 
-/** Runs the groups of a script, and prints one closing line with the sums. Returns the exit code. @param narrowed arguments for jest */
+/** Runs the groups of a script one after the other, and prints one closing line with the sums. Returns the exit code. @param narrowed arguments for jest */
 export async function runGroups(script: Group['script'], narrowed: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'siths-kort-test-'));
   const inMemory = hasMemoryFolder() ? mkdtempSync(join(memory, 'siths-kort-test-')) : undefined;
   const ended: Ended[] = [];
-  for (const turn of [1, 2]) {
-    const side = Object.entries<Group>(groups).filter(([, group]) => group.script === script && group.turn === turn);
-    ended.push(
-      ...(await Promise.all(
-        side.map(([name, group]) =>
-          runJest(group, {
-            narrowed,
-            outputFile: join(folder, `${name}.json`),
-            temporary: group.inMemory ? inMemory : undefined,
-          }),
-        ),
-      )),
-    );
+  for (const [name, group] of Object.entries<Group>(groups)) {
+    if (group.script !== script) continue;
+    const temporary = group.inMemory ? inMemory : undefined;
+    ended.push(await runJest(group, { narrowed, outputFile: join(folder, `${name}.json`), temporary }));
   }
   rmSync(folder, { recursive: true });
   if (inMemory !== undefined) rmSync(inMemory, { recursive: true });
