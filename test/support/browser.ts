@@ -27,7 +27,7 @@ export function openBrowser(executablePath: string): Promise<Browser> {
 }
 
 /** How long a page may take until something shows, ms. */
-const patience = 8_000;
+const patience = 20_000;
 
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
