@@ -1,6 +1,6 @@
 import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, type Sdk } from './sdk.ts';
-import type { DefinitionReads, ProcessDefinition } from './types.ts';
+import type { DefinitionReads, ProcessDefinition } from './definition-types.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** What is deployed, and how much of it runs. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantAt } from '../contract/index.ts';
 import { asEngineProblem, EngineProblem } from './engine-problem.ts';
 import type { User } from './sdk.ts';
-import type { EngineHistory } from './types.ts';
+import type { EngineHistory } from './history-types.ts';
 import { fetchPlainly } from './wire.ts';
 
 const Item = z.object({

@@ -1,4 +1,6 @@
 import type { Instant } from '../contract/index.ts';
+import type { DefinitionReads } from './definition-types.ts';
+import type { EngineHistory } from './history-types.ts';
 
 /**
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
@@ -192,79 +194,6 @@ export interface Incident {
   readonly errorMessage: string | undefined;
   readonly creationTime: Instant | undefined;
   readonly state: string | undefined;
-}
-
-/** Something that somebody has changed at the engine. */
-export interface EngineRecord {
-  readonly recordKey: string;
-  /** `PROCESS_INSTANCE`, `USER_TASK`, `VARIABLE` …, as Camunda 8.9 calls it. */
-  readonly entityType: string;
-  /** `CANCEL`, `COMPLETE`, `UPDATE` … */
-  readonly operationType: string;
-  readonly entityKey: string | undefined;
-  readonly processInstanceKey: string | undefined;
-  /** Names what was published or deployed. */
-  readonly description: string | undefined;
-  readonly at: Instant;
-  /** Who authenticated; undefined for what the engine did by itself. */
-  readonly actor: string | undefined;
-}
-
-export interface EngineHistory {
-  /** As whom this client uses the engine; undefined when it asks for no authentication. */
-  readonly username: string | undefined;
-  /**
-   * What was changed after a record, oldest first; undefined when the cluster doesn't tell.
-   * @param after key of the last known record @param of.entityType only of this type, as `EngineRecord` has it
-   */
-  engineRecords(
-    after: string | undefined,
-    of: { readonly limit: number; readonly entityType?: string },
-  ): Promise<readonly EngineRecord[] | undefined>;
-  /** Key of the newest record; undefined when there is none, or when the cluster doesn't tell. */
-  latestEngineRecord(): Promise<string | undefined>;
-}
-
-/** A version of a process, as it was deployed. */
-export interface ProcessDefinition {
-  readonly processDefinitionKey: string;
-  readonly processDefinitionId: string;
-  readonly name: string | undefined;
-  readonly version: number;
-}
-
-/** A step that running instances of one version stand on. */
-export interface Standing {
-  readonly elementId: string;
-  readonly elementName: string;
-  /** Without an incident, and with one. */
-  readonly active: number;
-  readonly incidents: number;
-}
-
-/** A job that isn't done. */
-export interface UnfinishedJob {
-  readonly jobKey: string;
-  readonly type: string;
-  readonly processDefinitionId: string;
-  readonly elementInstanceKey: string;
-  readonly retries: number;
-  /** It has failed, and is tried again. */
-  readonly hasFailed: boolean;
-}
-
-export interface DefinitionReads {
-  /** Every version, the newest of each process first. */
-  processDefinitions(filter?: { processDefinitionId?: string }): Promise<ProcessDefinition[]>;
-  /** How many instances run, of a process or of one version; the engine counts to a limit, and `isMore` says that there are more. */
-  countRunning(filter: {
-    processDefinitionId?: string;
-    processDefinitionKey?: string;
-  }): Promise<{ readonly total: number; readonly isMore: boolean }>;
-  /** Where the running instances of a version stand; of those that it called nothing. */
-  standing(processDefinitionKey: string): Promise<Standing[]>;
-  /** Jobs that aren't done, of which the engine shows so many. */
-  unfinishedJobs(limit: number): Promise<{ readonly jobs: readonly UnfinishedJob[]; readonly total: number }>;
 }
 
 export interface Reads {

@@ -21,7 +21,7 @@ export function liveInbox(): void {
     old.innerHTML = fresh.innerHTML;
     if (focused) [...old.querySelectorAll('a')].find((link) => link.getAttribute('href') === focused)?.focus();
   };
-  const fit = () => {
+  const fitToContent = () => {
     const content = frame?.contentDocument?.documentElement;
     if (frame && content) frame.style.height = `${content.scrollHeight}px`;
   };
@@ -33,7 +33,7 @@ export function liveInbox(): void {
   });
   events.addEventListener('error', () => say(true));
   events.addEventListener('mail', () => void refresh());
-  frame?.addEventListener('load', fit);
-  window.addEventListener('resize', fit);
-  fit();
+  frame?.addEventListener('load', fitToContent);
+  window.addEventListener('resize', fitToContent);
+  fitToContent();
 }

@@ -4,6 +4,7 @@ import type { TaskInput } from '../../portal/desk/portal-task.ts';
 import { inputOf } from '../../portal/desk/task.ts';
 import { readForm } from '../../portal/form-check/form.ts';
 import type { Case, Register } from '../../register/index.ts';
+import { aUserTask } from './user-tasks.ts';
 
 /** A task of customer service as the portal opens it, without an engine: what a form's facts are made and checked from. */
 export async function taskInput(
@@ -11,24 +12,12 @@ export async function taskInput(
   about: { formId: FormId; case: Case; viewer: Viewer; at: Instant; variables?: Readonly<Record<string, unknown>> },
 ): Promise<TaskInput> {
   const { formId, viewer, at, variables = {} } = about;
-  const task = {
-    userTaskKey: '1',
-    name: 'Uppgift',
-    state: 'CREATED',
-    assignee: viewer.hsaId,
-    elementId: 'Task',
+  const task = aUserTask('1', {
+    ...{ name: 'Uppgift', assignee: viewer.hsaId, elementId: 'Task', creationDate: at },
     candidateGroups: ['customer-service', `case:${about.case.caseId}`],
-    priority: 50,
-    creationDate: at,
-    completionDate: undefined,
-    dueDate: undefined,
-    followUpDate: undefined,
     processDefinitionId: about.case.processId,
-    processDefinitionKey: '2',
-    processInstanceKey: '3',
-    elementInstanceKey: '4',
-    formKey: undefined,
-  } as const;
+    ...{ processDefinitionKey: '2', processInstanceKey: '3', elementInstanceKey: '4' },
+  });
   const form = readForm(readFileSync(formFile(formId), 'utf8'));
   return inputOf(
     register,

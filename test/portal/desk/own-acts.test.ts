@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { UserTask, UserTaskFilter } from '../../../client/index.ts';
-import { instantAt } from '../../../contract/index.ts';
 import { withOwnActs } from '../../../portal/desk/own-acts.ts';
+import { aUserTask } from '../../support/user-tasks.ts';
 
 type UserTaskState = UserTask['state'];
 
@@ -10,24 +10,8 @@ function lagging() {
   let time = 0;
   const assignees = { shown: '', now: '' };
   const states: { shown: UserTaskState; now: UserTaskState } = { shown: 'CREATED', now: 'CREATED' };
-  const task = (assignee: string): UserTask => ({
-    userTaskKey: '1',
-    name: undefined,
-    state: states.shown,
-    assignee: assignee === '' ? undefined : assignee,
-    elementId: undefined,
-    candidateGroups: [],
-    priority: 50,
-    creationDate: instantAt(0),
-    completionDate: undefined,
-    dueDate: undefined,
-    followUpDate: undefined,
-    processDefinitionId: undefined,
-    processDefinitionKey: undefined,
-    processInstanceKey: undefined,
-    elementInstanceKey: undefined,
-    formKey: undefined,
-  });
+  const task = (assignee: string): UserTask =>
+    aUserTask('1', { state: states.shown, assignee: assignee === '' ? undefined : assignee });
   const client = withOwnActs(
     {
       findUserTask: (key: string) => Promise.resolve(key === '1' ? task(assignees.shown) : undefined),

@@ -2,31 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { EngineRecord, UserTask, UserTaskFilter } from '../../../client/index.ts';
 import { instantAt } from '../../../contract/index.ts';
 import { taskBoard } from '../../../portal/desk/task-board.ts';
+import { aUserTask } from '../../support/user-tasks.ts';
 
 /** An engine whose tasks are changed by hand, and what is asked of it. */
 function engine({ tells = true } = {}) {
   const tasks = new Map<string, UserTask>();
   const records: EngineRecord[] = [];
   const asked: string[] = [];
-  const task = (key: string, change: Partial<UserTask> = {}): UserTask => ({
-    userTaskKey: key,
-    name: 'Prov',
-    state: 'CREATED',
-    assignee: undefined,
-    elementId: 'Task_Try',
-    candidateGroups: ['customer-service', `case:${key}`],
-    priority: 50,
-    creationDate: '2026-11-24T07:30:00.000Z',
-    completionDate: undefined,
-    dueDate: undefined,
-    followUpDate: undefined,
-    processDefinitionId: undefined,
-    processDefinitionKey: undefined,
-    processInstanceKey: undefined,
-    elementInstanceKey: undefined,
-    formKey: undefined,
-    ...change,
-  });
+  const task = (key: string, change: Partial<UserTask> = {}): UserTask =>
+    aUserTask(key, {
+      ...{ name: 'Prov', elementId: 'Task_Try', candidateGroups: ['customer-service', `case:${key}`] },
+      ...change,
+    });
   const open = () => [...tasks.values()].filter(({ state }) => state === 'CREATED');
   /** Without a word in the history, as a process makes one and takes it away. */
   const make = (key: string, change: Partial<UserTask> = {}) => tasks.set(key, task(key, change));
