@@ -1,4 +1,4 @@
-import { changedSince, type ChangedCases } from './kernel/audit/changed-since.ts';
+import { changedSince, type ChangedCases, type Known } from './kernel/changed-since.ts';
 import * as cardStorey from './cards/index.ts';
 import * as caseStorey from './cases/index.ts';
 import * as peopleStorey from './people/index.ts';
@@ -51,8 +51,8 @@ export interface Register extends ReturnType<typeof facesOn> {
   once<Answer>(effectKey: string, step: (work: Register) => Promise<Answer>): Promise<Answer>;
   /** Grows with every committed change; live pages compare it. */
   changeSequence(): Promise<number>;
-  /** See `changedSince` of the audit. */
-  changedSince(row: number | undefined): Promise<ChangedCases>;
+  /** See `changedSince` of the kernel. */
+  changedSince(known: Known | undefined): Promise<ChangedCases>;
   /** True when reads and writes work. */
   isReady(): Promise<boolean>;
   /** For `/ready` and `/metrics`. Rejects when not even reading works. */
@@ -91,7 +91,7 @@ export function registerOn(context: Context, whole: Whole): Register {
         .executeTakeFirstOrThrow();
       return row.value;
     },
-    changedSince: (row: number | undefined) => changedSince(context, row),
+    changedSince: (known: Known | undefined) => changedSince(context, known),
     isReady: whole.isReady,
     health: whole.health,
     close: whole.close,

@@ -131,7 +131,7 @@ async function lookAround(
   const written =
     before?.sequence === sequence
       ? { row: before.row, caseIds: [], isAll: false, isOther: false }
-      : await register.changedSince(before?.row);
+      : await register.changedSince(before);
   const halted = incidents?.map(({ incidentKey }) => incidentKey).join(' ') ?? before?.incidents ?? '';
   const now = { tasks: open, sequence, row: written.row, incidents: halted };
   return { now, change: before ? differenceOf(before, now, written) : everything };

@@ -97,6 +97,6 @@ function rowOf({ db }: Work, cardNumber: string): Promise<BlockRow> {
 }
 
 async function set(work: Work, cardNumber: string, values: Partial<BlockRow>): Promise<void> {
-  await work.db.updateTable('blocks').set(values).where('cardNumber', '=', cardNumber).execute();
-  work.marks.changed = true;
+  const of = work.db.updateTable('blocks').set(values).where('cardNumber', '=', cardNumber);
+  for (const { caseId } of await of.returning('caseId').execute()) work.marks.cases.add(caseId);
 }

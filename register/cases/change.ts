@@ -28,7 +28,7 @@ export async function bindCase(
   if (!row) return undefined;
   if (row.processInstanceKey !== null) return row.processInstanceKey === processInstanceKey ? 'bound' : 'duplicate';
   await work.db.updateTable('cases').set({ processInstanceKey, state: 'open' }).where('caseId', '=', caseId).execute();
-  work.marks.changed = true;
+  work.marks.cases.add(caseId);
   return 'bound';
 }
 
@@ -104,7 +104,7 @@ export async function setCard(
 
 export async function setPhase({ db, marks }: Work, caseId: string, phase: CasePhase): Promise<void> {
   await enterPhase(db, { caseId, phase });
-  marks.changed = true;
+  marks.cases.add(caseId);
 }
 
 const enterPhase = statement((db, take: Take<{ caseId: string; phase: CasePhase }>) =>

@@ -27,7 +27,13 @@ export interface Context {
 
 export interface Work extends Context {
   /** What the transaction did that somebody waits for; read after the commit. */
-  readonly marks: { changed: boolean; outboxGrew: boolean; exported: boolean };
+  readonly marks: {
+    changed: boolean;
+    outboxGrew: boolean;
+    exported: boolean;
+    /** Cases of which something changed that the log has no row of. */
+    readonly cases: Set<string>;
+  };
   /** The end of the audit log, once the transaction has written to it. */
   readonly auditEnd: { tail: Promise<Tail> | undefined };
   /** Keys that the transaction has opened. */
@@ -81,7 +87,7 @@ export function createContext(options: {
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const { answer, marks } = await whole(async () => {
-        const marks = { changed: false, outboxGrew: false, exported: false };
+        const marks = { changed: false, outboxGrew: false, exported: false, cases: new Set<string>() };
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
         const answer = await scope.run(transaction, () =>
@@ -92,7 +98,7 @@ export function createContext(options: {
               const opened: OpenedKeys = new Map();
               const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
               const result = await step(work);
-              if (marks.changed) await countChange(db);
+              if (marks.changed || marks.cases.size > 0) await countChange(db, marks.cases);
               return result;
             })
             .finally(() => {
@@ -118,11 +124,18 @@ async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer
   }
 }
 
-async function countChange(db: Kysely<Tables>): Promise<void> {
+async function countChange(db: Kysely<Tables>, cases: ReadonlySet<string>): Promise<void> {
   await db
     .updateTable('counters')
     .set((eb) => ({ value: eb('value', '+', 1) }))
     .where('name', '=', 'changes')
+    .execute();
+  if (cases.size === 0) return;
+  // After the counter, which the next change waits for: whoever knows of this one by its number finds its cases.
+  await db
+    .updateTable('cases')
+    .set((eb) => ({ changedIn: eb.selectFrom('counters').select('value').where('name', '=', 'changes').$asScalar() }))
+    .where('caseId', 'in', [...cases])
     .execute();
 }
 

@@ -61,8 +61,8 @@ function setBlockAt(work: Work, receiptNumber: string, blockAt: Instant): Promis
 }
 
 async function set({ db, marks }: Work, receiptNumber: string, values: Partial<ReceiptRow>): Promise<void> {
-  await db.updateTable('receipts').set(values).where('receiptNumber', '=', receiptNumber).execute();
-  marks.changed = true;
+  const of = db.updateTable('receipts').set(values).where('receiptNumber', '=', receiptNumber);
+  for (const { caseId } of await of.returning('caseId').execute()) marks.cases.add(caseId);
 }
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */

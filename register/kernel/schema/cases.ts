@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type {
   ActivationReason,
   CasePhase,
@@ -13,7 +14,7 @@ export type CaseState = 'starting' | 'open' | 'closed';
 export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
 
 export interface CaseTables {
-  cases: CaseRow;
+  cases: CaseTable;
   receipts: ReceiptRow;
   drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
@@ -28,7 +29,7 @@ export interface CaseTables {
   engineOrders: { entityKey: string; auditRow: number };
 }
 
-export interface CaseRow {
+export interface CaseTable {
   caseId: string;
   number: string;
   submissionToken: string;
@@ -79,7 +80,10 @@ export interface CaseRow {
   sealedProposedHolder: Uint8Array | null;
   /** 1: the case accuses its holder, who doesn't see it. */
   hiddenFromHolder: number;
+  /** The newest change of the register that changed something of the case without a row in the log. */
+  changedIn: Generated<number>;
 }
+export type CaseRow = Selectable<CaseTable>;
 
 export interface ReceiptRow {
   receiptNumber: string;
