@@ -40,16 +40,16 @@ const kept = () => sqlIn(site.dir, 'SELECT checked, root, brokenRow, what FROM a
   it('is told to be as old as it is, and as old as the log when there was none', async () => {
     const clock = movableClock(beginning);
     const dir = mkdtempSync(join(tmpdir(), 'checks-'));
-    const { audit, health, close } = await openRegisterIn(dir, clock);
-    const unchecked = async () => (await health()).audit.uncheckedSeconds;
-    await audit.append(someEntry);
+    const register = await openRegisterIn(dir, clock);
+    const unchecked = async () => (await register.health()).audit.uncheckedSeconds;
+    await register.audit.append(someEntry);
     clock.advance(49 * 3_600_000);
     expect(await unchecked()).toBe(49 * 3600);
-    await audit.check(onwards);
+    await register.audit.check(onwards);
     expect(await unchecked()).toBe(0);
     clock.advance(3_600_000);
     expect(await unchecked()).toBe(3600);
-    await close();
+    await register.close();
     await discard(dir);
   });
 
