@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
+import {
+  addPeriod,
+  Day,
+  dayOf,
+  forms,
+  lastDayFor,
+  latestDayThereIs,
+  type EmployerKind,
+  type Policy,
+} from '../../contract/index.ts';
 import type { ForeignStaffOrder, PortalRegister } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne } from '../start-form/choose.ts';
@@ -60,6 +69,12 @@ export const foreignStaffOrderPrivate = startForm({
   submit: (register, { token, submission: answers, by }) =>
     register.foreignStaff.submit(privateOrderFrom(token, answers), by),
 });
+
+/** Where a card is ordered in the unit for somebody without a Swedish number. */
+export function foreignOrderAddress(employer: EmployerKind, unitId: string): string {
+  const { path } = employer === 'private' ? foreignStaffOrderPrivate : foreignStaffOrder;
+  return `${path}?${new URLSearchParams({ enhet: unitId }).toString()}`;
+}
 
 function privateOrderFrom(
   token: string,
