@@ -4,7 +4,6 @@ import { foreignStaffReview } from './tasks/foreign-staff-review.ts';
 import { taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
-export { foreignOrderAddress } from './start-form.ts';
 export { passportParticular } from './passport-particular.ts';
 export { revealPassport } from './reveal-passport.ts';
 

@@ -1,17 +1,9 @@
 import type { z } from 'zod';
-import {
-  addPeriod,
-  Day,
-  dayOf,
-  forms,
-  lastDayFor,
-  latestDayThereIs,
-  type EmployerKind,
-  type Policy,
-} from '../../contract/index.ts';
+import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
 import type { ForeignStaffOrder, PortalRegister } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne } from '../start-form/choose.ts';
+import { foreignOrderPaths } from '../start-form/order-addresses.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 
 type Provider = 'own' | 'private';
@@ -23,7 +15,7 @@ const keys = { birthDate: 'person.birthDate', familyName: 'person.familyName' };
 export const foreignStaffOrder = startForm({
   formId: 'foreign-staff-order',
   submission: forms['foreign-staff-order'].submission,
-  path: '/nytt/utlandsk-personal',
+  path: foreignOrderPaths.public,
   title: 'Kort till personal utan svenskt nummer',
   activity: 'order-for-foreign-staff',
   byPhone: true,
@@ -45,7 +37,7 @@ export const foreignStaffOrder = startForm({
 export const foreignStaffOrderPrivate = startForm({
   formId: 'foreign-staff-order-private',
   submission: forms['foreign-staff-order-private'].submission,
-  path: '/nytt/utlandsk-personal-privat',
+  path: foreignOrderPaths.private,
   title: 'Kort till personal utan svenskt nummer, privat vårdgivare',
   activity: 'order-for-foreign-staff',
   byPhone: true,
@@ -69,12 +61,6 @@ export const foreignStaffOrderPrivate = startForm({
   submit: (register, { token, submission: answers, by }) =>
     register.foreignStaff.submit(privateOrderFrom(token, answers), by),
 });
-
-/** Where a card is ordered in the unit for somebody without a Swedish number. */
-export function foreignOrderAddress(employer: EmployerKind, unitId: string): string {
-  const { path } = employer === 'private' ? foreignStaffOrderPrivate : foreignStaffOrder;
-  return `${path}?${new URLSearchParams({ enhet: unitId }).toString()}`;
-}
 
 function privateOrderFrom(
   token: string,

@@ -2,8 +2,8 @@ import { addPeriod, bringToDesk, latestDayThereIs, orderOf, words, type Day } fr
 import type { CardType, OrderAnswers, Policy } from '../../contract/index.ts';
 import type { Recipient } from '../../register/index.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
-import { foreignOrderAddress } from '../foreign-staff/index.ts';
 import * as wording from '../pages/wording.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
 
 /** An order as far as it is filled in. */

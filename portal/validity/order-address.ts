@@ -1,6 +1,6 @@
 import type { Day } from '../../contract/index.ts';
 import type { Person, PortalRegister } from '../../register/index.ts';
-import { foreignOrderAddress } from '../foreign-staff/index.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 
 /** Where a card for an employment is ordered: the form that the person's number and the unit's employer ask for, filled in as far as it takes it. */
 export async function orderAddress(
