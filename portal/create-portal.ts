@@ -6,6 +6,7 @@ import { setUpCaller } from './caller/set-up-caller.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
+import { setUpOwnExtract } from './extract/set-up-own-extract.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLimits } from './limits/set-up-limits.ts';
 import { setUpLive } from './live/set-up-live.ts';
@@ -100,6 +101,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpCaller(parts, views));
   app.use(setUpDesk(parts, views, metrics));
   app.use(setUpMyTasks(parts, views, metrics));
+  app.use(setUpOwnExtract(services));
   app.use(setUpLog(services, views));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
