@@ -74,7 +74,10 @@ const receiptStates = { issued: 'Utfärdad', sent: 'Skickad', registered: 'Regis
 function caseFacts(found: ExtractedCase): [string, string][] {
   const { number, unitName, submittedAt, closedAt, closeReason, reason, refusalReason, note } = found;
   const given: readonly (readonly [string, string | undefined])[] = [
-    [number, `${unitName}, inskickat ${when(submittedAt)}${closedAt === undefined ? '' : `, avslutat ${when(closedAt)}`}`],
+    [
+      number,
+      `${unitName}, inskickat ${when(submittedAt)}${closedAt === undefined ? '' : `, avslutat ${when(closedAt)}`}`,
+    ],
     ['Skäl', reason && codeWord(reason, words.activationReason)],
     ['Avslutades för att', closeReason && codeWord(closeReason, words.closeReason)],
     ['Avslag', refusalReason && codeWord(refusalReason, words.refusalReason)],
@@ -94,7 +97,12 @@ function leaves(value: unknown, name = ''): [string, string][] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap((inner) => leaves(inner, name));
   if (typeof value === 'object') return Object.entries(value).flatMap(([key, inner]) => leaves(inner, key));
-  return [[fieldName(name), typeof value === 'boolean' ? (value ? 'Ja' : 'Nej') : String(value)]];
+  return [
+    [
+      fieldName(name),
+      typeof value === 'boolean' ? (value ? 'Ja' : 'Nej') : typeof value === 'string' ? value : JSON.stringify(value),
+    ],
+  ];
 }
 
 /** Each mail with what it said. */

@@ -11,7 +11,10 @@ export function setUpOwnExtract(services: Services): Router {
   const router = Router();
 
   // A file that nobody gets would be read and logged all the same.
-  router.head(['/mina-uppgifter.json', '/mina-uppgifter.pdf'], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  router.head(
+    ['/mina-uppgifter.json', '/mina-uppgifter.pdf'],
+    (_req, res) => void res.status(405).set('Allow', 'GET').end(),
+  );
 
   router.get('/mina-uppgifter.json', async (req, res) => {
     await sendJson(res, services.register, await takenOut(services, req, 'json'));

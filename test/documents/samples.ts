@@ -132,7 +132,9 @@ const records: Records = {
     sections: [
       {
         heading: 'Du',
-        pieces: [{ kind: 'facts', facts: times(size, (index) => [`Fält ${index}`, 'Ett värde '.repeat(index * 40 + 1)]) }],
+        pieces: [
+          { kind: 'facts', facts: times(size, (index) => [`Fält ${index}`, 'Ett värde '.repeat(index * 40 + 1)]) },
+        ],
       },
       {
         heading: 'Ur loggen',

@@ -40,7 +40,11 @@ async function protectedAmong({ db }: Context, viewer: Viewer, personIds: string
 }
 
 /** Which of these cards are of cases that accuse the viewer, their own with a misuse that somebody else reported, or a protected person's. */
-export async function hiddenCards(context: Context, viewer: Viewer, cardNumbers: readonly string[]): Promise<Set<string>> {
+export async function hiddenCards(
+  context: Context,
+  viewer: Viewer,
+  cardNumbers: readonly string[],
+): Promise<Set<string>> {
   if (cardNumbers.length === 0) return new Set();
   const { db } = context;
   const accused = db

@@ -24,7 +24,9 @@ let world: PortalWorld;
 beforeAll(async () => void (world = await openPortalWorld()));
 afterAll(() => world.close());
 
-async function extractOf(person: (typeof who)[keyof typeof who]): Promise<{ text: string; told: z.infer<typeof Extract> }> {
+async function extractOf(
+  person: (typeof who)[keyof typeof who],
+): Promise<{ text: string; told: z.infer<typeof Extract> }> {
   const { text } = await (await world.logIn(person)).open('/mina-uppgifter.json');
   return { text, told: Extract.parse(JSON.parse(text)) };
 }
@@ -51,7 +53,9 @@ step('holds what the register has about the person, and nothing of others', asyn
 
 step('says who has read it by role, the newest first', async () => {
   const { told } = await extractOf(who.doctor);
-  expect(told.log).toContainEqual(expect.objectContaining({ action: 'case-viewed', role: expect.stringContaining('customer-service'), isOwn: false }));
+  expect(told.log).toContainEqual(
+    expect.objectContaining({ action: 'case-viewed', role: expect.stringContaining('customer-service'), isOwn: false }),
+  );
   expect(told.log[0]).toMatchObject({ action: 'extract-taken', isOwn: true });
   expect(told.log.map(({ row }) => row)).toEqual(told.log.map(({ row }) => row).toSorted((a, b) => b - a));
 });
