@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
-import type { ExtractPaper } from './extract/paper.ts';
+import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
 import type { Sessions } from './login/sessions.ts';

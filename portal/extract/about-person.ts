@@ -2,7 +2,7 @@ import { words } from '../../contract/index.ts';
 import type { PersonalExtract } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { codeWord, tableOf } from './pieces.ts';
-import type { ExtractPaper } from './paper.ts';
+import type { ExtractPaper } from './extract-paper.ts';
 
 /** Who the person is, where they work and what they may. */
 export function aboutPerson({

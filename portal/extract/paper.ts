@@ -2,24 +2,8 @@ import { dayOf, policyOn, type Instant } from '../../contract/index.ts';
 import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { aboutPerson } from './about-person.ts';
+import type { ExtractPaper } from './extract-paper.ts';
 import { cardPieces, casePieces, mailPieces, rowPieces, startedPieces } from './pieces.ts';
-
-/** A part of the extract on paper. */
-export type Piece =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'facts'; readonly facts: [string, string][] }
-  | { readonly kind: 'table'; readonly columns: { title: string; share: number }[]; readonly rows: string[][] };
-
-/** The extract as it is drawn. */
-export interface ExtractPaper {
-  readonly name: string;
-  readonly hsaId: string;
-  readonly madeAt: Instant;
-  readonly issuer: string;
-  readonly phone: string;
-  readonly lead: string;
-  readonly sections: { heading: string; pieces: Piece[] }[];
-}
 
 /** What is read of the long lists for paper; the file for computers has them whole. */
 export interface LongLists {

@@ -3,7 +3,7 @@ import type { ExtractedCase, ExtractedRow, PersonalExtract, StartedCase } from '
 import { fieldName } from '../log/field-words.ts';
 import { actionOf } from '../log/log-row.ts';
 import * as wording from '../pages/wording.ts';
-import type { Piece } from './paper.ts';
+import type { Piece } from './extract-paper.ts';
 
 /** A table, unless it has no rows. The first column is the widest. */
 export function tableOf(titles: readonly string[], rows: string[][]): Piece[] {
