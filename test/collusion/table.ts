@@ -61,7 +61,7 @@ function situationsOf(processId: string, isOrder: boolean): (Situation & { reado
       return [{ ...usual, variables: { loa: 'loa-3' } }];
     default:
       return isOrder
-        ? [usual, { ...usual, way: 'till en chef som ingen annan svarar för', isAnsweredForByService: true }]
+        ? [usual, { ...usual, way: 'Till en chef som ingen annan svarar för', isAnsweredForByService: true }]
         : [usual];
   }
 }
