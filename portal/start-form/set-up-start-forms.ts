@@ -21,6 +21,7 @@ import { firstAnswers } from './first-answers.ts';
 import { startForms } from './start-forms.ts';
 import { choicesFor, showCallers, showStartForm, type ServedForm } from './start-form-page.ts';
 import { submit, type Refused } from './submit.ts';
+import { withoutFormer } from './without-former.ts';
 
 const Answers = z.record(z.string(), z.unknown());
 const Draft = z.object({ data: Answers, caller: Id.optional() });
@@ -60,8 +61,9 @@ function setUpPage(served: ServedForm): Router {
     const requester = requesterOf(req);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     const { viewer, typist } = asking ?? { viewer: requester.viewer, typist: undefined };
-    const { context, beside = {} } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
-    res.json({ context, html: views.piece(req, 'start-form/beside', { beside }), result: beside.result?.title });
+    const { context, about, beside = {} } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
+    const html = views.piece(req, 'start-form/beside', { beside });
+    res.json({ context, html, about, result: beside.result?.title });
   });
   return router;
 }
@@ -94,6 +96,11 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     if (!asking) {
       await showCallers(served, res, 'Välj först vem som ringer.');
+      return;
+    }
+    const own = isScript ? undefined : withoutFormer(startForm, data, readBody(Answers, req.body)['_about']);
+    if (own) {
+      await showStartForm(served, res.status(422), { asking, token, data: own, errors: {}, isOfAnother: true });
       return;
     }
     if (!isScript && hasKey(req.body, '_renew')) {
