@@ -1,4 +1,6 @@
 import { addPeriod, type CardType } from '../../contract/index.ts';
+import type { Recipient } from '../../register/index.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import type { DecidedOrder } from './decision.ts';
 import type { Preview } from './preview.ts';
@@ -20,6 +22,20 @@ export function noticesOf(
     ...(answers.temporaryCard === 'meanwhile' && cardType === 'short-term' ? [noneNeeded] : []),
     ...(recipient?.person?.hasHsaRecord === true ? [] : [notInHsa]),
   ];
+}
+
+/** Somebody without a Swedish number: no answer here would do, another form takes the order. */
+export function withoutNumber({ displayName, employer }: Recipient, unitId: string): Beside {
+  return {
+    notices: [
+      {
+        colour: 'warning',
+        heading: 'Beställs på en annan blankett',
+        text: `${displayName} saknar svenskt person- eller samordningsnummer.`,
+        link: { words: 'Kort utan svenskt nummer', href: foreignOrderAddress(employer.kind, unitId) },
+      },
+    ],
+  };
 }
 
 const expired: Notice = {

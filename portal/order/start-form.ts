@@ -12,6 +12,7 @@ import { decideOrder } from './decision.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
 import { startForm, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 import { decidedSoFar, lostNotice, previewOf } from './preview.ts';
+import { withoutNumber } from './preview-notices.ts';
 import { orderedSoFar, orderSoFar, partOf, SoFar } from './so-far.ts';
 
 const { submission } = forms['card-order'];
@@ -132,10 +133,13 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
     },
     about: recipient?.displayName === '' ? undefined : recipient?.displayName,
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
-    beside: previewOf({
-      ...{ answers, recipient, policy, today },
-      unitName: units.find(({ value }) => value === unitId)?.label,
-    }),
+    beside:
+      recipient?.number === 'none' && unitId !== undefined
+        ? withoutNumber(recipient, unitId)
+        : previewOf({
+            ...{ answers, recipient, policy, today },
+            unitName: units.find(({ value }) => value === unitId)?.label,
+          }),
   };
 }
 
