@@ -15,9 +15,9 @@ const Subject = z.nullable(
 export function followSubject(form: MountedForm, emptied: () => void): void {
   const subject = Subject.parse(jsonOf('#subject-json'));
   if (subject === null) return;
-  let former = subjectOf(subject, form.get);
+  let former = subjectOf(subject, (key) => form.get(key));
   form.onChange(() => {
-    const now = subjectOf(subject, form.get);
+    const now = subjectOf(subject, (key) => form.get(key));
     if (now === former) return;
     const wasSomebody = former !== '';
     former = now;
