@@ -1,15 +1,22 @@
-import { addPeriod, type CardType } from '../../contract/index.ts';
+import { addPeriod, type CardType, type Day, type Policy } from '../../contract/index.ts';
 import type { Recipient } from '../../register/index.ts';
 import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import type { DecidedOrder } from './decision.ts';
-import type { Preview } from './preview.ts';
+import type { OrderSoFar } from './so-far.ts';
 
 type Notice = NonNullable<Beside['notices']>[number];
 
+interface Noticed {
+  readonly answers: OrderSoFar;
+  readonly recipient: Recipient | undefined;
+  readonly policy: Policy;
+  readonly today: Day;
+}
+
 /** What to mind of an order as it stands. @param withBetterId the card that it would be with an ID document that lasts */
 export function noticesOf(
-  { recipient, answers, policy, today }: Preview,
+  { recipient, answers, policy, today }: Noticed,
   { decision }: DecidedOrder,
   withBetterId: CardType | undefined,
 ): Notice[] {

@@ -8,7 +8,6 @@ import {
   type CardType,
   type Day,
   type Order,
-  type OrderAnswers,
   type Policy,
 } from '../../contract/index.ts';
 import type { Recipient } from '../../register/index.ts';
@@ -16,11 +15,7 @@ import * as wording from '../pages/wording.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
 import { noticesOf } from './preview-notices.ts';
-
-/** An order as far as it is filled in. */
-export type OrderSoFar = Omit<OrderAnswers, 'employment' | 'idDocument' | 'idValidTo' | 'registeredAddress'> & {
-  readonly [Key in 'employment' | 'idDocument' | 'idValidTo' | 'registeredAddress']?: OrderAnswers[Key] | undefined;
-};
+import type { OrderSoFar } from './so-far.ts';
 
 /** An order that the tables can decide; undefined while they lack an answer. */
 function orderSoFar(
@@ -44,7 +39,7 @@ export function decidedSoFar(
   return order && decideOrder(order);
 }
 
-export interface Preview {
+interface Preview {
   readonly answers: OrderSoFar;
   readonly recipient: Recipient | undefined;
   readonly unitName: string | undefined;
@@ -96,7 +91,7 @@ export function previewOf(preview: Preview): Beside {
 /** What is shown until somebody says which document it is. */
 const usualDocument = { idDocument: 'driving-licence', idValidTo: latestDayThereIs } as const;
 
-export const isLost = ({ kind, replacementReason }: Pick<OrderSoFar, 'kind' | 'replacementReason'>): boolean =>
+const isLost = ({ kind, replacementReason }: Pick<OrderSoFar, 'kind' | 'replacementReason'>): boolean =>
   kind === 'replacement' && replacementReason === 'lost';
 
 /** What becomes of the card that is lost, as soon as the order is sent. */

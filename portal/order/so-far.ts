@@ -8,9 +8,14 @@ import {
   OrderKind,
   ReplacementReason,
   TemporaryCard,
+  type OrderAnswers,
 } from '../../contract/index.ts';
 import type { OrderedFor, Recipient } from '../../register/index.ts';
-import type { OrderSoFar } from './preview.ts';
+
+/** An order as far as it is filled in. */
+export type OrderSoFar = Omit<OrderAnswers, 'employment' | 'idDocument' | 'idValidTo' | 'registeredAddress'> & {
+  readonly [Key in 'employment' | 'idDocument' | 'idValidTo' | 'registeredAddress']?: OrderAnswers[Key] | undefined;
+};
 
 const text = z.string().optional().catch(undefined);
 
