@@ -81,6 +81,7 @@ export const AuditAction = z.enum([
   'case-details-changed',
   'case-submitted',
   'case-withdrawn',
+  'data-key-changed',
   'desk-added',
   'desk-changed',
   'desk-closed',

@@ -10,6 +10,7 @@ import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-he
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
+import { changeDataKey } from './kernel/change-data-key.ts';
 import { checkFilled } from './kernel/filling.ts';
 import { createContext } from './kernel/context.ts';
 import { healthOf } from './kernel/health.ts';
@@ -93,6 +94,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
     check: (goesOn) => checkLog(context, checking, goesOn),
+    async changeDataKey(change) {
+      const sealed = await changeDataKey(context, change);
+      await database.forgetOldKeys();
+      return sealed;
+    },
     contradicted: () => attester.contradicted(),
     async close() {
       readiness.close();
