@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readConfig } from '../../platform/config.ts';
@@ -22,6 +22,11 @@ export async function rotateKeys({ options, progress }: Given): Promise<Answer> 
     );
   if (!existsSync(join(KEYS_DIR, dataKeyFile)))
     throw new Unusable(`No data key lies in '${KEYS_DIR}': the first start of the house makes it`);
+  const owner = statSync(join(KEYS_DIR, dataKeyFile)).uid;
+  if (process.getuid !== undefined && process.getuid() !== owner)
+    throw new Unusable(
+      `Run it as the account whose the keys in '${KEYS_DIR}' are: the house must be able to read the next one`,
+    );
   const file = join(KEYS_DIR, nextDataKeyFile);
   if (!Options.parse(options).kept) return makeNext(file);
   if (!existsSync(file))
@@ -47,8 +52,9 @@ function makeNext(file: string): Answer {
   return { text, data: { step: 'made', file } };
 }
 
-/** The next key takes the place of the old one, on disk when this returns. */
+/** The next key takes the place of the old one, on disk when this returns. Of two that have run at once the first has done it. */
 function putInPlace(folder: string): void {
+  if (!existsSync(join(folder, nextDataKeyFile))) return;
   renameSync(join(folder, nextDataKeyFile), join(folder, dataKeyFile));
   const handle = openSync(folder, 'r');
   try {
