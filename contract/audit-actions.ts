@@ -24,6 +24,8 @@ export const Reading = z.enum([
   'register-exported',
   'scan-made',
   'search-made',
+  'statistics-exported',
+  'statistics-viewed',
   'task-viewed',
   'unit-exported',
 ]);
@@ -207,6 +209,7 @@ const kindsOfReading: Readonly<Partial<Record<Reading, AuditKind>>> = {
   'cases-exported': 'export',
   'log-exported': 'export',
   'register-exported': 'export',
+  'statistics-exported': 'export',
   'unit-exported': 'export',
 };
 

@@ -14,7 +14,7 @@ import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { setUpSeal } from './log/seal.ts';
 import { setUpCheckpoint } from './log/set-up-checkpoint.ts';
-import { setUpLog } from './log/set-up-log.ts';
+import { setUpAuditorsRooms } from './set-up-auditors-rooms.ts';
 import { setUpVerifyPage } from './log/set-up-verify-page.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
 import { createMetrics } from '../platform/metrics.ts';
@@ -100,7 +100,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpCaller(parts, views));
   app.use(setUpDesk(parts, views, metrics));
   app.use(setUpMyTasks(parts, views, metrics));
-  app.use(setUpLog(services, views));
+  app.use(setUpAuditorsRooms(services, views));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);

@@ -130,6 +130,7 @@ const {
   outgoing,
   proposals,
   clearing,
+  figures,
   log,
 } = caseStorey;
 
@@ -191,6 +192,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
+    figures: () => face(context, figures),
     audit: () => ({
       ...face(context, audit),
       verify,
