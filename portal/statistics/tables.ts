@@ -57,7 +57,7 @@ export function stepOf({ what }: Figure): {
 function stepsTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
   const steps = figures
     .map((figure) => ({ ...figure, ...stepOf(figure) }))
-    .toSorted((one, other) => (other.median ?? 0) - (one.median ?? 0) || one.name.localeCompare(other.name, 'sv'));
+    .toSorted((one, other) => saidMedian(other) - saidMedian(one) || one.name.localeCompare(other.name, 'sv'));
   return {
     id: 'steg',
     heading: 'Ledtid per steg',
@@ -74,6 +74,9 @@ function stepsTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
     none: 'Ingen uppgift blev klar i perioden.',
   };
 }
+
+/** What isn't said decides about no order either. */
+const saidMedian = ({ median = 0, timed }: Figure): number => (timed < fewest ? -1 : median);
 
 function casesTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
   const kinds = codesOf<CaseProcessId>(caseFacts).flatMap((processId) => {
