@@ -52,7 +52,7 @@ describeIf('statistics', () => {
       await page.locator('.heat-4').first().waitFor();
       expect(await page.locator('.heat-said').allTextContents()).toEqual(['1 tim']);
       await look('all');
-      await page.getByLabel('Enhet').fill('Finns inte');
+      await page.getByRole('textbox', { name: 'Enhet' }).fill('Finns inte');
       await page.getByRole('button', { name: 'Visa' }).click();
       await page.getByRole('alert').getByText('Ingen enhet heter så').waitFor();
       await look('with a fault');

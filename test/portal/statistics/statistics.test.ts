@@ -144,10 +144,12 @@ describe('the page', () => {
     expect(text).toContain(';12;6 min;11 min;6 (50 %)\r\n');
     expect((await auditor.open('/statistik.csv?tabell=annat')).status).toBe(404);
     expect((await auditor.open('/statistik/diagram/reserve-card-call')).text).toContain('<bpmn:definitions');
-    expect((await auditor.open('/statistik/diagram/..')).status).toBe(404);
+    expect((await auditor.open('/statistik/diagram/finns-inte')).status).toBe(404);
   });
 
-  it('logs each look with the unit, and each file', () => {
+  it('logs each look with the unit, and each file', async () => {
+    await auditor.open(`/statistik?enhet=${unitId}&period=2026K4`);
+    await auditor.open('/statistik.csv?tabell=steg&period=2026K4');
     const logged = (action: string) =>
       sqlIn(portal.dir, `SELECT actor, unitId, details FROM audit WHERE action = '${action}' ORDER BY "row"`);
     const actor = who.auditor.hsaId;
