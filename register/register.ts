@@ -132,6 +132,7 @@ const {
   clearing,
   figures,
   log,
+  personalExtract,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -193,6 +194,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
     figures: () => face(context, figures),
+    personalExtract: () => face(context, personalExtract),
     audit: () => ({
       ...face(context, audit),
       verify,

@@ -106,6 +106,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
   readonly figures: Register['figures'];
+  readonly personalExtract: Register['personalExtract'];
   readonly audit: May<
     'audit',
     | 'note'

@@ -24,6 +24,7 @@ export { log } from './log/index.ts';
 export { figures } from './figures/index.ts';
 export { events } from './events/index.ts';
 export { outgoing } from './outgoing/index.ts';
+export { personalExtract } from './personal-extract/index.ts';
 export { proposals } from './proposals/index.ts';
 export { receipts } from './receipts/index.ts';
 
