@@ -195,13 +195,6 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     log: () => face(context, log),
     figures: () => face(context, figures),
     personalExtract: () => face(context, personalExtract),
-    audit: () => ({
-      ...face(context, audit),
-      verify,
-      check,
-      contradicted,
-      attest,
-      vouchers,
-    }),
+    audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });
 }
