@@ -14,7 +14,7 @@ export function setUpStatisticsFiles({ register }: Pick<PortalServices, 'registe
   const router = Router();
 
   // A file that nobody gets would be logged as taken out.
-  router.head('/statistik.csv', (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  router.head(['/statistik.csv'], (_req, res) => void res.status(405).set('Allow', 'GET').end());
 
   router.get('/statistik.csv', allow('statistics'), async (req, res) => {
     const requester = requesterOf(req);
