@@ -65,6 +65,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/statistik', allowed: ['auditor'] },
   { path: '/statistik/diagram/order-review', allowed: ['auditor'] },
   { path: '/statistik.csv', allowed: ['auditor'], status: 'any' },
+  { path: '/minsta-maskopi', allowed: ['auditor'] },
   { path: '/logg.json', allowed: ['auditor'], status: 'any' },
   { path: '/lager', allowed: ['customerService', 'admin'] },
   { path: '/lager/bunt', allowed: ['customerService', 'admin'] },
