@@ -6,7 +6,7 @@ import { beginFigures } from './carry/begin-figures.ts';
  * long it took. Counted as it happens; when counting began is a setting.
  */
 export const figures: Migration = {
-  number: 56,
+  number: 57,
   name: 'figures',
   sql: `
 CREATE TABLE figures (
