@@ -1,4 +1,4 @@
-import { dayOf, HsaId, mayHoldNationalNumber, textFault, type Day, type Viewer } from '../../contract/index.ts';
+import { dayOf, HsaId, isToBeCut, mayHoldNationalNumber, textFault, type Day, type Viewer } from '../../contract/index.ts';
 import {
   isEvidence,
   isRefusal,
@@ -124,7 +124,7 @@ async function scanCard(register: PortalRegister, card: Card, { viewer }: By): P
     ...{ kind: 'card', card, badge: cardBadge(card), holder: person?.displayName, cases },
     mayReturn: notTheirs === undefined && mayComeBack(card),
     needsPage: await isTakenInOnAPage(register, card),
-    isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term',
+    isToBeCut: isToBeCut(card),
     opens: person && notTheirs === undefined ? callAddress(person, `?kort=${cardNumber}`) : undefined,
   };
 }
