@@ -130,6 +130,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
     beside: previewOf({ answers, recipient, decided, policy, today }),
+    named: employees.map(({ person }) => person),
   };
 }
 

@@ -23,6 +23,8 @@ export interface StartFormPages {
     /** When another draft was saved that the person may go on with. */
     readonly waitingSince: Instant | undefined;
     readonly keepsDraft: boolean;
+    /** What the address brought, as a query: it stays when a draft is thrown away. */
+    readonly brought: string;
   };
   readonly 'start-form/caller': {
     readonly startForm: StartForm;

@@ -7,11 +7,13 @@ import type { FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { requesterOf } from '../login/requester.ts';
+import { logProtected } from '../middleware/reading.ts';
 import { summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import { callers, type Asking } from './asking.ts';
 import { textAnswer } from './choose.ts';
+import { linkQuery } from './link-query.ts';
 import type { Choices, StartForm } from './start-form.ts';
 
 /** A start form as the portal serves it. */
@@ -44,8 +46,12 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
   const requester = requesterOf(res.req);
   const first = await choicesFor(served, { ...asking, at: requester.at }, page.data);
   const data = { ...first.suggested, ...given(page.data) };
-  const { context, beside = {} } =
-    first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
+  const {
+    context,
+    beside = {},
+    named = [],
+  } = first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
+  await logProtected(served.register, requester, { list: 'start-form', people: named });
   const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
   views.show(res, 'start-form/start-form', {
     title: `${view.summary.length > 0 ? 'Fel: ' : ''}${startForm.title}`,
@@ -60,6 +66,7 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     savedAt,
     waitingSince,
     keepsDraft,
+    brought: linkQuery(startForm, res.req),
   });
 }
 
@@ -70,7 +77,9 @@ export async function showCallers(
   message?: string,
 ): Promise<void> {
   const unitId = textAnswer(res.req.query['fran']);
-  const { units, people } = await callers(register, startForm, { requester: requesterOf(res.req), unitId });
+  const requester = requesterOf(res.req);
+  const { units, people, named } = await callers(register, startForm, { requester, unitId });
+  await logProtected(register, requester, { list: 'start-form', people: named });
   views.show(res.status(message === undefined ? 200 : 422), 'start-form/caller', {
     title: `${message === undefined ? '' : 'Fel: '}${startForm.title}, vem ringer?`,
     startForm,

@@ -5,6 +5,7 @@ import {
   isRefusal,
   type Author,
   type Case,
+  type Person,
   type Refusal,
   type PortalRegister,
 } from '../../register/index.ts';
@@ -89,6 +90,8 @@ export interface Choices {
   readonly suggested?: FormData;
   /** What stands beside the form. */
   readonly beside?: Beside;
+  /** Whose names the choices show: that protected persons are among them is logged. */
+  readonly named?: readonly Pick<Person, 'personId' | 'protectedIdentity'>[];
 }
 
 /** The panel beside a start form: what becomes of these answers, why, and what happens then. Every part may be left out. */
