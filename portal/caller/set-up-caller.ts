@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HsaId, RevealReason, textFault } from '../../contract/index.ts';
 import type { Person, PortalRegister } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
+import { passportsOf } from '../foreign-staff/index.ts';
 import { readHalts } from '../case/halts.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
@@ -36,7 +37,9 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
     const person = await personOf(register, req.params.hsaId, requester);
     // A browser sends each line break as two characters, and counts it as one.
     const text = readBody(Note, req.body).anteckning.replaceAll('\r\n', '\n').trim();
-    const fault = text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { lines: true, most: mostNote });
+    const without = await passportsOf(register, requester.viewer, person);
+    const fault =
+      text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { lines: true, most: mostNote, without });
     if (fault !== undefined) {
       return show({ parts, views }, res.status(422), { person, number: undefined, note: { text, fault } });
     }

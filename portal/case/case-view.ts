@@ -28,6 +28,7 @@ export async function viewCase(
   const { register, mailNames } = services;
   const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
+  const namesOf = recipientNames(register, found, unit);
   const [process, halts, visit, sending, receipts, timeline, mails, documents, cards] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
     readHalts(services),
@@ -41,8 +42,12 @@ export async function viewCase(
   ]);
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const usual = found.phase === 'stopped' ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
-  const steps = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy: policyOn(today) });
-  const [next = '', ...more] = steps;
+  const [next = '', ...more] = withHalt(usual, {
+    halt: halts.get(found.caseId),
+    found,
+    viewer,
+    policy: policyOn(today),
+  });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -68,7 +73,7 @@ export async function viewCase(
         ...mail,
         // A mail may name the card.
         isKept: mail.isKept && found.isCardHidden !== true,
-        to: await recipientNames(register, found, { unit, to: mail.to, day: dayOf(mail.at) }),
+        to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
       })),
     ),
     documents: documents
