@@ -41,13 +41,9 @@ export async function viewCase(
     cardsOfCase(register, found),
   ]);
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
-  const usual = found.phase === 'stopped' ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt(usual, {
-    halt: halts.get(found.caseId),
-    found,
-    viewer,
-    policy: policyOn(today),
-  });
+  const policy = policyOn(today);
+  const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
+  const [next = '', ...more] = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -56,8 +52,7 @@ export async function viewCase(
     heading: processOf(found).heading(found),
     sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
-    next,
-    more,
+    ...{ next, more },
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     stages,

@@ -51,7 +51,7 @@ const codes: Readonly<Record<string, readonly Readonly<Record<string, string>>[]
   cardType: [words.cardType],
   channel: [words.blockChannel],
   ended: [words.appointed],
-  format: [{ csv: 'CSV', json: 'JSON med bevis' }],
+  format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
   from: states,
   granted: [words.appointed],
   identityCheck: [words.identityCheck],
