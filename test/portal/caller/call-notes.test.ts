@@ -34,7 +34,10 @@ describe('the note of a call', () => {
     await clerk.open(address);
     const lines = ['Undrar när kortet kommer', 'Ring efter tre', 'x'.repeat(500 - 24 - 14 - 2)];
     const kept = await clerk.submit(`${address}/anteckna`, { anteckning: lines.join('\r\n') });
-    expect([kept.status, kept.text]).toEqual([200, expect.stringContaining(`class="noted">${lines.join('\n')}</span>`)]);
+    expect([kept.status, kept.text]).toEqual([
+      200,
+      expect.stringContaining(`class="noted">${lines.join('\n')}</span>`),
+    ]);
     const longer = await clerk.submit(`${address}/anteckna`, { anteckning: `${lines.join('\r\n')}y` });
     expect([longer.status, longer.text]).toEqual([422, expect.stringContaining('Skriv högst 500 tecken.')]);
   });
