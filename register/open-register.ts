@@ -94,11 +94,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
     check: (goesOn) => checkLog(context, checking, goesOn),
-    async changeDataKey(change) {
-      const sealed = await changeDataKey(context, change);
-      await database.forgetOldKeys();
-      return sealed;
-    },
+    changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),
     async close() {
       readiness.close();

@@ -23,7 +23,17 @@ export interface ChangeOfKey {
  * it any more. In short transactions, while others work: until the last they seal with the old key and open with either. It goes on where
  * it was broken off, and once it is done it does nothing. Returns how many keys it has sealed anew.
  */
-export async function changeDataKey(context: Context, change: ChangeOfKey): Promise<number> {
+export async function changeDataKey(
+  context: Context,
+  change: ChangeOfKey,
+  forgetOldKeys: () => Promise<void>,
+): Promise<number> {
+  const sealed = await sealAnew(context, change);
+  await forgetOldKeys();
+  return sealed;
+}
+
+async function sealAnew(context: Context, change: ChangeOfKey): Promise<number> {
   const { next, author, reason, progress } = change;
   if (isSame(await dataKeyInForce(context), next)) return 0;
   await context.write((work) => expectDataKey(work.db, next));
