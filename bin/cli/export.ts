@@ -45,9 +45,7 @@ export async function exportFiles({ args: [target], options, progress }: Given):
     const people = await writing(join(folder, 'people.json'), (write) =>
       writePeople(register, { scope, head, write, progress }),
     );
-    const cards = await writing(join(folder, 'cards.csv'), (write) =>
-      writeCards(register, { ...asked, write, progress }),
-    );
+    const cards = await writing(join(folder, 'cards.csv'), (write) => writeCards(register, { scope, write, progress }));
     await writing(join(folder, 'cards-mapping.json'), (write) => {
       write(`${JSON.stringify(mapping, undefined, 2)}\n`);
       return Promise.resolve({});
@@ -129,24 +127,29 @@ const mapping: CardMapping = {
   states: { active: 'active', blocked: 'blocked', ended: 'ended' },
 };
 
-async function writeCards(
-  { extracts }: Register,
-  { includesProtected, write, progress }: Writing & { includesProtected: boolean },
-) {
+async function writeCards({ extracts }: Register, { scope, write, progress }: Writing & { scope: ExtractScope }) {
   const { cardNumber, holder, kind, status, validFrom, validTo, unit = '' } = mapping.columns;
   write(`${[cardNumber, holder, kind, status, validFrom, validTo, unit].join(';')}\n`);
   let count = 0;
+  const left = {
+    ...{ cardsOfProtectedLeftOut: 0, cardsWithoutRecordLeftOut: 0 },
+    ...{ cardsOfErasedLeftOut: 0, cardsOfUnitsLeftOut: 0 },
+  };
   for (let after: string | undefined = ''; after !== undefined;) {
-    const { cards, next } = await extracts.cards({ after, limit: together, includesProtected });
+    const { cards, leftOut, next } = await extracts.cards({ ...scope, after, limit: together });
     for (const card of cards) {
       const { holderHsaId, cardType, state, from, to, unitHsaId } = card;
       write(`${[card.cardNumber, holderHsaId, cardType, state, from, to, unitHsaId].join(';')}\n`);
       count += 1;
     }
+    left.cardsOfProtectedLeftOut += leftOut.protected;
+    left.cardsWithoutRecordLeftOut += leftOut.withoutRecord;
+    left.cardsOfErasedLeftOut += leftOut.erased;
+    left.cardsOfUnitsLeftOut += leftOut.unit;
     progress('Writing cards', count);
     after = next;
   }
-  return { cards: count };
+  return { cards: count, ...left };
 }
 
 function textOf(

@@ -21,13 +21,14 @@ const settledMs = 60_000;
 type Outcome = 'done' | 'refused';
 
 /**
- * Imports what lies in a folder: each JSON file by itself, CSV files together as one delivery. They are set aside under `taken` first, so that
+ * Imports what lies in a folder: each JSON file by itself, CSV files together as one delivery, in the order in which they were written. They are set aside under `taken` first, so that
  * an import that is broken off goes on with the same files the next time, whatever has come since; then they lie under `done` or `refused`,
  * with the answer beside them. What could not even be tried stays under `taken`.
+ * @param isExpected that no delivery came is not well
  */
 export async function importFolder(
   folder: string,
-  importPaths: (paths: readonly string[]) => Promise<Answer>,
+  { isExpected, importPaths }: { isExpected: boolean; importPaths: (paths: readonly string[]) => Promise<Answer> },
 ): Promise<Answer> {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`There is no folder '${folder}'`);
@@ -47,7 +48,10 @@ export async function importFolder(
     renameSync(taken, join(folder, outcome, batch));
     answers.push({ batch, outcome, answer });
   }
-  if (answers.length === 0) return { text: `Nothing to import lies in '${folder}'.`, data: { batches: [] } };
+  if (answers.length === 0) {
+    const exitCode = isExpected ? exitCodes.notWell : exitCodes.done;
+    return { text: `Nothing to import lies in '${folder}'.`, data: { batches: [] }, exitCode };
+  }
   const worst = answers.some(({ outcome }) => outcome === 'refused') ? exitCodes.notWell : exitCodes.done;
   return {
     text: answers.map(({ batch, outcome, answer }) => `${outcome}/${batch}\n${answer.text}`).join('\n\n'),
@@ -92,22 +96,35 @@ const unfinishedIn = (taken: string): string[] =>
 /** Each delivery gets a folder of its own, in the order in which they came; it gets its name when all its files are there. */
 function setAside(folder: string): void {
   const now = systemClock.now();
-  const isWhole = (path: string) => now - statSync(path).mtimeMs >= settledMs;
-  const files = filesIn(folder).filter(isWhole);
-  const csv = files.filter((path) => /\.csv$/i.test(path));
-  const json = files.filter((path) => /\.json$/i.test(path));
+  const deliveries = deliveriesIn(folder, now);
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '');
-  // A delivery of which a part is still written waits as a whole.
-  const isOpen = filesIn(folder).some((path) => /\.csv$/i.test(path) && !isWhole(path));
-  const deliveries = [...(csv.length > 0 && !isOpen ? [csv] : []), ...json.map((path) => [path])];
+  const digits = String(deliveries.length).length;
   deliveries.forEach((paths, index) => {
-    const name = `${stamp}-${index + 1}`;
+    // Folders are taken in the order of their names.
+    const name = `${stamp}-${String(index + 1).padStart(digits, '0')}`;
     const [batch, unfinished] = [join(folder, 'taken', name), join(folder, 'taken', `.${name}`)];
     if (existsSync(batch)) throw new UsageError(`'${batch}' is there already: is another import at work?`);
     mkdirSync(unfinished, { mode: privateFolder });
     for (const path of paths) renameSync(path, join(unfinished, nameOf(path)));
     renameSync(unfinished, batch);
   });
+}
+
+/** Returns the files of each delivery that is whole, the oldest first, so that no older one overwrites what a newer one says. */
+function deliveriesIn(folder: string, now: number): (readonly string[])[] {
+  const found = filesIn(folder).map((path) => ({ path, writtenAt: statSync(path).mtimeMs }));
+  const isWhole = ({ writtenAt }: { writtenAt: number }) => now - writtenAt >= settledMs;
+  const csv = found.filter(({ path }) => /\.csv$/i.test(path));
+  const json = found.filter(({ path }) => /\.json$/i.test(path));
+  // A delivery of which a part is still written waits as a whole.
+  const deliveries = [...(csv.length > 0 ? [csv] : []), ...json.map((file) => [file])]
+    .filter((files) => files.every(isWhole))
+    .map((files) => ({
+      paths: files.map(({ path }) => path),
+      writtenAt: Math.max(...files.map(({ writtenAt }) => writtenAt)),
+    }));
+  // `filesIn` has them by name, which decides among those of the same moment.
+  return deliveries.sort((one, other) => one.writtenAt - other.writtenAt).map(({ paths }) => paths);
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -23,6 +23,7 @@ const Options = z.object({
   mapping: z.string().optional(),
   mappingFile: z.string().optional(),
   folder: z.union([z.string(), z.literal(true)]).optional(),
+  expect: z.boolean().default(false),
 });
 type Options = z.infer<typeof Options>;
 
@@ -37,8 +38,12 @@ export async function importFiles({ args, options, progress }: Given): Promise<A
       throw new UsageError('--folder sets files aside as it goes: try the files by name with --dry-run');
     const folder = asked.folder === true ? readConfig(process.env).IMPORT_FOLDER : asked.folder;
     if (folder === undefined) throw new UsageError('Name the folder, or set IMPORT_FOLDER');
-    return importFolder(resolve(folder), (paths) => importPaths(paths, asked, progress));
+    return importFolder(resolve(folder), {
+      isExpected: asked.expect,
+      importPaths: (paths) => importPaths(paths, asked, progress),
+    });
   }
+  if (asked.expect) throw new UsageError('--expect is for --folder');
   if (args.length === 0) throw new UsageError('Name the files to import, or --folder, or --abandon');
   return importPaths(args, asked, progress);
 }

@@ -216,6 +216,7 @@ function addIntake(add: Add): void {
       '--folder [folder]',
       'import what lies in a folder (default: IMPORT_FOLDER), and move it to done or refused',
     )
+    .option('--expect', 'with --folder: exit code 4 when no delivery lies there')
     .option('--all', 'show every line of the difference')
     .option('--cards', 'the file is a list of cards that exist already')
     .option('--mapping <name>', 'with --cards: how the list is read, as it was kept under this name')

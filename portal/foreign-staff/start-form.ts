@@ -3,6 +3,7 @@ import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy
 import type { ForeignStaffOrder, PortalRegister } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne } from '../start-form/choose.ts';
+import { foreignOrderPaths } from '../start-form/order-addresses.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 
 type Provider = 'own' | 'private';
@@ -14,7 +15,7 @@ const keys = { birthDate: 'person.birthDate', familyName: 'person.familyName' };
 export const foreignStaffOrder = startForm({
   formId: 'foreign-staff-order',
   submission: forms['foreign-staff-order'].submission,
-  path: '/nytt/utlandsk-personal',
+  path: foreignOrderPaths.public,
   title: 'Kort till personal utan svenskt nummer',
   activity: 'order-for-foreign-staff',
   byPhone: true,
@@ -36,7 +37,7 @@ export const foreignStaffOrder = startForm({
 export const foreignStaffOrderPrivate = startForm({
   formId: 'foreign-staff-order-private',
   submission: forms['foreign-staff-order-private'].submission,
-  path: '/nytt/utlandsk-personal-privat',
+  path: foreignOrderPaths.private,
   title: 'Kort till personal utan svenskt nummer, privat vårdgivare',
   activity: 'order-for-foreign-staff',
   byPhone: true,

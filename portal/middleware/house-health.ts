@@ -55,6 +55,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     '1: the last check of the whole log found it whole',
     ({ audit: { check } }) => check && Number(check.broken === undefined),
   ],
+  [
+    'siths_audit_check_age_seconds',
+    'Since the last check of the whole log; where there was none, since the log begins',
+    ({ audit }) => audit.uncheckedSeconds,
+  ],
   ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
   ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
 ];

@@ -3,6 +3,7 @@ import type { CardType, OrderAnswers, Policy } from '../../contract/index.ts';
 import type { Recipient } from '../../register/index.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
 
 /** An order as far as it is filled in. */
@@ -57,6 +58,22 @@ export function previewOf(preview: Preview): Beside {
     notices: noticesOf(preview, decided),
     bring: { heading: 'Ta med till servicedisken', things: bringing(preview, decided) },
     steps: nextSteps(policy, decision.cardType),
+  };
+}
+
+/** Somebody without a Swedish number: no answer here would do, another form takes the order. */
+export function withoutNumber({ displayName, employer }: Recipient, unitId: string): Beside {
+  return {
+    notices: [
+      {
+        ...notice(
+          'warning',
+          'Beställs på en annan blankett',
+          `${displayName} saknar svenskt person- eller samordningsnummer.`,
+        ),
+        link: { words: 'Kort utan svenskt nummer', href: foreignOrderAddress(employer.kind, unitId) },
+      },
+    ],
   };
 }
 

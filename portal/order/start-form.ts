@@ -23,7 +23,7 @@ import type { FormData } from '../form-check/form-data.ts';
 import { decideOrder } from './decision.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
 import { startForm, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
-import { decidedSoFar, previewOf, type OrderSoFar } from './preview.ts';
+import { decidedSoFar, previewOf, withoutNumber, type OrderSoFar } from './preview.ts';
 
 const { submission } = forms['card-order'];
 
@@ -129,7 +129,10 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
       shortTerm: isShortTerm && decided?.decision.idRule === 'document' && recipient?.protectedIdentity === false,
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
-    beside: previewOf({ answers, recipient, decided, policy, today }),
+    beside:
+      recipient?.number === 'none' && unitId !== undefined
+        ? withoutNumber(recipient, unitId)
+        : previewOf({ answers, recipient, decided, policy, today }),
   };
 }
 

@@ -113,6 +113,8 @@ export interface Beside {
         readonly colour: 'info' | 'warning' | 'danger';
         readonly heading: string;
         readonly text: string;
+        /** Where it leads to, after the text. */
+        readonly link?: { readonly words: string; readonly href: string };
       }[]
     | undefined;
   /** What happens then, in order. `title` is bold and begins the sentence. */

@@ -20,6 +20,8 @@ export interface UnitCard {
   readonly expiresSoon: boolean;
   /** What to do about it, when there is something. */
   readonly action: { readonly text: string; readonly href: string } | undefined;
+  /** It goes out soon, and a new one would gain no day. */
+  readonly isLast: boolean;
   readonly blockHref: string | undefined;
 }
 

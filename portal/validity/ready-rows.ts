@@ -4,6 +4,7 @@ import { asMayKnow, blockAddress, endingAddress } from '../blocking/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import * as wording from '../pages/wording.ts';
 import type { OrderWords, ReadyCard, ReadyRow } from './pages.ts';
+import { orderAddress } from './order-address.ts';
 import { extensionAddress, mayBeExtended } from './unit-cards.ts';
 
 /** An end that is closer is told of in days. */
@@ -58,7 +59,12 @@ export async function readyRow(
     links: [
       ...(order ? [{ text: 'Visa ärendet', href: `/arenden/${order.number}` }] : []),
       ...(!isOwn && order === undefined && by !== undefined && (isDue || isSoon || until === undefined)
-        ? [{ text: until === undefined ? 'Beställ kort' : 'Beställ nytt', href: orderAddress(employment) }]
+        ? [
+            {
+              text: until === undefined ? 'Beställ kort' : 'Beställ nytt',
+              href: await orderAddress(register, employment, today),
+            },
+          ]
         : []),
       ...(receipt ? [{ text: 'Kvittens saknas', href: `/arenden/${receipt.number}` }] : []),
     ],
@@ -116,10 +122,6 @@ function wordsOfOrder(about: {
   if (by.late > 0) return { text: `${wording.counted(by.late, ['dag', 'dagar'])} sen`, tone: 'bad', sub };
   if (by.day === today) return { text: 'i dag', tone: 'warn', sub };
   return { text: by.day, tone: by.late >= -nearDays ? 'warn' : 'plain', sub: '' };
-}
-
-function orderAddress({ unitId, employmentId }: Readiness['employment']): string {
-  return `/nytt/kort?${new URLSearchParams({ enhet: unitId, person: 'employee', anstallning: employmentId }).toString()}`;
 }
 
 /** Where the last day is known it is filled in, so that two clicks do. */

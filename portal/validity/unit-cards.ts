@@ -15,6 +15,7 @@ import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
 import { blockAddress } from '../blocking/index.ts';
 import type { UnitCard } from './pages.ts';
+import { orderAddress } from './order-address.ts';
 import * as wording from '../pages/wording.ts';
 
 /** So few days left are a reason to hurry, and to plan. */
@@ -51,11 +52,18 @@ export async function unitCards(
   const holderIds = [...new Set(found.map(({ holder }) => holder.personId))];
   // A new card may be coming.
   const { cases } = await register.cases.list(viewer, { state: 'open', holderIds, limit: mostOrders, countTo: 0 });
-  const orders = cases.filter(({ processId }) => processId === 'card-order');
+  const orders = cases.filter(({ processId }) => processId === 'card-order' || processId === 'foreign-staff-order');
   const known = await Promise.all(
-    found.map(async (each) => ({ ...each, card: await asMayKnow(register, each.card, viewer) })),
+    found.map(async (each) => ({
+      ...each,
+      card: await asMayKnow(register, each.card, viewer),
+      orderHref:
+        each.renewedIn && each.holder.personId !== viewer.personId
+          ? await orderAddress(register, { ...each.renewedIn, person: each.holder }, today)
+          : undefined,
+    })),
   );
-  return known.map(({ card, holder, unitName, next }) => {
+  return known.map(({ card, holder, unitName, next, renewedIn, orderHref }) => {
     const order = orders.find((each) => each.holder?.personId === holder.personId);
     const left = card.lastValidDay === undefined ? undefined : daysBetween(today, card.lastValidDay);
     const expiresSoon = left !== undefined && card.lastValidDay !== undefined && card.lastValidDay <= soon;
@@ -81,11 +89,12 @@ export async function unitCards(
       action:
         order !== undefined && isOrdinary
           ? { text: 'Visa ärendet', href: `/arenden/${order.number}` }
-          : expiresSoon && isOrdinary && !isToBeBlocked
-            ? { text: 'Beställ nytt', href: `/nytt/kort?enhet=${card.unitId ?? ''}` }
+          : expiresSoon && isOrdinary && !isToBeBlocked && orderHref !== undefined
+            ? { text: 'Beställ nytt', href: orderHref }
             : mayBeExtended(card)
               ? { text: 'Förläng', href: extensionAddress(card) }
               : undefined,
+      isLast: expiresSoon && isOrdinary && !isToBeBlocked && renewedIn === undefined,
       blockHref: isToBeBlocked ? undefined : blockAddress({ kort: card.cardNumber }),
     };
   });

@@ -1,5 +1,5 @@
 import { sql, type ExpressionBuilder } from 'kysely';
-import { addDays, type Viewer, type Day } from '../../contract/index.ts';
+import { addDays, orderBy, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Tables } from '../kernel/schema/index.ts';
@@ -39,7 +39,7 @@ export async function cardsInUse(
   );
   const cards = wanted.flatMap((card) => {
     const holder = holders.get(card.holderId);
-    return holder ? [inUse(card, { holder, following })] : [];
+    return holder ? [inUse(card, { holder, following, units, day })] : [];
   });
   return { cards, count: found.length };
 }
@@ -66,14 +66,35 @@ const protectedPeople = statementOfList((db, ids) =>
   db.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)).where('personId', 'in', ids),
 );
 
-function inUse(card: HeldCard, { holder, following }: { holder: Person; following: Following }): CardInUse {
+function inUse(card: HeldCard, known: Renewing & { holder: Person }): CardInUse {
+  const { holder, following } = known;
   const [place, next] = following.places(card);
   return {
     card: toCard(card),
     holder,
     unitName: place?.unitName ?? '',
     next: place?.to !== undefined && next ? { unitName: next.unitName, day: addDays(place.to, 1) } : undefined,
+    renewedIn: renewedIn(card, known),
   };
+}
+
+interface Renewing {
+  readonly following: Following;
+  readonly units: ReadonlySet<string>;
+  readonly day: Day;
+}
+
+/** As "Redo att arbeta" counts: an employment goes on after the last of the cards that are used in it. */
+function renewedIn(card: HeldCard, { following, units, day }: Renewing): CardInUse['renewedIn'] {
+  const place = following.places(card).find((each) => {
+    const working = following.usedIn(each.employmentId).filter(({ blockRequestedAt }) => blockRequestedAt === null);
+    const coveredTo = working
+      .map((each) => following.lastDay(each))
+      .toSorted()
+      .at(-1);
+    return units.has(each.unitId) && orderBy(each, coveredTo, day) !== undefined;
+  });
+  return place && { unitId: place.unitId, employmentId: place.employmentId };
 }
 
 /** Holders of active cards who have such a card in one of the units, or work there now or later; of `until` those with a card that ends by then. */

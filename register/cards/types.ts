@@ -38,6 +38,8 @@ export interface CardInUse {
   readonly unitName: string;
   /** Where it passes when its own employment ends, and the first day there. */
   readonly next: { readonly unitName: string; readonly day: Day } | undefined;
+  /** The employment for which a new one would gain a day; undefined: none that the viewer orders for. */
+  readonly renewedIn: { readonly unitId: string; readonly employmentId: string } | undefined;
 }
 
 /** A card passed from one unit to another with its holder. */

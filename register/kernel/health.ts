@@ -24,6 +24,8 @@ export interface RegisterHealth {
     readonly isSound: boolean;
     /** The last check of the whole log; undefined: there was none yet. */
     readonly check: LogCheck | undefined;
+    /** Since that check; when there was none, since the first row was written. Undefined: the log is empty. */
+    readonly uncheckedSeconds: number | undefined;
     /** For how long rows of this process have waited for their checkpoint; 0: none does. */
     readonly behindSeconds: number;
     /** What signer and witnesses have signed; undefined: there is no signer, and who has the house can write another history. */
@@ -65,13 +67,16 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
   const inode = file === undefined ? undefined : statSync(file).ino;
   return async () => {
     const due = checkpointDue();
+    const check = await lastCheck({ db, keys: head, clock });
+    const since = check?.at ?? (await begun(db));
     return {
       writes: await isReady(),
       isInPlace: file === undefined || statSync(file, { throwIfNoEntry: false })?.ino === inode,
       room: await roomFor(dirname(head.path)),
       audit: {
         isSound: watched.contradicted() === undefined && (await isSound(db, head)),
-        check: await lastCheck({ db, keys: head, clock }),
+        check,
+        uncheckedSeconds: since === undefined ? undefined : secondsSince(Date.parse(since), clock.now()),
         behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
         attested: watched.isAttested ? await attested({ db }) : undefined,
       },
@@ -95,6 +100,12 @@ async function isSound(db: Kysely<Tables>, { path, signingKey }: HeadFile): Prom
   } catch {
     return false;
   }
+}
+
+/** When the first row of the log was written. */
+async function begun(db: Kysely<Tables>): Promise<Instant | undefined> {
+  const rows = db.selectFrom('audit').select('recordedAt').where('recordedAt', 'is not', null);
+  return (await rows.orderBy('row').limit(1).executeTakeFirst())?.recordedAt ?? undefined;
 }
 
 async function outboxOf(db: Kysely<Tables>, now: number): Promise<RegisterHealth['outbox']> {

@@ -72,7 +72,7 @@ export const noSwedishNumber = refusal('no-swedish-number', {
   when: 'The person has no Swedish number: the order belongs to another form.',
   field: ['employmentId', 'personalNumber'],
   words:
-    'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort till personal utan svenskt nummer” i stället.',
+    'Personen saknar svenskt person- eller samordningsnummer. Gör beställningen ”Kort utan svenskt nummer” i stället.',
 });
 
 export const notPrivate = refusal('not-private', {
@@ -111,6 +111,13 @@ export const againstRegister = refusal('against-register', {
   when: 'The kind of employment is another than the register has.',
   field: 'employment',
   words: 'Registret säger att {holder} {known}. Stämmer det inte, be enhetens HSA-administratör rätta det först.',
+});
+
+export const nothingGained = refusal('nothing-gained', {
+  when: 'A replacement because the card goes out, though it lasts as long as the employment.',
+  field: 'kind',
+  words:
+    'Anställningen slutar {lastDay} och kortet {cardNumber} gäller så länge: ett nytt kort gäller inte längre. Ska anställningen fortsätta, be enhetens HSA-administratör ändra sista dagen först.',
 });
 
 export const permanentWithEnd = refusal('permanent-with-end', {

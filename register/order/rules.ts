@@ -112,9 +112,16 @@ export async function kindFault(
       });
     }
     case 'replacement':
-      if (present || (recipient.person && (await hadCard(context, recipient.person.personId)))) return undefined;
+      if (present) return order.replacementReason === 'expires' ? gainFault(recipient) : undefined;
+      if (recipient.person && (await hadCard(context, recipient.person.personId))) return undefined;
       return refuse.nothingToReplace();
   }
+}
+
+/** A card that lasts as long as the employment is not renewed: no other would last longer. */
+function gainFault({ cards, to }: Recipient): Refusal | undefined {
+  const lasting = to === undefined ? undefined : cards.find(({ lastValidDay = '' }) => lastValidDay >= to);
+  return lasting && refuse.nothingGained({ cardNumber: lasting.cardNumber, lastDay: to ?? '' });
 }
 
 /** An order of the same employment that isn't finished. */

@@ -72,7 +72,7 @@ function toEmployer({ organisationNumber, ...employer }: EmployerRow): Employer 
   return { ...employer, organisationNumber: organisationNumber ?? undefined };
 }
 
-/** Who manages each unit on a day. A substitute with an end day stands back for one without, or with a later one. */
+/** Who manages each unit on a day. A manager whose role has an end day stands back for one without, or with a later one. */
 async function managersOn(context: Context, unitIds: readonly string[], day: Day): Promise<Map<string, Person>> {
   const rows = await managerRows(context.db, unitIds, { day });
   return new Map(

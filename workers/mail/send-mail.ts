@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, CloseReason, Id, dayOf, reminderOf } from '../../contract/index.ts';
+import { askingMailKey, CardNumber, CloseReason, Id, dayOf, isAskingMail, reminderOf } from '../../contract/index.ts';
 import { withoutCase, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
@@ -36,8 +36,8 @@ export const sendMail = worker({
     const once =
       template === 'low-stock' && found
         ? await lowStockKey(register, found.unitId)
-        : isReminder(template)
-          ? `${template}:${needed(about, 'cardNumber')}:${day}`
+        : isAskingMail(template)
+          ? `${askingMailKey(template, needed(about, 'cardNumber'))}${isReminder(template) ? day : key}`
           : key;
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };

@@ -61,13 +61,13 @@ export function personOf(holder: Person | undefined): Pick<ChaseRow, 'holder' | 
 export function sentOf({ asked }: Asking): ChaseRow['sent'] {
   return asked.map(({ template, at, state }) => ({
     day: dayOf(at),
-    text: `${askingMails[template]}${stateWords[state]}`,
+    text: `${askingMails[template].words}${stateWords[state]}`,
   }));
 }
 
 const stateWords = { sent: '', 'under-way': ', på väg', refused: ', kom inte fram' } as const;
 
-/** One mail a day and case: what has had its own isn't offered another. */
+/** One mail a day and card: what has had its own isn't offered another. */
 export function remindingOf({ today }: Asking, isAsked: boolean): Pick<ChaseRow, 'remindedAt' | 'mayRemind'> {
   const remindedAt = today === undefined ? undefined : wording.time(today);
   return { remindedAt, mayRemind: isAsked && remindedAt === undefined };

@@ -27,7 +27,7 @@ export async function chaseLists(
       columns: ['Kort', 'Ska in sedan'],
       rows: cards.map((each) => cardRow(each, at)),
       empty: 'Alla kort som har slutat gälla är inne.',
-      hint: 'Högst ett mejl om dagen och ärende. Den som fick ett i dag hoppas över, och det står i raden.',
+      hint: 'Högst ett mejl per kort och dag. Den som fick ett i dag hoppas över, och det står i raden.',
       ...placed('kort', cardCount, wish),
     },
     {

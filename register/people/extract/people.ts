@@ -9,7 +9,7 @@ import type { ExtractedPeople, ExtractedPerson, ExtractScope } from './types.ts'
  * A part of everybody as a file tells of them, with the employments that have not ended. Left out, and counted: who is protected, unless
  * asked for; whom no HSA record is known of, since a file would say that there is one; and who is erased. Employments stand there in
  * the units that the file tells of.
- * @param page.after HSA-id of the last one before
+ * @param after HSA-id of the last one before
  */
 export async function extractPeople(
   context: Context,

@@ -9,7 +9,7 @@ const Address = z.array(z.string());
 /**
  * Every unit as a file tells of it, by HSA-id. One whose employer has no organisation number can't be told of, nor, without
  * numbers, one of a sole trader, whose organisation number is their national number: both are counted. A manager is
- * one whose role has no end: who acts for some days is no manager in a file.
+ * one whose role has no end day: a file can't say when one ends.
  */
 export async function extractUnits(
   context: Context,

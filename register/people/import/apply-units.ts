@@ -74,7 +74,7 @@ export async function applyUnits(work: Work, steps: readonly StepOf<'unit'>[], a
   }
 }
 
-/** Managers as a file tells of them: who managed a unit without an end day did so until yesterday. Substitutes stay. */
+/** Managers as a file tells of them: who managed a unit without a last day did so until yesterday. A manager's role with a last day stays. */
 export async function applyManagers(
   work: Work,
   steps: readonly StepOf<'manager'>[],

@@ -147,7 +147,7 @@ async function withTheirs(
       since: row.since,
       isEvidence: row.evidence !== null,
       caseNumber: told.get(toldIn(row) ?? '')?.number,
-      ...asked(casesOf(row)),
+      ...asked({ missing: 'card', cardNumber: row.cardNumber, caseIds: casesOf(row) }),
     };
   });
 }

@@ -94,7 +94,7 @@ async function withTheirs(
       case: found,
       card: toCard(row),
       countedFrom: receiptCountedFrom(found, row.activeSince),
-      ...asked([row.inCase]),
+      ...asked({ missing: 'receipt', cardNumber: row.cardNumber, caseIds: [row.inCase] }),
     };
   });
 }

@@ -11,6 +11,6 @@ export const nothingToRemindOf = refusal('nothing-to-remind-of', {
 });
 
 export const remindedToday = refusal('reminded-today', {
-  when: 'The case has had its mail of the day, by itself or by hand.',
+  when: 'The card, or its receipt, has had its mail of the day, by itself or by hand.',
   words: 'Om kortet {cardNumber} gick ett mejl redan i dag {at}. Påminn tidigast i morgon.',
 });

@@ -6,7 +6,7 @@ import type { Work } from '../../kernel/context.ts';
 import { addMessage, withoutCase } from '../../kernel/outbox.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { awaitedCard } from './awaited-cards.ts';
-import { byHand } from './asked.ts';
+import { orderKey } from './asked.ts';
 import { missingReceipt } from './missing-receipts.ts';
 import * as refuse from './refusals.ts';
 
@@ -17,8 +17,8 @@ interface Wish extends Asker {
 }
 
 /**
- * Customer service has a reminder sent: the message `reminder-asked`, whose process writes the mail. It is that day's mail of the case; a
- * second one is refused with the time of the first, whether that went by itself or by hand (domain P4.3).
+ * Customer service has a reminder sent: the message `reminder-asked`, whose process writes the mail. It is that day's mail of
+ * the card or of its receipt; a second one is refused with the time of the first, whether that went by itself or by hand (domain P4.3).
  */
 export async function remind(
   work: Work,
@@ -30,10 +30,9 @@ export async function remind(
   if (!about) return refuse.nothingToRemindOf({ cardNumber });
   if (about.today !== undefined) return refuse.remindedToday({ cardNumber, at: dayAndTimeOf(about.today).slice(11) });
   const { caseId, holderId } = about;
-  const of = caseId ?? withoutCase(cardNumber);
   await addMessage(work, {
-    caseId: of,
-    key: `${byHand}${of}:${day}`,
+    caseId: caseId ?? withoutCase(cardNumber),
+    key: orderKey({ cardNumber, missing }, day),
     name: 'reminder-asked',
     correlationKey: cardNumber,
     variables: { ...(caseId !== undefined && { caseId }), cardNumber, missing },

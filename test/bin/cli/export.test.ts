@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { aPerson, aUnit, anEmployer } from '../../support/builders.ts';
+import { aHolder, aPerson, aUnit, anEmployer } from '../../support/builders.ts';
 import { cardList, mapping } from '../../support/card-list.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { regionFiles } from '../../support/import-files.ts';
@@ -99,17 +99,29 @@ it('leaves the units of a sole trader out unless numbers are asked for: their nu
   const employerId = await anEmployer(site, { name: 'Prov Byggsson, läkare', organisationNumber, kind: 'private' });
   const practice = await aUnit(site, { employerId });
   const other = await aUnit(site, { parentId: practice.unitId });
-  const person = await aPerson(site, { unit: practice });
+  const person = await aHolder(site, { unit: practice });
+  const colleague = await aHolder(site, { unit: other });
+  const left = await aHolder(site, { unit: other, person: { protectedIdentity: true } });
+  const gone = await aHolder(site, { unit: other });
   await register.close();
+  sqlIn(one, `UPDATE "personKeys" SET "sealedKey" = NULL WHERE "personId" = '${gone.personId}'`);
   const plain = run(one, 'export', join(files, 'plain'));
   expect(plain.out).toContain('1 (unitsLeftOut)');
+  expect(plain.out).toContain('1 (cardsOfProtectedLeftOut), 1 (cardsOfErasedLeftOut), 1 (cardsOfUnitsLeftOut)');
+  const cards = (folder: string) => read(files, folder, 'cards.csv').split('\n').slice(1, -1);
+  expect(cards('plain')).toEqual([expect.stringContaining(`${colleague.cardNumber};${colleague.hsaId};`)]);
   const told = people(join(files, 'plain'));
   expect(told.units).toMatchObject([{ unitHsaId: other.hsaId }]);
-  expect(told.persons).toMatchObject([{ personHsaId: person.hsaId, employments: [] }]);
+  expect(told.persons).toMatchObject([
+    { personHsaId: person.hsaId, employments: [] },
+    { personHsaId: colleague.hsaId },
+  ]);
   expect(read(files, 'plain', 'people.json')).not.toMatch(/811218-?9876/);
   expect(read(files, 'plain', 'people.json')).not.toContain(practice.hsaId);
   expect(run(one, 'export', join(files, 'whole'), '--numbers').code).toBe(0);
   expect(read(files, 'whole', 'people.json')).toContain(`"orgNo":"${organisationNumber}"`);
+  expect(cards('whole')).toHaveLength(2);
+  for (const { cardNumber } of [left, gone]) expect(read(files, 'whole', 'cards.csv')).not.toContain(cardNumber);
 });
 
 it('writes into no folder that has something, nor into the house’s own', () => {

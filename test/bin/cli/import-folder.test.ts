@@ -59,6 +59,27 @@ it('imports a delivery and sets it aside with the answer, and has nothing to do 
   expect(run('--folder', folder)).toMatchObject({ code: 0, out: expect.stringContaining('Nothing to import') });
 });
 
+it('takes deliveries in the order in which they were written, however many there are and whatever they are called', () => {
+  const unit = (position: number) => ({
+    ...{ unitHsaId: 'SE2321000065-U00000', name: `Namn ${position}`, orgNo: '232100-0065' },
+    ...{ employerName: 'Region Exempel', employerKind: 'region' },
+  });
+  const head = { source: 'catalogue', extractedAt: '2026-11-24T04:00:00Z', scope: 'delta', includesProtected: false };
+  for (let position = 1; position <= 12; position += 1) {
+    const [name, content] =
+      position === 7
+        ? ['a.csv', [Object.keys(unit(7)), Object.values(unit(7))].map((cells) => cells.join(';')).join('\n')]
+        : [`${99 - position}.json`, JSON.stringify({ ...head, units: [unit(position)], persons: [] })];
+    lay(name, content, 2000 - 100 * position);
+  }
+  const { code, out } = run('--folder', '--source', 'catalogue');
+  expect(code).toBe(0);
+  expect([...out.matchAll(/→ Namn (\d+)/g)].map(([, name]) => Number(name))).toEqual([
+    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+  ]);
+  expect(sqlIn(dir, 'SELECT name FROM units')).toEqual([{ name: 'Namn 12' }]);
+});
+
 it('refuses a file that can’t be read, takes what else lies there, and goes on with what was broken off', () => {
   const { units, employments } = regionFiles(40);
   lay('wrong.json', '{"source": ');
@@ -111,6 +132,13 @@ it('follows no link that somebody laid there', () => {
   symlinkSync(join(dir, 'elsewhere'), join(folder, 'done'));
   expect(run('--folder')).toMatchObject({ code: 2, err: expect.stringContaining('not a link') });
   expect(readdirSync(join(dir, 'elsewhere'))).toEqual([]);
+});
+
+it('answers that something is not well when a delivery was expected and none came', () => {
+  expect(run('--folder', '--expect')).toMatchObject({ code: 4, out: expect.stringContaining('Nothing to import') });
+  lay('units.csv', regionFiles(40).units);
+  expect(run('--folder', '--expect')).toMatchObject({ code: 0 });
+  expect(run('--expect', 'units.csv')).toMatchObject({ code: 2, err: expect.stringContaining('--expect is for') });
 });
 
 it('refuses to try a folder, and leaves its files where they are', () => {

@@ -97,5 +97,6 @@ describe('/ready', () => {
     expect(await metric('siths_incidents')).toBe('0');
     expect(Number(await metric('siths_disk_free_bytes'))).toBeGreaterThan(0);
     expect(await metric('siths_audit_head_age_seconds')).toBe('0');
+    expect(await metric('siths_audit_check_age_seconds')).toBe('0');
   });
 });

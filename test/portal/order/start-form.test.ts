@@ -110,6 +110,14 @@ describe('“Beställ kort”', () => {
     expect(text).not.toContain('LoA 2 räcker inte överallt');
   });
 
+  it('sends whoever lacks a Swedish number to the other form as soon as they are chosen, and promises no card', async () => {
+    const person = { known: 'employee', employmentId: employmentOf(who.withoutNumber) };
+    const { data } = { data: { ...answers, person, employment: 'temporary', identity: { idDocument: 'none' } } };
+    const { html } = Answer.parse(JSON.parse((await manager.send(`${path}/val`, { data })).text));
+    expect(html).toContain(`<a href="/nytt/utlandsk-personal?enhet=${unitId}">Kort utan svenskt nummer</a>`);
+    expect(html).not.toContain('Det här kortet blir det');
+  });
+
   it('shows nothing of a card while the tables lack an answer', async () => {
     const { text, context } = await preview({ identity: {} });
     expect(text).toContain('Det här händer sedan');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { employmentOf } from '../../support/blocking.ts';
-import { aPerson } from '../../support/builders.ts';
+import { aHolder, aPerson } from '../../support/builders.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
 
@@ -108,5 +108,31 @@ describe('who of a unit is ready to work', () => {
     const { text } = await (await as(who.manager)).open('/');
     expect(text).toContain('Kort som går ut inom 60 dagar');
     expect(text).toContain('RK 6610 0087');
+  });
+
+  it('offers an order on the start page where one gains a day, for the person, and says where none does', async () => {
+    const { unitId } = await employmentOf(world, who.secondHolder);
+    const card = { lastValidDay: '2026-12-10' } as const;
+    const person = { givenName: 'Gunn', familyName: 'Utgren' };
+    const { employmentId } = await aHolder(world, { unit: { unitId }, person, card });
+    const temporary = { to: '2026-12-10', permanent: false } as const;
+    const leaver = { givenName: 'Kaj', familyName: 'Slutgren' };
+    await aHolder(world, { unit: { unitId }, person: leaver, employment: temporary, card });
+    const { text } = await (await as(who.manager)).open('/');
+    expect(text.replaceAll('&amp;', '&')).toContain(
+      `href="/nytt/kort?enhet=${unitId}&person=employee&anstallning=${employmentId}">Beställ nytt<span class="vh"> för Gunn Utgren`,
+    );
+    const [, row = ''] = text.split(`<th scope="row">Kaj Slutgren<`);
+    const [ending = ''] = row.split('</tr>');
+    expect(ending).toContain('Ska inte förnyas');
+    expect(ending).not.toContain('Beställ');
+  });
+
+  it('leads somebody without a Swedish number to the form that takes them', async () => {
+    const { unitId } = await employmentOf(world, who.secondHolder);
+    const { text } = await (await as(who.manager)).open(path);
+    expect(rowIn(text, who.withoutNumber.name)).toContain('Beställ kort');
+    const [, row = ''] = text.split(`>${who.withoutNumber.name}<br>`);
+    expect(row.split('</tr>')[0]).toContain(`href="/nytt/utlandsk-personal?enhet=${unitId}"`);
   });
 });

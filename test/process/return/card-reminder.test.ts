@@ -11,10 +11,10 @@ import { drawer, who } from '../../support/ward/index.ts';
 /** Every way through "Påminna för hand", and what it does to the mails that go by themselves. The reserve card is activated on 2026-11-24. */
 const id = 'card-reminder';
 
-async function remind(world: World, missing: Missing): Promise<string> {
+async function remind(world: World, missing: Missing, cardNumber: string = drawer.first): Promise<string> {
   const viewer = await world.viewer(who.customerService);
   const author = await world.author(who.customerService);
-  const answer = await world.register.chasing.remind({ cardNumber: drawer.first, missing, viewer, author });
+  const answer = await world.register.chasing.remind({ cardNumber, missing, viewer, author });
   await world.settle();
   return isRefusal(answer) ? answer.code : 'asked';
 }
@@ -62,4 +62,30 @@ path(id, ['End_CardReminded'], 'a blocked card is reminded of once a day, whiche
   expect(await sent(world, 'return-reminder')).toEqual(once);
   await world.advance('2026-12-24T12:00:00.000Z');
   expect(await sent(world, 'return-reminder')).toHaveLength(2 * once.length);
+});
+
+path(id, ['End_CardReminded'], 'two cards of one case are reminded of each by itself', async (world) => {
+  await activated(world);
+  const cardNumbers = [drawer.first, who.holder.cardNumber];
+  await askForBlock(world, { reason: 'broken', cardNumbers });
+  for (const cardNumber of cardNumbers) await answerBlock(world, 'blocked', { cardNumber });
+  await world.advance('2026-11-26T09:00:00.000Z');
+  const asked = async () => {
+    const viewer = await world.viewer(who.customerService);
+    const { cards } = await world.register.chasing.cards(viewer, { day: '2026-11-26', from: 0, limit: 10 });
+    return Object.fromEntries(
+      cards.map(({ card, asked, today }) => [
+        card.cardNumber,
+        { mails: asked.map(({ template }) => template), isToday: today !== undefined },
+      ]),
+    );
+  };
+  expect(await remind(world, 'card', drawer.first)).toBe('asked');
+  const first = { mails: ['card-to-return', 'return-reminder'], isToday: true };
+  const second = { mails: ['card-to-return'], isToday: false };
+  expect(await asked()).toEqual({ [drawer.first]: first, [who.holder.cardNumber]: second });
+  expect(await remind(world, 'card', who.holder.cardNumber)).toBe('asked');
+  expect(await asked()).toEqual({ [drawer.first]: first, [who.holder.cardNumber]: first });
+  expect(await remind(world, 'card', who.holder.cardNumber)).toBe('reminded-today');
+  expect(await sent(world, 'return-reminder')).toHaveLength(4);
 });

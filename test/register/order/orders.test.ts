@@ -292,7 +292,7 @@ describe('what is refused', () => {
   it('somebody without a Swedish number', async () => {
     expect(await refused({ for: who.withoutNumber, employment: 'temporary', idDocument: 'none' })).toMatchObject({
       field: 'employmentId',
-      message: expect.stringContaining('utan svenskt nummer'),
+      message: expect.stringContaining('”Kort utan svenskt nummer”'),
     });
   });
 
@@ -313,6 +313,19 @@ describe('what is refused', () => {
         author: { hsaId: 'system', role: 'system', at: now },
       });
     }
+  });
+
+  it('a replacement of a card that goes out, when the employment gives a new one no more days', async () => {
+    const expiring = { kind: 'replacement', replacementReason: 'expires' } as const;
+    const ending = { ...expiring, for: who.endsIn11Days, employment: 'temporary' } as const;
+    expect(await refused(ending)).toMatchObject({
+      field: 'kind',
+      message: expect.stringContaining(
+        `Anställningen slutar 2026-12-05 och kortet ${who.endsIn11Days.cardNumber} gäller så länge`,
+      ),
+    });
+    expect(isRefusal(await ask({ ...ending, replacementReason: 'broken' }))).toBe(false);
+    expect(isRefusal(await ask({ ...expiring, for: who.holder }))).toBe(false);
   });
 
   it('a change or replacement of no card', async () => {

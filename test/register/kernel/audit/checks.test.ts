@@ -1,6 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { movableClock } from '../../../../platform/clock.ts';
+import { beginning } from '../../../support/beginning.ts';
 import { openFreshRegister, type FreshRegister } from '../../../support/builders.ts';
-import { onPostgres, sqlIn } from '../../../support/registers.ts';
+import { discard, onPostgres, openRegisterIn, sqlIn } from '../../../support/registers.ts';
 import { edit, someEntry } from './tampered-log.ts';
 
 let site: FreshRegister;
@@ -30,6 +35,22 @@ const kept = () => sqlIn(site.dir, 'SELECT checked, root, brokenRow, what FROM a
     const found = await site.register.audit.check(onwards);
     expect(found).toMatchObject({ rows: 699, root: undefined, broken: { row: 700, what: 'the row was changed' } });
     expect((await site.register.health()).audit.check?.broken?.row).toBe(700);
+  });
+
+  it('is told to be as old as it is, and as old as the log when there was none', async () => {
+    const clock = movableClock(beginning);
+    const dir = mkdtempSync(join(tmpdir(), 'checks-'));
+    const register = await openRegisterIn(dir, clock);
+    const unchecked = async () => (await register.health()).audit.uncheckedSeconds;
+    await register.audit.append(someEntry);
+    clock.advance(49 * 3_600_000);
+    expect(await unchecked()).toBe(49 * 3600);
+    await register.audit.check(onwards);
+    expect(await unchecked()).toBe(0);
+    clock.advance(3_600_000);
+    expect(await unchecked()).toBe(3600);
+    await register.close();
+    await discard(dir);
   });
 
   it('is believed of the house alone when it says whole, and never of a time to come', async () => {
