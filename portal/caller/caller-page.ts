@@ -22,6 +22,8 @@ interface Shown extends Pick<Page, 'note' | 'isNoted'> {
   readonly halts: Halts;
   readonly number: string | undefined;
   readonly scanned: string | undefined;
+  /** What the address of the page says besides whose it is, `…&`; empty: nothing. */
+  readonly query: string;
 }
 
 /** So many notes of earlier calls are shown. */
@@ -31,7 +33,7 @@ const shownNotes = 5;
 export async function callerPage(
   { register }: Register,
   found: CallerFound,
-  { at, halts, number, scanned, note, isNoted }: Shown,
+  { at, halts, number, scanned, query, note, isNoted }: Shown,
 ): Promise<Page> {
   const { person, unit, open, sent, recent, visits } = found;
   const isHidden = person.protectedIdentity && number === undefined;
@@ -45,6 +47,7 @@ export async function callerPage(
     deskAt: at,
     scripts: ['call.js'],
     address,
+    noteAddress: `${address}/anteckna${query === '' ? '' : `?${query.slice(0, -1)}`}`,
     name: name.trim() === '' ? person.displayName : name,
     hsaId: wording.hsaIdInText(person),
     casesHref: `/arenden?${new URLSearchParams({ q: person.hsaId }).toString()}`,

@@ -50,6 +50,8 @@ export interface CallerPages {
   readonly 'caller/person': {
     /** Address of this page, without a query. */
     readonly address: string;
+    /** Where a note of the call is sent, with what the page was opened for. */
+    readonly noteAddress: string;
     readonly name: string;
     readonly hsaId: string;
     /** All of the person's cases. */

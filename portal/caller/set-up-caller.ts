@@ -12,7 +12,7 @@ import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalParts } from '../parts.ts';
 import { callerPage } from './caller-page.ts';
-import { readCaller } from './read-caller.ts';
+import { readCaller, type CallWish } from './read-caller.ts';
 
 const Note = z.object({ anteckning: z.string().max(2000) });
 /** Characters of a note of a call. */
@@ -40,8 +40,13 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
     }
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
-    await register.people.noteCall({ personId: person.personId, text, viewer, author });
-    res.redirect(303, `/ring/${encodeURIComponent(person.hsaId)}?antecknat`);
+    const wish = wishOf(req);
+    const { unit, cards } = await readCaller(parts, person, { requester, wish });
+    await register.people.noteCall({
+      ...{ personId: person.personId, text, viewer, author, unitId: unit?.unitId },
+      cardNumber: cards.find(({ cardNumber }) => cardNumber === wish.cardNumber)?.cardNumber,
+    });
+    res.redirect(303, `/ring/${encodeURIComponent(person.hsaId)}?${queryOf(wish)}antecknat`);
   });
 
   // Whoever loads the page again gets the person.
@@ -98,15 +103,31 @@ const refusals = {
   protected: 'Be en kollega med behörighet för skyddade personuppgifter ta samtalet.',
 } as const;
 
+function wishOf({ query: { anstallning, ringer, kort } }: Request): CallWish {
+  return {
+    employmentId: Id.safeParse(anstallning).data,
+    isManager: ringer === 'chef',
+    cardNumber: typeof kort === 'string' ? kort : undefined,
+  };
+}
+
+/** A wish as the query that it came by, to go on from. */
+function queryOf({ employmentId, isManager, cardNumber }: CallWish): string {
+  const query = new URLSearchParams({
+    ...(employmentId !== undefined && { anstallning: employmentId }),
+    ...(isManager && { ringer: 'chef' }),
+    ...(cardNumber !== undefined && { kort: cardNumber }),
+  });
+  return query.size === 0 ? '' : `${query.toString()}&`;
+}
+
 async function show(
   { parts, views }: { parts: PortalParts; views: Views },
   res: Response,
   { person, number, note }: { person: Person; number: string | undefined; note?: { text: string; fault: string } },
 ): Promise<void> {
   const requester = requesterOf(res.req);
-  const { anstallning, ringer, kort } = res.req.query;
-  const scanned = typeof kort === 'string' ? kort : undefined;
-  const wish = { employmentId: Id.safeParse(anstallning).data, isManager: ringer === 'chef', cardNumber: scanned };
+  const wish = wishOf(res.req);
   const found = await readCaller(parts, person, { requester, wish });
   await parts.register.audit.append({
     action: 'person-viewed',
@@ -118,7 +139,8 @@ async function show(
     at: requester.at,
     halts: await readHalts(parts),
     number,
-    scanned,
+    scanned: wish.cardNumber,
+    query: queryOf(wish),
     note,
     isNoted: 'antecknat' in res.req.query,
   });

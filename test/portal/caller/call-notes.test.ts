@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { activated } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -22,9 +24,23 @@ describe('the note of a call', () => {
     expect(text).toContain('Hittade PUK-brevet hemma');
     expect(text).toContain(who.customerService.name);
     const rows = auditRows(world.dir, 'call-noted');
-    expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('PUK');
     expect((await colleague.open(`/ring/${who.doctor.hsaId}`)).text).not.toContain('Hittade PUK-brevet hemma');
+  });
+
+  const lastNote = () =>
+    sqlIn(world.dir, "SELECT cardNumber, unitId FROM audit WHERE action = 'call-noted' ORDER BY row").at(-1);
+
+  it('says in the log which unit and card the clerk had before them, and goes back to the same', async () => {
+    const clerk = await world.logIn(who.customerService);
+    const { cardNumber, unitId } = await activated(world);
+    await clerk.open(`${path}?kort=${cardNumber}`);
+    const kept = await clerk.submit(`${path}/anteckna?kort=${cardNumber}`, { anteckning: 'Har kortet i handen' });
+    expect(kept.url).toContain(`kort=${cardNumber}&antecknat`);
+    expect(kept.text).toContain(`/anteckna?kort=${cardNumber}"`);
+    expect(lastNote()).toEqual({ cardNumber, unitId });
+    await clerk.submit(`${path}/anteckna?kort=RK00000000`, { anteckning: 'Ett annat kort' });
+    expect(lastNote()).toEqual({ cardNumber: null, unitId });
   });
 
   it('is refused when it is empty or has a personal number, and nothing typed is lost', async () => {
