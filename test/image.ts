@@ -4,6 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import { readArguments } from '../platform/command-line.ts';
 import { freePortsInARow } from './support/ports.ts';
 
@@ -56,9 +57,21 @@ function measure(): void {
     existsSync(join(app, name)),
   );
   assert.deepEqual(there, []);
+  listed(packages);
   const image = readFileSync('Dockerfile', 'utf8');
   for (const line of ['FROM node:24-slim', 'USER node', 'HEALTHCHECK', 'assemble.sh'])
     assert.ok(image.includes(line), line);
+}
+
+/** The bill of materials tells of what is there: packages that are not in the installation are not in it. */
+function listed(notThere: readonly string[]): void {
+  const bill = z
+    .object({ components: z.array(z.object({ name: z.string() })) })
+    .parse(JSON.parse(readFileSync(join(app, 'sbom.cdx.json'), 'utf8')));
+  const names = bill.components.map(({ name }) => name);
+  console.log(`${names.length} packages in sbom.cdx.json`);
+  assert.ok(names.length > 100);
+  for (const name of notThere) assert.ok(!names.includes(name), name);
 }
 
 /** What a program of the installation is started with, besides what it is given. */
