@@ -42,7 +42,11 @@ export interface LogState {
   readonly overdue: string | undefined;
 }
 
-export async function readLogState({ audit }: Pick<PortalRegister, 'audit'>, now: number): Promise<LogState> {
+interface Checked {
+  readonly audit: Pick<PortalRegister['audit'], 'lastCheck' | 'contradicted'>;
+}
+
+export async function readLogState({ audit }: Checked, now: number): Promise<LogState> {
   const check = await audit.lastCheck();
   const isContradicted = audit.contradicted() !== undefined;
   return { check, broken: brokenWords(check, isContradicted), overdue: overdueWords(check, now) };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { controlOf } from '../../../portal/log/control.ts';
 import { readLogState } from '../../../portal/log/seal.ts';
-import { mustBe, until } from '../../support/until.ts';
+import { beginning } from '../../support/beginning.ts';
+import { until } from '../../support/until.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -52,12 +53,12 @@ it('stands on the pages of auditors and administrators, and makes the house unre
 });
 
 it('is said not to be checked once the last check is older than two days', async () => {
-  const { audit } = portal.register;
-  const check = mustBe(await audit.check(() => Promise.resolve(true)));
-  const later = (hours: number) => Date.parse(check.at) + hours * 3_600_000;
-  const overdue = async (now: number) => (await readLogState(portal.register, now)).overdue;
+  const check = { at: beginning, rows: 16, root: 'aa', broken: undefined };
+  const audit = { lastCheck: () => Promise.resolve(check), contradicted: () => undefined };
+  const later = (hours: number) => Date.parse(beginning) + hours * 3_600_000;
+  const overdue = async (now: number) => (await readLogState({ audit }, now)).overdue;
   expect(await overdue(later(48))).toBeUndefined();
   expect(await overdue(later(49))).toMatch(/^Loggen är inte kontrollerad sedan /);
-  const [line] = controlOf(await audit.attested(), { check, now: later(49) });
+  const [line] = controlOf(await portal.register.audit.attested(), { check, now: later(49) });
   expect(line).toMatchObject({ isWell: false, name: expect.stringMatching(/^Inte kontrollerad sedan /) });
 });
