@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import type { LogCheck } from '../../../register/index.ts';
 import { controlOf } from '../../../portal/log/control.ts';
 import { readLogState } from '../../../portal/log/seal.ts';
 import { beginning } from '../../support/beginning.ts';
@@ -53,7 +54,7 @@ it('stands on the pages of auditors and administrators, and makes the house unre
 });
 
 it('is said not to be checked once the last check is older than two days', async () => {
-  const check = { at: beginning, rows: 16, root: 'aa', broken: undefined };
+  const check: LogCheck = { at: beginning, rows: 16, root: 'aa', broken: undefined };
   const audit = { lastCheck: () => Promise.resolve(check), contradicted: () => undefined };
   const later = (hours: number) => Date.parse(beginning) + hours * 3_600_000;
   const overdue = async (now: number) => (await readLogState({ audit }, now)).overdue;
