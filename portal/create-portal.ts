@@ -6,6 +6,7 @@ import { setUpCaller } from './caller/set-up-caller.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
+import { setUpOwnExtract } from './extract/set-up-own-extract.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLimits } from './limits/set-up-limits.ts';
 import { setUpLive } from './live/set-up-live.ts';
@@ -17,7 +18,7 @@ import { setUpCheckpoint } from './log/set-up-checkpoint.ts';
 import { setUpLog } from './log/set-up-log.ts';
 import { setUpVerifyPage } from './log/set-up-verify-page.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
-import { createMetrics } from '../platform/metrics.ts';
+import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import { setUpMetrics } from './middleware/set-up-metrics.ts';
 import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
@@ -55,12 +56,7 @@ export function createPortal(given: PortalServices): Express {
   const parts: PortalParts = { ...services, tasks, changes };
   const views = openViews(assets, changes);
   const provider = connectIdentityProvider(config.oidc, config.portalUrl);
-  metrics.gauge({ name: 'siths_portal_live_pages', help: 'Open pages that are told of changes' }, () =>
-    changes.listeners(),
-  );
-  metrics.gauge({ name: 'siths_mails_refused', help: 'Mails that were refused for good' }, () =>
-    services.register.outbox.countRefused(),
-  );
+  addGauges(metrics, parts);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies ?? 'loopback');
@@ -100,10 +96,20 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpCaller(parts, views));
   app.use(setUpDesk(parts, views, metrics));
   app.use(setUpMyTasks(parts, views, metrics));
+  app.use(setUpOwnExtract(services));
   app.use(setUpLog(services, views));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, { log, register: services.register }));
   return app;
+}
+
+function addGauges(metrics: Metrics, { changes, register }: PortalParts): void {
+  metrics.gauge({ name: 'siths_portal_live_pages', help: 'Open pages that are told of changes' }, () =>
+    changes.listeners(),
+  );
+  metrics.gauge({ name: 'siths_mails_refused', help: 'Mails that were refused for good' }, () =>
+    register.outbox.countRefused(),
+  );
 }

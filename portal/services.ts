@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
+import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
 import type { Sessions } from './login/sessions.ts';
@@ -80,6 +81,8 @@ export interface PortalServices {
   readonly answerKey: AnswerKey;
   /** What each mail is about, by its template, as a case's history names it. */
   readonly mailNames: MailNames;
+  /** Draws what is held about a person (PDF/A-2a). */
+  readonly drawExtract: (extract: ExtractPaper) => Promise<Uint8Array>;
   /** Business time. Sessions and live pages run on real time. */
   readonly clock: Clock;
   readonly log: Logger;

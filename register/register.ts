@@ -131,6 +131,7 @@ const {
   proposals,
   clearing,
   log,
+  personalExtract,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -191,6 +192,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
+    personalExtract: () => face(context, personalExtract),
     audit: () => ({
       ...face(context, audit),
       verify,

@@ -105,6 +105,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
+  readonly personalExtract: Register['personalExtract'];
   readonly audit: May<
     'audit',
     | 'note'

@@ -1,6 +1,7 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
 import { caseMails } from './case/mails.ts';
+import { personalExtract } from './case/personal-extract.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
 import { foreignStaffMails } from './foreign-staff/index.ts';
 import { stockMails, stockDocuments } from './stock/index.ts';
@@ -86,6 +87,7 @@ export function isMailId(id: string | undefined): id is MailId {
 
 /** Every document by its id. */
 const documents = {
+  'personal-extract': personalExtract,
   ...documentsOf.order,
   ...documentsOf.stock,
   ...documentsOf.activation,
@@ -104,4 +106,9 @@ export async function drawDocument<Id extends DocumentId>(
   record: DocumentRecord<Id>,
 ): Promise<Drawn & { readonly template: Id }> {
   return { template: id, ...(await documents[id].render(record)) };
+}
+
+/** Draws what the register holds about a person. As `drawDocument`, for those who keep no document of it. */
+export async function drawExtract(record: DocumentRecord<'personal-extract'>): Promise<Uint8Array> {
+  return (await drawDocument('personal-extract', record)).bytes;
 }

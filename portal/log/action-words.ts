@@ -89,6 +89,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'engine-task-changed': 'Processmotorn: uppgift ändrad utifrån',
   'engine-task-completed': 'Processmotorn: uppgift slutförd utifrån',
   'engine-variables-changed': 'Processmotorn: uppgifter ändrade utifrån',
+  'extract-taken': 'Utdrag om en person uttaget',
   'hsa-record-entered': 'HSA-post införd',
   'identity-checked': 'Identitet kontrollerad',
   'import-abandoned': 'Inläsning avbruten',

@@ -112,7 +112,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   ended: [words.appointed],
   envelope: [words.envelope],
   fields: [fieldNames],
-  format: [{ csv: 'CSV', json: 'JSON med bevis' }],
+  format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
   from: states,
   granted: [words.appointed],
   idDocument: [words.idDocument],

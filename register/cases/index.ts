@@ -23,6 +23,7 @@ export { incidents } from './incidents/index.ts';
 export { log } from './log/index.ts';
 export { events } from './events/index.ts';
 export { outgoing } from './outgoing/index.ts';
+export { personalExtract } from './personal-extract/index.ts';
 export { proposals } from './proposals/index.ts';
 export { receipts } from './receipts/index.ts';
 

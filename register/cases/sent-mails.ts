@@ -10,7 +10,8 @@ import { statement, type Take } from '../kernel/statement.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
-const purpose = 'sent-mail';
+/** What a text is sealed for. */
+export const sentMailPurpose = 'sent-mail';
 
 /** Keeps the text of a mail that has been sent. A mail of no case has nobody to seal it for, and is not kept. */
 export async function keepMail(
@@ -20,7 +21,7 @@ export async function keepMail(
   const { id, caseId, text, at } = mail;
   const personId = await keeperOf(work.db, caseId);
   if (personId === undefined) return;
-  const sealedText = await sealFor(work, { personId, caseId, purpose }, text);
+  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, text);
   await addText(work.db, { outboxId: id, caseId, personId, sealedText, sentAt: at });
 }
 
@@ -80,7 +81,7 @@ export async function readMail(
     .where('sentMails.caseId', '=', caseId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const text = await unsealFor(context, { personId: row.keeperId, caseId, purpose }, row.sealedText);
+  const text = await unsealFor(context, { personId: row.keeperId, caseId, purpose: sentMailPurpose }, row.sealedText);
   const [opened] = await openIntents(context, [row]);
   const intent = opened?.intent;
   if (text === undefined || typeof intent !== 'object' || intent.kind !== 'mail') return undefined;

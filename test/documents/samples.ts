@@ -126,6 +126,32 @@ const records: Records = {
     ...{ cardNumber: 'SI66010104', cardType: 'sis', isCut: !size.isFull },
     ...(size.isFull && { custody: 'Kassaskåpet i Växjö' }),
   }),
+  'personal-extract': (size) => ({
+    ...{ name: size.person, hsaId: size.hsaId, madeAt: at, issuer: size.issuer, phone },
+    lead: 'Det här är vad registret har sparat om dig.',
+    sections: [
+      {
+        heading: 'Du',
+        pieces: [
+          { kind: 'facts', facts: times(size, (index) => [`Fält ${index}`, 'Ett värde '.repeat(index * 40 + 1)]) },
+        ],
+      },
+      {
+        heading: 'Ur loggen',
+        pieces: [
+          { kind: 'text', text: 'Raderna, nyast först.\nEn rad till \u{1f600}' },
+          {
+            kind: 'table',
+            columns: [
+              { title: 'När', share: 2 },
+              { title: 'Vad', share: 5 },
+            ],
+            rows: times({ ...size, count: size.count * 12 }, (index) => [`2026-11-24 08.${index}`, size.unit.name]),
+          },
+        ],
+      },
+    ],
+  }),
 };
 
 /** Draws all of them. @returns a file each, named by kind and size */

@@ -52,6 +52,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/ta-tillbaka', allowed: involved },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
   { path: '/mina-kort', allowed: everyone },
+  { path: '/mina-uppgifter.json', allowed: everyone },
+  { path: '/mina-uppgifter.pdf', allowed: everyone },
   { path: '/stallforetradare', allowed: ['manager', 'otherManager', 'admin'] },
   { path: '/stallforetradare/1', allowed: ['manager', 'otherManager', 'admin'], status: 'any' },
   { path: '/uppgifter', allowed: ['manager', 'orderer', 'otherManager', 'auditor'] },

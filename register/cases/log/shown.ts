@@ -39,7 +39,12 @@ async function protectedAmong({ db }: Context, viewer: Viewer, personIds: string
   return new Set(rows.map(({ personId }) => personId));
 }
 
-async function hiddenCards(context: Context, viewer: Viewer, cardNumbers: string[]): Promise<Set<string>> {
+/** Which of these cards are of cases that accuse the viewer, their own with a misuse that somebody else reported, or a protected person's. */
+export async function hiddenCards(
+  context: Context,
+  viewer: Viewer,
+  cardNumbers: readonly string[],
+): Promise<Set<string>> {
   if (cardNumbers.length === 0) return new Set();
   const { db } = context;
   const accused = db

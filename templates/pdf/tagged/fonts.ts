@@ -62,3 +62,10 @@ export function requireGlyphs(font: FontName, text: string, where: string): void
     throw new RangeError(`The document font has no character U+${code}, found in ${where}`);
   }
 }
+
+/** A text with `?` for each character that the font lacks: of what people typed, which must be drawn whatever it holds. */
+export function drawable(font: FontName, text: string): string {
+  return Array.from(text.normalize('NFC'), (character) =>
+    fonts[font].hasGlyphForCodePoint(character.codePointAt(0) ?? 0) ? character : '?',
+  ).join('');
+}

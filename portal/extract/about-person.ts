@@ -1,0 +1,65 @@
+import { words } from '../../contract/index.ts';
+import type { PersonalExtract } from '../../register/index.ts';
+import * as wording from '../pages/wording.ts';
+import { codeWord, tableOf } from './pieces.ts';
+import type { ExtractPaper } from './extract-paper.ts';
+
+/** Who the person is, where they work and what they may. */
+export function aboutPerson({
+  person,
+  personalNumber,
+  employments,
+  appointments,
+  substitutions,
+  drafts,
+}: PersonalExtract): ExtractPaper['sections'] {
+  const { givenName, familyName, birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
+  const facts: [string, string][] = [
+    ['Namn', `${givenName} ${familyName}`],
+    ['Personnummer', personalNumber ?? 'Inget sparat'],
+    ['Födelsedatum', birthDate],
+    ['HSA-id', hasHsaRecord ? hsaId : 'Väntar på HSA'],
+    ['Titel', title ?? 'Ingen sparad'],
+    ['E-post', email ?? 'Ingen sparad'],
+    ['Skyddade personuppgifter', protectedIdentity ? 'Ja' : 'Nej'],
+  ];
+  return [
+    { heading: 'Du', pieces: [{ kind: 'facts' as const, facts }] },
+    {
+      heading: 'Anställningar och uppdrag',
+      pieces: tableOf(
+        ['Enhet', 'Arbetsgivare', 'Från', 'Till', 'Form'],
+        employments.map(({ unitName, employer, from, to, permanent }) => [
+          ...[unitName, employer, from, to ?? 'tills vidare'],
+          permanent ? 'Tillsvidare' : 'Tidsbegränsad',
+        ]),
+      ),
+    },
+    {
+      heading: 'Roller och behörigheter',
+      pieces: tableOf(
+        ['Vad', 'Enhet', 'Från', 'Till'],
+        appointments.map(({ what, unitName, from, to }) => [
+          ...[codeWord(what, words.appointed, words.role), unitName ?? 'alla', from, to ?? 'tills vidare'],
+        ]),
+      ),
+    },
+    {
+      heading: 'Ställföreträdare',
+      pieces: tableOf(
+        ['Som', 'Enhet', 'Från', 'Till', 'Skäl'],
+        substitutions.map(({ as, unitName, from, to, reason }) => [
+          ...[as === 'manager' ? 'Chef med ställföreträdare' : 'Ställföreträdare', unitName, from, to],
+          codeWord(reason, words.absence),
+        ]),
+      ),
+    },
+    {
+      heading: 'Utkast som du har sparat',
+      pieces: tableOf(
+        ['Formulär', 'Sparat'],
+        drafts.map(({ formId, savedAt }) => [formId, wording.dayAndTime(savedAt)]),
+      ),
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '../../contract/index.ts';
+
+/** A part of the extract on paper. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'facts'; readonly facts: [string, string][] }
+  | { readonly kind: 'table'; readonly columns: { title: string; share: number }[]; readonly rows: string[][] };
+
+/** The extract as it is drawn. */
+export interface ExtractPaper {
+  readonly name: string;
+  readonly hsaId: string;
+  readonly madeAt: Instant;
+  readonly issuer: string;
+  readonly phone: string;
+  readonly lead: string;
+  readonly sections: { heading: string; pieces: Piece[] }[];
+}

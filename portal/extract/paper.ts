@@ -1,0 +1,38 @@
+import { dayOf, policyOn, type Instant } from '../../contract/index.ts';
+import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
+import * as wording from '../pages/wording.ts';
+import { aboutPerson } from './about-person.ts';
+import type { ExtractPaper } from './extract-paper.ts';
+import { cardPieces, casePieces, mailPieces, rowPieces, startedPieces } from './pieces.ts';
+
+/** What is read of the long lists for paper; the file for computers has them whole. */
+export interface LongLists {
+  readonly rows: readonly ExtractedRow[];
+  readonly started: readonly StartedCase[];
+  /** There is more than this. */
+  readonly isCut: boolean;
+}
+
+/** Said in every extract alike, so that it tells nobody whether anything is kept from them. */
+export const leftOut =
+  'Uppgifter som omfattas av sekretess, till exempel i en pågående utredning eller i anteckningar från samtal, prövas för sig och finns inte med. Inte heller uppgifter om andra personer, och inte namnen på dem som har läst: de anges med sin roll.';
+
+/** What is held about a person, in words. */
+export function paperOf(extract: PersonalExtract, lists: LongLists, madeAt: Instant): ExtractPaper {
+  const { person } = extract;
+  const { customerService } = policyOn(dayOf(madeAt));
+  const sections = [
+    ...aboutPerson(extract),
+    { heading: 'Kort', pieces: cardPieces(extract) },
+    { heading: 'Ärenden om dig', pieces: casePieces(extract) },
+    { heading: 'Mejl till dig', pieces: mailPieces(extract) },
+    { heading: 'Ärenden som du har startat eller intygat i åt andra', pieces: startedPieces(lists.started) },
+    { heading: 'Ur loggen: vem som har läst och vad som har gjorts', pieces: rowPieces(lists.rows) },
+  ].filter(({ pieces }) => pieces.length > 0);
+  return {
+    ...{ name: `${person.givenName} ${person.familyName}`, hsaId: person.hsaId, madeAt },
+    ...{ issuer: customerService.name, phone: customerService.phone },
+    lead: `Det här är vad SITHS-kort har sparat om dig ${wording.dayAndTime(madeAt)}. ${leftOut}${lists.isCut ? ' Listorna ur loggen och över ärenden är kortade här; i filen för datorer är de hela.' : ''}`,
+    sections,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Viewer } from '../../../contract/index.ts';
+import type { Context } from '../../kernel/context.ts';
+import { caseDetails } from '../facts.ts';
+import { casesFor, toCases } from '../read.ts';
+import type { Case } from '../types.ts';
+import type {
+  ExtractedCase,
+  ExtractedDocument,
+  ExtractedPart,
+  ExtractedReceipt,
+  ExtractedVisit,
+  StartedCase,
+} from './types.ts';
+
+/** Cases about the person, the oldest first; none that accuses them. */
+export async function ownCases(context: Context, person: Viewer): Promise<Case[]> {
+  const rows = await casesFor(context, person)
+    .selectAll('cases')
+    .where('cases.holderId', '=', person.personId)
+    .orderBy('cases.submittedAt')
+    .execute();
+  return toCases(context, rows);
+}
+
+/** What each of them says. */
+export async function extractCases(context: Context, cases: readonly Case[]): Promise<ExtractedCase[]> {
+  const told: ExtractedCase[] = [];
+  for (const found of cases) {
+    const { number, processId, unitName, state, submittedAt, closedAt, closeReason, reason, refusalReason } = found;
+    const { identityCheck, cardNumber, facts, note } = found;
+    told.push({
+      ...{ number, processId, unitName, state, submittedAt, closedAt, closeReason, reason, refusalReason },
+      ...{ identityCheck, cardNumber, facts, note },
+      details: await caseDetails(context, found.caseId),
+    });
+  }
+  return told;
+}
+
+export async function receiptsIn({ db }: Context, caseIds: readonly string[]): Promise<ExtractedReceipt[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('receipts')
+    .select(['receiptNumber', 'cardNumber', 'state', 'createdAt', 'registeredAt'])
+    .where('caseId', 'in', caseIds)
+    .orderBy('receiptNumber')
+    .execute();
+  return rows.map((row) => ({ ...row, registeredAt: row.registeredAt ?? undefined }));
+}
+
+export async function documentsIn({ db }: Context, caseIds: readonly string[]): Promise<ExtractedDocument[]> {
+  if (caseIds.length === 0) return [];
+  return db
+    .selectFrom('documents')
+    .innerJoin('cases', 'cases.caseId', 'documents.caseId')
+    .select(['cases.number as caseNumber', 'documents.title', 'documents.createdAt', 'documents.sha256'])
+    .where('documents.caseId', 'in', caseIds)
+    .orderBy('documents.documentId')
+    .execute();
+}
+
+export async function visitsIn({ db }: Context, caseIds: readonly string[]): Promise<ExtractedVisit[]> {
+  if (caseIds.length === 0) return [];
+  return db
+    .selectFrom('visits')
+    .innerJoin('cases', 'cases.caseId', 'visits.caseId')
+    .select(['cases.number as caseNumber', 'purpose', 'desk', 'startsAt', 'visits.state'])
+    .where('visits.caseId', 'in', caseIds)
+    .orderBy('startsAt')
+    .execute();
+}
+
+const partLength = 500;
+
+/**
+ * A part of the cases that the person started or attested for others. Whom they are about is those people's: here stand number, routine, unit and
+ * time. One about the person themself stands among their own, or accuses them.
+ * @param after id of the last case before
+ */
+export async function startedCases(
+  { db }: Context,
+  personId: string,
+  after = '',
+): Promise<ExtractedPart<StartedCase, string>> {
+  const by = (column: 'cases.submitterId' | 'cases.attesterId') =>
+    db
+      .selectFrom('cases')
+      .innerJoin('units', 'units.unitId', 'cases.unitId')
+      .select(['cases.caseId', 'cases.number', 'cases.processId', 'units.name as unitName', 'cases.submittedAt'])
+      .select('cases.submitterId')
+      .where(column, '=', personId)
+      .where((eb) => eb.or([eb('cases.holderId', 'is', null), eb('cases.holderId', '!=', personId)]))
+      .where('cases.caseId', '>', after)
+      .orderBy('cases.caseId')
+      .limit(partLength)
+      .execute();
+  const [submitted, attested] = [await by('cases.submitterId'), await by('cases.attesterId')];
+  const found = new Map([...submitted, ...attested].map((row) => [row.caseId, row]));
+  const rows = [...found.values()].toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1)).slice(0, partLength);
+  return {
+    rows: rows.map(({ submitterId, ...row }) => ({
+      ...row,
+      as: submitterId === personId ? 'submitter' : 'attester',
+    })),
+    next: rows.length < partLength ? undefined : rows.at(-1)?.caseId,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Context } from '../../kernel/context.ts';
+import { unsealFor } from '../../kernel/person-keys.ts';
+import { openIntents } from '../../kernel/sealed-mail.ts';
+import { sentMailPurpose } from '../sent-mails.ts';
+import type { ExtractedMail } from './types.ts';
+
+/** Mails to a person in these cases and about these cards, the oldest first, with what they said. What others were written is theirs. */
+export async function mailsTo(
+  context: Context,
+  email: string | undefined,
+  { caseIds, cardNumbers }: { caseIds: readonly string[]; cardNumbers: readonly string[] },
+): Promise<ExtractedMail[]> {
+  const places = [...caseIds, ...cardNumbers.map((cardNumber) => `card:${cardNumber}`)];
+  if (email === undefined || places.length === 0) return [];
+  const rows = await context.db
+    .selectFrom('outbox')
+    .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
+    .select(['outbox.caseId', 'outbox.intent', 'outbox.personId', 'outbox.sealed', 'outbox.addedAt', 'outbox.doneAt'])
+    .select(['outbox.lastError', 'sentMails.personId as keeperId', 'sentMails.sealedText'])
+    .where('outbox.caseId', 'in', places)
+    .where('outbox.kind', '=', 'mail')
+    .orderBy('outbox.position')
+    .execute();
+  const mails: ExtractedMail[] = [];
+  for (const row of await openIntents(context, rows)) {
+    const { intent, caseId, keeperId, sealedText } = row;
+    if (typeof intent === 'string' || intent.kind !== 'mail' || !intent.to.includes(email)) continue;
+    const isKept = keeperId !== null && sealedText !== null;
+    mails.push({
+      subject: intent.subject ?? intent.template,
+      at: row.addedAt,
+      sentAt: row.lastError === null ? (row.doneAt ?? undefined) : undefined,
+      text: isKept
+        ? await unsealFor(context, { personId: keeperId, caseId, purpose: sentMailPurpose }, sealedText)
+        : undefined,
+    });
+  }
+  return mails;
+}

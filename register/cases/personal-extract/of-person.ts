@@ -1,0 +1,73 @@
+import type { Context } from '../../kernel/context.ts';
+import type { ExtractedAppointment, ExtractedEmployment, ExtractedSubstitution } from './types.ts';
+
+/** Every employment of a person, the oldest first. */
+export async function employmentsOf({ db }: Context, personId: string): Promise<ExtractedEmployment[]> {
+  const rows = await db
+    .selectFrom('employments')
+    .innerJoin('units', 'units.unitId', 'employments.unitId')
+    .innerJoin('employers', 'employers.employerId', 'units.employerId')
+    .select(['units.name as unitName', 'units.hsaId as unitHsaId', 'employers.name as employer'])
+    .select(['employments.fromDay', 'employments.toDay', 'employments.permanent'])
+    .where('personId', '=', personId)
+    .orderBy('fromDay')
+    .orderBy('employmentId')
+    .execute();
+  return rows.map(({ fromDay, toDay, permanent, ...row }) => ({
+    ...row,
+    from: fromDay,
+    to: toDay ?? undefined,
+    permanent: permanent === 1,
+  }));
+}
+
+/** Roles and rights of a person, the oldest first. */
+export async function appointmentsOf({ db }: Context, personId: string): Promise<ExtractedAppointment[]> {
+  const roles = await db
+    .selectFrom('grants')
+    .leftJoin('units', 'units.unitId', 'grants.unitId')
+    .select(['grants.role as what', 'units.name as unitName', 'grants.fromDay', 'grants.toDay'])
+    .where('personId', '=', personId)
+    .orderBy('grants.fromDay')
+    .execute();
+  const rights = await db
+    .selectFrom('rights')
+    .select(['name as what', 'fromDay', 'toDay'])
+    .where('personId', '=', personId)
+    .orderBy('fromDay')
+    .execute();
+  return [...roles, ...rights.map((row) => ({ ...row, unitName: null }))].map((row) => ({
+    what: row.what,
+    unitName: row.unitName ?? undefined,
+    from: row.fromDay,
+    to: row.toDay ?? undefined,
+  }));
+}
+
+/** When the person had a substitute, or was one, the oldest first. */
+export async function substitutionsOf({ db }: Context, personId: string): Promise<ExtractedSubstitution[]> {
+  const rows = await db
+    .selectFrom('substitutions')
+    .innerJoin('units', 'units.unitId', 'substitutions.unitId')
+    .select(['units.name as unitName', 'managerId', 'fromDay', 'toDay', 'reason'])
+    .where((eb) => eb.or([eb('managerId', '=', personId), eb('substituteId', '=', personId)]))
+    .orderBy('fromDay')
+    .execute();
+  return rows.map(({ unitName, managerId, fromDay, toDay, reason }) => ({
+    as: managerId === personId ? 'manager' : 'substitute',
+    unitName,
+    from: fromDay,
+    to: toDay,
+    reason,
+  }));
+}
+
+/** Drafts that the person has saved; what they say may be about others. */
+export async function draftsOf({ db }: Context, personId: string) {
+  return db
+    .selectFrom('drafts')
+    .select(['formId', 'savedAt'])
+    .where('personId', '=', personId)
+    .orderBy('savedAt')
+    .execute();
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { z } from 'zod';
+import { activated, submit } from '../../support/activation.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { askForBlock } from '../../support/blocking.ts';
+import { story } from '../../support/story.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const Extract = z.object({
+  person: z.object({ hsaId: z.string(), givenName: z.string(), personalNumber: z.string().optional() }),
+  employments: z.array(z.object({ unitName: z.string() })),
+  cards: z.array(z.object({ cardNumber: z.string(), events: z.array(z.object({ to: z.string() })) })),
+  cases: z.array(z.object({ number: z.string(), cardNumber: z.string().optional() })),
+  blockRequests: z.array(z.object({ reason: z.string() })),
+  receipts: z.array(z.object({ receiptNumber: z.string() })),
+  documents: z.array(z.object({ title: z.string(), sha256: z.string() })),
+  mails: z.array(z.object({ subject: z.string(), text: z.string().optional() })),
+  startedForOthers: z.array(z.object({ number: z.string(), as: z.string() })),
+  log: z.array(z.object({ row: z.number(), action: z.string(), role: z.string(), isOwn: z.boolean() })),
+});
+
+let world: PortalWorld;
+beforeAll(async () => void (world = await openPortalWorld()));
+afterAll(() => world.close());
+
+async function extractOf(
+  person: (typeof who)[keyof typeof who],
+): Promise<{ text: string; told: z.infer<typeof Extract> }> {
+  const { text } = await (await world.logIn(person)).open('/mina-uppgifter.json');
+  return { text, told: Extract.parse(JSON.parse(text)) };
+}
+
+const step = story("everybody's own extract");
+
+step('holds what the register has about the person, and nothing of others', async () => {
+  const found = await activated(world, { holder: who.doctor, cardNumber: drawer.second });
+  await submit(world, { holder: who.holder, cardNumber: drawer.first });
+  await (await world.logIn(who.customerService)).open(`/arenden/${found.number}`);
+  const { text, told } = await extractOf(who.doctor);
+  expect(told.person).toMatchObject({ hsaId: who.doctor.hsaId });
+  expect(told.person.personalNumber).toMatch(/^\d{12}$/);
+  expect(told.employments.length).toBeGreaterThan(0);
+  expect(told.cards.find(({ cardNumber }) => cardNumber === drawer.second)?.events.at(-1)?.to).toBe('active');
+  expect(told.cases.map(({ number }) => number)).toEqual([found.number]);
+  expect(told.receipts).toHaveLength(1);
+  expect(told.documents.length).toBeGreaterThan(0);
+  expect(told.mails.some(({ text: said }) => said !== undefined)).toBe(true);
+  expect(text).not.toContain(drawer.first);
+  const name = (person: { name: string }) => person.name.split(' ').at(-1) ?? '';
+  expect(text).not.toContain(name(who.customerService));
+});
+
+step('says who has read it by role, the newest first', async () => {
+  const { told } = await extractOf(who.doctor);
+  expect(told.log).toContainEqual(
+    expect.objectContaining({ action: 'case-viewed', role: expect.stringContaining('customer-service'), isOwn: false }),
+  );
+  expect(told.log[0]).toMatchObject({ action: 'extract-taken', isOwn: true });
+  expect(told.log.map(({ row }) => row)).toEqual(told.log.map(({ row }) => row).toSorted((a, b) => b - a));
+});
+
+step('tells of cases for others by number alone', async () => {
+  const { text, told } = await extractOf(who.colleague);
+  expect(told.startedForOthers.length).toBeGreaterThan(0);
+  expect(told.cases).toEqual([]);
+  expect(text).not.toContain(who.doctor.name);
+});
+
+step('is a tagged PDF too, whose name and address say nothing', async () => {
+  const { cookie } = await world.session(who.doctor);
+  const answer = await fetch(`${world.portalUrl}/mina-uppgifter.pdf`, { headers: { cookie } });
+  expect(answer.headers.get('content-disposition')).toMatch(/filename="?uppgifter-2026-\d\d-\d\d\.pdf"?$/);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const head = await fetch(`${world.portalUrl}/mina-uppgifter.pdf`, { method: 'HEAD', headers: { cookie } });
+  expect(head.status).toBe(405);
+});
+
+step('keeps from its holder that somebody accuses them', async () => {
+  const before = (await extractOf(who.doctor)).told;
+  await askForBlock(world, { holder: who.doctor, reason: 'misuse', cardNumbers: [drawer.second] });
+  await (await world.logIn(who.auditor)).open('/arenden');
+  const { text, told } = await extractOf(who.doctor);
+  expect(text).not.toContain('misuse');
+  expect(told.cases.map(({ number }) => number)).toEqual(before.cases.map(({ number }) => number));
+  expect(told.blockRequests).toEqual([]);
+});
+
+step('is in the log, with its form and without a number', () => {
+  const rows = auditRows(world.dir, 'extract-taken');
+  expect(rows.length).toBeGreaterThan(3);
+  expect(rows.map(({ details }) => details)).toContainEqual({ format: 'pdf' });
+});
