@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const days = { from: '2026-11-24', to: '2026-11-27', reason: 'leave' };
+const days = { from: '2026-11-24', to: '2026-11-27', reason: 'leave' } as const;
 
 describe('a manager who is away', () => {
   let manager: WebUser;
@@ -60,8 +60,10 @@ describe('a manager who is away', () => {
   });
 
   step('changes the last day, and ends it: the next click has lost it', async () => {
-    const { text } = await manager.open('/stallforetradare');
-    const address = /href="(\/stallforetradare\/[^"]+)"/.exec(text)?.[1] ?? '';
+    const { personId } = await portal.viewer(who.doctor);
+    const [given] = await portal.register.substitutes.list({ day: days.from, personId });
+    const address = `/stallforetradare/${given?.id ?? ''}`;
+    expect((await manager.open('/stallforetradare')).text).toContain(`href="${address}"`);
     expect((await doctor.open(address)).status).toBe(404);
     expect((await (await portal.logIn(who.otherManager)).open(address)).status).toBe(404);
     expect((await manager.submit(address, { to: '2026-11-20' })).status).toBe(422);
