@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { unpacked } from './cases/documents.ts';
+import { unpack } from './cases/packing/pack.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { pathOf } from './kernel/document-bytes.ts';
@@ -88,7 +88,7 @@ async function copyDocuments(source: DatabaseSync, to: Kysely<Tables>, documents
     const path = pathOf(documentsDir, sha256);
     const bytes = readFileSync(path);
     // What can't be unpacked is not what was stored either.
-    const stored = await Promise.resolve(unpacked(bytes)).catch(() => bytes);
+    const stored = await unpack(bytes).catch(() => bytes);
     if (createHash('sha256').update(stored).digest('hex') !== sha256) {
       throw new Unusable(
         `The document '${path}' is not what was stored; put it back from a backup. Nothing was carried over`,

@@ -6,13 +6,17 @@ import { constants } from 'node:zlib';
 const quality = 4;
 
 /**
- * Pages and scripts' answers go out compressed (brotli, else gzip). Streams of events don't: each must leave at once. What a page holds that
- * nobody may guess, its token, is masked (`form-token.ts`).
+ * Pages and scripts' answers go out compressed (brotli, else gzip), and documents, whose own streams are not. Streams of events don't: each must
+ * leave at once. What a page holds that nobody may guess, its token, is masked (`form-token.ts`).
  */
 export function setUpCompression(): RequestHandler {
   return compression({
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } },
-    filter: (req, res) =>
-      !String(res.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(req, res),
+    filter: (req, res) => {
+      const type = String(res.getHeader('Content-Type'));
+      return (
+        type.startsWith('application/pdf') || (!type.startsWith('text/event-stream') && compression.filter(req, res))
+      );
+    },
   });
 }

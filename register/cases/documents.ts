@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import type { Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { may } from '../../rights/index.ts';
@@ -8,6 +6,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
+import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
 
 interface StoredDocument {
@@ -22,7 +21,7 @@ interface StoredDocument {
 /** Stores the bytes, packed, under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await keepBytes(context, sha256, await pack(bytes, { level: 9 }));
+  await keepBytes(context, sha256, await pack(bytes));
   const documentId = createId();
   const { caseId, template, textHash, at, title } = document;
   await context.write(async (work) => {
@@ -65,10 +64,9 @@ async function open(
   // A receipt names the card, which is read back blind.
   const isReceipt = row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
-  const bytes = await unpacked(await readBytes(context, row.sha256));
-  if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
-    throw new Error(`Document ${documentId} is not what was stored`);
-  }
+  const bytes = await readStored(context, row.sha256).catch((cause: unknown) => {
+    throw new Error(`Document ${documentId} is not what was stored`, { cause });
+  });
   await context.write((work) =>
     appendAudit(work, { action: 'document-viewed', author, caseId, details: { documentId } }),
   );
@@ -77,10 +75,8 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-const pack = promisify<Uint8Array, { level: number }, Buffer>(gzip);
-const unpack = promisify<Uint8Array, Buffer>(gunzip);
-
-/** Bytes of before they were packed are read as they are. */
-export function unpacked(bytes: Uint8Array): Promise<Uint8Array> | Uint8Array {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpack(bytes) : bytes;
+async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
+  const bytes = await unpack(await readBytes(context, sha256));
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('It has another SHA-256');
+  return bytes;
 }

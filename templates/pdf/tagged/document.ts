@@ -33,7 +33,7 @@ export interface TaggedDocument {
 export type Gap = number;
 
 /**
- * Draws a document as PDF/A-2a with the PDF/UA-1 mark. Same input, same bytes (one zlib). Throws `RangeError` for a
+ * Draws a document as PDF/A-2a with the PDF/UA-1 mark. Same input, same bytes. Throws `RangeError` for a
  * character the font lacks or a block taller than a page.
  * @returns the file, and its text in reading order, one line for each paragraph, heading or cell
  */
@@ -83,6 +83,8 @@ function open(info: DocumentInfo, size: PageSize): PDFKit.PDFDocument {
     size: [size.width, size.height],
     margin: 0,
     pdfVersion: '1.7',
+    // Kept packed with what all documents share (register/cases/packing): a stream that is packed by itself shares nothing.
+    compress: false,
     subset: 'PDF/A-2a',
     tagged: true,
     lang: 'sv-SE',

@@ -100,6 +100,8 @@ describe('the case page', () => {
     const url = `${world.portalUrl}/arenden/${active.number}/dokument/${mustBe(document).documentId}`;
     const answer = await fetch(url, { headers: { cookie } });
     expect(answer.headers.get('content-type')).toBe('application/pdf');
+    // Its own streams are not packed: what all documents share is taken out where they are kept.
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
     expect(answer.headers.get('content-disposition')).toMatch(/^inline; filename="SK-2026-\d{6}-\w{6}\.pdf"$/);
     expect(
       Buffer.from(await answer.arrayBuffer())

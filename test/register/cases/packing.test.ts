@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { pack, unpack } from '../../../register/cases/packing/pack.ts';
+import { drawDocument } from '../../../templates/index.ts';
+import { receiptRecord } from '../../templates/receipt-record.ts';
+
+const small = Buffer.from('%PDF-1.7 kvittens');
+
+describe('a packed document', () => {
+  it('is read as it was, and a receipt takes less than a tenth of its bytes', async () => {
+    const { bytes } = await drawDocument('receipt', receiptRecord());
+    const packed = await pack(bytes);
+    expect(Buffer.compare(await unpack(packed), bytes)).toBe(0);
+    expect(packed.length).toBeLessThan(bytes.length / 10);
+  });
+
+  it('is read when an earlier version packed it, or kept it as it is', async () => {
+    expect(Buffer.compare(await unpack(gzipSync(small)), small)).toBe(0);
+    expect(Buffer.compare(await unpack(small), small)).toBe(0);
+  });
+
+  it('is refused when it is damaged, cut off or packed in a way that is not known', async () => {
+    const packed = await pack(Buffer.concat(Array.from({ length: 50 }, () => small)));
+    await expect(unpack(packed.subarray(0, -1))).rejects.toThrow();
+    const damaged = Uint8Array.from(packed, (byte, index) => (index === 3 ? byte ^ 0xff : byte));
+    await expect(unpack(damaged)).rejects.toThrow();
+    const foreign = Uint8Array.from(packed, (byte, index) => (index === 0 ? 99 : byte));
+    await expect(unpack(foreign)).rejects.toThrow('packed in a way that this version doesn’t know (99)');
+    await expect(unpack(new Uint8Array())).rejects.toThrow('doesn’t know');
+  });
+
+  it('has a dictionary that nobody may change: what was packed with it is read with it only', () => {
+    const dictionary = readFileSync(new URL('../../../register/cases/packing/1.dictionary', import.meta.url));
+    const hash = createHash('sha256').update(dictionary).digest('hex');
+    expect(hash).toBe('7822f76e0068bb579e0d40a1d47bac2fac3ff6fcb8b7264774db36a0cd712558');
+  });
+});
