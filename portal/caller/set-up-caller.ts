@@ -1,8 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { HsaId, Id, RevealReason, textFault } from '../../contract/index.ts';
+import { HsaId, RevealReason, textFault } from '../../contract/index.ts';
 import type { Person, PortalRegister } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
+import { passportsOf } from '../foreign-staff/index.ts';
 import { readHalts } from '../case/halts.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
@@ -11,6 +12,7 @@ import { logMiss } from '../middleware/reading.ts';
 import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalParts } from '../parts.ts';
+import { CallAbout, queryOf } from './call-about.ts';
 import { callerPage } from './caller-page.ts';
 import { readCaller, type CallWish } from './read-caller.ts';
 
@@ -33,27 +35,30 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
   router.post('/ring/:hsaId/anteckna', async (req, res) => {
     const requester = requesterOf(req);
     const person = await personOf(register, req.params.hsaId, requester);
-    const text = readBody(Note, req.body).anteckning.trim();
-    const fault = text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { most: mostNote });
+    // A browser sends each line break as two characters, and counts it as one.
+    const text = readBody(Note, req.body).anteckning.replaceAll('\r\n', '\n').trim();
+    const without = await passportsOf(register, requester.viewer, person);
+    const fault =
+      text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { lines: true, most: mostNote, without });
     if (fault !== undefined) {
       return show({ parts, views }, res.status(422), { person, number: undefined, note: { text, fault } });
     }
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
-    const wish = wishOf(req);
-    const { unit, cards } = await readCaller(parts, person, { requester, wish });
+    const about = CallAbout.parse(req.query);
+    const { unit, cards } = await readCaller(parts, person, { requester, wish: wishOf(about) });
     await register.people.noteCall({
       ...{ personId: person.personId, text, viewer, author, unitId: unit?.unitId },
-      cardNumber: cards.find(({ cardNumber }) => cardNumber === wish.cardNumber)?.cardNumber,
+      cardNumber: cards.find(({ cardNumber }) => cardNumber === about.kort)?.cardNumber,
     });
-    res.redirect(303, `/ring/${encodeURIComponent(person.hsaId)}?${queryOf(wish)}antecknat`);
+    res.redirect(303, `${addressOf(person)}${queryOf(about, { antecknat: '' })}`);
   });
 
-  // Whoever loads the page again gets the person.
-  router.get('/ring/:hsaId/anteckna', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
-
   // Whoever loads the page again gets the person, with the number hidden.
-  router.get('/ring/:hsaId/visa', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
+  const again = ({ params, query }: Request<{ hsaId: string }>, res: Response) =>
+    res.redirect(`${addressOf(params)}${queryOf(CallAbout.parse(query))}`);
+  router.get('/ring/:hsaId/anteckna', again);
+  router.get('/ring/:hsaId/visa', again);
 
   router.post('/ring/:hsaId/visa', async (req, res) => {
     const requester = requesterOf(req);
@@ -64,6 +69,8 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
   });
   return router;
 }
+
+const addressOf = ({ hsaId }: { hsaId: string }) => `/ring/${encodeURIComponent(hsaId)}`;
 
 function reasonOf(req: Request): RevealReason {
   const { data: reason } = RevealReason.safeParse(readBody(Reveal, req.body).reason);
@@ -103,23 +110,9 @@ const refusals = {
   protected: 'Be en kollega med behörighet för skyddade personuppgifter ta samtalet.',
 } as const;
 
-function wishOf({ query: { anstallning, ringer, kort } }: Request): CallWish {
-  return {
-    employmentId: Id.safeParse(anstallning).data,
-    isManager: ringer === 'chef',
-    cardNumber: typeof kort === 'string' ? kort : undefined,
-  };
-}
-
-/** A wish as the query that it came by, to go on from. */
-function queryOf({ employmentId, isManager, cardNumber }: CallWish): string {
-  const query = new URLSearchParams({
-    ...(employmentId !== undefined && { anstallning: employmentId }),
-    ...(isManager && { ringer: 'chef' }),
-    ...(cardNumber !== undefined && { kort: cardNumber }),
-  });
-  return query.size === 0 ? '' : `${query.toString()}&`;
-}
+const wishOf = ({ anstallning, ringer, kort }: CallAbout): CallWish => ({
+  ...{ employmentId: anstallning, isManager: ringer === 'chef', cardNumber: kort },
+});
 
 async function show(
   { parts, views }: { parts: PortalParts; views: Views },
@@ -127,8 +120,8 @@ async function show(
   { person, number, note }: { person: Person; number: string | undefined; note?: { text: string; fault: string } },
 ): Promise<void> {
   const requester = requesterOf(res.req);
-  const wish = wishOf(res.req);
-  const found = await readCaller(parts, person, { requester, wish });
+  const about = CallAbout.parse(res.req.query);
+  const found = await readCaller(parts, person, { requester, wish: wishOf(about) });
   await parts.register.audit.append({
     action: 'person-viewed',
     author: authorOf(requester, 'customer-service'),
@@ -139,8 +132,7 @@ async function show(
     at: requester.at,
     halts: await readHalts(parts),
     number,
-    scanned: wish.cardNumber,
-    query: queryOf(wish),
+    about,
     note,
     isNoted: 'antecknat' in res.req.query,
   });

@@ -8,6 +8,7 @@ import {
 } from '../../contract/index.ts';
 import { DifferenceAnswer, DifferenceKind } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
+import type { TableId } from '../statistics/pages.ts';
 import { actionWords } from './action-words.ts';
 import { fieldNames } from './field-names.ts';
 
@@ -32,8 +33,10 @@ const lists: Words = {
   return: 'återlämning',
   reveal: 'visa personnummer',
   search: 'sökning',
+  'start-form': 'personer att välja i en blankett',
   substitutes: 'ställföreträdare',
   'unit-cards': 'enhetens kort',
+  visits: 'besök',
   'work-list': 'arbetslistan',
 };
 /** What was searched by, and what of the log was chosen. */
@@ -54,6 +57,14 @@ const searches: Words = {
   receipt: 'kvittens',
   slag: 'utfall',
   till: 'till',
+};
+const tables: Readonly<Record<TableId, string>> = {
+  steg: 'tid per steg',
+  arenden: 'ärenden',
+  enheter: 'enheter',
+  sparrar: 'spärrar',
+  kvittenser: 'kvittenser',
+  kort: 'kort',
 };
 const queueViews: Readonly<Record<QueueView, string>> = {
   alla: 'Alla',
@@ -147,6 +158,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
   state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
   step: [{ begun: 'Påbörjat', done: 'Klart' }],
+  table: [tables],
   temporaryCard: [words.temporaryCard],
   to: states,
   unfinished: [words.unfinished],
