@@ -132,6 +132,7 @@ const {
   clearing,
   log,
   personalExtract,
+  retention,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -192,6 +193,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
+    retention: () => face(context, retention),
     personalExtract: () => face(context, personalExtract),
     audit: () => ({
       ...face(context, audit),
