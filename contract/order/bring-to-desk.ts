@@ -1,7 +1,10 @@
 import type { Order, OrderDecision } from './order.ts';
 import { DeclaredDocument } from '../identity/documents.ts';
 
-/** What the holder and those who come with them have with them at the desk (domain "Identity"). In Swedish, one thing a line. */
+/**
+ * What the holder and those who come with them have with them at the desk (domain "Identity"). In Swedish, one thing a line. Nobody is
+ * asked for a card that is lost.
+ */
 export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
   const own =
     decision.idRule === 'vouching'
@@ -11,5 +14,5 @@ export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: b
         : [
             `${order.idDocument === 'none' ? 'Giltig, godkänd id-handling' : DeclaredDocument.words[order.idDocument]} i original`,
           ];
-  return [...own, ...(hasOldCard ? ['Det gamla kortet'] : [])];
+  return [...own, ...(hasOldCard && order.replacementReason !== 'lost' ? ['Det gamla kortet'] : [])];
 }

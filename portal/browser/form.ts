@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { followSubject } from './follow-subject.ts';
 import { mountForm, readFormSource, type Data } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
+import { setUpSteps, type Steps } from './steps.ts';
 import { takeOver } from './take-over.ts';
 
 /** A start form with JavaScript: conditions and choices at once, draft saved by itself, errors without a new page. */
@@ -10,13 +12,16 @@ const title = host.dataset['title'] ?? '';
 /** The employment of the caller for whom customer service fills in the form. */
 const { caller } = host.dataset;
 const drawn = elementOf('[data-drawn]');
-const form = await mountForm(drawn, readFormSource(jsonOf('#form-json')));
+const source = readFormSource(jsonOf('#form-json'));
+const form = await mountForm(drawn, source);
 
 const Choices = z.object({
   context: z.record(z.string(), z.unknown()),
   html: z.string(),
   /** What it will be, for the strip that a phone shows. */
   result: z.optional(z.string()),
+  /** Whom it is about, by name. */
+  about: z.optional(z.string()),
 });
 /** How long somebody must pause before the choices are asked for again, and before the draft is saved, ms. */
 const pauses = { choices: 250, draft: 800 };
@@ -25,6 +30,13 @@ let choosing: number | undefined;
 let asked = 0;
 let saving: number | undefined;
 let saved: Promise<void> | undefined;
+let { about } = host.dataset;
+let steps: Steps | undefined;
+
+followSubject(form, () => {
+  elementOf('[data-summary]').replaceChildren();
+  steps?.showErrors({});
+});
 
 form.onChange(() => {
   const answers = form.answers();
@@ -41,6 +53,7 @@ form.onChange(() => {
 });
 
 await takeOver(elementOf('[data-plain]'), drawn);
+if ('inSteps' in host.dataset) steps = setUpSteps(drawn, form, source.schema.components);
 
 elementOf('[data-send]').addEventListener('click', (event) => {
   event.preventDefault();
@@ -56,6 +69,7 @@ async function send(): Promise<void> {
     return;
   }
   form.showErrors(answer.errors ?? {});
+  steps?.showErrors(answer.errors ?? {});
   announceSummary(answer, title);
 }
 
@@ -66,6 +80,7 @@ async function renewChoices(data: Data): Promise<void> {
   const choices = await postFor(Choices, `${address}/val`, { data, caller });
   if (choices === undefined || question !== asked) return;
   form.renew(choices.context);
+  about = choices.about;
   const beside = elementOf('[data-beside]');
   if (beside.innerHTML !== choices.html) beside.innerHTML = choices.html;
   const strip = elementOf('[data-strip]');
@@ -76,5 +91,8 @@ async function renewChoices(data: Data): Promise<void> {
 async function saveDraft(data: Data): Promise<void> {
   const { savedAt } = await post(`${address}/utkast`, { data });
   const note = elementOf('[data-saved]');
-  if (savedAt !== undefined) note.textContent = `Utkast sparat ${savedAt}, finns kvar i ${note.dataset['saved']} dagar`;
+  if (savedAt === undefined) return;
+  note.textContent = `Utkast ${about === undefined ? '' : `för ${about} `}sparat ${savedAt}, finns kvar i ${note.dataset['saved']} dagar`;
+  const discard = document.querySelector<HTMLElement>('[data-discard]');
+  if (discard) discard.hidden = false;
 }

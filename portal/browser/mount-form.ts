@@ -8,14 +8,18 @@ export type Data = Record<string, unknown>;
 type Options = readonly Option[];
 
 /** A field or group of a form's schema, as far as it is read here. */
-interface SchemaPart {
+export interface SchemaPart {
   readonly id: string;
+  readonly label?: string | undefined;
+  readonly validate?: { readonly required?: boolean | undefined } | undefined;
   readonly key?: string | undefined;
   readonly valuesKey?: string | undefined;
   readonly components?: readonly SchemaPart[] | undefined;
 }
 const SchemaPart: z.ZodMiniType<SchemaPart> = z.looseObject({
   id: z.string(),
+  label: z.optional(z.string()),
+  validate: z.optional(z.looseObject({ required: z.optional(z.boolean()) })),
   key: z.optional(z.string()),
   valuesKey: z.optional(z.string()),
   get components() {
@@ -47,6 +51,8 @@ export interface MountedForm {
   get(key: string): unknown;
   /** Answers for the person, as when a button fills in a field. */
   set(key: string, value: unknown): void;
+  /** Empties some answers. */
+  clear(keys: readonly string[]): void;
 }
 
 /** Draws a Camunda Form into a container, in Swedish and in the portal's look. */
@@ -88,6 +94,13 @@ export async function mountForm(container: HTMLElement, source: FormSource): Pro
     set(key, value) {
       const path = key.split('.');
       form._setState({ data: withValue(form._getState().data, path, value) });
+    },
+    clear(keys) {
+      const { data } = form._getState();
+      form._setState({
+        data: keys.reduce<Data>((left, key) => withValue(left, key.split('.'), null), data),
+        errors: {},
+      });
     },
   };
 }

@@ -1,43 +1,66 @@
-import { addPeriod, bringToDesk, latestDayThereIs, orderOf, words, type Day } from '../../contract/index.ts';
-import type { CardType, OrderAnswers, Policy } from '../../contract/index.ts';
+import {
+  addDays,
+  addPeriod,
+  bringToDesk,
+  latestDayThereIs,
+  orderOf,
+  words,
+  type CardType,
+  type Day,
+  type Order,
+  type Policy,
+} from '../../contract/index.ts';
 import type { Recipient } from '../../register/index.ts';
-import { decideOrder, type DecidedOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
-import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
+import { decideOrder, type DecidedOrder } from './decision.ts';
+import { noticesOf } from './preview-notices.ts';
+import type { OrderSoFar } from './so-far.ts';
 
-/** An order as far as it is filled in. */
-export type OrderSoFar = Omit<OrderAnswers, 'employment' | 'idDocument' | 'idValidTo'> & {
-  readonly [Key in 'employment' | 'idDocument' | 'idValidTo']?: OrderAnswers[Key] | undefined;
-};
-
-/** What the tables say of a half-filled order; undefined while they lack an answer. */
-export function decidedSoFar(
-  { employment, idDocument, idValidTo, ...answers }: OrderSoFar,
+/** An order that the tables can decide; undefined while they lack an answer. */
+function orderSoFar(
+  { employment, idDocument, idValidTo, registeredAddress = true, ...answers }: OrderSoFar,
   recipient: Recipient | undefined,
   today: Day,
-): DecidedOrder | undefined {
+): Order | undefined {
   if (!recipient || employment === undefined || idDocument === undefined) return undefined;
   if (idDocument !== 'none' && idValidTo === undefined) return undefined;
   const document = { idDocument, ...(idValidTo !== undefined && { idValidTo }) };
-  return decideOrder(orderOf({ ...answers, employment, ...document }, recipient, today));
+  return orderOf({ ...answers, employment, registeredAddress, ...document }, recipient, today);
+}
+
+/** What the tables say of a half-filled order. */
+export function decidedSoFar(
+  answers: OrderSoFar,
+  recipient: Recipient | undefined,
+  today: Day,
+): DecidedOrder | undefined {
+  const order = orderSoFar(answers, recipient, today);
+  return order && decideOrder(order);
 }
 
 interface Preview {
   readonly answers: OrderSoFar;
   readonly recipient: Recipient | undefined;
-  readonly decided: DecidedOrder | undefined;
+  readonly unitName: string | undefined;
   readonly policy: Policy;
   readonly today: Day;
 }
 
-/** The panel beside the form: the card as it will be, why, until when, and what is needed at the desk. */
+/** The panel beside the form: the card as it will be, why, until when, and what is needed at the desk, as soon as the tables can tell. */
 export function previewOf(preview: Preview): Beside {
-  const { recipient, decided, policy } = preview;
-  if (!recipient || !decided) return { steps: nextSteps(policy) };
+  const { answers, recipient, policy, today } = preview;
+  const known = knownOf(preview);
+  const isAssumed = orderSoFar(answers, recipient, today) === undefined;
+  const taken = isAssumed ? { ...answers, ...usualDocument } : answers;
+  const order = orderSoFar(taken, recipient, today);
+  if (!recipient || !order) return { known, steps: nextSteps(policy) };
+  const decided = decideOrder(order);
   const { decision, why } = decided;
   const type = words.cardType[decision.cardType];
   const validity = `till och med ${decision.lastValidDay}`;
+  const least = addPeriod(today, policy.order.idDocumentValid);
+  const assumed = isAssumed ? `Om id-handlingen är godkänd och gäller minst till och med ${least}.` : '';
   return {
     heading: 'Det här kortet blir det',
     plastic: {
@@ -46,35 +69,63 @@ export function previewOf(preview: Preview): Beside {
       name: recipient.displayName,
       text: validity,
     },
-    result: { title: type, why: [why.cardType, limit(preview)].filter(Boolean).join(' ') },
+    result: { title: type, why: [why.cardType, limit(preview, decided), assumed].filter(Boolean).join(' ') },
     particulars: [
       { label: 'Gäller', text: `${validity}, om det lämnas ut i dag` },
-      { label: 'Tillitsnivå', text: `${words.assuranceLevel[decision.loa]}. ${why.loa}` },
-      { label: 'Identitet', text: why.identity },
-      ...(recipient.cards.length > 0
-        ? [{ label: 'Ersätter', text: recipient.cards.map((card) => wording.cardNumber(card.cardNumber)).join(', ') }]
-        : []),
+      { label: 'Tillitsnivå', text: `${words.assuranceLevel[decision.loa]}. ${isAssumed ? assumed : why.loa}` },
+      ...(isAssumed ? [] : [{ label: 'Identitet', text: why.identity }]),
+      { label: 'Klart', text: `omkring ${addDays(today, leadDays(policy, decision.cardType))}` },
+      ...replaces(preview),
     ],
-    notices: noticesOf(preview, decided),
-    bring: { heading: 'Ta med till servicedisken', things: bringing(preview, decided) },
+    known,
+    notices: isAssumed ? [] : noticesOf(preview, decided, withBetterId(preview)),
+    bring: {
+      heading: 'Ta med till servicedisken',
+      things: bringToDesk(isAssumed ? { ...order, idDocument: 'none' } : order, decision, recipient.cards.length > 0),
+      not: isLost(answers) ? ['Inget gammalt kort: det är tappat eller stulet'] : [],
+    },
     steps: nextSteps(policy, decision.cardType),
   };
 }
 
-/** Somebody without a Swedish number: no answer here would do, another form takes the order. */
-export function withoutNumber({ displayName, employer }: Recipient, unitId: string): Beside {
+/** What is shown until somebody says which document it is. */
+const usualDocument = { idDocument: 'driving-licence', idValidTo: latestDayThereIs } as const;
+
+const isLost = ({ kind, replacementReason }: Pick<OrderSoFar, 'kind' | 'replacementReason'>): boolean =>
+  kind === 'replacement' && replacementReason === 'lost';
+
+/** What becomes of the card that is lost, as soon as the order is sent. */
+export function lostNotice(recipient: Recipient | undefined): string {
+  const cards = recipient?.cards.map(
+    (card) => `${words.cardType[card.cardType]} ${wording.cardNumber(card.cardNumber)}`,
+  );
+  if (cards?.length === 0) return '**Inget kort att spärra.** Personen har inget aktivt kort. Ingenting ska lämnas in.';
+  return `**Kortet spärras när du skickar.** ${cards?.join(' och ') ?? 'Kortet'} kan aldrig användas igen, även om det kommer till rätta. Ingenting ska lämnas in.`;
+}
+
+/** What the register has of an employee; of a protected person neither address nor number. */
+function knownOf({ recipient, unitName }: Preview): Beside['known'] {
+  if (recipient?.person === undefined || recipient.employmentId === undefined) return undefined;
+  const { permanent, from, to, protectedIdentity } = recipient;
+  const { email, maskedNumber } = recipient.person;
+  const days = to === undefined ? `sedan ${from}` : `${from} till och med ${to}`;
+  const rows = [
+    { label: 'Enhet', text: unitName },
+    { label: 'Anställning', text: permanent === true ? `tillsvidare ${days}` : days },
+    { label: 'E-post', text: protectedIdentity ? undefined : email },
+    { label: 'Nummer', text: protectedIdentity ? undefined : maskedNumber },
+  ];
   return {
-    notices: [
-      {
-        ...notice(
-          'warning',
-          'Beställs på en annan blankett',
-          `${displayName} saknar svenskt person- eller samordningsnummer.`,
-        ),
-        link: { words: 'Kort utan svenskt nummer', href: foreignOrderAddress(employer.kind, unitId) },
-      },
-    ],
+    rows: rows.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])),
+    text: 'Stämmer det inte? Be enhetens HSA-administratör rätta det, så följer det med hit.',
   };
+}
+
+function replaces({ recipient, answers }: Preview): { label: string; text: string }[] {
+  const numbers = recipient?.cards.map((card) => wording.cardNumber(card.cardNumber)) ?? [];
+  if (numbers.length === 0) return [];
+  const when = isLost(answers) ? 'spärras när du skickar' : 'spärras när det nya är aktivt';
+  return [{ label: 'Ersätter', text: `${numbers.join(', ')}, ${when}` }];
 }
 
 /** The card that it would be with an ID document that lasts. */
@@ -84,70 +135,15 @@ function withBetterId({ answers, recipient, today }: Preview): CardType | undefi
 
 const hasPhoto = (cardType: CardType) => cardType === 'sis' || cardType === 'company';
 
+const leadDays = ({ order: { leadDays: days } }: Policy, cardType: CardType) =>
+  hasPhoto(cardType) ? days.photo : days.shortTerm;
+
 /** From which last day on a short assignment would give another card. */
-function limit({ recipient, answers, decided, policy }: Preview): string {
-  if (decided?.decision.cardType !== 'short-term' || decided.decision.identity !== 'approved') return '';
+function limit({ recipient, answers, policy }: Preview, { decision }: DecidedOrder): string {
+  if (decision.cardType !== 'short-term' || decision.identity !== 'approved') return '';
   if (recipient?.to === undefined || answers.temporaryCard === 'only' || answers.employment === 'student') return '';
   const long = addPeriod(recipient.from, policy.order.longAssignment);
   return `Slutar uppdraget ${long} eller senare blir det ett ${words.cardType.company}.`;
-}
-
-function bringing({ recipient, answers, today }: Preview, { decision }: DecidedOrder): string[] {
-  const { employment, idDocument, idValidTo, ...rest } = answers;
-  if (!recipient || employment === undefined || idDocument === undefined) return [];
-  const document = { idDocument, ...(idValidTo !== undefined && { idValidTo }) };
-  const order = orderOf({ ...rest, employment, ...document }, recipient, today);
-  return bringToDesk(order, decision, recipient.cards.length > 0);
-}
-
-function noticesOf(preview: Preview, { decision }: DecidedOrder): NonNullable<Beside['notices']> {
-  const { recipient, answers, policy, today } = preview;
-  const least = addPeriod(today, policy.order.idDocumentValid);
-  return [
-    ...(decision.identity === 'expired'
-      ? [
-          notice(
-            'danger',
-            'Id-handlingen gäller inte',
-            'Välj en annan id-handling, eller att personen saknar godkänd id-handling.',
-          ),
-        ]
-      : []),
-    ...(decision.identity === 'short-lived' && withBetterId(preview) !== decision.cardType
-      ? [
-          notice(
-            'danger',
-            'Id-handlingen går ut för tidigt',
-            `För ett kort med foto måste den gälla minst till och med ${least}. Ett korttidskort går att beställa redan nu: välj ”Bara ett korttidskort nu”.`,
-          ),
-        ]
-      : []),
-    ...(decision.loa === 'loa-2'
-      ? [
-          notice(
-            'warning',
-            'LoA 2 räcker inte överallt',
-            'Nationella läkemedelslistan, Pascal och delar av NPÖ kräver LoA 3. Du kan beställa ändå.',
-          ),
-        ]
-      : []),
-    ...(answers.temporaryCard === 'meanwhile' && decision.cardType === 'short-term'
-      ? [notice('info', 'Inget tillfälligt kort behövs', 'Beställningen gäller redan ett korttidskort.')]
-      : []),
-    ...(recipient?.person?.hasHsaRecord === true
-      ? []
-      : [
-          notice(
-            'info',
-            'Personen finns inte i HSA än',
-            'Be enhetens HSA-administratör lägga till personen. Inget kort kan aktiveras innan.',
-          ),
-        ]),
-  ];
-}
-
-function notice(colour: 'info' | 'warning' | 'danger', heading: string, text: string) {
-  return { colour, heading, text } as const;
 }
 
 function nextSteps({ order, customerService }: Policy, cardType?: CardType): NonNullable<Beside['steps']> {

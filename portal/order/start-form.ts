@@ -1,16 +1,5 @@
-import { z } from 'zod';
-import {
-  dayOf,
-  Day,
-  DeclaredDocument,
-  EmploymentKind,
-  forms,
-  IssueWay,
-  latestDayThereIs,
-  OrderKind,
-  TemporaryCard,
-  type Viewer,
-} from '../../contract/index.ts';
+import type { z } from 'zod';
+import { dayOf, type Day, forms, latestDayThereIs, type Viewer } from '../../contract/index.ts';
 import {
   isRefusal,
   type CardOrder,
@@ -19,11 +8,12 @@ import {
   type Recipient,
   type PortalRegister,
 } from '../../register/index.ts';
-import type { FormData } from '../form-check/form-data.ts';
 import { decideOrder } from './decision.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
 import { startForm, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
-import { decidedSoFar, previewOf, withoutNumber, type OrderSoFar } from './preview.ts';
+import { decidedSoFar, lostNotice, previewOf } from './preview.ts';
+import { withoutNumber } from './preview-notices.ts';
+import { orderedSoFar, orderSoFar, partOf, SoFar } from './so-far.ts';
 
 const { submission } = forms['card-order'];
 
@@ -49,6 +39,17 @@ export const cardOrder = startForm({
     idValidTo: 'identity.idValidTo',
   } satisfies Partial<Record<OrderField, string>>,
   asksForNumber: ['person.personalNumber'],
+  isInSteps: true,
+  subject: {
+    chosen: 'person.employmentId',
+    typed: { key: 'person.known', value: 'new' },
+    answers: [
+      ...['person.personalNumber', 'person.givenName', 'person.familyName', 'person.email', 'person.title'],
+      ...['person.from', 'person.to', 'person.protectedIdentity', 'employment'],
+      ...['card.kind', 'card.change', 'card.replacementReason'],
+      ...['identity.idDocument', 'identity.idValidTo', 'registeredAddress', 'temporaryCard', 'way', 'note'],
+    ],
+  },
   choices,
   check: (register, { data, requester, author }) =>
     register.orders.check(partOf(SoFar.parse(data), requester.day), {
@@ -121,89 +122,24 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
     context: {
       units,
       employees: employees.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
-      /** What the register knows is not asked. */
-      employmentKnown: recipient?.permanent === true,
+      /** What the register knows is not asked, nor anything of somebody who isn't chosen yet. */
+      employmentKnown: recipient === undefined ? soFar.person.known !== 'new' : recipient.permanent === true,
       /** A card that is a short-term card anyhow needs no temporary one. */
       onlyShortTerm,
       /** Where a short-term card is given out is asked only of somebody who may choose. */
       shortTerm: isShortTerm && decided?.decision.idRule === 'document' && recipient?.protectedIdentity === false,
+      /** A card that is lost is blocked at once, not when the new one is there. */
+      lostNotice: lostNotice(recipient),
     },
+    about: recipient?.displayName === '' ? undefined : recipient?.displayName,
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
     beside:
       recipient?.number === 'none' && unitId !== undefined
         ? withoutNumber(recipient, unitId)
-        : previewOf({ answers, recipient, decided, policy, today }),
-  };
-}
-
-const text = z.string().optional().catch(undefined);
-
-/** A half-filled form: what is not an answer yet counts as none. */
-const SoFar = z.object({
-  unitId: z.string().optional().catch(undefined),
-  card: z.object({ kind: OrderKind.optional().catch(undefined) }).catch({ kind: undefined }),
-  person: z
-    .object({
-      known: z.enum(['employee', 'new']).optional().catch(undefined),
-      employmentId: text,
-      personalNumber: text,
-      givenName: text,
-      familyName: text,
-      from: Day.optional().catch(undefined),
-      to: Day.optional().catch(undefined),
-      protectedIdentity: z.boolean().optional().catch(undefined),
-    })
-    .catch({}),
-  employment: EmploymentKind.optional().catch(undefined),
-  identity: z
-    .object({
-      idDocument: DeclaredDocument.optional().catch(undefined),
-      idValidTo: Day.optional().catch(undefined),
-    })
-    .catch({}),
-  registeredAddress: z.enum(['yes', 'no']).optional().catch(undefined),
-  temporaryCard: TemporaryCard.optional().catch(undefined),
-  way: IssueWay.optional().catch(undefined),
-});
-
-/** The answers that are there, for the register's rules. */
-function partOf({ unitId, card, person, employment, identity, ...rest }: z.output<typeof SoFar>, today: Day) {
-  const { idDocument, idValidTo } = identity;
-  const isDocument = idDocument === 'none' || (idDocument !== undefined && idValidTo !== undefined);
-  return {
-    ...(unitId !== undefined && { unitId }),
-    ...(card.kind !== undefined && { kind: card.kind }),
-    ...personPart(person, today),
-    ...(employment !== undefined && { employment }),
-    ...(isDocument && { idDocument, ...(idValidTo !== undefined && { idValidTo }) }),
-    ...(rest.temporaryCard !== undefined && { temporaryCard: rest.temporaryCard }),
-    ...(rest.way !== undefined && { way: rest.way }),
-  };
-}
-
-/** The person who is meant; undefined fields of a newcomer are left to the form to point out. */
-function personPart(
-  { known, employmentId, personalNumber = '', from, to, ...names }: z.output<typeof SoFar>['person'],
-  today: Day,
-): { person?: OrderedFor } {
-  if (known === 'employee') return employmentId === undefined ? {} : { person: { employmentId } };
-  if (known !== 'new') return {};
-  const { givenName = '', familyName = '', protectedIdentity = false } = names;
-  const typed = { personalNumber, givenName, familyName, email: '', from: from ?? today, protectedIdentity };
-  return { person: { newcomer: { ...typed, ...(to !== undefined && { to }) } } };
-}
-
-function orderSoFar(
-  { card, employment, identity, registeredAddress, temporaryCard = 'no', way }: z.output<typeof SoFar>,
-  recipient: Recipient | undefined,
-): OrderSoFar {
-  return {
-    kind: card.kind ?? 'new',
-    employment: recipient?.permanent === true ? 'permanent' : employment,
-    ...identity,
-    registeredAddress: registeredAddress === 'yes',
-    temporaryCard,
-    way: way ?? 'desk',
+        : previewOf({
+            ...{ answers, recipient, policy, today },
+            unitName: units.find(({ value }) => value === unitId)?.label,
+          }),
   };
 }
 
@@ -217,25 +153,11 @@ interface Ordering {
 /** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */
 async function recipientSoFar(
   register: PortalRegister,
-  { person }: { person: FormData & z.output<typeof SoFar>['person'] },
+  { person }: Pick<z.output<typeof SoFar>, 'person'>,
   { unitId, isEmployee, orderer, today }: Ordering,
 ): Promise<Recipient | undefined> {
   const ordered = orderedSoFar(person, isEmployee);
   if (!ordered) return undefined;
   const recipient = await register.orders.recipient({ unitId, person: ordered, orderer, day: today });
   return isRefusal(recipient) ? undefined : recipient;
-}
-
-function orderedSoFar(
-  person: z.output<typeof SoFar>['person'],
-  isEmployee: (employmentId: string) => boolean,
-): OrderedFor | undefined {
-  const { known, employmentId, personalNumber, givenName = '', familyName = '', from, to } = person;
-  if (known === 'employee') {
-    return employmentId !== undefined && isEmployee(employmentId) ? { employmentId } : undefined;
-  }
-  if (personalNumber === undefined || from === undefined) return undefined;
-  const protectedIdentity = person.protectedIdentity === true;
-  const names = { givenName, familyName, email: '' };
-  return { newcomer: { personalNumber, ...names, from, protectedIdentity, ...(to !== undefined && { to }) } };
 }

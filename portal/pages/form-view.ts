@@ -2,7 +2,7 @@ import { h, type ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { isHidden, optionsOf, textWith, valueAt, type FormData } from '../form-check/form-data.ts';
-import type { Component, Field, Form } from '../form-check/form.ts';
+import type { Component, Field, Form, GroupComponent } from '../form-check/form.ts';
 import { Control } from '../form-controls/control.ts';
 import { inputId, lookOf, type Question } from '../form-controls/frame.ts';
 import { markdown } from './markdown.ts';
@@ -38,6 +38,7 @@ export function viewForm(form: Form, input: Input): FormView {
 
 /** A page without JavaScript can't show and hide: it has every question, but only the texts that hold now. */
 function draw(components: readonly Component[], input: Input): ComponentChild[] {
+  const { errors } = input;
   const all = { ...input.context, ...input.data };
   return components.map((component) => {
     switch (component.kind) {
@@ -48,7 +49,7 @@ function draw(components: readonly Component[], input: Input): ComponentChild[] 
       }
       case 'group':
         return h('fieldset', { class: 'ds-fieldset form-group' }, [
-          h('legend', null, component.label),
+          h('legend', null, [component.label, faultsOf(component, errors)]),
           h('div', { class: 'form' }, draw(component.components, input)),
         ]);
       default:
@@ -57,12 +58,37 @@ function draw(components: readonly Component[], input: Input): ComponentChild[] 
   });
 }
 
+/** How many of a step's questions are to be put right. */
+function faultsOf(group: GroupComponent, errors: FormErrors): ComponentChild {
+  const count = isStep(group) ? fieldsOf(group).filter(({ key }) => errors[key] !== undefined).length : 0;
+  return count === 0 ? null : h('span', { class: 'ds-tag', 'data-color': 'danger' }, `${count} fel`);
+}
+
+const stepLabel = /^(\d+)\. /;
+const isStep = ({ label }: GroupComponent) => stepLabel.test(label);
+
+function fieldsOf({ components }: GroupComponent): Field[] {
+  return components.flatMap((part) => (part.kind === 'group' ? fieldsOf(part) : part.kind === 'text' ? [] : [part]));
+}
+
+/** `Steg 3, ` for a question of a form in steps. */
+function stepOf({ components }: Form, field: Field): string {
+  const step = components.find((part) => part.kind === 'group' && fieldsOf(part).includes(field));
+  const number = step?.kind === 'group' ? stepLabel.exec(step.label)?.[1] : undefined;
+  return number === undefined ? '' : `Steg ${number}, `;
+}
+
 /** The list above a form: one line per field with something to put right, in the form's order. */
 export function summaryOf(form: Form, errors: FormErrors): FormView['summary'] {
   const ofFields = form.fields.flatMap((field) => {
     const messages = errors[field.key];
     return messages
-      ? [{ href: `#${inputId(field.key)}`, text: `${field.label.replace(/\?$/, '')}: ${messages.join(' ')}` }]
+      ? [
+          {
+            href: `#${inputId(field.key)}`,
+            text: `${stepOf(form, field)}${field.label.replace(/\?$/, '')}: ${messages.join(' ')}`,
+          },
+        ]
       : [];
   });
   const known = new Set(form.fields.map((field) => field.key));

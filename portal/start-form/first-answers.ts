@@ -7,15 +7,12 @@ import { setAt, type FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import { requesterOf } from '../login/requester.ts';
 import type { Asking } from './asking.ts';
-import type { ServedForm, StartFormPage } from './start-form-page.ts';
+import { choicesFor, type ServedForm, type StartFormPage } from './start-form-page.ts';
 import type { StartForm } from './start-form.ts';
 
 /** What a start form is opened with: a form that the system has begun, answers that the address brings, a draft, or nothing. */
-export async function firstAnswers(
-  { register, startForm, form }: ServedForm,
-  asking: Asking,
-  req: Request,
-): Promise<StartFormPage> {
+export async function firstAnswers(served: ServedForm, asking: Asking, req: Request): Promise<StartFormPage> {
+  const { register, startForm, form } = served;
   const { formId } = startForm;
   const prepared = asking.caller ? undefined : await preparedDraft(register, formId, req);
   // The draft's id is the submission's token: sent twice it is one case, and then it is used up.
@@ -26,13 +23,17 @@ export async function firstAnswers(
   // What was left half-filled may be about somebody else: it comes back only on request, and is not written over meanwhile.
   const goesOn = brought === undefined && req.query['fortsatt'] !== undefined;
   const data = brought ?? (goesOn ? draft?.data : undefined) ?? {};
+  const waiting = goesOn ? undefined : draft;
   return {
     asking,
     token: createId(),
     data,
     errors: checkDays(form, data),
     savedAt: goesOn ? draft?.savedAt : undefined,
-    waitingSince: goesOn ? undefined : draft?.savedAt,
+    waiting: waiting && {
+      since: waiting.savedAt,
+      about: (await choicesFor(served, { viewer, at }, waiting.data)).about,
+    },
     keepsDraft: asking.caller === undefined && (goesOn || draft === undefined),
   };
 }

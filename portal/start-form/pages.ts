@@ -8,6 +8,13 @@ export interface StartFormPieces {
   readonly 'start-form/beside': { readonly beside: Beside; readonly say: Say };
 }
 
+/** A draft that lies there. */
+export interface WaitingDraft {
+  readonly since: Instant;
+  /** Whom it is about, by name. */
+  readonly about: string | undefined;
+}
+
 export interface StartFormPages {
   readonly 'start-form/start-form': {
     readonly startForm: StartForm;
@@ -20,9 +27,17 @@ export interface StartFormPages {
     /** The submission's. */
     readonly token: string;
     readonly savedAt: Instant | undefined;
-    /** When another draft was saved that the person may go on with. */
-    readonly waitingSince: Instant | undefined;
+    /** Another draft that the person may go on with. */
+    readonly waiting: WaitingDraft | undefined;
     readonly keepsDraft: boolean;
+    /** Whom the answers are about, by name. */
+    readonly about: string | undefined;
+    /** The same as the form has it, so that a change is seen; undefined for a form that is about nobody. */
+    readonly subject: string | undefined;
+    readonly subjectJson: string;
+    /** Somebody else was chosen: what was answered about the former is gone. */
+    readonly isOfAnother: boolean;
+    readonly changedSubject: string;
   };
   readonly 'start-form/caller': {
     readonly startForm: StartForm;

@@ -19,8 +19,9 @@ import { askingOf } from './asking.ts';
 import { textAnswer } from './choose.ts';
 import { firstAnswers } from './first-answers.ts';
 import { startForms } from './start-forms.ts';
-import { choicesFor, showCallers, showStartForm, type ServedForm } from './start-form-page.ts';
+import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
 import { submit, type Refused } from './submit.ts';
+import { withoutFormer } from './without-former.ts';
 
 const Answers = z.record(z.string(), z.unknown());
 const Draft = z.object({ data: Answers, caller: Id.optional() });
@@ -60,8 +61,9 @@ function setUpPage(served: ServedForm): Router {
     const requester = requesterOf(req);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     const { viewer, typist } = asking ?? { viewer: requester.viewer, typist: undefined };
-    const { context, beside = {} } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
-    res.json({ context, html: views.piece(req, 'start-form/beside', { beside }), result: beside.result?.title });
+    const { context, about, beside = {} } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
+    const html = views.piece(req, 'start-form/beside', { beside });
+    res.json({ context, html, about, result: beside.result?.title });
   });
   return router;
 }
@@ -96,10 +98,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
       await showCallers(served, res, 'Välj först vem som ringer.');
       return;
     }
-    if (!isScript && hasKey(req.body, '_renew')) {
-      await showStartForm(served, res, { asking, token, data, errors: {} });
-      return;
-    }
+    if (!isScript && (await isShownAgain(served, res, { asking, token, data, errors: {} }))) return;
     const { context } = await choicesFor(served, { ...asking, at: requester.at }, data);
     const input = { token, data, context, requester, author: asking.author };
     const result = await submit(register, { startForm, form }, input).catch(async (error: unknown) => {
@@ -141,6 +140,16 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     res.json({ errors, codes, summary, heading: summaryHeading(summary.length) });
   }
   return router;
+}
+
+/** Shows a page without script again that is about somebody else now, or asks for its choices. False when it is to be sent. */
+async function isShownAgain(served: ServedForm, res: Response, page: StartFormPage): Promise<boolean> {
+  const { req } = res;
+  const own = withoutFormer(served.startForm, page.data, readBody(Answers, req.body)['_about']);
+  if (own) await showStartForm(served, res.status(422), { ...page, data: own, isOfAnother: true });
+  else if (hasKey(req.body, '_renew')) await showStartForm(served, res, page);
+  else return false;
+  return true;
 }
 
 function fromPage(req: Request, form: Form): { token: string; data: FormData; caller: string | undefined } {

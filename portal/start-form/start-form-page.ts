@@ -3,16 +3,18 @@ import type { Response } from 'express';
 import { dayOf, policyOn, type Instant, type Viewer } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
-import type { FormData } from '../form-check/form-data.ts';
+import { valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { requesterOf } from '../login/requester.ts';
-import { summaryHeading, viewForm } from '../pages/form-view.ts';
+import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import { callers, type Asking } from './asking.ts';
 import { textAnswer } from './choose.ts';
+import type { WaitingDraft } from './pages.ts';
 import type { Choices, StartForm } from './start-form.ts';
+import { changedSubject, subjectOf } from './subject.ts';
 
 /** A start form as the portal serves it. */
 export interface ServedForm {
@@ -31,21 +33,27 @@ export interface StartFormPage {
   readonly data: FormData;
   readonly errors: FormErrors;
   readonly savedAt?: Instant | undefined;
-  /** When another draft was saved that the person may go on with. */
-  readonly waitingSince?: Instant | undefined;
+  /** Another draft that the person may go on with. */
+  readonly waiting?: WaitingDraft | undefined;
   /** Default: unless it is filled in for a caller. */
   readonly keepsDraft?: boolean;
+  /** It was about somebody else before: what was answered about them is gone. */
+  readonly isOfAnother?: boolean;
 }
 
 /** The form, with what can be chosen and what becomes of the answers. */
 export async function showStartForm(served: ServedForm, res: Response, page: StartFormPage): Promise<void> {
   const { views, startForm, form } = served;
-  const { asking, token, errors, savedAt, waitingSince, keepsDraft = asking.caller === undefined } = page;
+  const { asking, token, errors, savedAt, waiting, isOfAnother = false } = page;
+  const { keepsDraft = asking.caller === undefined } = page;
   const requester = requesterOf(res.req);
   const first = await choicesFor(served, { ...asking, at: requester.at }, page.data);
   const data = { ...first.suggested, ...given(page.data) };
-  const { context, beside = {} } =
-    first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
+  const {
+    context,
+    beside = {},
+    about,
+  } = first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
   const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
   views.show(res, 'start-form/start-form', {
     title: `${view.summary.length > 0 ? 'Fel: ' : ''}${startForm.title}`,
@@ -58,8 +66,13 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     draftDays: policyOn(requester.day).draftDays,
     token,
     savedAt,
-    waitingSince,
+    waiting,
     keepsDraft,
+    about,
+    subject: startForm.subject && subjectOf(startForm.subject, (key) => valueAt(data, key.split('.'))),
+    subjectJson: jsonInHtml(startForm.subject ?? null),
+    isOfAnother,
+    changedSubject,
   });
 }
 

@@ -13,6 +13,7 @@ import type { FormErrors } from '../form-check/check-form.ts';
 import { errorsOf } from '../form-check/errors-of.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Requester } from '../login/requester.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * A form that starts a case, at an address of its own. The router in `set-up-start-forms.ts` serves every one alike: page,
@@ -49,6 +50,10 @@ export interface StartForm {
    * it itself, and only the register tells that apart from one that somebody else took.
    */
   readonly checkedByRegister?: readonly string[];
+  /** Whom the answers are about: what was answered about one person goes to no other. */
+  readonly subject?: Subject;
+  /** The groups of the form are steps, which unfold one after the other where scripts run. */
+  readonly isInSteps?: boolean;
   /** Keys of questions that ask for a national number; in every other text one is refused. */
   readonly asksForNumber?: readonly string[];
   /** Keys of questions that ask for a passport's number; no other text may repeat it. */
@@ -89,6 +94,13 @@ export interface Choices {
   readonly suggested?: FormData;
   /** What stands beside the form. */
   readonly beside?: Beside;
+  /** Whom the answers are about, as they may be named: a draft says so. */
+  readonly about?: string | undefined;
+}
+
+interface Row {
+  readonly label: string;
+  readonly text: string;
 }
 
 /** The panel beside a start form: what becomes of these answers, why, and what happens then. Every part may be left out. */
@@ -107,7 +119,7 @@ export interface Beside {
     | undefined;
   /** What it will be in a word or two, and why. */
   readonly result?: { readonly lead?: string; readonly title: string; readonly why: string } | undefined;
-  readonly particulars?: readonly { readonly label: string; readonly text: string }[];
+  readonly particulars?: readonly Row[];
   readonly notices?:
     | readonly {
         readonly colour: 'info' | 'warning' | 'danger';
@@ -119,8 +131,11 @@ export interface Beside {
     | undefined;
   /** What happens then, in order. `title` is bold and begins the sentence. */
   readonly steps?: readonly { readonly title: string; readonly text: string }[] | undefined;
-  /** Things to bring or to have at hand. */
-  readonly bring?: { readonly heading: string; readonly things: readonly string[] } | undefined;
+  /** What is known already and therefore not asked, and what to do when it is wrong. */
+  readonly known?: { readonly rows: readonly Row[]; readonly text: string } | undefined;
+  /** Things to bring or to have at hand, and those that somebody might bring in vain. */
+  readonly bring?:
+    { readonly heading: string; readonly things: readonly string[]; readonly not?: readonly string[] } | undefined;
 }
 
 /** A submission as it came: checked against the form, not yet against the contract. */

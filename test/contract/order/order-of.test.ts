@@ -82,6 +82,8 @@ it('names at the desk the document, the old card, and the manager who must come'
     limitedBy: 'period',
   } as const;
   expect(bringToDesk(order, decision, true)).toEqual(['Svenskt körkort i original', 'Det gamla kortet']);
+  const lost = { ...order, kind: 'replacement', replacementReason: 'lost' } as const;
+  expect(bringToDesk(lost, decision, true)).toEqual(['Svenskt körkort i original']);
   const vouched = orderOf({ ...answers, idDocument: 'none' }, subject, day);
   expect(bringToDesk(vouched, { ...decision, idRule: 'vouching' }, false)).toEqual([
     'Chefen, som ska vara med och själv ha en giltig id-handling',

@@ -118,11 +118,23 @@ describe('“Beställ kort”', () => {
     expect(html).not.toContain('Det här kortet blir det');
   });
 
-  it('shows nothing of a card while the tables lack an answer', async () => {
-    const { text, context } = await preview({ identity: {} });
-    expect(text).toContain('Det här händer sedan');
-    expect(text).not.toContain('SIS-kort');
+  it('shows the card from the first answer that decides, with what that takes, and nothing before', async () => {
+    const nobody = await preview({ person: { known: 'employee' }, identity: {} });
+    expect(nobody.text).toContain('Det här händer sedan');
+    expect(nobody.text).not.toContain('SIS-kort');
+    expect(nobody.context).toMatchObject({ employmentKnown: true, shortTerm: false });
+    const { text, context } = await preview({ employment: undefined, identity: {}, registeredAddress: undefined });
+    expect(text).toContain('SIS-kort med foto');
+    expect(text).toContain('Om id-handlingen är godkänd och gäller minst till och med 2027-02-24');
+    expect(text).toContain('Giltig, godkänd id-handling i original');
+    expect(text).toContain('Klart omkring 2026-12-16');
+    expect(text).not.toContain('LoA 2');
     expect(context).toMatchObject({ shortTerm: false });
+  });
+
+  it('takes days as people write them', async () => {
+    const { text } = await preview({ identity: { idDocument: 'driving-licence', idValidTo: '20270110' } });
+    expect(text).toContain('Id-handlingen går ut för tidigt');
   });
 
   it('says from which last day on an assignment gives another card, and where a short-term card may be given out', async () => {

@@ -1,0 +1,76 @@
+import { addPeriod, type CardType, type Day, type Policy } from '../../contract/index.ts';
+import type { Recipient } from '../../register/index.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
+import type { Beside } from '../start-form/start-form.ts';
+import type { DecidedOrder } from './decision.ts';
+import type { OrderSoFar } from './so-far.ts';
+
+type Notice = NonNullable<Beside['notices']>[number];
+
+interface Noticed {
+  readonly answers: OrderSoFar;
+  readonly recipient: Recipient | undefined;
+  readonly policy: Policy;
+  readonly today: Day;
+}
+
+/** What to mind of an order as it stands. @param withBetterId the card that it would be with an ID document that lasts */
+export function noticesOf(
+  { recipient, answers, policy, today }: Noticed,
+  { decision }: DecidedOrder,
+  withBetterId: CardType | undefined,
+): Notice[] {
+  const least = addPeriod(today, policy.order.idDocumentValid);
+  const { cardType, identity, loa } = decision;
+  return [
+    ...(identity === 'expired' ? [expired] : []),
+    ...(identity === 'short-lived' && withBetterId !== cardType ? [shortLived(least)] : []),
+    ...(loa === 'loa-2' ? [lowLevel] : []),
+    ...(answers.temporaryCard === 'meanwhile' && cardType === 'short-term' ? [noneNeeded] : []),
+    ...(recipient?.person?.hasHsaRecord === true ? [] : [notInHsa]),
+  ];
+}
+
+/** Somebody without a Swedish number: no answer here would do, another form takes the order. */
+export function withoutNumber({ displayName, employer }: Recipient, unitId: string): Beside {
+  return {
+    notices: [
+      {
+        colour: 'warning',
+        heading: 'Beställs på en annan blankett',
+        text: `${displayName} saknar svenskt person- eller samordningsnummer.`,
+        link: { words: 'Kort utan svenskt nummer', href: foreignOrderAddress(employer.kind, unitId) },
+      },
+    ],
+  };
+}
+
+const expired: Notice = {
+  colour: 'danger',
+  heading: 'Id-handlingen gäller inte',
+  text: 'Välj en annan id-handling, eller att personen saknar godkänd id-handling.',
+};
+
+const shortLived = (least: string): Notice => ({
+  colour: 'danger',
+  heading: 'Id-handlingen går ut för tidigt',
+  text: `För ett kort med foto måste den gälla minst till och med ${least}. Ett korttidskort går att beställa redan nu: välj ”Bara ett korttidskort nu”.`,
+});
+
+const lowLevel: Notice = {
+  colour: 'warning',
+  heading: 'LoA 2 räcker inte överallt',
+  text: 'Nationella läkemedelslistan, Pascal och delar av NPÖ kräver LoA 3. Du kan beställa ändå.',
+};
+
+const noneNeeded: Notice = {
+  colour: 'info',
+  heading: 'Inget tillfälligt kort behövs',
+  text: 'Beställningen gäller redan ett korttidskort.',
+};
+
+const notInHsa: Notice = {
+  colour: 'info',
+  heading: 'Personen finns inte i HSA än',
+  text: 'Be enhetens HSA-administratör lägga till personen. Inget kort kan aktiveras innan.',
+};

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createId } from '../../../platform/id.ts';
+import { who, type Known } from '../../support/ward/index.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const path = '/nytt/kort';
+
+describe('“Beställ kort”, in steps', () => {
+  let portal: PortalAlone;
+  let manager: WebUser;
+  let unitId: string;
+  let employmentOf: (person: Known) => string;
+
+  beforeAll(async () => {
+    portal = await openPortalAlone();
+    manager = await portal.logIn(who.manager);
+    await manager.open(path);
+    const viewer = await portal.viewer(who.manager);
+    unitId = mustBe(viewer.grants.find(({ role }) => role === 'manager')?.unitIds[0]);
+    const employments = await portal.register.units.employments(unitId, '2026-11-24');
+    employmentOf = (person) => mustBe(employments.find(({ person: { hsaId } }) => hsaId === person.hsaId)).employmentId;
+  });
+  afterAll(() => portal.close());
+
+  const Answer = z.object({
+    html: z.string(),
+    about: z.string().optional(),
+    context: z.looseObject({ lostNotice: z.string() }),
+  });
+  const preview = async (person: Known, answers: Record<string, unknown> = {}) => {
+    const data = { unitId, person: { known: 'employee', employmentId: employmentOf(person) }, ...answers };
+    const { html, ...rest } = Answer.parse(JSON.parse((await manager.send(`${path}/val`, { data })).text));
+    return { ...rest, text: html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') };
+  };
+  /** As a page without JavaScript that was made for the holder posts it. */
+  const posted = (person: Known, more: Record<string, string> = {}) => ({
+    ...{ _submission: createId(), _about: employmentOf(who.holder), unitId },
+    ...{ 'person.known': 'employee', 'person.employmentId': employmentOf(person), note: 'Hämtar helst efter tre.' },
+    ...{ 'card.kind': 'replacement', 'card.replacementReason': 'lost', ...more },
+  });
+
+  it('shows what is known instead of asking it', async () => {
+    const { text, about } = await preview(who.holder);
+    expect(text).toMatch(/Det här vet vi redan.*Anställning tillsvidare sedan \d{4}-\d\d-\d\d.*Nummer \d{8}-••••/);
+    expect(about).toBe(who.holder.name);
+  });
+
+  it('tells neither address nor number of a protected person', async () => {
+    const { text } = await preview(who.protectedHolder);
+    expect(text).toContain('Det här vet vi redan');
+    expect(text).not.toMatch(/E-post|Nummer|••••/);
+  });
+
+  it('says that a lost card is blocked now, and asks nobody to bring it', async () => {
+    const card = { kind: 'replacement', replacementReason: 'lost' };
+    const { text, context } = await preview(who.holder, { card });
+    expect(text).toMatch(/Ersätter SI [\d ]+, spärras när du skickar/);
+    expect(text).toContain('Inget gammalt kort: det är tappat eller stulet');
+    expect(text).not.toContain('Det gamla kortet');
+    expect(context.lostNotice).toMatch(/^\*\*Kortet spärras när du skickar\.\*\* SIS-kort SI/);
+    const broken = await preview(who.holder, { card: { kind: 'replacement', replacementReason: 'broken' } });
+    expect(broken.text).toContain('Det gamla kortet');
+    expect(broken.text).toMatch(/spärras när det nya är aktivt/);
+  });
+
+  it('carries nothing from one person to another, also without JavaScript', async () => {
+    const page = await manager.submit(path, posted(who.newEmployee));
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('Du bytte person.');
+    expect(page.text).not.toContain('Hämtar helst efter tre.');
+    expect(page.text).not.toMatch(/value="(?:lost|replacement)" checked/);
+    expect(page.text).toContain(`name="_about" value="${employmentOf(who.newEmployee)}"`);
+    const kept = await manager.submit(path, posted(who.holder, { _renew: '1' }));
+    expect(kept.text).toContain('Hämtar helst efter tre.');
+    expect(kept.text).toMatch(/data-changed-subject hidden/);
+  });
+
+  it('tells faults of every step in one round, by step', async () => {
+    const page = await manager.submit(path, posted(who.holder, { 'identity.idValidTo': '2026-01-01' }));
+    expect(page.text).toContain('Steg 3, Vilken id-handling: Välj ett alternativ.');
+    expect(page.text).toContain('Steg 4, Behövs ett tillfälligt kort: Välj ett alternativ.');
+    expect(page.text).toMatch(/<legend>3\. Id-handling<span class="ds-tag" data-color="danger">2 fel/);
+  });
+
+  it('says whose draft waits, and throws it away on request', async () => {
+    const person = { known: 'employee', employmentId: employmentOf(who.holder) };
+    await manager.send(`${path}/utkast`, { data: { unitId, person, note: 'Hämtar helst efter tre.' } });
+    const fresh = await manager.open(`${path}?person=employee&anstallning=${employmentOf(who.newEmployee)}`);
+    expect(fresh.text).toContain(`Du har ett utkast för ${who.holder.name} från`);
+    expect(fresh.text).not.toContain('Hämtar helst efter tre.');
+    const resumed = await manager.open(`${path}?fortsatt`);
+    expect(resumed.text).toContain(`Utkast för ${who.holder.name} från`);
+    expect(resumed.text).toContain('Hämtar helst efter tre.');
+    await manager.submit(`${path}/kasta`, {});
+    expect((await manager.open(path)).text).not.toContain('Du har ett utkast');
+  });
+});
