@@ -73,7 +73,7 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
   const ids = dueCases(context, through).select('cases.caseId');
   const { db } = context;
   const number = async (query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }) =>
-    Number((await query.executeTakeFirstOrThrow()).count);
+    (await query.executeTakeFirstOrThrow()).count;
   return {
     through,
     closedBefore: closedBefore(through),

@@ -23,7 +23,7 @@ export const retentionRunGone = refusal('retention-run-gone', {
 
 export const retentionProposedByYou = refusal('retention-proposed-by-you', {
   when: 'Who proposed an erasure, or that a hold is lifted, says yes to it.',
-  words: 'Du har själv föreslagit det. En annan administratör svarar.',
+  words: 'Du har själv föreslagit det. Någon mer administratör måste säga ja.',
 });
 
 export const retentionCaseUnknown = refusal('retention-case-unknown', {

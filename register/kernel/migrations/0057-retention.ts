@@ -43,6 +43,7 @@ CREATE TABLE retentionHolds (
   liftedAt TEXT
 ) STRICT;
 CREATE UNIQUE INDEX retentionHoldsOfCase ON retentionHolds (caseId) WHERE liftedAt IS NULL;
+CREATE INDEX draftsOfPerson ON drafts (personId);
 CREATE TABLE erasedFiles (sha256 TEXT PRIMARY KEY) STRICT;
 `,
 };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { builtInEditions, policyOn, useEditions } from '../../../../contract/index.ts';
@@ -174,6 +174,17 @@ step('leaves no key, mail or file of the cases, and no row of theirs opens', asy
     expect(rows.filter(({ told, change }) => told?.person && change !== undefined)).toEqual([]);
   }
   expect(await world.register.people.find(doctorId)).toMatchObject({ hsaId: who.doctor.hsaId });
+});
+
+step('removes files that a crash left, whose rows are gone', async () => {
+  if (onPostgres) return;
+  const sha256 = 'ab'.repeat(32);
+  mkdirSync(join(world.dir, 'documents', 'ab'), { recursive: true });
+  writeFileSync(fileOf(sha256), 'left');
+  sqlIn(world.dir, `INSERT INTO erasedFiles (sha256) VALUES ('${sha256}')`);
+  await eraseAll();
+  expect(existsSync(fileOf(sha256))).toBe(false);
+  expect(sqlIn(world.dir, 'SELECT * FROM erasedFiles')).toEqual([]);
 });
 
 step('takes people along who have had no employment for a year, and who come back as somebody new', async () => {
