@@ -130,6 +130,7 @@ const {
   outgoing,
   proposals,
   clearing,
+  figures,
   log,
   personalExtract,
   retention,
@@ -194,14 +195,8 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
     retention: () => face(context, retention),
+    figures: () => face(context, figures),
     personalExtract: () => face(context, personalExtract),
-    audit: () => ({
-      ...face(context, audit),
-      verify,
-      check,
-      contradicted,
-      attest,
-      vouchers,
-    }),
+    audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });
 }

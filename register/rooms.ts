@@ -109,6 +109,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
   readonly retention: May<'retention', 'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'hold' | 'proposeLift' | 'lift'>;
+  readonly figures: Register['figures'];
   readonly personalExtract: Register['personalExtract'];
   readonly audit: May<
     'audit',

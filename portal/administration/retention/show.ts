@@ -19,8 +19,8 @@ interface Told {
 
 /** The page, and what it says of something that was asked for: why not, or that it is done. */
 export interface ShowRetention {
-  show(req: Request, res: Response, shown: Shown): Promise<void>;
-  told(req: Request, res: Response, told: Told): Promise<void>;
+  readonly show: (req: Request, res: Response, shown: Shown) => Promise<void>;
+  readonly told: (req: Request, res: Response, told: Told) => Promise<void>;
 }
 
 /** Counts what is due when that is asked for (`?prova`) alone: it walks through everybody. */

@@ -29,6 +29,7 @@ export interface CaseTables {
   retentionHolds: RetentionHoldTable;
   /** Files of documents whose rows are gone, until the files are. */
   erasedFiles: { sha256: string };
+  figures: FigureRow;
   engineRecords: { recordKey: string; auditRow: number };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
   engineOrders: { entityKey: string; auditRow: number };
@@ -132,6 +133,9 @@ export interface TaskCompletionRow {
   hsaId: string;
   role: string;
   at: Instant;
+  /** When the task was made and when it was due, as far as that is known. */
+  begunAt: Instant | null;
+  dueAt: Instant | null;
   /** JSON, as in the audit row. */
   details: string;
   /** What was sent, until it stands in the audit row. */
@@ -175,4 +179,20 @@ interface RetentionHoldTable {
   liftReason: Generated<string | null>;
   liftedBy: Generated<string | null>;
   liftedAt: Generated<Instant | null>;
+}
+
+/** What is counted: steps and all tasks of a unit (`what` is empty), cases, blocks, activated cards. */
+export type FigureKind = 'step' | 'tasks' | 'case' | 'block' | 'card';
+
+export interface FigureRow {
+  kind: FigureKind;
+  /** `2026-11`, in Stockholm. */
+  month: string;
+  /** Empty: all units. */
+  unitId: string;
+  what: string;
+  outcome: string;
+  /** Minutes, rounded to two digits; -1: not known. */
+  took: number;
+  times: number;
 }

@@ -5,7 +5,7 @@ import type { Migration } from '../migrate.ts';
  * erased keeps its row, which others point to, without anybody in it but the ids of who submitted and typed it.
  */
 export const retention: Migration = {
-  number: 57,
+  number: 58,
   name: 'retention',
   sql: `
 ALTER TABLE cases ADD COLUMN erasedAt TEXT;
