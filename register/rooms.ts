@@ -108,7 +108,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
-  readonly retention: May<'retention', 'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'hold' | 'proposeLift' | 'lift'>;
+  readonly retention: May<
+    'retention',
+    'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'hold' | 'proposeLift' | 'lift'
+  >;
   readonly figures: Register['figures'];
   readonly personalExtract: Register['personalExtract'];
   readonly audit: May<

@@ -79,8 +79,7 @@ export interface ProposalRow {
 export type AdministrationPieces = DeskPieces;
 
 export interface AdministrationPages
-  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages,
-    RetentionPages {
+  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages, RetentionPages {
   readonly 'administration/units': {
     /** What was searched for. */
     readonly text: string;
