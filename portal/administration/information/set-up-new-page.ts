@@ -7,7 +7,7 @@ import type { Information } from '../../info/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { Views } from '../../pages/views.ts';
-import { drawAnswers, readAnswers, type Answered } from '../../plain-form/answered.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { askerOf } from '../asker.ts';
 import { fillingFor, home, previewOf, reason, textErrors, textQuestion } from './page-text.ts';
 
@@ -36,7 +36,7 @@ export function setUpNewPage(
   const router = Router();
 
   router.get(`${home}/ny`, async (req, res) => {
-    await show(req, res, { data: { text: '# Rubrik\n\nText' }, answers: {}, errors: {} });
+    await show(req, res, { answered: { ...unanswered, data: { text: '# Rubrik\n\nText' } } });
   });
 
   router.post(`${home}/ny`, async (req, res) => {
@@ -64,10 +64,14 @@ export function setUpNewPage(
     const { data } = readAnswers(questions, req.body, requester.at);
     const shown = { data, answers: {}, errors: refused ? errorsOfRefusal(refused) : errors };
     const isWrong = Object.keys(shown.errors).length > 0;
-    await show(req, isWrong ? res.status(422) : res, shown, isWrong ? undefined : text);
+    await show(req, isWrong ? res.status(422) : res, { answered: shown, ...(!isWrong && { text }) });
   });
 
-  async function show(req: Request, res: Response, answered: Answered, text?: string): Promise<void> {
+  async function show(
+    req: Request,
+    res: Response,
+    { answered, text }: { answered: Answered; text?: string },
+  ): Promise<void> {
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/information-new', {
       title: `${isWrong ? 'Fel: ' : ''}Ny informationssida`,
