@@ -1,7 +1,7 @@
 import {
   addDays,
   dayOf,
-  Day,
+  type Day,
   deskSegment,
   earliestDay,
   instantAt,

@@ -26,3 +26,6 @@ export function wishOfSlot(value: string): BookingWish {
   const slot = slotOf(value);
   return { segment: slot && deskSegment(slot.desk), day: slot && dayOf(slot.startsAt), slot: value };
 }
+
+/** A time as the form sends it. */
+export const NewTime = z.object({ slot: z.string().max(120).default('') });
