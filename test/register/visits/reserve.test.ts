@@ -39,9 +39,7 @@ describe('a time that is chosen in the portal', () => {
     const wanted = { caseId: mine, purpose: 'issue', attendees: [holderId], ...ljungby, author } as const;
     expect(await site.register.visits.book(wanted)).toMatchObject({ visitId: held.visitId });
     expect(rows('visit-booked')).toBe(1);
-  });
-
-  it('gives up a time that was chosen before', async () => {
+    // Another time gives up the one that was chosen before.
     expect(await reserve(mine, later)).toMatchObject({ state: 'booked', sequence: 1 });
     expect(await reserve(theirs, ljungby)).toMatchObject({ state: 'booked', ...ljungby });
     expect((await site.register.visits.ofCase(mine)).map(({ state }) => state)).toEqual(['rebooked', 'booked']);
