@@ -53,7 +53,6 @@ import { changedCases } from './0055-changed-cases.ts';
 import { deskCalendar } from './0056-desk-calendar.ts';
 import { figures } from './0057-figures.ts';
 import { grantsByRole } from './0058-grants-by-role.ts';
-import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
