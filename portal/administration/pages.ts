@@ -76,7 +76,10 @@ export interface ProposalRow {
   readonly mayDecide: boolean;
 }
 
-export type AdministrationPieces = DeskPieces;
+export interface AdministrationPieces extends DeskPieces {
+  /** How a page of information is written. */
+  readonly 'administration/information-help': object;
+}
 
 export interface AdministrationPages
   extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages {
