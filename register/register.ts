@@ -131,6 +131,7 @@ const {
   proposals,
   clearing,
   figures,
+  samples,
   log,
   personalExtract,
 } = caseStorey;
@@ -194,6 +195,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
     figures: () => face(context, figures),
+    samples: () => face(context, samples),
     personalExtract: () => face(context, personalExtract),
     audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });

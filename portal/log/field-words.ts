@@ -18,6 +18,7 @@ const lists = {
   'reconciliation-preview': 'avstämning, förhandsvisning',
   return: 'återlämning',
   reveal: 'visa personnummer',
+  sample: 'stickprov',
   search: 'sökning',
   'start-form': 'personer att välja i en blankett',
   substitutes: 'ställföreträdare',
