@@ -28,7 +28,8 @@ export interface Health {
   readonly name: string;
   readonly value: string;
   readonly text: string;
-  readonly isWell: boolean;
+  /** Undefined: nobody knows yet. */
+  readonly isWell: boolean | undefined;
 }
 
 /** A mail that hasn't arrived, as a row. */
@@ -75,7 +76,10 @@ export interface ProposalRow {
   readonly mayDecide: boolean;
 }
 
-export type AdministrationPieces = DeskPieces;
+export interface AdministrationPieces extends DeskPieces {
+  /** How a page of information is written. */
+  readonly 'administration/information-help': object;
+}
 
 export interface AdministrationPages
   extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages {
