@@ -134,6 +134,7 @@ const {
   samples,
   log,
   personalExtract,
+  retention,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -194,6 +195,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
+    retention: () => face(context, retention),
     figures: () => face(context, figures),
     samples: () => face(context, samples),
     personalExtract: () => face(context, personalExtract),
