@@ -164,5 +164,6 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   to: states,
   unfinished: [words.unfinished],
   view: [queueViews],
+  verdict: [Verdict.words],
   way: [words.activationWay],
 };

@@ -12,18 +12,18 @@ import * as refuse from './refusals.ts';
 /** Draws the sample of a quarter that has ended, once: cases that are written as closed later don't change it. */
 export async function drawSample(work: Work, quarter: string, { viewer, author }: Asker): Promise<Refusal | undefined> {
   const day = dayOf(author.at);
-  if (!may.open(await presentViewer(work, viewer, day), 'samples')) return refuse.auditorsOnly();
+  if (!may.open(await presentViewer(work, viewer, day), 'samples')) return refuse.sampleAuditorsOnly();
   const { first, next } = daysOfQuarter(quarter);
-  if (day < next) return refuse.quarterNotOver({ day: next });
+  if (day < next) return refuse.sampleQuarterNotOver({ day: next });
   const known = await work.db.selectFrom('samples').select('quarter').where('quarter', '=', quarter).executeTakeFirst();
-  if (known) return refuse.alreadyDrawn();
+  if (known) return refuse.sampleAlreadyDrawn();
   const ended = await work.db
     .selectFrom('cases')
     .select(['caseId', 'number', 'processId'])
     .where('closedAt', '>=', instantAt(instantOf(first)))
     .where('closedAt', '<', instantAt(instantOf(next)))
     .execute();
-  if (ended.length === 0) return refuse.nothingToDraw();
+  if (ended.length === 0) return refuse.sampleOfNothing();
   const { size, questions } = policyOn(day).sample;
   const seed = `${quarter}-${randomBytes(6).toString('hex')}`;
   const chosen = chooseCases(ended, { seed, size });

@@ -17,14 +17,14 @@ const longestRemark = 1000;
 /** Keeps what an auditor found of a case, in place of what was found before; the log has both. Not for who has had to do with it. */
 export async function reviewCase(work: Work, given: Reviewed, { viewer, author }: Asker): Promise<Refusal | undefined> {
   const present = await presentViewer(work, viewer, dayOf(author.at));
-  if (!may.open(present, 'samples')) return refuse.auditorsOnly();
+  if (!may.open(present, 'samples')) return refuse.sampleAuditorsOnly();
   const { quarter, number, verdict, answers } = given;
   const sample = await findSample(work, quarter, present);
   const sampled = sample?.cases.find((each) => each.case.number === number);
-  if (!sample || !sampled) return refuse.notInSample();
+  if (!sample || !sampled) return refuse.sampleWithoutCase();
   if (sample.signedAt !== undefined) return refuse.sampleSigned();
   const found = sampled.case;
-  if (sampleFault(present, found) !== undefined) return refuse.ownCase();
+  if (sampleFault(present, found) !== undefined) return refuse.sampleOwnCase();
   const remark = given.remark.replaceAll('\r\n', '\n').trim();
   const refused = faultIn({ ...given, remark }, sample.questions.length);
   if (refused) return refused;
@@ -48,25 +48,25 @@ export async function reviewCase(work: Work, given: Reviewed, { viewer, author }
 }
 
 function faultIn({ verdict, answers, remark }: Reviewed, questions: number): Refusal | undefined {
-  if (answers.length !== questions) return refuse.answersMissing();
+  if (answers.length !== questions) return refuse.sampleAnswersMissing();
   const hasNo = answers.includes('no');
   const fault = textFault(remark, { lines: true, most: longestRemark });
   return together(
-    hasNo && verdict === 'approved' ? refuse.notApproved() : undefined,
-    remark === '' && (hasNo || verdict !== 'approved') ? refuse.remarkMissing() : undefined,
-    fault === undefined ? undefined : refuse.remarkUnfit({ fault }),
-    mayHoldNationalNumber(remark) ? refuse.remarkUnfit({ fault: '' }) : undefined,
+    hasNo && verdict === 'approved' ? refuse.sampleNoApproved() : undefined,
+    remark === '' && (hasNo || verdict !== 'approved') ? refuse.sampleRemarkMissing() : undefined,
+    fault === undefined ? undefined : refuse.sampleRemarkUnfit({ fault }),
+    mayHoldNationalNumber(remark) ? refuse.sampleRemarkUnfit({ fault: '' }) : undefined,
   );
 }
 
 /** Signs what was found of a quarter, once every case of it was reviewed; nothing of it is changed afterwards. */
 export async function signSample(work: Work, quarter: string, { viewer, author }: Asker): Promise<Refusal | undefined> {
   const present = await presentViewer(work, viewer, dayOf(author.at));
-  if (!may.open(present, 'samples')) return refuse.auditorsOnly();
+  if (!may.open(present, 'samples')) return refuse.sampleAuditorsOnly();
   const sample = await findSample(work, quarter, present);
-  if (!sample) return refuse.notInSample();
+  if (!sample) return refuse.sampleWithoutCase();
   if (sample.signedAt !== undefined) return refuse.sampleSigned();
-  if (sample.reviewed < sample.size) return refuse.notAllReviewed({ left: sample.size - sample.reviewed });
+  if (sample.reviewed < sample.size) return refuse.sampleNotAllReviewed({ left: sample.size - sample.reviewed });
   await work.db
     .updateTable('samples')
     .set({ signedBy: author.hsaId, signedAt: author.at })
