@@ -6,7 +6,7 @@ import {
   type DeskCheck,
   type DoubtOutcome,
 } from '../../contract/index.ts';
-import { DifferenceAnswer, DifferenceKind } from '../../register/index.ts';
+import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { actionWords } from './action-words.ts';
