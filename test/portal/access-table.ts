@@ -33,9 +33,11 @@ const onBehalf: readonly Person[] = [...ordering, 'customerService'];
 export const table: readonly { path: string; allowed: readonly Person[]; status?: 'any'; refusedWith?: number }[] = [
   { path: '/arenden', allowed: everyone },
   { path: '/hjalp', allowed: everyone },
+  { path: '/hjalp.pdf', allowed: everyone },
   { path: '/api', allowed: everyone },
   { path: '/instruktioner', allowed: everyone },
   { path: '/instruktioner/koder', allowed: everyone },
+  { path: '/instruktioner/koder.pdf', allowed: everyone },
   {
     path: '/nytt/reservkort',
     allowed: everyone,
@@ -129,6 +131,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/diskar/vaxjo', allowed: ['admin'] },
   { path: '/informationssidor', allowed: ['admin'] },
   { path: '/informationssidor/hjalp', allowed: ['admin'] },
+  { path: '/informationssidor/ny', allowed: ['admin'] },
   { path: '/regler', allowed: ['admin'] },
   { path: '/regler/2026-01-01', allowed: ['admin'] },
   { path: '/regler/2026-01-01/fil', allowed: ['admin'] },
@@ -198,6 +201,7 @@ export const changes: readonly {
   { path: '/diskar/stangt', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/diskar/oppna', fields: { dagar: '1' }, allowed: ['admin'], status: 409 },
   { path: '/informationssidor/hjalp', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/informationssidor/ny', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/regler', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/regler/svar', fields: { utgava: '1', svar: 'ja' }, allowed: ['admin'], status: 409 },
   { path: '/regler/1/ta-tillbaka', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
