@@ -34,6 +34,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden', allowed: everyone },
   { path: '/hjalp', allowed: everyone },
   { path: '/hjalp.pdf', allowed: everyone },
+  { path: '/tillganglighet.pdf', allowed: everyone },
+  { path: '/personuppgifter.pdf', allowed: everyone },
   { path: '/api', allowed: everyone },
   { path: '/instruktioner', allowed: everyone },
   { path: '/instruktioner/koder', allowed: everyone },
