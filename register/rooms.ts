@@ -129,7 +129,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
 export interface WorkersRegister {
   /** As the register's own. */
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
-  readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
+  readonly people: May<
+    'people',
+    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'withRole' | 'changeEmployment'
+  >;
   readonly units: May<'units', 'get' | 'find'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<
@@ -186,5 +189,5 @@ export interface WorkersRegister {
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
-  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck'>;
+  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }

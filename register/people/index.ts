@@ -6,6 +6,7 @@ import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, 
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
 import { callNotes, noteCall } from './call-notes.ts';
+import { peopleWithRole } from './with-role.ts';
 import { revealNumber } from './reveal.ts';
 import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
@@ -24,6 +25,7 @@ export const people = {
     administratorsOfLoa3,
     unitsOf: employmentUnits,
     callNotes,
+    withRole: peopleWithRole,
   },
   write: { changeEmployment, revealNumber, noteCall },
 };
