@@ -47,7 +47,12 @@ async function queued(): Promise<{ to: string; key: string; data: Record<string,
 
 it('comes once a day to each auditor who has an address, however often and by whomever it is asked', async () => {
   const author = { hsaId: 'system', role: 'system', at: instantAt(clock.now()) };
-  const unreached = { hsaId: 'SE2321000065-U001', givenName: 'Utan', familyName: 'Adressgren' };
+  const unreached = {
+    hsaId: 'SE2321000065-U001',
+    givenName: 'Utan',
+    familyName: 'Adressgren',
+    birthDate: '1980-01-01',
+  } as const;
   const personId = await register.intake.addPerson(unreached, author);
   await register.intake.grantRole({ personId, role: 'auditor', from: today() }, author);
   await aPerson(site(), { roles: ['customer-service', 'admin'] });
