@@ -155,7 +155,7 @@ function address(lines: readonly string[]): string {
 }
 
 function facts(rows: MailWords['facts']): string {
-  const cell = `padding:6px 12px 6px 0;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
+  const cell = `padding:6px 12px 6px 0;overflow-wrap:anywhere;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
   const row = ([label, value]: readonly [string, string]) =>
     `<tr><th scope="row" align="left" width="38%" style="${cell};font-weight:400;color:${subtle}">${escape(label)}</th><td style="${cell};font-weight:600;color:${ink}">${inline(value)}</td></tr>`;
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;border-bottom:1px solid #e3e8e9">${rows.map(row).join('')}</table>`;
