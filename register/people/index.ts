@@ -5,6 +5,7 @@ import { changeEmployment, employmentsIn, findEmployment } from './employment.ts
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
+import { clerksOn } from './clerks.ts';
 import { callNotes, noteCall } from './call-notes.ts';
 import { peopleWithRole } from './with-role.ts';
 import { revealNumber } from './reveal.ts';
@@ -26,6 +27,7 @@ export const people = {
     unitsOf: employmentUnits,
     callNotes,
     withRole: peopleWithRole,
+    clerksOn,
   },
   write: { changeEmployment, revealNumber, noteCall },
 };
