@@ -55,6 +55,7 @@ export async function takePlace(work: Work, booking: Booking, moved: Visit | und
       sequence: moved ? moved.sequence + 1 : 0,
       bookedAt: author.at,
       bookedBy: author.hsaId,
+      choices: 1,
       isWalkIn: 0,
       arrivedAt: null,
     })

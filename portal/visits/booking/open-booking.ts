@@ -62,7 +62,7 @@ export async function book(
   }
   const submission = { booking: { slot: slotValue(visit) } };
   if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return 'booked';
-  await register.visits.cancel(visit.visitId, author);
+  await register.visits.giveBack(visit.visitId, author);
   return 'elsewhere';
 }
 
