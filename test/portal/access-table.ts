@@ -162,6 +162,8 @@ export const changes: readonly {
   status?: number | 'any';
   spends?: true;
 }[] = [
+  { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
+  { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/anteckna`, fields: { anteckning: 'Ringde om PUK' }, allowed: ['customerService'] },
