@@ -55,6 +55,13 @@ export function aboutPerson({
         ]),
       ),
     },
+    ...kept({ drafts, savedViews }),
+  ];
+}
+
+/** What the person keeps for themselves. */
+function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractPaper['sections'] {
+  return [
     {
       heading: 'Utkast som du har sparat',
       pieces: tableOf(
