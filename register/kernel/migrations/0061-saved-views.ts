@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 /** Views of the work list that people have saved for themselves: a name, and what the list is narrowed to as its address has it. */
 export const savedViews: Migration = {
-  number: 60,
+  number: 61,
   name: 'saved-views',
   sql: `
 CREATE TABLE savedViews (
