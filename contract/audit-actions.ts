@@ -86,6 +86,7 @@ export const AuditAction = z.enum([
   'case-erased',
   'case-submitted',
   'case-withdrawn',
+  'data-key-changed',
   'desk-added',
   'desk-changed',
   'desk-closed',
