@@ -101,7 +101,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'mayChange'
     | 'deskDays'
     | 'calendar'
+    | 'find'
     | 'reserve'
+    | 'arrive'
+    | 'walkIn'
     | 'cancel'
     | 'requestChange'
   >;
@@ -192,7 +195,7 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<
     Register['visits'],
-    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'requestChange'
+    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'arrive' | 'walkIn' | 'requestChange'
   >;
   readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
