@@ -51,6 +51,8 @@ export interface Pages
   readonly error: { readonly heading: string; readonly detail: string };
   readonly info: {
     readonly html: string;
+    /** Address of the same as PDF. */
+    readonly paper: string;
     readonly contact: {
       readonly name: string;
       readonly phone: string;

@@ -53,6 +53,11 @@ export const caseEvents = {
     text: `Motringning till ${phone}. Uppgiften väntar.`,
     icon: 'phone',
   }),
+  'task-given': ({ details: { givenTo = '' }, name }) => ({
+    title: 'Uppgiften given till en kollega',
+    text: `Till ${name(givenTo)}.`,
+    icon: 'user',
+  }),
   'task-taken-over': ({ details: { from }, name }) => ({
     title: 'Uppgiften övertagen',
     text: from === undefined ? '' : `Från ${name(from)}.`,
