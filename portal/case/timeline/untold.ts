@@ -27,6 +27,9 @@ export const untold = {
   'right-granted': administration,
   'role-ended': administration,
   'role-granted': administration,
+  'sample-drawn': { untold: 'It is about a quarter, not about a case.' },
+  'sample-reviewed': { untold: 'What auditors find of a case is read by auditors, in the sample.' },
+  'sample-signed': { untold: 'It is about a quarter, not about a case.' },
   'session-ended': administration,
   'substitute-changed': administration,
   'substitute-ended': administration,
@@ -64,5 +67,6 @@ export const untold = {
   'retention-refused': administration,
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
+  'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },
   'document-stored': { untold: 'Documents stand in a list of their own.' },
 } as const satisfies RoutineEvents;
