@@ -147,7 +147,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
 export interface WorkersRegister {
   /** As the register's own. */
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
-  readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
+  readonly people: May<
+    'people',
+    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'withRole' | 'changeEmployment'
+  >;
   readonly units: May<'units', 'get' | 'find'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<
@@ -205,5 +208,5 @@ export interface WorkersRegister {
   readonly clearing: Register['clearing'];
   readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
-  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck'>;
+  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }
