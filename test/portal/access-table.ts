@@ -132,6 +132,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/diskar', allowed: ['admin'] },
   { path: '/diskar/ny', allowed: ['admin'] },
   { path: '/diskar/vaxjo', allowed: ['admin'] },
+  { path: '/arbetslista/vyer', allowed: ['customerService'] },
   { path: '/informationssidor', allowed: ['admin'] },
   { path: '/informationssidor/hjalp', allowed: ['admin'] },
   { path: '/informationssidor/ny', allowed: ['admin'] },
