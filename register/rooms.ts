@@ -102,8 +102,12 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'mayChange'
     | 'deskDays'
     | 'calendar'
+    | 'find'
     | 'reserve'
     | 'giveBack'
+    | 'arrive'
+    | 'walkIn'
+    | 'cancel'
     | 'requestChange'
   >;
   readonly desks: Register['desks'];
@@ -113,6 +117,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly appointments: Register['appointments'];
   readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
+  readonly savedViews: Register['savedViews'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
   readonly directory: Register['directory'];
@@ -197,7 +202,16 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<
     Register['visits'],
-    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'giveBack' | 'requestChange'
+    | 'ofCase'
+    | 'onDay'
+    | 'mayChange'
+    | 'deskDays'
+    | 'calendar'
+    | 'reserve'
+    | 'giveBack'
+    | 'arrive'
+    | 'walkIn'
+    | 'requestChange'
   >;
   readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;

@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { sql } from 'kysely';
 import { addDays, instantAt, instantOf, type Day, type Viewer } from '../../contract/index.ts';
 import { visibleTo } from '../cases/visibility.ts';
+import { arrive, walkIn } from './arrive.ts';
 import { bookVisit } from './book.ts';
 import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
@@ -85,6 +86,8 @@ export const visits = {
       book: bookVisit,
       reserve: reserveVisit,
       giveBack: giveBackVisit,
+      arrive,
+      walkIn,
       requestChange: changeVisit,
       cancel: cancelVisit,
       end: endVisit,

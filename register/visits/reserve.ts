@@ -32,7 +32,7 @@ export async function reserveVisit(
   const { purpose, attendees, latestDay } = request;
   const held = await heldVisit(work, { caseId, purpose });
   if (held && held.desk === to.desk && held.startsAt === to.startsAt) {
-    await choose(work, held.visitId, 1);
+    await countChoice(work, held.visitId, 1);
     return held;
   }
   const answer = await takePlace(work, { caseId, purpose, attendees, latestDay, ...to, author }, held);
@@ -44,11 +44,11 @@ export async function reserveVisit(
  * One that isn't booked any more stays as it is.
  */
 export async function giveBackVisit(work: Work, visitId: string, author: Author): Promise<void> {
-  if ((await choose(work, visitId, -1)) === 0) await cancelVisit(work, visitId, author);
+  if ((await countChoice(work, visitId, -1)) === 0) await cancelVisit(work, visitId, author);
 }
 
 /** Counts the answers that name a booked visit. @returns how many do now; undefined: it isn't booked */
-async function choose({ db }: Work, visitId: string, change: 1 | -1): Promise<number | undefined> {
+export async function countChoice({ db }: Work, visitId: string, change: 1 | -1): Promise<number | undefined> {
   const row = await db
     .updateTable('visits')
     .set((eb) => ({ choices: eb('choices', '+', change) }))
@@ -60,7 +60,7 @@ async function choose({ db }: Work, visitId: string, change: 1 | -1): Promise<nu
 }
 
 /** The visit for the purpose that the case has booked. */
-async function heldVisit(
+export async function heldVisit(
   { db }: Context,
   { caseId, purpose }: Pick<Visit, 'caseId' | 'purpose'>,
 ): Promise<Visit | undefined> {

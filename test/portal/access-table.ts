@@ -103,6 +103,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/boka', allowed: involved },
   { path: '/arenden/CASE/mejl/1', allowed: involved, status: 'any' },
   { path: '/besok', allowed: ['customerService'] },
+  { path: '/besok/utan-tid', allowed: ['customerService'] },
   { path: '/enhetens-kort', allowed: ordering },
   { path: '/enhetens-kort.csv', allowed: ['manager', 'otherManager'] },
   { path: '/kvittensblankett/KV-2026-000001', allowed: ['customerService'], status: 'any' },
@@ -131,6 +132,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/diskar', allowed: ['admin'] },
   { path: '/diskar/ny', allowed: ['admin'] },
   { path: '/diskar/vaxjo', allowed: ['admin'] },
+  { path: '/arbetslista/vyer', allowed: ['customerService'] },
   { path: '/informationssidor', allowed: ['admin'] },
   { path: '/informationssidor/hjalp', allowed: ['admin'] },
   { path: '/informationssidor/ny', allowed: ['admin'] },
@@ -171,6 +173,8 @@ export const changes: readonly {
   status?: number | 'any';
   spends?: true;
 }[] = [
+  { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
+  { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/anteckna`, fields: { anteckning: 'Ringde om PUK' }, allowed: ['customerService'] },
@@ -250,6 +254,9 @@ export const changes: readonly {
   { path: '/arenden/CASE/bekrafta', fields: {}, allowed: involved, status: 409 },
   { path: '/arenden/CASE/besok', fields: { slot: 'x' }, allowed: involved, status: 'any' },
   { path: '/arenden/CASE/boka', fields: { slot: 'x' }, allowed: involved, status: 'any' },
+  { path: '/besok/utan-tid', fields: { arende: 'x', disk: 'vaxjo' }, allowed: ['customerService'], status: 'any' },
+  { path: '/besok/kommit', fields: { besok: 'x' }, allowed: ['customerService'], status: 'any' },
+  { path: '/besok/kom-inte', fields: { besok: 'x' }, allowed: ['customerService'], status: 'any' },
   { path: '/arenden/CASE/besok/avboka', fields: {}, allowed: involved, status: 'any' },
   { path: '/arenden/CASE/visa-pass', fields: { reason: 'hsa-check' }, allowed: [] },
   { path: '/kvittensblankett/KV-2026-000001', fields: {}, allowed: ['customerService'], status: 'any' },
