@@ -107,6 +107,7 @@ export const AuditAction = z.enum([
   'employment-confirmed',
   'employment-dropped',
   'employment-proposed',
+  'erasures-replayed',
   'engine-batch-run',
   'engine-clock-moved',
   'engine-history-erased',
