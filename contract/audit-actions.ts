@@ -27,6 +27,7 @@ export const Reading = z.enum([
   'search-made',
   'task-viewed',
   'unit-exported',
+  'value-copied',
 ]);
 export type Reading = z.infer<typeof Reading>;
 
@@ -145,6 +146,7 @@ export const AuditAction = z.enum([
   'policy-proposed',
   'policy-refused',
   'policy-withdrawn',
+  'portal-answered',
   'portal-unavailable',
   'process-given-up',
   'reconciliation-answered',

@@ -4,6 +4,7 @@ import { hasKey } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
+import { setUpCompanion } from '../companion/set-up-companion.ts';
 import { holding } from './holding.ts';
 import { setUpCall } from './set-up-call.ts';
 import { setUpCompletion } from './set-up-completion.ts';
@@ -36,6 +37,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     res.redirect(303, pages.backTo(req));
   });
 
+  if (!place.takesBySending) router.use(setUpCompanion(services, views, { home, pages }));
   router.use(setUpCall(services, home, { pages, take }));
   router.use(setUpCompletion(services, views, { ...place, pages, take }));
   return router;

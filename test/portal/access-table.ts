@@ -82,6 +82,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arbetslista.csv', allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', allowed: ['customerService'] },
   { path: '/arbetslista/TASK/las', allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/kopiera', allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/kvitto', allowed: ['customerService'] },
   { path: '/uppgifter/TASK/slutfor', allowed: [] },
   { path: '/arenden/CASE/arende.csv', allowed: ['customerService', 'auditor'] },
   { path: '/arenden/CASE/bevis.json', allowed: ['auditor'], status: 'any' },
@@ -160,6 +162,9 @@ export const changes: readonly {
   { path: `/ring/${who.holder.hsaId}/anteckna`, fields: { anteckning: 'Ringde om PUK' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/ring', fields: { svar: 'nej' }, allowed: ['customerService'] },
   { path: '/arbetslista/TASK/las', fields: { tecken: '0000' }, allowed: ['customerService'], status: 'any' },
+  { path: '/arbetslista/TASK/kopiera', fields: { falt: 'hsaId' }, allowed: ['customerService'], status: 409 },
+  { path: '/arbetslista/TASK/kopiera-nummer', fields: {}, allowed: ['customerService'], status: 409 },
+  { path: '/arbetslista/TASK/kvitto', fields: { text: 'x' }, allowed: ['customerService'], status: 409 },
   {
     path: '/arbetslista/aterlamna',
     fields: { cardNumber: 'RK99999999', cut: 'ja' },

@@ -2,12 +2,20 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { loa3Errors, orderedBy } from './reserve-card-loa3.ts';
 import { identityErrors, visitParticulars } from '../../issue/index.ts';
+import { cardIn, ofHolder } from '../../companion/values.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 /** "Beställ nya certifikat": the first of two ID administrators (domain P4.6). */
 export const reserveCardExtensionOrder: PortalTask = {
   button: 'Spara',
+  inPortal: {
+    errand: 'forlang',
+    values: (input) => {
+      const cardNumber = cardIn(input);
+      return Promise.resolve({ ...ofHolder(input), ...(cardNumber !== undefined && { cardNumber }) });
+    },
+  },
   buttons: {
     key: 'deskCheck.outcome',
     words: {

@@ -2,12 +2,19 @@ import { loa3Fault } from '../../../rights/index.ts';
 import { inWords } from '../../desk/fault-words.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { cardErrors, deskCards, identityErrors, option, visitParticulars } from '../../issue/index.ts';
-import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+import { cardIn, ofCertificates } from '../../companion/values.ts';
+import type { PortalErrand, PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
+
+const onLoa3 = {
+  errand: 'certifikat',
+  values: (input) => ofCertificates(input, { cardNumber: cardIn(input), cardType: 'reserve', loa: 'LoA 3' }),
+} as const satisfies PortalErrand;
 
 /** "Beställ kortet på LoA 3": the first of two ID administrators (domain P4.6). */
 export const reserveCardLoa3: PortalTask = {
   button: 'Spara',
+  inPortal: onLoa3,
   buttons: {
     key: 'deskCheck.outcome',
     words: {
@@ -36,6 +43,7 @@ export const reserveCardLoa3: PortalTask = {
 /** "Bekräfta beställningen": the second, who is somebody else. */
 export const reserveCardConfirm: PortalTask = {
   button: 'Spara',
+  inPortal: onLoa3,
   isForAnother: true,
   buttons: {
     key: 'confirmation.outcome',
