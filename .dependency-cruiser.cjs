@@ -124,12 +124,12 @@ module.exports = {
     {
       name: 'platform-imports-node-only',
       comment:
-        'platform/ is leaves: node and the few packages that make config, ids, logs, figures, uploads and command lines',
+        'platform/ is leaves: node and the few packages that make config, ids, logs, figures, traces, uploads and command lines',
       severity: 'error',
       from: { path: '^platform/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
-        pathNot: 'node_modules/(zod|pino|prom-client|ulid|@fastify/busboy|commander)/',
+        pathNot: 'node_modules/(zod|pino|prom-client|@opentelemetry/api|ulid|@fastify/busboy|commander)/',
       },
     },
     {

@@ -2,6 +2,7 @@ import { readArguments } from '../platform/command-line.ts';
 import { createLog } from '../platform/log.ts';
 import { startEngine } from './run/engine.ts';
 import { startMetrics } from './run/metrics.ts';
+import { startTraces } from './run/traces.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { runUntilSignal } from './run/until-signal.ts';
@@ -20,6 +21,7 @@ await runUntilSignal(async (parts, { signal }) => {
   const restarted = !(await house.isFirst());
   const log = createLog(config.LOG_LEVEL);
   const metrics = await startMetrics('engine', config, parts);
+  await startTraces('engine', config, parts);
   const address = await startEngine({ config, log, restarted, metrics }, parts);
   log.info({ part: 'engine', address }, 'started');
   house.tell({ kind: 'up', address });

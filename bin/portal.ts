@@ -7,6 +7,7 @@ import { connect } from './run/connect.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { startMetrics } from './run/metrics.ts';
+import { startTraces } from './run/traces.ts';
 import { startPortal } from './run/portal.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
@@ -36,6 +37,7 @@ await runUntilSignal(async (parts, { signal }) => {
   house.tell({ kind: 'register-open' });
   const client = connect(config, log, await house.engine());
   const metrics = await startMetrics('portal', config, parts);
+  await startTraces('portal', config, parts);
   const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
   const { address, simulatedPortal } = await startPortal(given, parts);
   log.info({ part: 'portal', address }, 'started');

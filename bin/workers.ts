@@ -5,6 +5,7 @@ import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { startMail } from './run/mail.ts';
 import { startMetrics } from './run/metrics.ts';
+import { startTraces } from './run/traces.ts';
 import { deployModels } from './run/models.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
@@ -31,6 +32,7 @@ await runUntilSignal(async (parts, { signal }) => {
   const register = await startRegister(config, log, parts);
   const mail = await startMail(config, parts);
   const metrics = await startMetrics('workers', config, parts);
+  await startTraces('workers', config, parts);
   startHouseWorkers({ config, log, register, client, metrics, smtpUrl: mail.smtpUrl }, parts);
   log.info({ part: 'workers' }, 'started');
   house.tell({ kind: 'up', address: mail.inbox });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent, request as send, type IncomingMessage } from 'node:http';
+import { pathPattern, spanning } from '../platform/traces.ts';
 
 /** How long nothing may come before the other side counts as gone, ms: as Node's `fetch` has it. Questions that wait for jobs are shorter. */
 const longestSilence = 300_000;
@@ -27,23 +28,44 @@ export function plainFetch(silence: number): typeof fetch {
   return async (input, init) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const signal = cancelling.getStore() ?? request.signal;
-    if (!request.url.startsWith('http:')) return fetch(request, { signal });
-    const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
-    const { method } = request;
-    const headers = { ...Object.fromEntries(request.headers), ...(body && { 'content-length': String(body.length) }) };
-    return new Promise((resolve, reject) => {
-      const failed = (cause: unknown) => reject(failureOf(signal, cause));
-      const sent = send(request.url, { agent, method, headers, signal, timeout: silence }, (answer) => {
-        const parts: Uint8Array[] = [];
-        answer.on('data', (part: Uint8Array) => parts.push(part));
-        answer.on('error', failed);
-        answer.on('end', () => resolve(responseOf(answer, Buffer.concat(parts))));
-      });
-      sent.on('error', failed);
-      sent.on('timeout', () => sent.destroy(new Error(`Nothing came for ${silence} ms`)));
-      sent.end(body);
+    const headers = Object.fromEntries(request.headers);
+    const ask = () =>
+      request.url.startsWith('http:')
+        ? askPlainly(request, { headers, signal, silence })
+        : fetch(request, { headers, signal });
+    const path = pathPattern(new URL(request.url).pathname);
+    // Waiting for jobs is no work.
+    if (path.endsWith('/jobs/activation')) return ask();
+    return spanning({ kind: 'client', name: `${request.method} ${path}`, to: headers }, async (span) => {
+      const answer = await ask();
+      span.set({ 'http.response.status_code': answer.status });
+      return answer;
     });
   };
+}
+
+interface Asking {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly silence: number;
+}
+
+async function askPlainly(request: Request, { headers: given, signal, silence }: Asking): Promise<Response> {
+  const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+  const { method } = request;
+  const headers = { ...given, ...(body && { 'content-length': String(body.length) }) };
+  return new Promise((resolve, reject) => {
+    const failed = (cause: unknown) => reject(failureOf(signal, cause));
+    const sent = send(request.url, { agent, method, headers, signal, timeout: silence }, (answer) => {
+      const parts: Uint8Array[] = [];
+      answer.on('data', (part: Uint8Array) => parts.push(part));
+      answer.on('error', failed);
+      answer.on('end', () => resolve(responseOf(answer, Buffer.concat(parts))));
+    });
+    sent.on('error', failed);
+    sent.on('timeout', () => sent.destroy(new Error(`Nothing came for ${silence} ms`)));
+    sent.end(body);
+  });
 }
 
 function failureOf(signal: AbortSignal, cause: unknown): Error {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { traceId } from './traces.ts';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
@@ -28,12 +29,17 @@ const context = new AsyncLocalStorage<LogContext>();
 export const logging = <Result>(about: LogContext, work: () => Result): Result =>
   context.run({ ...context.getStore(), ...about }, work);
 
+function mixin(): object {
+  const trace = traceId();
+  return { ...context.getStore(), ...(trace !== undefined && { trace }) };
+}
+
 /**
  * Structured log on stdout, one JSON line per event. Values under keys that hold personal numbers, secrets or a row of the database are removed.
  * @param level pino's levels; `silent` for tests
  * @param to default: stdout
  */
 export function createLog(level: string, to?: DestinationStream): Logger {
-  const options = { level, redact: { paths: removed, remove: true }, mixin: () => ({ ...context.getStore() }) };
+  const options = { level, redact: { paths: removed, remove: true }, mixin };
   return to === undefined ? pino(options) : pino(options, to);
 }

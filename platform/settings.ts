@@ -108,6 +108,10 @@ const settings = z.object({
     .refine((text) => text.split(',').every((range) => isProxyRange(range.trim())), {
       error: 'addresses (10.1.2.3), networks (10.1.0.0/16) or loopback, with commas',
     }),
+  /** Where traces of requests, jobs and mails go (OTLP over HTTP): a collector's address, without `/v1/traces`. Unset: none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** The share of traces that are kept, 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   /** Unset: `info` in production (a line per request), else `warn`. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 });

@@ -15,6 +15,7 @@ import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { setUpSeal } from './log/seal.ts';
 import { setUpCheckpoint } from './log/set-up-checkpoint.ts';
+import { setUpCollusion } from './log/set-up-collusion.ts';
 import { setUpLog } from './log/set-up-log.ts';
 import { setUpVerifyPage } from './log/set-up-verify-page.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
@@ -98,6 +99,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpMyTasks(parts, views, metrics));
   app.use(setUpOwnExtract(services));
   app.use(setUpLog(services, views));
+  app.use(setUpCollusion(views));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);

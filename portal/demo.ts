@@ -1,4 +1,7 @@
-/** The demo's identity provider and its simulated SITHS eID Portal. An installation has neither: they are loaded when they are needed, and left out of the image. */
+/**
+ * What the demo alone loads, when it needs it: its identity provider and its simulated SITHS eID Portal, which are left out of the image, and
+ * the two commands of the portal that people of the weeks it plays (`bin/weeks`) use, without the pages that `index.ts` would load.
+ */
 export type { DemoLogin } from './idp/demo-login.ts';
 export { startDemoIdentityProvider } from './idp/start-demo-identity-provider.ts';
 export { startSimulatedPortal } from './eid-portal/start-simulated-portal.ts';

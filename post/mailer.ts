@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
 import type { CalendarEntry } from '../contract/index.ts';
+import { spanning } from '../platform/traces.ts';
 import { calendarText } from './calendar.ts';
 
 export interface OutgoingMail {
@@ -93,7 +94,8 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
       };
       try {
         // RFC 3834: keeps absence replies from answering a machine.
-        await transport.sendMail({ ...message, headers: { 'Auto-Submitted': 'auto-generated' } });
+        const headers = { 'Auto-Submitted': 'auto-generated' };
+        await spanning({ kind: 'client', name: 'mail' }, () => transport.sendMail({ ...message, headers }));
       } catch (error) {
         throw mailError(error);
       }

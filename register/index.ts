@@ -70,6 +70,7 @@ export type * from './return/chasing/types.ts';
 export { isEvidence, mayComeBack } from './return/index.ts';
 export type { Readiness } from './validity/readiness.ts';
 export type * from './visits/types.ts';
+export { idRuleOfVisit } from './visits/id-rule.ts';
 export type * from './visits/desks/types.ts';
 export type * from './employment-end/missing/types.ts';
 export { DifferenceAnswer, DifferenceKind, Weight } from './blocking/reconciliation/types.ts';

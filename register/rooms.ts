@@ -93,7 +93,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly imports: Register['imports'];
   readonly destructions: Register['destructions'];
   readonly chasing: Register['chasing'];
-  readonly visits: May<'visits', 'slots' | 'booked' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly visits: May<
+    'visits',
+    'slots' | 'booked' | 'latest' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'requestChange'
+  >;
   readonly desks: Register['desks'];
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly incidents: May<'incidents', 'numbers' | 'retry' | 'giveUp'>;
@@ -174,7 +177,10 @@ export interface WorkersRegister {
     | 'settle'
   >;
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
-  readonly visits: Omit<Register['visits'], 'ofCase' | 'onDay' | 'mayChange' | 'requestChange'>;
+  readonly visits: Omit<
+    Register['visits'],
+    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'requestChange'
+  >;
   readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];

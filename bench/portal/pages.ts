@@ -64,6 +64,7 @@ function addresses({
     ['cards of many units', 'orderer', '/enhetens-kort'],
     ['block list', 'service', '/sparrar/lista'],
     ['visits of the day', 'service', '/besok'],
+    ['visits of the week', 'service', '/besok?vy=vecka'],
     ['order form', 'manager', '/nytt/kort'],
     ['order form, many units', 'orderer', '/nytt/kort'],
     ['order by phone', 'service', '/nytt/kort'],

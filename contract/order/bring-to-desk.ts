@@ -12,7 +12,7 @@ export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: b
       : decision.idRule === 'passport'
         ? ['Passet i original', 'Chefen, som ska vara med och själv ha en giltig id-handling']
         : [
-            `${order.idDocument === 'none' ? 'Giltig, godkänd id-handling' : DeclaredDocument.words[order.idDocument]} i original`,
+            `${order.idDocument === 'none' || decision.identity === 'expired' ? 'Giltig, godkänd id-handling' : DeclaredDocument.words[order.idDocument]} i original`,
           ];
   return [...own, ...(hasOldCard && order.replacementReason !== 'lost' ? ['Det gamla kortet'] : [])];
 }

@@ -28,7 +28,7 @@ export function textFault(text: string, rule: TextRule = {}): string | undefined
   if (text.trim().length > most) return `Skriv högst ${most} tecken.`;
   if (!lines && /^\s*(?:[=@]|[+-](?!\d))/.test(text)) return 'Börja med en bokstav eller en siffra.';
   if (!asksForNumber && holdsNationalNumber(text)) return 'Ta bort personnumret. Vi vet redan vem det gäller.';
-  if (without.some((number) => holdsCode(text, number))) return 'Ta bort passnumret. Det har ett eget fält.';
+  if (without.some((number) => holdsCode(text, number))) return 'Ta bort passnumret. Det har sin egen plats.';
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import { createHostCheck } from '../../platform/host-check.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
+import { spanning } from '../../platform/traces.ts';
 import type { Engine } from '../engine.ts';
 import { createAuthenticate, type Authentication } from './authentication.ts';
 import { readJson } from './body.ts';
@@ -101,7 +102,7 @@ function createAnswer(rest: Rest, { authentication, host, hosts }: EngineServerO
     const match = matchOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
     const username = match.kind === 'route' && match.route.isPublic === true ? undefined : authenticate(request);
     const { route, parameters } = routeOf(match, request);
-    const answer = await route.answer({
+    const asked = {
       parameters,
       query: queryAt < 0 ? noQuery : new URLSearchParams(url.slice(queryAt + 1)),
       body: route.body === undefined ? await readJson(request) : undefined,
@@ -109,7 +110,7 @@ function createAnswer(rest: Rest, { authentication, host, hosts }: EngineServerO
       username,
       isClosed: () => response.closed || response.destroyed || request.socket.destroyed || request.socket.readableEnded,
       // Its end comes some turns of the loop before the close, in which jobs could be leased to nobody.
-      onClosed(listener) {
+      onClosed(listener: () => void) {
         const { socket } = request;
         socket.once('end', listener);
         response.once('close', () => {
@@ -117,9 +118,15 @@ function createAnswer(rest: Rest, { authentication, host, hosts }: EngineServerO
           listener();
         });
       },
-    });
+    };
+    const { operation } = route;
+    const answering = async () => route.answer(asked);
+    // Waiting for jobs is no work.
+    const answer = await (operation === 'activateJobs'
+      ? answering()
+      : spanning({ kind: 'server', name: operation, from: request.headers }, answering));
     if (!request.complete) request.resume();
-    return rest.shape(route.operation, answer);
+    return rest.shape(operation, answer);
   };
 }
 

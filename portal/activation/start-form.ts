@@ -95,6 +95,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
       })),
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
+    named: [...others.map(({ person }) => person), ...attesters],
     beside: beside(policy, { holder, card, today, offer: offerOf(data, { today, administrators }) }),
   };
 }

@@ -14,6 +14,8 @@ export function besideOf(
     cards: readonly Card[];
     phone: string | undefined;
     asked: readonly Block[];
+    /** Those of the cards that are to be blocked. */
+    chosen: readonly Card[];
   },
 ): Beside {
   const { person, cards, phone, asked } = chosen;
@@ -24,7 +26,7 @@ export function besideOf(
     particulars: [
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
       ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
-      ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : []),
+      ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : chosenCards(chosen.chosen)),
       ...(isEnd ? [] : asked.map(askedParticular)),
       ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
     ],
@@ -72,6 +74,9 @@ function dueAt(reason: ChosenBlockReason, at: Instant): Instant {
   const minutes = blockMinutes(reason, dayOf(at));
   return instantAt(afterManned(Date.parse(at), minutes * 60_000));
 }
+
+const chosenCards = (cards: readonly Card[]) =>
+  cards.length === 0 ? [] : [{ label: 'Kort', text: cardsInWords(cards) }];
 
 function cardsInWords(cards: readonly Card[]): string {
   return cards.length === 0 ? 'Inga' : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');

@@ -44,7 +44,7 @@ export interface Advice {
 export interface OwnTodo {
   readonly title: string;
   readonly text: string;
-  readonly href: string | undefined;
+  readonly href: string;
   readonly button: string;
 }
 

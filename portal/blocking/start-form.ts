@@ -1,4 +1,4 @@
-import { dayOf, forms, words, type MatchedFact, type Day } from '../../contract/index.ts';
+import { dayOf, forms, words, type MatchedFact, type Day, type Viewer } from '../../contract/index.ts';
 import type { Block, BlockField, Card, PortalRegister } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
@@ -82,6 +82,8 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
   const active = person ? await register.blocks.activeCards(person.employmentId, dayOf(at)) : [];
   const cards = await Promise.all(active.map((card) => asMayKnow(register, card, viewer)));
   const only = cards.length === 1 ? cards.map(({ cardNumber }) => cardNumber) : undefined;
+  const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
+  const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
   const phone = person && way === 'phone' ? (await register.units.get(person.unitId, dayOf(at))).phone : undefined;
   return {
     context: { units, employees, cards: cards.map(cardChoice), facts: facts() },
@@ -90,7 +92,8 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
       ...(employmentId !== undefined && { employmentId }),
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
-    beside: besideOf(input, { person, cards, phone, asked: await askedBefore(register, input, { cards, only }) }),
+    named: people.map((each) => each.person),
+    beside: besideOf(input, { person, cards, phone, chosen, asked: await askedBefore(register, chosen, viewer) }),
   };
 }
 
@@ -106,13 +109,7 @@ async function linkedTo(
 }
 
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */
-async function askedBefore(
-  register: PortalRegister,
-  { data, viewer }: ChoiceInput,
-  { cards, only }: { cards: readonly Card[]; only: readonly string[] | undefined },
-): Promise<Block[]> {
-  const answer = only ?? valueAt(data, ['block', 'cardNumbers']);
-  const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
+async function askedBefore(register: PortalRegister, chosen: readonly Card[], viewer: Viewer): Promise<Block[]> {
   const blocks = await Promise.all(chosen.map(({ cardNumber }) => knownBlock(register, cardNumber, viewer)));
   return blocks.every((block) => block !== undefined && block !== 'hidden') ? blocks : [];
 }

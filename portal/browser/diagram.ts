@@ -71,6 +71,9 @@ function offerInstances(choice: HTMLElement, { instances, instance }: ProcessPat
   if (hadFocus) choice.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
 }
 
+/** What happens in a process; not the lines between, the lanes, the data or the canvas, which may have names too. */
+const steps = /(?:Task|CallActivity|SubProcess|Event|Gateway)$/;
+
 type Marker = 'is-taken' | 'is-around' | 'is-done' | 'is-now';
 
 /** The drawn model, its markers, and the part of it that is in view. */
@@ -110,9 +113,9 @@ class Picture {
   /** The page has a place for what has happened at the step that is chosen. */
   #tellIn(box: HTMLElement): void {
     this.#viewer.get('eventBus').on('element.click', ({ element }) => {
-      const { id, businessObject } = element.labelTarget ?? element;
+      const { id, type, businessObject } = element.labelTarget ?? element;
       const name = businessObject.name ?? '';
-      box.hidden = name === '';
+      box.hidden = name === '' || !steps.test(type);
       box.textContent = `${name}. ${this.#told[id] ?? 'Har inte hänt, och kanske behövs det inte.'}`;
     });
   }

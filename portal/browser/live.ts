@@ -88,12 +88,25 @@ function isTypedIn(part: HTMLElement): boolean {
   return active !== null && part.contains(active) && active.matches('input, select, textarea');
 }
 
-/** Changes a part without moving the reader: the focused link keeps the focus, scrolled boxes stay where they were. */
+/** Changes a part without moving the reader: the focused link keeps the focus, scrolled boxes stay where they were, what was opened stays open. */
 function keepPlace(part: HTMLElement, change: () => void): void {
   const active = document.activeElement;
   const href = active !== null && part.contains(active) ? active.getAttribute('href') : null;
   const scrolled = [...part.querySelectorAll('[tabindex="0"]')].map((box) => box.scrollTop);
+  const opened = new Set(detailsIn(part).flatMap(({ name, details }) => (details.open ? [name] : [])));
   change();
+  for (const { name, details } of detailsIn(part)) if (opened.has(name)) details.open = true;
   part.querySelectorAll('[tabindex="0"]').forEach((box, index) => (box.scrollTop = scrolled[index] ?? 0));
   if (href !== null) part.querySelector<HTMLElement>(`[href="${CSS.escape(href)}"]`)?.focus();
+}
+
+/** What can be opened in a part, each by its words, and which of those with the same words it is. */
+function detailsIn(part: HTMLElement): { name: string; details: HTMLDetailsElement }[] {
+  const seen = new Map<string, number>();
+  return [...part.querySelectorAll('details')].map((details) => {
+    const words = details.querySelector('summary')?.textContent ?? '';
+    const nth = seen.get(words) ?? 0;
+    seen.set(words, nth + 1);
+    return { name: `${words} ${nth}`, details };
+  });
 }

@@ -34,20 +34,25 @@ function take(part: Part): void {
   changed += part.changed;
   rows.append(...part.counts.map(rowOf));
   table.hidden = changed === 0;
-  told.textContent = `${looked} genomgångna.`;
+  told.textContent = lookedThrough();
 }
 
+const number = (value: number): string => value.toLocaleString('sv-SE');
+
+const lookedThrough = (): string => `${number(looked)} ${looked === 1 ? 'genomgången' : 'genomgångna'}.`;
+
 function summary(): string {
-  const left = unread === 0 ? '' : ` ${unread} beställningar kan inte läsas längre och är inte med.`;
-  const found = changed === 0 ? 'Inget hade blivit annorlunda.' : `${changed} hade blivit annorlunda.`;
-  return `${looked} genomgångna. ${found}${left}`;
+  const noun = unread === 1 ? 'beställning' : 'beställningar';
+  const left = unread === 0 ? '' : ` ${number(unread)} ${noun} kan inte läsas längre och är inte med.`;
+  const found = changed === 0 ? 'Inget hade blivit annorlunda.' : `${number(changed)} hade blivit annorlunda.`;
+  return `${lookedThrough()} ${found}${left}`;
 }
 
 function rowOf({ what, name, unitName, count }: Part['counts'][number]): HTMLElement {
   const row = document.createElement('tr');
   const head = cell('th', unitName);
   head.setAttribute('scope', 'row');
-  row.append(head, cell('td', `${what}: ${name}`, 'Ändras'), cell('td', String(count), 'Antal'));
+  row.append(head, cell('td', `${what}: ${name}`, 'Ändras'), cell('td', number(count), 'Antal'));
   return row;
 }
 

@@ -3,10 +3,12 @@ import { elementOf, post } from './page.ts';
 import { sayDone, sayMissed } from './tones.ts';
 
 /**
- * The field on every page of customer service: Enter registers, opens what there is only one of, or lists what there are several of, newest
- * line first. What wasn't found looks and sounds so, and is selected, so that the next scan writes over it.
+ * The field on every page of customer service: Enter registers what was scanned, opens what there is only one of, or lists what there are
+ * several of, newest line first. What wasn't found looks and sounds so, and is selected, so that the next scan writes over it.
  */
 const keptLines = 6;
+/** A scanner writes faster than this, ms a character; nobody does by hand. */
+const slowest = 35;
 const field = elementOf('#scan');
 const results = elementOf('[data-scan-results]');
 
@@ -19,8 +21,9 @@ function setUp(input: HTMLInputElement): void {
     const text = input.value;
     input.value = '';
     input.removeAttribute('aria-invalid');
-    if (text.trim() !== '') void look(input, text);
+    if (text.trim() !== '') void look(input, { text, isTyped: hand.wrote(text) });
   });
+  const hand = watchHand(input);
   input.addEventListener('input', () => input.removeAttribute('aria-invalid'));
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' && step(0)) event.preventDefault();
@@ -36,14 +39,33 @@ function setUp(input: HTMLInputElement): void {
   });
   results.addEventListener('submit', (event) => {
     const { target } = event;
-    if (!(target instanceof HTMLFormElement) || !('return' in target.dataset)) return;
+    if (!(target instanceof HTMLFormElement)) return;
+    if (!('return' in target.dataset) && !('arrived' in target.dataset)) return;
     event.preventDefault();
-    void giveBack(target, event.submitter);
+    void ('return' in target.dataset ? giveBack(target, event.submitter) : arrived(target));
   });
 }
 
-async function look(input: HTMLInputElement, text: string): Promise<void> {
-  const { html, detail, location, isMiss = html === undefined } = await post('/arbetslista/skanna', { text });
+/** Tells what a person writes or pastes from what a scanner does: by the time it takes. */
+function watchHand(input: HTMLInputElement): { wrote(text: string): boolean } {
+  let first: number | undefined;
+  let [last, isPasted] = [0, false];
+  input.addEventListener('input', (event) => {
+    last = event.timeStamp;
+    if (first === undefined || input.value.length <= 1) [first, isPasted] = [last, false];
+    if (event instanceof InputEvent && event.inputType !== 'insertText') isPasted = true;
+  });
+  return {
+    wrote(text) {
+      const took = last - (first ?? last);
+      first = undefined;
+      return isPasted || took / text.length > slowest;
+    },
+  };
+}
+
+async function look(input: HTMLInputElement, asked: { text: string; isTyped: boolean }): Promise<void> {
+  const { html, detail, location, isMiss = html === undefined } = await post('/arbetslista/skanna', asked);
   if (location !== undefined) {
     window.location.assign(location);
     return;
@@ -53,7 +75,7 @@ async function look(input: HTMLInputElement, text: string): Promise<void> {
   else line.innerHTML = html;
   results.prepend(line);
   while (results.children.length > keptLines) results.lastElementChild?.remove();
-  if (isMiss) missed(input, text);
+  if (isMiss) missed(input, asked.text);
   else sayDone();
 }
 
@@ -82,4 +104,13 @@ async function giveBack(form: HTMLFormElement, button: HTMLElement | null): Prom
   const note = document.createElement('p');
   note.textContent = detail ?? '';
   form.replaceWith(note);
+}
+
+/** The paper is here: its line says how that went. */
+async function arrived(form: HTMLFormElement): Promise<void> {
+  const { html, detail } = await post('/arbetslista/skanna', { text: new FormData(form).get('text') });
+  const line = document.createElement('div');
+  if (html === undefined) line.textContent = detail ?? 'Något gick fel. Försök igen.';
+  else line.innerHTML = html;
+  (form.closest('[data-scan-results] > *') ?? form).replaceWith(line);
 }

@@ -1,4 +1,4 @@
-import { AssuranceLevel, type Instant } from '../../contract/index.ts';
+import { AssuranceLevel, isToBeCut, type Instant } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { isEvidence, mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
@@ -11,6 +11,7 @@ import { particularsOf } from '../pages/particular.ts';
 import type { Head } from '../pages/shared.ts';
 import * as wording from '../pages/wording.ts';
 import { actsOf } from './acts.ts';
+import { queryOf, type CallAbout } from './call-about.ts';
 import type { CallerCard, CallerReceipt, HandIn } from './pages.ts';
 import { cardTypeOf, employmentInWords, type CallerFound } from './read-caller.ts';
 
@@ -21,7 +22,7 @@ interface Shown extends Pick<Page, 'note' | 'isNoted'> {
   readonly at: Instant;
   readonly halts: Halts;
   readonly number: string | undefined;
-  readonly scanned: string | undefined;
+  readonly about: CallAbout;
 }
 
 /** So many notes of earlier calls are shown. */
@@ -31,12 +32,13 @@ const shownNotes = 5;
 export async function callerPage(
   { register }: Register,
   found: CallerFound,
-  { at, halts, number, scanned, note, isNoted }: Shown,
+  { at, halts, number, about, note, isNoted }: Shown,
 ): Promise<Page> {
   const { person, unit, open, sent, recent, visits } = found;
   const isHidden = person.protectedIdentity && number === undefined;
   const address = `/ring/${encodeURIComponent(person.hsaId)}`;
-  const inHand = found.cards.find(({ cardNumber }) => cardNumber === scanned);
+  const inHand = found.cards.find(({ cardNumber }) => cardNumber === about.kort);
+  const query = queryOf(about);
   const handIn = inHand && (await handInOf(register, inHand));
   const { acts, notNow } = actsOf(found);
   const name = isHidden ? person.givenName : `${person.givenName} ${person.familyName}`;
@@ -44,7 +46,8 @@ export async function callerPage(
     title: `${name}, samtal`,
     deskAt: at,
     scripts: ['call.js'],
-    address,
+    noteAddress: `${address}/anteckna${query}`,
+    revealAddress: `${address}/visa${query}`,
     name: name.trim() === '' ? person.displayName : name,
     hsaId: wording.hsaIdInText(person),
     casesHref: `/arenden?${new URLSearchParams({ q: person.hsaId }).toString()}`,
@@ -53,13 +56,13 @@ export async function callerPage(
     isProtected: person.protectedIdentity,
     isHidden,
     phone: person.protectedIdentity ? undefined : unit?.phone,
-    particulars: isHidden ? [] : particulars(found, { address, number }),
-    callers: isHidden ? [] : callers(found, address),
+    particulars: isHidden ? [] : particulars(found, { reveal: `${address}/visa${query}`, number }),
+    callers: isHidden ? [] : callers(found, { address, about }),
     handIn,
     acts: handIn ? acts.filter(({ href }) => !href.endsWith(handIn.cardNumber)) : acts,
     notNow,
     away: found.away,
-    cards: found.cards.map((card) => cardOf(found, card, scanned)),
+    cards: found.cards.map((card) => cardOf(found, card, about.kort)),
     open: open.map((each) => withWords(each, halts)),
     sent: sent.map((each) => withWords(each, halts)),
     receipts: await receiptsOf(register, [...open, ...recent]),
@@ -83,7 +86,7 @@ async function notesOf({ people }: PortalRegister, personId: string): Promise<Pa
 
 function particulars(
   { person, employment, unit, viewer, employments }: CallerFound,
-  { address, number }: { address: string; number: string | undefined },
+  { reveal, number }: { reveal: string; number: string | undefined },
 ) {
   const mayReveal = may.reveal(
     viewer,
@@ -97,17 +100,21 @@ function particulars(
       label: 'Personnummer',
       text: number ?? person.maskedNumber ?? 'Saknas',
       isCode: true,
-      ...(number === undefined && person.maskedNumber !== undefined && mayReveal && { reveal: `${address}/visa` }),
+      ...(number === undefined && person.maskedNumber !== undefined && mayReveal && { reveal }),
     },
     { label: 'HSA-id', text: wording.hsaIdInText(person), isCode: person.hasHsaRecord },
   );
 }
 
-function callers({ person, manager, caller }: CallerFound, address: string): Page['callers'] {
+function callers(
+  { person, manager, caller }: CallerFound,
+  { address, about }: { address: string; about: CallAbout },
+): Page['callers'] {
   if (!manager) return [];
+  const asked = (ringer: CallAbout['ringer']) => `${address}${queryOf({ ...about, ringer })}`;
   return [
-    { words: `${person.givenName} ringer själv`, href: address, isCurrent: caller.isSelf },
-    { words: `${manager.name}, chef, ringer`, href: `${address}?ringer=chef`, isCurrent: !caller.isSelf },
+    { words: `${person.givenName} ringer själv`, href: asked(undefined), isCurrent: caller.isSelf },
+    { words: `${manager.name}, chef, ringer`, href: asked('chef'), isCurrent: !caller.isSelf },
   ];
 }
 
@@ -116,7 +123,7 @@ async function handInOf(register: PortalRegister, card: Card): Promise<HandIn | 
   if (card.state === 'active' || !mayComeBack(card)) return undefined;
   const block = await register.blocks.find(card.cardNumber);
   if (block && isEvidence(block)) return undefined;
-  return { cardNumber: card.cardNumber, isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term' };
+  return { cardNumber: card.cardNumber, isToBeCut: isToBeCut(card) };
 }
 
 function cardOf({ open, sent }: CallerFound, card: Card, scanned: string | undefined): CallerCard {

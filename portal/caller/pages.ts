@@ -48,8 +48,9 @@ export interface CallerReceipt {
 
 export interface CallerPages {
   readonly 'caller/person': {
-    /** Address of this page, without a query. */
-    readonly address: string;
+    /** Where a note is sent, and where what is hidden is asked for: with what the page's own address says of the call. */
+    readonly noteAddress: string;
+    readonly revealAddress: string;
     readonly name: string;
     readonly hsaId: string;
     /** All of the person's cases. */

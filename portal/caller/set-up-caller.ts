@@ -1,8 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { HsaId, Id, RevealReason, textFault } from '../../contract/index.ts';
+import { HsaId, RevealReason, textFault } from '../../contract/index.ts';
 import type { Person, PortalRegister } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
+import { passportsOf } from '../foreign-staff/index.ts';
 import { readHalts } from '../case/halts.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
@@ -11,6 +12,7 @@ import { logMiss } from '../middleware/reading.ts';
 import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalParts } from '../parts.ts';
+import { CallAbout, queryOf } from './call-about.ts';
 import { callerPage } from './caller-page.ts';
 import { readCaller } from './read-caller.ts';
 
@@ -33,22 +35,25 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
   router.post('/ring/:hsaId/anteckna', async (req, res) => {
     const requester = requesterOf(req);
     const person = await personOf(register, req.params.hsaId, requester);
-    const text = readBody(Note, req.body).anteckning.trim();
-    const fault = text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { most: mostNote });
+    // A browser sends each line break as two characters, and counts it as one.
+    const text = readBody(Note, req.body).anteckning.replaceAll('\r\n', '\n').trim();
+    const without = await passportsOf(register, requester.viewer, person);
+    const fault =
+      text === '' ? 'Skriv vad samtalet gällde.' : textFault(text, { lines: true, most: mostNote, without });
     if (fault !== undefined) {
       return show({ parts, views }, res.status(422), { person, number: undefined, note: { text, fault } });
     }
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
     await register.people.noteCall({ personId: person.personId, text, viewer, author });
-    res.redirect(303, `/ring/${encodeURIComponent(person.hsaId)}?antecknat`);
+    res.redirect(303, `${addressOf(person)}${queryOf(CallAbout.parse(req.query), { antecknat: '' })}`);
   });
 
-  // Whoever loads the page again gets the person.
-  router.get('/ring/:hsaId/anteckna', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
-
   // Whoever loads the page again gets the person, with the number hidden.
-  router.get('/ring/:hsaId/visa', (req, res) => res.redirect(`/ring/${encodeURIComponent(req.params.hsaId)}`));
+  const again = ({ params, query }: Request<{ hsaId: string }>, res: Response) =>
+    res.redirect(`${addressOf(params)}${queryOf(CallAbout.parse(query))}`);
+  router.get('/ring/:hsaId/anteckna', again);
+  router.get('/ring/:hsaId/visa', again);
 
   router.post('/ring/:hsaId/visa', async (req, res) => {
     const requester = requesterOf(req);
@@ -59,6 +64,8 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
   });
   return router;
 }
+
+const addressOf = ({ hsaId }: { hsaId: string }) => `/ring/${encodeURIComponent(hsaId)}`;
 
 function reasonOf(req: Request): RevealReason {
   const { data: reason } = RevealReason.safeParse(readBody(Reveal, req.body).reason);
@@ -104,9 +111,8 @@ async function show(
   { person, number, note }: { person: Person; number: string | undefined; note?: { text: string; fault: string } },
 ): Promise<void> {
   const requester = requesterOf(res.req);
-  const { anstallning, ringer, kort } = res.req.query;
-  const scanned = typeof kort === 'string' ? kort : undefined;
-  const wish = { employmentId: Id.safeParse(anstallning).data, isManager: ringer === 'chef', cardNumber: scanned };
+  const about = CallAbout.parse(res.req.query);
+  const wish = { employmentId: about.anstallning, isManager: about.ringer === 'chef', cardNumber: about.kort };
   const found = await readCaller(parts, person, { requester, wish });
   await parts.register.audit.append({
     action: 'person-viewed',
@@ -118,7 +124,7 @@ async function show(
     at: requester.at,
     halts: await readHalts(parts),
     number,
-    scanned,
+    about,
     note,
     isNoted: 'antecknat' in res.req.query,
   });

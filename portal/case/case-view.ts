@@ -28,6 +28,7 @@ export async function viewCase(
   const { register, mailNames } = services;
   const today = dayOf(at);
   const unit = await register.units.get(found.unitId, today);
+  const namesOf = recipientNames(register, found, unit);
   const [process, halts, visit, sending, receipts, timeline, mails, documents, cards] = await Promise.all([
     viewProcess(register, found, { viewer, at }),
     readHalts(services),
@@ -40,9 +41,9 @@ export async function viewCase(
     cardsOfCase(register, found),
   ]);
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
-  const usual = found.phase === 'stopped' ? usualSteps(found, policyOn(today)) : (visit.next ?? process.next);
-  const steps = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy: policyOn(today) });
-  const [next = '', ...more] = steps;
+  const policy = policyOn(today);
+  const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
+  const [next = '', ...more] = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -51,8 +52,7 @@ export async function viewCase(
     heading: processOf(found).heading(found),
     sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
-    next,
-    more,
+    ...{ next, more },
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     stages,
@@ -68,7 +68,7 @@ export async function viewCase(
         ...mail,
         // A mail may name the card.
         isKept: mail.isKept && found.isCardHidden !== true,
-        to: await recipientNames(register, found, { unit, to: mail.to, day: dayOf(mail.at) }),
+        to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
       })),
     ),
     documents: documents

@@ -45,7 +45,7 @@ export function setUpCaseFiles(
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
     const unit = await register.units.get(found.unitId, requester.day);
-    const to = await recipientNames(register, found, { unit, to: mail.to, day: dayOf(mail.sentAt) });
+    const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt) });
     views.show(res, 'case/mail', {
       title: `${mail.subject}, ${found.number}`,
       case: found,

@@ -55,17 +55,23 @@ interface Happened {
 export function stagesOf(stages: readonly Stage[], found: Case, { entries, events, cards }: Happened): StageShown[] {
   const known = stages
     .filter(({ applies }) => applies?.(found) ?? true)
-    .map((stage) => ({ stage, at: doneAt(stage, found, entries), isLeft: stage.isLeft?.(cards) === true }))
+    .map((stage) => {
+      const at = doneAt(stage, found, entries);
+      const isLeft = stage.isLeft?.(cards) === true;
+      return { stage, at, isLeft, isDone: at !== undefined && !isLeft };
+    })
     .filter(({ stage, at }) => at !== undefined || stage.onlyIn === undefined || stage.onlyIn.includes(found.phase));
-  const last = known.findLastIndex(({ at, isLeft }) => at !== undefined && !isLeft);
+  const last = known.findLastIndex(({ isDone }) => isDone);
   const isOpen = found.state !== 'closed';
-  return known.flatMap<StageShown>(({ stage, at, isLeft }, index) => {
+  // Steps may go on beside each other: what is left before the last one that is done still stands first.
+  const kept = known.filter(({ isDone, isLeft }, index) => isDone || (isOpen && (index > last || isLeft)));
+  const first = kept.findIndex(({ isDone }) => !isDone);
+  return kept.map<StageShown>(({ stage, at, isLeft }, index) => {
     const { who, told } = stage;
     const words = cards.givenUp > 0 ? (stage.failed?.words ?? stage.words) : stage.words;
-    if (at !== undefined && !isLeft) return [{ words, who, state: 'done', at, told: whatHappened(at, events, who) }];
-    if (!isOpen || (index < last && !isLeft)) return [];
-    const isNow = index === last + 1 || at !== undefined;
-    return [{ words: stage.words, who, state: isNow ? 'now' : 'todo', at: undefined, told: [told] }];
+    if (at !== undefined && !isLeft) return { words, who, state: 'done', at, told: whatHappened(at, events, who) };
+    const isNow = index === first || at !== undefined;
+    return { words: stage.words, who, state: isNow ? 'now' : 'todo', at: undefined, told: [told] };
   });
 }
 

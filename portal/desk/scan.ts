@@ -1,4 +1,12 @@
-import { dayOf, HsaId, mayHoldNationalNumber, textFault, type Day, type Viewer } from '../../contract/index.ts';
+import {
+  dayOf,
+  HsaId,
+  isToBeCut,
+  mayHoldNationalNumber,
+  textFault,
+  type Day,
+  type Viewer,
+} from '../../contract/index.ts';
 import {
   isEvidence,
   isRefusal,
@@ -28,6 +36,8 @@ export interface FoundPerson {
 /** What a scan or a search led to. `opens`: the one page that it can only mean. */
 export type Scan = { readonly opens?: string | undefined } & (
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
+  /** The number of a receipt, written by hand: it is asked whether the paper is here. */
+  | { readonly kind: 'typed-receipt'; readonly number: string; readonly case: Case }
   /** `by`: what was looked for and not given. `cardNumber`: a card that somebody else may see. */
   | {
       readonly kind: 'refused';
@@ -66,6 +76,8 @@ export type Scan = { readonly opens?: string | undefined } & (
 interface By {
   readonly viewer: Viewer;
   readonly author: Author;
+  /** Written by hand, as far as the page can tell. */
+  readonly isTyped?: boolean;
 }
 
 const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
@@ -78,7 +90,7 @@ const handOver = 'Lämna över till en kollega med behörighet för skyddade per
 const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeURIComponent(hsaId)}${query}`;
 
 /**
- * One field for everything: a receipt's number or bar code is registered at once, a card number, an HSA-id, a national number or a case
+ * One field for everything: a receipt that is scanned is registered at once, of one whose number is written it is asked first; a card number, an HSA-id, a national number or a case
  * number leads to whom it is about, anything else is searched for among the people and cases that the viewer may see.
  */
 export async function scan(register: PortalRegister, text: string, by: By): Promise<Scan> {
@@ -124,7 +136,7 @@ async function scanCard(register: PortalRegister, card: Card, { viewer }: By): P
     ...{ kind: 'card', card, badge: cardBadge(card), holder: person?.displayName, cases },
     mayReturn: notTheirs === undefined && mayComeBack(card),
     needsPage: await isTakenInOnAPage(register, card),
-    isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term',
+    isToBeCut: isToBeCut(card),
     opens: person && notTheirs === undefined ? callAddress(person, `?kort=${cardNumber}`) : undefined,
   };
 }
@@ -173,12 +185,17 @@ async function listed(register: PortalRegister, people: readonly Person[], day: 
   }));
 }
 
-async function scanReceipt(register: PortalRegister, text: string, { viewer, author }: By): Promise<Scan> {
+async function scanReceipt(register: PortalRegister, text: string, { viewer, author, isTyped }: By): Promise<Scan> {
   const form = await register.stock.findForm(text);
   if (form && form.usedInCase === undefined) {
     const { receiptNumber: number, unitName } = form;
     return { kind: 'form', number, unitName, href: `/kvittensblankett/${number}` };
   }
+  const digits = text.replaceAll(/\D/g, '');
+  const number = `KV-${digits.slice(0, 4)}-${digits.slice(4)}`;
+  const asked = isTyped === true ? await register.cases.list(viewer, { text: number, limit: 1 }) : { cases: [] };
+  const [found] = asked.cases;
+  if (found) return { kind: 'typed-receipt', number, case: found };
   const result = await register.receipts.register(text, { viewer, author });
   if (isRefusal(result)) return { kind: 'refused', text, message: result.message, by: 'receipt' };
   return { kind: 'receipt', number: result.receipt.receiptNumber, case: result.case, again: result.again };

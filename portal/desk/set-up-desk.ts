@@ -40,7 +40,7 @@ const Filter = z.object({
   enhet: Id.optional().catch(undefined),
   disk: z.string().min(1).max(60).optional().catch(undefined),
 });
-const ScanBody = z.object({ text: z.string().max(100) });
+const ScanBody = z.object({ text: z.string().max(100), isTyped: z.boolean().optional() });
 
 const home = '/arbetslista';
 const homeName = 'Till arbetslistan';
@@ -167,9 +167,9 @@ function noticeOf(req: Request): string | undefined {
 async function scanned(services: PortalParts, metrics: Metrics, req: Request): Promise<ShownScan> {
   const { register } = services;
   const requester = requesterOf(req);
-  const { text } = readBody(ScanBody, req.body);
+  const { text, isTyped = false } = readBody(ScanBody, req.body);
   const author = authorOf(requester, 'customer-service');
-  const result = await scan(register, text, { viewer: requester.viewer, author });
+  const result = await scan(register, text, { viewer: requester.viewer, author, isTyped });
   const shown = await withCaseWords(services, result);
   if (result.kind === 'card') await logScan(register, requester, result.card.cardNumber);
   if (result.kind === 'person') await logFound(register, requester, 'desk');

@@ -5,6 +5,7 @@ import { taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
 export { passportParticular } from './passport-particular.ts';
+export { passportsOf } from './passports-of.ts';
 export { revealPassport } from './reveal-passport.ts';
 
 /** P2: a card for staff without a Swedish number. */

@@ -19,6 +19,8 @@ const lists = {
   return: 'återlämning',
   reveal: 'visa personnummer',
   search: 'sökning',
+  'start-form': 'personer att välja i en blankett',
+  substitutes: 'ställföreträdare',
   'unit-cards': 'enhetens kort',
   'work-list': 'arbetslistan',
 };

@@ -58,6 +58,17 @@ export interface LogPages {
     readonly control: readonly { readonly isWell: boolean; readonly name: string; readonly text: string }[];
     readonly exports: readonly { readonly href: string; readonly text: string }[];
   };
+  readonly 'log/collusion': {
+    readonly fewest: number;
+    readonly rows: readonly {
+      readonly name: string;
+      readonly way: string | undefined;
+      readonly people: number;
+      readonly acts: readonly string[];
+    }[];
+    readonly without: readonly string[];
+    readonly assumptions: readonly string[];
+  };
   readonly 'log/verify': {
     /** Public keys of the log's signer and its witnesses, a line each; undefined: nobody but the house signs. */
     readonly keys: { readonly log: string; readonly witnesses: readonly string[] } | undefined;

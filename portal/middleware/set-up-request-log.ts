@@ -1,6 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { createId } from '../../platform/id.ts';
 import { logging, type Logger } from '../../platform/log.ts';
+import { pathPattern, spanning } from '../../platform/traces.ts';
 
 /** What machines ask for all the time: told only to who looks for faults. */
 const quiet = /^\/(health|ready|metrics|assets|lyssna)(\/|$)/;
@@ -24,12 +25,27 @@ export function setUpRequestLog(log: Logger): RequestHandler {
       const line = {
         ...about,
         method,
-        path: ownPath.test(path) && res.statusCode !== 404 ? path : '(other)',
+        path: shownPath(path, res),
         ...(res.writableFinished ? { status: res.statusCode } : { givenUp: true }),
         ms: Math.round(performance.now() - began),
       };
       log[quiet.test(path) ? 'debug' : 'info'](line, 'request');
     });
-    logging(about, next);
+    void spanning({ kind: 'server', name: method }, async (span) => {
+      const closed = new Promise((resolve) => res.once('close', resolve));
+      logging(about, next);
+      await closed;
+      const route = pathPattern(shownPath(path, res));
+      span.rename(`${method} ${route}`);
+      span.set({
+        ...{ 'http.request.method': method, 'http.route': route, 'http.response.status_code': res.statusCode },
+        ...{ 'siths.request': request, ...(number !== undefined && { 'siths.case': number }) },
+      });
+    });
   };
+}
+
+/** What was asked for, unless it is an address that somebody made up. */
+function shownPath(path: string, { statusCode }: Response): string {
+  return ownPath.test(path) && statusCode !== 404 ? path : '(other)';
 }

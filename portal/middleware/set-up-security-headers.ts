@@ -22,6 +22,7 @@ export function setUpSecurityHeaders({ https, formTargets }: { https: boolean; f
           formAction: ["'self'", ...formTargets],
           baseUri: ["'none'"],
           frameAncestors: ["'none'"],
+          objectSrc: ["'none'"],
           ...(https && { upgradeInsecureRequests: [] }),
         },
       },

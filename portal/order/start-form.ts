@@ -140,6 +140,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
             ...{ answers, recipient, policy, today },
             unitName: units.find(({ value }) => value === unitId)?.label,
           }),
+    named: employees.map(({ person }) => person),
   };
 }
 

@@ -16,7 +16,7 @@ import type { StartPages } from '../start/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
 import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
-import type { VisitPages } from '../visits/pages.ts';
+import type { CalendarPieces, VisitPages } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
 import type { Badge } from './badge.ts';
 import type { Particular } from './particular.ts';
@@ -68,6 +68,7 @@ export interface Pieces
   extends
     AdministrationPieces,
     BlockingPieces,
+    CalendarPieces,
     CallerPieces,
     ChasingPieces,
     DeskPieces,

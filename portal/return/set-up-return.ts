@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { CardNumber, words, type Day } from '../../contract/index.ts';
+import { CardNumber, isToBeCut, words, type Day } from '../../contract/index.ts';
 import { isEvidence, isRefusal, mayComeBack, type Card, type PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
@@ -89,7 +89,7 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
       mayReturn: mayComeBack(card),
       isActive: card.state === 'active',
       isEvidence: block !== undefined && isEvidence(block),
-      isToBeCut: card.cardType === 'reserve' || card.cardType === 'short-term',
+      isToBeCut: isToBeCut(card),
       particulars: await particularsOfCard(register, card, requesterOf(req).day),
       form: viewForm(questions, { data, context: {}, errors, now: 0 }),
       message: failed && Object.values(errors).flat().join(' '),

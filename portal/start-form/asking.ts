@@ -1,5 +1,5 @@
 import { dayOf, type Viewer } from '../../contract/index.ts';
-import type { Author, PortalRegister } from '../../register/index.ts';
+import type { Author, Employment, PortalRegister } from '../../register/index.ts';
 import { may, rolesToBegin } from '../../rights/index.ts';
 import { forbidden } from '../middleware/refuse.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
@@ -52,10 +52,10 @@ export async function callers(
   register: PortalRegister,
   { activity }: Pick<StartForm, 'activity'>,
   { requester, unitId }: { requester: Requester; unitId: string | undefined },
-): Promise<{ units: readonly Choice[]; people: readonly Choice[] }> {
+): Promise<{ units: readonly Choice[]; people: readonly Choice[]; named: readonly Employment['person'][] }> {
   const { viewer, at } = requester;
   const units = (await register.blocks.units(viewer)).map(({ unitId: value, name: label }) => ({ label, value }));
-  if (unitId === undefined || !units.some(({ value }) => value === unitId)) return { units, people: [] };
+  if (unitId === undefined || !units.some(({ value }) => value === unitId)) return { units, people: [], named: [] };
   const employments = await register.units.employments(unitId, dayOf(at));
   const named = employments.filter((employment) => may.name(viewer, employment));
   const allowed = await Promise.all(
@@ -64,10 +64,10 @@ export async function callers(
       return rights !== undefined && may.begin(rights, activity);
     }),
   );
+  const callable = named.filter((_, index) => allowed[index]);
   return {
     units,
-    people: named
-      .filter((_, index) => allowed[index])
-      .map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+    people: callable.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+    named: callable.map(({ person }) => person),
   };
 }

@@ -30,6 +30,8 @@ export interface StartFormPages {
     /** Another draft that the person may go on with. */
     readonly waiting: WaitingDraft | undefined;
     readonly keepsDraft: boolean;
+    /** What the address brought, as a query: it stays when a draft is thrown away. */
+    readonly brought: string;
     /** Whom the answers are about, by name. */
     readonly about: string | undefined;
     /** The same as the form has it, so that a change is seen; undefined for a form that is about nobody. */

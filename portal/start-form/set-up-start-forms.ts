@@ -9,6 +9,7 @@ import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import { logProtected } from '../middleware/reading.ts';
 import { hasKey, readBody } from '../middleware/read-body.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
@@ -18,6 +19,7 @@ import * as wording from '../pages/wording.ts';
 import { askingOf } from './asking.ts';
 import { textAnswer } from './choose.ts';
 import { firstAnswers } from './first-answers.ts';
+import { linkQuery } from './link-query.ts';
 import { startForms } from './start-forms.ts';
 import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
 import { submit, type Refused } from './submit.ts';
@@ -61,14 +63,21 @@ function setUpPage(served: ServedForm): Router {
     const requester = requesterOf(req);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     const { viewer, typist } = asking ?? { viewer: requester.viewer, typist: undefined };
-    const { context, about, beside = {} } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
+    const {
+      context,
+      about,
+      beside = {},
+      named = [],
+    } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
+    await logProtected(register, requester, { list: 'start-form', people: named });
     const html = views.piece(req, 'start-form/beside', { beside });
     res.json({ context, html, about, result: beside.result?.title });
   });
   return router;
 }
 
-function setUpDraft({ register, startForm: { formId, path } }: ServedForm): Router {
+function setUpDraft({ register, startForm }: ServedForm): Router {
+  const { formId, path } = startForm;
   const router = Router();
 
   router.post(`${path}/utkast`, async (req, res) => {
@@ -79,7 +88,7 @@ function setUpDraft({ register, startForm: { formId, path } }: ServedForm): Rout
 
   router.post(`${path}/kasta`, async (req, res) => {
     await register.drafts.discard(formId, requesterOf(req).viewer.personId);
-    res.redirect(303, path);
+    res.redirect(303, `${path}${linkQuery(startForm, req)}`);
   });
   return router;
 }

@@ -7,11 +7,13 @@ import { valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { requesterOf } from '../login/requester.ts';
+import { logProtected } from '../middleware/reading.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import { callers, type Asking } from './asking.ts';
 import { textAnswer } from './choose.ts';
+import { linkQuery } from './link-query.ts';
 import type { WaitingDraft } from './pages.ts';
 import type { Choices, StartForm } from './start-form.ts';
 import { changedSubject, subjectOf } from './subject.ts';
@@ -53,7 +55,9 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     context,
     beside = {},
     about,
+    named = [],
   } = first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
+  await logProtected(served.register, requester, { list: 'start-form', people: named });
   const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
   views.show(res, 'start-form/start-form', {
     title: `${view.summary.length > 0 ? 'Fel: ' : ''}${startForm.title}`,
@@ -68,6 +72,7 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     savedAt,
     waiting,
     keepsDraft,
+    brought: linkQuery(startForm, res.req),
     about,
     subject: startForm.subject && subjectOf(startForm.subject, (key) => valueAt(data, key.split('.'))),
     subjectJson: jsonInHtml(startForm.subject ?? null),
@@ -83,7 +88,9 @@ export async function showCallers(
   message?: string,
 ): Promise<void> {
   const unitId = textAnswer(res.req.query['fran']);
-  const { units, people } = await callers(register, startForm, { requester: requesterOf(res.req), unitId });
+  const requester = requesterOf(res.req);
+  const { units, people, named } = await callers(register, startForm, { requester, unitId });
+  await logProtected(register, requester, { list: 'start-form', people: named });
   views.show(res.status(message === undefined ? 200 : 422), 'start-form/caller', {
     title: `${message === undefined ? '' : 'Fel: '}${startForm.title}, vem ringer?`,
     startForm,

@@ -5,6 +5,7 @@ import {
   isRefusal,
   type Author,
   type Case,
+  type Person,
   type Refusal,
   type PortalRegister,
 } from '../../register/index.ts';
@@ -94,6 +95,8 @@ export interface Choices {
   readonly suggested?: FormData;
   /** What stands beside the form. */
   readonly beside?: Beside;
+  /** Whose names the choices show: that protected persons are among them is logged. */
+  readonly named?: readonly Pick<Person, 'personId' | 'protectedIdentity'>[];
   /** Whom the answers are about, as they may be named: a draft says so. */
   readonly about?: string | undefined;
 }

@@ -36,7 +36,7 @@ export interface StartPages {
     readonly expiring: readonly UnitCard[];
     readonly soonDays: number;
     /** For whom the person acts as a substitute, and where they say who acts for them; undefined: no manager. */
-    readonly absence: { readonly acting: readonly string[] } | undefined;
+    readonly absence: { readonly acting: readonly string[]; readonly mayName: boolean };
     readonly stocks: readonly UnitStock[];
     readonly otherStocks: readonly UnitStock[];
   };

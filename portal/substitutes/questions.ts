@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Absence, Day, type Viewer } from '../../contract/index.ts';
-import type { PortalRegister } from '../../register/index.ts';
+import type { Person, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 
@@ -8,7 +8,7 @@ import type { PageQuestion } from '../form-check/page-form.ts';
 export interface OwnUnit {
   readonly hsaId: string;
   readonly name: string;
-  readonly colleagues: readonly { readonly hsaId: string; readonly name: string }[];
+  readonly colleagues: readonly Pick<Person, 'hsaId' | 'displayName' | 'personId' | 'protectedIdentity'>[];
 }
 
 /** Units for which the viewer may name a substitute as their manager. */
@@ -21,9 +21,9 @@ export async function ownUnits(
   return Promise.all(
     managed.map(async ({ unitId, hsaId, name }) => {
       const shown = (await units.employments(unitId, day)).filter((employment) => may.name(viewer, employment));
-      const others = new Map(shown.map(({ person }) => [person.hsaId, person.displayName]));
+      const others = new Map(shown.map(({ person }) => [person.hsaId, person]));
       others.delete(viewer.hsaId);
-      return { hsaId, name, colleagues: [...others].map(([id, shownAs]) => ({ hsaId: id, name: shownAs })) };
+      return { hsaId, name, colleagues: [...others.values()] };
     }),
   );
 }
@@ -54,7 +54,11 @@ export const ownQuestions = (units: readonly OwnUnit[]): readonly PageQuestion[]
     key: 'substitute',
     label: 'Ställföreträdare',
     options: units.flatMap(({ name: group, colleagues }) =>
-      colleagues.map(({ hsaId, name }) => ({ value: hsaId, label: name, ...(units.length > 1 && { group }) })),
+      colleagues.map(({ hsaId, displayName }) => ({
+        value: hsaId,
+        label: displayName,
+        ...(units.length > 1 && { group }),
+      })),
     ),
     none: 'Ingen kollega på enheten',
   },
@@ -85,6 +89,16 @@ export const Named = z.object({
   from: Day,
   to: Day,
   reason: Absence,
+});
+
+/** The same, half-answered: what is no answer yet is left out. */
+export const SoFar = z.object({
+  manager: z.string().optional(),
+  unit: z.string().optional(),
+  substitute: z.string().optional(),
+  other: z.string().optional(),
+  from: Day.optional().catch(undefined),
+  to: Day.optional().catch(undefined),
 });
 
 export const changeQuestions: readonly PageQuestion[] = [

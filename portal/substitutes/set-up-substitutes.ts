@@ -1,20 +1,19 @@
 import { Router, type Request, type Response } from 'express';
 import { words, type Day, type Viewer } from '../../contract/index.ts';
-import type { NewSubstitute, PortalRegister, Substitute } from '../../register/index.ts';
+import type { PortalRegister, Substitute } from '../../register/index.ts';
 import { may, substituteFault } from '../../rights/index.ts';
-import type { FormErrors } from '../form-check/check-form.ts';
-import { errorsOf, errorsOfRefusal } from '../form-check/errors-of.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
+import { logProtected } from '../middleware/reading.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Views } from '../pages/views.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-form/answered.ts';
 import type { PortalServices } from '../services.ts';
-import { askerOf } from './asker.ts';
+import { nameSubstitute } from './naming.ts';
 import type { SubstituteRow } from './pages.ts';
 import { logShown, namesShown } from './shown.ts';
-import { Named, ownQuestions, ownUnits, questionsForOthers, type OwnUnit } from './questions.ts';
+import { ownQuestions, ownUnits, questionsForOthers, type OwnUnit } from './questions.ts';
 import { setUpChange } from './set-up-change.ts';
 
 const home = '/stallforetradare';
@@ -35,25 +34,10 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const requester = requesterOf(req);
     const own = await unitsToNameFor(register, requester);
     const answered = readAnswers(questionsFor(requester, own), req.body, requester.at);
-    const errors = await submit(answered, requester);
+    const errors = await nameSubstitute(register, answered, requester);
     if (Object.keys(errors).length > 0) await show(req, res.status(422), { own, answered: { ...answered, errors } });
     else res.redirect(303, `${home}?klart=angiven`);
   });
-
-  /** Returns what is wrong with it; nothing: it is done. */
-  async function submit({ answers, errors }: Answered, requester: Requester): Promise<FormErrors> {
-    const read = Named.safeParse(answers);
-    if (Object.keys(errors).length > 0 || !read.success)
-      return { ...(read.success ? {} : errorsOf(read.error)), ...errors };
-    const { substitute, other, manager = requester.viewer.hsaId, ...rest } = read.data;
-    if ((substitute === undefined) === (other === undefined)) return { substitute: [chooseOne] };
-    const wanted: NewSubstitute = { ...rest, manager, substitute: substitute ?? other ?? '' };
-    const refused = await register.substitutes.name(wanted, askerOf(requester));
-    if (!refused) return {};
-    const { substitute: whom, ...others } = errorsOfRefusal(refused);
-    if (whom === undefined) return others;
-    return other === undefined ? { ...others, substitute: whom } : { ...others, other: whom };
-  }
 
   async function show(
     req: Request,
@@ -66,6 +50,8 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
     const isAll = may.administer(viewer);
     const found = await register.substitutes.list({ day, ...(!isAll && { personId: viewer.personId }) });
     await logShown(register, requester, found);
+    const people = own.flatMap(({ colleagues }) => colleagues);
+    await logProtected(register, requester, { list: 'substitutes', people });
     const names = await register.people.namesOf(found.map(({ givenBy }) => givenBy));
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'substitutes/list', {
@@ -79,8 +65,6 @@ export function setUpSubstitutes({ register }: Pick<PortalServices, 'register'>,
   router.use(setUpChange(register, views));
   return router;
 }
-
-const chooseOne = 'Välj en kollega i listan, eller skriv någon annans HSA-id.';
 
 /** An administrator names any manager; a manager is offered their own units. */
 async function unitsToNameFor(register: PortalRegister, { viewer, day }: Requester): Promise<readonly OwnUnit[]> {

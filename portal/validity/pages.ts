@@ -1,4 +1,4 @@
-import type { Day, Policy, SystemOpened } from '../../contract/index.ts';
+import type { Day, OrderBy, Policy, SystemOpened } from '../../contract/index.ts';
 import type { UnitStock } from '../stock/pages.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
@@ -9,7 +9,6 @@ export interface UnitCard {
   readonly title: string | undefined;
   readonly type: string;
   readonly number: string;
-  readonly unitName: string;
   /** Its holder moves to another unit, and the card goes along. */
   readonly moves: string | undefined;
   readonly lastValidDay: Day | undefined;
@@ -22,7 +21,6 @@ export interface UnitCard {
   readonly action: { readonly text: string; readonly href: string } | undefined;
   /** It goes out soon, and a new one would gain no day. */
   readonly isLast: boolean;
-  readonly blockHref: string | undefined;
 }
 
 /** A card of somebody of the unit. */
@@ -55,6 +53,9 @@ export interface ReadyRow {
   readonly left: string | undefined;
   readonly isHurried: boolean;
   readonly order: OrderWords;
+  /** The last day to order on and the days without a card; undefined: nothing is to be ordered, or it is already. */
+  readonly orderBy: Omit<OrderBy, 'late'> | undefined;
+  readonly isOrdered: boolean;
   readonly links: readonly { readonly text: string; readonly href: string }[];
   readonly endHref: string | undefined;
   /** The employment has not begun: they are not expected in yet. */
@@ -97,7 +98,5 @@ export interface ValidityPieces {
   readonly 'validity/unit-card-rows': {
     readonly cards: readonly UnitCard[];
     readonly label: string;
-    readonly withUnit: boolean;
-    readonly withBlock: boolean;
   };
 }

@@ -5,17 +5,18 @@ const opensInWords = { yes: 'Ja', part: 'Delvis', no: 'Nej' } as const;
 /** The columns of "Redo att arbeta" as a table to keep. */
 export function readyColumns([first]: readonly ReadyRow[]): string[] {
   const systems = first?.systems.map(({ name }) => name) ?? [];
-  return ['Medarbetare', 'Om', 'Kort', ...systems, 'Till och med', 'Beställ senast', 'Lucka'];
+  return ['Medarbetare', 'Om', 'Kort', ...systems, 'Till och med', 'Beställt', 'Beställ senast', 'Lucka'];
 }
 
-export function csvRow({ name, sub, cards, systems, until, order }: ReadyRow): string[] {
+export function csvRow({ name, sub, cards, systems, until, isOrdered, orderBy }: ReadyRow): string[] {
   return [
     name,
     sub,
     cards.map(({ type, number }) => `${type} ${number}`).join(', '),
     ...systems.map(({ opens }) => opensInWords[opens]),
     until ?? '',
-    order.text,
-    order.sub,
+    isOrdered ? 'Ja' : 'Nej',
+    orderBy?.day ?? '',
+    orderBy?.gap === undefined ? '' : `${orderBy.gap.from} till ${orderBy.gap.to}`,
   ];
 }

@@ -45,7 +45,6 @@ export async function readyRow(
   const left = until === undefined ? undefined : daysBetween(today, until);
   const isSoon = left !== undefined && left <= soonDays;
   const isDue = order === undefined && by !== undefined && by.late >= 0;
-  const orderWords = wordsOfOrder({ by, order, until, today });
   return {
     employmentId: employment.employmentId,
     name: person.displayName,
@@ -55,7 +54,9 @@ export async function readyRow(
     until,
     left: left !== undefined && left <= nearDays ? leftWords(left) : undefined,
     isHurried: left !== undefined && left <= 3,
-    order: orderWords,
+    order: wordsOfOrder({ by, order, until, today }),
+    orderBy: order === undefined ? by : undefined,
+    isOrdered: order !== undefined,
     links: [
       ...(order ? [{ text: 'Visa ärendet', href: `/arenden/${order.number}` }] : []),
       ...(!isOwn && order === undefined && by !== undefined && (isDue || isSoon || until === undefined)

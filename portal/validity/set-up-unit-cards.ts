@@ -12,9 +12,10 @@ import { numberedPager } from '../pages/pager.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { stocksOf } from '../stock/index.ts';
-import { readUnit, soonDaysOn, unitOf, unitsFor } from './read-unit.ts';
+import { readUnit, unitOf } from './read-unit.ts';
 import { leadOf, shownIn, talliesOf, View } from './ready-lists.ts';
 import { setUpUnitCsv } from './set-up-unit-csv.ts';
+import { soonDays } from './unit-cards.ts';
 
 const home = '/enhetens-kort';
 /** People of a page. */
@@ -46,7 +47,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
     const requester = requesterOf(req);
     const { viewer, at, day } = requester;
     const asked: unknown = req.method === 'POST' ? readBody(Order, req.body).enhet : req.query['enhet'];
-    const unit = await unitOf(register, requester, asked);
+    const { units, unit } = await unitOf(register, requester, asked);
     const { rows, staff } = unit ? await readUnit(register, requester, unit.unitId) : { rows: [], staff: [] };
     const view = View.parse(req.query['visa']);
     const found = shownIn(rows, view);
@@ -64,10 +65,10 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
       title: `${message === undefined ? '' : 'Fel: '}Redo att arbeta`,
       scripts: ['start.js', 'print.js'],
       unit,
-      units: await unitsFor(register, viewer),
+      units,
       lead: leadOf(rows),
       today: day,
-      tallies: talliesOf(rows, { unitId: unit?.unitId ?? '', view, soonDays: soonDaysOn(day) }),
+      tallies: talliesOf(rows, { unitId: unit?.unitId ?? '', view, soonDays: soonDays(policyOn(day)) }),
       columns: systemsOpened(undefined, day).map(({ name }) => name),
       rows: shown,
       pager: numberedPager(address, page, pages),

@@ -14,7 +14,7 @@ export function setUpUnitCsv(register: PortalRegister): Router {
   const router = Router();
   router.get('/enhetens-kort.csv', allow('unit-cards'), async (req, res) => {
     const requester = requesterOf(req);
-    const unit = await unitOf(register, requester, req.query['enhet']);
+    const { unit } = await unitOf(register, requester, req.query['enhet']);
     if (!unit || !managedUnits(requester.viewer).includes(unit.unitId))
       throw forbidden('Listan är till för enhetens chef.');
     const { rows, staff } = await readUnit(register, requester, unit.unitId);

@@ -13,7 +13,6 @@ import type { Card, CardInUse, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
-import { blockAddress } from '../blocking/index.ts';
 import type { UnitCard } from './pages.ts';
 import { orderAddress } from './order-address.ts';
 import * as wording from '../pages/wording.ts';
@@ -35,14 +34,14 @@ export async function expiringCards(
   { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<UnitCard[]> {
   const day = dayOf(at);
-  const { cards } = await register.cards.inUse(viewer, { day, until: soonDay(day) });
+  const cards = await register.cards.inUse(viewer, { day, until: soonDay(day) });
   return (await unitCards(register, cards, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
 }
 
 const soonDay = (today: Day) => addDays(today, soonDays(policyOn(today)));
 
 /** Cards in use as their manager reads them. */
-export async function unitCards(
+async function unitCards(
   register: PortalRegister,
   found: readonly CardInUse[],
   { viewer, at }: { viewer: Viewer; at: Instant },
@@ -74,7 +73,6 @@ export async function unitCards(
       title: holder.title,
       type: words.cardType[card.cardType],
       number: wording.cardNumber(card.cardNumber),
-      unitName,
       moves: next === undefined ? undefined : `${unitName}, från ${next.day} ${next.unitName}`,
       lastValidDay: card.lastValidDay,
       isExtended: card.extendedTo !== undefined,
@@ -95,7 +93,6 @@ export async function unitCards(
               ? { text: 'Förläng', href: extensionAddress(card) }
               : undefined,
       isLast: expiresSoon && isOrdinary && !isToBeBlocked && renewedIn === undefined,
-      blockHref: isToBeBlocked ? undefined : blockAddress({ kort: card.cardNumber }),
     };
   });
 }

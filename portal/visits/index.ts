@@ -1,4 +1,4 @@
-import { setUpVisitDay } from './set-up-visit-day.ts';
+import { setUpCalendar } from './calendar/set-up-calendar.ts';
 import { setUpVisits } from './set-up-visits.ts';
 import { visitBooking } from './tasks/visit-booking.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
@@ -14,5 +14,5 @@ export const visits = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpVisits, setUpVisitDay],
+  routes: [setUpVisits, setUpCalendar],
 } as const satisfies PortalRoutine;

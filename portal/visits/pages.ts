@@ -1,7 +1,9 @@
-import type { Day } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
+import type { CalendarPages } from './calendar/pages.ts';
 
-export interface VisitPages {
+export type { CalendarPieces } from './calendar/pages.ts';
+
+export interface VisitPages extends CalendarPages {
   readonly 'visits/visit': {
     readonly case: Case;
     readonly visit:
@@ -25,18 +27,4 @@ export interface VisitPages {
     readonly attendees: readonly string[];
     readonly slot: string;
   };
-  readonly 'visits/day': {
-    readonly day: Day;
-    readonly days: { readonly before: string; readonly after: string; readonly today: Day | undefined };
-    readonly desks: readonly { readonly name: string; readonly rows: readonly VisitRow[] }[];
-  };
-}
-
-export interface VisitRow {
-  readonly time: string;
-  readonly purpose: string;
-  readonly holder: string;
-  readonly unit: string;
-  readonly number: string;
-  readonly href: string;
 }

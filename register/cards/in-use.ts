@@ -11,17 +11,17 @@ import { findCard, toCard } from './row.ts';
 import type { Card, CardCarry, CardInUse } from './types.ts';
 
 /**
- * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first, and how many
- * they are. Protected persons only for their manager. Only of those that are asked for is it opened whose they are.
- * @param asked.until cards whose last day is no later
+ * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
+ * Protected persons only for their manager.
+ * @param asked.until cards whose last day is no later; default: all
  */
 export async function cardsInUse(
   context: Context,
   viewer: Viewer,
-  { day, until, from = 0, limit }: CardsAsked,
-): Promise<{ cards: CardInUse[]; count: number }> {
+  { day, until }: { readonly day: Day; readonly until?: Day },
+): Promise<CardInUse[]> {
   const units = new Set(unitsToBegin(viewer, 'order-card'));
-  if (units.size === 0) return { cards: [], count: 0 };
+  if (units.size === 0) return [];
   const personIds = await holdersIn(context, [...units], { day, until });
   const following = await followingOf(context, personIds, { day });
   const protectedIds = await protectedAmong(context, personIds);
@@ -32,24 +32,14 @@ export async function cardsInUse(
     .filter(({ lastValidDay }) => until === undefined || lastValidDay <= until)
     .filter((card) => following.places(card).some((place) => isSeen(card, place)))
     .sort(byLastDay);
-  const wanted = found.slice(from, limit === undefined ? undefined : from + limit);
   const holders = await peopleById(
     context,
-    wanted.map(({ holderId }) => holderId),
+    found.map(({ holderId }) => holderId),
   );
-  const cards = wanted.flatMap((card) => {
+  return found.flatMap((card) => {
     const holder = holders.get(card.holderId);
     return holder ? [inUse(card, { holder, following, units, day })] : [];
   });
-  return { cards, count: found.length };
-}
-
-interface CardsAsked {
-  readonly day: Day;
-  readonly until?: Day;
-  /** The first that is asked for, and how many; default: all. */
-  readonly from?: number;
-  readonly limit?: number;
 }
 
 function byLastDay(one: HeldCard, other: HeldCard): number {

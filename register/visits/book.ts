@@ -50,6 +50,8 @@ export async function takePlace(work: Work, booking: Booking, moved: Visit | und
       sequence: moved ? moved.sequence + 1 : 0,
       bookedAt: author.at,
       bookedBy: author.hsaId,
+      isWalkIn: 0,
+      arrivedAt: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
-import { type Viewer, type Day, instantAt } from '../../contract/index.ts';
-import { addDays, instantOf } from '../../contract/index.ts';
-import { visibleTo } from '../cases/visibility.ts';
 import type { Context } from '../kernel/context.ts';
+import { sql } from 'kysely';
+import { addDays, instantAt, instantOf, type Day, type Viewer } from '../../contract/index.ts';
+import { visibleTo } from '../cases/visibility.ts';
 import { bookVisit } from './book.ts';
+import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { desks } from './desks/index.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';
@@ -69,7 +69,17 @@ async function onDay(context: Context, day: Day, viewer: Viewer): Promise<Visit[
 export const visits = {
   desks,
   visits: {
-    read: { slots: freeSlots, find: findVisit, ofCase, booked, latest, onDay, mayChange },
+    read: {
+      slots: freeSlots,
+      find: findVisit,
+      ofCase,
+      booked,
+      latest,
+      onDay,
+      mayChange,
+      deskDays,
+      calendar: deskCalendar,
+    },
     write: { book: bookVisit, requestChange: changeVisit, cancel: cancelVisit, end: endVisit },
   },
 };

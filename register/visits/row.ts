@@ -7,6 +7,7 @@ const Attendees = z.array(z.string());
 
 export function toVisit(row: VisitRow): Visit {
   const { visitId, caseId, purpose, desk, startsAt, endsAt, state, calendarId, sequence, bookedAt, bookedBy } = row;
+  const { isWalkIn, arrivedAt } = row;
   const attendees = Attendees.parse(JSON.parse(row.attendees));
   const latestDay = row.latestDay ?? undefined;
   return {
@@ -23,6 +24,8 @@ export function toVisit(row: VisitRow): Visit {
     sequence,
     bookedAt,
     bookedBy,
+    isWalkIn: isWalkIn === 1,
+    arrivedAt: arrivedAt ?? undefined,
   };
 }
 

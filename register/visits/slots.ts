@@ -72,8 +72,8 @@ function openSlots(plan: DeskPlan, { at, persons, latestDay, desk }: SlotWish): 
   return byDesk.sort(([one], [other]) => Number(other === desk) - Number(one === desk)).flatMap(([, slots]) => slots);
 }
 
-/** The slots of a day, each as long as the number of persons needs; none on holidays and where it is closed. */
-function slotsOfDay(plan: DeskPlan, day: Day, persons: number): OpenSlot[] {
+/** The slots of a day at the desks, each as long as the number of persons needs; none on holidays and where it is closed. */
+export function slotsOfDay(plan: DeskPlan, day: Day, persons: number): OpenSlot[] {
   if (!isWorkingDay(day)) return [];
   const length = policyOn(day).visits.slotMinutes[persons > 1 ? 'several' : 'one'] * minuteMs;
   return plan
@@ -93,12 +93,12 @@ function slotsOfDay(plan: DeskPlan, day: Day, persons: number): OpenSlot[] {
     );
 }
 
-function clockOn(day: Day, clock: string): number {
+export function clockOn(day: Day, clock: string): number {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   return instantOf(day, hour, minute);
 }
 
-type Booked = Pick<VisitRow, 'visitId' | 'desk' | 'startsAt' | 'endsAt' | 'place'>;
+export type Booked = Pick<VisitRow, 'visitId' | 'desk' | 'startsAt' | 'endsAt' | 'place'>;
 
 /** Booked visits that are under way at some time between the two. */
 function bookedWhile(
@@ -118,7 +118,7 @@ function bookedWhile(
 }
 
 /** Visits differ in length: a place is free when no visit at it overlaps the slot. */
-function freePlaces(slot: OpenSlot, booked: readonly Booked[], moves?: MovedVisit): number[] {
+export function freePlaces(slot: OpenSlot, booked: readonly Booked[], moves?: MovedVisit): number[] {
   const taken = new Set(
     booked
       .filter(({ desk, startsAt, endsAt }) => desk === slot.desk && startsAt < slot.endsAt && endsAt > slot.startsAt)

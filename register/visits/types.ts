@@ -17,6 +17,37 @@ export interface Visit extends SlotId {
   readonly bookedAt: Instant;
   /** HSA-id. */
   readonly bookedBy: string;
+  /** They came without a time. */
+  readonly isWalkIn: boolean;
+  /** Since when they stand at the desk, as somebody there said. */
+  readonly arrivedAt: Instant | undefined;
+}
+
+/** A day of a desk, as its calendar shows it. */
+export interface DeskDay {
+  readonly day: Day;
+  /** When it is open, in their order; none on a closed day. */
+  readonly hours: readonly { readonly from: Instant; readonly to: Instant }[];
+  /** Why it is closed then: the holiday, or the reason that was given. Undefined also on a day on which it never is open. */
+  readonly closedFor: string | undefined;
+}
+
+/** A day of a desk with those who come. */
+export interface CalendarDay extends DeskDay {
+  /** In any state, by time; those whose case the viewer may see. */
+  readonly visits: readonly Visit[];
+  /** Booked times of others. */
+  readonly taken: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[];
+  /** Times for one person that haven't ended and have a place left, whether or not the policy's notice lets them be booked. */
+  readonly free: readonly Slot[];
+}
+
+/** Days of a desk. */
+export interface DeskDays {
+  readonly desk: string;
+  readonly from: Day;
+  /** Inclusive. */
+  readonly to: Day;
 }
 
 /** A time at a desk with room left. */

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from '@jest/globals';
-import { forbiddenWords, forms, words } from '../../contract/index.ts';
+import { askingMails, forbiddenWords, forms, words } from '../../contract/index.ts';
+import { mails } from '../../templates/index.ts';
+import { mustBe } from '../support/until.ts';
 import { partsOf } from './forms.ts';
 import { labelsOf, models, readText, root } from './models.ts';
 
@@ -60,4 +62,19 @@ it('finds what it is there to find', () => {
   expect(offences(['Attesterare', 'ett klippt kort', 'ett ituklippt kort', 'returen', 'Vänligen vänta'])).toHaveLength(
     4,
   );
+});
+
+describe('what is said of a mail that asks for a card or a receipt', () => {
+  const parties: Readonly<Record<string, string>> = {
+    submitter: 'den som beställde',
+    holder: 'innehavaren',
+    manager: 'chefen',
+    'card-manager': 'chefen',
+    'manager-above': 'överordnad chef',
+  };
+  it.each(Object.entries(askingMails))('names those who get %s', (template, { words: said }) => {
+    const { to } = mustBe(Object.entries(mails).find(([name]) => name === template))[1];
+    const got = to.map((party) => parties[party] ?? party);
+    expect(said).toMatch(new RegExp(`till ${new Intl.ListFormat('sv').format(got)}$`));
+  });
 });

@@ -56,6 +56,11 @@ describeIf.each([
     await page.locator('[data-step]').waitFor();
     expect(await page.locator('[data-step]').textContent()).toMatch(/\. Pågår sedan 2026-\d{2}-\d{2} \d{2}\.\d{2}\./);
     expect(await barriersOn(page, `${device} case steps told`)).toEqual({ found: [], beyond: 0 });
+    await page
+      .locator('[data-canvas] svg')
+      .first()
+      .click({ position: { x: 3, y: 3 } });
+    await page.locator('[data-step]').waitFor({ state: 'hidden' });
   });
 
   it('shows a holder their own cards without barriers', async () => {

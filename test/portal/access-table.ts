@@ -62,6 +62,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden.csv', allowed: ['auditor'] },
   { path: '/logg', allowed: ['auditor'] },
   { path: '/logg.csv', allowed: ['auditor'] },
+  { path: '/minsta-maskopi', allowed: ['auditor'] },
   { path: '/logg.json', allowed: ['auditor'], status: 'any' },
   { path: '/lager', allowed: ['customerService', 'admin'] },
   { path: '/lager/bunt', allowed: ['customerService', 'admin'] },

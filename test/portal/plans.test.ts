@@ -112,6 +112,7 @@ const lists = [
   ...searches.map((text) => `/arenden?${new URLSearchParams({ q: text }).toString()}`),
   '/lager?q=avd&visa=bestall',
   ...[who.holder, who.colleague, who.manager].map(({ hsaId }) => `/ring/${hsaId}?ringer=chef`),
+  '/besok?vy=vecka&dag=2026-12-01',
   ...['mina', 'forsenade', 'sparrar', 'kvittens'].map((view) => `/arbetslista?visa=${view}`),
 ];
 

@@ -13,6 +13,11 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+/** Where the row of a substitute is changed. */
+const linkTo = (text: string, name: string) =>
+  [...text.matchAll(/href="(\/stallforetradare\/[^"]+)">Ändra eller avsluta<span class="vh">: ([^<]+)</g)].find(
+    ([, , row]) => row?.startsWith(name),
+  )?.[1] ?? '';
 const days = { from: '2026-11-24', to: '2026-11-27', reason: 'leave' };
 
 describe('a manager who is away', () => {
@@ -41,6 +46,16 @@ describe('a manager who is away', () => {
     ]);
     const own = await manager.submit('/stallforetradare', { ...both, substitute: '', other: who.manager.hsaId });
     expect([own.status, words(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
+    const all = await manager.submit('/stallforetradare', {
+      ...both,
+      substitute: '',
+      other: who.manager.hsaId,
+      to: '',
+      from: '2026-11-01',
+    });
+    for (const each of ['Ingen ger sig själv', 'börjar tidigast i dag', 'Sista dag'])
+      expect(words(all.text)).toContain(each);
+    expect(all.text.match(/class="ds-validation-message"/g)).toHaveLength(3);
     const long = await manager.submit('/stallforetradare', { ...both, other: '', to: '2028-01-01' });
     expect([long.status, words(long.text)]).toEqual([422, expect.stringContaining('högst 180 dagar')]);
   });
@@ -51,7 +66,9 @@ describe('a manager who is away', () => {
     expect((await manager.open('/stallforetradare?klart=constructor')).text).not.toContain('native code');
     expect(words(named.text)).toContain('Ställföreträdaren är angiven.');
     expect(words(named.text)).toContain('Ledighet');
-    expect(words((await doctor.open('/')).text)).toContain(`Du är ställföreträdare för ${who.manager.name}`);
+    const start = words((await doctor.open('/')).text);
+    expect(start).toContain(`Du är ställföreträdare för ${who.manager.name}`);
+    expect(start).not.toContain('Ange en ställföreträdare');
     expect((await doctor.open('/nytt/kort')).status).toBe(200);
     const theirs = await doctor.open('/stallforetradare');
     expect(words(theirs.text)).toContain(who.manager.name);
@@ -61,7 +78,7 @@ describe('a manager who is away', () => {
 
   step('changes the last day, and ends it: the next click has lost it', async () => {
     const { text } = await manager.open('/stallforetradare');
-    const address = /href="(\/stallforetradare\/[^"]+)"/.exec(text)?.[1] ?? '';
+    const address = linkTo(text, who.doctor.name);
     expect((await doctor.open(address)).status).toBe(404);
     expect((await (await portal.logIn(who.otherManager)).open(address)).status).toBe(404);
     expect((await manager.submit(address, { to: '2026-11-20' })).status).toBe(422);

@@ -1,4 +1,4 @@
-import type { CardType } from '../../contract/index.ts';
+import { isToBeCut } from '../../contract/index.ts';
 import { isEvidence, type Card } from '../../register/index.ts';
 import { isLost } from '../blocking/index.ts';
 import { returnReceiptOf } from './return-receipt.ts';
@@ -33,19 +33,9 @@ export const returnMails: CardMails<'return'> = {
   },
 };
 
-/** Reserve and short-term cards are cut by the person who has them; a card that was misused is evidence (domain P5.4). */
-async function handlingOf({ register }: Happening, { cardNumber, cardType }: Card) {
-  const block = await register.blocks.find(cardNumber);
-  return block !== undefined && isEvidence(block) ? 'sealed' : usualHandling(cardType);
-}
-
-function usualHandling(cardType: CardType): 'cut' | 'whole' {
-  switch (cardType) {
-    case 'reserve':
-    case 'short-term':
-      return 'cut';
-    case 'sis':
-    case 'company':
-      return 'whole';
-  }
+/** How the card is handed in (domain P5.4). */
+async function handlingOf({ register }: Happening, card: Card) {
+  const block = await register.blocks.find(card.cardNumber);
+  if (block !== undefined && isEvidence(block)) return 'sealed';
+  return isToBeCut(card) ? 'cut' : 'whole';
 }

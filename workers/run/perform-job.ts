@@ -1,6 +1,7 @@
 import { isProblem, type Job, type Jobs } from '../../client/index.ts';
 import { logging, type Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import { spanning } from '../../platform/traces.ts';
 import { jobBackOff } from './back-off.ts';
 import { BusinessError, isOutside, PermanentFailure } from './failures.ts';
 import { HeldTooLong } from './held-job.ts';
@@ -15,7 +16,12 @@ export async function performJob(job: Job, worker: Worker, services: JobServices
   const { type } = job;
   const { caseId } = job.variables;
   const began = performance.now();
-  const end = await logging(typeof caseId === 'string' ? { case: caseId } : {}, () => perform(job, worker, services));
+  const about = typeof caseId === 'string' ? { case: caseId } : {};
+  const end = await spanning({ kind: 'consumer', name: `job ${type}` }, async (span) => {
+    const ended = await logging(about, () => perform(job, worker, services));
+    span.set({ 'siths.job.outcome': ended, ...(typeof caseId === 'string' && { 'siths.case': caseId }) });
+    return ended;
+  });
   services.metrics?.count('siths_jobs_total', { type, outcome: end });
   services.metrics?.time('siths_job_seconds', (performance.now() - began) / 1000, { type });
 }

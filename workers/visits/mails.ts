@@ -1,6 +1,6 @@
 import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/index.ts';
-import type { IdRule, VisitInMail } from '../../contract/index.ts';
-import type { Case, Visit } from '../../register/index.ts';
+import type { VisitInMail } from '../../contract/index.ts';
+import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import type { CaseMails } from '../mail/gather.ts';
 import type { Occasion } from '../mail/occasion.ts';
@@ -36,7 +36,7 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
   const people = await Promise.all(visit.attendees.map((personId) => register.people.find(personId)));
   const { calendarId, purpose, startsAt, endsAt } = visit;
   const isCancelled = visit.state === 'cancelled';
-  const idRule = idRuleOf(found, visit);
+  const idRule = idRuleOfVisit(found, visit);
   return {
     ...{ calendarId, purpose, startsAt, endsAt, desk: desk.name, address: [...desk.address], organizer: desk.email },
     sequence: visit.sequence + (isCancelled ? 1 : 0),
@@ -52,15 +52,4 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
 /** The order for staff without a Swedish number says in which languages they are written to. */
 function readsEnglish(found: Case): boolean {
   return found.processId === 'foreign-staff-order' && factsOf('foreign-staff-order', found).order.language === 'en';
-}
-
-/** How identity is proven at the visit: a photo and an ordinary card always need a document (domain "Identity"). */
-function idRuleOf(found: Case, { purpose }: Visit): IdRule {
-  if (found.processId === 'foreign-staff-order') return 'passport';
-  if (found.processId === 'reserve-card-activation') {
-    if (found.holder?.hasSwedishNumber !== true) return 'passport';
-    return found.identityCheck === 'no-document' ? 'vouching' : 'document';
-  }
-  if (found.processId !== 'card-order' || purpose !== 'issue') return 'document';
-  return factsOf('card-order', found).decision.idRule ?? 'document';
 }

@@ -49,6 +49,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
       noCards: isOwn && shown.length === 0,
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
+    named: shown.map(({ employment }) => employment.person),
     beside: beside(
       policy,
       shown.find(({ employment }) => employment.employmentId === data['employmentId']),

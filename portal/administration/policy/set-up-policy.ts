@@ -1,6 +1,13 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { editionSchema, policyEntries, rulesOf, type EditionFault } from '../../../contract/index.ts';
+import {
+  editionSchema,
+  policyEntries,
+  readEdition,
+  rulesOf,
+  type Day,
+  type EditionFault,
+} from '../../../contract/index.ts';
 import { isRefusal, type PolicyEdition, type PortalRegister } from '../../../register/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
@@ -49,7 +56,9 @@ export function setUpPolicy({ register }: Pick<PortalServices, 'register'>, view
     const read = Edition.safeParse(answered.answers);
     if (Object.keys(answered.errors).length > 0 || !read.success) {
       const errors = { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
-      await showAll(req, res.status(422), { answered: { ...answered, errors } });
+      const { text: edition } = answered.answers;
+      const faults = typeof edition === 'string' ? faultsIn(edition, requesterOf(req).day) : [];
+      await showAll(req, res.status(422), { answered: { ...answered, errors }, faults });
       return;
     }
     const made = await editions.propose(read.data, askerOf(req));
@@ -115,6 +124,11 @@ function setUpEdition(register: PortalRegister, views: Views): Router {
     return found;
   }
   return router;
+}
+
+function faultsIn(text: string, today: Day): readonly EditionFault[] {
+  const read = readEdition(text, today);
+  return 'faults' in read ? read.faults : [];
 }
 
 async function pageOf(register: PortalRegister, req: Request, { answered, message, faults = [] }: Shown) {

@@ -1,4 +1,4 @@
-import { addDays, dayOf, policyOn, words } from '../../../contract/index.ts';
+import { addDays, dayOf, isToBeCut, policyOn, words } from '../../../contract/index.ts';
 import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../../register/index.ts';
 import type { Requester } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
@@ -74,11 +74,10 @@ function toSign({ found, receipt }: Owned, today: Requester['day']): OwnTodo[] {
   ];
 }
 
-/** Reserve and short-term cards are cut by the person who has them, but evidence is kept whole (domain P5.4); no card is used by anybody else. */
-export function whenDone({ cardType, isEvidence }: Pick<OwnCard, 'cardType' | 'isEvidence'>): string {
-  if (isEvidence) return 'Klipp det inte: det är bevis. Lämna det helt i ett förseglat kuvert till din chef.';
-  const isCut = cardType === 'reserve' || cardType === 'short-term';
-  return isCut
+/** What the holder does with a card that isn't needed any more; no card is used by anybody else. */
+export function whenDone(card: Pick<OwnCard, 'cardType' | 'isEvidence'>): string {
+  if (card.isEvidence) return 'Klipp det inte: det är bevis. Lämna det helt i ett förseglat kuvert till din chef.';
+  return isToBeCut(card)
     ? 'Klipp genom chip och magnetremsa och ge det till din chef.'
     : 'Lämna det helt till din chef eller vid en servicedisk.';
 }

@@ -4,6 +4,7 @@ import {
   dayOf,
   daysBetween,
   instantOf,
+  isToBeCut,
   policyOn,
   words,
   type Instant,
@@ -17,13 +18,12 @@ export function cardRow(awaited: AwaitedCard, now: Instant): ChaseRow {
   const { card, holder, unitName, since, isEvidence, caseNumber } = awaited;
   const { cardReturn } = policyOn(dayOf(now));
   const waited = daysBetween(dayOf(since), dayOf(now));
-  const isCut = card.cardType === 'reserve' || card.cardType === 'short-term';
   return {
     value: `kort:${card.cardNumber}`,
     ...personOf(holder),
     unit: unitName,
     what: words.cardType[card.cardType],
-    care: isEvidence ? 'hel i förseglat kuvert' : isCut ? 'ska klippas' : '',
+    care: isEvidence ? 'hel i förseglat kuvert' : isToBeCut(card) ? 'ska klippas' : '',
     cardNumber: wording.cardNumber(card.cardNumber),
     receiptNumber: '',
     waited: waited === 0 ? 'i dag' : wording.counted(waited, ['dag', 'dagar']),

@@ -128,6 +128,8 @@ export interface VisitRow {
   sequence: number;
   bookedAt: Instant;
   bookedBy: string;
+  isWalkIn: number;
+  arrivedAt: Instant | null;
 }
 
 export interface DeskRow {

@@ -14,25 +14,12 @@ import * as refuse from './refusals.ts';
 import type { NewSubstitute } from './types.ts';
 
 /** Lets somebody act for a manager in a unit, from a day to a day. Refuses with all that is wrong. */
-export async function name(work: Work, wanted: NewSubstitute, { viewer, author }: Asker): Promise<Refusal | undefined> {
-  const today = dayOf(author.at);
+export async function name(work: Work, wanted: NewSubstitute, asker: Asker): Promise<Refusal | undefined> {
+  const { author } = asker;
   const { from, to, reason } = wanted;
   const named = await whoAndWhere(work, wanted);
   const { manager, substitute, unit } = named;
-  const present = await presentViewer(work, viewer, today);
-  const fault = substituteFault(present, {
-    managerId: manager?.personId ?? '',
-    substituteId: substitute?.personId,
-  });
-  if (fault === 'not-theirs') return refuse.notYourSubstitute();
-  const refused = together(
-    unit ? undefined : refuse.substituteUnitUnknown(),
-    fault === 'own' ? refuse.ownSubstitution() : undefined,
-    await managerFault(work, named, from),
-    await substituteRefusal(work, { ...named, isByAdministrator: may.administer(present) }, wanted),
-    from < today ? refuse.substituteBackwards({ today }) : undefined,
-    lastDayFault({ from, to, today }),
-  );
+  const refused = await faultsIn(work, { wanted, named }, asker);
   if (refused) return refused;
   if (!manager || !substitute || !unit) throw new Error('Unreachable: all are known, or it is refused');
   const substitutionId = createId();
@@ -52,13 +39,43 @@ export async function name(work: Work, wanted: NewSubstitute, { viewer, author }
   return undefined;
 }
 
+type Whom = Omit<NewSubstitute, 'reason'>;
+
+/** All that is wrong with a substitute that somebody is about to name. Writes nothing. */
+export async function check(context: Context, wanted: Whom, asker: Asker): Promise<Refusal | undefined> {
+  return faultsIn(context, { wanted, named: await whoAndWhere(context, wanted) }, asker);
+}
+
+async function faultsIn(
+  context: Context,
+  { wanted, named }: { wanted: Whom; named: Named },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  const today = dayOf(author.at);
+  const { from, to } = wanted;
+  const present = await presentViewer(context, viewer, today);
+  const fault = substituteFault(present, {
+    managerId: named.manager?.personId ?? '',
+    substituteId: named.substitute?.personId,
+  });
+  if (fault === 'not-theirs') return refuse.notYourSubstitute();
+  return together(
+    named.unit ? undefined : refuse.substituteUnitUnknown(),
+    fault === 'own' ? refuse.ownSubstitution() : undefined,
+    await managerFault(context, named, from),
+    await substituteRefusal(context, { ...named, isByAdministrator: may.administer(present) }, wanted),
+    from < today ? refuse.substituteBackwards({ today }) : undefined,
+    lastDayFault({ from, to, today }),
+  );
+}
+
 interface Named {
   readonly manager: { readonly personId: string; readonly hsaId: string } | undefined;
   readonly substitute: Person | undefined;
   readonly unit: { readonly unitId: string; readonly employerId: string } | undefined;
 }
 
-async function whoAndWhere(context: Context, { manager, substitute, unit }: NewSubstitute): Promise<Named> {
+async function whoAndWhere(context: Context, { manager, substitute, unit }: Whom): Promise<Named> {
   return {
     manager: await findPersonByHsaId(context, manager.trim()),
     substitute: await findPersonByHsaId(context, substitute.trim()),
@@ -79,7 +96,7 @@ async function managerFault(context: Context, { manager, unit }: Named, from: Da
 async function substituteRefusal(
   context: Context,
   { substitute, unit, isByAdministrator }: Named & { readonly isByAdministrator: boolean },
-  { from, to }: NewSubstitute,
+  { from, to }: Whom,
 ): Promise<Refusal | undefined> {
   const employedIn = substitute ? await employmentUnits(context, substitute.personId, from) : [];
   if (!substitute || employedIn.length === 0) return refuse.substituteUnknown();

@@ -48,6 +48,15 @@ describe('the page of rules', () => {
     ]);
   });
 
+  it('says what is wrong with an edition although its reason is missing too', async () => {
+    const refused = await upload(edition('2026-11-01', { draftDays: 12 }), { reason: '' });
+    expect([refused.status, words(refused.text)]).toEqual([
+      422,
+      expect.stringContaining('Första dagen 2026-11-01 är i dag eller har varit.'),
+    ]);
+    expect(refused.text).toContain('href="#f-reason"');
+  });
+
   it('lets only another administrator agree, and then it holds', async () => {
     await upload(edition('2027-01-01', { draftDays: 12 }));
     const [, own] = await portal.register.editions.list('2026-11-24');

@@ -23,6 +23,10 @@ describe('my cards', () => {
     expect(text).toContain(cardNumber(drawer.first));
     expect(text).toContain('2026-12-24');
     expect(text).toContain(who.holder.name);
+    const asked = text.indexOf('Har något hänt med kortet?');
+    expect(text.slice(asked, text.indexOf('Tappat', asked))).toMatch(
+      /inte är på plats: .* eller ring <span[^>]*>[\d -]+</,
+    );
     const manager = await world.logIn(who.manager);
     expect((await manager.open('/mina-kort')).text).not.toContain(cardNumber(drawer.first));
     expect(found.cardNumber).toBe(drawer.first);

@@ -48,6 +48,13 @@ describe('Spärra kort', () => {
     expect(text).toContain(`SIS-kort ${cardNumber(who.secondHolder.cardNumber)}`);
   });
 
+  it('says which card is chosen before it is said why', async () => {
+    const user = await portal.logIn(who.manager);
+    const data = { ...chosen, block: { cardNumbers: [who.holder.cardNumber] } };
+    const beside = Html.parse(json((await user.send(`${path}/val`, { data })).text)).html;
+    expect(beside).toMatch(new RegExp(`<dt>Kort</dt><dd>.*${cardNumber(who.holder.cardNumber).replaceAll(' ', '.+')}`));
+  });
+
   it('says until when the card is blocked, and what is missing', async () => {
     const user = await portal.logIn(who.manager);
     const data = { ...chosen, block: { reason: 'lost' } };

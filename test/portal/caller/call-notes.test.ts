@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auditRows } from '../../support/audit-rows.ts';
+import { employmentOf } from '../../support/blocking.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -25,6 +26,37 @@ describe('the note of a call', () => {
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('PUK');
     expect((await colleague.open(`/ring/${who.doctor.hsaId}`)).text).not.toContain('Hittade PUK-brevet hemma');
+  });
+
+  it('keeps its lines, whose breaks count as one character each', async () => {
+    const clerk = await world.logIn(who.customerService);
+    const address = `/ring/${who.secondHolder.hsaId}`;
+    await clerk.open(address);
+    const lines = ['Undrar när kortet kommer', 'Ring efter tre', 'x'.repeat(500 - 24 - 14 - 2)];
+    const kept = await clerk.submit(`${address}/anteckna`, { anteckning: lines.join('\r\n') });
+    expect([kept.status, kept.text]).toEqual([
+      200,
+      expect.stringContaining(`class="noted">${lines.join('\n')}</span>`),
+    ]);
+    const longer = await clerk.submit(`${address}/anteckna`, { anteckning: `${lines.join('\r\n')}y` });
+    expect([longer.status, longer.text]).toEqual([422, expect.stringContaining('Skriv högst 500 tecken.')]);
+  });
+
+  it('leaves who rings, the employment and the scanned card as they were, kept or refused', async () => {
+    const clerk = await world.logIn(who.customerService);
+    const { employmentId } = await employmentOf(world, who.holder);
+    const about = new URLSearchParams({ anstallning: employmentId, ringer: 'chef', kort: who.holder.cardNumber });
+    const page = await clerk.open(`${path}?${about.toString()}`);
+    const address = /action="([^"]+anteckna[^"]*)"/.exec(page.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(address).toBe(`${path}/anteckna?${about.toString()}`);
+    for (const anteckning of ['Chefen undrar om kortet', '']) {
+      const { text, status, url } = await clerk.submit(address, { anteckning });
+      expect([status, text]).toEqual([anteckning === '' ? 422 : 200, expect.stringContaining('skannat nu')]);
+      expect(text).toMatch(/aria-current="true">[^<]*, chef, ringer/);
+      expect([...new URL(url, world.portalUrl).searchParams]).toEqual(expect.arrayContaining([...about]));
+    }
+    const loaded = await clerk.open(address);
+    expect(new URL(loaded.url, world.portalUrl).search).toBe(`?${about.toString()}`);
   });
 
   it('is refused when it is empty or has a personal number, and nothing typed is lost', async () => {

@@ -87,6 +87,22 @@ describe('the plain steps of a block', () => {
   });
   afterAll(() => world.close());
 
+  it('are now at the cards that still work, though what goes on beside them is done', async () => {
+    const { holder } = who;
+    const { number } = await askForBlock(world, { holder, reason: 'employment-ended', lastDay: '2026-11-20' });
+    const { userTaskKey } = await world.task('Task_MobileEid');
+    const { hsaId } = await world.viewer(who.customerService);
+    await world.client.completeUserTask(userTaskKey, { mobile: { outcome: 'none', by: hsaId, at: world.now() } });
+    await world.settle();
+    const beside = (cards: string, last: string) => [
+      ...['done Anmält', `${cards} Korten spärrade`, 'done Mobilt SITHS eID spärrat'],
+      `${last} Korten inlämnade`,
+    ];
+    expect(await stepsOf(manager, number)).toEqual(beside('now', 'todo'));
+    await answerBlock(world, 'blocked', { cardNumber: holder.cardNumber });
+    expect(await stepsOf(manager, number)).toEqual(beside('done', 'now'));
+  });
+
   it('are done when they are with all its cards, and say what never came back', async () => {
     const holder = who.secondHolder;
     await activated(world, { holder, cardNumber: drawer.second });

@@ -285,6 +285,13 @@ describe('the desk', () => {
     const open = await activated(world);
     const receipt = mustBe(await world.register.receipts.current(open.caseId));
     const code = receipt.receiptNumber.replace(/\D/g, '');
+    const typed = await clerk.send('/arbetslista/skanna', { text: code, isTyped: true });
+    expect(typed.text).toContain('Är den undertecknade kvittensen här?');
+    expect(typed.text).toContain(receipt.receiptNumber);
+    expect((await clerk.send('/arbetslista/skanna', { text: 'KV-2026-999999', isTyped: true })).text).toContain(
+      'scan-line bad',
+    );
+    expect(await world.register.receipts.current(open.caseId)).toMatchObject({ state: receipt.state });
     expect((await clerk.send('/arbetslista/skanna', { text: code })).text).toContain('Registrerad');
     expect((await clerk.send('/arbetslista/skanna', { text: receipt.receiptNumber })).text).toContain(
       'Redan registrerad',

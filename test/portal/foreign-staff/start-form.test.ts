@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auditRows } from '../../support/audit-rows.ts';
-import { orderForAna } from '../../support/foreign-staff.ts';
+import type { Case } from '../../../register/index.ts';
+import { enterInHsa, orderForAna, review, theOrder } from '../../support/foreign-staff.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
@@ -46,8 +47,14 @@ describe('an order that was prepared for somebody', () => {
 });
 
 describe('the number of a passport', () => {
+  /** Ana's order, of whichever test comes first. */
+  async function ordered(): Promise<Case> {
+    const { cases } = await world.register.cases.list(await world.viewer(who.manager), { text: 'Ana', limit: 1 });
+    return cases[0] ?? orderForAna(world);
+  }
+
   it('is shown after a reason, to customer service alone, and logged', async () => {
-    const { number } = await orderForAna(world);
+    const { number } = await ordered();
     const clerk = await world.logIn(who.customerService);
     await clerk.open(`/arenden/${number}`);
     const unasked = await clerk.send(`/arenden/${number}/visa-pass`, {});
@@ -63,5 +70,18 @@ describe('the number of a passport', () => {
     expect(auditRows(world.dir, 'number-revealed')).toMatchObject([
       { details: { reason: 'identity-document', number: 'passport' } },
     ]);
+  });
+
+  it('is refused in what customer service notes of a call', async () => {
+    const { caseId } = await ordered();
+    await review(world, caseId);
+    await enterInHsa(world, caseId);
+    const clerk = await world.logIn(who.customerService);
+    const path = `/ring/${mustBe((await theOrder(world, caseId)).holder).hsaId}`;
+    await clerk.open(path);
+    const refused = await clerk.submit(`${path}/anteckna`, { anteckning: 'Har passet xda 000-000 med sig' });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Ta bort passnumret.')]);
+    const kept = await clerk.submit(`${path}/anteckna`, { anteckning: 'Har passet med sig' });
+    expect([kept.status, kept.text]).toEqual([200, expect.stringContaining('Har passet med sig')]);
   });
 });

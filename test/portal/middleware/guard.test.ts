@@ -16,6 +16,7 @@ describe('guard against other sites', () => {
       const answer = await fetch(`${world.portalUrl}${path}`, { redirect: 'manual' });
       const policy = answer.headers.get('content-security-policy') ?? '';
       expect(policy).toContain(`default-src 'none'`);
+      expect(policy).toContain(`object-src 'none'`);
       expect(policy).toContain(`script-src 'self'`);
       expect(policy).toContain(`frame-ancestors 'none'`);
       expect(policy.replace(`style-src-attr 'unsafe-inline'`, '')).not.toContain('unsafe');

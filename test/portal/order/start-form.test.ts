@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { factsOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { newcomer } from '../../support/card-order.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -149,6 +150,21 @@ describe('“Beställ kort”', () => {
     const { text } = await preview({ identity: { idDocument: 'none' } });
     expect(text).toContain('LoA 2 räcker inte överallt');
     expect(text).toContain('Chefen, som ska vara med');
+  });
+
+  it('asks for another ID document than one that has expired', async () => {
+    const { text } = await preview({ identity: { idDocument: 'driving-licence', idValidTo: '2026-11-01' } });
+    expect(text).toContain('Id-handlingen gäller inte');
+    expect(text).toContain('Giltig, godkänd id-handling i original');
+    expect(text).not.toContain('Svenskt körkort i original');
+  });
+
+  it('logs that a protected person is among those to choose', async () => {
+    const { personId } = await portal.viewer(who.protectedHolder);
+    await preview();
+    await preview();
+    const seen = `SELECT details FROM audit WHERE action = 'list-viewed' AND personId = '${personId}'`;
+    expect(sqlIn(portal.dir, seen)).toEqual([{ details: '{"list":"start-form"}' }]);
   });
 
   it('warns of an ID document that is a day too short, before it refuses it with the day that would do', async () => {

@@ -165,7 +165,11 @@ describe('the start form', () => {
 
   it('throws a draft away when asked to', async () => {
     await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
-    expect((await user.submit('/nytt/reservkort/kasta', {})).status).toBeLessThan(400);
+    const query = `?enhet=${String(answers['unitId'])}`;
+    const linked = await user.open(`/nytt/reservkort${query}`);
+    expect(linked.text).toContain(`action="/nytt/reservkort/kasta${query}"`);
+    const thrown = await user.submit(`/nytt/reservkort/kasta${query}&fortsatt=1`, {});
+    expect([thrown.status, thrown.url]).toEqual([200, expect.stringMatching(/\/nytt\/reservkort\?enhet=\w+$/)]);
     expect((await user.open('/nytt/reservkort?fortsatt')).text).not.toContain('Halvfärdigt');
     expect((await user.open('/')).text).not.toContain('Påbörjat');
   });

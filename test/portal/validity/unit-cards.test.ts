@@ -81,7 +81,10 @@ describe('who of a unit is ready to work', () => {
   it('is a table to keep for the manager, and logged', async () => {
     const manager = await as(who.manager);
     const { text } = await manager.open(`${path}.csv`);
-    expect(text).toContain('Medarbetare;Om;Kort;NLL;Pascal;NPÖ;Cosmic;Till och med;Beställ senast;Lucka');
+    expect(text).toContain('Medarbetare;Om;Kort;NLL;Pascal;NPÖ;Cosmic;Till och med;Beställt;Beställ senast;Lucka');
+    const rowOf = (name: string) => text.split('\r\n').find((line) => line.startsWith(name));
+    expect(rowOf(who.newEmployee.name)).toMatch(/;Nej;Nej;Nej;Nej;;Nej;2025-09-28;2026-11-24 till 2026-12-15$/);
+    expect(rowOf(who.endsIn11Days.name)).toMatch(/;2026-12-05;Nej;;$/);
     expect(text).toContain(who.secondHolder.name);
     expect(auditRows(world.dir, 'unit-exported')).toHaveLength(1);
   });

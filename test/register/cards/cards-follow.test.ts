@@ -54,7 +54,7 @@ async function mover(change: Parameters<typeof aHolder>[1] = {}, next: { permane
 }
 
 const numbersSeenBy = async (manager: BuiltPerson) =>
-  (await site.register.cards.inUse(await manager.viewer(), { day: todayAt(site) })).cards.map(
+  (await site.register.cards.inUse(await manager.viewer(), { day: todayAt(site) })).map(
     ({ card: { cardNumber } }) => cardNumber,
   );
 

@@ -183,7 +183,7 @@ describe('recipients', () => {
     expect(away.map(({ address }) => address)).toEqual(expect.arrayContaining([who.manager.email, who.doctor.email]));
     const unit = await site.register.units.get(found.unitId, '2026-11-24');
     const to = [mustBe(who.doctor.email), 'nobody@region.example'];
-    expect(await recipientNames(site.register, found, { unit, to, day: '2026-11-24' })).toEqual([
+    expect(await recipientNames(site.register, found, unit)({ to, day: '2026-11-24' })).toEqual([
       who.doctor.name,
       'Ansvarig mottagare',
     ]);

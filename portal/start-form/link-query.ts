@@ -1,0 +1,12 @@
+import type { Request } from 'express';
+import type { StartForm } from './start-form.ts';
+
+/** What the address brings to a form, as a query with its question mark; nothing when it brings nothing. */
+export function linkQuery({ fromLink = {} }: StartForm, { query }: Request): string {
+  const brought = new URLSearchParams();
+  for (const name of Object.keys(fromLink)) {
+    const value = query[name];
+    if (typeof value === 'string') brought.set(name, value);
+  }
+  return brought.size === 0 ? '' : `?${brought.toString()}`;
+}

@@ -1,0 +1,70 @@
+import { dayOf, type Instant } from '../../../contract/index.ts';
+import type { CalendarDay, Case, Slot, Visit } from '../../../register/index.ts';
+import * as wording from '../../pages/wording.ts';
+import { rowOf, type VisitRow } from './visit-row.ts';
+
+/** What stands in a day of the calendar, one under the other. */
+export type AgendaItem =
+  | ({ readonly kind: 'visit' } & VisitRow)
+  /** Times beside each other that are free. */
+  | { readonly kind: 'free'; readonly time: string; readonly count: number }
+  /** A visit of a case that the viewer isn't to know of. */
+  | { readonly kind: 'taken'; readonly time: string }
+  /** Between the day's hours. */
+  | { readonly kind: 'shut'; readonly time: string }
+  | { readonly kind: 'now'; readonly time: string };
+
+type Timed = AgendaItem & { readonly from: Instant };
+
+/** What it is made for. */
+export interface AgendaOf {
+  readonly cases: ReadonlyMap<string, Case>;
+  readonly at: Instant;
+  readonly href: (visit: Visit) => string;
+  readonly chosen: string | undefined;
+}
+
+/** A day's visits, free times and closed hours in their order, and where the day stands now. */
+export function agendaOf(day: CalendarDay, of: AgendaOf): AgendaItem[] {
+  const visits = day.visits.flatMap((visit): Timed[] => {
+    const found = of.cases.get(visit.caseId);
+    return found ? [{ kind: 'visit', from: visit.startsAt, ...rowOf(visit, found, of) }] : [];
+  });
+  const taken = day.taken.map(({ startsAt, endsAt }): Timed => ({
+    kind: 'taken',
+    from: startsAt,
+    time: span(startsAt, endsAt),
+  }));
+  const shut = day.hours.flatMap(({ to }, index): Timed[] => {
+    const next = day.hours[index + 1];
+    return next ? [{ kind: 'shut', from: to, time: span(to, next.from) }] : [];
+  });
+  const breaks = [...visits, ...taken, ...shut].map(({ from }) => from);
+  const items = [...visits, ...taken, ...shut, ...runsOf(day.free, breaks)];
+  const isToday = dayOf(of.at) === day.day && day.hours.length > 0;
+  const now: Timed[] = isToday ? [{ kind: 'now', from: of.at, time: wording.time(of.at) }] : [];
+  return [...items, ...now].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
+}
+
+/** `09.00–09.40`; a single time of a usual length is said by its beginning. */
+export function span(from: Instant, to: Instant): string {
+  return `${wording.time(from)}–${wording.time(to)}`;
+}
+
+/** Free times without a gap or anything else between them. */
+function runsOf(free: readonly Slot[], breaks: readonly Instant[]): Timed[] {
+  const runs: { first: Slot; last: Slot; count: number }[] = [];
+  for (const slot of free) {
+    const run = runs.at(-1);
+    const goesOn =
+      run?.last.endsAt === slot.startsAt && !breaks.some((at) => at >= run.last.startsAt && at < slot.endsAt);
+    if (run && goesOn) Object.assign(run, { last: slot, count: run.count + 1 });
+    else runs.push({ first: slot, last: slot, count: 1 });
+  }
+  return runs.map(({ first, last, count }) => ({
+    kind: 'free',
+    from: first.startsAt,
+    time: count === 1 ? wording.time(first.startsAt) : span(first.startsAt, last.endsAt),
+    count,
+  }));
+}

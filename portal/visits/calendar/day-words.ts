@@ -1,0 +1,22 @@
+import { addDays, daysBetween, instantOf, weekday, Day } from '../../../contract/index.ts';
+
+const options = { timeZone: 'Europe/Stockholm' } as const;
+const long = new Intl.DateTimeFormat('sv-SE', { ...options, weekday: 'long', day: 'numeric', month: 'long' });
+const short = new Intl.DateTimeFormat('sv-SE', { ...options, weekday: 'short', day: 'numeric' });
+const month = new Intl.DateTimeFormat('sv-SE', { ...options, month: 'long', year: 'numeric' });
+
+/** `tisdag 1 december` */
+export const dayInWords = (day: Day): string => long.format(instantOf(day, 12));
+
+/** `tis 1` */
+export const shortDay = (day: Day): string => short.format(instantOf(day, 12));
+
+/** `december 2026` */
+export const monthInWords = (day: Day): string => month.format(instantOf(day, 12));
+
+/** The week's number in its year (ISO 8601): that of its Thursday. */
+export function isoWeek(day: Day): number {
+  const thursday = addDays(day, 4 - weekday(day));
+  const newYear = Day.parse(`${thursday.slice(0, 4)}-01-01`);
+  return Math.floor(daysBetween(newYear, thursday) / 7) + 1;
+}

@@ -1,0 +1,49 @@
+import type { Day } from '../../../contract/index.ts';
+import type { Say } from '../../pages/say.ts';
+import type { AgendaItem } from './agenda.ts';
+import type { VisitBeside } from './beside.ts';
+
+export interface CalendarPages {
+  readonly 'visits/calendar': {
+    readonly heading: string;
+    /** Undefined when no desk is in use on the day. */
+    readonly shown: CalendarShown | undefined;
+    readonly desks: readonly { readonly text: string; readonly href: string; readonly isCurrent: boolean }[];
+    readonly links: CalendarLinks;
+  };
+}
+
+export interface CalendarPieces {
+  readonly 'visits/week': { readonly days: readonly ShownDay[]; readonly say: Say };
+  readonly 'visits/day': { readonly day: ShownDay };
+  readonly 'visits/beside': { readonly visit: VisitBeside; readonly say: Say };
+}
+
+export interface CalendarShown {
+  /** One, or those of the week. */
+  readonly days: readonly ShownDay[];
+  readonly beside: VisitBeside | undefined;
+}
+
+export interface ShownDay {
+  readonly day: Day;
+  readonly href: string;
+  /** `tis 1` */
+  readonly heading: string;
+  readonly isToday: boolean;
+  /** The day that was asked for, which alone is shown on a phone. */
+  readonly isAsked: boolean;
+  readonly sum: string;
+  /** Why the desk is closed; undefined when it is open. */
+  readonly closed: string | undefined;
+  readonly items: readonly AgendaItem[];
+}
+
+export interface CalendarLinks {
+  readonly view: 'dag' | 'vecka';
+  readonly day: string;
+  readonly week: string;
+  readonly before: string;
+  readonly after: string;
+  readonly today: string;
+}

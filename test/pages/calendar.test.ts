@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { buildAssets } from '../../portal/index.ts';
+import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
+import { approved } from '../support/card-order-play.ts';
+import { beginVisit, chooseSlot, times } from '../support/visit.ts';
+import { who } from '../support/ward/index.ts';
+
+const chromium = findChromium();
+const describeIf = chromium === undefined ? describe.skip : describe;
+
+/** A desk to which somebody comes on the first of December. */
+describeIf.each([
+  ['a desktop', desktop],
+  ['a phone', phone],
+])('the calendar of a desk, on %s', (device, viewport) => {
+  let world: PortalWorld;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    world = await openPortalWorld({ assets: await buildAssets() });
+    browser = await openBrowser(chromium ?? '');
+    const { caseId } = await beginVisit(world);
+    await chooseSlot(world, caseId, times.tuesday);
+    const ordered = await approved(world, { for: who.colleague });
+    await chooseSlot(world, ordered.caseId, { ...times.tuesday, startsAt: '2026-12-01T12:00:00.000Z' });
+    await world.advance('2026-12-01T07:30:00.000Z');
+    const { portalUrl } = world;
+    page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name, viewport })).newPage();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await world.close();
+  });
+
+  it.each([
+    ['a day', '/besok?vy=dag&dag=2026-12-01', 'Behövs vid disken'],
+    ['a week', '/besok?vy=vecka&dag=2026-12-01', 'lediga'],
+    ['a desk that nobody comes to', '/besok?disk=ljungby&vy=dag&dag=2026-12-01', 'Inget besök valt'],
+    ['a closed day', '/besok?vy=dag&dag=2026-12-25', 'Juldagen'],
+    ['a week with closed days', '/besok?vy=vecka&dag=2026-12-25', 'Julafton'],
+  ])('shows %s without barriers', async (name, path, text) => {
+    await page.goto(world.portalUrl + path, { waitUntil: 'load' });
+    expect(await page.locator('main').textContent()).toContain(text);
+    expect(await barriersOn(page, `${device} calendar, ${name}`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it('is turned by single keys, and by plain links', async () => {
+    await page.goto(`${world.portalUrl}/besok`, { waitUntil: 'load' });
+    await page.keyboard.press('v');
+    await page.getByRole('heading', { name: 'Växjö, vecka 49' }).waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: 'Växjö, vecka 50' }).waitFor();
+    await page.keyboard.press('i');
+    await page.getByRole('heading', { name: 'Växjö, vecka 49' }).waitFor();
+    await page.getByRole('link', { name: 'Dag', exact: true }).click();
+    await page.getByRole('heading', { name: 'Växjö, tisdag 1 december' }).waitFor();
+    await page.getByRole('link', { name: 'Dagen före' }).click();
+    await page.getByRole('heading', { name: 'Växjö, måndag 30 november' }).waitFor();
+  });
+});

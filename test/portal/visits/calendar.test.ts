@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Visit } from '../../../register/index.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { placeOrder } from '../../support/card-order-play.ts';
+import { beginVisit, bookedVisit, changeVisit, chooseSlot, times } from '../../support/visit.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+/** A desk to which a holder comes with the manager, and a protected person alone. */
+describe('the calendar of a desk', () => {
+  let world: PortalWorld;
+  let clerk: WebUser;
+  let visit: Visit;
+
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    const { caseId } = await beginVisit(world);
+    await chooseSlot(world, caseId, times.ljungby);
+    await changeVisit(world, caseId, times.tuesday);
+    visit = await bookedVisit(world, caseId);
+    const hidden = await placeOrder(world, {
+      for: who.protectedHolder,
+      by: who.manager,
+      kind: 'replacement',
+      replacementReason: 'broken',
+    });
+    const { personId } = await world.viewer(who.protectedHolder);
+    const author = await world.author(who.manager);
+    const of = { caseId: hidden.caseId, purpose: 'issue', attendees: [personId], author } as const;
+    await world.register.visits.book({ ...of, desk: 'Växjö', startsAt: '2026-12-01T12:20:00.000Z' });
+    clerk = await world.logIn(who.customerService);
+  });
+  afterAll(() => world.close());
+
+  it('has the day: who comes, with which case, what to bring and what is needed', async () => {
+    const { text } = await clerk.open('/besok?disk=vaxjo&dag=2026-12-01');
+    expect(text).toContain('Växjö, tisdag 1 december');
+    for (const words of [who.holder.name, '09.40', 'Reservkort eller korttidskort, med chef', '11.30–13.00'])
+      expect(text).toContain(words);
+    expect(text).toMatch(/lediga tider/);
+  });
+
+  it('has the week, and the chosen visit beside it', async () => {
+    const { text } = await clerk.open(`/besok?disk=vaxjo&vy=vecka&dag=2026-12-04&besok=${visit.visitId}`);
+    expect(text).toContain('Växjö, vecka 49');
+    expect(text).toContain(`09.40 ${who.holder.name}`);
+    expect(text).toContain(`${who.manager.name}, ansvarig chef`);
+    expect(text).toContain('Innehavaren skriver under kvittensen.');
+    expect(text).toContain('Boka om eller avboka');
+  });
+
+  it('shows a visit that was moved where it was, and where to', async () => {
+    const { text } = await clerk.open('/besok?disk=ljungby&dag=2026-12-03');
+    expect(text).toContain('Flyttat');
+    const [href = ''] = /\/besok\?[^"#]*besok=[^"#]+/.exec(text) ?? [];
+    const chosen = await clerk.open(href.replaceAll('&amp;', '&'));
+    expect(chosen.text).toContain('Flyttat till tisdag <span class="nowrap">2026-12-01 09.40</span>, Växjö.');
+  });
+
+  it('says of a time of a protected person only that it is taken, without that right', async () => {
+    const { text } = await clerk.open('/besok?disk=vaxjo&dag=2026-12-01');
+    expect(text).toContain('Upptagen tid');
+    expect(text).not.toContain('Lisa');
+    const trusted = await world.logIn(who.idAdministrator);
+    const before = auditRows(world.dir, 'list-viewed').length;
+    const shown = await trusted.open('/besok?disk=vaxjo&dag=2026-12-01');
+    expect(shown.text).toContain('Lisa');
+    expect(shown.text).not.toContain('Skymdfikt');
+    expect(auditRows(world.dir, 'list-viewed').slice(before)).toMatchObject([
+      { actor: who.idAdministrator.hsaId, details: { list: 'visits' } },
+    ]);
+  });
+
+  it('says why it is closed, and lives with an address that says nothing', async () => {
+    expect((await clerk.open('/besok?disk=vaxjo&dag=2026-12-25')).text).toContain('Juldagen');
+    expect((await clerk.open('/besok?disk=ljungby&dag=2026-12-02')).text).toContain('disken har inte öppet den dagen');
+    for (const query of ['?dag=i-morgon', '?disk=finns-inte', '?besok=<b>', '?vy=ar', '?dag=2200-12-31&vy=vecka'])
+      expect((await clerk.open(`/besok${query}`)).status).toBe(200);
+  });
+
+  it('is for customer service alone', async () => {
+    for (const person of [who.manager, who.holder, who.auditor, who.admin]) {
+      const user = await world.logIn(person);
+      expect((await user.open('/besok?vy=vecka')).status).toBe(403);
+    }
+  });
+});
