@@ -25,6 +25,8 @@ export const Reading = z.enum([
   'register-exported',
   'scan-made',
   'search-made',
+  'statistics-exported',
+  'statistics-viewed',
   'task-viewed',
   'unit-exported',
   'value-copied',
@@ -211,6 +213,7 @@ const kindsOfReading: Readonly<Partial<Record<Reading, AuditKind>>> = {
   'extract-taken': 'export',
   'log-exported': 'export',
   'register-exported': 'export',
+  'statistics-exported': 'export',
   'unit-exported': 'export',
 };
 

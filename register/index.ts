@@ -50,6 +50,7 @@ export { loadAnswerKey } from './cases/answers/key.ts';
 export { signAnswer } from './cases/answers/sign.ts';
 export type * from './cases/engine-records/types.ts';
 export type * from './cases/incidents/types.ts';
+export type * from './cases/figures/types.ts';
 export type * from './cases/log/types.ts';
 export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';

@@ -130,6 +130,7 @@ const {
   outgoing,
   proposals,
   clearing,
+  figures,
   log,
   personalExtract,
 } = caseStorey;
@@ -192,14 +193,8 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
+    figures: () => face(context, figures),
     personalExtract: () => face(context, personalExtract),
-    audit: () => ({
-      ...face(context, audit),
-      verify,
-      check,
-      contradicted,
-      attest,
-      vouchers,
-    }),
+    audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });
 }

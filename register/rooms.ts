@@ -109,6 +109,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
+  readonly figures: Register['figures'];
   readonly personalExtract: Register['personalExtract'];
   readonly audit: May<
     'audit',

@@ -7,6 +7,7 @@ export type Page =
   | 'cases'
   | 'case-export'
   | 'log'
+  | 'statistics'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -42,6 +43,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   cases: ['manager', 'orderer', 'colleague', 'holder', 'customer-service', 'auditor'],
   'case-export': ['auditor'],
   log: ['auditor'],
+  statistics: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],

@@ -53,6 +53,8 @@ function addresses({
     ['case, closed', 'service', `/arenden/${closed}`],
     ['case, open', 'service', `/arenden/${open}`],
     ['case, auditor', 'auditor', `/arenden/${closed}`],
+    ['statistics', 'auditor', '/statistik'],
+    ['statistics of a unit, a year', 'auditor', `/statistik?enhet=${unitId}&period=2026`],
     ['desk', 'service', '/arbetslista'],
     ['desk, one task', 'service', `/arbetslista/${taskKey}`],
     ['desk, my own', 'service', '/arbetslista?visa=mina'],

@@ -137,12 +137,13 @@ async function call(work: Register, life: Life, at: Instant): Promise<void> {
 }
 
 /** Customer service answers the task of the call, signed and kept as the portal does it. */
-async function answer(work: Register, { caseId, processInstanceKey, answerKey }: Life, author: CallAuthor) {
+async function answer(work: Register, life: Life, author: CallAuthor) {
+  const { caseId, processInstanceKey, answerKey, submittedAt } = life;
   const key = oldKey();
   const task = { userTaskKey: key, elementId: 'Task_Activate', elementInstanceKey: key, processInstanceKey, caseId };
   const given = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
   await work.answers.begin({
-    ...{ task, processId: 'reserve-card-call', formId: 'reserve-card-call', author },
+    ...{ task, processId: 'reserve-card-call', formId: 'reserve-card-call', author, begunAt: instantAt(submittedAt) },
     submission: { activation: given },
   });
   await work.answers.complete(key);

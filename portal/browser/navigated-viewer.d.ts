@@ -12,7 +12,7 @@ declare module 'bpmn-js/lib/NavigatedViewer' {
     viewbox(box: { x: number; y: number; width: number; height: number }): void;
   }
   interface Overlays {
-    add(id: string, overlay: { position: { top: number; right: number }; html: string }): void;
+    add(id: string, overlay: { position: { top: number; right: number }; html: string | HTMLElement }): void;
     clear(): void;
   }
   interface Shape {

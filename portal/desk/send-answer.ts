@@ -18,11 +18,13 @@ export interface GivenAnswer {
  */
 export async function sendAnswer(
   { client, register, answerKey }: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
-  { userTaskKey, elementId = '', elementInstanceKey = '', processInstanceKey = '', processDefinitionId = '' }: UserTask,
+  userTask: UserTask,
   { caseId, formId, author, submission }: GivenAnswer,
 ): Promise<boolean> {
+  const { userTaskKey, elementId = '', elementInstanceKey = '', processInstanceKey = '' } = userTask;
+  const { processDefinitionId = '', creationDate: begunAt, dueDate: dueAt } = userTask;
   const task = { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId };
-  await register.answers.begin({ task, processId: processDefinitionId, formId, author, submission });
+  await register.answers.begin({ task, processId: processDefinitionId, formId, begunAt, dueAt, author, submission });
   try {
     await client.completeUserTask(userTaskKey, signed(variablesOf(formId, submission), task, { author, answerKey }));
   } catch (error) {

@@ -150,6 +150,8 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'scan-made': 'Kort eller kvittens skannad',
   'search-made': 'Sökning',
   'session-ended': 'Inloggning avslutad av administratör',
+  'statistics-exported': 'Statistik uthämtad',
+  'statistics-viewed': 'Statistik visad',
   'stock-annulled': 'Lager: kort makulerade',
   'stock-bundle-added': 'Lager: bunt tillagd',
   'stock-deviation-settled': 'Lager: avvikelse utredd',

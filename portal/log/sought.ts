@@ -88,7 +88,7 @@ async function personIn({ people }: Register, viewer: Viewer, text: string): Pro
   return { fault: `Flera heter så. Skriv HSA-id: ${list}${isMore ? ' och fler' : ''}` };
 }
 
-async function unitIn({ units }: Register, text: string, day: Day): Promise<Found> {
+export async function unitIn({ units }: Pick<Register, 'units'>, text: string, day: Day): Promise<Found> {
   if (text === '') return {};
   if (mayHoldNationalNumber(text)) return { fault: 'Sök på enhetens namn eller HSA-id' };
   const { units: found, count } = await units.list({ text, day, from: 0, limit: mostNamesakes });

@@ -43,6 +43,7 @@ const entries = {
   replay: 'browser/replay.ts',
   upload: 'browser/upload.ts',
   verify: 'browser/verify.ts',
+  heat: 'browser/heat.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

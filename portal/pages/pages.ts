@@ -13,6 +13,7 @@ import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
+import type { StatisticsPages, StatisticsPieces } from '../statistics/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
 import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
@@ -42,6 +43,7 @@ export interface Pages
     ReturnPages,
     StartFormPages,
     StartPages,
+    StatisticsPages,
     StockPages,
     SubstitutePages,
     ValidityPages,
@@ -74,6 +76,7 @@ export interface Pieces
     DeskPieces,
     LogPieces,
     StartFormPieces,
+    StatisticsPieces,
     ValidityPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;

@@ -3,6 +3,7 @@ import { outweighs, type BlockChannel, type Doubt } from '../../contract/index.t
 import { createId } from '../../platform/id.ts';
 import { aboutCard, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
+import { countFigures, speedOf, type Counted } from '../cases/figures/count.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
@@ -204,11 +205,13 @@ export async function confirmBlock(
   const { cardNumber, caseId, confirmedAt, author, outcome = 'blocked' } = input;
   const details = { confirmedAt };
   const card = await moveCard(work, { cardNumber, to: 'blocked', action: 'card-blocked', author, caseId, details });
-  await work.db
+  const block = await work.db
     .updateTable('blocks')
     .set({ state: 'blocked', outcome, confirmedAt, confirmedBy: author.hsaId })
     .where('cardNumber', '=', cardNumber)
-    .execute();
+    .returning(['reason', 'requestedAt', 'dueAt'])
+    .executeTakeFirst();
+  if (block) await countFigures(work, [blockFigure(block, { caseId, confirmedAt })]);
   await addMessage(work, {
     caseId: card.caseId ?? caseId,
     key: `card-blocked:${cardNumber}`,
@@ -216,4 +219,12 @@ export async function confirmBlock(
     correlationKey: cardNumber,
     at: author.at,
   });
+}
+
+function blockFigure(
+  { reason, requestedAt, dueAt }: Pick<BlockRow, 'reason' | 'requestedAt' | 'dueAt'>,
+  { caseId, confirmedAt }: { caseId: string; confirmedAt: Instant },
+): Counted {
+  const outcome = speedOf({ at: confirmedAt, dueAt });
+  return { kind: 'block', what: reason, outcome, caseId, began: requestedAt, ended: confirmedAt };
 }

@@ -6,6 +6,7 @@ import type { Work } from '../kernel/context.ts';
 import { dropProposal } from '../people/proposals/propose.ts';
 import { aboutCase } from './about.ts';
 import { freeze } from './closing.ts';
+import { countFigures } from './figures/count.ts';
 import { getCase } from './read.ts';
 import { withdrawUnused } from './receipts/withdrawal.ts';
 
@@ -32,6 +33,9 @@ export async function closeCase(
     .execute();
   const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
   await appendAudit(work, { action: 'case-closed', author, ...aboutCase(found), details });
+  await countFigures(work, [
+    { kind: 'case', what: found.processId, outcome: reason, caseId, began: found.submittedAt, ended: author.at },
+  ]);
   await withdrawUnused(work, caseId, author);
   await freeze(work, await getCase(work, caseId));
 }

@@ -1,12 +1,14 @@
-import { type AssuranceLevel, dayOf, type Day } from '../../contract/index.ts';
+import { dayOf, OrderFacts, type AssuranceLevel, type Day } from '../../contract/index.ts';
 import { otherActiveReserve } from '../cards/in-use.ts';
 import { CardNotAvailable, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
+import { usualLevels } from '../cards/usual-levels.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage, clockStart } from '../kernel/outbox.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import { partiesOf } from '../people/employment.ts';
+import { countFigures } from './figures/count.ts';
 import { processes } from './processes.ts';
 
 /** A card that becomes its holder's in a case. */
@@ -69,6 +71,8 @@ async function makeActive(work: Work, { cardType }: CardRow, given: Given): Prom
     },
     details: { lastValidDay },
   });
+  const outcome = given.loa ?? (await levelGiven(work, cardType, caseId));
+  await countFigures(work, [{ kind: 'card', what: cardType, outcome, caseId, began: null, ended: author.at }]);
   if (!(await isTemporary(work, cardType, caseId))) {
     await work.db
       .updateTable('cases')
@@ -84,6 +88,17 @@ async function makeActive(work: Work, { cardType }: CardRow, given: Given): Prom
     variables: { caseId, cardNumber, cardType, holderId: personId, unitId, lastValidDay },
     at: author.at,
   });
+}
+
+/** What the tables said of the order, when the card is the one that was ordered; else what cards of the type usually are. */
+async function levelGiven(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<AssuranceLevel> {
+  const found = await work.db
+    .selectFrom('cases')
+    .select(['processId', 'facts'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
+  const order = found?.processId === 'card-order' ? OrderFacts.parse(JSON.parse(found.facts)) : undefined;
+  return order?.decision.cardType === cardType ? order.decision.loa : usualLevels[cardType];
 }
 
 /** True for a card of another type than the one that its case is an order of. */

@@ -22,6 +22,7 @@ export { drafts } from './drafts/index.ts';
 export { engineRecords } from './engine-records/index.ts';
 export { incidents } from './incidents/index.ts';
 export { log } from './log/index.ts';
+export { figures } from './figures/index.ts';
 export { events } from './events/index.ts';
 export { outgoing } from './outgoing/index.ts';
 export { personalExtract } from './personal-extract/index.ts';

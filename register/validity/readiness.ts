@@ -3,6 +3,7 @@ import { may } from '../../rights/index.ts';
 import { followingOf, type HeldCard } from '../cards/following.ts';
 import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
+import { usualLevels } from '../cards/usual-levels.ts';
 import type { Context } from '../kernel/context.ts';
 import { statementOfList } from '../kernel/statement.ts';
 import { toEmployments } from '../people/employment.ts';
@@ -76,13 +77,6 @@ async function levelsOf({ db }: Context, cards: readonly HeldCard[]): Promise<(c
     return loa ?? (decision?.cardType === cardType ? decision.loa : usualLevels[cardType]);
   };
 }
-
-const usualLevels = {
-  sis: 'loa-3',
-  company: 'loa-3',
-  'short-term': 'loa-2',
-  reserve: 'loa-2',
-} as const satisfies Record<HeldCard['cardType'], AssuranceLevel>;
 
 const ordersOf = statementOfList((db, ids) =>
   db.selectFrom('cases').select(['caseId', 'facts']).where('caseId', 'in', ids).where('processId', '=', 'card-order'),

@@ -33,6 +33,8 @@ const pages: readonly (readonly [Page, string])[] = [
   ['new-for-caller', '... ... . xxx .. .'],
   ['cases', 'xxx xxx x xxx xx x'],
   ['case-export', '... ... . ... xx .'],
+  ['log', '... ... . ... xx .'],
+  ['statistics', '... ... . ... xx .'],
   ['work-list', '... ... . xxx .. .'],
   ['block-list', '... ... . xxx .. .'],
   ['visits', '... ... . xxx .. .'],
@@ -95,7 +97,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'my-cards',
     ],
   ],
-  ['auditor', ['cases', 'case-export', 'reconciliations', 'tasks', 'my-cards']],
+  ['auditor', ['cases', 'case-export', 'log', 'statistics', 'reconciliations', 'tasks', 'my-cards']],
   [
     'admin',
     [

@@ -4,6 +4,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
 import { aboutCase } from '../about.ts';
+import { countFigures, speedOf } from '../figures/count.ts';
 import { getCase } from '../read.ts';
 import type { Completion } from './types.ts';
 
@@ -14,7 +15,8 @@ export const purpose = 'task-completion';
  * Keeps what is about to be sent to the engine, so that nothing is lost when the program dies in between. A second try replaces the first,
  * unless that is known to be completed.
  */
-export async function begin(work: Work, { task, processId, formId, author, submission }: Completion): Promise<void> {
+export async function begin(work: Work, completion: Completion): Promise<void> {
+  const { task, processId, formId, author, submission, begunAt = null, dueAt = null } = completion;
   const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
   const sealed = await sealFor(work, { personId, caseId: task.caseId, purpose }, JSON.stringify(submission));
   const outcome = outcomeOf(submission);
@@ -31,7 +33,7 @@ export async function begin(work: Work, { task, processId, formId, author, submi
     caseId: task.caseId,
     personId,
     unitId,
-    ...{ hsaId, role, at, details: JSON.stringify(details), sealed },
+    ...{ hsaId, role, at, begunAt, dueAt, details: JSON.stringify(details), sealed },
   };
   await work.db
     .insertInto('taskCompletions')
@@ -51,7 +53,8 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     .where('auditRow', 'is', null)
     .executeTakeFirst();
   if (!row) return;
-  const { caseId, personId, unitId, hsaId, role, at, details, sealed } = row;
+  const { caseId, personId, unitId, hsaId, role, at, begunAt, dueAt, sealed } = row;
+  const details = Details.parse(JSON.parse(row.details));
   const text = sealed && (await unsealFor(work, { personId, caseId, purpose }, sealed));
   const auditRow = await appendAudit(work, {
     action: 'task-completed',
@@ -59,7 +62,7 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     caseId,
     personId,
     unitId,
-    details: Details.parse(JSON.parse(details)),
+    details,
     ...(text !== null && text !== undefined && { after: JSON.parse(text) }),
   });
   await work.db
@@ -67,6 +70,12 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     .set({ auditRow, sealed: null })
     .where('userTaskKey', '=', userTaskKey)
     .execute();
+  const done = { caseId, outcome: speedOf({ at, dueAt }), began: begunAt, ended: at };
+  const { process = '', element = '' } = details;
+  await countFigures(work, [
+    { ...done, kind: 'step', what: `${process} ${element}` },
+    { ...done, kind: 'tasks', what: '', began: null },
+  ]);
 }
 
 /** Forgets what the engine refused. */

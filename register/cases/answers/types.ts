@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Instant } from '../../../contract/index.ts';
 import type { Author } from '../../kernel/author.ts';
 
 /** The portal's key: signs what people answer in user tasks. */
@@ -36,6 +37,9 @@ export interface Completion {
   readonly task: AnsweredTask;
   readonly processId: string;
   readonly formId: string;
+  /** When the task was made and when it was due, as far as the engine says. */
+  readonly begunAt?: Instant | undefined;
+  readonly dueAt?: Instant | undefined;
   readonly author: Author;
   /** Everything that was sent, also what doesn't go to the engine. */
   readonly submission: Readonly<Record<string, unknown>>;

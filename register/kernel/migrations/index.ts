@@ -50,6 +50,7 @@ import { signedChecks } from './0053-signed-checks.ts';
 import { blockRequestsByCase } from './0054-block-requests-by-case.ts';
 import { changedCases } from './0055-changed-cases.ts';
 import { deskCalendar } from './0056-desk-calendar.ts';
+import { figures } from './0057-figures.ts';
 import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -108,4 +109,5 @@ export const migrations: readonly Migration[] = [
   blockRequestsByCase,
   changedCases,
   deskCalendar,
+  figures,
 ];

@@ -24,6 +24,7 @@ export interface CaseTables {
   answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
+  figures: FigureRow;
   engineRecords: { recordKey: string; auditRow: number };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
   engineOrders: { entityKey: string; auditRow: number };
@@ -125,10 +126,29 @@ export interface TaskCompletionRow {
   hsaId: string;
   role: string;
   at: Instant;
+  /** When the task was made and when it was due, as far as that is known. */
+  begunAt: Instant | null;
+  dueAt: Instant | null;
   /** JSON, as in the audit row. */
   details: string;
   /** What was sent, until it stands in the audit row. */
   sealed: Uint8Array | null;
   /** Null until the engine is known to have completed the task. */
   auditRow: number | null;
+}
+
+/** What is counted: steps and all tasks of a unit (`what` is empty), cases, blocks, activated cards. */
+export type FigureKind = 'step' | 'tasks' | 'case' | 'block' | 'card';
+
+export interface FigureRow {
+  kind: FigureKind;
+  /** `2026-11`, in Stockholm. */
+  month: string;
+  /** Empty: all units. */
+  unitId: string;
+  what: string;
+  outcome: string;
+  /** Minutes, rounded to two digits; -1: not known. */
+  took: number;
+  times: number;
 }

@@ -1,0 +1,37 @@
+import type { PortalRegister } from '../../register/index.ts';
+import { authorOf, type Requester } from '../login/requester.ts';
+import { notFound } from '../middleware/refuse.ts';
+import type { StatisticsQuery } from './query.ts';
+import type { Figures } from './tables.ts';
+
+type Register = Pick<PortalRegister, 'audit' | 'units' | 'figures'>;
+
+/** Logs what is looked at or taken out, before it is. Returns the name of the unit, if one is chosen; one that isn't there is refused. */
+export async function noteLook(
+  { audit, units }: Register,
+  requester: Requester,
+  { unitId, period, table }: StatisticsQuery,
+): Promise<string | undefined> {
+  const unitName = unitId === undefined ? undefined : (await units.find(unitId, requester.day))?.name;
+  if (unitId !== undefined && unitName === undefined) throw notFound('Enheten finns inte. Gå till Statistik.');
+  const author = authorOf(requester, 'auditor');
+  const about = { author, unitId, details: { period: period.code, ...(table !== undefined && { table }) } };
+  if (table === undefined) await audit.note({ action: 'statistics-viewed', ...about });
+  else await audit.append({ action: 'statistics-exported', ...about });
+  return unitName;
+}
+
+/** What tables are made of. */
+export async function readFigures(
+  { figures, units }: Register,
+  { unitId, period: { months } }: StatisticsQuery,
+  { day }: Requester,
+): Promise<Figures> {
+  const found = await figures.of({ months, unitId });
+  const missing = await figures.missingByAge({ day, unitId });
+  if (unitId !== undefined) return { figures: found, missing, units: undefined, isOneUnit: true };
+  const ofUnits = await figures.ofUnits(months);
+  const names = await units.names(ofUnits.map((each) => each.unitId));
+  const named = ofUnits.map(({ unitId: id, ...tasks }) => ({ ...tasks, name: names.get(id) ?? '' }));
+  return { figures: found, missing, units: named, isOneUnit: false };
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { csvOf } from '../case-list/csv.ts';
+import { requesterOf } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
+import { notFound } from '../middleware/refuse.ts';
+import * as wording from '../pages/wording.ts';
+import type { PortalServices } from '../services.ts';
+import { readStatisticsQuery } from './query.ts';
+import { noteLook, readFigures } from './read-figures.ts';
+import { tablesOf } from './tables.ts';
+
+/** Each table of the statistics as a file, with what was chosen above it. */
+export function setUpStatisticsFiles({ register }: Pick<PortalServices, 'register'>): Router {
+  const router = Router();
+
+  // A file that nobody gets would be logged as taken out.
+  router.head(['/statistik.csv'], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+
+  router.get('/statistik.csv', allow('statistics'), async (req, res) => {
+    const requester = requesterOf(req);
+    const query = readStatisticsQuery(req.query, requester.day);
+    if (query.table === undefined) throw notFound('Tabellen finns inte. Gå till Statistik.');
+    const unitName = await noteLook(register, requester, query);
+    const table = tablesOf(await readFigures(register, query, requester)).find(({ id }) => id === query.table);
+    if (!table) throw notFound('Tabellen finns bara för alla enheter. Gå till Statistik.');
+    const chosen = ['Period', query.period.words, 'Enhet', unitName ?? 'Alla enheter'];
+    const taken = ['Uttaget', wording.dayAndTime(requester.at), 'Av', requester.viewer.hsaId];
+    const rows = [chosen, taken, [], table.columns, ...(table.fileRows ?? table.rows)];
+    res.attachment(`statistik-${table.id}-${query.period.code}.csv`).type('text/csv; charset=utf-8');
+    res.send(csvOf([table.heading], rows));
+  });
+  return router;
+}

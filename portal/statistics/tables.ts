@@ -1,0 +1,264 @@
+import {
+  AssuranceLevel,
+  BlockReason,
+  blockReasons,
+  caseFacts,
+  CardType,
+  CloseReason,
+  codesOf,
+  endBadge,
+  type CaseProcessId,
+} from '../../contract/index.ts';
+
+import type { Figure, MissingByAge } from '../../register/index.ts';
+import { processOf } from '../case/process-of.ts';
+import * as wording from '../pages/wording.ts';
+import { chartOf, type BarRow } from './bars.ts';
+import type { StatisticsTable } from './pages.ts';
+import { processesWithSteps } from './process-steps.ts';
+import { fewest, shareOf, shownOf, tookOf, type Shown } from './shown.ts';
+import { tookWords } from './took-words.ts';
+
+/** What tables are made of: figures of a period, of one unit or of all. */
+export interface Figures {
+  readonly figures: readonly Figure[];
+  readonly missing: readonly MissingByAge[];
+  /** Of all units together: each with what was late; of one unit undefined. */
+  readonly units: readonly { readonly name: string; readonly dated: number; readonly late: number }[] | undefined;
+  readonly isOneUnit: boolean;
+}
+
+/** The tables of the page, each a file as well. */
+export function tablesOf(given: Figures): StatisticsTable[] {
+  const shown = shownOf(given.isOneUnit);
+  const of = (kind: Figure['kind']) => given.figures.filter((figure) => figure.kind === kind);
+  return [
+    stepsTable(of('step'), shown),
+    casesTable(of('case'), shown),
+    ...(given.units ? [unitsTable(given.units)] : []),
+    blocksTable(of('block'), shown),
+    receiptsTable(given.missing, shown),
+    cardsTable(of('card'), shown),
+  ];
+}
+
+/** A step as its model names it. */
+export function stepOf({ what }: Figure): {
+  readonly process: string;
+  readonly element: string;
+  readonly name: string;
+  readonly of: string;
+} {
+  const [process = '', element = ''] = what.split(' ');
+  const known = processesWithSteps().get(process);
+  return { process, element, name: known?.steps.get(element) ?? element, of: known?.name ?? process };
+}
+
+function stepsTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
+  const steps = figures
+    .map((figure) => ({ ...figure, ...stepOf(figure) }))
+    .toSorted((one, other) => saidMedian(other) - saidMedian(one) || one.name.localeCompare(other.name, 'sv'));
+  return {
+    id: 'steg',
+    heading: 'Ledtid per steg',
+    about:
+      'Från det att uppgiften kom till dess att den var gjord, i klocktid: nätter och helger räknas med. Längst först.',
+    legend: spans,
+    columns: ['Steg', 'Del av processen', 'Antal', 'Median', '9 av 10 inom', 'Försenade'],
+    words: 2,
+    rows: steps.map((step) => [
+      ...[step.name, step.of, shown.count(step.count), tookOf(step.median, step.timed), tookOf(step.p90, step.timed)],
+      lateOf(step, shown),
+    ]),
+    chart: spansOf('Ledtid per steg, median och vad nio av tio är klara inom.', steps),
+    none: 'Ingen uppgift blev klar i perioden.',
+  };
+}
+
+/** What isn't said decides about no order either. */
+const saidMedian = ({ median = 0, timed }: Figure): number => (timed < fewest ? -1 : median);
+
+function casesTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
+  const kinds = codesOf<CaseProcessId>(caseFacts).flatMap((processId) => {
+    const figure = figures.find(({ what }) => what === processId);
+    return figure ? [{ ...figure, name: processOf({ processId }).name }] : [];
+  });
+  return {
+    id: 'arenden',
+    heading: 'Avslutade ärenden',
+    about: 'Från inskickat till avslutat, hur det än slutade, i klocktid.',
+    legend: spans,
+    columns: ['Ärende', 'Avslutade', 'Klara som begärt', 'Median', '9 av 10 inom'],
+    words: 1,
+    rows: kinds.map((kind) => [
+      ...[kind.name, shown.count(kind.count), shown.part(doneOf(kind), kind.count)],
+      ...[tookOf(kind.median, kind.timed), tookOf(kind.p90, kind.timed)],
+    ]),
+    chart: spansOf('Tid från inskickat till avslutat ärende, median och vad nio av tio är klara inom.', kinds),
+    none: 'Inget ärende avslutades i perioden.',
+  };
+}
+
+const doneOf = ({ outcomes }: Figure): number =>
+  [...outcomes].reduce((sum, [outcome, times]) => {
+    const reason = CloseReason.safeParse(outcome).data;
+    return sum + (endBadge(reason).tone === 'success' ? times : 0);
+  }, 0);
+
+/** The units with most that was late; those with few tasks tell nothing. */
+const unitsShown = 20;
+
+function unitsTable(units: NonNullable<Figures['units']>): StatisticsTable {
+  const telling = units
+    .filter(({ dated }) => dated >= fewest)
+    .toSorted((one, other) => other.late / other.dated - one.late / one.dated || other.dated - one.dated);
+  const shown = shownOf(true);
+  const row = ({ name, dated, late }: (typeof units)[number]) => [name, shown.count(dated), shown.part(late, dated)];
+  const first = telling.slice(0, unitsShown);
+  const left = units.length - telling.length;
+  return {
+    id: 'enheter',
+    heading: 'Försenade uppgifter per enhet',
+    about: `Uppgifter med en tid att bli klara i. Mest försenade först${telling.length > unitsShown ? `, ${unitsShown} av ${telling.length}; alla står i filen` : ''}.${left > 0 ? ` ${wording.counted(left, ['enhet', 'enheter'])} med färre än ${fewest} uppgifter visas inte.` : ''}`,
+    legend: [{ look: 's3', text: 'Andel försenade' }],
+    columns: ['Enhet', 'Uppgifter', 'Försenade'],
+    words: 1,
+    rows: first.map(row),
+    fileRows: telling.map(row),
+    chart: chartOf(
+      'Andel försenade uppgifter per enhet.',
+      first.flatMap(({ name, dated, late }) =>
+        dated < 10 || !shown.isShown(late)
+          ? []
+          : [{ label: name, parts: [{ value: late / dated, look: 's3' as const }], text: shareOf(late, dated) }],
+      ),
+    ),
+    none: `Ingen enhet har minst ${fewest} uppgifter i perioden.`,
+  };
+}
+
+function blocksTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
+  const reasons = BlockReason.options
+    .flatMap((reason) => {
+      const figure = figures.find(({ what }) => what === reason);
+      return figure ? [{ ...figure, reason }] : [];
+    })
+    .toSorted((one, other) => other.count - one.count);
+  return {
+    id: 'sparrar',
+    heading: 'Spärrar: orsak och tid',
+    about:
+      'Från begäran till bekräftad spärr i SITHS eID Portal, i klocktid. För sent är efter den tid som regeln gav, som räknas i bemannad tid.',
+    legend: [
+      { look: 's1', text: 'I tid' },
+      { look: 's4', text: 'För sent' },
+    ],
+    columns: ['Orsak', 'Brådskande', 'Antal', 'Median', '9 av 10 inom', 'För sent'],
+    words: 2,
+    rows: reasons.map((each) => [
+      ...[BlockReason.words[each.reason], blockReasons[each.reason].urgency === 'urgent' ? 'Ja' : 'Nej'],
+      ...[shown.count(each.count), tookOf(each.median, each.timed), tookOf(each.p90, each.timed), lateOf(each, shown)],
+    ]),
+    chart: chartOf(
+      'Antal spärrar per orsak, i tid och för sent.',
+      reasons.flatMap((each) => {
+        const late = each.outcomes.get('late') ?? 0;
+        const parts = [
+          { value: each.count - late, look: 's1' as const },
+          { value: late, look: 's4' as const },
+        ];
+        return said(shown, [each.count, late], {
+          label: BlockReason.words[each.reason],
+          parts,
+          text: shown.count(each.count),
+        });
+      }),
+    ),
+    none: 'Inget kort spärrades i perioden.',
+  };
+}
+
+function receiptsTable(missing: readonly MissingByAge[], shown: Shown): StatisticsTable {
+  const ages = missing.map(({ fromDay, toDay, count }) => ({
+    label: toDay === undefined ? `Dag ${fromDay} och senare` : `Dag ${fromDay}–${toDay}`,
+    count,
+  }));
+  const looks = ['s2', 's1', 's3', 's4'] as const;
+  return {
+    id: 'kvittenser',
+    heading: 'Kvittenser som saknas nu',
+    about:
+      'Reservkort och korttidskort som är aktiverade, efter dagar sedan aktiveringen. Gäller nu, vilken period som än är vald.',
+    legend: [],
+    columns: ['Ålder', 'Antal'],
+    words: 1,
+    rows: missing.some(({ count }) => count > 0) ? ages.map(({ label, count }) => [label, shown.count(count)]) : [],
+    chart: chartOf(
+      'Kvittenser som saknas, efter ålder.',
+      ages.flatMap(({ label, count }, index) =>
+        said(shown, [count], {
+          label,
+          parts: [{ value: count, look: looks[index] ?? 's1' }],
+          text: shown.count(count),
+        }),
+      ),
+    ),
+    none: 'Ingen kvittens saknas.',
+  };
+}
+
+function cardsTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
+  const types = CardType.options.flatMap((type) => {
+    const figure = figures.find(({ what }) => what === type);
+    if (!figure) return [];
+    const levels = AssuranceLevel.options.toReversed().map((level) => figure.outcomes.get(level) ?? 0);
+    return [{ name: CardType.words[type], levels, count: figure.count }];
+  });
+  const looks = ['s1', 's2'] as const;
+  return {
+    id: 'kort',
+    heading: 'Aktiverade kort per typ och tillitsnivå',
+    about: 'Kort som blev aktiva i perioden, med den tillitsnivå som de fick då.',
+    legend: [
+      { look: 's1', text: 'LoA 3' },
+      { look: 's2', text: 'LoA 2' },
+    ],
+    columns: ['Korttyp', 'LoA 3', 'LoA 2', 'Summa'],
+    words: 1,
+    rows: types.map(({ name, levels }) => [name, ...levels.map((count) => shown.count(count)), shown.sum(levels)]),
+    chart: chartOf(
+      'Antal aktiverade kort per typ, på LoA 3 och LoA 2.',
+      types.flatMap(({ name, levels, count }) => {
+        const parts = levels.map((value, index) => ({ value, look: looks[index] ?? 's2' }));
+        return said(shown, levels, { label: name, parts, text: shown.count(count) });
+      }),
+    ),
+    none: 'Inget kort blev aktivt i perioden.',
+  };
+}
+
+const spans = [
+  { look: 'med', text: 'Median' },
+  { look: 'p90', text: '9 av 10 är klara inom' },
+] as const;
+
+function spansOf(title: string, rows: readonly (Figure & { readonly name: string })[]) {
+  const bars = rows.flatMap(({ name, median, p90, timed }): BarRow[] => {
+    if (median === undefined || p90 === undefined || timed < fewest) return [];
+    const parts = [
+      { value: p90, look: 'p90' as const },
+      { value: median, look: 'med' as const },
+    ];
+    return [{ label: name, parts, text: tookWords(median) }];
+  });
+  return chartOf(title, bars, { isSpan: true });
+}
+
+/** A bar only of numbers that are said. */
+const said = (shown: Shown, counts: readonly number[], row: BarRow): BarRow[] =>
+  counts.every((count) => shown.isShown(count)) ? [row] : [];
+
+function lateOf({ outcomes }: Figure, shown: Shown): string {
+  const [late, inTime] = [outcomes.get('late') ?? 0, outcomes.get('in-time') ?? 0];
+  return late + inTime === 0 ? '–' : shown.part(late, late + inTime);
+}

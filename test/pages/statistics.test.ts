@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { instantAt } from '../../contract/index.ts';
+import { buildAssets } from '../../portal/index.ts';
+import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
+import { barriersOn } from '../support/barriers.ts';
+import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
+import { anActivation } from '../support/case-builders.ts';
+import { aHolder } from '../support/builders.ts';
+import { who } from '../support/ward/index.ts';
+
+const chromium = findChromium();
+const describeIf = chromium === undefined ? describe.skip : describe;
+
+describeIf('statistics', () => {
+  let portal: PortalAlone;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    portal = await openPortalAlone({ assets: await buildAssets() });
+    const { caseId } = await anActivation(portal, { holder: await aHolder(portal) });
+    const author = await portal.author(who.customerService);
+    for (let key = 1; key <= 12; key += 1) {
+      const task = { userTaskKey: String(key), elementId: 'Task_Activate', elementInstanceKey: '1' };
+      await portal.register.answers.begin({
+        task: { ...task, processInstanceKey: '1', caseId },
+        ...{ processId: 'reserve-card-call', formId: 'reserve-card-call', author, submission: {} },
+        ...{ begunAt: instantAt(Date.parse(author.at) - key * 600_000), dueAt: author.at },
+      });
+      await portal.register.answers.complete(String(key));
+    }
+    browser = await openBrowser(chromium ?? '');
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await portal.close();
+  });
+
+  describe.each([
+    ['a desktop', desktop],
+    ['a phone', phone],
+  ])('on %s', (device, viewport) => {
+    let page: Page;
+    const look = async (name: string) =>
+      expect(await barriersOn(page, `${device} statistics ${name}`)).toEqual({ found: [], beyond: 0 });
+
+    it('stand beside their charts and colour the diagram, without barriers', async () => {
+      const { portalUrl } = portal;
+      page = await (await logInBrowser(browser, { portalUrl, name: who.auditor.name, viewport })).newPage();
+      await page.goto(`${portalUrl}/statistik`);
+      await page.locator('.heat-4').first().waitFor();
+      expect(await page.locator('.heat-said').allTextContents()).toEqual(['1 tim']);
+      await look('all');
+      await page.getByRole('textbox', { name: 'Enhet' }).fill('Finns inte');
+      await page.getByRole('button', { name: 'Visa' }).click();
+      await page.getByRole('alert').getByText('Ingen enhet heter så').waitFor();
+      await look('with a fault');
+    });
+  });
+});

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf, instantAt, instantOf } from '../../../contract/index.ts';
+import { chartOf } from '../../../portal/statistics/bars.ts';
+import { heatOf } from '../../../portal/statistics/heat.ts';
+import { periodOf, periodsOn } from '../../../portal/statistics/period.ts';
+import { processesWithSteps } from '../../../portal/statistics/process-steps.ts';
+import { shownOf, tookOf } from '../../../portal/statistics/shown.ts';
+import { tookWords } from '../../../portal/statistics/took-words.ts';
+import { anActivation } from '../../support/case-builders.ts';
+import { aHolder } from '../../support/builders.ts';
+import { sqlIn } from '../../support/registers.ts';
+import { mustBe } from '../../support/until.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+describe('how numbers are said', () => {
+  it.each([
+    [0, '0 min'],
+    [59, '59 min'],
+    [126, '2,1 tim'],
+    [4464, '3,1 dygn'],
+    [20_160, '14 dygn'],
+  ])('%s minutes: %s', (minutes, words) => expect(tookWords(minutes)).toBe(words));
+
+  it('says no number below five of a single unit, nor a sum that it follows from', () => {
+    const unit = shownOf(true);
+    expect([0, 4, 5].map((count) => unit.count(count))).toEqual(['0', 'färre än 5', '5']);
+    expect(unit.sum([7, 4])).toBe('minst 7');
+    expect(unit.sum([7, 0])).toBe('7');
+    expect(unit.part(4, 40)).toBe('färre än 5');
+    expect(unit.part(6, 40)).toBe('6 (15 %)');
+    const all = shownOf(false);
+    expect(all.sum([7, 4])).toBe('11');
+    expect(all.part(1, 200)).toBe('1 (0,5 %)');
+    expect(all.part(1, 9)).toBe('1');
+    expect(tookOf(12, 4)).toBe('för få');
+  });
+
+  it('knows quarters and years', () => {
+    expect(periodOf('2026K4')?.months).toEqual(['2026-10', '2026-11', '2026-12']);
+    expect(periodOf('2026')?.months).toHaveLength(12);
+    expect(periodOf('2026K5')).toBeUndefined();
+    const codes = periodsOn('2026-02-01').map(({ code }) => code);
+    expect(codes.slice(0, 2)).toEqual(['2026K1', '2025K4']);
+    expect(codes.slice(-3)).toEqual(['2026', '2025', '2024']);
+  });
+
+  it('draws bars on one scale: spans on each other, parts after each other', () => {
+    const parts = [
+      { value: 100, look: 'p90' as const },
+      { value: 50, look: 'med' as const },
+    ];
+    const [span] = chartOf('', [{ label: 'x'.repeat(40), parts, text: '' }], { isSpan: true }).rows;
+    expect(span?.bars.map(({ x, width }) => [x, width])).toEqual([
+      [196, 300],
+      [196, 150],
+    ]);
+    expect(span?.label).toHaveLength(28);
+    const [row] = chartOf('', [{ label: '', parts, text: '' }]).rows;
+    expect(row?.bars.map(({ x, width }) => [x, width])).toEqual([
+      [196, 200],
+      [396, 100],
+    ]);
+  });
+
+  it('colours a step by its median beside the longest of the process, and one of few not at all', () => {
+    const process = mustBe(processesWithSteps().get('order-review'));
+    const figure = (element: string, timed: number, median: number) => ({
+      ...{ kind: 'step' as const, what: `order-review ${element}`, outcomes: new Map(), count: timed, timed, median },
+      p90: median,
+    });
+    const heat = heatOf(process, [figure('Task_Review', 8, 60), figure('Task_Complete', 3, 2880)]);
+    expect(heat).toEqual([
+      expect.objectContaining({ id: 'Task_Review', name: 'Granska beställningen', level: 4, text: '1 tim' }),
+      expect.objectContaining({ id: 'Task_Complete', level: 0, text: 'för få' }),
+    ]);
+  });
+});
+
+describe('the page', () => {
+  let portal: PortalAlone;
+  let auditor: WebUser;
+  let unitId: string;
+  let unitName: string;
+  const begin = instantOf(dayOf('2026-11-24T07:30:00.000Z'), 7);
+
+  beforeAll(async () => {
+    portal = await openPortalAlone();
+    const { register } = portal;
+    const holder = await aHolder(portal);
+    ({ unitId } = holder);
+    unitName = (await register.units.get(unitId, '2026-11-24')).name;
+    const { caseId } = await anActivation(portal, { holder });
+    for (let key = 1; key <= 12; key += 1) {
+      const task = { elementInstanceKey: '1', processInstanceKey: '1', caseId };
+      const begunAt = instantAt(begin);
+      const author = {
+        hsaId: who.customerService.hsaId,
+        role: 'customer-service',
+        at: instantAt(begin + key * 60_000),
+      };
+      await register.answers.begin({
+        task: { ...task, userTaskKey: String(key), elementId: 'Task_Activate' },
+        ...{ processId: 'reserve-card-call', formId: 'reserve-card-call', author, submission: {} },
+        ...{ begunAt, dueAt: instantAt(begin + 6 * 60_000) },
+      });
+      await register.answers.complete(String(key));
+    }
+    await register.cases.close({ caseId, reason: 'refused', author: await portal.author(who.customerService) });
+    auditor = await portal.logIn(who.auditor);
+  });
+  afterAll(() => portal.close());
+
+  it('shows each table beside its chart, of all units', async () => {
+    const { text } = await auditor.open('/statistik');
+    expect(text).toContain('Kvartal 4 2026');
+    const row = /<tr><th scope="row">Aktivera[^<]*<\/th>.*?<\/tr>/s.exec(text)?.[0];
+    expect(row).toMatch(/>12<.*>6 min<.*>11 min<.*>6 \(50 %\)</s);
+    expect(text).toMatch(/<svg class="chart"[^>]*aria-label="Ledtid per steg/);
+    expect(text).toContain('Försenade uppgifter per enhet');
+    expect(text).not.toContain('style=');
+  });
+
+  it('of one unit says nothing of fewer than five, and none of the other units', async () => {
+    const { text, url } = await auditor.submit('/statistik', { enhet: unitName, period: '2026K4', process: '' });
+    expect(url).toContain(`enhet=${unitId}`);
+    expect(text).toMatch(/<th scope="row">[^<]*reservkort[^<]*<\/th><td class="r tn">färre än 5<.*för få/s);
+    expect(text).not.toContain('Försenade uppgifter per enhet');
+    expect((await auditor.open(`/statistik.csv?enhet=${unitId}&tabell=enheter`)).status).toBe(404);
+    expect((await auditor.open(`/statistik?enhet=${unitId}&period=2026K3`)).text).toContain('Ingen uppgift blev klar');
+  });
+
+  it('says what is wrong with a unit that isn’t there', async () => {
+    const { status, text } = await auditor.submit('/statistik', { enhet: 'Finns inte', period: '2026K4', process: '' });
+    expect(status).toBe(422);
+    expect(text).toContain('Ingen enhet heter så');
+    expect((await auditor.open('/statistik?enhet=01JDF000000000000000000000')).status).toBe(404);
+  });
+
+  it('gives each table as a file, and the model of a diagram', async () => {
+    const { text } = await auditor.open('/statistik.csv?tabell=steg&period=2026K4');
+    expect(text).toMatch(/^Ledtid per steg\r\nPeriod;Kvartal 4 2026;Enhet;Alla enheter\r\n/);
+    expect(text).toContain(';12;6 min;11 min;6 (50 %)\r\n');
+    expect((await auditor.open('/statistik.csv?tabell=annat')).status).toBe(404);
+    expect((await auditor.open('/statistik/diagram/reserve-card-call')).text).toContain('<bpmn:definitions');
+    expect((await auditor.open('/statistik/diagram/finns-inte')).status).toBe(404);
+  });
+
+  it('logs each look with the unit, and each file', async () => {
+    await auditor.open(`/statistik?enhet=${unitId}&period=2026K4`);
+    await auditor.open('/statistik.csv?tabell=steg&period=2026K4');
+    const logged = (action: string) =>
+      sqlIn(portal.dir, `SELECT actor, unitId, details FROM audit WHERE action = '${action}' ORDER BY "row"`);
+    const actor = who.auditor.hsaId;
+    const period = '2026K4';
+    expect(logged('statistics-viewed')).toContainEqual({ actor, unitId, details: JSON.stringify({ period }) });
+    const details = JSON.stringify({ period, table: 'steg' });
+    expect(logged('statistics-exported')).toContainEqual({ actor, unitId: null, details });
+  });
+});
