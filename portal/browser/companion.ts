@@ -11,6 +11,9 @@ const Read = z.object({
   isKept: z.optional(z.boolean()),
   detail: z.optional(z.string()),
 });
+/** What is kept in one window fills in the form in another. */
+const Kept = z.object({ address: z.string(), answers: z.record(z.string(), z.unknown()) });
+const channel = new BroadcastChannel('siths-kort:portalfoljaren');
 const noContact = 'Ingen kontakt med servern. Försök igen.';
 
 /** Portalföljaren: one key copies a field's value, and what the portal answers is read as it is pasted. */
@@ -21,6 +24,14 @@ export function setUpCompanion(pane: HTMLElement, form: MountedForm | undefined)
   panel.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('[data-copy]') : null;
     if (button instanceof HTMLButtonElement) void copy(panel, address, button);
+  });
+  panel.querySelector('[data-window]')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    window.open(`${address}/portalen`, 'portalfoljaren', 'popup,width=420,height=860');
+  });
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const kept = Kept.safeParse(data).data;
+    if (kept?.address === address) void fillIn(form, kept.answers);
   });
   const keyed = [...panel.querySelectorAll<HTMLElement>('[data-copy][data-key-number]')];
   onKeys(Object.fromEntries(keyed.map((button) => [button.dataset['keyNumber'] ?? '', () => button.click()])));
@@ -76,12 +87,17 @@ async function read(
     (place.querySelector<HTMLElement>('[data-keep] button') ?? place.querySelector<HTMLElement>('textarea'))?.focus();
     return;
   }
-  const keys = Object.entries(answer.answers ?? {});
-  for (const [key, value] of keys) {
+  const answers = answer.answers ?? {};
+  channel.postMessage({ address, answers });
+  await fillIn(form, answers);
+  const last = Object.keys(answers).at(-1);
+  if (last !== undefined) document.getElementById(inputId(last))?.focus();
+}
+
+async function fillIn(form: MountedForm | undefined, answers: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [key, value] of Object.entries(answers)) {
     form?.set(key, value);
     // A question that the answer opens is there in the next moment.
     await new Promise((resolve) => window.setTimeout(resolve));
   }
-  const last = keys.at(-1)?.[0];
-  if (last !== undefined) document.getElementById(inputId(last))?.focus();
 }

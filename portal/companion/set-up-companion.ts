@@ -25,7 +25,24 @@ interface Place {
 
 /** Portalföljaren: the values that a task takes to SITHS eID Portal, one at a time, and what it brings back from there. */
 export function setUpCompanion(services: PortalServices, views: Views, place: Place): Router {
-  return Router().use(setUpCopies(services, place), setUpAnswer(services, views, place));
+  return Router().use(setUpWindow(views, place), setUpCopies(services, place), setUpAnswer(services, views, place));
+}
+
+/** The panel alone, to stand beside SITHS eID Portal in a narrow window. */
+function setUpWindow(views: Views, { home, pages }: Place): Router {
+  const router = Router();
+  router.get(`${home}/:key/portalen`, async (req, res) => {
+    const { desk, requester } = await ownTask(pages, req);
+    await pages.seen(desk, requester);
+    const { companion, name } = await pages.viewOf(requester, { desk });
+    if (!companion) throw notFound('Uppgiften görs inte i SITHS eID Portal.');
+    views.show(res, 'desk/companion-window', {
+      title: `Portalföljaren, ${desk.case.number}`,
+      scripts: ['companion-window.js'],
+      ...{ companion, act: `${home}/${req.params.key}`, name, number: desk.case.number },
+    });
+  });
+  return router;
 }
 
 /** Each value is asked for as it is copied, and each copy is a row of the log. */

@@ -106,6 +106,8 @@ interface CompanionPiece {
   readonly companion: CompanionView;
   /** The task's address. */
   readonly act: string;
+  /** It stands in a window of its own. */
+  readonly isWindow: boolean;
   readonly shell: Shared['shell'];
   readonly say: Shared['say'];
 }
@@ -131,6 +133,11 @@ export interface DeskPages {
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
     };
+  readonly 'desk/companion-window': Omit<CompanionPiece, 'isWindow' | 'shell' | 'say'> & {
+    /** Of the task, and of its case. */
+    readonly name: string;
+    readonly number: string;
+  };
   readonly 'desk/my-tasks': {
     readonly tasks: readonly MyTask[];
     readonly away: string | undefined;
@@ -150,7 +157,7 @@ export interface DeskPieces {
   readonly 'desk/conflict': Home & { readonly conflict: Conflict };
   readonly 'desk/task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
   readonly 'desk/companion': CompanionPiece;
-  readonly 'desk/companion-answer': CompanionPiece;
+  readonly 'desk/companion-answer': Omit<CompanionPiece, 'isWindow'>;
   readonly 'desk/task-send': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/scan-people': { readonly people: readonly FoundPerson[] };

@@ -23,6 +23,8 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     await pages.showTask(req, res, { desk, ...(notice !== undefined && { notice }) });
   });
 
+  if (!place.takesBySending) router.use(setUpCompanion(services, views, { home, pages }));
+
   // Addresses that are posted to: whoever loads such a page again gets the task.
   router.get(`${home}/:key/:step`, (req, res) => res.redirect(`${home}/${req.params.key}`));
 
@@ -37,7 +39,6 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     res.redirect(303, pages.backTo(req));
   });
 
-  if (!place.takesBySending) router.use(setUpCompanion(services, views, { home, pages }));
   router.use(setUpCall(services, home, { pages, take }));
   router.use(setUpCompletion(services, views, { ...place, pages, take }));
   return router;

@@ -87,6 +87,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arbetslista/TASK/ring', allowed: ['customerService'] },
   { path: '/arbetslista/TASK/las', allowed: ['customerService'] },
   { path: '/arbetslista/TASK/kopiera', allowed: ['customerService'] },
+  { path: '/arbetslista/TASK/portalen', allowed: ['customerService'], status: 'any' },
   { path: '/arbetslista/TASK/kvitto', allowed: ['customerService'] },
   { path: '/uppgifter/TASK/slutfor', allowed: [] },
   { path: '/arenden/CASE/arende.csv', allowed: ['customerService', 'auditor'] },
