@@ -101,7 +101,7 @@ export function judge(file: string, keys: Keys): Verdict {
     const what = 'its case has another number in the log';
     return { verdict: 'changed', row: undefined, what, whole: read.rows.length };
   }
-  const times = told.flatMap((row) => row?.at ?? []).toSorted();
+  const times = told.flatMap((row) => row?.recordedAt ?? row?.at ?? []).toSorted();
   const [oldest, newest] = [times[0], times.at(-1)];
   return {
     verdict: 'true',
@@ -185,6 +185,7 @@ const Told = z.object({
   row: z.int(),
   caseId: z.nullable(z.string()),
   at: z.string(),
+  recordedAt: z.nullish(z.string()),
   action: z.string(),
   details: z.string(),
 });

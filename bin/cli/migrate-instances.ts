@@ -115,7 +115,9 @@ async function move(
   };
 }
 
-function note({ source, target }: Move, told: Readonly<Record<string, string>>): Promise<unknown> {
+type Told = { step: 'begun'; instances: string } | { step: 'done'; moved: string; refused: string };
+
+function note({ source, target }: Move, told: Told): Promise<unknown> {
   const versions = { from: String(source.version), to: String(target.version) };
   const details = { process: source.processDefinitionId, ...versions, ...told, account: operatorAccount() };
   return withRegister((register) =>

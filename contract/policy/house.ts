@@ -121,6 +121,12 @@ export const housePolicy = {
       since: { '2026-01-01': 180 },
     }),
   }),
+  readyAheadDays: entry(count, {
+    words: 'Den som ska börja på en enhet syns bland enhetens kort i förväg',
+    unit: 'days',
+    source: own,
+    since: { '2026-01-01': 60 },
+  }),
   draftDays: entry(count, {
     words: 'En halvt ifylld blankett sparas',
     unit: 'days',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from '../codes.ts';
 import { policyOn } from '../policy/policy.ts';
 import { Id, type Day } from '../vocabulary.ts';
 
@@ -20,7 +21,10 @@ export const StockCardType = z.enum(['reserve', 'short-term']);
 export type StockCardType = z.infer<typeof StockCardType>;
 
 /** Why a blank card is annulled: its blank has expired, or it is faulty or damaged. */
-export const AnnulReason = z.enum(['blank-expired', 'faulty']);
+export const AnnulReason = coded({
+  'blank-expired': 'De har gått ut',
+  faulty: 'De är felaktiga eller skadade',
+});
 export type AnnulReason = z.infer<typeof AnnulReason>;
 
 export function unitLocation(unitId: string): StockLocation {

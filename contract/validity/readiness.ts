@@ -4,8 +4,8 @@ import { policyOn } from '../policy/policy.ts';
 import type { AssuranceLevel } from '../identity/documents.ts';
 import type { Day } from '../vocabulary.ts';
 
-/** What a system says to a card: all of it opens, a part that asks for no more than the card has, or nothing. */
-export type Opens = 'yes' | 'part' | 'no';
+/** What a system says to a card: all of it opens, a part that asks for no more than the card has, or nothing; nobody knows, where nobody knows the card's level. */
+export type Opens = 'yes' | 'part' | 'no' | 'unknown';
 
 /** A column of systems and what a level opens there. */
 export interface SystemOpened {
@@ -14,12 +14,13 @@ export interface SystemOpened {
 }
 
 /** What a card of that level opens on a day, a row for each short name of the policy. @param loa undefined: no card */
-export function systemsOpened(loa: AssuranceLevel | undefined, day: Day): SystemOpened[] {
+export function systemsOpened(loa: AssuranceLevel | 'unknown' | undefined, day: Day): SystemOpened[] {
   const level = loa === undefined ? 0 : loa === 'loa-3' ? 3 : 2;
   const named = policyOn(day).assurance.systems.flatMap(({ short, ...system }) =>
     short === undefined ? [] : [{ ...system, short }],
   );
   return [...Map.groupBy(named, ({ short }) => short)].map(([name, systems]) => {
+    if (loa === 'unknown') return { name, opens: 'unknown' };
     const open = systems.filter(({ loa: needed, from }) => (from > day ? level > 0 : needed <= level));
     return { name, opens: open.length === 0 ? 'no' : open.length === systems.length ? 'yes' : 'part' };
   });

@@ -1,4 +1,5 @@
 import type { OutgoingCount } from '../../register/index.ts';
+import { isWell, type LogState } from '../log/seal.ts';
 import * as wording from '../pages/wording.ts';
 import type { Todo } from '../start/pages.ts';
 import type { AppointmentsSeen } from './appointments/appointments-of.ts';
@@ -18,10 +19,7 @@ export interface Overview {
   readonly systems: SystemsSeen;
   /** Editions of the policy that are agreed to, and that wait for the viewer's answer. */
   readonly policy: { readonly coming: number; readonly toDecide: number };
-  /** Where the audit log is broken, in words. */
-  readonly brokenLog: string | undefined;
-  /** Since when the house hasn't gone through it, in words. */
-  readonly overdueLog: string | undefined;
+  readonly log: LogState;
   /** An import that isn't done. */
   readonly openImport: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
 }
@@ -47,7 +45,7 @@ export function todosOf(seen: Overview): Todo[] {
   ];
 }
 
-function todosOfLog({ brokenLog: broken, overdueLog: overdue }: Overview): Todo[] {
+function todosOfLog({ log: { broken, overdue } }: Overview): Todo[] {
   const place = { href: '/logg/kontrollpunkt', button: 'Visa kontrollpunkten', icon: 'alert' } as const;
   if (broken === undefined && overdue === undefined) return [];
   if (broken === undefined)
@@ -156,14 +154,14 @@ function todosOfPolicy({ toDecide }: Overview['policy']): Todo[] {
 }
 
 /** What works, as one quiet list. */
-export function healthOf({ causes, isEngineWell, mails, brokenLog, overdueLog }: Overview): Health[] {
+export function healthOf({ causes, isEngineWell, mails, log }: Overview): Health[] {
   const still = stillIn(causes);
   return [
     {
       name: 'Loggen',
-      value: brokenLog !== undefined ? 'bruten' : overdueLog === undefined ? 'obruten' : 'kontrolleras inte',
-      text: brokenLog ?? overdueLog ?? 'Kontrolleras i sin helhet varje dygn',
-      isWell: brokenLog === undefined && overdueLog === undefined,
+      value: logWords(log),
+      text: log.broken ?? log.overdue ?? 'Kontrolleras i sin helhet varje dygn',
+      isWell: isWell(log),
     },
     {
       name: 'Processmotorn',
@@ -184,6 +182,12 @@ export function healthOf({ causes, isEngineWell, mails, brokenLog, overdueLog }:
       isWell: mails.failing === 0,
     },
   ];
+}
+
+function logWords({ check, broken, overdue }: LogState): string {
+  if (broken !== undefined) return 'bruten';
+  if (overdue !== undefined) return 'kontrolleras inte';
+  return check ? 'obruten' : 'inte kontrollerad än';
 }
 
 /** How many steps stand still; undefined when the engine is away. */

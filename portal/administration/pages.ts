@@ -28,7 +28,8 @@ export interface Health {
   readonly name: string;
   readonly value: string;
   readonly text: string;
-  readonly isWell: boolean;
+  /** Undefined: nobody knows yet. */
+  readonly isWell: boolean | undefined;
 }
 
 /** A mail that hasn't arrived, as a row. */

@@ -20,7 +20,7 @@ import { setUpPolicy } from './policy/set-up-policy.ts';
 import { setUpProcesses } from './processes/set-up-processes.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
-import { brokenWords, overdueWords } from '../log/seal.ts';
+import { readLogState } from '../log/seal.ts';
 import { healthOf, todosOf } from './overview.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -77,8 +77,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     };
     const seen = {
       ...{ causes, isEngineWell, mails, appointments, systems, openImport, policy },
-      brokenLog: await brokenWords(register),
-      overdueLog: await overdueWords(register, Date.parse(at)),
+      log: await readLogState(register, Date.parse(at)),
       substitutes,
     };
     const todos = todosOf(seen);

@@ -11,7 +11,11 @@ type Shown = 'start' | Verdict['verdict'];
 
 input.addEventListener('change', () => {
   const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
-  if (file) void check(file);
+  // A file that was moved or closed to the reader meanwhile can't be read any more.
+  if (file)
+    check(file).catch(() =>
+      say(unreadable, { name: file.name, why: 'Filen gick inte att läsa. Välj den en gång till.' }),
+    );
 });
 
 document.addEventListener('click', ({ target }) => {
@@ -22,17 +26,25 @@ document.addEventListener('click', ({ target }) => {
 
 async function check(file: File): Promise<void> {
   const { log, witnesses } = page.dataset;
-  const text = file.size <= longest ? await file.text() : '';
-  if (log === undefined) say({ verdict: 'unknown', why: 'no-proof', what: '' }, file.name);
+  const { name } = file;
+  if (file.size > longest)
+    say(unreadable, {
+      name,
+      why: 'Filen är större än 100 MB och prövas inte här. Pröva den med kommandot verify-case, eller ta ut ett mindre urval.',
+    });
+  else if (log === undefined) say(unreadable, { name });
   else {
     const others = (witnesses ?? '').split('\n').filter((line) => line !== '');
-    say(judge(text, { log: readVerifier(log), witnesses: others.map(readVerifier) }), file.name);
+    say(judge(await file.text(), { log: readVerifier(log), witnesses: others.map(readVerifier) }), { name });
   }
 }
 
-function say(found: Verdict, name: string): void {
+const unreadable: Verdict = { verdict: 'unknown', why: 'no-proof', what: '' };
+
+/** @param of.why what stands in the way, where it isn't what the file says */
+function say(found: Verdict, { name, why }: { readonly name: string; readonly why?: string }): void {
   const section = elementOf(`[data-verdict="${found.verdict}"]`, page);
-  tell(section, { fil: name, ...wordsOf(found) });
+  tell(section, { fil: name, ...wordsOf(found), ...(why !== undefined && { varfor: why }) });
   show(found.verdict);
   elementOf('h2', section).focus();
 }
@@ -85,7 +97,7 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
     textlosa:
       erased === 0
         ? undefined
-        : `${events(erased)} saknar text och räknas inte till dem ovan: de finns i loggen, men filen visar inte vad de sade eller vad de gällde. Texten är raderad, eller borttagen ur filen.`,
+        : `${events(erased)} saknar text och räknas inte till dem ovan: ${erased === 1 ? 'den' : 'de'} finns i loggen, men filen visar inte vad ${erased === 1 ? 'den' : 'de'} sade eller gällde. Texten är raderad, eller borttagen ur filen.`,
     utanfor:
       left === 0
         ? undefined

@@ -14,7 +14,7 @@ import type { Views } from '../pages/views.ts';
 import type { PortalParts } from '../parts.ts';
 import { CallAbout, queryOf } from './call-about.ts';
 import { callerPage } from './caller-page.ts';
-import { readCaller } from './read-caller.ts';
+import { readCaller, type CallWish } from './read-caller.ts';
 
 const Note = z.object({ anteckning: z.string().max(2000) });
 /** Characters of a note of a call. */
@@ -45,8 +45,13 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
     }
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
-    await register.people.noteCall({ personId: person.personId, text, viewer, author });
-    res.redirect(303, `${addressOf(person)}${queryOf(CallAbout.parse(req.query), { antecknat: '' })}`);
+    const about = CallAbout.parse(req.query);
+    const { unit, cards } = await readCaller(parts, person, { requester, wish: wishOf(about) });
+    await register.people.noteCall({
+      ...{ personId: person.personId, text, viewer, author, unitId: unit?.unitId },
+      cardNumber: cards.find(({ cardNumber }) => cardNumber === about.kort)?.cardNumber,
+    });
+    res.redirect(303, `${addressOf(person)}${queryOf(about, { antecknat: '' })}`);
   });
 
   // Whoever loads the page again gets the person, with the number hidden.
@@ -105,6 +110,10 @@ const refusals = {
   protected: 'Be en kollega med behörighet för skyddade personuppgifter ta samtalet.',
 } as const;
 
+const wishOf = ({ anstallning, ringer, kort }: CallAbout): CallWish => ({
+  ...{ employmentId: anstallning, isManager: ringer === 'chef', cardNumber: kort },
+});
+
 async function show(
   { parts, views }: { parts: PortalParts; views: Views },
   res: Response,
@@ -112,8 +121,7 @@ async function show(
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const about = CallAbout.parse(res.req.query);
-  const wish = { employmentId: about.anstallning, isManager: about.ringer === 'chef', cardNumber: about.kort };
-  const found = await readCaller(parts, person, { requester, wish });
+  const found = await readCaller(parts, person, { requester, wish: wishOf(about) });
   await parts.register.audit.append({
     action: 'person-viewed',
     author: authorOf(requester, 'customer-service'),

@@ -61,7 +61,7 @@ export async function viewCase(
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
-    mayProve: isAuditor,
+    ...(await logFor(register, isAuditor)),
     events,
     mails: await Promise.all(
       mails.map(async (mail) => ({
@@ -79,6 +79,10 @@ export async function viewCase(
       })),
     isLive: found.state !== 'closed',
   };
+}
+
+async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: boolean) {
+  return { mayLookInLog, mayProve: mayLookInLog && (await audit.attested()).checkpoint !== undefined };
 }
 
 /** What happens next when something stands still: nothing, until the operators have seen to it. Customer service is told where. */

@@ -40,7 +40,8 @@ export interface CaseOnPage {
   readonly dangers: NonNullable<CaseView['dangers']>;
   readonly mayReveal: boolean;
   readonly mayExport: boolean;
-  /** The viewer may take it out with the proof of each row. */
+  readonly mayLookInLog: boolean;
+  /** The viewer may take it out with the proof of each row, and others than the house have signed the log. */
   readonly mayProve: boolean;
   /** The plain steps: what is done, what is next, who has it; and how many of them are done, in words. */
   readonly stages: readonly StageShown[];

@@ -6,19 +6,21 @@ import { ageOf, isOverdue } from './seal.ts';
 export function controlOf(
   { rows, checkpoint, witnesses }: Attested,
   { check, now }: { check: LogCheck | undefined; now: number },
-): Line[] {
+): ControlLine[] {
   return [checkOf(check, now), ...signedOf({ rows, checkpoint, witnesses }, now)];
 }
 
-interface Line {
-  readonly isWell: boolean;
+export interface ControlLine {
+  /** Undefined: nobody knows yet. */
+  readonly isWell: boolean | undefined;
   readonly name: string;
   readonly text: string;
 }
 
 /** What the house has found itself; an auditor's own check of a copy says more. */
-function checkOf(check: LogCheck | undefined, now: number): Line {
-  if (!check) return { isWell: true, name: 'Inte kontrollerad än', text: 'Huset går igenom hela loggen varje dygn.' };
+function checkOf(check: LogCheck | undefined, now: number): ControlLine {
+  if (!check)
+    return { isWell: undefined, name: 'Inte kontrollerad än', text: 'Huset går igenom hela loggen varje dygn.' };
   const { at, rows, root, broken } = check;
   const when = `${wording.dayAndTime(at)} (${ageOf(at, now)})`;
   if (broken)
@@ -41,7 +43,7 @@ function checkOf(check: LogCheck | undefined, now: number): Line {
   };
 }
 
-function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Line[] {
+function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): ControlLine[] {
   if (!checkpoint)
     return [
       {
@@ -60,7 +62,7 @@ function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Line[
     ...(rows > checkpoint.rows
       ? [
           {
-            isWell: true,
+            isWell: undefined,
             name: `${wording.counted(rows - checkpoint.rows, ['rad', 'rader'])} efter den`,
             text: 'Inte underskrivna än',
           },

@@ -1,74 +1,10 @@
-import { AuditKind, isInstantText, mayHoldNationalNumber, words } from '../../contract/index.ts';
+import { isInstantText, mayHoldNationalNumber } from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
-import { actionWords } from './action-words.ts';
+import { codeWords } from './code-words.ts';
 import { fieldNames } from './field-names.ts';
 
-const states = [words.cardState, words.blockState];
-const reasons = [words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason];
-/** Lists and places that people look at. */
-const lists = {
-  call: 'telefonsamtal',
-  cases: 'ärenden',
-  chase: 'att följa upp',
-  desk: 'arbetslistan',
-  log: 'loggen',
-  missing: 'saknade personer',
-  'policy-replay': 'omprövning av regler',
-  reconciliation: 'avstämning',
-  'reconciliation-preview': 'avstämning, förhandsvisning',
-  return: 'återlämning',
-  reveal: 'visa personnummer',
-  search: 'sökning',
-  'start-form': 'personer att välja i en blankett',
-  substitutes: 'ställföreträdare',
-  'unit-cards': 'enhetens kort',
-  'work-list': 'arbetslistan',
-};
-/** What was searched by, and what of the log was chosen. */
-const searches = {
-  arende: 'ärende',
-  av: 'utförd av',
-  card: 'kort',
-  case: 'ärende',
-  code: 'nummer',
-  enhet: 'enhet',
-  fran: 'från',
-  handelse: 'händelse',
-  'identity-provider': 'identitetstjänsten',
-  kort: 'kort',
-  name: 'namn',
-  'national-number': 'personnummer',
-  person: 'person',
-  receipt: 'kvittens',
-  slag: 'utfall',
-  till: 'till',
-};
-/** Names whose values are codes. */
-const codes: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>> = {
-  action: [actionWords],
-  actor: [{ system: 'Systemet' }],
-  by: [searches],
-  cardType: [words.cardType],
-  channel: [words.blockChannel],
-  ended: [words.appointed],
-  format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
-  from: states,
-  granted: [words.appointed],
-  identityCheck: [words.identityCheck],
-  kind: [AuditKind.words],
-  list: [lists],
-  number: [{ passport: 'pass' }],
-  place: [lists],
-  proposed: [words.appointed],
-  purpose: [words.visitPurpose],
-  reason: reasons,
-  role: [words.role],
-  state: states,
-  to: states,
-  way: [words.activationWay],
-};
-/** Names whose values are several codes, with spaces between them. */
-const several: ReadonlySet<string> = new Set(['by']);
+/** Names whose values are several codes, and what stands between them. */
+const several: Readonly<Record<string, string>> = { by: ' ', fields: ', ', offered: ' ' };
 
 /** Names whose values are shown to nobody here. */
 const identities: ReadonlySet<string> = new Set([
@@ -89,18 +25,22 @@ export const fieldName = (name: string): string =>
  */
 export function fieldValue(name: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return 'Saknas';
-  if (typeof value === 'boolean') return value ? 'Ja' : 'Nej';
+  // A detail is text: a flag in it too.
+  if (value === true || value === 'true') return 'Ja';
+  if (value === false || value === 'false') return 'Nej';
   if (identities.has(name)) return hiddenIdentity;
   const text = typeof value === 'string' ? value : JSON.stringify(value, withoutIdentities);
   if (isInstantText(text)) return wording.dayAndSecond(text);
-  const found = (several.has(name) ? text.split(' ') : [text]).map((code) => wordOf(name, code));
+  const found = (Object.hasOwn(several, name) ? text.split(several[name] ?? ' ') : [text]).map((code) =>
+    wordOf(name, code),
+  );
   const word = found.includes(undefined) ? undefined : found.join(', ');
   return word ?? (mayHoldNationalNumber(text) ? hiddenNumber : text);
 }
 
 /** Names and codes are what somebody kept, and may be those of what every object inherits. */
 function wordOf(name: string, code: string): string | undefined {
-  const tables = Object.hasOwn(codes, name) ? (codes[name] ?? []) : [];
+  const tables = Object.hasOwn(codeWords, name) ? (codeWords[name] ?? []) : [];
   return tables.find((table) => Object.hasOwn(table, code))?.[code];
 }
 

@@ -4,6 +4,7 @@ import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { Say } from '../pages/say.ts';
 import type { ChangedField } from './field-words.ts';
+import type { ControlLine } from './control.ts';
 import type { Seal } from './seal.ts';
 
 /** A row of the log in words. */
@@ -55,7 +56,7 @@ export interface LogPages {
     readonly cut: string | undefined;
     readonly pager: Pager | undefined;
     readonly seal: Seal | undefined;
-    readonly control: readonly { readonly isWell: boolean; readonly name: string; readonly text: string }[];
+    readonly control: readonly ControlLine[];
     readonly exports: readonly { readonly href: string; readonly text: string }[];
   };
   readonly 'log/collusion': {

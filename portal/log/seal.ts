@@ -7,8 +7,8 @@ import type { PortalServices } from '../services.ts';
 
 /** How the log stands, in a line that no page of an auditor is without. */
 export interface Seal {
-  /** Nothing says that it is broken, and the house still goes through all of it every day. */
-  readonly isWell: boolean;
+  /** Nothing says that it is broken, and the house still goes through all of it every day; undefined: it hasn't yet. */
+  readonly isWell: boolean | undefined;
   readonly words: string;
   readonly tag: { readonly text: string; readonly colour: 'danger' | 'warning' | 'success' | 'neutral' };
   readonly rows: string;
@@ -32,22 +32,42 @@ export function setUpSeal({ register, clock }: Pick<PortalServices, 'register' |
   };
 }
 
-/** Where the log is broken, in words; undefined: nothing says that it is. */
-export async function brokenWords({ audit }: Pick<PortalRegister, 'audit'>): Promise<string | undefined> {
-  const broken = (await audit.lastCheck())?.broken;
-  if (broken)
-    return `Loggen är bruten vid rad ${wording.number(broken.row)}. Det som står efter raden går inte att lita på.`;
-  if (audit.contradicted() === undefined) return undefined;
-  return 'Loggen är inte den som andra har skrivit under. Inget mer skrivs i den.';
+/** What is known of how the log stands. */
+export interface LogState {
+  /** What the house found when it last went through all of it. */
+  readonly check: LogCheck | undefined;
+  /** Where it is broken, in words; undefined: nothing says that it is. */
+  readonly broken: string | undefined;
+  /** Since when the house hasn't gone through it, in words; undefined: it has, or hasn't begun. */
+  readonly overdue: string | undefined;
 }
 
-/** Since when the house hasn't gone through the log, in words; undefined: it has, or hasn't begun. */
-export async function overdueWords({ audit }: Pick<PortalRegister, 'audit'>, now: number): Promise<string | undefined> {
+interface Checked {
+  readonly audit: Pick<PortalRegister['audit'], 'lastCheck' | 'contradicted'>;
+}
+
+export async function readLogState({ audit }: Checked, now: number): Promise<LogState> {
   const check = await audit.lastCheck();
-  return isOverdue(check, now)
+  const isContradicted = audit.contradicted() !== undefined;
+  return { check, broken: brokenWords(check, isContradicted), overdue: overdueWords(check, now) };
+}
+
+/** True, false, or undefined: nobody knows yet. */
+export const isWell = ({ check, broken, overdue }: LogState): boolean | undefined => {
+  if (broken !== undefined || overdue !== undefined) return false;
+  return check ? true : undefined;
+};
+
+function brokenWords(check: LogCheck | undefined, isContradicted: boolean): string | undefined {
+  if (check?.broken)
+    return `Loggen är bruten vid rad ${wording.number(check.broken.row)}. Det som står efter raden går inte att lita på.`;
+  return isContradicted ? 'Loggen är inte den som andra har skrivit under. Inget mer skrivs i den.' : undefined;
+}
+
+const overdueWords = (check: LogCheck | undefined, now: number): string | undefined =>
+  isOverdue(check, now)
     ? `Loggen är inte kontrollerad sedan ${wording.dayAndTime(check.at)}. Den ska kontrolleras varje dygn.`
     : undefined;
-}
 
 /** Twice the time between two checks, ms. */
 const longestUnchecked = 48 * 60 * 60_000;
@@ -57,34 +77,28 @@ export const isOverdue = (check: LogCheck | undefined, now: number): check is Lo
   check !== undefined && !(now - Date.parse(check.at) <= longestUnchecked);
 
 async function readSeal(register: Pick<PortalRegister, 'audit'>, now: number): Promise<Seal> {
-  const broken = await brokenWords(register);
-  const overdue = await overdueWords(register, now);
-  return sealFrom(await register.audit.attested(), { broken, overdue, check: await register.audit.lastCheck(), now });
+  const state = await readLogState(register, now);
+  return sealFrom(await register.audit.attested(), state, now);
 }
 
-function sealFrom(
-  { rows, checkpoint, witnesses }: Attested,
-  { broken, overdue, check, now }: Found & { readonly check: LogCheck | undefined; readonly now: number },
-): Seal {
+function sealFrom({ rows, checkpoint, witnesses }: Attested, state: LogState, now: number): Seal {
   return {
-    isWell: broken === undefined && overdue === undefined,
-    tag: tagOf({ broken, overdue }, check),
-    words:
-      broken ??
-      overdue ??
-      (check ? `Loggen är obruten, kontrollerad ${ageOf(check.at, now)}` : 'Loggen är inte kontrollerad än'),
+    isWell: isWell(state),
+    tag: tagOf(state),
+    words: wordsOf(state, now),
     rows: wording.counted(rows, ['rad', 'rader']),
     checkpoint: checkpoint && { at: wording.time(checkpoint.at), age: ageOf(checkpoint.at, now) },
     witnesses: witnesses.map(({ name, at }) => ({ name, at: wording.time(at) })),
   };
 }
 
-interface Found {
-  readonly broken: string | undefined;
-  readonly overdue: string | undefined;
+function wordsOf({ check, broken, overdue }: LogState, now: number): string {
+  const wrong = broken ?? overdue;
+  if (wrong !== undefined) return wrong;
+  return check ? `Loggen är obruten, kontrollerad ${ageOf(check.at, now)}` : 'Loggen är inte kontrollerad än';
 }
 
-function tagOf({ broken, overdue }: Found, check: LogCheck | undefined): Seal['tag'] {
+function tagOf({ check, broken, overdue }: LogState): Seal['tag'] {
   if (broken !== undefined) return { text: 'Bruten', colour: 'danger' };
   if (overdue !== undefined) return { text: 'Inte kontrollerad på länge', colour: 'warning' };
   return check ? { text: 'Obruten', colour: 'success' } : { text: 'Inte kontrollerad än', colour: 'neutral' };

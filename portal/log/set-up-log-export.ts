@@ -72,13 +72,9 @@ const unsigned = () =>
   notFound('Loggen har inte signerats av någon annan än huset självt, så rader kan inte bevisas. Hämta CSV i stället.');
 
 /** What was chosen, but for what the row names in columns of their own. */
-function codesOf({ av: actor, handelse: action, slag: kind, fran: from, till: to }: LogQuery): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries({ actor, action, kind, from, to }).flatMap(([name, code]) =>
-      code === undefined ? [] : [[name, code]],
-    ),
-  );
-}
+const codesOf = ({ av: actor, handelse: action, slag: kind, fran: from, till: to }: LogQuery) => ({
+  ...{ actor, action, kind, from, to },
+});
 
 async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {
   yield `${csvBeginning}${csvRows([...headRows(extract.head), [], columns])}`;

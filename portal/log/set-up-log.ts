@@ -95,6 +95,7 @@ async function show(
   const form = viewQuestions(searchQuestions, { data, errors });
   const isWrong = form.summary.length > 0;
   const hidden = lines.filter(({ told }) => !told).length;
+  const attested = await register.audit.attested();
   views.show(res, 'log/log', {
     title: `${isWrong ? 'Fel: ' : ''}Loggen`,
     form,
@@ -107,13 +108,12 @@ async function show(
     cut: page.isCut ? cutWords(page) : undefined,
     pager: pagerOf(query, page),
     seal: sealOf(res.req),
-    control: controlOf(await register.audit.attested(), {
-      check: await register.audit.lastCheck(),
-      now: clock.now(),
-    }),
+    control: controlOf(attested, { check: await register.audit.lastCheck(), now: clock.now() }),
     exports: [
       { href: logAddress(fromNewest(query), '/logg.csv'), text: 'CSV, för kalkylblad' },
-      { href: logAddress(fromNewest(query), '/logg.json'), text: 'JSON med bevis, för kontroll' },
+      ...(attested.checkpoint
+        ? [{ href: logAddress(fromNewest(query), '/logg.json'), text: 'JSON med bevis, för kontroll' }]
+        : []),
     ],
   });
 }

@@ -82,6 +82,8 @@ export interface Pieces
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
+  /** Undefined: nobody knows yet. */
+  readonly mark: { readonly isWell: boolean | undefined };
   readonly pager: { readonly pager: Pager };
   readonly particulars: { readonly particulars: readonly Particular[]; readonly say: Say; readonly token?: string };
   readonly reveal: {

@@ -148,10 +148,7 @@ function annulForm({ stock }: PortalRegister, views: Views): Router {
           kind: 'radio',
           key: 'reason',
           label: 'Varför?',
-          options: [
-            { value: 'blank-expired', label: 'De har gått ut' },
-            { value: 'faulty', label: 'De är felaktiga eller skadade' },
-          ],
+          options: AnnulReason.options.map((value) => ({ value, label: AnnulReason.words[value] })),
           required: true,
           said: bothWays('Välj varför korten makuleras.'),
         },

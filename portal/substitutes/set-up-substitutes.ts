@@ -90,7 +90,7 @@ function rowOf(
 }
 
 function badgeOf({ counts, from }: Substitute, day: Day): Badge {
-  if (!counts) return { text: 'Gäller inte, chefen har slutat', colour: 'warning', icon: 'alert' };
+  if (!counts) return { text: 'Gäller inte: roll eller anställning är ändrad', colour: 'warning', icon: 'alert' };
   if (from > day) return { text: `Börjar ${from}`, colour: 'neutral', icon: 'clock' };
   return { text: 'Gäller', colour: 'success', icon: 'check' };
 }

@@ -1,6 +1,6 @@
 import type { ReadyRow } from './pages.ts';
 
-const opensInWords = { yes: 'Ja', part: 'Delvis', no: 'Nej' } as const;
+const opensInWords = { yes: 'Ja', part: 'Delvis', no: 'Nej', unknown: 'Okänt' } as const;
 
 /** The columns of "Redo att arbeta" as a table to keep. */
 export function readyColumns([first]: readonly ReadyRow[]): string[] {

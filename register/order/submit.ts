@@ -99,6 +99,6 @@ function holderOf({ person }: CardOrder, recipient: Recipient): { holderId: stri
   return { holderId: recipient.person.personId, employmentId: person.employmentId };
 }
 
-function auditOf({ kind, temporaryCard }: Order, { cardType, loa, identity }: OrderDecision): Record<string, string> {
-  return { kind, cardType, loa, identity, temporaryCard };
-}
+const auditOf = ({ kind, temporaryCard }: Order, { cardType, loa, identity }: OrderDecision) => ({
+  ...{ kind, cardType, loa, identity, temporaryCard },
+});

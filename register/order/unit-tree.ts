@@ -1,6 +1,7 @@
 import type { Day } from '../../contract/index.ts';
 import { whoAnswers, type Answering, type UnitAnswering } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { countsOn } from '../kernel/substituting.ts';
 import type { GrantRow, UnitRow } from '../kernel/schema/people.ts';
 
 /** Units, what lies above each, and who manages and orders there on a day. */
@@ -58,19 +59,14 @@ async function substitutesIn(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await db
     .selectFrom('substitutions')
-    .innerJoin('employments', 'employments.personId', 'substitutions.substituteId')
-    .select(['substitutions.unitId', 'substituteId'])
+    .select(['unitId', 'substituteId'])
     .distinct()
     .where(
-      'substitutions.unitId',
+      'unitId',
       'in',
       units.map(({ unitId }) => unitId),
     )
-    .where('endedAt', 'is', null)
-    .where('substitutions.fromDay', '<=', day)
-    .where('substitutions.toDay', '>=', day)
-    .where('employments.fromDay', '<=', day)
-    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', day)]))
+    .where(countsOn(day))
     .execute();
   const byUnit = Map.groupBy(rows, ({ unitId }) => unitId);
   return new Map([...byUnit].map(([unitId, of]) => [unitId, of.map(({ substituteId }) => substituteId)]));

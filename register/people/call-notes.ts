@@ -22,12 +22,23 @@ export interface CallNote {
  */
 export async function noteCall(
   work: Work,
-  { personId, text, viewer, author }: Asker & { readonly personId: string; readonly text: string },
+  {
+    viewer,
+    author,
+    text,
+    ...about
+  }: Asker & {
+    readonly personId: string;
+    readonly text: string;
+    /** Unit and card that the clerk had before them. */
+    readonly unitId: string | undefined;
+    readonly cardNumber: string | undefined;
+  },
 ): Promise<void> {
-  const person = await findPerson(work, personId);
+  const person = await findPerson(work, about.personId);
   if (!person || !may.serve(viewer, person))
     throw new Error('Only customer service notes calls, and none of their own');
-  await appendAudit(work, { action: 'call-noted', author, personId, after: { text } });
+  await appendAudit(work, { action: 'call-noted', author, ...about, after: { text } });
 }
 
 const Noted = z.object({ text: z.string() });

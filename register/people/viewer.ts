@@ -3,6 +3,7 @@ import { type Day, type Instant, type Right, type Role, type Viewer, dayOf } fro
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
+import { countsOn } from '../kernel/substituting.ts';
 import { findPersonByHsaId } from './person.ts';
 import type { Person } from './types.ts';
 
@@ -62,13 +63,9 @@ function toViewer({ personId, hsaId, givenName, familyName }: Person, held: read
   };
 }
 
-/** Where somebody is a manager of their own right as well, they act for nobody. */
 function actedFor(held: readonly Held[]): Pick<Viewer, 'actsFor'> {
-  const own = held.filter(({ role, actsForId }) => role === 'manager' && actsForId === null);
   const actsFor = held.flatMap(({ unitId, actsForId }) =>
-    unitId === null || actsForId === null || own.some((each) => each.unitId === unitId)
-      ? []
-      : [{ unitId, personId: actsForId }],
+    unitId === null || actsForId === null ? [] : [{ unitId, personId: actsForId }],
   );
   return actsFor.length === 0 ? {} : { actsFor };
 }
@@ -99,7 +96,7 @@ export async function mayReveal(
 
 /**
  * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A substitute is a manager of the
- * unit as long as the one they act for is, and as long as they are employed themselves.
+ * unit while the substitution counts (`countsOn`).
  */
 async function heldOn({ db }: Context, people: readonly Person[], day: Day): Promise<readonly Held[]> {
   const ids = sql.join(people.map(({ personId }) => personId));
@@ -107,11 +104,7 @@ async function heldOn({ db }: Context, people: readonly Person[], day: Day): Pro
   const { rows } = await sql<Held>`
     select "personId", "role", null as "right", "unitId", null as "actsForId" from "grants" where ${holds}
     union all select "substituteId", 'manager', null, "unitId", "managerId" from "substitutions" where "substituteId" in (${ids})
-      and "fromDay" <= ${day} and "toDay" >= ${day} and "endedAt" is null and exists (
-        select 1 from "grants" where "grants"."personId" = "managerId" and "grants"."unitId" = "substitutions"."unitId"
-          and "role" = 'manager' and "grants"."fromDay" <= ${day} and ("grants"."toDay" is null or "grants"."toDay" >= ${day}))
-      and exists (select 1 from "employments" where "personId" = "substituteId" and "employments"."fromDay" <= ${day}
-        and ("employments"."toDay" is null or "employments"."toDay" >= ${day}))
+      and ${countsOn(day)}
     union all select "personId", null, "name", null, null from "rights" where ${holds}
       and ("trainedTo" is null or "trainedTo" >= ${day}) and ("checkedTo" is null or "checkedTo" >= ${day})
     union all select distinct "personId", null, null, "unitId", null from "employments" where ${holds}`.execute(db);

@@ -1,4 +1,4 @@
-import { addDays, OrderFacts, type AssuranceLevel, type Day, type Viewer } from '../../contract/index.ts';
+import { addDays, OrderFacts, policyOn, type AssuranceLevel, type Day, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { followingOf, type HeldCard } from '../cards/following.ts';
 import { toCard } from '../cards/row.ts';
@@ -9,18 +9,15 @@ import { statementOfList } from '../kernel/statement.ts';
 import { toEmployments } from '../people/employment.ts';
 import type { Employment } from '../people/types.ts';
 
-/** So long before it begins an employment stands among those of the unit. */
-const aheadDays = 60;
-
 /** Somebody of a unit with what they can work with. */
 export interface Readiness {
   readonly employment: Employment;
   /** Active cards that are used in the employment or will follow to it, with their last day as things stand. */
-  readonly cards: readonly { readonly card: Card; readonly lastDay: Day; readonly loa: AssuranceLevel }[];
+  readonly cards: readonly { readonly card: Card; readonly lastDay: Day; readonly loa: AssuranceLevel | 'unknown' }[];
 }
 
 /**
- * Everybody who works in a unit on a day or begins there within two months, with their cards, by family name: for those who order for it, and
+ * Everybody who works in a unit on a day or begins there soon (policy `readyAheadDays`), with their cards, by family name: for those who order for it, and
  * protected persons only for their manager. The number of questions doesn't grow with the unit.
  */
 export async function readinessIn(
@@ -33,7 +30,7 @@ export async function readinessIn(
     .selectFrom('employments')
     .selectAll()
     .where('unitId', '=', unitId)
-    .where('fromDay', '<=', addDays(day, aheadDays))
+    .where('fromDay', '<=', addDays(day, policyOn(day).readyAheadDays))
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .execute();
   const employments = (await toEmployments(context, rows)).filter((each) => may.name(viewer, each));
@@ -58,22 +55,28 @@ export async function levelsOfHolder(
   context: Context,
   personId: string,
   day: Day,
-): Promise<ReadonlyMap<string, AssuranceLevel>> {
+): Promise<ReadonlyMap<string, AssuranceLevel | 'unknown'>> {
   const { cards } = await followingOf(context, [personId], { day });
   const levels = await levelsOf(context, cards);
   return new Map(cards.map((card) => [card.cardNumber, levels(card)]));
 }
 
-/** A reserve card knows its level; an ordered card's is what the tables said of the order; one from before the register has its type's. */
-async function levelsOf({ db }: Context, cards: readonly HeldCard[]): Promise<(card: HeldCard) => AssuranceLevel> {
+/** A reserve card knows its level; an ordered card's is what the tables said of the order; one from before the register has its type's. `unknown`: what its order says can't be read. */
+async function levelsOf(
+  { db }: Context,
+  cards: readonly HeldCard[],
+): Promise<(card: HeldCard) => AssuranceLevel | 'unknown'> {
   const rows = await ordersOf(
     db,
     cards.flatMap(({ loa, caseId }) => (loa === null && caseId !== null ? [caseId] : [])),
     {},
   );
-  const decided = new Map(rows.map(({ caseId, facts }) => [caseId, OrderFacts.parse(JSON.parse(facts)).decision]));
+  const decided = new Map(
+    rows.map(({ caseId, facts }) => [caseId, OrderFacts.safeParse(JSON.parse(facts)).data?.decision]),
+  );
   return ({ loa, caseId, cardType }) => {
     const decision = decided.get(caseId ?? '');
+    if (loa === null && decision === undefined && decided.has(caseId ?? '')) return 'unknown';
     return loa ?? (decision?.cardType === cardType ? decision.loa : usualLevels[cardType]);
   };
 }

@@ -11,6 +11,7 @@ import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobod
 import { sithsKort } from '../support/command-line.ts';
 import { isThere, processOf } from '../support/house.ts';
 import { logIn, type Page, type WebUser } from '../support/web-user.ts';
+import { wordsOfPage } from '../support/words-of-page.ts';
 
 /** The steps of `docs/operators/first-day.md`, by the settings of this process. Arguments: a folder for files, that of PostgreSQL's programs. */
 const [folder = '', postgres = ''] = process.argv.slice(2);
@@ -167,7 +168,7 @@ async function taskOf(user: WebUser, home: string, name: string): Promise<string
 }
 
 function says({ status, text }: Page, words: string): void {
-  const plain = text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  const plain = wordsOfPage(text);
   assert.ok(status === 200 && text.includes(words), `Expected “${words}”, got ${status}: ${plain.slice(0, 3000)}`);
 }
 

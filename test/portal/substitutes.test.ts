@@ -4,6 +4,7 @@ import { sqlIn } from '../support/registers.ts';
 import { story } from '../support/story.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { units, who } from '../support/ward/index.ts';
+import { wordsOfPage } from '../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from './open-portal.ts';
 
 let portal: PortalAlone;
@@ -12,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 /** Where the row of a substitute is changed. */
 const linkTo = (text: string, name: string) =>
   [...text.matchAll(/href="(\/stallforetradare\/[^"]+)">Ändra eller avsluta<span class="vh">: ([^<]+)</g)].find(
@@ -28,7 +28,7 @@ describe('a manager who is away', () => {
   step('is offered colleagues of the unit, and never themselves', async () => {
     manager = await portal.logIn(who.manager);
     doctor = await portal.logIn(who.doctor);
-    expect(words((await manager.open('/')).text)).toContain('Ange en ställföreträdare');
+    expect(wordsOfPage((await manager.open('/')).text)).toContain('Ange en ställföreträdare');
     const { text } = await manager.open('/stallforetradare');
     expect(text).toContain(`value="${who.doctor.hsaId}"`);
     expect(text).not.toContain(`value="${who.manager.hsaId}"`);
@@ -40,12 +40,12 @@ describe('a manager who is away', () => {
   step('is asked for one of the two ways to say who, and for a last day', async () => {
     const both = { unit: units.ward.hsaId, substitute: who.doctor.hsaId, other: who.otherManager.hsaId, ...days };
     const wrong = await manager.submit('/stallforetradare', both);
-    expect([wrong.status, words(wrong.text)]).toEqual([
+    expect([wrong.status, wordsOfPage(wrong.text)]).toEqual([
       422,
       expect.stringContaining('Välj en kollega i listan, eller'),
     ]);
     const own = await manager.submit('/stallforetradare', { ...both, substitute: '', other: who.manager.hsaId });
-    expect([own.status, words(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
+    expect([own.status, wordsOfPage(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
     const all = await manager.submit('/stallforetradare', {
       ...both,
       substitute: '',
@@ -54,24 +54,24 @@ describe('a manager who is away', () => {
       from: '2026-11-01',
     });
     for (const each of ['Ingen ger sig själv', 'börjar tidigast i dag', 'Sista dag'])
-      expect(words(all.text)).toContain(each);
+      expect(wordsOfPage(all.text)).toContain(each);
     expect(all.text.match(/class="ds-validation-message"/g)).toHaveLength(3);
     const long = await manager.submit('/stallforetradare', { ...both, other: '', to: '2028-01-01' });
-    expect([long.status, words(long.text)]).toEqual([422, expect.stringContaining('högst 180 dagar')]);
+    expect([long.status, wordsOfPage(long.text)]).toEqual([422, expect.stringContaining('högst 180 dagar')]);
   });
 
   step('lets somebody act at once, who is told of it', async () => {
     const fields = { unit: units.ward.hsaId, substitute: who.doctor.hsaId, other: '', ...days };
     const named = await manager.submit('/stallforetradare', fields);
     expect((await manager.open('/stallforetradare?klart=constructor')).text).not.toContain('native code');
-    expect(words(named.text)).toContain('Ställföreträdaren är angiven.');
-    expect(words(named.text)).toContain('Ledighet');
-    const start = words((await doctor.open('/')).text);
+    expect(wordsOfPage(named.text)).toContain('Ställföreträdaren är angiven.');
+    expect(wordsOfPage(named.text)).toContain('Ledighet');
+    const start = wordsOfPage((await doctor.open('/')).text);
     expect(start).toContain(`Du är ställföreträdare för ${who.manager.name}`);
     expect(start).not.toContain('Ange en ställföreträdare');
     expect((await doctor.open('/nytt/kort')).status).toBe(200);
     const theirs = await doctor.open('/stallforetradare');
-    expect(words(theirs.text)).toContain(who.manager.name);
+    expect(wordsOfPage(theirs.text)).toContain(who.manager.name);
     expect(theirs.text).not.toContain('Ändra eller avsluta');
     expect(theirs.text).not.toContain('<form class="form"');
   });
@@ -83,10 +83,10 @@ describe('a manager who is away', () => {
     expect((await (await portal.logIn(who.otherManager)).open(address)).status).toBe(404);
     expect((await manager.submit(address, { to: '2026-11-20' })).status).toBe(422);
     const changed = await manager.submit(address, { to: '2026-11-30' });
-    expect(words(changed.text)).toContain('Sista dagen är ändrad.');
-    expect(words(changed.text)).toContain('2026-11-30');
+    expect(wordsOfPage(changed.text)).toContain('Sista dagen är ändrad.');
+    expect(wordsOfPage(changed.text)).toContain('2026-11-30');
     const ended = await manager.submit(`${address}/avsluta`, {});
-    expect(words(ended.text)).toContain('Ställföreträdaren är avslutad.');
+    expect(wordsOfPage(ended.text)).toContain('Ställföreträdaren är avslutad.');
     expect((await doctor.open('/nytt/kort')).status).toBe(403);
     expect((await manager.submit(`${address}/avsluta`, {})).status).toBe(404);
   });
@@ -99,11 +99,11 @@ describe('an administrator', () => {
     const colleague = await aPerson(site);
     const fields = { manager: who.otherManager.hsaId, unit: units.clinic.hsaId, ...days };
     const own = await admin.submit('/stallforetradare', { ...fields, substitute: who.admin.hsaId });
-    expect([own.status, words(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
+    expect([own.status, wordsOfPage(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
     const other = await admin.submit('/stallforetradare', { ...fields, substitute: colleague.hsaId });
-    expect(words(other.text)).toContain('Ställföreträdaren är angiven.');
-    expect(words(other.text)).toContain(who.otherManager.name);
-    expect(words((await admin.open('/administration')).text)).toMatch(/En är angiven|\d är angivna/);
+    expect(wordsOfPage(other.text)).toContain('Ställföreträdaren är angiven.');
+    expect(wordsOfPage(other.text)).toContain(who.otherManager.name);
+    expect(wordsOfPage((await admin.open('/administration')).text)).toMatch(/En är angiven|\d är angivna/);
     expect((await colleague.viewer()).grants).toContainEqual({ role: 'manager', unitIds: [expect.any(String)] });
   });
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { movableClock } from '../../platform/clock.ts';
 import { createMailer, mailTimeouts, MailError, type OutgoingMail } from '../../post/index.ts';
 import { startMailCatcher, type MailCatcher } from '../../post/demo.ts';
-import { statusUnderHost } from '../support/get-under-host.ts';
+import { statusUnderHost } from '../support/status-under-host.ts';
 
 const Caught = z.object({
   mails: z.array(

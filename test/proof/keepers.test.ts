@@ -9,7 +9,7 @@ import { askToCosign, askToSign, lastSeen, lastSigned, NoAnswer, type Asked } fr
 import { serve, type Place } from '../../proof/serve.ts';
 import { makeSigner, openSigner } from '../../proof/signer.ts';
 import { makeWitness, openWitness } from '../../proof/witness.ts';
-import { statusUnderHost } from '../support/get-under-host.ts';
+import { statusUnderHost } from '../support/status-under-host.ts';
 import { growTree } from './grow-tree.ts';
 
 const origin = 'kort.region.example/log';

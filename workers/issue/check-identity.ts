@@ -120,15 +120,12 @@ async function record(register: WorkersRegister, { caseId, unitId, holder }: Cas
     envelope,
     registered,
   };
-  const details = Object.entries(seen).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
   await register.audit.append({
     action: 'identity-checked',
     author: byCustomerService(check),
     caseId,
     unitId,
     ...(holder && { personId: holder.personId }),
-    details: Object.fromEntries(details),
+    details: seen,
   });
 }

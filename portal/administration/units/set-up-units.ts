@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { EmployerKind } from '../../../contract/index.ts';
+import { EmployerKind } from '../../../contract/index.ts';
 import type { AdministeredUnit, PortalRegister, Unit } from '../../../register/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
@@ -91,7 +91,7 @@ function setUpUnit({ units }: PortalRegister, views: Views): Router {
       managerHsaId: manager?.hsaId,
       particulars: particularsOf(
         { label: 'HSA-id', text: hsaId, isCode: true },
-        { label: 'Arbetsgivare', text: employer.name, sub: kinds[employer.kind] },
+        { label: 'Arbetsgivare', text: employer.name, sub: EmployerKind.words[employer.kind] },
         { label: 'Överordnad', text: parent?.name ?? 'Ingen' },
         { label: 'Ansvarig chef', text: manager?.displayName ?? 'Ingen' },
       ),
@@ -100,12 +100,6 @@ function setUpUnit({ units }: PortalRegister, views: Views): Router {
   }
   return router;
 }
-
-const kinds: Readonly<Record<EmployerKind, string>> = {
-  region: 'Region',
-  municipality: 'Kommun',
-  private: 'Privat vårdgivare',
-};
 
 const questionsOf = ({ employer }: AdministeredUnit) => unitQuestions(employer.kind === 'private');
 
@@ -117,6 +111,6 @@ const dataOf = ({ name, parent, phone, address, agreement, agreementTo }: Admini
 });
 
 const rowOf = ({ unitId, name, hsaId, employer, manager, phone }: Unit) => ({
-  ...{ unitId, name, hsaId, phone, employer: employer.name, kind: kinds[employer.kind] },
+  ...{ unitId, name, hsaId, phone, employer: employer.name, kind: EmployerKind.words[employer.kind] },
   manager: manager?.displayName,
 });

@@ -13,7 +13,7 @@ export async function openRows(context: Context, viewer: Viewer, rows: readonly 
   if (rows.length === 0) return [];
   const found = await db.selectFrom('audit').selectAll().where('row', 'in', rows).where('row', '>', 0).execute();
   const inOrder = found.toSorted((one, other) => rows.indexOf(one.row) - rows.indexOf(other.row));
-  const lines = await toldRows(context, viewer, inOrder);
+  const lines = await toldRows(context, viewer, { rows: inOrder });
   const changes = await changesIn(context, inOrder);
   return lines.map((line, at) => {
     const change = line.told && changes[at];

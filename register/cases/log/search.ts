@@ -36,14 +36,14 @@ export async function searchLog(context: Context, viewer: Viewer, asked: LogAske
     first: isUp ? Math.max(ends.first, after + 1) : ends.first,
     last: Math.min(ends.last, (before ?? Infinity) - 1),
   };
-  const { rows, left } = await look(context, viewer, { asked, ...place, isUp });
+  const { rows, left, hidden } = await look(context, viewer, { asked, ...place, isUp });
   const shown = rows.slice(0, limit);
   const newestFirst = isUp ? shown.toReversed() : shown;
   const isMore = rows.length > limit;
   const oldest = newestFirst.at(-1)?.row;
   const newest = newestFirst[0]?.row;
   return {
-    lines: await toldRows(context, viewer, newestFirst),
+    lines: await toldRows(context, viewer, { rows: newestFirst, known: hidden }),
     older: isUp ? (oldest ?? after + 1) : isMore ? oldest : left,
     newer: isUp ? (isMore ? newest : left) : before === undefined ? undefined : (newest ?? before - 1),
     isCut: !isMore && left !== undefined,
@@ -59,18 +59,24 @@ interface Look {
   readonly isUp: boolean;
 }
 
-/** One row more than the page has, if there is one. @returns left: a row from which on nothing was looked at yet */
-async function look(
-  context: Context,
-  viewer: Viewer,
-  { asked, first, last, isUp }: Look,
-): Promise<{ rows: ListedRow[]; left: number | undefined }> {
+interface Looked {
+  readonly rows: ListedRow[];
+  /** A row from which on nothing was looked at yet. */
+  readonly left: number | undefined;
+  /** Which of the rows the auditor isn't shown; undefined: nobody has asked. */
+  readonly hidden: ReadonlySet<number> | undefined;
+}
+
+/** One row more than the page has, if there is one. */
+async function look(context: Context, viewer: Viewer, { asked, first, last, isUp }: Look): Promise<Looked> {
   const rows: ListedRow[] = [];
   const isChosen = isPart(asked);
+  // Of a part those that are hidden have been taken out.
+  const known = isChosen ? new Set<number>() : undefined;
   const step = (asked.caseId ?? asked.personId) ? Infinity : window;
   let [low, high] = [first, last];
   for (let looked = 0; low <= high && rows.length <= asked.limit;) {
-    if (looked >= mostLooked) return { rows, left: isUp ? low - 1 : high + 1 };
+    if (looked >= mostLooked) return { rows, left: isUp ? low - 1 : high + 1, hidden: known };
     const from = isUp ? low : Math.max(low, high - step + 1);
     const to = isUp ? Math.min(high, low + step - 1) : high;
     const found = await matching(context.db, asked)
@@ -88,7 +94,7 @@ async function look(
     looked += last === undefined ? step : found.length;
     await pause();
   }
-  return { rows, left: undefined };
+  return { rows, left: undefined, hidden: known };
 }
 
 /** True when anything is chosen, besides which page of it. */

@@ -14,9 +14,13 @@ export type ListedRow = Omit<AuditRow, 'nodes' | 'sealed' | 'keyedBy'>;
 
 const Details = z.record(z.string(), z.string());
 
-/** Rows with the names of those they tell of, in their order. */
-export async function toldRows(context: Context, viewer: Viewer, rows: readonly ListedRow[]): Promise<LogLine[]> {
-  const hidden = await hiddenRows(context, viewer, rows);
+/** Rows with the names of those they tell of, in their order. @param known which of them the viewer isn't shown, where that has been asked */
+export async function toldRows(
+  context: Context,
+  viewer: Viewer,
+  { rows, known }: { readonly rows: readonly ListedRow[]; readonly known?: ReadonlySet<number> | undefined },
+): Promise<LogLine[]> {
+  const hidden = known ?? (await hiddenRows(context, viewer, rows));
   const shown = rows.filter(({ row }) => !hidden.has(row));
   const named = await namesIn(context, viewer, shown);
   return rows.map((row) => ({ row: row.row, told: hidden.has(row.row) ? undefined : tell(row, named) }));

@@ -1,7 +1,8 @@
-import type { ExpressionBuilder, Kysely, RawBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
 import { dayOf, type Day, type Instant } from '../../../contract/index.ts';
 import type { Tables } from '../schema/index.ts';
 import { statement, type Take } from '../statement.ts';
+import { countsOn } from '../substituting.ts';
 import type { AuditEntry } from './entry.ts';
 
 /**
@@ -28,7 +29,6 @@ export async function managersActedFor(
 
 interface Acted {
   readonly hsaId: string;
-  readonly role: string;
   readonly unitId: string | null;
   readonly caseId: string | null;
   readonly at: Instant;
@@ -38,7 +38,7 @@ interface Acted {
 /** Undefined: nobody acts as a manager there. What workers do after an answer bears the role of customer service, whoever answered. */
 function actOf({ author: { hsaId, role, at }, unitId = null, caseId = null }: AuditEntry): Acted | undefined {
   if (role !== 'manager' && role !== 'customer-service') return undefined;
-  return unitId === null && caseId === null ? undefined : { hsaId, role, unitId, caseId, at, day: dayOf(at) };
+  return unitId === null && caseId === null ? undefined : { hsaId, unitId, caseId, at, day: dayOf(at) };
 }
 
 const managerOfSubstitute = statement((db, take: Take<Acted>) =>
@@ -65,42 +65,8 @@ const managerOfSubstitute = statement((db, take: Take<Acted>) =>
         ),
       ]),
     )
-    .where('fromDay', '<=', take('day'))
-    .where('toDay', '>=', take('day'))
-    .where((eb) => eb.or([eb('endedAt', 'is', null), eb('endedAt', '>', take('at'))]))
-    // As in what a viewer may: it counts while that manager is one, and who manages there themselves acts for nobody.
-    .where((eb) => eb.exists(managerGrant(eb, { of: 'substitutions.managerId', day: take('day') })))
-    .where((eb) => eb.not(eb.exists(managerGrant(eb, { of: 'substitutions.substituteId', day: take('day') }))))
-    // Who works with all units' cards acts as that, unless they say otherwise.
-    .where((eb) => eb.or([eb(take('role'), '=', 'manager'), eb.not(eb.exists(serviceGrant(eb, take('day'))))]))
+    .where(countsOn(take('day'), take('at')))
     .orderBy('substitutions.fromDay')
     .orderBy('substitutionId')
     .limit(1),
 );
-
-type Substituting = ExpressionBuilder<Tables, 'substitutions'>;
-
-/** A grant to manage the unit of a substitution. */
-function managerGrant(
-  eb: Substituting,
-  { of, day }: { of: 'substitutions.managerId' | 'substitutions.substituteId'; day: RawBuilder<Day> },
-) {
-  return eb
-    .selectFrom('grants')
-    .select('grantId')
-    .whereRef('grants.personId', '=', of)
-    .whereRef('grants.unitId', '=', 'substitutions.unitId')
-    .where('role', '=', 'manager')
-    .where('grants.fromDay', '<=', day)
-    .where((held) => held.or([held('grants.toDay', 'is', null), held('grants.toDay', '>=', day)]));
-}
-
-function serviceGrant(eb: Substituting, day: RawBuilder<Day>) {
-  return eb
-    .selectFrom('grants')
-    .select('grantId')
-    .whereRef('grants.personId', '=', 'substitutions.substituteId')
-    .where('role', '=', 'customer-service')
-    .where('grants.fromDay', '<=', day)
-    .where((of) => of.or([of('grants.toDay', 'is', null), of('grants.toDay', '>=', day)]));
-}

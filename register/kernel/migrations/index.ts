@@ -45,13 +45,13 @@ import { policyEditions } from './0047-policy-editions.ts';
 import { information } from './0048-information.ts';
 import { reconciliations } from './0049-reconciliations.ts';
 import { chased } from './0050-chased.ts';
+import { substitutions } from './0051-substitutions.ts';
 import { auditChecks } from './0052-audit-checks.ts';
 import { signedChecks } from './0053-signed-checks.ts';
 import { blockRequestsByCase } from './0054-block-requests-by-case.ts';
 import { changedCases } from './0055-changed-cases.ts';
 import { deskCalendar } from './0056-desk-calendar.ts';
 import { figures } from './0057-figures.ts';
-import { substitutions } from './0051-substitutions.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [

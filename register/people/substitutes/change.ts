@@ -1,10 +1,10 @@
 import { dayOf, type Day } from '../../../contract/index.ts';
-import { substituteFault } from '../../../rights/index.ts';
+import { mayActForManager, substituteFault } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import { presentViewer } from '../viewer.ts';
+import { presentViewer, viewersOf } from '../viewer.ts';
 import { lastDayFault } from './name.ts';
 import { overlap } from './overlap.ts';
 import { findSubstitute } from './read.ts';
@@ -21,6 +21,9 @@ export async function change(
   if (isRefusal(found)) return found;
   const today = dayOf(asker.author.at);
   if (to === found.to) return refuse.substituteUnchanged();
+  const next = found.from > today ? found.from : today;
+  const present = (await viewersOf(work, [found.person], next)).get(found.person.personId);
+  if (!present || !mayActForManager(present)) return refuse.substituteWorksNow();
   const fault = lastDayFault({ from: found.from, to, today }) ?? (await overlap(work, { ...daysOf(found), to }));
   if (fault) return fault;
   await work.db.updateTable('substitutions').set({ toDay: to }).where('substitutionId', '=', id).execute();

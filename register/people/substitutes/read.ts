@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
+import { countsOn } from '../../kernel/substituting.ts';
 import { peopleById } from '../person.ts';
 import type { Person } from '../types.ts';
 import { unitNames } from '../units.ts';
@@ -25,7 +27,7 @@ export async function listSubstitutes(
     .orderBy('substitutionId')
     .limit(mostListed)
     .execute();
-  return toSubstitutes(context, rows, day);
+  return toSubstitutes(context, rows);
 }
 
 /** How many substitutes act on the day or later. */
@@ -42,10 +44,10 @@ export async function countSubstitutes({ db }: Context, day: Day): Promise<numbe
 /** One of them; undefined: it has ended, or there is none. */
 export async function findSubstitute(context: Context, id: string, day: Day): Promise<Substitute | undefined> {
   const row = await lasting(context, day).where('substitutionId', '=', id).executeTakeFirst();
-  return row && (await toSubstitutes(context, [row], day))[0];
+  return row && (await toSubstitutes(context, [row]))[0];
 }
 
-/** Who acts for the manager of a unit on a day: while the manager has the role, and they themselves an employment. */
+/** Who acts for the manager of a unit on a day. */
 export async function actingIn(context: Context, unitId: string, day: Day): Promise<Person[]> {
   const rows = await actingRows(context.db, { unitId, day });
   const people = await peopleById(
@@ -58,21 +60,10 @@ export async function actingIn(context: Context, unitId: string, day: Day): Prom
 const actingRows = statement((db, take: Take<{ unitId: string; day: Day }>) =>
   db
     .selectFrom('substitutions')
-    .innerJoin('grants', (join) =>
-      join.onRef('grants.personId', '=', 'substitutions.managerId').onRef('grants.unitId', '=', 'substitutions.unitId'),
-    )
-    .innerJoin('employments', 'employments.personId', 'substitutions.substituteId')
     .select('substituteId')
     .distinct()
-    .where('substitutions.unitId', '=', take('unitId'))
-    .where('endedAt', 'is', null)
-    .where('substitutions.fromDay', '<=', take('day'))
-    .where('substitutions.toDay', '>=', take('day'))
-    .where('grants.role', '=', 'manager')
-    .where('grants.fromDay', '<=', take('day'))
-    .where((eb) => eb.or([eb('grants.toDay', 'is', null), eb('grants.toDay', '>=', take('day'))]))
-    .where('employments.fromDay', '<=', take('day'))
-    .where((eb) => eb.or([eb('employments.toDay', 'is', null), eb('employments.toDay', '>=', take('day'))])),
+    .where('unitId', '=', take('unitId'))
+    .where(countsOn(take('day'))),
 );
 
 /** Units that a person manages on a day by a role of their own, by name: for those they may name a substitute. */
@@ -103,46 +94,31 @@ export async function manages(
   return (await unitsManaged(context, personId, day)).some((unit) => unit.unitId === unitId);
 }
 
+/** `counts`: 1 where it gives something on its first day, or on this day when it has begun. */
 function lasting({ db }: Context, day: Day) {
-  return db.selectFrom('substitutions').selectAll().where('endedAt', 'is', null).where('toDay', '>=', day);
+  const next = sql<Day>`case when "substitutions"."fromDay" > ${day} then "substitutions"."fromDay" else ${day} end`;
+  return db
+    .selectFrom('substitutions')
+    .selectAll()
+    .select(sql<number>`case when ${countsOn(next)} then 1 else 0 end`.as('counts'))
+    .where('endedAt', 'is', null)
+    .where('toDay', '>=', day);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof lasting>['execute']>>[number];
 
-async function toSubstitutes(context: Context, rows: readonly Row[], today: Day): Promise<Substitute[]> {
+async function toSubstitutes(context: Context, rows: readonly Row[]): Promise<Substitute[]> {
   const people = await peopleById(
     context,
     rows.flatMap(({ managerId, substituteId }) => [managerId, substituteId]),
   );
   const names = await unitNames(context, [...new Set(rows.map(({ unitId }) => unitId))]);
-  const managed = await managing(context, rows);
-  return rows.map(({ substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy }) => ({
+  return rows.map(({ substitutionId, unitId, managerId, substituteId, fromDay, toDay, reason, givenBy, counts }) => ({
     ...{ id: substitutionId, unitId, unitName: names.get(unitId) ?? unitId },
     ...{ manager: personIn(people, managerId), person: personIn(people, substituteId) },
     ...{ from: fromDay, to: toDay, reason, givenBy },
-    counts: managed({ managerId, unitId }, fromDay > today ? fromDay : today),
+    counts: counts === 1,
   }));
-}
-
-/** Whether those who are away manage their units on a day, by roles of their own; asked for all at once. */
-async function managing(
-  { db }: Context,
-  rows: readonly Row[],
-): Promise<(of: Pick<Row, 'managerId' | 'unitId'>, day: Day) => boolean> {
-  if (rows.length === 0) return () => false;
-  const grants = await db
-    .selectFrom('grants')
-    .select(['personId', 'unitId', 'fromDay', 'toDay'])
-    .where('personId', 'in', [...new Set(rows.map(({ managerId }) => managerId))])
-    .where('unitId', 'in', [...new Set(rows.map(({ unitId }) => unitId))])
-    .where('role', '=', 'manager')
-    .execute();
-  const key = (personId: string, unitId: string | null) => `${personId} ${unitId ?? ''}`;
-  const byManager = Map.groupBy(grants, ({ personId, unitId }) => key(personId, unitId));
-  return ({ managerId, unitId }, day) =>
-    (byManager.get(key(managerId, unitId)) ?? []).some(
-      ({ fromDay, toDay }) => fromDay <= day && (toDay === null || toDay >= day),
-    );
 }
 
 function personIn(people: ReadonlyMap<string, Person>, personId: string): Person {

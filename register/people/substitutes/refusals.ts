@@ -41,6 +41,13 @@ export const substituteWorksWithCards = refusal('substitute-works-with-cards', {
   words: 'Den som arbetar med korten eller granskar kan inte vara ställföreträdare för en chef. Välj någon annan.',
 });
 
+export const substituteWorksNow = refusal('substitute-works-now', {
+  when: 'The last day of a substitute is moved who has become customer service, an ID administrator or an auditor since.',
+  field: 'to',
+  words:
+    'Personen arbetar numera med korten eller granskar, och gäller inte som ställföreträdare. Avsluta, och ange någon annan.',
+});
+
 export const substituteManages = refusal('substitute-manages', {
   when: 'The substitute has the role of a manager in the unit on the first day.',
   field: 'substitute',

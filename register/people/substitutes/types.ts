@@ -24,6 +24,6 @@ export interface Substitute {
   readonly reason: Absence;
   /** HSA-id. */
   readonly givenBy: string;
-  /** False: on its first day, or today when it has begun, the manager doesn't have the role in the unit, so that it gives nothing. */
+  /** False: on its first day, or today when it has begun, it gives nothing: the roles or the employment are others than when it was given. */
   readonly counts: boolean;
 }

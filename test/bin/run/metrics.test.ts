@@ -3,7 +3,7 @@ import { closeAll, type Part } from '../../../bin/run/part.ts';
 import { startMetrics } from '../../../bin/run/metrics.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { createMetrics } from '../../../platform/metrics.ts';
-import { statusUnderHost } from '../../support/get-under-host.ts';
+import { statusUnderHost } from '../../support/status-under-host.ts';
 import { freePorts } from '../../support/house.ts';
 
 const parts: Part[] = [];

@@ -3,6 +3,7 @@ import { sqlIn } from '../../support/registers.ts';
 import { anActivation } from '../../support/case-builders.ts';
 import { who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -13,7 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const vaxjo = {
   ...{ 'hours.1': '9–11.30, 13–15.30', 'hours.2': '9.00–11.30', 'hours.3': '9-11.30 och 13-15.30', 'hours.4': '' },
   ...{ capacity: '3', from: '2026-12-01', lastDay: '', address: 'Servicedisken\nExempelgatan 1' },
@@ -24,8 +24,8 @@ const closing = { desk: 'alla', from: '2026-12-23', to: '', reason: 'Klämdag' }
 describe('the page of service desks', () => {
   it('shows hours, holidays and days between days off', async () => {
     const { text } = await admin.open('/diskar');
-    expect(words(text)).toMatch(/Växjö .*Måndag–torsdag 9\.00–11\.30, 13\.00–15\.30 Fredag 9\.00–11\.30/);
-    expect(words(text)).toContain('2026-12-25 Juldagen');
+    expect(wordsOfPage(text)).toMatch(/Växjö .*Måndag–torsdag 9\.00–11\.30, 13\.00–15\.30 Fredag 9\.00–11\.30/);
+    expect(wordsOfPage(text)).toContain('2026-12-25 Juldagen');
     expect(text).toContain('href="/diskar?stang=2027-05-07#s-h"');
     expect((await admin.open('/diskar?stang=2027-05-07')).text).toContain('value="2027-05-07"');
   });
@@ -33,8 +33,8 @@ describe('the page of service desks', () => {
   it('changes hours from a day on, and holders read them then', async () => {
     expect((await admin.open('/diskar/vaxjo')).text).toContain('value="9.00–11.30, 13.00–15.30"');
     const saved = await admin.submit('/diskar/vaxjo', vaxjo);
-    expect(words(saved.text)).toContain('Ändringen är sparad.');
-    expect(words(saved.text)).toMatch(/Från 2026-12-01 Måndag 9\.00–11\.30, 13\.00–15\.30 Tisdag 9\.00–11\.30/);
+    expect(wordsOfPage(saved.text)).toContain('Ändringen är sparad.');
+    expect(wordsOfPage(saved.text)).toMatch(/Från 2026-12-01 Måndag 9\.00–11\.30, 13\.00–15\.30 Tisdag 9\.00–11\.30/);
     const [{ hours, capacity } = {}] = await portal.register.desks.on('2026-12-01');
     expect([capacity, hours?.[3], hours?.[4]]).toEqual([
       3,
@@ -59,26 +59,26 @@ describe('the page of service desks', () => {
     ['no reason', { reason: '' }, 'Skäl'],
   ])('refuses %s, names the field, and keeps what was typed', async (_, fields, expected) => {
     const answer = await admin.submit('/diskar/vaxjo', { ...vaxjo, 'hours.5': '10.15–10.45', ...fields });
-    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
     expect(answer.text).toContain('10.15–10.45');
     expect((await portal.register.desks.list())[0]?.hours).toHaveLength(1);
   });
 
   it('adds a desk, once', async () => {
     const asked = { ...vaxjo, name: 'Älmhult' };
-    expect(words((await admin.submit('/diskar/ny', asked)).text)).toMatch(/Älmhult .*Öppnar 2026-12-01/);
+    expect(wordsOfPage((await admin.submit('/diskar/ny', asked)).text)).toMatch(/Älmhult .*Öppnar 2026-12-01/);
     const again = await admin.submit('/diskar/ny', asked);
-    expect([again.status, words(again.text)]).toEqual([422, expect.stringContaining('Det finns redan')]);
+    expect([again.status, wordsOfPage(again.text)]).toEqual([422, expect.stringContaining('Det finns redan')]);
     expect((await admin.open('/diskar/almhult')).status).toBe(200);
     expect((await admin.open('/diskar/alvesta')).status).toBe(404);
   });
 
   it('closes days, with why, and opens them again', async () => {
     const closed = await admin.submit('/diskar/stangt', closing);
-    expect(words(closed.text)).toContain('2026-12-23 Alla servicediskar Klämdag');
+    expect(wordsOfPage(closed.text)).toContain('2026-12-23 Alla servicediskar Klämdag');
     const [row] = await portal.register.desks.closures('2026-11-24');
     const opened = await admin.submit('/diskar/oppna', { dagar: row?.closureId ?? '' });
-    expect(words(opened.text)).toContain('Dagarna är öppna igen');
+    expect(wordsOfPage(opened.text)).toContain('Dagarna är öppna igen');
     expect(await portal.register.desks.closures('2026-11-24')).toEqual([]);
     expect(sqlIn(portal.dir, `SELECT action FROM audit WHERE action IN ('desk-closed', 'desk-reopened')`)).toHaveLength(
       2,
@@ -94,7 +94,7 @@ describe('the page of service desks', () => {
   ])('refuses closed days with %s, and keeps what was typed', async (_, fields, expected) => {
     const asked = { ...closing, to: '2026-12-29', reason: 'Semester i Växjö', ...fields };
     const answer = await admin.submit('/diskar/stangt', asked);
-    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
     expect(answer.text).toContain(asked.reason === '' ? '2026-12-29' : 'Semester i Växjö');
     expect(await portal.register.desks.closures('2026-11-24')).toEqual([]);
   });
@@ -112,12 +112,12 @@ describe('the page of service desks', () => {
     await portal.register.visits.book({ ...booking, desk: 'Växjö', startsAt });
     const asked = { ...closing, desk: 'Växjö', from: '2026-12-01' };
     const first = await admin.submit('/diskar/stangt', asked);
-    expect([first.status, words(first.text)]).toEqual([409, expect.stringContaining('Ett besök bokas av')]);
+    expect([first.status, wordsOfPage(first.text)]).toEqual([409, expect.stringContaining('Ett besök bokas av')]);
     expect(first.text).toMatch(/name="avbokar" value="1"/);
     expect(first.text).toContain('value="Klämdag"');
     expect((await portal.register.visits.booked(caseId))?.startsAt).toBe(startsAt);
     const second = await admin.submit('/diskar/stangt', { ...asked, avbokar: '1', idag: '0' });
-    expect(words(second.text)).toContain('Dagarna är stängda');
+    expect(wordsOfPage(second.text)).toContain('Dagarna är stängda');
     expect(await portal.register.visits.booked(caseId)).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -32,7 +33,6 @@ const newcomer = (change: { id?: string; to?: string; personId?: string; hsaId?:
     ...['nej', unit.hsaId, 'permanent', '2020-01-01', change.to ?? ''],
   ].join(';');
 const csv = (...rows: string[]) => [header, ...rows, `#END;${rows.length}`].join('\n');
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 /** Hands in a file. @param bytes default: the text in UTF-8 */
 const handIn = (text: string | Uint8Array, fields: Record<string, string> = {}) =>
@@ -43,21 +43,21 @@ const confirm = async (page: { url: string; text: string }) =>
   });
 /** The newcomer is in the register. */
 const imported = async () =>
-  expect(words((await confirm(await handIn(csv(newcomer())))).text)).toContain('Filen är inläst.');
+  expect(wordsOfPage((await confirm(await handIn(csv(newcomer())))).text)).toContain('Filen är inläst.');
 const people = (hsaId: string) => sqlIn(portal.dir, `SELECT "personId" FROM people WHERE "hsaId" = '${hsaId}'`);
 
 describe('the page of imports', () => {
   it('shows a dry run without numbers, changes nothing, and imports when it is confirmed', async () => {
     const preview = await handIn(csv(newcomer()));
-    expect(words(preview.text)).toMatch(/1 rad, fil med ändringar .*Åsa Inläst Person SE2321000065-N920/);
+    expect(wordsOfPage(preview.text)).toMatch(/1 rad, fil med ändringar .*Åsa Inläst Person SE2321000065-N920/);
     expect(preview.text).not.toContain(number.slice(0, 8));
     expect(people('SE2321000065-N920')).toEqual([]);
     const kept = sqlIn(portal.dir, 'SELECT sealed FROM "importPreviews"');
     expect(kept).toHaveLength(1);
     expect(Buffer.from(String(kept[0]?.['sealed'])).includes(number)).toBe(false);
     const done = await confirm(preview);
-    expect(words(done.text)).toContain('Filen är inläst.');
-    expect(words(done.text)).toMatch(new RegExp(`Provkatalogen Ändringar ${who.admin.name} Inläst 1 2 0 0`));
+    expect(wordsOfPage(done.text)).toContain('Filen är inläst.');
+    expect(wordsOfPage(done.text)).toMatch(new RegExp(`Provkatalogen Ändringar ${who.admin.name} Inläst 1 2 0 0`));
     expect(people('SE2321000065-N920')).toHaveLength(1);
     expect(sqlIn(portal.dir, 'SELECT sealed FROM "importPreviews"')).toEqual([]);
     const begun = sqlIn(portal.dir, `SELECT actor, details FROM audit WHERE action = 'import-begun'`);
@@ -67,10 +67,10 @@ describe('the page of imports', () => {
   it('says what changes and what follows, and that the second time nothing differs', async () => {
     await imported();
     const changed = await handIn(csv(newcomer({ to: '2027-05-31' })));
-    expect(words(changed.text)).toMatch(/Sista dag tills vidare till 2027-05-31 .*Kortens sista dag räknas om/);
+    expect(wordsOfPage(changed.text)).toMatch(/Sista dag tills vidare till 2027-05-31 .*Kortens sista dag räknas om/);
     await confirm(changed);
     const same = await handIn(csv(newcomer({ to: '2027-05-31' })));
-    expect(words(same.text)).toContain('Inget skiljer sig från registret');
+    expect(wordsOfPage(same.text)).toContain('Inget skiljer sig från registret');
     expect((await confirm(same)).status).toBe(409);
   });
 
@@ -78,14 +78,16 @@ describe('the page of imports', () => {
     await imported();
     sqlIn(portal.dir, `UPDATE people SET "protectedIdentity" = 1 WHERE "hsaId" = 'SE2321000065-N920'`);
     const preview = await handIn(csv(newcomer({ to: '2027-06-30' }).replace(';nej;', ';ja;')));
-    expect(words(preview.text)).toContain('1 ändring gäller personer med skyddade personuppgifter och visas inte.');
+    expect(wordsOfPage(preview.text)).toContain(
+      '1 ändring gäller personer med skyddade personuppgifter och visas inte.',
+    );
     expect(preview.text).not.toContain('SE2321000065-N920');
   });
 
   it('says each refused row in Swedish, and imports nothing of the file', async () => {
     const wrong = await handIn(csv(newcomer({ id: 'H921', personId: '19800101-0000', hsaId: 'SE2321000065-N921' })));
-    expect(words(wrong.text)).toMatch(/rad 2 lista.csv Personnummer är inget personnummer/);
-    expect(words(wrong.text)).toContain('1 av 1 rad är fel');
+    expect(wordsOfPage(wrong.text)).toMatch(/rad 2 lista.csv Personnummer är inget personnummer/);
+    expect(wordsOfPage(wrong.text)).toContain('1 av 1 rad är fel');
     expect((await confirm(wrong)).status).toBe(409);
     expect(people('SE2321000065-N921')).toEqual([]);
   });
@@ -97,7 +99,7 @@ describe('the page of imports', () => {
     const known = { hsaId: 'SE2321000065-N922', givenName: 'Åsa', familyName: 'Tidigare' };
     await aHolder(site, { unit, person: known });
     const again = await confirm(preview);
-    expect([again.status, words(again.text)]).toEqual([409, expect.stringContaining('Titta igen')]);
+    expect([again.status, wordsOfPage(again.text)]).toEqual([409, expect.stringContaining('Titta igen')]);
   });
 
   it.each([
@@ -109,13 +111,13 @@ describe('the page of imports', () => {
     ['more rows than are read here', csv(...Array<string>(10_001).fill('x')), 'större filer läser driften in'],
   ] as const)('refuses %s', async (_, content, expected) => {
     const answer = content === undefined ? await admin.submit('/inlasningar', {}) : await handIn(content);
-    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
   });
 
   it('takes no source that holds a national number, and leaves a trace of what was looked at', async () => {
     const row = newcomer({ id: 'H929', hsaId: 'SE2321000065-N929', personId: grownUpNumberOfNobody(929) });
     const wrong = await handIn(csv(row), { source: `Anna ${grownUpNumberOfNobody(930)}` });
-    expect([wrong.status, words(wrong.text)]).toEqual([422, expect.stringContaining('Källans namn')]);
+    expect([wrong.status, wordsOfPage(wrong.text)]).toEqual([422, expect.stringContaining('Källans namn')]);
     await handIn(csv(row));
     expect(auditRows(portal.dir, 'import-previewed').at(-1)).toMatchObject({
       ...{ actor: who.admin.hsaId, details: { source: 'Provkatalogen', files: '1' } },
@@ -124,7 +126,7 @@ describe('the page of imports', () => {
 
   it('reads windows-1252', async () => {
     const row = newcomer({ id: 'H923', hsaId: 'SE2321000065-N923', personId: grownUpNumberOfNobody(923) });
-    expect(words((await handIn(Buffer.from(csv(row), 'latin1'))).text)).toContain('Åsa Inläst');
+    expect(wordsOfPage((await handIn(Buffer.from(csv(row), 'latin1'))).text)).toContain('Åsa Inläst');
   });
 
   it('takes no file that changes who hands it in', async () => {
@@ -133,7 +135,7 @@ describe('the page of imports', () => {
       `${unit.hsaId};Provmottagningen;232100-0065;${who.admin.hsaId}`,
     ];
     const own = await handIn(unitRow.join('\n'));
-    expect(words(own.text)).toContain('Filen ändrar något om dig själv');
+    expect(wordsOfPage(own.text)).toContain('Filen ändrar något om dig själv');
     expect((await confirm(own)).status).toBe(409);
     expect((await portal.viewer(who.admin)).grants.some(({ role }) => role === 'manager')).toBe(false);
   });
@@ -147,18 +149,18 @@ describe('the page of imports', () => {
     const row = `${unit.hsaId};Provmottagningen;232100-0065;${holder.hsaId}`;
     const text = ['unitHsaId;name;orgNo;managerHsaId', row].join('\n');
     const own = await handIn(text);
-    expect(words(own.text)).toContain('Filen ändrar något om dig själv');
-    expect(words(own.text)).toContain('1 uppgift är som förut.');
+    expect(wordsOfPage(own.text)).toContain('Filen ändrar något om dig själv');
+    expect(wordsOfPage(own.text)).toContain('1 uppgift är som förut.');
     expect((await confirm(own)).status).toBe(409);
     await portal.register.imports.stage(await planOf(text), { account: 'op', author });
     const rest = await admin.submit('/inlasningar/fortsatt', {});
-    expect([rest.status, words(rest.text)]).toEqual([409, expect.stringContaining('Be en annan administratör')]);
+    expect([rest.status, wordsOfPage(rest.text)]).toEqual([409, expect.stringContaining('Be en annan administratör')]);
     expect((await portal.viewer(who.admin)).grants).toContainEqual(expect.objectContaining({ role: 'manager' }));
   });
 
   it('proposes who is missing in a full file, and ends nobody', async () => {
     const preview = await handIn(csv(newcomer({ to: '2027-05-31' })), { isFull: 'ja' });
-    expect(words(preview.text)).toContain('Kundservice tar reda på om anställningen har upphört');
+    expect(wordsOfPage(preview.text)).toContain('Kundservice tar reda på om anställningen har upphört');
     expect(preview.text).toContain(holder.hsaId);
   });
 
@@ -168,7 +170,7 @@ describe('the page of imports', () => {
     sqlIn(portal.dir, `UPDATE "importPreviews" SET "hsaId" = 'SE2321000065-OTHER'`);
     expect((await admin.open(pathname)).status).toBe(404);
     sqlIn(portal.dir, `UPDATE "importPreviews" SET "hsaId" = '${who.admin.hsaId}'`);
-    expect(words((await admin.submit(`${pathname}/kasta`, {})).text)).toContain('Inget är ändrat');
+    expect(wordsOfPage((await admin.submit(`${pathname}/kasta`, {})).text)).toContain('Inget är ändrat');
     expect((await admin.open(pathname)).status).toBe(404);
   });
 
@@ -187,10 +189,10 @@ describe('the page of imports', () => {
     const { imports } = portal.register;
     const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
     await portal.register.imports.stage(await planOf(csv(newcomer({ to: '2029-05-31' }))), { account: 'op', author });
-    expect(words((await admin.open('/inlasningar')).text)).toMatch(/En inläsning är inte klar .*0 av \d steg/);
-    expect(words((await admin.submit('/inlasningar/fortsatt', {})).text)).toContain('Inläsningen är klar.');
+    expect(wordsOfPage((await admin.open('/inlasningar')).text)).toMatch(/En inläsning är inte klar .*0 av \d steg/);
+    expect(wordsOfPage((await admin.submit('/inlasningar/fortsatt', {})).text)).toContain('Inläsningen är klar.');
     await imports.stage(await planOf(csv(newcomer({ to: '2030-05-31' }))), { account: 'op', author });
-    expect(words((await admin.submit('/inlasningar/ge-upp', {})).text)).toContain('uppgiven');
+    expect(wordsOfPage((await admin.submit('/inlasningar/ge-upp', {})).text)).toContain('uppgiven');
     expect(await imports.open()).toBeUndefined();
   });
 });

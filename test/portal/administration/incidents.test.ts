@@ -9,6 +9,7 @@ import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { endHalted } from '../../support/world.ts';
 import { drawer, who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 
 /** Completions that somebody made at the engine bear no signature: the step after each stands still at an incident. */
 let world: PortalWorld;
@@ -38,7 +39,6 @@ async function forge({ caseId }: Case): Promise<void> {
   await until(async () => (await incidents()).length > before, 'an incident');
 }
 const incidents = () => world.client.incidents({ state: 'ACTIVE' });
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const numberOf = (index: number) => cases[index]?.number ?? '';
 async function causeAddress(): Promise<string> {
   const { text } = await admin.open('/incidenter');
@@ -56,14 +56,14 @@ describe('what stands still', () => {
   it('is the first thing on the start page, once for one cause', async () => {
     const { url, text } = await admin.open('/');
     expect(new URL(url).pathname).toBe('/administration');
-    expect(words(text)).toContain('En sak behöver dig. Resten fungerar.');
-    expect(words(text)).toContain('3 ärenden i');
+    expect(wordsOfPage(text)).toContain('En sak behöver dig. Resten fungerar.');
+    expect(wordsOfPage(text)).toContain('3 ärenden i');
     expect(text.match(/class="ico bad"/g)).toHaveLength(1);
   });
 
   it('is told with its cause as a sentence, its step, its process and numbers of cases, never names', async () => {
     const { text } = await admin.open(await causeAddress());
-    const said = words(text);
+    const said = wordsOfPage(text);
     expect(said).toMatch(/Aktivera kortet går inte att göra/);
     expect(said).toMatch(/kommer inte från portalen/);
     for (const { number } of cases) expect(said).toContain(number);
@@ -90,7 +90,7 @@ describe('trying again', () => {
   it('lets the engine try one again, with new retries, and tells who said so', async () => {
     const before = new Set((await incidents()).map(({ incidentKey }) => incidentKey));
     const { text } = await admin.submit(`${await causeAddress()}/forsok`, { incident: 'aldst' });
-    expect(words(text)).toContain('Ett ärende försöker igen.');
+    expect(wordsOfPage(text)).toContain('Ett ärende försöker igen.');
     // The answer is as unsigned as it was: the step fails again, at another incident.
     await until(async () => {
       const now = await incidents();
@@ -136,7 +136,7 @@ describe('giving up', () => {
   it('ends the processes, stops their cases and keeps the reason, once, and leaves a quiet room', async () => {
     const reason = 'Uppgiften är gjord utanför portalen';
     const { text } = await admin.submit(`${await causeAddress()}/ge-upp`, { reason });
-    expect(words(text)).toContain('3 ärenden är uppgivna.');
+    expect(wordsOfPage(text)).toContain('3 ärenden är uppgivna.');
     await until(async () => (await incidents()).length === 0, 'nothing stands still');
     for (const { caseId, processInstanceKey = '' } of cases) {
       expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'stopped' });
@@ -151,9 +151,9 @@ describe('giving up', () => {
     const sealed = sqlIn(world.dir, `SELECT sealed FROM audit WHERE action = 'process-given-up'`);
     expect(sealed.every((row) => row['sealed'] !== null)).toBe(true);
     const manager = await world.logIn(who.manager);
-    expect(words((await manager.open(`/arenden/${numberOf(0)}`)).text)).toContain(reason);
-    expect(words((await admin.open('/incidenter')).text)).toContain('Inget står stilla');
-    expect(words((await admin.open('/administration')).text)).toContain('Inget behöver dig just nu.');
+    expect(wordsOfPage((await manager.open(`/arenden/${numberOf(0)}`)).text)).toContain(reason);
+    expect(wordsOfPage((await admin.open('/incidenter')).text)).toContain('Inget står stilla');
+    expect(wordsOfPage((await admin.open('/administration')).text)).toContain('Inget behöver dig just nu.');
   });
 
   it('is refused by the register too for anybody but administrators', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sqlIn } from '../../support/registers.ts';
 import { who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -12,7 +13,6 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const path = '/informationssidor/kortet-ar-last';
 const read = async () => (await fetch(`${portal.portalUrl}/instruktioner/kortet-ar-last`)).text();
 const text =
@@ -21,7 +21,7 @@ const saved = { text, reason: 'Kortare', version: '0', gor: 'spara' };
 
 describe('the pages of information', () => {
   it('are listed, and shown as the program brought them', async () => {
-    expect(words((await admin.open('/informationssidor')).text)).toMatch(
+    expect(wordsOfPage((await admin.open('/informationssidor')).text)).toMatch(
       /Mitt kort är låst \/instruktioner\/kortet-ar-last Följde med programmet/,
     );
     expect((await admin.open(path)).text).toContain('# Mitt kort är låst');
@@ -37,7 +37,7 @@ describe('the pages of information', () => {
   });
 
   it('are read by everybody once they are saved, with no HTML of theirs', async () => {
-    expect(words((await admin.submit(path, saved)).text)).toContain('Sidan är sparad');
+    expect(wordsOfPage((await admin.submit(path, saved)).text)).toContain('Sidan är sparad');
     const page = await read();
     expect(page).toContain('<h1>Kortet är låst</h1>');
     expect(page).toContain('före dag 21.');
@@ -48,7 +48,7 @@ describe('the pages of information', () => {
     expect(sqlIn(portal.dir, `SELECT actor FROM audit WHERE action = 'information-changed'`)).toEqual([
       { actor: who.admin.hsaId },
     ]);
-    expect(words((await admin.open('/informationssidor')).text)).toContain(
+    expect(wordsOfPage((await admin.open('/informationssidor')).text)).toContain(
       `${who.admin.name}, 2026-11-24 08.30. Kortare`,
     );
   });
@@ -85,7 +85,7 @@ describe('the pages of information', () => {
     await admin.submit(path, saved);
     const asked = { ...saved, version: '1', ...fields };
     const answer = await admin.submit(path, asked);
-    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
     expect(answer.text).toContain(asked.text.includes('**kundservice**') ? 'Ring **kundservice**' : asked.reason);
     expect(await portal.register.information.history('kortet-ar-last')).toHaveLength(1);
   });
@@ -93,7 +93,7 @@ describe('the pages of information', () => {
   it('that say the same are refused, and only administrators save', async () => {
     await admin.submit(path, saved);
     const same = await admin.submit(path, { text, reason: 'Samma', version: '1', gor: 'spara' });
-    expect([same.status, words(same.text)]).toEqual([422, expect.stringContaining('Sidan säger redan just det')]);
+    expect([same.status, wordsOfPage(same.text)]).toEqual([422, expect.stringContaining('Sidan säger redan just det')]);
     const viewer = await portal.viewer(who.customerService);
     const clerk = { viewer, author: await portal.author(who.customerService) };
     const change = { name: 'hjalp', text, reason: 'x', own: '', from: 0 };

@@ -4,12 +4,12 @@ import { asAdministrator } from '../../support/api-token.ts';
 import { anAdministrator } from '../../support/builders.ts';
 import { who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 const present = policyOn('2026-11-24');
 const edition = (from: string, change: Record<string, unknown> = {}) =>
   JSON.stringify({ ...present, from, ...change }, null, 2);
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 let portal: PortalAlone;
 let admin: WebUser;
@@ -26,7 +26,7 @@ const listed = async () => (await portal.register.editions.list('2026-11-24')).m
 describe('the page of rules', () => {
   it('shows an edition with words and values, and gives it as a file', async () => {
     const { text } = await admin.open('/regler/2026-01-01');
-    expect(words(text)).toMatch(
+    expect(wordsOfPage(text)).toMatch(
       /Kortet spärras för att kvittensen saknas, tidigast dag receipt\.blockOnDay 21 dagar Egen policy/,
     );
     const file = await admin.open('/regler/2026-01-01/fil');
@@ -38,10 +38,10 @@ describe('the page of rules', () => {
 
   it('takes a coming edition, and shows what differs', async () => {
     const saved = await upload(edition('2027-01-01', { draftDays: 12 }));
-    expect(words(saved.text)).toContain('Utgåvan är uppladdad');
-    expect(words(saved.text)).toContain('1 av');
-    expect(words(saved.text)).toMatch(/En halvt ifylld blankett sparas draftDays 30 dagar 12 dagar/);
-    expect(words(saved.text)).toContain('En annan administratör svarar');
+    expect(wordsOfPage(saved.text)).toContain('Utgåvan är uppladdad');
+    expect(wordsOfPage(saved.text)).toContain('1 av');
+    expect(wordsOfPage(saved.text)).toMatch(/En halvt ifylld blankett sparas draftDays 30 dagar 12 dagar/);
+    expect(wordsOfPage(saved.text)).toContain('En annan administratör svarar');
     expect(await listed()).toEqual([
       ['2026-01-01', 'holds'],
       ['2027-01-01', 'proposed'],
@@ -50,7 +50,7 @@ describe('the page of rules', () => {
 
   it('says what is wrong with an edition although its reason is missing too', async () => {
     const refused = await upload(edition('2026-11-01', { draftDays: 12 }), { reason: '' });
-    expect([refused.status, words(refused.text)]).toEqual([
+    expect([refused.status, wordsOfPage(refused.text)]).toEqual([
       422,
       expect.stringContaining('Första dagen 2026-11-01 är i dag eller har varit.'),
     ]);
@@ -62,7 +62,10 @@ describe('the page of rules', () => {
     const [, own] = await portal.register.editions.list('2026-11-24');
     const editionId = own?.editionId ?? '';
     const refused = await admin.submit('/regler/svar', { utgava: editionId, svar: 'ja' });
-    expect([refused.status, words(refused.text)]).toEqual([409, expect.stringContaining('Du laddade upp utgåvan')]);
+    expect([refused.status, wordsOfPage(refused.text)]).toEqual([
+      409,
+      expect.stringContaining('Du laddade upp utgåvan'),
+    ]);
     const other = await asAdministrator(await anAdministrator({ register: portal.register, now: () => portal.now() }));
     const made = await portal.register.editions.propose(
       { text: edition('2027-02-01', { draftDays: 13 }), reason: 'Nyare' },
@@ -72,9 +75,9 @@ describe('the page of rules', () => {
       utgava: 'editionId' in made ? made.editionId : '',
       svar: 'ja',
     });
-    expect(words(agreed.text)).toContain('Utgåvan gäller från sin första dag.');
+    expect(wordsOfPage(agreed.text)).toContain('Utgåvan gäller från sin första dag.');
     expect(policyOn('2027-02-01').draftDays).toBe(13);
-    expect(words((await admin.open('/administration')).text)).toContain('En kommande utgåva');
+    expect(wordsOfPage((await admin.open('/administration')).text)).toContain('En kommande utgåva');
     await admin.submit(`/regler/${'editionId' in made ? made.editionId : ''}/ta-tillbaka`, { reason: 'Ångrat' });
     expect(policyOn('2027-02-01').draftDays).toBe(30);
   });
@@ -84,8 +87,10 @@ describe('the page of rules', () => {
     const [, own] = await portal.register.editions.list('2026-11-24');
     const path = `/regler/${own?.editionId ?? ''}/ta-tillbaka`;
     const without = await admin.submit(path, { reason: '' });
-    expect([without.status, words(without.text)]).toEqual([422, expect.stringContaining('Skäl')]);
-    expect(words((await admin.submit(path, { reason: 'Fel siffra' })).text)).toContain('Utgåvan är tillbakatagen');
+    expect([without.status, wordsOfPage(without.text)]).toEqual([422, expect.stringContaining('Skäl')]);
+    expect(wordsOfPage((await admin.submit(path, { reason: 'Fel siffra' })).text)).toContain(
+      'Utgåvan är tillbakatagen',
+    );
     expect((await admin.open(path)).status).toBe(404);
   });
 
@@ -106,7 +111,7 @@ describe('the page of rules', () => {
   ])('refuses %s, names the rule, and keeps text and reason', async (_, text, expected) => {
     const before = await listed();
     const answer = await upload(text, { reason: 'Vårens utgåva' });
-    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
     expect(answer.text).toContain('Vårens utgåva');
     expect(answer.text.replaceAll('&quot;', '"')).toContain(text.slice(0, 40));
     expect(await listed()).toEqual(before);
@@ -117,11 +122,11 @@ describe('the page of rules', () => {
     ['no reason', { text: edition('2027-04-01'), reason: '' }, 'Skäl'],
   ])('refuses %s', async (_, fields, expected) => {
     const answer = await upload('', fields);
-    expect([answer.status, words(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
   });
 
   it('takes what is pasted when no file is chosen', async () => {
     const pasted = await upload('', { text: edition('2027-05-01', { draftDays: 9 }) });
-    expect(words(pasted.text)).toContain('Utgåvan är uppladdad');
+    expect(wordsOfPage(pasted.text)).toContain('Utgåvan är uppladdad');
   });
 });

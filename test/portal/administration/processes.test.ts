@@ -4,11 +4,11 @@ import { EngineProblem } from '../../../client/index.ts';
 import { submit } from '../../support/activation.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { drawer, who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { fakeClient } from '../fake-client.ts';
 
 const Path = z.object({ xml: z.string(), now: z.array(z.string()) });
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 describe('processes of the engine', () => {
   let world: PortalWorld;
@@ -25,19 +25,19 @@ describe('processes of the engine', () => {
 
   it('are listed with their versions and how many run, without a case or a person', async () => {
     const { text } = await admin.open('/processer');
-    const rows = text.split('<tr>').map(words);
+    const rows = text.split('<tr>').map(wordsOfPage);
     const row = rows.find((each) => each.includes(' reserve-card-activation ')) ?? '';
     expect(row).toMatch(/reserve-card-activation 1 1 0/);
     expect(rows.find((each) => each.includes(' foreign-staff-order '))).toMatch(/foreign-staff-order 1 0 0/);
-    expect(words(text)).toContain('Inget dröjer');
+    expect(wordsOfPage(text)).toContain('Inget dröjer');
     for (const secret of [caseNumber, who.holder.familyName, who.holder.hsaId, drawer.first])
       expect(text).not.toContain(secret);
   });
 
   it('show where instances of a version stand, with its diagram', async () => {
     const { text } = await admin.open('/processer/reserve-card-call');
-    expect(words(text)).toMatch(/Version 1 1 /);
-    const standing = words(text.slice(text.indexOf('s-h')));
+    expect(wordsOfPage(text)).toMatch(/Version 1 1 /);
+    const standing = wordsOfPage(text.slice(text.indexOf('s-h')));
     expect(standing).toContain('Här står de i version 1');
     const { text: json } = await admin.open('/processer/reserve-card-call/diagram?version=1');
     const { xml, now } = Path.parse(JSON.parse(json));
@@ -86,10 +86,10 @@ describe('steps that are late', () => {
     const { text } = await admin.open('/processer');
     const late2 = text
       .split('<tr>')
-      .map(words)
+      .map(wordsOfPage)
       .filter((row) => row.includes('send-mail'));
     expect(late2).toEqual([expect.stringMatching(/Skicka mejl send-mail card-order Försöker igen 30 min 2/)]);
-    expect(words(text)).toContain('5 av 300 steg');
+    expect(wordsOfPage(text)).toContain('5 av 300 steg');
     await portal.close();
   });
 
@@ -98,8 +98,8 @@ describe('steps that are late', () => {
     const portal = await openPortalAlone({ client: fakeClient({ processDefinitions: away }) });
     const admin = await portal.logIn(who.admin);
     const { text } = await admin.open('/processer');
-    expect(words(text)).toContain('Processmotorn svarar inte');
-    expect(words(text)).not.toContain('Inget dröjer');
+    expect(wordsOfPage(text)).toContain('Processmotorn svarar inte');
+    expect(wordsOfPage(text)).not.toContain('Inget dröjer');
     await portal.close();
   });
 });

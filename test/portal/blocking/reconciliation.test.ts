@@ -4,6 +4,7 @@ import { cardList, mapping, type ListRow } from '../../support/card-list.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -29,7 +30,6 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const handIn = (rows: readonly ListRow[], by = clerk) =>
   by.upload('/avstamning', { mapping: 'Portalen' }, { name: 'file', bytes: Buffer.from(cardList(rows).bytes) });
 const list = () => [
@@ -44,24 +44,26 @@ const signIt = (page: { url: string; text: string }, by = clerk) =>
 
 it('compares, is signed, and is answered one by one; the auditor reads it', async () => {
   const found = await handIn(list());
-  expect(words(found.text)).toMatch(/2 skillnader.*Annat läge/);
-  expect(words(found.text)).toContain('1 skillnad gäller personer med skyddade personuppgifter');
+  expect(wordsOfPage(found.text)).toMatch(/2 skillnader.*Annat läge/);
+  expect(wordsOfPage(found.text)).toContain('1 skillnad gäller personer med skyddade personuppgifter');
   expect(found.text).not.toContain(hidden.hsaId);
   const signed = await signIt(found);
   const { pathname } = new URL(signed.url);
-  expect(words(signed.text)).toMatch(new RegExp(`Avstämning AV-2026-000001 .*${who.customerService.name}`));
+  expect(wordsOfPage(signed.text)).toMatch(new RegExp(`Avstämning AV-2026-000001 .*${who.customerService.name}`));
   const question = await clerk.open(`${pathname}/${holder.cardNumber}`);
-  expect(words(question.text)).toContain('Begär spärr av kortet');
+  expect(wordsOfPage(question.text)).toContain('Begär spärr av kortet');
   const empty = await clerk.submit(`${pathname}/${holder.cardNumber}`, {});
   expect(empty.status).toBe(422);
   const unsaid = { answer: 'block-asked', note: 'Spärrat i portalen' };
-  expect(words((await clerk.submit(`${pathname}/${holder.cardNumber}`, unsaid)).text)).toContain('Välj varför kortet');
+  expect(wordsOfPage((await clerk.submit(`${pathname}/${holder.cardNumber}`, unsaid)).text)).toContain(
+    'Välj varför kortet',
+  );
   const done = await clerk.submit(`${pathname}/${holder.cardNumber}`, { ...unsaid, reason: 'lost' });
-  expect(words(done.text)).toMatch(/1 skillnad att åtgärda Svaret är sparat.*Begär spärr av kortet/);
+  expect(wordsOfPage(done.text)).toMatch(/1 skillnad att åtgärda Svaret är sparat.*Begär spärr av kortet/);
   expect(await portal.register.blocks.find(holder.cardNumber)).toMatchObject({ reason: 'lost' });
   expect((await clerk.open(`${pathname}/${hidden.cardNumber}`)).status).toBe(403);
-  expect(words((await clerk.open('/arbetslista')).text)).toContain('Skillnader i avstämningen: 1');
-  expect(words((await auditor.open(pathname)).text)).toMatch(/SHA-256.*Begär spärr av kortet/);
+  expect(wordsOfPage((await clerk.open('/arbetslista')).text)).toContain('Skillnader i avstämningen: 1');
+  expect(wordsOfPage((await auditor.open(pathname)).text)).toMatch(/SHA-256.*Begär spärr av kortet/);
   expect((await auditor.open(`${pathname}/${hidden.cardNumber}`)).status).toBe(403);
 });
 
@@ -70,12 +72,15 @@ it('is signed by customer service alone, and asks to look again when the registe
   const found = await handIn(list());
   await aHolder({ register: portal.register, now: () => portal.now() }, { card });
   const again = await signIt(found);
-  expect([again.status, words(again.text)]).toEqual([409, expect.stringContaining('Titta igen, och skriv under')]);
+  expect([again.status, wordsOfPage(again.text)]).toEqual([
+    409,
+    expect.stringContaining('Titta igen, och skriv under'),
+  ]);
 });
 
 it('is not signed when the list seems cut off', async () => {
   const found = await handIn(everyCard.slice(0, 1));
-  expect(words(found.text)).toContain('aktiva kort saknas i listan');
+  expect(wordsOfPage(found.text)).toContain('aktiva kort saknas i listan');
   expect((await signIt(found)).status).toBe(409);
 });
 
@@ -94,7 +99,7 @@ it.each([
   ],
 ] as const)('refuses %s', async (_, send, expected) => {
   const refused = await send();
-  expect([refused.status, words(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
+  expect([refused.status, wordsOfPage(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
 });
 
 it('logs which protected persons are shown, and who opens a difference', async () => {
@@ -122,7 +127,7 @@ it('shows those without an answer first, so that the last of many is reached', a
   const same = [holder, hidden].map(({ cardNumber, hsaId }) => ({ cardNumber, holder: hsaId }));
   const signed = await signIt(await handIn([...everyCard, ...same, ...unknown]));
   const { pathname } = new URL(signed.url);
-  expect(words(signed.text)).toContain('200 av 201 visas');
+  expect(wordsOfPage(signed.text)).toContain('200 av 201 visas');
   expect([signed.text.includes(`${pathname}/SI97521000`), signed.text.includes(`${pathname}/SI97521200`)]).toEqual([
     true,
     false,

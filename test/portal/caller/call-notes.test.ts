@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auditRows } from '../../support/audit-rows.ts';
 import { employmentOf } from '../../support/blocking.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -14,6 +15,7 @@ describe('the note of a call', () => {
   afterAll(() => world.close());
 
   it('is kept for whoever takes the next call, and stands in no log as text', async () => {
+    const before = auditRows(world.dir, 'call-noted').length;
     const clerk = await world.logIn(who.customerService);
     await clerk.open(path);
     const kept = await clerk.submit(`${path}/anteckna`, { anteckning: 'Hittade PUK-brevet hemma' });
@@ -23,7 +25,7 @@ describe('the note of a call', () => {
     expect(text).toContain('Hittade PUK-brevet hemma');
     expect(text).toContain(who.customerService.name);
     const rows = auditRows(world.dir, 'call-noted');
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(before + 1);
     expect(JSON.stringify(rows)).not.toContain('PUK');
     expect((await colleague.open(`/ring/${who.doctor.hsaId}`)).text).not.toContain('Hittade PUK-brevet hemma');
   });
@@ -57,6 +59,20 @@ describe('the note of a call', () => {
     }
     const loaded = await clerk.open(address);
     expect(new URL(loaded.url, world.portalUrl).search).toBe(`?${about.toString()}`);
+  });
+
+  const lastNote = () =>
+    sqlIn(world.dir, "SELECT cardNumber, unitId FROM audit WHERE action = 'call-noted' ORDER BY row").at(-1);
+
+  it('says in the log which unit and card the clerk had before them', async () => {
+    const clerk = await world.logIn(who.customerService);
+    const { unitId } = await employmentOf(world, who.holder);
+    const { cardNumber } = who.holder;
+    await clerk.open(path);
+    await clerk.submit(`${path}/anteckna?kort=${cardNumber}`, { anteckning: 'Har kortet i handen' });
+    expect(lastNote()).toEqual({ cardNumber, unitId });
+    await clerk.submit(`${path}/anteckna?kort=RK00000000`, { anteckning: 'Ett annat kort' });
+    expect(lastNote()).toEqual({ cardNumber: null, unitId });
   });
 
   it('is refused when it is empty or has a personal number, and nothing typed is lost', async () => {

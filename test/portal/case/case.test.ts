@@ -50,6 +50,9 @@ describe('the case page', () => {
   it('is proved to auditors where the log is signed, and says that it isn’t; nobody else gets a file', async () => {
     const auditor = await world.logIn(who.auditor);
     const exports = () => auditRows(world.dir, 'cases-exported').length;
+    const { text } = await auditor.open(`/arenden/${active.number}`);
+    expect(text).toContain('Visa i loggen');
+    expect(text).not.toContain('Hämta med bevis');
     const before = exports();
     const unsigned = await auditor.open(`/arenden/${active.number}/bevis.json`);
     expect(exports()).toBe(before);

@@ -5,6 +5,7 @@ import { importWithout, protect } from '../../support/imported.ts';
 import { sqlIn } from '../../support/registers.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { units, who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let portal: PortalAlone;
@@ -23,7 +24,6 @@ beforeEach(async () => {
   await importWithout(site, unit);
 });
 
-const words = (text: string) => text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 const addressOf = (way: 'avsluta' | 'finns-kvar') => `/saknas/${holder.employmentId}/${way}`;
 const end = { lastDay: '2026-11-24', confirmedBy: 'Chefen, uppringd' };
 
@@ -31,7 +31,7 @@ describe('the page of people who are missing in a full import', () => {
   it('says who, where, in which import and with which cards, and the work list leads there', async () => {
     expect((await clerk.open('/arbetslista')).text).toMatch(/href="\/saknas">Saknas i inläsningen: \d+/);
     const { text } = await clerk.open('/saknas');
-    expect(words(text)).toMatch(/Saga Saknad SE2321000065-B\d+ .*Provkatalogen sedan 2026-11-24/);
+    expect(wordsOfPage(text)).toMatch(/Saga Saknad SE2321000065-B\d+ .*Provkatalogen sedan 2026-11-24/);
     expect(text).toContain(addressOf('avsluta'));
     expect(text).not.toMatch(/\d{8}-\d{4}|\d{8}-••••/);
     const reading = sqlIn(portal.dir, `SELECT details FROM audit WHERE action = 'list-viewed'`);
@@ -54,7 +54,7 @@ describe('the page of people who are missing in a full import', () => {
     expect([early.status, early.text]).toEqual([422, expect.stringContaining('började först')]);
     const started = await clerk.submit(addressOf('avsluta'), end);
     expect(started.url).toMatch(/\/arenden\/SK-/);
-    expect(words(started.text)).toContain('Anställningen upphör');
+    expect(wordsOfPage(started.text)).toContain('Anställningen upphör');
     expect((await clerk.open('/saknas')).text).not.toContain(holder.employmentId);
     expect((await clerk.submit(addressOf('avsluta'), end)).status).toBe(404);
   });
@@ -62,13 +62,13 @@ describe('the page of people who are missing in a full import', () => {
   it('takes that the person is there all the same, with a reason', async () => {
     expect((await clerk.submit(addressOf('finns-kvar'), { reason: '' })).status).toBe(422);
     const kept = await clerk.submit(addressOf('finns-kvar'), { reason: 'Tjänstledig, enligt chefen' });
-    expect(words(kept.text)).toContain('Personen arbetar kvar');
+    expect(wordsOfPage(kept.text)).toContain('Personen arbetar kvar');
     expect(await portal.register.missing.find(holder.employmentId, dayOf(portal.now()))).toBeUndefined();
   });
 
   it('lets nobody answer about themselves', async () => {
     await importWithout(site, units.service);
-    expect(words((await clerk.open('/saknas')).text)).toContain('Din egen, en kollega svarar');
+    expect(wordsOfPage((await clerk.open('/saknas')).text)).toContain('Din egen, en kollega svarar');
     const missing = await site.register.missing.list({ day: dayOf(portal.now()), limit: 1000 });
     const own = missing.find(({ employment: { person } }) => person.hsaId === who.customerService.hsaId);
     const address = `/saknas/${own?.employment.employmentId}/avsluta`;

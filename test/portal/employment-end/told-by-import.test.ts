@@ -4,6 +4,7 @@ import { importEmployment } from '../../support/imported.ts';
 import { mustBe } from '../../support/until.ts';
 import { units, who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 
 let portal: PortalAlone;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ it('the page of an end that a file told says that it came from there, and of nob
   const { cases } = await portal.register.cases.list(await portal.viewer(who.customerService), { limit: 100 });
   const { number } = mustBe(cases.find(({ processId }) => processId === 'employment-ended'));
   const { text } = await (await portal.logIn(who.customerService)).open(`/arenden/${number}`);
-  const words = text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  const words = wordsOfPage(text);
   expect(words).toMatch(/Inskickat [\d-]+ [\d.]+ av katalogen eller personalsystemet/);
   expect(words).not.toContain(`av ${who.holder.name}`);
 });

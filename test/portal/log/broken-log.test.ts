@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import type { LogCheck } from '../../../register/index.ts';
 import { controlOf } from '../../../portal/log/control.ts';
-import { overdueWords } from '../../../portal/log/seal.ts';
-import { mustBe } from '../../support/until.ts';
+import { readLogState } from '../../../portal/log/seal.ts';
+import { beginning } from '../../support/beginning.ts';
+import { until } from '../../support/until.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -20,7 +23,14 @@ const ready = async (): Promise<unknown> => (await fetch(`${portal.portalUrl}/re
 it('stands on the pages of auditors and administrators, and makes the house unready, until it is found whole', async () => {
   const auditor = await portal.logIn(who.auditor);
   const admin = await portal.logIn(who.admin);
-  expect((await auditor.open('/logg')).text).toContain('Loggen är inte kontrollerad än');
+  const unchecked = (await auditor.open('/logg')).text;
+  expect(unchecked).toContain('Loggen är inte kontrollerad än');
+  expect(unchecked).toMatch(/adm-seal adm-unknown-yet/);
+  expect(unchecked).not.toMatch(
+    /#i-(check|shield)"\/><\/svg><b>Loggen|#i-check"\/><\/svg>Inte kontrollerad än|adm-ok-ink/,
+  );
+  expect(unchecked).not.toContain('/logg.json');
+  expect((await admin.open('/administration')).text).toContain('inte kontrollerad än');
   expect(await ready()).toMatchObject({ audit: true });
 
   found('5', '17', "'the row was changed'");
@@ -30,7 +40,8 @@ it('stands on the pages of auditors and administrators, and makes the house unre
   expect(log).toMatch(words);
   expect(log).toContain('Bruten vid rad 17');
   expect((await admin.open('/administration')).text).toMatch(words);
-  await new Promise((resolve) => setTimeout(resolve, 1100));
+  const Ready = z.object({ ready: z.boolean(), audit: z.boolean() });
+  await until(async () => !Ready.parse(await ready()).audit, 'the house is unready');
   expect(await ready()).toMatchObject({ ready: false, audit: false });
 
   found('6', 'NULL', 'NULL');
@@ -43,11 +54,12 @@ it('stands on the pages of auditors and administrators, and makes the house unre
 });
 
 it('is said not to be checked once the last check is older than two days', async () => {
-  const { audit } = portal.register;
-  const check = mustBe(await audit.check(() => Promise.resolve(true)));
-  const later = (hours: number) => Date.parse(check.at) + hours * 3_600_000;
-  expect(await overdueWords(portal.register, later(48))).toBeUndefined();
-  expect(await overdueWords(portal.register, later(49))).toMatch(/^Loggen är inte kontrollerad sedan /);
-  const [line] = controlOf(await audit.attested(), { check, now: later(49) });
+  const check: LogCheck = { at: beginning, rows: 16, root: 'aa', broken: undefined };
+  const audit = { lastCheck: () => Promise.resolve(check), contradicted: () => undefined };
+  const later = (hours: number) => Date.parse(beginning) + hours * 3_600_000;
+  const overdue = async (now: number) => (await readLogState({ audit }, now)).overdue;
+  expect(await overdue(later(48))).toBeUndefined();
+  expect(await overdue(later(49))).toMatch(/^Loggen är inte kontrollerad sedan /);
+  const [line] = controlOf(await portal.register.audit.attested(), { check, now: later(49) });
   expect(line).toMatchObject({ isWell: false, name: expect.stringMatching(/^Inte kontrollerad sedan /) });
 });

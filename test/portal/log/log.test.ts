@@ -63,7 +63,7 @@ describe('the log as a page', () => {
 
   it('shows of an open row before and after, its details and its place in the tree, and hides national numbers', async () => {
     const row = mustBe(rowOf['unit']);
-    const { text } = await auditor.open(`/logg?rad=${row}`);
+    const { text } = await auditor.open(`${atFirst()}&rad=${row}`);
     expect(text).toContain('<del>000-000 01 11</del>');
     expect(text).toContain('<ins>000-000 02 22</ins>');
     expect(text).toContain('Ny växel');
@@ -98,7 +98,7 @@ describe('the log as a page', () => {
 
   it('shows no number of a passport', async () => {
     const row = mustBe(rowOf['passport']);
-    const page = (await auditor.open(`/logg?rad=${row}`)).text;
+    const page = (await auditor.open(`${atFirst()}&rad=${row}`)).text;
     expect(page).toContain('Döljs: numret på en identitetshandling');
     expect(page).toContain('<ins>NO</ins>');
     const files = await Promise.all(['/logg.csv', '/logg.json'].map(async (path) => (await auditor.open(path)).text));

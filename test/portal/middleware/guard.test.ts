@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { statusUnderHost } from '../../support/get-under-host.ts';
+import { statusUnderHost } from '../../support/status-under-host.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 

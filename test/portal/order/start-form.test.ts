@@ -8,6 +8,7 @@ import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { who, type Known } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 
 const path = '/nytt/kort';
 
@@ -42,7 +43,7 @@ describe('“Beställ kort”', () => {
   const preview = async (change: Record<string, unknown> = {}) => {
     const page = await manager.send(`${path}/val`, { data: { ...answers, ...change } });
     const { html, context } = Answer.parse(JSON.parse(page.text));
-    return { text: html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '), context };
+    return { text: wordsOfPage(html), context };
   };
   const send = (change: Record<string, unknown> = {}, token = createId()) =>
     manager.send(path, { token, data: { ...answers, ...change } });

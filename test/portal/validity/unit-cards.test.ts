@@ -3,6 +3,7 @@ import { activated } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { employmentOf } from '../../support/blocking.ts';
 import { aHolder, aPerson } from '../../support/builders.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
 
@@ -105,6 +106,25 @@ describe('who of a unit is ready to work', () => {
     const refused = await other.submit(`${path}/bestall`, { ...fields, _submission: '01JDF000000000000000000000' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Beställningen skickades inte');
+  });
+
+  it('says that nobody knows what a card opens whose order can’t be read, and shows the rest', async () => {
+    const { unitId } = await employmentOf(world, who.secondHolder);
+    const person = { givenName: 'Oläslig', familyName: 'Bestgren' };
+    const { cardNumber } = await aHolder(world, { unit: { unitId }, person });
+    const [found] = sqlIn(world.dir, 'SELECT caseId, facts FROM cases LIMIT 1');
+    const change = (processId: string, facts: unknown) =>
+      sqlIn(
+        world.dir,
+        `UPDATE cases SET processId = '${processId}', facts = '${String(facts)}' WHERE caseId = '${String(found?.['caseId'])}'`,
+      );
+    sqlIn(world.dir, `UPDATE cards SET caseId = '${String(found?.['caseId'])}' WHERE cardNumber = '${cardNumber}'`);
+    change('card-order', '{}');
+    const { status, text } = await (await as(who.manager)).open(path);
+    change('reserve-card-activation', found?.['facts']);
+    sqlIn(world.dir, `UPDATE cards SET caseId = NULL WHERE cardNumber = '${cardNumber}'`);
+    expect(status).toBe(200);
+    expect(rowIn(text, 'Oläslig Bestgren')).toMatch(/SIS-kort.*Okänt Okänt Okänt Okänt/);
   });
 
   it('has what goes out soon on the start page', async () => {

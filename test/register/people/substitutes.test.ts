@@ -124,6 +124,34 @@ describe('a substitute', () => {
     expect(await answers(2)).toEqual({ manages: [], acts: [] });
   });
 
+  it.each(['customer-service', 'auditor', 'id-administrator'] as const)(
+    'acts no longer once they are %s, and is then ended and never prolonged',
+    async (role) => {
+      const unit = await aUnit(site);
+      const manager = await aPerson(site, { unit, roles: ['manager'] });
+      const other = await aPerson(site, { unit });
+      const { hsaId } = other;
+      expect(await name(manager, { manager: manager.hsaId, unit: unit.hsaId, substitute: hsaId })).toBeUndefined();
+      expect(await managed(other)).toEqual([unit.unitId]);
+      const { author } = await asker(who.admin);
+      const held = { personId: other.personId, from: today };
+      if (role === 'id-administrator') await site.register.intake.grantRight({ ...held, right: role }, author);
+      else await site.register.intake.grantRole({ ...held, role }, author);
+      expect(await managed(other)).toEqual([]);
+      expect(await site.register.substitutes.actingIn(unit.unitId, today)).toEqual([]);
+      const [given] = await listed(other.personId);
+      expect(given).toMatchObject({ counts: false });
+      const row = await site.register.audit.append({
+        ...{ action: 'list-viewed', author: { hsaId, role: 'manager', at: now }, unitId: unit.unitId },
+      });
+      expect(site.sql(`SELECT details FROM audit WHERE "row" = ${row}`)).toEqual([{ details: '{}' }]);
+      const id = given?.id ?? '';
+      const moved = site.register.substitutes.change({ id, to: addDays(today, 9) }, await asker(who.admin));
+      expect(await moved).toMatchObject({ code: 'substitute-works-now' });
+      expect(await site.register.substitutes.end(id, await asker(who.admin))).toBeUndefined();
+    },
+  );
+
   it('leaves both names in the log and the history of what is done, and only where it was done as a substitute', async () => {
     await whileActing({ substitute: who.otherManager.hsaId }, async () => {
       const found = await site.submitted({ cardNumber: drawer.second }, who.otherManager);

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { verifyCase } from '../../../../bin/cli/verify-case.ts';
 import { judge, readVerifier, type CaseProof } from '../../../../proof/index.ts';
 import { loadKeys, openRegister } from '../../../../register/index.ts';
@@ -38,6 +39,7 @@ async function proved({
   }
 }
 
+const Times = z.object({ at: z.string(), recordedAt: z.string() });
 const keysOf = (logKey: string) => ({ log: readVerifier(logKey), witnesses: [readVerifier(log.witnessKey)] });
 const judged = (proof: object) => judge(JSON.stringify(proof), keysOf(log.logKey));
 const first = ({ rows }: CaseProof) => mustBe(rows[0]);
@@ -61,6 +63,14 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
       logRows,
       witnesses: [{ name: 'witness.example/w1', at: Date.parse(now) / 1000 }],
     });
+  });
+
+  it('lies between the times at which its rows were written, whenever what they tell of was done', async () => {
+    const proof = await proved();
+    const told = proof.rows.map(({ text }) => Times.parse(JSON.parse(text ?? '')));
+    const written = told.map(({ recordedAt }) => recordedAt);
+    expect(written).not.toEqual(told.map(({ at }) => at));
+    expect(judged(proof)).toMatchObject({ between: [written[0], written.at(-1)] });
   });
 
   it('tells who read the case in an auditor’s file alone', async () => {

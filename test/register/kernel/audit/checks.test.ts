@@ -18,7 +18,7 @@ afterEach(() => site.close());
 const onwards = () => Promise.resolve(true);
 const kept = () => sqlIn(site.dir, 'SELECT checked, root, brokenRow, what FROM auditChecks');
 
-(onPostgres ? describe.skip : describe)('a check of the whole log by the running house', () => {
+describe('a check of the whole log by the running house', () => {
   it('is kept with the rows and the root that were found', async () => {
     expect(await site.register.audit.lastCheck()).toBeUndefined();
     const asked: number[] = [];
@@ -31,7 +31,9 @@ const kept = () => sqlIn(site.dir, 'SELECT checked, root, brokenRow, what FROM a
   });
 
   it('names the first row that is wrong, and makes the house unready until a check finds it whole', async () => {
-    edit(site.dir, (db) => db.exec("UPDATE audit SET actor = 'SE2' WHERE row = 700"));
+    const forged = "UPDATE audit SET actor = 'SE2' WHERE row = 700";
+    if (onPostgres) sqlIn(site.dir, `ALTER TABLE audit DISABLE TRIGGER USER; ${forged}`);
+    else edit(site.dir, (db) => db.exec(forged));
     const found = await site.register.audit.check(onwards);
     expect(found).toMatchObject({ rows: 699, root: undefined, broken: { row: 700, what: 'the row was changed' } });
     expect((await site.register.health()).audit.check?.broken?.row).toBe(700);

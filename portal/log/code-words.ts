@@ -1,0 +1,167 @@
+import {
+  AnnulReason,
+  AuditKind,
+  EmployerKind,
+  words,
+  type DeskCheck,
+  type DoubtOutcome,
+} from '../../contract/index.ts';
+import { DifferenceAnswer, DifferenceKind } from '../../register/index.ts';
+import type { QueueView } from '../desk/queue.ts';
+import type { TableId } from '../statistics/pages.ts';
+import { actionWords } from './action-words.ts';
+import { fieldNames } from './field-names.ts';
+
+type Words = Readonly<Record<string, string>>;
+
+const states = [words.cardState, words.blockState];
+const reasons = [
+  ...[words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason],
+  ...[words.absence, AnnulReason.words],
+];
+/** Lists and places that people look at. */
+const lists: Words = {
+  call: 'telefonsamtal',
+  cases: 'ärenden',
+  chase: 'att följa upp',
+  desk: 'arbetslistan',
+  log: 'loggen',
+  missing: 'saknade personer',
+  'policy-replay': 'omprövning av regler',
+  reconciliation: 'avstämning',
+  'reconciliation-preview': 'avstämning, förhandsvisning',
+  return: 'återlämning',
+  reveal: 'visa personnummer',
+  search: 'sökning',
+  'start-form': 'personer att välja i en blankett',
+  substitutes: 'ställföreträdare',
+  'unit-cards': 'enhetens kort',
+  visits: 'besök',
+  'work-list': 'arbetslistan',
+};
+/** What was searched by, and what of the log was chosen. */
+const searches: Words = {
+  arende: 'ärende',
+  av: 'utförd av',
+  card: 'kort',
+  case: 'ärende',
+  code: 'nummer',
+  enhet: 'enhet',
+  fran: 'från',
+  handelse: 'händelse',
+  'identity-provider': 'identitetstjänsten',
+  kort: 'kort',
+  name: 'namn',
+  'national-number': 'personnummer',
+  person: 'person',
+  receipt: 'kvittens',
+  slag: 'utfall',
+  till: 'till',
+};
+const tables: Readonly<Record<TableId, string>> = {
+  steg: 'tid per steg',
+  arenden: 'ärenden',
+  enheter: 'enheter',
+  sparrar: 'spärrar',
+  kvittenser: 'kvittenser',
+  kort: 'kort',
+};
+const queueViews: Readonly<Record<QueueView, string>> = {
+  alla: 'Alla',
+  mina: 'Mina',
+  forsenade: 'Försenade',
+  sparrar: 'Spärrar',
+  kvittens: 'Kvittens',
+};
+/** How something ended, whatever it was: one code stands for the same in every routine. */
+const outcomes: Words = {
+  ...words.mobileOutcome,
+  ...({ confirmed: 'Bekräftat', denied: 'Nekat', block: 'Ska spärras', leave: 'Spärras inte' } satisfies Record<
+    DoubtOutcome,
+    string
+  >),
+  ...({
+    document: 'Visade id-handling',
+    passport: 'Visade pass, chefen på plats',
+    vouching: 'Chefen intygade på plats',
+    unfinished: 'Blev inte klart',
+    'not-approved': 'Identiteten godkändes inte',
+    'no-show': 'Ingen kom',
+  } satisfies Record<DeskCheck['outcome'], string>),
+  'not-confirmed': 'Inte bekräftat',
+  activate: 'Kortet får aktiveras',
+  'already-blocked': 'Redan spärrat',
+  approve: 'Godkänt',
+  blocked: 'Spärrat',
+  'come-again': 'Kommer igen',
+  complete: 'Komplettering eller klart',
+  deviation: 'Stämmer inte',
+  done: 'Klart',
+  found: 'Kom till rätta',
+  'handed-over': 'Utlämnat',
+  issued: 'Utlämnat',
+  missing: 'Saknas',
+  'no-document': 'Ingen godkänd id-handling',
+  'other-card': 'Annat kort valt',
+  'partly-found': 'En del kom till rätta',
+  'portal-unavailable': 'SITHS eID Portal gick inte att nå',
+  rebook: 'Behöver komma igen',
+  refuse: 'Inte aktiverat',
+  reject: 'Avslaget',
+};
+
+/** Names whose values are codes, and what people read for each. */
+export const codeWords: Readonly<Record<string, readonly Words[]>> = {
+  action: [actionWords],
+  actor: [{ system: 'Systemet' }],
+  answer: [DifferenceAnswer.words, { ended: 'Anställningen har upphört', remains: 'Anställningen fortsätter' }],
+  by: [searches],
+  cardType: [words.cardType],
+  channel: [words.blockChannel],
+  coordinationNumber: [{ none: 'Finns inte', exists: 'Finns' }],
+  desk: [{ all: 'Alla', central: 'Centrallagret' }],
+  ended: [words.appointed],
+  envelope: [words.envelope],
+  fields: [fieldNames],
+  format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
+  from: states,
+  granted: [words.appointed],
+  idDocument: [words.idDocument],
+  identity: [
+    {
+      approved: 'Godkänd id-handling',
+      'short-lived': 'Id-handlingen går snart ut',
+      expired: 'Id-handlingen har gått ut',
+      vouching: 'Chefen intygar',
+      passport: 'Pass',
+      'passport-short': 'Passet går snart ut',
+    },
+  ],
+  identityCheck: [words.identityCheck],
+  kind: [AuditKind.words, words.orderKind, EmployerKind.words, DifferenceKind.words],
+  list: [lists],
+  loa: [words.assuranceLevel],
+  location: [{ central: 'Centrallagret' }],
+  missing: [{ card: 'Kortet', receipt: 'Kvittensen' }],
+  number: [{ passport: 'pass' }],
+  offered: [words.wayOffered],
+  outcome: [outcomes],
+  place: [lists],
+  proposed: [words.appointed],
+  purpose: [words.visitPurpose],
+  reason: reasons,
+  refusal: [words.deskRefusal],
+  refusalReason: [words.refusalReason, words.deskRefusal, words.extensionRefusal],
+  registered: [{ yes: 'Ja', no: 'Nej' }],
+  role: [words.role],
+  scope: [{ full: 'Fullständig', delta: 'Ändringar' }],
+  source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
+  state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
+  step: [{ begun: 'Påbörjat', done: 'Klart' }],
+  table: [tables],
+  temporaryCard: [words.temporaryCard],
+  to: states,
+  unfinished: [words.unfinished],
+  view: [queueViews],
+  way: [words.activationWay],
+};
