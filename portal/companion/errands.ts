@@ -150,3 +150,13 @@ export function keptOf({ fields }: Errand, given: Readonly<Record<string, string
     }),
   );
 }
+
+const every: readonly (readonly [ErrandId, Errand])[] = ErrandId.options.map((id) => [id, errands[id]]);
+
+/** What each errand and each field is called, by the names that the log keeps. */
+export const errandTitles: Readonly<Record<string, string>> = Object.fromEntries(
+  every.map(([id, { title }]) => [id, title]),
+);
+export const fieldLabels: Readonly<Record<string, string>> = Object.fromEntries(
+  every.flatMap(([, { fields }]) => fields.map(({ name, label }) => [name, label])),
+);
