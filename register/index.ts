@@ -55,6 +55,7 @@ export type * from './cases/log/types.ts';
 export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';
 export type * from './cases/personal-extract/types.ts';
+export type * from './cases/retention/types.ts';
 export type { ProposalFault } from './cases/proposals/index.ts';
 export type { SentMail } from './cases/sent-mails.ts';
 export type * from './order/types.ts';

@@ -133,6 +133,7 @@ const {
   figures,
   log,
   personalExtract,
+  retention,
 } = caseStorey;
 
 /** Calls back after a commit of this process that added rows; returns the way to stop. */
@@ -193,6 +194,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
     operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
     log: () => face(context, log),
+    retention: () => face(context, retention),
     figures: () => face(context, figures),
     personalExtract: () => face(context, personalExtract),
     audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),

@@ -109,6 +109,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
+  readonly retention: May<
+    'retention',
+    'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'hold' | 'proposeLift' | 'lift'
+  >;
   readonly figures: Register['figures'];
   readonly personalExtract: Register['personalExtract'];
   readonly audit: May<
@@ -186,6 +190,7 @@ export interface WorkersRegister {
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
+  readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
   readonly audit: May<'audit', 'append' | 'check' | 'lastCheck'>;
 }

@@ -34,7 +34,8 @@ export type Page =
   | 'units'
   | 'desks'
   | 'policy'
-  | 'information';
+  | 'information'
+  | 'retention';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -71,6 +72,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   desks: ['admin'],
   policy: ['admin'],
   information: ['admin'],
+  retention: ['admin'],
 };
 
 /** True when the page is for one of the viewer's roles. */

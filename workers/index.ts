@@ -36,6 +36,8 @@ export interface WorkersOptions {
   /** Right side of the mails' Message-IDs. Default `siths-kort.invalid`. */
   readonly mailDomain?: string | undefined;
   readonly limits?: Partial<PollLimits> | undefined;
+  /** Removes what ended before from the house's own engine, epoch ms. Default: the engine keeps what it has. */
+  readonly engineHistory?: ((before: number) => Promise<number>) | undefined;
   /** What they count. Default: told nobody. */
   readonly metrics?: Metrics | undefined;
 }
@@ -60,7 +62,8 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   });
   const dispatcher = startDispatcher({ register, clock, log, metrics, ways: { client, mailer, mailDomain } });
   const carries = () => dispatcher.carries();
-  const clearing = startClearing({ sides: { client, register }, carries, clock, log });
+  const { engineHistory } = options;
+  const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });
   const checking = startChecking({ register, carries, clock, log });
   const webhooks = startWebhooks({ register, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });

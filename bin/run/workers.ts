@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProcessClient } from '../../client/index.ts';
+import { removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { mailNeedsTls, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -32,8 +35,19 @@ export function startHouseWorkers(
     log,
     metrics,
     portalUrl: portalUrlOf(config),
+    engineHistory: engineHistoryIn(config),
   });
   parts.push({ close: () => workers.stop() });
   const reconciliation = startReconciliation({ client, register, clock: systemClock, log });
   parts.push({ close: () => reconciliation.stop() });
+}
+
+/** The embedded engine's database is a file beside the register; a cluster forgets by its own settings. */
+function engineHistoryIn({
+  CAMUNDA_REST_ADDRESS,
+  DATA_DIR,
+}: Config): ((before: number) => Promise<number>) | undefined {
+  const file = join(DATA_DIR, 'engine.db');
+  if (CAMUNDA_REST_ADDRESS !== undefined) return undefined;
+  return async (before) => (existsSync(file) ? removeEndedInstancesOfFile(file, before) : 0);
 }

@@ -145,6 +145,20 @@ export const housePolicy = {
     source: own,
     since: { '2026-01-01': 10 },
   }),
+  retention: z.strictObject({
+    personDays: entry(count, {
+      words: 'Personer utan anställning, kort och ärende avidentifieras efter',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 365 },
+    }),
+    decision: entry(z.string(), {
+      words: 'Myndighetens gallringsbeslut, till exempel dess diarienummer. Så länge det är tomt gallras inget',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': '' },
+    }),
+  }),
   reading: z.strictObject({
     bundleMinutes: entry(count, {
       words: 'Samma persons läsningar av samma sak är en rad i granskningsloggen inom',

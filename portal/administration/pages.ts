@@ -11,6 +11,7 @@ import type { InformationAdminPages } from './information/pages.ts';
 import type { PolicyPages } from './policy/pages.ts';
 import type { Cause } from './incidents/read-causes.ts';
 import type { IntegrationPages } from './integrations/pages.ts';
+import type { RetentionPages } from './retention/pages.ts';
 import type { ProcessPages } from './processes/pages.ts';
 
 /** One of the administrator's rooms, with its state before it is opened. */
@@ -76,10 +77,13 @@ export interface ProposalRow {
   readonly mayDecide: boolean;
 }
 
-export type AdministrationPieces = DeskPieces;
+export interface AdministrationPieces extends DeskPieces {
+  /** How a page of information is written. */
+  readonly 'administration/information-help': object;
+}
 
 export interface AdministrationPages
-  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages {
+  extends DeskPages, InformationAdminPages, ImportPages, IntegrationPages, PolicyPages, ProcessPages, RetentionPages {
   readonly 'administration/units': {
     /** What was searched for. */
     readonly text: string;

@@ -21,6 +21,11 @@ export function roomsOf(seen: Overview): Rooms[] {
           state: 'Instruktioner och hjälp',
           isHot: false,
         },
+        {
+          ...{ href: '/gallring', icon: 'clock', name: 'Gallring' },
+          state: 'Vad som förfaller, undantag, körningar',
+          isHot: false,
+        },
       ],
     },
     {

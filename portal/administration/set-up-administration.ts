@@ -18,6 +18,7 @@ import { setUpOutgoing } from './outgoing/set-up-outgoing.ts';
 import { setUpInformation } from './information/set-up-information.ts';
 import { setUpPolicy } from './policy/set-up-policy.ts';
 import { setUpProcesses } from './processes/set-up-processes.ts';
+import { setUpRetention } from './retention/set-up-retention.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
 import { readLogState } from '../log/seal.ts';
@@ -36,6 +37,7 @@ const rooms = [
   setUpPolicy,
   setUpInformation,
   setUpIntegrations,
+  setUpRetention,
 ];
 
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */

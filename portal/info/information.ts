@@ -30,13 +30,16 @@ export function pageFrom(name: string, source: string): Information {
   return { name, title: first.replace(/^# /, ''), text: rest.join('\n'), source };
 }
 
-/** The pages as they are now: what administrators saved goes before the program's own. */
+/** The pages as they are now: what administrators saved goes before the program's own, and stands beside it; without a text a page is away. */
 export function informationNow(
   own: readonly Information[],
   saved: readonly { readonly name: string; readonly text: string }[],
 ): readonly Information[] {
-  const texts = new Map(saved.map(({ name, text }) => [name, text]));
-  return own.map((page) => pageFrom(page.name, texts.get(page.name) ?? page.source)).sort(byTitle);
+  const texts = new Map([
+    ...own.map(({ name, source }) => [name, source] as const),
+    ...saved.map(({ name, text }) => [name, text] as const),
+  ]);
+  return [...texts].flatMap(([name, text]) => (text === '' ? [] : [pageFrom(name, text)])).sort(byTitle);
 }
 
 const byTitle = (one: Information, other: Information): number => one.title.localeCompare(other.title, 'sv');

@@ -51,9 +51,9 @@ export async function getCase(context: Context, caseId: string): Promise<Case> {
   return found;
 }
 
-/** Cases, limited to what the viewer may see. */
+/** Cases, limited to what the viewer may see; none that is erased. */
 export function casesFor(context: Context, viewer: Viewer) {
-  return context.db.selectFrom('cases').where(visibleTo(viewer));
+  return context.db.selectFrom('cases').where('cases.erasedAt', 'is', null).where(visibleTo(viewer));
 }
 
 /** True when the viewer may see the case. */

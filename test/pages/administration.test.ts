@@ -179,6 +179,19 @@ describeIf.each([
     expect(await barriersOn(page, `${device} keys of a system`)).toEqual({ found: [], beyond: 0 });
   });
 
+  it('shows what is due, who waits for an answer and what is held, without barriers', async () => {
+    const { retention } = world.register;
+    const other = await asAdministrator(await anAdministrator(world));
+    const reviewOn = '2027-06-30';
+    for (const number of ['SK-2026-000001', 'SK-2026-000002']) {
+      await retention.hold({ number, reason: 'Utredning hos tillsynsmyndighet, dnr 2026/114', reviewOn }, other);
+    }
+    const [held] = await retention.holds();
+    await retention.proposeLift({ holdId: held?.holdId ?? '', reason: 'Utredningen är klar' }, other);
+    await look('/gallring');
+    await look('/gallring?prova=1');
+  });
+
   it.each([
     '/enheter',
     '/inloggade',

@@ -108,6 +108,9 @@ describeIf('rooms without an engine', () => {
     it('previews a page of information before it is saved', async () => {
       const page = await open(`${device} admin`, '/informationssidor');
       await expectNoBarriers(page, `${device} information`);
+      await page.locator('a[href="/informationssidor/ny"]').click();
+      await expectNoBarriers(page, `${device} information new`);
+      await page.goBack();
       await page.locator('a[href="/informationssidor/hjalp"]').click();
       await page.getByRole('textbox', { name: /Text/ }).fill('# Hjälp\n\nRing **{customerService.phone}**.');
       await page.getByRole('button', { name: 'Förhandsgranska' }).click();

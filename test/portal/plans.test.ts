@@ -44,6 +44,15 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     sql: /order by "size" desc limit \? \+ 0$/,
     why: 'the newest alone, by the key',
   },
+  {
+    step: /^SCAN retentionRuns USING INDEX retentionRunsByTime$/,
+    sql: /limit \? \+ 0$/,
+    why: 'in the order of the index, to a limit',
+  },
+  {
+    step: /^SCAN retentionHolds USING INDEX retentionHoldsOfCase$/,
+    why: 'an index of cases that are held, which are few',
+  },
   { step: /^SCAN imports/, why: 'a row for each import, some hundreds a year' },
   { step: /^SCAN proposedEnds USING INDEX proposedEndsOpen$/, why: 'an index of questions that nobody has answered' },
   {

@@ -2,13 +2,19 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { clearEnded } from './clear-ended.ts';
+import { eraseDue } from './erase-due.ts';
 
 /** How often, ms. */
 const every = 60 * 60 * 1000;
 
-/** Clears for ever, in the process that carries the outbox and in no other. `stop` lets the page at hand end. */
+/**
+ * Clears for ever, in the process that carries the outbox and in no other: what is to be gone by itself, and what two administrators have agreed to
+ * erase. `stop` lets the page at hand end.
+ */
 export function startClearing(options: {
-  sides: Parameters<typeof clearEnded>[0];
+  sides: Parameters<typeof clearEnded>[0] & Parameters<typeof eraseDue>[0]['sides'];
+  /** Removes what ended before from the engine of the house, epoch ms; undefined: it is a cluster, which has a retention of its own. */
+  engineHistory: ((before: number) => Promise<number>) | undefined;
   carries: () => boolean;
   clock: Clock;
   log: Logger;
@@ -27,6 +33,9 @@ export function startClearing(options: {
         },
         (error: unknown) => log.warn({ err: error }, 'could not clear what is to be gone; trying again'),
       );
+      await eraseDue(options, goesOn).catch((error: unknown) => {
+        log.warn({ err: error }, 'could not erase what is due; trying again');
+      });
     }
   }
 

@@ -1,44 +1,32 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { policyOn } from '../../../contract/index.ts';
 import type { InformationVersion, PortalRegister } from '../../../register/index.ts';
 import { errorsOfRefusal } from '../../form-check/errors-of.ts';
-import type { PageQuestion } from '../../form-check/page-form.ts';
-import {
-  addressOf,
-  htmlOf,
-  informationNow,
-  pageFrom,
-  readInformation,
-  strangeHosts,
-  unknownIn,
-  type Filling,
-  type Information,
-} from '../../info/index.ts';
+import { addressOf, informationNow, pageFrom, readInformation, type Information } from '../../info/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
-import { drawAnswers, readAnswers, reasonQuestion, type Answered } from '../../plain-form/answered.ts';
+import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
+import { fillingFor, home, previewOf, reason, textErrors, textQuestion } from './page-text.ts';
+import { setUpNewPage } from './set-up-new-page.ts';
 
-const home = '/informationssidor';
-const Sent = z.object({ gor: z.string().catch(''), version: z.coerce.number().catch(0) });
+const Sent = z.object({
+  gor: z.enum(['spara', 'visa', 'ta-bort']).catch('spara'),
+  version: z.coerce.number().catch(0),
+});
+const Texts = z.object({ text: z.string().default(''), reason: z.string().default('') });
 
-const textQuestion: PageQuestion = {
-  kind: 'textarea',
-  key: 'text',
-  label: 'Text',
-  description: 'Första raden är rubriken. Reglernas värden skrivs inom klamrar.',
-  required: true,
-  maxLength: 20_000,
+const notices: Readonly<Record<string, string>> = {
+  sparat: 'Sidan är sparad och syns redan.',
+  borttagen: 'Sidan är borttagen. Den finns kvar under Borttagna och kan sparas igen.',
 };
-const reason = reasonQuestion('Står i loggen och under Tidigare.');
 
-/** Pages of information: written, looked at before they are saved, and taken back to what they said. */
+/** Pages of information: written, looked at before they are saved, taken away, and taken back to what they said. */
 export function setUpInformation({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const own = readInformation();
   const router = Router();
@@ -47,22 +35,24 @@ export function setUpInformation({ register }: Pick<PortalServices, 'register'>,
   router.get(home, async (req, res) => {
     const newest = await register.information.newest();
     const names = await register.people.namesOf(newest.map(({ savedBy }) => savedBy));
-    const pages = informationNow(own, newest);
+    const about = new Map(newest.map((saved) => [saved.name, aboutVersion(saved, names)]));
+    const { klart: done } = req.query;
     views.show(res, 'administration/information', {
       title: 'Informationssidor',
-      notice: req.query['klart'] === undefined ? undefined : 'Sidan är sparad och syns redan.',
-      rows: pages.map(({ name, title }) => {
-        const saved = newest.find((each) => each.name === name);
-        return { name, title, address: addressOf(name), saved: saved && aboutVersion(saved, names) };
+      notice: typeof done === 'string' ? notices[done] : undefined,
+      rows: informationNow(own, newest).map(({ name, title }) => {
+        return { name, title, address: addressOf(name), saved: about.get(name) };
       }),
+      away: newest.flatMap(({ name, text }) => (text === '' ? [{ name, saved: about.get(name) }] : [])),
     });
   });
 
+  router.use(setUpNewPage(register, { own, views }));
   router.use(setUpPage(register, { own, views }));
   return router;
 }
 
-/** One page: written, looked at, saved. */
+/** One page: written, looked at, saved, taken away. */
 function setUpPage(
   register: PortalRegister,
   { own, views }: { readonly own: readonly Information[]; readonly views: Views },
@@ -72,25 +62,30 @@ function setUpPage(
   router.get(`${home}/:name`, async (req, res) => {
     const page = await pageIn(req);
     const asked = page.history.find(({ version }) => String(version) === req.query['utgava']);
-    const text = req.query['utgava'] === '0' ? page.own.source : (asked?.text ?? page.text);
-    await show(req, res, { page, version: page.version, answered: { data: { text }, answers: {}, errors: {} }, text });
+    const text = req.query['utgava'] === '0' ? (page.own ?? page.text) : (asked?.text ?? page.text);
+    const answered = { ...unanswered, data: { text } };
+    await show(req, res, { page, version: page.version, answered, ...(text !== '' && { text }) });
   });
 
   router.post(`${home}/:name`, async (req, res) => {
     const page = await pageIn(req);
     const { gor, version } = readBody(Sent, req.body);
-    const isPreview = gor === 'visa';
-    const answered = readAnswers([textQuestion, ...(isPreview ? [] : [reason])], req.body, requesterOf(req).at);
-    const kept = isPreview ? readAnswers([textQuestion, reason], req.body, requesterOf(req).at).data : answered.data;
-    const { text = '', reason: why = '' } = z
-      .object({ text: z.string().optional(), reason: z.string().optional() })
-      .parse(answered.answers);
-    const errors = { ...textErrors(text, own, await fillingFor(register, req)), ...answered.errors };
+    const questions = { visa: [textQuestion], spara: [textQuestion, reason], 'ta-bort': [reason] }[gor];
+    const requester = requesterOf(req);
+    const answered = readAnswers(questions, req.body, requester.at);
+    const kept = readAnswers([textQuestion, reason], req.body, requester.at).data;
+    const { text, reason: why } = Texts.parse(answered.answers);
+    const faults = gor === 'ta-bort' ? undefined : await register.information.faults({ name: page.name, text });
+    const errors = {
+      ...textErrors(text, own, await fillingFor(register, requester)),
+      ...(faults && errorsOfRefusal(faults)),
+      ...answered.errors,
+    };
     const isRight = Object.keys(errors).length === 0;
-    const change = { name: page.own.name, text, reason: why, own: page.own.source, from: version };
-    const refused = isRight && !isPreview ? await register.information.save(change, askerOf(req)) : undefined;
-    if (isRight && !isPreview && !refused) {
-      res.redirect(303, `${home}?klart=sparat`);
+    const change = { name: page.name, text, reason: why, own: page.own, from: version };
+    const refused = isRight && gor !== 'visa' ? await register.information.save(change, askerOf(req)) : undefined;
+    if (isRight && gor !== 'visa' && !refused) {
+      res.redirect(303, `${home}?klart=${gor === 'spara' ? 'sparat' : 'borttagen'}`);
       return;
     }
     const shown = { data: kept, answers: {}, errors: refused ? errorsOfRefusal(refused) : errors };
@@ -103,11 +98,14 @@ function setUpPage(
     });
   });
 
-  async function pageIn(req: Request): Promise<Edited> {
-    const found = own.find(({ name }) => name === req.params['name']);
-    if (!found) throw notFound('Sidan finns inte. Gå till Informationssidor.');
-    const history = await register.information.history(found.name);
-    return { own: found, history, version: history[0]?.version ?? 0, text: history[0]?.text ?? found.source };
+  async function pageIn(req: Request<{ name: string }>): Promise<Edited> {
+    const { name } = req.params;
+    const brought = own.find((each) => each.name === name);
+    const history = await register.information.history(name);
+    const [newest] = history;
+    if (!brought && !newest) throw notFound('Sidan finns inte. Gå till Informationssidor.');
+    const text = newest?.text ?? brought?.source ?? '';
+    return { name, own: brought?.source, history, version: newest?.version ?? 0, text };
   }
 
   async function show(req: Request, res: Response, shown: Shown): Promise<void> {
@@ -118,9 +116,12 @@ function setUpPage(
 
 /** A page of information while it is edited. */
 interface Edited {
-  readonly own: Information;
+  readonly name: string;
+  /** What the program brought; undefined for a page of an administrator's. */
+  readonly own: string | undefined;
   readonly history: readonly InformationVersion[];
   readonly version: number;
+  /** Empty: it is away. */
   readonly text: string;
 }
 
@@ -136,45 +137,21 @@ interface Shown {
 async function drawn(register: PortalRegister, req: Request, { page, version, answered, text }: Shown) {
   const names = await register.people.namesOf(page.history.map(({ savedBy }) => savedBy));
   const isWrong = Object.keys(answered.errors).length > 0;
-  const preview = text === undefined ? undefined : await previewOf(register, req, { ...page.own, source: text });
-  const { name } = page.own;
+  const { name, own } = page;
+  const title = page.text === '' ? name : pageFrom(name, page.text).title;
   return {
-    title: `${isWrong ? 'Fel: ' : ''}${pageFrom(name, page.text).title}`,
-    ...{ name, version, address: addressOf(name), preview },
+    title: `${isWrong ? 'Fel: ' : ''}${title}`,
+    ...{ name, version, isAway: page.text === '', isOwn: own !== undefined, address: addressOf(name) },
+    preview: text === undefined ? undefined : previewOf(text, await fillingFor(register, requesterOf(req))),
     history: [
-      ...page.history.map((each) => ({ version: each.version, about: aboutVersion(each, names) })),
-      { version: 0, about: 'Följde med programmet' },
+      ...page.history.map((each) => ({
+        version: each.version,
+        name: each.text === '' ? 'Borttagen' : `Version ${each.version}`,
+        about: aboutVersion(each, names),
+      })),
+      ...(own === undefined ? [] : [{ version: 0, name: 'Från början', about: 'Följde med programmet' }]),
     ],
     ...drawAnswers([textQuestion, reason], answered),
-  };
-}
-
-async function fillingFor({ desks }: PortalRegister, req: Request) {
-  const { day } = requesterOf(req);
-  return { policy: policyOn(day), desks: await desks.on(day) };
-}
-
-async function previewOf(register: PortalRegister, req: Request, { name, source }: Information) {
-  const filling = await fillingFor(register, req);
-  const page = pageFrom(name, source);
-  return unknownIn(page.text, filling).length > 0 ? undefined : { title: page.title, html: htmlOf(page, filling) };
-}
-
-function textErrors(text: string, own: readonly Information[], filling: Filling): Record<string, string[]> {
-  const unknown = unknownIn(text, filling);
-  if (unknown.length > 0) {
-    const named = unknown.map((name) => `{${name}}`).join(', ');
-    return {
-      text: [`${named} är inget värde ur reglerna. Sökvägarna står under Regler, till exempel {receipt.blockOnDay}.`],
-    };
-  }
-  const strange = strangeHosts(text, own, filling);
-  if (strange.length === 0) return {};
-  const [one = ''] = strange;
-  return {
-    text: [
-      `Sidan leder till ${strange.join(', ')}, som inte står i reglerna. Ta bort adressen ${one}, eller be två administratörer ta in den i Regler.`,
-    ],
   };
 }
 

@@ -74,6 +74,14 @@ export async function hiddenCards(
 async function hiddenCases(context: Context, viewer: Viewer, caseIds: string[]): Promise<Set<string>> {
   if (caseIds.length === 0) return new Set();
   const seen = await casesFor(context, viewer).select('cases.caseId').where('cases.caseId', 'in', caseIds).execute();
-  const ids = new Set(seen.map(({ caseId }) => caseId));
+  // Of an erased case nobody is left to be shown; who was accused in one isn't told of it either.
+  const erased = await context.db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('caseId', 'in', caseIds)
+    .where('erasedAt', 'is not', null)
+    .where('hiddenFromHolder', '=', sql.lit(0))
+    .execute();
+  const ids = new Set([...seen, ...erased].map(({ caseId }) => caseId));
   return new Set(caseIds.filter((caseId) => !ids.has(caseId)));
 }

@@ -38,6 +38,11 @@ interface World {
   readonly documents: Said;
 }
 
+/** What the log says, with what belongs to each case: an erasure takes that along. */
+interface SaidWorld extends World {
+  readonly ofCase: Map<string, { readonly receipts: Set<string>; readonly documents: Set<string> }>;
+}
+
 const batch = 5000;
 const Details = z.object({
   to: z.string().optional(),
@@ -95,7 +100,8 @@ function differences(
 }
 
 async function saidByLog(db: Kysely<Tables>): Promise<World> {
-  const world: World = {
+  const world: SaidWorld = {
+    ofCase: new Map(),
     cards: new Map(),
     holders: new Map(),
     cases: new Map(),
@@ -119,7 +125,7 @@ async function saidByLog(db: Kysely<Tables>): Promise<World> {
 
 type Row = Pick<Tables['audit'], 'action' | 'caseId' | 'cardNumber' | 'personId' | 'details'>;
 
-function tell(world: World, { action, caseId, cardNumber, personId, details }: Row): void {
+function tell(world: SaidWorld, { action, caseId, cardNumber, personId, details }: Row): void {
   const told = Details.safeParse(JSON.parse(details)).data ?? {};
   const moved = cardNumber === null ? undefined : CardState.safeParse(told.to).data;
   if (moved !== undefined && cardNumber !== null) world.cards.set(cardNumber, moved);
@@ -128,6 +134,27 @@ function tell(world: World, { action, caseId, cardNumber, personId, details }: R
   if (action === 'case-closed' && caseId !== null) world.cases.set(caseId, 'closed');
   if (action === 'document-stored') world.documents.set(told.documentId ?? '', told.sha256 ?? '');
   tellReceipt(world.receipts, action, told);
+  if (caseId !== null) tellErased(world, caseId, { action, told });
+}
+
+/** Receipts and documents go with their case; it stays, closed, with nobody in it. */
+function tellErased(
+  world: SaidWorld,
+  caseId: string,
+  { action, told }: { action: string; told: z.infer<typeof Details> },
+): void {
+  const { receiptNumber, documentId } = told;
+  if (receiptNumber !== undefined || documentId !== undefined) {
+    const own = world.ofCase.get(caseId) ?? { receipts: new Set(), documents: new Set() };
+    if (receiptNumber !== undefined && receiptStates[action] !== undefined) own.receipts.add(receiptNumber);
+    if (receiptNumber !== undefined && action === 'receipt-form-used') own.receipts.add(receiptNumber);
+    if (documentId !== undefined && action === 'document-stored') own.documents.add(documentId);
+    world.ofCase.set(caseId, own);
+  }
+  if (action !== 'case-erased') return;
+  const own = world.ofCase.get(caseId);
+  for (const each of own?.receipts ?? []) world.receipts.delete(each);
+  for (const each of own?.documents ?? []) world.documents.delete(each);
 }
 
 const receiptStates: Readonly<Record<string, string>> = {

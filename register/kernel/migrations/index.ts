@@ -52,6 +52,7 @@ import { blockRequestsByCase } from './0054-block-requests-by-case.ts';
 import { changedCases } from './0055-changed-cases.ts';
 import { deskCalendar } from './0056-desk-calendar.ts';
 import { figures } from './0057-figures.ts';
+import { retention } from './0058-retention.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -110,4 +111,5 @@ export const migrations: readonly Migration[] = [
   changedCases,
   deskCalendar,
   figures,
+  retention,
 ];

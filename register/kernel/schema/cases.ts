@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely';
 import type {
+  Day,
   ActivationReason,
   CasePhase,
   CaseProcessId,
@@ -24,6 +25,10 @@ export interface CaseTables {
   answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
+  retentionRuns: RetentionRunTable;
+  retentionHolds: RetentionHoldTable;
+  /** Files of documents whose rows are gone, until the files are. */
+  erasedFiles: { sha256: string };
   figures: FigureRow;
   engineRecords: { recordKey: string; auditRow: number };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
@@ -81,6 +86,8 @@ export interface CaseTable {
   sealedProposedHolder: Uint8Array | null;
   /** 1: the case accuses its holder, who doesn't see it. */
   hiddenFromHolder: number;
+  /** Nothing is left but what tells nobody of anybody. */
+  erasedAt: Generated<Instant | null>;
   /** The newest change of the register that changed something of the case without a row in the log. */
   changedIn: Generated<number>;
 }
@@ -135,6 +142,43 @@ export interface TaskCompletionRow {
   sealed: Uint8Array | null;
   /** Null until the engine is known to have completed the task. */
   auditRow: number | null;
+}
+
+/** An erasure of what is due that an administrator proposed, and what became of it. */
+interface RetentionRunTable {
+  runId: string;
+  /** What is due by this day is erased. */
+  through: Day;
+  /** The authority's. */
+  decision: string;
+  proposedBy: string;
+  proposedAt: Instant;
+  lapsesAfter: Day;
+  decidedBy: Generated<string | null>;
+  decidedAt: Generated<Instant | null>;
+  outcome: Generated<'approved' | 'refused' | null>;
+  endedAt: Generated<Instant | null>;
+  cases: Generated<number>;
+  receipts: Generated<number>;
+  documents: Generated<number>;
+  mails: Generated<number>;
+  people: Generated<number>;
+}
+export type RetentionRunRow = Selectable<RetentionRunTable>;
+
+/** A case that isn't erased though it is due. */
+interface RetentionHoldTable {
+  holdId: string;
+  caseId: string;
+  reason: string;
+  reviewOn: Day;
+  heldBy: string;
+  heldAt: Instant;
+  /** An administrator wants it lifted; another one's yes is awaited. */
+  liftProposedBy: Generated<string | null>;
+  liftReason: Generated<string | null>;
+  liftedBy: Generated<string | null>;
+  liftedAt: Generated<Instant | null>;
 }
 
 /** What is counted: steps and all tasks of a unit (`what` is empty), cases, blocks, activated cards. */

@@ -1,5 +1,11 @@
 import { refusal } from '../../kernel/refusal.ts';
 
+export const informationNameUnfit = refusal('information-name-unfit', {
+  when: 'The address of a new page of information is none, too long, or taken by the portal itself.',
+  field: 'name',
+  words: 'Skriv adressen med små bokstäver a–z, siffror och bindestreck, högst 60 tecken, till exempel parkering.',
+});
+
 export const informationWithoutTitle = refusal('information-without-title', {
   when: 'The first line of a page of information is no title.',
   field: 'text',

@@ -2,7 +2,7 @@ import { dayOf, textFault } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
-import type { Work } from '../../kernel/context.ts';
+import type { Context, Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { reasonFault } from '../reason.ts';
 import { administratorsOnly } from '../refusals.ts';
@@ -24,8 +24,9 @@ export async function saveInformation(
   const text = change.text.replaceAll('\r\n', '\n').trim();
   const reason = change.reason.trim();
   const [newest] = await historyOf(work, name);
-  const before = newest?.text ?? own.trim();
-  const refused = together(textRefusal(text), reasonFault(reason));
+  const before = newest?.text ?? own?.trim() ?? '';
+  const isAway = text === '' && own === undefined && newest !== undefined;
+  const refused = together(nameRefusal(name), isAway ? undefined : textRefusal(text), reasonFault(reason));
   if (refused) return refused;
   if ((newest?.version ?? 0) !== from) return refuse.informationChangedMeanwhile();
   if (text === before) return refuse.informationUnchanged();
@@ -39,6 +40,19 @@ export async function saveInformation(
     ...{ before: { text: before }, after: { text } },
   });
   return undefined;
+}
+
+/** What is wrong with a page's address and text, before it is saved. */
+export const informationFaults = (
+  _context: Context,
+  { name, text }: Pick<InformationChange, 'name' | 'text'>,
+): Promise<Refusal | undefined> =>
+  Promise.resolve(together(nameRefusal(name), textRefusal(text.replaceAll('\r\n', '\n').trim())));
+
+/** The end of an address, which people read out and print. */
+function nameRefusal(name: string): Refusal | undefined {
+  const isFit = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 60 && name !== 'ny';
+  return isFit ? undefined : refuse.informationNameUnfit();
 }
 
 function textRefusal(text: string): Refusal | undefined {

@@ -6,7 +6,7 @@ export interface InformationVersion {
   readonly name: string;
   /** From 1; the program's own text is before all of them. */
   readonly version: number;
-  /** Markdown; the first line is its title, `# Title`. */
+  /** Markdown; the first line is its title, `# Title`. Empty: the page is away. */
   readonly text: string;
   readonly reason: string;
   readonly savedBy: string;
@@ -16,10 +16,11 @@ export interface InformationVersion {
 /** How a page of information is to be. */
 export interface InformationChange {
   readonly name: string;
+  /** Empty: a page that the program didn't bring is taken away. */
   readonly text: string;
   readonly reason: string;
-  /** What it says now, when it was never saved: the program's own text. */
-  readonly own: string;
+  /** What it says when it was never saved: the program's own text; undefined: the program has no such page. */
+  readonly own: string | undefined;
   /** The version that was on the screen when the change was begun; 0: the program's own. */
   readonly from: number;
 }

@@ -1,0 +1,48 @@
+import { policyOn } from '../../../contract/index.ts';
+import type { PortalRegister } from '../../../register/index.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import type { PageQuestion } from '../../form-check/page-form.ts';
+import { htmlOf, pageFrom, strangeHosts, unknownIn, type Filling, type Information } from '../../info/index.ts';
+import type { Requester } from '../../login/requester.ts';
+import { reasonQuestion } from '../../plain-form/answered.ts';
+
+export const home = '/informationssidor';
+
+export const textQuestion: PageQuestion = {
+  kind: 'textarea',
+  key: 'text',
+  label: 'Text',
+  description: 'Första raden är rubriken. Reglernas värden skrivs inom klamrar.',
+  required: true,
+  maxLength: 20_000,
+};
+export const reason = reasonQuestion('Står i loggen och under Tidigare.');
+
+export async function fillingFor({ desks }: PortalRegister, { day }: Requester): Promise<Filling> {
+  return { policy: policyOn(day), desks: await desks.on(day) };
+}
+
+/** How a page would look; undefined when it names a value that the policy lacks. */
+export function previewOf(source: string, filling: Filling): { title: string; html: string } | undefined {
+  const page = pageFrom('', source);
+  return unknownIn(page.text, filling).length > 0 ? undefined : { title: page.title, html: htmlOf(page, filling) };
+}
+
+/** Values that the policy lacks, and addresses that two administrators haven't agreed to. */
+export function textErrors(text: string, own: readonly Information[], filling: Filling): FormErrors {
+  const unknown = unknownIn(text, filling);
+  if (unknown.length > 0) {
+    const named = unknown.map((name) => `{${name}}`).join(', ');
+    return {
+      text: [`${named} är inget värde ur reglerna. Sökvägarna står under Regler, till exempel {receipt.blockOnDay}.`],
+    };
+  }
+  const strange = strangeHosts(text, own, filling);
+  if (strange.length === 0) return {};
+  const [one = ''] = strange;
+  return {
+    text: [
+      `Sidan leder till ${strange.join(', ')}, som inte står i reglerna. Ta bort adressen ${one}, eller be två administratörer ta in den i Regler.`,
+    ],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Badge } from '../../pages/badge.ts';
+import type { WithForm } from '../../plain-form/pages.ts';
+
+/** A kind of thing that is due. */
+export interface DueRow {
+  readonly what: string;
+  readonly detail: string;
+  readonly kept: string;
+  readonly count: string;
+  readonly happens: string;
+}
+
+/** What a dry run has found. */
+export interface DryRun {
+  readonly through: string;
+  readonly rows: readonly DueRow[];
+  /** Of cases: what they are, by year. */
+  readonly byYear: readonly { readonly what: string; readonly year: string; readonly count: string }[];
+  readonly left: string;
+  readonly isEmpty: boolean;
+}
+
+export interface RunRow {
+  readonly runId: string;
+  readonly through: string;
+  readonly proposed: string;
+  readonly counts: string;
+  readonly decision: string;
+  readonly badge: Badge;
+}
+
+export interface HoldRow {
+  readonly holdId: string;
+  readonly caseNumber: string;
+  readonly text: string;
+  /** Why it is to be lifted, when somebody wants that. */
+  readonly lift: string | undefined;
+  /** Another administrator wants it lifted. */
+  readonly mayLift: boolean;
+}
+
+export interface RetentionPages {
+  readonly 'administration/retention': WithForm & {
+    readonly message: string | undefined;
+    readonly notice: string | undefined;
+    /** The authority's; undefined: there is none, and nothing is erased. */
+    readonly decision: string | undefined;
+    readonly rules: readonly { readonly what: string; readonly kept: string }[];
+    readonly dryRun: DryRun | undefined;
+    readonly proposal: (RunRow & { readonly mayApprove: boolean }) | undefined;
+    /** A run waits or goes on: no other is proposed. */
+    readonly isOpen: boolean;
+    readonly runs: readonly RunRow[];
+    readonly holds: readonly HoldRow[];
+  };
+}

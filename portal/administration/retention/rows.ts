@@ -1,0 +1,103 @@
+import { policyOn, type Day } from '../../../contract/index.ts';
+import type { RetentionDue, RetentionHold, RetentionRun } from '../../../register/index.ts';
+import { processOf } from '../../case/process-of.ts';
+import type { Badge } from '../../pages/badge.ts';
+import * as wording from '../../pages/wording.ts';
+import type { DryRun, HoldRow, RunRow } from './pages.ts';
+
+/** What a dry run has found, in words. */
+export function dryRunOf(due: RetentionDue): DryRun {
+  const { through, closedBefore, cases, oldest, receipts, documents, mails, held, waiting, people } = due;
+  const { retentionYears, retention } = policyOn(through);
+  const kept = `${retentionYears} år`;
+  const count = cases.reduce((sum, each) => sum + each.count, 0);
+  const withCases = { kept, detail: 'till de ärendena' };
+  return {
+    through,
+    rows: [
+      {
+        ...{ what: 'Ärenden', kept, count: wording.number(count) },
+        detail: `avslutade före ${closedBefore}${oldest === undefined ? '' : `, det äldsta ${wording.day(oldest)}`}`,
+        happens: 'Nycklarna och allt om personer raderas. Nummer, vad det var, enhet och tider blir kvar',
+      },
+      { ...withCases, what: 'Kvittenser', count: wording.number(receipts), happens: 'Raderas' },
+      {
+        ...{ ...withCases, what: 'Dokument', count: wording.number(documents) },
+        happens: 'Filen raderas, kontrollsumman blir kvar i loggen',
+      },
+      { ...withCases, what: 'Mejl', count: wording.number(mails), happens: 'Raderas' },
+      {
+        ...{ what: 'Personer', detail: 'utan kort, ärende, anställning eller roll kvar' },
+        ...{ kept: `${retention.personDays} dagar`, count: wording.number(people) },
+        happens: 'Nyckeln raderas. Namn och nummer går inte att läsa igen, inte heller i loggen',
+      },
+    ],
+    byYear: cases.map(({ processId, year, count: each }) => ({
+      ...{ what: processOf({ processId }).name, year, count: wording.number(each) },
+    })),
+    left: leftWords(held, waiting),
+    isEmpty: count + people === 0,
+  };
+}
+
+function leftWords(held: number, waiting: number): string {
+  const undantag =
+    held === 0 ? 'Inget är undantaget' : wording.counted(held, ['ärende är undantaget', 'ärenden är undantagna']);
+  const cards =
+    waiting === 0
+      ? ''
+      : ` ${wording.counted(waiting, ['ärende', 'ärenden'])} sparas för att dess kort används eller ett mejl väntar.`;
+  return `${undantag}.${cards}`;
+}
+
+const badges: Readonly<Record<RetentionRun['state'], Badge>> = {
+  proposed: { text: 'Väntar på svar', colour: 'warning', icon: 'clock' },
+  running: { text: 'Pågår', colour: 'info', icon: 'again' },
+  ended: { text: 'Klar', colour: 'success', icon: 'check' },
+  refused: { text: 'Avslagen', colour: 'neutral', icon: 'ban' },
+  lapsed: { text: 'Förfallen', colour: 'neutral', icon: 'ban' },
+};
+
+export function runRow(run: RetentionRun, names: ReadonlyMap<string, string>): RunRow {
+  const { runId, through, decision, proposedBy, proposedAt, state, cases, documents, mails, people } = run;
+  return {
+    ...{ runId, through, decision, badge: badges[state] },
+    proposed: `${wording.dayAndTime(proposedAt)}, ${names.get(proposedBy) ?? proposedBy}`,
+    counts: [
+      wording.counted(cases, ['ärende', 'ärenden']),
+      wording.counted(documents, ['dokument', 'dokument']),
+      wording.counted(mails, ['mejl', 'mejl']),
+      wording.counted(people, ['person', 'personer']),
+    ].join(', '),
+  };
+}
+
+export function holdRow(
+  hold: RetentionHold,
+  { hsaId, names }: { hsaId: string; names: ReadonlyMap<string, string> },
+): HoldRow {
+  const { holdId, caseNumber, reason, reviewOn, heldBy, liftProposedBy, liftReason } = hold;
+  const nameOf = (each: string) => names.get(each) ?? each;
+  return {
+    ...{ holdId, caseNumber },
+    text: `${sentence(reason)} Omprövas ${reviewOn}. ${nameOf(heldBy)}`,
+    lift:
+      liftProposedBy === undefined
+        ? undefined
+        : `${sentence(liftReason ?? '')} Föreslaget av ${nameOf(liftProposedBy)}.`,
+    mayLift: liftProposedBy !== undefined && liftProposedBy !== hsaId,
+  };
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** How long things are kept, as the rules of the day say. */
+export function rulesOn(day: Day): { what: string; kept: string }[] {
+  const { retentionYears, retention, draftDays } = policyOn(day);
+  return [
+    { what: 'Utkast', kept: `${draftDays} dagar, raderas av sig själva` },
+    { what: 'Ärenden, kvittenser, spärrar, mejl, dokument', kept: `${retentionYears} år efter att ärendet avslutades` },
+    { what: 'Personer', kept: `${retention.personDays} dagar efter sista anställningen` },
+    { what: 'Loggen', kept: 'för alltid, utan namn när personen gallrats' },
+  ];
+}

@@ -1,0 +1,77 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { Day } from '../../../contract/index.ts';
+import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
+import { requesterOf } from '../../login/requester.ts';
+import { allow } from '../../middleware/allow.ts';
+import { readBody } from '../../middleware/read-body.ts';
+import type { Views } from '../../pages/views.ts';
+import { readAnswers, unanswered } from '../../plain-form/answered.ts';
+import type { PortalServices } from '../../services.ts';
+import { askerOf } from '../asker.ts';
+import { Held, holdQuestions } from './questions.ts';
+import { showsRetention, type ShowRetention } from './show.ts';
+
+const home = '/gallring';
+const Proposed = z.object({ till: Day });
+const Decided = z.object({ korning: z.string(), svar: z.enum(['ja', 'nej']) });
+const Lifted = z.object({ undantag: z.string(), skal: z.string().default('') });
+
+/**
+ * Retention: what is due, counted before anything is erased; a run that two administrators agree to, under the authority's decision; cases that are
+ * held. An administrator sees numbers of cases and how many people, never who.
+ */
+export function setUpRetention({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+  const { retention } = register;
+  const { show, told } = showsRetention(register, views);
+  const router = Router();
+  router.use(home, allow('retention'));
+
+  router.get(home, (req, res) => show(req, res, { answered: unanswered }));
+
+  router.post(`${home}/foresla`, async (req, res) => {
+    const { till } = readBody(Proposed, req.body);
+    await told(req, res, { refused: await retention.propose({ through: till }, askerOf(req)), done: 'foreslagen' });
+  });
+
+  router.post(`${home}/svar`, async (req, res) => {
+    const { korning, svar } = readBody(Decided, req.body);
+    const outcome = svar === 'ja' ? 'approved' : 'refused';
+    const refused = await retention.decide({ runId: korning, outcome }, askerOf(req));
+    await told(req, res, { refused, done: svar === 'ja' ? 'godkand' : 'avslagen' });
+  });
+
+  router.use(setUpHolds(register, { show, told }));
+  return router;
+}
+
+/** Cases that are held, by one administrator, until two lift that. */
+function setUpHolds({ retention }: PortalServices['register'], { show, told }: ShowRetention): Router {
+  const router = Router();
+
+  router.post(`${home}/undanta`, async (req, res) => {
+    const answered = readAnswers(holdQuestions, req.body, requesterOf(req).at);
+    const read = Held.safeParse(answered.answers);
+    const isRight = Object.keys(answered.errors).length === 0 && read.success;
+    const refused = isRight ? await retention.hold(read.data, askerOf(req)) : undefined;
+    if (isRight && !refused) {
+      res.redirect(303, `${home}?klart=undantaget`);
+      return;
+    }
+    const wrong = read.success ? {} : errorsOf(read.error);
+    const errors = refused ? errorsOfRefusal(refused) : { ...wrong, ...answered.errors };
+    await show(req, res.status(422), { answered: { ...answered, errors } });
+  });
+
+  router.post(`${home}/foresla-slut`, async (req, res) => {
+    const { undantag, skal } = readBody(Lifted, req.body);
+    const refused = await retention.proposeLift({ holdId: undantag, reason: skal }, askerOf(req));
+    await told(req, res, { refused, done: 'slut-foreslaget' });
+  });
+
+  router.post(`${home}/slut`, async (req, res) => {
+    const { undantag } = readBody(Lifted, req.body);
+    await told(req, res, { refused: await retention.lift(undantag, askerOf(req)), done: 'slut' });
+  });
+  return router;
+}

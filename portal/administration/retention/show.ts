@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import { policyOn } from '../../../contract/index.ts';
+import type { PortalRegister } from '../../../register/index.ts';
+import { requesterOf } from '../../login/requester.ts';
+import type { Views } from '../../pages/views.ts';
+import { drawAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
+import { holdQuestions } from './questions.ts';
+import { dryRunOf, holdRow, rulesOn, runRow } from './rows.ts';
+
+interface Shown {
+  readonly answered: Answered;
+  readonly message?: string | undefined;
+}
+
+interface Told {
+  readonly refused: { readonly message: string } | undefined;
+  readonly done: keyof typeof notices;
+}
+
+/** The page, and what it says of something that was asked for: why not, or that it is done. */
+export interface ShowRetention {
+  readonly show: (req: Request, res: Response, shown: Shown) => Promise<void>;
+  readonly told: (req: Request, res: Response, told: Told) => Promise<void>;
+}
+
+/** Counts what is due when that is asked for (`?prova`) alone: it walks through everybody. */
+export function showsRetention(register: PortalRegister, views: Views): ShowRetention {
+  const { retention } = register;
+
+  async function show(req: Request, res: Response, { answered, message }: Shown): Promise<void> {
+    const { viewer, day } = requesterOf(req);
+    const [runs, holds] = await Promise.all([retention.runs(day), retention.holds()]);
+    const due = req.query['prova'] === undefined ? undefined : await retention.due(day);
+    const names = await register.people.namesOf([
+      ...runs.map(({ proposedBy }) => proposedBy),
+      ...holds.flatMap(({ heldBy, liftProposedBy = heldBy }) => [heldBy, liftProposedBy]),
+    ]);
+    const proposed = runs.find(({ state }) => state === 'proposed');
+    const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
+    views.show(res, 'administration/retention', {
+      title: `${isWrong ? 'Fel: ' : ''}Gallring`,
+      ...{ message, notice: noticeOf(req.query['klart']), rules: rulesOn(day) },
+      decision: policyOn(day).retention.decision.trim() || undefined,
+      dryRun: due && dryRunOf(due),
+      proposal: proposed && { ...runRow(proposed, names), mayApprove: proposed.proposedBy !== viewer.hsaId },
+      isOpen: runs.some(({ state }) => state === 'proposed' || state === 'running'),
+      runs: runs.filter(({ state }) => state !== 'proposed').map((run) => runRow(run, names)),
+      holds: holds.map((each) => holdRow(each, { hsaId: viewer.hsaId, names })),
+      ...drawAnswers(holdQuestions, answered),
+    });
+  }
+
+  return {
+    show,
+    async told(req, res, { refused, done }) {
+      if (refused) await show(req, res.status(409), { answered: unanswered, message: refused.message });
+      else res.redirect(303, `/gallring?klart=${done}`);
+    },
+  };
+}
+
+const notices = {
+  foreslagen: 'Gallringen är föreslagen. Den börjar när en annan administratör har sagt ja.',
+  godkand: 'Gallringen är godkänd. Den börjar inom en timme och går i små delar.',
+  avslagen: 'Gallringen är avslagen. Inget är raderat.',
+  undantaget: 'Ärendet är undantaget och gallras inte.',
+  'slut-foreslaget': 'Det är föreslaget att undantaget upphör. En annan administratör svarar.',
+  slut: 'Undantaget har upphört. Ärendet gallras när det förfaller.',
+} as const;
+
+const noticeOf = (done: unknown): string | undefined => Object.entries(notices).find(([name]) => name === done)?.[1];

@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { addDays, addPeriod, instantAt, instantOf, policyOn, type Day, type Instant } from '../../../contract/index.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { RetentionDue } from './types.ts';
+
+/** Of a card that works or will. */
+const inUse = sql.join(['active', 'reserved', 'ordered', 'produced', 'delivered'].map((state) => sql.lit(state)));
+
+/** The day before which a case was closed that is due. */
+export function closedBefore(through: Day): Day {
+  return addPeriod(through, `P-${policyOn(through).retentionYears}Y`);
+}
+
+/** Closed cases that are old enough. */
+const oldCases = ({ db }: Pick<Context, 'db'>, through: Day) =>
+  db
+    .selectFrom('cases')
+    .where('cases.closedAt', 'is not', null)
+    .where('cases.erasedAt', 'is', null)
+    .where('cases.closedAt', '<', instantAt(instantOf(closedBefore(through))));
+
+const isHeld = sql<boolean>`exists (select 1 from "retentionHolds" as "hold" where "hold"."caseId" = "cases"."caseId" and "hold"."liftedAt" is null)`;
+/** A card of the case works or will, or something of it is still to leave the house. */
+const isInUse = sql<boolean>`(exists (select 1 from "cards" where "cards"."caseId" = "cases"."caseId" and "cards"."state" in (${inUse}))
+  or exists (select 1 from "outbox" where "outbox"."caseId" = "cases"."caseId" and "outbox"."doneAt" is null))`;
+
+/** Cases that are to be erased. */
+export const dueCases = (context: Pick<Context, 'db'>, through: Day) =>
+  oldCases(context, through)
+    .where(sql<boolean>`not ${isHeld}`)
+    .where(sql<boolean>`not ${isInUse}`);
+
+/** People who have had no employment for so long, and have no card, case or role left. Who never had an employment is somebody whom only administrators put in. */
+export const duePeople = ({ db }: Pick<Context, 'db'>, through: Day) => {
+  const before = addDays(through, -policyOn(through).retention.personDays);
+  const isIn = (column: string) =>
+    sql`exists (select 1 from "cases" where "cases".${sql.ref(column)} = "people"."personId" and "cases"."erasedAt" is null)`;
+  // As their indexes have it: most cases are typed by who submits them.
+  const typed = sql`exists (select 1 from "cases" where "enteredById" = "people"."personId" and "enteredById" <> "submitterId" and "erasedAt" is null)`;
+  const confirmed = sql`exists (select 1 from "cases" where "confirmedById" = "people"."personId" and "confirmedById" is not null and "erasedAt" is null)`;
+  const cases = sql.join(
+    [...['holderId', 'submitterId', 'attesterId', 'proposedHolderId'].map(isIn), typed, confirmed],
+    sql` or `,
+  );
+  return db
+    .selectFrom('people')
+    .where('people.sealedIdentity', 'is not', null)
+    .where(sql<boolean>`exists (select 1 from "employments" where "employments"."personId" = "people"."personId")`)
+    .where(
+      sql<boolean>`not exists (select 1 from "employments" where "employments"."personId" = "people"."personId" and ("toDay" is null or "toDay" >= ${before}))`,
+    )
+    .where(sql<boolean>`not (${cases})`)
+    .where(
+      sql<boolean>`not exists (select 1 from "cards" where "cards"."holderId" = "people"."personId" and "cards"."state" in (${inUse}))`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "grants" where "grants"."personId" = "people"."personId" and ("grants"."toDay" is null or "grants"."toDay" >= ${before}))`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ("rights"."toDay" is null or "rights"."toDay" >= ${before}))`,
+    );
+};
+
+/** Counts what is due by a day. Walks through the cases that are old enough and through everybody. */
+export async function countDue(context: Context, through: Day): Promise<RetentionDue> {
+  const cases = await dueCases(context, through)
+    .select(['cases.processId', sql<string>`substr("cases"."closedAt", 1, 4)`.as('year')])
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('cases.closedAt').as('oldest')])
+    .groupBy(['cases.processId', sql`substr("cases"."closedAt", 1, 4)`])
+    .orderBy('year')
+    .orderBy('cases.processId')
+    .execute();
+  const ids = dueCases(context, through).select('cases.caseId');
+  const { db } = context;
+  const number = async (query: { executeTakeFirstOrThrow(): Promise<{ count: number }> }) =>
+    (await query.executeTakeFirstOrThrow()).count;
+  return {
+    through,
+    closedBefore: closedBefore(through),
+    cases: cases.map(({ processId, year, count }) => ({ processId, year, count })),
+    oldest: cases.map(({ oldest }) => oldest).toSorted()[0] ?? undefined,
+    receipts: await number(
+      db
+        .selectFrom('receipts')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('caseId', 'in', ids),
+    ),
+    documents: await number(
+      db
+        .selectFrom('documents')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('caseId', 'in', ids),
+    ),
+    mails: await number(
+      db
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('kind', '=', 'mail')
+        .where('caseId', 'in', ids),
+    ),
+    held: await number(
+      oldCases(context, through)
+        .where(isHeld)
+        .select(({ fn }) => fn.countAll<number>().as('count')),
+    ),
+    waiting: await number(
+      oldCases(context, through)
+        .where(sql<boolean>`not ${isHeld}`)
+        .where(isInUse)
+        .select(({ fn }) => fn.countAll<number>().as('count')),
+    ),
+    people: await number(duePeople(context, through).select(({ fn }) => fn.countAll<number>().as('count'))),
+  };
+}
+
+/** When the first case was sent in that a run leaves, of those that are old enough; without any, the day before which the run erases. */
+export async function keptSince(context: Pick<Context, 'db'>, through: Day): Promise<Instant> {
+  const before = instantAt(instantOf(closedBefore(through)));
+  const kept = await oldCases(context, through)
+    .where(sql<boolean>`(${isHeld} or ${isInUse})`)
+    .select(({ fn }) => fn.min('cases.submittedAt').as('first'))
+    .executeTakeFirst();
+  const first = kept?.first ?? before;
+  return first < before ? first : before;
+}

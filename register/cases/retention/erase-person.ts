@@ -1,0 +1,59 @@
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Author } from '../../kernel/author.ts';
+import type { Work } from '../../kernel/context.ts';
+
+/**
+ * Erases who somebody is: their key and every key of theirs in a case, names, birth date, number, what finds them, their drafts and lists, and
+ * the mails about their cards. Ids stay, and tell of nobody; the HSA-id is replaced, so that who comes back is somebody new.
+ * False: they are erased already, or nobody has this id.
+ */
+export async function erasePerson(
+  work: Work,
+  { personId, run, author }: { personId: string; run: string; author: Author },
+): Promise<boolean> {
+  const { db } = work;
+  const found = await db
+    .selectFrom('people')
+    .select(['personId', 'hsaId'])
+    .where('personId', '=', personId)
+    .where('sealedIdentity', 'is not', null)
+    .executeTakeFirst();
+  if (!found) return false;
+  await db.updateTable('personKeys').set({ sealedKey: null }).where('personId', '=', personId).execute();
+  await db.updateTable('caseKeys').set({ sealedKey: null }).where('personId', '=', personId).execute();
+  work.opened.clear();
+  await db
+    .updateTable('people')
+    .set({
+      ...{ sealedIdentity: null, namesakeHash: null, sealedNumber: null, numberHash: null },
+      ...{ hsaId: nobodysHsaId(personId), hasHsaRecord: 0 },
+    })
+    .where('personId', '=', personId)
+    .execute();
+  await db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
+  await db.deleteFrom('sessions').where('hsaId', '=', found.hsaId).execute();
+  for (const table of ['drafts', 'preparedDrafts', 'orderLists'] as const) {
+    await db.deleteFrom(table).where('personId', '=', personId).execute();
+  }
+  await db.updateTable('employments').set({ sourceId: null }).where('personId', '=', personId).execute();
+  await eraseWhy(work, personId);
+  await db.deleteFrom('sentMails').where('personId', '=', personId).execute();
+  await db
+    .deleteFrom('outbox')
+    .where('personId', '=', personId)
+    .where('kind', '=', 'mail')
+    .where('doneAt', 'is not', null)
+    .execute();
+  await appendAudit(work, { action: 'person-erased', author, personId, details: { run } });
+  return true;
+}
+
+/** Why somebody was given a role may say who they are. */
+async function eraseWhy({ db }: Work, personId: string): Promise<void> {
+  await db.updateTable('grants').set({ reason: null }).where('personId', '=', personId).execute();
+  await db.updateTable('rights').set({ reason: null }).where('personId', '=', personId).execute();
+  await db.updateTable('appointmentProposals').set({ reason: '' }).where('personId', '=', personId).execute();
+}
+
+/** An HSA-id that no catalogue gives: of no organisation, with the end of the person's id. */
+const nobodysHsaId = (personId: string): string => `SE0000000000-${personId.slice(-18)}`;

@@ -1,0 +1,18 @@
+import { countDue } from './due.ts';
+import { eraseSome, keptFrom, listErasures, replayErasures } from './erase.ts';
+import { hold, lift, listHolds, proposeLift } from './holds.ts';
+import { decideRun, listRuns, proposeRun } from './runs.ts';
+
+/** Erasure of what is due, under the authority's decision (domain "Privacy"). */
+export const retention = {
+  read: {
+    due: countDue,
+    runs: listRuns,
+    holds: listHolds,
+    eraseSome,
+    keptFrom,
+    erasures: listErasures,
+    replay: replayErasures,
+  },
+  write: { propose: proposeRun, decide: decideRun, hold, proposeLift, lift },
+};

@@ -1,0 +1,50 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const retentionWithoutDecision = refusal('retention-without-decision', {
+  when: "An erasure is proposed while the policy's `retention.decision` is empty.",
+  words: 'Det finns inget gallringsbeslut i reglerna. Så länge det saknas bevaras allt.',
+});
+
+export const retentionDayAhead = refusal('retention-day-ahead', {
+  when: 'An erasure is proposed of what is due by a day that has not come.',
+  field: 'through',
+  words: 'Dagen har inte kommit. Välj i dag eller tidigare.',
+});
+
+export const retentionRunOpen = refusal('retention-run-open', {
+  when: 'An erasure is proposed while another one waits or runs.',
+  words: 'En annan gallring väntar på svar eller pågår. Ta den först.',
+});
+
+export const retentionRunGone = refusal('retention-run-gone', {
+  when: 'The erasure that is answered does not wait.',
+  words: 'Gallringen är redan besvarad, eller så har förslaget förfallit.',
+});
+
+export const retentionProposedByYou = refusal('retention-proposed-by-you', {
+  when: 'Who proposed an erasure, or that a hold is lifted, says yes to it.',
+  words: 'Du har själv föreslagit det. Någon mer administratör måste säga ja.',
+});
+
+export const retentionCaseUnknown = refusal('retention-case-unknown', {
+  when: 'A case is held that there is not, or that is erased.',
+  field: 'number',
+  words: 'Det finns inget ärende med det numret att undanta.',
+});
+
+export const retentionCaseHeld = refusal('retention-case-held', {
+  when: 'A case is held that is held already.',
+  field: 'number',
+  words: 'Ärendet är redan undantaget.',
+});
+
+export const retentionReviewPast = refusal('retention-review-past', {
+  when: 'A case is held with a day of review that has passed.',
+  field: 'reviewOn',
+  words: 'Skriv en kommande dag då undantaget ska omprövas.',
+});
+
+export const retentionHoldGone = refusal('retention-hold-gone', {
+  when: 'The hold that is lifted has ended already.',
+  words: 'Undantaget har redan upphört.',
+});

@@ -1,0 +1,105 @@
+import { addDays, dayOf, policyOn, type Day } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
+import { may } from '../../../rights/index.ts';
+import { appendAudit } from '../../kernel/audit/append.ts';
+import type { Asker } from '../../kernel/author.ts';
+import type { Context, Work } from '../../kernel/context.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import type { RetentionRunRow } from '../../kernel/schema/cases.ts';
+import { administratorsOnly } from '../../people/refusals.ts';
+import { presentViewer } from '../../people/viewer.ts';
+import * as refuse from './refusals.ts';
+import type { RetentionRun } from './types.ts';
+
+const mostShown = 50;
+
+/** The newest runs, the newest first. */
+export async function listRuns({ db }: Context, today: Day): Promise<RetentionRun[]> {
+  const rows = await db
+    .selectFrom('retentionRuns')
+    .selectAll()
+    .orderBy('proposedAt', 'desc')
+    .limit(mostShown)
+    .execute();
+  return rows.map((row) => toRun(row, today));
+}
+
+/** Proposes to erase what is due by a day. It begins once a second administrator has said yes; never without the authority's decision. */
+export async function proposeRun(
+  work: Work,
+  { through }: { through: Day },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  const today = dayOf(author.at);
+  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
+  const { retention, appointments } = policyOn(today);
+  const decision = retention.decision.trim();
+  if (decision === '') return refuse.retentionWithoutDecision();
+  if (through > today) return refuse.retentionDayAhead();
+  const runs = await listRuns(work, today);
+  if (runs.some(({ state }) => state === 'proposed' || state === 'running')) return refuse.retentionRunOpen();
+  const runId = createId();
+  await work.db
+    .insertInto('retentionRuns')
+    .values({
+      ...{ runId, through, decision, proposedBy: author.hsaId, proposedAt: author.at },
+      lapsesAfter: addDays(today, appointments.proposalDays),
+    })
+    .execute();
+  await appendAudit(work, { action: 'retention-proposed', author, details: { run: runId, through, decision } });
+  return undefined;
+}
+
+/** The answer of a second administrator. Who proposed it may take it back, and never says yes. */
+export async function decideRun(
+  work: Work,
+  { runId, outcome }: { runId: string; outcome: 'approved' | 'refused' },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  const today = dayOf(author.at);
+  if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
+  const run = (await listRuns(work, today)).find((each) => each.runId === runId);
+  if (run?.state !== 'proposed') return refuse.retentionRunGone();
+  if (outcome === 'approved' && run.proposedBy === author.hsaId) return refuse.retentionProposedByYou();
+  if (outcome === 'approved' && policyOn(today).retention.decision.trim() === '')
+    return refuse.retentionWithoutDecision();
+  await work.db
+    .updateTable('retentionRuns')
+    .set({ outcome, decidedBy: author.hsaId, decidedAt: author.at })
+    .where('runId', '=', runId)
+    .execute();
+  await appendAudit(work, {
+    ...{ action: outcome === 'approved' ? 'retention-approved' : 'retention-refused', author },
+    details: { run: runId, through: run.through, decision: run.decision, proposedBy: run.proposedBy },
+  });
+  return undefined;
+}
+
+/** The run that was agreed to and isn't through; undefined: there is none. */
+export async function runningRun({ db }: Pick<Context, 'db'>): Promise<RetentionRunRow | undefined> {
+  return db
+    .selectFrom('retentionRuns')
+    .selectAll()
+    .where('outcome', '=', 'approved')
+    .where('endedAt', 'is', null)
+    .orderBy('proposedAt')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function toRun(row: RetentionRunRow, today: Day): RetentionRun {
+  const { runId, through, decision, proposedBy, proposedAt, decidedBy, endedAt } = row;
+  const { cases, receipts, documents, mails, people } = row;
+  return {
+    ...{ runId, through, decision, proposedBy, proposedAt, cases, receipts, documents, mails, people },
+    decidedBy: decidedBy ?? undefined,
+    endedAt: endedAt ?? undefined,
+    state: stateOf(row, today),
+  };
+}
+
+function stateOf({ outcome, endedAt, lapsesAfter }: RetentionRunRow, today: Day): RetentionRun['state'] {
+  if (outcome === 'refused') return 'refused';
+  if (outcome === 'approved') return endedAt === null ? 'running' : 'ended';
+  return lapsesAfter < today ? 'lapsed' : 'proposed';
+}

@@ -1,0 +1,56 @@
+import type { CaseProcessId, Day, Instant } from '../../../contract/index.ts';
+
+/** What is due by a day, counted; nothing is erased by counting. */
+export interface RetentionDue {
+  readonly through: Day;
+  /** Cases that were closed before this day. */
+  readonly closedBefore: Day;
+  /** By process and year of closing, the oldest first. */
+  readonly cases: readonly { readonly processId: CaseProcessId; readonly year: string; readonly count: number }[];
+  /** When the oldest of them was closed. */
+  readonly oldest: Instant | undefined;
+  readonly receipts: number;
+  readonly documents: number;
+  readonly mails: number;
+  /** Due, but held by an administrator. */
+  readonly held: number;
+  /** Due, but with a card that is in use or a mail that waits. */
+  readonly waiting: number;
+  readonly people: number;
+}
+
+/** How many of each were erased. */
+export interface ErasedCounts {
+  readonly cases: number;
+  readonly receipts: number;
+  readonly documents: number;
+  readonly mails: number;
+  readonly people: number;
+}
+
+export interface RetentionRun extends ErasedCounts {
+  readonly runId: string;
+  readonly through: Day;
+  readonly decision: string;
+  readonly proposedBy: string;
+  readonly proposedAt: Instant;
+  readonly decidedBy: string | undefined;
+  readonly endedAt: Instant | undefined;
+  readonly state: 'proposed' | 'running' | 'ended' | 'refused' | 'lapsed';
+}
+
+export interface RetentionHold {
+  readonly holdId: string;
+  readonly caseNumber: string;
+  readonly reason: string;
+  readonly reviewOn: Day;
+  readonly heldBy: string;
+  readonly liftProposedBy: string | undefined;
+  readonly liftReason: string | undefined;
+}
+
+/** What was erased, by ids: a restored backup is told of it again. */
+export interface Erasure {
+  readonly kind: 'case' | 'person';
+  readonly id: string;
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { policyOn, useEditions } from '../../../contract/index.ts';
+import { aPerson, bySystem } from '../../support/builders.ts';
+import { story } from '../../support/story.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+let portal: PortalAlone;
+let first: WebUser;
+let second: WebUser;
+let gone: { readonly personId: string; readonly hsaId: string };
+
+beforeAll(async () => {
+  portal = await openPortalAlone();
+  first = await portal.logIn(who.admin);
+  const { personId } = await portal.viewer(who.colleague);
+  await portal.register.intake.grantRole({ personId, role: 'admin', from: '2026-01-01' }, bySystem(portal));
+  second = await portal.logIn(who.colleague);
+  gone = await aPerson(portal, { employment: { from: '2020-01-01', to: '2024-01-01' } });
+});
+afterAll(async () => {
+  useEditions([]);
+  await portal.close();
+});
+
+const words = (text: string) => text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+const seen = async (user: WebUser, path = '/gallring') => words((await user.open(path)).text);
+const runIn = (text: string) => /name="korning" value="([^"]+)"/.exec(text)?.[1] ?? '';
+
+const step = story('the page of retention');
+
+step('says that nothing is erased without a decision, and counts all the same', async () => {
+  expect(await seen(first)).toContain('Inget gallringsbeslut');
+  const counted = await first.open('/gallring?prova=1');
+  expect(words(counted.text)).toMatch(/Personer utan kort, ärende, anställning eller roll kvar 365 dagar 1 /);
+  expect(counted.text).not.toContain('Föreslå gallring');
+  expect(counted.text).not.toContain(gone.hsaId);
+  expect((await first.submit('/gallring/foresla', { till: '2026-11-24' })).status).toBe(409);
+});
+
+step('proposes under the decision, and asks another administrator', async () => {
+  const retention = { ...policyOn('2026-11-24').retention, decision: 'Dnr 2026/12' };
+  const edition = { ...policyOn('2026-11-24'), from: '2026-02-01', retention };
+  useEditions([{ from: '2026-02-01', content: JSON.stringify(edition) }]);
+  expect(await seen(first, '/gallring?prova=1')).toContain('Föreslå gallring');
+  const { text } = await first.submit('/gallring/foresla', { till: '2026-11-24' });
+  expect(text).toContain('Gallringen är föreslagen.');
+  expect(text).toContain('Ta tillbaka förslaget');
+  const refused = await first.submit('/gallring/svar', { korning: runIn(text), svar: 'ja' });
+  expect([refused.status, words(refused.text)]).toEqual([409, expect.stringContaining('Du har själv föreslagit det.')]);
+  const page = await second.open('/gallring');
+  const agreed = await second.submit('/gallring/svar', { korning: runIn(page.text), svar: 'ja' });
+  expect(agreed.text).toContain('Gallringen är godkänd.');
+  while (await portal.register.retention.eraseSome(portal.now()));
+  expect(await seen(first)).toMatch(/2026-11-24 .* 1 person Dnr 2026\/12 Klar/);
+});
+
+step('holds no case that there is not, and says so beside the question', async () => {
+  const fields = { number: 'SK-1999-000001', reason: 'Tvist, dnr 2026/87', reviewOn: '2027-01-15' };
+  const answer = await first.submit('/gallring/undanta', fields);
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('Det finns inget ärende med det numret att undanta.');
+  expect(answer.text).toContain('value="SK-1999-000001"');
+});

@@ -1,0 +1,219 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { builtInEditions, policyOn, useEditions } from '../../../../contract/index.ts';
+import { compareWorld, type Asker } from '../../../../register/index.ts';
+import { activated, registerReceipt } from '../../../support/activation.ts';
+import { asAdministrator } from '../../../support/api-token.ts';
+import { auditRows } from '../../../support/audit-rows.ts';
+import { answerBlock, askForBlock } from '../../../support/blocking.ts';
+import { anAdministrator, aPerson } from '../../../support/builders.ts';
+import { onPostgres, sqlIn } from '../../../support/registers.ts';
+import { story } from '../../../support/story.ts';
+import { mustBe } from '../../../support/until.ts';
+import { drawer, who } from '../../../support/ward/index.ts';
+import { openWorld, type World } from '../../../support/world.ts';
+
+/** A house with two cases that were closed ten years ago, as far as their rows tell, and one that is closed now. */
+let world: World;
+let first: Asker;
+let second: Asker;
+/** Sealed bytes of what is to be gone, and files. */
+let secrets: Buffer[];
+let files: string[];
+let doctorId: string;
+let oldCases: string[];
+const through = '2026-11-24';
+
+const decided = () => {
+  const own = mustBe(builtInEditions().at(-1));
+  const retention = { ...own.retention, decision: 'Dnr 2026/12' };
+  useEditions([
+    { from: '2026-02-01', content: JSON.stringify({ ...policyOn(through), from: '2026-02-01', retention }) },
+  ]);
+};
+
+beforeAll(async () => {
+  world = await openWorld();
+  [first, second] = [
+    await asAdministrator(await anAdministrator(world)),
+    await asAdministrator(await anAdministrator(world)),
+  ];
+  const old = await activated(world, { holder: who.doctor, cardNumber: drawer.second });
+  await registerReceipt(world, old.caseId);
+  const block = await askForBlock(world, { holder: who.doctor, reason: 'lost', cardNumbers: [drawer.second] });
+  await answerBlock(world, 'blocked', { cardNumber: drawer.second });
+  await registerReceipt(world, (await activated(world, { holder: who.holder, cardNumber: drawer.first })).caseId);
+  await world.settle();
+  oldCases = [old.caseId, block.caseId];
+  doctorId = mustBe((await world.register.people.findByHsaId(who.doctor.hsaId))?.personId);
+  sqlIn(
+    world.dir,
+    `UPDATE cases SET closedAt = '2015-03-01T08:00:00.000Z' WHERE caseId IN ('${oldCases.join("','")}')`,
+  );
+  const inCases = `caseId IN ('${oldCases.join("','")}')`;
+  secrets = [
+    `SELECT sealedKey AS bytes FROM caseKeys WHERE ${inCases} AND sealedKey IS NOT NULL`,
+    `SELECT sealedClosing AS bytes FROM cases WHERE ${inCases} AND sealedClosing IS NOT NULL`,
+    `SELECT sealedText AS bytes FROM sentMails WHERE ${inCases}`,
+    `SELECT sealed AS bytes FROM outbox WHERE ${inCases} AND sealed IS NOT NULL`,
+  ].flatMap((query) =>
+    sqlIn(world.dir, query).map(({ bytes }) => (bytes instanceof Uint8Array ? Buffer.from(bytes) : Buffer.of())),
+  );
+  files = sqlIn(world.dir, `SELECT sha256 FROM documents WHERE ${inCases}`).map(({ sha256 }) => String(sha256));
+});
+afterAll(async () => {
+  useEditions([]);
+  await world.close();
+});
+
+const isKept = (bytes: Buffer): boolean =>
+  readdirSync(world.dir)
+    .filter((name) => name.startsWith('register.db'))
+    .some((name) => readFileSync(join(world.dir, name)).includes(bytes));
+const fileOf = (sha256: string) => join(world.dir, 'documents', sha256.slice(0, 2), sha256);
+const eraseAll = async () => {
+  while (await world.register.retention.eraseSome(world.now()));
+};
+const numberOf = (caseId: string) =>
+  Promise.resolve(String(sqlIn(world.dir, `SELECT number FROM cases WHERE caseId = '${caseId}'`)[0]?.['number']));
+const newestRun = async () => mustBe((await world.register.retention.runs(through))[0]);
+
+async function expectWhole(): Promise<void> {
+  if (onPostgres) return;
+  const place = { file: join(world.dir, 'register.db') };
+  expect((await compareWorld(place)).differences).toEqual([]);
+  const { broken } = await world.register.audit.verify();
+  expect(broken).toBeUndefined();
+}
+
+const step = story('what is due', 120_000);
+
+step('is counted, and nothing of it erased without a decision of the authority', async () => {
+  const due = await world.register.retention.due(through);
+  expect(due.cases.map(({ year, count }) => [year, count])).toEqual([
+    ['2015', 1],
+    ['2015', 1],
+  ]);
+  expect(due).toMatchObject({ closedBefore: '2016-11-24', receipts: 1, held: 0, waiting: 0, people: 0 });
+  expect(due.documents).toBe(files.length);
+  if (!onPostgres) expect(secrets.filter(isKept)).toHaveLength(secrets.length);
+  expect(due.mails).toBeGreaterThan(0);
+  const refused = await world.register.retention.propose({ through }, first);
+  expect(refused).toMatchObject({ code: 'retention-without-decision' });
+  await eraseAll();
+  expect(await world.register.retention.due(through)).toEqual(due);
+});
+
+step('waits for the yes of a second administrator', async () => {
+  decided();
+  const { retention } = world.register;
+  expect(await retention.propose({ through: '2026-12-31' }, first)).toMatchObject({ code: 'retention-day-ahead' });
+  expect(await retention.propose({ through }, first)).toBeUndefined();
+  expect(await retention.propose({ through }, second)).toMatchObject({ code: 'retention-run-open' });
+  const { runId } = await newestRun();
+  expect(await retention.decide({ runId, outcome: 'approved' }, first)).toMatchObject({
+    code: 'retention-proposed-by-you',
+  });
+  await eraseAll();
+  expect((await newestRun()).cases).toBe(0);
+  expect(await retention.decide({ runId, outcome: 'approved' }, second)).toBeUndefined();
+});
+
+step('but for a case that is held', async () => {
+  const { retention } = world.register;
+  const [held] = sqlIn(world.dir, `SELECT number FROM cases WHERE caseId = '${oldCases[1] ?? ''}'`);
+  const number = String(held?.['number']);
+  const wanted = { number, reason: 'Utredning, dnr 2026/114', reviewOn: '2027-06-30' } as const;
+  expect(await retention.hold({ ...wanted, reviewOn: through }, first)).toMatchObject({
+    code: 'retention-review-past',
+  });
+  expect(await retention.hold(wanted, first)).toBeUndefined();
+  expect(await retention.hold(wanted, second)).toMatchObject({ code: 'retention-case-held' });
+  expect(await retention.due(through)).toMatchObject({ held: 1 });
+  await eraseAll();
+  expect(await newestRun()).toMatchObject({ state: 'ended', cases: 1, receipts: 1 });
+  expect(auditRows(world.dir, 'case-erased')).toHaveLength(1);
+  expect(auditRows(world.dir, 'retention-ended')).toMatchObject([{ details: { decision: 'Dnr 2026/12', cases: '1' } }]);
+  await expectWhole();
+});
+
+step('and is erased with it once two administrators have lifted that', async () => {
+  const { retention } = world.register;
+  const [{ holdId } = { holdId: '' }] = await retention.holds();
+  expect(await retention.lift(holdId, second)).toMatchObject({ code: 'retention-hold-gone' });
+  expect(await retention.proposeLift({ holdId, reason: 'Utredningen är klar' }, first)).toBeUndefined();
+  expect(await retention.lift(holdId, first)).toMatchObject({ code: 'retention-proposed-by-you' });
+  expect(await retention.lift(holdId, second)).toBeUndefined();
+  expect(await retention.propose({ through }, second)).toBeUndefined();
+  const { runId } = await newestRun();
+  expect(await retention.decide({ runId, outcome: 'approved' }, first)).toBeUndefined();
+  await eraseAll();
+  await eraseAll();
+  expect(await newestRun()).toMatchObject({ state: 'ended', cases: 1 });
+  await expectWhole();
+});
+
+step('leaves no key, mail or file of the cases, and no row of theirs opens', async () => {
+  expect(secrets.length).toBeGreaterThan(5);
+  expect(files.length).toBeGreaterThan(1);
+  if (!onPostgres) {
+    expect(secrets.filter(isKept)).toEqual([]);
+    expect(files.filter((sha256) => existsSync(fileOf(sha256)))).toEqual([]);
+  }
+  const viewer = await world.viewer(who.auditor);
+  for (const caseId of oldCases) {
+    expect(await world.register.cases.idOf(await numberOf(caseId), viewer)).toBeUndefined();
+    const { lines } = await world.register.log.search(viewer, { caseId, limit: 200 });
+    const rows = await world.register.log.openRows(
+      viewer,
+      lines.map(({ row }) => row),
+    );
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.some(({ isErased }) => isErased)).toBe(true);
+    expect(rows.filter(({ told, change }) => told?.person && change !== undefined)).toEqual([]);
+  }
+  expect(await world.register.people.find(doctorId)).toMatchObject({ hsaId: who.doctor.hsaId });
+});
+
+step('removes files that a crash left, whose rows are gone', async () => {
+  if (onPostgres) return;
+  const sha256 = 'ab'.repeat(32);
+  mkdirSync(join(world.dir, 'documents', 'ab'), { recursive: true });
+  writeFileSync(fileOf(sha256), 'left');
+  sqlIn(world.dir, `INSERT INTO erasedFiles (sha256) VALUES ('${sha256}')`);
+  await eraseAll();
+  expect(existsSync(fileOf(sha256))).toBe(false);
+  expect(sqlIn(world.dir, 'SELECT * FROM erasedFiles')).toEqual([]);
+});
+
+step('takes people along who have had no employment for a year, and who come back as somebody new', async () => {
+  const { retention, people } = world.register;
+  const gone = await aPerson(world, { employment: { from: '2020-01-01', to: '2024-01-01' } });
+  const stays = await aPerson(world, { employment: { from: '2020-01-01', to: '2026-06-30' } });
+  const [row] = sqlIn(world.dir, `SELECT sealedIdentity AS bytes FROM people WHERE personId = '${gone.personId}'`);
+  const bytes = row?.['bytes'] instanceof Uint8Array ? Buffer.from(row['bytes']) : Buffer.of();
+  if (!onPostgres) expect(isKept(bytes)).toBe(true);
+  expect(await retention.due(through)).toMatchObject({ cases: [], people: 1 });
+  await retention.propose({ through }, first);
+  await retention.decide({ runId: (await newestRun()).runId, outcome: 'approved' }, second);
+  await eraseAll();
+  expect(await newestRun()).toMatchObject({ state: 'ended', cases: 0, people: 1 });
+  expect(await people.find(gone.personId)).toMatchObject({ givenName: '', birthDate: '', hasSwedishNumber: false });
+  expect(await people.findByHsaId(gone.hsaId)).toBeUndefined();
+  expect((await people.find(stays.personId))?.givenName).not.toBe('');
+  if (!onPostgres) expect(isKept(bytes)).toBe(false);
+  await expectWhole();
+});
+
+step('is told again to a register that came back from a backup, once', async () => {
+  const { retention } = world.register;
+  const { erasures, next } = await retention.erasures();
+  expect(erasures.map(({ kind }) => kind)).toEqual(['case', 'case', 'person']);
+  expect(erasures.slice(0, 2).map(({ id }) => id)).toEqual(oldCases);
+  expect(next).toBeUndefined();
+  expect(await retention.replay([...erasures, { kind: 'person', id: doctorId }], world.now())).toBe(1);
+  expect(await retention.replay([{ kind: 'person', id: doctorId }], world.now())).toBe(0);
+  expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeUndefined();
+  await expectWhole();
+});
