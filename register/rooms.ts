@@ -95,7 +95,16 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly chasing: Register['chasing'];
   readonly visits: May<
     'visits',
-    'slots' | 'booked' | 'latest' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'requestChange'
+    | 'slots'
+    | 'booked'
+    | 'latest'
+    | 'onDay'
+    | 'mayChange'
+    | 'deskDays'
+    | 'calendar'
+    | 'reserve'
+    | 'cancel'
+    | 'requestChange'
   >;
   readonly desks: Register['desks'];
   readonly outbox: May<'outbox', 'mailsOf' | 'readMail' | 'countRefused'>;
@@ -184,7 +193,7 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<
     Register['visits'],
-    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'requestChange'
+    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'requestChange'
   >;
   readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;

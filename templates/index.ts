@@ -1,6 +1,7 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
 import { caseMails } from './case/mails.ts';
+import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
 import { foreignStaffMails } from './foreign-staff/index.ts';
@@ -88,6 +89,7 @@ export function isMailId(id: string | undefined): id is MailId {
 /** Every document by its id. */
 const documents = {
   'personal-extract': personalExtract,
+  'information-page': informationPage,
   ...documentsOf.order,
   ...documentsOf.stock,
   ...documentsOf.activation,
@@ -111,4 +113,9 @@ export async function drawDocument<Id extends DocumentId>(
 /** Draws what the register holds about a person. As `drawDocument`, for those who keep no document of it. */
 export async function drawExtract(record: DocumentRecord<'personal-extract'>): Promise<Uint8Array> {
   return (await drawDocument('personal-extract', record)).bytes;
+}
+
+/** Draws a page of information. As `drawDocument`, for those who keep no document of it. */
+export async function drawInformation(record: DocumentRecord<'information-page'>): Promise<Uint8Array> {
+  return (await drawDocument('information-page', record)).bytes;
 }

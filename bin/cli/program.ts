@@ -44,6 +44,9 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
     adderTo(program.command('incidents').description('steps that stand still').helpCommand(false), answered),
   );
   addMails(adderTo(program.command('mail').description('mails that have not arrived').helpCommand(false), answered));
+  addErasures(
+    adderTo(program.command('erasures').description('what retention has erased').helpCommand(false), answered),
+  );
   addSigner(
     adderTo(
       program.command('signer').description('who signs the audit log, apart from the house').helpCommand(false),
@@ -153,6 +156,16 @@ function addMails(add: Add): void {
   add('give-up', 'never try a mail again; what it says is erased', () => load().then((file) => file.giveMailUp))
     .argument('<mail>', 'its id, as `mail list` shows it')
     .requiredOption('--reason <text>', 'for the case and the audit log; no names');
+}
+
+function addErasures(add: Add): void {
+  const load = () => import('./erasures.ts');
+  add('save', 'write what was erased, by ids, to a file to keep apart from backups', () =>
+    load().then((file) => file.saveErasures),
+  ).argument('<file>', 'a new one');
+  add('replay', 'erase again what a list says was erased, after a restore; before the house is started', () =>
+    load().then((file) => file.replayErasures),
+  ).argument('<file>', 'as `erasures save` wrote it');
 }
 
 function addSigner(add: Add): void {

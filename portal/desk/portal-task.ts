@@ -12,6 +12,8 @@ import type { DeskTask } from './desk-task.ts';
  * without one gets what is usual (`usual-task.ts`). Personal data stand here, read from the register, never in the form.
  */
 export interface PortalTask {
+  /** A page of its own on which it is done, as long as nobody else has taken it. */
+  readonly page?: (desk: Pick<DeskTask, 'task' | 'case'>) => string;
   /** Words of the main button, said as what happens: `Aktivera kortet`. */
   readonly button: string;
   /** Other words for it, by the answer at a key of the form. */

@@ -5,7 +5,9 @@ import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
 import { setUpCompanion } from '../companion/set-up-companion.ts';
+import { isOpen } from './desk-task.ts';
 import { holding } from './holding.ts';
+import { portalTask } from './portal-tasks.ts';
 import { setUpCall } from './set-up-call.ts';
 import { setUpCompletion } from './set-up-completion.ts';
 import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
@@ -18,7 +20,13 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   const router = Router();
 
   router.get(`${home}/:key`, async (req, res) => {
-    const desk = await pages.open(req.params.key, requesterOf(req));
+    const requester = requesterOf(req);
+    const desk = await pages.open(req.params.key, requester);
+    const page = isOpen(desk.task) ? portalTask(desk.formId).page?.(desk) : undefined;
+    if (page !== undefined && (desk.task.assignee ?? requester.viewer.hsaId) === requester.viewer.hsaId) {
+      res.redirect(page);
+      return;
+    }
     const notice = doneIn(req);
     await pages.showTask(req, res, { desk, ...(notice !== undefined && { notice }) });
   });

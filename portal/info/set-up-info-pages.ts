@@ -1,31 +1,52 @@
 import { Router, type Response } from 'express';
-import { dayAt, policyOn } from '../../contract/index.ts';
+import { dayAt, policyOn, type Day, type Policy } from '../../contract/index.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { unknownIn } from './fill-in.ts';
+import { fillIn, unknownIn } from './fill-in.ts';
 import { addressOf, htmlOf, informationNow, ofFooter, readInformation, type Information } from './information.ts';
 
-type Services = Pick<PortalServices, 'clock' | 'register' | 'log'>;
+type Services = Pick<PortalServices, 'clock' | 'register' | 'log' | 'drawInformation' | 'config'>;
 
 /** Help, accessibility, personal data and instructions: open to everyone, of the files in `pages` and what administrators wrote over them. */
-export function setUpInfoPages({ clock, register, log }: Services, views: Views): Router {
+export function setUpInfoPages(services: Services, views: Views): Router {
+  const { clock, register, log } = services;
   const router = Router();
   const own = readInformation();
   const now = async () => informationNow(own, await register.information.newest());
   const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
 
-  const show = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
+  /** A page as it reads today. */
+  async function pageNow(name: string, all: readonly Information[]) {
     const day = dayAt(clock.now());
-    const policy = policyOn(day);
-    const filling = { policy, desks: await register.desks.on(day) };
+    const filling = { policy: policyOn(day), desks: await register.desks.on(day) };
     const written = all.find((each) => each.name === name);
     const page = written && unknownIn(written.text, filling).length > 0 ? fallBack(name) : written;
     if (!page) throw notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');
+    return { page, day, filling };
+  }
+
+  const show = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
+    const { page, filling } = await pageNow(name, all);
+    const { policy } = filling;
     const others = ofFooter.includes(name) ? [] : instructionsOf(all).filter((each) => each.name !== name);
     const { customerService, block } = policy;
     const contact = { ...customerService, roundTheClock: block.roundTheClockPhone };
-    views.show(res, 'info', { title: page.title, html: htmlOf(page, filling), contact, others });
+    const paper = `${addressOf(name)}.pdf`;
+    views.show(res, 'info', { title: page.title, html: htmlOf(page, filling), paper, contact, others });
+  };
+
+  const drawn = paperOnce(services);
+  const send = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
+    const { page, day, filling } = await pageNow(name, all);
+    const bytes = await drawn({
+      name,
+      title: page.title,
+      text: fillIn(page.text, filling),
+      day,
+      policy: filling.policy,
+    });
+    res.attachment(`${name}-${day}.pdf`).type('application/pdf').send(Buffer.from(bytes));
   };
 
   /** What was saved names a value that the policy has no more: the program's own text is shown. */
@@ -37,10 +58,41 @@ export function setUpInfoPages({ clock, register, log }: Services, views: Views)
     return own.find((each) => each.name === name);
   }
 
-  for (const name of ofFooter) router.get(addressOf(name), async (_req, res) => show(res, name, await now()));
+  for (const name of ofFooter) {
+    router.get(addressOf(name), async (_req, res) => show(res, name, await now()));
+    router.get(`${addressOf(name)}.pdf`, async (_req, res) => send(res, name, await now()));
+  }
   router.get('/instruktioner', async (_req, res) =>
     views.show(res, 'instructions', { title: 'Instruktioner', pages: instructionsOf(await now()) }),
   );
+  router.get('/instruktioner/:name.pdf', async (req, res) => send(res, req.params.name, instructionsOf(await now())));
   router.get('/instruktioner/:name', async (req, res) => show(res, req.params.name, instructionsOf(await now())));
   return router;
+}
+
+/** Draws a page for paper, the same one only once: everybody may ask, and as often as they like. */
+function paperOnce({ drawInformation, config }: Services) {
+  const kept = new Map<string, { readonly of: string; readonly bytes: Promise<Uint8Array> }>();
+  return ({
+    name,
+    title,
+    text,
+    day,
+    policy,
+  }: {
+    name: string;
+    title: string;
+    text: string;
+    day: Day;
+    policy: Policy;
+  }) => {
+    const { name: issuer, phone } = policy.customerService;
+    const paper = { title, text, address: `${config.portalUrl}${addressOf(name)}`, day, issuer, phone };
+    const of = JSON.stringify(paper);
+    const known = kept.get(name);
+    if (known?.of === of) return known.bytes;
+    const bytes = drawInformation(paper);
+    kept.set(name, { of, bytes });
+    return bytes;
+  };
 }

@@ -17,7 +17,7 @@ import type { StatisticsPages, StatisticsPieces } from '../statistics/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
 import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
-import type { CalendarPieces, VisitPages } from '../visits/pages.ts';
+import type { VisitPages, VisitPieces } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
 import type { Badge } from './badge.ts';
 import type { Particular } from './particular.ts';
@@ -51,6 +51,8 @@ export interface Pages
   readonly error: { readonly heading: string; readonly detail: string };
   readonly info: {
     readonly html: string;
+    /** Address of the same as PDF. */
+    readonly paper: string;
     readonly contact: {
       readonly name: string;
       readonly phone: string;
@@ -70,14 +72,14 @@ export interface Pieces
   extends
     AdministrationPieces,
     BlockingPieces,
-    CalendarPieces,
     CallerPieces,
     ChasingPieces,
     DeskPieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,
-    ValidityPieces {
+    ValidityPieces,
+    VisitPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };

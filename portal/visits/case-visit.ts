@@ -27,7 +27,7 @@ export async function caseVisit(
   const href = `/arenden/${found.number}/besok`;
   if (!visit) {
     if (found.phase !== 'visit') return { rows: [], actions: [] };
-    const book = { text: 'Boka besök', icon: 'clock', href, how: 'link' } as const;
+    const book = { text: 'Boka besök', icon: 'clock', href: `/arenden/${found.number}/boka`, how: 'link' } as const;
     return { rows: [], next: toBook, actions: may.bookForCaller(viewer, found) ? [book] : [] };
   }
   const time = visitTimeInWords(visit.startsAt);

@@ -1,4 +1,5 @@
 import { setUpCalendar } from './calendar/set-up-calendar.ts';
+import { setUpBooking } from './booking/set-up-booking.ts';
 import { setUpVisits } from './set-up-visits.ts';
 import { visitBooking } from './tasks/visit-booking.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
@@ -14,5 +15,5 @@ export const visits = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpVisits, setUpCalendar],
+  routes: [setUpVisits, setUpBooking, setUpCalendar],
 } as const satisfies PortalRoutine;

@@ -4,7 +4,7 @@ import { aboutCase } from '../cases/about.ts';
 import { getCase } from '../cases/read.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
-import type { Work } from '../kernel/context.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import { toVisit } from './row.ts';
 import { findOpenSlot, freePlace } from './slots.ts';
 import type { Visit } from './types.ts';
@@ -17,9 +17,14 @@ interface Booking extends SlotId {
   readonly author: Author;
 }
 
-/** Takes a place in a slot. `taken`: the slot has no room, is past, or is later than would do. */
-export function bookVisit(work: Work, booking: Booking): Promise<Visit | 'taken'> {
-  return takePlace(work, booking, undefined);
+/**
+ * Takes a place in a slot. The place that the case has there for the same purpose is the one. `taken`: the slot has no room, is past, or
+ * is later than would do.
+ */
+export async function bookVisit(work: Work, booking: Booking): Promise<Visit | 'taken'> {
+  const { caseId, purpose, desk, startsAt } = booking;
+  const held = await heldAt(work, { caseId, purpose, desk, startsAt });
+  return held ?? takePlace(work, booking, undefined);
 }
 
 /** As `bookVisit`. @param moved the visit whose calendar entry moves to the slot, and which gives up its own place */
@@ -62,4 +67,20 @@ export async function takePlace(work: Work, booking: Booking, moved: Visit | und
     details: { visitId, purpose, desk, startsAt },
   });
   return toVisit(row);
+}
+
+async function heldAt(
+  { db }: Context,
+  { caseId, purpose, desk, startsAt }: Pick<Visit, 'caseId' | 'purpose' | 'desk' | 'startsAt'>,
+): Promise<Visit | undefined> {
+  const row = await db
+    .selectFrom('visits')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('state', '=', 'booked')
+    .where('purpose', '=', purpose)
+    .where('desk', '=', desk)
+    .where('startsAt', '=', startsAt)
+    .executeTakeFirst();
+  return row && toVisit(row);
 }

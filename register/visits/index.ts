@@ -6,6 +6,7 @@ import { bookVisit } from './book.ts';
 import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { desks } from './desks/index.ts';
+import { reserveVisit } from './reserve.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
 import type { Visit } from './types.ts';
@@ -80,6 +81,6 @@ export const visits = {
       deskDays,
       calendar: deskCalendar,
     },
-    write: { book: bookVisit, requestChange: changeVisit, cancel: cancelVisit, end: endVisit },
+    write: { book: bookVisit, reserve: reserveVisit, requestChange: changeVisit, cancel: cancelVisit, end: endVisit },
   },
 };

@@ -23,5 +23,6 @@ export const visitToday = refusal('visit-today', {
 export const slotTaken = refusal('slot-taken', {
   when: 'The slot was taken meanwhile, or is too late.',
   field: 'slot',
-  words: 'Tiden är inte ledig längre, eller så är den för sen. Välj en annan tid i listan.',
+  words:
+    'Tiden är inte ledig längre: någon annan hann före, eller så är den för nära eller för sen. Välj en annan tid.',
 });

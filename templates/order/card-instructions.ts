@@ -21,7 +21,7 @@ export const cardInstructions = document({
   draw(guide) {
     const { phone, roundTheClockPhone, issuer } = guide;
     const part = (name: string, ...steps: readonly string[]): Block =>
-      keepTogether(3, heading(2, name), numberedList(steps, styles.body));
+      keepTogether(3, heading(2, name), numberedList(steps, { style: styles.body }));
     return {
       info: {
         title: 'Instruktioner för kort och koder',

@@ -55,7 +55,7 @@ export const orderConfirmation = document({
         13,
         people(order),
         13,
-        keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, styles.body)),
+        keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, { style: styles.body })),
         13,
         questions(order),
       ],

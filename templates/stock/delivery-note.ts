@@ -118,7 +118,7 @@ function todo({ confirmBy }: DeliveryNote): Block {
         `Bekräfta leveransen i ärendet i SITHS-kort senast ${confirmBy}. Tills dess kan korten inte aktiveras.`,
         'Lägg korten i lådan så att de som går ut först tas först. Spara följesedeln hos enheten.',
       ],
-      styles.body,
+      { style: styles.body },
     ),
   );
 }

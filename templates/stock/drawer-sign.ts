@@ -79,8 +79,7 @@ function steps({ phone, receiptDays, blockDay }: DrawerSign): Block {
       `Ring ${phone.replaceAll(' ', '\u00a0')}. Vi ringer upp enheten och aktiverar kortet.`,
       `Skriv under och skicka kvittensen inom ${receiptDays} dagar. Saknas den spärras kortet dag ${blockDay}.`,
     ],
-    big,
-    7,
+    { style: big, gap: 7 },
   );
 }
 

@@ -126,6 +126,20 @@ const records: Records = {
     ...{ cardNumber: 'SI66010104', cardType: 'sis', isCut: !size.isFull },
     ...(size.isFull && { custody: 'Kassaskåpet i Växjö' }),
   }),
+  'information-page': (size) => ({
+    ...{
+      title: 'Parkering vid disken',
+      address: 'https://siths-kort.region.example/instruktioner/parkering',
+      day: '2026-11-24',
+    },
+    ...{ issuer: size.issuer, phone },
+    text: [
+      'Ring **kundservice** före besöket, eller läs [mer](/instruktioner) och [hos dem](https://region.example).',
+      '## Gör så här',
+      times({ ...size, count: size.count * 4 }, (index) => `${index + 1}. ${'Ett steg '.repeat(index + 1)}`).join('\n'),
+      times(size, (index) => `- ${'En punkt '.repeat(index * 40 + 1)}`).join('\n'),
+    ].join('\n\n'),
+  }),
   'personal-extract': (size) => ({
     ...{ name: size.person, hsaId: size.hsaId, madeAt: at, issuer: size.issuer, phone },
     lead: 'Det här är vad registret har sparat om dig.',

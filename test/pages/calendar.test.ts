@@ -6,6 +6,7 @@ import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { approved } from '../support/card-order-play.ts';
 import { beginVisit, chooseSlot, times } from '../support/visit.ts';
+import { mustBe } from '../support/until.ts';
 import { who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
@@ -19,6 +20,8 @@ describeIf.each([
   let world: PortalWorld;
   let browser: Browser;
   let page: Page;
+  /** A case in which a visit is to be booked. */
+  let number: string;
 
   beforeAll(async () => {
     world = await openPortalWorld({ assets: await buildAssets() });
@@ -29,6 +32,8 @@ describeIf.each([
     await chooseSlot(world, ordered.caseId, { ...times.tuesday, startsAt: '2026-12-01T12:00:00.000Z' });
     await world.advance('2026-12-01T07:30:00.000Z');
     const { portalUrl } = world;
+    const { caseId: open } = await beginVisit(world, { latestDay: '2026-12-11' }, who.secondHolder);
+    number = mustBe(await world.register.cases.find(open)).number;
     page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name, viewport })).newPage();
   });
   afterAll(async () => {
@@ -61,4 +66,38 @@ describeIf.each([
     await page.getByRole('link', { name: 'Dagen före' }).click();
     await page.getByRole('heading', { name: 'Växjö, måndag 30 november' }).waitFor();
   });
+
+  it('books a visit by keyboard alone, and says at once when somebody was faster', async () => {
+    const { portalUrl } = world;
+    const theirs = await (await logInBrowser(browser, { portalUrl, name: who.manager.name, viewport })).newPage();
+    await theirs.goto(`${portalUrl}/arenden/${number}/boka`, { waitUntil: 'load' });
+    expect(await barriersOn(theirs, `${device} booking`)).toEqual({ found: [], beyond: 0 });
+    await theirs.getByRole('link', { name: 'torsdag 3 december' }).first().press('Enter');
+    await theirs.getByRole('group', { name: 'torsdag 3 december, Växjö' }).waitFor();
+    await theirs.getByRole('link', { name: 'Ljungby', exact: true }).press('Enter');
+    await theirs.getByRole('link', { name: 'torsdag 3 december, ' }).last().press('Enter');
+    await theirs.getByRole('radio', { name: '13.00' }).press('Space');
+    const other = await takeTheTime();
+    await theirs.getByRole('button', { name: 'Boka besöket' }).press('Enter');
+    await theirs.getByRole('link', { name: 'någon annan hann före' }).waitFor();
+    expect(await barriersOn(theirs, `${device} booking, too late`)).toEqual({ found: [], beyond: 0 });
+    await world.register.visits.cancel(other, await world.author(who.manager));
+    await theirs.getByRole('radio', { name: '13.40' }).press('Space');
+    await theirs.getByRole('button', { name: 'Boka besöket' }).press('Enter');
+    await theirs.getByRole('heading', { name: 'Boka besök' }).waitFor({ state: 'detached' });
+    await world.settle();
+    await theirs.goto(`${portalUrl}/arenden/${number}/besok`, { waitUntil: 'load' });
+    await theirs.getByRole('heading', { name: 'Ändra besök' }).waitFor();
+    expect(await barriersOn(theirs, `${device} visit to move`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  /** Somebody else takes the time that is being chosen. Returns the visit. */
+  async function takeTheTime(): Promise<string> {
+    const { caseId } = mustBe((await world.register.visits.onDay('2026-12-01', await world.viewer(who.manager)))[0]);
+    const author = await world.author(who.manager);
+    const of = { caseId, purpose: 'issue', attendees: [author.hsaId], author } as const;
+    const visit = await world.register.visits.book({ ...of, desk: 'Ljungby', startsAt: '2026-12-03T12:00:00.000Z' });
+    if (visit === 'taken') throw new Error('The slot is taken');
+    return visit.visitId;
+  }
 });

@@ -20,9 +20,13 @@ export interface BegunVisit {
 }
 
 /** The holder and the manager of the ward must come. */
-export async function beginVisit(world: World, change: Partial<VisitRequest> = {}): Promise<BegunVisit> {
-  const { caseId } = await carrierCase(world, who.holder);
-  const [holder, manager] = [await world.viewer(who.holder), await world.viewer(who.manager)];
+export async function beginVisit(
+  world: World,
+  change: Partial<VisitRequest> = {},
+  of: Known = who.holder,
+): Promise<BegunVisit> {
+  const { caseId } = await carrierCase(world, of);
+  const [holder, manager] = [await world.viewer(of), await world.viewer(who.manager)];
   const visit = { purpose: 'issue', attendees: [holder.personId, manager.personId], ...change };
   const policy = processPolicyOn(dayOf(world.now()));
   const variables = { caseId, visit, policy };

@@ -72,8 +72,24 @@ export function panel(block: Block, [horizontal, vertical]: readonly [number, nu
   };
 }
 
-/** A numbered list; the numbers are text. */
-export function numberedList(items: readonly string[], style: TextStyle = styles.small, gap = 2.5): Block {
+/** A numbered list; the numbers are text. @param gap points between items; @param from the first number */
+export const numberedList = (
+  items: readonly string[],
+  { style = styles.small, gap = 2.5, from = 1 }: { style?: TextStyle; gap?: number; from?: number } = {},
+): Block => list(items, { style, gap, mark: (index) => `${index + from}.`, numbering: 'Decimal' });
+
+export const bulletList = (items: readonly string[], style: TextStyle = styles.small): Block =>
+  list(items, { style, gap: 2.5, mark: () => '•', numbering: 'Disc' });
+
+interface Marks {
+  readonly style: TextStyle;
+  /** Points between items. */
+  readonly gap: number;
+  readonly mark: (index: number) => string;
+  readonly numbering: 'Decimal' | 'Disc';
+}
+
+function list(items: readonly string[], { style, gap, mark, numbering }: Marks): Block {
   const indent = style.size * 1.6;
   return {
     height: (pen, width) =>
@@ -83,11 +99,11 @@ export function numberedList(items: readonly string[], style: TextStyle = styles
       const item = (text: string, index: number) =>
         pen.group('LI', () => {
           const box = { x: x + indent, y: top, width: width - indent };
-          pen.text('Lbl', `${index + 1}.`, { style, x, y: top, width: indent });
+          pen.text('Lbl', mark(index), { style, x, y: top, width: indent });
           pen.text('LBody', text, { style, ...box });
           top += pen.textHeight(text, style, box.width) + gap;
         });
-      pen.group('L', () => items.forEach(item), { O: 'List', ListNumbering: 'Decimal' });
+      pen.group('L', () => items.forEach(item), { O: 'List', ListNumbering: numbering });
     },
   };
 }

@@ -38,6 +38,18 @@ describe('instructions', () => {
     expect((await read('/instruktioner/finns-inte')).status).toBe(404);
   });
 
+  it('are taken away as PDF, under their own names', async () => {
+    for (const path of ['/instruktioner/koder', '/hjalp']) {
+      expect((await read(path)).text).toContain(`href="${path}.pdf"`);
+      const answer = await fetch(`${world.portalUrl}${path}.pdf`);
+      expect(answer.headers.get('content-type')).toContain('application/pdf');
+      expect(answer.headers.get('content-disposition')).toMatch(/filename=(koder|hjalp)-2026-11-24\.pdf/);
+      expect(Buffer.from(await answer.arrayBuffer()).toString('latin1')).toMatch(/^%PDF-/);
+    }
+    expect((await read('/instruktioner/finns-inte.pdf')).status).toBe(404);
+    expect((await read('/instruktioner/hjalp.pdf')).status).toBe(404);
+  });
+
   it('link to pages that there are', async () => {
     for (const page of all) {
       for (const [, target = ''] of htmlOf(page, await filled()).matchAll(/href="(\/[^"]*)"/g)) {

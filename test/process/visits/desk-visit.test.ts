@@ -59,7 +59,7 @@ path(id, ['Boundary_SlotTaken'], 'who was slower chooses again, among what is fr
   const { caseId } = await beginVisit(world);
   const { personId } = await world.viewer(who.manager);
   const author = await world.author(who.customerService);
-  const other = { caseId, purpose: 'issue', attendees: [personId], ...times.ljungby, author } as const;
+  const other = { caseId, purpose: 'photo', attendees: [personId], ...times.ljungby, author } as const;
   await world.register.visits.book(other);
   await chooseSlot(world, caseId, times.ljungby);
   const { userTaskKey } = await world.task('Task_ChooseSlot', caseId);

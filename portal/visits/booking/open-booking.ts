@@ -1,0 +1,77 @@
+import { isProblem, type UserTask } from '../../../client/index.ts';
+import { slotValue, VisitRequest, type SlotId } from '../../../contract/index.ts';
+import { isRefusal, type Case, type Refusal } from '../../../register/index.ts';
+import { roleBooking } from '../../../rights/index.ts';
+import { sendAnswer } from '../../desk/send-answer.ts';
+import { authorOf, type Requester } from '../../login/requester.ts';
+import type { PortalServices } from '../../services.ts';
+
+/** A visit that waits to be booked, by those who order or by customer service for a caller. */
+export interface OpenBooking {
+  readonly task: UserTask;
+  readonly found: Case;
+  /** HSA-id of somebody else who has taken the task. */
+  readonly takenBy: string | undefined;
+  readonly request: VisitRequest;
+  /** The time that was chosen last could not be had after all. */
+  readonly wasTaken: boolean;
+}
+
+type Services = Pick<PortalServices, 'client' | 'register' | 'answerKey'>;
+
+/** The case's open "Boka besök" – that of the key, else the first –, for those who may book it. */
+export async function openBooking(
+  { client }: Pick<Services, 'client'>,
+  found: Case,
+  { viewer, key }: { viewer: Requester['viewer']; key: string | undefined },
+): Promise<OpenBooking | undefined> {
+  if (roleBooking(viewer, found) === undefined) return undefined;
+  const candidateGroup = `case:${found.caseId}`;
+  const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
+  const task = key === undefined ? tasks[0] : tasks.find(({ userTaskKey }) => userTaskKey === key);
+  if (!task) return undefined;
+  const variables = await client.userTaskVariables(task.userTaskKey);
+  const request = VisitRequest.safeParse(variables['visit']);
+  if (!request.success) return undefined;
+  const takenBy = task.assignee === viewer.hsaId ? undefined : task.assignee;
+  return { task, found, takenBy, request: request.data, wasTaken: variables['visitNotice'] === 'slot-taken' };
+}
+
+/**
+ * Books the time at once and answers the task with it. A refusal says why it can't be had; `elsewhere`: somebody else has the task, or
+ * answered it first, and nothing is booked.
+ */
+export async function book(
+  services: Services,
+  { task, found, takenBy, request }: OpenBooking,
+  { slot, requester }: { slot: SlotId; requester: Requester },
+): Promise<'booked' | 'elsewhere' | Refusal> {
+  const { register, client } = services;
+  const { viewer } = requester;
+  const { caseId } = found;
+  if (takenBy !== undefined || !(await isTaken(client, task, requester))) return 'elsewhere';
+  const isService = roleBooking(viewer, found) === 'customer-service';
+  const author = isService
+    ? authorOf(requester, 'customer-service')
+    : authorOf(requester, 'manager', 'orderer', 'colleague');
+  const visit = await register.visits.reserve({ caseId, request, to: slot, viewer, author });
+  if (isRefusal(visit)) {
+    // Others may choose as well, as before.
+    if (task.assignee === undefined) await client.unassignUserTask(task.userTaskKey);
+    return visit;
+  }
+  const submission = { booking: { slot: slotValue(visit) } };
+  if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return 'booked';
+  await register.visits.cancel(visit.visitId, author);
+  return 'elsewhere';
+}
+
+async function isTaken(client: Services['client'], { userTaskKey }: UserTask, { viewer }: Requester): Promise<boolean> {
+  try {
+    await client.assignUserTask(userTaskKey, viewer.hsaId, false);
+    return true;
+  } catch (error) {
+    if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  addDays,
+  dayOf,
+  type Day,
+  deskSegment,
+  earliestDay,
+  instantAt,
+  policyOn,
+  slotOf,
+  slotValue,
+  type VisitRequest,
+} from '../../../contract/index.ts';
+import type { Case, PortalRegister, Slot, Visit } from '../../../register/index.ts';
+import type { Requester } from '../../login/requester.ts';
+import * as wording from '../../pages/wording.ts';
+import { dayInWords, monthInWords } from '../calendar/day-words.ts';
+import { monthAround, monthOf, nextMonth, type MonthDay, type MonthRule } from './month.ts';
+import { whyNotLines } from './why-not.ts';
+import type { BookingShown } from './pages.ts';
+import type { BookingWish } from './wish.ts';
+
+/** A visit that a time is chosen for: to be booked, or moved. */
+export interface Bookable {
+  readonly found: Case;
+  readonly request: VisitRequest;
+  readonly moves?: Visit | undefined;
+}
+
+const hourMs = 3_600_000;
+
+/** The calendar in which a time is chosen: a month of a desk, the times of a day, and why there are no others. */
+export async function readBooking(
+  register: PortalRegister,
+  { found, request, moves }: Bookable,
+  { wish, requester, base }: { wish: BookingWish; requester: Requester; base: string },
+): Promise<BookingShown> {
+  const { at, day: today } = requester;
+  const { attendees, latestDay, desk: wished } = request;
+  const slots = await register.visits.slots({ at, persons: attendees.length, latestDay, desk: wished, moves });
+  const desks = (await register.desks.on(today)).map(({ name }) => name);
+  const desk = desks.find((name) => deskSegment(name) === wish.segment) ?? slots[0]?.desk ?? wished ?? desks[0] ?? '';
+  const free = slots.filter((slot) => slot.desk === desk);
+  const firstFree = free[0] && dayOf(free[0].startsAt);
+  const { visits } = policyOn(today);
+  const rule: MonthRule = {
+    ...{ today, latestDay, lastBookable: addDays(today, visits.bookAheadDays) },
+    earliest: instantAt(Date.parse(at) + visits.noticeHours * hourMs),
+    documentWord: documentWordOf(found),
+  };
+  const asked = wish.day ?? firstFree ?? today;
+  const month = monthAround(earliestDay(asked < today ? today : asked, rule.lastBookable));
+  const weeks = monthOf(await register.visits.deskDays({ desk, ...month }), free, rule);
+  const chosen = chosenDay(weeks.flat(), wish.day);
+  const link = (change: { readonly desk?: string; readonly day?: Day; readonly slot?: Slot }) =>
+    linkTo(base, { desk, ...change });
+  const next = nextMonth(month.from);
+  return {
+    desks: desks.map((name) => ({ text: name, href: link({ desk: name }), isCurrent: name === desk })),
+    soonest: soonestOf(slots).map((slot) => ({
+      text: `${dayInWords(dayOf(slot.startsAt))} ${wording.time(slot.startsAt)}, ${slot.desk}`,
+      href: link({ desk: slot.desk, day: dayOf(slot.startsAt), slot }),
+    })),
+    month: monthInWords(month.from),
+    before: month.from > today ? link({ day: addDays(month.from, -1) }) : undefined,
+    after: next <= rule.lastBookable ? link({ day: next }) : undefined,
+    weeks: weeks.map((week) =>
+      week.map(
+        (cell) =>
+          cell && {
+            ...cell,
+            name: dayInWords(cell.day),
+            href: cell.whyNot === undefined ? link({ day: cell.day }) : undefined,
+            isChosen: cell.day === chosen,
+            isToday: cell.day === today,
+          },
+      ),
+    ),
+    chosen: chosen && { day: chosen, words: `${dayInWords(chosen)}, ${desk}` },
+    times: free
+      .filter(({ startsAt }) => dayOf(startsAt) === chosen)
+      .map((slot) => ({
+        value: slotValue(slot),
+        text: wording.time(slot.startsAt),
+        isChosen: isSame(slot, wish.slot),
+      })),
+    whyNot: whyNotLines(weeks.flat(), { rule, found }),
+    isFull: slots.length === 0,
+  };
+}
+
+function isSame(slot: Slot, value: string): boolean {
+  const other = slotOf(value);
+  return other?.desk === slot.desk && other.startsAt === slot.startsAt;
+}
+
+/** The day that was asked for; when it has no time left, or none was, the first that has. */
+function chosenDay(days: readonly (MonthDay | undefined)[], asked: Day | undefined): Day | undefined {
+  const open = days.flatMap((each) => (each && each.whyNot === undefined ? each.day : []));
+  return open.find((day) => day === asked) ?? open[0];
+}
+
+/** The first time of each of the next days, whatever the desk. */
+function soonestOf(slots: readonly Slot[]): Slot[] {
+  const byTime = slots.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
+  const days = [...Map.groupBy(byTime, ({ startsAt }) => dayOf(startsAt)).values()];
+  return days.flatMap(([first]) => first ?? []).slice(0, 3);
+}
+
+function documentWordOf({ processId, holder }: Case): string {
+  if (processId === 'reserve-card-extension') return 'kortet';
+  return holder?.hasSwedishNumber === true || processId === 'card-order' ? 'id' : 'pass';
+}
+
+function linkTo(
+  base: string,
+  { desk, day, slot }: { readonly desk: string; readonly day?: Day; readonly slot?: Slot },
+): string {
+  const query = new URLSearchParams({ disk: deskSegment(desk) });
+  if (day !== undefined) query.set('dag', day);
+  if (slot) query.set('tid', slotValue(slot));
+  return `${base}${base.includes('?') ? '&' : '?'}${query.toString()}#manad`;
+}

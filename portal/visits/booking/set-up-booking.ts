@@ -1,0 +1,67 @@
+import { Router, type Request } from 'express';
+import { z } from 'zod';
+import { slotOf } from '../../../contract/index.ts';
+import { caseOf } from '../../case/case-of.ts';
+import { requesterOf } from '../../login/requester.ts';
+import { readBody } from '../../middleware/read-body.ts';
+import type { Views } from '../../pages/views.ts';
+import type { PortalServices } from '../../services.ts';
+import { book, openBooking, type OpenBooking } from './open-booking.ts';
+import { showBooking, showVisit, type Trouble } from './show-booking.ts';
+import { NewTime, readBookingWish, wishOfSlot } from './wish.ts';
+
+const path = '/arenden/:number/boka';
+const Key = z
+  .string()
+  .regex(/^\d{1,20}$/)
+  .optional()
+  .catch(undefined);
+
+/**
+ * A visit at a service desk is booked, by those who order and by customer service for those who call. The time is chosen in a calendar of
+ * links, which needs no script.
+ */
+export function setUpBooking(
+  services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>,
+  views: Views,
+): Router {
+  const { register } = services;
+  const router = Router();
+  const pages = { register, views };
+
+  router.get(path, async (req, res) => {
+    const { found, booking } = await bookingAsked(req);
+    if (booking) await showBooking(pages, res, { booking, wish: readBookingWish(req.query) });
+    else res.redirect(`/arenden/${found.number}/besok`);
+  });
+  router.post(path, async (req, res) => {
+    const { slot } = readBody(NewTime, req.body);
+    const { found, booking } = await bookingAsked(req);
+    if (!booking) {
+      const visit = await register.visits.booked(found.caseId);
+      const trouble = { other: 'Besöket är redan bokat, eller behövs inte längre.' };
+      await showVisit(pages, res, { found, visit, wish: wishOfSlot(slot), trouble });
+      return;
+    }
+    const trouble = await tryToBook(booking, slot, req);
+    if (trouble) await showBooking(pages, res, { booking, wish: wishOfSlot(slot), trouble });
+    else res.redirect(303, `/arenden/${found.number}`);
+  });
+
+  async function bookingAsked(req: Request<{ number: string }>) {
+    const found = await caseOf(register, req);
+    const { viewer } = requesterOf(req);
+    return { found, booking: await openBooking(services, found, { viewer, key: Key.parse(req.query['uppgift']) }) };
+  }
+
+  /** What stands in the way; undefined: it is booked. */
+  async function tryToBook(booking: OpenBooking, value: string, req: Request): Promise<Trouble | undefined> {
+    const slot = slotOf(value);
+    if (!slot) return { ofSlot: 'Välj en tid.' };
+    const answer = await book(services, booking, { slot, requester: requesterOf(req) });
+    if (answer === 'booked') return undefined;
+    if (answer !== 'elsewhere') return answer.field === 'slot' ? { ofSlot: answer.message } : { other: answer.message };
+    return booking.takenBy === undefined ? { other: 'Någon annan bokade besöket samtidigt. Öppna ärendet.' } : {};
+  }
+  return router;
+}

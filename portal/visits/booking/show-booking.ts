@@ -1,0 +1,109 @@
+import type { Response } from 'express';
+import { dayOf, policyOn, visitTimeInWords, words, type Day, type VisitRequest } from '../../../contract/index.ts';
+import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
+import { requesterOf } from '../../login/requester.ts';
+import type { Views } from '../../pages/views.ts';
+import { toBring } from '../to-bring.ts';
+import type { OpenBooking } from './open-booking.ts';
+import type { BookingShown, VisitFacts } from './pages.ts';
+import { readBooking } from './read-booking.ts';
+import type { BookingWish } from './wish.ts';
+
+export interface BookingView {
+  readonly register: PortalRegister;
+  readonly views: Views;
+}
+
+/** What went wrong, when something did. */
+export interface Trouble {
+  /** Of the time that was chosen. */
+  readonly ofSlot?: string | undefined;
+  readonly other?: string | undefined;
+}
+
+const lead = (trouble: Trouble | undefined): string => (trouble ? 'Fel: ' : '');
+
+export const bookingAddress = ({ number }: Pick<Case, 'number'>, key?: string): string =>
+  `/arenden/${number}/boka${key === undefined ? '' : `?uppgift=${key}`}`;
+
+/** The page on which a visit is booked. With trouble its status is 409. */
+export async function showBooking(
+  { register, views }: BookingView,
+  res: Response,
+  { booking, wish, trouble }: { booking: OpenBooking; wish: BookingWish; trouble?: Trouble },
+): Promise<void> {
+  const { found, request, task, takenBy, wasTaken } = booking;
+  const base = bookingAddress(found, task.userTaskKey);
+  const shown = await readBooking(register, { found, request }, { wish, requester: requesterOf(res.req), base });
+  const taken =
+    wasTaken && trouble?.ofSlot === undefined ? 'Tiden som valdes gick inte att boka. Välj en annan.' : undefined;
+  views.show(res.status(trouble ? 409 : 200), 'visits/book', {
+    title: `${lead(trouble)}Boka besök, ${found.number}`,
+    case: found,
+    choice: {
+      ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
+      back: { href: `/arenden/${found.number}`, text: 'Tillbaka' },
+    },
+    facts: await factsOf(register, { found, request, day: dayShown(shown, res) }),
+    message: trouble?.other ?? (await whoBooks(register, takenBy)),
+  });
+}
+
+/** The page on which a booked visit is moved or cancelled. With trouble its status is 409. */
+export async function showVisit(
+  { register, views }: BookingView,
+  res: Response,
+  { found, visit, wish, trouble }: { found: Case; visit: Visit | undefined; wish: BookingWish; trouble?: Trouble },
+): Promise<void> {
+  const requester = requesterOf(res.req);
+  const { viewer, at } = requester;
+  const base = `/arenden/${found.number}/besok`;
+  const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
+  const shown = mayChange
+    ? await readBooking(register, { found, request: requestOf(visit), moves: visit }, { wish, requester, base })
+    : undefined;
+  views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
+    title: `${lead(trouble)}Ändra besök, ${found.number}`,
+    case: found,
+    visit: visit && { time: visitTimeInWords(visit.startsAt), desk: visit.desk },
+    facts:
+      visit &&
+      (await factsOf(register, {
+        ...{ found, request: requestOf(visit) },
+        day: shown?.chosen?.day ?? dayOf(visit.startsAt),
+      })),
+    choice: shown && {
+      ...{ shown, action: base, button: 'Boka om', message: trouble?.ofSlot },
+      back: { href: `/arenden/${found.number}`, text: 'Behåll tiden' },
+    },
+    phone: policyOn(dayOf(at)).customerService.phone,
+    message: trouble?.other,
+  });
+}
+
+const dayShown = ({ chosen }: BookingShown, res: Response): Day => chosen?.day ?? requesterOf(res.req).day;
+
+function requestOf({ purpose, attendees, latestDay, desk }: Visit): VisitRequest {
+  return { purpose, attendees: [...attendees], desk, ...(latestDay !== undefined && { latestDay }) };
+}
+
+async function factsOf(
+  register: PortalRegister,
+  { found, request, day }: { found: Case; request: VisitRequest; day: Day },
+): Promise<VisitFacts> {
+  const { purpose, attendees } = request;
+  const people = await Promise.all(attendees.map((id) => register.people.find(id)));
+  return {
+    purpose: words.visitPurpose[purpose],
+    attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
+    bring: toBring(found, { purpose }, day),
+  };
+}
+
+async function whoBooks(register: PortalRegister, takenBy: string | undefined): Promise<string | undefined> {
+  const taker = takenBy === undefined ? undefined : await register.people.findByHsaId(takenBy);
+  return (
+    taker &&
+    `${taker.displayName} har tagit uppgiften och bokar besöket. Be ${taker.displayName} lämna den, eller låt hen boka.`
+  );
+}
