@@ -186,6 +186,7 @@ export const AuditAction = z.enum([
   'substitute-named',
   'surplus-instance-cancelled',
   'task-completed',
+  'task-given',
   'task-taken-over',
   'token-approved',
   'token-ended',

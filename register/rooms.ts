@@ -21,6 +21,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'administratorsOfLoa3'
     | 'revealNumber'
     | 'callNotes'
+    | 'clerksOn'
     | 'noteCall'
   >;
   readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;

@@ -32,7 +32,10 @@ export async function completeTask(
   const input = await inputOf(register, desk, requester);
   const faults = { ...checkTexts(desk.form, answer.data), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(faults).length > 0) {
-    const more = known.checksParts === true ? await known.check?.(input, answer.data) : {};
+    const more =
+      known.checksParts === true
+        ? { ...dutyErrors(desk, requester.viewer), ...(await known.check?.(input, answer.data)) }
+        : {};
     return { kind: 'errors', errors: { ...more, ...faults } };
   }
   const submission = forms[desk.formId].submission.safeParse(answer.data);

@@ -7,7 +7,7 @@ import type { TaskPages } from './task-pages.ts';
 
 export type Holding = ReturnType<typeof holding>;
 
-/** Taking tasks and giving them back, each task's steps one after the other. */
+/** Taking tasks, giving them to others and giving them back, each task's steps one after the other. */
 export function holding({ client, register }: PortalServices, reach: TaskPages['reach']) {
   const inTurn = turns();
 
@@ -28,6 +28,24 @@ export function holding({ client, register }: PortalServices, reach: TaskPages['
       return unlessGone(client.assignUserTask(key, viewer.hsaId, isTakeOver));
     });
 
+  /**
+   * Gives a free task, or one's own, to a colleague; false when it is done, or somebody else has it by now. The log is written first, so that
+   * nothing is given without.
+   */
+  const give = (key: string, requester: Requester, colleague: string): Promise<boolean> =>
+    inTurn(key, async () => {
+      const { task, case: found, queue } = await reach(key, requester);
+      const isOwn = task.assignee === requester.viewer.hsaId;
+      if (!isOpen(task) || (task.assignee !== undefined && !isOwn)) return false;
+      await register.audit.append({
+        action: 'task-given',
+        author: authorOf(requester, queue, 'orderer'),
+        caseId: found.caseId,
+        details: { givenTo: colleague },
+      });
+      return unlessGone(client.assignUserTask(key, colleague, isOwn));
+    });
+
   /** Gives a task back, unless somebody else has it by now. */
   const release = (key: string, requester: Requester): Promise<void> =>
     inTurn(key, async () => {
@@ -35,7 +53,7 @@ export function holding({ client, register }: PortalServices, reach: TaskPages['
       if (task.assignee === requester.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
     });
 
-  return { take, release };
+  return { take, give, release };
 }
 
 /** False when the task is done, or somebody else's. */

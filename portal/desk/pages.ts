@@ -7,6 +7,7 @@ import type { CompanionView } from '../companion/view.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
+import type { WithForm } from '../plain-form/pages.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
 import type { Queue, QueueFilter, QueueView } from './queue.ts';
 import type { FoundPerson, Scan } from './scan.ts';
@@ -137,6 +138,17 @@ export interface DeskPages {
     /** Of the task, and of its case. */
     readonly name: string;
     readonly number: string;
+  };
+  readonly 'desk/give': WithForm & {
+    readonly task: string;
+    readonly number: string;
+    /** Of the task. */
+    readonly back: string;
+    readonly action: string;
+    /** Somebody can have it. */
+    readonly hasSome: boolean;
+    /** Who works today and can't, and why. */
+    readonly others: readonly string[];
   };
   readonly 'desk/my-tasks': {
     readonly tasks: readonly MyTask[];

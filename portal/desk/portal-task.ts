@@ -1,5 +1,6 @@
-import type { Instant, Policy } from '../../contract/index.ts';
+import type { Instant, Policy, Viewer } from '../../contract/index.ts';
 import type { PortalRegister, Unit } from '../../register/index.ts';
+import type { DutyFault } from '../../rights/index.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -29,6 +30,8 @@ export interface PortalTask {
    * `anyone`. Default: `nobody` for customer service and auditors, `anyone` for managers.
    */
   readonly involved?: 'nobody' | 'not-holder' | 'anyone';
+  /** A right of its own that it needs besides, and why somebody hasn't got it. */
+  readonly fault?: (viewer: Viewer, task: Pick<DeskTask, 'case' | 'variables'>) => DutyFault | undefined;
   /** Somebody else than who did the step before does it: it is not given to them when they are done. */
   readonly isForAnother?: boolean;
   /** The last characters of the card are read aloud first: until they have matched, its number is hidden. */

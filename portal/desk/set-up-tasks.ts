@@ -9,6 +9,7 @@ import { isOpen } from './desk-task.ts';
 import { holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
 import { setUpCall } from './set-up-call.ts';
+import { setUpGiving } from './set-up-giving.ts';
 import { setUpCompletion } from './set-up-completion.ts';
 import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
 
@@ -16,7 +17,7 @@ import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
   const { home } = place;
   const pages = taskPages(services, place);
-  const { take, release } = holding(services, pages.reach);
+  const { take, give, release } = holding(services, pages.reach);
   const router = Router();
 
   router.get(`${home}/:key`, async (req, res) => {
@@ -27,11 +28,12 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
       res.redirect(page);
       return;
     }
-    const notice = doneIn(req);
+    const notice = doneIn(req) ?? ('given' in req.query ? 'Uppgiften är given till en kollega.' : undefined);
     await pages.showTask(req, res, { desk, ...(notice !== undefined && { notice }) });
   });
 
   if (!place.takesBySending) router.use(setUpCompanion(services, views, { home, pages }));
+  if (!place.takesBySending) router.use(setUpGiving(services, views, { home, pages, give }));
 
   // Addresses that are posted to: whoever loads such a page again gets the task.
   router.get(`${home}/:key/:step`, (req, res) => res.redirect(`${home}/${req.params.key}`));

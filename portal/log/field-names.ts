@@ -74,6 +74,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   fromEmploymentId: 'Från uppdragets id',
   fromUnit: 'Från enhet',
   givenBy: 'Given av',
+  givenTo: 'Given till',
   givenName: 'Förnamn',
   granted: 'Given',
   hits: 'Träffar',

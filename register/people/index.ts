@@ -5,6 +5,7 @@ import { changeEmployment, employmentsIn, findEmployment } from './employment.ts
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
+import { clerksOn } from './clerks.ts';
 import { callNotes, noteCall } from './call-notes.ts';
 import { revealNumber } from './reveal.ts';
 import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
@@ -24,6 +25,7 @@ export const people = {
     administratorsOfLoa3,
     unitsOf: employmentUnits,
     callNotes,
+    clerksOn,
   },
   write: { changeEmployment, revealNumber, noteCall },
 };

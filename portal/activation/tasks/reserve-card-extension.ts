@@ -1,6 +1,6 @@
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
-import { loa3Errors, orderedBy } from './reserve-card-loa3.ts';
+import { confirmFault, orderFault } from './reserve-card-loa3.ts';
 import { identityErrors, visitParticulars } from '../../issue/index.ts';
 import { cardIn, ofHolder } from '../../companion/values.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
@@ -8,6 +8,7 @@ import { usual } from '../../desk/usual-task.ts';
 
 /** "Beställ nya certifikat": the first of two ID administrators (domain P4.6). */
 export const reserveCardExtensionOrder: PortalTask = {
+  fault: orderFault,
   button: 'Spara',
   inPortal: {
     errand: 'forlang',
@@ -26,7 +27,6 @@ export const reserveCardExtensionOrder: PortalTask = {
     },
   },
   check: async (input, data) => ({
-    ...loa3Errors(input),
     ...identityErrors(input, data),
     ...(await cardErrors(input, data)),
   }),
@@ -42,13 +42,13 @@ export const reserveCardExtensionOrder: PortalTask = {
 
 /** "Bekräfta förlängningen": the second, who is somebody else. */
 export const reserveCardExtensionConfirm: PortalTask = {
+  fault: confirmFault,
   button: 'Spara',
   isForAnother: true,
   buttons: {
     key: 'confirmation.outcome',
     words: { confirmed: 'Bekräfta och förläng', 'not-confirmed': 'Bekräfta inte' },
   },
-  check: (input) => Promise.resolve(loa3Errors(input, orderedBy(input))),
   view: async (input) => {
     const beside = await usual.view(input);
     return {

@@ -1,9 +1,8 @@
 import { loa3Fault } from '../../../rights/index.ts';
-import { inWords } from '../../desk/fault-words.ts';
-import type { FormErrors } from '../../form-check/check-form.ts';
+import type { FormData } from '../../form-check/form-data.ts';
 import { cardErrors, deskCards, identityErrors, option, visitParticulars } from '../../issue/index.ts';
 import { cardIn, ofCertificates } from '../../companion/values.ts';
-import type { PortalErrand, PortalTask, TaskInput } from '../../desk/portal-task.ts';
+import type { PortalErrand, PortalTask } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
 const onLoa3 = {
@@ -11,8 +10,22 @@ const onLoa3 = {
   values: (input) => ofCertificates(input, { cardNumber: cardIn(input), cardType: 'reserve', loa: 'LoA 3' }),
 } as const satisfies PortalErrand;
 
+/** HSA-id of who ordered, from their answer. */
+function orderedBy({ deskCheck: check }: FormData): string | undefined {
+  const by = typeof check === 'object' && check !== null && 'by' in check ? check.by : undefined;
+  return typeof by === 'string' ? by : undefined;
+}
+
+/** What is in the way of who orders. */
+export const orderFault: NonNullable<PortalTask['fault']> = (viewer, { case: found }) => loa3Fault(viewer, found);
+
+/** What is in the way of who confirms what somebody else ordered. */
+export const confirmFault: NonNullable<PortalTask['fault']> = (viewer, { case: found, variables }) =>
+  loa3Fault(viewer, found, orderedBy(variables));
+
 /** "Beställ kortet på LoA 3": the first of two ID administrators (domain P4.6). */
 export const reserveCardLoa3: PortalTask = {
+  fault: orderFault,
   button: 'Spara',
   inPortal: onLoa3,
   buttons: {
@@ -25,7 +38,6 @@ export const reserveCardLoa3: PortalTask = {
     },
   },
   check: async (input, data) => ({
-    ...loa3Errors(input),
     ...identityErrors(input, data),
     ...(await cardErrors(input, data, 'deskCheck.cardNumber')),
   }),
@@ -42,6 +54,7 @@ export const reserveCardLoa3: PortalTask = {
 
 /** "Bekräfta beställningen": the second, who is somebody else. */
 export const reserveCardConfirm: PortalTask = {
+  fault: confirmFault,
   button: 'Spara',
   inPortal: onLoa3,
   isForAnother: true,
@@ -49,7 +62,6 @@ export const reserveCardConfirm: PortalTask = {
     key: 'confirmation.outcome',
     words: { confirmed: 'Bekräfta och aktivera', 'not-confirmed': 'Bekräfta inte' },
   },
-  check: (input) => Promise.resolve(loa3Errors(input, orderedBy(input))),
   view: async (input) => {
     const beside = await usual.view(input);
     return {
@@ -59,16 +71,3 @@ export const reserveCardConfirm: PortalTask = {
     };
   },
 };
-
-/** HSA-id of who ordered, from their answer. */
-export function orderedBy({ task }: TaskInput): string | undefined {
-  const check = task.variables['deskCheck'];
-  const by = typeof check === 'object' && check !== null && 'by' in check ? check.by : undefined;
-  return typeof by === 'string' ? by : undefined;
-}
-
-/** Whether the viewer may order, or confirm what `first` ordered. */
-export function loa3Errors({ task, requester }: TaskInput, first?: string): FormErrors {
-  const fault = loa3Fault(requester.viewer, task.case, first);
-  return fault === undefined ? {} : { duties: [inWords(fault, task.case)] };
-}

@@ -59,6 +59,11 @@ export const caseEvents = {
     text: `${number}, ${wording.dayAndTime(Instant.parse(answeredAt))}.`,
     icon: 'check',
   }),
+  'task-given': ({ details: { givenTo = '' }, name }) => ({
+    title: 'Uppgiften given till en kollega',
+    text: `Till ${name(givenTo)}.`,
+    icon: 'user',
+  }),
   'task-taken-over': ({ details: { from }, name }) => ({
     title: 'Uppgiften övertagen',
     text: from === undefined ? '' : `Från ${name(from)}.`,

@@ -15,7 +15,7 @@ import {
 } from '../../../contract/index.ts';
 import type { Card } from '../../../register/index.ts';
 import { particularsOf, type Particular } from '../../pages/particular.ts';
-import { isIdAdministrator, vouchFault } from '../../../rights/index.ts';
+import { deskFault, vouchFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { authorOf } from '../../login/requester.ts';
@@ -28,6 +28,7 @@ import { usual } from '../../desk/usual-task.ts';
 
 /** "Kontrollera identiteten": what the order says stands beside, also the passport's number, which is never in the form. */
 export const deskIdentity: PortalTask = {
+  fault: (viewer, { case: found }) => deskFault(viewer, found),
   button: 'Spara',
   buttons: {
     key: 'deskCheck.outcome',
@@ -47,7 +48,6 @@ export const deskIdentity: PortalTask = {
       passportMustLastTo: mustLastTo('passport', requester.day, policy.order.passportValid),
     }),
   check: async (input, data) => ({
-    ...administratorErrors(input),
     ...identityErrors(input, data),
     ...(await managerErrors(input, data)),
     ...(await cardErrors(input, data, 'deskCheck.cardNumber')),
@@ -75,6 +75,7 @@ export const deskIdentity: PortalTask = {
 
 /** "Lämna ut kortet". */
 export const shortTermHandOver: PortalTask = {
+  fault: (viewer, { case: found }) => deskFault(viewer, found),
   button: 'Lämna ut och aktivera',
   inPortal: {
     errand: 'certifikat',
@@ -89,10 +90,7 @@ export const shortTermHandOver: PortalTask = {
     key: 'handOver.outcome',
     words: { issued: 'Lämna ut och aktivera', 'other-card': 'Ta det andra kortet', unfinished: 'Boka ett nytt besök' },
   },
-  check: async (input, data) => ({
-    ...administratorErrors(input),
-    ...(await cardErrors(input, data, 'handOver.otherCardNumber')),
-  }),
+  check: (input, data) => cardErrors(input, data, 'handOver.otherCardNumber'),
   view: async (input) => {
     const [beside, cards, receipt] = await Promise.all([usual.view(input), deskCards(input), receiptParticular(input)]);
     const first = { key: 'handOver.outcome', answer: 'other-card' };
@@ -104,11 +102,6 @@ export const shortTermHandOver: PortalTask = {
     };
   },
 };
-
-function administratorErrors({ requester }: TaskInput): FormErrors {
-  if (isIdAdministrator(requester.viewer)) return {};
-  return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
-}
 
 /** What the answer itself tells, by the rule that the worker asks again. */
 export function identityErrors({ task, requester }: TaskInput, data: FormData): FormErrors {

@@ -1,5 +1,5 @@
 import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
-import { isIdAdministrator } from '../../../rights/index.ts';
+import { deskFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { ofProduction } from '../../companion/values.ts';
@@ -52,6 +52,7 @@ async function hsaErrors({ register, task, requester }: TaskInput, data: FormDat
 
 /** "Fotografera": the ID document must be valid on the day, and as long as the order asked. */
 export const cardOrderPhoto: PortalTask = {
+  fault: (viewer, { case: found }) => deskFault(viewer, found),
   button: 'Spara besöket',
   buttons: {
     key: 'photo.outcome',
@@ -66,7 +67,6 @@ export const cardOrderPhoto: PortalTask = {
   context: (input) => Promise.resolve({ idMustLastTo: mustLast(input) }),
   check: (input, data) =>
     Promise.resolve({
-      ...administratorErrors(input),
       ...documentErrors(input, data, 'photo'),
       ...noDocumentErrors(input, data),
     }),
@@ -107,6 +107,7 @@ export const cardOrderDelivery: PortalTask = {
 
 /** "Lämna ut kortet". */
 export const cardOrderHandOver: PortalTask = {
+  fault: (viewer, { case: found }) => deskFault(viewer, found),
   button: 'Lämna ut och aktivera',
   buttons: {
     key: 'handOver.outcome',
@@ -117,8 +118,7 @@ export const cardOrderHandOver: PortalTask = {
     },
   },
   context: (input) => Promise.resolve({ idMustLastTo: mustLast(input) }),
-  check: (input, data) =>
-    Promise.resolve({ ...administratorErrors(input), ...documentErrors(input, data, 'handOver') }),
+  check: (input, data) => Promise.resolve(documentErrors(input, data, 'handOver')),
   view: async (input) => {
     const [beside, receipt] = await Promise.all([usual.view(input), receiptParticular(input)]);
     return {
@@ -129,11 +129,6 @@ export const cardOrderHandOver: PortalTask = {
     };
   },
 };
-
-function administratorErrors({ requester }: TaskInput): FormErrors {
-  if (isIdAdministrator(requester.viewer)) return {};
-  return { duties: ['Bara en ID-administratör får kontrollera identiteten. Lämna över till en kollega.'] };
-}
 
 /** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
 function mustLast({ task, requester }: TaskInput): string {

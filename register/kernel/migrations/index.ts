@@ -53,6 +53,7 @@ import { changedCases } from './0055-changed-cases.ts';
 import { deskCalendar } from './0056-desk-calendar.ts';
 import { figures } from './0057-figures.ts';
 import { retention } from './0058-retention.ts';
+import { grantsByRole } from './0059-grants-by-role.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -112,4 +113,5 @@ export const migrations: readonly Migration[] = [
   deskCalendar,
   figures,
   retention,
+  grantsByRole,
 ];
