@@ -41,6 +41,7 @@ export { units } from './policy/entry.ts';
 export { numberText } from './policy/value-text.ts';
 export * from './forms.ts';
 export * from './model-files.ts';
+export * from './quarters.ts';
 export * from './days.ts';
 export * from './calendar.ts';
 export * from './text/free-text.ts';

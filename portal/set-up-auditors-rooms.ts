@@ -3,13 +3,15 @@ import { setUpCollusion } from './log/set-up-collusion.ts';
 import { setUpLog } from './log/set-up-log.ts';
 import type { Views } from './pages/views.ts';
 import type { PortalServices } from './services.ts';
+import { setUpSamples } from './samples/set-up-samples.ts';
 import { setUpStatistics } from './statistics/set-up-statistics.ts';
 
-/** What auditors have beside the cases: the log, how few could deceive it, and the numbers. */
+/** What auditors have beside the cases: the log, how few could deceive it, the numbers, and the samples. */
 export function setUpAuditorsRooms(services: PortalServices, views: Views): Router {
   const router = Router();
   router.use(setUpLog(services, views));
   router.use(setUpCollusion(views));
   router.use(setUpStatistics(services, views));
+  router.use(setUpSamples(services, views));
   return router;
 }

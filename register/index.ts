@@ -52,6 +52,8 @@ export type * from './cases/engine-records/types.ts';
 export type * from './cases/incidents/types.ts';
 export type * from './cases/figures/types.ts';
 export type * from './cases/log/types.ts';
+export { SampleAnswer, Verdict } from './cases/samples/types.ts';
+export type { Review, Sample, SampledCase, SampleHead } from './cases/samples/types.ts';
 export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';
 export type * from './cases/personal-extract/types.ts';

@@ -131,6 +131,7 @@ const {
   proposals,
   clearing,
   figures,
+  samples,
   log,
   personalExtract,
   retention,
@@ -196,6 +197,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     log: () => face(context, log),
     retention: () => face(context, retention),
     figures: () => face(context, figures),
+    samples: () => face(context, samples),
     personalExtract: () => face(context, personalExtract),
     audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });

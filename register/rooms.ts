@@ -124,6 +124,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'hold' | 'proposeLift' | 'lift'
   >;
   readonly figures: Register['figures'];
+  readonly samples: Register['samples'];
   readonly personalExtract: Register['personalExtract'];
   readonly audit: May<
     'audit',

@@ -102,6 +102,14 @@ export function mayCorrect(viewer: Viewer, found: CaseSeen): boolean {
   return dutyFault(viewer, found, 'decision') === undefined;
 }
 
+/** Why the viewer may not go through the case as one of a sample: an auditor does, and nobody who has had to do with it. */
+export function sampleFault(viewer: Viewer, found: CaseSeen): FaultOf<'sample'> | undefined {
+  if (!hasRole(viewer, 'auditor')) return 'not-auditor';
+  const { submitter, attester, enteredBy, confirmedBy } = found;
+  const isParty = [submitter, attester, enteredBy, confirmedBy].some((party) => party?.personId === viewer.personId);
+  return isParty || isHolder(viewer, found) ? 'party' : undefined;
+}
+
 /** Why the viewer may not audit a misuse: an auditor does, and never about a card of their own. */
 export function auditFault(viewer: Viewer, found: CaseSeen): FaultOf<'audit'> | undefined {
   if (!hasRole(viewer, 'auditor')) return 'not-auditor';

@@ -58,6 +58,11 @@ export const faults = {
     own: 'Somebody who would give themselves the role, or change or end their own.',
     'not-theirs': 'Neither an administrator nor the manager who is away.',
   },
+  /** A case of a sample. */
+  sample: {
+    'not-auditor': 'Somebody of another role.',
+    party: 'Who has had to do with the case.',
+  },
   /** The audit of a misuse. */
   audit: {
     'not-auditor': 'Somebody of another role.',

@@ -74,7 +74,16 @@ export { atLevel } from './level.ts';
 export { managedUnits, rolesToBegin, unitsToBegin, type Activity } from './activities.ts';
 export { roleAnswering, roleBooking } from './cases.ts';
 export { destructionFault } from './return.ts';
-export { auditFault, deskFault, dutyFault, isIdAdministrator, loa3Fault, type Duty, type DutyFault } from './duties.ts';
+export {
+  auditFault,
+  deskFault,
+  dutyFault,
+  isIdAdministrator,
+  loa3Fault,
+  sampleFault,
+  type Duty,
+  type DutyFault,
+} from './duties.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {
   orderFault,

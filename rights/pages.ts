@@ -8,6 +8,7 @@ export type Page =
   | 'case-export'
   | 'log'
   | 'statistics'
+  | 'samples'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -45,6 +46,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'case-export': ['auditor'],
   log: ['auditor'],
   statistics: ['auditor'],
+  samples: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],

@@ -121,6 +121,29 @@ export const housePolicy = {
       since: { '2026-01-01': 180 },
     }),
   }),
+  sample: z.strictObject({
+    size: entry(count, {
+      words: 'Ärenden i ett kvartals stickprov',
+      unit: 'pieces',
+      source: own,
+      since: { '2026-01-01': 30 },
+    }),
+    questions: entry(z.array(z.string().min(1).max(200)).min(1).max(12), {
+      words: 'Frågor om varje ärende i ett stickprov',
+      unit: 'text',
+      source: own,
+      since: {
+        '2026-01-01': [
+          'Ringde kundservice tillbaka till ett registrerat nummer?',
+          'Är intygsgivaren behörig och någon annan än innehavaren?',
+          'Gäller kvittens, kort och beställning samma kort och person?',
+          'Kom kvittensen in i tid, underskriven?',
+          'Gjordes granskning, kontroll och aktivering av någon som inte är part?',
+          'Är identiteten kontrollerad och orsaken rätt vald?',
+        ],
+      },
+    }),
+  }),
   readyAheadDays: entry(count, {
     words: 'Den som ska börja på en enhet syns bland enhetens kort i förväg',
     unit: 'days',

@@ -6,7 +6,7 @@ import {
   type DeskCheck,
   type DoubtOutcome,
 } from '../../contract/index.ts';
-import { DifferenceAnswer, DifferenceKind } from '../../register/index.ts';
+import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
@@ -33,6 +33,7 @@ const lists: Words = {
   'reconciliation-preview': 'avstämning, förhandsvisning',
   return: 'återlämning',
   reveal: 'visa personnummer',
+  sample: 'stickprov',
   search: 'sökning',
   'start-form': 'personer att välja i en blankett',
   substitutes: 'ställföreträdare',
@@ -166,5 +167,6 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   to: states,
   unfinished: [words.unfinished],
   view: [queueViews],
+  verdict: [Verdict.words],
   way: [words.activationWay],
 };

@@ -11,6 +11,7 @@ import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
+import type { SamplesPages } from '../samples/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
 import type { StatisticsPages, StatisticsPieces } from '../statistics/pages.ts';
@@ -41,6 +42,7 @@ export interface Pages
     OrderPages,
     PlainFormPages,
     ReturnPages,
+    SamplesPages,
     StartFormPages,
     StartPages,
     StatisticsPages,

@@ -31,6 +31,7 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/arenden', text: 'Ärenden', page: 'cases' },
   { href: '/logg', text: 'Loggen', page: 'log' },
   { href: '/statistik', text: 'Statistik', page: 'statistics' },
+  { href: '/stickprov', text: 'Stickprov', page: 'samples' },
   { href: '/besok', text: 'Kalender', page: 'visits' },
   { href: '/att-folja-upp', text: 'Att följa upp', page: 'chase' },
   { href: '/lager', text: 'Lager', page: 'stock' },

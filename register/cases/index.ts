@@ -27,6 +27,7 @@ export { events } from './events/index.ts';
 export { outgoing } from './outgoing/index.ts';
 export { personalExtract } from './personal-extract/index.ts';
 export { proposals } from './proposals/index.ts';
+export { samples } from './samples/index.ts';
 export { retention } from './retention/index.ts';
 export { receipts } from './receipts/index.ts';
 

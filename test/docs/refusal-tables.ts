@@ -6,6 +6,7 @@ import * as cards from '../../register/cards/refusals.ts';
 import * as casesOutgoing from '../../register/cases/outgoing/refusals.ts';
 import * as casesProposals from '../../register/cases/proposals/refusals.ts';
 import * as casesReceipts from '../../register/cases/receipts/refusals.ts';
+import * as casesSamples from '../../register/cases/samples/refusals.ts';
 import * as casesRetention from '../../register/cases/retention/refusals.ts';
 import * as cases from '../../register/cases/refusals.ts';
 import * as employmentEnd from '../../register/employment-end/refusals.ts';
@@ -43,6 +44,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/cases/outgoing': casesOutgoing,
   'register/cases/proposals': casesProposals,
   'register/cases/receipts': casesReceipts,
+  'register/cases/samples': casesSamples,
   'register/cases/retention': casesRetention,
   'register/cases': cases,
   'register/employment-end': employmentEnd,

@@ -52,6 +52,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.auditor.name, '/logg'],
   [demo.auditor.name, '/logg?arende=:case'],
   [demo.auditor.name, '/statistik'],
+  [demo.auditor.name, '/stickprov'],
   [demo.auditor.name, '/minsta-maskopi'],
   [demo.auditor.name, '/kontrollera'],
   [demo.auditor.name, '/arenden/:case'],

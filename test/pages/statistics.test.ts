@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { instantAt } from '../../contract/index.ts';
+import { instantAt, instantOf } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
@@ -12,13 +12,15 @@ import { who } from '../support/ward/index.ts';
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 
-describeIf('statistics', () => {
+describeIf('statistics and samples', () => {
   let portal: PortalAlone;
   let browser: Browser;
+  let caseNumber: string;
 
   beforeAll(async () => {
     portal = await openPortalAlone({ assets: await buildAssets() });
-    const { caseId } = await anActivation(portal, { holder: await aHolder(portal) });
+    const { caseId, number } = await anActivation(portal, { holder: await aHolder(portal) });
+    caseNumber = number;
     const author = await portal.author(who.customerService);
     for (let key = 1; key <= 12; key += 1) {
       const task = { userTaskKey: String(key), elementId: 'Task_Activate', elementInstanceKey: '1' };
@@ -29,6 +31,10 @@ describeIf('statistics', () => {
       });
       await portal.register.answers.complete(String(key));
     }
+    const closing = { ...author, at: instantAt(instantOf('2026-08-17', 9)) };
+    await portal.register.cases.close({ caseId, reason: 'refused', author: closing });
+    const viewer = await portal.viewer(who.auditor);
+    await portal.register.samples.draw('2026K3', { viewer, author: await portal.author(who.auditor) });
     browser = await openBrowser(chromium ?? '');
   });
 
@@ -56,6 +62,20 @@ describeIf('statistics', () => {
       await page.getByRole('button', { name: 'Visa' }).click();
       await page.getByRole('alert').getByText('Ingen enhet heter så').waitFor();
       await look('with a fault');
+    });
+
+    it('samples are listed, gone through and answered, without barriers', async () => {
+      const { portalUrl } = portal;
+      page = await (await logInBrowser(browser, { portalUrl, name: who.auditor.name, viewport })).newPage();
+      await page.goto(`${portalUrl}/stickprov`);
+      await look('quarters');
+      await page.getByRole('link', { name: 'Kvartal 3 2026' }).click();
+      await look('quarter');
+      await page.getByRole('link', { name: caseNumber }).click();
+      await look('review');
+      await page.getByRole('button', { name: 'Spara' }).click();
+      await page.getByRole('alert').waitFor();
+      await look('review with faults');
     });
   });
 });

@@ -64,6 +64,7 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     sql: /limit \? \+ 0$/,
     why: 'in the order of the index, to a limit',
   },
+  { step: /^SCAN samples/, sql: /limit \? \+ 0$/, why: 'a row for each quarter, to a limit' },
   { step: /^SCAN cardMappings/, why: 'a row for each origin of lists, which are few' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },

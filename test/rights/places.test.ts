@@ -35,6 +35,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['case-export', '... ... . ... xx .'],
   ['log', '... ... . ... xx .'],
   ['statistics', '... ... . ... xx .'],
+  ['samples', '... ... . ... xx .'],
   ['work-list', '... ... . xxx .. .'],
   ['block-list', '... ... . xxx .. .'],
   ['visits', '... ... . xxx .. .'],
@@ -97,7 +98,7 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'my-cards',
     ],
   ],
-  ['auditor', ['cases', 'case-export', 'log', 'statistics', 'reconciliations', 'tasks', 'my-cards']],
+  ['auditor', ['cases', 'case-export', 'log', 'statistics', 'samples', 'reconciliations', 'tasks', 'my-cards']],
   [
     'admin',
     [

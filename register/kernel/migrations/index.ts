@@ -54,6 +54,7 @@ import { deskCalendar } from './0056-desk-calendar.ts';
 import { figures } from './0057-figures.ts';
 import { retention } from './0058-retention.ts';
 import { grantsByRole } from './0059-grants-by-role.ts';
+import { samples } from './0060-samples.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -114,4 +115,5 @@ export const migrations: readonly Migration[] = [
   figures,
   retention,
   grantsByRole,
+  samples,
 ];

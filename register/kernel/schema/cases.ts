@@ -30,6 +30,8 @@ export interface CaseTables {
   /** Files of documents whose rows are gone, until the files are. */
   erasedFiles: { sha256: string };
   figures: FigureRow;
+  samples: SampleRow;
+  sampledCases: SampledCaseRow;
   engineRecords: { recordKey: string; auditRow: number };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
   engineOrders: { entityKey: string; auditRow: number };
@@ -195,4 +197,31 @@ export interface FigureRow {
   /** Minutes, rounded to two digits; -1: not known. */
   took: number;
   times: number;
+}
+
+/** A sample of the cases that ended in a quarter. */
+export interface SampleRow {
+  /** `2026K3`. */
+  quarter: string;
+  seed: string;
+  /** How many ended in it. */
+  population: number;
+  /** JSON: those of the day on which it was drawn. */
+  questions: string;
+  drawnBy: string;
+  drawnAt: Instant;
+  signedBy: string | null;
+  signedAt: Instant | null;
+}
+
+export interface SampledCaseRow {
+  quarter: string;
+  position: number;
+  caseId: string;
+  verdict: 'approved' | 'remark' | 'deviation' | null;
+  /** JSON, in the order of the questions. */
+  answers: string | null;
+  sealedRemark: Uint8Array | null;
+  reviewedBy: string | null;
+  reviewedAt: Instant | null;
 }
