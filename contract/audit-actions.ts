@@ -87,6 +87,7 @@ export const AuditAction = z.enum([
   'case-erased',
   'case-submitted',
   'case-withdrawn',
+  'data-key-changed',
   'desk-added',
   'desk-changed',
   'desk-closed',

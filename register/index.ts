@@ -6,6 +6,8 @@ export type { Author, Asker } from './kernel/author.ts';
 export type { Intent } from './kernel/intent.ts';
 export { carryToPostgres } from './carry-to-postgres.ts';
 export { isMadeAt } from './kernel/postgres/migrate-postgres.ts';
+export { dataKeyFile, nextDataKeyFile } from './kernel/data-keys.ts';
+export { keepFile } from './kernel/keep-file.ts';
 export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';
 export { afterManned, isManned, mannedFrom } from './kernel/manned-hours.ts';
 export { addWorkingDays, holidayOn, isWorkingDay, workingDayOnOrAfter } from './kernel/working-days.ts';

@@ -10,6 +10,7 @@ import { checkHead, checkPresence, type HeadFile } from './kernel/audit/check-he
 import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
+import { changeDataKey } from './kernel/change-data-key.ts';
 import { checkFilled } from './kernel/filling.ts';
 import { createContext } from './kernel/context.ts';
 import { healthOf } from './kernel/health.ts';
@@ -93,6 +94,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
     check: (goesOn) => checkLog(context, checking, goesOn),
+    changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),
     async close() {
       readiness.close();

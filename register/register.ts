@@ -13,6 +13,7 @@ import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
 import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
+import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
 import { face, lazily, type Functions } from './kernel/face.ts';
 import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
@@ -55,6 +56,8 @@ export interface Register extends ReturnType<typeof facesOn> {
   changedSince(known: Known | undefined): Promise<ChangedCases>;
   /** True when reads and writes work. */
   isReady(): Promise<boolean>;
+  /** Seals all keys with another data key, and leaves nothing on disk of those that the old one sealed; see `changeDataKey` of the kernel. */
+  changeDataKey(change: ChangeOfKey): Promise<number>;
   /** For `/ready` and `/metrics`. Rejects when not even reading works. */
   health(): Promise<RegisterHealth>;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ export interface Whole {
   readonly check: (goesOn: () => Promise<boolean>) => Promise<LogCheck | undefined>;
   /** What a signature of others says against the log; undefined: nothing. */
   readonly contradicted: () => string | undefined;
+  readonly changeDataKey: (change: ChangeOfKey) => Promise<number>;
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
   readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly isReady: () => Promise<boolean>;
@@ -94,6 +98,7 @@ export function registerOn(context: Context, whole: Whole): Register {
     changedSince: (known: Known | undefined) => changedSince(context, known),
     isReady: whole.isReady,
     health: whole.health,
+    changeDataKey: whole.changeDataKey,
     close: whole.close,
   });
 }

@@ -248,6 +248,11 @@ function addExport(add: Add): void {
 }
 
 function addBackups(add: Add): void {
+  add(
+    'rotate-keys',
+    'give the register another data key, beside a running house: first makes it, then seals all keys of persons with it',
+    () => import('./rotate-keys.ts').then((file) => file.rotateKeys),
+  ).option('--kept', 'a copy of KEYS_DIR with the next key in it is kept: seal with it from now on');
   add('backup', 'back up the data folder, beside a running house', () =>
     import('./backup.ts').then(({ backUp }) => backUp),
   )

@@ -52,6 +52,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'case-viewed': 'Ärende visat',
   'case-withdrawn': 'Ärende taget tillbaka',
   'cases-exported': 'Ärenden uthämtade',
+  'data-key-changed': 'Registrets nyckel utbytt',
   'desk-added': 'Servicedisk tillagd',
   'desk-changed': 'Servicedisk ändrad',
   'desk-closed': 'Servicedisk stängd vissa dagar',

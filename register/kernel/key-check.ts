@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import { createPublicKey } from 'node:crypto';
+import { nextDataKeyFile, opens, type DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
 import type { Tables } from './schema/index.ts';
-import { lookupHash, seal, unseal } from './seal.ts';
+import { lookupHash, seal } from './seal.ts';
 
 /** Names of settings; the text is what is sealed or hashed. */
 const text = 'siths-kort';
 const dataCheck = 'key-check';
+const nextCheck = 'next-key-check';
 const lookupCheck = 'lookup-key-check';
 const signingCheck = 'signing-key-check';
 
@@ -24,10 +26,52 @@ export async function checkKeys(db: Kysely<Tables>, keys: RegisterKeys): Promise
   }
 }
 
-/** Throws when the data key isn't that of a register, which must have been made. Keeps nothing. */
-export async function checkDataKey(db: Kysely<Tables>, dataKey: Uint8Array): Promise<void> {
+/**
+ * Throws when the data key isn't that of a register, which must have been made, or when the next one is missing with which a part of it is
+ * sealed already. Keeps nothing. `keys.dataKey` is that of the register afterwards.
+ */
+export async function checkDataKey(db: Kysely<Tables>, keys: DataKey): Promise<void> {
+  const next = await fingerprint(db, nextCheck);
+  if (next !== undefined && !fitting(keys, next)) throw otherKey(`next data key (keys/${nextDataKeyFile})`);
+  await dataKeyInForce({ db, keys });
+}
+
+/** The data key that new keys are sealed with: in a transaction nobody changes it meanwhile. Throws when it isn't among those that there are. */
+export async function dataKeyInForce({ db, keys }: { db: Kysely<Tables>; keys: DataKey }): Promise<Uint8Array> {
   const kept = await fingerprint(db, dataCheck);
-  if (kept !== undefined && !opens(dataKey, kept)) throw otherKey(dataKeyName);
+  const found = kept === undefined ? keys.dataKey : fitting(keys, kept);
+  if (found === undefined) throw otherKey(dataKeyName);
+  return found;
+}
+
+/** From now on keys may be sealed with another data key: without it the register isn't opened any more. */
+export async function expectDataKey(db: Kysely<Tables>, next: Uint8Array): Promise<void> {
+  await db.deleteFrom('settings').where('name', '=', nextCheck).execute();
+  await db
+    .insertInto('settings')
+    .values({ name: nextCheck, value: printOf(next) })
+    .execute();
+}
+
+/** The other data key is that of the register. */
+export async function putDataKeyInForce(db: Kysely<Tables>, next: Uint8Array): Promise<void> {
+  await db.deleteFrom('settings').where('name', '=', nextCheck).execute();
+  await db
+    .updateTable('settings')
+    .set({ value: printOf(next) })
+    .where('name', '=', dataCheck)
+    .execute();
+}
+
+/** The key of those that there are whose fingerprint it is. */
+function fitting(keys: DataKey, print: string): Uint8Array | undefined {
+  let found: Uint8Array | undefined;
+  const fits = (key: Uint8Array) => {
+    if (isPrintOf(key, print)) found = key;
+    return found !== undefined;
+  };
+  if (!fits(keys.dataKey)) keys.findDataKey?.(fits);
+  return found;
 }
 
 async function fingerprint(db: Kysely<Tables>, name: string): Promise<string | undefined> {
@@ -51,8 +95,8 @@ function fingerprints({ dataKey, lookupKey, signingKey }: RegisterKeys): readonl
     {
       name: dataCheck,
       key: dataKeyName,
-      make: () => Buffer.from(seal(dataKey, text, dataCheck)).toString('base64'),
-      fits: (kept) => opens(dataKey, kept),
+      make: () => printOf(dataKey),
+      fits: (kept) => isPrintOf(dataKey, kept),
     },
     { ...same(lookup), name: lookupCheck, key: 'lookup key (keys/lookup.key)' },
     { ...same(signing), name: signingCheck, key: 'key that signs the audit log (keys/audit-signing.pem)' },
@@ -66,11 +110,7 @@ const dataKeyName = 'data key (REGISTER_KEY or keys/data.key)';
 const otherKey = (key: string) =>
   new Error(`the ${key} is not the one it was made with; put that one back from the backup of the keys`);
 
-function opens(dataKey: Uint8Array, sealed: string): boolean {
-  try {
-    unseal(dataKey, Buffer.from(sealed, 'base64'), dataCheck);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const printOf = (dataKey: Uint8Array): string => Buffer.from(seal(dataKey, text, dataCheck)).toString('base64');
+
+const isPrintOf = (dataKey: Uint8Array, print: string): boolean =>
+  opens(dataKey, Buffer.from(print, 'base64'), dataCheck);

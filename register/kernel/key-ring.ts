@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { readIdentity, type Identity } from './identity.ts';
-import type { RegisterKeys } from './keys.ts';
+import { unwrapKey, type DataKey } from './data-keys.ts';
 import type { Tables } from './schema/index.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -34,13 +34,15 @@ export const keyLength = 32;
 export const wrapNew = (wrapping: Uint8Array, purpose: string): Uint8Array =>
   seal(wrapping, randomBytes(keyLength), purpose);
 
+export const ownKeyPurpose = (name: string): string => `register-key:${name}`;
+
 /** A row of `registerKeys`. @param key what to keep; default: a new one */
 export function ownKeyRow(dataKey: Uint8Array, name: string, key: Uint8Array = randomBytes(keyLength)) {
-  return { name, version: newest, sealedKey: seal(dataKey, key, `register-key:${name}`) };
+  return { name, version: newest, sealedKey: seal(dataKey, key, ownKeyPurpose(name)) };
 }
 
 /** Reads the register's own keys. Throws when one is missing or the data key is another. */
-export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<RegisterKeys, 'dataKey'>): Promise<KeyRing> {
+export async function openKeyRing(db: Kysely<Tables>, keys: DataKey): Promise<KeyRing> {
   const names = [...ownKeys, 'chain'];
   const rows = await db
     .selectFrom('registerKeys')
@@ -48,11 +50,13 @@ export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<Register
     .where('name', 'in', names)
     .where('version', '=', newest)
     .execute();
-  const keys = new Map(
-    rows.map(({ name, sealedKey }) => [name, unseal(dataKey, sealedKey, `register-key:${name}`)] as const),
+  const opened = new Map(
+    rows.map(
+      ({ name, sealedKey }) => [name, unwrapKey(keys, { sealed: sealedKey, purpose: ownKeyPurpose(name) })] as const,
+    ),
   );
   const kept = (name: (typeof ownKeys)[number]): Uint8Array => {
-    const key = keys.get(name);
+    const key = opened.get(name);
     if (!key)
       throw new Error(`The register has lost its key "${name}"; take the register and its keys from one backup`);
     return key;
@@ -60,7 +64,7 @@ export async function openKeyRing(db: Kysely<Tables>, { dataKey }: Pick<Register
   return {
     own: kept('own'),
     search: kept('search'),
-    chain: keys.get('chain'),
+    chain: opened.get('chain'),
     unwrap: keeping(unseal),
     openIdentity: keeping((...sealed) => readIdentity(unseal(...sealed).toString('utf8'))),
   };

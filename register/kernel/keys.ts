@@ -2,12 +2,11 @@ import { createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes, type KeyO
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Unusable } from '../../platform/unusable.ts';
+import { dataKeyFile, dataKeyIn, type DataKey } from './data-keys.ts';
 import { keepFile } from './keep-file.ts';
 
 /** What the register needs to keep secrets and to sign. Lose the data key and the sealed columns can't be read again. */
-export interface RegisterKeys {
-  /** 32 bytes; seals the keys of the register and of persons, and nothing else. */
-  readonly dataKey: Uint8Array;
+export interface RegisterKeys extends DataKey {
   /** 32 bytes; keyed hash by which a personal number is looked up. */
   readonly lookupKey: Uint8Array;
   /** Ed25519; signs the head of the audit log. */
@@ -31,7 +30,7 @@ interface KeySource {
  */
 export function loadKeys(dir: string, { hexKey, register, isMade }: KeySource = {}): RegisterKeys {
   if (register !== undefined && (isMade ?? existsSync(register))) {
-    const needed = hexKey === undefined ? [signingFile, 'data.key', 'lookup.key'] : [signingFile];
+    const needed = hexKey === undefined ? [signingFile, dataKeyFile, 'lookup.key'] : [signingFile];
     const missing = needed.filter((name) => !existsSync(join(dir, name)));
     if (missing.length > 0) throw missingKeys(missing.map((name) => `'${join(dir, name)}'`).join(', '), register);
   }
@@ -41,9 +40,9 @@ export function loadKeys(dir: string, { hexKey, register, isMade }: KeySource = 
       keepFile(join(dir, name), () => randomBytes(32).toString('hex')),
       'hex',
     );
-  const dataKey = hexKey === undefined ? secret('data.key') : Buffer.from(hexKey, 'hex');
+  const dataKey = hexKey === undefined ? secret(dataKeyFile) : Buffer.from(hexKey, 'hex');
   if (dataKey.length !== 32) {
-    const place = hexKey === undefined ? `'${join(dir, 'data.key')}'` : 'The data key';
+    const place = hexKey === undefined ? `'${join(dir, dataKeyFile)}'` : 'The data key';
     throw new Unusable(
       `${place} isn't a data key (32 bytes, written as 64 hex digits); put it back from the backup of the keys`,
     );
@@ -55,7 +54,10 @@ export function loadKeys(dir: string, { hexKey, register, isMade }: KeySource = 
   const signing = keepFile(join(dir, signingFile), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
-  return { dataKey, lookupKey, signingKey: privateKeyIn(join(dir, signingFile), signing) };
+  const signingKey = privateKeyIn(join(dir, signingFile), signing);
+  return hexKey === undefined
+    ? Object.assign(dataKeyIn(dir, dataKey), { lookupKey, signingKey })
+    : { dataKey, lookupKey, signingKey };
 }
 
 /** The private key in a PEM file. Throws `Unusable`, naming the file, when it holds none. */
@@ -77,13 +79,13 @@ function missingKeys(missing: string, register: string): Unusable {
 }
 
 /** Reads the keys that the audit log is checked with; makes nothing. Throws when one is missing. @param hexKey as for `loadKeys` */
-export function readKeys(dir: string, hexKey?: string): Pick<RegisterKeys, 'dataKey' | 'signingKey'> {
+export function readKeys(dir: string, hexKey?: string): DataKey & Pick<RegisterKeys, 'signingKey'> {
   const read = (name: string, what: string) => {
     const path = join(dir, name);
     if (!existsSync(path)) throw new Error(`The key that ${what} is missing: ${path}`);
     return readFileSync(path, 'utf8').trim();
   };
   const signingKey = createPrivateKey(read(signingFile, 'signs the audit log'));
-  const dataKey = Buffer.from(hexKey ?? read('data.key', 'opens what is sealed in the register'), 'hex');
-  return { dataKey, signingKey };
+  const dataKey = Buffer.from(hexKey ?? read(dataKeyFile, 'opens what is sealed in the register'), 'hex');
+  return hexKey === undefined ? Object.assign(dataKeyIn(dir, dataKey), { signingKey }) : { dataKey, signingKey };
 }

@@ -8,6 +8,7 @@ import { checkHead, checkPresence } from './audit/check-head.ts';
 import { headPathOf, sizeOf } from './audit/head.ts';
 import { checkFilled } from './filling.ts';
 import { checkDataKey } from './key-check.ts';
+import type { DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
 import type { Tables } from './schema/index.ts';
@@ -34,7 +35,7 @@ export interface RegisterLook {
 }
 
 interface Looking extends RegisterPlace {
-  readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'>;
+  readonly keys: DataKey & Pick<RegisterKeys, 'signingKey'>;
   /** `2026-11-24`: grants of administrators count on that day. */
   readonly day: Day;
 }
@@ -76,7 +77,7 @@ function checkPages(file: string): void {
 async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Looking): Promise<RegisterLook> {
   const missing = await missingMigrations(db, databaseUrl);
   if (missing === undefined) return { missingMigrations: undefined, figures: undefined };
-  await checkDataKey(db, keys.dataKey);
+  await checkDataKey(db, keys);
   if (missing > 0) return { missingMigrations: missing, figures: undefined };
   await checkHead(db, { path: headPathOf(file), signingKey: keys.signingKey });
   await checkFilled(db);

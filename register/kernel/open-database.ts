@@ -1,8 +1,9 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import { setTimeout } from 'node:timers/promises';
 import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
 import type { Logger } from '../../platform/log.ts';
 import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../../platform/page-check.ts';
-import { openSqlite } from '../../platform/sqlite.ts';
+import { openSqlite, type DatabaseSync } from '../../platform/sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkDataKey, checkKeys } from './key-check.ts';
 import type { RegisterKeys } from './keys.ts';
@@ -22,6 +23,8 @@ export interface Database {
   readonly documentsDir: string | undefined;
   /** What a check has found to be damaged since it was opened. */
   readonly damage: () => string | undefined;
+  /** Leaves nothing on disk of keys that were sealed anew. Throws `Unusable` while others keep reading what is old. */
+  forgetOldKeys(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export async function openSqliteDatabase(
   const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
   try {
     const isMade = writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
-    if (isMade) await checkDataKey(writing, keys.dataKey);
+    if (isMade) await checkDataKey(writing, keys);
     writer.exec('PRAGMA secure_delete = ON');
     if (cached !== undefined) writer.exec(`PRAGMA cache_size = -${Math.round(cached / 1024)}`);
     await migrate(writer, migrations, given);
@@ -69,6 +72,7 @@ export async function openSqliteDatabase(
     writing,
     documentsDir,
     damage: () => pages.damage(),
+    forgetOldKeys: () => emptyWriteAheadLog(writer),
     async close() {
       await pages.stop();
       await writing.destroy();
@@ -77,6 +81,16 @@ export async function openSqliteDatabase(
       if (reader.isOpen) reader.close();
     },
   };
+}
+
+/** What was overwritten in the file (`secure_delete`) still stands in its write-ahead log until that begins anew. */
+async function emptyWriteAheadLog(writer: DatabaseSync): Promise<void> {
+  for (let left = 40; ; left -= 1) {
+    if (writer.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0) return;
+    if (left === 0)
+      throw new Unusable('The write-ahead log of the register is read all the time; run the command again');
+    await setTimeout(250);
+  }
 }
 
 /** Connections of one process: pages read side by side, one transaction runs while the next is on its way. */
@@ -90,7 +104,7 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
   const pool = openPool(url, { size: writers, log });
   const writing = new Kysely<Tables>({ dialect: postgresWriting(pool), plugins });
   try {
-    if (await isMade(pool)) await checkDataKey(writing, keys.dataKey);
+    if (await isMade(pool)) await checkDataKey(writing, keys);
     await migratePostgres(pool, migrations, given);
     await checkKeys(writing, keys);
   } catch (error) {
@@ -109,6 +123,9 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
     writing,
     documentsDir: undefined,
     damage: () => undefined,
+    async forgetOldKeys() {
+      await pool.query('VACUUM (FULL) "personKeys", "registerKeys", settings');
+    },
     async close() {
       for (const each of [pool, readingPool]) if (!each.ending) await each.end();
     },

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema/index.ts';
 import type { Context, Work } from './context.ts';
+import { unwrapKey, type DataKey } from './data-keys.ts';
 import { personKeyPurpose } from './identity.ts';
+import { dataKeyInForce } from './key-check.ts';
 import { wrapNew, type OpenedKeys } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
 import { statementOfList } from './statement.ts';
@@ -31,7 +33,7 @@ export interface ScopedKey {
  * that was erased leaves its row, so that it is never made again and what it salted is known to be unreadable.
  */
 export async function createPersonKey(work: Work, personId: string): Promise<void> {
-  const sealedKey = wrapNew(work.keys.dataKey, personKeyPurpose(personId));
+  const sealedKey = wrapNew(await dataKeyInForce(work), personKeyPurpose(personId));
   await work.db.insertInto('personKeys').values({ personId, sealedKey }).execute();
 }
 
@@ -63,7 +65,7 @@ export async function openerFor(
 /** What keys are opened with. */
 export interface Opening extends Pick<Context, 'ring'> {
   readonly db: Kysely<Tables>;
-  readonly keys: Pick<Context['keys'], 'dataKey'>;
+  readonly keys: DataKey;
   /** What the transaction at hand has opened already: nobody else erases a key while it lasts. */
   readonly opened?: OpenedKeys | undefined;
 }
@@ -96,7 +98,8 @@ export async function findKeys(opening: Opening, owners: readonly KeyOwner[]): P
 async function openPersonKeys({ db, keys, ring }: Opening, personIds: readonly string[], opened: OpenedKeys) {
   const unknown = personIds.filter((personId) => !opened.has(personId));
   for (const { personId, sealedKey } of await personKeyRows(db, unknown, {})) {
-    opened.set(personId, sealedKey && ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId)));
+    const purpose = personKeyPurpose(personId);
+    opened.set(personId, sealedKey && unwrapKey(keys, { sealed: sealedKey, purpose }, ring.unwrap));
   }
 }
 

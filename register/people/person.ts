@@ -1,4 +1,5 @@
 import type { Context, Work } from '../kernel/context.ts';
+import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
@@ -75,7 +76,7 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
 export function openIdentity({ keys, ring }: Context, row: SealedIdentity): Identity | undefined {
   const { personId, sealedIdentity, sealedKey } = row;
   if (!sealedIdentity || !sealedKey) return undefined;
-  const key = ring.unwrap(keys.dataKey, sealedKey, personKeyPurpose(personId));
+  const key = unwrapKey(keys, { sealed: sealedKey, purpose: personKeyPurpose(personId) }, ring.unwrap);
   return ring.openIdentity(key, sealedIdentity, identityPurpose(personId));
 }
 

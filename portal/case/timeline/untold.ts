@@ -67,5 +67,6 @@ export const untold = {
   'retention-refused': administration,
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
+  'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },
   'document-stored': { untold: 'Documents stand in a list of their own.' },
 } as const satisfies RoutineEvents;

@@ -3,6 +3,7 @@ import { asUnusable } from '../../../platform/checked-sqlite.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import { checkDataKey } from '../key-check.ts';
 import { openKeyRing } from '../key-ring.ts';
+import type { DataKey } from '../data-keys.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from '../open-to-read.ts';
 import type { Tables } from '../schema/index.ts';
@@ -17,7 +18,7 @@ export interface FileCheck extends AuditCheck {
 
 interface AuditFile extends RegisterPlace {
   /** Undefined: on somebody else's machine, who may not read what rows say. */
-  readonly keys: Pick<RegisterKeys, 'signingKey' | 'dataKey'> | undefined;
+  readonly keys: (DataKey & Pick<RegisterKeys, 'signingKey'>) | undefined;
   /** Public keys of others, and what they show. */
   readonly signatures?: Signatures | undefined;
   /** Writes the checkpoint of a log that is whole but for a checkpoint that is missing. */
@@ -50,7 +51,7 @@ async function check(db: Kysely<Tables>, options: AuditFile): Promise<FileCheck>
       `${name} has the form of an earlier version: verify it with that version, or start this one on it first`,
     );
   }
-  if (keys) await checkDataKey(db, keys.dataKey);
+  if (keys) await checkDataKey(db, keys);
   const headPath = headPathOf(file);
   const found = await verifyAudit({ db, keys, ring: keys && (await openKeyRing(db, keys)), headPath });
   // Rows and nodes are whole then: only the house's own checkpoint says otherwise, or nothing.

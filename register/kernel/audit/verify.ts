@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Tables } from '../schema/index.ts';
 import { findKeys, type FoundKeys } from '../person-keys.ts';
 import type { KeyRing, OpenedKeys } from '../key-ring.ts';
+import type { DataKey } from '../data-keys.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { readHead, type AuditHead, type ChainHead } from './head.ts';
 import { beginWalk, checkRow, rootOfWalk } from './walk.ts';
@@ -28,7 +29,7 @@ export interface AuditCheck {
 export interface Checking {
   readonly db: Kysely<Tables>;
   /** Undefined: what rows say isn't checked, nor the house's own checkpoint. */
-  readonly keys: Pick<RegisterKeys, 'dataKey' | 'signingKey'> | undefined;
+  readonly keys: (DataKey & Pick<RegisterKeys, 'signingKey'>) | undefined;
   readonly ring: KeyRing | undefined;
   readonly headPath: string;
 }

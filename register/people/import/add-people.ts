@@ -4,6 +4,7 @@ import { appendAudits } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { identityPurpose, numberPurpose, personKeyPurpose, type Identity } from '../../kernel/identity.ts';
+import { dataKeyInForce } from '../../kernel/key-check.ts';
 import { keyLength } from '../../kernel/key-ring.ts';
 import { namesakeHash, termsOf } from '../../kernel/name-terms.ts';
 import { lookupHash, seal } from '../../kernel/seal.ts';
@@ -16,7 +17,8 @@ const termsTogether = 2000;
 /** As `addPerson` for many people at once, a few statements for all of them: an import brings a hundred thousand. */
 export async function addPeople(work: Work, steps: readonly StepOf<'person'>[], author: Author): Promise<void> {
   if (steps.length === 0) return;
-  const made = steps.map((step) => ({ step, ...rowsOf(work, step) }));
+  const dataKey = await dataKeyInForce(work);
+  const made = steps.map((step) => ({ step, ...rowsOf(work, dataKey, step) }));
   await work.db
     .insertInto('personKeys')
     .values(made.map(({ keyRow }) => keyRow))
@@ -43,7 +45,7 @@ export async function addPeople(work: Work, steps: readonly StepOf<'person'>[], 
   );
 }
 
-function rowsOf({ keys, ring }: Work, step: StepOf<'person'>) {
+function rowsOf({ keys, ring }: Work, dataKey: Uint8Array, step: StepOf<'person'>) {
   const personId = createId();
   const key = randomBytes(keyLength);
   const { hsaId, number } = step;
@@ -51,7 +53,7 @@ function rowsOf({ keys, ring }: Work, step: StepOf<'person'>) {
   const identity: Identity = { ...known, ...(number !== undefined && { maskedNumber: maskedNumber(number) }) };
   return {
     known,
-    keyRow: { personId, sealedKey: seal(keys.dataKey, key, personKeyPurpose(personId)) },
+    keyRow: { personId, sealedKey: seal(dataKey, key, personKeyPurpose(personId)) },
     row: {
       ...{ personId, hsaId, hasHsaRecord: 1, protectedIdentity: step.protectedIdentity ? 1 : 0 },
       sealedIdentity: seal(key, JSON.stringify(identity), identityPurpose(personId)),
