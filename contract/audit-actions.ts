@@ -200,11 +200,13 @@ export const AuditAction = z.enum([
   'token-refused',
   'unit-added',
   'unit-changed',
+  'visit-arrived',
   'visit-booked',
   'visit-cancelled',
   'visit-done',
   'visit-missed',
   'visit-moved',
+  'visit-without-time',
   'webhook-replayed',
   'wrong-card-reported',
 ]);

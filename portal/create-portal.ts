@@ -6,6 +6,7 @@ import { setUpCaller } from './caller/set-up-caller.ts';
 import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
+import { setUpNoShow } from './desk/set-up-no-show.ts';
 import { setUpOwnExtract } from './extract/set-up-own-extract.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLimits } from './limits/set-up-limits.ts';
@@ -94,6 +95,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));
   app.use(setUpCaller(parts, views));
+  app.use(setUpNoShow(services));
   app.use(setUpDesk(parts, views, metrics));
   app.use(setUpMyTasks(parts, views, metrics));
   app.use(setUpAuditorsRooms(services, views));

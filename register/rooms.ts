@@ -103,7 +103,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'mayChange'
     | 'deskDays'
     | 'calendar'
+    | 'find'
     | 'reserve'
+    | 'arrive'
+    | 'walkIn'
     | 'cancel'
     | 'requestChange'
   >;
@@ -145,7 +148,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
 export interface WorkersRegister {
   /** As the register's own. */
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
-  readonly people: May<'people', 'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'changeEmployment'>;
+  readonly people: May<
+    'people',
+    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'withRole' | 'changeEmployment'
+  >;
   readonly units: May<'units', 'get' | 'find'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<
@@ -195,7 +201,7 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<
     Register['visits'],
-    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'requestChange'
+    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'arrive' | 'walkIn' | 'requestChange'
   >;
   readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
@@ -203,5 +209,5 @@ export interface WorkersRegister {
   readonly clearing: Register['clearing'];
   readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
-  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck'>;
+  readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }

@@ -3,6 +3,7 @@ import type { RoutineId } from '../contract/index.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
+import { houseMails } from './house/mails.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
 import { foreignStaffMails } from './foreign-staff/index.ts';
 import { stockMails, stockDocuments } from './stock/index.ts';
@@ -47,10 +48,11 @@ const documentsOf = {
 } satisfies Record<RoutineId, Readonly<Record<string, Document>>>;
 
 /**
- * Every mail by its id: those of any case, and each routine's. Text and HTML say the same, in Swedish; the subject never
+ * Every mail by its id: those of the house, those of any case, and each routine's. Text and HTML say the same, in Swedish; the subject never
  * holds a person's name. Pure. Times may be instants or ready text.
  */
 export const mails = {
+  ...houseMails,
   ...caseMails,
   ...mailsOf.order,
   ...mailsOf['foreign-staff'],
@@ -74,6 +76,13 @@ export type CardMailId = keyof typeof aboutCards;
 /** Tells whether a mail is about a card, which may have no case; all others are about a case. */
 export function isAboutCard(id: MailId): id is CardMailId {
   return id in aboutCards;
+}
+
+export type HouseMailId = keyof typeof houseMails;
+
+/** Tells whether a mail is about the house itself, and so no step of a process. */
+export function isAboutHouse(id: MailId): id is HouseMailId {
+  return id in houseMails;
 }
 
 /** What each mail is about, as a case's history names it. */

@@ -7,6 +7,7 @@ import type { WorkersRegister } from '../register/index.ts';
 import { startChecking } from './checking/start-checking.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
+import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
 import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
@@ -16,6 +17,7 @@ import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { checkWhenDue } from './checking/start-checking.ts';
+export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
@@ -65,11 +67,14 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const { engineHistory } = options;
   const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });
   const checking = startChecking({ register, carries, clock, log });
+  const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
-      await Promise.all([...pollers, dispatcher, clearing, checking, webhooks, sign].map((part) => part.stop()));
+      await Promise.all(
+        [...pollers, dispatcher, clearing, checking, checkpointMails, webhooks, sign].map((part) => part.stop()),
+      );
     },
   };
 }

@@ -86,13 +86,16 @@ function signaturesOf(
     witnesses: witnesses.map((key) => keyIn('--witness-key', key, 'cosignature')),
     notes: checkpoint.map((path) => {
       try {
-        return readFileSync(path, 'utf8');
+        return asPasted(readFileSync(path, 'utf8'));
       } catch (error) {
         throw new ConfigError(`The checkpoint '${path}' can't be read`, { cause: error });
       }
     }),
   };
 }
+
+/** A note as it was before it went through a mail program and an editor: their line ends, and blanks around it, aren't its own. */
+const asPasted = (text: string): string => `${text.replaceAll(/[ \t\r]+$/gm, '').trim()}\n`;
 
 function wholeText({ rows, erased, unread = 0, signed }: FileCheck): string {
   const agrees = unread > 0 ? 'in the tree as they were' : 'and the signed checkpoint agrees';

@@ -121,6 +121,14 @@ export const housePolicy = {
       since: { '2026-01-01': 180 },
     }),
   }),
+  log: z.strictObject({
+    mailHour: entry(z.int().min(0).max(23), {
+      words: 'Granskarna får loggens kontrollpunkt i ett mejl varje dag, tidigast klockan',
+      unit: 'hour-of-day',
+      source: own,
+      since: { '2026-01-01': 7 },
+    }),
+  }),
   sample: z.strictObject({
     size: entry(count, {
       words: 'Ärenden i ett kvartals stickprov',

@@ -68,7 +68,7 @@ function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: num
 }
 
 /** Steps with somebody at the desk: due when the visit begins, or, once they have come so far, when it ends. */
-const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
+export const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
 const whenVisitEnds = new Set(['Task_HandOver', 'Task_Confirm']);
 
 /** True for a visit of today whose time has come. */

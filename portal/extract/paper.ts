@@ -15,7 +15,7 @@ export interface LongLists {
 
 /** Said in every extract alike, so that it tells nobody whether anything is kept from them. */
 export const leftOut =
-  'Uppgifter som omfattas av sekretess, till exempel i en pågående utredning eller i anteckningar från samtal, prövas för sig och finns inte med. Inte heller uppgifter om andra personer, och inte namnen på dem som har läst: de anges med sin roll.';
+  'Uppgifter som omfattas av sekretess, till exempel i en pågående utredning, i granskares arbete med loggen eller i det som andra har antecknat eller sagt i samtal, prövas för sig och finns inte med. Inte heller uppgifter om andra personer, och inte namnen på dem som har läst: de anges med sin roll.';
 
 /** What is held about a person, in words. */
 export function paperOf(extract: PersonalExtract, lists: LongLists, madeAt: Instant): ExtractPaper {

@@ -192,6 +192,8 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'visit-booked': 'Besök bokat',
   'visit-cancelled': 'Besök avbokat',
   'visit-done': 'Besök klart',
+  'visit-arrived': 'Kom till besök',
+  'visit-without-time': 'Kom till besök utan tid',
   'visit-missed': 'Uteblev från besök',
   'visit-moved': 'Besök ombokat',
   'webhook-replayed': 'Händelser skickade igen till annat system',

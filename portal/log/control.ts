@@ -1,6 +1,6 @@
-import type { Attested, LogCheck } from '../../register/index.ts';
+import { isOverdue, type Attested, type LogCheck } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import { ageOf, isOverdue } from './seal.ts';
+import { ageOf } from './seal.ts';
 
 /** What vouches for the log, a line each. */
 export function controlOf(

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { Attested, LogCheck, PortalRegister } from '../../register/index.ts';
+import { isOverdue, type Attested, type LogCheck, type PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { findRequester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
@@ -65,16 +65,9 @@ function brokenWords(check: LogCheck | undefined, isContradicted: boolean): stri
 }
 
 const overdueWords = (check: LogCheck | undefined, now: number): string | undefined =>
-  isOverdue(check, now)
+  check && isOverdue(check, now)
     ? `Loggen är inte kontrollerad sedan ${wording.dayAndTime(check.at)}. Den ska kontrolleras varje dygn.`
     : undefined;
-
-/** Twice the time between two checks, ms. */
-const longestUnchecked = 48 * 60 * 60_000;
-
-/** Also of a time that isn't one. */
-export const isOverdue = (check: LogCheck | undefined, now: number): check is LogCheck =>
-  check !== undefined && !(now - Date.parse(check.at) <= longestUnchecked);
 
 async function readSeal(register: Pick<PortalRegister, 'audit'>, now: number): Promise<Seal> {
   const state = await readLogState(register, now);

@@ -1,3 +1,4 @@
+import { setUpArrivals } from './calendar/set-up-arrivals.ts';
 import { setUpCalendar } from './calendar/set-up-calendar.ts';
 import { setUpBooking } from './booking/set-up-booking.ts';
 import { setUpVisits } from './set-up-visits.ts';
@@ -15,5 +16,5 @@ export const visits = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpVisits, setUpBooking, setUpCalendar],
+  routes: [setUpVisits, setUpBooking, setUpArrivals, setUpCalendar],
 } as const satisfies PortalRoutine;

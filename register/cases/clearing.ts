@@ -55,7 +55,7 @@ async function endedEffects(context: Context, { after, before }: Looked): Promis
   return { ended: await inClosedCases(context, old, before), next: nextOf(rows) };
 }
 
-/** Process starts and messages that were sent, by key. */
+/** Process starts and messages that were sent, and mails to persons about no case, by key. */
 async function endedIntents(context: Context, { after, before }: Looked): Promise<Page<{ key: string }>> {
   const rows = await context.db
     .selectFrom('outbox')
@@ -65,15 +65,18 @@ async function endedIntents(context: Context, { after, before }: Looked): Promis
     .limit(pageSize)
     .execute();
   const old = rows.filter(
-    ({ key, kind, doneAt, lastError }) =>
-      kind !== 'mail' &&
+    ({ key, caseId, kind, doneAt, lastError }) =>
+      (kind !== 'mail' || isToPerson(caseId)) &&
       doneAt !== null &&
       doneAt < before &&
       lastError === null &&
       !askedFor.some((beginning) => key.startsWith(beginning)),
   );
-  return { ended: await inClosedCases(context, old, before), next: nextOf(rows) };
+  const ofNoCase = old.filter(({ caseId }) => isToPerson(caseId));
+  return { ended: [...ofNoCase, ...(await inClosedCases(context, old, before))], next: nextOf(rows) };
 }
+
+const isToPerson = (caseId: string): boolean => caseId.startsWith('person:');
 
 const nextOf = (rows: readonly { key: string }[]): string | undefined =>
   rows.length < pageSize ? undefined : rows.at(-1)?.key;
@@ -105,7 +108,7 @@ async function forgetIntents({ db }: Work, keys: readonly string[]): Promise<voi
     .deleteFrom('outbox')
     .where('key', 'in', keys)
     .where('doneAt', 'is not', null)
-    .where('kind', '!=', 'mail')
+    .where((eb) => eb.or([eb('kind', '!=', 'mail'), eb('caseId', 'like', 'person:%')]))
     .execute();
 }
 

@@ -10,8 +10,11 @@ import type { OutboxTable } from '../kernel/schema/kernel.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import { keepMail } from './sent-mails.ts';
 
-/** The case of a row; undefined for a card's own. */
-const caseOf = (caseId: string): string | undefined => (caseId.startsWith('card:') ? undefined : caseId);
+/** What a row is about: a case, a card without one, or the person whom a mail goes to. */
+function aboutOf(caseId: string): { caseId: string } | { cardNumber: string } | { personId: string } {
+  if (caseId.startsWith('card:')) return { cardNumber: caseId.slice('card:'.length) };
+  return caseId.startsWith('person:') ? { personId: caseId.slice('person:'.length) } : { caseId };
+}
 
 /**
  * Marks a row done. Of a mail its data are erased, recipients and subject stay.
@@ -51,10 +54,8 @@ async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: 
   if (ended.lastError === null) {
     await eraseData(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
   }
-  const caseId = caseOf(row.caseId);
   const details = { template: intent.template, recipients: String(intent.to.length) };
-  const of = caseId === undefined ? { cardNumber: row.caseId.slice('card:'.length) } : { caseId };
-  return { of: row.caseId, about: { ...of, details } };
+  return { of: row.caseId, about: { ...aboutOf(row.caseId), details } };
 }
 
 const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastError: string | null }>) =>

@@ -23,6 +23,9 @@ export const clockStart = (cardNumber: string): string => `card-activated:${card
 /** What a row of the outbox names in place of a case, when it is about a card that is older than the register. */
 export const withoutCase = (cardNumber: string): string => `card:${cardNumber}`;
 
+/** What a row of the outbox names in place of a case, when it is a mail to a person about neither case nor card. */
+export const ofPerson = (personId: string): string => `person:${personId}`;
+
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
   work: Work,

@@ -13,7 +13,7 @@ export const sealedMailPurpose = 'mail';
 
 type Mail = Extract<Intent, { readonly kind: 'mail' }>;
 
-/** Whose key seals the mails of a case, or of a card (`card:…`); nobody's where neither is known. */
+/** Whose key seals the mails of a case, of a card (`card:…`), or to a person (`person:…`); nobody's where none is known. */
 export async function mailKeeper(
   db: Kysely<Tables>,
   caseId: string,
@@ -27,6 +27,7 @@ export async function mailKeeper(
       .executeTakeFirst();
     return { personId: card?.holderId ?? null, caseId: null };
   }
+  if (caseId.startsWith('person:')) return { personId: caseId.slice('person:'.length), caseId: null };
   const personId = await keeperOf(db, caseId);
   return personId === undefined ? { personId: null, caseId: null } : { personId, caseId };
 }
@@ -47,7 +48,7 @@ export type IntentRow = Pick<OutboxTable, 'caseId' | 'intent' | 'personId' | 'se
 
 export const ownerOf = ({ caseId, personId }: Pick<IntentRow, 'caseId' | 'personId'>): KeyOwner => ({
   personId,
-  caseId: personId === null || caseId.startsWith('card:') ? null : caseId,
+  caseId: personId === null || /^(card|person):/.test(caseId) ? null : caseId,
 });
 
 /** What rows of the outbox intend, or what is wrong with each. */

@@ -7,6 +7,7 @@ import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
 import { clerksOn } from './clerks.ts';
 import { callNotes, noteCall } from './call-notes.ts';
+import { peopleWithRole } from './with-role.ts';
 import { revealNumber } from './reveal.ts';
 import { findUnit, getUnit, listEmployers, unitNames } from './units.ts';
 import { employmentUnits, viewerAt } from './viewer.ts';
@@ -25,6 +26,7 @@ export const people = {
     administratorsOfLoa3,
     unitsOf: employmentUnits,
     callNotes,
+    withRole: peopleWithRole,
     clerksOn,
   },
   write: { changeEmployment, revealNumber, noteCall },

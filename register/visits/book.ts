@@ -6,15 +6,22 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { toVisit } from './row.ts';
-import { findOpenSlot, freePlace } from './slots.ts';
+import { findOpenSlot, freePlace, type OpenSlot } from './slots.ts';
 import type { Visit } from './types.ts';
 
-interface Booking extends SlotId {
+export interface Booking extends SlotId {
   readonly caseId: string;
   readonly purpose: VisitPurpose;
   readonly attendees: readonly string[];
   readonly latestDay?: Day | undefined;
   readonly author: Author;
+}
+
+/** Where a visit is had. */
+interface Place extends Pick<OpenSlot, 'endsAt'> {
+  readonly place: number;
+  /** They stand at the desk, and had no time. */
+  readonly isWalkIn?: boolean;
 }
 
 /**
@@ -29,11 +36,20 @@ export async function bookVisit(work: Work, booking: Booking): Promise<Visit | '
 
 /** As `bookVisit`. @param moved the visit whose calendar entry moves to the slot, and which gives up its own place */
 export async function takePlace(work: Work, booking: Booking, moved: Visit | undefined): Promise<Visit | 'taken'> {
-  const { caseId, purpose, attendees, latestDay, author, desk, startsAt } = booking;
+  const { attendees, latestDay, author, desk, startsAt } = booking;
   const wish = { at: author.at, persons: attendees.length, latestDay };
   const slot = await findOpenSlot(work, wish, { desk, startsAt });
   const place = slot && (await freePlace(work, slot, moved));
   if (!slot || place === undefined) return 'taken';
+  return keepVisit(work, booking, { endsAt: slot.endsAt, place, moved });
+}
+
+/** Writes a visit to its place, and that another has moved there. */
+export async function keepVisit(
+  work: Work,
+  { caseId, purpose, attendees, latestDay, author, desk, startsAt }: Booking,
+  { endsAt, place, isWalkIn = false, moved }: Place & { readonly moved: Visit | undefined },
+): Promise<Visit> {
   if (moved) {
     await work.db.updateTable('visits').set({ state: 'rebooked' }).where('visitId', '=', moved.visitId).execute();
   }
@@ -41,13 +57,7 @@ export async function takePlace(work: Work, booking: Booking, moved: Visit | und
   const row = await work.db
     .insertInto('visits')
     .values({
-      visitId,
-      caseId,
-      purpose,
-      desk,
-      startsAt,
-      endsAt: slot.endsAt,
-      place,
+      ...{ visitId, caseId, purpose, desk, startsAt, endsAt, place },
       attendees: JSON.stringify(attendees),
       latestDay: latestDay ?? null,
       state: 'booked',
@@ -55,13 +65,13 @@ export async function takePlace(work: Work, booking: Booking, moved: Visit | und
       sequence: moved ? moved.sequence + 1 : 0,
       bookedAt: author.at,
       bookedBy: author.hsaId,
-      isWalkIn: 0,
-      arrivedAt: null,
+      isWalkIn: Number(isWalkIn),
+      arrivedAt: isWalkIn ? author.at : null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   await appendAudit(work, {
-    action: moved ? 'visit-moved' : 'visit-booked',
+    action: isWalkIn ? 'visit-without-time' : moved ? 'visit-moved' : 'visit-booked',
     author,
     ...aboutCase(await getCase(work, caseId)),
     details: { visitId, purpose, desk, startsAt },

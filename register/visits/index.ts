@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { sql } from 'kysely';
 import { addDays, instantAt, instantOf, type Day, type Viewer } from '../../contract/index.ts';
 import { visibleTo } from '../cases/visibility.ts';
+import { arrive, walkIn } from './arrive.ts';
 import { bookVisit } from './book.ts';
 import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
@@ -81,6 +82,14 @@ export const visits = {
       deskDays,
       calendar: deskCalendar,
     },
-    write: { book: bookVisit, reserve: reserveVisit, requestChange: changeVisit, cancel: cancelVisit, end: endVisit },
+    write: {
+      book: bookVisit,
+      reserve: reserveVisit,
+      arrive,
+      walkIn,
+      requestChange: changeVisit,
+      cancel: cancelVisit,
+      end: endVisit,
+    },
   },
 };

@@ -20,6 +20,21 @@ export const visitToday = refusal('visit-today', {
   words: 'Besöket är i dag, {slot}, och kan inte ändras här. Ring Intern kundservice.',
 });
 
+export const visitNotToday = refusal('visit-not-today', {
+  when: 'Somebody is said to stand at the desk whose visit is on another day.',
+  words: 'Besöket är inte i dag utan {slot}. Ta emot det som ett besök utan tid.',
+});
+
+export const deskClosedNow = refusal('desk-closed-now', {
+  when: 'Somebody comes without a time while the desk is closed.',
+  words: 'Servicedisken i {desk} har inte öppet nu. Boka en tid i stället.',
+});
+
+export const documentEnded = refusal('document-ended', {
+  when: 'Somebody comes without a time after the last day that would do.',
+  words: 'Det som ska visas gällde till och med {day}. Besöket kan inte göras i dag.',
+});
+
 export const slotTaken = refusal('slot-taken', {
   when: 'The slot was taken meanwhile, or is too late.',
   field: 'slot',

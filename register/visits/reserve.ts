@@ -36,7 +36,7 @@ export async function reserveVisit(
 }
 
 /** The visit for the purpose that the case has booked. */
-async function heldVisit(
+export async function heldVisit(
   { db }: Context,
   { caseId, purpose }: Pick<Visit, 'caseId' | 'purpose'>,
 ): Promise<Visit | undefined> {

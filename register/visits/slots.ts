@@ -46,6 +46,13 @@ export async function freePlace(context: Context, slot: OpenSlot, moves?: MovedV
   return freePlaces(slot, await bookedWhile(context, slot), moves)[0];
 }
 
+/** The first place that nobody has meanwhile, beyond the desk's capacity when all of them are taken. */
+export async function placeBeyond(context: Context, slot: SlotId & { readonly endsAt: Instant }): Promise<number> {
+  const booked = await bookedWhile(context, slot);
+  const capacity = booked.length + 1;
+  return freePlaces({ ...slot, capacity }, booked)[0] ?? capacity;
+}
+
 /** The slot itself, when it meets the wish; room is another matter. */
 export async function findOpenSlot(
   context: Context,

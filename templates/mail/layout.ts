@@ -15,6 +15,8 @@ export interface MailWords {
   readonly action?: { readonly label: string; readonly url: string };
   /** Where paper or card is sent. */
   readonly address?: readonly string[];
+  /** Lines that the reader copies as they stand. */
+  readonly pasted?: { readonly label: string; readonly text: string };
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** What else is good to know, a paragraph each. */
   readonly notes?: readonly string[];
@@ -65,6 +67,7 @@ export function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: 
     mail.steps && ['Gör så här:', ...mail.steps.map((step, index) => `${index + 1}. ${step}`)].join('\n'),
     mail.address && ['Adress:', ...mail.address].join('\n'),
     mail.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    mail.pasted && `${mail.pasted.label}:\n\n${mail.pasted.text.trimEnd()}`,
     ...(mail.notes ?? []),
     ...(mail.english ? englishText(mail.english) : []),
     mail.action && `${mail.action.label}: ${mail.action.url}`,
@@ -92,6 +95,7 @@ export function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: 
     mail.steps && list(mail.steps),
     mail.address && address(mail.address),
     facts(mail.facts),
+    mail.pasted && pasted(mail.pasted),
     ...(mail.notes ?? []).map(paragraph),
     mail.english && englishHtml(mail.english),
     mail.action && button(mail.action.label, mail.action.url),
@@ -151,10 +155,15 @@ function address(lines: readonly string[]): string {
 }
 
 function facts(rows: MailWords['facts']): string {
-  const cell = `padding:6px 12px 6px 0;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
+  const cell = `padding:6px 12px 6px 0;overflow-wrap:anywhere;border-top:1px solid #e3e8e9;${font};font-size:15px;line-height:22px;vertical-align:top`;
   const row = ([label, value]: readonly [string, string]) =>
     `<tr><th scope="row" align="left" width="38%" style="${cell};font-weight:400;color:${subtle}">${escape(label)}</th><td style="${cell};font-weight:600;color:${ink}">${inline(value)}</td></tr>`;
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;border-bottom:1px solid #e3e8e9">${rows.map(row).join('')}</table>`;
+}
+
+function pasted({ label, text }: NonNullable<MailWords['pasted']>): string {
+  return `<h2 style="margin:0 0 8px;${font};font-size:17px;line-height:24px;font-weight:600;color:${ink}">${escape(label)}</h2>
+<pre style="margin:0 0 20px;padding:12px 16px;background-color:#f2f4f4;font-family:Consolas,Menlo,monospace;font-size:14px;line-height:21px;color:${ink};white-space:pre-wrap;word-break:break-all">${escape(text.trimEnd())}</pre>`;
 }
 
 function button(label: string, url: string): string {

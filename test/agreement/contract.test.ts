@@ -17,7 +17,7 @@ import {
   processIds,
 } from '../../contract/index.ts';
 import { startForms } from '../../portal/start-form/start-forms.ts';
-import { mails } from '../../templates/index.ts';
+import { isAboutHouse, isMailId, mails } from '../../templates/index.ts';
 import { workers } from '../../workers/index.ts';
 import { distinct, elementsOf, eventsOf, models, readText, root } from './models.ts';
 
@@ -41,10 +41,14 @@ describe('jobs', () => {
     expect(distinct(jobTasks.map(({ job }) => job.retries.text))).toEqual(['3']);
   });
 
-  it('send the mails of the contract, and every mail of the contract is sent', () => {
+  it('send the mails of the contract, and every mail of the contract but those of the house is sent', () => {
     const mailTasks = jobTasks.filter(({ job }) => job.type.text === 'send-mail');
     const templates = mailTasks.map(({ job }) => Headers.parse(JSON.parse(job.headers)).template);
-    expect(distinct(templates)).toEqual(Object.keys(mails).sort());
+    expect(distinct(templates)).toEqual(
+      Object.keys(mails)
+        .filter((id) => isMailId(id) && !isAboutHouse(id))
+        .sort(),
+    );
   });
 });
 

@@ -20,7 +20,8 @@ const writesPast: Record<string, string> = {
   'portal/log/broken-log.test.ts': 'a log that is broken, as a check has found it',
   'portal/log/checkpoint.test.ts': 'what a signer and a witness have said, without them',
   'portal/log/log.test.ts': 'a right that comes and goes between two looks, without two administrators',
-  'portal/validity/unit-cards.test.ts': 'facts of an order that can’t be read, which no command leaves',
+  'portal/validity/unit-cards.test.ts':
+    'an open case that orders another card of the person, without playing it, and an order that can’t be read',
   'register/blocking/reconciliation.test.ts': 'a card in use without a last day, which no command leaves',
   'register/cases/documents.test.ts': 'a document that somebody changed in the database',
   'register/cases/log/world.test.ts': 'tables that somebody changed past the log',

@@ -47,6 +47,8 @@ describeIf.each([
     ['a desk that nobody comes to', '/besok?disk=ljungby&vy=dag&dag=2026-12-01', 'Inget besök valt'],
     ['a closed day', '/besok?vy=dag&dag=2026-12-25', 'Juldagen'],
     ['a week with closed days', '/besok?vy=vecka&dag=2026-12-25', 'Julafton'],
+    ['those who come without a time', '/besok/utan-tid?disk=vaxjo', 'Är här nu'],
+    ['nobody to come without a time', '/besok/utan-tid?disk=vaxjo&q=ingen', 'Inget ärende väntar'],
   ])('shows %s without barriers', async (name, path, text) => {
     await page.goto(world.portalUrl + path, { waitUntil: 'load' });
     expect(await page.locator('main').textContent()).toContain(text);

@@ -12,7 +12,7 @@ const between = 24 * 60 * 60_000;
 const rest = 25;
 
 interface Checked {
-  readonly register: Pick<WorkersRegister, 'audit'>;
+  readonly register: { readonly audit: Pick<WorkersRegister['audit'], 'lastCheck' | 'check'> };
   readonly clock: Clock;
   readonly log: Logger;
 }

@@ -1,5 +1,12 @@
 import type { ZodType } from 'zod';
-import { isAboutCard, mails, type CardMailId, type MailId } from '../../templates/index.ts';
+import {
+  isAboutCard,
+  isAboutHouse,
+  mails,
+  type CardMailId,
+  type HouseMailId,
+  type MailId,
+} from '../../templates/index.ts';
 import { activationMails } from '../activation/index.ts';
 import { blockingMails } from '../blocking/index.ts';
 import { caseMails } from '../case/mails.ts';
@@ -18,7 +25,7 @@ import type { Happening } from './occasion.ts';
 
 const gatherAboutCards: MailsAboutCards<CardMailId> = { ...returnMails, ...validityMails };
 
-const gatherAboutCases: MailsAboutCases<Exclude<MailId, CardMailId>> = {
+const gatherAboutCases: MailsAboutCases<Exclude<MailId, CardMailId | HouseMailId>> = {
   ...caseMails,
   ...orderMails,
   ...foreignStaffMails,
@@ -36,6 +43,7 @@ export async function mailData(id: MailId, happening: Happening): Promise<Record
     const own = await gathered(gatherAboutCards[id], happening);
     return own && dataOf(id, own, await knownOfCard(happening));
   }
+  if (isAboutHouse(id)) throw new PermanentFailure(`Mejlet ${id} skickas inte ur en process`);
   const { found } = happening;
   if (!found) throw new PermanentFailure(`Mejlet ${id} hör till ett ärende`);
   const occasion = { ...happening, found };

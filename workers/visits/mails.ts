@@ -8,7 +8,8 @@ import type { Occasion } from '../mail/occasion.ts';
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
   'visit-to-book': ({ day }) => ({ bookBefore: addDays(day, policyOn(day).visits.bookWithinDays) }),
-  'visit-invitation': (occasion) => mailOf(occasion, 'booked'),
+  // Who came without a time stands at the desk.
+  'visit-invitation': async (occasion) => ((await isWalkIn(occasion)) ? undefined : mailOf(occasion, 'booked')),
   'visit-moved': (occasion) => mailOf(occasion, 'booked'),
   'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
   'visit-cancelled': async (occasion) => {
@@ -17,6 +18,9 @@ export const visitsMails: CaseMails<'visits'> = {
     return mail && { ...mail, isOpen: withdrawnAt === undefined && state !== 'closed' };
   },
 };
+
+const isWalkIn = async ({ visitId, register }: Occasion) =>
+  visitId !== undefined && (await register.visits.find(visitId))?.isWalkIn === true;
 
 async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
   const { visitId, register } = occasion;

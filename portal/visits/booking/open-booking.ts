@@ -1,6 +1,6 @@
 import { isProblem, type UserTask } from '../../../client/index.ts';
 import { slotValue, VisitRequest, type SlotId } from '../../../contract/index.ts';
-import { isRefusal, type Case, type Refusal } from '../../../register/index.ts';
+import { isRefusal, type Author, type Case, type Refusal, type Visit } from '../../../register/index.ts';
 import { roleBooking } from '../../../rights/index.ts';
 import { sendAnswer } from '../../desk/send-answer.ts';
 import { authorOf, type Requester } from '../../login/requester.ts';
@@ -43,9 +43,37 @@ export async function openBooking(
  */
 export async function book(
   services: Services,
-  { task, found, takenBy, request }: OpenBooking,
+  booking: OpenBooking,
   { slot, requester }: { slot: SlotId; requester: Requester },
 ): Promise<'booked' | 'elsewhere' | Refusal> {
+  const { found, request } = booking;
+  const { viewer } = requester;
+  const answer = await answerWith(services, booking, {
+    requester,
+    take: (author) => services.register.visits.reserve({ caseId: found.caseId, request, to: slot, viewer, author }),
+  });
+  return answer === 'elsewhere' || isRefusal(answer) ? answer : 'booked';
+}
+
+/** As `book`, for somebody who stands at the desk without a time. Returns the visit that they have now. */
+export function receive(
+  services: Services,
+  booking: OpenBooking,
+  { desk, requester }: { desk: string; requester: Requester },
+): Promise<Visit | 'elsewhere' | Refusal> {
+  const { found, request } = booking;
+  const { viewer } = requester;
+  return answerWith(services, booking, {
+    requester,
+    take: (author) => services.register.visits.walkIn({ caseId: found.caseId, request, desk, viewer, author }),
+  });
+}
+
+async function answerWith(
+  services: Services,
+  { task, found, takenBy }: OpenBooking,
+  { requester, take }: { requester: Requester; take: (author: Author) => Promise<Visit | Refusal> },
+): Promise<Visit | 'elsewhere' | Refusal> {
   const { register, client } = services;
   const { viewer } = requester;
   const { caseId } = found;
@@ -54,14 +82,14 @@ export async function book(
   const author = isService
     ? authorOf(requester, 'customer-service')
     : authorOf(requester, 'manager', 'orderer', 'colleague');
-  const visit = await register.visits.reserve({ caseId, request, to: slot, viewer, author });
+  const visit = await take(author);
   if (isRefusal(visit)) {
     // Others may choose as well, as before.
     if (task.assignee === undefined) await client.unassignUserTask(task.userTaskKey);
     return visit;
   }
   const submission = { booking: { slot: slotValue(visit) } };
-  if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return 'booked';
+  if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return visit;
   await register.visits.cancel(visit.visitId, author);
   return 'elsewhere';
 }

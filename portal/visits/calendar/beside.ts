@@ -1,4 +1,4 @@
-import { dayOf, visitTimeInWords, words, type Instant } from '../../../contract/index.ts';
+import { dayOf, deskSegment, visitTimeInWords, words, type Instant } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import type { Requester } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
@@ -7,6 +7,9 @@ import { standingOf, type VisitStanding } from './visit-row.ts';
 
 /** The chosen visit, beside the calendar. */
 export interface VisitBeside {
+  readonly visitId: string;
+  /** The desk's name in an address. */
+  readonly desk: string;
   readonly heading: string;
   readonly when: string;
   readonly purpose: string;
@@ -21,6 +24,11 @@ export interface VisitBeside {
   readonly mayChange: boolean;
   /** It is today, and its task waits in the work list. */
   readonly isDue: boolean;
+  /** Nobody has said that they are here. */
+  readonly mayArrive: boolean;
+  readonly mayMiss: boolean;
+  /** Booked for another day: they can be received now. */
+  readonly isLater: boolean;
 }
 
 /** All that is known of a visit of a case that the viewer may see. */
@@ -32,6 +40,8 @@ export async function besideOf(
   const name = found.holder?.displayName ?? found.unitName;
   const day = dayOf(visit.startsAt);
   return {
+    visitId: visit.visitId,
+    desk: deskSegment(visit.desk),
     heading: `${wording.time(visit.startsAt)} ${name}`,
     when: visitTimeInWords(visit.startsAt),
     purpose: words.visitPurpose[visit.purpose],
@@ -46,6 +56,9 @@ export async function besideOf(
     movedTo: visit.state === 'rebooked' ? await newTimeOf(register, visit) : undefined,
     mayChange: await register.visits.mayChange(visit, { viewer, at }),
     isDue: visit.state === 'booked' && day === dayOf(at),
+    mayArrive: visit.state === 'booked' && day === dayOf(at) && visit.arrivedAt === undefined,
+    mayMiss: visit.state === 'booked' && visit.startsAt <= at && visit.arrivedAt === undefined,
+    isLater: visit.state === 'booked' && day > dayOf(at),
   };
 }
 

@@ -1,9 +1,19 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Say } from '../../pages/say.ts';
 import type { AgendaItem } from './agenda.ts';
+import type { WaitingRow } from './waiting-for-visit.ts';
 import type { VisitBeside } from './beside.ts';
 
 export interface CalendarPages {
+  readonly 'visits/walk-in': {
+    readonly desk: { readonly name: string; readonly segment: string } | undefined;
+    /** Of the calendar. */
+    readonly back: string;
+    readonly q: string;
+    readonly rows: readonly WaitingRow[];
+    readonly isMore: boolean;
+    readonly message: string | undefined;
+  };
   readonly 'visits/calendar': {
     readonly heading: string;
     /** Undefined when no desk is in use on the day. */
@@ -16,7 +26,7 @@ export interface CalendarPages {
 export interface CalendarPieces {
   readonly 'visits/week': { readonly days: readonly ShownDay[]; readonly say: Say };
   readonly 'visits/day': { readonly day: ShownDay };
-  readonly 'visits/beside': { readonly visit: VisitBeside; readonly say: Say };
+  readonly 'visits/beside': { readonly visit: VisitBeside; readonly token: string; readonly say: Say };
 }
 
 export interface CalendarShown {
@@ -40,6 +50,7 @@ export interface ShownDay {
 }
 
 export interface CalendarLinks {
+  readonly walkIn: string;
   readonly view: 'dag' | 'vecka';
   readonly day: string;
   readonly week: string;

@@ -99,5 +99,6 @@ function linksOf({ view, day }: CalendarWish, desk: string, today: Day): Calenda
     before: to({ day: addDays(day, -step) }),
     after: to({ day: addDays(day, step) }),
     today: to({ day: today }),
+    walkIn: `${calendarPath}/utan-tid?disk=${deskSegment(desk)}`,
   };
 }

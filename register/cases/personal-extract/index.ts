@@ -32,7 +32,7 @@ async function extractOf(context: Context, personId: string): Promise<PersonalEx
     receipts: await receiptsIn(context, caseIds),
     documents: await documentsIn(context, caseIds),
     visits: await visitsIn(context, caseIds),
-    mails: await mailsTo(context, person.email, { caseIds, cardNumbers }),
+    mails: await mailsTo(context, person, { caseIds, cardNumbers }),
     drafts: await draftsOf(context, personId),
   };
 }

@@ -1,4 +1,5 @@
-import type { Viewer } from '../../../contract/index.ts';
+import { z } from 'zod';
+import { ForeignDetails, type CaseProcessId, type Viewer } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { caseDetails } from '../facts.ts';
 import { casesFor, toCases } from '../read.ts';
@@ -22,20 +23,44 @@ export async function ownCases(context: Context, person: Viewer): Promise<Case[]
   return toCases(context, rows);
 }
 
-/** What each of them says. */
+/** What each of them says of the person; what somebody else wrote or said in it, and who that was, is theirs. */
 export async function extractCases(context: Context, cases: readonly Case[]): Promise<ExtractedCase[]> {
   const told: ExtractedCase[] = [];
   for (const found of cases) {
     const { number, processId, unitName, state, submittedAt, closedAt, closeReason, reason, refusalReason } = found;
-    const { identityCheck, cardNumber, facts, note } = found;
+    const { identityCheck, cardNumber, note } = found;
     told.push({
       ...{ number, processId, unitName, state, submittedAt, closedAt, closeReason, reason, refusalReason },
-      ...{ identityCheck, cardNumber, facts, note },
-      details: await caseDetails(context, found.caseId),
+      ...{ identityCheck, cardNumber },
+      facts: Object.fromEntries(Object.entries(found.facts).filter(([name]) => !idsOfOthers.has(name))),
+      note: isOwnWords(found) ? note : undefined,
+      details: await ownDetails(context, found),
     });
   }
   return told;
 }
+
+/** Facts that are ids of what others have: a draft of whoever ordered, a request that may be about several. */
+const idsOfOthers: ReadonlySet<string> = new Set(['draftId', 'requestId']);
+
+/** The holder typed it. What customer service typed for a caller, or the unit ordered, is others' words. */
+function isOwnWords({ holder, submitter, enteredBy }: Case): boolean {
+  return holder?.personId === submitter.personId && holder.personId === enteredBy.personId;
+}
+
+/** Fields of the sealed rest that are about its holder. A process that isn't here tells nothing of it: others keep who phoned, in their words. */
+const detailsOfHolder: Partial<Readonly<Record<CaseProcessId, ReadonlySet<string>>>> = {
+  'foreign-staff-order': new Set(Object.keys(ForeignDetails.shape)),
+};
+
+async function ownDetails(context: Context, { caseId, processId }: Case): Promise<ExtractedCase['details']> {
+  const names = detailsOfHolder[processId];
+  const details = names && (await caseDetails(context, caseId));
+  if (names === undefined || details === undefined) return undefined;
+  return Object.fromEntries(Object.entries(Details.parse(details)).filter(([name]) => names.has(name)));
+}
+
+const Details = z.record(z.string(), z.unknown());
 
 export async function receiptsIn({ db }: Context, caseIds: readonly string[]): Promise<ExtractedReceipt[]> {
   if (caseIds.length === 0) return [];

@@ -1,17 +1,19 @@
 import type { Context } from '../../kernel/context.ts';
+import { ofPerson, withoutCase } from '../../kernel/outbox.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
 import { openIntents } from '../../kernel/sealed-mail.ts';
+import type { Person } from '../../people/types.ts';
 import { sentMailPurpose } from '../sent-mails.ts';
 import type { ExtractedMail } from './types.ts';
 
-/** Mails to a person in these cases and about these cards, the oldest first, with what they said. What others were written is theirs. */
+/** Mails to a person in these cases, about these cards, and about neither, the oldest first, with what they said. What others were written is theirs. */
 export async function mailsTo(
   context: Context,
-  email: string | undefined,
+  { personId, email }: Pick<Person, 'personId' | 'email'>,
   { caseIds, cardNumbers }: { caseIds: readonly string[]; cardNumbers: readonly string[] },
 ): Promise<ExtractedMail[]> {
-  const places = [...caseIds, ...cardNumbers.map((cardNumber) => `card:${cardNumber}`)];
-  if (email === undefined || places.length === 0) return [];
+  const places = [...caseIds, ...cardNumbers.map(withoutCase), ofPerson(personId)];
+  if (email === undefined) return [];
   const rows = await context.db
     .selectFrom('outbox')
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')

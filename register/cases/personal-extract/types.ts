@@ -72,9 +72,10 @@ export interface ExtractedCase {
   readonly identityCheck: string | undefined;
   readonly cardNumber: string | undefined;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Only what the person wrote. */
   readonly note: string | undefined;
-  /** What was typed about the person. */
-  readonly details: unknown;
+  /** What was typed about the person; undefined: nothing. */
+  readonly details: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ExtractedBlockRequest {

@@ -62,6 +62,12 @@ export async function lastCheck({
   return row && toCheck(row);
 }
 
+/** Twice the time between two checks, ms. */
+const longestUnchecked = 48 * 60 * 60_000;
+
+/** True when a check is too old to count, or of a time that isn't one. */
+export const isOverdue = ({ at }: LogCheck, now: number): boolean => !(now - Date.parse(at) <= longestUnchecked);
+
 interface SigningKeys {
   readonly keys: Pick<RegisterKeys, 'signingKey'>;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { activated, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { askForBlock } from '../../support/blocking.ts';
+import { sqlIn } from '../../support/registers.ts';
+import { mustBe } from '../../support/until.ts';
 import { story } from '../../support/story.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -11,7 +13,7 @@ const Extract = z.object({
   person: z.object({ hsaId: z.string(), givenName: z.string(), personalNumber: z.string().optional() }),
   employments: z.array(z.object({ unitName: z.string() })),
   cards: z.array(z.object({ cardNumber: z.string(), events: z.array(z.object({ to: z.string() })) })),
-  cases: z.array(z.object({ number: z.string(), cardNumber: z.string().optional() })),
+  cases: z.array(z.object({ number: z.string(), cardNumber: z.string().optional(), note: z.string().optional() })),
   blockRequests: z.array(z.object({ reason: z.string() })),
   receipts: z.array(z.object({ receiptNumber: z.string() })),
   documents: z.array(z.object({ title: z.string(), sha256: z.string() })),
@@ -80,11 +82,34 @@ step('is a tagged PDF too, whose name and address say nothing', async () => {
 step('keeps from its holder that somebody accuses them', async () => {
   const before = (await extractOf(who.doctor)).told;
   await askForBlock(world, { holder: who.doctor, reason: 'misuse', cardNumbers: [drawer.second] });
-  await (await world.logIn(who.auditor)).open('/arenden');
+  const auditor = await world.logIn(who.auditor);
+  await auditor.open('/arenden');
+  const asked = `person=${who.doctor.hsaId}`;
+  const { row } = mustBe(before.log.find(({ action }) => action === 'case-viewed'));
+  await auditor.open(`/logg?${asked}&rad=${row}`);
+  await auditor.open(`/logg.csv?${asked}`);
+  const looks = `SELECT row FROM audit WHERE action IN ('log-viewed', 'log-exported') AND personId IS NOT NULL`;
+  expect(sqlIn(world.dir, looks)).toHaveLength(3);
   const { text, told } = await extractOf(who.doctor);
   expect(text).not.toContain('misuse');
   expect(told.cases.map(({ number }) => number)).toEqual(before.cases.map(({ number }) => number));
   expect(told.blockRequests).toEqual([]);
+  const newest = mustBe(before.log[0]).row;
+  expect(told.log.filter(({ row: each }) => each > newest)).toMatchObject([{ action: 'extract-taken', isOwn: true }]);
+});
+
+step('keeps from it who phoned and what the clerk noted; what the person wrote is in it', async () => {
+  const phone = { caller: 'Kim på vaktmästeriet', matched: ['name', 'card-number'] as const, calledBack: false };
+  const note = 'Kim lät upprörd';
+  await askForBlock(world, { holder: who.holder, by: who.customerService, phone, note });
+  const { text, told } = await extractOf(who.holder);
+  expect(told.cases.length).toBeGreaterThan(0);
+  expect(told.blockRequests).toMatchObject([{ reason: 'lost' }]);
+  for (const word of [phone.caller, note, 'requestId']) expect(text).not.toContain(word);
+  const own = 'Jag tappade det på bussen';
+  const { number } = await askForBlock(world, { holder: who.secondHolder, by: who.secondHolder, note: own });
+  const { cases } = (await extractOf(who.secondHolder)).told;
+  expect(cases).toContainEqual(expect.objectContaining({ number, note: own }));
 });
 
 step('is in the log, with its form and without a number', () => {

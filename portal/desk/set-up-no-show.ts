@@ -1,0 +1,82 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { dayOf, deskSegment, Id } from '../../contract/index.ts';
+import { isProblem } from '../../client/index.ts';
+import type { Visit } from '../../register/index.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { notFound } from '../middleware/refuse.ts';
+import type { PortalServices } from '../services.ts';
+import { completeTask } from './complete-task.ts';
+import type { DeskTask } from './desk-task.ts';
+import { whenVisitBegins } from './queue-entries.ts';
+import { openTask } from './task.ts';
+
+const Body = z.object({ besok: Id });
+const answer = 'no-show';
+
+/**
+ * "Kom inte" of the calendar: answers the task of a visit that nobody came to, as its page would. What that takes more than a click – somebody
+ * else has it, or this person may not – is seen to on the task's page.
+ */
+export function setUpNoShow(services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>): Router {
+  const { register, client } = services;
+  const router = Router();
+
+  router.post('/besok/kom-inte', allow('visits'), async (req, res) => {
+    const requester = requesterOf(req);
+    const visit = await register.visits.find(readBody(Body, req.body).besok);
+    const found = visit && (await register.cases.visible([visit.caseId], requester.viewer)).get(visit.caseId);
+    if (!found) throw notFound('Besöket finns inte, eller så får du inte se det.');
+    const candidateGroup = `case:${found.caseId}`;
+    const open = await client.searchUserTasks({ state: 'CREATED', candidateGroup });
+    const task = open.find(({ elementId = '' }) => whenVisitBegins.has(elementId) && isOf(visit, elementId));
+    if (!task || visit.state !== 'booked' || visit.startsAt > requester.at) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    const isDone = await answered(task.userTaskKey, requester);
+    res.redirect(303, isDone ? calendarOf(visit) : `/arbetslista/${task.userTaskKey}`);
+  });
+
+  async function answered(key: string, requester: Requester): Promise<boolean> {
+    const asking = { requester, queues: ['customer-service'] } as const;
+    const desk = await openTask(services, key, asking);
+    const data = answerOf(desk);
+    if (!data || !(await taken(desk, requester))) return false;
+    return (await completeTask(services, await openTask(services, key, asking), { data, requester })).kind === 'done';
+  }
+
+  async function taken({ task }: DeskTask, { viewer }: Requester): Promise<boolean> {
+    if (task.assignee !== undefined) return task.assignee === viewer.hsaId;
+    try {
+      await client.assignUserTask(task.userTaskKey, viewer.hsaId, false);
+      return true;
+    } catch (error) {
+      if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return false;
+      throw error;
+    }
+  }
+  return router;
+}
+
+/** A case can have a visit for a photo and one for a card on the same day. */
+const isOf = ({ purpose }: Visit, elementId: string): boolean => (purpose === 'photo') === (elementId === 'Task_Photo');
+
+/** That nobody came, at the question of the form that offers it. */
+function answerOf({ form }: DeskTask): Record<string, unknown> | undefined {
+  const field = form.fields.find(
+    ({ options = [] }) => typeof options !== 'string' && options.some(({ value }) => value === answer),
+  );
+  return field && nested(field.path);
+}
+
+function nested([first = '', ...rest]: readonly string[]): Record<string, unknown> {
+  return { [first]: rest.length === 0 ? answer : nested(rest) };
+}
+
+function calendarOf({ desk, startsAt, visitId }: Visit): string {
+  const query = new URLSearchParams({ disk: deskSegment(desk), vy: 'dag', dag: dayOf(startsAt), besok: visitId });
+  return `/besok?${query.toString()}#besok`;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Day, dayAndTimeOf, Instant } from '../../contract/index.ts';
+import { mail } from '../mail/mail.ts';
+
+/** What the house's last check of the whole log said; `overdue`: of too long ago to count. */
+const Check = z.enum(['whole', 'broken', 'overdue', 'none']);
+
+/** Mails about the house itself: of no case and no card. Each is queued for its own readers. */
+export const houseMails = {
+  /** To every auditor, each day: what others have signed of the log, so that it lies where nobody in the house can change it. */
+  'log-checkpoint': mail({
+    name: 'Loggens kontrollpunkt',
+    to: [],
+    data: z.object({
+      /** The page of the log. */
+      caseUrl: z.url(),
+      phone: z.string(),
+      sender: z.string(),
+      day: Day,
+      hour: z.int(),
+      rows: z.int(),
+      /** Undefined: nobody but the house signs. */
+      signed: z
+        .object({ signedRows: z.int(), root: z.string(), signedAt: Instant, witnesses: z.int(), note: z.string() })
+        .optional(),
+      check: Check,
+      checkedAt: Instant.optional(),
+      brokenRow: z.int().optional(),
+    }),
+    words: ({ day, hour, rows, signed, check, checkedAt, brokenRow }) => ({
+      subject: check === 'broken' ? `Loggen är bruten, ${day}` : `Loggens kontrollpunkt ${day}`,
+      heading: check === 'broken' ? 'Loggen är bruten' : 'Loggens kontrollpunkt',
+      lead: signed
+        ? 'Det här har någon utanför huset skrivit under. Spara mejlet: stämmer loggen inte med det senare har den ändrats.'
+        : 'Ingen utanför huset har skrivit under loggen. Det finns ingen kontrollpunkt att spara, och rader kan inte bevisas.',
+      deadline: `Mejlet kommer varje dag efter klockan ${hour}. Om det uteblir: fråga driften samma dag, och jämför loggen med den kontrollpunkt du fick sist.`,
+      facts: [
+        ['Rader i loggen', String(rows)],
+        [
+          'Senaste kontroll',
+          checked[check]({ at: checkedAt && dayAndTimeOf(checkedAt), row: String(brokenRow ?? '') }),
+        ],
+        ...(signed
+          ? ([
+              ['Underskrivna rader', String(signed.signedRows)],
+              ['Underskrivna', dayAndTimeOf(signed.signedAt)],
+              ['Rot', signed.root],
+              ['Vittnen under den', String(signed.witnesses)],
+            ] as const)
+          : []),
+      ],
+      ...(signed && {
+        pasted: { label: 'Kontrollpunkt', text: signed.note },
+        notes: [
+          'Pröva den så här: spara kontrollpunktens rader, från den första till den sista, i en fil och ange den efter --checkpoint till kommandot verify-audit på en kopia av loggen.',
+        ],
+      }),
+    }),
+  }),
+};
+
+interface Checked {
+  readonly at: string | undefined;
+  readonly row: string;
+}
+
+const checked: Readonly<Record<z.infer<typeof Check>, (found: Checked) => string>> = {
+  whole: ({ at }) => `Hela loggen är obruten, ${at ?? ''}`,
+  broken: ({ at, row }) => `Bruten vid rad ${row}, funnet ${at ?? ''}. Spara alla filer`,
+  overdue: ({ at }) => `Inte kontrollerad sedan ${at ?? ''}, ska kontrolleras varje dygn`,
+  none: () => 'Inte kontrollerad än',
+};
