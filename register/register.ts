@@ -160,6 +160,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     directory: () => face(context, directory),
     extracts: () => face(context, peopleStorey.extracts, cardStorey.extracts),
     tokens: () => face(context, tokens),
+    savedViews: () => face(context, peopleStorey.savedViews),
     editions: () => face(context, peopleStorey.editions),
     information: () => face(context, peopleStorey.information),
     events: () => face(context, events),

@@ -117,6 +117,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly appointments: Register['appointments'];
   readonly substitutes: Register['substitutes'];
   readonly tokens: Register['tokens'];
+  readonly savedViews: Register['savedViews'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
   readonly directory: Register['directory'];

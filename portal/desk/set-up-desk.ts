@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { Id } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
@@ -18,28 +17,20 @@ import type { ShownScan, TaskView } from './pages.ts';
 import {
   readQueue,
   readShared,
-  views as queueViews,
   type Queue,
-  queryOf,
-  type QueueFilter,
   type QueueMemory,
   type QueueWish,
   wholeQueue,
   type WholeQueue,
 } from './queue.ts';
+import { readAddress } from './queue-address.ts';
 import { scan, type Scan } from './scan.ts';
+import { setUpViews, type Unsaved } from './set-up-views.ts';
 import { setUpTasks } from './set-up-tasks.ts';
 import { nextAfter } from './next-task.ts';
 import { doneIn, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
-const View = z.enum(queueViews).catch('alla');
-const Page = z.coerce.number().int().min(1).max(100_000).optional().catch(undefined);
-const Filter = z.object({
-  typ: z.string().min(1).max(100).optional().catch(undefined),
-  enhet: Id.optional().catch(undefined),
-  disk: z.string().min(1).max(60).optional().catch(undefined),
-});
 const ScanBody = z.object({ text: z.string().max(100), isTyped: z.boolean().optional() });
 
 const home = '/arbetslista';
@@ -59,8 +50,8 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
 
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
     const requester = requesterOf(req);
-    const view = View.parse(req.query['visa']);
-    const wish = { viewer: requester.viewer, now: Date.parse(requester.at), view, filter: filterOf(req) };
+    const { view, filter } = readAddress(req.query);
+    const wish = { viewer: requester.viewer, now: Date.parse(requester.at), view, filter };
     const { count, rows } = await wholeQueue(services, wish);
     await services.register.audit.append({
       action: 'cases-exported',
@@ -82,6 +73,8 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     } else if (location !== undefined) res.redirect(303, location);
     else await show(req, res, { title: 'Arbetslista', scan: shown });
   });
+
+  router.use(setUpViews(services, { home, show }));
 
   // A page with a task open asks for the list alone when only that may be different.
   router.get(`${home}/:key`, async (req, res, next) => {
@@ -121,10 +114,8 @@ function deskPage(services: PortalParts, views: Views) {
 
   return async (req: Request, res: Response, pane: DeskPane): Promise<void> => {
     const { viewer, at, day } = requesterOf(req);
-    const view = View.parse(req.query['visa']);
-    const page = Page.parse(req.query['sida']);
+    const { view, page, filter, query: address } = readAddress(req.query);
     const taskKey = typeof req.params['key'] === 'string' ? req.params['key'] : undefined;
-    const filter = filterOf(req);
     const queue = await listFor(req, { viewer, now: Date.parse(at), view, page, filter, taskKey });
     const { unitId } = filter;
     const unitName = unitId === undefined ? undefined : (await services.register.units.names([unitId])).get(unitId);
@@ -136,7 +127,10 @@ function deskPage(services: PortalParts, views: Views) {
       scripts: ['desk.js'],
       queue,
       view,
-      place: `visa=${view}${queryOf(filter)}${page === undefined ? '' : `&sida=${page}`}`,
+      place: `${address}${page === undefined ? '' : `&sida=${page}`}`,
+      address,
+      savedViews: await services.register.savedViews.list(viewer.personId),
+      unsaved: undefined,
       filter,
       unitName,
       desks: (await services.register.desks.on(day)).map(({ name }) => name),
@@ -150,12 +144,6 @@ function deskPage(services: PortalParts, views: Views) {
       ...rest,
     });
   };
-}
-
-/** What the address narrows the list to. */
-function filterOf(req: Request): QueueFilter {
-  const { typ, enhet, disk } = Filter.parse(req.query);
-  return { kind: typ, unitId: enhet, desk: disk };
 }
 
 /** What was just done. */
@@ -211,6 +199,7 @@ type DeskPane = (
   TaskPane | { readonly title: string; readonly notice?: string | undefined; readonly status?: number }
 ) & {
   readonly scan?: ShownScan;
+  readonly unsaved?: Unsaved;
   readonly desk?: TaskView | undefined;
 };
 

@@ -12,6 +12,7 @@ export function aboutPerson({
   appointments,
   substitutions,
   drafts,
+  savedViews,
 }: PersonalExtract): ExtractPaper['sections'] {
   const { givenName, familyName, birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
@@ -54,11 +55,25 @@ export function aboutPerson({
         ]),
       ),
     },
+    ...kept({ drafts, savedViews }),
+  ];
+}
+
+/** What the person keeps for themselves. */
+function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractPaper['sections'] {
+  return [
     {
       heading: 'Utkast som du har sparat',
       pieces: tableOf(
         ['Formulär', 'Sparat'],
         drafts.map(({ formId, savedAt }) => [formId, wording.dayAndTime(savedAt)]),
+      ),
+    },
+    {
+      heading: 'Vyer av arbetslistan som du har sparat',
+      pieces: tableOf(
+        ['Namn', 'Sparad'],
+        savedViews.map(({ name, savedAt }) => [name, wording.dayAndTime(savedAt)]),
       ),
     },
   ];

@@ -29,6 +29,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.manager.name, '/arenden/:case'],
   [demo.manager.name, '/arenden/:case/ta-tillbaka'],
   [demo.customerService.name, '/arbetslista'],
+  [demo.customerService.name, '/arbetslista?visa=mina'],
   [demo.customerService.name, '/arbetslista/:task'],
   [demo.customerService.name, '/arbetslista/:task/ge'],
   [demo.customerService.name, `/ring/${demo.holder.hsaId}`],

@@ -135,6 +135,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/diskar', allowed: ['admin'] },
   { path: '/diskar/ny', allowed: ['admin'] },
   { path: '/diskar/vaxjo', allowed: ['admin'] },
+  { path: '/arbetslista/vyer', allowed: ['customerService'] },
   { path: '/informationssidor', allowed: ['admin'] },
   { path: '/informationssidor/hjalp', allowed: ['admin'] },
   { path: '/informationssidor/ny', allowed: ['admin'] },
@@ -175,6 +176,8 @@ export const changes: readonly {
   status?: number | 'any';
   spends?: true;
 }[] = [
+  { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
+  { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/visa`, fields: { reason: 'hsa-check' }, allowed: ['customerService'] },
   { path: `/ring/${who.holder.hsaId}/anteckna`, fields: { anteckning: 'Ringde om PUK' }, allowed: ['customerService'] },

@@ -6,7 +6,7 @@ import type { Context } from '../../kernel/context.ts';
 import { blockRequestsOf, cardsOf } from './of-cards.ts';
 import { documentsIn, extractCases, ownCases, receiptsIn, startedCases, visitsIn } from './of-cases.ts';
 import { mailsTo } from './of-mails.ts';
-import { appointmentsOf, draftsOf, employmentsOf, substitutionsOf } from './of-person.ts';
+import { appointmentsOf, draftsOf, employmentsOf, savedViewsOf, substitutionsOf } from './of-person.ts';
 import { rowsAbout } from './rows.ts';
 import type { ExtractedPart, ExtractedRow, PersonalExtract } from './types.ts';
 
@@ -34,6 +34,7 @@ async function extractOf(context: Context, personId: string): Promise<PersonalEx
     visits: await visitsIn(context, caseIds),
     mails: await mailsTo(context, person, { caseIds, cardNumbers }),
     drafts: await draftsOf(context, personId),
+    savedViews: await savedViewsOf(context, personId),
   };
 }
 

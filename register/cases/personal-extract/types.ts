@@ -21,6 +21,8 @@ export interface PersonalExtract {
   readonly visits: readonly ExtractedVisit[];
   readonly mails: readonly ExtractedMail[];
   readonly drafts: readonly { readonly formId: string; readonly savedAt: Instant }[];
+  /** Views of the work list. */
+  readonly savedViews: readonly { readonly name: string; readonly savedAt: Instant }[];
 }
 
 export interface ExtractedEmployment {

@@ -55,6 +55,7 @@ import { figures } from './0057-figures.ts';
 import { retention } from './0058-retention.ts';
 import { grantsByRole } from './0059-grants-by-role.ts';
 import { samples } from './0060-samples.ts';
+import { savedViews } from './0061-saved-views.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -116,4 +117,5 @@ export const migrations: readonly Migration[] = [
   retention,
   grantsByRole,
   samples,
+  savedViews,
 ];

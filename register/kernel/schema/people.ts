@@ -23,6 +23,8 @@ export interface PeopleTables {
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
   information: InformationRow;
+  /** Of the work list; the query is what its address has. */
+  savedViews: { viewId: string; personId: string; name: string; query: string; savedAt: Instant };
 }
 
 export interface PersonRow {
