@@ -31,6 +31,7 @@ export const Reading = z.enum([
   'statistics-viewed',
   'task-viewed',
   'unit-exported',
+  'value-copied',
 ]);
 export type Reading = z.infer<typeof Reading>;
 
@@ -107,6 +108,7 @@ export const AuditAction = z.enum([
   'employment-confirmed',
   'employment-dropped',
   'employment-proposed',
+  'erasures-replayed',
   'engine-batch-run',
   'engine-clock-moved',
   'engine-history-erased',
@@ -152,6 +154,7 @@ export const AuditAction = z.enum([
   'policy-proposed',
   'policy-refused',
   'policy-withdrawn',
+  'portal-answered',
   'portal-unavailable',
   'process-given-up',
   'reconciliation-answered',

@@ -52,6 +52,10 @@ export const problemCodes = {
   UNAUTHENTICATED: { status: 401, when: 'Nobody is logged in, or the session has ended.' },
   FORBIDDEN: { status: 403, when: 'It exists, but not for this person.' },
   NOT_FOUND: { status: 404, when: "There is no such page, case or task, or this person isn't to know that there is." },
+  TASK_NOT_TAKEN: {
+    status: 409,
+    when: 'What belongs to a task is asked for by somebody who has not taken it, or it is done.',
+  },
   REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
   ROWS_REFUSED: { status: 422, when: 'Another system tells of what breaks a rule; nothing of it was done.' },
   KEY_REUSED: { status: 422, when: 'An `Idempotency-Key` that was used for another body.' },

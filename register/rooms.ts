@@ -61,6 +61,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'readBack'
     | 'reportFetched'
     | 'logCallBack'
+    | 'keepPortalAnswer'
     | 'reportWrongCard'
   >;
   readonly receipts: May<'receipts', 'ofCase' | 'current' | 'currentOf' | 'register' | 'markSent'>;

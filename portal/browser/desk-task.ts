@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { inputId } from '../form-controls/frame.ts';
+import { setUpCompanion } from './companion.ts';
 import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
 import { setUpReveal } from './reveal.ts';
@@ -17,6 +18,7 @@ export async function setUpTask(title: string): Promise<void> {
   const drawn = pane.querySelector<HTMLElement>('[data-drawn]');
   const form = drawn ? await mountForm(drawn, readFormSource(jsonOf('#form-json'))) : undefined;
   setUpCallLog(pane, address);
+  setUpCompanion(pane, form);
   rememberTaking(pane);
   if (!drawn || !form) return;
   setUpChoices(pane, form);

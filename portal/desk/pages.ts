@@ -3,6 +3,7 @@ import type { UserTask } from '../../client/index.ts';
 import type { Card, Case, SavedView, Unit } from '../../register/index.ts';
 import type { ListedCase } from '../case/pages.ts';
 import type { Event } from '../case/timeline/event.ts';
+import type { CompanionView } from '../companion/view.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
@@ -40,6 +41,8 @@ export interface TaskView extends TaskBeside {
   readonly wordsJson: string;
   /** Where the part of it that belongs to SITHS eID Portal is done in the demo. */
   readonly inSimulation: string | undefined;
+  /** Its part in SITHS eID Portal, for who has taken it. */
+  readonly companion: CompanionView | undefined;
   /** Why this person may not do it. */
   readonly duties: string | undefined;
   readonly cards: readonly (Card & { readonly badge: Badge; readonly type: string })[];
@@ -101,6 +104,16 @@ interface TaskPiece extends Home {
   readonly say: Shared['say'];
 }
 
+interface CompanionPiece {
+  readonly companion: CompanionView;
+  /** The task's address. */
+  readonly act: string;
+  /** It stands in a window of its own. */
+  readonly isWindow: boolean;
+  readonly shell: Shared['shell'];
+  readonly say: Shared['say'];
+}
+
 interface QueuePiece {
   readonly queue: Queue;
   readonly view: QueueView;
@@ -131,6 +144,11 @@ export interface DeskPages {
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
     };
+  readonly 'desk/companion-window': Omit<CompanionPiece, 'isWindow' | 'shell' | 'say'> & {
+    /** Of the task, and of its case. */
+    readonly name: string;
+    readonly number: string;
+  };
   readonly 'desk/give': WithForm & {
     readonly task: string;
     readonly number: string;
@@ -161,6 +179,8 @@ export interface DeskPieces {
   readonly 'desk/task': TaskPiece;
   readonly 'desk/conflict': Home & { readonly conflict: Conflict };
   readonly 'desk/task-main': TaskPiece & { readonly mayFillIn: boolean; readonly mayReveal: boolean };
+  readonly 'desk/companion': CompanionPiece;
+  readonly 'desk/companion-answer': Omit<CompanionPiece, 'isWindow'>;
   readonly 'desk/task-send': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/scan-people': { readonly people: readonly FoundPerson[] };

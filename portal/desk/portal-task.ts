@@ -1,10 +1,11 @@
-import type { Policy, Viewer } from '../../contract/index.ts';
+import type { Instant, Policy, Viewer } from '../../contract/index.ts';
 import type { PortalRegister, Unit } from '../../register/index.ts';
 import type { DutyFault } from '../../rights/index.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { Requester } from '../login/requester.ts';
+import type { ErrandId } from '../companion/errands.ts';
 import type { DeskTask } from './desk-task.ts';
 
 /**
@@ -46,7 +47,21 @@ export interface PortalTask {
   /** What must be on record before the task is completed. Runs again when the completion is tried again. */
   readonly before?: (input: TaskInput, data: FormData) => Promise<void>;
   readonly view: (input: TaskInput) => Promise<TaskBeside>;
+  /** Its part in SITHS eID Portal, for Portalföljaren. */
+  readonly inPortal?: PortalErrand;
 }
+
+/** What a task asks to be done in SITHS eID Portal. */
+export interface PortalErrand {
+  readonly errand: ErrandId;
+  /** What its fields are filled in with; one that nothing here knows, or that is hidden yet, is left out. Never a national number. */
+  readonly values: (input: TaskInput) => Promise<ErrandValues>;
+  /** What the portal's answer says in the task's form, by its keys. */
+  readonly answers?: (answeredAt: Instant) => FormData;
+}
+
+/** Field of the portal → value. */
+export type ErrandValues = Readonly<Partial<Record<string, string>>>;
 
 export interface TaskInput {
   readonly register: PortalRegister;

@@ -4,6 +4,7 @@ import { hasKey } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
+import { setUpCompanion } from '../companion/set-up-companion.ts';
 import { isOpen } from './desk-task.ts';
 import { holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -31,6 +32,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     await pages.showTask(req, res, { desk, ...(notice !== undefined && { notice }) });
   });
 
+  if (!place.takesBySending) router.use(setUpCompanion(services, views, { home, pages }));
   if (!place.takesBySending) router.use(setUpGiving(services, views, { home, pages, give }));
 
   // Addresses that are posted to: whoever loads such a page again gets the task.

@@ -6,7 +6,8 @@ import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import type { PortalServices } from '../services.ts';
 import { compareAnswers } from './conflict.ts';
 import type { DeskTask } from './desk-task.ts';
-import type { OpenedTask } from './pages.ts';
+import type { PastedAnswer } from '../companion/view.ts';
+import type { OpenedTask, TaskView } from './pages.ts';
 import { openTask, reachTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
@@ -37,6 +38,7 @@ interface Shown {
   readonly data?: FormData;
   readonly errors?: FormErrors;
   readonly misread?: string;
+  readonly pasted?: PastedAnswer;
   readonly notice?: string;
   readonly status?: number;
 }
@@ -49,18 +51,18 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
   const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
   const reach = (key: string, requester: Requester) => reachTask(services, key, { requester, queues });
 
+  const seen = (desk: DeskTask, requester: Requester) => logView(register, desk, requester);
+
+  function viewOf(requester: Requester, { desk, data, errors = {}, misread, pasted }: Shown): Promise<TaskView> {
+    const { simulatedPortal } = config;
+    return viewTask(register, desk, { requester, data, errors, mailNames, misread, pasted, simulatedPortal });
+  }
+
   async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
-    const { desk, data, errors = {}, misread, notice } = shown;
+    const { desk, errors = {}, misread, notice } = shown;
     const requester = requesterOf(req);
-    await logView(register, desk, requester);
-    const view = await viewTask(register, desk, {
-      requester,
-      data,
-      errors,
-      mailNames,
-      misread,
-      simulatedPortal: config.simulatedPortal,
-    });
+    await seen(desk, requester);
+    const view = await viewOf(requester, shown);
     const hasErrors = misread !== undefined || Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
     await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });
@@ -69,7 +71,7 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
   async function showConflict(req: Request, res: Response, of: { key: string; data: FormData }): Promise<void> {
     const { key, data } = of;
     const desk = await open(key, requesterOf(req));
-    await logView(register, desk, requesterOf(req));
+    await seen(desk, requesterOf(req));
     const conflict = await compareAnswers(register, desk, data);
     await show(req, res, { title: conflict.heading, conflict, status: 409 });
   }
@@ -80,7 +82,7 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
     return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
   }
 
-  return { open, reach, showTask, showConflict, backTo };
+  return { open, reach, seen, viewOf, showTask, showConflict, backTo };
 }
 
 /** What was just done, as the address of where the person goes on has it. */

@@ -1,6 +1,7 @@
 import { callingNowPriority, words } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
+import { viewCompanion, type PastedAnswer } from '../companion/view.ts';
 import { processOf } from '../case/process-of.ts';
 import type { MailNames } from '../case/timeline/event.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
@@ -22,6 +23,8 @@ interface TaskPage {
   readonly errors: FormErrors;
   readonly mailNames: MailNames;
   readonly misread: string | undefined;
+  /** What was pasted of the answer of SITHS eID Portal. */
+  readonly pasted: PastedAnswer | undefined;
   /** Address of the demo's simulated SITHS eID Portal. */
   readonly simulatedPortal: string | undefined;
 }
@@ -30,7 +33,7 @@ interface TaskPage {
 export async function viewTask(
   register: PortalRegister,
   desk: DeskTask,
-  { requester, data, errors, mailNames, misread, simulatedPortal }: TaskPage,
+  { requester, data, errors, mailNames, misread, pasted, simulatedPortal }: TaskPage,
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const known = portalTask(formId);
@@ -41,6 +44,12 @@ export async function viewTask(
     register.cases.timeline(found.caseId),
     task.assignee === undefined ? undefined : register.people.findByHsaId(task.assignee),
   ]);
+  const duties = dutyErrors(desk, requester.viewer)['duties']?.[0];
+  const isMine = task.assignee === requester.viewer.hsaId;
+  const companion =
+    known.inPortal && isOpen(task) && isMine && duties === undefined
+      ? await viewCompanion({ input, errand: known.inPortal, pasted, timeline, simulatedPortal })
+      : undefined;
   const form = viewForm(desk.form, {
     data: data ?? known.beginWith?.(input) ?? {},
     context: desk.context,
@@ -56,7 +65,7 @@ export async function viewTask(
     ...beside,
     isCalling: task.priority >= callingNowPriority,
     isOpen: isOpen(task),
-    isMine: task.assignee === requester.viewer.hsaId,
+    isMine,
     assignee: holderOf?.displayName ?? task.assignee,
     form,
     misread,
@@ -67,7 +76,8 @@ export async function viewTask(
     otherwise: known.otherwise === undefined ? undefined : { words: known.otherwise, isOpen: isAnswered(known, data) },
     wordsJson: jsonInHtml(known.buttons ?? null),
     inSimulation: simulationOf(simulatedPortal, formId),
-    duties: dutyErrors(desk, requester.viewer)['duties']?.[0],
+    companion,
+    duties,
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),
   };

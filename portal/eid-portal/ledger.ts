@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { writeDurably } from '../../platform/durable-file.ts';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { ErrandId, errands, plainCard } from './errands.ts';
+import { ErrandId, errands, plainCard } from '../companion/errands.ts';
 
 /** Something that was done there. */
 const Entry = z.object({

@@ -4,7 +4,7 @@ import express, { Router, type Request } from 'express';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
 import { setUpHostCheck } from '../middleware/set-up-host-check.ts';
 import type { Assets } from '../pages/assets.ts';
-import { errandOf, faultsIn, type Errand } from './errands.ts';
+import { errandOf, faultsIn, keptOf, type Errand } from '../companion/errands.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { openPages, type Pages } from './pages.ts';
 
@@ -27,8 +27,10 @@ export async function startSimulatedPortal(options: {
   /** What it remembers. */
   file: string;
   assets: Assets;
+  /** Epoch ms; default: the system's clock. */
+  now?: () => number;
 }): Promise<SimulatedPortal> {
-  const ledger = openLedger(options.file, () => Date.now());
+  const ledger = openLedger(options.file, options.now ?? (() => Date.now()));
   const app = express();
   const server = createServer(app);
   await once(server.listen(options.port, options.host ?? 'localhost'), 'listening');
@@ -88,7 +90,7 @@ function errandRoutes({ ledger, pages, address }: { ledger: Ledger; pages: Pages
     const values = valuesOf(errand, req.body);
     const faults = { ...faultsIn(errand, values), ...blockedFault(errand.id, values, ledger) };
     if (Object.keys(faults).length > 0) res.status(422).type('html').send(pages.errand(errand, { values, faults }));
-    else res.redirect(303, `/gjort/${(await ledger.add(errand.id, values)).number}`);
+    else res.redirect(303, `/gjort/${(await ledger.add(errand.id, keptOf(errand, values))).number}`);
   });
   return router;
 }

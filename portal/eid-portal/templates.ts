@@ -1,4 +1,4 @@
-import type { Field } from './errands.ts';
+import type { ErrandField } from '../companion/errands.ts';
 
 interface Framed {
   /** Address of the style sheet. */
@@ -29,7 +29,7 @@ export interface Templates {
     readonly title: string;
     readonly lead: string;
     readonly button: string;
-    readonly fields: readonly (Field & { readonly value: string; readonly fault: string | undefined })[];
+    readonly fields: readonly (ErrandField & { readonly value: string; readonly fault: string | undefined })[];
     readonly faults: readonly { readonly name: string; readonly text: string }[];
   };
   readonly done: Framed & {

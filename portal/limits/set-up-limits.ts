@@ -45,7 +45,7 @@ function kindsOf(req: Request): LimitedKind[] {
   const path = pathOf(req);
   return [
     ...(isChange ? (['changes'] as const) : []),
-    ...(isChange && /\/visa(?:-nummer|-pass)?$/.test(path) ? (['reveals'] as const) : []),
+    ...(isChange && /\/(?:visa(?:-nummer|-pass)?|kopiera-nummer)$/.test(path) ? (['reveals'] as const) : []),
     ...(isChange && (req.get('content-type') ?? '').startsWith('multipart/') ? (['uploads'] as const) : []),
     ...(isSearch(path, req.query, isChange) ? (['searches'] as const) : []),
   ];

@@ -9,6 +9,7 @@ import {
 import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
+import { errandTitles, fieldLabels } from '../companion/errands.ts';
 import { actionWords } from './action-words.ts';
 import { fieldNames } from './field-names.ts';
 
@@ -123,6 +124,8 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   desk: [{ all: 'Alla', central: 'Centrallagret' }],
   ended: [words.appointed],
   envelope: [words.envelope],
+  errand: [errandTitles],
+  field: [fieldLabels],
   fields: [fieldNames],
   format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
   from: states,

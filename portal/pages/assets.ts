@@ -35,6 +35,7 @@ const entries = {
   calendar: 'browser/calendar.ts',
   call: 'browser/call.ts',
   desk: 'browser/desk.ts',
+  'companion-window': 'browser/companion-window.ts',
   scan: 'browser/scan.ts',
   start: 'browser/start.ts',
   task: 'browser/task.ts',

@@ -11,6 +11,7 @@ import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
 import { countRefused, hasSent, markDone, markRefused } from './outbox.ts';
 import { findCase } from './read.ts';
+import { keepPortalAnswer } from './portal-answer.ts';
 import { mailsOf, readMail } from './sent-mails.ts';
 import { timeline } from './timeline.ts';
 
@@ -59,6 +60,7 @@ export const cases = {
     setCard,
     withdraw: withdrawCase,
     confirm: confirmCase,
+    keepPortalAnswer,
     close: closeCase,
   },
 };

@@ -47,7 +47,6 @@ describeIf('an employment that an order proposes, from the form to the history',
 
   step('is ordered with a number that the register knows, and shows the name that was typed', async () => {
     const manager = await open(demo.manager.name, '/nytt/kort');
-    await manager.getByLabel('Nytt kort').check();
     await manager.getByLabel('Någon som inte finns i listan').check();
     await manager.getByLabel('Personnummer eller samordningsnummer').fill(known);
     await manager.getByLabel('Förnamn').fill('Bo');
@@ -55,6 +54,7 @@ describeIf('an employment that an order proposes, from the form to the history',
     await manager.getByLabel('E-post').fill('bo.ek@region.example');
     await manager.getByLabel('Första dag').fill(new Date().toISOString().slice(0, 10));
     await manager.getByLabel('Tillsvidareanställd').check();
+    await manager.getByLabel('Nytt kort').check();
     await manager.getByLabel('Svenskt körkort').check();
     await manager.getByLabel('Id-handlingen gäller till och med').fill('2099-01-01');
     await manager.getByRole('group', { name: 'Är personen folkbokförd i Sverige?' }).getByLabel('Ja').check();

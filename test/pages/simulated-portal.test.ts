@@ -60,13 +60,14 @@ describeIf.each([
   });
 
   step('answers a whole one with number, time and the number of the card', async () => {
+    await page.getByLabel('Personnummer').fill('19811218-9876');
     await page.getByLabel('Korttyp').selectOption('SIS-kort');
     await page.getByLabel('Tillitsnivå').selectOption('LoA 3');
     await page.getByLabel('Giltigt till och med').fill('2031-12-24');
     await page.getByLabel('Utlämning').selectOption('Servicedisk Växjö');
     await page.getByRole('button', { name: 'Beställ kortet' }).click();
     await page.getByRole('heading', { name: 'Kortet är beställt' }).waitFor();
-    for (const text of ['B-000001', 'SI91000001', '5 uppgifter']) await page.getByText(text).waitFor();
+    for (const text of ['B-000001', 'SI91000001', '6 uppgifter']) await page.getByText(text).waitFor();
     await looksWell('ordered');
   });
 

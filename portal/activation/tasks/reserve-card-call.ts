@@ -3,6 +3,7 @@ import { asReserveCase } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
+import { cardIn, ofCertificates } from '../../companion/values.ts';
 import { activationParticulars } from './activation-particulars.ts';
 import { callErrors, cardReading, phoneCall, saidByPressing, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
@@ -10,6 +11,10 @@ import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 /** "Aktivera reservkort": the call. */
 export const reserveCardCall: PortalTask = {
   ...phoneCall,
+  inPortal: {
+    errand: 'certifikat',
+    values: (input) => ofCertificates(input, { cardNumber: cardIn(input), cardType: 'reserve', loa: 'LoA 2' }),
+  },
   check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {
     const { register, task, requester, policy } = input;

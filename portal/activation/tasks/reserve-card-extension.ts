@@ -2,6 +2,7 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { confirmFault, orderFault } from './reserve-card-loa3.ts';
 import { identityErrors, visitParticulars } from '../../issue/index.ts';
+import { cardIn, ofHolder } from '../../companion/values.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
@@ -9,6 +10,13 @@ import { usual } from '../../desk/usual-task.ts';
 export const reserveCardExtensionOrder: PortalTask = {
   fault: orderFault,
   button: 'Spara',
+  inPortal: {
+    errand: 'forlang',
+    values: (input) => {
+      const cardNumber = cardIn(input);
+      return Promise.resolve({ ...ofHolder(input), ...(cardNumber !== undefined && { cardNumber }) });
+    },
+  },
   buttons: {
     key: 'deskCheck.outcome',
     words: {

@@ -1,8 +1,14 @@
 import { loa3Fault } from '../../../rights/index.ts';
 import type { FormData } from '../../form-check/form-data.ts';
 import { cardErrors, deskCards, identityErrors, option, visitParticulars } from '../../issue/index.ts';
-import type { PortalTask } from '../../desk/portal-task.ts';
+import { cardIn, ofCertificates } from '../../companion/values.ts';
+import type { PortalErrand, PortalTask } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
+
+const onLoa3 = {
+  errand: 'certifikat',
+  values: (input) => ofCertificates(input, { cardNumber: cardIn(input), cardType: 'reserve', loa: 'LoA 3' }),
+} as const satisfies PortalErrand;
 
 /** HSA-id of who ordered, from their answer. */
 function orderedBy({ deskCheck: check }: FormData): string | undefined {
@@ -21,6 +27,7 @@ export const confirmFault: NonNullable<PortalTask['fault']> = (viewer, { case: f
 export const reserveCardLoa3: PortalTask = {
   fault: orderFault,
   button: 'Spara',
+  inPortal: onLoa3,
   buttons: {
     key: 'deskCheck.outcome',
     words: {
@@ -49,6 +56,7 @@ export const reserveCardLoa3: PortalTask = {
 export const reserveCardConfirm: PortalTask = {
   fault: confirmFault,
   button: 'Spara',
+  inPortal: onLoa3,
   isForAnother: true,
   buttons: {
     key: 'confirmation.outcome',

@@ -1,4 +1,5 @@
-import { words, type Instant } from '../../../contract/index.ts';
+import { words, type BlockReason, type Instant } from '../../../contract/index.ts';
+import { cardIn } from '../../companion/values.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
@@ -10,6 +11,22 @@ import type { PortalTask } from '../../desk/portal-task.ts';
 export const cardBlock: PortalTask = {
   button: 'Bekräfta spärren',
   involved: 'not-holder',
+  inPortal: {
+    errand: 'sparra',
+    values: async (input) => {
+      const cardNumber = cardIn(input);
+      const card = cardNumber === undefined ? undefined : await input.register.cards.find(cardNumber);
+      return {
+        ...(cardNumber !== undefined && { cardNumber }),
+        ...(card?.blockReason && { reason: portalReasons[card.blockReason] ?? 'Annat' }),
+        reference: input.task.case.number,
+      };
+    },
+    answers: (answeredAt) => ({
+      'block.outcome': 'blocked',
+      'block.confirmedAt': offsetText(Date.parse(answeredAt)),
+    }),
+  },
   beginWith: ({ requester }) => ({ block: { confirmedAt: offsetText(Date.parse(requester.at)) } }),
   check: ({ requester }, data) => Promise.resolve(timeErrors(data, requester.at)),
   view: async ({ register, task }) => {
@@ -30,6 +47,16 @@ export const cardBlock: PortalTask = {
       checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],
     };
   },
+};
+
+/** Our reasons as the portal has them. */
+const portalReasons: Readonly<Partial<Record<BlockReason, string>>> = {
+  lost: 'Förlorat',
+  broken: 'Trasigt',
+  'codes-exposed': 'Koder kända',
+  'employment-ended': 'Anställningen har upphört',
+  misuse: 'Missbruk',
+  replaced: 'Ersatt',
 };
 
 /** A block is confirmed once it is done; until then the card works. */

@@ -1,4 +1,5 @@
-import { CloseReason, RefusalReason, words } from '../../../contract/index.ts';
+import { CloseReason, Instant, RefusalReason, words } from '../../../contract/index.ts';
+import * as wording from '../../pages/wording.ts';
 import { card } from './card-words.ts';
 import type { RoutineEvents, Told } from './event.ts';
 
@@ -52,6 +53,11 @@ export const caseEvents = {
     title: 'Ingen svarade',
     text: `Motringning till ${phone}. Uppgiften väntar.`,
     icon: 'phone',
+  }),
+  'portal-answered': ({ details: { number = '', answeredAt = '' } }) => ({
+    title: 'SITHS eID Portal svarade',
+    text: `${number}, ${wording.dayAndTime(Instant.parse(answeredAt))}.`,
+    icon: 'check',
   }),
   'task-given': ({ details: { givenTo = '' }, name }) => ({
     title: 'Uppgiften given till en kollega',

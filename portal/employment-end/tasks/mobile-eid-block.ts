@@ -1,4 +1,5 @@
 import { EmploymentEndFacts } from '../../../contract/index.ts';
+import { ofHolder } from '../../companion/values.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask } from '../../desk/portal-task.ts';
@@ -7,6 +8,11 @@ import type { PortalTask } from '../../desk/portal-task.ts';
 export const mobileEidBlock: PortalTask = {
   button: 'Registrera',
   involved: 'not-holder',
+  inPortal: {
+    errand: 'mobilt-eid',
+    values: (input) => Promise.resolve(ofHolder(input)),
+    answers: () => ({ 'mobile.outcome': 'revoked' }),
+  },
   view: async ({ register, task }) => {
     const { holder, caseId, employmentId, facts } = task.case;
     const blocks = await register.blocks.ofCase(caseId);

@@ -4,6 +4,7 @@ import { particularsOf } from '../../pages/particular.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
+import { cardIn, ofCertificates } from '../../companion/values.ts';
 import { callErrors, cardReading, phoneCall, saidByPressing, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
@@ -11,6 +12,10 @@ import { usual } from '../../desk/usual-task.ts';
 /** "Aktivera korttidskort": the call, about a card of the unit's drawer. */
 export const shortTermCall: PortalTask = {
   ...phoneCall,
+  inPortal: {
+    errand: 'certifikat',
+    values: (input) => ofCertificates(input, { cardNumber: cardIn(input), cardType: 'short-term', loa: 'LoA 2' }),
+  },
   check: async (input, data) => ({ ...callErrors(input, data), ...(await otherCardErrors(input, data)) }),
   view: async (input) => {
     const beside = await usual.view(input);

@@ -21,6 +21,7 @@ import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { authorOf } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
+import { cardIn, ofCertificates } from '../../companion/values.ts';
 import { passportParticular } from '../../foreign-staff/index.ts';
 import { receiptParticular } from '../../desk/receipt-particular.ts';
 import { usual } from '../../desk/usual-task.ts';
@@ -76,6 +77,15 @@ export const deskIdentity: PortalTask = {
 export const shortTermHandOver: PortalTask = {
   fault: (viewer, { case: found }) => deskFault(viewer, found),
   button: 'Lämna ut och aktivera',
+  inPortal: {
+    errand: 'certifikat',
+    values: (input) => {
+      const cardNumber = cardIn(input);
+      return input.task.case.processId === 'reserve-card-activation'
+        ? ofCertificates(input, { cardNumber, cardType: 'reserve', loa: 'LoA 2' })
+        : ofCertificates(input, { cardNumber, cardType: 'short-term' });
+    },
+  },
   buttons: {
     key: 'handOver.outcome',
     words: { issued: 'Lämna ut och aktivera', 'other-card': 'Ta det andra kortet', unfinished: 'Boka ett nytt besök' },

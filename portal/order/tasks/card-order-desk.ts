@@ -2,6 +2,7 @@ import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
 import { deskFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
+import { ofProduction } from '../../companion/values.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { receiptParticular } from '../../desk/receipt-particular.ts';
@@ -80,6 +81,11 @@ export const cardOrderPhoto: PortalTask = {
 export const cardOrderProduction: PortalTask = {
   button: 'Kortet är beställt',
   involved: 'not-holder',
+  inPortal: {
+    errand: 'bestall',
+    values: ofProduction,
+    answers: () => ({ 'production.ordered': true }),
+  },
   view: async (input) => ({
     ...(await usual.view(input)),
     say: 'Därefter kan beställningen inte tas tillbaka.',

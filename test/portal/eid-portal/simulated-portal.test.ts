@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simulationOf } from '../../../portal/desk/simulation.ts';
-import { ErrandId } from '../../../portal/eid-portal/errands.ts';
+import { ErrandId } from '../../../portal/companion/errands.ts';
 import { openLedger } from '../../../portal/eid-portal/ledger.ts';
 import { startSimulatedPortal, type SimulatedPortal } from '../../../portal/eid-portal/start-simulated-portal.ts';
 
@@ -37,6 +37,14 @@ describe('the simulated SITHS eID Portal', () => {
     expect(await second.text()).toContain('redan spärrat');
     const certificates = { cardNumber: 'SI79990104', hsaId: 'SE2321000065-X104', loa: 'LoA 2', until: '2026-12-24' };
     expect((await post('certifikat', certificates)).status).toBe(422);
+  });
+
+  it('keeps no national number of an order', async () => {
+    const order = { hsaId: 'SE2321000065-X104', nationalNumber: '19811218-9876', cardType: 'SIS-kort', loa: 'LoA 3' };
+    const answer = await post('bestall', { ...order, until: '2031-12-24', delivery: 'Servicedisk Växjö' });
+    expect(answer.status).toBe(303);
+    expect(readFileSync(file(), 'utf8')).not.toContain('9876');
+    expect((await post('bestall', { ...order, nationalNumber: '1234' })).status).toBe(422);
   });
 
   it('gives two who ask at once a number each', async () => {

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const ErrandId = z.enum(['bestall', 'certifikat', 'forlang', 'sparra', 'mobilt-eid', 'las-upp']);
 export type ErrandId = z.infer<typeof ErrandId>;
 
-/** A field of a form; with `choices` a list to choose from. */
-export interface Field {
+/** A field of a form there; with `choices` a list to choose from. */
+export interface ErrandField {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
@@ -14,6 +14,8 @@ export interface Field {
   readonly shape?: readonly [RegExp, string];
   /** May be left empty. */
   readonly isFree?: true;
+  /** A national number: stands in no page, and isn't kept. */
+  readonly isSecret?: true;
 }
 
 /** Something that is done in SITHS eID Portal. */
@@ -21,32 +23,44 @@ export interface Errand {
   readonly title: string;
   readonly lead: string;
   /** In the order in which they are filled in. */
-  readonly fields: readonly Field[];
+  readonly fields: readonly ErrandField[];
   readonly button: string;
   readonly done: string;
   /** Begins its numbers. */
   readonly mark: string;
 }
 
-const hsaId: Field = {
+const hsaId: ErrandField = {
   name: 'hsaId',
   label: 'HSA-id',
   hint: 'SE, organisationsnummer, bindestreck och personens del',
   shape: [/^SE\d{10}-[A-Z0-9]{1,20}$/i, 'Skriv HSA-id så som det står i katalogen, till exempel SE2321000065-P104.'],
 };
-const cardNumber: Field = {
+const cardNumber: ErrandField = {
   name: 'cardNumber',
   label: 'Kortnummer',
   shape: [/^[A-Z]{2}[\d ]{6,14}$/i, 'Skriv kortets nummer: två bokstäver och siffror.'],
 };
-const until: Field = {
+const nationalNumber: ErrandField = {
+  name: 'nationalNumber',
+  label: 'Personnummer eller samordningsnummer',
+  hint: 'Tolv siffror. Jämförs med folkbokföringen och sparas inte',
+  shape: [/^\d{8}-?\d{4}$/, 'Skriv tolv siffror, till exempel 19811218-9876.'],
+  isSecret: true,
+};
+const until: ErrandField = {
   name: 'until',
   label: 'Giltigt till och med',
   hint: 'Till exempel 2026-12-24',
   shape: [/^\d{4}-\d{2}-\d{2}$/, 'Skriv dagen som år, månad och dag: 2026-12-24.'],
 };
-const loa: Field = { name: 'loa', label: 'Tillitsnivå', choices: ['LoA 2', 'LoA 3'] };
-const reference: Field = { name: 'reference', label: 'Er referens', hint: 'Till exempel ärendenumret', isFree: true };
+const loa: ErrandField = { name: 'loa', label: 'Tillitsnivå', choices: ['LoA 2', 'LoA 3'] };
+const reference: ErrandField = {
+  name: 'reference',
+  label: 'Er referens',
+  hint: 'Till exempel ärendenumret',
+  isFree: true,
+};
 
 /**
  * What our routines ask to be done in SITHS eID Portal. Its real pages aren't public: fields and order are invented after what the routines know
@@ -58,6 +72,7 @@ export const errands = {
     lead: 'Fotot är taget. Kortet tillverkas och kommer till disken eller hem till personen.',
     fields: [
       hsaId,
+      nationalNumber,
       { name: 'cardType', label: 'Korttyp', choices: ['SIS-kort', 'Företagskort'] },
       loa,
       until,
@@ -125,3 +140,23 @@ export function faultsIn({ fields }: Errand, given: Readonly<Record<string, stri
   });
   return Object.fromEntries(faults);
 }
+
+/** What is kept of what was filled in: of a national number only that there was one. */
+export function keptOf({ fields }: Errand, given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    fields.map(({ name, isSecret }) => {
+      const text = given[name] ?? '';
+      return [name, isSecret === true && text !== '' ? '••••' : text];
+    }),
+  );
+}
+
+const every: readonly (readonly [ErrandId, Errand])[] = ErrandId.options.map((id) => [id, errands[id]]);
+
+/** What each errand and each field is called, by the names that the log keeps. */
+export const errandTitles: Readonly<Record<string, string>> = Object.fromEntries(
+  every.map(([id, { title }]) => [id, title]),
+);
+export const fieldLabels: Readonly<Record<string, string>> = Object.fromEntries(
+  every.flatMap(([, { fields }]) => fields.map(({ name, label }) => [name, label])),
+);
