@@ -90,7 +90,7 @@ async function answerWith(
   }
   const submission = { booking: { slot: slotValue(visit) } };
   if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return visit;
-  await register.visits.cancel(visit.visitId, author);
+  await register.visits.giveBack(visit.visitId, author);
   return 'elsewhere';
 }
 

@@ -11,11 +11,17 @@ import type { Completion } from './types.ts';
 /** What a completion is sealed with until the audit has it. */
 export const purpose = 'task-completion';
 
+/** One try to answer a task, told from another by what it was sealed as. */
+export interface Attempt {
+  readonly userTaskKey: string;
+  readonly sealed: Uint8Array;
+}
+
 /**
  * Keeps what is about to be sent to the engine, so that nothing is lost when the program dies in between. A second try replaces the first,
  * unless that is known to be completed.
  */
-export async function begin(work: Work, completion: Completion): Promise<void> {
+export async function begin(work: Work, completion: Completion): Promise<Attempt> {
   const { task, processId, formId, author, submission, begunAt = null, dueAt = null } = completion;
   const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
   const sealed = await sealFor(work, { personId, caseId: task.caseId, purpose }, JSON.stringify(submission));
@@ -42,6 +48,24 @@ export async function begin(work: Work, completion: Completion): Promise<void> {
       conflict.column('userTaskKey').doUpdateSet(row).where('taskCompletions.auditRow', 'is', null),
     )
     .execute();
+  return { userTaskKey: task.userTaskKey, sealed };
+}
+
+/** The engine took this attempt: completes it as `complete` does, with its own answer, whatever another attempt has replaced or forgotten. */
+export async function completeAttempt(
+  work: Work,
+  { userTaskKey, sealed }: Attempt,
+  completion: Completion,
+): Promise<void> {
+  const row = await work.db
+    .selectFrom('taskCompletions')
+    .select('sealed')
+    .where('userTaskKey', '=', userTaskKey)
+    .executeTakeFirst();
+  if (row?.sealed === undefined || row.sealed === null || Buffer.compare(row.sealed, sealed) !== 0) {
+    await begin(work, completion);
+  }
+  await complete(work, userTaskKey);
 }
 
 /** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
@@ -78,7 +102,17 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
   ]);
 }
 
-/** Forgets what the engine refused. */
+/** Forgets an attempt that the engine refused, and no other of the same task. */
+export async function abandonAttempt({ db }: Work, { userTaskKey, sealed }: Attempt): Promise<void> {
+  await db
+    .deleteFrom('taskCompletions')
+    .where('userTaskKey', '=', userTaskKey)
+    .where('auditRow', 'is', null)
+    .where('sealed', '=', sealed)
+    .execute();
+}
+
+/** Forgets what never came to the engine. */
 export async function abandon({ db }: Work, userTaskKey: string): Promise<void> {
   await db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null).execute();
 }
