@@ -24,15 +24,16 @@ export async function sendAnswer(
   const { userTaskKey, elementId = '', elementInstanceKey = '', processInstanceKey = '' } = userTask;
   const { processDefinitionId = '', creationDate: begunAt, dueDate: dueAt } = userTask;
   const task = { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId };
-  await register.answers.begin({ task, processId: processDefinitionId, formId, begunAt, dueAt, author, submission });
+  const completion = { task, processId: processDefinitionId, formId, begunAt, dueAt, author, submission };
+  await register.answers.begin(completion);
   try {
     await client.completeUserTask(userTaskKey, signed(variablesOf(formId, submission), task, { author, answerKey }));
   } catch (error) {
     if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
-    await register.answers.abandon(userTaskKey);
+    await register.answers.abandon(userTaskKey, author);
     return false;
   }
-  await register.answers.complete(userTaskKey);
+  await register.answers.complete(userTaskKey, completion);
   return true;
 }
 

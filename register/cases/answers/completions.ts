@@ -44,14 +44,15 @@ export async function begin(work: Work, completion: Completion): Promise<void> {
     .execute();
 }
 
-/** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
-export async function complete(work: Work, userTaskKey: string): Promise<void> {
-  const row = await work.db
-    .selectFrom('taskCompletions')
-    .selectAll()
-    .where('userTaskKey', '=', userTaskKey)
-    .where('auditRow', 'is', null)
-    .executeTakeFirst();
+/**
+ * The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing.
+ * @param taken what the engine was seen to take: another answer, begun at the same time and refused, may have replaced or removed what was kept
+ */
+export async function complete(work: Work, userTaskKey: string, taken?: Completion): Promise<void> {
+  const kept = await notCompleted(work, userTaskKey);
+  const isKept = kept && (!taken || (kept.hsaId === taken.author.hsaId && kept.at === taken.author.at));
+  if (taken && !isKept) await begin(work, taken);
+  const row = isKept ? kept : await notCompleted(work, userTaskKey);
   if (!row) return;
   const { caseId, personId, unitId, hsaId, role, at, begunAt, dueAt, sealed } = row;
   const details = Details.parse(JSON.parse(row.details));
@@ -78,9 +79,23 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
   ]);
 }
 
-/** Forgets what the engine refused. */
-export async function abandon({ db }: Work, userTaskKey: string): Promise<void> {
-  await db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null).execute();
+function notCompleted({ db }: Context, userTaskKey: string) {
+  return db
+    .selectFrom('taskCompletions')
+    .selectAll()
+    .where('userTaskKey', '=', userTaskKey)
+    .where('auditRow', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Forgets what the engine refused. @param by whose; without: whoever's is kept */
+export async function abandon(
+  { db }: Work,
+  userTaskKey: string,
+  by?: Pick<Completion['author'], 'hsaId' | 'at'>,
+): Promise<void> {
+  const kept = db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null);
+  await (by ? kept.where('hsaId', '=', by.hsaId).where('at', '=', by.at) : kept).execute();
 }
 
 /** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */

@@ -71,11 +71,14 @@ describe('a visit that is booked', () => {
     expect(await bookedFor(who.colleague)).toBeUndefined();
     const visits = await world.register.visits.ofCase(ids.get(who.secondHolder) ?? '');
     expect(visits.map(({ state }) => state)).toEqual(['booked']);
-    // The task is free for whoever chooses next.
-    const again = await manager.submit(page(who.colleague), { slot: slotValue(times.wednesday) });
-    expect(again.status).toBe(200);
+    // The task is free for whoever chooses next, also when they press twice.
+    const press = () => manager.submit(page(who.colleague), { slot: slotValue(times.wednesday) });
+    const again = await Promise.all([press(), press()]);
+    expect(again.map(({ status }) => status)).toEqual([200, 200]);
     await world.settle();
     expect(await bookedFor(who.colleague)).toMatchObject(times.wednesday);
+    const ofColleague = await world.register.visits.ofCase(ids.get(who.colleague) ?? '');
+    expect(ofColleague.map(({ state }) => state)).toEqual(['booked']);
   });
 
   it.each([
