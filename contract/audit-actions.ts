@@ -108,6 +108,7 @@ export const AuditAction = z.enum([
   'employment-confirmed',
   'employment-dropped',
   'employment-proposed',
+  'erasures-replayed',
   'engine-batch-run',
   'engine-clock-moved',
   'engine-history-erased',

@@ -67,7 +67,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly receipts: May<'receipts', 'ofCase' | 'current' | 'currentOf' | 'register' | 'markSent'>;
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
-  readonly answers: May<'answers', 'begin' | 'complete' | 'abandon'>;
+  readonly answers: May<'answers', 'begin' | 'completeAttempt' | 'abandonAttempt'>;
   readonly sessions: Register['sessions'];
   readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
   readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
@@ -105,6 +105,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'calendar'
     | 'find'
     | 'reserve'
+    | 'giveBack'
     | 'arrive'
     | 'walkIn'
     | 'cancel'
@@ -202,7 +203,16 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<
     Register['visits'],
-    'ofCase' | 'onDay' | 'mayChange' | 'deskDays' | 'calendar' | 'reserve' | 'arrive' | 'walkIn' | 'requestChange'
+    | 'ofCase'
+    | 'onDay'
+    | 'mayChange'
+    | 'deskDays'
+    | 'calendar'
+    | 'reserve'
+    | 'giveBack'
+    | 'arrive'
+    | 'walkIn'
+    | 'requestChange'
   >;
   readonly desks: May<'desks', 'on' | 'list'>;
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;

@@ -1,12 +1,13 @@
-import { createReadStream, existsSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import type { Erasure } from '../../register/index.ts';
-import { UsageError, type Answer, type Given } from './answer.ts';
-import { operator, withRegister } from './register.ts';
+import { isRefusal, type Erasure } from '../../register/index.ts';
+import { exitCodes, UsageError, type Answer, type Given } from './answer.ts';
+import { refused } from './mail.ts';
+import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Line = z.strictObject({ kind: z.enum(['case', 'person']), id: z.string().min(1).max(60) });
 
@@ -28,30 +29,39 @@ export async function saveErasures({ args: [target] }: Given): Promise<Answer> {
   });
 }
 
-/** Erases in the register what a list says was erased, as in one that came back from a backup. What is erased already is passed by. */
+/**
+ * Erases in the register what a list says was erased, as in one that came back from a backup. What is erased already is passed by; what isn't due in
+ * this register is refused, and told.
+ */
 export async function replayErasures({ args: [source] }: Given): Promise<Answer> {
   if (source === undefined) throw new UsageError('Name the list, as `erasures save` wrote it');
-  const erasures = await readList(resolve(source));
+  const { erasures, sha256 } = readList(resolve(source));
   return withRegister(async ({ retention }) => {
-    const erased = await retention.replay(erasures, operator().at);
-    const passed = erasures.length - erased;
-    const text = `Erased ${erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`;
-    return { text, data: { erased, passed } };
+    const found = await retention.replay({ erasures, sha256, account: operatorAccount() }, operator());
+    if (isRefusal(found)) throw refused(found);
+    const passed = erasures.length - found.erased - found.kept.length;
+    const text = [
+      `Erased ${found.erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`,
+      ...(found.kept.length === 0 ? [] : [`${found.kept.length} are held, open, in use or not old enough here:`]),
+      ...found.kept.map(({ kind, id }) => `  ${kind} ${id}`),
+      ...(found.isForgotten ? [] : ['Somebody reads the database still: replay the list again once nobody does.']),
+    ].join('\n');
+    const isWell = found.kept.length === 0 && found.isForgotten;
+    return { text, data: { passed, ...found }, ...(!isWell && { exitCode: exitCodes.notWell }) };
   });
 }
 
 /** The whole list is read before anything is erased. */
-async function readList(file: string): Promise<Erasure[]> {
+function readList(file: string): { readonly erasures: Erasure[]; readonly sha256: string } {
   if (!existsSync(file)) throw new Unusable(`There is no list '${file}'`);
-  const erasures: Erasure[] = [];
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
-    number += 1;
+  const bytes = readFileSync(file);
+  const lines = bytes.toString('utf8').replace(/\n$/, '').split('\n');
+  const erasures = (bytes.length === 0 ? [] : lines).map((line, index) => {
     const read = Line.safeParse(jsonIn(line));
-    if (!read.success) throw new Unusable(`Line ${number} of '${file}' is no erasure; nothing was erased`);
-    erasures.push(read.data);
-  }
-  return erasures;
+    if (!read.success) throw new Unusable(`Line ${index + 1} of '${file}' is no erasure; nothing was erased`);
+    return read.data;
+  });
+  return { erasures, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function jsonIn(line: string): unknown {

@@ -32,7 +32,7 @@ export async function restore({ args: [source], options, progress }: Given): Pro
       : `The audit log is whole (${audit} rows).`;
   const text = dryRun
     ? `The backup of ${manifest.madeAt} is whole: ${count} files. ${log} Nothing was restored.`
-    : `Restored the backup of ${manifest.madeAt} to ${config.DATA_DIR}: ${count} files. ${log} Start the house: what was under way goes on.`;
+    : `Restored the backup of ${manifest.madeAt} to ${config.DATA_DIR}: ${count} files. ${log} What retention has erased since is there again: \`erasures replay\` with the newest list. Then start the house: what was under way goes on.`;
   return { text, data: { dryRun, madeAt: manifest.madeAt, files: count, auditRows: audit ?? null } };
 }
 

@@ -14,7 +14,8 @@ export interface GivenAnswer {
 
 /**
  * Completes a user task: keeps the answer, tells the engine, writes the audit row `task-completed`. After a crash in between the
- * reconciliation finds out what became of it. Returns false, and keeps nothing, when the task is done or somebody else's.
+ * reconciliation finds out what became of it. Returns false, and keeps nothing, when the task is done or somebody else's. Of two answers at once
+ * one is taken, and the other's loss leaves it whole.
  */
 export async function sendAnswer(
   { client, register, answerKey }: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
@@ -25,15 +26,15 @@ export async function sendAnswer(
   const { processDefinitionId = '', creationDate: begunAt, dueDate: dueAt } = userTask;
   const task = { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId };
   const completion = { task, processId: processDefinitionId, formId, begunAt, dueAt, author, submission };
-  await register.answers.begin(completion);
+  const attempt = await register.answers.begin(completion);
   try {
     await client.completeUserTask(userTaskKey, signed(variablesOf(formId, submission), task, { author, answerKey }));
   } catch (error) {
     if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
-    await register.answers.abandon(userTaskKey, author);
+    await register.answers.abandonAttempt(attempt);
     return false;
   }
-  await register.answers.complete(userTaskKey, completion);
+  await register.answers.completeAttempt(attempt, completion);
   return true;
 }
 

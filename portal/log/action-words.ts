@@ -144,6 +144,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'register-exported': 'Registret skrivet till filer',
   'reconciliation-answered': 'Skillnad i avstämning åtgärdad',
   'reconciliation-signed': 'Avstämning underskriven',
+  'erasures-replayed': 'Gallring upprepad efter återläsning',
   'retention-approved': 'Gallring godkänd',
   'retention-ended': 'Gallring klar',
   'retention-held': 'Ärende undantaget från gallring',

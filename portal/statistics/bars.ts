@@ -48,8 +48,8 @@ export function chartOf(title: string, rows: readonly BarRow[], { isSpan = false
     rows: rows.map((row, index) => {
       const top = index * rowHeight + 6;
       let x = beginsAt;
-      const bars = row.parts.map(({ value, look }, place) => {
-        const isInner = isSpan && place > 0;
+      const bars = row.parts.map(({ value, look }) => {
+        const isInner = look === 'med';
         const bar = { look, x, y: top + (isInner ? 7 : 0), width: scaled(value), height: isInner ? 10 : 24 };
         if (!isSpan) x += bar.width;
         return bar;

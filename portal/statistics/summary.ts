@@ -1,29 +1,28 @@
 import type { Figure, MissingByAge } from '../../register/index.ts';
 import type { StatisticsPages } from './pages.ts';
-import { shareOf, shownOf, tookOf } from './shown.ts';
+import { fewestForShare, shareOf, shownOf, tookOf, type PartOfWhole, type Shown } from './shown.ts';
 
 type Tally = StatisticsPages['statistics/statistics']['tally'];
 
-/** The numbers that one asks for first. */
+/** The numbers that one asks for first. Each is a sum of what the tables say, so that the two together tell nothing that either keeps. */
 export function tallyOf(
   figures: readonly Figure[],
   { missing, isOneUnit }: { readonly missing: readonly MissingByAge[]; readonly isOneUnit: boolean },
 ): Tally {
   const shown = shownOf(isOneUnit);
   const of = (kind: Figure['kind']) => figures.filter((figure) => figure.kind === kind);
-  const [late, inTime] = ['late', 'in-time'].map((outcome) =>
-    of('tasks').reduce((sum, { outcomes }) => sum + (outcomes.get(outcome) ?? 0), 0),
-  );
-  const dated = (late ?? 0) + (inTime ?? 0);
-  const isShare = dated >= 10 && shown.isShown(late ?? 0);
+  const dated = of('step').map(({ outcomes }) => {
+    const late = outcomes.get('late') ?? 0;
+    return { part: late, whole: late + (outcomes.get('in-time') ?? 0) };
+  });
   const lost = of('block').find(({ what }) => what === 'lost');
-  const old = missing.filter(({ fromDay }) => fromDay > 0).reduce((sum, { count }) => sum + count, 0);
+  const levels = of('card').flatMap(({ outcomes }) => [...outcomes.values()]);
   return [
     { number: shown.sum(of('case').map(({ count }) => count)), text: 'Avslutade ärenden', more: undefined },
     {
-      number: isShare ? shareOf(late ?? 0, dated) : shown.count(late ?? 0),
+      number: lateWords(dated, shown),
       text: 'Försenade uppgifter',
-      more: `av ${shown.count(dated)} med en tid`,
+      more: `av ${shown.sum(dated.map(({ whole }) => whole))} med en tid`,
     },
     {
       number: tookOf(lost?.median, lost?.timed ?? 0),
@@ -33,12 +32,21 @@ export function tallyOf(
     {
       number: shown.sum(missing.map(({ count }) => count)),
       text: 'Kvittenser saknas nu',
-      more: `${shown.count(old)} har påmints`,
+      more: `${shown.sum(missing.filter(({ fromDay }) => fromDay > 0).map(({ count }) => count))} har påmints`,
     },
     {
       number: shown.sum(of('card').flatMap(({ outcomes }) => outcomes.get('loa-3') ?? [])),
       text: 'Aktiverade kort på LoA 3',
-      more: `av ${shown.sum(of('card').map(({ count }) => count))}`,
+      more: `av ${shown.sum(levels)}`,
     },
   ];
 }
+
+/** The share that was late, when every step says its own; else how many are said. */
+function lateWords(dated: readonly PartOfWhole[], shown: Shown): string {
+  const [late, all] = [sumOf(dated.map(({ part }) => part)), sumOf(dated.map(({ whole }) => whole))];
+  const isWhole = dated.every(({ part, whole }) => shown.isPartShown(part, whole));
+  return isWhole && all >= fewestForShare ? shareOf(late, all) : shown.sumOfParts(dated);
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);

@@ -16,7 +16,7 @@ import * as wording from '../pages/wording.ts';
 import { chartOf, type BarRow } from './bars.ts';
 import type { StatisticsTable } from './pages.ts';
 import { processesWithSteps } from './process-steps.ts';
-import { fewest, shareOf, shownOf, tookOf, type Shown } from './shown.ts';
+import { fewest, fewestForShare, ninthOf, shareOf, shownOf, tookOf, type Shown } from './shown.ts';
 import { tookWords } from './took-words.ts';
 
 /** What tables are made of: figures of a period, of one unit or of all. */
@@ -67,7 +67,7 @@ function stepsTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
     columns: ['Steg', 'Del av processen', 'Antal', 'Median', '9 av 10 inom', 'Försenade'],
     words: 2,
     rows: steps.map((step) => [
-      ...[step.name, step.of, shown.count(step.count), tookOf(step.median, step.timed), tookOf(step.p90, step.timed)],
+      ...[step.name, step.of, shown.count(step.count), tookOf(step.median, step.timed), ninthOf(step)],
       lateOf(step, shown),
     ]),
     chart: spansOf('Ledtid per steg, median och vad nio av tio är klara inom.', steps),
@@ -92,7 +92,7 @@ function casesTable(figures: readonly Figure[], shown: Shown): StatisticsTable {
     words: 1,
     rows: kinds.map((kind) => [
       ...[kind.name, shown.count(kind.count), shown.part(doneOf(kind), kind.count)],
-      ...[tookOf(kind.median, kind.timed), tookOf(kind.p90, kind.timed)],
+      ...[tookOf(kind.median, kind.timed), ninthOf(kind)],
     ]),
     chart: spansOf('Tid från inskickat till avslutat ärende, median och vad nio av tio är klara inom.', kinds),
     none: 'Inget ärende avslutades i perioden.',
@@ -128,7 +128,7 @@ function unitsTable(units: NonNullable<Figures['units']>): StatisticsTable {
     chart: chartOf(
       'Andel försenade uppgifter per enhet.',
       first.flatMap(({ name, dated, late }) =>
-        dated < 10 || !shown.isShown(late)
+        dated < fewestForShare || !shown.isPartShown(late, dated)
           ? []
           : [{ label: name, parts: [{ value: late / dated, look: 's3' as const }], text: shareOf(late, dated) }],
       ),
@@ -157,7 +157,7 @@ function blocksTable(figures: readonly Figure[], shown: Shown): StatisticsTable 
     words: 2,
     rows: reasons.map((each) => [
       ...[BlockReason.words[each.reason], blockReasons[each.reason].urgency === 'urgent' ? 'Ja' : 'Nej'],
-      ...[shown.count(each.count), tookOf(each.median, each.timed), tookOf(each.p90, each.timed), lateOf(each, shown)],
+      ...[shown.count(each.count), tookOf(each.median, each.timed), ninthOf(each), lateOf(each, shown)],
     ]),
     chart: chartOf(
       'Antal spärrar per orsak, i tid och för sent.',
@@ -167,7 +167,7 @@ function blocksTable(figures: readonly Figure[], shown: Shown): StatisticsTable 
           { value: each.count - late, look: 's1' as const },
           { value: late, look: 's4' as const },
         ];
-        return said(shown, [each.count, late], {
+        return said(shown, [each.count, late, each.count - late], {
           label: BlockReason.words[each.reason],
           parts,
           text: shown.count(each.count),
@@ -246,7 +246,7 @@ function spansOf(title: string, rows: readonly (Figure & { readonly name: string
   const bars = rows.flatMap(({ name, median, p90, timed }): BarRow[] => {
     if (median === undefined || p90 === undefined || timed < fewest) return [];
     const parts = [
-      { value: p90, look: 'p90' as const },
+      ...(timed < fewestForShare ? [] : [{ value: p90, look: 'p90' as const }]),
       { value: median, look: 'med' as const },
     ];
     return [{ label: name, parts, text: tookWords(median) }];

@@ -5,7 +5,7 @@ import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
-import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
+import { keepAgain, keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
 
@@ -21,10 +21,12 @@ interface StoredDocument {
 /** Stores the bytes, packed, under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await keepBytes(context, sha256, await pack(bytes));
+  const packed = await pack(bytes);
+  await keepBytes(context, sha256, packed);
   const documentId = createId();
   const { caseId, template, textHash, at, title } = document;
   await context.write(async (work) => {
+    await keepAgain(work, sha256, packed);
     await work.db
       .insertInto('documents')
       .values({ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at })

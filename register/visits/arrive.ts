@@ -10,7 +10,7 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { keepVisit } from './book.ts';
 import { deskDays } from './calendar.ts';
 import * as refuse from './refusals.ts';
-import { heldVisit } from './reserve.ts';
+import { countChoice, heldVisit } from './reserve.ts';
 import { findVisit, getVisit } from './row.ts';
 import { placeBeyond } from './slots.ts';
 import type { Visit } from './types.ts';
@@ -49,7 +49,10 @@ export async function walkIn(work: Work, { caseId, request, desk, viewer, author
   if (refused) return refused;
   const today = dayOf(author.at);
   const held = await heldVisit(work, { caseId, purpose });
-  if (held && dayOf(held.startsAt) === today) return noteArrival(work, held, author);
+  if (held && dayOf(held.startsAt) === today) {
+    await countChoice(work, held.visitId, 1);
+    return noteArrival(work, held, author);
+  }
   if (latestDay !== undefined && latestDay < today) return refuse.documentEnded({ day: latestDay });
   const startsAt = instantAt(Math.floor(Date.parse(author.at) / minuteMs) * minuteMs);
   if (!(await isOpen(work, desk, startsAt))) return refuse.deskClosedNow({ desk });

@@ -65,6 +65,7 @@ export async function keepVisit(
       sequence: moved ? moved.sequence + 1 : 0,
       bookedAt: author.at,
       bookedBy: author.hsaId,
+      choices: 1,
       isWalkIn: Number(isWalkIn),
       arrivedAt: isWalkIn ? author.at : null,
     })

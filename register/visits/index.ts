@@ -7,7 +7,7 @@ import { bookVisit } from './book.ts';
 import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { desks } from './desks/index.ts';
-import { reserveVisit } from './reserve.ts';
+import { giveBackVisit, reserveVisit } from './reserve.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
 import type { Visit } from './types.ts';
@@ -85,6 +85,7 @@ export const visits = {
     write: {
       book: bookVisit,
       reserve: reserveVisit,
+      giveBack: giveBackVisit,
       arrive,
       walkIn,
       requestChange: changeVisit,

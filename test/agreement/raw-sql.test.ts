@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
  * perhaps nobody can reach. Where writing past them is the subject, the file stands here with why.
  */
 const writesPast: Record<string, string> = {
-  'bin/cli/export.test.ts': 'people whose keys are erased: no command does that yet',
+  'bin/cli/export.test.ts': 'people whose keys are erased, long before retention would',
   'bin/cli/verify-audit.test.ts': 'tampering with the audit log',
   'durability/engine-faults.test.ts': 'another process writes the engine’s file',
   'engine/deployment.test.ts': 'a model that an older engine took and this one refuses',
@@ -32,7 +32,7 @@ const writesPast: Record<string, string> = {
     'an employer from before employers were kept, as its migration left it',
   'register/kernel/asked-before.test.ts': 'tables of its own',
   'register/kernel/audit.test.ts': 'tampering with the audit log',
-  'register/kernel/audit/append.test.ts': 'a case whose key is erased: no command does that yet',
+  'register/kernel/audit/append.test.ts': 'a case whose key is erased, long before retention would',
   'register/kernel/audit/attest.test.ts': 'what the database itself refuses',
   'register/kernel/audit/case-proof.test.ts': 'keys and checkpoints that are gone: no command does that',
   'register/kernel/audit/checks.test.ts': 'tampering with the audit log, and what the database itself refuses',
@@ -48,7 +48,7 @@ const writesPast: Record<string, string> = {
   'register/kernel/postgres/carry.test.ts': 'tampering, on both databases',
   'register/kernel/postgres/to-postgres.test.ts': 'statements as text',
   'register/kernel/recorded-at.test.ts': 'tampering with the audit log',
-  'register/kernel/sealed.test.ts': 'people and cases whose keys are erased: no command does that yet',
+  'register/kernel/sealed.test.ts': 'people and cases whose keys are erased, long before retention would',
   'register/kernel/sqlite-dialect.test.ts': 'tables of its own',
   'register/kernel/statement.test.ts': 'the statement is the subject',
   'register/people/employers.test.ts': 'what an older release wrote',

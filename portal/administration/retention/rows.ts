@@ -42,7 +42,9 @@ export function dryRunOf(due: RetentionDue): DryRun {
 
 function leftWords(held: number, waiting: number): string {
   const undantag =
-    held === 0 ? 'Inget är undantaget' : wording.counted(held, ['ärende är undantaget', 'ärenden är undantagna']);
+    held === 0
+      ? 'Inget av det är undantaget'
+      : wording.counted(held, ['ärende är undantaget', 'ärenden är undantagna']);
   const cards =
     waiting === 0
       ? ''

@@ -57,6 +57,7 @@ export const untold = {
   'card-taken-over': { untold: 'A card from before this register has no case.' },
   'card-announced': { untold: 'It follows from the arrival; nobody reports it.' },
   'case-erased': { untold: 'Nobody sees a case any more that is erased.' },
+  'erasures-replayed': administration,
   'person-erased': administration,
   'retention-approved': administration,
   'retention-ended': administration,

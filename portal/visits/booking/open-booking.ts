@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isProblem, type UserTask } from '../../../client/index.ts';
 import { slotValue, VisitRequest, type SlotId } from '../../../contract/index.ts';
 import { isRefusal, type Author, type Case, type Refusal, type Visit } from '../../../register/index.ts';
@@ -91,18 +90,8 @@ async function answerWith(
   }
   const submission = { booking: { slot: slotValue(visit) } };
   if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return visit;
-  const answered = await answeredSlot(client, task);
-  // Pressed twice: the other press was quicker, and it is the same visit.
-  if (answered === slotValue(visit)) return visit;
-  if (answered !== undefined) await register.visits.cancel(visit.visitId, author);
+  await register.visits.giveBack(visit.visitId, author);
   return 'elsewhere';
-}
-
-const Answered = z.object({ booking: z.object({ slot: z.string() }) });
-
-/** The time that the task was answered with; undefined where nobody can tell yet. */
-async function answeredSlot(client: Services['client'], { userTaskKey }: UserTask): Promise<string | undefined> {
-  return Answered.safeParse(await client.userTaskVariables(userTaskKey)).data?.booking.slot;
 }
 
 async function isTaken(client: Services['client'], { userTaskKey }: UserTask, { viewer }: Requester): Promise<boolean> {

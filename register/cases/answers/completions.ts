@@ -11,11 +11,17 @@ import type { Completion } from './types.ts';
 /** What a completion is sealed with until the audit has it. */
 export const purpose = 'task-completion';
 
+/** One try to answer a task, told from another by what it was sealed as. */
+export interface Attempt {
+  readonly userTaskKey: string;
+  readonly sealed: Uint8Array;
+}
+
 /**
  * Keeps what is about to be sent to the engine, so that nothing is lost when the program dies in between. A second try replaces the first,
  * unless that is known to be completed.
  */
-export async function begin(work: Work, completion: Completion): Promise<void> {
+export async function begin(work: Work, completion: Completion): Promise<Attempt> {
   const { task, processId, formId, author, submission, begunAt = null, dueAt = null } = completion;
   const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
   const sealed = await sealFor(work, { personId, caseId: task.caseId, purpose }, JSON.stringify(submission));
@@ -42,17 +48,34 @@ export async function begin(work: Work, completion: Completion): Promise<void> {
       conflict.column('userTaskKey').doUpdateSet(row).where('taskCompletions.auditRow', 'is', null),
     )
     .execute();
+  return { userTaskKey: task.userTaskKey, sealed };
 }
 
-/**
- * The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing.
- * @param taken what the engine was seen to take: another answer, begun at the same time and refused, may have replaced or removed what was kept
- */
-export async function complete(work: Work, userTaskKey: string, taken?: Completion): Promise<void> {
-  const kept = await notCompleted(work, userTaskKey);
-  const isKept = kept && (!taken || (kept.hsaId === taken.author.hsaId && kept.at === taken.author.at));
-  if (taken && !isKept) await begin(work, taken);
-  const row = isKept ? kept : await notCompleted(work, userTaskKey);
+/** The engine took this attempt: completes it as `complete` does, with its own answer, whatever another attempt has replaced or forgotten. */
+export async function completeAttempt(
+  work: Work,
+  { userTaskKey, sealed }: Attempt,
+  completion: Completion,
+): Promise<void> {
+  const row = await work.db
+    .selectFrom('taskCompletions')
+    .select('sealed')
+    .where('userTaskKey', '=', userTaskKey)
+    .executeTakeFirst();
+  if (row?.sealed === undefined || row.sealed === null || Buffer.compare(row.sealed, sealed) !== 0) {
+    await begin(work, completion);
+  }
+  await complete(work, userTaskKey);
+}
+
+/** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
+export async function complete(work: Work, userTaskKey: string): Promise<void> {
+  const row = await work.db
+    .selectFrom('taskCompletions')
+    .selectAll()
+    .where('userTaskKey', '=', userTaskKey)
+    .where('auditRow', 'is', null)
+    .executeTakeFirst();
   if (!row) return;
   const { caseId, personId, unitId, hsaId, role, at, begunAt, dueAt, sealed } = row;
   const details = Details.parse(JSON.parse(row.details));
@@ -79,23 +102,19 @@ export async function complete(work: Work, userTaskKey: string, taken?: Completi
   ]);
 }
 
-function notCompleted({ db }: Context, userTaskKey: string) {
-  return db
-    .selectFrom('taskCompletions')
-    .selectAll()
+/** Forgets an attempt that the engine refused, and no other of the same task. */
+export async function abandonAttempt({ db }: Work, { userTaskKey, sealed }: Attempt): Promise<void> {
+  await db
+    .deleteFrom('taskCompletions')
     .where('userTaskKey', '=', userTaskKey)
     .where('auditRow', 'is', null)
-    .executeTakeFirst();
+    .where('sealed', '=', sealed)
+    .execute();
 }
 
-/** Forgets what the engine refused. @param by whose; without: whoever's is kept */
-export async function abandon(
-  { db }: Work,
-  userTaskKey: string,
-  by?: Pick<Completion['author'], 'hsaId' | 'at'>,
-): Promise<void> {
-  const kept = db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null);
-  await (by ? kept.where('hsaId', '=', by.hsaId).where('at', '=', by.at) : kept).execute();
+/** Forgets what never came to the engine. */
+export async function abandon({ db }: Work, userTaskKey: string): Promise<void> {
+  await db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null).execute();
 }
 
 /** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */

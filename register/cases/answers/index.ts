@@ -4,7 +4,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { commentOn } from './comment.ts';
-import { abandon, begin, complete, completedHere, unfinished } from './completions.ts';
+import { abandon, abandonAttempt, begin, complete, completeAttempt, completedHere, unfinished } from './completions.ts';
 import { publicTextOf } from './key.ts';
 import { readSignedAnswer } from './sign.ts';
 import type { AnswerKey, AnswerPlace, AnswerUse } from './types.ts';
@@ -70,5 +70,5 @@ async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject |
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
 export const answers = {
   read: { verify, unfinished, commentOn, completedHere },
-  write: { trust, spend, begin, complete, abandon },
+  write: { trust, spend, begin, complete, completeAttempt, abandon, abandonAttempt },
 };

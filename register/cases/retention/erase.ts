@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { rm } from 'node:fs/promises';
-import { dayAt, dayOf, policyOn, type Instant } from '../../../contract/index.ts';
+import { dayOf, instantAt, policyOn, type Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
@@ -10,34 +10,43 @@ import { dueCases, duePeople, keptSince } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { erasePerson } from './erase-person.ts';
 import { runningRun } from './runs.ts';
-import type { Erasure, ErasedCounts } from './types.ts';
+import type { ErasedCounts } from './types.ts';
 
 /** Cases or people in one transaction: few enough that nobody waits for the lock. */
 const batch = 20;
 
 /**
  * One small part of the run that was agreed to, in a transaction of its own: what is erased and what is counted are one, so that a crash loses
- * and repeats nothing. The day that was agreed to stays the run's; who is held meanwhile is held. False: there is nothing to do – no run, no
- * decision any more, or the run has ended with this.
+ * and repeats nothing. The day that was agreed to stays the run's; who is held meanwhile is held. A run has ended once nothing is left of it, in
+ * SQLite's log neither. False: there is nothing to do now – no run, no decision any more, or all of it is erased.
  */
 export async function eraseSome(context: Context, at: Instant): Promise<boolean> {
-  const goesOn = await context.write(async (work) => {
-    const run = await runningRun(work);
-    if (!run || policyOn(dayOf(at)).retention.decision.trim() === '') return false;
+  const part = await context.write(async (work) => {
+    const run = await decidedRun(work, at);
+    if (!run) return 'none';
     const erased = (await casesOf(work, run, at)) ?? (await peopleOf(work, run, at));
     if (erased) await count(work, run, erased);
-    else await end(work, run, at);
-    return erased !== undefined;
+    return erased ? 'some' : 'last';
   });
-  await forgetBytes(context);
-  return goesOn;
+  const isForgotten = await forgetBytes(context);
+  if (part === 'last' && isForgotten) {
+    await context.write(async (work) => {
+      const run = await decidedRun(work, at);
+      if (run) await end(work, run, at);
+    });
+  }
+  return part === 'some';
+}
+
+/** The run that goes on, while the authority's decision holds. */
+async function decidedRun(context: Context, at: Instant): Promise<RetentionRunRow | undefined> {
+  return policyOn(dayOf(at)).retention.decision.trim() === '' ? undefined : runningRun(context);
 }
 
 /** What the engine ended before this is not to be remembered any more; undefined: nothing is to be erased now. */
 export async function keptFrom(context: Context): Promise<Instant | undefined> {
-  const run = await runningRun(context);
-  const isDecided = policyOn(dayAt(context.clock.now())).retention.decision.trim() !== '';
-  return run && isDecided ? keptSince(context, run.through) : undefined;
+  const run = await decidedRun(context, instantAt(context.clock.now()));
+  return run && keptSince(context, run.through);
 }
 
 /** Undefined: none is left. */
@@ -102,58 +111,26 @@ async function end(work: Work, { runId, decision, through, ...run }: RetentionRu
   });
 }
 
-/** Erases what was erased before, in a register that came back from a backup. What isn't there, or is erased, is passed by. @returns how many */
-export async function replayErasures(context: Context, erasures: readonly Erasure[], at: Instant): Promise<number> {
-  let done = 0;
-  for (let from = 0; from < erasures.length; from += batch) {
-    done += await context.write(async (work) => {
-      let erased = 0;
-      for (const { kind, id } of erasures.slice(from, from + batch)) {
-        const how = { run: 'replay', author: systemAt(at) };
-        const isNew =
-          kind === 'case'
-            ? (await eraseCase(work, { caseId: id, ...how })) !== undefined
-            : await erasePerson(work, { personId: id, ...how });
-        if (isNew) erased += 1;
-      }
-      return erased;
-    });
-    await forgetBytes(context);
-  }
-  return done;
-}
-
-const window = 20_000;
-
-/** A part of what was erased, in the order of the log. @param after the row before; `next`: undefined when that was the end */
-export async function listErasures(
-  { db }: Context,
-  after = 0,
-): Promise<{ readonly erasures: readonly Erasure[]; readonly next: number | undefined }> {
-  const last = await db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
-  const rows = await db
-    .selectFrom('audit')
-    .select(['action', 'caseId', 'personId'])
-    .where('row', '>', after)
-    .where('row', '<=', after + window)
-    .where('action', 'in', ['case-erased', 'person-erased'])
-    .orderBy('row')
-    .execute();
-  const erasures = rows.flatMap(({ action, caseId, personId }): Erasure[] => {
-    const id = action === 'case-erased' ? caseId : personId;
-    return id === null ? [] : [{ kind: action === 'case-erased' ? 'case' : 'person', id }];
-  });
-  return { erasures, next: after + window >= (last?.row ?? 0) ? undefined : after + window };
-}
-
-/** Removes the files of documents that are erased, and what SQLite's log still holds of before. Done again after a crash. */
-async function forgetBytes(context: Context): Promise<void> {
+/**
+ * Removes the files of documents that are erased, and what SQLite's log still holds of before. Done again after a crash. False: somebody reads from
+ * before still, so that the log can't be emptied; it is tried again later.
+ */
+export async function forgetBytes(context: Context): Promise<boolean> {
   const { db, documentsDir } = context;
   // In PostgreSQL the bytes are rows, and gone; what is left of them its own vacuum and archive forget.
-  if (documentsDir === undefined) return;
+  if (documentsDir === undefined) return true;
   for (const { sha256 } of await db.selectFrom('erasedFiles').select('sha256').execute()) {
-    await rm(pathOf(documentsDir, sha256), { force: true });
-    await context.write((work) => work.db.deleteFrom('erasedFiles').where('sha256', '=', sha256).execute());
+    // In one transaction, as a document is kept (`keepAgain`): the same text may have been stored anew since.
+    await context.write(async (work) => {
+      const left = await work.db
+        .selectFrom('documents')
+        .select('documentId')
+        .where('sha256', '=', sha256)
+        .executeTakeFirst();
+      if (!left) await rm(pathOf(documentsDir, sha256), { force: true });
+      await work.db.deleteFrom('erasedFiles').where('sha256', '=', sha256).execute();
+    });
   }
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+  return rows[0]?.busy === 0;
 }

@@ -1,6 +1,7 @@
 import { countDue } from './due.ts';
-import { eraseSome, keptFrom, listErasures, replayErasures } from './erase.ts';
+import { eraseSome, keptFrom } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
+import { listErasures, replayErasures } from './replay.ts';
 import { decideRun, listRuns, proposeRun } from './runs.ts';
 
 /** Erasure of what is due, under the authority's decision (domain "Privacy"). */

@@ -54,3 +54,21 @@ export interface Erasure {
   readonly kind: 'case' | 'person';
   readonly id: string;
 }
+
+/** A list of them, as it was read from a file. */
+export interface ErasureList {
+  readonly erasures: readonly Erasure[];
+  /** Of the file. */
+  readonly sha256: string;
+  /** Of the machine, that had it replayed. */
+  readonly account: string;
+}
+
+/** What a replay has done; what it neither erased nor kept was erased already, or isn't in this register. */
+export interface Replayed {
+  readonly erased: number;
+  /** Held, open, in use or not old enough here. */
+  readonly kept: readonly Erasure[];
+  /** False: somebody reads the database still, and its log holds pages of before. */
+  readonly isForgotten: boolean;
+}

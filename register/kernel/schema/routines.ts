@@ -128,6 +128,8 @@ export interface VisitRow {
   sequence: number;
   bookedAt: Instant;
   bookedBy: string;
+  /** How many answers name it: two of a second click; one that comes to nothing is counted off. */
+  choices: number;
   isWalkIn: number;
   arrivedAt: Instant | null;
 }

@@ -2,29 +2,38 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyAuditFile, loadKeys } from '../../../register/index.ts';
-import { aPerson } from '../../support/builders.ts';
+import { policyOn } from '../../../contract/index.ts';
+import { isRefusal, loadKeys, verifyAuditFile, type Register } from '../../../register/index.ts';
+import { asAdministrator } from '../../support/api-token.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { aPerson, anAdministrator } from '../../support/builders.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { discard, onPostgres, openRegisterIn } from '../../support/registers.ts';
 import { story } from '../../support/story.ts';
 
-const now = '2026-11-24T07:30:00.000Z';
+const now = '2026-11-24T07:30:00.000Z' as const;
 const folder = mkdtempSync(join(tmpdir(), 'erasures-'));
 const list = join(folder, 'erasures.jsonl');
 const backup = join(folder, 'backup');
 let dir: string;
 let gone: { readonly personId: string; readonly hsaId: string };
+let stays: { readonly personId: string; readonly hsaId: string };
 
 /** A house in which somebody was erased, and a backup of before. */
 beforeAll(async () => {
   if (onPostgres) return;
   dir = mkdtempSync(join(tmpdir(), 'erased-'));
   const register = await openRegisterIn(dir);
-  gone = await aPerson({ register, now: () => now });
+  const site = { register, now: () => now };
+  gone = await aPerson(site, { employment: { from: '2020-01-01', to: '2024-01-01' } });
+  stays = await aPerson(site);
+  await decide(register);
   await register.close();
   cpSync(dir, backup, { recursive: true });
   const again = await openRegisterIn(dir);
-  expect(await again.retention.replay([{ kind: 'person', id: gone.personId }], now)).toBe(1);
+  const erasures = [{ kind: 'person', id: gone.personId } as const];
+  const author = { hsaId: 'operator', role: 'operator', at: now };
+  expect(await again.retention.replay({ erasures, sha256: '', account: 'test' }, author)).toMatchObject({ erased: 1 });
   await again.close();
 });
 afterAll(async () => {
@@ -32,10 +41,23 @@ afterAll(async () => {
   if (!onPostgres) await discard(dir);
 });
 
+/** The authority's decision, which two administrators have put into the rules. */
+async function decide(register: Register): Promise<void> {
+  const site = { register, now: () => '2026-01-15T08:00:00.000Z' as const };
+  const [first, second] = [await anAdministrator(site), await anAdministrator(site)];
+  const own = policyOn('2026-01-15');
+  const edition = { ...own, from: '2026-02-01', retention: { ...own.retention, decision: 'Dnr 2026/12' } };
+  const wanted = { text: JSON.stringify(edition), reason: 'Gallringsbeslut' };
+  const made = await register.editions.propose(wanted, await asAdministrator(first));
+  if (isRefusal(made) || !('editionId' in made)) throw new Error(JSON.stringify(made));
+  const answer = { editionId: made.editionId, outcome: 'approved' } as const;
+  expect(await register.editions.decide(answer, await asAdministrator(second))).toBeUndefined();
+}
+
 const run = (data: string, ...args: string[]) => sithsKort(['erasures', ...args], { DATA_DIR: data });
-const isKnown = async () => {
+const isKnown = async ({ hsaId } = gone) => {
   const register = await openRegisterIn(backup);
-  const found = await register.people.findByHsaId(gone.hsaId);
+  const found = await register.people.findByHsaId(hsaId);
   await register.close();
   return found !== undefined;
 };
@@ -64,4 +86,20 @@ step('is erased again in what was restored, once', async () => {
   expect(await isKnown()).toBe(false);
   const keys = loadKeys(join(backup, 'keys'));
   expect((await verifyAuditFile({ file: join(backup, 'register.db'), keys })).broken).toBeUndefined();
+});
+
+step('is not erased in a register in which it is not due, and the log keeps who asked for it', async () => {
+  if (onPostgres) return;
+  const other = join(folder, 'other.jsonl');
+  writeFileSync(other, `${JSON.stringify({ kind: 'person', id: stays.personId })}\n`);
+  expect(run(backup, 'replay', other)).toMatchObject({
+    ...{ code: 4, out: expect.stringContaining(`Erased 0 of 1`) },
+  });
+  expect(await isKnown(stays)).toBe(true);
+  const account = expect.stringMatching(/./);
+  expect(auditRows(backup, 'erasures-replayed')).toMatchObject([
+    { actor: 'operator', details: { listed: '1', erased: '1', kept: '0', account } },
+    { actor: 'operator', details: { listed: '1', erased: '0', kept: '0', account } },
+    { actor: 'operator', details: { listed: '1', erased: '0', kept: '1', account } },
+  ]);
 });

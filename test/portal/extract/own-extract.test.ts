@@ -112,6 +112,20 @@ step('keeps from it who phoned and what the clerk noted; what the person wrote i
   expect(cases).toContainEqual(expect.objectContaining({ number, note: own }));
 });
 
+step('never tells that an auditor saw them in the log', async () => {
+  const { personId } = await world.viewer(who.auditor);
+  sqlIn(
+    world.dir,
+    `INSERT INTO rights ("personId", "name", "fromDay") VALUES ('${personId}', 'protected', '2026-01-01')`,
+  );
+  await (await world.logIn(who.auditor)).open(`/logg?person=${who.protectedHolder.hsaId}`);
+  const holder = await world.viewer(who.protectedHolder);
+  const listed = `SELECT row FROM audit WHERE action = 'list-viewed' AND personId = '${holder.personId}'`;
+  expect(sqlIn(world.dir, listed)).toHaveLength(1);
+  const { told } = await extractOf(who.protectedHolder);
+  expect(told.log.map(({ action }) => action)).not.toContain('list-viewed');
+});
+
 step('is in the log, with its form and without a number', () => {
   const rows = auditRows(world.dir, 'extract-taken');
   expect(rows.length).toBeGreaterThan(3);

@@ -4,8 +4,10 @@ import { chartOf } from '../../../portal/statistics/bars.ts';
 import { heatOf } from '../../../portal/statistics/heat.ts';
 import { periodOf, periodsOn } from '../../../portal/statistics/period.ts';
 import { processesWithSteps } from '../../../portal/statistics/process-steps.ts';
-import { shownOf, tookOf } from '../../../portal/statistics/shown.ts';
+import { ninthOf, shownOf, tookOf } from '../../../portal/statistics/shown.ts';
+import { tallyOf } from '../../../portal/statistics/summary.ts';
 import { tookWords } from '../../../portal/statistics/took-words.ts';
+import type { Figure } from '../../../register/index.ts';
 import { anActivation } from '../../support/case-builders.ts';
 import { aHolder } from '../../support/builders.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -13,6 +15,16 @@ import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const part = (count: number, whole: number) => ({ part: count, whole });
+
+function figureOf(kind: Figure['kind'], what: string, outcomes: Readonly<Record<string, number>>): Figure {
+  const count = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
+  return {
+    ...{ kind, what, count, timed: 0, median: undefined, p90: undefined },
+    outcomes: new Map(Object.entries(outcomes)),
+  };
+}
 
 describe('how numbers are said', () => {
   it.each([
@@ -35,6 +47,45 @@ describe('how numbers are said', () => {
     expect(all.part(1, 200)).toBe('1 (0,5 %)');
     expect(all.part(1, 9)).toBe('1');
     expect(tookOf(12, 4)).toBe('för få');
+  });
+
+  it('says nothing of a single unit that follows from what stands beside it', () => {
+    const unit = shownOf(true);
+    expect([36, 39, 40].map((part) => unit.part(part, 40))).toEqual(['minst 36', 'minst 36', '40 (100 %)']);
+    expect(unit.part(35, 40)).toBe('35 (88 %)');
+    expect(shownOf(false).part(39, 40)).toBe('39 (98 %)');
+    expect(unit.sumOfParts([part(8, 20), part(18, 20), part(2, 20)])).toBe('minst 8');
+  });
+
+  it('says of fewer than ten no time that would be the slowest one’s own', () => {
+    expect([4, 9, 10].map((timed) => ninthOf({ p90: 126, timed }))).toEqual(['för få', 'för få', '2,1 tim']);
+    expect(ninthOf({ p90: undefined, timed: 0 })).toBe('–');
+  });
+
+  it('sums at the top what the tables say, so that no hidden number is the difference', () => {
+    const figures = [
+      figureOf('step', 'a', { late: 8, 'in-time': 12 }),
+      figureOf('step', 'b', { late: 3, 'in-time': 20 }),
+      figureOf('card', 'sis', { 'loa-3': 20, 'loa-2': 3 }),
+      figureOf('card', 'company', { 'loa-3': 7 }),
+    ];
+    const missing = [20, 6, 3, 0].map((count, index) => ({ fromDay: index * 7, toDay: index * 7 + 6, count }));
+    const told = (isOneUnit: boolean) =>
+      tallyOf(figures, { missing, isOneUnit }).map(({ number, more }) => [number, more]);
+    expect(told(true)).toEqual([
+      ['0', undefined],
+      ['minst 8', 'av 43 med en tid'],
+      ['–', undefined],
+      ['minst 26', 'minst 6 har påmints'],
+      ['27', 'av minst 27'],
+    ]);
+    expect(told(false)).toEqual([
+      ['0', undefined],
+      ['26 %', 'av 43 med en tid'],
+      ['–', undefined],
+      ['29', '9 har påmints'],
+      ['27', 'av 30'],
+    ]);
   });
 
   it('knows quarters and years', () => {

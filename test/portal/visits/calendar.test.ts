@@ -82,7 +82,9 @@ describe('the calendar of a desk', () => {
     const { visitId } = z.object({ visitId: z.string() }).parse(booked);
     const before = auditRows(world.dir, 'list-viewed').length;
     expect((await clerk.open(`/besok?disk=vaxjo&dag=2026-12-02&besok=${visitId}`)).text).toContain('Lisa');
-    expect(auditRows(world.dir, 'list-viewed').slice(before)).toMatchObject([{ personId: beside.personId }]);
+    expect(auditRows(world.dir, 'list-viewed').slice(before)).toMatchObject([
+      { actor: who.customerService.hsaId, details: { list: 'visits' } },
+    ]);
   });
 
   it('says why it is closed, and lives with an address that says nothing', async () => {

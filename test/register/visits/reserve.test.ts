@@ -5,12 +5,14 @@ import { openWardRegister, type WardRegister } from '../../support/ward-register
 import { drawer, who, type Known } from '../../support/ward/index.ts';
 
 const ljungby: SlotId = { desk: 'Ljungby', startsAt: '2026-12-01T09:00:00.000Z' };
+const wednesday: SlotId = { desk: 'Växjö', startsAt: '2026-12-02T12:00:00.000Z' };
 const later: SlotId = { desk: 'Ljungby', startsAt: '2026-12-01T09:20:00.000Z' };
 
 describe('a time that is chosen in the portal', () => {
   let site: WardRegister;
   let mine: string;
   let theirs: string;
+  let third: string;
   let holderId: string;
 
   beforeAll(async () => {
@@ -20,6 +22,8 @@ describe('a time that is chosen in the portal', () => {
     const second = await site.employment(who.secondHolder);
     ({ caseId: mine } = await site.submitted({ employmentId: first.employmentId, cardNumber: drawer.first }));
     ({ caseId: theirs } = await site.submitted({ employmentId: second.employmentId, cardNumber: drawer.second }));
+    const { employmentId } = await site.employment(who.doctor);
+    ({ caseId: third } = await site.submitted({ employmentId, cardNumber: drawer.third }));
   });
   afterAll(() => site.close());
 
@@ -28,7 +32,8 @@ describe('a time that is chosen in the portal', () => {
     const request: VisitRequest = { purpose: 'issue', attendees: [holderId] };
     return site.register.visits.reserve({ caseId, request, to, viewer, author: site.author(viewer) });
   };
-  const rows = (action: string) => site.sql(`SELECT row FROM audit WHERE action = '${action}'`).length;
+  const rows = (action: string) =>
+    site.sql(`SELECT row FROM audit WHERE action = '${action}' AND caseId = '${mine}'`).length;
 
   it('is theirs at once, whoever comes second is refused, and the process takes it over', async () => {
     const held = await reserve(mine, ljungby);
@@ -44,6 +49,22 @@ describe('a time that is chosen in the portal', () => {
     expect(await reserve(theirs, ljungby)).toMatchObject({ state: 'booked', ...ljungby });
     expect((await site.register.visits.ofCase(mine)).map(({ state }) => state)).toEqual(['rebooked', 'booked']);
   });
+
+  it.each([[1], [2]])(
+    'is kept while one of two answers at once that name it is taken, whichever is lost',
+    async (lost) => {
+      const held = await reserve(third, wednesday);
+      const again = await reserve(third, wednesday);
+      if (isRefusal(held) || isRefusal(again)) throw new Error('Refused');
+      const author = site.author(await site.viewer(who.manager));
+      await site.register.visits.giveBack((lost === 1 ? held : again).visitId, author);
+      expect(await site.register.visits.booked(third)).toMatchObject(wednesday);
+      await site.register.visits.giveBack(again.visitId, author);
+      expect(await site.register.visits.booked(third)).toBeUndefined();
+      await site.register.visits.giveBack(again.visitId, author);
+      expect((await site.register.visits.ofCase(third)).at(-1)).toMatchObject({ state: 'cancelled' });
+    },
+  );
 
   it('is not for who may not see the case, nor for the holder', async () => {
     expect(await reserve(mine, ljungby, who.otherManager)).toMatchObject({ code: 'visit-unseen' });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { builtInEditions, policyOn, useEditions } from '../../../../contract/index.ts';
+import { openSqlite } from '../../../../platform/sqlite.ts';
 import { compareWorld, type Asker } from '../../../../register/index.ts';
 import { activated, registerReceipt } from '../../../support/activation.ts';
 import { asAdministrator } from '../../../support/api-token.ts';
@@ -176,6 +177,23 @@ step('leaves no key, mail or file of the cases, and no row of theirs opens', asy
   expect(await world.register.people.find(doctorId)).toMatchObject({ hsaId: who.doctor.hsaId });
 });
 
+step('keeps a file that a document has come to need again, and ends no run while its pages are read', async () => {
+  if (onPostgres) return;
+  const [{ sha256 } = { sha256: '' }] = sqlIn(world.dir, 'SELECT sha256 FROM documents LIMIT 1');
+  sqlIn(world.dir, `INSERT INTO erasedFiles (sha256) VALUES ('${String(sha256)}')`);
+  await world.register.retention.propose({ through }, first);
+  await world.register.retention.decide({ runId: (await newestRun()).runId, outcome: 'approved' }, second);
+  const reader = openSqlite(join(world.dir, 'register.db'), { readOnly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM cases').get();
+  await eraseAll();
+  expect(existsSync(fileOf(String(sha256)))).toBe(true);
+  expect(await newestRun()).toMatchObject({ state: 'running' });
+  reader.close();
+  await eraseAll();
+  expect(await newestRun()).toMatchObject({ state: 'ended', cases: 0 });
+});
+
 step('removes files that a crash left, whose rows are gone', async () => {
   if (onPostgres) return;
   const sha256 = 'ab'.repeat(32);
@@ -212,8 +230,13 @@ step('is told again to a register that came back from a backup, once', async () 
   expect(erasures.map(({ kind }) => kind)).toEqual(['case', 'case', 'person']);
   expect(erasures.slice(0, 2).map(({ id }) => id)).toEqual(oldCases);
   expect(next).toBeUndefined();
-  expect(await retention.replay([...erasures, { kind: 'person', id: doctorId }], world.now())).toBe(1);
-  expect(await retention.replay([{ kind: 'person', id: doctorId }], world.now())).toBe(0);
-  expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeUndefined();
+  const kept = { kind: 'person', id: doctorId } as const;
+  const list = { erasures: [...erasures, kept], sha256: 'ab'.repeat(32), account: 'drift' };
+  const author = { hsaId: 'operator', role: 'operator', at: world.now() };
+  // Who has an employment, a card and a case is not erased by anybody who writes a list.
+  expect(await retention.replay(list, author)).toEqual({ erased: 0, kept: [kept], isForgotten: true });
+  expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeDefined();
+  useEditions([]);
+  expect(await retention.replay(list, author)).toMatchObject({ code: 'retention-without-decision' });
   await expectWhole();
 });
