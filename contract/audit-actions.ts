@@ -173,6 +173,7 @@ export const AuditAction = z.enum([
   'retention-lifted',
   'retention-proposed',
   'retention-refused',
+  'retention-stopped',
   'review-approved',
   'right-ended',
   'right-granted',

@@ -82,6 +82,9 @@ export function readStoredEdition(from: Day, content: string): Policy {
 /** The editions that the program brings with it, oldest first, with what administrators had changed before each. */
 export const builtInEditions = (): readonly Policy[] => brought;
 
+/** Every edition that holds, held or is to hold, oldest first; of two from one day the later one holds. */
+export const policyEditions = (): readonly Policy[] => editions;
+
 /** The day before which no policy holds; nothing was done in this system then. */
 export const firstEdition: Day = firstDays[0];
 

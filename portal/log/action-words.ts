@@ -152,6 +152,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'retention-lifted': 'Undantag från gallring upphört',
   'retention-proposed': 'Gallring föreslagen',
   'retention-refused': 'Gallring avslagen',
+  'retention-stopped': 'Gallring stoppad',
   'review-approved': 'Granskning godkänd',
   'reminder-asked': 'Påminnelse begärd',
   'right-ended': 'Rättighet avslutad',

@@ -1,10 +1,17 @@
 import type { PortalRegister } from '../../register/index.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
+import type { knownFigures } from './known-figures.ts';
 import type { StatisticsQuery } from './query.ts';
 import type { Figures } from './tables.ts';
 
 type Register = Pick<PortalRegister, 'audit' | 'units' | 'figures'>;
+
+/** Where figures come from. */
+export interface Sources {
+  readonly register: Register;
+  readonly known: ReturnType<typeof knownFigures>;
+}
 
 /** Logs what is looked at or taken out, before it is. Returns the name of the unit, if one is chosen; one that isn't there is refused. */
 export async function noteLook(
@@ -21,16 +28,18 @@ export async function noteLook(
   return unitName;
 }
 
-/** What tables are made of. */
+/** What tables are made of. @param sources.known figures of all units (`knownFigures`) */
 export async function readFigures(
-  { figures, units }: Register,
-  { unitId, period: { months } }: StatisticsQuery,
+  { register: { figures, units }, known }: Sources,
+  { unitId, period }: StatisticsQuery,
   { day }: Requester,
 ): Promise<Figures> {
-  const found = await figures.of({ months, unitId });
   const missing = await figures.missingByAge({ day, unitId });
-  if (unitId !== undefined) return { figures: found, missing, units: undefined, isOneUnit: true };
-  const ofUnits = await figures.ofUnits(months);
+  if (unitId !== undefined) {
+    const own = await figures.of({ months: period.months, unitId });
+    return { figures: own, missing, units: undefined, isOneUnit: true };
+  }
+  const { figures: found, ofUnits } = await known(period);
   const names = await units.names(ofUnits.map((each) => each.unitId));
   const named = ofUnits.map(({ unitId: id, ...tasks }) => ({ ...tasks, name: names.get(id) ?? '' }));
   return { figures: found, missing, units: named, isOneUnit: false };

@@ -4,13 +4,13 @@ import { requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
 import * as wording from '../pages/wording.ts';
-import type { PortalServices } from '../services.ts';
 import { readStatisticsQuery } from './query.ts';
-import { noteLook, readFigures } from './read-figures.ts';
+import { noteLook, readFigures, type Sources } from './read-figures.ts';
 import { tablesOf } from './tables.ts';
 
 /** Each table of the statistics as a file, with what was chosen above it. */
-export function setUpStatisticsFiles({ register }: Pick<PortalServices, 'register'>): Router {
+export function setUpStatisticsFiles(sources: Sources): Router {
+  const { register } = sources;
   const router = Router();
 
   // A file that nobody gets would be logged as taken out.
@@ -21,7 +21,7 @@ export function setUpStatisticsFiles({ register }: Pick<PortalServices, 'registe
     const query = readStatisticsQuery(req.query, requester.day);
     if (query.table === undefined) throw notFound('Tabellen finns inte. Gå till Statistik.');
     const unitName = await noteLook(register, requester, query);
-    const table = tablesOf(await readFigures(register, query, requester)).find(({ id }) => id === query.table);
+    const table = tablesOf(await readFigures(sources, query, requester)).find(({ id }) => id === query.table);
     if (!table) throw notFound('Tabellen finns bara för alla enheter. Gå till Statistik.');
     const chosen = ['Period', query.period.words, 'Enhet', unitName ?? 'Alla enheter'];
     const taken = ['Uttaget', wording.dayAndTime(requester.at), 'Av', requester.viewer.hsaId];

@@ -12,6 +12,7 @@ import type { Views } from '../pages/views.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import type { PortalServices } from '../services.ts';
 import { busiestProcess, heatOf } from './heat.ts';
+import { knownFigures } from './known-figures.ts';
 import { periodsOn } from './period.ts';
 import { processesWithSteps } from './process-steps.ts';
 import { readStatisticsQuery, statisticsAddress, type StatisticsQuery } from './query.ts';
@@ -35,6 +36,7 @@ type Chosen = z.infer<typeof Chosen>;
  */
 export function setUpStatistics({ register }: Services, views: Views): Router {
   const router = Router();
+  const sources = { register, known: knownFigures(register) };
   router.use('/statistik', allow('statistics'));
 
   router.get('/statistik', async (req, res) => {
@@ -61,7 +63,7 @@ export function setUpStatistics({ register }: Services, views: Views): Router {
 
   async function show(res: Response, { query, unitName, typed, errors = {} }: Asked): Promise<void> {
     const requester = requesterOf(res.req);
-    const given = await readFigures(register, query, requester);
+    const given = await readFigures(sources, query, requester);
     const steps = given.figures.filter(({ kind }) => kind === 'step');
     const id = query.process ?? busiestProcess(steps);
     const process = processesWithSteps().get(id);
@@ -85,7 +87,7 @@ export function setUpStatistics({ register }: Services, views: Views): Router {
       },
     });
   }
-  router.use(setUpStatisticsFiles({ register }));
+  router.use(setUpStatisticsFiles(sources));
   return router;
 }
 

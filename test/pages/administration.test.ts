@@ -188,8 +188,15 @@ describeIf.each([
     }
     const [held] = await retention.holds();
     await retention.proposeLift({ holdId: held?.holdId ?? '', reason: 'Utredningen är klar' }, other);
-    await look('/gallring');
     await look('/gallring?prova=1');
+    await look('/gallring');
+    await page.getByText('Låt det upphöra', { exact: false }).last().click();
+    await page.getByLabel('Skäl').first().fill('   ');
+    await page.getByRole('button', { name: 'Föreslå', exact: true }).click();
+    // What was written stands in its place, open, with what is wrong with it.
+    await page.locator('details[open] .ds-validation-message').waitFor();
+    expect(await page.title()).toContain('Fel');
+    expect(await barriersOn(page, `${device} the end of a hold without a reason`)).toEqual({ found: [], beyond: 0 });
   });
 
   it.each([

@@ -27,6 +27,14 @@ export interface RunRow {
   readonly counts: string;
   readonly decision: string;
   readonly badge: Badge;
+  readonly isRunning: boolean;
+}
+
+/** What was posted to end a hold, and what is wrong with it. */
+export interface LiftRefused {
+  readonly holdId: string;
+  readonly reason: string;
+  readonly error: string;
 }
 
 export interface HoldRow {
@@ -35,6 +43,7 @@ export interface HoldRow {
   readonly text: string;
   /** Why it is to be lifted, when somebody wants that. */
   readonly lift: string | undefined;
+  readonly refused: LiftRefused | undefined;
   /** Another administrator wants it lifted. */
   readonly mayLift: boolean;
 }

@@ -3,7 +3,7 @@ import type { RetentionDue, RetentionHold, RetentionRun } from '../../../registe
 import { processOf } from '../../case/process-of.ts';
 import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
-import type { DryRun, HoldRow, RunRow } from './pages.ts';
+import type { DryRun, HoldRow, LiftRefused, RunRow } from './pages.ts';
 
 /** What a dry run has found, in words. */
 export function dryRunOf(due: RetentionDue): DryRun {
@@ -25,18 +25,25 @@ export function dryRunOf(due: RetentionDue): DryRun {
         ...{ ...withCases, what: 'Dokument', count: wording.number(documents) },
         happens: 'Filen raderas, kontrollsumman blir kvar i loggen',
       },
-      { ...withCases, what: 'Mejl', count: wording.number(mails), happens: 'Raderas' },
+      {
+        ...withCases,
+        what: 'Mejl',
+        detail: 'till de ärendena, och om kort från före registret',
+        count: wording.number(mails),
+        happens: 'Raderas',
+      },
       {
         ...{ what: 'Personer', detail: 'utan kort, ärende, anställning eller roll kvar' },
         ...{ kept: `${retention.personDays} dagar`, count: wording.number(people) },
-        happens: 'Nyckeln raderas. Namn och nummer går inte att läsa igen, inte heller i loggen',
+        happens:
+          'Nyckeln raderas. Namn och nummer går inte att läsa igen, inte heller i loggen. Där står HSA-id kvar för den som gjort något',
       },
     ],
     byYear: cases.map(({ processId, year, count: each }) => ({
       ...{ what: processOf({ processId }).name, year, count: wording.number(each) },
     })),
     left: leftWords(held, waiting),
-    isEmpty: count + people === 0,
+    isEmpty: count + people + mails === 0,
   };
 }
 
@@ -56,6 +63,7 @@ const badges: Readonly<Record<RetentionRun['state'], Badge>> = {
   proposed: { text: 'Väntar på svar', colour: 'warning', icon: 'clock' },
   running: { text: 'Pågår', colour: 'info', icon: 'again' },
   ended: { text: 'Klar', colour: 'success', icon: 'check' },
+  stopped: { text: 'Stoppad', colour: 'neutral', icon: 'ban' },
   refused: { text: 'Avslagen', colour: 'neutral', icon: 'ban' },
   lapsed: { text: 'Förfallen', colour: 'neutral', icon: 'ban' },
 };
@@ -63,7 +71,7 @@ const badges: Readonly<Record<RetentionRun['state'], Badge>> = {
 export function runRow(run: RetentionRun, names: ReadonlyMap<string, string>): RunRow {
   const { runId, through, decision, proposedBy, proposedAt, state, cases, documents, mails, people } = run;
   return {
-    ...{ runId, through, decision, badge: badges[state] },
+    ...{ runId, through, decision, badge: badges[state], isRunning: state === 'running' },
     proposed: `${wording.dayAndTime(proposedAt)}, ${names.get(proposedBy) ?? proposedBy}`,
     counts: [
       wording.counted(cases, ['ärende', 'ärenden']),
@@ -76,7 +84,7 @@ export function runRow(run: RetentionRun, names: ReadonlyMap<string, string>): R
 
 export function holdRow(
   hold: RetentionHold,
-  { hsaId, names }: { hsaId: string; names: ReadonlyMap<string, string> },
+  { hsaId, names, refused }: { hsaId: string; names: ReadonlyMap<string, string>; refused: LiftRefused | undefined },
 ): HoldRow {
   const { holdId, caseNumber, reason, reviewOn, heldBy, liftProposedBy, liftReason } = hold;
   const nameOf = (each: string) => names.get(each) ?? each;
@@ -87,6 +95,7 @@ export function holdRow(
       liftProposedBy === undefined
         ? undefined
         : `${sentence(liftReason ?? '')} Föreslaget av ${nameOf(liftProposedBy)}.`,
+    refused: refused?.holdId === holdId ? refused : undefined,
     mayLift: liftProposedBy !== undefined && liftProposedBy !== hsaId,
   };
 }
@@ -100,6 +109,9 @@ export function rulesOn(day: Day): { what: string; kept: string }[] {
     { what: 'Utkast', kept: `${draftDays} dagar, raderas av sig själva` },
     { what: 'Ärenden, kvittenser, spärrar, mejl, dokument', kept: `${retentionYears} år efter att ärendet avslutades` },
     { what: 'Personer', kept: `${retention.personDays} dagar efter sista anställningen` },
-    { what: 'Loggen', kept: 'för alltid, utan namn när personen gallrats' },
+    {
+      what: 'Loggen',
+      kept: 'för alltid. Namn och nummer går inte att läsa när personen gallrats, men HSA-id för den som gjort något står kvar',
+    },
   ];
 }

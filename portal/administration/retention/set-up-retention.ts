@@ -14,6 +14,7 @@ import { showsRetention, type ShowRetention } from './show.ts';
 
 const home = '/gallring';
 const Proposed = z.object({ till: Day });
+const Stopped = z.object({ korning: z.string() });
 const Decided = z.object({ korning: z.string(), svar: z.enum(['ja', 'nej']) });
 const Lifted = z.object({ undantag: z.string(), skal: z.string().default('') });
 
@@ -41,6 +42,11 @@ export function setUpRetention({ register }: Pick<PortalServices, 'register'>, v
     await told(req, res, { refused, done: svar === 'ja' ? 'godkand' : 'avslagen' });
   });
 
+  router.post(`${home}/stoppa`, async (req, res) => {
+    const { korning } = readBody(Stopped, req.body);
+    await told(req, res, { refused: await retention.stop(korning, askerOf(req)), done: 'stoppad' });
+  });
+
   router.use(setUpHolds(register, { show, told }));
   return router;
 }
@@ -66,6 +72,11 @@ function setUpHolds({ retention }: PortalServices['register'], { show, told }: S
   router.post(`${home}/foresla-slut`, async (req, res) => {
     const { undantag, skal } = readBody(Lifted, req.body);
     const refused = await retention.proposeLift({ holdId: undantag, reason: skal }, askerOf(req));
+    if (refused?.field === 'reason') {
+      const lift = { holdId: undantag, reason: skal, error: refused.message };
+      await show(req, res.status(422), { answered: unanswered, lift });
+      return;
+    }
     await told(req, res, { refused, done: 'slut-foreslaget' });
   });
 

@@ -5,11 +5,13 @@ import { requesterOf } from '../../login/requester.ts';
 import type { Views } from '../../pages/views.ts';
 import { drawAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { holdQuestions } from './questions.ts';
+import type { LiftRefused } from './pages.ts';
 import { dryRunOf, holdRow, rulesOn, runRow } from './rows.ts';
 
 interface Shown {
   readonly answered: Answered;
   readonly message?: string | undefined;
+  readonly lift?: LiftRefused | undefined;
 }
 
 interface Told {
@@ -27,7 +29,7 @@ export interface ShowRetention {
 export function showsRetention(register: PortalRegister, views: Views): ShowRetention {
   const { retention } = register;
 
-  async function show(req: Request, res: Response, { answered, message }: Shown): Promise<void> {
+  async function show(req: Request, res: Response, { answered, message, lift }: Shown): Promise<void> {
     const { viewer, day } = requesterOf(req);
     const [runs, holds] = await Promise.all([retention.runs(day), retention.holds()]);
     const due = req.query['prova'] === undefined ? undefined : await retention.due(day);
@@ -36,7 +38,7 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
       ...holds.flatMap(({ heldBy, liftProposedBy = heldBy }) => [heldBy, liftProposedBy]),
     ]);
     const proposed = runs.find(({ state }) => state === 'proposed');
-    const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
+    const isWrong = message !== undefined || lift !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/retention', {
       title: `${isWrong ? 'Fel: ' : ''}Gallring`,
       ...{ message, notice: noticeOf(req.query['klart']), rules: rulesOn(day) },
@@ -45,7 +47,7 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
       proposal: proposed && { ...runRow(proposed, names), mayApprove: proposed.proposedBy !== viewer.hsaId },
       isOpen: runs.some(({ state }) => state === 'proposed' || state === 'running'),
       runs: runs.filter(({ state }) => state !== 'proposed').map((run) => runRow(run, names)),
-      holds: holds.map((each) => holdRow(each, { hsaId: viewer.hsaId, names })),
+      holds: holds.map((each) => holdRow(each, { hsaId: viewer.hsaId, names, refused: lift })),
       ...drawAnswers(holdQuestions, answered),
     });
   }
@@ -63,6 +65,7 @@ const notices = {
   foreslagen: 'Gallringen är föreslagen. Den börjar när en annan administratör har sagt ja.',
   godkand: 'Gallringen är godkänd. Den börjar inom en timme och går i små delar.',
   avslagen: 'Gallringen är avslagen. Inget är raderat.',
+  stoppad: 'Gallringen är stoppad. Det som redan är raderat kommer inte tillbaka.',
   undantaget: 'Ärendet är undantaget och gallras inte.',
   'slut-foreslaget': 'Det är föreslaget att undantaget upphör. En annan administratör svarar.',
   slut: 'Undantaget har upphört. Ärendet gallras när det förfaller.',

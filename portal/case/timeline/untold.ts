@@ -66,6 +66,7 @@ export const untold = {
   'retention-lifted': administration,
   'retention-proposed': administration,
   'retention-refused': administration,
+  'retention-stopped': administration,
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
   'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },

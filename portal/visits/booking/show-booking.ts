@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { dayOf, policyOn, visitTimeInWords, words, type Day, type VisitRequest } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import { requesterOf } from '../../login/requester.ts';
+import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import { toBring } from '../to-bring.ts';
 import { visitAddress } from './booked-visits.ts';
@@ -45,7 +46,7 @@ export async function showBooking(
       ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
       back: { href: `/arenden/${found.number}`, text: 'Tillbaka' },
     },
-    facts: await factsOf(register, { found, request, day: dayShown(shown, res) }),
+    facts: await factsOf(register, { found, request, day: dayShown(shown, res), res }),
     message: trouble?.other ?? (await whoBooks(register, takenBy)),
   });
 }
@@ -72,6 +73,7 @@ export async function showVisit(
       (await factsOf(register, {
         ...{ found, request: requestOf(visit) },
         day: shown?.chosen?.day ?? dayOf(visit.startsAt),
+        res,
       })),
     choice: shown && {
       ...{ shown, action: base, button: 'Boka om', message: trouble?.ofSlot },
@@ -90,10 +92,11 @@ function requestOf({ purpose, attendees, latestDay, desk }: Visit): VisitRequest
 
 async function factsOf(
   register: PortalRegister,
-  { found, request, day }: { found: Case; request: VisitRequest; day: Day },
+  { found, request, day, res }: { found: Case; request: VisitRequest; day: Day; res: Response },
 ): Promise<VisitFacts> {
   const { purpose, attendees } = request;
   const people = await Promise.all(attendees.map((id) => register.people.find(id)));
+  await logProtected(register, requesterOf(res.req), { list: 'visits', people });
   return {
     purpose: words.visitPurpose[purpose],
     attendees: people.flatMap((person) => (person ? [person.displayName] : [])),

@@ -1,6 +1,7 @@
 import { dayOf, deskSegment, visitTimeInWords, words, type Instant } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import type { Requester } from '../../login/requester.ts';
+import { logProtected } from '../../middleware/reading.ts';
 import * as wording from '../../pages/wording.ts';
 import { visitAddress } from '../booking/booked-visits.ts';
 import { toBring } from '../to-bring.ts';
@@ -36,8 +37,9 @@ export interface VisitBeside {
 export async function besideOf(
   register: PortalRegister,
   { visit, found }: { visit: Visit; found: Case },
-  { viewer, at }: Requester,
+  requester: Requester,
 ): Promise<VisitBeside> {
+  const { viewer, at } = requester;
   const name = found.holder?.displayName ?? found.unitName;
   const day = dayOf(visit.startsAt);
   return {
@@ -50,7 +52,7 @@ export async function besideOf(
     number: found.number,
     state: standingOf(visit, at),
     parts: [
-      { heading: 'Kommer', icon: 'user', lines: await comersOf(register, visit, found) },
+      { heading: 'Kommer', icon: 'user', lines: await comersOf(register, { visit, found }, requester) },
       { heading: 'Tar med sig', icon: 'check', lines: toBring(found, visit, day) },
       { heading: 'Det här gör du', icon: 'check', lines: doingOf(visit, found) },
     ],
@@ -66,10 +68,15 @@ export async function besideOf(
 }
 
 /** The holder as the case names them, and the others. */
-async function comersOf(register: PortalRegister, { attendees }: Visit, { holder }: Case): Promise<string[]> {
+async function comersOf(
+  register: PortalRegister,
+  { visit: { attendees }, found: { holder } }: { visit: Visit; found: Case },
+  requester: Requester,
+): Promise<string[]> {
   const others = await Promise.all(
     attendees.filter((id) => id !== holder?.personId).map((id) => register.people.find(id)),
   );
+  await logProtected(register, requester, { list: 'visits', people: others });
   return [
     ...(holder ? [`${holder.displayName}, kortinnehavare`] : []),
     ...others.flatMap((person) => (person ? [`${person.displayName}, ansvarig chef`] : [])),

@@ -6,14 +6,13 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { ReconciledCardRow, ReconciliationRow } from '../../kernel/schema/routines.ts';
-import { seal, unseal } from '../../kernel/seal.ts';
+import { openReconciled, sealReconciled } from '../../kernel/reconciled-facts.ts';
 import { takePreview } from '../../people/import/preview.ts';
 import * as refuse from '../refusals.ts';
 import {
   Listed,
   type AnsweredDifference,
   type Comparison,
-  type Compared,
   type KeptDifference,
   type Reconciliation,
   type Signer,
@@ -23,14 +22,6 @@ const Facts = z.object({
   listed: Listed.optional(),
   here: z.object({ state: CardState, lastDay: Day.optional() }).optional(),
 });
-
-const purposeOf = (number: string, cardNumber: string): string => `reconciliation:${number}:${cardNumber}`;
-
-const sealFacts = (
-  { ring }: Context,
-  { listed, here }: Pick<Compared, 'listed' | 'here'>,
-  { number, cardNumber }: { readonly number: string; readonly cardNumber: string },
-): Uint8Array => seal(ring.own, JSON.stringify({ listed, here }), purposeOf(number, cardNumber));
 
 /**
  * Keeps what was found, with who signed it and the digest of the list; each difference waits for an answer from now on. Nothing of a card changes, and
@@ -53,7 +44,7 @@ export async function signReconciliation(
       .slice(from, from + together)
       .map(({ cardNumber, kind, weight, personId, listed, here }) => ({
         ...{ number, cardNumber, kind, weight, personId: personId ?? null },
-        sealed: sealFacts(work, { listed, here }, { number, cardNumber }),
+        sealed: sealReconciled(work, { listed, here }, { number, cardNumber }),
       }));
     await work.db.insertInto('reconciledCards').values(some).execute();
   }
@@ -147,7 +138,7 @@ export async function keepAnswer(
   }: Pick<AnsweredDifference, 'answer' | 'author'> & { readonly personId: string | undefined },
 ): Promise<void> {
   const shown = listed && { ...listed, holder: undefined, unitHsaId: undefined, certificates: [] };
-  const sealed = sealFacts(work, { listed: shown, here }, { number, cardNumber });
+  const sealed = sealReconciled(work, { listed: shown, here }, { number, cardNumber });
   await work.db
     .updateTable('reconciledCards')
     .set({ answer, answeredBy: author.hsaId, answeredAt: author.at, personId: personId ?? null, sealed })
@@ -156,10 +147,9 @@ export async function keepAnswer(
     .execute();
 }
 
-function toDifference({ ring }: Context, row: Selectable<ReconciledCardRow>): KeptDifference {
-  const { number, cardNumber, kind, weight, personId, sealed, answer, answeredBy, answeredAt } = row;
-  const text = unseal(ring.own, sealed, purposeOf(number, cardNumber)).toString('utf8');
-  const { listed, here } = Facts.parse(JSON.parse(text));
+function toDifference(context: Context, row: Selectable<ReconciledCardRow>): KeptDifference {
+  const { number, cardNumber, kind, weight, personId, answer, answeredBy, answeredAt } = row;
+  const { listed, here } = Facts.parse(openReconciled(context, row));
   return {
     ...{ reconciliation: number, cardNumber, kind, weight, listed, personId: personId ?? undefined },
     here: here && { state: here.state, lastDay: here.lastDay },

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { spreadOf } from './spread.ts';
 import type { Figure } from './types.ts';
 
-/** What happened in some months, in a unit or in all of them. @param asked.months `2026-11`, no more than a year of them */
+/** What happened in some months, in a unit or in all of them; tasks by their steps. @param asked.months `2026-11`, no more than a year of them */
 export async function figuresOf(
   { db }: Context,
   { months, unitId = '' }: { readonly months: readonly string[]; readonly unitId?: string | undefined },
@@ -11,7 +11,7 @@ export async function figuresOf(
   const rows = await db
     .selectFrom('figures')
     .select(['kind', 'what', 'outcome', 'took', 'times'])
-    .where('kind', 'in', ['step', 'tasks', 'case', 'block', 'card'])
+    .where('kind', 'in', ['step', 'case', 'block', 'card'])
     .where('month', 'in', months)
     .where('unitId', '=', unitId)
     .execute();

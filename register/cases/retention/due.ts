@@ -1,38 +1,90 @@
 import { sql } from 'kysely';
-import { addDays, addPeriod, instantAt, instantOf, policyOn, type Day, type Instant } from '../../../contract/index.ts';
+import {
+  addDays,
+  addPeriod,
+  dayAt,
+  instantAt,
+  instantOf,
+  policyEditions,
+  policyOn,
+  type Day,
+  type Instant,
+} from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { withoutCase } from '../../kernel/outbox.ts';
 import type { RetentionDue } from './types.ts';
 
 /** Of a card that works or will. */
 const inUse = sql.join(['active', 'reserved', 'ordered', 'produced', 'delivered'].map((state) => sql.lit(state)));
 
+type Asks = Pick<Context, 'db' | 'clock'>;
+
+/** The rules of the day that was agreed to and of today: what keeps longer holds. */
+const policies = ({ clock }: Asks, through: Day) => [policyOn(through), policyOn(dayAt(clock.now()))] as const;
+
+const yearsBefore = (through: Day, years: number): Day => addPeriod(through, `P-${years}Y`);
+const yearsOf = (context: Asks, through: Day): number =>
+  Math.max(...policies(context, through).map(({ retentionYears }) => retentionYears));
+
 /** The day before which a case was closed that is due. */
-export function closedBefore(through: Day): Day {
-  return addPeriod(through, `P-${policyOn(through).retentionYears}Y`);
+export function closedBefore(context: Asks, through: Day): Day {
+  return yearsBefore(through, yearsOf(context, through));
 }
 
-/** Closed cases that are old enough. */
-const oldCases = ({ db }: Pick<Context, 'db'>, through: Day) =>
-  db
+/** Editions that keep what was submitted under them longer than the rules of today. */
+function longerKept(context: Asks, through: Day) {
+  const years = yearsOf(context, through);
+  return policyEditions()
+    .map(({ from, retentionYears }, index, all) => ({ from, until: all[index + 1]?.from, retentionYears }))
+    .filter(({ retentionYears }) => retentionYears > years);
+}
+
+/** Closed cases that are old enough, by the rules of today and by those under which they were submitted. */
+function oldCases(context: Asks, through: Day) {
+  let found = context.db
     .selectFrom('cases')
     .where('cases.closedAt', 'is not', null)
     .where('cases.erasedAt', 'is', null)
-    .where('cases.closedAt', '<', instantAt(instantOf(closedBefore(through))));
+    .where('cases.closedAt', '<', instantAt(instantOf(closedBefore(context, through))));
+  for (const { from, until, retentionYears } of longerKept(context, through)) {
+    found = found.where((eb) =>
+      eb.or([
+        eb('cases.submittedAt', '<', instantAt(instantOf(from))),
+        ...(until === undefined ? [] : [eb('cases.submittedAt', '>=', instantAt(instantOf(until)))]),
+        eb('cases.closedAt', '<', instantAt(instantOf(yearsBefore(through, retentionYears)))),
+      ]),
+    );
+  }
+  return found;
+}
 
 const isHeld = sql<boolean>`exists (select 1 from "retentionHolds" as "hold" where "hold"."caseId" = "cases"."caseId" and "hold"."liftedAt" is null)`;
 /** A card of the case works or will, or something of it is still to leave the house. */
 const isInUse = sql<boolean>`(exists (select 1 from "cards" where "cards"."caseId" = "cases"."caseId" and "cards"."state" in (${inUse}))
   or exists (select 1 from "outbox" where "outbox"."caseId" = "cases"."caseId" and "outbox"."doneAt" is null))`;
 
+/** Mails about cards from before the register, which have no case: due as long after they left as those of a case after its end. */
+export const dueMails = (context: Asks, through: Day) =>
+  context.db
+    .selectFrom('outbox')
+    .where('kind', '=', 'mail')
+    .where('caseId', '>', withoutCase(''))
+    .where('caseId', '<', 'card;')
+    .where('doneAt', '<', instantAt(instantOf(closedBefore(context, through))));
+
 /** Cases that are to be erased. */
-export const dueCases = (context: Pick<Context, 'db'>, through: Day) =>
+export const dueCases = (context: Asks, through: Day) =>
   oldCases(context, through)
     .where(sql<boolean>`not ${isHeld}`)
     .where(sql<boolean>`not ${isInUse}`);
 
 /** People who have had no employment for so long, and have no card, case or role left. Who never had an employment is somebody whom only administrators put in. */
-export const duePeople = ({ db }: Pick<Context, 'db'>, through: Day) => {
-  const before = addDays(through, -policyOn(through).retention.personDays);
+export const duePeople = (context: Asks, through: Day) => {
+  const { db } = context;
+  const before = addDays(
+    through,
+    -Math.max(...policies(context, through).map((policy) => policy.retention.personDays)),
+  );
   const isIn = (column: string) =>
     sql`exists (select 1 from "cases" where "cases".${sql.ref(column)} = "people"."personId" and "cases"."erasedAt" is null)`;
   // As their indexes have it: most cases are typed by who submits them.
@@ -76,7 +128,7 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
     (await query.executeTakeFirstOrThrow()).count;
   return {
     through,
-    closedBefore: closedBefore(through),
+    closedBefore: closedBefore(context, through),
     cases: cases.map(({ processId, year, count }) => ({ processId, year, count })),
     oldest: cases.map(({ oldest }) => oldest).toSorted()[0] ?? undefined,
     receipts: await number(
@@ -91,13 +143,15 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('caseId', 'in', ids),
     ),
-    mails: await number(
-      db
-        .selectFrom('outbox')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('kind', '=', 'mail')
-        .where('caseId', 'in', ids),
-    ),
+    mails:
+      (await number(dueMails(context, through).select(({ fn }) => fn.countAll<number>().as('count')))) +
+      (await number(
+        db
+          .selectFrom('outbox')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('kind', '=', 'mail')
+          .where('caseId', 'in', ids),
+      )),
     held: await number(
       oldCases(context, through)
         .where(isHeld)
@@ -114,8 +168,8 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
 }
 
 /** When the first case was sent in that a run leaves, of those that are old enough; without any, the day before which the run erases. */
-export async function keptSince(context: Pick<Context, 'db'>, through: Day): Promise<Instant> {
-  const before = instantAt(instantOf(closedBefore(through)));
+export async function keptSince(context: Asks, through: Day): Promise<Instant> {
+  const before = instantAt(instantOf(closedBefore(context, through)));
   const kept = await oldCases(context, through)
     .where(sql<boolean>`(${isHeld} or ${isInUse})`)
     .select(({ fn }) => fn.min('cases.submittedAt').as('first'))

@@ -1,6 +1,7 @@
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
+import { eraseReconciled } from './erase-reconciled.ts';
 
 /**
  * Erases who somebody is: their key and every key of theirs in a case, names, birth date, number, what finds them, their drafts and lists, and
@@ -14,7 +15,7 @@ export async function erasePerson(
   const { db } = work;
   const found = await db
     .selectFrom('people')
-    .select(['personId', 'hsaId'])
+    .select(['personId', 'hsaId', 'numberHash'])
     .where('personId', '=', personId)
     .where('sealedIdentity', 'is not', null)
     .executeTakeFirst();
@@ -36,6 +37,7 @@ export async function erasePerson(
     await db.deleteFrom(table).where('personId', '=', personId).execute();
   }
   await db.updateTable('employments').set({ sourceId: null }).where('personId', '=', personId).execute();
+  await eraseReconciled(work, found);
   await eraseWhy(work, personId);
   await db.deleteFrom('sentMails').where('personId', '=', personId).execute();
   await db

@@ -8,6 +8,7 @@ import { pathOf } from '../../kernel/document-bytes.ts';
 import type { RetentionRunRow } from '../../kernel/schema/cases.ts';
 import { dueCases, duePeople, keptSince } from './due.ts';
 import { eraseCase } from './erase-case.ts';
+import { eraseOldMails } from './erase-mails.ts';
 import { erasePerson } from './erase-person.ts';
 import { runningRun } from './runs.ts';
 import type { ErasedCounts } from './types.ts';
@@ -24,7 +25,7 @@ export async function eraseSome(context: Context, at: Instant): Promise<boolean>
   const part = await context.write(async (work) => {
     const run = await decidedRun(work, at);
     if (!run) return 'none';
-    const erased = (await casesOf(work, run, at)) ?? (await peopleOf(work, run, at));
+    const erased = (await casesOf(work, run, at)) ?? (await peopleOf(work, run, at)) ?? (await mailsOf(work, run));
     if (erased) await count(work, run, erased);
     return erased ? 'some' : 'last';
   });
@@ -82,6 +83,11 @@ async function peopleOf(
   if (due.length === 0) return undefined;
   for (const { personId } of due) await erasePerson(work, { personId, run: runId, author: systemAt(at) });
   return { ...nothing, people: due.length };
+}
+
+async function mailsOf(work: Work, { through }: RetentionRunRow): Promise<ErasedCounts | undefined> {
+  const mails = await eraseOldMails(work, through);
+  return mails === 0 ? undefined : { ...nothing, mails };
 }
 
 const nothing: ErasedCounts = { cases: 0, receipts: 0, documents: 0, mails: 0, people: 0 };

@@ -79,6 +79,8 @@ export async function proposeLift(
   if (wrong) return wrong;
   const found = await openHold(work, holdId);
   if (!found) return refuse.retentionHoldGone();
+  // What another administrator reads and says yes to stays what it is.
+  if (found.liftProposedBy !== null) return refuse.retentionLiftWaits();
   await work.db
     .updateTable('retentionHolds')
     .set({ liftProposedBy: author.hsaId, liftReason: reason.trim() })

@@ -2,7 +2,7 @@ import { countDue } from './due.ts';
 import { eraseSome, keptFrom } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
 import { listErasures, replayErasures } from './replay.ts';
-import { decideRun, listRuns, proposeRun } from './runs.ts';
+import { decideRun, listRuns, proposeRun, stopRun } from './runs.ts';
 
 /** Erasure of what is due, under the authority's decision (domain "Privacy"). */
 export const retention = {
@@ -15,5 +15,5 @@ export const retention = {
     erasures: listErasures,
     replay: replayErasures,
   },
-  write: { propose: proposeRun, decide: decideRun, hold, proposeLift, lift },
+  write: { propose: proposeRun, decide: decideRun, stop: stopRun, hold, proposeLift, lift },
 };

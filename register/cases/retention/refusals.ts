@@ -11,6 +11,12 @@ export const retentionDayAhead = refusal('retention-day-ahead', {
   words: 'Dagen har inte kommit. Välj i dag eller tidigare.',
 });
 
+export const retentionDayTooEarly = refusal('retention-day-too-early', {
+  when: 'An erasure is proposed of what is due by a day before the first edition of the policy.',
+  field: 'through',
+  words: 'Så långt tillbaka finns inga regler. Provkör, och föreslå det som har förfallit i dag.',
+});
+
 export const retentionRunOpen = refusal('retention-run-open', {
   when: 'An erasure is proposed while another one waits or runs.',
   words: 'En annan gallring väntar på svar eller pågår. Ta den först.',
@@ -19,6 +25,11 @@ export const retentionRunOpen = refusal('retention-run-open', {
 export const retentionRunGone = refusal('retention-run-gone', {
   when: 'The erasure that is answered does not wait.',
   words: 'Gallringen är redan besvarad, eller så har förslaget förfallit.',
+});
+
+export const retentionRunOver = refusal('retention-run-over', {
+  when: 'An erasure is stopped that does not go on.',
+  words: 'Gallringen pågår inte längre.',
 });
 
 export const retentionProposedByYou = refusal('retention-proposed-by-you', {
@@ -47,4 +58,9 @@ export const retentionReviewPast = refusal('retention-review-past', {
 export const retentionHoldGone = refusal('retention-hold-gone', {
   when: 'The hold that is lifted has ended already.',
   words: 'Undantaget har redan upphört.',
+});
+
+export const retentionLiftWaits = refusal('retention-lift-waits', {
+  when: 'The end of a hold is proposed while another proposal of it waits.',
+  words: 'Någon har redan föreslagit att undantaget upphör. Svara på det först.',
 });

@@ -1,4 +1,4 @@
-import { addDays, dayOf, policyOn, type Day } from '../../../contract/index.ts';
+import { addDays, dayOf, firstEdition, policyOn, type Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -36,6 +36,7 @@ export async function proposeRun(
   const decision = retention.decision.trim();
   if (decision === '') return refuse.retentionWithoutDecision();
   if (through > today) return refuse.retentionDayAhead();
+  if (through < firstEdition) return refuse.retentionDayTooEarly();
   const runs = await listRuns(work, today);
   if (runs.some(({ state }) => state === 'proposed' || state === 'running')) return refuse.retentionRunOpen();
   const runId = createId();
@@ -75,6 +76,24 @@ export async function decideRun(
   return undefined;
 }
 
+/** Ends a run that goes on, at once: one administrator is enough, since nothing more is lost by it. What is erased stays erased. */
+export async function stopRun(work: Work, runId: string, { viewer, author }: Asker): Promise<Refusal | undefined> {
+  if (!may.administer(await presentViewer(work, viewer, dayOf(author.at)))) return administratorsOnly();
+  const run = await runningRun(work);
+  if (run?.runId !== runId) return refuse.retentionRunOver();
+  await work.db
+    .updateTable('retentionRuns')
+    .set({ outcome: 'refused', endedAt: author.at })
+    .where('runId', '=', runId)
+    .execute();
+  const { through, decision, cases, people } = run;
+  await appendAudit(work, {
+    ...{ action: 'retention-stopped', author },
+    details: { run: runId, through, decision, cases: String(cases), people: String(people) },
+  });
+  return undefined;
+}
+
 /** The run that was agreed to and isn't through; undefined: there is none. */
 export async function runningRun({ db }: Pick<Context, 'db'>): Promise<RetentionRunRow | undefined> {
   return db
@@ -99,7 +118,8 @@ function toRun(row: RetentionRunRow, today: Day): RetentionRun {
 }
 
 function stateOf({ outcome, endedAt, lapsesAfter }: RetentionRunRow, today: Day): RetentionRun['state'] {
-  if (outcome === 'refused') return 'refused';
+  // Who stops a run takes the yes back after it has begun.
+  if (outcome === 'refused') return endedAt === null ? 'refused' : 'stopped';
   if (outcome === 'approved') return endedAt === null ? 'running' : 'ended';
   return lapsesAfter < today ? 'lapsed' : 'proposed';
 }

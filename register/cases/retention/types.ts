@@ -36,7 +36,7 @@ export interface RetentionRun extends ErasedCounts {
   readonly proposedAt: Instant;
   readonly decidedBy: string | undefined;
   readonly endedAt: Instant | undefined;
-  readonly state: 'proposed' | 'running' | 'ended' | 'refused' | 'lapsed';
+  readonly state: 'proposed' | 'running' | 'ended' | 'stopped' | 'refused' | 'lapsed';
 }
 
 export interface RetentionHold {

@@ -78,8 +78,8 @@ async function propose(work: Work, given: Given, { author }: Asker): Promise<str
     .execute();
   await appendAudit(work, {
     ...{ action: 'appointment-proposed', author, personId },
-    details: { proposal: proposalId, proposed: what, from, to, reason, lapsesAfter },
-    ...{ before: null, after: { what, from, to, trainedTo, checkedTo } },
+    details: { proposal: proposalId, proposed: what, from, to, lapsesAfter },
+    ...{ before: null, after: { what, from, to, reason, trainedTo, checkedTo } },
   });
   return proposalId;
 }

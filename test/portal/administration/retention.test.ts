@@ -52,8 +52,20 @@ step('proposes under the decision, and asks another administrator', async () => 
   const page = await second.open('/gallring');
   const agreed = await second.submit('/gallring/svar', { korning: runIn(page.text), svar: 'ja' });
   expect(agreed.text).toContain('Gallringen är godkänd.');
+  const going = await first.open('/gallring');
+  expect(going.text).toContain('Stoppa<span');
   while (await portal.register.retention.eraseSome(portal.now()));
   expect(await seen(first)).toMatch(/2026-11-24 .* 1 person Dnr 2026\/12 Klar/);
+});
+
+step('is stopped by one administrator, and says what that does', async () => {
+  await first.submit('/gallring/foresla', { till: '2026-11-24' });
+  const korning = runIn((await second.open('/gallring')).text);
+  await second.submit('/gallring/svar', { korning, svar: 'ja' });
+  const stopped = await first.submit('/gallring/stoppa', { korning });
+  expect(words(stopped.text)).toContain('Gallringen är stoppad. Det som redan är raderat kommer inte tillbaka.');
+  expect(await seen(first)).toMatch(/2026-11-24 .* Stoppad/);
+  expect((await first.submit('/gallring/stoppa', { korning })).status).toBe(409);
 });
 
 step('holds no case that there is not, and says so beside the question', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import type { Visit } from '../../../register/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { placeOrder } from '../../support/card-order-play.ts';
@@ -69,6 +70,20 @@ describe('the calendar of a desk', () => {
     expect(shown.text).not.toContain('Skymdfikt');
     expect(auditRows(world.dir, 'list-viewed').slice(before)).toMatchObject([
       { actor: who.idAdministrator.hsaId, details: { list: 'visits' } },
+    ]);
+  });
+
+  it('logs that a protected person is named who comes with somebody else', async () => {
+    const [holder, beside] = [await world.viewer(who.holder), await world.viewer(who.protectedHolder)];
+    const attendees = [holder.personId, beside.personId];
+    const author = await world.author(who.manager);
+    const of = { caseId: visit.caseId, purpose: 'photo', attendees, author } as const;
+    const booked = await world.register.visits.book({ ...of, ...times.wednesday });
+    const { visitId } = z.object({ visitId: z.string() }).parse(booked);
+    const before = auditRows(world.dir, 'list-viewed').length;
+    expect((await clerk.open(`/besok?disk=vaxjo&dag=2026-12-02&besok=${visitId}`)).text).toContain('Lisa');
+    expect(auditRows(world.dir, 'list-viewed').slice(before)).toMatchObject([
+      { actor: who.customerService.hsaId, details: { list: 'visits' } },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { builtInEditions, policyOn, useEditions } from '../../../../contract/index.ts';
+import { builtInEditions, policyOn, useEditions, type Day } from '../../../../contract/index.ts';
 import { openSqlite } from '../../../../platform/sqlite.ts';
 import { compareWorld, type Asker } from '../../../../register/index.ts';
 import { activated, registerReceipt } from '../../../support/activation.ts';
@@ -106,6 +106,22 @@ step('is counted, and nothing of it erased without a decision of the authority',
   expect(await world.register.retention.due(through)).toEqual(due);
 });
 
+step('is kept as long as the rules under which it was submitted said, when those of today are shorter', async () => {
+  const years = (from: Day, retentionYears: number) => ({
+    ...{ from, content: JSON.stringify({ ...policyOn(through), from, retentionYears }) },
+  });
+  const kept = sqlIn(world.dir, 'SELECT "caseId", "submittedAt" FROM cases');
+  sqlIn(world.dir, `UPDATE cases SET "submittedAt" = '2026-03-01T08:00:00.000Z'`);
+  useEditions([years('2026-02-01', 12), years('2026-04-01', 10)]);
+  expect((await world.register.retention.due(through)).cases).toEqual([]);
+  useEditions([years('2026-03-02', 12), years('2026-04-01', 10)]);
+  expect((await world.register.retention.due(through)).cases).toHaveLength(2);
+  useEditions([]);
+  for (const { caseId, submittedAt } of kept) {
+    sqlIn(world.dir, `UPDATE cases SET "submittedAt" = '${String(submittedAt)}' WHERE "caseId" = '${String(caseId)}'`);
+  }
+});
+
 step('waits for the yes of a second administrator', async () => {
   decided();
   const { retention } = world.register;
@@ -144,6 +160,8 @@ step('and is erased with it once two administrators have lifted that', async () 
   const [{ holdId } = { holdId: '' }] = await retention.holds();
   expect(await retention.lift(holdId, second)).toMatchObject({ code: 'retention-hold-gone' });
   expect(await retention.proposeLift({ holdId, reason: 'Utredningen är klar' }, first)).toBeUndefined();
+  const other = { holdId, reason: 'Något annat' };
+  expect(await retention.proposeLift(other, second)).toMatchObject({ code: 'retention-lift-waits' });
   expect(await retention.lift(holdId, first)).toMatchObject({ code: 'retention-proposed-by-you' });
   expect(await retention.lift(holdId, second)).toBeUndefined();
   expect(await retention.propose({ through }, second)).toBeUndefined();
