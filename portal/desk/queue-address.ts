@@ -11,7 +11,7 @@ const Address = z.object({
 });
 
 /** What an address of the work list says; what can't be read is left out. */
-export interface QueueAddress {
+interface QueueAddress {
   readonly view: QueueView;
   readonly page: number | undefined;
   readonly filter: QueueFilter;

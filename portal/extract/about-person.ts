@@ -1,7 +1,9 @@
 import { words } from '../../contract/index.ts';
 import type { PersonalExtract } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import { codeWord, tableOf } from './pieces.ts';
+import { startForms } from '../start-form/start-forms.ts';
+import { codeWord } from './case-words.ts';
+import { tableOf } from './pieces.ts';
 import type { ExtractPaper } from './extract-paper.ts';
 
 /** Who the person is, where they work and what they may. */
@@ -59,6 +61,8 @@ export function aboutPerson({
   ];
 }
 
+const titleOf = (formId: string): string => startForms.find((form) => form.formId === formId)?.title ?? formId;
+
 /** What the person keeps for themselves. */
 function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractPaper['sections'] {
   return [
@@ -66,7 +70,7 @@ function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedVie
       heading: 'Utkast som du har sparat',
       pieces: tableOf(
         ['Formulär', 'Sparat'],
-        drafts.map(({ formId, savedAt }) => [formId, wording.dayAndTime(savedAt)]),
+        drafts.map(({ formId, savedAt }) => [titleOf(formId), wording.dayAndTime(savedAt)]),
       ),
     },
     {

@@ -6,7 +6,7 @@ import type { ExtractPaper } from './extract-paper.ts';
 import { cardPieces, casePieces, mailPieces, rowPieces, startedPieces } from './pieces.ts';
 
 /** What is read of the long lists for paper; the file for computers has them whole. */
-export interface LongLists {
+interface LongLists {
   readonly rows: readonly ExtractedRow[];
   readonly started: readonly StartedCase[];
   /** There is more than this. */

@@ -1,8 +1,8 @@
-import { Capacity, words } from '../../contract/index.ts';
-import type { ExtractedCase, ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
-import { fieldName } from '../log/field-words.ts';
+import { Capacity, dayOf, OrderFacts, words, type Day } from '../../contract/index.ts';
+import type { ExtractedCard, ExtractedCase, ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
 import { actionOf } from '../log/log-row.ts';
 import * as wording from '../pages/wording.ts';
+import { codeWord, factName, factValue } from './case-words.ts';
 import type { Piece } from './extract-paper.ts';
 
 /** A table, unless it has no rows. The first column is the widest. */
@@ -11,21 +11,20 @@ export function tableOf(titles: readonly string[], rows: string[][]): Piece[] {
   return [{ kind: 'table', columns: titles.map((title, index) => ({ title, share: index === 0 ? 4 : 3 })), rows }];
 }
 
-/** A code in the words of the first table that has it; others stand as they are. */
-export function codeWord(code: string, ...tables: readonly Readonly<Record<string, string>>[]): string {
-  return tables.find((table) => Object.hasOwn(table, code))?.[code] ?? code;
-}
-
 const when = (instant: Parameters<typeof wording.dayAndTime>[0] | undefined) =>
   instant === undefined ? '–' : wording.dayAndTime(instant);
 
 /** Cards, how they have changed, and who asked for their block. */
-export function cardPieces({ cards, blockRequests }: PersonalExtract): Piece[] {
+export function cardPieces({
+  cards,
+  blockRequests,
+  cases,
+}: Pick<PersonalExtract, 'cards' | 'blockRequests' | 'cases'>): Piece[] {
   return [
     ...tableOf(
       ['Kort', 'Typ', 'Tillitsnivå', 'Aktiverat', 'Gäller till'],
       cards.map(({ cardNumber, cardType, loa, activatedAt, lastValidDay }) => [
-        ...[wording.cardNumber(cardNumber), words.cardType[cardType], codeWord(loa ?? '–', words.assuranceLevel)],
+        ...[wording.cardNumber(cardNumber), words.cardType[cardType], levelWords({ cardNumber, cardType, loa }, cases)],
         ...[when(activatedAt), lastValidDay ?? '–'],
       ]),
     ),
@@ -45,8 +44,24 @@ export function cardPieces({ cards, blockRequests }: PersonalExtract): Piece[] {
   ];
 }
 
+/** The level of a card: what is kept with it, or what was decided when it was ordered. */
+function levelWords(
+  { cardNumber, cardType, loa }: Pick<ExtractedCard, 'cardNumber' | 'cardType' | 'loa'>,
+  cases: readonly ExtractedCase[],
+): string {
+  const found = cases.find((each) => each.processId === 'card-order' && each.cardNumber === cardNumber);
+  const decision = found && OrderFacts.safeParse(found.facts).data?.decision;
+  const level = loa ?? (decision?.cardType === cardType ? decision.loa : undefined);
+  return level === undefined ? 'Inte sparad' : codeWord(level, words.assuranceLevel);
+}
+
 /** Cases with everything that they say, and what belongs to them. */
-export function casePieces({ cases, receipts, documents, visits }: PersonalExtract): Piece[] {
+export function casePieces({
+  cases,
+  receipts,
+  documents,
+  visits,
+}: Pick<PersonalExtract, 'cases' | 'receipts' | 'documents' | 'visits'>): Piece[] {
   return [
     ...cases.map((found): Piece => ({ kind: 'facts', facts: caseFacts(found) })),
     ...tableOf(
@@ -78,14 +93,14 @@ function caseFacts(found: ExtractedCase): [string, string][] {
       number,
       `${unitName}, inskickat ${when(submittedAt)}${closedAt === undefined ? '' : `, avslutat ${when(closedAt)}`}`,
     ],
-    ['Skäl', reason && codeWord(reason, words.activationReason)],
+    ['Skäl', reason && codeWord(reason, words.activationReason, words.blockReason)],
     ['Avslutades för att', closeReason && codeWord(closeReason, words.closeReason)],
     ['Avslag', refusalReason && codeWord(refusalReason, words.refusalReason)],
     ['Identitet', found.identityCheck && codeWord(found.identityCheck, words.identityCheck)],
     ['Kort', found.cardNumber && wording.cardNumber(found.cardNumber)],
     ['Anteckning', note],
-    ...leaves(found.details),
-    ...leaves(found.facts),
+    ...leaves(found.details, dayOf(submittedAt)),
+    ...leaves(found.facts, dayOf(submittedAt)),
   ];
   return given.flatMap(([label, value]): [string, string][] =>
     value === undefined || value === '' ? [] : [[label, value]],
@@ -93,16 +108,13 @@ function caseFacts(found: ExtractedCase): [string, string][] {
 }
 
 /** Each value inside, by its name in words: it is the person's own, so nothing of it is masked. */
-function leaves(value: unknown, name = ''): [string, string][] {
+function leaves(value: unknown, day: Day, name = ''): [string, string][] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((inner) => leaves(inner, name));
-  if (typeof value === 'object') return Object.entries(value).flatMap(([key, inner]) => leaves(inner, key));
-  return [
-    [
-      fieldName(name),
-      typeof value === 'boolean' ? (value ? 'Ja' : 'Nej') : typeof value === 'string' ? value : JSON.stringify(value),
-    ],
-  ];
+  if (Array.isArray(value)) return value.flatMap((inner) => leaves(inner, day, name));
+  if (typeof value === 'object') return Object.entries(value).flatMap(([key, inner]) => leaves(inner, day, key));
+  const flag = value === true ? 'Ja' : 'Nej';
+  const text = typeof value === 'string' ? factValue(name, value, day) : JSON.stringify(value);
+  return [[factName(name), typeof value === 'boolean' ? flag : text]];
 }
 
 /** Each mail with what it said. */

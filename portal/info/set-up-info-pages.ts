@@ -93,6 +93,8 @@ function paperOnce({ drawInformation, config }: Services) {
     if (known?.of === of) return known.bytes;
     const bytes = drawInformation(paper);
     kept.set(name, { of, bytes });
+    // What could not be drawn is tried again by whoever asks next.
+    bytes.catch(() => kept.get(name)?.bytes === bytes && kept.delete(name));
     return bytes;
   };
 }

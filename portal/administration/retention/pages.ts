@@ -2,7 +2,7 @@ import type { Badge } from '../../pages/badge.ts';
 import type { WithForm } from '../../plain-form/pages.ts';
 
 /** A kind of thing that is due. */
-export interface DueRow {
+interface DueRow {
   readonly what: string;
   readonly detail: string;
   readonly kept: string;

@@ -48,7 +48,7 @@ export function dryRunOf(due: RetentionDue): DryRun {
 }
 
 function leftWords(held: number, waiting: number): string {
-  const undantag =
+  const exceptions =
     held === 0
       ? 'Inget av det är undantaget'
       : wording.counted(held, ['ärende är undantaget', 'ärenden är undantagna']);
@@ -56,7 +56,7 @@ function leftWords(held: number, waiting: number): string {
     waiting === 0
       ? ''
       : ` ${wording.counted(waiting, ['ärende', 'ärenden'])} sparas för att dess kort används eller ett mejl väntar.`;
-  return `${undantag}.${cards}`;
+  return `${exceptions}.${cards}`;
 }
 
 const badges: Readonly<Record<RetentionRun['state'], Badge>> = {

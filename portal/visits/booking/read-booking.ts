@@ -20,7 +20,7 @@ import type { BookingShown } from './pages.ts';
 import type { BookingWish } from './wish.ts';
 
 /** A visit that a time is chosen for: to be booked, or moved. */
-export interface Bookable {
+interface Bookable {
   readonly found: Case;
   readonly request: VisitRequest;
   readonly moves?: Visit | undefined;

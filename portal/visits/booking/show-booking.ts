@@ -11,7 +11,7 @@ import type { BookingShown, VisitFacts } from './pages.ts';
 import { readBooking } from './read-booking.ts';
 import type { BookingWish } from './wish.ts';
 
-export interface BookingView {
+interface BookingView {
   readonly register: PortalRegister;
   readonly views: Views;
 }

@@ -17,7 +17,7 @@ export type AgendaItem =
 type Timed = AgendaItem & { readonly from: Instant };
 
 /** What it is made for. */
-export interface AgendaOf {
+interface AgendaOf {
   readonly cases: ReadonlyMap<string, Case>;
   readonly at: Instant;
   readonly href: (visit: Visit) => string;
@@ -46,7 +46,7 @@ export function agendaOf(day: CalendarDay, of: AgendaOf): AgendaItem[] {
   return [...items, ...now].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
 }
 
-/** `09.00–09.40`; a single time of a usual length is said by its beginning. */
+/** `09.00–09.40` */
 export function span(from: Instant, to: Instant): string {
   return `${wording.time(from)}–${wording.time(to)}`;
 }

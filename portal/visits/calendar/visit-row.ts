@@ -9,7 +9,7 @@ export interface VisitRow {
   readonly unit: string;
   readonly number: string;
   readonly purpose: string;
-  /** `med chef`, `40 min`; nothing of a usual visit. */
+  /** `med chef`, `utan tid`; nothing of a usual visit. */
   readonly more: string;
   /** What they have with them, in short. */
   readonly bring: string;
@@ -66,7 +66,7 @@ export function standingOf({ state, arrivedAt, endsAt }: Visit, at: Instant): Vi
 }
 
 /** What must lie ready. */
-export function neededFor(purpose: VisitPurpose, { processId }: Pick<Case, 'processId'>): string {
+function neededFor(purpose: VisitPurpose, { processId }: Pick<Case, 'processId'>): string {
   switch (purpose) {
     case 'photo':
       return 'Kamera';

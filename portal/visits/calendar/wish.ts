@@ -15,7 +15,7 @@ export const calendarPath = '/besok';
 /** Desks are opened and closed that far ahead at most. */
 const furthest = 'P2Y';
 
-export type CalendarView = 'dag' | 'vecka';
+type CalendarView = 'dag' | 'vecka';
 
 /** What of the calendar somebody wants to see. */
 export interface CalendarWish {
