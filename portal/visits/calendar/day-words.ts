@@ -8,6 +8,21 @@ const month = new Intl.DateTimeFormat('sv-SE', { ...options, month: 'long', year
 /** `tisdag 1 december` */
 export const dayInWords = (day: Day): string => long.format(instantOf(day, 12));
 
+/** `tisdag 1 december`, and the year when it is another than today's. */
+export function dayAndYear(day: Day, today: Day): string {
+  return withYear(dayInWords(day), day, today);
+}
+
+/** `vecka 49`, and its year, as `dayAndYear`. */
+export function weekAndYear(day: Day, today: Day): string {
+  return withYear(`vecka ${isoWeek(day)}`, thursdayOf(day), today);
+}
+
+function withYear(text: string, day: Day, today: Day): string {
+  const year = day.slice(0, 4);
+  return year === today.slice(0, 4) ? text : `${text} ${year}`;
+}
+
 /** `tis 1` */
 export const shortDay = (day: Day): string => short.format(instantOf(day, 12));
 
@@ -15,8 +30,10 @@ export const shortDay = (day: Day): string => short.format(instantOf(day, 12));
 export const monthInWords = (day: Day): string => month.format(instantOf(day, 12));
 
 /** The week's number in its year (ISO 8601): that of its Thursday. */
-export function isoWeek(day: Day): number {
-  const thursday = addDays(day, 4 - weekday(day));
+function isoWeek(day: Day): number {
+  const thursday = thursdayOf(day);
   const newYear = Day.parse(`${thursday.slice(0, 4)}-01-01`);
   return Math.floor(daysBetween(newYear, thursday) / 7) + 1;
 }
+
+const thursdayOf = (day: Day): Day => addDays(day, 4 - weekday(day));

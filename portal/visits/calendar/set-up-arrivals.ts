@@ -15,7 +15,12 @@ import { addressOf, calendarPath } from './wish.ts';
 import { waitingForVisit } from './waiting-for-visit.ts';
 
 const Came = z.object({ besok: Id });
-const WithoutTime = z.object({ arende: z.string().trim().max(40), disk: z.string().max(60), besok: Id.optional() });
+const WithoutTime = z.object({
+  arende: z.string().trim().max(40),
+  disk: z.string().max(60),
+  besok: Id.optional(),
+  q: z.string().trim().max(60).catch(''),
+});
 const Asked = z.object({ disk: z.string().max(60).catch(''), q: z.string().trim().max(60).catch('') });
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'answerKey'>;
@@ -38,18 +43,17 @@ export function setUpArrivals(services: Services, views: Views): Router {
   router.get(`${calendarPath}/utan-tid`, (req, res) => show(res, Asked.parse(req.query)));
 
   router.post(`${calendarPath}/utan-tid`, async (req, res) => {
-    const { arende, disk, besok } = readBody(WithoutTime, req.body);
+    const { arende, disk, besok, q } = readBody(WithoutTime, req.body);
     const answer = await come(services, requesterOf(req), { arende, disk, besok });
     if (typeof answer !== 'string' && !isRefusal(answer)) res.redirect(303, placeOf(answer));
-    else await show(res.status(409), { disk, q: arende }, typeof answer === 'string' ? answer : answer.message);
+    else await show(res.status(409), { disk, q }, typeof answer === 'string' ? answer : answer.message);
   });
 
   async function show(res: Response, asked: z.infer<typeof Asked>, message?: string): Promise<void> {
     const requester = requesterOf(res.req);
     const desk = (await deskOf(services, asked.disk, requester)) ?? (await register.desks.on(requester.day))[0]?.name;
-    const { rows, people, hits } = await waitingForVisit(services, requester, message === undefined ? asked.q : '');
-    if (asked.q !== '' && message === undefined)
-      await logSearch(register, requester, { place: 'visits', text: asked.q, hits });
+    const { rows, people, hits } = await waitingForVisit(services, requester, asked.q);
+    if (asked.q !== '') await logSearch(register, requester, { place: 'visits', text: asked.q, hits });
     await logProtected(register, requester, { list: 'visits', people });
     views.show(res, 'visits/walk-in', {
       title: `${message === undefined ? '' : 'Fel: '}Besök utan tid`,
@@ -72,7 +76,7 @@ function placeOf({ desk, startsAt, visitId }: Visit): string {
 async function come(
   services: Services,
   requester: Requester,
-  { arende: number, disk, besok }: z.infer<typeof WithoutTime>,
+  { arende: number, disk, besok }: Omit<z.infer<typeof WithoutTime>, 'q'>,
 ): Promise<Visit | Refusal | string> {
   const { register } = services;
   const { viewer, at } = requester;

@@ -9,7 +9,7 @@ import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
 import { agendaOf } from './agenda.ts';
 import { besideOf, nextOf } from './beside.ts';
-import { dayInWords, isoWeek, shortDay } from './day-words.ts';
+import { dayAndYear, shortDay, weekAndYear } from './day-words.ts';
 import type { CalendarLinks, CalendarShown } from './pages.ts';
 import { addressOf, calendarPath, readWish, shownDays, type CalendarWish } from './wish.ts';
 
@@ -25,9 +25,9 @@ export function setUpCalendar({ register }: Pick<PortalServices, 'register'>, vi
     const desk = desks.find(({ name }) => deskSegment(name) === wish.segment) ?? desks[0];
     const shown = desk && (await readShown(register, requester, { desk: desk.name, wish }));
     views.show(res, 'visits/calendar', {
-      title: desk ? `Kalender, ${desk.name} ${titleOf(wish)}` : 'Kalender',
+      title: desk ? `Kalender, ${desk.name} ${titleOf(wish, requester.day)}` : 'Kalender',
       scripts: ['calendar.js', 'print.js'],
-      heading: desk ? `${desk.name}, ${titleOf(wish)}` : 'Kalender',
+      heading: desk ? `${desk.name}, ${titleOf(wish, requester.day)}` : 'Kalender',
       shown,
       desks: desks.map(({ name }) => ({
         text: name,
@@ -84,8 +84,8 @@ function sumOf({ day, visits, taken, free }: CalendarDay, today: Day): string {
   return day < today ? comers : `${comers}, ${wording.counted(free.length, ['ledig tid', 'lediga tider'])}`;
 }
 
-function titleOf({ view, day }: CalendarWish): string {
-  return view === 'vecka' ? `vecka ${isoWeek(day)}` : dayInWords(day);
+function titleOf({ view, day }: CalendarWish, today: Day): string {
+  return view === 'vecka' ? weekAndYear(day, today) : dayAndYear(day, today);
 }
 
 function linksOf({ view, day }: CalendarWish, desk: string, today: Day): CalendarLinks {

@@ -26,8 +26,11 @@ it('somebody without a time gets a visit now, and their task comes', async () =>
   expect(text).toContain(`Är här nu<span class="vh">: ${who.secondHolder.name}`);
   const before = (await sent(world, 'visit-invitation')).length;
   const arende = await numberOf(caseId);
-  const shut = await clerk.submit('/besok/utan-tid', { disk: 'ljungby', arende });
+  const q = who.secondHolder.name.split(' ')[0] ?? '';
+  const shut = await clerk.submit('/besok/utan-tid', { disk: 'ljungby', arende, q });
   expect(shut.status).toBe(409);
+  expect(shut.text).toContain(`name="q" type="search" value="${q}"`);
+  expect(shut.text).toContain(`Är här nu<span class="vh">: ${who.secondHolder.name}`);
   expect(shut.text).toContain('Servicedisken i Ljungby har inte öppet nu');
   const shown = await clerk.submit('/besok/utan-tid', { disk: 'vaxjo', arende });
   expect(shown.text).toContain(who.secondHolder.name);

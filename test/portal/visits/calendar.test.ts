@@ -108,6 +108,13 @@ describe('the calendar of a desk', () => {
       expect((await clerk.open(`/besok${query}`)).status).toBe(200);
   });
 
+  it('says the year of a day or week that is not of this one', async () => {
+    expect((await clerk.open('/besok?disk=vaxjo&dag=2027-12-01')).text).toContain('Växjö, onsdag 1 december 2027');
+    // A Friday of the last week of the year before.
+    expect((await clerk.open('/besok?disk=vaxjo&vy=vecka&dag=2027-01-01')).text).toMatch(/Växjö, vecka 53</);
+    expect((await clerk.open('/besok?disk=vaxjo&vy=vecka&dag=2027-01-04')).text).toContain('Växjö, vecka 1 2027');
+  });
+
   it('is for customer service alone', async () => {
     for (const person of [who.manager, who.holder, who.auditor, who.admin]) {
       const user = await world.logIn(person);
