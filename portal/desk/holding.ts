@@ -1,9 +1,9 @@
-import { isProblem } from '../../client/index.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import type { PortalServices } from '../services.ts';
 import { isOpen } from './desk-task.ts';
 import { turns } from './in-turn.ts';
 import type { TaskPages } from './task-pages.ts';
+import { unlessGone } from './unless-gone.ts';
 
 export type Holding = ReturnType<typeof holding>;
 
@@ -54,15 +54,4 @@ export function holding({ client, register }: PortalServices, reach: TaskPages['
     });
 
   return { take, give, release };
-}
-
-/** False when the task is done, or somebody else's. */
-async function unlessGone(change: Promise<unknown>): Promise<boolean> {
-  try {
-    await change;
-    return true;
-  } catch (error) {
-    if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;
-    return false;
-  }
 }

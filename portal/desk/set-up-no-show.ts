@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { dayOf, deskSegment, Id } from '../../contract/index.ts';
-import { isProblem } from '../../client/index.ts';
 import type { Visit } from '../../register/index.ts';
+import { setAt } from '../form-check/form-data.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -12,6 +12,7 @@ import { completeTask } from './complete-task.ts';
 import type { DeskTask } from './desk-task.ts';
 import { whenVisitBegins } from './queue-entries.ts';
 import { openTask } from './task.ts';
+import { unlessGone } from './unless-gone.ts';
 
 const Body = z.object({ besok: Id });
 const answer = 'no-show';
@@ -50,13 +51,7 @@ export function setUpNoShow(services: Pick<PortalServices, 'register' | 'client'
 
   async function taken({ task }: DeskTask, { viewer }: Requester): Promise<boolean> {
     if (task.assignee !== undefined) return task.assignee === viewer.hsaId;
-    try {
-      await client.assignUserTask(task.userTaskKey, viewer.hsaId, false);
-      return true;
-    } catch (error) {
-      if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return false;
-      throw error;
-    }
+    return unlessGone(client.assignUserTask(task.userTaskKey, viewer.hsaId, false));
   }
   return router;
 }
@@ -69,11 +64,10 @@ function answerOf({ form }: DeskTask): Record<string, unknown> | undefined {
   const field = form.fields.find(
     ({ options = [] }) => typeof options !== 'string' && options.some(({ value }) => value === answer),
   );
-  return field && nested(field.path);
-}
-
-function nested([first = '', ...rest]: readonly string[]): Record<string, unknown> {
-  return { [first]: rest.length === 0 ? answer : nested(rest) };
+  if (!field) return undefined;
+  const data: Record<string, unknown> = {};
+  setAt(data, field.path, answer);
+  return data;
 }
 
 function calendarOf({ desk, startsAt, visitId }: Visit): string {

@@ -1,8 +1,9 @@
-import { isProblem, type UserTask } from '../../../client/index.ts';
+import type { UserTask } from '../../../client/index.ts';
 import { slotValue, VisitRequest, type SlotId } from '../../../contract/index.ts';
 import { isRefusal, type Author, type Case, type Refusal, type Visit } from '../../../register/index.ts';
 import { roleBooking } from '../../../rights/index.ts';
 import { sendAnswer } from '../../desk/send-answer.ts';
+import { unlessGone } from '../../desk/unless-gone.ts';
 import { authorOf, type Requester } from '../../login/requester.ts';
 import type { PortalServices } from '../../services.ts';
 
@@ -77,7 +78,8 @@ async function answerWith(
   const { register, client } = services;
   const { viewer } = requester;
   const { caseId } = found;
-  if (takenBy !== undefined || !(await isTaken(client, task, requester))) return 'elsewhere';
+  if (takenBy !== undefined) return 'elsewhere';
+  if (!(await unlessGone(client.assignUserTask(task.userTaskKey, viewer.hsaId, false)))) return 'elsewhere';
   const isService = roleBooking(viewer, found) === 'customer-service';
   const author = isService
     ? authorOf(requester, 'customer-service')
@@ -92,14 +94,4 @@ async function answerWith(
   if (await sendAnswer(services, task, { caseId, formId: 'visit-booking', author, submission })) return visit;
   await register.visits.giveBack(visit.visitId, author);
   return 'elsewhere';
-}
-
-async function isTaken(client: Services['client'], { userTaskKey }: UserTask, { viewer }: Requester): Promise<boolean> {
-  try {
-    await client.assignUserTask(userTaskKey, viewer.hsaId, false);
-    return true;
-  } catch (error) {
-    if (isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) return false;
-    throw error;
-  }
 }
