@@ -130,6 +130,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/processer/card-order/diagram', allowed: ['admin'], status: 'any' },
   { path: '/inloggade', allowed: ['admin'] },
   { path: '/gallring', allowed: ['admin'] },
+  { path: '/gallring/undanta', allowed: ['admin'] },
+  { path: '/diskar/stangt', allowed: ['admin'] },
   { path: '/enheter', allowed: ['admin'] },
   { path: '/enheter/WARD', allowed: ['admin'] },
   { path: '/diskar', allowed: ['admin'] },
