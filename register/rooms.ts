@@ -97,7 +97,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly visits: May<
     'visits',
     | 'slots'
-    | 'booked'
+    | 'ofCase'
     | 'latest'
     | 'onDay'
     | 'mayChange'

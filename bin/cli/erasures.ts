@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Instant } from '../../contract/index.ts';
+import { removeEndedInstancesOfFile } from '../../engine/index.ts';
+import { readConfig } from '../../platform/config.ts';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { isRefusal, type Erasure } from '../../register/index.ts';
@@ -40,15 +43,25 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
     const found = await retention.replay({ erasures, sha256, account: operatorAccount() }, operator());
     if (isRefusal(found)) throw refused(found);
     const passed = erasures.length - found.erased - found.kept.length;
+    const instances = await forgetInEngine(found.keptSince);
     const text = [
       `Erased ${found.erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`,
+      ...(instances === 0 ? [] : [`Removed ${instances} process instances that ended before ${found.keptSince}.`]),
       ...(found.kept.length === 0 ? [] : [`${found.kept.length} are held, open, in use or not old enough here:`]),
       ...found.kept.map(({ kind, id }) => `  ${kind} ${id}`),
       ...(found.isForgotten ? [] : ['Somebody reads the database still: replay the list again once nobody does.']),
     ].join('\n');
     const isWell = found.kept.length === 0 && found.isForgotten;
-    return { text, data: { passed, ...found }, ...(!isWell && { exitCode: exitCodes.notWell }) };
+    return { text, data: { passed, instances, ...found }, ...(!isWell && { exitCode: exitCodes.notWell }) };
   });
+}
+
+/** The house's own engine came back with its backup; a cluster forgets by its own settings. @returns how many instances */
+async function forgetInEngine(before: Instant): Promise<number> {
+  const { CAMUNDA_REST_ADDRESS, DATA_DIR } = readConfig(process.env);
+  const file = join(DATA_DIR, 'engine.db');
+  if (CAMUNDA_REST_ADDRESS !== undefined || !existsSync(file)) return 0;
+  return removeEndedInstancesOfFile(file, Date.parse(before));
 }
 
 /** The whole list is read before anything is erased. */

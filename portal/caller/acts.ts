@@ -8,6 +8,7 @@ import { processOf } from '../case/process-of.ts';
 import { nameOf } from '../desk/desk-task.ts';
 import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
+import { visitAddress } from '../visits/index.ts';
 import type { Act, NotNow } from './pages.ts';
 
 /** Who is on the phone, with what they may begin. */
@@ -187,7 +188,7 @@ function visitsOf({ visits, open, viewer }: CallFacts): Act[] {
       words: 'Boka om eller avboka besöket',
       say: `Du har tid ${when}. Vilken dag passar bättre?`,
       sub: `${of.number}, ${when}`,
-      href: `/arenden/${of.number}/besok`,
+      href: visitAddress(of, visit.visitId),
     };
   });
   const toBook = open.filter(

@@ -10,6 +10,7 @@ import type { Pages } from '../pages/pages.ts';
 import { particularsOf } from '../pages/particular.ts';
 import type { Head } from '../pages/shared.ts';
 import * as wording from '../pages/wording.ts';
+import { visitAddress } from '../visits/index.ts';
 import { actsOf } from './acts.ts';
 import { queryOf, type CallAbout } from './call-about.ts';
 import type { CallerCard, CallerReceipt, HandIn } from './pages.ts';
@@ -71,7 +72,7 @@ export async function callerPage(
     isNoted,
     visits: visits.map(({ visit, of }) => ({
       text: `${wording.dayAndTime(visit.startsAt)}, ${visit.desk}`,
-      href: `/arenden/${of.number}/besok`,
+      href: visitAddress(of, visit.visitId),
     })),
   };
 }

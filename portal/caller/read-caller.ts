@@ -6,6 +6,7 @@ import { askEngine } from '../desk/engine-away.ts';
 import { caseIdOf, queueOf } from '../desk/task-queue.ts';
 import type { Requester } from '../login/requester.ts';
 import type { PortalParts } from '../parts.ts';
+import { bookedVisits } from '../visits/index.ts';
 import type { CallFacts, OnThePhone } from './acts.ts';
 
 /** Cases of a kind that stand on the page; of more there is the list of cases. */
@@ -95,8 +96,9 @@ async function cardsOf(register: PortalRegister, { personId }: Person, viewer: V
 async function visitsOf(register: PortalRegister, open: readonly Case[], by: { viewer: Viewer; at: Instant }) {
   const found = await Promise.all(
     open.map(async (of) => {
-      const visit = await register.visits.booked(of.caseId);
-      return visit && (await register.visits.mayChange(visit, by)) ? [{ visit, of }] : [];
+      const booked = await bookedVisits(register, of);
+      const mayChange = await Promise.all(booked.map((visit) => register.visits.mayChange(visit, by)));
+      return booked.filter((_, index) => mayChange[index]).map((visit) => ({ visit, of }));
     }),
   );
   return found.flat();

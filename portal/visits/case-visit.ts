@@ -1,8 +1,9 @@
 import { visitTimeInWords, words, type Instant } from '../../contract/index.ts';
-import type { Case, PortalRegister } from '../../register/index.ts';
+import type { Case, PortalRegister, Visit } from '../../register/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { CaseAction } from '../case/case-process.ts';
+import { bookedVisits, visitAddress } from './booking/booked-visits.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
 
 interface CaseVisit {
@@ -17,34 +18,39 @@ const toBook = [
   'Bokar gör ansvarig chef eller IT-beställare under Uppgifter.',
 ];
 
-/** What a case page says of the visit that is booked, and what the viewer may do with it. Empty without one. */
+/** What a case page says of the visits that are booked, and what the viewer may do with each. Empty without one. */
 export async function caseVisit(
   register: PortalRegister,
   found: Case,
   { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<CaseVisit> {
-  const visit = await register.visits.booked(found.caseId);
-  const href = `/arenden/${found.number}/besok`;
-  if (!visit) {
+  const booked = await bookedVisits(register, found);
+  if (booked.length === 0) {
     if (found.phase !== 'visit') return { rows: [], actions: [] };
     const book = { text: 'Boka besök', icon: 'clock', href: `/arenden/${found.number}/boka`, how: 'link' } as const;
     return { rows: [], next: toBook, actions: may.bookForCaller(viewer, found) ? [book] : [] };
   }
-  const time = visitTimeInWords(visit.startsAt);
-  const next =
-    found.phase === 'visit'
-      ? {
-          next: [
-            `Besöket är ${time} vid servicedisken i ${visit.desk}.`,
-            'De som ska komma har fått en kallelse med mejl.',
-          ],
-        }
-      : {};
-  const rows = particularsOf({
-    label: 'Besök',
-    text: time,
-    sub: `${visit.desk}, ${words.visitPurpose[visit.purpose].toLowerCase()}`,
-  });
-  if (!(await register.visits.mayChange(visit, { viewer, at }))) return { rows, actions: [], ...next };
-  return { rows, ...next, actions: [{ text: 'Boka om eller avboka', icon: 'clock', href, how: 'link' }] };
+  const called = 'De som ska komma har fått en kallelse med mejl.';
+  const mayChange = await Promise.all(booked.map((visit) => register.visits.mayChange(visit, { viewer, at })));
+  return {
+    ...(found.phase === 'visit' && { next: [...booked.map(whenAndWhere), called] }),
+    rows: particularsOf(
+      ...booked.map(({ startsAt, desk, purpose }) => ({
+        label: 'Besök',
+        text: visitTimeInWords(startsAt),
+        sub: `${desk}, ${words.visitPurpose[purpose].toLowerCase()}`,
+      })),
+    ),
+    actions: booked
+      .filter((_, index) => mayChange[index])
+      .map(({ visitId, startsAt }) => ({
+        text: `Boka om eller avboka${booked.length > 1 ? ` ${visitTimeInWords(startsAt)}` : ''}`,
+        icon: 'clock',
+        href: visitAddress(found, visitId),
+        how: 'link',
+      })),
+  };
 }
+
+const whenAndWhere = ({ startsAt, desk }: Visit): string =>
+  `Besöket är ${visitTimeInWords(startsAt)} vid servicedisken i ${desk}.`;

@@ -6,6 +6,7 @@ import { visitBooking } from './tasks/visit-booking.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
+export { bookedVisits, visitAddress } from './booking/booked-visits.ts';
 export { caseVisit } from './case-visit.ts';
 
 /** Visits to a service desk. */

@@ -1,11 +1,12 @@
 import { Router, type Response } from 'express';
 import { slotOf } from '../../contract/index.ts';
-import { isRefusal, type Case } from '../../register/index.ts';
+import { isRefusal, type Case, type Visit } from '../../register/index.ts';
 import { caseOf } from '../case/case-of.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { nowBooked, visitAsked } from './booking/booked-visits.ts';
 import { openBooking } from './booking/open-booking.ts';
 import { bookingAddress, showVisit, type Trouble } from './booking/show-booking.ts';
 import { NewTime, readBookingWish, wishOfSlot } from './booking/wish.ts';
@@ -19,10 +20,18 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
 
   router.get(path, async (req, res) => {
     const found = await caseOf(register, req);
-    const isBooked = (await register.visits.booked(found.caseId)) !== undefined;
-    const booking = isBooked ? undefined : await openBooking(services, found, { ...requesterOf(req), key: undefined });
-    if (booking) res.redirect(bookingAddress(found));
-    else await show(res, found, {});
+    const asked = await visitAsked(register, found, req.query);
+    if (asked === 'several') {
+      res.redirect(`/arenden/${found.number}`);
+      return;
+    }
+    const visit = await nowBooked(register, asked);
+    const booking = visit ? undefined : await openBooking(services, found, { ...requesterOf(req), key: undefined });
+    if (booking) {
+      res.redirect(bookingAddress(found));
+      return;
+    }
+    return show(res, found, { visit });
   });
   router.post(path, async (req, res) => {
     await change(res, await caseOf(register, req), readBody(NewTime, req.body).slot);
@@ -34,29 +43,32 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   async function show(
     res: Response,
     found: Case,
-    { trouble, slot }: { trouble?: Trouble; slot?: string | undefined },
+    { visit, trouble, slot }: { visit: Visit | undefined; trouble?: Trouble; slot?: string | undefined },
   ): Promise<void> {
-    const visit = await register.visits.booked(found.caseId);
     const wish = slot === undefined ? readBookingWish(res.req.query) : wishOfSlot(slot);
     await showVisit({ register, views }, res, { found, visit, wish, ...(trouble && { trouble }) });
   }
 
-  /** Moves a booked visit; without a slot, cancels it. */
+  /** Moves the visit that the address names; without a slot, cancels it. */
   async function change(res: Response, found: Case, slot: string | undefined): Promise<void> {
-    const booked = await register.visits.booked(found.caseId);
+    const visit = await visitAsked(register, found, res.req.query);
+    if (visit === 'several') {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    if (!visit) return show(res, found, { visit, trouble: { other: 'Det finns inget bokat besök att ändra.' } });
     const to = slot === undefined ? 'cancel' : slotOf(slot);
-    if (!booked) return show(res, found, { trouble: { other: 'Det finns inget bokat besök att ändra.' } });
-    if (to === undefined) return show(res, found, { trouble: { ofSlot: 'Välj en ny tid.' }, slot });
+    if (to === undefined) return show(res, found, { visit, trouble: { ofSlot: 'Välj en ny tid.' }, slot });
     const requester = requesterOf(res.req);
     const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'colleague');
     const { viewer } = requester;
-    const answer = await register.visits.requestChange({ visitId: booked.visitId, to, viewer, author });
+    const answer = await register.visits.requestChange({ visitId: visit.visitId, to, viewer, author });
     if (!isRefusal(answer)) {
       res.redirect(303, `/arenden/${found.number}`);
       return undefined;
     }
     const trouble = answer.field === 'slot' ? { ofSlot: answer.message } : { other: answer.message };
-    return show(res, found, { trouble, slot });
+    return show(res, found, { visit: await nowBooked(register, visit), trouble, slot });
   }
   return router;
 }

@@ -26,6 +26,15 @@ export async function beginVisit(
   of: Known = who.holder,
 ): Promise<BegunVisit> {
   const { caseId } = await carrierCase(world, of);
+  return beginVisitOf(world, caseId, { change, of });
+}
+
+/** As `beginVisit`, in a case that there is. */
+export async function beginVisitOf(
+  world: World,
+  caseId: string,
+  { change = {}, of = who.holder }: { change?: Partial<VisitRequest>; of?: Known } = {},
+): Promise<BegunVisit> {
   const [holder, manager] = [await world.viewer(of), await world.viewer(who.manager)];
   const visit = { purpose: 'issue', attendees: [holder.personId, manager.personId], ...change };
   const policy = processPolicyOn(dayOf(world.now()));

@@ -62,7 +62,7 @@ export interface BookingPages {
   };
   readonly 'visits/visit': {
     readonly case: Case;
-    readonly visit: { readonly time: string; readonly desk: string } | undefined;
+    readonly visit: { readonly visitId: string; readonly time: string; readonly desk: string } | undefined;
     readonly facts: VisitFacts | undefined;
     /** Undefined: the visit can't be changed by this person now. */
     readonly choice: TimeChoice | undefined;

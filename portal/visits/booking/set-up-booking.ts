@@ -6,6 +6,7 @@ import { requesterOf } from '../../login/requester.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
+import { bookedVisits } from './booked-visits.ts';
 import { book, openBooking, type OpenBooking } from './open-booking.ts';
 import { showBooking, showVisit, type Trouble } from './show-booking.ts';
 import { NewTime, readBookingWish, wishOfSlot } from './wish.ts';
@@ -38,7 +39,9 @@ export function setUpBooking(
     const { slot } = readBody(NewTime, req.body);
     const { found, booking } = await bookingAsked(req);
     if (!booking) {
-      const visit = await register.visits.booked(found.caseId);
+      const booked = await bookedVisits(register, found);
+      // Of several, the page can't know which was meant.
+      const visit = booked.length === 1 ? booked[0] : undefined;
       const trouble = { other: 'Besöket är redan bokat, eller behövs inte längre.' };
       await showVisit(pages, res, { found, visit, wish: wishOfSlot(slot), trouble });
       return;

@@ -5,6 +5,7 @@ import { requesterOf } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import { toBring } from '../to-bring.ts';
+import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
 import type { BookingShown, VisitFacts } from './pages.ts';
 import { readBooking } from './read-booking.ts';
@@ -58,7 +59,7 @@ export async function showVisit(
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { viewer, at } = requester;
-  const base = `/arenden/${found.number}/besok`;
+  const base = visit ? visitAddress(found, visit.visitId) : `/arenden/${found.number}/besok`;
   const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
   const shown = mayChange
     ? await readBooking(register, { found, request: requestOf(visit), moves: visit }, { wish, requester, base })
@@ -66,7 +67,7 @@ export async function showVisit(
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
     title: `${lead(trouble)}Ändra besök, ${found.number}`,
     case: found,
-    visit: visit && { time: visitTimeInWords(visit.startsAt), desk: visit.desk },
+    visit: visit && { visitId: visit.visitId, time: visitTimeInWords(visit.startsAt), desk: visit.desk },
     facts:
       visit &&
       (await factsOf(register, {

@@ -3,6 +3,7 @@ import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import type { Requester } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import * as wording from '../../pages/wording.ts';
+import { visitAddress } from '../booking/booked-visits.ts';
 import { toBring } from '../to-bring.ts';
 import { standingOf, type VisitStanding } from './visit-row.ts';
 
@@ -21,8 +22,8 @@ export interface VisitBeside {
   readonly parts: readonly { readonly heading: string; readonly icon: string; readonly lines: readonly string[] }[];
   /** Where it was moved to. */
   readonly movedTo: string | undefined;
-  /** The visit can be moved or cancelled. */
-  readonly mayChange: boolean;
+  /** Where the visit is moved or cancelled; undefined: not by this person, or not any more. */
+  readonly changeHref: string | undefined;
   /** It is today, and its task waits in the work list. */
   readonly isDue: boolean;
   /** Nobody has said that they are here. */
@@ -56,7 +57,9 @@ export async function besideOf(
       { heading: 'Det här gör du', icon: 'check', lines: doingOf(visit, found) },
     ],
     movedTo: visit.state === 'rebooked' ? await newTimeOf(register, visit) : undefined,
-    mayChange: await register.visits.mayChange(visit, { viewer, at }),
+    changeHref: (await register.visits.mayChange(visit, { viewer, at }))
+      ? visitAddress(found, visit.visitId)
+      : undefined,
     isDue: visit.state === 'booked' && day === dayOf(at),
     mayArrive: visit.state === 'booked' && day === dayOf(at) && visit.arrivedAt === undefined,
     mayMiss: visit.state === 'booked' && visit.startsAt <= at && visit.arrivedAt === undefined,

@@ -9,12 +9,13 @@ import { logProtected, logSearch } from '../../middleware/reading.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
+import { bookedVisits } from '../booking/booked-visits.ts';
 import { openBooking, receive } from '../booking/open-booking.ts';
 import { addressOf, calendarPath } from './wish.ts';
 import { waitingForVisit } from './waiting-for-visit.ts';
 
 const Came = z.object({ besok: Id });
-const WithoutTime = z.object({ arende: z.string().trim().max(40), disk: z.string().max(60) });
+const WithoutTime = z.object({ arende: z.string().trim().max(40), disk: z.string().max(60), besok: Id.optional() });
 const Asked = z.object({ disk: z.string().max(60).catch(''), q: z.string().trim().max(60).catch('') });
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'answerKey'>;
@@ -37,8 +38,8 @@ export function setUpArrivals(services: Services, views: Views): Router {
   router.get(`${calendarPath}/utan-tid`, (req, res) => show(res, Asked.parse(req.query)));
 
   router.post(`${calendarPath}/utan-tid`, async (req, res) => {
-    const { arende, disk } = readBody(WithoutTime, req.body);
-    const answer = await come(services, requesterOf(req), { arende, disk });
+    const { arende, disk, besok } = readBody(WithoutTime, req.body);
+    const answer = await come(services, requesterOf(req), { arende, disk, besok });
     if (typeof answer !== 'string' && !isRefusal(answer)) res.redirect(303, placeOf(answer));
     else await show(res.status(409), { disk, q: arende }, typeof answer === 'string' ? answer : answer.message);
   });
@@ -71,7 +72,7 @@ function placeOf({ desk, startsAt, visitId }: Visit): string {
 async function come(
   services: Services,
   requester: Requester,
-  { arende: number, disk }: z.infer<typeof WithoutTime>,
+  { arende: number, disk, besok }: z.infer<typeof WithoutTime>,
 ): Promise<Visit | Refusal | string> {
   const { register } = services;
   const { viewer, at } = requester;
@@ -79,12 +80,13 @@ async function come(
   if (desk === undefined) return 'Välj en servicedisk i kalendern först.';
   const found = await register.cases.view(number.toUpperCase(), { viewer, at });
   if (!found) return `Vi hittar inget ärende med numret ${number}. Sök på namnet, eller skanna igen.`;
-  const booking = await openBooking(services, found, { viewer, key: undefined });
+  const booking = besok === undefined && (await openBooking(services, found, { viewer, key: undefined }));
   if (booking) {
     const answer = await receive(services, booking, { desk, requester });
     return answer === 'elsewhere' ? 'En kollega eller chefen bokar besöket just nu. Försök igen om en stund.' : answer;
   }
-  const visit = await register.visits.booked(found.caseId);
+  const booked = await bookedVisits(register, found);
+  const visit = besok === undefined ? booked[0] : booked.find(({ visitId }) => visitId === besok);
   if (!visit) return `Ärendet ${found.number} väntar inte på något besök vid en servicedisk.`;
   const { purpose, attendees, latestDay } = visit;
   const request = { purpose, attendees: [...attendees], ...(latestDay !== undefined && { latestDay }) };

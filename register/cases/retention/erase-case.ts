@@ -2,6 +2,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { sealedFor } from '../../kernel/sealed-for.ts';
+import { eraseBlocks } from './erase-blocks.ts';
 import type { ErasedCounts } from './types.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function eraseCase(
   const receipts = await eraseReceipts(work, caseId);
   const documents = await eraseDocuments(work, caseId);
   const mails = await eraseMails(work, caseId);
-  await eraseBlocks(work, caseId);
+  await eraseBlocks(work, found);
   await eraseBeside(work, caseId);
   await db
     .updateTable('cases')
@@ -63,6 +64,11 @@ async function eraseReceipts({ db }: Work, caseId: string): Promise<number> {
 /** Rows at once; files once the transaction has been committed (`removeErasedFiles`). */
 async function eraseDocuments({ db, documentsDir }: Work, caseId: string): Promise<number> {
   const rows = await db.selectFrom('documents').select('sha256').where('caseId', '=', caseId).execute();
+  await db
+    .updateTable('blocks')
+    .set({ documentId: null })
+    .where('documentId', 'in', (of) => of.selectFrom('documents').select('documentId').where('caseId', '=', caseId))
+    .execute();
   await db.deleteFrom('documents').where('caseId', '=', caseId).execute();
   for (const { sha256 } of rows) {
     const other = await db.selectFrom('documents').select('documentId').where('sha256', '=', sha256).executeTakeFirst();
@@ -88,21 +94,6 @@ async function eraseMails({ db }: Work, caseId: string): Promise<number> {
     .executeTakeFirst();
   await db.deleteFrom('outbox').where('caseId', '=', caseId).execute();
   return Number(mails.numDeletedRows);
-}
-
-/** Requests of the case; the block of a card once nobody else's request is kept. What was said as a card came back goes with it. */
-async function eraseBlocks({ db }: Work, caseId: string): Promise<void> {
-  const asked = await db.deleteFrom('blockRequests').where('caseId', '=', caseId).returning('cardNumber').execute();
-  for (const { cardNumber } of asked) {
-    const left = await db
-      .selectFrom('blockRequests')
-      .select('requestId')
-      .where('cardNumber', '=', cardNumber)
-      .executeTakeFirst();
-    if (left) continue;
-    await db.deleteFrom('blocks').where('cardNumber', '=', cardNumber).execute();
-    await db.deleteFrom('cardReturns').where('cardNumber', '=', cardNumber).execute();
-  }
 }
 
 /** What steps, visits and proposals have left. */

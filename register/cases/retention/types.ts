@@ -71,4 +71,6 @@ export interface Replayed {
   readonly kept: readonly Erasure[];
   /** False: somebody reads the database still, and its log holds pages of before. */
   readonly isForgotten: boolean;
+  /** What the engine ended before this is to be forgotten there too. */
+  readonly keptSince: Instant;
 }

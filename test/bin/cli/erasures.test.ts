@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policyOn } from '../../../contract/index.ts';
 import { isRefusal, loadKeys, verifyAuditFile, type Register } from '../../../register/index.ts';
+import { diagram, endEvent, flows, startEvent } from '../../engine/diagram.ts';
+import { world } from '../../engine/world.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
@@ -88,6 +90,19 @@ step('is erased again in what was restored, once', async () => {
   expect((await verifyAuditFile({ file: join(backup, 'register.db'), keys })).broken).toBeUndefined();
 });
 
+step(
+  'is forgotten by the engine that came back with it, of what ended before the oldest case that is kept',
+  async () => {
+    if (onPostgres) return;
+    const given = await world(diagram('done', startEvent() + endEvent() + flows('start', 'end')));
+    await given.run({ kind: 'pinClock', timestamp: Date.parse('2014-03-01T08:00:00Z') });
+    await given.begin('done');
+    given.rows(`VACUUM INTO '${join(backup, 'engine.db')}'`);
+    expect(run(backup, 'replay', list).out).toContain('Removed 1 process instances');
+    expect(run(backup, 'replay', list).out).not.toContain('Removed');
+  },
+);
+
 step('is not erased in a register in which it is not due, and the log keeps who asked for it', async () => {
   if (onPostgres) return;
   const other = join(folder, 'other.jsonl');
@@ -99,6 +114,8 @@ step('is not erased in a register in which it is not due, and the log keeps who 
   const account = expect.stringMatching(/./);
   expect(auditRows(backup, 'erasures-replayed')).toMatchObject([
     { actor: 'operator', details: { listed: '1', erased: '1', kept: '0', account } },
+    { actor: 'operator', details: { listed: '1', erased: '0', kept: '0', account } },
+    { actor: 'operator', details: { listed: '1', erased: '0', kept: '0', account } },
     { actor: 'operator', details: { listed: '1', erased: '0', kept: '0', account } },
     { actor: 'operator', details: { listed: '1', erased: '0', kept: '1', account } },
   ]);

@@ -31,7 +31,7 @@ describe('a booked visit on its case', () => {
       expect(text).toContain(
         'Besöket är tisdag <span class="nowrap">2026-12-01 09.40</span> vid servicedisken i Växjö.',
       );
-      expect(text).toContain(`href="/arenden/${number}/besok"`);
+      expect(text).toContain(`href="/arenden/${number}/besok?besok=`);
       expect(text).toContain('Besök bokat');
     }
   });
