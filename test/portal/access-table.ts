@@ -277,6 +277,7 @@ export const changes: readonly {
   { path: '/incidenter/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/gallring/foresla', fields: { till: '2026-11-24' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/svar', fields: { korning: '1', svar: 'nej' }, allowed: ['admin'], status: 409 },
+  { path: '/gallring/stoppa', fields: { korning: '1' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/undanta', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/gallring/foresla-slut', fields: { undantag: '1', skal: 'Klart' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/slut', fields: { undantag: '1' }, allowed: ['admin'], status: 409 },
