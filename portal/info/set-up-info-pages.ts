@@ -19,7 +19,8 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   /** A page as it reads today. */
   async function pageNow(name: string, all: readonly Information[]) {
     const day = dayAt(clock.now());
-    const filling = { policy: policyOn(day), desks: await register.desks.on(day) };
+    const [desks, closures] = await Promise.all([register.desks.on(day), register.desks.closures(day)]);
+    const filling = { policy: policyOn(day), desks, closures };
     const written = all.find((each) => each.name === name);
     const page = written && unknownIn(written.text, filling).length > 0 ? fallBack(name) : written;
     if (!page) throw notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');

@@ -19,7 +19,8 @@ export const textQuestion: PageQuestion = {
 export const reason = reasonQuestion('Står i loggen och under Tidigare.');
 
 export async function fillingFor({ desks }: PortalRegister, { day }: Requester): Promise<Filling> {
-  return { policy: policyOn(day), desks: await desks.on(day) };
+  const [open, closures] = await Promise.all([desks.on(day), desks.closures(day)]);
+  return { policy: policyOn(day), desks: open, closures };
 }
 
 /** How a page would look; undefined when it names a value that the policy lacks. */
