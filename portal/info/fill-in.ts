@@ -1,11 +1,16 @@
-import { isoWeekdays, numberText, type Desk, type Policy } from '../../contract/index.ts';
-import type { Closure } from '../../register/index.ts';
+import { isoWeekdays, numberText, policyOn, type Day, type Desk, type Policy } from '../../contract/index.ts';
+import type { Closure, PortalRegister } from '../../register/index.ts';
 
 /** What texts are filled in with: the day's policy, its desks, and their closed days that aren't over. */
 export interface Filling {
   readonly policy: Policy;
   readonly desks: readonly Desk[];
   readonly closures: readonly Closure[];
+}
+
+export async function fillingOn({ desks }: Pick<PortalRegister, 'desks'>, day: Day): Promise<Filling> {
+  const [open, closures] = await Promise.all([desks.on(day), desks.closures(day)]);
+  return { policy: policyOn(day), desks: open, closures };
 }
 
 /**
