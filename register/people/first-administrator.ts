@@ -74,5 +74,6 @@ async function endGrant(
 ): Promise<void> {
   const to = addDays(day, -1);
   await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', grantId).execute();
-  await appendAudit(work, { action: 'role-ended', author, personId, details: { ended: 'admin', to, reason } });
+  const details = { ended: 'admin', to };
+  await appendAudit(work, { action: 'role-ended', author, personId, details, after: { to, reason } });
 }
