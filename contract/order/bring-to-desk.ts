@@ -12,7 +12,16 @@ export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: b
       : decision.idRule === 'passport'
         ? ['Passet i original', 'Chefen, som ska vara med och själv ha en giltig id-handling']
         : [
-            `${order.idDocument === 'none' || decision.identity === 'expired' ? 'Giltig, godkänd id-handling' : DeclaredDocument.words[order.idDocument]} i original`,
+            `${bringsDeclared(order, decision) ? DeclaredDocument.words[order.idDocument] : 'Giltig, godkänd id-handling'} i original`,
           ];
-  return [...own, ...(hasOldCard && order.replacementReason !== 'lost' ? ['Det gamla kortet'] : [])];
+  return [...own, ...(bringsOldCard(order, hasOldCard) ? ['Det gamla kortet'] : [])];
+}
+
+/** They bring the document that the order declares; another, when it declares none, or one that has expired. */
+export function bringsDeclared({ idDocument }: Order, { identity }: OrderDecision): boolean {
+  return idDocument !== 'none' && identity !== 'expired';
+}
+
+export function bringsOldCard({ replacementReason }: Order, hasOldCard: boolean): boolean {
+  return hasOldCard && replacementReason !== 'lost';
 }

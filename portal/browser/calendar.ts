@@ -3,7 +3,11 @@ import { followChanges, renewParts } from './live.ts';
 
 /** The calendar of a desk: renews itself, and turns its pages by single keys. */
 setUpKeysSwitch();
-followChanges({ changed: (parts) => renewParts(`${window.location.pathname}${window.location.search}`, parts) });
+// What is shown stays the same day and visit, though another would be the next by now: keys and buttons act on it.
+const shownAt = (): string =>
+  document.querySelector<HTMLElement>('[data-address]')?.dataset['address'] ??
+  `${window.location.pathname}${window.location.search}`;
+followChanges({ changed: (parts) => renewParts(shownAt(), parts) });
 const links: Readonly<Record<string, string>> = {
   f: '[data-key="f"]',
   n: '[data-key="n"]',

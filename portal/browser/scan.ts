@@ -46,20 +46,26 @@ function setUp(input: HTMLInputElement): void {
   });
 }
 
-/** Tells what a person writes or pastes from what a scanner does: by the time it takes. */
+/**
+ * Tells what a person writes or pastes from what a scanner does: by the time it takes. What was put back after a miss, and is sent again
+ * as it stands or with a character added, is a person's.
+ */
 function watchHand(input: HTMLInputElement): { wrote(text: string): boolean } {
   let first: number | undefined;
-  let [last, isPasted] = [0, false];
+  let [last, isByHand] = [0, false];
   input.addEventListener('input', (event) => {
     last = event.timeStamp;
-    if (first === undefined || input.value.length <= 1) [first, isPasted] = [last, false];
-    if (event instanceof InputEvent && event.inputType !== 'insertText') isPasted = true;
+    const begins = first === undefined;
+    if (begins || input.value.length <= 1) [first, isByHand] = [last, false];
+    if (!(event instanceof InputEvent)) return;
+    const isAdded = begins && event.data?.length === 1 && input.value.length > 1;
+    if (isAdded || event.inputType !== 'insertText') isByHand = true;
   });
   return {
     wrote(text) {
-      const took = last - (first ?? last);
+      const took = first === undefined ? undefined : last - first;
       first = undefined;
-      return isPasted || took / text.length > slowest;
+      return took === undefined || isByHand || took / text.length > slowest;
     },
   };
 }

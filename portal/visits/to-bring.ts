@@ -1,4 +1,13 @@
-import { addPeriod, DeclaredDocument, factsOf, idMustLastTo, policyOn, type Day } from '../../contract/index.ts';
+import {
+  addPeriod,
+  bringsDeclared,
+  bringsOldCard,
+  DeclaredDocument,
+  factsOf,
+  idMustLastTo,
+  policyOn,
+  type Day,
+} from '../../contract/index.ts';
 import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
 
 /** What those who come have with them, one thing a line: the document that was declared, and how long it must be valid that day. */
@@ -22,16 +31,20 @@ export function toBring(found: Case, visit: Pick<Visit, 'purpose'>, day: Day): s
 }
 
 function document(found: Case, { purpose }: Pick<Visit, 'purpose'>, day: Day): string {
-  const order = found.processId === 'card-order' ? factsOf('card-order', found).order : undefined;
+  const facts = found.processId === 'card-order' ? factsOf('card-order', found) : undefined;
+  const order = facts?.order;
   const least = order && purpose !== 'issue' ? idMustLastTo(order.submittedDay, day) : day;
-  const { idDocument = 'none', idValidTo } = order ?? {};
-  const name = idDocument === 'none' ? 'Giltig svensk id-handling' : DeclaredDocument.words[idDocument];
-  const until = idValidTo === undefined ? '' : `, gäller till ${idValidTo}`;
-  return `Innehavaren: ${idDocument === 'none' ? name.toLowerCase() : name.replace(/^Svensk/, 'svensk')} i original${until}. Ska gälla minst till och med ${least}.`;
+  const declared = facts && bringsDeclared(facts.order, facts.decision) ? facts.order : undefined;
+  const name = declared
+    ? DeclaredDocument.words[declared.idDocument].replace(/^Svensk/, 'svensk')
+    : 'giltig svensk id-handling';
+  const until = declared?.idValidTo === undefined ? '' : `, gäller till ${declared.idValidTo}`;
+  return `Innehavaren: ${name} i original${until}. Ska gälla minst till och med ${least}.`;
 }
 
 function oldCard(found: Case, { purpose }: Pick<Visit, 'purpose'>): string[] {
   if (found.processId === 'reserve-card-extension') return ['Innehavaren: reservkortet som ska förlängas.'];
-  const replaces = found.processId === 'card-order' ? factsOf('card-order', found).replaces : [];
-  return purpose === 'hand-over' && replaces.length > 0 ? ['Innehavaren: det gamla kortet.'] : [];
+  if (found.processId !== 'card-order' || purpose !== 'hand-over') return [];
+  const { order, replaces } = factsOf('card-order', found);
+  return bringsOldCard(order, replaces.length > 0) ? ['Innehavaren: det gamla kortet.'] : [];
 }

@@ -26,13 +26,20 @@ export interface CalendarPages {
 export interface CalendarPieces {
   readonly 'visits/week': { readonly days: readonly ShownDay[]; readonly say: Say };
   readonly 'visits/day': { readonly day: ShownDay };
-  readonly 'visits/beside': { readonly visit: VisitBeside; readonly token: string; readonly say: Say };
+  readonly 'visits/beside': {
+    readonly visit: VisitBeside;
+    readonly address: string;
+    readonly token: string;
+    readonly say: Say;
+  };
 }
 
 export interface CalendarShown {
   /** One, or those of the week. */
   readonly days: readonly ShownDay[];
   readonly beside: VisitBeside | undefined;
+  /** Of exactly what is shown: the day and the visit, even those that were chosen by themselves. */
+  readonly address: string;
 }
 
 export interface ShownDay {

@@ -58,12 +58,10 @@ async function readShown(
     people: visits.map(({ caseId }) => cases.get(caseId)?.holder),
   });
   const seen = visits.filter(({ caseId }) => cases.has(caseId));
-  const chosen = seen.find(({ visitId }) => visitId === wish.visitId) ?? nextOf(seen, at);
+  const chosen = wish.visitId === undefined ? nextOf(seen, at) : seen.find(({ visitId }) => visitId === wish.visitId);
   const found = chosen && cases.get(chosen.caseId);
-  const of = {
-    ...{ cases, at, chosen: chosen?.visitId },
-    href: ({ visitId }: { visitId: string }) => addressOf({ desk, view: wish.view, day: wish.day, visitId }),
-  };
+  const href = ({ visitId }: { visitId?: string } = {}) => addressOf({ desk, view: wish.view, day: wish.day, visitId });
+  const of = { cases, at, chosen: chosen?.visitId, href };
   return {
     days: days.map((day) => ({
       day: day.day,
@@ -76,6 +74,7 @@ async function readShown(
       items: agendaOf(day, of),
     })),
     beside: chosen && found ? await besideOf(register, { visit: chosen, found }, requester) : undefined,
+    address: href(chosen),
   };
 }
 

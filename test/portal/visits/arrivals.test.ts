@@ -61,6 +61,9 @@ it('a case that there is not receives nobody', async () => {
 
 it('somebody comes, or nobody does: one click each', async () => {
   const { visitId } = await bookedVisit(world, due);
+  // The page renews itself from there, so that the visit stays under the hand.
+  const address = /data-address="\/besok\?disk=vaxjo&amp;vy=dag&amp;dag=2026-12-01&amp;besok=\w+#besok"/;
+  expect((await clerk.open('/besok')).text).toMatch(address);
   await clerk.open(`/besok?besok=${visitId}`);
   const came = await clerk.submit('/besok/kommit', { besok: visitId });
   expect(came.text).toContain('Vid disken');

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import type { Visit } from '../../../register/index.ts';
+import { factsOf } from '../../../contract/index.ts';
+import { toBring } from '../../../portal/visits/to-bring.ts';
+import type { Case, Visit } from '../../../register/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { placeOrder } from '../../support/card-order-play.ts';
 import { beginVisit, bookedVisit, changeVisit, chooseSlot, times } from '../../support/visit.ts';
@@ -13,6 +15,7 @@ describe('the calendar of a desk', () => {
   let world: PortalWorld;
   let clerk: WebUser;
   let visit: Visit;
+  let hidden: Case;
 
   beforeAll(async () => {
     world = await openPortalWorld();
@@ -20,7 +23,7 @@ describe('the calendar of a desk', () => {
     await chooseSlot(world, caseId, times.ljungby);
     await changeVisit(world, caseId, times.tuesday);
     visit = await bookedVisit(world, caseId);
-    const hidden = await placeOrder(world, {
+    hidden = await placeOrder(world, {
       for: who.protectedHolder,
       by: who.manager,
       kind: 'replacement',
@@ -85,6 +88,17 @@ describe('the calendar of a desk', () => {
     expect(auditRows(world.dir, 'list-viewed').slice(before)).toMatchObject([
       { actor: who.customerService.hsaId, details: { list: 'visits' } },
     ]);
+  });
+
+  it('asks for the old card unless it is lost, and for a valid document', () => {
+    const facts = factsOf('card-order', hidden);
+    const asked = (change: Partial<typeof facts>) =>
+      toBring({ ...hidden, facts: { ...facts, ...change } }, { purpose: 'hand-over' }, '2026-12-01').join(' ');
+    expect(asked({})).toMatch(/körkort.*det gamla kortet/);
+    expect(asked({ order: { ...facts.order, replacementReason: 'lost' } })).not.toContain('det gamla kortet');
+    const expired = asked({ decision: { ...facts.decision, identity: 'expired' } });
+    expect(expired).toContain('giltig svensk id-handling');
+    expect(expired).not.toContain('körkort');
   });
 
   it('says why it is closed, and lives with an address that says nothing', async () => {
