@@ -29,8 +29,8 @@ export interface Mishap {
 /** A card in use, with what can be said about it and where that leads. */
 interface CardInUse extends OwnCard {
   readonly systems: readonly SystemOpened[];
-  /** What to do with it when it isn't needed any more. */
-  readonly whenDone: string;
+  /** What to do with it when it isn't needed any more; undefined: it is lost. */
+  readonly whenDone: string | undefined;
   readonly mishaps: readonly (Mishap & { readonly href: string })[];
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { followSubject } from './follow-subject.ts';
 import { mountForm, readFormSource, type Data } from './mount-form.ts';
-import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
+import { announceSummary, elementOf, jsonOf, post, postFor, postToTheEnd } from './page.ts';
 import { setUpSteps, type Steps } from './steps.ts';
 import { takeOver } from './take-over.ts';
 
@@ -30,6 +30,8 @@ let choosing: number | undefined;
 let asked = 0;
 let saving: number | undefined;
 let saved: Promise<void> | undefined;
+/** What the draft lacks. */
+let unsaved: Data | undefined;
 let { about } = host.dataset;
 let steps: Steps | undefined;
 
@@ -47,13 +49,24 @@ form.onChange(() => {
   choosing = window.setTimeout(() => void renewChoices(answers), pauses.choices);
   window.clearTimeout(saving);
   if (!('keepsDraft' in host.dataset)) return;
-  saving = window.setTimeout(() => {
-    saved = saveDraft(answers);
-  }, pauses.draft);
+  unsaved = answers;
+  saving = window.setTimeout(saveNow, pauses.draft);
 });
 
 await takeOver(elementOf('[data-plain]'), drawn);
 if ('inSteps' in host.dataset) steps = setUpSteps(drawn, form, source.schema.components);
+
+window.addEventListener('pagehide', saveNow);
+const later = document.querySelector<HTMLAnchorElement>('[data-later]');
+later?.addEventListener('click', (event) => {
+  if (unsaved === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  saveNow();
+  // The page that it leads to tells of the draft.
+  void saved?.then(() => {
+    window.location.assign(later.href);
+  });
+});
 
 elementOf('[data-send]').addEventListener('click', (event) => {
   event.preventDefault();
@@ -65,9 +78,11 @@ async function send(): Promise<void> {
   await saved;
   const answer = await post(address, { token: host.dataset['submission'], data: form.answers(), caller });
   if (answer.location !== undefined) {
+    unsaved = undefined;
     window.location.assign(answer.location);
     return;
   }
+  saveNow();
   form.showErrors(answer.errors ?? {});
   steps?.showErrors(answer.errors ?? {});
   announceSummary(answer, title);
@@ -88,10 +103,20 @@ async function renewChoices(data: Data): Promise<void> {
   elementOf('b', strip).textContent = choices.result ?? '';
 }
 
+function saveNow(): void {
+  window.clearTimeout(saving);
+  if (unsaved === undefined) return;
+  saved = saveDraft(unsaved);
+  unsaved = undefined;
+}
+
 async function saveDraft(data: Data): Promise<void> {
-  const { savedAt } = await post(`${address}/utkast`, { data });
+  const { savedAt } = await postToTheEnd(`${address}/utkast`, { data });
   const note = elementOf('[data-saved]');
-  if (savedAt === undefined) return;
+  if (savedAt === undefined) {
+    unsaved ??= data;
+    return;
+  }
   note.textContent = `Utkast ${about === undefined ? '' : `för ${about} `}sparat ${savedAt}, finns kvar i ${note.dataset['saved']} dagar`;
   const discard = document.querySelector<HTMLElement>('[data-discard]');
   if (discard) discard.hidden = false;

@@ -36,11 +36,24 @@ export async function post(address: string, body: unknown): Promise<FormAnswer> 
   return (await postFor(FormAnswer, address, body)) ?? lost;
 }
 
+/** As `post`, and goes on although the page is left meanwhile. Browsers take at most 64 KiB so. */
+export async function postToTheEnd(address: string, body: unknown): Promise<FormAnswer> {
+  return (await answered(FormAnswer, address, { body, keepalive: true })) ?? {};
+}
+
 /** Posts JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
 export async function postFor<Answer>(
   schema: z.ZodMiniType<Answer>,
   address: string,
   body: unknown,
+): Promise<Answer | undefined> {
+  return answered(schema, address, { body, keepalive: false });
+}
+
+async function answered<Answer>(
+  schema: z.ZodMiniType<Answer>,
+  address: string,
+  { body, keepalive }: { body: unknown; keepalive: boolean },
 ): Promise<Answer | undefined> {
   const headers = {
     'Content-Type': 'application/json',
@@ -48,7 +61,7 @@ export async function postFor<Answer>(
     'X-Token': document.body.dataset['token'] ?? '',
   };
   try {
-    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), keepalive });
     return schema.parse(await response.json());
   } catch {
     return undefined;

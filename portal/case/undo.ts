@@ -12,7 +12,7 @@ export function undoOf(
   return [
     ...visit.map(({ text, href }) => ({
       what: 'Besökstiden',
-      until: 'Går att ändra fram till besöket.',
+      until: 'Går att ändra till och med dagen före.',
       link: { text, href, isHarm: false },
     })),
     ...(withdrawal

@@ -6,8 +6,12 @@ import * as wording from '../pages/wording.ts';
 import type { Conflict } from './pages.ts';
 import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 
-/** @param desk the task as it is now @param data what this person had filled in, not saved */
-export async function compareAnswers(register: PortalRegister, desk: DeskTask, data: FormData): Promise<Conflict> {
+/** @param desk the task as it is now @param data what this person had filled in, not saved; undefined: nothing was sent */
+export async function compareAnswers(
+  register: PortalRegister,
+  desk: DeskTask,
+  data: FormData | undefined,
+): Promise<Conflict> {
   const { task, variables } = desk;
   const open = isOpen(task);
   const person = task.assignee === undefined ? undefined : await register.people.findByHsaId(task.assignee);
@@ -16,25 +20,50 @@ export async function compareAnswers(register: PortalRegister, desk: DeskTask, d
     .map((field) => ({
       question: field.label.replace(/\?$/, ''),
       theirs: open ? '' : answerText(field, valueAt(variables, field.path), desk.context),
-      mine: answerText(field, valueAt(data, field.path), desk.context),
+      mine: answerText(field, valueAt(data ?? {}, field.path), desk.context),
     }))
     .filter(({ theirs, mine }) => theirs !== '' || mine !== '');
   const isTyped = rows.some(({ mine }) => mine !== '');
   const when = task.completionDate === undefined ? '' : ` ${wording.time(task.completionDate)}`;
   return {
-    heading: open && task.assignee === undefined ? 'Ta uppgiften först' : `${who} hann före`,
-    text:
-      open && task.assignee === undefined
-        ? `Uppgiften är ledig. Ta den och slutför sedan.${isTyped ? ' Inget du skrivit har sparats än, det står här nedanför.' : ''}`
-        : open
-          ? `${who} har uppgiften nu.${isTyped ? ' Inget du skrivit har skickats, det står här nedanför.' : ''}`
-          : `Uppgiften blev klar${when}.${isTyped ? ' Det du skrev står här nedanför, och inget har skickats två gånger.' : ''}`,
+    ...saidOf({ who, when, isOpen: open, isFree: task.assignee === undefined, isTyped, isSent: data !== undefined }),
     task,
     name: nameOf(task),
     case: desk.case,
     about: processOf(desk.case).heading(desk.case),
     rows,
     isOpen: open,
+  };
+}
+
+interface Found {
+  readonly who: string;
+  readonly when: string;
+  readonly isOpen: boolean;
+  readonly isFree: boolean;
+  readonly isTyped: boolean;
+  readonly isSent: boolean;
+}
+
+/** Nobody was first when nothing was sent: then the page, gone back to, only says how it is. */
+function saidOf({ who, when, isOpen: open, isFree, isTyped, isSent }: Found): Pick<Conflict, 'heading' | 'text'> {
+  const kept = (text: string) => (isTyped ? ` ${text}` : '');
+  if (open && isFree) {
+    return {
+      heading: 'Ta uppgiften först',
+      text: `Uppgiften är ledig. Ta den och slutför sedan.${kept('Inget du skrivit har sparats än, det står här nedanför.')}`,
+    };
+  }
+  if (!isSent) {
+    return open
+      ? { heading: `${who} har uppgiften`, text: 'Bara den som har uppgiften kan ge den vidare.' }
+      : { heading: 'Uppgiften är redan klar', text: `Den blev klar${when}.` };
+  }
+  return {
+    heading: `${who} hann före`,
+    text: open
+      ? `${who} har uppgiften nu.${kept('Inget du skrivit har skickats, det står här nedanför.')}`
+      : `Uppgiften blev klar${when}.${kept('Det du skrev står här nedanför, och inget har skickats två gånger.')}`,
   };
 }
 

@@ -23,7 +23,7 @@ export function setUpGiving({ register }: PortalServices, views: Views, { home, 
   router.get(`${home}/:key/ge`, async (req, res) => {
     const desk = await pages.open(req.params.key, requesterOf(req));
     if (isTheirs(desk, req)) await show(req, res, { desk, answered: unanswered });
-    else await pages.showConflict(req, res, { key: req.params.key, data: {} });
+    else await pages.showConflict(req, res, { key: req.params.key, data: undefined });
   });
 
   router.post(`${home}/:key/ge`, async (req, res) => {

@@ -68,7 +68,11 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
     await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });
   }
 
-  async function showConflict(req: Request, res: Response, of: { key: string; data: FormData }): Promise<void> {
+  async function showConflict(
+    req: Request,
+    res: Response,
+    of: { key: string; data: FormData | undefined },
+  ): Promise<void> {
     const { key, data } = of;
     const desk = await open(key, requesterOf(req));
     await seen(desk, requesterOf(req));

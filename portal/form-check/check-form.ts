@@ -51,6 +51,16 @@ export function checkDays(form: Form, data: FormData): FormErrors {
   return Object.fromEntries(errors);
 }
 
+/** Answers so far, with their days as they are kept: the form in the browser takes no other (`20301231`). */
+export function withDaysAsKept(form: Form, data: FormData): FormData {
+  const kept: Record<string, unknown> = structuredClone(data);
+  for (const field of form.fields) {
+    const value = valueAt(kept, field.path);
+    if (field.kind === 'date' && typeof value === 'string') setAt(kept, field.path, asMeant(field, value));
+  }
+  return kept;
+}
+
 /** People write days in more ways than one, and a card's number as it is shown, `RK 4410 0087`. */
 function asMeant({ kind, key }: Field, value: unknown): unknown {
   if (typeof value !== 'string') return value;
@@ -79,7 +89,7 @@ function checkField(field: Field, value: unknown, context: FormData): string[] {
     case 'date':
       return checkDay(value);
     case 'datetime':
-      return isInstant(value) ? [] : ['Skriv dag och klockslag, till exempel 2026-11-24 14.32.'];
+      return isInstant(value) ? [] : ['Skriv dag och klockslag, ÅÅÅÅ-MM-DD och till exempel 14.32.'];
     case 'textfield':
     case 'textarea':
       return typeof value === 'string' ? checkText(rules, value) : [wrongShape];
@@ -109,7 +119,7 @@ function missing(field: Field): string {
     case 'taglist':
       return 'Välj minst ett alternativ.';
     case 'date':
-      return 'Fyll i en dag, till exempel 2026-11-24.';
+      return 'Fyll i en dag, ÅÅÅÅ-MM-DD.';
     case 'datetime':
       return 'Fyll i dag och klockslag.';
     case 'number':

@@ -28,7 +28,7 @@ export function checkNumber({ min, max }: Rules, value: unknown): string[] {
 export function checkDay(value: unknown): string[] {
   if (Day.safeParse(value).success) return [];
   const isOutside = z.iso.date().safeParse(value).success;
-  return [isOutside ? dayOutside : 'Skriv en dag som finns, så här: 2026-11-24.'];
+  return [isOutside ? dayOutside : 'Skriv en dag som finns, så här: ÅÅÅÅ-MM-DD.'];
 }
 
 const dayOutside = `Skriv en dag från ${earliestDayThereIs} till ${latestDayThereIs}. Finns det ingen sista dag lämnar du fältet tomt.`;

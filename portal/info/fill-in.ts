@@ -1,9 +1,16 @@
-import { isoWeekdays, numberText, type Desk, type Policy } from '../../contract/index.ts';
+import { isoWeekdays, numberText, policyOn, type Day, type Desk, type Policy } from '../../contract/index.ts';
+import type { Closure, PortalRegister } from '../../register/index.ts';
 
-/** What texts are filled in with: the day's policy, and its desks. */
+/** What texts are filled in with: the day's policy, its desks, and their closed days that aren't over. */
 export interface Filling {
   readonly policy: Policy;
   readonly desks: readonly Desk[];
+  readonly closures: readonly Closure[];
+}
+
+export async function fillingOn({ desks }: Pick<PortalRegister, 'desks'>, day: Day): Promise<Filling> {
+  const [open, closures] = await Promise.all([desks.on(day), desks.closures(day)]);
+  return { policy: policyOn(day), desks: open, closures };
 }
 
 /**
@@ -34,19 +41,24 @@ export function unknownIn(text: string, filling: Filling): string[] {
 
 const written: Readonly<Record<string, (filling: Filling) => string>> = {
   desks: ({ desks }) => desks.map(({ name }) => name).join(' eller '),
-  deskHours: ({ desks }) =>
+  deskHours: ({ desks, closures }) =>
     desks
       .map(({ name, address, hours }) => {
         const days = isoWeekdays.flatMap((day) => {
           const times = hours[day] ?? [];
           return times.length === 0 ? [] : [`- ${weekdays[Number(day) - 1] ?? day} ${inTimes(times)}`];
         });
-        return `## ${name}\n\n${address.slice(1).join(', ')}\n\n${days.join('\n')}`;
+        const closed = closures.filter(({ desk }) => desk === undefined || desk === name).map(closedInWords);
+        const shut = closed.length === 0 ? '' : `\n\nStängt:\n\n${closed.join('\n')}`;
+        return `## ${name}\n\n${address.slice(1).join(', ')}\n\n${days.join('\n')}${shut}`;
       })
       .join('\n\n'),
   systems: ({ policy }) =>
     policy.assurance.systems.map(({ name, loa }) => `- **${name}**: kräver nivå ${loa}`).join('\n'),
 };
+
+const closedInWords = ({ from, to, reason }: Closure): string =>
+  `- ${from === to ? from : `${from} till och med ${to}`}: ${reason.replaceAll(/\s+/g, ' ')}`;
 
 const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'];
 

@@ -1,4 +1,4 @@
 /** Pages of information, open to everybody. */
-export { unknownIn, type Filling } from './fill-in.ts';
+export { fillingOn, unknownIn, type Filling } from './fill-in.ts';
 export { strangeHosts } from './hosts.ts';
 export { addressOf, htmlOf, informationNow, pageFrom, readInformation, type Information } from './information.ts';

@@ -1,9 +1,9 @@
 import { Router, type Response } from 'express';
-import { dayAt, policyOn, type Day, type Policy } from '../../contract/index.ts';
+import { dayAt, type Day, type Policy } from '../../contract/index.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { fillIn, unknownIn } from './fill-in.ts';
+import { fillIn, fillingOn, unknownIn } from './fill-in.ts';
 import { addressOf, htmlOf, informationNow, ofFooter, readInformation, type Information } from './information.ts';
 
 type Services = Pick<PortalServices, 'clock' | 'register' | 'log' | 'drawInformation' | 'config'>;
@@ -19,7 +19,7 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   /** A page as it reads today. */
   async function pageNow(name: string, all: readonly Information[]) {
     const day = dayAt(clock.now());
-    const filling = { policy: policyOn(day), desks: await register.desks.on(day) };
+    const filling = await fillingOn(register, day);
     const written = all.find((each) => each.name === name);
     const page = written && unknownIn(written.text, filling).length > 0 ? fallBack(name) : written;
     if (!page) throw notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');

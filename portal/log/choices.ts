@@ -21,8 +21,8 @@ export const searchQuestions: readonly PageQuestion[] = [
     ...{ kind: 'select', key: 'slag', label: 'Utfall', first: 'Alla utfall' },
     options: AuditKind.options.map((value) => ({ value, label: AuditKind.words[value] })),
   },
-  { kind: 'textfield', key: 'fran', label: 'Från och med', placeholder: '2026-11-24' },
-  { kind: 'textfield', key: 'till', label: 'Till och med', placeholder: '2026-11-24' },
+  { kind: 'textfield', key: 'fran', label: 'Från och med', placeholder: 'ÅÅÅÅ-MM-DD' },
+  { kind: 'textfield', key: 'till', label: 'Till och med', placeholder: 'ÅÅÅÅ-MM-DD' },
 ];
 
 type Register = Pick<PortalRegister, 'people' | 'units'>;

@@ -115,7 +115,7 @@ async function thingIn({ cards }: Register, text: string): Promise<Found> {
 
 function dayIn(text: string): Found {
   if (text === '') return {};
-  return Day.safeParse(text).success ? { code: text } : { fault: 'Skriv dagen som 2026-11-24' };
+  return Day.safeParse(text).success ? { code: text } : { fault: 'Skriv dagen som ÅÅÅÅ-MM-DD' };
 }
 
 function lastDayIn(text: string, first: string): Found {

@@ -31,6 +31,16 @@ export function noticesOf(
   ];
 }
 
+/** No other order of theirs can be sent until that one is done or taken back. */
+export function orderWaits({ displayName }: Recipient, number: string): Notice {
+  return {
+    colour: 'danger',
+    heading: 'Det finns redan en beställning',
+    text: `${displayName} har redan en beställning, ${number}. Fortsätt med den, eller ta tillbaka den först.`,
+    link: { words: 'Öppna ärendet', href: `/arenden/${number}` },
+  };
+}
+
 /** Somebody without a Swedish number: no answer here would do, another form takes the order. */
 export function withoutNumber({ displayName, employer }: Recipient, unitId: string): Beside {
   return {

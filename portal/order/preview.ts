@@ -14,7 +14,7 @@ import type { Recipient } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
-import { noticesOf } from './preview-notices.ts';
+import { noticesOf, orderWaits } from './preview-notices.ts';
 import type { OrderSoFar } from './so-far.ts';
 
 /** An order that the tables can decide; undefined while they lack an answer. */
@@ -43,18 +43,21 @@ interface Preview {
   readonly answers: OrderSoFar;
   readonly recipient: Recipient | undefined;
   readonly unitName: string | undefined;
+  /** The number of an order that waits already. */
+  readonly waiting: string | undefined;
   readonly policy: Policy;
   readonly today: Day;
 }
 
 /** The panel beside the form: the card as it will be, why, until when, and what is needed at the desk, as soon as the tables can tell. */
 export function previewOf(preview: Preview): Beside {
-  const { answers, recipient, policy, today } = preview;
+  const { answers, recipient, policy, today, waiting } = preview;
   const known = knownOf(preview);
   const isAssumed = orderSoFar(answers, recipient, today) === undefined;
   const taken = isAssumed ? { ...answers, ...usualDocument } : answers;
   const order = orderSoFar(taken, recipient, today);
-  if (!recipient || !order) return { known, steps: nextSteps(policy) };
+  const begun = recipient && waiting !== undefined ? [orderWaits(recipient, waiting)] : [];
+  if (!recipient || !order) return { known, notices: begun, steps: nextSteps(policy) };
   const decided = decideOrder(order);
   const { decision, why } = decided;
   const type = words.cardType[decision.cardType];
@@ -78,7 +81,7 @@ export function previewOf(preview: Preview): Beside {
       ...replaces(preview),
     ],
     known,
-    notices: isAssumed ? [] : noticesOf(preview, decided, withBetterId(preview)),
+    notices: [...begun, ...(isAssumed ? [] : noticesOf(preview, decided, withBetterId(preview)))],
     bring: {
       heading: 'Ta med till servicedisken',
       things: bringToDesk(isAssumed ? { ...order, idDocument: 'none' } : order, decision, recipient.cards.length > 0),

@@ -3,6 +3,9 @@ import type { Case } from '../../register/index.ts';
 import { sentIn, service, type Stage } from '../case/stages.ts';
 
 const factsOf = ({ facts }: Case) => OrderFacts.safeParse(facts).data;
+/** Nobody hands in a card that is lost. */
+const isCardToReturn = (facts: OrderFacts | undefined) =>
+  facts !== undefined && facts.replaces.length > 0 && facts.order.replacementReason !== 'lost';
 const hasPhoto = (found: Case) => factsOf(found)?.decision.cardType !== 'short-term';
 
 /** P1 in plain steps. A temporary card that is given out meanwhile is told of among what has happened. */
@@ -58,6 +61,6 @@ export const orderStages: readonly Stage[] = [
     failed: { doneBy: ['card-given-up'], words: 'Gamla kortet ej återlämnat' },
     isLeft: ({ toReturn }) => toReturn > 0,
     told: 'Kortet som ersätts spärras och lämnas in.',
-    applies: (found) => found.phase === 'returning' || (factsOf(found)?.replaces.length ?? 0) > 0,
+    applies: (found) => found.phase === 'returning' || isCardToReturn(factsOf(found)),
   },
 ];

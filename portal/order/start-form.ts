@@ -138,6 +138,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
         ? withoutNumber(recipient, unitId)
         : previewOf({
             ...{ answers, recipient, policy, today },
+            waiting: await register.orders.waiting(recipient?.employmentId),
             unitName: units.find(({ value }) => value === unitId)?.label,
           }),
     named: employees.map(({ person }) => person),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formFile, Id } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { withDaysAsKept } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
@@ -76,13 +77,14 @@ function setUpPage(served: ServedForm): Router {
   return router;
 }
 
-function setUpDraft({ register, startForm }: ServedForm): Router {
+function setUpDraft({ register, startForm, form }: ServedForm): Router {
   const { formId, path } = startForm;
   const router = Router();
 
   router.post(`${path}/utkast`, async (req, res) => {
     const { viewer, at } = requesterOf(req);
-    await register.drafts.save({ formId, personId: viewer.personId, data: readBody(Draft, req.body).data, at });
+    const data = withDaysAsKept(form, readBody(Draft, req.body).data);
+    await register.drafts.save({ formId, personId: viewer.personId, data, at });
     res.json({ savedAt: wording.time(at) });
   });
 

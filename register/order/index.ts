@@ -12,6 +12,7 @@ import { checkCompletion, checkOrder } from './judge.ts';
 import { findList, keepList } from './lists.ts';
 import { announce, annul, arrive, orderCard } from './production.ts';
 import { findRecipient, readNumber } from './recipient.ts';
+import { openOrder } from './rules.ts';
 import { submitOrder } from './submit.ts';
 import type { Newcomer } from './types.ts';
 import { readUnitTree } from './unit-tree.ts';
@@ -74,6 +75,7 @@ export const order = {
       units: orderableUnits,
       employees: orderableEmployees,
       recipient: findRecipient,
+      waiting: openOrder,
       check: checkOrder,
       checkCompletion,
       tokenOf,

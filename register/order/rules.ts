@@ -124,8 +124,8 @@ function gainFault({ cards, to }: Recipient): Refusal | undefined {
   return lasting && refuse.nothingGained({ cardNumber: lasting.cardNumber, lastDay: to ?? '' });
 }
 
-/** An order of the same employment that isn't finished. */
-async function openOrder(context: Context, employmentId: string | undefined): Promise<string | undefined> {
+/** The number of an order of the same employment that isn't finished. */
+export async function openOrder(context: Context, employmentId: string | undefined): Promise<string | undefined> {
   if (employmentId === undefined) return undefined;
   const row = await context.db
     .selectFrom('cases')

@@ -31,7 +31,7 @@ export const informationPage = document({
   draw({ title, text, address, day, issuer, phone }) {
     return {
       info: { title, author: issuer, subject: `Information, ${day}`, id: address, createdAt: Date.parse(day) },
-      furniture: letterhead({ kind: 'Information', foot: `${said(title)}, ${day}` }),
+      furniture: letterhead({ kind: 'Information', foot: `${day}, ${said(title)}` }),
       blocks: [
         opening(said(title), `Så står det ${day}. Det senaste finns på ${address}.`),
         ...sectionsOf(text),

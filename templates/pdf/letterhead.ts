@@ -6,6 +6,12 @@ const cardChip =
   'M7.5 7H11.5A1.5 1.5 0 0 1 13 8.5V11.5A1.5 1.5 0 0 1 11.5 13H7.5A1.5 1.5 0 0 1 6 11.5V8.5A1.5 1.5 0 0 1 7.5 7Z';
 const cardLine = 'M17 15.5H24';
 
+/** So much stands on the foot's one line beside the page's number. */
+const footLength = 80;
+
+const shortened = (text: string): string =>
+  text.length > footLength ? `${text.slice(0, footLength - 1).trimEnd()}…` : text;
+
 /** Head and foot of every page. They are artifacts, so all they say must stand in the page's content as well. */
 export function letterhead({ kind, foot }: { kind: string; foot: string }) {
   const width = page.width - page.left - page.right;
@@ -19,7 +25,7 @@ export function letterhead({ kind, foot }: { kind: string; foot: string }) {
     canvas.text(kind, { style: { ...styles.foot, leading: 22, align: 'right' }, x: page.left, y: top, width });
     canvas.line([page.left, top + 32], [page.left + width, top + 32], { colour: colours.teal, width: 1.25 });
     const y = page.height - 34;
-    canvas.text(foot, { style: styles.foot, x: page.left, y, width });
+    canvas.text(shortened(foot), { style: styles.foot, x: page.left, y, width: width - 80 });
     const numbers = `Sida ${pageNumber} av ${pageCount}`;
     canvas.text(numbers, { style: { ...styles.foot, align: 'right' }, x: page.left, y, width });
   };

@@ -92,6 +92,23 @@ describeIf.each([
     await looksWell('of another');
   });
 
+  tell('saves what was typed last when the page is left or refused at once, a day as it is kept', async () => {
+    await page.getByLabel('Svenskt körkort').check();
+    const refused = page.waitForRequest(
+      (request) => request.postData()?.includes('20310131') === true && request.url().endsWith('/utkast'),
+    );
+    await page.getByLabel('Id-handlingen gäller till och med').fill('20310131');
+    await page.getByRole('button', { name: 'Skicka beställningen' }).click();
+    await page.getByRole('alert').waitFor();
+    await refused;
+    await page.getByLabel('Id-handlingen gäller till och med').fill('20301231');
+    await page.getByRole('link', { name: 'Spara och gör klart senare' }).click();
+    await page.waitForURL(`${portal.portalUrl}/`);
+    await page.goto(`${portal.portalUrl}/nytt/kort?fortsatt`);
+    const lasts = page.locator('[data-drawn]').getByLabel('Id-handlingen gäller till och med');
+    expect(await lasts.inputValue()).toBe('2030-12-31');
+  });
+
   tell('throws the draft away', async () => {
     await page.getByRole('button', { name: 'Kasta utkastet' }).click();
     await isIn(2, 'later');

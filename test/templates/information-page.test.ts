@@ -25,3 +25,10 @@ it('draws a page of any length, with numbers that go on and characters that the 
   expect(await faultsOf(bytes)).toEqual([]);
   expect((await textOf(bytes)).join(' ')).toContain('80.');
 });
+
+it('shortens a long title at the foot, where the page has its number', async () => {
+  const title = `Parkering ${'och vägen dit '.repeat(18)}till sist`;
+  const lines = await textOf(await drawInformation({ ...page, title, text: 'Text' }));
+  expect(lines.join(' ')).toContain('till sist');
+  expect(lines.filter((line) => /^2026-11-24, Parkering .{50,80}…/u.test(line))).toHaveLength(1);
+});

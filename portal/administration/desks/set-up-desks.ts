@@ -30,6 +30,8 @@ export function setUpDesks({ register }: Pick<PortalServices, 'register'>, views
     return showAll(req, res, { answered: { data, answers: {}, errors: {} } });
   });
 
+  // Whoever reloads a page of what was wrong comes back to the room.
+  router.get(`${home}/stangt`, (_req, res) => res.redirect(303, home));
   router.post(`${home}/stangt`, async (req, res) => {
     const names = await namesIn(register);
     const answered = readAnswers(closureQuestions(names), req.body, requesterOf(req).at);

@@ -1,8 +1,15 @@
-import { policyOn } from '../../../contract/index.ts';
 import type { PortalRegister } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
-import { htmlOf, pageFrom, strangeHosts, unknownIn, type Filling, type Information } from '../../info/index.ts';
+import {
+  fillingOn,
+  htmlOf,
+  pageFrom,
+  strangeHosts,
+  unknownIn,
+  type Filling,
+  type Information,
+} from '../../info/index.ts';
 import type { Requester } from '../../login/requester.ts';
 import { reasonQuestion } from '../../plain-form/answered.ts';
 
@@ -18,8 +25,8 @@ export const textQuestion: PageQuestion = {
 };
 export const reason = reasonQuestion('Står i loggen och under Tidigare.');
 
-export async function fillingFor({ desks }: PortalRegister, { day }: Requester): Promise<Filling> {
-  return { policy: policyOn(day), desks: await desks.on(day) };
+export function fillingFor(register: PortalRegister, { day }: Requester): Promise<Filling> {
+  return fillingOn(register, day);
 }
 
 /** How a page would look; undefined when it names a value that the policy lacks. */

@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { Day } from '../../../contract/index.ts';
+import { CaseNumber, Day } from '../../../contract/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { Views } from '../../pages/views.ts';
-import { readAnswers, unanswered } from '../../plain-form/answered.ts';
+import { readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { Held, holdQuestions } from './questions.ts';
@@ -51,12 +51,24 @@ export function setUpRetention({ register }: Pick<PortalServices, 'register'>, v
   return router;
 }
 
+/** Told together with all else that is wrong: the register looks for the case when the rest is right. */
+function withNumber(answered: Answered): Answered {
+  const { number } = answered.answers;
+  if (typeof number !== 'string' || CaseNumber.safeParse(number.trim().toUpperCase()).success) return answered;
+  return {
+    ...answered,
+    errors: { number: ['Skriv ärendets nummer, till exempel SK-2026-000123.'], ...answered.errors },
+  };
+}
+
 /** Cases that are held, by one administrator, until two lift that. */
 function setUpHolds({ retention }: PortalServices['register'], { show, told }: ShowRetention): Router {
   const router = Router();
 
+  // Whoever reloads a page of what was wrong comes back to the room.
+  router.get(`${home}/undanta`, (_req, res) => res.redirect(303, home));
   router.post(`${home}/undanta`, async (req, res) => {
-    const answered = readAnswers(holdQuestions, req.body, requesterOf(req).at);
+    const answered = withNumber(readAnswers(holdQuestions, req.body, requesterOf(req).at));
     const read = Held.safeParse(answered.answers);
     const isRight = Object.keys(answered.errors).length === 0 && read.success;
     const refused = isRight ? await retention.hold(read.data, askerOf(req)) : undefined;

@@ -26,7 +26,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
           ...card,
           mishaps: mishapsOf(card, requester),
           systems: systemsOpened(levels.get(card.cardNumber), day),
-          whenDone: whenDone(card),
+          whenDone: card.blockReason === 'lost' ? undefined : whenDone(card),
         })),
       todos: todosOf(requester, { owned, cards }),
       receipts: owned.map(receiptRow),

@@ -53,8 +53,8 @@ export async function besideOf(
     state: standingOf(visit, at),
     parts: [
       { heading: 'Kommer', icon: 'user', lines: await comersOf(register, { visit, found }, requester) },
-      { heading: 'Tar med sig', icon: 'check', lines: toBring(found, visit, day) },
-      { heading: 'Det här gör du', icon: 'check', lines: doingOf(visit, found) },
+      { heading: 'Tar med sig', icon: 'chev', lines: toBring(found, visit, day) },
+      { heading: 'Det här gör du', icon: 'chev', lines: doingOf(visit, found) },
     ],
     movedTo: visit.state === 'rebooked' ? await newTimeOf(register, visit) : undefined,
     changeHref: (await register.visits.mayChange(visit, { viewer, at }))

@@ -1,9 +1,15 @@
 import { refusal } from '../../kernel/refusal.ts';
 
 export const informationNameUnfit = refusal('information-name-unfit', {
-  when: 'The address of a new page of information is none, too long, or taken by the portal itself.',
+  when: 'The address of a new page of information is none, too long, or not what can be read out.',
   field: 'name',
   words: 'Skriv adressen med små bokstäver a–z, siffror och bindestreck, högst 60 tecken, till exempel parkering.',
+});
+
+export const informationNameReserved = refusal('information-name-reserved', {
+  when: 'The address of a new page of information is that of the page where new ones are written.',
+  field: 'name',
+  words: 'Adressen ny är upptagen av portalen. Välj en annan, till exempel parkering.',
 });
 
 export const informationWithoutTitle = refusal('information-without-title', {

@@ -51,7 +51,8 @@ export const informationFaults = (
 
 /** The end of an address, which people read out and print. */
 function nameRefusal(name: string): Refusal | undefined {
-  const isFit = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 60 && name !== 'ny';
+  if (name === 'ny') return refuse.informationNameReserved();
+  const isFit = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 60;
   return isFit ? undefined : refuse.informationNameUnfit();
 }
 

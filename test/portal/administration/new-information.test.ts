@@ -22,7 +22,7 @@ it.each([
   ['without an address', { name: '' }, 'Adress'],
   ['at an address that nobody can read out', { name: 'Parkering vid disken' }, 'Skriv adressen med små bokstäver'],
   ['at an address that the portal has', { name: 'kortet-ar-last' }, 'Det finns redan en sida'],
-  ['at the address of new pages', { name: 'ny' }, 'Skriv adressen med små bokstäver'],
+  ['at the address of new pages', { name: 'ny' }, 'Adressen ny är upptagen av portalen'],
   ['without a title', { text: 'Utan rubrik' }, 'Börja med sidans rubrik'],
   ['with a value that the rules lack', { text: '# A\n\n{kaffe.dagar}' }, 'är inget värde ur reglerna'],
   ['that leads elsewhere', { text: '# A\n\n[Här](https://evil.example)' }, 'Sidan leder till evil.example'],

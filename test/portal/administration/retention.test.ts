@@ -74,4 +74,8 @@ step('holds no case that there is not, and says so beside the question', async (
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('Det finns inget ärende med det numret att undanta.');
   expect(answer.text).toContain('value="SK-1999-000001"');
+  expect(answer.text).toMatch(/class="ds-error-summary"[^>]* autofocus/);
+  const several = words((await first.submit('/gallring/undanta', { number: 'hej', reason: '', reviewOn: '' })).text);
+  expect(several).toContain('Tre uppgifter behöver rättas');
+  expect(several).toContain('Skriv ärendets nummer, till exempel SK-2026-000123.');
 });

@@ -76,6 +76,13 @@ describe('the plain steps of a case', () => {
       'todo Gamla kortet tillbaka',
     ]);
   });
+
+  step('ask nobody to hand in a card that is lost', async () => {
+    const { number } = await approved(world, { for: who.secondHolder, replacementReason: 'lost' });
+    expect((await stepsOf(manager, number)).at(-1)).toBe('todo Utlämnat och aktivt');
+    const holder = await world.logIn(who.secondHolder);
+    expect((await holder.open('/mina-kort')).text).not.toContain('När du är klar med kortet');
+  });
 });
 
 describe('the plain steps of a block', () => {

@@ -87,7 +87,12 @@ describe('a task that is given to a colleague', () => {
     await administrator.submit(`/arbetslista/${key}/ta`, {});
     const late = await give(clerk, key, who.secondAdministrator);
     expect([late.status, late.text]).toEqual([409, expect.stringContaining(`${who.idAdministrator.name} hann före`)]);
-    expect((await clerk.open(`/arbetslista/${key}/ge`)).status).toBe(409);
+    const back = await clerk.open(`/arbetslista/${key}/ge`);
+    expect([back.status, back.text]).toEqual([
+      409,
+      expect.stringContaining(`${who.idAdministrator.name} har uppgiften`),
+    ]);
+    expect(back.text).not.toContain('hann före');
     await administrator.submit(`/arbetslista/${key}/lamna`, {});
     const both = await Promise.all([
       administrator.submit(`/arbetslista/${key}/ta`, {}),

@@ -14,7 +14,7 @@ describe('instructions', () => {
   });
   afterAll(() => world.close());
 
-  const filled = async () => ({ policy, desks: await world.register.desks.on('2026-11-24') });
+  const filled = async () => ({ policy, desks: await world.register.desks.on('2026-11-24'), closures: [] });
   const read = async (path: string) => {
     const answer = await fetch(`${world.portalUrl}${path}`);
     return { status: answer.status, text: await answer.text() };
@@ -63,6 +63,12 @@ describe('instructions', () => {
     const filling = await filled();
     expect(fillIn('dag {cardReturn.remindOnDays}, i {desks}', filling)).toBe('dag 14 och 30, i Växjö eller Ljungby');
     expect(fillIn('{deskHours}', filling)).toContain('- fredag 09.00–11.30');
+    const closed = { closureId: '1', from: '2026-12-28', to: '2026-12-30', reason: 'Ombyggnad' } as const;
+    const atDesk = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: 'Ljungby' }] });
+    expect(atDesk.split('Stängt:')).toHaveLength(2);
+    expect(atDesk).toMatch(/## Ljungby[^#]*Stängt:\n\n- 2026-12-28 till och med 2026-12-30: Ombyggnad/);
+    const everywhere = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: undefined }] });
+    expect(everywhere.split('Stängt:')).toHaveLength(3);
     expect(() => fillIn('{receipt.none}', filling)).toThrow('{receipt.none}');
     expect(() => fillIn('{receipt}', filling)).toThrow('{receipt}');
   });

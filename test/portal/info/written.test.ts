@@ -3,7 +3,7 @@ import { policyOn } from '../../../contract/index.ts';
 import { readInformation, strangeHosts, unknownIn } from '../../../portal/info/index.ts';
 import { markdown } from '../../../portal/pages/markdown.ts';
 
-const filling = { policy: policyOn('2026-11-24'), desks: [] };
+const filling = { policy: policyOn('2026-11-24'), desks: [], closures: [] };
 const hosts = (text: string) => strangeHosts(text, readInformation(), filling);
 
 describe('a page that an administrator writes', () => {

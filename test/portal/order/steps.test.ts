@@ -66,6 +66,26 @@ describe('“Beställ kort”, in steps', () => {
     expect(broken.text).toMatch(/spärras när det nya är aktivt/);
   });
 
+  it('says as soon as the person is chosen that an order of theirs waits', async () => {
+    expect((await preview(who.newEmployee)).text).not.toContain('har redan en beställning');
+    const order = {
+      ...{ unitId, card: { kind: 'new' }, person: { known: 'employee', employmentId: employmentOf(who.newEmployee) } },
+      ...{ employment: 'permanent', identity: { idDocument: 'driving-licence', idValidTo: '2030-01-01' } },
+      ...{ registeredAddress: 'yes', temporaryCard: 'no' },
+    };
+    const sent = await manager.send(path, { token: createId(), data: order });
+    const [, number = ''] = /(SK-2026-\d{6})/.exec(sent.text) ?? [];
+    const { text } = await preview(who.newEmployee);
+    expect(text).toContain(`har redan en beställning, ${number}`);
+  });
+
+  it('keeps a day in a draft that was typed without hyphens, in the form that the browser draws again', async () => {
+    await manager.send(`${path}/utkast`, { data: { unitId, identity: { idValidTo: '20301231' } } });
+    const resumed = await manager.open(`${path}?fortsatt`);
+    expect(resumed.text).toContain('"idValidTo":"2030-12-31"');
+    await manager.submit(`${path}/kasta`, {});
+  });
+
   it('carries nothing from one person to another, also without JavaScript', async () => {
     const page = await manager.submit(path, posted(who.newEmployee));
     expect(page.status).toBe(422);

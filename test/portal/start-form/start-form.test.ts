@@ -161,6 +161,7 @@ describe('the start form', () => {
     expect(fresh.text).not.toContain('Halvfärdigt');
     expect(fresh.text).not.toContain('data-keeps-draft');
     expect(fresh.text).toContain('Fortsätt med utkastet');
+    expect(fresh.text).toContain('sparas inget utkast av det du skriver nu');
   });
 
   it('throws a draft away when asked to', async () => {

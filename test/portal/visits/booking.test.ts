@@ -44,7 +44,8 @@ describe('a visit that is booked', () => {
   it('opens at the first free day, with the three soonest times', async () => {
     const { text } = await manager.open(page(who.holder));
     expect(text).toContain('november 2026');
-    expect(text).toContain('Snabbast:');
+    expect(text).toContain('<h1>Boka besök: reservkort eller korttidskort</h1>');
+    expect(text).toContain('De närmaste dagarna:');
     expect(text.match(/data-variant="secondary" href="[^"]*tid=/g)).toHaveLength(3);
   });
 

@@ -23,6 +23,7 @@ describe('two booked visits of a case', () => {
       const onCase = await manager.open(`/arenden/${number}`);
       const onCalendar = await clerk.open(`/besok?vy=dag&dag=2026-12-01&besok=${photo.visitId}`);
       for (const visit of [photo, issue]) expect(onCase.text).toContain(`href="${linkTo(visit)}"`);
+      expect(onCase.text).toContain('Går att ändra till och med dagen före.');
       expect(onCalendar.text).toContain(`href="${linkTo(photo)}"`);
       expect((await manager.open(linkTo(photo))).text).toContain('2026-12-01 09.40');
       expect((await manager.open(linkTo(issue))).text).toContain('2026-12-02 13.00');
