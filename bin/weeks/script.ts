@@ -110,7 +110,7 @@ function ofTheClinic(on: On): Scene[] {
       const { caseId } = await activation(house, await ofClinic(house, cast.clinic.nurse), { reason: 'broken' });
       hold(`${caseId} receipt`);
     }),
-    on(2, 9, async ({ house, hold }) => {
+    on(4, 9, async ({ house, hold }) => {
       const { caseId } = await order(house, known(await ofClinic(house, cast.clinic.orderer)), { reason: 'expires' });
       hold(`${caseId} Task_ChooseSlot`);
     }),

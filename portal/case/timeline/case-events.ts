@@ -54,9 +54,9 @@ export const caseEvents = {
     text: `Motringning till ${phone}. Uppgiften väntar.`,
     icon: 'phone',
   }),
-  'portal-answered': ({ details: { number = '', answeredAt = '' } }) => ({
+  'portal-answered': ({ details: { number = '', answeredAt } }) => ({
     title: 'SITHS eID Portal svarade',
-    text: `${number}, ${wording.dayAndTime(Instant.parse(answeredAt))}.`,
+    text: answeredAt === undefined ? `${number}.` : `${number}, ${wording.dayAndTime(Instant.parse(answeredAt))}.`,
     icon: 'check',
   }),
   'task-given': ({ details: { givenTo = '' }, name }) => ({
