@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { slotValue, type Instant } from '../../contract/index.ts';
+import { dayOf, deskSegment, slotValue, type Instant } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
@@ -54,9 +54,12 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
   async function visit(number: string, slot: { desk: string; startsAt: Instant }): Promise<void> {
     const manager = await open(who.manager.name, `/arenden/${number}`);
     await manager.getByRole('link', { name: 'Till uppgiften' }).click();
-    await manager.getByLabel('Servicedisk och tid', { exact: true }).selectOption({ value: slotValue(slot) });
-    await manager.locator('[data-complete]').click();
-    await manager.getByText(`Klart. ${number} är sparat.`).waitFor();
+    await manager.getByRole('heading', { name: /^Boka besök/ }).waitFor();
+    const chosen = `disk=${deskSegment(slot.desk)}&dag=${dayOf(slot.startsAt)}`;
+    await manager.goto(`${world.portalUrl}/arenden/${number}/boka?${chosen}`);
+    await manager.locator(`input[name="slot"][value="${slotValue(slot)}"]`).check();
+    await manager.getByRole('button', { name: 'Boka besöket' }).click();
+    await manager.waitForURL(`**/arenden/${number}`);
     await world.advance(slot.startsAt);
   }
 
