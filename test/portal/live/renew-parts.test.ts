@@ -8,24 +8,22 @@ const step = (words: string, text: string, more = '') =>
 
 const window = new Window();
 const { document } = window;
-const before = {
-  document: globalThis.document,
-  DOMParser: globalThis.DOMParser,
-  Event: globalThis.Event,
-  fetch: globalThis.fetch,
-};
+const names = ['document', 'DOMParser', 'Event', 'fetch'] as const;
+/** Test files share their globals with those that ran before. */
+const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
 let served = '';
 beforeAll(() => {
-  const { DOMParser } = window;
-  Object.assign(globalThis, {
-    document,
-    DOMParser,
-    Event: window.Event,
-    fetch: () => Promise.resolve(new Response(served)),
-  });
+  const { DOMParser, Event } = window;
+  const fetch = () => Promise.resolve(new Response(served));
+  for (const [name, value] of Object.entries({ document, DOMParser, Event, fetch })) {
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  }
 });
 afterAll(async () => {
-  Object.assign(globalThis, before);
+  for (const [name, descriptor] of before) {
+    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+    else Reflect.deleteProperty(globalThis, name);
+  }
   await window.happyDOM.close();
 });
 
