@@ -24,3 +24,22 @@ export function daysOfQuarter(quarter: string): { readonly first: Day; readonly 
     next: number === 4 ? begin(year + 1, 1) : begin(year, number * 3 + 1),
   };
 }
+
+/** The months of it, `2026-10`. */
+export function monthsOfQuarter(quarter: string): string[] {
+  const [year, number] = partsOf(quarter);
+  return [2, 1, 0].map((left) => `${year}-${String(number * 3 - left).padStart(2, '0')}`);
+}
+
+/** So many quarters before it, the last one first. */
+export function quartersBefore(quarter: string, count: number): string[] {
+  const found: string[] = [];
+  for (let before = quarterBefore(quarter); found.length < count; before = quarterBefore(before)) found.push(before);
+  return found;
+}
+
+/** `Kvartal 3 2026` */
+export function quarterWords(quarter: string): string {
+  const [year, number] = partsOf(quarter);
+  return `Kvartal ${number} ${year}`;
+}

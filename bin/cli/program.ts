@@ -1,6 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
-import { codeOf, exitCodes, progressTo, told, type Action, type Answer, type ExitCode } from './answer.ts';
+import { codeOf, exitCodes, progressTo, told, type Answer, type ExitCode } from './answer.ts';
+import {
+  addAdministrators,
+  addBackups,
+  addErasures,
+  addExport,
+  addHouse,
+  addIncidents,
+  addIntake,
+  addMails,
+  addSigner,
+  addWitness,
+  type Add,
+} from './commands.ts';
 
 const Whole = z.object({ json: z.boolean().default(false) });
 
@@ -63,8 +76,6 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
   return program;
 }
 
-type Add = (name: string, description: string, load: () => Promise<Action>) => Command;
-
 /** Adds commands that print their answer. */
 function adderTo(parent: Command, answered: (answer: Answer) => void): Add {
   return (name, description, load) => {
@@ -77,192 +88,4 @@ function adderTo(parent: Command, answered: (answer: Answer) => void): Add {
       answered(answer);
     });
   };
-}
-
-function addHouse(add: Add): void {
-  add('check', 'look at settings, keys and data as the start does, and list all that is missing or unsafe', () =>
-    import('./check.ts').then(({ check }) => check),
-  );
-  add('status', 'tell how the running house is, and what its register holds', () =>
-    import('./status.ts').then(({ status }) => status),
-  );
-  add(
-    'verify-audit',
-    'check the whole audit log: rows, tree, old chain, signed checkpoint; also beside a running house',
-    () => import('./verify-audit.ts').then(({ verifyAudit }) => verifyAudit),
-  )
-    .option('--register <file>', 'a copy of register.db, anywhere; its audit-head.json beside it')
-    .option(
-      '--without-keys',
-      'check tree and signatures alone, on the machine of somebody who may not read what rows say',
-    )
-    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
-    .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
-    .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
-    .option('--world', 'also hold cards, cases, receipts and documents against the log; of a copy or a stopped house')
-    .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
-  add(
-    'verify-case',
-    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
-    () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
-  )
-    .argument('<file>', 'as the portal gave it')
-    .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
-    .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES');
-  add('deploy', 'put models, decisions and forms on the engine that the settings name', () =>
-    import('./deploy.ts').then(({ deploy }) => deploy),
-  ).option('--dry-run', 'only list what would be deployed');
-  add(
-    'migrate-instances',
-    'move running instances of older models to the newest version; the plan is shown first',
-    () => import('./migrate-instances.ts').then((file) => file.migrateInstances),
-  )
-    .argument('[processes...]', 'ids of processes, e.g. card-order; default: all')
-    .option('--dry-run', 'only show the plan');
-  add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
-    import('./carry-to-postgres.ts').then(({ carry }) => carry),
-  ).option('--dry-run', 'do all of it, and roll it back');
-  add('engine-retention', 'remove process instances that ended before a day from the engine in DATA_DIR', () =>
-    import('./engine-retention.ts').then(({ engineRetention }) => engineRetention),
-  )
-    .requiredOption('--before <day>', 'e.g. 2026-01-01')
-    .option('--dry-run', 'only count them');
-}
-
-function addIncidents(add: Add): void {
-  const load = () => import('./incidents.ts');
-  add('list', 'what stands still in the engine, by its cause', () => load().then((file) => file.listIncidents));
-  add('retry', 'try again what stands still for a cause', () => load().then((file) => file.retryIncidents)).argument(
-    '<cause>',
-    'its id, as `incidents list` shows it',
-  );
-  add('give-up', 'end the processes that stand still for a cause; their cases say so', () =>
-    load().then((file) => file.giveIncidentsUp),
-  )
-    .argument('<cause>', 'its id, as `incidents list` shows it')
-    .requiredOption('--reason <text>', 'for the cases and the audit log; no names');
-}
-
-function addMails(add: Add): void {
-  const load = () => import('./mail.ts');
-  add('list', 'mails that wait; never to whom or what they say', () => load().then((file) => file.listMails)).option(
-    '--refused',
-    'those that their server refused for good',
-  );
-  add('again', 'try a mail at once, or all that wait', () => load().then((file) => file.sendMailAgain)).argument(
-    '<mail>',
-    'its id, as `mail list` shows it, or all',
-  );
-  add('give-up', 'never try a mail again; what it says is erased', () => load().then((file) => file.giveMailUp))
-    .argument('<mail>', 'its id, as `mail list` shows it')
-    .requiredOption('--reason <text>', 'for the case and the audit log; no names');
-}
-
-function addErasures(add: Add): void {
-  const load = () => import('./erasures.ts');
-  add('save', 'write what was erased, by ids, to a file to keep apart from backups', () =>
-    load().then((file) => file.saveErasures),
-  ).argument('<file>', 'a new one');
-  add('replay', 'erase again what a list says was erased, after a restore; before the house is started', () =>
-    load().then((file) => file.replayErasures),
-  ).argument('<file>', 'as `erasures save` wrote it');
-}
-
-function addSigner(add: Add): void {
-  const load = () => import('./keepers.ts');
-  add('make', 'make its key and its folder', () => load().then((file) => file.makeSignerFolder))
-    .argument('<folder>', 'a new one, for an account of its own')
-    .requiredOption('--origin <name>', "the log's name: an address without its scheme, e.g. kort.region.example/log");
-  add('run', 'sign what continues the log, until it is stopped', () => load().then((file) => file.runSigner))
-    .argument('<folder>', 'as `signer make` made it')
-    .option('--socket <path>', 'listen on a Unix socket: the folder it lies in says who reaches it')
-    .option('--port <number>', 'or on this port of loopback')
-    .option('--token-file <path>', 'with --port: what the house must bear (AUDIT_SIGNER_TOKEN_FILE)');
-}
-
-function addWitness(add: Add): void {
-  const load = () => import('./keepers.ts');
-  add('make', 'make its key and its folder', () => load().then((file) => file.makeWitnessFolder))
-    .argument('<folder>', 'a new one')
-    .requiredOption('--name <name>', 'of the witness: an address without its scheme, e.g. audit.region.example/w1')
-    .requiredOption('--log <public key...>', 'of the logs that it knows, as `signer make` prints them');
-  add('run', 'cosign what continues the logs, until it is stopped', () => load().then((file) => file.runWitness))
-    .argument('<folder>', 'as `witness make` made it')
-    .requiredOption('--port <number>', 'where it listens')
-    .option('--host <address>', 'interface on which it listens', '127.0.0.1');
-}
-
-function addAdministrators(add: Add): void {
-  add(
-    'add',
-    'make one of the first two administrators; a further one is appointed in the portal, by one with the yes of the other',
-    () => import('./admin-add.ts').then(({ addAdministrator }) => addAdministrator),
-  )
-    .argument('<hsa-id>', 'of the person, e.g. SE2321000065-A123; the identity provider tells the same at login')
-    .option('--given-name <name>', 'of a person whom no import has brought yet')
-    .option('--family-name <name>')
-    .option(
-      '--birth-date <day>',
-      'e.g. 1980-05-17; never a national number, which others could read in the list of processes',
-    )
-    .option('--email <address>')
-    .option(
-      '--replace',
-      'end the role of the administrators that there are: their login is lost, or the HSA-id was mistyped',
-    )
-    .option('--reason <text>', 'for the audit log')
-    .option('--dry-run', 'do all of it, and roll it back');
-}
-
-function addIntake(add: Add): void {
-  add(
-    'import',
-    'import units, people and employments from CSV or JSON files of one source; the difference is shown first',
-    () => import('./import.ts').then(({ importFiles }) => importFiles),
-  )
-    .argument('[files...]', 'units and employments; docs/operators/import.md describes them')
-    .option('--dry-run', 'only show the difference')
-    .option('--full', 'CSV: the files hold everybody there is, so that who is missing is asked about')
-    .option('--includes-protected', 'CSV: persons with protected data are in the files')
-    .option('--source <name>', 'the system that the files come from')
-    .option(
-      '--folder [folder]',
-      'import what lies in a folder (default: IMPORT_FOLDER), and move it to done or refused',
-    )
-    .option('--expect', 'with --folder: exit code 4 when no delivery lies there')
-    .option('--all', 'show every line of the difference')
-    .option('--cards', 'the file is a list of cards that exist already')
-    .option('--mapping <name>', 'with --cards: how the list is read, as it was kept under this name')
-    .option('--mapping-file <file>', 'with --cards: how the list is read, as JSON; kept under the name of --mapping')
-    .option('--abandon', 'give up what of a broken import is not done; what is done stays');
-}
-
-function addExport(add: Add): void {
-  add('export', 'write units, people, employments and cards as files that import reads again', () =>
-    import('./export.ts').then(({ exportFiles }) => exportFiles),
-  )
-    .argument('<folder>', 'a new one, or empty')
-    .option('--numbers', 'with whole national numbers; without: birth dates')
-    .option('--includes-protected', 'with persons who have protected data')
-    .option('--source <name>', 'what the files say that they come from; default: SITHS-kort');
-}
-
-function addBackups(add: Add): void {
-  add(
-    'rotate-keys',
-    'give the register another data key, beside a running house: first makes it, then seals all keys of persons with it',
-    () => import('./rotate-keys.ts').then((file) => file.rotateKeys),
-  ).option('--kept', 'a copy of KEYS_DIR with the next key in it is kept: seal with it from now on');
-  add('backup', 'back up the data folder, beside a running house', () =>
-    import('./backup.ts').then(({ backUp }) => backUp),
-  )
-    .argument('<folder>', 'a new one, or empty')
-    .option('--keys <folder>', 'copy the keys there too: another folder, to be kept in another place')
-    .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump');
-  add('restore', 'put a backup into an empty DATA_DIR, once sums and audit log are found whole', () =>
-    import('./restore.ts').then(({ restore }) => restore),
-  )
-    .argument('<folder>', 'of the backup')
-    .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
-    .option('--dry-run', 'only check: a restore drill');
 }

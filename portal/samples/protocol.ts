@@ -1,8 +1,7 @@
-import type { Instant } from '../../contract/index.ts';
+import { quarterWords, type Instant } from '../../contract/index.ts';
 import { SampleAnswer, Verdict, type Sample } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import * as wording from '../pages/wording.ts';
-import { quarterWords } from './words.ts';
 
 /** What was found of a quarter, as a table: a row for each case that the viewer sees, under what was drawn and by whom it was taken out. */
 export function protocolOf(

@@ -1,6 +1,6 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
-import { endBadge } from '../../contract/index.ts';
+import { endBadge, quarterWords } from '../../contract/index.ts';
 import { SampleAnswer, Verdict, type Sample, type SampledCase } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
@@ -14,7 +14,6 @@ import * as wording from '../pages/wording.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../plain-form/answered.ts';
 import type { PortalServices } from '../services.ts';
 import { sampleOf } from './sample-of.ts';
-import { quarterWords } from './words.ts';
 
 const path = '/stickprov/:quarter/:number';
 type Register = PortalServices['register'];

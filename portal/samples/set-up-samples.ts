@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { Quarter, quarterBefore } from '../../contract/index.ts';
+import { Quarter, quarterBefore, quarterWords } from '../../contract/index.ts';
 import type { Refusal } from '../../register/index.ts';
 import { csvOf } from '../case-list/csv.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
@@ -14,7 +14,7 @@ import { protocolOf } from './protocol.ts';
 import { sampleOf } from './sample-of.ts';
 import { setUpReview } from './set-up-review.ts';
 import { viewSample } from './view-sample.ts';
-import { endedQuarters, quarterWords, sampleBadge } from './words.ts';
+import { endedQuarters, sampleBadge } from './words.ts';
 
 const home = '/stickprov';
 type Services = Pick<PortalServices, 'register'>;

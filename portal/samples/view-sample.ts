@@ -1,9 +1,9 @@
-import { quarterBefore } from '../../contract/index.ts';
+import { quarterBefore, quarterWords } from '../../contract/index.ts';
 import { Verdict, type Sample } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import * as wording from '../pages/wording.ts';
 import type { SamplesPages } from './pages.ts';
-import { caseBadge, quarterWords, resultsOf } from './words.ts';
+import { caseBadge, resultsOf } from './words.ts';
 
 /** A sample as its page shows it. */
 export function viewSample(

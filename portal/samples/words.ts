@@ -1,18 +1,10 @@
-import { quarterBefore, quarterOf, type Day } from '../../contract/index.ts';
+import { quarterOf, quartersBefore, type Day } from '../../contract/index.ts';
 import { Verdict, type Sample, type SampleAnswer, type SampledCase, type SampleHead } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { QuestionResult } from './pages.ts';
 
-/** `Kvartal 3 2026`. */
-export const quarterWords = (quarter: string): string => `Kvartal ${quarter.slice(5)} ${quarter.slice(0, 4)}`;
-
 /** The quarters that ended last, the newest first. */
-export function endedQuarters(day: Day): string[] {
-  const first = quarterBefore(quarterOf(day));
-  const second = quarterBefore(first);
-  const third = quarterBefore(second);
-  return [first, second, third, quarterBefore(third)];
-}
+export const endedQuarters = (day: Day): string[] => quartersBefore(quarterOf(day), 4);
 
 export function sampleBadge({ signedAt, size, reviewed }: SampleHead): Badge {
   if (signedAt !== undefined) return { text: 'Underskrivet', colour: 'success', icon: 'lock' };

@@ -1,3 +1,4 @@
+import type { Figure } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { tookWords } from './took-words.ts';
 
@@ -76,4 +77,10 @@ export function tookOf(minutes: number | undefined, timed: number): string {
 /** What nine of ten took no longer than; of fewer than ten it would be the slowest one's own time. */
 export function ninthOf({ p90, timed }: { readonly p90: number | undefined; readonly timed: number }): string {
   return timed > 0 && timed < fewestForShare ? 'för få' : tookOf(p90, timed);
+}
+
+/** How many of those that had a time were late. */
+export function lateOf({ outcomes }: Figure, shown: Shown): string {
+  const [late, inTime] = [outcomes.get('late') ?? 0, outcomes.get('in-time') ?? 0];
+  return late + inTime === 0 ? '–' : shown.part(late, late + inTime);
 }
