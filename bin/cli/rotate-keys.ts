@@ -47,9 +47,14 @@ export async function rotateKeys({ options, progress }: Given): Promise<Answer> 
 }
 
 function makeNext(file: string): Answer {
+  // A change that was broken off has sealed with the one that lies there: only of one made now it is known that nothing needs it.
+  const isThere = existsSync(file);
   keepFile(file, () => randomBytes(32).toString('hex'));
-  const text = `The next data key lies in '${file}', and nothing is sealed with it yet. Copy KEYS_DIR to where its copies are kept, then run \`siths-kort rotate-keys --kept\`. To stay with the old key, delete the file instead.`;
-  return { text, data: { step: 'made', file } };
+  const further = 'Copy KEYS_DIR to where its copies are kept, then run `siths-kort rotate-keys --kept`.';
+  const text = isThere
+    ? `A next data key lies in '${file}' already; keys may be sealed with it. Never delete it. ${further}`
+    : `The next data key lies in '${file}', and nothing is sealed with it yet. ${further} To stay with the old key, delete the file before that.`;
+  return { text, data: { step: isThere ? 'there' : 'made', file } };
 }
 
 /** The next key takes the place of the old one, on disk when this returns. Of two that have run at once the first has done it. */

@@ -49,10 +49,10 @@ function otherThan(text: string, { hsaId, cardNumber }: ErrandValues): string | 
       ? 'Texten säger inte vilket kort det gäller. Kopiera hela sidan.'
       : `Kvitteringen gäller kort ${card}, inte kortet i uppgiften. Kontrollera vad som gjordes i portalen.`;
   }
-  if (hsaId !== undefined && cardNumber === undefined && person?.toUpperCase() !== hsaId.toUpperCase()) {
-    return person === undefined
-      ? 'Texten säger inte vem det gäller. Kopiera hela sidan.'
-      : `Kvitteringen gäller ${person}, inte personen i uppgiften. Kontrollera vad som gjordes i portalen.`;
+  if (hsaId !== undefined && person === undefined && cardNumber === undefined)
+    return 'Texten säger inte vem det gäller. Kopiera hela sidan.';
+  if (hsaId !== undefined && person !== undefined && person.toUpperCase() !== hsaId.toUpperCase()) {
+    return `Kvitteringen gäller ${person}, inte personen i uppgiften. Kontrollera vad som gjordes i portalen.`;
   }
   return undefined;
 }

@@ -32,7 +32,9 @@ it('makes the next key, seals with it once a copy is kept, and puts it in place 
   expect(run(['--kept'])).toMatchObject({ code: 3, err: expect.stringContaining('without --kept first') });
   expect(run([])).toMatchObject({ code: 0, out: expect.stringContaining('nothing is sealed with it yet') });
   const next = keyIn('data-next.key');
-  expect(run([]).code).toBe(0);
+  const again = run([]);
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining('Never delete it') });
+  expect(again.out).not.toContain('To stay with the old key');
   expect([keyIn('data.key'), keyIn('data-next.key')]).toEqual([old, next]);
 
   expect(run(['--kept'])).toMatchObject({ code: 0, out: expect.stringContaining('now') });

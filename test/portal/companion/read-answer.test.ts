@@ -49,4 +49,7 @@ it('refuses what was done for somebody else', () => {
   const of = (hsaId: string) => `Ordernummer\nB-000001\nKlockslag\n2026-11-24 10.04\nHSA-id\n${hsaId}`;
   expect(readAnswer(of('SE2321000065-W105'), order)).toContain('gäller SE2321000065-W105, inte personen');
   expect(readAnswer(of('SE2321000065-W104'), order)).toMatchObject({ number: 'B-000001' });
+  const both = { ...asked, values: { cardNumber: 'SI79990104', hsaId: 'SE2321000065-W104' } } as const;
+  expect(readAnswer(page({ 'HSA-id': 'SE2321000065-W105' }), both)).toContain('inte personen i uppgiften');
+  expect(readAnswer(page({ 'HSA-id': 'SE2321000065-W104' }), both)).toMatchObject({ number: 'S-000012' });
 });

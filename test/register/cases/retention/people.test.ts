@@ -121,9 +121,13 @@ step('leaves nothing of who is erased in what a reconciliation keeps', async () 
       [holder.cardNumber, holder.personId, { hsaId }],
     ]),
   );
+  const { savedViews } = site.register;
+  await savedViews.save({ personId, name: 'Annas ärenden', query: 'visa=mina', at: timeAt(site) });
+  expect(await savedViews.list(personId)).toHaveLength(1);
   await agreed();
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', people: 1, mails: 1 });
+  expect(await savedViews.list(personId)).toEqual([]);
   expect(
     sqlIn(site.dir, `SELECT id FROM outbox WHERE kind = 'mail' AND "caseId" = 'card:${holder.cardNumber}'`),
   ).toEqual([{ id: 'new' }]);
