@@ -5,6 +5,7 @@ import { authorOf, requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
+import { setUpCaseReport } from './report/set-up-case-report.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpCaseFiles } from './set-up-case-files.ts';
 import { setUpCaseProof } from './set-up-case-proof.ts';
@@ -64,5 +65,6 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.use(setUpConfirmation(services, views));
   router.use(setUpCaseProof(services));
   router.use(setUpCaseExport(services));
+  router.use(setUpCaseReport(services));
   return router;
 }
