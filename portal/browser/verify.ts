@@ -86,12 +86,12 @@ const when = (at: string | number): string =>
 function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   if (found.verdict === 'changed') {
     const { part, row, whole } = found;
-    const others = whole === 0 ? undefined : `Resten är oförändrat: ${events(whole)}.`;
+    const others = whole === 0 ? undefined : `Det här är oförändrat: ${events(whole)}.`;
     const wrong =
       part === 'number'
         ? 'Ärendet har ett annat nummer i loggen.'
         : part === 'pages'
-          ? 'Sidorna är inte de som loggen säger att rapporten hade, eller så saknas rader som den lämnades ut med.'
+          ? 'Sidorna är inte byte för byte de som lämnades ut, eller så saknas rader. Det blir också svaret om filen har sparats på nytt i ett annat program.'
           : `Raden ${number(row ?? 0)} är inte den som står i loggen, eller inte på sin plats i filen.`;
     return { rad: wrong, andra: others };
   }
