@@ -14,6 +14,7 @@ import { undoOf } from './undo.ts';
 import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
+import { awaitedAgain, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
@@ -43,7 +44,12 @@ export async function viewCase(
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy });
+  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...usual], {
+    halt: halts.get(found.caseId),
+    found,
+    viewer,
+    policy,
+  });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -57,7 +63,7 @@ export async function viewCase(
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     stages,
     stageCount: countOf(stages, found),
-    undo: undoOf(found, { withdrawal, visit: visit.actions }),
+    undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),

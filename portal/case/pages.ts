@@ -97,6 +97,13 @@ export interface CasePages {
       readonly text: string;
     };
   };
+  readonly 'case/withdraw-receipt': {
+    readonly case: Case;
+    readonly receiptNumber: string;
+    readonly reasons: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
+    readonly mayWithdraw: boolean;
+    readonly message: string | undefined;
+  };
   readonly 'case/withdraw': {
     readonly case: Case;
     readonly heading: string;
