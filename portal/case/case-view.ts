@@ -6,7 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { badgeOf } from './case-status.ts';
 import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
-import type { CaseOnPage } from './pages.ts';
+import type { CaseOnPage, Document } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
@@ -77,12 +77,7 @@ export async function viewCase(
         to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
       })),
     ),
-    documents: documents
-      .filter((document) => !isHidden(found, receipts, document.documentId))
-      .map((document) => ({
-        ...document,
-        receipt: receipts.find(({ documentId }) => documentId === document.documentId),
-      })),
+    documents: shownDocuments(found, { receipts, documents }),
     isLive: found.state !== 'closed',
   };
 }
@@ -106,6 +101,18 @@ function withHalt(
   }
   const ring = isService ? '' : ` Du behöver inte göra något. Ring ${name}, ${phone}, om det brådskar.`;
   return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
+}
+
+function shownDocuments(
+  found: Case,
+  { receipts, documents }: { receipts: readonly Receipt[]; documents: readonly Document[] },
+): CaseOnPage['documents'] {
+  return documents
+    .filter(({ documentId }) => !isHidden(found, receipts, documentId))
+    .map((document) => ({
+      ...document,
+      receipt: receipts.find(({ documentId }) => documentId === document.documentId),
+    }));
 }
 
 /** A receipt form names the card: it is no document of somebody from whom that is hidden. */

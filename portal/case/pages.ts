@@ -23,7 +23,7 @@ export interface Undo {
 }
 
 type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
-type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
+export type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
 export interface CaseOnPage {
