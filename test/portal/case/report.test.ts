@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
+import { z } from 'zod';
 import { verifyCase } from '../../../bin/cli/verify-case.ts';
 import { judgeFile, readVerifier, type Verdict } from '../../../proof/index.ts';
 import type { Case } from '../../../register/index.ts';
@@ -13,6 +14,8 @@ import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 import { faultsOf, textOf } from '../../templates/archivable.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+
+const Proof = z.looseObject({ rows: z.array(z.unknown()) });
 
 /** The report as a browser gets it. */
 async function taken(portal: PortalAlone, { number }: Case): Promise<Buffer> {
@@ -54,7 +57,7 @@ describe('the report of a case', () => {
   /** The report with a proof of other rows. */
   const withRows = (change: (rows: unknown[]) => unknown[]) => {
     const { begin, end } = room();
-    const proof: { rows: unknown[] } = JSON.parse(file.toString('utf8', begin, end));
+    const proof = Proof.parse(JSON.parse(file.toString('utf8', begin, end)));
     const copy = Buffer.from(file).fill(' ', begin, end);
     copy.write(JSON.stringify({ ...proof, rows: change(proof.rows) }), begin);
     return copy;
