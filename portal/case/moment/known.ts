@@ -40,8 +40,8 @@ export function factsOf(rows: readonly OpenedRow[]): Fact[] {
   for (const { row, told, change } of rows) {
     if (told?.kind !== 'done') continue;
     // The case's own number and its cards stand on the page already.
-    const { number: _number, ...details } = told.details;
-    for (const [key, given] of [...Object.entries(details), ...leavesOf(change?.after)]) {
+    const details = Object.entries(told.details).filter(([key]) => key !== 'number');
+    for (const [key, given] of [...details, ...leavesOf(change?.after)]) {
       const name = factName(key);
       const value = valueOf(key, given, told.at);
       if (isTechnical(key) || name === key || value === '') continue;
