@@ -2,6 +2,7 @@ import type { Instant } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
+import type { MomentPage } from './moment/pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
@@ -62,6 +63,7 @@ export interface CaseTask {
 }
 
 export interface CasePages {
+  readonly 'case/moment': MomentPage;
   readonly 'case/case': CaseOnPage & {
     readonly isNew: boolean;
     readonly isOldestFirst: boolean;

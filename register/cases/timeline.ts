@@ -18,14 +18,15 @@ const answers = new Set(['task-completed', 'hsa-record-entered']);
 export async function timeline(context: Context, caseId: string): Promise<TimelineEntry[]> {
   const rows = await context.db
     .selectFrom('audit')
-    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
+    .select(['row', 'at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
     .where('caseId', '=', caseId)
     .orderBy('row')
     .execute();
   const shown = await Promise.all(
     rows
       .filter(({ action }) => !isReading(action))
-      .map(async ({ at, action, actor, onBehalfOf, cardNumber, details, ...rest }) => ({
+      .map(async ({ row, at, action, actor, onBehalfOf, cardNumber, details, ...rest }) => ({
+        row,
         at,
         action,
         actor,

@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import type { CaseProof, ProvedRow } from '../../../proof/index.ts';
 import { pagesHash, withProof } from '../../../proof/index.ts';
-import type { Attested, Case, OpenedRow } from '../../../register/index.ts';
+import type { Attested, Case } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { forbidden } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
 import { caseOf } from '../case-of.ts';
+import { rowsOfCase } from '../rows-of-case.ts';
 import { paperOf, type Reported } from './paper.ts';
 
 type Services = Pick<PortalServices, 'register' | 'drawCaseReport'>;
@@ -30,7 +31,7 @@ export function setUpCaseReport(services: Services): Router {
 
 async function reportOf(services: Services, found: Case, requester: Requester): Promise<Uint8Array> {
   const { register, drawCaseReport } = services;
-  const rows = await rowsOf(register, found, requester);
+  const rows = await rowsOfCase(register, found, requester.viewer);
   await register.audit.attest();
   const attested = await register.audit.attested();
   const { viewer, at } = requester;
@@ -91,20 +92,4 @@ const proofOf = (
 function roomFor(draft: CaseProof): number {
   const { length } = Buffer.from(JSON.stringify(draft));
   return Math.ceil((length + (draft.rows.length + 1) * 100 + 8000) / 1024) * 1024;
-}
-
-/** Everything that the log tells the viewer of a case, oldest first. */
-async function rowsOf(
-  { log }: PortalServices['register'],
-  { caseId }: Case,
-  { viewer }: Requester,
-): Promise<OpenedRow[]> {
-  const rows: OpenedRow[] = [];
-  for (let after = 0; ;) {
-    const page = await log.search(viewer, { caseId, after, limit: 200 });
-    const numbers = page.lines.map(({ row }) => row).toReversed();
-    rows.push(...(await log.openRows(viewer, numbers)));
-    if (page.newer === undefined) return rows;
-    after = page.newer;
-  }
 }

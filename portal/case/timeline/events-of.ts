@@ -47,7 +47,7 @@ export function eventsOf(
     const who =
       entry.actor === undefined ? '' : `${entry.actor.displayName}${forManager(entry)}${forWhom(entry, found)}.`;
     const text = [shown.text ?? '', ...answered, audited, who].filter((part) => part !== '').join(' ');
-    return [{ at: entry.at, title: shown.title, text, icon: shown.icon }];
+    return [{ row: entry.row, at: entry.at, title: shown.title, text, icon: shown.icon }];
   });
 }
 
