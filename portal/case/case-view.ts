@@ -15,6 +15,7 @@ import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { sentReceipt } from './sent-receipt.ts';
+import { whyOf } from './why/why-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
@@ -44,6 +45,7 @@ export async function viewCase(
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
   const [next = '', ...more] = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy });
+  const isWorker = isAuditor || may.act(viewer, { queue: 'customer-service', case: found });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -63,6 +65,7 @@ export async function viewCase(
     mayExport: may.exportCase(viewer, found),
     ...(await logFor(register, isAuditor)),
     events,
+    why: whyOf(timeline, found, isWorker ? 'worker' : 'asker'),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
@@ -71,12 +74,7 @@ export async function viewCase(
         to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
       })),
     ),
-    documents: documents
-      .filter((document) => !isHidden(found, receipts, document.documentId))
-      .map((document) => ({
-        ...document,
-        receipt: receipts.find(({ documentId }) => documentId === document.documentId),
-      })),
+    documents: withReceipts(documents, found, receipts),
     isLive: found.state !== 'closed',
   };
 }
@@ -100,6 +98,20 @@ function withHalt(
   }
   const ring = isService ? '' : ` Du behöver inte göra något. Ring ${name}, ${phone}, om det brådskar.`;
   return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
+}
+
+/** Documents that the viewer is shown, each with its receipt. */
+function withReceipts(
+  documents: readonly Omit<CaseOnPage['documents'][number], 'receipt'>[],
+  found: Case,
+  receipts: readonly Receipt[],
+): CaseOnPage['documents'] {
+  return documents
+    .filter(({ documentId }) => !isHidden(found, receipts, documentId))
+    .map((document) => ({
+      ...document,
+      receipt: receipts.find(({ documentId }) => documentId === document.documentId),
+    }));
 }
 
 /** A receipt form names the card: it is no document of somebody from whom that is hidden. */

@@ -18,7 +18,19 @@ const answers = new Set(['task-completed', 'hsa-record-entered']);
 export async function timeline(context: Context, caseId: string): Promise<TimelineEntry[]> {
   const rows = await context.db
     .selectFrom('audit')
-    .select(['row', 'at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
+    .select([
+      'row',
+      'at',
+      'action',
+      'actor',
+      'onBehalfOf',
+      'cardNumber',
+      'personId',
+      'caseId',
+      'keyedBy',
+      'details',
+      'sealed',
+    ])
     .where('caseId', '=', caseId)
     .orderBy('row')
     .execute();
