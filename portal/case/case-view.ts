@@ -16,6 +16,7 @@ import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { awaitedAgain, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
+import { whyOf, type Reader } from './why/why-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
@@ -69,6 +70,7 @@ export async function viewCase(
     mayExport: may.exportCase(viewer, found),
     ...(await logFor(register, isAuditor)),
     events,
+    why: whyOf(timeline, found, readerOf(viewer, found)),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
@@ -85,6 +87,12 @@ export async function viewCase(
 async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: boolean) {
   return { mayLookInLog, mayProve: mayLookInLog && (await audit.attested()).checkpoint !== undefined };
 }
+
+/** How much the viewer is told of why. */
+const readerOf = (viewer: Viewer, found: Case): Reader =>
+  may.act(viewer, { queue: 'auditor', case: found }) || may.act(viewer, { queue: 'customer-service', case: found })
+    ? 'worker'
+    : 'asker';
 
 /** What happens next when something stands still: nothing, until the operators have seen to it. Customer service is told where. */
 function withHalt(

@@ -70,6 +70,13 @@ const tables: Readonly<Record<TableId, string>> = {
   kvittenser: 'kvittenser',
   kort: 'kort',
 };
+const decisionTables: Words = {
+  'assurance-level': 'Kortets tillitsnivå',
+  'block-urgency': 'Hur bråttom en spärr är',
+  'card-type': 'Vilket kort det blir',
+  'identity-check': 'Hur identiteten styrks',
+  validity: 'Hur länge kortet gäller',
+};
 const queueViews: Readonly<Record<QueueView, string>> = {
   alla: 'Alla',
   mina: 'Mina',
@@ -164,7 +171,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
   state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
   step: [{ begun: 'Påbörjat', done: 'Klart' }],
-  table: [tables],
+  table: [tables, decisionTables],
   temporaryCard: [words.temporaryCard],
   to: states,
   unfinished: [words.unfinished],

@@ -4,7 +4,7 @@ import type { ActivationPages } from '../activation/pages.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
-import type { CasePages } from '../case/pages.ts';
+import type { CasePages, CasePieces } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
@@ -77,6 +77,7 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    CasePieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,

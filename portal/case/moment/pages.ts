@@ -1,6 +1,7 @@
 import type { Instant } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import type { Event } from '../timeline/event.ts';
+import type { Why } from '../why/why-of.ts';
 import type { CardThen } from './cards-then.ts';
 
 /** Something that was sent or made; after the step or before. */
@@ -56,6 +57,8 @@ export interface MomentPage {
     })[];
     readonly documents: readonly (Sent & { readonly documentId: string; readonly title: string })[];
   };
+  /** What had been decided by then, and why. */
+  readonly why: readonly Why[];
   /** Who has read the case, the newest first. */
   readonly readings: {
     readonly shown: readonly {

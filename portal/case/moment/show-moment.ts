@@ -53,6 +53,7 @@ export async function showMoment(
       leaf: signed.leaf,
       checkpoint: signed.checkpoint,
     },
+    why: view.why.filter(({ row }) => row <= moment.last),
     sent: sentBy(view, moment),
     readings: readingsIn(rows),
   });

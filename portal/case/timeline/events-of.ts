@@ -38,7 +38,7 @@ export function eventsOf(
 ): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return togetherByMail(inOrder).flatMap((entry) => {
-    if (isToldElsewhere(entry, inOrder)) return [];
+    if (isToldElsewhere(entry, inOrder) || (entry.action === 'decision-made' && !isAuditor)) return [];
     const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
     const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name, mailNames });
     if (!shown) return [];
