@@ -31,7 +31,7 @@ describe('the timeline of a case', () => {
         expect(found.untold).toMatch(/\w+ \w+/);
         return;
       }
-      const [event] = eventsOf([row({ action })], aCaseOf('card-order'));
+      const [event] = eventsOf([row({ action })], aCaseOf('card-order'), { isAuditor: true });
       expect(event?.title).toMatch(/^[A-ZÅÄÖ]/);
     },
   );
