@@ -22,6 +22,12 @@ const reasons = [
   ...[words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason],
   ...[words.absence, AnnulReason.words],
 ];
+/** Every reason that the log can be searched by, by its code. */
+export const reasonWords: Words = Object.fromEntries(
+  [words.foreignRejection, words.orderRejection, words.deskRefusal, ...reasons.toReversed()].flatMap((each) =>
+    Object.entries(each),
+  ),
+);
 /** Lists and places that people look at. */
 const lists: Words = {
   call: 'telefonsamtal',
@@ -59,8 +65,10 @@ const searches: Words = {
   'national-number': 'personnummer',
   person: 'person',
   receipt: 'kvittens',
+  skal: 'skäl',
   slag: 'utfall',
   till: 'till',
+  utgava: 'policyns utgåva',
 };
 const tables: Readonly<Record<TableId, string>> = {
   steg: 'tid per steg',
