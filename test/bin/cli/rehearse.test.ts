@@ -63,7 +63,10 @@ const Report = z.object({
   });
 
   it('finds what would be wrong with the log, and goes on with the rest', async () => {
-    await (await openRegisterIn(data)).close();
+    const register = await openRegisterIn(data);
+    const employer = { name: 'Region Exempel', organisationNumber: '232100-0065', kind: 'region' as const };
+    await register.intake.addEmployer(employer, { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' });
+    await register.close();
     const database = openSqlite(join(data, 'register.db'));
     database.exec(
       `DROP TRIGGER auditIsNeverChanged; UPDATE audit SET actor = 'X' WHERE row = (SELECT max(row) FROM audit)`,
