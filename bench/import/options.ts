@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { numberIn } from '../../platform/command-line.ts';
-import type { Shape } from './region-files.ts';
+import { mostPeople, type Shape } from './region-files.ts';
 
 export interface Options {
   readonly people: number;
@@ -31,8 +31,10 @@ export function readOptions(): Options {
       join(tmpdir(), 'siths-kort-bench'),
     );
   const values = Values.parse(program.parse().opts());
+  const people = numberIn('people', values.people);
+  if (people > mostPeople) throw new Error(`At most ${mostPeople} people: there are no more numbers of nobody`);
   return {
-    people: numberIn('people', values.people),
+    people,
     shapes: values.shapes.split(',').map(shapeOf),
     readers: numberIn('readers', values.readers),
     folder: values.folder,

@@ -5,8 +5,12 @@ import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
 /** People of a unit, on average. */
 const peoplePerUnit = 40;
 const birthDays = 2600;
-/** Of the same people coordination numbers, which have 60 added to the day: a region of 100,000 needs more than there are personal numbers of nobody. */
+/** Birth numbers that no newborn is given. Half of the people have coordination numbers, for want of more personal numbers of nobody. */
 const series = 19;
+/** One of so many has no Swedish number. */
+const withoutNumber = 20;
+/** More people than there are numbers of nobody for. */
+export const mostPeople = 100_000;
 
 export type Shape = 'csv' | 'json';
 
@@ -40,7 +44,9 @@ function unitOf(index: number) {
 function personOf(index: number, units: number) {
   return {
     personHsaId: `SE2321000065-BP${index}`,
-    personId: numberOf(index),
+    ...(index % withoutNumber === 0
+      ? { personId: '', birthDate: '1980-05-17' }
+      : { personId: numberOf(index), birthDate: '' }),
     givenName: `${given[index % given.length] ?? ''} ${given[(index * 7 + 3) % given.length] ?? ''}`,
     middleAndSurName: `${family[index % family.length] ?? ''}prov ${Math.floor(index / family.length)}`,
     protected: index % 200 === 7 ? 'ja' : 'nej',
@@ -72,11 +78,12 @@ const family = [
   'Malms',
 ];
 
-/** Belongs to nobody, and to nobody else in the demo's folders: they begin at the other end. */
+/** Belongs to nobody, and to nobody else in the house's folder, whose people begin at the other end. */
 function numberOf(index: number): string {
-  const place = birthDays * series - 1 - Math.floor(index / 2);
+  const numbered = index - Math.ceil(index / withoutNumber);
+  const place = birthDays * series - 1 - Math.floor(numbered / 2);
   const number = numberOfNobody(place % birthDays, String(981 + Math.floor(place / birthDays)));
-  return index % 2 === 0 ? number : coordinationNumber(number);
+  return numbered % 2 === 0 ? number : coordinationNumber(number);
 }
 
 /** With 60 added to the day, and the check digit that follows: each ten more doubles at an odd place, so it is counted anew. */
