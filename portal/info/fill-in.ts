@@ -67,10 +67,12 @@ interface Words {
   readonly closed: string;
   readonly weekdays: readonly string[];
   readonly hour: ':' | '.';
-  addressOf(desk: Desk): readonly string[];
-  systemsOf(systems: Policy['assurance']['systems']): readonly { readonly name: string; readonly needs: string }[];
+  readonly addressOf: (desk: Desk) => readonly string[];
+  readonly systemsOf: (
+    systems: Policy['assurance']['systems'],
+  ) => readonly { readonly name: string; readonly needs: string }[];
   /** A line of a list. Why a desk is closed was written in Swedish, and only there it is read. */
-  closedOn(closure: Closure): string;
+  readonly closedOn: (closure: Closure) => string;
 }
 
 const words: Readonly<Record<Language, Words>> = {

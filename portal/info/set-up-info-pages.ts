@@ -15,7 +15,6 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   const router = Router();
   const own = readInformation();
   const now = async () => informationNow(own, await register.information.newest());
-  const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
 
   /** A page as it reads today. */
   async function pageNow(name: string, all: readonly Information[]) {
@@ -29,19 +28,11 @@ export function setUpInfoPages(services: Services, views: Views): Router {
 
   const show = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
     const { page, filling } = await pageNow(name, all);
-    const { policy } = filling;
-    const language = languageOf(name);
-    const others = ofFooter.includes(name)
-      ? []
-      : instructionsOf(all).filter((each) => each.name !== name && languageOf(each.name) === language);
-    const translated = all.find((each) => each.name === inOtherLanguage(name));
-    const { customerService, block } = policy;
+    const { customerService, block } = filling.policy;
     const contact = { ...customerService, roundTheClock: block.roundTheClockPhone };
     const paper = `${addressOf(name)}.pdf`;
-    views.show(res, 'info', {
-      ...{ title: page.title, language, html: htmlOf(page, filling), paper, contact, others },
-      translation: translated && { title: translated.title, address: addressOf(translated.name) },
-    });
+    const { title } = page;
+    views.show(res, 'info', { title, html: htmlOf(page, filling), paper, contact, ...beside(name, all) });
   };
 
   const drawn = paperOnce(services);
@@ -79,6 +70,21 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   router.get('/instruktioner/:name.pdf', async (req, res) => send(res, instruction(req.params.name), await now()));
   router.get('/instruktioner/:name', async (req, res) => show(res, instruction(req.params.name), await now()));
   return router;
+}
+
+const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
+
+/** The other pages in its language, none beside a page of the footer; and the same page in the other language. */
+function beside(name: string, all: readonly Information[]) {
+  const language = languageOf(name);
+  const translated = all.find((each) => each.name === inOtherLanguage(name));
+  return {
+    language,
+    others: ofFooter.includes(name)
+      ? []
+      : instructionsOf(all).filter((each) => each.name !== name && languageOf(each.name) === language),
+    translation: translated && { title: translated.title, address: addressOf(translated.name) },
+  };
 }
 
 const noSuch = () => notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');

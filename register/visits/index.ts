@@ -7,6 +7,8 @@ import { bookVisit } from './book.ts';
 import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { desks } from './desks/index.ts';
+import { askForEarlier, wantsEarlier } from './earlier/ask.ts';
+import { earlierAskers, earlierTime } from './earlier/told.ts';
 import { giveBackVisit, reserveVisit } from './reserve.ts';
 import { findVisit, getVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
@@ -79,6 +81,9 @@ export const visits = {
       latest,
       onDay,
       mayChange,
+      wantsEarlier,
+      earlierTime,
+      earlierAskers,
       deskDays,
       calendar: deskCalendar,
     },
@@ -89,6 +94,7 @@ export const visits = {
       arrive,
       walkIn,
       requestChange: changeVisit,
+      askForEarlier,
       cancel: cancelVisit,
       end: endVisit,
     },
