@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, ReceiptNumber } from '../../contract/index.ts';
 import { card, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 
 /** Mails of "Lämna ut korttidskort" (P7). */
@@ -44,6 +45,7 @@ export const issueMails = {
             `If the card is lost or somebody else may know the codes, call ${data.phone} at once.`,
             'When the card is no longer valid, or when you leave, cut it through the chip and the magnetic stripe and hand it in.',
           ],
+          pages: pagesInEnglish(data.caseUrl, ['codes', 'locked', 'return']),
         },
       }),
     }),

@@ -266,6 +266,7 @@ export const changes: readonly {
   { path: '/besok/kommit', fields: { besok: 'x' }, allowed: ['customerService'], status: 'any' },
   { path: '/besok/kom-inte', fields: { besok: 'x' }, allowed: ['customerService'], status: 'any' },
   { path: '/arenden/CASE/besok/avboka', fields: {}, allowed: involved, status: 'any' },
+  { path: '/arenden/CASE/besok/tidigare-tid', fields: { vill: 'ja' }, allowed: involved, status: 'any' },
   { path: '/arenden/CASE/visa-pass', fields: { reason: 'hsa-check' }, allowed: [] },
   { path: '/kvittensblankett/KV-2026-000001', fields: {}, allowed: ['customerService'], status: 'any' },
   { path: '/destruktion/ny', fields: {}, allowed: ['customerService'], status: 'any' },

@@ -1,4 +1,4 @@
-import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, factsOf, policyOn, slotValue } from '../../contract/index.ts';
 import type { VisitInMail } from '../../contract/index.ts';
 import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
@@ -12,6 +12,18 @@ export const visitsMails: CaseMails<'visits'> = {
   'visit-invitation': async (occasion) => ((await isWalkIn(occasion)) ? undefined : mailOf(occasion, 'booked')),
   'visit-moved': (occasion) => mailOf(occasion, 'booked'),
   'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
+  'visit-earlier-time': async (occasion) => {
+    const { visitId, register, at, found, portalUrl } = occasion;
+    const free = visitId === undefined ? undefined : await register.visits.earlierTime(visitId, at);
+    const mail = free && (await mailOf(occasion, 'booked'));
+    if (!free || !mail || visitId === undefined) return undefined;
+    const time = new URLSearchParams({ besok: visitId, dag: dayOf(free.startsAt), tid: slotValue(free) });
+    return {
+      ...mail,
+      freeAt: free.startsAt,
+      changeUrl: new URL(`/arenden/${found.number}/besok?${time.toString()}`, portalUrl).href,
+    };
+  },
   'visit-cancelled': async (occasion) => {
     const mail = await mailOf(occasion, 'cancelled');
     const { withdrawnAt, state } = occasion.found;
