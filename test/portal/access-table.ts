@@ -105,6 +105,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/besok', allowed: involved },
   { path: '/arenden/CASE/boka', allowed: involved },
   { path: '/arenden/CASE/mejl/1', allowed: involved, status: 'any' },
+  { path: '/att-folja-upp.csv', allowed: ['customerService'] },
   { path: '/besok', allowed: ['customerService'] },
   { path: '/besok/utan-tid', allowed: ['customerService'] },
   { path: '/enhetens-kort', allowed: ordering },

@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { CardNumber, type Missing } from '../../../contract/index.ts';
 import { isRefusal, type PortalRegister } from '../../../register/index.ts';
 import { blockRow } from '../../blocking/index.ts';
+import { isSafeSearch } from '../../login/safe-address.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
-import { logProtected } from '../../middleware/reading.ts';
+import { logMiss, logProtected, logSearch } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
+import { narrowedBlocks } from './blocks.ts';
+import { filterForm } from './filter-form.ts';
 import { chaseLists } from './lists.ts';
-import { chasePath, readWish } from './wish.ts';
+import { sendChased } from './send-chased.ts';
+import { chasePath, readWish, type Part, type Wish } from './wish.ts';
 
 const missingOf = { kort: 'card', kvittens: 'receipt' } as const satisfies Record<string, Missing>;
 const Chosen = z
@@ -34,6 +38,21 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
   const router = Router();
   router.use(chasePath, allow('chase'));
   router.get(chasePath, (req, res) => show(req, res));
+  router.get(`${chasePath}.csv`, allow('chase'), (req, res) => sendChased({ register }, req, res));
+
+  // What is searched for stands in an address: never what may be a national number, nor another number than a card's.
+  router.post(chasePath, async (req, res) => {
+    const wish = readWish({ ...req.query, ...readBody(z.record(z.string(), z.unknown()), req.body) });
+    const card = CardNumber.safeParse(wish.text.toUpperCase().replaceAll(' ', ''));
+    const isKnown = async () => card.success && (await register.cards.find(card.data)) !== undefined;
+    const isUnfit = wish.isNumber || !(isSafeSearch(wish.text) || (await isKnown()));
+    if (isUnfit)
+      await logMiss(register, requesterOf(req), { place: 'chase', by: wish.isNumber ? 'national-number' : 'card' });
+    res.redirect(
+      303,
+      isUnfit ? wish.address({ q: '', ...(wish.isNumber ? { nummer: '' } : { okant: '' }) }) : wish.address({}),
+    );
+  });
 
   router.post(`${chasePath}/paminn`, async (req, res) => {
     const requester = requesterOf(req);
@@ -53,9 +72,9 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
 
   async function show(req: Request, res: Response, message?: string): Promise<void> {
     const requester = requesterOf(req);
-    const { viewer, at } = requester;
+    const { viewer, at, day } = requester;
     const wish = readWish(req.query);
-    const blocks = await register.blocks.waiting(viewer);
+    const blocks = narrowedBlocks(await register.blocks.waiting(viewer), wish, at);
     const { lists, people } = await chaseLists(register, requester, wish);
     const isBeyond = lists.some(
       ({ id, rows, count }) => wish.isAlone && wish.shows(id) && rows.length === 0 && count > 0,
@@ -63,6 +82,10 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
     if (isBeyond) {
       res.redirect(wish.address({ sida: '1' }));
       return;
+    }
+    if (wish.text !== '') {
+      const hits = lists.reduce((sum, { count }) => sum + count, blocks.length);
+      await logSearch(register, requester, { place: 'chase', text: wish.text, hits });
     }
     await logProtected(register, requester, {
       list: 'chase',
@@ -73,12 +96,21 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
       title: `${message === undefined ? '' : 'Fel: '}Att följa upp`,
       scripts: ['print.js'],
       jumps: [
-        ...lists.map(({ id, heading, count }) => ({ text: heading, count, ...wish.jump(id) })),
-        { text: 'Spärrar som väntar', count: blocks.length, ...wish.jump('sparrar') },
+        ...lists.map(({ id, heading, count }) => ({ text: heading, count, ...jump(wish, id) })),
+        { text: 'Spärrar som väntar', count: blocks.length, ...jump(wish, 'sparrar') },
       ],
       lists: lists.filter(({ id }) => wish.shows(id)),
       blocks: wish.shows('sparrar') ? blocks.map((each) => blockRow(each, Date.parse(at))) : undefined,
       triedAt: tried.at(-1) === undefined ? undefined : wording.dayAndTime(tried.at(-1) ?? at),
+      filter: filterForm(wish, {
+        units: await register.chasing.units(viewer, day),
+        desks: (await register.desks.on(day)).map(({ name }) => name),
+      }),
+      isNarrowed: wish.isNarrowed,
+      search: wish.part === undefined ? chasePath : `${chasePath}?visa=${wish.part}`,
+      table: wish.table,
+      all: wish.all,
+      unfit: 'nummer' in req.query ? unfit.number : 'okant' in req.query ? unfit.unknown : undefined,
       action: wish.action,
       notice: noticeOf(req),
       message,
@@ -86,6 +118,13 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
   }
   return router;
 }
+
+const jump = (wish: Wish, id: Part) => ({ href: wish.list(id), isCurrent: wish.part === id });
+
+const unfit = {
+  number: 'Personnummer får inte stå i adressraden. Sök på namn, HSA-id, kort eller kvittens.',
+  unknown: 'Inget kort har det numret. Kontrollera det, eller sök på namn.',
+} as const;
 
 function remind(register: PortalRegister, requester: Requester, wish: { missing: Missing; cardNumber: string }) {
   const author = authorOf(requester, 'customer-service');
