@@ -31,20 +31,17 @@ export function setUpInfoPages(services: Services, views: Views): Router {
     const { customerService, block } = filling.policy;
     const contact = { ...customerService, roundTheClock: block.roundTheClockPhone };
     const paper = `${addressOf(name)}.pdf`;
-    const { title } = page;
-    views.show(res, 'info', { title, html: htmlOf(page, filling), paper, contact, ...beside(name, all) });
+    views.show(res, 'info', {
+      ...{ title: page.title, html: htmlOf(page, filling), paper, contact },
+      ...beside(name, all),
+    });
   };
 
   const drawn = paperOnce(services);
   const send = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
     const { page, day, filling } = await pageNow(name, all);
-    const bytes = await drawn({
-      name,
-      title: page.title,
-      text: fillIn(page.text, filling, languageOf(name)),
-      day,
-      policy: filling.policy,
-    });
+    const text = fillIn(page.text, filling, languageOf(name));
+    const bytes = await drawn({ name, title: page.title, text, day, policy: filling.policy });
     res.attachment(`${name}-${day}.pdf`).type('application/pdf').send(Buffer.from(bytes));
   };
 

@@ -36,24 +36,6 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   router.post(path, async (req, res) => {
     await change(res, await caseOf(register, req), readBody(NewTime, req.body).slot);
   });
-  router.post(`${path}/tidigare-tid`, async (req, res) => {
-    const found = await caseOf(register, req);
-    const visit = await visitAsked(register, found, req.query);
-    if (visit === 'several' || !visit) {
-      res.redirect(303, `/arenden/${found.number}`);
-      return;
-    }
-    const requester = requesterOf(req);
-    const answer = await register.visits.askForEarlier({
-      ...{ visitId: visit.visitId, wants: readBody(EarlierTime, req.body).vill === 'ja', viewer: requester.viewer },
-      author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),
-    });
-    if (isRefusal(answer)) {
-      await show(res, found, { visit: await nowBooked(register, visit), trouble: { other: answer.message } });
-      return;
-    }
-    res.redirect(303, visitAddress(found, visit.visitId));
-  });
   router.post(`${path}/avboka`, async (req, res) => {
     await change(res, await caseOf(register, req), undefined);
   });
@@ -88,5 +70,37 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     const trouble = answer.field === 'slot' ? { ofSlot: answer.message } : { other: answer.message };
     return show(res, found, { visit: await nowBooked(register, visit), trouble, slot });
   }
+  router.use(setUpEarlierTime(register, show));
+  return router;
+}
+
+/** Who comes or orders says whether they want to be told of an earlier time. */
+function setUpEarlierTime(
+  register: PortalServices['register'],
+  show: (
+    res: Response,
+    found: Case,
+    shown: { readonly visit: Visit | undefined; readonly trouble: Trouble },
+  ) => Promise<void>,
+): Router {
+  const router = Router();
+  router.post(`${path}/tidigare-tid`, async (req, res) => {
+    const found = await caseOf(register, req);
+    const visit = await visitAsked(register, found, req.query);
+    if (visit === 'several' || !visit) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    const requester = requesterOf(req);
+    const answer = await register.visits.askForEarlier({
+      ...{ visitId: visit.visitId, wants: readBody(EarlierTime, req.body).vill === 'ja', viewer: requester.viewer },
+      author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),
+    });
+    if (isRefusal(answer)) {
+      await show(res, found, { visit: await nowBooked(register, visit), trouble: { other: answer.message } });
+      return;
+    }
+    res.redirect(303, visitAddress(found, visit.visitId));
+  });
   return router;
 }

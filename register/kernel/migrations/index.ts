@@ -56,8 +56,9 @@ import { retention } from './0058-retention.ts';
 import { grantsByRole } from './0059-grants-by-role.ts';
 import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
-import { earlierTimes } from './0064-earlier-times.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
+import { draftsNamed } from './0063-drafts-named.ts';
+import { earlierTimes } from './0064-earlier-times.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -121,5 +122,6 @@ export const migrations: readonly Migration[] = [
   samples,
   savedViews,
   visitsChosen,
+  draftsNamed,
   earlierTimes,
 ];
