@@ -236,6 +236,7 @@ export const changes: readonly {
     allowed: ordering,
     status: 422,
   },
+  { path: '/att-folja-upp', fields: {}, allowed: ['customerService'], status: 'any' },
   { path: '/att-folja-upp/paminn', fields: {}, allowed: ['customerService'], status: 422 },
   { path: '/saknas/1/avsluta', fields: {}, allowed: ['customerService'], status: 404 },
   { path: '/saknas/1/finns-kvar', fields: {}, allowed: ['customerService'], status: 404 },
