@@ -5,7 +5,7 @@ import { numberedPager } from '../../pages/pager.ts';
 import { cardRow } from './card-rows.ts';
 import type { ChaseList } from './pages.ts';
 import { receiptRow } from './receipt-rows.ts';
-import { chasePath, type Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 /** Both lists of what should come in, with those whom they show. One that isn't asked for is only counted. */
 export async function chaseLists(
@@ -14,7 +14,7 @@ export async function chaseLists(
   wish: Wish,
 ): Promise<{ lists: ChaseList[]; people: (Person | undefined)[] }> {
   const pieceOf = (id: ChaseList['id']) => ({
-    ...{ day, from: (wish.page - 1) * wish.pageSize },
+    ...{ ...wish.filter, day, from: (wish.page - 1) * wish.pageSize },
     limit: wish.shows(id) ? wish.pageSize : 0,
   });
   const { cards, count: cardCount } = await register.chasing.cards(viewer, pieceOf('kort'));
@@ -26,7 +26,7 @@ export async function chaseLists(
       heading: 'Kort att få tillbaka',
       columns: ['Kort', 'Ska in sedan'],
       rows: cards.map((each) => cardRow(each, at)),
-      empty: 'Alla kort som har slutat gälla är inne.',
+      empty: wish.isNarrowed ? 'Inget kort stämmer med urvalet.' : 'Alla kort som har slutat gälla är inne.',
       hint: 'Högst ett mejl per kort och dag. Den som fick ett i dag hoppas över, och det står i raden.',
       ...placed('kort', cardCount, wish),
     },
@@ -35,7 +35,7 @@ export async function chaseLists(
       heading: 'Kvittenser som saknas',
       columns: ['Kvittens och kort', `Dag av ${blockOnDay}`],
       rows: receipts.map((each) => receiptRow(each, at)),
-      empty: 'Alla kvittenser är inne.',
+      empty: wish.isNarrowed ? 'Ingen kvittens stämmer med urvalet.' : 'Alla kvittenser är inne.',
       hint: 'Kommit med posten? Skanna kvittenserna efter varandra i fältet överst. De försvinner ur listan.',
       ...placed('kvittenser', receiptCount, wish),
     },
@@ -44,7 +44,7 @@ export async function chaseLists(
 }
 
 function placed(id: ChaseList['id'], count: number, wish: Wish): Pick<ChaseList, 'count' | 'pager' | 'allHref'> {
-  const address = `${chasePath}?visa=${id}`;
+  const address = wish.list(id);
   const pages = Math.max(1, Math.ceil(count / wish.pageSize));
   return {
     count,
