@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day, ReceiptNumber } from '../../contract/index.ts';
-import { card, everyMail } from '../mail/data.ts';
+import { card, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 
@@ -14,8 +14,7 @@ export const issueMails = {
       ...card,
       lastValidDay: Day,
       sendIn: z.object({ receiptNumber: ReceiptNumber, dueDay: Day, address: z.array(z.string()).min(1) }).optional(),
-      /** Somebody in the case doesn't read Swedish. */
-      english: z.boolean(),
+      ...english,
     }),
     words: (data) => ({
       subject: `Korttidskortet är aktivt${data.english ? ' (your card works)' : ''}, ${data.caseNumber}`,

@@ -1,9 +1,10 @@
-import { addDays, addPeriod, dayOf, factsOf, policyOn, slotValue } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, policyOn, slotValue } from '../../contract/index.ts';
 import type { VisitInMail } from '../../contract/index.ts';
-import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
+import { idRuleOfVisit, type Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import type { CaseMails } from '../mail/gather.ts';
 import type { Occasion } from '../mail/occasion.ts';
+import { asksForEnglish } from '../mail/reads-english.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
@@ -64,11 +65,6 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
     idRule,
     ...(idRule === 'passport' && { passportValidTo: addPeriod(day, order.passportValid) }),
     remindHours: visits.reminderHours,
-    ...(readsEnglish(found) && { english: { address: [...desk.addressInEnglish] } }),
+    ...(asksForEnglish(found) && { english: { address: [...desk.addressInEnglish] } }),
   };
-}
-
-/** The order for staff without a Swedish number says in which languages they are written to. */
-function readsEnglish(found: Case): boolean {
-  return found.processId === 'foreign-staff-order' && factsOf('foreign-staff-order', found).order.language === 'en';
 }

@@ -20,13 +20,15 @@ export async function chaseLists(
   const { cards, count: cardCount } = await register.chasing.cards(viewer, pieceOf('kort'));
   const { receipts, count: receiptCount } = await register.chasing.receipts(viewer, pieceOf('kvittenser'));
   const { blockOnDay } = policyOn(day).receipt;
+  const nothing = (found: string, missing: string) =>
+    wish.isNarrowed ? { heading: 'Inga träffar', text: found } : { heading: 'Inget saknas', text: missing };
   const lists: ChaseList[] = [
     {
       id: 'kort',
       heading: 'Kort att få tillbaka',
       columns: ['Kort', 'Ska in sedan'],
       rows: cards.map((each) => cardRow(each, at)),
-      empty: wish.isNarrowed ? 'Inget kort stämmer med urvalet.' : 'Alla kort som har slutat gälla är inne.',
+      empty: nothing('Inget kort stämmer med urvalet.', 'Alla kort som har slutat gälla är inne.'),
       hint: 'Högst ett mejl per kort och dag. Den som fick ett i dag hoppas över, och det står i raden.',
       ...placed('kort', cardCount, wish),
     },
@@ -35,7 +37,7 @@ export async function chaseLists(
       heading: 'Kvittenser som saknas',
       columns: ['Kvittens och kort', `Dag av ${blockOnDay}`],
       rows: receipts.map((each) => receiptRow(each, at)),
-      empty: wish.isNarrowed ? 'Ingen kvittens stämmer med urvalet.' : 'Alla kvittenser är inne.',
+      empty: nothing('Ingen kvittens stämmer med urvalet.', 'Alla kvittenser är inne.'),
       hint: 'Kommit med posten? Skanna kvittenserna efter varandra i fältet överst. De försvinner ur listan.',
       ...placed('kvittenser', receiptCount, wish),
     },

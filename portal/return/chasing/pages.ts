@@ -36,7 +36,7 @@ export interface ChaseList {
   readonly columns: readonly [what: string, since: string];
   readonly rows: readonly ChaseRow[];
   readonly count: number;
-  readonly empty: string;
+  readonly empty: { readonly heading: string; readonly text: string };
   readonly hint: string;
   readonly pager: Pager | undefined;
   /** Where all of it is, when only the beginning is shown. */
