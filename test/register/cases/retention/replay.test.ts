@@ -3,7 +3,7 @@ import { policyOn, useEditions } from '../../../../contract/index.ts';
 import type { Erasure } from '../../../../register/index.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
 import { aPerson, openFreshRegister, timeAt, todayAt, type FreshRegister } from '../../../support/builders.ts';
-import { sqlIn } from '../../../support/registers.ts';
+import { onPostgres, sqlIn } from '../../../support/registers.ts';
 
 /** More than one transaction takes. */
 const people = 23;
@@ -38,7 +38,7 @@ it('tells of a replay before it erases, and goes on with one that was broken off
   // As when the machine goes down in the second transaction.
   sqlIn(
     site.dir,
-    `CREATE TRIGGER "breaksOff" BEFORE DELETE ON "nameTerms" WHEN old."personId" = '${last}' BEGIN SELECT RAISE(ABORT, 'the machine goes down'); END`,
+    `CREATE TRIGGER breaksOff BEFORE DELETE ON nameTerms WHEN old.personId = '${last}' BEGIN SELECT RAISE(ABORT, 'the machine goes down'); END`,
   );
   await expect(replay()).rejects.toThrow();
   const [begun] = told('erasures-replay-begun');
@@ -47,7 +47,7 @@ it('tells of a replay before it erases, and goes on with one that was broken off
   expect(told('person-erased')).toHaveLength(20);
   expect(await site.register.retention.unfinishedReplays()).toMatchObject([{ listed: 23, erased: 20 }]);
 
-  sqlIn(site.dir, 'DROP TRIGGER "breaksOff"');
+  sqlIn(site.dir, `DROP TRIGGER breaksOff${onPostgres ? ' ON nameTerms' : ''}`);
   expect(await replay()).toMatchObject({ erased: 3, kept: [], isResumed: true });
   expect(told('erasures-replay-begun')).toMatchObject([
     { run: begun?.['run'] },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { z } from 'zod';
 import { builtInEditions, policyOn, useEditions, type Day } from '../../../../contract/index.ts';
 import { openSqlite } from '../../../../platform/sqlite.ts';
-import { compareWorld, type Asker } from '../../../../register/index.ts';
+import { compareWorld, ListHead, listHash, type Asker } from '../../../../register/index.ts';
 import { activated, registerReceipt } from '../../../support/activation.ts';
 import { asAdministrator } from '../../../support/api-token.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
@@ -253,6 +253,26 @@ step('takes people along who have had no employment for a year, and who come bac
   expect((await people.find(stays.personId))?.givenName).not.toBe('');
   if (!onPostgres) expect(isKept(bytes)).toBe(false);
   await expectWhole();
+});
+
+step('is kept as a list that counts as the log signed it alone', async () => {
+  const author = { hsaId: 'operator', role: 'operator', at: world.now() };
+  const { retention } = world.register;
+  const [first = '', ...rest] = (await retention.saveErasures(author)).text.split('\n');
+  const head = ListHead.parse(JSON.parse(first));
+  const own = { erasures: [], sha256: listHash(rest.join('\n')), account: 'drift' };
+  const other = head.row.salt?.startsWith('A') === true ? 'B' : 'A';
+  const forged = [
+    { ...own, head, sha256: listHash('') },
+    { ...own, head: { ...head, head: { ...head.head, size: head.head.size + 1 } } },
+    { ...own, head: { ...head, head: { ...head.head, root: '0'.repeat(64) } } },
+    { ...own, head: { ...head, row: { ...head.row, row: head.row.row - 1 } } },
+    { ...own, head: { ...head, row: { ...head.row, salt: `${other}${head.row.salt?.slice(1) ?? ''}` } } },
+    { ...own, head: { ...head, row: { ...head.row, text: undefined } } },
+    { ...own, head: { ...head, row: { ...head.row, text: head.row.text?.replace('erasures-saved', 'case-erased') } } },
+  ];
+  for (const list of forged) expect(await retention.replay(list, author)).toMatchObject({ code: 'erasures-of-no-log' });
+  expect(await retention.replay({ ...own, head }, author)).toMatchObject({ erased: 0 });
 });
 
 step('is told again to a register that came back from a backup, once', async () => {
