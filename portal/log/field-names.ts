@@ -76,6 +76,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   givenBy: 'Given av',
   givenTo: 'Given till',
   givenName: 'Förnamn',
+  grant: 'Rollens id',
   granted: 'Given',
   hits: 'Träffar',
   holder: 'Innehavare',
