@@ -57,8 +57,8 @@ import { grantsByRole } from './0059-grants-by-role.ts';
 import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
-import { erasureReplays } from './0068-erasure-replays.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
+import { erasureReplays } from './0068-erasure-replays.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -122,6 +122,6 @@ export const migrations: readonly Migration[] = [
   samples,
   savedViews,
   visitsChosen,
-  erasureReplays,
   draftsNamed,
+  erasureReplays,
 ];
