@@ -60,6 +60,7 @@ import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
 import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
+import { erasureReplays } from './0068-erasure-replays.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -126,4 +127,5 @@ export const migrations: readonly Migration[] = [
   draftsNamed,
   earlierTimes,
   receiptsReopened,
+  erasureReplays,
 ];
