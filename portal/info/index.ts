@@ -1,5 +1,4 @@
 /** Pages of information, open to everybody. */
 export { fillingOn, unknownIn, type Filling } from './fill-in.ts';
 export { strangeHosts } from './hosts.ts';
-export { languageOf } from './language.ts';
 export { addressOf, htmlOf, informationNow, pageFrom, readInformation, type Information } from './information.ts';
