@@ -103,7 +103,7 @@ function open(
     compress: false,
     subset,
     tagged: true,
-    lang: 'sv-SE',
+    lang: info.language ?? 'sv-SE',
     displayTitle: true,
     // Falsy: pdfkit opens no font of its own, which could not be embedded.
     font: '',
