@@ -50,6 +50,7 @@ export type PortalClient = Pick<
   | 'searchProcessInstances'
   | 'processVariables'
   | 'elementInstances'
+  | 'activeSince'
   | 'incidents'
   | 'resolveIncident'
   | 'cancelProcessInstance'
@@ -61,7 +62,6 @@ export type PortalClient = Pick<
   | 'countRunning'
   | 'standing'
   | 'unfinishedJobs'
-  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;
