@@ -1,4 +1,4 @@
-import type { Day} from '../../contract/index.ts';
+import type { Day } from '../../contract/index.ts';
 import { addDays, daysBetween, orderBy, systemsOpened, words, type Viewer } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Readiness } from '../../register/index.ts';
 import { asMayKnow, blockAddress, endingAddress } from '../blocking/index.ts';

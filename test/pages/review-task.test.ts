@@ -30,9 +30,7 @@ describeIf.each([
 
   it('shows the question without scrolling once it is taken, with the focus on its first answer', async () => {
     const { portalUrl } = world;
-    const page = await (
-      await logInBrowser(browser, { portalUrl, name: who.customerService.name, viewport })
-    ).newPage();
+    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name, viewport })).newPage();
     const { userTaskKey } = await world.task('Task_Review', caseId);
     await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
     await page.getByRole('button', { name: 'Ta uppgiften' }).click();
