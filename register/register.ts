@@ -139,6 +139,7 @@ const {
   samples,
   log,
   personalExtract,
+  extractRequests,
   retention,
 } = caseStorey;
 
@@ -205,6 +206,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     figures: () => face(context, figures),
     samples: () => face(context, samples),
     personalExtract: () => face(context, personalExtract),
+    extractRequests: () => face(context, extractRequests),
     audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });
 }

@@ -36,7 +36,8 @@ export type Page =
   | 'desks'
   | 'policy'
   | 'information'
-  | 'retention';
+  | 'retention'
+  | 'extracts';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -75,6 +76,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   policy: ['admin'],
   information: ['admin'],
   retention: ['admin'],
+  extracts: ['admin', 'auditor'],
 };
 
 /** True when the page is for one of the viewer's roles. */

@@ -6,7 +6,14 @@ import {
   type DeskCheck,
   type DoubtOutcome,
 } from '../../contract/index.ts';
-import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
+import {
+  CannotLogIn,
+  DifferenceAnswer,
+  DifferenceKind,
+  ExtractWay,
+  IdentitySeen,
+  Verdict,
+} from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
@@ -26,6 +33,7 @@ const lists: Words = {
   cases: 'ärenden',
   chase: 'att följa upp',
   desk: 'arbetslistan',
+  extracts: 'utdrag',
   log: 'loggen',
   missing: 'saknade personer',
   'policy-replay': 'omprövning av regler',
@@ -100,6 +108,7 @@ const outcomes: Words = {
   deviation: 'Stämmer inte',
   done: 'Klart',
   found: 'Kom till rätta',
+  'handed-out': 'Utlämnat',
   'handed-over': 'Utlämnat',
   issued: 'Utlämnat',
   missing: 'Saknas',
@@ -109,6 +118,7 @@ const outcomes: Words = {
   'portal-unavailable': 'SITHS eID Portal gick inte att nå',
   rebook: 'Behöver komma igen',
   refuse: 'Inte aktiverat',
+  refused: 'Inte utlämnat',
   reject: 'Avslaget',
 };
 
@@ -118,6 +128,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   actor: [{ system: 'Systemet' }],
   answer: [DifferenceAnswer.words, { ended: 'Anställningen har upphört', remains: 'Anställningen fortsätter' }],
   by: [searches],
+  cannotLogIn: [CannotLogIn.words],
   cardType: [words.cardType],
   channel: [words.blockChannel],
   coordinationNumber: [{ none: 'Finns inte', exists: 'Finns' }],
@@ -159,6 +170,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   registered: [{ yes: 'Ja', no: 'Nej' }],
   role: [words.role],
   scope: [{ full: 'Fullständig', delta: 'Ändringar' }],
+  seen: [IdentitySeen.words],
   source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
   state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
   step: [{ begun: 'Påbörjat', done: 'Klart' }],
@@ -168,5 +180,5 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   unfinished: [words.unfinished],
   view: [queueViews],
   verdict: [Verdict.words],
-  way: [words.activationWay],
+  way: [words.activationWay, ExtractWay.words],
 };

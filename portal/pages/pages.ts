@@ -7,6 +7,7 @@ import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { ExtractPages, ExtractPieces } from '../extract/requests/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
@@ -38,6 +39,7 @@ export interface Pages
     CasePages,
     DeskPages,
     EmploymentEndPages,
+    ExtractPages,
     LogPages,
     OrderPages,
     PlainFormPages,
@@ -77,6 +79,7 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    ExtractPieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,

@@ -78,7 +78,7 @@ export const dueCases = (context: Asks, through: Day) =>
     .where(sql<boolean>`not ${isHeld}`)
     .where(sql<boolean>`not ${isInUse}`);
 
-/** People who have had no employment for so long, and have no card, case or role left. Who never had an employment is somebody whom only administrators put in. */
+/** People who have had no employment for so long, and have no card, case or role left, and who wait for no extract. Who never had an employment is somebody whom only administrators put in. */
 export const duePeople = (context: Asks, through: Day) => {
   const { db } = context;
   const before = addDays(
@@ -107,6 +107,9 @@ export const duePeople = (context: Asks, through: Day) => {
     )
     .where(
       sql<boolean>`not exists (select 1 from "grants" where "grants"."personId" = "people"."personId" and ("grants"."toDay" is null or "grants"."toDay" >= ${before}))`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "extractRequests" where "extractRequests"."personId" = "people"."personId" and "endedAt" is null)`,
     )
     .where(
       sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ("rights"."toDay" is null or "rights"."toDay" >= ${before}))`,
