@@ -88,5 +88,6 @@ export type {
   Comparison,
   Concerned,
   KeptDifference,
+  ReconciliationResult,
   Reconciliation,
 } from './blocking/reconciliation/types.ts';

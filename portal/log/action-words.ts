@@ -147,6 +147,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'register-exported': 'Registret skrivet till filer',
   'reconciliation-answered': 'Skillnad i avstämning åtgärdad',
   'reconciliation-signed': 'Avstämning underskriven',
+  'reconciliations-exported': 'Avstämningarnas resultat uttaget',
   'erasures-replayed': 'Gallring upprepad efter återläsning',
   'retention-approved': 'Gallring godkänd',
   'retention-ended': 'Gallring klar',

@@ -39,6 +39,7 @@ const lists: Words = {
   'policy-replay': 'omprövning av regler',
   reconciliation: 'avstämning',
   'reconciliation-preview': 'avstämning, förhandsvisning',
+  'reconciliation-results': 'avstämningarnas resultat',
   return: 'återlämning',
   reveal: 'visa personnummer',
   sample: 'stickprov',

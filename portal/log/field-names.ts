@@ -103,6 +103,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   receivedOn: 'Kom in',
   seen: 'Så styrktes identiteten',
   correction: 'Rättelse begärd',
+  year: 'År',
   list: 'Lista',
   listedBy: 'Listad av',
   loa: 'Tillitsnivå',

@@ -155,6 +155,8 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/regler/1/ta-tillbaka', allowed: ['admin'], status: 'any' },
   { path: '/inlasningar', allowed: ['admin'] },
   { path: '/avstamning', allowed: ['customerService', 'auditor'] },
+  { path: '/avstamning/resultat', allowed: ['customerService', 'auditor'] },
+  { path: '/avstamning/resultat.csv', allowed: ['customerService', 'auditor'] },
   { path: '/avstamning/AV-2026-999999', allowed: ['customerService', 'auditor'], status: 'any' },
   { path: '/avstamning/AV-2026-999999/RK99999999', allowed: ['customerService'], status: 'any' },
   { path: '/avstamning/granska/1', allowed: ['customerService', 'auditor'], status: 'any' },
