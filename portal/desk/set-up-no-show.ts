@@ -30,6 +30,11 @@ export function setUpNoShow(services: Pick<PortalServices, 'register' | 'client'
     const visit = await register.visits.find(readBody(Body, req.body).besok);
     const found = visit && (await register.cases.visible([visit.caseId], requester.viewer)).get(visit.caseId);
     if (!found) throw notFound('Besöket finns inte, eller så får du inte se det.');
+    if (visit.state === 'booked' && visit.arrivedAt !== undefined) {
+      // Somebody else said so since the page was made: it shows that they are here.
+      res.redirect(303, calendarOf(visit));
+      return;
+    }
     const candidateGroup = `case:${found.caseId}`;
     const open = await client.searchUserTasks({ state: 'CREATED', candidateGroup });
     const task = open.find(({ elementId = '' }) => whenVisitBegins.has(elementId) && isOf(visit, elementId));

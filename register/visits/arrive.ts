@@ -40,8 +40,9 @@ export async function arrive(
 
 /**
  * Somebody stands at the desk without a time, in a case that needs a visit: they have one now, beyond the desk's capacity if it must be, as
- * long as the desk is open and what they show is valid. A visit of another day that the case had for it moves to now; of one of today it is said
- * that they are here.
+ * long as the desk is open and what they show is valid. A visit of a later day that the case had for it moves to now, and its process hears of it;
+ * so does one of an earlier day at the same desk, whose process stands at the desk's task and ends it there. Of one of today it is said that they
+ * are here. One that is under way at another desk keeps its place: its task and its cards lie there.
  */
 export async function walkIn(work: Work, { caseId, request, desk, viewer, author }: WalkIn): Promise<Visit | Refusal> {
   const { purpose, attendees, latestDay } = request;
@@ -49,6 +50,11 @@ export async function walkIn(work: Work, { caseId, request, desk, viewer, author
   if (refused) return refused;
   const today = dayOf(author.at);
   const held = await heldVisit(work, { caseId, purpose });
+  const begun = held && dayOf(held.startsAt) <= today ? held : undefined;
+  if (begun && begun.desk !== desk) {
+    const slot = slotInWords(begun);
+    return dayOf(begun.startsAt) === today ? refuse.visitAtOtherDesk({ slot }) : refuse.visitUnanswered({ slot });
+  }
   if (held && dayOf(held.startsAt) === today) {
     await countChoice(work, held.visitId, 1);
     return noteArrival(work, held, author);
@@ -61,7 +67,7 @@ export async function walkIn(work: Work, { caseId, request, desk, viewer, author
   const place = await placeBeyond(work, { desk, startsAt, endsAt });
   const booking = { caseId, purpose, attendees, latestDay, desk, startsAt, author };
   const visit = await keepVisit(work, booking, { endsAt, place, isWalkIn: true, moved: held });
-  if (held) {
+  if (held && !begun) {
     await addMessage(work, {
       ...{ caseId, key: `visit-changed:${held.visitId}`, name: 'visit-changed', at: author.at },
       correlationKey: held.visitId,

@@ -9,7 +9,7 @@ import { addMessage } from '../kernel/outbox.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { takePlace } from './book.ts';
 import * as refuse from './refusals.ts';
-import { findVisit, getVisit } from './row.ts';
+import { findVisit, getVisit, latestVisit } from './row.ts';
 import type { Visit } from './types.ts';
 
 interface Change extends Asker {
@@ -63,12 +63,21 @@ export async function cancelVisit(work: Work, visitId: string, author: Author): 
   return setState(work, { visitId, state: 'cancelled', action: 'visit-cancelled', author });
 }
 
-/** Records that the visit was had, or that nobody came. One that isn't booked any more stays as it is. */
+/**
+ * Records that the visit was had, or that nobody came: of its calendar entry the booking that holds, since somebody who came without a time
+ * moved it past its process. One that isn't booked any more stays as it is.
+ */
 export async function endVisit(
   work: Work,
   { visitId, state, author }: { visitId: string; state: 'done' | 'no-show'; author: Author },
 ): Promise<void> {
-  await setState(work, { visitId, state, action: state === 'done' ? 'visit-done' : 'visit-missed', author });
+  const latest = await latestVisit(work, visitId);
+  await setState(work, {
+    visitId: latest.visitId,
+    state,
+    action: state === 'done' ? 'visit-done' : 'visit-missed',
+    author,
+  });
 }
 
 async function cancelled(work: Work, visit: Visit, author: Author): Promise<Visit> {

@@ -8,7 +8,7 @@ import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { desks } from './desks/index.ts';
 import { giveBackVisit, reserveVisit } from './reserve.ts';
-import { findVisit, getVisit, toVisit } from './row.ts';
+import { findVisit, latestVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
 import type { Visit } from './types.ts';
 
@@ -38,18 +38,6 @@ async function booked({ db }: Context, caseId: string): Promise<Visit | undefine
   return row && toVisit(row);
 }
 
-/** The last booking of this visit's calendar entry: itself, or what it was moved to. */
-async function latest(context: Context, visitId: string): Promise<Visit> {
-  const { calendarId } = await getVisit(context, visitId);
-  const row = await context.db
-    .selectFrom('visits')
-    .selectAll()
-    .where('calendarId', '=', calendarId)
-    .orderBy('sequence', 'desc')
-    .executeTakeFirstOrThrow();
-  return toVisit(row);
-}
-
 /** Booked visits of a day, for those who may see their cases, by time. */
 async function onDay(context: Context, day: Day, viewer: Viewer): Promise<Visit[]> {
   const rows = await context.db
@@ -76,7 +64,7 @@ export const visits = {
       find: findVisit,
       ofCase,
       booked,
-      latest,
+      latest: latestVisit,
       onDay,
       mayChange,
       deskDays,

@@ -25,6 +25,17 @@ export const visitNotToday = refusal('visit-not-today', {
   words: 'Besöket är inte i dag utan {slot}. Ta emot det som ett besök utan tid.',
 });
 
+export const visitAtOtherDesk = refusal('visit-at-other-desk', {
+  when: 'Somebody comes without a time to a desk whose visit is today at another.',
+  words: 'Besöket är i dag vid en annan servicedisk: {slot}. Visa dit.',
+});
+
+export const visitUnanswered = refusal('visit-unanswered', {
+  when: 'Somebody comes without a time to a desk while nobody has said how their visit of an earlier day at another went.',
+  words:
+    'Besöket {slot} väntar på besked. Öppna det i kalendern och svara Kom inte; boka sedan ett nytt, eller ta emot personen här utan tid.',
+});
+
 export const deskClosedNow = refusal('desk-closed-now', {
   when: 'Somebody comes without a time while the desk is closed.',
   words: 'Servicedisken i {desk} har inte öppet nu. Boka en tid i stället.',

@@ -39,3 +39,15 @@ export async function getVisit(context: Context, visitId: string): Promise<Visit
   if (!found) throw new Error(`No visit ${visitId} in the register`);
   return found;
 }
+
+/** The last booking of this visit's calendar entry: itself, or what it was moved to. */
+export async function latestVisit(context: Context, visitId: string): Promise<Visit> {
+  const { calendarId } = await getVisit(context, visitId);
+  const row = await context.db
+    .selectFrom('visits')
+    .selectAll()
+    .where('calendarId', '=', calendarId)
+    .orderBy('sequence', 'desc')
+    .executeTakeFirstOrThrow();
+  return toVisit(row);
+}

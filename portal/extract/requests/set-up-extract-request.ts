@@ -1,13 +1,11 @@
-import { Router, type Request, type Response } from 'express';
-import { isRefusal, type Asker, type ExtractRequest, type Person, type Refusal } from '../../../register/index.ts';
+import { Router, type Request } from 'express';
+import type { Asker } from '../../../register/index.ts';
 import { extractFault } from '../../../rights/index.ts';
-import type { FormErrors } from '../../form-check/check-form.ts';
-import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
-import type { PageQuestion } from '../../form-check/page-form.ts';
+import { errorsOf } from '../../form-check/errors-of.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { forbidden, notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
-import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
+import { readAnswers } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import { sendJson, sendPdf, type HandedOut } from '../hand-out.ts';
 import {
@@ -18,16 +16,16 @@ import {
   refuseQuestions,
   Seen,
 } from './questions.ts';
-import { requestBadge, requestParticulars } from './rows.ts';
+import { showsRequest, type Found } from './show-request.ts';
 
 const home = '/utdrag';
 type Services = Pick<PortalServices, 'register' | 'drawExtract'>;
-type StepName = 'identity' | 'handOut' | 'refuse';
 
 /** One request: who asks is seen, the files are taken out, and how they were handed over is kept. Each of these is a row of the log. */
 export function setUpExtractRequest(services: Services, views: Views): Router {
   const { register } = services;
   const { extractRequests } = register;
+  const { go, show } = showsRequest(register, views);
   const router = Router();
 
   router.get(`${home}/:id`, async (req, res) => {
@@ -72,67 +70,9 @@ export function setUpExtractRequest(services: Services, views: Views): Router {
     await go(req, res, { found, step: 'refuse', answered, outcome, to: `${home}?klart=inte-utlamnat` });
   });
 
-  async function go(req: Request, res: Response, { found, step, answered, outcome, to }: Answer): Promise<void> {
-    const refused = outcome !== undefined && isRefusal(outcome) ? errorsOfRefusal(outcome) : outcome?.errors;
-    const errors = { ...refused, ...answered.errors };
-    if (Object.keys(errors).length === 0) res.redirect(303, to);
-    else await show(req, res.status(422), { found, wrong: { step, answered: { ...answered, errors } } });
-  }
-
-  async function show(req: Request, res: Response, { found, wrong }: Shown): Promise<void> {
-    const { request, person } = found;
-    const by = [request.orderedBy, request.seen?.by, request.ended?.by].flatMap((each) => each ?? []);
-    const names = await register.people.namesOf(by);
-    const path = `${home}/${request.requestId}`;
-    const stepOf = (name: StepName, address: string, questions: readonly PageQuestion[]) => ({
-      ...{ action: `${path}/${address}`, isOpen: wrong?.step === name },
-      ...drawAnswers(questions, wrong?.step === name ? wrong.answered : begun(name, request)),
-    });
-    const isOpen = request.ended === undefined;
-    const isAsked = isOpen && (wrong?.step !== 'handOut' || request.takenAt !== undefined);
-    views.show(res, 'extract/request', {
-      title: `${wrong ? 'Fel: ' : ''}Utdrag, ${request.fileNumber}`,
-      message: wrong && !isAsked ? Object.values(wrong.answered.errors).flat().join(' ') : undefined,
-      ...{ name: person.displayName, fileNumber: request.fileNumber },
-      badge: requestBadge(request, requesterOf(req).day),
-      particulars: requestParticulars(request, person, names),
-      identity: isOpen ? stepOf('identity', 'identitet', identityQuestions) : undefined,
-      files:
-        isOpen && request.seen
-          ? [
-              { href: `${path}/uppgifter.pdf`, text: 'PDF, för den som läser' },
-              { href: `${path}/uppgifter.json`, text: 'JSON, för datorer' },
-            ]
-          : undefined,
-      handOut: isOpen && request.takenAt !== undefined ? stepOf('handOut', 'utlamnat', handOutQuestions) : undefined,
-      refuse: isOpen ? stepOf('refuse', 'avsluta', refuseQuestions) : undefined,
-    });
-  }
-
   router.use(setUpFiles(services));
   return router;
 }
-
-interface Found {
-  readonly request: ExtractRequest;
-  readonly person: Person;
-}
-
-interface Shown {
-  readonly found: Found;
-  readonly wrong?: { readonly step: StepName; readonly answered: Answered };
-}
-
-interface Answer {
-  readonly found: Found;
-  readonly step: StepName;
-  readonly answered: Answered;
-  readonly outcome: Refusal | { readonly errors: FormErrors } | undefined;
-  readonly to: string;
-}
-
-const begun = (name: StepName, { seen }: ExtractRequest): Answered =>
-  name === 'identity' && seen ? { ...unanswered, data: { seen: seen.how } } : unanswered;
 
 /** The files, as the person's own. */
 function setUpFiles(services: Services): Router {

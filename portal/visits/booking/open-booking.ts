@@ -22,20 +22,32 @@ type Services = Pick<PortalServices, 'client' | 'register' | 'answerKey'>;
 
 /** The case's open "Boka besök" – that of the key, else the first –, for those who may book it. */
 export async function openBooking(
-  { client }: Pick<Services, 'client'>,
+  services: Pick<Services, 'client'>,
   found: Case,
   { viewer, key }: { viewer: Requester['viewer']; key: string | undefined },
 ): Promise<OpenBooking | undefined> {
-  if (roleBooking(viewer, found) === undefined) return undefined;
+  const open = await openBookings(services, found, viewer);
+  return key === undefined ? open[0] : open.find(({ task }) => task.userTaskKey === key);
+}
+
+/** All of them. */
+export async function openBookings(
+  { client }: Pick<Services, 'client'>,
+  found: Case,
+  viewer: Requester['viewer'],
+): Promise<OpenBooking[]> {
+  if (roleBooking(viewer, found) === undefined) return [];
   const candidateGroup = `case:${found.caseId}`;
   const tasks = await client.searchUserTasks({ state: 'CREATED', candidateGroup, elementId: 'Task_ChooseSlot' });
-  const task = key === undefined ? tasks[0] : tasks.find(({ userTaskKey }) => userTaskKey === key);
-  if (!task) return undefined;
-  const variables = await client.userTaskVariables(task.userTaskKey);
-  const request = VisitRequest.safeParse(variables['visit']);
-  if (!request.success) return undefined;
-  const takenBy = task.assignee === viewer.hsaId ? undefined : task.assignee;
-  return { task, found, takenBy, request: request.data, wasTaken: variables['visitNotice'] === 'slot-taken' };
+  const open = tasks.map(async (task): Promise<OpenBooking[]> => {
+    const variables = await client.userTaskVariables(task.userTaskKey);
+    const request = VisitRequest.safeParse(variables['visit']);
+    if (!request.success) return [];
+    const takenBy = task.assignee === viewer.hsaId ? undefined : task.assignee;
+    const wasTaken = variables['visitNotice'] === 'slot-taken';
+    return [{ task, found, takenBy, request: request.data, wasTaken }];
+  });
+  return (await Promise.all(open)).flat();
 }
 
 /**

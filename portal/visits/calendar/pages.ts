@@ -1,6 +1,7 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Say } from '../../pages/say.ts';
 import type { AgendaItem } from './agenda.ts';
+import type { WhichVisit } from './receive-at-desk.ts';
 import type { WaitingRow } from './waiting-for-visit.ts';
 import type { VisitBeside } from './beside.ts';
 
@@ -11,11 +12,15 @@ export interface CalendarPages {
     readonly back: string;
     readonly q: string;
     readonly rows: readonly WaitingRow[];
+    /** Of a case in which several visits could be meant. */
+    readonly which: WhichVisit | undefined;
     readonly isMore: boolean;
     readonly message: string | undefined;
   };
   readonly 'visits/calendar': {
     readonly heading: string;
+    /** Why what was asked for was not done. */
+    readonly message: string | undefined;
     /** Undefined when no desk is in use on the day. */
     readonly shown: CalendarShown | undefined;
     readonly desks: readonly { readonly text: string; readonly href: string; readonly isCurrent: boolean }[];

@@ -1,16 +1,16 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { dayOf, deskSegment, Id } from '../../../contract/index.ts';
-import { isRefusal, type Refusal, type Visit } from '../../../register/index.ts';
-import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
+import { isRefusal, type Visit } from '../../../register/index.ts';
+import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { logProtected, logSearch } from '../../middleware/reading.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
-import { bookedVisits } from '../booking/booked-visits.ts';
-import { openBooking, receive } from '../booking/open-booking.ts';
+import { deskOf, receiveAtDesk, type WhichVisit } from './receive-at-desk.ts';
+import { showCalendar } from './show-calendar.ts';
 import { addressOf, calendarPath } from './wish.ts';
 import { waitingForVisit } from './waiting-for-visit.ts';
 
@@ -19,6 +19,10 @@ const WithoutTime = z.object({
   arende: z.string().trim().max(40),
   disk: z.string().max(60),
   besok: Id.optional(),
+  uppgift: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   q: z.string().trim().max(60).catch(''),
 });
 const Asked = z.object({ disk: z.string().max(60).catch(''), q: z.string().trim().max(60).catch('') });
@@ -36,20 +40,33 @@ export function setUpArrivals(services: Services, views: Views): Router {
     const { besok: visitId } = readBody(Came, req.body);
     const author = authorOf(requester, 'customer-service');
     const answer = await register.visits.arrive({ visitId, viewer: requester.viewer, author });
-    if (!isRefusal(answer)) res.redirect(303, placeOf(answer));
-    else throw notFound(answer.message);
+    if (!isRefusal(answer)) {
+      res.redirect(303, placeOf(answer));
+      return;
+    }
+    const visit = await register.visits.find(visitId);
+    if (!visit || answer.code === 'visit-unseen') throw notFound(answer.message);
+    const wish = { segment: deskSegment(visit.desk), view: 'dag', day: dayOf(visit.startsAt), visitId } as const;
+    await showCalendar({ register, views }, res.status(409), { wish, message: answer.message });
   });
 
   router.get(`${calendarPath}/utan-tid`, (req, res) => show(res, Asked.parse(req.query)));
 
   router.post(`${calendarPath}/utan-tid`, async (req, res) => {
-    const { arende, disk, besok, q } = readBody(WithoutTime, req.body);
-    const answer = await come(services, requesterOf(req), { arende, disk, besok });
-    if (typeof answer !== 'string' && !isRefusal(answer)) res.redirect(303, placeOf(answer));
-    else await show(res.status(409), { disk, q }, typeof answer === 'string' ? answer : answer.message);
+    const { q, ...comer } = readBody(WithoutTime, req.body);
+    const answer = await receiveAtDesk(services, requesterOf(req), comer);
+    const asked = { disk: comer.disk, q };
+    if (typeof answer === 'string') await show(res.status(409), asked, { message: answer });
+    else if ('visits' in answer) await show(res, asked, { which: answer });
+    else if (isRefusal(answer)) await show(res.status(409), asked, { message: answer.message });
+    else res.redirect(303, placeOf(answer));
   });
 
-  async function show(res: Response, asked: z.infer<typeof Asked>, message?: string): Promise<void> {
+  async function show(
+    res: Response,
+    asked: z.infer<typeof Asked>,
+    { message, which }: { message?: string; which?: WhichVisit } = {},
+  ): Promise<void> {
     const requester = requesterOf(res.req);
     const desk = (await deskOf(services, asked.disk, requester)) ?? (await register.desks.on(requester.day))[0]?.name;
     const { rows, people, hits } = await waitingForVisit(services, requester, asked.q);
@@ -61,6 +78,7 @@ export function setUpArrivals(services: Services, views: Views): Router {
       back: addressOf({ desk: desk ?? '', view: 'dag', day: requester.day }),
       q: asked.q,
       rows,
+      which,
       isMore: hits > rows.length,
       message,
     });
@@ -70,35 +88,4 @@ export function setUpArrivals(services: Services, views: Views): Router {
 
 function placeOf({ desk, startsAt, visitId }: Visit): string {
   return addressOf({ desk, view: 'dag', day: dayOf(startsAt), visitId });
-}
-
-/** The visit that they have now; or why not. */
-async function come(
-  services: Services,
-  requester: Requester,
-  { arende: number, disk, besok }: Omit<z.infer<typeof WithoutTime>, 'q'>,
-): Promise<Visit | Refusal | string> {
-  const { register } = services;
-  const { viewer, at } = requester;
-  const desk = await deskOf(services, disk, requester);
-  if (desk === undefined) return 'Välj en servicedisk i kalendern först.';
-  const found = await register.cases.view(number.toUpperCase(), { viewer, at });
-  if (!found) return `Vi hittar inget ärende med numret ${number}. Sök på namnet, eller skanna igen.`;
-  const booking = besok === undefined && (await openBooking(services, found, { viewer, key: undefined }));
-  if (booking) {
-    const answer = await receive(services, booking, { desk, requester });
-    return answer === 'elsewhere' ? 'En kollega eller chefen bokar besöket just nu. Försök igen om en stund.' : answer;
-  }
-  const booked = await bookedVisits(register, found);
-  const visit = besok === undefined ? booked[0] : booked.find(({ visitId }) => visitId === besok);
-  if (!visit) return `Ärendet ${found.number} väntar inte på något besök vid en servicedisk.`;
-  const { purpose, attendees, latestDay } = visit;
-  const request = { purpose, attendees: [...attendees], ...(latestDay !== undefined && { latestDay }) };
-  const author = authorOf(requester, 'customer-service');
-  return register.visits.walkIn({ caseId: found.caseId, request, desk, viewer, author });
-}
-
-async function deskOf({ register }: Services, segment: string, { day }: Requester): Promise<string | undefined> {
-  const desks = await register.desks.on(day);
-  return desks.find(({ name }) => deskSegment(name) === segment)?.name;
 }

@@ -1,103 +1,17 @@
 import { Router } from 'express';
-import { addDays, deskSegment, type Day } from '../../../contract/index.ts';
-import type { AdministeredDesk, CalendarDay, PortalRegister } from '../../../register/index.ts';
-import { requesterOf, type Requester } from '../../login/requester.ts';
+import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
-import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
-import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
-import { agendaOf } from './agenda.ts';
-import { besideOf, nextOf } from './beside.ts';
-import { dayAndYear, shortDay, weekAndYear } from './day-words.ts';
-import type { CalendarLinks, CalendarShown } from './pages.ts';
-import { addressOf, calendarPath, readWish, shownDays, type CalendarWish } from './wish.ts';
+import { showCalendar } from './show-calendar.ts';
+import { calendarPath, readWish } from './wish.ts';
 
 /** "Kalender": who comes to a desk on a day or in a week, what is free, and when it is closed. */
 export function setUpCalendar({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
   router.use(calendarPath, allow('visits'));
-
-  router.get(calendarPath, async (req, res) => {
-    const requester = requesterOf(req);
-    const wish = readWish(req, requester.day);
-    const desks = (await register.desks.list()).filter((each) => isInUse(each, wish.day));
-    const desk = desks.find(({ name }) => deskSegment(name) === wish.segment) ?? desks[0];
-    const shown = desk && (await readShown(register, requester, { desk: desk.name, wish }));
-    views.show(res, 'visits/calendar', {
-      title: desk ? `Kalender, ${desk.name} ${titleOf(wish, requester.day)}` : 'Kalender',
-      scripts: ['calendar.js', 'print.js'],
-      heading: desk ? `${desk.name}, ${titleOf(wish, requester.day)}` : 'Kalender',
-      shown,
-      desks: desks.map(({ name }) => ({
-        text: name,
-        href: addressOf({ desk: name, view: wish.view, day: wish.day }),
-        isCurrent: name === desk?.name,
-      })),
-      links: linksOf(wish, desk?.name ?? '', requester.day),
-    });
-  });
+  router.get(calendarPath, (req, res) =>
+    showCalendar({ register, views }, res, { wish: readWish(req, requesterOf(req).day) }),
+  );
   return router;
-}
-
-function isInUse({ firstDay, lastDay }: AdministeredDesk, day: Day): boolean {
-  return firstDay <= day && (lastDay === undefined || day <= lastDay);
-}
-
-async function readShown(
-  register: PortalRegister,
-  requester: Requester,
-  { desk, wish }: { desk: string; wish: CalendarWish },
-): Promise<CalendarShown> {
-  const { viewer, at } = requester;
-  const days = await register.visits.calendar({ desk, ...shownDays(wish), viewer, at });
-  const visits = days.flatMap((day) => day.visits);
-  const cases = await register.cases.visible([...new Set(visits.map(({ caseId }) => caseId))], viewer);
-  await logProtected(register, requester, {
-    list: 'visits',
-    people: visits.map(({ caseId }) => cases.get(caseId)?.holder),
-  });
-  const seen = visits.filter(({ caseId }) => cases.has(caseId));
-  const chosen = wish.visitId === undefined ? nextOf(seen, at) : seen.find(({ visitId }) => visitId === wish.visitId);
-  const found = chosen && cases.get(chosen.caseId);
-  const href = ({ visitId }: { visitId?: string } = {}) => addressOf({ desk, view: wish.view, day: wish.day, visitId });
-  const of = { cases, at, chosen: chosen?.visitId, href };
-  return {
-    days: days.map((day) => ({
-      day: day.day,
-      href: addressOf({ desk, view: wish.view, day: day.day }),
-      heading: shortDay(day.day),
-      isToday: day.day === requester.day,
-      isAsked: day.day === wish.day,
-      sum: sumOf(day, requester.day),
-      closed: day.hours.length > 0 ? undefined : (day.closedFor ?? 'disken har inte öppet den dagen'),
-      items: agendaOf(day, of),
-    })),
-    beside: chosen && found ? await besideOf(register, { visit: chosen, found }, requester) : undefined,
-    address: href(chosen),
-  };
-}
-
-function sumOf({ day, visits, taken, free }: CalendarDay, today: Day): string {
-  const count = visits.filter(({ state }) => state !== 'rebooked' && state !== 'cancelled').length + taken.length;
-  const comers = count === 0 ? 'inga besök' : `${wording.number(count)} besök`;
-  return day < today ? comers : `${comers}, ${wording.counted(free.length, ['ledig tid', 'lediga tider'])}`;
-}
-
-function titleOf({ view, day }: CalendarWish, today: Day): string {
-  return view === 'vecka' ? weekAndYear(day, today) : dayAndYear(day, today);
-}
-
-function linksOf({ view, day }: CalendarWish, desk: string, today: Day): CalendarLinks {
-  const step = view === 'vecka' ? 7 : 1;
-  const to = (change: Partial<Pick<CalendarWish, 'view' | 'day'>>) => addressOf({ desk, view, day, ...change });
-  return {
-    view,
-    day: to({ view: 'dag' }),
-    week: to({ view: 'vecka' }),
-    before: to({ day: addDays(day, -step) }),
-    after: to({ day: addDays(day, step) }),
-    today: to({ day: today }),
-    walkIn: `${calendarPath}/utan-tid?disk=${deskSegment(desk)}`,
-  };
 }
