@@ -57,6 +57,7 @@ import { grantsByRole } from './0059-grants-by-role.ts';
 import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
+import { draftsNamed } from './0063-drafts-named.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -121,5 +122,6 @@ export const migrations: readonly Migration[] = [
   samples,
   savedViews,
   visitsChosen,
+  draftsNamed,
   extractsAndDeclarations,
 ];
