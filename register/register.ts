@@ -139,6 +139,7 @@ const {
   samples,
   log,
   personalExtract,
+  declarations,
   extractRequests,
   retention,
 } = caseStorey;
@@ -206,6 +207,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     figures: () => face(context, figures),
     samples: () => face(context, samples),
     personalExtract: () => face(context, personalExtract),
+    declarations: () => face(context, declarations),
     extractRequests: () => face(context, extractRequests),
     audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });

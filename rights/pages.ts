@@ -9,6 +9,7 @@ export type Page =
   | 'log'
   | 'statistics'
   | 'samples'
+  | 'declaration'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -48,6 +49,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   log: ['auditor'],
   statistics: ['auditor'],
   samples: ['auditor'],
+  declaration: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],

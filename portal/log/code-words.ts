@@ -17,6 +17,7 @@ import {
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
+import { chapterNames } from '../declaration/chapters.ts';
 import { actionWords } from './action-words.ts';
 import { fieldNames } from './field-names.ts';
 
@@ -33,6 +34,7 @@ const lists: Words = {
   cases: 'ärenden',
   chase: 'att följa upp',
   desk: 'arbetslistan',
+  declaration: 'tillitsdeklarationen',
   extracts: 'utdrag',
   log: 'loggen',
   missing: 'saknade personer',
@@ -132,6 +134,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   cannotLogIn: [CannotLogIn.words],
   cardType: [words.cardType],
   channel: [words.blockChannel],
+  chapter: [chapterNames],
   coordinationNumber: [{ none: 'Finns inte', exists: 'Finns' }],
   desk: [{ all: 'Alla', central: 'Centrallagret' }],
   ended: [words.appointed],

@@ -104,6 +104,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   seen: 'Så styrktes identiteten',
   correction: 'Rättelse begärd',
   year: 'År',
+  chapter: 'Kapitel',
+  statement: 'Beskrivning',
   list: 'Lista',
   listedBy: 'Listad av',
   loa: 'Tillitsnivå',

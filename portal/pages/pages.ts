@@ -5,6 +5,7 @@ import type { AdministrationPages, AdministrationPieces } from '../administratio
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
 import type { CasePages } from '../case/pages.ts';
+import type { DeclarationPages } from '../declaration/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { ExtractPages, ExtractPieces } from '../extract/requests/pages.ts';
@@ -37,6 +38,7 @@ export interface Pages
     BlockingPages,
     CallerPages,
     CasePages,
+    DeclarationPages,
     DeskPages,
     EmploymentEndPages,
     ExtractPages,

@@ -20,7 +20,7 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import { drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import { drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -73,6 +73,7 @@ const app = createPortal({
   answerKey,
   mailNames,
   drawExtract,
+  drawDeclaration,
   drawInformation,
   clock: systemClock,
   log,

@@ -9,7 +9,7 @@ import { who } from '../support/ward/index.ts';
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 
-describeIf('extracts on request', () => {
+describeIf('extracts on request, and the trust declaration', () => {
   let portal: PortalAlone;
   let browser: Browser;
 
@@ -66,6 +66,16 @@ describeIf('extracts on request', () => {
       await auditor.getByText('Utlämnandet är sparat.').waitFor();
       await auditor.getByRole('link', { name: '2026/131' }).first().click();
       await look(auditor, 'handed out');
+    });
+
+    it('the declaration is written without barriers', async () => {
+      const auditor = await ask(who.auditor.name);
+      await auditor.goto(`${portal.portalUrl}/tillitsdeklaration`);
+      await look(auditor, 'declaration');
+      await auditor.getByRole('link', { name: '3. Fysisk' }).click();
+      await auditor.getByRole('button', { name: 'Spara', exact: true }).click();
+      await auditor.getByRole('alert').waitFor();
+      await look(auditor, 'chapter with faults');
     });
   });
 });

@@ -37,6 +37,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['log', '... ... . ... xx .'],
   ['statistics', '... ... . ... xx .'],
   ['samples', '... ... . ... xx .'],
+  ['declaration', '... ... . ... xx .'],
   ['work-list', '... ... . xxx .. .'],
   ['block-list', '... ... . xxx .. .'],
   ['visits', '... ... . xxx .. .'],
@@ -102,7 +103,18 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
   ],
   [
     'auditor',
-    ['cases', 'case-export', 'log', 'statistics', 'samples', 'reconciliations', 'tasks', 'my-cards', 'extracts'],
+    [
+      'cases',
+      'case-export',
+      'log',
+      'statistics',
+      'samples',
+      'declaration',
+      'reconciliations',
+      'tasks',
+      'my-cards',
+      'extracts',
+    ],
   ],
   [
     'admin',

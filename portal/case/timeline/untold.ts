@@ -67,6 +67,8 @@ export const untold = {
   'retention-proposed': administration,
   'retention-refused': administration,
   'retention-stopped': administration,
+  'declaration-answered': { untold: 'What is declared of a year belongs to no case.' },
+  'declaration-signed': { untold: 'What is declared of a year belongs to no case.' },
   'extract-ended': { untold: 'What the register holds about a person belongs to no case.' },
   'extract-identity-checked': { untold: 'What the register holds about a person belongs to no case.' },
   'extract-ordered': { untold: 'What the register holds about a person belongs to no case.' },
