@@ -25,6 +25,7 @@ export { log } from './log/index.ts';
 export { figures } from './figures/index.ts';
 export { events } from './events/index.ts';
 export { outgoing } from './outgoing/index.ts';
+export { archive } from './archive/index.ts';
 export { declarations } from './declarations/index.ts';
 export { extractRequests } from './extract-requests/index.ts';
 export { personalExtract } from './personal-extract/index.ts';

@@ -295,6 +295,8 @@ export const changes: readonly {
   { path: '/gallring/foresla', fields: { till: '2026-11-24' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/svar', fields: { korning: '1', svar: 'nej' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/stoppa', fields: { korning: '1' }, allowed: ['admin'], status: 409 },
+  { path: '/gallring/mottaget', fields: { paket: '1', kvittens: 'L1' }, allowed: ['admin'], status: 409 },
+  { path: '/gallring/kassera', fields: { paket: '1' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/undanta', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/gallring/foresla-slut', fields: { undantag: '1', skal: 'Klart' }, allowed: ['admin'], status: 409 },
   { path: '/gallring/slut', fields: { undantag: '1' }, allowed: ['admin'], status: 409 },

@@ -59,6 +59,7 @@ import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
+import { archive } from './0073-archive.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -124,4 +125,5 @@ export const migrations: readonly Migration[] = [
   visitsChosen,
   draftsNamed,
   extractsAndDeclarations,
+  archive,
 ];

@@ -33,6 +33,8 @@ export interface CaseTables {
   figures: FigureRow;
   samples: SampleRow;
   sampledCases: SampledCaseRow;
+  archivePackages: ArchivePackageRow;
+  archivedCases: { caseId: string; packageId: string };
   extractRequests: ExtractRequestRow;
   declarations: DeclarationRow;
   declaredChapters: DeclaredChapterRow;
@@ -271,4 +273,21 @@ export interface DeclaredChapterRow {
   statement: string;
   declaredBy: string;
   declaredAt: Instant;
+}
+
+/** A package for an e-archive, and whether the archive has it. */
+export interface ArchivePackageRow {
+  packageId: string;
+  /** Of its METS.xml. */
+  sha256: string;
+  cases: number;
+  files: number;
+  bytes: number;
+  isProtected: 0 | 1;
+  writtenAt: Instant;
+  reference: string | null;
+  receivedBy: string | null;
+  receivedAt: Instant | null;
+  discardedBy: string | null;
+  discardedAt: Instant | null;
 }
