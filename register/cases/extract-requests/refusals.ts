@@ -70,5 +70,5 @@ export const extractWayUnsafe = refusal('extract-way-unsafe', {
 export const extractCorrectionUnfit = refusal('extract-correction-unfit', {
   when: 'What is to be corrected is too long, or holds what can be no text or may be a national number.',
   field: 'correction',
-  words: 'Skriv högst 1 000 tecken, utan personnummer. {fault}',
+  words: 'Skriv vad som ska rättas, högst 1 000 tecken och utan personnummer. {fault}',
 });
