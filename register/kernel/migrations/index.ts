@@ -22,9 +22,11 @@ import { cardExtension } from './0021-card-extension.ts';
 import { ownDoubts } from './0022-own-doubts.ts';
 import { outboxByPosition } from './0023-outbox-by-position.ts';
 import { listsByKey } from './0024-lists-by-key.ts';
+import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 import { shared } from './0027-shared.ts';
 import { sessions } from './0028-sessions.ts';
 import { stockInPages } from './0029-stock-in-pages.ts';
+import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
@@ -58,8 +60,6 @@ import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
-import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
-import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -86,9 +86,13 @@ export const migrations: readonly Migration[] = [
   ownDoubts,
   outboxByPosition,
   listsByKey,
+  auditTree,
+  auditTreeFinished,
   shared,
   sessions,
   stockInPages,
+  sealedPeople,
+  sealedPeopleFinished,
   sessionsByBeginning,
   sortNamesAnew,
   effectsHaveATime,
