@@ -174,6 +174,7 @@ export const AuditAction = z.enum([
   'receipt-form-used',
   'receipt-issued',
   'receipt-registered',
+  'receipt-registration-withdrawn',
   'receipt-sent',
   'receipt-withdrawn',
   'reminder-asked',

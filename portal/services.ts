@@ -4,7 +4,7 @@ import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { InformationPaper } from './info/paper.ts';
-import type { DeclarationPaper } from './declaration/paper.ts';
+import type { DeclarationPaper } from './declaration/declaration-paper.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';

@@ -1,14 +1,8 @@
-import { dayOf, policyOn, type Instant } from '../../contract/index.ts';
-import type { ExtractPaper } from '../extract/extract-paper.ts';
+import { dayOf, policyOn } from '../../contract/index.ts';
 import { tableOf } from '../extract/pieces.ts';
 import { framework, levels } from './chapters.ts';
+import type { DeclarationPaper } from './declaration-paper.ts';
 import { gapsOf, measureBadge, type ContentOfChapter } from './content.ts';
-
-/** The declaration as it is drawn. */
-export interface DeclarationPaper extends Pick<ExtractPaper, 'madeAt' | 'issuer' | 'phone' | 'lead' | 'sections'> {
-  readonly year: string;
-  readonly signed?: { readonly by: string; readonly at: Instant; readonly sha256: string };
-}
 
 /** The declaration of a year on paper: each chapter with level, statement, evidence and what isn't met. */
 export function declarationPaper(

@@ -161,6 +161,7 @@ const receiptStates: Readonly<Record<string, string>> = {
   'receipt-issued': 'issued',
   'receipt-sent': 'sent',
   'receipt-registered': 'registered',
+  'receipt-registration-withdrawn': 'issued',
   'receipt-withdrawn': 'withdrawn',
 };
 

@@ -58,6 +58,7 @@ import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
+import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 
@@ -124,6 +125,7 @@ export const migrations: readonly Migration[] = [
   savedViews,
   visitsChosen,
   draftsNamed,
+  receiptsReopened,
   extractsAndDeclarations,
   archive,
 ];

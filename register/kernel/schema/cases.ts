@@ -112,6 +112,10 @@ export interface ReceiptRow {
   withdrawnAt: Instant | null;
   documentId: string | null;
   blockAt: Instant | null;
+  /** When its registration was last withdrawn. */
+  reopenedAt: Instant | null;
+  /** Null: from before it was kept. */
+  termsVersion: string | null;
 }
 
 export interface SentMailRow {
