@@ -1,5 +1,5 @@
 import { countDue } from './due.ts';
-import { eraseSome, keptFrom } from './erase.ts';
+import { engineForgets, eraseSome } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
 import { listErasures, replayErasures } from './replay.ts';
 import { decideRun, listRuns, proposeRun, stopRun } from './runs.ts';
@@ -11,7 +11,7 @@ export const retention = {
     runs: listRuns,
     holds: listHolds,
     eraseSome,
-    keptFrom,
+    engineForgets,
     erasures: listErasures,
     replay: replayErasures,
   },

@@ -3,7 +3,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import { dueCases, duePeople, keptSince } from './due.ts';
+import { dueCases, duePeople, forgottenByEngine } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { erasePerson } from './erase-person.ts';
 import { forgetBytes } from './erase.ts';
@@ -45,7 +45,8 @@ export async function replayErasures(
       details: { ...listed, kept: String(sum.kept.length), account },
     }),
   );
-  return { ...sum, isForgotten: await forgetBytes(context), keptSince: await keptSince(context, dayOf(author.at)) };
+  const engineForgets = await forgottenByEngine(context, dayOf(author.at));
+  return { ...sum, isForgotten: await forgetBytes(context), engineForgets };
 }
 
 async function replay(work: Work, { kind, id }: Erasure, author: Author): Promise<'erased' | 'passed' | 'kept'> {

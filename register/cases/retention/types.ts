@@ -21,6 +21,14 @@ export interface RetentionDue {
   readonly people: number;
 }
 
+/** What of the engine's history goes with a run. */
+export interface EngineForgets {
+  /** What ended before this. */
+  readonly before: Instant;
+  /** But for what these cases have begun. */
+  readonly cases: readonly string[];
+}
+
 /** How many of each were erased. */
 export interface ErasedCounts {
   readonly cases: number;
@@ -73,6 +81,6 @@ export interface Replayed {
   readonly kept: readonly Erasure[];
   /** False: somebody reads the database still, and its log holds pages of before. */
   readonly isForgotten: boolean;
-  /** What the engine ended before this is to be forgotten there too. */
-  readonly keptSince: Instant;
+  /** What is to be forgotten in the engine too. */
+  readonly engineForgets: EngineForgets;
 }
