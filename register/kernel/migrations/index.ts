@@ -59,6 +59,7 @@ import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
+import { erasureReplays } from './0068-erasure-replays.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 
@@ -126,6 +127,7 @@ export const migrations: readonly Migration[] = [
   visitsChosen,
   draftsNamed,
   receiptsReopened,
+  erasureReplays,
   extractsAndDeclarations,
   archive,
 ];
