@@ -12,7 +12,7 @@ import { packText, unpackText } from './packing/pack-text.ts';
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
 /** What a text is sealed for. */
-export const sentMailPurpose = 'sent-mail';
+const sentMailPurpose = 'sent-mail';
 
 /** Keeps the text of a mail that has been sent. A mail of no case has nobody to seal it for, and is not kept. */
 export async function keepMail(
