@@ -196,6 +196,10 @@ export interface Incident {
   readonly state: string | undefined;
 }
 
+/** Kinds of elements that give jobs to workers. */
+type JobElement =
+  'SERVICE_TASK' | 'SEND_TASK' | 'BUSINESS_RULE_TASK' | 'SCRIPT_TASK' | 'INTERMEDIATE_THROW_EVENT' | 'END_EVENT';
+
 export interface Reads {
   findProcessInstance(processInstanceKey: string): Promise<ProcessInstance | undefined>;
   /**
@@ -217,6 +221,8 @@ export interface Reads {
   takenSequenceFlows(processInstanceKey: string): Promise<string[]>;
   /** Oldest first. */
   elementInstances(processInstanceKey: string): Promise<ElementInstance[]>;
+  /** Of all instances, those of a kind that began before a time and go on without an incident, oldest first. */
+  activeSince(wanted: { type: JobElement; before: Instant }): Promise<ElementInstance[]>;
   /** Undefined: the engine knows none, or has forgotten it. */
   findElementInstance(elementInstanceKey: string): Promise<ElementInstance | undefined>;
   /** Newest first; without a key those of all instances. */

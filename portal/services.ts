@@ -51,6 +51,7 @@ export type PortalClient = Pick<
   | 'searchProcessInstances'
   | 'processVariables'
   | 'elementInstances'
+  | 'activeSince'
   | 'incidents'
   | 'resolveIncident'
   | 'cancelProcessInstance'
@@ -62,7 +63,6 @@ export type PortalClient = Pick<
   | 'countRunning'
   | 'standing'
   | 'unfinishedJobs'
-  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;

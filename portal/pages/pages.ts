@@ -2,6 +2,7 @@ import type { Information } from '../info/information.ts';
 import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
+import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
@@ -96,6 +97,7 @@ export interface Pieces
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */
   readonly mark: { readonly isWell: boolean | undefined };
