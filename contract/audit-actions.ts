@@ -94,6 +94,7 @@ export const AuditAction = z.enum([
   'case-submitted',
   'case-withdrawn',
   'data-key-changed',
+  'decision-made',
   'declaration-answered',
   'declaration-signed',
   'desk-added',

@@ -6,7 +6,7 @@ import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
-import type { CasePages } from '../case/pages.ts';
+import type { CasePages, CasePieces } from '../case/pages.ts';
 import type { DeclarationPages } from '../declaration/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
@@ -88,6 +88,7 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    CasePieces,
     ExtractPieces,
     LogPieces,
     StartFormPieces,
