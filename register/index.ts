@@ -64,6 +64,8 @@ export { ArchivedCase, type ArchivePackage } from './cases/archive/types.ts';
 export { DeclaredChapter, DeclaredLevel, type Declaration, type SampleResult } from './cases/declarations/types.ts';
 export { CannotLogIn, ExtractWay, IdentitySeen, type ExtractRequest } from './cases/extract-requests/types.ts';
 export type * from './cases/retention/types.ts';
+export { ListHead } from './cases/retention/list-head.ts';
+export { listHash } from './cases/retention/saved-list.ts';
 export type { ProposalFault } from './cases/proposals/index.ts';
 export type { SentMail } from './cases/sent-mails.ts';
 export type * from './order/types.ts';

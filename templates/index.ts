@@ -1,5 +1,6 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
+import { caseReport } from './case/case-report.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
@@ -100,6 +101,7 @@ export function isMailId(id: string | undefined): id is MailId {
 const documents = {
   'personal-extract': personalExtract,
   'trust-declaration': trustDeclaration,
+  'case-report': caseReport,
   'information-page': informationPage,
   ...documentsOf.order,
   ...documentsOf.stock,
@@ -134,4 +136,9 @@ export async function drawInformation(record: DocumentRecord<'information-page'>
 /** Draws a year's trust declaration. As `drawDocument`, for those who keep no document of it. */
 export async function drawDeclaration(record: DocumentRecord<'trust-declaration'>): Promise<Uint8Array> {
   return (await drawDocument('trust-declaration', record)).bytes;
+}
+
+/** Draws what has happened in a case, with room for its proof. As `drawDocument`, for those who keep no document of it. */
+export async function drawCaseReport(record: DocumentRecord<'case-report'>): Promise<Uint8Array> {
+  return (await drawDocument('case-report', record)).bytes;
 }

@@ -24,11 +24,14 @@ export function addHouse(add: Add): void {
     .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
-    .option('--world', 'also hold cards, cases, receipts and documents against the log; of a copy or a stopped house')
+    .option(
+      '--world',
+      'also hold cards, cases, receipts, documents and rights against the log; of a copy or a stopped house',
+    )
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add(
     'verify-case',
-    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
+    'say whether the report or the proof of a case (rapport.pdf, bevis.json), or an extract of the log, is true, changed, or can’t be told',
     () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
   )
     .argument('<file>', 'as the portal gave it')
@@ -43,6 +46,11 @@ export function addHouse(add: Add): void {
     () => import('./migrate-instances.ts').then((file) => file.migrateInstances),
   )
     .argument('[processes...]', 'ids of processes, e.g. card-order; default: all')
+    .option(
+      '--map <old=new,...>',
+      'steps of the one process named that have another id in the newest version, or are gone',
+    )
+    .option('--map-file <file>', 'the same for several, as JSON: { "card-order": { "Task_Old": "Task_New" } }')
     .option('--dry-run', 'only show the plan');
   add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
     import('./carry-to-postgres.ts').then(({ carry }) => carry),
@@ -203,4 +211,13 @@ export function addBackups(add: Add): void {
     .argument('<folder>', 'of the backup')
     .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
     .option('--dry-run', 'only check: a restore drill');
+  add(
+    'rehearse',
+    'do on a copy what the next start of this program would do, before an upgrade; nothing of the house is changed',
+    () => import('./rehearse/rehearse.ts').then((file) => file.rehearse),
+  )
+    .argument('[backup]', 'folder of a backup; default: a copy of the house in DATA_DIR, which may run')
+    .option('--keys <folder>', 'keys that open the copy; default: KEYS_DIR')
+    .option('--in <folder>', 'where the copy lies meanwhile; default: the folder of temporary files')
+    .option('--map-file <file>', 'as for migrate-instances: steps that have another id in the newest version');
 }

@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import { drawable, fieldTable, heading, keepTogether, paragraph, styles, table, type Block } from './tagged/index.ts';
 
+/** What sections are made of: text, facts and tables of any length. */
+
+/** `longest`: characters that a cell shows, default 200; a column that is narrow or stands beside many takes no more. */
+const Column = z.object({
+  title: z.string(),
+  share: z.number().positive(),
+  longest: z.int().positive().max(900).optional(),
+});
 const Piece = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('facts'), facts: z.array(z.tuple([z.string(), z.string()])).min(1) }),
   z.object({
     kind: z.literal('table'),
-    columns: z.array(z.object({ title: z.string(), share: z.number().positive() })).min(1),
+    columns: z.array(Column).min(1),
     rows: z.array(z.array(z.string())).min(1),
   }),
 ]);
-/** A part of a long document: text, labels with values, tables. */
 export const Section = z.object({ heading: z.string(), pieces: z.array(Piece).min(1) });
-/** Draws a section, as long as it is; its heading stays with the first block under it. */
+
+/** A section in blocks that each fit a page; its heading stays with the first. A character that the font lacks is drawn as `?`. */
 export function drawSection({ heading: title, pieces }: z.output<typeof Section>): (Block | number)[] {
   const [first, ...others] = pieces.flatMap(blocksOf);
   const head = heading(2, title);
@@ -27,8 +35,8 @@ function blocksOf(piece: z.output<typeof Piece>): Block[] {
     );
     return batches(rows, ({ value }) => value.length).map((some) => fieldTable(some, 150));
   }
-  const head = piece.columns.map((column) => ({ ...column, style: styles.small }));
-  const rows = piece.rows.map((row) => row.map((cell) => short(cell)));
+  const head = piece.columns.map(({ title, share }) => ({ title, share, style: styles.small }));
+  const rows = piece.rows.map((row) => row.map((cell, at) => short(cell, piece.columns[at]?.longest)));
   return batches(rows, (row) => row.join('').length).map((some) => table(head, some));
 }
 
@@ -59,10 +67,9 @@ function portions(text: string): string[] {
   return told.length > 0 ? told : ['–'];
 }
 
-const short = (cell: string): string => {
+const short = (cell: string, longest = 200): string => {
   const text = said(cell);
-  return text === '' ? '–' : text.length > 200 ? `${text.slice(0, 199)}…` : text;
+  return text === '' ? '–' : text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 };
 
-/** On one line; a character that the font lacks is drawn as `?`. */
 export const said = (text: string): string => drawable('regular', text.replaceAll(/\s+/g, ' ').trim());

@@ -132,6 +132,7 @@ const records: Records = {
       address: 'https://siths-kort.region.example/instruktioner/parkering',
       day: '2026-11-24',
     },
+    language: 'sv',
     ...{ issuer: size.issuer, phone },
     text: [
       'Ring **kundservice** före besöket, eller läs [mer](/instruktioner) och [hos dem](https://region.example).',
@@ -180,6 +181,36 @@ const records: Records = {
               { title: 'Vad', share: 5 },
             ],
             rows: times({ ...size, count: size.count * 12 }, (index) => [`2026-11-24 08.${index}`, size.unit.name]),
+          },
+        ],
+      },
+    ],
+  }),
+  'case-report': (size) => ({
+    ...{ caseNumber: every.caseNumber, madeAt: at, issuer: size.issuer, phone, room: size.count * 2048 },
+    lead: 'Rapporten visar vad som hänt i ärendet, som loggen säger det.',
+    sections: [
+      { heading: 'Ärendet', pieces: [{ kind: 'facts', facts: [['Enhet', size.unit.name]] }] },
+      {
+        heading: 'Allt som hänt, äldst först',
+        pieces: [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'Rad', share: 2 },
+              { title: 'Tid', share: 4 },
+              { title: 'Vem', share: 6 },
+              { title: 'Vad', share: 6 },
+              { title: 'Uppgifter', share: 12, longest: 900 },
+            ],
+            rows: times({ ...size, count: size.count * 8 }, (index) => [
+              ...[
+                String(48_000 + index),
+                '2026-11-24 kl. 08.12.44',
+                `${size.person}, ${size.hsaId}, Intern kundservice`,
+              ],
+              ...['Uppgiften klar', 'Skäl: ett ord till '.repeat((index % 9) * 6)],
+            ]),
           },
         ],
       },

@@ -24,7 +24,9 @@ export function xmlTree(text: string): Node {
       open.pop();
       continue;
     }
-    const pairs = [...attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]);
+    const pairs = [...attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(
+      ([, key = '', value = '']): [string, string] => [key, value],
+    );
     const node = { name, attributes: Object.fromEntries(pairs), children: [], text: '' };
     if (top) top.node.children.push(node);
     else roots.push(node);

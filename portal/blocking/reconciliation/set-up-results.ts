@@ -16,7 +16,7 @@ export function setUpResults(register: PortalRegister, views: Views): Router {
   const router = Router();
 
   // A file that nobody gets would be logged as taken out.
-  router.head(`${home}.csv`, (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  router.head([`${home}.csv`], (_req, res) => void res.status(405).set('Allow', 'GET').end());
 
   router.get(home, async (req, res) => {
     const { year, results, names, author } = await asked(req);

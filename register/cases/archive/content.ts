@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { isReading } from '../../kernel/audit/append.ts';
 import type { Context } from '../../kernel/context.ts';
-import { unsealFor } from '../../kernel/person-keys.ts';
 import type { Person } from '../../people/types.ts';
 import { asClosed } from '../closing.ts';
 import { caseDetails } from '../facts.ts';
 import { visitsIn } from '../personal-extract/of-cases.ts';
 import { getCase } from '../read.ts';
-import { mailsOf, sentMailPurpose } from '../sent-mails.ts';
+import { mailsOf, textOf } from '../sent-mails.ts';
 import type { ArchivedCase } from './types.ts';
 
 /** What an archive is never given: who it is about is said by birth date and HSA-id. */
@@ -95,8 +94,7 @@ async function mailTexts(context: Context, caseId: string): Promise<ArchivedCase
       .select(['personId', 'sealedText'])
       .where('outboxId', '=', id)
       .executeTakeFirst();
-    const purpose = sentMailPurpose;
-    const text = kept && (await unsealFor(context, { personId: kept.personId, caseId, purpose }, kept.sealedText));
+    const text = kept && (await textOf(context, { personId: kept.personId, caseId }, kept.sealedText));
     told.push({ subject, to: [...to], at, sentAt, text });
   }
   return told;

@@ -90,7 +90,7 @@ const eraseAll = async () => {
 };
 const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
 
-const step = story('an archive gets what is due before it is erased');
+const step = story('an archive gets what is due before it is erased', 240_000);
 
 step('writes the cases that are due as one package, which nobody else may read', () => {
   const { code, out, err } = run(folder, '--json');
