@@ -20,7 +20,7 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import { drawCaseReport, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -74,6 +74,7 @@ const app = createPortal({
   mailNames,
   drawCaseReport,
   drawExtract,
+  drawDeclaration,
   drawInformation,
   clock: systemClock,
   log,
