@@ -104,6 +104,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'latest'
     | 'onDay'
     | 'mayChange'
+    | 'wantsEarlier'
+    | 'askForEarlier'
     | 'deskDays'
     | 'calendar'
     | 'find'
@@ -129,7 +131,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly log: Register['log'];
   readonly retention: May<
     'retention',
-    'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'stop' | 'hold' | 'proposeLift' | 'lift'
+    'due' | 'unfinishedReplays' | 'runs' | 'holds' | 'propose' | 'decide' | 'stop' | 'hold' | 'proposeLift' | 'lift'
   >;
   readonly figures: Register['figures'];
   readonly samples: Register['samples'];
@@ -209,6 +211,8 @@ export interface WorkersRegister {
     | 'ofCase'
     | 'onDay'
     | 'mayChange'
+    | 'wantsEarlier'
+    | 'askForEarlier'
     | 'deskDays'
     | 'calendar'
     | 'reserve'

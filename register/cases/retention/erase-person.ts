@@ -33,7 +33,7 @@ export async function erasePerson(
     .execute();
   await db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
   await db.deleteFrom('sessions').where('hsaId', '=', found.hsaId).execute();
-  for (const table of ['drafts', 'preparedDrafts', 'orderLists', 'savedViews'] as const) {
+  for (const table of ['drafts', 'preparedDrafts', 'orderLists', 'savedViews', 'earlierTimes'] as const) {
     await db.deleteFrom(table).where('personId', '=', personId).execute();
   }
   await db.updateTable('employments').set({ sourceId: null }).where('personId', '=', personId).execute();
@@ -58,4 +58,4 @@ async function eraseWhy({ db }: Work, personId: string): Promise<void> {
 }
 
 /** An HSA-id that no catalogue gives: of no organisation, with the end of the person's id. */
-const nobodysHsaId = (personId: string): string => `SE0000000000-${personId.slice(-18)}`;
+export const nobodysHsaId = (personId: string): string => `SE0000000000-${personId.slice(-18)}`;

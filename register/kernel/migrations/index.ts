@@ -58,7 +58,9 @@ import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
+import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
+import { erasureReplays } from './0068-erasure-replays.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -123,5 +125,7 @@ export const migrations: readonly Migration[] = [
   savedViews,
   visitsChosen,
   draftsNamed,
+  earlierTimes,
   receiptsReopened,
+  erasureReplays,
 ];
