@@ -136,6 +136,9 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly figures: Register['figures'];
   readonly samples: Register['samples'];
   readonly personalExtract: Register['personalExtract'];
+  readonly archive: May<'archive', 'name' | 'packages' | 'receive' | 'discard'>;
+  readonly declarations: Register['declarations'];
+  readonly extractRequests: Register['extractRequests'];
   readonly audit: May<
     'audit',
     | 'note'

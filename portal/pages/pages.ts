@@ -2,12 +2,15 @@ import type { Information } from '../info/information.ts';
 import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
+import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
-import type { CasePages } from '../case/pages.ts';
+import type { CasePages, CasePieces } from '../case/pages.ts';
+import type { DeclarationPages } from '../declaration/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { ExtractPages, ExtractPieces } from '../extract/requests/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
@@ -37,8 +40,10 @@ export interface Pages
     BlockingPages,
     CallerPages,
     CasePages,
+    DeclarationPages,
     DeskPages,
     EmploymentEndPages,
+    ExtractPages,
     LogPages,
     OrderPages,
     PlainFormPages,
@@ -83,6 +88,8 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    CasePieces,
+    ExtractPieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,
@@ -91,6 +98,7 @@ export interface Pieces
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */
   readonly mark: { readonly isWell: boolean | undefined };

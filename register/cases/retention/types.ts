@@ -17,6 +17,8 @@ export interface RetentionDue {
   readonly held: number;
   /** Due, but with a card that is in use or a mail that waits. */
   readonly waiting: number;
+  /** Due, but not received by the archive that the rules name. */
+  readonly unarchived: number;
   readonly people: number;
 }
 
