@@ -228,7 +228,7 @@ export interface WorkersRegister {
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
-  readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
+  readonly retention: May<'retention', 'eraseSome' | 'engineForgets'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
   readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }
