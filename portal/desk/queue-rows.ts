@@ -17,23 +17,28 @@ export async function rowsOf(
 ): Promise<(QueueRow | undefined)[]> {
   const tasks = entries.flatMap(({ task }) => task ?? []);
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
-  const names = await register.people.namesOf(tasks.flatMap(({ assignee }) => assignee ?? []));
+  const free = tasks.flatMap(({ assignee, userTaskKey }) => (assignee === undefined ? [userTaskKey] : []));
+  const before = await register.claims.of(free);
+  const had = ({ assignee, userTaskKey }: UserTask) => assignee ?? before.get(userTaskKey)?.hsaId;
+  const names = await register.people.namesOf(tasks.flatMap((task) => had(task) ?? []));
   const called = await namesInList(client, tasks);
+  const byOf = (task: UserTask) => {
+    const hsaId = had(task);
+    const who = hsaId === undefined ? undefined : (names.get(hsaId) ?? hsaId);
+    if (task.assignee === undefined) return who === undefined ? 'Ledig' : `Ledig igen, senast ${who}`;
+    return who ?? task.assignee;
+  };
   return entries.map(({ task, row }) => {
     if (!task) return row;
     const found = cases.get(caseIdOf(task) ?? '');
     const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
     return isTheirs
-      ? rowOf(task, found, { now, names, name: called.get(task.userTaskKey) ?? nameOf(task) })
+      ? rowOf(task, found, { now, by: byOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) })
       : undefined;
   });
 }
 
-function rowOf(
-  task: UserTask,
-  found: Case,
-  { now, names, name }: { now: number; names: ReadonlyMap<string, string>; name: string },
-): QueueRow {
+function rowOf(task: UserTask, found: Case, { now, by, name }: { now: number; by: string; name: string }): QueueRow {
   const { assignee } = task;
   return {
     href: `/arbetslista/${task.userTaskKey}`,
@@ -45,7 +50,7 @@ function rowOf(
     where: found.holder ? found.unitName : '',
     number: found.number,
     due: dueWords(task.dueDate, now),
-    by: assignee === undefined ? 'Ledig' : (names.get(assignee) ?? assignee),
+    by,
     isMine: false,
     isCalling: task.priority >= callingNowPriority,
     since: task.creationDate ?? found.submittedAt,

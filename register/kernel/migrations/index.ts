@@ -63,6 +63,7 @@ import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
+import { taskClaims } from './0075-task-claims.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -132,4 +133,5 @@ export const migrations: readonly Migration[] = [
   erasureReplays,
   extractsAndDeclarations,
   archive,
+  taskClaims,
 ];
