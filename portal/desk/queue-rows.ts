@@ -22,23 +22,27 @@ export async function rowsOf(
   const had = ({ assignee, userTaskKey }: UserTask) => assignee ?? before.get(userTaskKey)?.hsaId;
   const names = await register.people.namesOf(tasks.flatMap((task) => had(task) ?? []));
   const called = await namesInList(client, tasks);
-  const byOf = (task: UserTask) => {
+  const whoOf = (task: UserTask): Pick<QueueRow, 'by' | 'before'> => {
     const hsaId = had(task);
-    const who = hsaId === undefined ? undefined : (names.get(hsaId) ?? hsaId);
-    if (task.assignee === undefined) return who === undefined ? 'Ledig' : `Ledig igen, senast ${who}`;
-    return who ?? task.assignee;
+    if (hsaId === undefined) return { by: 'Ledig' };
+    const who = names.get(hsaId) ?? hsaId;
+    return task.assignee === undefined ? { by: 'Ledig igen', before: who } : { by: who };
   };
   return entries.map(({ task, row }) => {
     if (!task) return row;
     const found = cases.get(caseIdOf(task) ?? '');
     const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
     return isTheirs
-      ? rowOf(task, found, { now, by: byOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) })
+      ? rowOf(task, found, { now, who: whoOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) })
       : undefined;
   });
 }
 
-function rowOf(task: UserTask, found: Case, { now, by, name }: { now: number; by: string; name: string }): QueueRow {
+function rowOf(
+  task: UserTask,
+  found: Case,
+  { now, who, name }: { now: number; who: Pick<QueueRow, 'by' | 'before'>; name: string },
+): QueueRow {
   const { assignee } = task;
   return {
     href: `/arbetslista/${task.userTaskKey}`,
@@ -50,7 +54,7 @@ function rowOf(task: UserTask, found: Case, { now, by, name }: { now: number; by
     where: found.holder ? found.unitName : '',
     number: found.number,
     due: dueWords(task.dueDate, now),
-    by,
+    ...who,
     isMine: false,
     isCalling: task.priority >= callingNowPriority,
     since: task.creationDate ?? found.submittedAt,
