@@ -14,7 +14,7 @@ import { undoOf } from './undo.ts';
 import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
-import { awaitedAgain, undoReceipts } from './undo-receipts.ts';
+import { awaitedAgain, signActions, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
@@ -59,7 +59,13 @@ export async function viewCase(
     sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
     ...{ next, more },
-    actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
+    actions: [
+      ...confirmation(found, viewer),
+      ...visit.actions,
+      ...sending,
+      ...signActions(found, receipts, viewer),
+      ...process.actions,
+    ],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     stages,
     stageCount: countOf(stages, found),
@@ -81,7 +87,7 @@ export async function viewCase(
       .filter((document) => !isHidden(found, receipts, document.documentId))
       .map((document) => ({
         ...document,
-        receipt: receipts.find(({ documentId }) => documentId === document.documentId),
+        receipt: receiptOf(document, receipts),
       })),
     isLive: found.state !== 'closed',
   };
@@ -108,9 +114,9 @@ function withHalt(
   return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
 }
 
-/** A receipt form names the card: it is no document of somebody from whom that is hidden. */
-function isHidden({ isCardHidden }: Case, receipts: readonly Receipt[], documentId: string): boolean {
-  return isCardHidden === true && receipts.some((receipt) => receipt.documentId === documentId);
+/** The receipt that a document is, as it was printed or signed. It names the card: it is no document of somebody from whom that is hidden. */
+function receiptOf({ documentId, receiptNumber }: Document, receipts: readonly Receipt[]): Receipt | undefined {
+  return receipts.find((receipt) => receipt.documentId === documentId || receipt.receiptNumber === receiptNumber);
 }
 
 /** "Bekräfta ärendet", for those who are asked whether what was typed for a caller is right. */

@@ -3,6 +3,7 @@ import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
+import type { Signer, ToSign } from './signing.ts';
 import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
 
@@ -97,6 +98,18 @@ export interface CasePages {
       readonly text: string;
     };
   };
+  readonly 'case/sign-receipt': {
+    readonly case: Case;
+    readonly receiptNumber: string;
+    /** The paper way. */
+    readonly printHref: string | undefined;
+    readonly toSign: ToSign;
+    readonly signers: readonly Signer[];
+    /** Who sees it. */
+    readonly clerk: string;
+    readonly message: string | undefined;
+  };
+  readonly 'case/cannot-sign': { readonly case: Case; readonly receiptNumber: string; readonly message: string };
   readonly 'case/withdraw-receipt': {
     readonly case: Case;
     readonly receiptNumber: string;

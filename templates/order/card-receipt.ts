@@ -23,7 +23,7 @@ import {
   termsSection,
   unitAndIssue,
 } from '../pdf/parts.ts';
-import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
+import { HolderOnPaper, Signatures, UnitOnPaper } from '../pdf/records.ts';
 import { columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const CardReceipt = z.object({
@@ -43,6 +43,7 @@ const CardReceipt = z.object({
   sendTo: z.array(z.string()).optional(),
   termsVersion: z.string(),
   phone: z.string(),
+  signatures: Signatures.optional(),
 });
 type CardReceipt = z.output<typeof CardReceipt>;
 
@@ -72,7 +73,7 @@ export const cardReceipt = document({
         12,
         terms(receipt),
         16,
-        signatures(receipt),
+        theySign(receipt),
         ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
       ],
     };
@@ -119,8 +120,21 @@ function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
   return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone));
 }
 
-function signatures({ holder, attester }: CardReceipt): Block {
-  const own = signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name);
+function theySign({ holder, attester, signatures }: CardReceipt): Block {
+  const own = signature({
+    ...{ role: 'Kortinnehavaren', statement: 'Jag har fått kortet och koderna, och jag följer villkoren.' },
+    ...{ name: holder.name, drawn: signatures?.holder, signatures },
+  });
   if (!attester) return own;
-  return columns(24, [1, own], [1, signature('Intygsgivaren', attester.statement, attester.name)]);
+  return columns(
+    24,
+    [1, own],
+    [
+      1,
+      signature({
+        ...{ role: 'Intygsgivaren', statement: attester.statement, name: attester.name },
+        ...{ drawn: signatures?.attester, signatures },
+      }),
+    ],
+  );
 }

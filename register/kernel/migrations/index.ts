@@ -58,6 +58,7 @@ import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
+import { signedReceipts } from './0067-signed-receipts.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -122,4 +123,5 @@ export const migrations: readonly Migration[] = [
   savedViews,
   visitsChosen,
   receiptsReopened,
+  signedReceipts,
 ];
