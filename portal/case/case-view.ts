@@ -6,7 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { badgeOf } from './case-status.ts';
 import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
-import type { CaseOnPage } from './pages.ts';
+import type { CaseOnPage, Document, Mail } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
@@ -75,20 +75,8 @@ export async function viewCase(
     mayExport: may.exportCase(viewer, found),
     ...(await logFor(register, isAuditor)),
     events,
-    mails: await Promise.all(
-      mails.map(async (mail) => ({
-        ...mail,
-        // A mail may name the card.
-        isKept: mail.isKept && found.isCardHidden !== true,
-        to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
-      })),
-    ),
-    documents: documents
-      .filter((document) => !isHidden(found, receipts, document.documentId))
-      .map((document) => ({
-        ...document,
-        receipt: receiptOf(document, receipts),
-      })),
+    mails: await shownMails(found, mails, namesOf),
+    documents: shownDocuments(found, { receipts, documents }),
     isLive: found.state !== 'closed',
   };
 }
@@ -112,6 +100,30 @@ function withHalt(
   }
   const ring = isService ? '' : ` Du behöver inte göra något. Ring ${name}, ${phone}, om det brådskar.`;
   return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
+}
+
+function shownMails(
+  found: Case,
+  mails: readonly Mail[],
+  namesOf: ReturnType<typeof recipientNames>,
+): Promise<CaseOnPage['mails']> {
+  return Promise.all(
+    mails.map(async (mail) => ({
+      ...mail,
+      // A mail may name the card.
+      isKept: mail.isKept && found.isCardHidden !== true,
+      to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
+    })),
+  );
+}
+
+function shownDocuments(
+  found: Case,
+  { receipts, documents }: { receipts: readonly Receipt[]; documents: readonly Document[] },
+): CaseOnPage['documents'] {
+  return documents
+    .map((document) => ({ ...document, receipt: receiptOf(document, receipts) }))
+    .filter(({ receipt }) => found.isCardHidden !== true || receipt === undefined);
 }
 
 /** The receipt that a document is, as it was printed or signed. It names the card: it is no document of somebody from whom that is hidden. */

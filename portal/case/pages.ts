@@ -23,8 +23,8 @@ export interface Undo {
   readonly link?: { readonly text: string; readonly href: string; readonly isHarm: boolean };
 }
 
-type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
-type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
+export type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
+export type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
 export interface CaseOnPage {

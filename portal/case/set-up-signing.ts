@@ -10,6 +10,7 @@ import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
 import type { Signer, ToSign } from './signing.ts';
 
+type Services = Pick<PortalServices, 'register' | 'signing'>;
 type Asked = Request<{ number: string; receipt: string }>;
 type Faults = Partial<Record<Signer['key'] | 'seen', string>>;
 
@@ -20,32 +21,30 @@ const Sent = z.object({
 });
 
 /** "Skriv under på skärmen": the holder, and whoever vouches for them, write their names before an ID administrator. */
-export function setUpSigning(
-  { register, signing }: Pick<PortalServices, 'register' | 'signing'>,
-  views: Views,
-): Router {
+export function setUpSigning(services: Services, views: Views): Router {
+  const { register, signing } = services;
   const router = Router();
   const path = '/arenden/:number/kvittens/:receipt/skriv-under';
   router.use(path, allow('receipts'));
 
   router.get(path, async (req: Asked, res) => {
     const found = await caseOf(register, req);
-    const asked = await askedOf(req, found);
-    if (isRefusal(asked)) refuseIt(res.status(409), { req, found, refusal: asked });
-    else show(res, { req, found, ...asked });
+    const asked = await askedOf(services, req, found);
+    if (isRefusal(asked)) refuseIt(views, res, { found, refusal: asked });
+    else show(views, res, { found, ...asked });
   });
 
   router.post(path, async (req: Asked, res) => {
     const requester = requesterOf(req);
     const found = await caseOf(register, req);
-    const asked = await askedOf(req, found);
+    const asked = await askedOf(services, req, found);
     if (isRefusal(asked)) {
-      refuseIt(res.status(409), { req, found, refusal: asked });
+      refuseIt(views, res, { found, refusal: asked });
       return;
     }
     const names = readNames(readBody(Sent, req.body), asked.toSign);
     if ('faults' in names) {
-      show(res.status(422), { req, found, ...asked, faults: names.faults });
+      show(views, res.status(422), { found, ...asked, faults: names.faults });
       return;
     }
     const { viewer, at } = requester;
@@ -53,46 +52,49 @@ export function setUpSigning(
     const drawn = await signing.drawSigned(asked.printed, { at, seenBy, ...names });
     const by = { viewer, author: authorOf(requester, 'customer-service') };
     const result = await register.receipts.sign({ receiptNumber: req.params.receipt, ...names, drawn }, by);
-    if (isRefusal(result)) refuseIt(res.status(409), { req, found, refusal: result });
+    if (isRefusal(result)) refuseIt(views, res, { found, refusal: result });
     else res.redirect(303, `/arenden/${found.number}`);
   });
 
-  /** Never the receipt of another case than the address names. */
-  async function askedOf(req: Asked, found: Case) {
-    const asked = await register.receipts.toSign(req.params.receipt, requesterOf(req).viewer);
-    if (isRefusal(asked) || asked.case.caseId !== found.caseId) return isRefusal(asked) ? asked : otherCase;
-    const { documentId } = asked.receipt;
-    const printHref = documentId === undefined ? undefined : `/arenden/${found.number}/dokument/${documentId}`;
-    return { printed: asked.printed, printHref, toSign: signing.whatIsSigned(asked.printed) };
-  }
-
-  function show(
-    res: Response,
-    page: { req: Asked; found: Case; printHref: string | undefined; toSign: ToSign; faults?: Faults },
-  ): void {
-    const { req, found, printHref, toSign, faults = {} } = page;
-    views.show(res, 'case/sign-receipt', {
-      title: `${page.faults ? 'Fel: ' : ''}Skriv under ${req.params.receipt}`,
-      scripts: ['sign.js'],
-      case: found,
-      receiptNumber: req.params.receipt,
-      printHref,
-      toSign,
-      signers: signersOf(toSign, faults),
-      clerk: requesterOf(req).viewer.name,
-      message: faults.seen,
-    });
-  }
-
-  function refuseIt(res: Response, { req, found, refusal }: { req: Asked; found: Case; refusal: Refusal }): void {
-    views.show(res, 'case/cannot-sign', {
-      title: `Fel: Skriv under ${req.params.receipt}`,
-      case: found,
-      receiptNumber: req.params.receipt,
-      message: refusal.message,
-    });
-  }
   return router;
+}
+
+/** Never the receipt of another case than the address names. */
+async function askedOf({ register, signing }: Services, req: Asked, found: Case) {
+  const asked = await register.receipts.toSign(req.params.receipt, requesterOf(req).viewer);
+  if (isRefusal(asked)) return asked;
+  if (asked.case.caseId !== found.caseId) return otherCase;
+  const { documentId } = asked.receipt;
+  const printHref = documentId === undefined ? undefined : `/arenden/${found.number}/dokument/${documentId}`;
+  return { printed: asked.printed, printHref, toSign: signing.whatIsSigned(asked.printed) };
+}
+
+interface Shown {
+  readonly found: Case;
+  readonly printHref: string | undefined;
+  readonly toSign: ToSign;
+  readonly faults?: Faults;
+}
+
+function show(views: Views, res: Response, { found, printHref, toSign, faults }: Shown): void {
+  const receiptNumber = String(res.req.params['receipt']);
+  views.show(res, 'case/sign-receipt', {
+    title: `${faults ? 'Fel: ' : ''}Skriv under ${receiptNumber}`,
+    scripts: ['sign.js'],
+    case: found,
+    receiptNumber,
+    printHref,
+    toSign,
+    signers: signersOf(toSign, faults ?? {}),
+    clerk: requesterOf(res.req).viewer.name,
+    message: faults?.seen,
+  });
+}
+
+function refuseIt(views: Views, res: Response, { found, refusal }: { found: Case; refusal: Refusal }): void {
+  const receiptNumber = String(res.req.params['receipt']);
+  const title = `Fel: Skriv under ${receiptNumber}`;
+  views.show(res.status(409), 'case/cannot-sign', { title, case: found, receiptNumber, message: refusal.message });
 }
 
 const otherCase: Refusal = {

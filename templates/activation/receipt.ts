@@ -17,6 +17,7 @@ import { letterhead } from '../pdf/letterhead.ts';
 import {
   holderSection,
   opening,
+  signedOnScreen,
   receiptCode,
   section,
   sendTo,
@@ -78,15 +79,16 @@ export const receipt = document({
         terms(receipt),
         12,
         bothSign(receipt),
-        13,
-        sendTo(receipt.address, receipt.phone),
+        ...(receipt.signatures ? [] : [13, sendTo(receipt.address, receipt.phone)]),
       ],
     };
   },
 });
 
-function title({ receiptNumber, address }: Receipt): Block {
-  const lead = `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
+function title({ receiptNumber, address, signatures }: Receipt): Block {
+  const lead = signatures
+    ? signedOnScreen(signatures)
+    : `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
   return columns(18, [4, opening('Kvittens för reservkort', lead)], [3, receiptCode(receiptNumber, 'blankettens')]);
 }
 

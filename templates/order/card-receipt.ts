@@ -16,6 +16,7 @@ import { letterhead } from '../pdf/letterhead.ts';
 import {
   holderSection,
   opening,
+  signedOnScreen,
   receiptCode,
   section,
   sendTo,
@@ -74,16 +75,17 @@ export const cardReceipt = document({
         terms(receipt),
         16,
         theySign(receipt),
-        ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
+        ...(receipt.sendTo && !receipt.signatures ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
       ],
     };
   },
 });
 
-function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
-  const lead = address
+function title({ receiptNumber, sendTo: address, signatures }: CardReceipt, type: string): Block {
+  const printed = address
     ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
     : 'Skriv under när du har visat vem du är och fått kortet i handen.';
+  const lead = signatures ? signedOnScreen(signatures) : printed;
   return columns(18, [4, opening(`Kvittens för ${type}`, lead)], [3, receiptCode(receiptNumber, 'kvittensens')]);
 }
 

@@ -86,6 +86,10 @@ export function termsSection(version: string, terms: readonly string[]): Block {
   return keepTogether(3, heading(2, `Villkor, version ${version}`), numberedList(terms));
 }
 
+/** What a receipt says of itself once it is signed so. */
+export const signedOnScreen = ({ at }: Pick<Signatures, 'at'>): string =>
+  `Underskriven på skärm ${dayAndTimeOf(at)}. Papperet behöver inte skickas.`;
+
 /** What one person signs. */
 interface Signing {
   /** Who, as the heading names them. */

@@ -17,7 +17,8 @@ export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
 export interface CaseTables {
   cases: CaseTable;
   receipts: ReceiptRow;
-  drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
+  /** `draftId`: of the page that it is of. */
+  drafts: { formId: string; personId: string; draftId: string; sealedData: Uint8Array; savedAt: Instant };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
   sentMails: SentMailRow;
   documents: DocumentRow;
