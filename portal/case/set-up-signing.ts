@@ -4,6 +4,7 @@ import { DrawnName, readLines } from '../../contract/index.ts';
 import { isRefusal, type Case, type Refusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
+import { notFound } from '../middleware/refuse.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
@@ -63,7 +64,7 @@ export function setUpSigning(services: Services, views: Views): Router {
 async function askedOf({ register, signing }: Services, req: Asked, found: Case) {
   const asked = await register.receipts.toSign(req.params.receipt, requesterOf(req).viewer);
   if (isRefusal(asked)) return asked;
-  if (asked.case.caseId !== found.caseId) return otherCase;
+  if (asked.case.caseId !== found.caseId) throw notFound('Kvittensen hör inte till det här ärendet.');
   const { documentId } = asked.receipt;
   const printHref = documentId === undefined ? undefined : `/arenden/${found.number}/dokument/${documentId}`;
   return { printed: asked.printed, printHref, toSign: signing.whatIsSigned(asked.printed) };
@@ -96,12 +97,6 @@ function refuseIt(views: Views, res: Response, { found, refusal }: { found: Case
   const title = `Fel: Skriv under ${receiptNumber}`;
   views.show(res.status(409), 'case/cannot-sign', { title, case: found, receiptNumber, message: refusal.message });
 }
-
-const otherCase: Refusal = {
-  refused: true,
-  code: 'receipt-unknown',
-  message: 'Kvittensen hör inte till det här ärendet.',
-};
 
 function signersOf({ holder, attester }: ToSign, faults: Faults): Signer[] {
   return [

@@ -148,6 +148,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   quarter: 'Kvartal',
   reason: 'Skäl',
   receiptNumber: 'Kvittens',
+  termsVersion: 'Villkor, version',
   receipts: 'Kvittenser',
   recipients: 'Mottagare',
   reconciliation: 'Avstämning',
