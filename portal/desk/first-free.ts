@@ -17,7 +17,7 @@ export async function firstFree(
       task && task.userTaskKey !== without && (task.assignee === undefined || task.assignee === viewer.hsaId),
   );
   for (let from = 0; from < free.length; from += fewFree) {
-    const rows = await rowsOf(services.register, free.slice(from, from + fewFree), { viewer, now });
+    const rows = await rowsOf(services, free.slice(from, from + fewFree), { viewer, now });
     const row = rows.find((each) => each !== undefined);
     if (row) return row.href;
   }
