@@ -8,5 +8,5 @@ export { makeSigner, openSigner } from './signer.ts';
 export { makeWitness, openWitness } from './witness.ts';
 export { serve, type Place } from './serve.ts';
 export { askToCosign, askToSign, lastSeen, lastSigned, withLines, type Asked } from './ask.ts';
-export { judge, leafOfText, type CaseProof, type ProvedRow, type Verdict } from './proved.ts';
+export { judge, leafOfText, ProvedRow, wrongIn, type CaseProof, type Verdict } from './proved.ts';
 export { hmac } from './hmac.ts';

@@ -163,11 +163,11 @@ function cosigned(note: Note, witnesses: readonly Verifier[]): SignedTree['witne
   });
 }
 
-/** What of a row is not what the log holds. */
-function wrongIn(
+/** What of a row is not what the log holds; undefined: it is proved. @param caseId that it is to be about */
+export function wrongIn(
   { row, text, salt, leaf, proof }: ProvedRow,
   caseId: string | undefined,
-  { size, root }: SignedTree,
+  { size, root }: Pick<SignedTree, 'size' | 'root'>,
 ): string | undefined {
   if (text !== undefined) {
     const told = Told.safeParse(parsed(text)).data;

@@ -61,6 +61,8 @@ export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';
 export type * from './cases/personal-extract/types.ts';
 export type * from './cases/retention/types.ts';
+export { ListHead } from './cases/retention/list-head.ts';
+export { listHash } from './cases/retention/saved-list.ts';
 export type { ProposalFault } from './cases/proposals/index.ts';
 export type { SentMail } from './cases/sent-mails.ts';
 export type * from './order/types.ts';

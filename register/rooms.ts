@@ -129,7 +129,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly log: Register['log'];
   readonly retention: May<
     'retention',
-    'due' | 'runs' | 'holds' | 'propose' | 'decide' | 'stop' | 'hold' | 'proposeLift' | 'lift'
+    'due' | 'unfinishedReplays' | 'runs' | 'holds' | 'propose' | 'decide' | 'stop' | 'hold' | 'proposeLift' | 'lift'
   >;
   readonly figures: Register['figures'];
   readonly samples: Register['samples'];

@@ -73,16 +73,26 @@ async function checkRegister({ DATA_DIR, KEYS_DIR, DATABASE_URL, REGISTER_KEY }:
     }
     const keys = kept();
     const day = dayAt(systemClock.now());
-    const { missingMigrations, figures } = await lookAtRegister({ file, databaseUrl: DATABASE_URL, keys, day });
+    const { missingMigrations, figures, brokenOff } = await lookAtRegister({
+      file,
+      databaseUrl: DATABASE_URL,
+      keys,
+      day,
+    });
     const holds =
       figures && `${figures.units} units, ${figures.people} people; administrators: ${figures.administrators}`;
     const older = `of an earlier version: the start does ${missingMigrations} migrations; make a backup first`;
-    return [{ about: 'keys' }, { about: 'register', note: holds ?? older }];
+    const replay =
+      brokenOff === 0 ? [] : [{ about: 'register' as const, note: unfinished(brokenOff), isWarning: true }];
+    return [{ about: 'keys' }, { about: 'register', note: holds ?? older }, ...replay];
   } catch (error) {
     const about = error instanceof Unusable ? 'register' : 'keys';
     return [{ about, fault: error instanceof Error ? error.message : String(error) }];
   }
 }
+
+const unfinished = (replays: number): string =>
+  `${replays} replays of erasures were broken off: what they list further is still there; run \`erasures replay\` with the same list`;
 
 /** Whether anybody but the house signs its log. */
 function checkSigner(config: Config): Finding {

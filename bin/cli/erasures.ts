@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -7,28 +6,22 @@ import { removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { isRefusal, type Erasure } from '../../register/index.ts';
+import { isRefusal, ListHead, listHash, type ErasureList } from '../../register/index.ts';
 import { exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 import { refused } from './mail.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Line = z.strictObject({ kind: z.enum(['case', 'person']), id: z.string().min(1).max(60) });
 
-/** Writes what was erased, by ids, to a new file: kept apart from backups, it is what a restored one is told again. */
+/** Writes what was erased, by ids, to a new file, under the signed head of the log that names it: kept apart from backups, it is what a restored one is told again. */
 export async function saveErasures({ args: [target] }: Given): Promise<Answer> {
   if (target === undefined) throw new UsageError('Name the file for the list');
   const file = resolve(target);
   if (existsSync(file)) throw new Unusable(`'${file}' is there already: a list has a file of its own`);
   return withRegister(async ({ retention }) => {
-    const found: Erasure[] = [];
-    for (let after: number | undefined = 0; after !== undefined;) {
-      const { erasures, next }: Awaited<ReturnType<typeof retention.erasures>> = await retention.erasures(after);
-      found.push(...erasures);
-      after = next;
-    }
-    const text = found.map((erasure) => `${JSON.stringify(erasure)}\n`).join('');
+    const { text, listed } = await retention.saveErasures(operator());
     writeFileSync(file, text, { mode: privateFile, flush: true, flag: 'wx' });
-    return { text: `Wrote ${found.length} erasures to ${file}.`, data: { file, erasures: found.length } };
+    return { text: `Wrote ${listed} erasures to ${file}.`, data: { file, erasures: listed } };
   });
 }
 
@@ -38,13 +31,16 @@ export async function saveErasures({ args: [target] }: Given): Promise<Answer> {
  */
 export async function replayErasures({ args: [source] }: Given): Promise<Answer> {
   if (source === undefined) throw new UsageError('Name the list, as `erasures save` wrote it');
-  const { erasures, sha256 } = readList(resolve(source));
+  const list = readList(resolve(source));
+  const { erasures, head } = list;
   return withRegister(async ({ retention }) => {
-    const found = await retention.replay({ erasures, sha256, account: operatorAccount() }, operator());
+    const found = await retention.replay({ ...list, account: operatorAccount() }, operator());
     if (isRefusal(found)) throw refused(found);
     const passed = erasures.length - found.erased - found.kept.length;
     const instances = await forgetInEngine(found.keptSince);
     const text = [
+      ...(found.isResumed ? ['Went on with a replay of this list that was broken off.'] : []),
+      ...(head ? [] : ['The list has no head that the log signed: nobody can tell whether it is whole.']),
       `Erased ${found.erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`,
       ...(instances === 0 ? [] : [`Removed ${instances} process instances that ended before ${found.keptSince}.`]),
       ...(found.kept.length === 0 ? [] : [`${found.kept.length} are held, open, in use or not old enough here:`]),
@@ -65,16 +61,20 @@ async function forgetInEngine(before: Instant): Promise<number> {
 }
 
 /** The whole list is read before anything is erased. */
-function readList(file: string): { readonly erasures: Erasure[]; readonly sha256: string } {
+function readList(file: string): Omit<ErasureList, 'account'> {
   if (!existsSync(file)) throw new Unusable(`There is no list '${file}'`);
-  const bytes = readFileSync(file);
-  const lines = bytes.toString('utf8').replace(/\n$/, '').split('\n');
-  const erasures = (bytes.length === 0 ? [] : lines).map((line, index) => {
+  const text = readFileSync(file, 'utf8');
+  const end = text.indexOf('\n') + 1;
+  const head = ListHead.safeParse(jsonIn(text.slice(0, end))).data;
+  const before = head ? 1 : 0;
+  const rest = head ? text.slice(end) : text;
+  const lines = rest === '' ? [] : rest.replace(/\n$/, '').split('\n');
+  const erasures = lines.map((line, index) => {
     const read = Line.safeParse(jsonIn(line));
-    if (!read.success) throw new Unusable(`Line ${index + 1} of '${file}' is no erasure; nothing was erased`);
+    if (!read.success) throw new Unusable(`Line ${before + index + 1} of '${file}' is no erasure; nothing was erased`);
     return read.data;
   });
-  return { erasures, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { erasures, head, sha256: listHash(rest) };
 }
 
 function jsonIn(line: string): unknown {

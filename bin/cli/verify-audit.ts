@@ -54,22 +54,32 @@ export async function verifyAudit({ options }: Given): Promise<Answer> {
 }
 
 const uncompared =
-  'the bytes of documents, cards of a bundle that nobody has moved yet, names, days, the level and unit of a card, and who may what';
+  'the bytes of documents, cards of a bundle that nobody has moved yet, names, days, the level and unit of a card, and employments';
+
+/** Rows of earlier versions don't say which of several roles they ended, nor a substitute's new last day. */
+function olderRights({ rightsFrom, rightsUntold }: WorldCheck['compared']): string[] {
+  if (rightsFrom <= 1) return [];
+  const untold = `of ${rightsUntold} that they don't tell of the last days were not compared`;
+  return [`Rows before ${rightsFrom} don't name each role that they end: ${untold}.`];
+}
 
 /** More than this aren't listed; `--json` has them all. */
 const mostListed = 100;
 
 function worldText({ compared, differences }: WorldCheck): string {
-  const { cards, cases, receipts, documents } = compared;
-  const all = `${cards} cards, ${cases} cases, ${receipts} receipts, ${documents} documents`;
-  if (differences.length === 0) return `The tables are what the log says: ${all}. Not compared: ${uncompared}.`;
+  const { cards, cases, receipts, documents, rights } = compared;
+  const all = `${cards} cards, ${cases} cases, ${receipts} receipts, ${documents} documents, ${rights} roles and rights`;
+  if (differences.length === 0) {
+    const well = `The tables are what the log says: ${all}. Not compared: ${uncompared}.`;
+    return [well, ...olderRights(compared)].join(' ');
+  }
   const listed = differences
     .slice(0, mostListed)
     .map(
-      ({ what, id, table, log }) =>
-        `${what} ${id}: ${table ?? 'not there'} in the tables, ${log ?? 'unknown'} by the log`,
+      ({ what, id, table, log, row }) =>
+        `${what} ${id}: ${table ?? 'not there'} in the tables, ${log ?? 'unknown'} by the log${row === undefined ? '' : ` (row ${row})`}`,
     );
-  return [`DIFFERENT from the log: ${differences.length} of ${all}.`, ...listed].join('\n');
+  return [`DIFFERENT from the log: ${differences.length} of ${all}.`, ...listed, ...olderRights(compared)].join('\n');
 }
 
 function signaturesOf(

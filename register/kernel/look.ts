@@ -32,6 +32,8 @@ export interface RegisterLook {
   readonly missingMigrations: number | undefined;
   /** Undefined unless it has its newest form. */
   readonly figures: RegisterFigures | undefined;
+  /** Replays of erasures that were broken off. */
+  readonly brokenOff: number;
 }
 
 interface Looking extends RegisterPlace {
@@ -76,12 +78,21 @@ function checkPages(file: string): void {
 
 async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Looking): Promise<RegisterLook> {
   const missing = await missingMigrations(db, databaseUrl);
-  if (missing === undefined) return { missingMigrations: undefined, figures: undefined };
+  if (missing === undefined) return { missingMigrations: undefined, figures: undefined, brokenOff: 0 };
   await checkDataKey(db, keys);
-  if (missing > 0) return { missingMigrations: missing, figures: undefined };
+  if (missing > 0) return { missingMigrations: missing, figures: undefined, brokenOff: 0 };
   await checkHead(db, { path: headPathOf(file), signingKey: keys.signingKey });
   await checkFilled(db);
-  return { missingMigrations: 0, figures: await figuresOf(db, day) };
+  return { missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db) };
+}
+
+async function brokenOffIn(db: Kysely<Tables>): Promise<number> {
+  const { replays } = await db
+    .selectFrom('erasureReplays')
+    .select((eb) => eb.fn.countAll<number>().as('replays'))
+    .where('endedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return replays;
 }
 
 async function figuresOf(db: Kysely<Tables>, day: Day): Promise<RegisterFigures> {

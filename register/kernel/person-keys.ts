@@ -161,4 +161,4 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
 export const scopeOf = ({ personId, caseId }: KeyOwner): KeyScope =>
   personId == null ? 'register' : caseId == null ? 'person' : 'case';
 
-const caseKeyPurpose = (personId: string, caseId: string): string => `case-key:${personId}:${caseId}`;
+export const caseKeyPurpose = (personId: string, caseId: string): string => `case-key:${personId}:${caseId}`;

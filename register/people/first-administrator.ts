@@ -74,6 +74,6 @@ async function endGrant(
 ): Promise<void> {
   const to = addDays(day, -1);
   await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', grantId).execute();
-  const details = { ended: 'admin', to };
+  const details = { ended: 'admin', grant: grantId, to };
   await appendAudit(work, { action: 'role-ended', author, personId, details, after: { to, reason } });
 }

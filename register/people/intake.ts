@@ -149,12 +149,14 @@ export async function grantRole(
   author: Author,
 ): Promise<void> {
   const { personId, role, unitId, from, to, reason } = grant;
+  const grantId = createId();
   await work.db
     .insertInto('grants')
-    .values({ grantId: createId(), personId, role, unitId: unitId ?? null, fromDay: from, toDay: to ?? null })
+    .values({ grantId, personId, role, unitId: unitId ?? null, fromDay: from, toDay: to ?? null })
     .execute();
   const unit = unitId === undefined ? {} : { unitId };
-  const details = { granted: role, from, ...(to !== undefined && { to }), ...(reason !== undefined && { reason }) };
+  const term = { granted: role, grant: grantId, from, ...(to !== undefined && { to }) };
+  const details = { ...term, ...(reason !== undefined && { reason }) };
   await appendAudit(work, { action: 'role-granted', author, personId, ...unit, details });
 }
 

@@ -66,15 +66,18 @@ export interface WorldOptions {
   readonly operator?: { readonly username: string; readonly password: string };
   /** Without: the ward's cards in use have no `card-validity`, and no test meets their reminders. */
   readonly watchWardCards?: boolean;
+  /** Where the programs' log goes, all of it. */
+  readonly logTo?: { write(line: string): void };
 }
 
 export async function openWorld({
   at = beginning,
   operator,
   watchWardCards = false,
+  logTo,
 }: WorldOptions = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'world-'));
-  const log = createLog(process.env['WORLD_LOG'] ?? 'silent');
+  const log = logTo ? createLog('trace', logTo) : createLog(process.env['WORLD_LOG'] ?? 'silent');
   const clock = movableClock(at);
   await prepareWorld(dir, { at, watchWardCards });
   const users = operator ? [engineUser, operator] : [engineUser];

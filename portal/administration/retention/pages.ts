@@ -54,6 +54,8 @@ export interface RetentionPages {
     readonly notice: string | undefined;
     /** The authority's; undefined: there is none, and nothing is erased. */
     readonly decision: string | undefined;
+    /** Replays after a restore that were broken off, a sentence each. */
+    readonly brokenOff: readonly string[];
     readonly rules: readonly { readonly what: string; readonly kept: string }[];
     readonly dryRun: DryRun | undefined;
     readonly proposal: (RunRow & { readonly mayApprove: boolean }) | undefined;

@@ -1,5 +1,5 @@
 import { policyOn, type Day } from '../../../contract/index.ts';
-import type { RetentionDue, RetentionHold, RetentionRun } from '../../../register/index.ts';
+import type { RetentionDue, RetentionHold, RetentionRun, UnfinishedReplay } from '../../../register/index.ts';
 import { processOf } from '../../case/process-of.ts';
 import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
@@ -115,3 +115,7 @@ export function rulesOn(day: Day): { what: string; kept: string }[] {
     },
   ];
 }
+
+/** What a replay has left that was broken off. */
+export const brokenOffWords = ({ beganAt, erased, listed, sha256 }: UnfinishedReplay): string =>
+  `Påbörjad ${wording.dayAndTime(beganAt)}: ${wording.number(erased)} raderade av de ${wording.number(listed)} i listan, kontrollsumma ${sha256.slice(0, 8)}…`;

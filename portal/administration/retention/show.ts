@@ -6,7 +6,7 @@ import type { Views } from '../../pages/views.ts';
 import { drawAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { holdQuestions } from './questions.ts';
 import type { LiftRefused } from './pages.ts';
-import { dryRunOf, holdRow, rulesOn, runRow } from './rows.ts';
+import { brokenOffWords, dryRunOf, holdRow, rulesOn, runRow } from './rows.ts';
 
 interface Shown {
   readonly answered: Answered;
@@ -31,7 +31,11 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
 
   async function show(req: Request, res: Response, { answered, message, lift }: Shown): Promise<void> {
     const { viewer, day } = requesterOf(req);
-    const [runs, holds] = await Promise.all([retention.runs(day), retention.holds()]);
+    const [runs, holds, replays] = await Promise.all([
+      retention.runs(day),
+      retention.holds(),
+      retention.unfinishedReplays(),
+    ]);
     const due = req.query['prova'] === undefined ? undefined : await retention.due(day);
     const names = await register.people.namesOf([
       ...runs.map(({ proposedBy }) => proposedBy),
@@ -43,6 +47,7 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
       title: `${isWrong ? 'Fel: ' : ''}Gallring`,
       ...{ message, notice: noticeOf(req.query['klart']), rules: rulesOn(day) },
       decision: policyOn(day).retention.decision.trim() || undefined,
+      brokenOff: replays.map(brokenOffWords),
       dryRun: due && dryRunOf(due),
       proposal: proposed && { ...runRow(proposed, names), mayApprove: proposed.proposedBy !== viewer.hsaId },
       isOpen: runs.some(({ state }) => state === 'proposed' || state === 'running'),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CardState } from '../../../contract/index.ts';
 import { openToRead, type RegisterPlace } from '../../kernel/open-to-read.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
+import type { WorldDifference } from './world-difference.ts';
+import { compareRights, nothingSaid, tellRight, type RightsCompared, type SaidRights } from './world-rights.ts';
 
 /** How the tables compare with what the log says. */
 export interface WorldCheck {
@@ -12,18 +14,8 @@ export interface WorldCheck {
     readonly cases: number;
     readonly receipts: number;
     readonly documents: number;
-  };
+  } & RightsCompared;
   readonly differences: readonly WorldDifference[];
-}
-
-export interface WorldDifference {
-  /** `holder`: whose a card is. */
-  readonly what: 'card' | 'holder' | 'case' | 'receipt' | 'document';
-  readonly id: string;
-  /** What the tables have; undefined: it isn't in them. */
-  readonly table: string | undefined;
-  /** What follows from the log; undefined: it tells of none. */
-  readonly log: string | undefined;
 }
 
 /** What the log says of one thing, by its id. */
@@ -40,6 +32,7 @@ interface World {
 
 /** What the log says, with what belongs to each case: an erasure takes that along. */
 interface SaidWorld extends World {
+  readonly mayWhat: SaidRights;
   readonly ofCase: Map<string, { readonly receipts: Set<string>; readonly documents: Set<string> }>;
 }
 
@@ -54,14 +47,15 @@ const Details = z.object({
 
 /**
  * Holds the tables against the log: the state of every card and whose it became, which cases there are and whether each is closed, the state of every
- * receipt, and the SHA-256 that the tables have of every document. Not compared: the bytes of documents, which are held against it whenever one is
- * opened; whether a card of a bundle that was never moved is there; names, days, the level and unit of a card, who may what. The log is to be whole (`verifyAuditFile`), and
+ * receipt, the SHA-256 that the tables have of every document, and who had which role, right and substitute from when to when. Not compared: the bytes of documents, which are held against it whenever one is
+ * opened; whether a card of a bundle that was never moved is there; names, days, the level and unit of a card, employments. The log is to be whole (`verifyAuditFile`), and
  * nobody may write meanwhile: a copy, or a stopped house.
  */
 export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
   const db = openToRead(place);
   try {
     const [said, there] = [await saidByLog(db), await inTables(db)];
+    const rights = await compareRights(db, said.mayWhat);
     const cards = differences('card', { said: said.cards, there: there.cards, untold: 'blank' });
     return {
       compared: {
@@ -69,6 +63,7 @@ export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
         cases: there.cases.size,
         receipts: there.receipts.size,
         documents: there.documents.size,
+        ...rights.compared,
       },
       differences: [
         ...cards,
@@ -76,6 +71,7 @@ export async function compareWorld(place: RegisterPlace): Promise<WorldCheck> {
         ...differences('case', { said: said.cases, there: there.cases }),
         ...differences('receipt', { said: said.receipts, there: there.receipts }),
         ...differences('document', { said: said.documents, there: there.documents }),
+        ...rights.differences,
       ],
     };
   } finally {
@@ -99,8 +95,9 @@ function differences(
   });
 }
 
-async function saidByLog(db: Kysely<Tables>): Promise<World> {
+async function saidByLog(db: Kysely<Tables>): Promise<SaidWorld> {
   const world: SaidWorld = {
+    mayWhat: nothingSaid(),
     ofCase: new Map(),
     cards: new Map(),
     holders: new Map(),
@@ -111,7 +108,7 @@ async function saidByLog(db: Kysely<Tables>): Promise<World> {
   for (let after = 0; ;) {
     const rows = await db
       .selectFrom('audit')
-      .select(['row', 'action', 'caseId', 'cardNumber', 'personId', 'details'])
+      .select(['row', 'at', 'action', 'caseId', 'cardNumber', 'personId', 'unitId', 'details'])
       .where('row', '>', after)
       .orderBy('row')
       .limit(batch)
@@ -123,9 +120,11 @@ async function saidByLog(db: Kysely<Tables>): Promise<World> {
   }
 }
 
-type Row = Pick<Tables['audit'], 'action' | 'caseId' | 'cardNumber' | 'personId' | 'details'>;
+type Row = Pick<Tables['audit'], 'row' | 'at' | 'action' | 'caseId' | 'cardNumber' | 'personId' | 'unitId' | 'details'>;
 
-function tell(world: SaidWorld, { action, caseId, cardNumber, personId, details }: Row): void {
+function tell(world: SaidWorld, row: Row): void {
+  const { action, caseId, cardNumber, personId, details } = row;
+  tellRight(world.mayWhat, row);
   const told = Details.safeParse(JSON.parse(details)).data ?? {};
   const moved = cardNumber === null ? undefined : CardState.safeParse(told.to).data;
   if (moved !== undefined && cardNumber !== null) world.cards.set(cardNumber, moved);

@@ -58,4 +58,4 @@ async function eraseWhy({ db }: Work, personId: string): Promise<void> {
 }
 
 /** An HSA-id that no catalogue gives: of no organisation, with the end of the person's id. */
-const nobodysHsaId = (personId: string): string => `SE0000000000-${personId.slice(-18)}`;
+export const nobodysHsaId = (personId: string): string => `SE0000000000-${personId.slice(-18)}`;

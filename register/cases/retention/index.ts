@@ -1,7 +1,8 @@
 import { countDue } from './due.ts';
 import { eraseSome, keptFrom } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
-import { listErasures, replayErasures } from './replay.ts';
+import { replayErasures, unfinishedReplays } from './replay.ts';
+import { saveList } from './saved-list.ts';
 import { decideRun, listRuns, proposeRun, stopRun } from './runs.ts';
 
 /** Erasure of what is due, under the authority's decision (domain "Privacy"). */
@@ -12,8 +13,9 @@ export const retention = {
     holds: listHolds,
     eraseSome,
     keptFrom,
-    erasures: listErasures,
+    saveErasures: saveList,
     replay: replayErasures,
+    unfinishedReplays,
   },
   write: { propose: proposeRun, decide: decideRun, stop: stopRun, hold, proposeLift, lift },
 };

@@ -64,3 +64,8 @@ export const retentionLiftWaits = refusal('retention-lift-waits', {
   when: 'The end of a hold is proposed while another proposal of it waits.',
   words: 'Någon har redan föreslagit att undantaget upphör. Svara på det först.',
 });
+
+export const erasuresOfNoLog = refusal('erasures-of-no-log', {
+  when: 'A list of erasures is replayed that the log of this house did not sign as it is.',
+  words: 'Listan är ändrad, eller skriven av en annan logg. Inget är raderat.',
+});

@@ -1,4 +1,5 @@
 import { dayOf, policyOn, type Day } from '../../../contract/index.ts';
+import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
@@ -8,50 +9,133 @@ import { eraseCase } from './erase-case.ts';
 import { erasePerson } from './erase-person.ts';
 import { forgetBytes } from './erase.ts';
 import * as refuse from './refusals.ts';
-import type { Erasure, ErasureList, Replayed } from './types.ts';
+import { isOfLog } from './saved-list.ts';
+import type { Erasure, ErasureList, Replayed, UnfinishedReplay } from './types.ts';
 
 /** Cases or people in one transaction, as of a run. */
 const batch = 20;
 
 /**
  * Erases what was erased before, in a register that came back from a backup. A list is believed no more than a run: without the authority's decision
- * nothing is erased, and of the list only what is due here. What isn't there, or is erased, is passed by. The log keeps which list it was, and who had it replayed.
+ * nothing is erased, and of the list only what is due here. What isn't there, or is erased, is passed by. The log keeps which list it was and who had it
+ * replayed, in a row before anything is erased and in one when all of it is: a replay that was broken off is without the second, until the same list is
+ * replayed again, which goes on with it.
  */
-export async function replayErasures(
-  context: Context,
-  { erasures, sha256, account }: ErasureList,
-  author: Author,
-): Promise<Replayed | Refusal> {
-  const sum: { erased: number; kept: Erasure[] } = { erased: 0, kept: [] };
-  for (let from = 0; from < erasures.length; from += batch) {
-    const part = await context.write(async (work) => {
-      if (policyOn(dayOf(author.at)).retention.decision.trim() === '') return refuse.retentionWithoutDecision();
-      const done: { erased: number; kept: Erasure[] } = { erased: 0, kept: [] };
-      for (const erasure of erasures.slice(from, from + batch)) {
-        const found = await replay(work, erasure, author);
-        if (found === 'kept') done.kept.push(erasure);
-        if (found === 'erased') done.erased += 1;
-      }
-      return done;
-    });
-    if (isRefusal(part)) return part;
-    sum.erased += part.erased;
-    sum.kept.push(...part.kept);
-  }
-  const listed = { sha256, listed: String(erasures.length), erased: String(sum.erased) };
-  await context.write((work) =>
-    appendAudit(work, {
-      ...{ action: 'erasures-replayed', author },
-      details: { ...listed, kept: String(sum.kept.length), account },
-    }),
+export async function replayErasures(context: Context, list: ErasureList, author: Author): Promise<Replayed | Refusal> {
+  const { erasures, sha256, head } = list;
+  if (head && !isOfLog(context, head, sha256)) return refuse.erasuresOfNoLog();
+  const begun = await context.write(async (work) =>
+    isDecided(author) ? begin(work, list, author) : refuse.retentionWithoutDecision(),
   );
-  return { ...sum, isForgotten: await forgetBytes(context), keptSince: await keptSince(context, dayOf(author.at)) };
+  if (isRefusal(begun)) return begun;
+  const kept: Erasure[] = [];
+  let erased = 0;
+  for (let from = 0; from < erasures.length; from += batch) {
+    const part = await context.write(async (work) =>
+      isDecided(author)
+        ? replaySome(work, erasures.slice(from, from + batch), { ...begun, author })
+        : refuse.retentionWithoutDecision(),
+    );
+    if (isRefusal(part)) return part;
+    kept.push(...part.kept);
+    erased += part.erased;
+  }
+  const isForgotten = await forgetBytes(context);
+  if (isForgotten) await context.write((work) => end(work, { ...begun, list, kept: kept.length }, author));
+  return {
+    erased,
+    kept,
+    isForgotten,
+    isResumed: begun.isResumed,
+    keptSince: await keptSince(context, dayOf(author.at)),
+  };
 }
 
-async function replay(work: Work, { kind, id }: Erasure, author: Author): Promise<'erased' | 'passed' | 'kept'> {
+const isDecided = ({ at }: Author): boolean => policyOn(dayOf(at)).retention.decision.trim() !== '';
+
+interface Begun {
+  readonly replayId: string;
+  /** The same list was replayed before, and that was broken off. */
+  readonly isResumed: boolean;
+}
+
+/** What will be done stands in the log before the first is erased. */
+async function begin(work: Work, { sha256, erasures, head, account }: ErasureList, author: Author): Promise<Begun> {
+  const left = await work.db
+    .selectFrom('erasureReplays')
+    .select('replayId')
+    .where('sha256', '=', sha256)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst();
+  const replayId = left?.replayId ?? createId();
+  const listed = erasures.length;
+  if (!left) {
+    await work.db.insertInto('erasureReplays').values({ replayId, sha256, listed, beganAt: author.at }).execute();
+  }
+  const details = { run: replayId, sha256, listed: String(listed), account };
+  await appendAudit(work, {
+    ...{ action: 'erasures-replay-begun', author },
+    details: { ...details, isSigned: String(head !== undefined), isResumed: String(left !== undefined) },
+  });
+  return { replayId, isResumed: left !== undefined };
+}
+
+async function replaySome(
+  work: Work,
+  part: readonly Erasure[],
+  { replayId, author }: Begun & { readonly author: Author },
+): Promise<{ erased: number; kept: Erasure[] }> {
+  const done: { erased: number; kept: Erasure[] } = { erased: 0, kept: [] };
+  for (const erasure of part) {
+    const found = await replay(work, erasure, { run: replayId, author });
+    if (found === 'kept') done.kept.push(erasure);
+    if (found === 'erased') done.erased += 1;
+  }
+  await work.db
+    .updateTable('erasureReplays')
+    .set((eb) => ({ erased: eb('erased', '+', done.erased) }))
+    .where('replayId', '=', replayId)
+    .execute();
+  return done;
+}
+
+/** With all that was erased of the list, also before it was broken off. */
+async function end(
+  work: Work,
+  { replayId, list, kept }: Begun & { readonly list: ErasureList; readonly kept: number },
+  author: Author,
+): Promise<void> {
+  const { erased } = await work.db
+    .updateTable('erasureReplays')
+    .set({ endedAt: author.at })
+    .where('replayId', '=', replayId)
+    .returning('erased')
+    .executeTakeFirstOrThrow();
+  const { sha256, erasures, account } = list;
+  const details = { run: replayId, sha256, listed: String(erasures.length), account };
+  await appendAudit(work, {
+    ...{ action: 'erasures-replayed', author },
+    details: { ...details, erased: String(erased), kept: String(kept) },
+  });
+}
+
+/** Replays that began and weren't finished, the oldest first. */
+export async function unfinishedReplays({ db }: Pick<Context, 'db'>): Promise<UnfinishedReplay[]> {
+  return db
+    .selectFrom('erasureReplays')
+    .select(['sha256', 'beganAt', 'erased', 'listed'])
+    .where('endedAt', 'is', null)
+    .orderBy('beganAt')
+    .execute();
+}
+
+async function replay(
+  work: Work,
+  { kind, id }: Erasure,
+  how: { readonly run: string; readonly author: Author },
+): Promise<'erased' | 'passed' | 'kept'> {
   if (!(kind === 'case' ? await isCaseThere(work, id) : await isPersonThere(work, id))) return 'passed';
-  const how = { run: 'replay', author };
-  const today = dayOf(author.at);
+  const today = dayOf(how.author.at);
   if (kind === 'case') {
     const isDue = await isCaseDue(work, id, today);
     return isDue && (await eraseCase(work, { caseId: id, ...how })) ? 'erased' : 'kept';
@@ -86,26 +170,3 @@ const isPersonDue = async (work: Work, personId: string, today: Day): Promise<bo
     .select('people.personId')
     .where('people.personId', '=', personId)
     .executeTakeFirst()) !== undefined;
-
-const window = 20_000;
-
-/** A part of what was erased, in the order of the log. @param after the row before; `next`: undefined when that was the end */
-export async function listErasures(
-  { db }: Context,
-  after = 0,
-): Promise<{ readonly erasures: readonly Erasure[]; readonly next: number | undefined }> {
-  const last = await db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
-  const rows = await db
-    .selectFrom('audit')
-    .select(['action', 'caseId', 'personId'])
-    .where('row', '>', after)
-    .where('row', '<=', after + window)
-    .where('action', 'in', ['case-erased', 'person-erased'])
-    .orderBy('row')
-    .execute();
-  const erasures = rows.flatMap(({ action, caseId, personId }): Erasure[] => {
-    const id = action === 'case-erased' ? caseId : personId;
-    return id === null ? [] : [{ kind: action === 'case-erased' ? 'case' : 'person', id }];
-  });
-  return { erasures, next: after + window >= (last?.row ?? 0) ? undefined : after + window };
-}

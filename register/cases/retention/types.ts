@@ -1,4 +1,5 @@
 import type { CaseProcessId, Day, Instant } from '../../../contract/index.ts';
+import type { ListHead } from './list-head.ts';
 
 /** What is due by a day, counted; nothing is erased by counting. */
 export interface RetentionDue {
@@ -58,8 +59,10 @@ export interface Erasure {
 /** A list of them, as it was read from a file. */
 export interface ErasureList {
   readonly erasures: readonly Erasure[];
-  /** Of the file. */
+  /** Of its lines after the first. */
   readonly sha256: string;
+  /** Undefined: the list is from before lists had one, or it was taken away. */
+  readonly head: ListHead | undefined;
   /** Of the machine, that had it replayed. */
   readonly account: string;
 }
@@ -71,6 +74,16 @@ export interface Replayed {
   readonly kept: readonly Erasure[];
   /** False: somebody reads the database still, and its log holds pages of before. */
   readonly isForgotten: boolean;
+  /** It went on with a replay of the same list that was broken off. */
+  readonly isResumed: boolean;
   /** What the engine ended before this is to be forgotten there too. */
   readonly keptSince: Instant;
+}
+
+/** A replay that was broken off: what it would have erased further is still there. */
+export interface UnfinishedReplay {
+  readonly sha256: string;
+  readonly beganAt: Instant;
+  readonly listed: number;
+  readonly erased: number;
 }

@@ -41,10 +41,13 @@ export async function readHead(path: string, signingKey: KeyObject): Promise<Aud
 
 /** Writes the checkpoint; a power cut leaves the old one or the new one. */
 export async function writeHead(path: string, head: AuditHead | ChainHead, signingKey: KeyObject): Promise<void> {
-  const signature = sign(null, signedText(head), signingKey).toString('base64');
-  const text = `${JSON.stringify({ ...head, signature }, undefined, 2)}\n`;
+  const text = `${JSON.stringify({ ...head, signature: signHead(head, signingKey) }, undefined, 2)}\n`;
   await writeDurably(path, text, { draft: `${path}.${process.pid}`, mode: 0o600 });
 }
+
+/** The house's own signature of a head, base64. */
+export const signHead = (head: AuditHead | ChainHead, signingKey: KeyObject): string =>
+  sign(null, signedText(head), signingKey).toString('base64');
 
 /** How many leaves the log has in the database. */
 export async function sizeOf(db: Kysely<Tables>): Promise<number> {
@@ -72,7 +75,8 @@ export async function contradiction(db: Kysely<Tables>, head: AuditHead | ChainH
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-function signedText(head: AuditHead | ChainHead): Buffer {
+/** What of a head is signed. */
+export function signedText(head: AuditHead | ChainHead): Buffer {
   if ('size' in head) return Buffer.from(`siths-kort audit tree head\n${head.size}\n${head.root}\n`);
   return Buffer.from(`siths-kort audit head\n${head.rows}\n${head.hash}\n`);
 }

@@ -28,6 +28,7 @@ export interface CaseTables {
   taskCompletions: TaskCompletionRow;
   retentionRuns: RetentionRunTable;
   retentionHolds: RetentionHoldTable;
+  erasureReplays: ErasureReplayTable;
   /** Files of documents whose rows are gone, until the files are. */
   erasedFiles: { sha256: string };
   figures: FigureRow;
@@ -181,6 +182,16 @@ interface RetentionRunTable {
   people: Generated<number>;
 }
 export type RetentionRunRow = Selectable<RetentionRunTable>;
+
+/** A list of erasures that is replayed; without an end it was broken off. */
+interface ErasureReplayTable {
+  replayId: string;
+  sha256: string;
+  listed: number;
+  erased: Generated<number>;
+  beganAt: Instant;
+  endedAt: Generated<Instant | null>;
+}
 
 /** A case that isn't erased though it is due. */
 interface RetentionHoldTable {

@@ -26,6 +26,7 @@ export async function grant(work: Work, given: Given, author: Author): Promise<v
   for (const held of await heldBy(work, given)) {
     await shorten(work, held, { to: addDays(from, -1), reason, author });
   }
+  const grantId = createId();
   const days = { fromDay: from, toDay: to, reason, givenBy };
   if (isRight(what)) {
     const row = { ...days, trainedTo, checkedTo };
@@ -35,7 +36,6 @@ export async function grant(work: Work, given: Given, author: Author): Promise<v
       .onConflict((conflict) => conflict.columns(['personId', 'name', 'fromDay']).doUpdateSet(row))
       .execute();
   } else {
-    const grantId = createId();
     await work.db
       .insertInto('grants')
       .values({ grantId, personId, role: what, unitId, ...days })
@@ -44,7 +44,7 @@ export async function grant(work: Work, given: Given, author: Author): Promise<v
   const dated = { ...(trainedTo !== null && { trainedTo }), ...(checkedTo !== null && { checkedTo }) };
   await appendAudit(work, {
     ...{ action: isRight(what) ? 'right-granted' : 'role-granted', author, personId, unitId },
-    details: { granted: what, from, to, givenBy, ...dated },
+    details: { granted: what, ...(!isRight(what) && { grant: grantId }), from, to, givenBy, ...dated },
     // The reason is sealed: it may say who they are, and goes with their key.
     ...{ before: null, after: { from, to, reason, ...dated } },
   });

@@ -22,7 +22,7 @@ export async function shorten(
   } else await work.db.updateTable('grants').set({ toDay: to }).where('grantId', '=', id).execute();
   await appendAudit(work, {
     ...{ action: isRight(what) ? 'right-ended' : 'role-ended', author, personId, unitId },
-    details: { ended: what, to },
+    details: { ended: what, ...(isRight(what) ? { from } : { grant: id }), to },
     ...{ before: { to: held.to }, after: { to, reason } },
   });
 }

@@ -104,7 +104,7 @@ export async function applyManagers(
         author,
         personId,
         unitId,
-        details: { ended: 'manager', to, reason },
+        details: { ended: 'manager', grant: grantId, to, reason },
       });
     }
     if (!present.some(({ personId }) => personId === person.personId)) {

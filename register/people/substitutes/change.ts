@@ -27,7 +27,8 @@ export async function change(
   const fault = lastDayFault({ from: found.from, to, today }) ?? (await overlap(work, { ...daysOf(found), to }));
   if (fault) return fault;
   await work.db.updateTable('substitutions').set({ toDay: to }).where('substitutionId', '=', id).execute();
-  await appendAudit(work, { ...entryOf(found, asker, 'substitute-changed'), before: { to: found.to }, after: { to } });
+  const { details, ...entry } = entryOf(found, asker, 'substitute-changed');
+  await appendAudit(work, { ...entry, details: { ...details, to }, before: { to: found.to }, after: { to } });
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,8 @@ beforeAll(async () => {
   const again = await openRegisterIn(dir);
   const erasures = [{ kind: 'person', id: gone.personId } as const];
   const author = { hsaId: 'operator', role: 'operator', at: now };
-  expect(await again.retention.replay({ erasures, sha256: '', account: 'test' }, author)).toMatchObject({ erased: 1 });
+  const written = { erasures, sha256: '', head: undefined, account: 'test' };
+  expect(await again.retention.replay(written, author)).toMatchObject({ erased: 1 });
   await again.close();
 });
 afterAll(async () => {
@@ -64,20 +66,32 @@ const isKnown = async ({ hsaId } = gone) => {
   return found !== undefined;
 };
 
-const step = story('what was erased since a backup', 60_000);
+const step = story('what was erased since a backup', 120_000);
 
 step('is kept as a list of ids, in a file of its own', () => {
   if (onPostgres) return;
   expect(run(dir, 'save', list)).toMatchObject({ code: 0, out: expect.stringContaining('Wrote 1 erasures') });
-  expect(readFileSync(list, 'utf8')).toBe(`${JSON.stringify({ kind: 'person', id: gone.personId })}\n`);
+  const [head = '', ...lines] = readFileSync(list, 'utf8').split('\n');
+  expect(lines).toEqual([JSON.stringify({ kind: 'person', id: gone.personId }), '']);
+  const sha256 = createHash('sha256').update(lines.join('\n')).digest('hex');
+  expect(auditRows(dir, 'erasures-saved')).toMatchObject([{ actor: 'operator', details: { sha256, listed: '1' } }]);
+  expect(JSON.parse(head)).toMatchObject({ type: 'siths-kort/erasures', head: { size: expect.any(Number) } });
   expect(run(dir, 'save', list).code).toBe(3);
+});
+
+step('is not replayed when somebody has added to it', async () => {
+  if (onPostgres) return;
+  const forged = join(folder, 'forged.jsonl');
+  writeFileSync(forged, `${readFileSync(list, 'utf8')}${JSON.stringify({ kind: 'person', id: stays.personId })}\n`);
+  expect(run(backup, 'replay', forged)).toMatchObject({ code: 3, err: expect.stringContaining('Listan är ändrad') });
+  expect(await isKnown()).toBe(true);
 });
 
 step('is not replayed from a list that is damaged', async () => {
   if (onPostgres) return;
   const damaged = join(folder, 'damaged.jsonl');
   writeFileSync(damaged, `${readFileSync(list, 'utf8')}{"kind":"person"\n`);
-  expect(run(backup, 'replay', damaged)).toMatchObject({ code: 3, err: expect.stringContaining('Line 2') });
+  expect(run(backup, 'replay', damaged)).toMatchObject({ code: 3, err: expect.stringContaining('Line 3') });
   expect(await isKnown()).toBe(true);
 });
 

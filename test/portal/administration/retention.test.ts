@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { policyOn, useEditions } from '../../../contract/index.ts';
+import { openSqlite } from '../../../platform/sqlite.ts';
 import { aPerson, bySystem } from '../../support/builders.ts';
+import { onPostgres } from '../../support/registers.ts';
 import { story } from '../../support/story.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
@@ -78,4 +81,21 @@ step('holds no case that there is not, and says so beside the question', async (
   const several = words((await first.submit('/gallring/undanta', { number: 'hej', reason: '', reviewOn: '' })).text);
   expect(several).toContain('Tre uppgifter behöver rättas');
   expect(several).toContain('Skriv ärendets nummer, till exempel SK-2026-000123.');
+});
+
+step('says that a replay after a restore was broken off', async () => {
+  if (onPostgres) return;
+  expect(await seen(first)).not.toContain('blev inte klar');
+  const reader = openSqlite(join(portal.dir, 'register.db'), { readOnly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM cases').get();
+  const list = { erasures: [], sha256: 'ef'.repeat(32), head: undefined, account: 'drift' };
+  const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
+  expect(await portal.register.retention.replay(list, author)).toMatchObject({ isForgotten: false });
+  reader.close();
+  expect(await seen(first)).toMatch(
+    /blev inte klar Påbörjad .*: 0 raderade av de 0 i listan, kontrollsumma efefefef… /,
+  );
+  await portal.register.retention.replay(list, author);
+  expect(await seen(first)).not.toContain('blev inte klar');
 });

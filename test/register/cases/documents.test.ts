@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { unpack } from '../../../register/cases/packing/pack.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { onSqlite } from '../../support/on-sqlite.ts';
 import { onPostgres } from '../../support/registers.ts';
+import { until } from '../../support/until.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 
 let site: WardRegister;
@@ -42,6 +43,29 @@ describe('a document', () => {
     expect(await site.register.documents.ofCase(caseId)).toEqual([
       { documentId, title: 'Kvittens KV-2026-000001', size: bytes.length, createdAt: now },
     ]);
+  });
+
+  onSqlite('keeps its file when erasure takes that away while it is stored anew, or was about to', async () => {
+    const { caseId } = await site.submitted();
+    const file = join(site.dir, 'documents', sha256.slice(0, 2), sha256);
+    await store(caseId);
+    site.sql(`INSERT INTO erasedFiles (sha256) VALUES ('${sha256}')`);
+    let letGo = (): void => undefined;
+    // Another transaction stands before that of the row: the file is written, and its row not.
+    const other = site.register.once('stands', async () => {
+      await new Promise<void>((resolve) => (letGo = resolve));
+      return {};
+    });
+    rmSync(file);
+    const again = store(caseId);
+    await until(() => Promise.resolve(existsSync(file)), 'the file is written');
+    rmSync(file);
+    letGo();
+    const documentId = await again;
+    await other;
+    expect(Buffer.compare(await unpack(readFileSync(file)), bytes)).toBe(0);
+    expect(site.sql('SELECT * FROM erasedFiles')).toEqual([]);
+    expect(await open(documentId, who.manager)).toMatchObject({ title: 'Kvittens KV-2026-000001' });
   });
 
   it('is opened by whoever may see the case, and the view is logged', async () => {

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { z } from 'zod';
 import { builtInEditions, policyOn, useEditions, type Day } from '../../../../contract/index.ts';
 import { openSqlite } from '../../../../platform/sqlite.ts';
-import { compareWorld, type Asker } from '../../../../register/index.ts';
+import { compareWorld, ListHead, listHash, type Asker } from '../../../../register/index.ts';
 import { activated, registerReceipt } from '../../../support/activation.ts';
 import { asAdministrator } from '../../../support/api-token.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
@@ -80,6 +81,13 @@ const numberOf = (caseId: string) =>
   Promise.resolve(String(sqlIn(world.dir, `SELECT number FROM cases WHERE caseId = '${caseId}'`)[0]?.['number']));
 const blocksOfCard = () =>
   sqlIn(world.dir, `SELECT "cardNumber" FROM blocks WHERE "cardNumber" = '${drawer.second}'`).length;
+const Listed = z.object({ kind: z.enum(['case', 'person']), id: z.string() });
+const erasuresIn = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => Listed.parse(JSON.parse(line)));
 const newestRun = async () => mustBe((await world.register.retention.runs(through))[0]);
 
 async function expectWhole(): Promise<void> {
@@ -247,15 +255,36 @@ step('takes people along who have had no employment for a year, and who come bac
   await expectWhole();
 });
 
+step('is kept as a list that counts as the log signed it alone', async () => {
+  const author = { hsaId: 'operator', role: 'operator', at: world.now() };
+  const { retention } = world.register;
+  const [first = '', ...rest] = (await retention.saveErasures(author)).text.split('\n');
+  const head = ListHead.parse(JSON.parse(first));
+  const own = { erasures: [], sha256: listHash(rest.join('\n')), account: 'drift' };
+  const other = head.row.salt?.startsWith('A') === true ? 'B' : 'A';
+  const forged = [
+    { ...own, head, sha256: listHash('') },
+    { ...own, head: { ...head, head: { ...head.head, size: head.head.size + 1 } } },
+    { ...own, head: { ...head, head: { ...head.head, root: '0'.repeat(64) } } },
+    { ...own, head: { ...head, row: { ...head.row, row: head.row.row - 1 } } },
+    { ...own, head: { ...head, row: { ...head.row, salt: `${other}${head.row.salt?.slice(1) ?? ''}` } } },
+    { ...own, head: { ...head, row: { ...head.row, text: undefined } } },
+    { ...own, head: { ...head, row: { ...head.row, text: head.row.text?.replace('erasures-saved', 'case-erased') } } },
+  ];
+  for (const list of forged) expect(await retention.replay(list, author)).toMatchObject({ code: 'erasures-of-no-log' });
+  expect(await retention.replay({ ...own, head }, author)).toMatchObject({ erased: 0 });
+});
+
 step('is told again to a register that came back from a backup, once', async () => {
   const { retention } = world.register;
-  const { erasures, next } = await retention.erasures();
+  const author = { hsaId: 'operator', role: 'operator', at: world.now() };
+  const { text, listed } = await retention.saveErasures(author);
+  const erasures = erasuresIn(text);
+  expect(listed).toBe(3);
   expect(erasures.map(({ kind }) => kind)).toEqual(['case', 'case', 'person']);
   expect(erasures.slice(0, 2).map(({ id }) => id)).toEqual(oldCases.toReversed());
-  expect(next).toBeUndefined();
   const kept = { kind: 'person', id: doctorId } as const;
-  const list = { erasures: [...erasures, kept], sha256: 'ab'.repeat(32), account: 'drift' };
-  const author = { hsaId: 'operator', role: 'operator', at: world.now() };
+  const list = { erasures: [...erasures, kept], sha256: 'ab'.repeat(32), head: undefined, account: 'drift' };
   // Who has an employment, a card and a case is not erased by anybody who writes a list.
   expect(await retention.replay(list, author)).toMatchObject({ erased: 0, kept: [kept], isForgotten: true });
   expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeDefined();

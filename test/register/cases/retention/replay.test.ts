@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { policyOn, useEditions } from '../../../../contract/index.ts';
+import type { Erasure } from '../../../../register/index.ts';
+import { auditRows } from '../../../support/audit-rows.ts';
+import { aPerson, openFreshRegister, timeAt, todayAt, type FreshRegister } from '../../../support/builders.ts';
+import { onPostgres, sqlIn } from '../../../support/registers.ts';
+
+/** More than one transaction takes. */
+const people = 23;
+let site: FreshRegister;
+let erasures: Erasure[];
+
+beforeEach(async () => {
+  site = await openFreshRegister();
+  erasures = [];
+  for (let made = 0; made < people; made += 1) {
+    const { personId } = await aPerson(site, { employment: { from: '2020-01-01', to: '2024-01-01' } });
+    erasures.push({ kind: 'person', id: personId });
+  }
+  const own = policyOn(todayAt(site));
+  const retention = { ...own.retention, decision: 'Dnr 2026/12' };
+  useEditions([{ from: '2026-02-01', content: JSON.stringify({ ...own, from: '2026-02-01', retention }) }]);
+});
+afterEach(async () => {
+  useEditions([]);
+  await site.close();
+});
+
+const replay = () =>
+  site.register.retention.replay(
+    { erasures, sha256: 'cd'.repeat(32), head: undefined, account: 'drift' },
+    { hsaId: 'operator', role: 'operator', at: timeAt(site) },
+  );
+const told = (action: string) => auditRows(site.dir, action).map(({ details }) => details);
+
+it('tells of a replay before it erases, and goes on with one that was broken off', async () => {
+  const last = erasures.at(-1)?.id ?? '';
+  // As when the machine goes down in the second transaction.
+  sqlIn(
+    site.dir,
+    `CREATE TRIGGER breaksOff BEFORE DELETE ON nameTerms WHEN old.personId = '${last}' BEGIN SELECT RAISE(ABORT, 'the machine goes down'); END`,
+  );
+  await expect(replay()).rejects.toThrow();
+  const [begun] = told('erasures-replay-begun');
+  expect(begun).toMatchObject({ listed: '23', account: 'drift', isResumed: 'false', isSigned: 'false' });
+  expect(told('erasures-replayed')).toEqual([]);
+  expect(told('person-erased')).toHaveLength(20);
+  expect(await site.register.retention.unfinishedReplays()).toMatchObject([{ listed: 23, erased: 20 }]);
+
+  sqlIn(site.dir, `DROP TRIGGER breaksOff${onPostgres ? ' ON nameTerms' : ''}`);
+  expect(await replay()).toMatchObject({ erased: 3, kept: [], isResumed: true });
+  expect(told('erasures-replay-begun')).toMatchObject([
+    { run: begun?.['run'] },
+    { run: begun?.['run'], isResumed: 'true' },
+  ]);
+  expect(told('erasures-replayed')).toMatchObject([{ run: begun?.['run'], listed: '23', erased: '23', kept: '0' }]);
+  expect(told('person-erased').every(({ run }) => run === begun?.['run'])).toBe(true);
+  expect(await site.register.retention.unfinishedReplays()).toEqual([]);
+});
+
+it('tells of a new replay when the list is replayed again that was done', async () => {
+  await replay();
+  expect(await replay()).toMatchObject({ erased: 0, isResumed: false });
+  const runs = told('erasures-replayed').map(({ run }) => run);
+  expect(new Set(runs).size).toBe(2);
+});
