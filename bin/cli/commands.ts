@@ -46,6 +46,11 @@ export function addHouse(add: Add): void {
     () => import('./migrate-instances.ts').then((file) => file.migrateInstances),
   )
     .argument('[processes...]', 'ids of processes, e.g. card-order; default: all')
+    .option(
+      '--map <old=new,...>',
+      'steps of the one process named that have another id in the newest version, or are gone',
+    )
+    .option('--map-file <file>', 'the same for several, as JSON: { "card-order": { "Task_Old": "Task_New" } }')
     .option('--dry-run', 'only show the plan');
   add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
     import('./carry-to-postgres.ts').then(({ carry }) => carry),
@@ -193,4 +198,13 @@ export function addBackups(add: Add): void {
     .argument('<folder>', 'of the backup')
     .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
     .option('--dry-run', 'only check: a restore drill');
+  add(
+    'rehearse',
+    'do on a copy what the next start of this program would do, before an upgrade; nothing of the house is changed',
+    () => import('./rehearse/rehearse.ts').then((file) => file.rehearse),
+  )
+    .argument('[backup]', 'folder of a backup; default: a copy of the house in DATA_DIR, which may run')
+    .option('--keys <folder>', 'keys that open the copy; default: KEYS_DIR')
+    .option('--in <folder>', 'where the copy lies meanwhile; default: the folder of temporary files')
+    .option('--map-file <file>', 'as for migrate-instances: steps that have another id in the newest version');
 }

@@ -142,6 +142,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   previousCard: 'Tidigare kort',
   process: 'Process',
   proof: 'Med bevis',
+  renamed: 'Steg som har bytt id',
   proposal: 'Förslagets id',
   proposed: 'Föreslaget',
   proposedBy: 'Föreslaget av',

@@ -1,4 +1,5 @@
 import type { Information } from '../info/information.ts';
+import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
@@ -52,6 +53,9 @@ export interface Pages
     VisitPages {
   readonly error: { readonly heading: string; readonly detail: string };
   readonly info: {
+    readonly language: Language;
+    /** The same in the other language. */
+    readonly translation: { readonly title: string; readonly address: string } | undefined;
     readonly html: string;
     /** Address of the same as PDF. */
     readonly paper: string;
@@ -65,7 +69,9 @@ export interface Pages
     /** Other instructions; none beside a page of the footer. */
     readonly others: readonly Pick<Information, 'name' | 'title'>[];
   };
-  readonly instructions: { readonly pages: readonly Pick<Information, 'name' | 'title'>[] };
+  readonly instructions: {
+    readonly pages: readonly (Pick<Information, 'name' | 'title'> & { readonly language: Language })[];
+  };
   readonly 'logged-out': object;
 }
 

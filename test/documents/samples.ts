@@ -141,6 +141,7 @@ const records: Records = {
       address: 'https://siths-kort.region.example/instruktioner/parkering',
       day: '2026-11-24',
     },
+    language: 'sv',
     ...{ issuer: size.issuer, phone },
     text: [
       'Ring **kundservice** före besöket, eller läs [mer](/instruktioner) och [hos dem](https://region.example).',

@@ -17,12 +17,12 @@ import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
  * What of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) can go wrong in our documents, looked for in the finished
  * bytes: the object graph with pdf-lib, the drawing operators with pdf.js. No stand-in for veraPDF.
  */
-export async function faultsOf(bytes: Uint8Array): Promise<string[]> {
+export async function faultsOf(bytes: Uint8Array, { language = 'sv-SE' } = {}): Promise<string[]> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   const tree = structureOf(pdf);
   return [
     ...fileFaults(bytes, pdf),
-    ...catalogFaults(pdf.catalog),
+    ...catalogFaults(pdf.catalog, language),
     ...(await metadataFaults(pdf)),
     ...fontFaults(pdf),
     ...structureFaults(tree),
@@ -53,13 +53,13 @@ function fileFaults(bytes: Uint8Array, pdf: PDFDocument): string[] {
   return faults;
 }
 
-function catalogFaults(catalog: PDFDict): string[] {
+function catalogFaults(catalog: PDFDict, language: string): string[] {
   const faults: string[] = [];
   const flag = (holder: string, key: string) =>
     catalog.lookupMaybe(name(holder), PDFDict)?.lookupMaybe(name(key), PDFBool)?.asBoolean();
   if (!flag('MarkInfo', 'Marked')) faults.push('catalog: not marked as tagged');
   if (!flag('ViewerPreferences', 'DisplayDocTitle')) faults.push('catalog: title not displayed');
-  if (textAt(catalog, 'Lang') !== 'sv-SE') faults.push('catalog: language is not sv-SE');
+  if (textAt(catalog, 'Lang') !== language) faults.push(`catalog: language is not ${language}`);
   for (const key of ['AA', 'OpenAction', 'AcroForm', 'OCProperties']) {
     if (catalog.has(name(key))) faults.push(`catalog: ${key} is not allowed`);
   }

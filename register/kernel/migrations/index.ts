@@ -22,9 +22,11 @@ import { cardExtension } from './0021-card-extension.ts';
 import { ownDoubts } from './0022-own-doubts.ts';
 import { outboxByPosition } from './0023-outbox-by-position.ts';
 import { listsByKey } from './0024-lists-by-key.ts';
+import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
 import { shared } from './0027-shared.ts';
 import { sessions } from './0028-sessions.ts';
 import { stockInPages } from './0029-stock-in-pages.ts';
+import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 import { sessionsByBeginning } from './0033-sessions-by-beginning.ts';
 import { sortNamesAnew } from './0034-sort-names.ts';
 import { effectsHaveATime } from './0035-effects-have-a-time.ts';
@@ -56,18 +58,13 @@ import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
+import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { signedReceipts } from './0067-signed-receipts.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
-import { auditTree, auditTreeFinished } from './0025-audit-tree.ts';
-import { sealedPeople, sealedPeopleFinished } from './0030-sealed-people.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
-  auditTree,
-  auditTreeFinished,
-  sealedPeople,
-  sealedPeopleFinished,
   beginning,
   caseWithdrawn,
   lessKept,
@@ -91,9 +88,13 @@ export const migrations: readonly Migration[] = [
   ownDoubts,
   outboxByPosition,
   listsByKey,
+  auditTree,
+  auditTreeFinished,
   shared,
   sessions,
   stockInPages,
+  sealedPeople,
+  sealedPeopleFinished,
   sessionsByBeginning,
   sortNamesAnew,
   effectsHaveATime,
@@ -125,6 +126,7 @@ export const migrations: readonly Migration[] = [
   savedViews,
   visitsChosen,
   draftsNamed,
+  earlierTimes,
   receiptsReopened,
   signedReceipts,
   erasureReplays,

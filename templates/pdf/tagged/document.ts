@@ -87,7 +87,7 @@ function open(info: DocumentInfo, size: PageSize): PDFKit.PDFDocument {
     compress: false,
     subset: 'PDF/A-2a',
     tagged: true,
-    lang: 'sv-SE',
+    lang: info.language ?? 'sv-SE',
     displayTitle: true,
     // Falsy: pdfkit opens no font of its own, which could not be embedded.
     font: '',
