@@ -88,6 +88,7 @@ export const AuditAction = z.enum([
   'case-submitted',
   'case-withdrawn',
   'data-key-changed',
+  'decision-made',
   'desk-added',
   'desk-changed',
   'desk-closed',

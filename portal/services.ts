@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { InformationPaper } from './info/paper.ts';
+import type { CaseReportPaper } from './case/report/case-report-paper.ts';
 import type { Signing } from './case/signing.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './pages/assets.ts';
@@ -51,6 +52,7 @@ export type PortalClient = Pick<
   | 'searchProcessInstances'
   | 'processVariables'
   | 'elementInstances'
+  | 'activeSince'
   | 'incidents'
   | 'resolveIncident'
   | 'cancelProcessInstance'
@@ -62,7 +64,6 @@ export type PortalClient = Pick<
   | 'countRunning'
   | 'standing'
   | 'unfinishedJobs'
-  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;
@@ -83,6 +84,8 @@ export interface PortalServices {
   readonly answerKey: AnswerKey;
   /** What each mail is about, by its template, as a case's history names it. */
   readonly mailNames: MailNames;
+  /** Draws what has happened in a case, with room for its proof (PDF/A-3a). */
+  readonly drawCaseReport: (report: CaseReportPaper) => Promise<Uint8Array>;
   /** Draws what is held about a person (PDF/A-2a). */
   readonly drawExtract: (extract: ExtractPaper) => Promise<Uint8Array>;
   /** What a receipt asks to sign, and the receipt drawn with what was signed (PDF/A-2a). */

@@ -1,5 +1,6 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
+import { caseReport } from './case/case-report.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
@@ -100,6 +101,7 @@ export function isMailId(id: string | undefined): id is MailId {
 /** Every document by its id. */
 const documents = {
   'personal-extract': personalExtract,
+  'case-report': caseReport,
   'information-page': informationPage,
   ...documentsOf.order,
   ...documentsOf.stock,
@@ -129,4 +131,9 @@ export async function drawExtract(record: DocumentRecord<'personal-extract'>): P
 /** Draws a page of information. As `drawDocument`, for those who keep no document of it. */
 export async function drawInformation(record: DocumentRecord<'information-page'>): Promise<Uint8Array> {
   return (await drawDocument('information-page', record)).bytes;
+}
+
+/** Draws what has happened in a case, with room for its proof. As `drawDocument`, for those who keep no document of it. */
+export async function drawCaseReport(record: DocumentRecord<'case-report'>): Promise<Uint8Array> {
+  return (await drawDocument('case-report', record)).bytes;
 }

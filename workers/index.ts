@@ -21,6 +21,7 @@ export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
+export { keepDecisions } from './reconcile/keep-decisions.ts';
 export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { Worker } from './run/worker.ts';

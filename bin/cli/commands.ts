@@ -31,7 +31,7 @@ export function addHouse(add: Add): void {
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add(
     'verify-case',
-    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
+    'say whether the report or the proof of a case (rapport.pdf, bevis.json), or an extract of the log, is true, changed, or can’t be told',
     () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
   )
     .argument('<file>', 'as the portal gave it')

@@ -9,7 +9,14 @@ import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
-import { drawExtract, drawInformation, drawSigned, mailNames, whatIsSigned } from '../../templates/index.ts';
+import {
+  drawCaseReport,
+  drawExtract,
+  drawInformation,
+  drawSigned,
+  mailNames,
+  whatIsSigned,
+} from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -53,6 +60,7 @@ export async function startPortal(
     client,
     answerKey,
     mailNames,
+    drawCaseReport,
     drawExtract,
     drawInformation,
     signing: { whatIsSigned, drawSigned },

@@ -51,6 +51,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'case-submitted': 'Ärende inskickat',
   'case-viewed': 'Ärende visat',
   'case-withdrawn': 'Ärende taget tillbaka',
+  'decision-made': 'Regel tillämpad',
   'cases-exported': 'Ärenden uthämtade',
   'data-key-changed': 'Registrets nyckel utbytt',
   'desk-added': 'Servicedisk tillagd',

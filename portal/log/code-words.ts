@@ -22,6 +22,12 @@ const reasons = [
   ...[words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason],
   ...[words.absence, AnnulReason.words],
 ];
+/** Every reason that the log can be searched by, by its code. */
+export const reasonWords: Words = Object.fromEntries(
+  [words.foreignRejection, words.orderRejection, words.deskRefusal, ...reasons.toReversed()].flatMap((each) =>
+    Object.entries(each),
+  ),
+);
 /** Lists and places that people look at. */
 const lists: Words = {
   call: 'telefonsamtal',
@@ -59,8 +65,10 @@ const searches: Words = {
   'national-number': 'personnummer',
   person: 'person',
   receipt: 'kvittens',
+  skal: 'skäl',
   slag: 'utfall',
   till: 'till',
+  utgava: 'policyns utgåva',
 };
 const tables: Readonly<Record<TableId, string>> = {
   steg: 'tid per steg',
@@ -69,6 +77,13 @@ const tables: Readonly<Record<TableId, string>> = {
   sparrar: 'spärrar',
   kvittenser: 'kvittenser',
   kort: 'kort',
+};
+const decisionTables: Words = {
+  'assurance-level': 'Kortets tillitsnivå',
+  'block-urgency': 'Hur bråttom en spärr är',
+  'card-type': 'Vilket kort det blir',
+  'identity-check': 'Hur identiteten styrks',
+  validity: 'Hur länge kortet gäller',
 };
 const queueViews: Readonly<Record<QueueView, string>> = {
   alla: 'Alla',
@@ -164,7 +179,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
   state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
   step: [{ begun: 'Påbörjat', done: 'Klart' }],
-  table: [tables],
+  table: [tables, decisionTables],
   temporaryCard: [words.temporaryCard],
   to: states,
   unfinished: [words.unfinished],

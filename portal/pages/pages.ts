@@ -2,10 +2,11 @@ import type { Information } from '../info/information.ts';
 import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
+import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
-import type { CasePages } from '../case/pages.ts';
+import type { CasePages, CasePieces } from '../case/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
@@ -83,6 +84,7 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    CasePieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,
@@ -91,6 +93,7 @@ export interface Pieces
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */
   readonly mark: { readonly isWell: boolean | undefined };

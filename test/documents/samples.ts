@@ -176,6 +176,36 @@ const records: Records = {
       },
     ],
   }),
+  'case-report': (size) => ({
+    ...{ caseNumber: every.caseNumber, madeAt: at, issuer: size.issuer, phone, room: size.count * 2048 },
+    lead: 'Rapporten visar vad som hänt i ärendet, som loggen säger det.',
+    sections: [
+      { heading: 'Ärendet', pieces: [{ kind: 'facts', facts: [['Enhet', size.unit.name]] }] },
+      {
+        heading: 'Allt som hänt, äldst först',
+        pieces: [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'Rad', share: 2 },
+              { title: 'Tid', share: 4 },
+              { title: 'Vem', share: 6 },
+              { title: 'Vad', share: 6 },
+              { title: 'Uppgifter', share: 12, longest: 900 },
+            ],
+            rows: times({ ...size, count: size.count * 8 }, (index) => [
+              ...[
+                String(48_000 + index),
+                '2026-11-24 kl. 08.12.44',
+                `${size.person}, ${size.hsaId}, Intern kundservice`,
+              ],
+              ...['Uppgiften klar', 'Skäl: ett ord till '.repeat((index % 9) * 6)],
+            ]),
+          },
+        ],
+      },
+    ],
+  }),
 };
 
 /** Draws all of them. @returns a file each, named by kind and size */

@@ -20,7 +20,14 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import { drawExtract, drawInformation, drawSigned, mailNames, whatIsSigned } from '../../templates/index.ts';
+import {
+  drawCaseReport,
+  drawExtract,
+  drawInformation,
+  drawSigned,
+  mailNames,
+  whatIsSigned,
+} from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -72,6 +79,7 @@ const app = createPortal({
   client,
   answerKey,
   mailNames,
+  drawCaseReport,
   drawExtract,
   drawInformation,
   signing: { whatIsSigned, drawSigned },

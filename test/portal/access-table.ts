@@ -103,6 +103,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/uppgifter/TASK/slutfor', allowed: [] },
   { path: '/arenden/CASE/arende.csv', allowed: ['customerService', 'auditor'] },
   { path: '/arenden/CASE/bevis.json', allowed: ['auditor'], status: 'any' },
+  { path: '/arenden/CASE/rapport.pdf', allowed: ['auditor'] },
   { path: '/arenden/CASE/bekrafta', allowed: involved },
   { path: '/arenden/CASE/besok', allowed: involved },
   { path: '/arenden/CASE/boka', allowed: involved },

@@ -5,7 +5,7 @@ import { may } from '../../../rights/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
-import { toBring } from '../to-bring.ts';
+import { toBring } from '../../case/to-bring.ts';
 import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
 import type { BookingShown, VisitFacts } from './pages.ts';
