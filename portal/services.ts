@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { InformationPaper } from './info/paper.ts';
+import type { DeclarationPaper } from './declaration/declaration-paper.ts';
 import type { CaseReportPaper } from './case/report/case-report-paper.ts';
 import type { Signing } from './case/signing.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
@@ -90,6 +91,8 @@ export interface PortalServices {
   readonly drawExtract: (extract: ExtractPaper) => Promise<Uint8Array>;
   /** What a receipt asks to sign, and the receipt drawn with what was signed (PDF/A-2a). */
   readonly signing: Signing;
+  /** Draws a year's trust declaration (PDF/A-2a). */
+  readonly drawDeclaration: (declaration: DeclarationPaper) => Promise<Uint8Array>;
   /** Draws a page of information (PDF/A-2a). */
   readonly drawInformation: (page: InformationPaper) => Promise<Uint8Array>;
   /** Business time. Sessions and live pages run on real time. */

@@ -180,6 +180,19 @@ export function addExport(add: Add): void {
     .option('--source <name>', 'what the files say that they come from; default: SITHS-kort');
 }
 
+export function addArchive(add: Add): void {
+  add(
+    'archive',
+    'write what is due for erasure as packages for the e-archive (E-ARK SIP), beside a running house',
+    () => import('./archive/archive.ts').then((file) => file.archive),
+  )
+    .argument('<folder>', 'where packages lie; with --verify: one package')
+    .option('--protected', 'the cases of protected persons, which have packages of their own; without: all others')
+    .option('--most <cases>', 'in one package; default 1000')
+    .option('--verify', 'hold a package against its own checksums; needs no register')
+    .option('--sha256 <sum>', 'with --verify: of METS.xml, as the register keeps it');
+}
+
 export function addBackups(add: Add): void {
   add(
     'rotate-keys',

@@ -11,6 +11,7 @@ import { createPortal, openSessions, type Assets, type PortalServices } from '..
 import { loadAnswerKey, type Register } from '../../register/index.ts';
 import {
   drawCaseReport,
+  drawDeclaration,
   drawExtract,
   drawInformation,
   drawSigned,
@@ -62,6 +63,7 @@ export async function startPortal(
     mailNames,
     drawCaseReport,
     drawExtract,
+    drawDeclaration,
     drawInformation,
     signing: { whatIsSigned, drawSigned },
     clock: systemClock,

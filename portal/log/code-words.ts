@@ -7,10 +7,18 @@ import {
   type DoubtOutcome,
   ReceiptWithdrawal,
 } from '../../contract/index.ts';
-import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
+import {
+  CannotLogIn,
+  DifferenceAnswer,
+  DifferenceKind,
+  ExtractWay,
+  IdentitySeen,
+  Verdict,
+} from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
+import { chapterNames } from '../declaration/chapters.ts';
 import { actionWords } from './action-words.ts';
 import { fieldNames } from './field-names.ts';
 
@@ -34,11 +42,14 @@ const lists: Words = {
   cases: 'ärenden',
   chase: 'att följa upp',
   desk: 'arbetslistan',
+  declaration: 'tillitsdeklarationen',
+  extracts: 'utdrag',
   log: 'loggen',
   missing: 'saknade personer',
   'policy-replay': 'omprövning av regler',
   reconciliation: 'avstämning',
   'reconciliation-preview': 'avstämning, förhandsvisning',
+  'reconciliation-results': 'avstämningarnas resultat',
   return: 'återlämning',
   reveal: 'visa personnummer',
   sample: 'stickprov',
@@ -117,6 +128,7 @@ const outcomes: Words = {
   deviation: 'Stämmer inte',
   done: 'Klart',
   found: 'Kom till rätta',
+  'handed-out': 'Utlämnat',
   'handed-over': 'Utlämnat',
   issued: 'Utlämnat',
   missing: 'Saknas',
@@ -126,6 +138,7 @@ const outcomes: Words = {
   'portal-unavailable': 'SITHS eID Portal gick inte att nå',
   rebook: 'Behöver komma igen',
   refuse: 'Inte aktiverat',
+  refused: 'Inte utlämnat',
   reject: 'Avslaget',
 };
 
@@ -135,8 +148,10 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   actor: [{ system: 'Systemet' }],
   answer: [DifferenceAnswer.words, { ended: 'Anställningen har upphört', remains: 'Anställningen fortsätter' }],
   by: [searches],
+  cannotLogIn: [CannotLogIn.words],
   cardType: [words.cardType],
   channel: [words.blockChannel],
+  chapter: [chapterNames],
   coordinationNumber: [{ none: 'Finns inte', exists: 'Finns' }],
   desk: [{ all: 'Alla', central: 'Centrallagret' }],
   ended: [words.appointed],
@@ -176,6 +191,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   registered: [{ yes: 'Ja', no: 'Nej' }],
   role: [words.role],
   scope: [{ full: 'Fullständig', delta: 'Ändringar' }],
+  seen: [IdentitySeen.words],
   source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
   state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
   step: [{ begun: 'Påbörjat', done: 'Klart' }],
@@ -185,5 +201,5 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   unfinished: [words.unfinished],
   view: [queueViews],
   verdict: [Verdict.words],
-  way: [words.activationWay],
+  way: [words.activationWay, ExtractWay.words],
 };

@@ -7,7 +7,6 @@ import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { keepAgain, keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
-import type { DocumentRow } from '../kernel/schema/cases.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
 
@@ -74,7 +73,7 @@ async function open(
 ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined> {
   const row = await context.db
     .selectFrom('documents')
-    .select(['documentId', 'caseId', 'title', 'sha256', 'template', 'sealedFor', 'receiptNumber'])
+    .select(['caseId', 'title', 'sha256', 'template', 'receiptNumber'])
     .where('documentId', '=', documentId)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -83,7 +82,7 @@ async function open(
   // A receipt names the card, which is read back blind.
   const isReceipt = row.receiptNumber !== null || row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
-  const bytes = await readStored(context, row).catch((cause: unknown) => {
+  const bytes = await readStored(context, row.sha256).catch((cause: unknown) => {
     throw new Error(`Document ${documentId} is not what was stored`, { cause });
   });
   await context.write((work) =>
@@ -94,12 +93,16 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-async function readStored(
-  context: Context,
-  { sha256, caseId, sealedFor }: Pick<DocumentRow, 'sha256' | 'caseId' | 'sealedFor'>,
-): Promise<Uint8Array> {
+/** What was stored under a sum, unpacked or opened. Rejects when it is another, or its key is erased. */
+export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
+  const row = await context.db
+    .selectFrom('documents')
+    .select(['caseId', 'sealedFor'])
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  const sealedFor = row?.sealedFor ?? null;
   const kept = await readBytes(context, sha256);
   const bytes = sealedFor === null ? await unpack(kept) : kept;
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('It has another SHA-256');
-  return sealedFor === null ? bytes : openBytes(context, { caseId, personId: sealedFor }, bytes);
+  return sealedFor === null ? bytes : openBytes(context, { caseId: row?.caseId, personId: sealedFor }, bytes);
 }

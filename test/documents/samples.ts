@@ -150,6 +150,25 @@ const records: Records = {
       times(size, (index) => `- ${'En punkt '.repeat(index * 40 + 1)}`).join('\n'),
     ].join('\n\n'),
   }),
+  'trust-declaration': (size) => ({
+    ...{ year: '2026', madeAt: at, issuer: size.issuer, phone, lead: 'Hur arbetet uppfyller tillitsramverket.' },
+    ...(size.isFull && { signed: { by: size.person, at, sha256: 'a'.repeat(64) } }),
+    sections: times({ ...size, count: Math.min(size.count, 9) }, (index) => ({
+      heading: `Kapitel ${index + 2}`,
+      pieces: [
+        { kind: 'facts', facts: [['Bedömning', `Nivå ${(index % 5) + 1}`]] },
+        { kind: 'text', text: 'Så arbetar vi. '.repeat(index * 40 + 1) },
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Underlag', share: 3 },
+            { title: 'Värde', share: 4 },
+          ],
+          rows: times(size, (row) => [`Uppgift ${row}`, size.unit.name]),
+        },
+      ],
+    })),
+  }),
   'personal-extract': (size) => ({
     ...{ name: size.person, hsaId: size.hsaId, madeAt: at, issuer: size.issuer, phone },
     lead: 'Det här är vad registret har sparat om dig.',

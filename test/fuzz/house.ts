@@ -22,6 +22,7 @@ import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
 import {
   drawCaseReport,
+  drawDeclaration,
   drawExtract,
   drawInformation,
   drawSigned,
@@ -81,6 +82,7 @@ const app = createPortal({
   mailNames,
   drawCaseReport,
   drawExtract,
+  drawDeclaration,
   drawInformation,
   signing: { whatIsSigned, drawSigned },
   clock: systemClock,

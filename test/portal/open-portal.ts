@@ -18,6 +18,7 @@ import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
 import {
   drawCaseReport,
+  drawDeclaration,
   drawExtract,
   drawInformation,
   drawSigned,
@@ -162,6 +163,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     mailNames,
     drawCaseReport,
     drawExtract,
+    drawDeclaration,
     drawInformation,
     signing: { whatIsSigned, drawSigned },
     clock: { now },

@@ -62,6 +62,8 @@ import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { signedReceipts } from './0067-signed-receipts.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
+import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
+import { archive } from './0073-archive.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -130,4 +132,6 @@ export const migrations: readonly Migration[] = [
   receiptsReopened,
   signedReceipts,
   erasureReplays,
+  extractsAndDeclarations,
+  archive,
 ];
