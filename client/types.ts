@@ -1,4 +1,5 @@
 import type { Instant } from '../contract/index.ts';
+import type { DecisionHistory } from './decision-types.ts';
 import type { DefinitionReads } from './definition-types.ts';
 import type { EngineHistory } from './history-types.ts';
 
@@ -6,7 +7,8 @@ import type { EngineHistory } from './history-types.ts';
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
  * instants ISO 8601 text, absent is `undefined` (the wire's null and absent are read alike). Every call may throw `EngineProblem`.
  */
-export interface ProcessClient extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory {}
+export interface ProcessClient
+  extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory, DecisionHistory {}
 
 export type Variables = Readonly<Record<string, unknown>>;
 

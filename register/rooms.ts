@@ -136,6 +136,9 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly figures: Register['figures'];
   readonly samples: Register['samples'];
   readonly personalExtract: Register['personalExtract'];
+  readonly archive: May<'archive', 'name' | 'packages' | 'receive' | 'discard'>;
+  readonly declarations: Register['declarations'];
+  readonly extractRequests: Register['extractRequests'];
   readonly audit: May<
     'audit',
     | 'note'
@@ -225,7 +228,7 @@ export interface WorkersRegister {
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
-  readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
+  readonly retention: May<'retention', 'eraseSome' | 'engineForgets'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
   readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }

@@ -87,6 +87,7 @@ export {
   type Duty,
   type DutyFault,
 } from './duties.ts';
+export { extractFault } from './extracts.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {
   orderFault,

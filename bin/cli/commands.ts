@@ -31,7 +31,7 @@ export function addHouse(add: Add): void {
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add(
     'verify-case',
-    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
+    'say whether the report or the proof of a case (rapport.pdf, bevis.json), or an extract of the log, is true, changed, or can’t be told',
     () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
   )
     .argument('<file>', 'as the portal gave it')
@@ -178,6 +178,19 @@ export function addExport(add: Add): void {
     .option('--numbers', 'with whole national numbers; without: birth dates')
     .option('--includes-protected', 'with persons who have protected data')
     .option('--source <name>', 'what the files say that they come from; default: SITHS-kort');
+}
+
+export function addArchive(add: Add): void {
+  add(
+    'archive',
+    'write what is due for erasure as packages for the e-archive (E-ARK SIP), beside a running house',
+    () => import('./archive/archive.ts').then((file) => file.archive),
+  )
+    .argument('<folder>', 'where packages lie; with --verify: one package')
+    .option('--protected', 'the cases of protected persons, which have packages of their own; without: all others')
+    .option('--most <cases>', 'in one package; default 1000')
+    .option('--verify', 'hold a package against its own checksums; needs no register')
+    .option('--sha256 <sum>', 'with --verify: of METS.xml, as the register keeps it');
 }
 
 export function addBackups(add: Add): void {

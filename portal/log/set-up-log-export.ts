@@ -69,8 +69,8 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
 }
 
 /** What was chosen, but for what the row names in columns of their own. */
-const codesOf = ({ av: actor, handelse: action, slag: kind, fran: from, till: to }: LogQuery) => ({
-  ...{ actor, action, kind, from, to },
+const codesOf = ({ av: actor, handelse: action, slag: kind, skal: reason, utgava: edition, ...query }: LogQuery) => ({
+  ...{ actor, action, kind, reason, edition, from: query.fran, to: query.till },
 });
 
 async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {

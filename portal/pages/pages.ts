@@ -6,9 +6,11 @@ import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
-import type { CasePages } from '../case/pages.ts';
+import type { CasePages, CasePieces } from '../case/pages.ts';
+import type { DeclarationPages } from '../declaration/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { ExtractPages, ExtractPieces } from '../extract/requests/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
@@ -38,8 +40,10 @@ export interface Pages
     BlockingPages,
     CallerPages,
     CasePages,
+    DeclarationPages,
     DeskPages,
     EmploymentEndPages,
+    ExtractPages,
     LogPages,
     OrderPages,
     PlainFormPages,
@@ -84,6 +88,8 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    CasePieces,
+    ExtractPieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,

@@ -57,6 +57,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.auditor.name, '/minsta-maskopi'],
   [demo.auditor.name, '/kontrollera'],
   [demo.auditor.name, '/arenden/:case'],
+  [demo.auditor.name, '/arenden/:case?steg=1'],
   [demo.admin.name, '/administration'],
   [demo.admin.name, '/incidenter'],
   [demo.otherManager.name, '/arenden/:case'],

@@ -20,10 +20,12 @@ import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 export async function faultsOf(bytes: Uint8Array, { language = 'sv-SE' } = {}): Promise<string[]> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   const tree = structureOf(pdf);
+  // A file inside, which the second part doesn't allow.
+  const part = pdf.catalog.has(name('AF')) ? '3' : '2';
   return [
     ...fileFaults(bytes, pdf),
     ...catalogFaults(pdf.catalog, language),
-    ...(await metadataFaults(pdf)),
+    ...(await metadataFaults(pdf, part)),
     ...fontFaults(pdf),
     ...structureFaults(tree),
     ...(await contentFaults(bytes, pdf, tree)),
@@ -73,7 +75,7 @@ function catalogFaults(catalog: PDFDict, language: string): string[] {
   return faults;
 }
 
-async function metadataFaults(pdf: PDFDocument): Promise<string[]> {
+async function metadataFaults(pdf: PDFDocument, part: string): Promise<string[]> {
   const stream = pdf.catalog.lookup(name('Metadata'));
   if (!(stream instanceof PDFRawStream)) return ['xmp: missing'];
   if (stream.dict.has(name('Filter'))) return ['xmp: compressed'];
@@ -88,7 +90,7 @@ async function metadataFaults(pdf: PDFDocument): Promise<string[]> {
     if (parsed.getElementsByTagName('parsererror').length > 0) return ['xmp: not well-formed'];
     const value = (tag: string) => parsed.getElementsByTagName(tag)[0]?.textContent.trim();
     const faults: string[] = [];
-    if (value('pdfaid:part') !== '2' || value('pdfaid:conformance') !== 'A') faults.push('xmp: not PDF/A-2a');
+    if (value('pdfaid:part') !== part || value('pdfaid:conformance') !== 'A') faults.push(`xmp: not PDF/A-${part}a`);
     if (value('pdfuaid:part') !== '1') faults.push('xmp: not PDF/UA-1');
     if (value('pdfaSchema:prefix') !== 'pdfuaid') faults.push('xmp: the UA mark has no extension schema');
     if (!value('dc:title') || value('dc:title') !== pdf.getTitle()) faults.push('xmp: title differs from Info');

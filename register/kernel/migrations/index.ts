@@ -61,6 +61,8 @@ import { draftsNamed } from './0063-drafts-named.ts';
 import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
+import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
+import { archive } from './0073-archive.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -128,4 +130,6 @@ export const migrations: readonly Migration[] = [
   earlierTimes,
   receiptsReopened,
   erasureReplays,
+  extractsAndDeclarations,
+  archive,
 ];
