@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { dayOf, policyOn } from '../contract/index.ts';
-import { receipt } from './activation/receipt.ts';
-import { cardReceipt } from './order/card-receipt.ts';
-import { cardTermsOf } from './order/card-terms.ts';
+import { activationDocuments } from './activation/index.ts';
+import { cardTermsOf, orderDocuments } from './order/index.ts';
 import type { Drawn } from './pdf/document.ts';
 import type { Signatures } from './pdf/records.ts';
 import { termsOf } from './pdf/terms.ts';
@@ -21,6 +20,9 @@ export interface ToSign {
   readonly terms: readonly string[];
   readonly termsVersion: string;
 }
+
+const { receipt } = activationDocuments;
+const { 'card-receipt': cardReceipt } = orderDocuments;
 
 const Printed = z.discriminatedUnion('template', [
   z.object({ template: z.literal('receipt'), record: receipt.record }),
