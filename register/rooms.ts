@@ -82,6 +82,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'cardsAtEnd'
     | 'continues'
     | 'find'
+    | 'issuerAnswers'
+    | 'notShown'
     | 'ofCase'
     | 'awaited'
     | 'waiting'

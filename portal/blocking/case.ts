@@ -6,6 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
+import { issuerRows } from './issuer-rows.ts';
 import { blockingStages } from './stages.ts';
 
 /** P5: cards are blocked. Never taken back: a block request holds at once. */
@@ -25,6 +26,9 @@ export const cardBlocking: CaseProcess = {
       (card) => card !== undefined,
     );
     const carries = (await Promise.all(cards.map(({ cardNumber }) => register.cards.carries(cardNumber)))).flat();
+    const shown = await Promise.all(
+      blocks.map(async (block) => issuerRows(block, await register.blocks.issuerAnswers(block.cardNumber))),
+    );
     const [only] = cards;
     return {
       next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
@@ -34,6 +38,7 @@ export const cardBlocking: CaseProcess = {
         ...(only && cards.length === 1 && { badge: cardBadge(only) }),
         rows: [
           ...cards.flatMap((card) => cardRows(card, blocks)),
+          ...shown.flat(),
           ...carries.map(({ fromUnit, toUnit, day }) => ({
             label: 'Följde med',
             text: `från ${fromUnit} till ${toUnit}`,

@@ -58,6 +58,7 @@ import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
+import { issuerAnswers } from './0069-issuer-answers.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -122,4 +123,5 @@ export const migrations: readonly Migration[] = [
   savedViews,
   visitsChosen,
   erasureReplays,
+  issuerAnswers,
 ];
