@@ -51,8 +51,8 @@ interface Asking {
 }
 
 async function askPlainly(request: Request, { headers: given, signal, silence }: Asking): Promise<Response> {
-  const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
   const { method } = request;
+  const body = method === 'GET' || request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
   const headers = { ...given, ...(body && { 'content-length': String(body.length) }) };
   return new Promise((resolve, reject) => {
     const failed = (cause: unknown) => reject(failureOf(signal, cause));
@@ -76,10 +76,36 @@ function failureOf(signal: AbortSignal, cause: unknown): Error {
 /** Statuses that `Response` lets have no body. */
 const withoutBody = new Set([204, 205, 304]);
 
-function responseOf({ statusCode = 0, headersDistinct }: IncomingMessage, body: Uint8Array<ArrayBuffer>): Response {
+function responseOf({ statusCode = 0, headers: given }: IncomingMessage, bytes: Buffer): Response {
   const headers = new Headers();
-  for (const [name, values = []] of Object.entries(headersDistinct)) {
-    for (const value of values) headers.append(name, value);
+  for (const [name, value = []] of Object.entries(given)) {
+    for (const each of typeof value === 'string' ? [value] : value) headers.append(name, each);
   }
-  return new Response(withoutBody.has(statusCode) ? null : body, { status: statusCode, headers });
+  const answer = { status: statusCode, headers };
+  if (withoutBody.has(statusCode)) return new Response(null, answer);
+  return /\bjson\b/.test(given['content-type'] ?? '')
+    ? new WholeJson(bytes, answer)
+    : new Response(Uint8Array.from(bytes), answer);
+}
+
+/** JSON that is here as a whole, read without the stream that a body of `Response` is. */
+class WholeJson extends Response {
+  readonly #bytes: Buffer;
+
+  constructor(bytes: Buffer, init: ResponseInit) {
+    super(null, init);
+    this.#bytes = bytes;
+  }
+
+  override text(): Promise<string> {
+    return Promise.resolve(this.#bytes.toString('utf8'));
+  }
+
+  override async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.resolve(Uint8Array.from(this.#bytes).buffer);
+  }
 }

@@ -169,6 +169,7 @@ export const AuditAction = z.enum([
   'receipt-form-used',
   'receipt-issued',
   'receipt-registered',
+  'receipt-registration-withdrawn',
   'receipt-sent',
   'receipt-withdrawn',
   'reminder-asked',

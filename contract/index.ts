@@ -9,6 +9,7 @@ export * from './cards/card-follow.ts';
 export * from './cases/facts.ts';
 export * from './cases/phases.ts';
 export * from './cases/close-reasons.ts';
+export * from './cases/receipt-withdrawal.ts';
 export * from './identity/documents.ts';
 export * from './identity/desk-check.ts';
 export * from './people/roles.ts';

@@ -64,7 +64,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'keepPortalAnswer'
     | 'reportWrongCard'
   >;
-  readonly receipts: May<'receipts', 'ofCase' | 'current' | 'currentOf' | 'register' | 'markSent'>;
+  readonly receipts: May<
+    'receipts',
+    'ofCase' | 'current' | 'currentOf' | 'register' | 'withdrawRegistration' | 'markSent'
+  >;
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'completeAttempt' | 'abandonAttempt'>;
@@ -180,7 +183,7 @@ export interface WorkersRegister {
     | 'logCallBack'
     | 'reportWrongCard'
   >;
-  readonly receipts: Omit<Register['receipts'], 'markSent'>;
+  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration'>;
   readonly drafts: May<'drafts', 'prepare'>;
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;

@@ -13,6 +13,7 @@ export type Page =
   | 'block-list'
   | 'visits'
   | 'wrong-card'
+  | 'receipts'
   | 'blank-forms'
   | 'destruction'
   | 'chase'
@@ -51,6 +52,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'block-list': ['customer-service'],
   visits: ['customer-service'],
   'wrong-card': ['customer-service'],
+  receipts: ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],
   chase: ['customer-service'],

@@ -24,7 +24,10 @@ export function addHouse(add: Add): void {
     .option('--log-key <public key>', "of the log's signer; default: AUDIT_LOG_KEY")
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
-    .option('--world', 'also hold cards, cases, receipts, documents and rights against the log; of a copy or a stopped house')
+    .option(
+      '--world',
+      'also hold cards, cases, receipts, documents and rights against the log; of a copy or a stopped house',
+    )
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add(
     'verify-case',

@@ -19,6 +19,8 @@ const lookEvery = 250;
 export async function runUntilSignal(
   start: (parts: Part[], stopping: AbortController) => Promise<void>,
 ): Promise<void> {
+  // Camunda's client reads some sixty settings at each question: 1.3 µs of CPU each of the operating system's own, 0.1 of a copy.
+  process.env = { ...process.env };
   const parts: Part[] = [];
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {

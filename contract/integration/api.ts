@@ -72,6 +72,7 @@ export const apiEvents = {
   'case-closed': 'case.closed',
   'case-withdrawn': 'case.withdrawn',
   'receipt-registered': 'receipt.registered',
+  'receipt-registration-withdrawn': 'receipt.reopened',
 } as const satisfies Partial<Record<AuditAction, string>>;
 
 export const ApiEventType = z.enum(Object.values(apiEvents));

@@ -50,6 +50,7 @@ export const activationStages: readonly Stage[] = [
     words: 'Kvittensen registrerad',
     who: 'Enheten skickar, kundservice registrerar',
     doneBy: ['receipt-registered'],
+    undoneBy: ['receipt-registration-withdrawn'],
     told: 'Den underskrivna kvittensen ska in. Utan den spärras kortet efter en varning.',
   },
 ];

@@ -1,6 +1,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import * as z from 'zod/mini';
 import { elementOf } from './page.ts';
+import { showReadably } from './readable-view.ts';
 
 const ProcessPath = z.object({
   xml: z.string(),
@@ -12,8 +13,6 @@ const ProcessPath = z.object({
   instances: z.array(z.object({ key: z.string(), name: z.string(), isActive: z.boolean() })),
   instance: z.string(),
 });
-/** Scale at which the labels can be read. */
-const readable = 0.9;
 type ProcessPath = z.infer<typeof ProcessPath>;
 
 /** Draws a case's process and the way it has gone. Markers only: the diagram itself stays as it was drawn. */
@@ -153,17 +152,8 @@ class Picture {
   showNow(): void {
     const canvas = this.#viewer.get('canvas');
     const step = this.#markedWith('is-now')[0] ?? this.#markedWith('is-done').sort((one, other) => other.x - one.x)[0];
-    canvas.zoom('fit-viewport', 'auto');
-    if (!step) return;
-    const whole = canvas.viewbox().inner;
-    this.#container.style.height = `${heightFor(whole.height)}px`;
-    canvas.resized();
-    const { outer, inner } = canvas.viewbox();
-    const width = outer.width / readable;
-    const height = outer.height / readable;
-    const x = placed(step.x + step.width / 2, width, { from: inner.x, size: inner.width });
-    const y = placed(step.y + step.height / 2, height, { from: inner.y, size: inner.height });
-    canvas.viewbox({ x, y, width, height });
+    if (step) showReadably(this.#viewer, this.#container, step);
+    else canvas.zoom('fit-viewport', 'auto');
   }
 
   #markedWith(marker: Marker) {
@@ -179,20 +169,4 @@ class Picture {
     if (how === 'out') canvas.zoom(canvas.zoom() / 1.25);
     if (how === 'now') this.showNow();
   }
-}
-
-/** As high as the picture is at readable size, with its mark under it; a high one is as high as a window can show beside what stands around it. */
-function heightFor(units: number): number {
-  const most = Math.max(320, window.innerHeight * 0.7);
-  return Math.round(Math.min(most, Math.max(224, (units + 2 * margin) * readable + 32)));
-}
-
-/** Room around the picture, in its own units. */
-const margin = 16;
-
-/** Where a window of a size begins: around the middle, but no further out than the picture goes; a picture that fits stands in the middle of it. */
-function placed(middle: number, size: number, whole: { readonly from: number; readonly size: number }): number {
-  const spare = size - whole.size - 2 * margin;
-  if (spare >= 0) return whole.from - margin - spare / 2;
-  return Math.min(Math.max(middle - size / 2, whole.from - margin), whole.from + whole.size + margin - size);
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { followSubject } from './follow-subject.ts';
+import { keepDraft } from './keep-draft.ts';
 import { mountForm, readFormSource, type Data } from './mount-form.ts';
-import { announceSummary, elementOf, jsonOf, post, postFor, postToTheEnd } from './page.ts';
+import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
 import { setUpSteps, type Steps } from './steps.ts';
 import { takeOver } from './take-over.ts';
 
@@ -23,17 +24,15 @@ const Choices = z.object({
   /** Whom it is about, by name. */
   about: z.optional(z.string()),
 });
-/** How long somebody must pause before the choices are asked for again, and before the draft is saved, ms. */
-const pauses = { choices: 250, draft: 800 };
+/** How long somebody must pause before the choices are asked for again, ms. */
+const pause = 250;
 let known = JSON.stringify(form.answers());
 let choosing: number | undefined;
 let asked = 0;
-let saving: number | undefined;
-let saved: Promise<void> | undefined;
-/** What the draft lacks. */
-let unsaved: Data | undefined;
 let { about } = host.dataset;
 let steps: Steps | undefined;
+
+const draft = keepDraft({ host, address, form, source, about: () => about });
 
 followSubject(form, () => {
   elementOf('[data-summary]').replaceChildren();
@@ -46,27 +45,12 @@ form.onChange(() => {
   if (text === known) return;
   known = text;
   window.clearTimeout(choosing);
-  choosing = window.setTimeout(() => void renewChoices(answers), pauses.choices);
-  window.clearTimeout(saving);
-  if (!('keepsDraft' in host.dataset)) return;
-  unsaved = answers;
-  saving = window.setTimeout(saveNow, pauses.draft);
+  choosing = window.setTimeout(() => void renewChoices(answers), pause);
+  draft.changed();
 });
 
 await takeOver(elementOf('[data-plain]'), drawn);
 if ('inSteps' in host.dataset) steps = setUpSteps(drawn, form, source.schema.components);
-
-window.addEventListener('pagehide', saveNow);
-const later = document.querySelector<HTMLAnchorElement>('[data-later]');
-later?.addEventListener('click', (event) => {
-  if (unsaved === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  saveNow();
-  // The page that it leads to tells of the draft.
-  void saved?.then(() => {
-    window.location.assign(later.href);
-  });
-});
 
 elementOf('[data-send]').addEventListener('click', (event) => {
   event.preventDefault();
@@ -74,15 +58,16 @@ elementOf('[data-send]').addEventListener('click', (event) => {
 });
 
 async function send(): Promise<void> {
-  window.clearTimeout(saving);
-  await saved;
-  const answer = await post(address, { token: host.dataset['submission'], data: form.answers(), caller });
+  await draft.keeper.hold();
+  const { submission: token, draft: draftId } = host.dataset;
+  const answer = await post(address, { token, draft: draftId, data: form.answers(), caller });
   if (answer.location !== undefined) {
-    unsaved = undefined;
+    draft.keeper.forget();
+    host.dataset['sent'] = '';
     window.location.assign(answer.location);
     return;
   }
-  saveNow();
+  draft.keeper.goOn();
   form.showErrors(answer.errors ?? {});
   steps?.showErrors(answer.errors ?? {});
   announceSummary(answer, title);
@@ -101,23 +86,4 @@ async function renewChoices(data: Data): Promise<void> {
   const strip = elementOf('[data-strip]');
   strip.hidden = choices.result === undefined;
   elementOf('b', strip).textContent = choices.result ?? '';
-}
-
-function saveNow(): void {
-  window.clearTimeout(saving);
-  if (unsaved === undefined) return;
-  saved = saveDraft(unsaved);
-  unsaved = undefined;
-}
-
-async function saveDraft(data: Data): Promise<void> {
-  const { savedAt } = await postToTheEnd(`${address}/utkast`, { data });
-  const note = elementOf('[data-saved]');
-  if (savedAt === undefined) {
-    unsaved ??= data;
-    return;
-  }
-  note.textContent = `Utkast ${about === undefined ? '' : `för ${about} `}sparat ${savedAt}, finns kvar i ${note.dataset['saved']} dagar`;
-  const discard = document.querySelector<HTMLElement>('[data-discard]');
-  if (discard) discard.hidden = false;
 }

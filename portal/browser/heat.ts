@@ -1,9 +1,13 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import * as z from 'zod/mini';
 import { elementOf } from './page.ts';
+import { showReadably } from './readable-view.ts';
 
 /** Statistics with JavaScript: a process coloured by how long its steps take. The same times stand above it in words. */
 const Steps = z.array(z.object({ id: z.string(), level: z.number(), text: z.string() }));
+
+/** Scale below which labels can't be read. */
+const small = 0.6;
 
 const panel = elementOf('[data-heat]');
 
@@ -22,8 +26,11 @@ async function draw(): Promise<void> {
   });
   await viewer.importXML(await response.text());
   const [canvas, overlays] = [viewer.get('canvas'), viewer.get('overlays')];
+  let longest: { level: number; step: Parameters<typeof showReadably>[2] } | undefined;
   for (const { id, level, text } of Steps.parse(JSON.parse(panel.dataset['heat'] ?? '[]'))) {
-    if (!viewer.get('elementRegistry').get(id)) continue;
+    const step = viewer.get('elementRegistry').get(id);
+    if (!step) continue;
+    if (longest === undefined || level > longest.level) longest = { level, step };
     canvas.addMarker(id, `heat-${level}`);
     const said = document.createElement('span');
     said.className = 'heat-said';
@@ -31,6 +38,8 @@ async function draw(): Promise<void> {
     overlays.add(id, { position: { top: -12, right: 40 }, html: said });
   }
   canvas.zoom('fit-viewport', 'auto');
+  // On a phone the whole of it is too small to read: it begins where it takes longest.
+  if (canvas.zoom() < small && longest) showReadably(viewer, container, longest.step);
 }
 
 void draw();

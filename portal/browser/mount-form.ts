@@ -10,6 +10,7 @@ type Options = readonly Option[];
 /** A field or group of a form's schema, as far as it is read here. */
 export interface SchemaPart {
   readonly id: string;
+  readonly type?: string | undefined;
   readonly label?: string | undefined;
   readonly validate?: { readonly required?: boolean | undefined } | undefined;
   readonly key?: string | undefined;
@@ -18,6 +19,7 @@ export interface SchemaPart {
 }
 const SchemaPart: z.ZodMiniType<SchemaPart> = z.looseObject({
   id: z.string(),
+  type: z.optional(z.string()),
   label: z.optional(z.string()),
   validate: z.optional(z.looseObject({ required: z.optional(z.boolean()) })),
   key: z.optional(z.string()),

@@ -37,8 +37,8 @@ export async function post(address: string, body: unknown): Promise<FormAnswer> 
 }
 
 /** As `post`, and goes on although the page is left meanwhile. Browsers take at most 64 KiB so. */
-export async function postToTheEnd(address: string, body: unknown): Promise<FormAnswer> {
-  return (await answered(FormAnswer, address, { body, keepalive: true })) ?? {};
+export async function postToTheEnd(address: string, body: unknown, signal: AbortSignal): Promise<FormAnswer> {
+  return (await answered(FormAnswer, address, { body, keepalive: true, signal })) ?? {};
 }
 
 /** Posts JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
@@ -53,7 +53,7 @@ export async function postFor<Answer>(
 async function answered<Answer>(
   schema: z.ZodMiniType<Answer>,
   address: string,
-  { body, keepalive }: { body: unknown; keepalive: boolean },
+  { body, ...how }: { body: unknown; keepalive: boolean; signal?: AbortSignal },
 ): Promise<Answer | undefined> {
   const headers = {
     'Content-Type': 'application/json',
@@ -61,7 +61,7 @@ async function answered<Answer>(
     'X-Token': document.body.dataset['token'] ?? '',
   };
   try {
-    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), keepalive });
+    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), ...how });
     return schema.parse(await response.json());
   } catch {
     return undefined;

@@ -6,7 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { badgeOf } from './case-status.ts';
 import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
-import type { CaseOnPage } from './pages.ts';
+import type { CaseOnPage, Document } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
@@ -14,6 +14,7 @@ import { undoOf } from './undo.ts';
 import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
+import { awaitedAgain, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
@@ -43,7 +44,12 @@ export async function viewCase(
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt(usual, { halt: halts.get(found.caseId), found, viewer, policy });
+  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...usual], {
+    halt: halts.get(found.caseId),
+    found,
+    viewer,
+    policy,
+  });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -57,7 +63,7 @@ export async function viewCase(
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     stages,
     stageCount: countOf(stages, found),
-    undo: undoOf(found, { withdrawal, visit: visit.actions }),
+    undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
@@ -71,12 +77,7 @@ export async function viewCase(
         to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
       })),
     ),
-    documents: documents
-      .filter((document) => !isHidden(found, receipts, document.documentId))
-      .map((document) => ({
-        ...document,
-        receipt: receipts.find(({ documentId }) => documentId === document.documentId),
-      })),
+    documents: shownDocuments(found, { receipts, documents }),
     isLive: found.state !== 'closed',
   };
 }
@@ -100,6 +101,18 @@ function withHalt(
   }
   const ring = isService ? '' : ` Du behöver inte göra något. Ring ${name}, ${phone}, om det brådskar.`;
   return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
+}
+
+function shownDocuments(
+  found: Case,
+  { receipts, documents }: { receipts: readonly Receipt[]; documents: readonly Document[] },
+): CaseOnPage['documents'] {
+  return documents
+    .filter(({ documentId }) => !isHidden(found, receipts, documentId))
+    .map((document) => ({
+      ...document,
+      receipt: receipts.find(({ documentId }) => documentId === document.documentId),
+    }));
 }
 
 /** A receipt form names the card: it is no document of somebody from whom that is hidden. */

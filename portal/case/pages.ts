@@ -23,7 +23,7 @@ export interface Undo {
 }
 
 type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
-type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
+export type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
 export interface CaseOnPage {
@@ -96,6 +96,13 @@ export interface CasePages {
       readonly sentAt: Instant;
       readonly text: string;
     };
+  };
+  readonly 'case/withdraw-receipt': {
+    readonly case: Case;
+    readonly receiptNumber: string;
+    readonly reasons: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
+    readonly mayWithdraw: boolean;
+    readonly message: string | undefined;
   };
   readonly 'case/withdraw': {
     readonly case: Case;

@@ -3,13 +3,13 @@ import type { Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { CaseAction } from './case-process.ts';
 
-/** "Kvittensen är skickad", for the receipt of a short-term card that was activated by phone; an activation has its own button. */
+/** "Kvittensen är skickad", for a receipt that is followed apart from its case; an open activation has its own button. */
 export async function sentReceipt(
   register: PortalRegister,
   found: Case,
   viewer: Viewer,
 ): Promise<readonly CaseAction[]> {
-  if (found.processId === 'reserve-card-activation') return [];
+  if (found.processId === 'reserve-card-activation' && found.state !== 'closed') return [];
   const receipt = await register.receipts.current(found.caseId);
   if (receipt?.state !== 'issued' || receipt.blockAt === undefined) return [];
   const card = await register.cards.find(receipt.cardNumber);

@@ -9,6 +9,7 @@ import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpCaseFiles } from './set-up-case-files.ts';
 import { setUpCaseProof } from './set-up-case-proof.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
+import { setUpReceiptWithdrawal } from './set-up-receipt-withdrawal.ts';
 import { setUpReveal } from './set-up-reveal.ts';
 import { setUpWithdrawal } from './set-up-withdrawal.ts';
 import { showCase } from './show-case.ts';
@@ -61,6 +62,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.use(setUpReveal(services, views));
   router.use(setUpCaseFiles(services, views));
   router.use(setUpWithdrawal(services, views));
+  router.use(setUpReceiptWithdrawal(services, views));
   router.use(setUpConfirmation(services, views));
   router.use(setUpCaseProof(services));
   router.use(setUpCaseExport(services));

@@ -10,6 +10,8 @@ export interface Stage {
   readonly who: string;
   /** Actions of which any says that it is done. */
   readonly doneBy?: readonly AuditAction[];
+  /** Actions that undo it: it is under way again. */
+  readonly undoneBy?: readonly AuditAction[];
   /** While this holds it is under way, though it has been done with some of the case's cards. */
   readonly isLeft?: (cards: CardsOfCase) => boolean;
   /** What it is called when it ended without being done. */
@@ -50,21 +52,24 @@ interface Happened {
 
 /**
  * The steps of a case: what is done and when, the present one, what is left. A step that was passed without being taken is left out, and of a
- * closed case nothing is left.
+ * closed case nothing is left but what was undone.
  */
 export function stagesOf(stages: readonly Stage[], found: Case, { entries, events, cards }: Happened): StageShown[] {
   const known = stages
     .filter(({ applies }) => applies?.(found) ?? true)
     .map((stage) => {
       const at = doneAt(stage, found, entries);
-      const isLeft = stage.isLeft?.(cards) === true;
-      return { stage, at, isLeft, isDone: at !== undefined && !isLeft };
+      const isUndone = wasUndone(stage, entries);
+      const isLeft = stage.isLeft?.(cards) === true || isUndone;
+      return { stage, at, isLeft, isUndone, isDone: at !== undefined && !isLeft };
     })
     .filter(({ stage, at }) => at !== undefined || stage.onlyIn === undefined || stage.onlyIn.includes(found.phase));
   const last = known.findLastIndex(({ isDone }) => isDone);
   const isOpen = found.state !== 'closed';
   // Steps may go on beside each other: what is left before the last one that is done still stands first.
-  const kept = known.filter(({ isDone, isLeft }, index) => isDone || (isOpen && (index > last || isLeft)));
+  const kept = known.filter(
+    ({ isDone, isLeft, isUndone }, index) => isDone || isUndone || (isOpen && (index > last || isLeft)),
+  );
   const first = kept.findIndex(({ isDone }) => !isDone);
   return kept.map<StageShown>(({ stage, at, isLeft }, index) => {
     const { who, told } = stage;
@@ -84,6 +89,12 @@ function doneAt(stage: Stage, found: Case, entries: readonly TimelineEntry[]): I
     .map(({ at }) => at)
     .toSorted()
     .at(-1);
+}
+
+/** The timeline stands in the order in which things happened. */
+function wasUndone({ doneBy = [], undoneBy = [] }: Stage, entries: readonly TimelineEntry[]): boolean {
+  const last = (names: readonly string[]) => entries.findLastIndex(({ action }) => names.includes(action));
+  return last(undoneBy) > last(doneBy);
 }
 
 /** What the timeline says of that moment; of one that it doesn't tell of, who had it. */

@@ -8,7 +8,7 @@ import type { PortalParts } from '../parts.ts';
 import type { DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import { portalTask } from './portal-tasks.ts';
-import { readQueue } from './queue.ts';
+import { firstFree } from './first-free.ts';
 import { openTask } from './task.ts';
 import { queueOf } from './task-queue.ts';
 
@@ -36,11 +36,7 @@ async function findNext(services: PortalParts, req: Request, done: DeskTask): Pr
   const ofCase = await nextOfCase(services, requesterOf(req), done);
   if (ofCase !== undefined) return `/arbetslista/${ofCase}`;
   const { viewer, at } = requesterOf(req);
-  const { groups } = await readQueue(services, { viewer, now: Date.parse(at), view: 'alla' });
-  const rows = groups.flatMap((group) => group.rows);
-  const isFree = ({ key, isMine, assignee }: (typeof rows)[number]) =>
-    key !== undefined && key !== done.task.userTaskKey && (isMine || assignee === undefined);
-  return rows.find(isFree)?.href;
+  return firstFree(services, { viewer, now: Date.parse(at), without: done.task.userTaskKey });
 }
 
 /**

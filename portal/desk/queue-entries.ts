@@ -13,6 +13,8 @@ import { caseIdOf, queueOf } from './task-queue.ts';
 const stillLimit = 200;
 /** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
 const blockTask = 'Task_BlockInPortal';
+/** Priority of a block that is urgent, as its model gives it. */
+const urgentPriority = 80;
 
 export type QueueServices = Pick<PortalParts, 'client' | 'register' | 'log' | 'clock' | 'tasks'>;
 
@@ -56,7 +58,7 @@ function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: num
         ? 'at-desk'
         : isLate
           ? 'late'
-          : due === undefined || due < tomorrow
+          : due === undefined || due < tomorrow || isUrgentBlock(task)
             ? 'today'
             : 'later',
     isLate,
@@ -65,6 +67,11 @@ function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: num
     task,
     row: undefined,
   };
+}
+
+/** One that was asked for out of hours is due next morning, and stands among what is to be done now. */
+function isUrgentBlock({ elementId, priority }: UserTask): boolean {
+  return elementId === blockTask && priority >= urgentPriority;
 }
 
 /** Steps with somebody at the desk: due when the visit begins, or, once they have come so far, when it ends. */

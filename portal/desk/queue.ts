@@ -129,7 +129,7 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
   const entries = shown.slice((page - 1) * pageSize, page * pageSize);
   const narrowed = queryOf(filter);
   const key = `${view} ${page} ${narrowed} ${view === 'mina' ? viewer.personId : ''}`;
-  const made = await madeOnce(base.rows, key, () => rowsOf(services.register, entries, { viewer, now }));
+  const made = await madeOnce(base.rows, key, () => rowsOf(services, entries, { viewer, now }));
   const rows = made.map((row) => row && asMine(row, viewer));
   const away = awayOf(services);
   return {
@@ -205,7 +205,7 @@ export async function wholeQueue(
   async function* rows() {
     for (let from = 0; from < entries.length; from += pageSize) {
       const some = entries.slice(from, from + pageSize);
-      const made = await rowsOf(services.register, some, { viewer, now });
+      const made = await rowsOf(services, some, { viewer, now });
       yield some.flatMap(({ group }, index) => {
         const row = made[index];
         return row ? [{ ...asMine(row, viewer), heading: headings[group] }] : [];

@@ -143,6 +143,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'receipt-form-used': 'Kvittensblankett använd',
   'receipt-issued': 'Kvittens utfärdad',
   'receipt-registered': 'Kvittens registrerad',
+  'receipt-registration-withdrawn': 'Kvittensens registrering återtagen',
   'receipt-sent': 'Kvittens skickad',
   'receipt-withdrawn': 'Kvittens gäller inte längre',
   'register-exported': 'Registret skrivet till filer',

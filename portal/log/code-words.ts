@@ -5,6 +5,7 @@ import {
   words,
   type DeskCheck,
   type DoubtOutcome,
+  ReceiptWithdrawal,
 } from '../../contract/index.ts';
 import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
@@ -17,6 +18,7 @@ type Words = Readonly<Record<string, string>>;
 
 const states = [words.cardState, words.blockState];
 const reasons = [
+  ReceiptWithdrawal.words,
   ...[words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason],
   ...[words.absence, AnnulReason.words],
 ];

@@ -5,17 +5,22 @@ import { nameOf } from '../desk/desk-task.ts';
 import { dueWords } from '../desk/due-words.ts';
 import type { MyTask } from '../desk/pages.ts';
 import { caseIdOf, queueOf, taskAddress } from '../desk/task-queue.ts';
+import { namesInList } from '../desk/visit-purpose.ts';
 import type { PortalParts } from '../parts.ts';
 
 /** Tasks of the queues in which the viewer works, in cases that they may see and of units that are theirs; the earliest due first. */
 export async function myTasks(
-  { tasks: board, register }: Pick<PortalParts, 'tasks' | 'register'>,
+  { tasks: board, register, client }: Pick<PortalParts, 'tasks' | 'register' | 'client'>,
   { viewer, at }: { viewer: Viewer; at: Instant },
 ): Promise<MyTask[]> {
   const queues = queuesOf(viewer).filter((queue) => queue !== 'customer-service');
   const found = await Promise.all(queues.map((queue) => board.tasks(queue)));
   const tasks = found.flat();
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
+  const names = await namesInList(
+    client,
+    tasks.filter((task) => cases.has(caseIdOf(task) ?? '')),
+  );
   return tasks
     .flatMap((task): (MyTask & { readonly dueAt: Instant | undefined })[] => {
       const of = cases.get(caseIdOf(task) ?? '');
@@ -24,7 +29,7 @@ export async function myTasks(
         {
           key: task.userTaskKey,
           href: taskAddress(task, of),
-          name: nameOf(task),
+          name: names.get(task.userTaskKey) ?? nameOf(task),
           about: processOf(of).heading(of),
           number: of.number,
           caseId: of.caseId,

@@ -10,7 +10,7 @@ import {
   type Order,
   type Policy,
 } from '../../contract/index.ts';
-import type { Recipient } from '../../register/index.ts';
+import { workingDayOnOrAfter, type Recipient } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
@@ -77,7 +77,7 @@ export function previewOf(preview: Preview): Beside {
       { label: 'Gäller', text: `${validity}, om det lämnas ut i dag` },
       { label: 'Tillitsnivå', text: `${words.assuranceLevel[decision.loa]}. ${isAssumed ? assumed : why.loa}` },
       ...(isAssumed ? [] : [{ label: 'Identitet', text: why.identity }]),
-      { label: 'Klart', text: `omkring ${addDays(today, leadDays(policy, decision.cardType))}` },
+      { label: 'Klart', text: `omkring ${workingDayOnOrAfter(addDays(today, leadDays(policy, decision.cardType)))}` },
       ...replaces(preview),
     ],
     known,

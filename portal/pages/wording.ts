@@ -70,11 +70,13 @@ export function cardNumber(value: string): string {
 }
 
 /**
- * Text as HTML in which dates, times, phone and form numbers don't break over lines. Everything else is escaped.
+ * Text as HTML in which dates, times, phone and form numbers don't break over lines, and mail addresses break behind their @. Everything else is
+ * escaped.
  */
 export function unbroken(text: string): string {
   const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return escaped.replace(
+  const broken = escaped.replace(/(?<=[\w.+-]@)(?=[\w-]+\.\w)/g, '<wbr>');
+  return broken.replace(
     /\d{4}-\d{2}-\d{2}(?: \d{2}\.\d{2})?|\d{3}-\d{3} \d{2} \d{2}|\b[A-Z]{2}-\d{4}-\d{6}/g,
     '<span class="nowrap">$&</span>',
   );

@@ -40,12 +40,11 @@ export function setUpSamples({ register }: Services, views: Views): Router {
     const rows = await register.samples.list();
     const names = await register.people.namesOf(rows.map(({ drawnBy }) => drawnBy));
     const drawn = new Set(rows.map(({ quarter }) => quarter));
+    const ended = await register.samples.ended(endedQuarters(day).filter((quarter) => !drawn.has(quarter)));
     views.show(res, 'samples/samples', {
       title: `${refused ? 'Fel: ' : ''}Stickprov`,
       fault: refused?.message,
-      open: endedQuarters(day)
-        .filter((quarter) => !drawn.has(quarter))
-        .map((quarter) => ({ quarter, name: quarterWords(quarter) })),
+      open: ended.map((quarter) => ({ quarter, name: quarterWords(quarter) })),
       rows: rows.map((row) => ({
         href: `${home}/${row.quarter}`,
         name: quarterWords(row.quarter),

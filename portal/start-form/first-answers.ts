@@ -27,10 +27,12 @@ export async function firstAnswers(served: ServedForm, asking: Asking, req: Requ
   return {
     asking,
     token: createId(),
+    draftId: goesOn ? draft?.draftId : undefined,
     data,
     errors: checkDays(form, data),
     savedAt: goesOn ? draft?.savedAt : undefined,
     waiting: waiting && {
+      draftId: waiting.draftId,
       since: waiting.savedAt,
       about: (await choicesFor(served, { viewer, at }, waiting.data)).about,
     },

@@ -10,6 +10,7 @@ export interface StartFormPieces {
 
 /** A draft that lies there. */
 export interface WaitingDraft {
+  readonly draftId: string;
   readonly since: Instant;
   /** Whom it is about, by name. */
   readonly about: string | undefined;
@@ -26,6 +27,8 @@ export interface StartFormPages {
     readonly draftDays: number;
     /** The submission's. */
     readonly token: string;
+    /** Of the draft that this page keeps. */
+    readonly draftId: string;
     readonly savedAt: Instant | undefined;
     /** Another draft that the person may go on with. */
     readonly waiting: WaitingDraft | undefined;

@@ -1,10 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { formFile, Id } from '../../contract/index.ts';
+import { formFile, Id, type FormId } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { withDaysAsKept } from '../form-check/check-form.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
@@ -16,19 +15,18 @@ import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
-import * as wording from '../pages/wording.ts';
 import { askingOf } from './asking.ts';
 import { textAnswer } from './choose.ts';
 import { firstAnswers } from './first-answers.ts';
-import { linkQuery } from './link-query.ts';
+import { setUpDrafts } from './set-up-drafts.ts';
 import { startForms } from './start-forms.ts';
 import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
 import { submit, type Refused } from './submit.ts';
 import { withoutFormer } from './without-former.ts';
 
 const Answers = z.record(z.string(), z.unknown());
-const Draft = z.object({ data: Answers, caller: Id.optional() });
-const Sent = Draft.extend({ token: Id });
+const Begun = z.object({ data: Answers, caller: Id.optional() });
+const Sent = Begun.extend({ token: Id, draft: Id.optional() });
 
 /** Every start form: its page, its choices, its draft and its submission. Works with and without JavaScript. */
 export function setUpStartForms({ register, log }: PortalServices, views: Views, metrics: Metrics): Router {
@@ -42,7 +40,7 @@ export function setUpStartForms({ register, log }: PortalServices, views: Views,
       if (!may.begin(viewer, activity) && !(byPhone && may.beginForCaller(viewer))) throw notForYou();
       next();
     });
-    router.use(setUpPage(served), setUpDraft(served), setUpSubmission(served, metrics));
+    router.use(setUpPage(served), setUpDrafts(served), setUpSubmission(served, metrics));
   }
   return router;
 }
@@ -60,7 +58,7 @@ function setUpPage(served: ServedForm): Router {
 
   // The answers may say who the card is for, so they are posted: nothing of them stands in an address.
   router.post(`${startForm.path}/val`, async (req, res) => {
-    const { data, caller } = readBody(Draft, req.body);
+    const { data, caller } = readBody(Begun, req.body);
     const requester = requesterOf(req);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     const { viewer, typist } = asking ?? { viewer: requester.viewer, typist: undefined };
@@ -77,24 +75,6 @@ function setUpPage(served: ServedForm): Router {
   return router;
 }
 
-function setUpDraft({ register, startForm, form }: ServedForm): Router {
-  const { formId, path } = startForm;
-  const router = Router();
-
-  router.post(`${path}/utkast`, async (req, res) => {
-    const { viewer, at } = requesterOf(req);
-    const data = withDaysAsKept(form, readBody(Draft, req.body).data);
-    await register.drafts.save({ formId, personId: viewer.personId, data, at });
-    res.json({ savedAt: wording.time(at) });
-  });
-
-  router.post(`${path}/kasta`, async (req, res) => {
-    await register.drafts.discard(formId, requesterOf(req).viewer.personId);
-    res.redirect(303, `${path}${linkQuery(startForm, req)}`);
-  });
-  return router;
-}
-
 function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
   const { register, log, startForm, form } = served;
   const { formId } = startForm;
@@ -103,13 +83,13 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
   router.post(startForm.path, async (req, res) => {
     const requester = requesterOf(req);
     const isScript = req.is('json') !== false;
-    const { token, data, caller } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
+    const { token, data, caller, draft } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     if (!asking) {
       await showCallers(served, res, 'Välj först vem som ringer.');
       return;
     }
-    if (!isScript && (await isShownAgain(served, res, { asking, token, data, errors: {} }))) return;
+    if (!isScript && (await isShownAgain(served, res, { asking, token, draftId: draft, data, errors: {} }))) return;
     const { context } = await choicesFor(served, { ...asking, at: requester.at }, data);
     const input = { token, data, context, requester, author: asking.author };
     const result = await submit(register, { startForm, form }, input).catch(async (error: unknown) => {
@@ -119,6 +99,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
       await showStartForm(served, res.status(trouble.status), {
         asking,
         token,
+        draftId: draft,
         data,
         errors: { form: [trouble.detail] },
       });
@@ -127,16 +108,11 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     if (!result) return;
     const isAccepted = 'case' in result;
     metrics.count('siths_portal_submissions_total', { form: formId, outcome: isAccepted ? 'accepted' : 'refused' });
-    if (isAccepted && !asking.caller) await discardDraft(token, requester);
+    if (isAccepted && !asking.caller) await discardDraft(register, formId, { token, draft, requester });
     if (isAccepted) goOn(res, result.case);
     else if (isScript) refuse(res.status(422), result);
-    else await showStartForm(served, res.status(422), { asking, token, data, errors: result.errors });
+    else await showStartForm(served, res.status(422), { asking, token, draftId: draft, data, errors: result.errors });
   });
-
-  /** What was sent in is no draft any more; one that the person began themselves stays when it was another. */
-  async function discardDraft(token: string, { viewer: { personId } }: Requester): Promise<void> {
-    if (!(await register.drafts.discardPrepared(token, personId))) await register.drafts.discard(formId, personId);
-  }
 
   function goOn(res: Response, made: Case): void {
     // A request may have joined a case that its author is not shown.
@@ -153,6 +129,17 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
   return router;
 }
 
+/** What was sent in is no draft any more; one that another page keeps stays. */
+async function discardDraft(
+  { drafts }: ServedForm['register'],
+  formId: FormId,
+  { token, draft, requester }: { token: string; draft: string | undefined; requester: Requester },
+): Promise<void> {
+  const { personId } = requester.viewer;
+  if (await drafts.discardPrepared(token, personId)) return;
+  await drafts.discard({ formId, personId, draftId: draft ?? personId });
+}
+
 /** Shows a page without script again that is about somebody else now, or asks for its choices. False when it is to be sent. */
 async function isShownAgain(served: ServedForm, res: Response, page: StartFormPage): Promise<boolean> {
   const { req } = res;
@@ -163,10 +150,11 @@ async function isShownAgain(served: ServedForm, res: Response, page: StartFormPa
   return true;
 }
 
-function fromPage(req: Request, form: Form): { token: string; data: FormData; caller: string | undefined } {
+function fromPage(req: Request, form: Form): Omit<z.output<typeof Sent>, 'data'> & { data: FormData } {
   const body = readBody(Answers, req.body);
   return {
     token: readBody(Id, body['_submission']),
+    draft: Id.optional().catch(undefined).parse(body['_draft']),
     data: readPostedFields(form, body, (local) => local),
     caller: textAnswer(body['_caller']),
   };

@@ -32,6 +32,8 @@ export interface StartFormPage {
   readonly asking: Asking;
   /** The submission's. */
   readonly token: string;
+  /** Of the page's own draft; default the token. */
+  readonly draftId?: string | undefined;
   readonly data: FormData;
   readonly errors: FormErrors;
   readonly savedAt?: Instant | undefined;
@@ -46,7 +48,7 @@ export interface StartFormPage {
 /** The form, with what can be chosen and what becomes of the answers. */
 export async function showStartForm(served: ServedForm, res: Response, page: StartFormPage): Promise<void> {
   const { views, startForm, form } = served;
-  const { asking, token, errors, savedAt, waiting, isOfAnother = false } = page;
+  const { asking, token, draftId = token, errors, savedAt, waiting, isOfAnother = false } = page;
   const { keepsDraft = asking.caller === undefined } = page;
   const requester = requesterOf(res.req);
   const first = await choicesFor(served, { ...asking, at: requester.at }, page.data);
@@ -69,6 +71,7 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     heading: summaryHeading(view.summary.length),
     draftDays: policyOn(requester.day).draftDays,
     token,
+    draftId,
     savedAt,
     waiting,
     keepsDraft,

@@ -9,14 +9,23 @@ export interface BarRow {
 
 export type BarLook = 'p90' | 'med' | 's1' | 's2' | 's3' | 's4';
 
-/** A chart as it is drawn: everything is counted here, so that the template only writes it down. */
+/** A chart as it is drawn: everything is counted here, so that the templates only write it down. */
 export interface Chart {
   /** What it shows, for those who don't see it; the figures stand in the table beside it. */
   readonly title: string;
+  /** The same chart for a window and for a phone, where the labels stand above their bars. */
+  readonly drawings: readonly Drawing[];
+  readonly rows: readonly BarRow[];
+}
+
+interface Drawing {
+  readonly form: 'wide' | 'narrow';
+  readonly width: number;
   readonly height: number;
   readonly rows: readonly {
     readonly label: string;
-    readonly textY: number;
+    readonly labelX: number;
+    readonly labelY: number;
     readonly bars: readonly {
       readonly look: BarLook;
       readonly x: number;
@@ -26,37 +35,46 @@ export interface Chart {
     }[];
     readonly text: string;
     readonly textX: number;
+    readonly textY: number;
   }[];
 }
 
-/** Where bars begin, and how long the longest is, of a picture 580 wide: room for the label before and the number after. */
-const beginsAt = 196;
-const longest = 300;
-const rowHeight = 36;
-/** Longer labels stand whole in the table. */
-const labelLength = 28;
+/**
+ * Where bars begin, how long the longest is – room for the number after it –, how high a row is and where in it the bar stands, and how much of a
+ * label fits; the whole stands in the table.
+ */
+const forms = {
+  wide: { width: 580, beginsAt: 196, longest: 300, rowHeight: 36, barAt: 0, labelX: 186, labelAt: 17, labelLength: 28 },
+  narrow: { width: 330, beginsAt: 0, longest: 230, rowHeight: 56, barAt: 22, labelX: 0, labelAt: 14, labelLength: 44 },
+} as const;
 
 /** Horizontal bars on a common scale. @param isSpan the parts of a row begin at the same place, the first behind */
 export function chartOf(title: string, rows: readonly BarRow[], { isSpan = false } = {}): Chart {
+  return { title, rows, drawings: (['wide', 'narrow'] as const).map((form) => drawingOf(form, rows, isSpan)) };
+}
+
+function drawingOf(form: Drawing['form'], rows: readonly BarRow[], isSpan: boolean): Drawing {
+  const { width, beginsAt, longest, rowHeight, barAt, labelX, labelAt, labelLength } = forms[form];
   const lengthOf = ({ parts }: BarRow) =>
     parts.reduce((sum, { value }) => (isSpan ? Math.max(sum, value) : sum + value), 0);
   const most = Math.max(1, ...rows.map(lengthOf));
   const scaled = (value: number) => Math.round((longest * value * 10) / most) / 10;
   return {
-    title,
-    height: rows.length * rowHeight + 8,
+    ...{ form, width, height: rows.length * rowHeight + 8 },
     rows: rows.map((row, index) => {
       const top = index * rowHeight + 6;
-      let x = beginsAt;
+      const barTop = top + barAt;
+      let x: number = beginsAt;
       const bars = row.parts.map(({ value, look }) => {
         const isInner = look === 'med';
-        const bar = { look, x, y: top + (isInner ? 7 : 0), width: scaled(value), height: isInner ? 10 : 24 };
+        const bar = { look, x, y: barTop + (isInner ? 7 : 0), width: scaled(value), height: isInner ? 10 : 24 };
         if (!isSpan) x += bar.width;
         return bar;
       });
       const { label, text } = row;
       const short = label.length > labelLength ? `${label.slice(0, labelLength - 1).trimEnd()}…` : label;
-      return { label: short, textY: top + 17, bars, text, textX: beginsAt + scaled(lengthOf(row)) + 8 };
+      const textX = beginsAt + scaled(lengthOf(row)) + 8;
+      return { label: short, labelX, labelY: top + labelAt, bars, text, textX, textY: barTop + 17 };
     }),
   };
 }

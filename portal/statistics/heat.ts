@@ -1,7 +1,7 @@
 import type { Figure } from '../../register/index.ts';
 import type { HeatStep } from './pages.ts';
 import { processesWithSteps, type ProcessSteps } from './process-steps.ts';
-import { tookOf } from './shown.ts';
+import { tooFew, tookOf } from './shown.ts';
 import { stepOf } from './tables.ts';
 
 /** The process that is shown when none is chosen: the one in which people did most. */
@@ -18,7 +18,7 @@ export function busiestProcess(figures: readonly Figure[]): string {
 /** How the steps of a process are coloured: by their median beside the longest of the process; of few nothing is said. */
 export function heatOf({ id, steps }: ProcessSteps, figures: readonly Figure[]): (HeatStep & { name: string })[] {
   const own = figures.filter((figure) => stepOf(figure).process === id);
-  const medians = own.map(({ median, timed }) => (tookOf(median, timed) === 'för få' ? 0 : (median ?? 0)));
+  const medians = own.map(({ median, timed }) => (tookOf(median, timed) === tooFew ? 0 : (median ?? 0)));
   const longest = Math.max(1, ...medians);
   return [...steps].map(([element, name]) => {
     const index = own.findIndex(({ what }) => what === `${id} ${element}`);

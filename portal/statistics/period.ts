@@ -17,10 +17,14 @@ export function periodOf(code: string): Period | undefined {
   return { code, words: `Hela ${code}`, months: quarters.flatMap(monthsOfQuarter) };
 }
 
-/** What can be chosen on a day, the present quarter first: eight quarters, then the years they are of. */
-export function periodsOn(day: Day): Period[] {
+/**
+ * What can be chosen on a day, the present quarter first: at most eight quarters, then the years they are of.
+ * @param since the day on which counting began: earlier periods hold nothing
+ */
+export function periodsOn(day: Day, since: Day): Period[] {
   const present = quarterOf(day);
-  const quarters = [present, ...quartersBefore(present, 7)];
+  const first = quarterOf(since);
+  const quarters = [present, ...quartersBefore(present, 7).filter((code) => code >= first)];
   const years = [...new Set(quarters.map((code) => code.slice(0, 4)))];
   return [...quarters, ...years].flatMap((code) => periodOf(code) ?? []);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Id, type Day } from '../../contract/index.ts';
+import { Id, quarterOf, type Day } from '../../contract/index.ts';
 import { tableIds } from './pages.ts';
-import { periodOf, periodsOn, type Period } from './period.ts';
+import { periodOf, type Period } from './period.ts';
 import { processesWithSteps } from './process-steps.ts';
 
 /** What an address of statistics says: codes alone. What isn't one is as if it weren't there. */
@@ -23,8 +23,7 @@ export interface StatisticsQuery {
 /** @param day its quarter is shown when no other period is chosen */
 export function readStatisticsQuery(query: unknown, day: Day): StatisticsQuery {
   const { enhet, period = '', process = '', tabell } = Query.parse(query);
-  const [present] = periodsOn(day);
-  const chosen = periodOf(period) ?? present;
+  const chosen = periodOf(period) ?? periodOf(quarterOf(day));
   if (!chosen) throw new RangeError(`No quarter has the day ${day}`);
   return {
     unitId: enhet,

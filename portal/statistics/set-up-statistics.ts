@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
+import type { Day } from '../../contract/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { unitIn } from '../log/sought.ts';
@@ -70,12 +71,13 @@ export function setUpStatistics({ register }: Services, views: Views): Router {
     if (!process) throw notFound('Processen finns inte.');
     const heat = heatOf(process, steps);
     const data = typed ?? { enhet: unitName ?? '', period: query.period.code, process: id };
-    const form = viewQuestions(questionsOn(requester), { data, errors });
+    const since = await register.figures.since();
+    const form = viewQuestions(questionsOn(requester, since), { data, errors });
     views.show(res, 'statistics/statistics', {
       title: `${form.summary.length > 0 ? 'Fel: ' : ''}Statistik`,
       scripts: ['heat.js'],
       ...{ form, heading: summaryHeading(form.summary.length) },
-      about: [unitName ?? 'Alla enheter', query.period.words, `Räknas sedan ${await register.figures.since()}`],
+      about: [unitName ?? 'Alla enheter', query.period.words, `Räknas sedan ${since}`],
       tally: tallyOf(given.figures, given),
       tables: tablesOf(given).map((table) => ({
         ...table,
@@ -98,12 +100,12 @@ interface Asked {
   readonly errors?: FormErrors;
 }
 
-function questionsOn({ day }: Requester): PageQuestion[] {
+function questionsOn({ day }: Requester, since: Day): PageQuestion[] {
   return [
     { kind: 'textfield', key: 'enhet', label: 'Enhet', placeholder: 'Alla enheter, eller namn eller HSA-id' },
     {
       ...{ kind: 'select', key: 'period', label: 'Period' },
-      options: periodsOn(day).map(({ code, words }) => ({ value: code, label: words })),
+      options: periodsOn(day, since).map(({ code, words }) => ({ value: code, label: words })),
     },
     {
       ...{ kind: 'select', key: 'process', label: 'Process i diagrammet' },

@@ -68,15 +68,18 @@ export function shareOf(part: number, whole: number): string {
   return `${share.toLocaleString('sv-SE', { maximumFractionDigits: share < 10 ? 1 : 0 })} %`;
 }
 
+/** Said in place of what few took. */
+export const tooFew = 'för få';
+
 /** How long something took; of few it isn't said. */
 export function tookOf(minutes: number | undefined, timed: number): string {
   if (timed === 0 || minutes === undefined) return '–';
-  return timed < fewest ? 'för få' : tookWords(minutes);
+  return timed < fewest ? tooFew : tookWords(minutes);
 }
 
 /** What nine of ten took no longer than; of fewer than ten it would be the slowest one's own time. */
 export function ninthOf({ p90, timed }: { readonly p90: number | undefined; readonly timed: number }): string {
-  return timed > 0 && timed < fewestForShare ? 'för få' : tookOf(p90, timed);
+  return timed > 0 && timed < fewestForShare ? tooFew : tookOf(p90, timed);
 }
 
 /** How many of those that had a time were late. */

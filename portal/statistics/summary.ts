@@ -1,6 +1,6 @@
 import type { Figure, MissingByAge } from '../../register/index.ts';
 import type { StatisticsPages } from './pages.ts';
-import { fewestForShare, shareOf, shownOf, tookOf, type PartOfWhole, type Shown } from './shown.ts';
+import { fewestForShare, shareOf, shownOf, tooFew, tookOf, type PartOfWhole, type Shown } from './shown.ts';
 
 type Tally = StatisticsPages['statistics/statistics']['tally'];
 
@@ -24,11 +24,7 @@ export function tallyOf(
       text: 'Försenade uppgifter',
       more: `av ${shown.sum(dated.map(({ whole }) => whole))} med en tid`,
     },
-    {
-      number: tookOf(lost?.median, lost?.timed ?? 0),
-      text: 'Till spärr av förlorat kort',
-      more: lost && `median av ${shown.count(lost.count)}`,
-    },
+    tookToBlock(lost, shown),
     {
       number: shown.sum(missing.map(({ count }) => count)),
       text: 'Kvittenser saknas nu',
@@ -40,6 +36,16 @@ export function tallyOf(
       more: `av ${shown.sum(levels)}`,
     },
   ];
+}
+
+/** A figure of too few is none: why stands under it. */
+function tookToBlock(lost: Figure | undefined, shown: Shown): Tally[number] {
+  const took = tookOf(lost?.median, lost?.timed ?? 0);
+  const more = lost && `median av ${shown.count(lost.count)}`;
+  const text = 'Till spärr av förlorat kort';
+  return took === tooFew
+    ? { number: '–', text, more: `${shown.count(lost?.count ?? 0)}, för få för en median` }
+    : { number: took, text, more };
 }
 
 /** The share that was late, when every step says its own; else how many are said. */

@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { activatedSince } from './activated.ts';
 import { cardsInUse, carriesOf, employmentsOfCard, ordinaryOf, replacedBy } from './in-use.ts';
 import { addActiveCard, addStock } from './intake.ts';
@@ -30,14 +31,16 @@ async function events({ db }: Context, cardNumber: string): Promise<CardEvent[]>
 
 /** Every card that somebody holds or has held, newest first. */
 async function ofHolder({ db }: Context, personId: string): Promise<Card[]> {
-  const rows = await db
+  return (await cardsOfHolder(db, { personId })).map(toCard);
+}
+
+const cardsOfHolder = statement((db, take: Take<{ personId: string }>) =>
+  db
     .selectFrom('cards')
     .selectAll()
-    .where('holderId', '=', personId)
-    .orderBy('activatedAt', (order) => order.desc().nullsLast())
-    .execute();
-  return rows.map(toCard);
-}
+    .where('holderId', '=', take('personId'))
+    .orderBy('activatedAt', (order) => order.desc().nullsLast()),
+);
 
 /**
  * Cards: where each is in its life, whose it is, and how it got there. Changes of state go through `contract/cards/card-transitions`; an

@@ -5,6 +5,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { statement } from '../kernel/statement.ts';
 import { aboutCase } from './about.ts';
 import { casesFor, findCase, maySee, toCases } from './read.ts';
 import * as refuse from './refusals.ts';
@@ -56,13 +57,15 @@ export async function casesToConfirm(context: Context, viewer: Viewer): Promise<
 
 /** Ids of open cases that customer service answers for. */
 export async function casesOfService({ db }: Context): Promise<string[]> {
-  const rows = await db
+  return (await rowsOfService(db, {})).map(({ caseId }) => caseId);
+}
+
+const rowsOfService = statement((db) =>
+  db
     .selectFrom('cases')
     .select('caseId')
     // As the index of them has it.
     .where('answeredForByService', '=', sql.lit(1))
     .where('state', '!=', sql.lit('closed'))
-    .orderBy('submittedAt')
-    .execute();
-  return rows.map(({ caseId }) => caseId);
-}
+    .orderBy('submittedAt'),
+);

@@ -1,36 +1,29 @@
 import { sql } from 'kysely';
 import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { casesFor } from './read.ts';
+import { statement, type Take } from '../kernel/statement.ts';
+import { casesFor, idsFor } from './read.ts';
 
 /**
  * For a viewer who sees cases everywhere: ids of those that they don't see. They are few, so that a long list of cases is rid of them without
  * a look at each of the others: cases about protected people, and about the viewer.
  */
 export async function hiddenFrom(context: Context, viewer: Viewer): Promise<Set<string>> {
-  const about = (holders: 'protected' | 'viewer') =>
-    context.db
-      .selectFrom('cases')
-      .select('caseId')
-      .where('holderId', 'in', (eb) =>
-        eb
-          .selectFrom('people')
-          .select('personId')
-          .$if(holders === 'protected', (query) => query.where('protectedIdentity', '=', sql.lit(1)))
-          .$if(holders === 'viewer', (query) => query.where('personId', '=', viewer.personId)),
-      );
-  const proposed = context.db
-    .selectFrom('cases')
-    .select('caseId')
-    .where('holderId', 'is', null)
-    .where('proposedHolderId', 'is not', null);
-  const rows = await about('protected').union(about('viewer')).union(proposed).execute();
+  const rows = await perhapsHidden(context.db, { personId: viewer.personId });
   const some = rows.map(({ caseId }) => caseId);
   if (some.length === 0) return new Set();
-  const seen = await casesFor(context, viewer).select('cases.caseId').where('cases.caseId', 'in', some).execute();
-  const ids = new Set(seen.map(({ caseId }) => caseId));
+  const ids = new Set((await idsFor(context.db, some, viewer)).map(({ caseId }) => caseId));
   return new Set(some.filter((caseId) => !ids.has(caseId)));
 }
+
+const perhapsHidden = statement((db, take: Take<{ personId: string }>) => {
+  const cases = db.selectFrom('cases').select('caseId');
+  const ofProtected = cases.where('holderId', 'in', (eb) =>
+    eb.selectFrom('people').select('personId').where('protectedIdentity', '=', sql.lit(1)),
+  );
+  const proposed = cases.where('holderId', 'is', null).where('proposedHolderId', 'is not', null);
+  return ofProtected.union(cases.where('holderId', '=', take('personId'))).union(proposed);
+});
 
 /**
  * True when what the viewer sees of cases depends on who they are: they are holder, submitter or attester of a case that is open, or of one

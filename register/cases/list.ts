@@ -6,7 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 import { asClosed } from './closing.ts';
-import { casesFor, toCases } from './read.ts';
+import { casesFor, rowsFor, toCases } from './read.ts';
 import { searchFor } from './search.ts';
 import type { Case, CaseFilter, CasePage } from './types.ts';
 
@@ -26,15 +26,9 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
     .orderBy('cases.caseId', direction)
     .limit(limit + 1)
     .execute();
-  const { count } = await context.db
-    .selectFrom(
-      matching
-        .select('cases.caseId')
-        .limit(countTo + 1)
-        .as('found'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+  // A list that stands on one page is counted by it.
+  const isWhole = beside === undefined && rows.length <= limit;
+  const count = isWhole ? rows.length : await countOf(context, matching, countTo);
   const goesOn = rows.length > limit;
   const shown = isBackwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
   return {
@@ -44,6 +38,20 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
     hasBefore: isBackwards ? goesOn : beside !== undefined,
     hasAfter: isBackwards ? from !== 'last' : goesOn,
   };
+}
+
+/** How many there are; one more than `most` stands for all that are more. */
+async function countOf(
+  { db }: Context,
+  matching: Awaited<ReturnType<typeof matchingCases>>,
+  most: number,
+): Promise<number> {
+  const found = matching
+    .select('cases.caseId')
+    .limit(most + 1)
+    .as('found');
+  const counted = db.selectFrom(found).select((eb) => eb.fn.countAll<number>().as('count'));
+  return (await counted.executeTakeFirstOrThrow()).count;
 }
 
 async function matchingCases(
@@ -97,7 +105,7 @@ export async function viewCase(
   const found = await context.db.selectFrom('cases').select('caseId').where('number', '=', number).executeTakeFirst();
   if (!found) return undefined;
   const { caseId } = found;
-  const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', '=', caseId).execute();
+  const rows = await rowsFor(context.db, [caseId], viewer);
   const [seen] = await toCases(context, rows);
   if (!seen) return undefined;
   if (seen.holder) {
@@ -115,7 +123,7 @@ export async function visibleCases(
   viewer: Viewer,
 ): Promise<Map<string, Case>> {
   if (caseIds.length === 0) return new Map();
-  const rows = await casesFor(context, viewer).selectAll('cases').where('cases.caseId', 'in', caseIds).execute();
+  const rows = await rowsFor(context.db, caseIds, viewer);
   const seen = await toCases(context, rows);
   return new Map(seen.map((found) => [found.caseId, seenBy(viewer, found)]));
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { openerFor } from '../kernel/person-keys.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
-import { statement, statementOfList, type Take } from '../kernel/statement.ts';
+import { statement, statementOfList, statementsOfList, type Take } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import { proposedHolders } from '../people/proposals/holder.ts';
 import { knownHolders } from '../people/proposals/known.ts';
@@ -11,7 +11,7 @@ import type { Person } from '../people/types.ts';
 import { unitNames } from '../people/units.ts';
 import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
-import { visibleTo } from './visibility.ts';
+import { scopeKey, visibleTo } from './visibility.ts';
 
 /** The case, for machinery that has no viewer. */
 export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
@@ -52,18 +52,24 @@ export async function getCase(context: Context, caseId: string): Promise<Case> {
 }
 
 /** Cases, limited to what the viewer may see; none that is erased. */
-export function casesFor(context: Context, viewer: Viewer) {
-  return context.db.selectFrom('cases').where('cases.erasedAt', 'is', null).where(visibleTo(viewer));
+export function casesFor({ db }: Pick<Context, 'db'>, viewer: Viewer) {
+  return db.selectFrom('cases').where('cases.erasedAt', 'is', null).where(visibleTo(viewer));
 }
 
 /** True when the viewer may see the case. */
 export async function maySee(context: Context, caseId: string, viewer: Viewer): Promise<boolean> {
-  const row = await casesFor(context, viewer)
-    .select('cases.caseId')
-    .where('cases.caseId', '=', caseId)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await idsFor(context.db, [caseId], viewer)).length > 0;
 }
+
+/** The ids of those of the cases that the viewer may see. */
+export const idsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
+  casesFor({ db }, viewer).select('cases.caseId').where('cases.caseId', 'in', ids),
+);
+
+/** The rows of those of the cases that the viewer may see. */
+export const rowsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
+  casesFor({ db }, viewer).selectAll('cases').where('cases.caseId', 'in', ids),
+);
 
 /** Joins rows with the people, units and receipts they name; the order stays. */
 export async function toCases(context: Context, rows: readonly CaseRow[]): Promise<Case[]> {
@@ -143,7 +149,7 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
     identityCheck: row.identityCheck ?? undefined,
     reason: row.reason ?? undefined,
     cardNumber: row.cardNumber ?? undefined,
-    facts: Facts.parse(JSON.parse(row.facts)),
+    facts: readFacts(row.facts),
     note: row.sealedNote
       ? open({ personId: sealedFor(row), caseId: row.caseId, purpose: notePurpose }, row.sealedNote)
       : undefined,
@@ -167,6 +173,15 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
 /** What sealed columns are bound to. */
 export const notePurpose = 'case-note';
 export const detailsPurpose = 'case-details';
+
+/** Of many cases at a time, so that only the whole is checked, not each key. */
+function readFacts(text: string): Readonly<Record<string, unknown>> {
+  const facts: unknown = JSON.parse(text);
+  return isFacts(facts) ? facts : Facts.parse(facts);
+}
+
+const isFacts = (facts: unknown): facts is Readonly<Record<string, unknown>> =>
+  typeof facts === 'object' && facts !== null && !Array.isArray(facts);
 
 const Facts = z.record(z.string(), z.unknown());
 

@@ -3,6 +3,7 @@ import { HsaId } from '../../contract/index.ts';
 import { isReading } from '../kernel/audit/append.ts';
 import { changeIn } from '../kernel/audit/change.ts';
 import type { Context } from '../kernel/context.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { peopleRows, toPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import type { TimelineEntry } from './types.ts';
@@ -16,12 +17,7 @@ const answers = new Set(['task-completed', 'hsa-record-entered']);
 
 /** What has happened in a case, from the audit rows; mere reading is left out. */
 export async function timeline(context: Context, caseId: string): Promise<TimelineEntry[]> {
-  const rows = await context.db
-    .selectFrom('audit')
-    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
-    .where('caseId', '=', caseId)
-    .orderBy('row')
-    .execute();
+  const rows = await rowsOfCase(context.db, { caseId });
   const shown = await Promise.all(
     rows
       .filter(({ action }) => !isReading(action))
@@ -49,6 +45,14 @@ export async function timeline(context: Context, caseId: string): Promise<Timeli
     ...(answer && { answer }),
   }));
 }
+
+const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('audit')
+    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
+    .where('caseId', '=', take('caseId'))
+    .orderBy('row'),
+);
 
 /** What was answered, without the variable that it is kept in. Undefined: nothing is sealed, or the key is erased. */
 async function answerIn(

@@ -1,5 +1,6 @@
 import type { Context, Work } from './context.ts';
 import type { SessionRow } from './schema/index.ts';
+import { statement, type Take } from './statement.ts';
 
 /** Keeps a session; forgets those that nobody can use any more. */
 async function begin(
@@ -11,9 +12,14 @@ async function begin(
   await db.insertInto('sessions').values(session).execute();
 }
 
-function find({ db }: Context, id: string): Promise<SessionRow | undefined> {
-  return db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+async function find({ db }: Context, id: string): Promise<SessionRow | undefined> {
+  return (await sessionById(db, { id }))[0];
 }
+
+/** Every request asks for its session. */
+const sessionById = statement((db, take: Take<{ id: string }>) =>
+  db.selectFrom('sessions').selectAll().where('id', '=', take('id')),
+);
 
 /** Those that can be used, the newest first; at most 1000. */
 function open({ db }: Context, { usedSince, begunSince }: { usedSince: number; begunSince: number }) {

@@ -42,6 +42,29 @@ export function statementOfList<Row, Given extends object = object>(
   };
 }
 
+/**
+ * As `statementOfList`, of which there are many that differ by what a viewer may see: kept by that, for those who asked lately.
+ * @param keyOf tells apart what a statement is built for
+ */
+export function statementsOfList<Shape, Row>(
+  keyOf: (shape: Shape) => string,
+  build: (db: Kysely<Tables>, ids: readonly (RawBuilder<string> | string)[], shape: Shape) => Compilable<Row>,
+): (db: Kysely<Tables>, ids: readonly string[], shape: Shape) => Promise<Row[]> {
+  const kept = new Map<string, (db: Kysely<Tables>, ids: readonly string[], given: object) => Promise<Row[]>>();
+  return (db, ids, shape) => {
+    const key = keyOf(shape);
+    const known = kept.get(key) ?? statementOfList((on, some) => build(on, some, shape));
+    kept.delete(key);
+    kept.set(key, known);
+    const [oldest] = kept.keys();
+    if (kept.size > shapesKept && oldest !== undefined) kept.delete(oldest);
+    return known(db, ids, {});
+  };
+}
+
+/** A shape is some kB. */
+const shapesKept = 200;
+
 /** Each length costs a compiled statement; what fills up costs a look into the list. */
 const keptLengths = [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64, 128, 256, 512, 1024];
 

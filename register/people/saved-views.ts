@@ -2,6 +2,7 @@ import { Id, textFault, type Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import * as refuse from './refusals.ts';
 
 /** A view of the work list that somebody has saved for themselves. */
@@ -19,13 +20,13 @@ const longestAnswer = 100;
 
 /** A person's own views, by name. */
 async function list({ db }: Context, personId: string): Promise<SavedView[]> {
-  const rows = await db
-    .selectFrom('savedViews')
-    .select(['viewId', 'name', 'query'])
-    .where('personId', '=', personId)
-    .execute();
+  const rows = await viewsOf(db, { personId });
   return rows.toSorted((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
+
+const viewsOf = statement((db, take: Take<{ personId: string }>) =>
+  db.selectFrom('savedViews').select(['viewId', 'name', 'query']).where('personId', '=', take('personId')),
+);
 
 /**
  * Keeps a view under a name; one of that name is changed. Neither the name nor what the list is narrowed to may hold a national number: the

@@ -1,4 +1,4 @@
-import { unitOfLocation, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, unitOfLocation, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
 import { findCase, maySee } from '../cases/read.ts';
@@ -33,6 +33,7 @@ export async function findForm(context: Context, text: string): Promise<BlankFor
     unitId: unitOfLocation(shipment.destination),
     unitName: shipment.destinationName,
     usedInCase: row.usedInCase ?? undefined,
+    termsVersion: policyOn(dayOf(shipment.shippedAt)).termsVersion,
   };
 }
 
@@ -69,6 +70,8 @@ export async function useForm(
       createdAt: author.at,
       sentAt: printed.sentAt ?? null,
       blockAt: printed.blockAt ?? null,
+      reopenedAt: printed.reopenedAt ?? null,
+      termsVersion: form.termsVersion,
     })
     .execute();
   await work.db

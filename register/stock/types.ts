@@ -126,6 +126,8 @@ export interface BlankForm {
   readonly unitId: string | undefined;
   readonly unitName: string;
   readonly usedInCase: string | undefined;
+  /** The version of the terms that are printed on it. */
+  readonly termsVersion: string;
 }
 
 /** What a count says beside what the register says. */

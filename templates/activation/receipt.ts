@@ -14,9 +14,18 @@ import {
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { holderSection, opening, section, sendTo, signature, termsSection, unitAndIssue } from '../pdf/parts.ts';
+import {
+  holderSection,
+  opening,
+  receiptCode,
+  section,
+  sendTo,
+  signature,
+  termsSection,
+  unitAndIssue,
+} from '../pdf/parts.ts';
 import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
-import { barcode, columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
+import { columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 import { termsOf } from '../pdf/terms.ts';
 
 const Receipt = z.object({
@@ -76,13 +85,8 @@ export const receipt = document({
 });
 
 function title({ receiptNumber, address }: Receipt): Block {
-  const digits = receiptNumber.replace(/\D/g, '');
   const lead = `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
-  return columns(
-    18,
-    [3, opening('Kvittens för reservkort', lead)],
-    [2, barcode(digits, receiptNumber, `Streckkod med blankettens nummer ${digits}`)],
-  );
+  return columns(18, [4, opening('Kvittens för reservkort', lead)], [3, receiptCode(receiptNumber, 'blankettens')]);
 }
 
 function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {

@@ -13,9 +13,18 @@ import {
 import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { holderSection, opening, section, sendTo, signature, termsSection, unitAndIssue } from '../pdf/parts.ts';
+import {
+  holderSection,
+  opening,
+  receiptCode,
+  section,
+  sendTo,
+  signature,
+  termsSection,
+  unitAndIssue,
+} from '../pdf/parts.ts';
 import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
-import { barcode, columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
+import { columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const CardReceipt = z.object({
   receiptNumber: ReceiptNumber,
@@ -71,15 +80,10 @@ export const cardReceipt = document({
 });
 
 function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
-  const digits = receiptNumber.replace(/\D/g, '');
   const lead = address
     ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
     : 'Skriv under när du har visat vem du är och fått kortet i handen.';
-  return columns(
-    18,
-    [3, opening(`Kvittens för ${type}`, lead)],
-    [2, barcode(digits, receiptNumber, `Streckkod med kvittensens nummer ${digits}`)],
-  );
+  return columns(18, [4, opening(`Kvittens för ${type}`, lead)], [3, receiptCode(receiptNumber, 'kvittensens')]);
 }
 
 function card({ cardNumber, validity }: CardReceipt, type: string): Block {

@@ -1,5 +1,6 @@
 import { dayAndTimeOf, type Instant } from '../../contract/index.ts';
 import {
+  barcode,
   columns,
   fieldTable,
   heading,
@@ -7,6 +8,7 @@ import {
   numberedList,
   panel,
   paragraph,
+  qrCode,
   signatureLine,
   styles,
   type Block,
@@ -17,6 +19,16 @@ import {
 /** The title of a document, with what it says in one sentence. */
 export function opening(title: string, lead: string): Block {
   return keepTogether(6, heading(1, title), paragraph(lead));
+}
+
+/** The number of a receipt for scanners of both kinds: the QR code is read where noise or a low resolution has taken the bars. */
+export function receiptCode(receiptNumber: string, whose: 'kvittensens' | 'blankettens'): Block {
+  const digits = receiptNumber.replace(/\D/g, '');
+  return columns(
+    6,
+    [53, qrCode(digits, `QR-kod med ${whose} nummer ${digits}`, 52)],
+    [144, barcode(digits, receiptNumber, `Streckkod med ${whose} nummer ${digits}`)],
+  );
 }
 
 /** What the document is about: labels and values in a panel. */

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Instant, ReceiptNumber, dayOf, policyOn, words } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
+import { receiptCode } from '../pdf/parts.ts';
 import { UnitOnPaper } from '../pdf/records.ts';
 import {
-  barcode,
   columns,
   fieldTable,
   heading,
@@ -71,12 +71,11 @@ function onePage(forms: BlankForms, receiptNumber: string): Block {
 }
 
 function title({ address }: BlankForms, receiptNumber: string): Block {
-  const digits = receiptNumber.replace(/\D/g, '');
   const lead = `Fyll i med bläck, ring och skriv under när kortet är aktiverat. Skicka sedan blanketten till ${address[0] ?? 'adressen nedan'}.`;
   return columns(
     18,
-    [3, keepTogether(6, heading(1, 'Kvittens för reservkort'), paragraph(lead))],
-    [2, barcode(digits, receiptNumber, `Streckkod med blankettens nummer ${digits}`)],
+    [4, keepTogether(6, heading(1, 'Kvittens för reservkort'), paragraph(lead))],
+    [3, receiptCode(receiptNumber, 'blankettens')],
   );
 }
 

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { VisitInMail, visitTimeInEnglish, words, Day } from '../../contract/index.ts';
+import { VisitInMail, visitTimeInEnglish, VisitPurpose, words, Day } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
-import { calendarEntry, inEnglish, timeOf, visitFacts, bringSteps, changeNote, visitInEnglish } from './visit-words.ts';
+import {
+  bringSteps,
+  calendarEntry,
+  changeNote,
+  inEnglish,
+  timeOf,
+  visitFacts,
+  visitInEnglish,
+  visitPurposeFact,
+} from './visit-words.ts';
 
 /** Mails about a visit to a service desk, with an entry of the reader's calendar; the reminder without. */
 export const visitsMails = {
@@ -84,18 +93,16 @@ export const visitsMails = {
   'visit-to-book': mail({
     name: 'Begäran om bokning av besök',
     to: ['submitter', 'manager'],
-    data: everyMail.extend({ bookBefore: Day, tasksUrl: z.url() }),
+    /** Mails queued by an older version say no purpose. */
+    data: everyMail.extend({ bookBefore: Day, tasksUrl: z.url(), purpose: VisitPurpose.optional() }),
     words: (data) => ({
       subject: `Boka ett besök vid servicedisken, ${data.caseNumber}`,
       heading: 'Boka ett besök vid servicedisken',
-      lead: 'Beställningen är godkänd. Nästa steg är ett besök vid en servicedisk.',
+      lead: `Beställningen är godkänd. Nästa steg är ett besök vid en servicedisk${data.purpose === undefined ? '' : `: ${words.visitPurpose[data.purpose].toLowerCase()}`}.`,
       steps: ['Öppna uppgiften Boka besök och välj en tid som passar alla som ska komma.'],
       deadline: `Boka senast ${data.bookBefore}. Annars stängs beställningen.`,
       action: { label: 'Öppna mina uppgifter', url: data.tasksUrl },
-      facts: [
-        ['Till', data.holder],
-        ['Enhet', data.unit],
-      ],
+      facts: [...visitPurposeFact(data), ['Till', data.holder], ['Enhet', data.unit]],
     }),
   }),
 };

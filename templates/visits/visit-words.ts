@@ -1,5 +1,5 @@
 import { visitTimeInEnglish, visitTimeInWords, words } from '../../contract/index.ts';
-import type { CalendarEntry, VisitInMail } from '../../contract/index.ts';
+import type { CalendarEntry, VisitInMail, VisitPurpose } from '../../contract/index.ts';
 import type { EnglishWords, MailWords } from '../mail/layout.ts';
 
 /** What the mails about a visit at a service desk share: who comes, with what, where; and the entry of the calendar. */
@@ -28,12 +28,23 @@ export function visitFacts({ visit, holder, unit }: VisitMail): MailWords['facts
   return [
     ['Tid', timeOf(visit)],
     ['Plats', visit.address[0] ?? visit.desk],
-    ['Gäller', words.visitPurpose[visit.purpose]],
+    ...visitPurposeFact(visit),
     ['Kortinnehavare', holder],
     ['Enhet', unit],
     ['Kommer', visit.attendees.join(', ')],
   ];
 }
+
+/** What the visit is for. */
+export function visitPurposeFact({ purpose }: { readonly purpose?: VisitPurpose | undefined }): MailWords['facts'] {
+  return purpose === undefined ? [] : [['Gäller', words.visitPurpose[purpose]]];
+}
+
+const purposeInEnglish: Readonly<Record<VisitPurpose, string>> = {
+  photo: 'photo and proof of identity',
+  issue: 'a reserve card or a short-term card',
+  'hand-over': 'collecting the card',
+};
 
 /** What each of those who come has with them. */
 export function bringSteps({ idRule, passportValidTo }: VisitInMail): string[] {
@@ -84,7 +95,7 @@ export function visitInEnglish(
   return {
     english: {
       heading,
-      lead: `${begins} ${visitTimeInEnglish(visit.startsAt)} (Swedish time).`,
+      lead: `${begins} ${visitTimeInEnglish(visit.startsAt)} (Swedish time): ${purposeInEnglish[visit.purpose]}.`,
       steps: bringInEnglish(visit),
       address: visit.english.address,
       notes: [

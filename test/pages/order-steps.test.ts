@@ -111,7 +111,39 @@ describeIf.each([
 
   tell('throws the draft away', async () => {
     await page.getByRole('button', { name: 'Kasta utkastet' }).click();
-    await isIn(2, 'later');
+    await page.getByText('Utkast för').waitFor({ state: 'detached' });
+    expect(await page.getByText('Du har ett utkast').count()).toBe(0);
+    expect(await page.getByLabel('Person', { exact: true }).inputValue()).not.toBe('');
+  });
+
+  tell('makes no draft of one click, and says when it can’t save; the link stays until it can', async () => {
+    await page.goto(`${portal.portalUrl}/nytt/kort`);
+    const saves: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/utkast')) saves.push(request.postData() ?? '');
+    });
+    const choices = page.waitForResponse((response) => response.url().endsWith('/val'));
+    await page.getByLabel('En anställd på enheten').check();
+    await choices;
+    await page.route('**/utkast', (route) => route.abort());
+    await choose(`${who.holder.name}, Undersköterska`);
+    await page.getByRole('link', { name: 'Spara och gör klart senare' }).click();
+    await page.getByText('Utkastet är inte sparat: ingen kontakt med servern').waitFor();
+    expect(saves[0]).toContain('employmentId');
+    expect(page.url()).toBe(`${portal.portalUrl}/nytt/kort`);
+    await looksWell('not saved');
+    await page.unroute('**/utkast');
+    await page.getByRole('link', { name: 'Spara och gör klart senare' }).click();
+    await page.waitForURL(`${portal.portalUrl}/`);
+  });
+
+  tell('throws a waiting draft away without what is written beside it', async () => {
+    await page.goto(`${portal.portalUrl}/nytt/kort`);
+    await page.getByText(`Du har ett utkast för ${who.holder.name}`).waitFor();
+    await page.getByLabel('En anställd på enheten').check();
+    await choose(`${who.newEmployee.name}, Sjuksköterska`);
+    await page.getByRole('button', { name: 'Kasta utkastet' }).click();
+    await page.getByText(`Utkast för ${who.newEmployee.name} sparat`).waitFor();
     expect(await page.getByText('Du har ett utkast').count()).toBe(0);
   });
 });

@@ -57,6 +57,15 @@ describeIf('statistics and samples', () => {
       await page.goto(`${portalUrl}/statistik`);
       await page.locator('.heat-4').first().waitFor();
       expect(await page.locator('.heat-said').allTextContents()).toEqual(['1 tim']);
+      // The letters of chart and diagram can be read.
+      const sizes = await page.evaluate(() =>
+        ['.chart text', '.djs-element .djs-label'].map((selector) => {
+          const shown = [...document.querySelectorAll(selector)].find((text) => text.checkVisibility());
+          if (!(shown instanceof SVGTextElement)) return 0;
+          return parseFloat(getComputedStyle(shown).fontSize) * (shown.getScreenCTM()?.a ?? 0);
+        }),
+      );
+      for (const size of sizes) expect(size).toBeGreaterThan(7);
       await look('all');
       await page.getByRole('textbox', { name: 'Enhet' }).fill('Finns inte');
       await page.getByRole('button', { name: 'Visa' }).click();

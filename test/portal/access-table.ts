@@ -56,6 +56,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/dokument/DOCUMENT', allowed: involved },
   { path: '/arenden/CASE/ta-tillbaka', allowed: involved },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
+  { path: '/arenden/CASE/kvittens/KV-2026-999999/ta-tillbaka', allowed: ['customerService'], status: 'any' },
   { path: '/mina-kort', allowed: everyone },
   { path: '/mina-uppgifter.json', allowed: everyone },
   { path: '/mina-uppgifter.pdf', allowed: everyone },
@@ -301,6 +302,12 @@ export const changes: readonly {
     ['/nytt/sparra', everyone],
     ['/nytt/sparra-telefon', ['customerService']],
   ]),
+  {
+    path: '/arenden/CASE/kvittens/KV-2026-999999/ta-tillbaka',
+    fields: { reason: 'unsigned' },
+    allowed: ['customerService'],
+    status: 404,
+  },
   { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any', spends: true },
 ];
 

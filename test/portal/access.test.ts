@@ -5,9 +5,11 @@ import { callBack, submit } from '../support/activation.ts';
 import { changes, everyone, forgotten, involved, persons, table, type Person } from './access-table.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
+/** Refused before it is said whether there is such a case. */
+const ofService = /\/(fel-kort|kvittens\/.*)$/;
 /** Somebody else's case is not told from one that doesn't exist. */
 const refusal = (path: string, person: Person, usual = 403) =>
-  path.startsWith('/arenden/CASE') && !involved.includes(person) && !path.endsWith('fel-kort') ? 404 : usual;
+  path.startsWith('/arenden/CASE') && !involved.includes(person) && !ofService.test(path) ? 404 : usual;
 
 /** `any`: let in, whatever the page then says of what was asked for. */
 function expectAnswer(status: number, expected: number | 'any'): void {

@@ -162,7 +162,9 @@ async function listOf({ own, other, now }: Parts, { ill, revoked }: Authority): 
   const unknown = extension('1.2.3.4.5', new asn1.Null(), true);
   list.crlExtensions = new pki.Extensions({ extensions: ill.critical === true ? [number, unknown] : [number] });
   await list.sign((ill.forged === true ? other : own).key, 'SHA-256');
-  return new Uint8Array(list.toSchema(true).toBER());
+  const whole: unknown = list.toSchema(true);
+  if (!(whole instanceof asn1.Sequence)) throw new Error('Unreachable: a list is a sequence');
+  return new Uint8Array(whole.toBER());
 }
 
 async function answerOf(parts: Parts, authority: Authority, question: Uint8Array): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Window } from 'happy-dom';
 import { z } from 'zod';
-import { CloseReason, forbiddenWords, RefusalReason, words } from '../../contract/index.ts';
+import { CloseReason, forbiddenWords, RefusalReason, VisitPurpose, words } from '../../contract/index.ts';
 import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData, samplesOf } from './mail-samples.ts';
 
@@ -17,6 +17,8 @@ async function visible(html: string): Promise<string> {
   await window.happyDOM.close();
   return text.replace(/\s+/g, ' ');
 }
+
+const VisitMail = z.object({ visit: z.object({ purpose: VisitPurpose, english: z.unknown() }) });
 
 /** What the data of any mail may have. */
 const Common = z.object({
@@ -125,4 +127,22 @@ test('data that does not fit is refused, and so is a link that is no web address
   const data = mailData('receipt-reminder');
   expect(() => mails['receipt-reminder'].render({ ...data, blockDay: 'tisdag' })).toThrow();
   expect(() => mails['receipt-reminder'].render({ ...data, caseUrl: 'javascript:alert(1)' })).toThrow(/http/);
+});
+
+test('a mail about a visit says what it is for, in English too', () => {
+  const invitations = samplesOf(mails['visit-invitation'].data).map((data) => ({
+    data: VisitMail.parse(data),
+    text: mails['visit-invitation'].render(data).text,
+  }));
+  const english = invitations.filter(({ data }) => data.visit.english !== undefined);
+  expect(english.length).toBeGreaterThan(0);
+  for (const { data, text } of english) {
+    const said = {
+      photo: 'photo and proof of identity',
+      issue: 'a short-term card',
+      'hand-over': 'collecting the card',
+    };
+    expect(text).toContain(words.visitPurpose[data.visit.purpose]);
+    expect(text).toContain(said[data.visit.purpose]);
+  }
 });

@@ -82,7 +82,7 @@ async function receiptRecord(
     cardNumber: receipt.cardNumber,
     reason: found.reason,
     lastValidDay: lastValidDay({ cardType, activationDay: day, assignmentTo: employment?.to, blankExpires }),
-    termsVersion,
+    termsVersion: receipt.termsVersion ?? termsVersion,
     phone: customerService.phone,
     address: customerService.address,
   };

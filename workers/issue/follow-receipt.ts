@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CardNumber, Id, Instant } from '../../contract/index.ts';
 import { stepOf } from '../receipt/receipt-step.ts';
-import { receiptDates } from '../receipt/receipt-dates.ts';
+import type { Receipt } from '../../register/index.ts';
+import { receiptDates, type ReceiptDates } from '../receipt/receipt-dates.ts';
 import { receiptOf } from '../receipt/receipt-of.ts';
 import { worker } from '../run/worker.ts';
 
@@ -14,7 +15,8 @@ const Output = z.object({
 
 /**
  * Decides what comes next for a receipt that is to be sent in, as for a reserve card (domain P4.3, P7): reminder, escalation, a
- * warning, the block. One that has come ends it; a card that is no longer active is only reminded of. Each step is remembered
+ * warning, the block. One that has come ends it, and one
+ * whose registration is withdrawn begins it; a card that is no longer active is only reminded of. Each step is remembered
  * under the receipt's number, so that a repeat never tells twice.
  */
 export const followReceipt = worker({
@@ -26,13 +28,14 @@ export const followReceipt = worker({
     const receipt = await receiptOf(register, caseId, cardNumber);
     const card = await register.cards.find(cardNumber);
     if (!receipt || receipt.state === 'registered' || card?.activatedAt === undefined) return done;
-    const { remindAt, escalateAt } = receiptDates(card.activatedAt);
+    const { remindAt, escalateAt } = datesOf(receipt, card.activatedAt);
+    const told = `${receipt.receiptNumber}${receipt.reopenedAt === undefined ? '' : `:${receipt.reopenedAt}`}`;
     for (const [action, at] of [
       ['remind', remindAt],
       ['escalate', escalateAt],
     ] as const) {
       if (now < at) return wait(at);
-      const isNew = (await register.once(`${action}:${receipt.receiptNumber}`, () => Promise.resolve(key))) === key;
+      const isNew = (await register.once(`${action}:${told}`, () => Promise.resolve(key))) === key;
       if (isNew) return { receiptStep: { action } };
     }
     if (card.state !== 'active' || card.blockRequestedAt !== undefined) return done;
@@ -40,6 +43,15 @@ export const followReceipt = worker({
     return step.action === 'wait' ? wait(step.checkAt) : { receiptStep: { action: step.action } };
   },
 });
+
+/** One whose registration was withdrawn is asked for at once, and its other days count from then. */
+function datesOf(
+  { reopenedAt }: Receipt,
+  activatedAt: Instant,
+): Pick<z.infer<typeof ReceiptDates>, 'remindAt' | 'escalateAt'> {
+  if (reopenedAt === undefined) return receiptDates(activatedAt);
+  return { ...receiptDates(reopenedAt), remindAt: reopenedAt };
+}
 
 function wait(at: Instant): z.infer<typeof Output> {
   return { receiptStep: { action: 'wait', at } };

@@ -101,7 +101,8 @@ function isOfIssuer(answer: BasicOCSPResponse, issuer: Issuer, now: number): boo
 const mayAnswerFor = (own: X509Certificate, issuer: Issuer, now: number): boolean =>
   own.checkIssued(issuer.own) &&
   own.verify(issuer.own.publicKey) &&
-  own.keyUsage?.includes(signsOcsp) === true &&
+  // Node has none for a certificate without the extension, whatever its type says.
+  [own.keyUsage].flat().includes(signsOcsp) &&
   Date.parse(own.validFrom) <= now &&
   Date.parse(own.validTo) > now;
 

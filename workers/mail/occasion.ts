@@ -1,4 +1,4 @@
-import type { CloseReason, Day, Instant } from '../../contract/index.ts';
+import type { CloseReason, Day, Instant, VisitPurpose } from '../../contract/index.ts';
 import type { Card, Case, WorkersRegister } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 
@@ -15,6 +15,8 @@ export interface Happening {
   readonly closeReason: CloseReason | undefined;
   /** The visit that the mail is about. */
   readonly visitId: string | undefined;
+  /** Of the visit that is to be booked. */
+  readonly visitPurpose?: VisitPurpose | undefined;
   readonly register: WorkersRegister;
   readonly portalUrl: string;
   /** The day of the mail, for the policy. */

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { askingMailKey, CardNumber, CloseReason, Id, dayOf, isAskingMail, reminderOf } from '../../contract/index.ts';
+import {
+  askingMailKey,
+  CardNumber,
+  CloseReason,
+  Id,
+  dayOf,
+  isAskingMail,
+  reminderOf,
+  VisitPurpose,
+} from '../../contract/index.ts';
 import { withoutCase, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
@@ -20,15 +29,18 @@ export const sendMail = worker({
     closeReason: CloseReason.optional(),
     /** Of a mail about a visit. */
     visitId: Id.optional(),
+    /** Of the mail that asks for a visit; of the others the register knows. */
+    visit: z.object({ purpose: VisitPurpose }).optional().catch(undefined),
   }),
   output: z.object({}),
-  async run({ caseId, cardNumber, closeReason, visitId }, { register, headers, portalUrl, key, at }) {
+  async run({ caseId, cardNumber, closeReason, visitId, visit }, { register, headers, portalUrl, key, at }) {
     const template = headers['template'];
     if (!isMailId(template)) throw new PermanentFailure(`Mallen ${template ?? '(ingen)'} finns inte`);
     const found = caseId === undefined ? undefined : needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     const day = dayOf(at);
     const about = cardNumber ?? found?.cardNumber;
-    const happening = { found, about, closeReason, visitId, register, portalUrl, day, at };
+    const visitPurpose = visit?.purpose;
+    const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
     const data = await mailData(template, happening);
     if (!data) return {};
     const { subject } = mails[template].render(data);

@@ -7,7 +7,10 @@ import type { Occasion } from '../mail/occasion.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
-  'visit-to-book': ({ day }) => ({ bookBefore: addDays(day, policyOn(day).visits.bookWithinDays) }),
+  'visit-to-book': ({ day, visitPurpose: purpose }) => ({
+    bookBefore: addDays(day, policyOn(day).visits.bookWithinDays),
+    ...(purpose && { purpose }),
+  }),
   // Who came without a time stands at the desk.
   'visit-invitation': async (occasion) => ((await isWalkIn(occasion)) ? undefined : mailOf(occasion, 'booked')),
   'visit-moved': (occasion) => mailOf(occasion, 'booked'),

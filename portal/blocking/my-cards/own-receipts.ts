@@ -60,7 +60,7 @@ export function todosOf(
 
 function toSign({ found, receipt }: Owned, today: Requester['day']): OwnTodo[] {
   if (receipt.state !== 'issued' || found.activatedAt === undefined) return [];
-  const from = receiptCountedFrom(found, found.activatedAt);
+  const from = receiptCountedFrom(found, found.activatedAt, receipt.reopenedAt);
   const { remindOnDay } = policyOn(today).receipt;
   const due = from === undefined ? `${remindOnDay} dagar efter att du har hämtat` : addDays(dayOf(from), remindOnDay);
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(receipt.blockAt)}.`;

@@ -1,6 +1,7 @@
-import { Instant } from '../../../contract/index.ts';
+import { Instant, ReceiptWithdrawal } from '../../../contract/index.ts';
 import * as wording from '../../pages/wording.ts';
 import type { RoutineEvents } from './event.ts';
+import { wordOf } from './seen.ts';
 
 /** Receipts and mails. */
 export const paperEvents = {
@@ -18,6 +19,11 @@ export const paperEvents = {
     title: 'Kvittensen registrerad',
     text: `${receiptNumber}.`,
     icon: 'check',
+  }),
+  'receipt-registration-withdrawn': ({ details: { receiptNumber = '', reason } }) => ({
+    title: 'Registreringen av kvittensen togs tillbaka',
+    text: `${receiptNumber}. ${wordOf(ReceiptWithdrawal.words, reason) ?? ''}. Kvittensen ska in på nytt.`,
+    icon: 'again',
   }),
   'receipt-withdrawn': ({ details: { receiptNumber = '' } }) => ({
     title: 'Kvittensen gäller inte längre',

@@ -8,6 +8,7 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import type { ReconciledCardRow, ReconciliationRow } from '../../kernel/schema/routines.ts';
 import { openReconciled, sealReconciled } from '../../kernel/reconciled-facts.ts';
 import { keepCertificates } from '../../cards/index.ts';
+import { statement } from '../../kernel/statement.ts';
 import { takePreview } from '../../people/import/preview.ts';
 import * as refuse from '../refusals.ts';
 import {
@@ -103,13 +104,15 @@ function toReconciliation({
 
 /** How many differences wait for an answer. */
 export async function countOpen({ db }: Context): Promise<number> {
-  const { count } = await db
+  return (await openDifferences(db, {}))[0]?.count ?? 0;
+}
+
+const openDifferences = statement((db) =>
+  db
     .selectFrom('reconciledCards')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('answer', 'is', null)
-    .executeTakeFirstOrThrow();
-  return count;
-}
+    .where('answer', 'is', null),
+);
 
 /** Differences of a reconciliation: those without an answer first, of them dangerous ones first. @param cardNumber one of them */
 export async function differencesOf(context: Context, number: string, cardNumber?: string): Promise<KeptDifference[]> {

@@ -4,34 +4,58 @@ import { oldestDraft, openDraft, sealDraft, type FormContent, type OwnForm } fro
 import { begun } from './begun.ts';
 import { discardPrepared, prepare, prepared } from './prepared.ts';
 
-/** Half-filled start form of a person; kept 30 days. */
-async function load(
-  context: Context,
-  { formId, personId, at }: OwnForm,
-): Promise<{ data: Record<string, unknown>; savedAt: Instant } | undefined> {
+/** A draft of a form, by the page that it is of. */
+interface OwnDraft {
+  readonly formId: string;
+  readonly personId: string;
+  readonly draftId: string;
+}
+
+interface Draft {
+  readonly draftId: string;
+  readonly data: Record<string, unknown>;
+  readonly savedAt: Instant;
+}
+
+/** Half-filled start form of a person, one of each form; kept 30 days. */
+async function load(context: Context, { formId, personId, at }: OwnForm): Promise<Draft | undefined> {
   const row = await context.db
     .selectFrom('drafts')
-    .select(['sealedData', 'savedAt'])
+    .select(['draftId', 'sealedData', 'savedAt'])
     .where('formId', '=', formId)
     .where('personId', '=', personId)
     .executeTakeFirst();
   if (!row || row.savedAt < oldestDraft(at)) return undefined;
   const data = await openDraft(context, personId, row.sealedData);
-  return data && { data, savedAt: row.savedAt };
+  return data && { draftId: row.draftId, data, savedAt: row.savedAt };
 }
 
-async function save(work: Work, { formId, personId, data, at }: FormContent): Promise<void> {
+/** False when another page's draft is kept: nothing is written over it. */
+async function save(work: Work, { formId, personId, draftId, data, at }: FormContent & OwnDraft): Promise<boolean> {
   const sealedData = await sealDraft(work, personId, data);
   await work.db.deleteFrom('drafts').where('savedAt', '<', oldestDraft(at)).execute();
-  await work.db
+  const kept = await work.db
     .insertInto('drafts')
-    .values({ formId, personId, sealedData, savedAt: at })
-    .onConflict((conflict) => conflict.columns(['formId', 'personId']).doUpdateSet({ sealedData, savedAt: at }))
-    .execute();
+    .values({ formId, personId, draftId, sealedData, savedAt: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['formId', 'personId'])
+        .doUpdateSet({ sealedData, savedAt: at })
+        .where('drafts.draftId', '=', draftId),
+    )
+    .returning('draftId')
+    .executeTakeFirst();
+  return kept !== undefined;
 }
 
-async function discard({ db }: Work, formId: string, personId: string): Promise<void> {
-  await db.deleteFrom('drafts').where('formId', '=', formId).where('personId', '=', personId).execute();
+/** Another page's draft stays. */
+async function discard({ db }: Work, { formId, personId, draftId }: OwnDraft): Promise<void> {
+  await db
+    .deleteFrom('drafts')
+    .where('formId', '=', formId)
+    .where('personId', '=', personId)
+    .where('draftId', '=', draftId)
+    .execute();
 }
 
 /** Half-filled start forms, sealed for the person who fills them in. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../../kernel/schema/index.ts';
 import { nobodysHsaId } from '../retention/erase-person.ts';
-import type { WorldDifference } from './world.ts';
+import type { WorldDifference } from './world-difference.ts';
 
 /** A role, right or substitution as the log or the tables have it. */
 interface Term {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CardState } from '../../../contract/index.ts';
 import { openToRead, type RegisterPlace } from '../../kernel/open-to-read.ts';
 import type { Tables } from '../../kernel/schema/index.ts';
+import type { WorldDifference } from './world-difference.ts';
 import { compareRights, nothingSaid, tellRight, type RightsCompared, type SaidRights } from './world-rights.ts';
 
 /** How the tables compare with what the log says. */
@@ -15,19 +16,6 @@ export interface WorldCheck {
     readonly documents: number;
   } & RightsCompared;
   readonly differences: readonly WorldDifference[];
-}
-
-export interface WorldDifference {
-  /** `holder`: whose a card is. */
-  readonly what: 'card' | 'holder' | 'case' | 'receipt' | 'document' | 'role' | 'right' | 'substitute';
-  /** Of roles, rights and substitutes: the person's HSA-id, what, and the unit's. */
-  readonly id: string;
-  /** What the tables have; undefined: it isn't in them. */
-  readonly table: string | undefined;
-  /** What follows from the log; undefined: it tells of none. */
-  readonly log: string | undefined;
-  /** The row of the log that says so, of roles, rights and substitutes. */
-  readonly row?: number | undefined;
 }
 
 /** What the log says of one thing, by its id. */
@@ -172,6 +160,7 @@ const receiptStates: Readonly<Record<string, string>> = {
   'receipt-issued': 'issued',
   'receipt-sent': 'sent',
   'receipt-registered': 'registered',
+  'receipt-registration-withdrawn': 'issued',
   'receipt-withdrawn': 'withdrawn',
 };
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../contract/index.ts';
+import { dayOf, policyOn, type Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
@@ -11,6 +11,7 @@ import { wasActivatedIn } from './activated-in.ts';
 import { markSent, registerReceipt } from './arrival.ts';
 import { currentReceipt, currentReceipts, toReceipt } from './row.ts';
 import type { Receipt } from './types.ts';
+import { withdrawRegistration } from './registration-withdrawal.ts';
 import { withdrawReceipt } from './withdrawal.ts';
 
 async function ofCase({ db }: Context, caseId: string): Promise<Receipt[]> {
@@ -36,7 +37,10 @@ async function issue(
   const receiptNumber = await nextNumber(work, 'receipt', author.at);
   const row = await work.db
     .insertInto('receipts')
-    .values({ receiptNumber, caseId, cardNumber, state: 'issued', createdAt: author.at })
+    .values({
+      ...{ receiptNumber, caseId, cardNumber, state: 'issued', createdAt: author.at },
+      termsVersion: policyOn(dayOf(author.at)).termsVersion,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   const details = { receiptNumber };
@@ -68,5 +72,13 @@ async function set({ db, marks }: Work, receiptNumber: string, values: Partial<R
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {
   read: { ofCase, current: currentReceipt, currentOf: currentReceipts },
-  write: { issue, attachDocument, setBlockAt, register: registerReceipt, markSent, withdraw: withdrawReceipt },
+  write: {
+    issue,
+    attachDocument,
+    setBlockAt,
+    register: registerReceipt,
+    markSent,
+    withdraw: withdrawReceipt,
+    withdrawRegistration,
+  },
 };

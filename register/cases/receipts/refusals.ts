@@ -81,3 +81,19 @@ export const sentTooLate = refusal('sent-too-late', {
   when: 'The card is no longer active, or its block is asked for.',
   words: 'Kortet {cardNumber} är inte längre aktivt, eller så ska det spärras. Blanketten kan inte skjuta upp det.',
 });
+
+export const receiptNotRegistered = refusal('receipt-not-registered', {
+  when: 'The registration of a receipt that is not registered is withdrawn.',
+  words: 'Kvittensen {receiptNumber} är inte registrerad, så det finns inget att ta tillbaka.',
+});
+
+export const registrationTooNew = refusal('registration-too-new', {
+  when: 'The registration is withdrawn before the process has heard of it.',
+  words: 'Kvittensen {receiptNumber} registrerades nyss. Försök igen om en minut.',
+});
+
+export const registrationReasonMissing = refusal('registration-reason-missing', {
+  field: 'reason',
+  when: 'The registration of a receipt is withdrawn without one of the reasons.',
+  words: 'Välj varför registreringen tas tillbaka.',
+});

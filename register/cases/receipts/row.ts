@@ -35,5 +35,7 @@ export function toReceipt(row: ReceiptRow): Receipt {
     registeredAt: row.registeredAt ?? undefined,
     documentId: row.documentId ?? undefined,
     blockAt: row.blockAt ?? undefined,
+    reopenedAt: row.reopenedAt ?? undefined,
+    termsVersion: row.termsVersion ?? undefined,
   };
 }

@@ -12,4 +12,8 @@ export interface Receipt {
   readonly documentId: string | undefined;
   /** When the card is blocked for want of this receipt. Set at activation, moved once by `markSent`. */
   readonly blockAt: Instant | undefined;
+  /** When its registration was last withdrawn: its days count from then. */
+  readonly reopenedAt: Instant | undefined;
+  /** The version of the terms that it is signed under. */
+  readonly termsVersion: string | undefined;
 }

@@ -3,7 +3,7 @@ import { dayOf, daysOfQuarter, instantAt, instantOf, policyOn } from '../../../c
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
-import type { Work } from '../../kernel/context.ts';
+import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import { chooseCases } from './choose.ts';
@@ -13,16 +13,11 @@ import * as refuse from './refusals.ts';
 export async function drawSample(work: Work, quarter: string, { viewer, author }: Asker): Promise<Refusal | undefined> {
   const day = dayOf(author.at);
   if (!may.open(await presentViewer(work, viewer, day), 'samples')) return refuse.sampleAuditorsOnly();
-  const { first, next } = daysOfQuarter(quarter);
+  const { next } = daysOfQuarter(quarter);
   if (day < next) return refuse.sampleQuarterNotOver({ day: next });
   const known = await work.db.selectFrom('samples').select('quarter').where('quarter', '=', quarter).executeTakeFirst();
   if (known) return refuse.sampleAlreadyDrawn();
-  const ended = await work.db
-    .selectFrom('cases')
-    .select(['caseId', 'number', 'processId'])
-    .where('closedAt', '>=', instantAt(instantOf(first)))
-    .where('closedAt', '<', instantAt(instantOf(next)))
-    .execute();
+  const ended = await endedIn(work, quarter).select(['caseId', 'number', 'processId']).execute();
   if (ended.length === 0) return refuse.sampleOfNothing();
   const { size, questions } = policyOn(day).sample;
   const seed = `${quarter}-${randomBytes(6).toString('hex')}`;
@@ -45,4 +40,21 @@ export async function drawSample(work: Work, quarter: string, { viewer, author }
     after: { cases: chosen.map(({ number }) => number), questions },
   });
   return undefined;
+}
+
+/** Those of the quarters in which a case ended, in their order. */
+export async function quartersWithEnded(context: Context, quarters: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const quarter of quarters) {
+    if (await endedIn(context, quarter).select('caseId').limit(1).executeTakeFirst()) found.push(quarter);
+  }
+  return found;
+}
+
+function endedIn({ db }: Context, quarter: string) {
+  const { first, next } = daysOfQuarter(quarter);
+  return db
+    .selectFrom('cases')
+    .where('closedAt', '>=', instantAt(instantOf(first)))
+    .where('closedAt', '<', instantAt(instantOf(next)));
 }

@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../../../contract/index.ts';
 import { followingOf } from '../../cards/following.ts';
 import { toCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { toEmployments } from '../../people/employment.ts';
 import type { MissingPerson } from './types.ts';
 
 /** Those nobody has answered about: whose employment runs, whose end nobody has reported, and who aren't protected. */
-const open = ({ db }: Context, day: Day) =>
+const open = ({ db }: Pick<Context, 'db'>, day: Day | RawBuilder<Day>) =>
   db
     .selectFrom('proposedEnds')
     .innerJoin('employments', 'employments.employmentId', 'proposedEnds.employmentId')
@@ -30,11 +31,13 @@ const open = ({ db }: Context, day: Day) =>
 
 /** How many wait for an answer. */
 export async function countMissing(context: Context, day: Day): Promise<number> {
-  const { count } = await open(context, day)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const [found] = await counted(context.db, { day });
+  return found?.count ?? 0;
 }
+
+const counted = statement((db, take: Take<{ day: Day }>) =>
+  open({ db }, take('day')).select((eb) => eb.fn.countAll<number>().as('count')),
+);
 
 /** Those who wait for an answer, who has waited longest first. */
 export async function listMissing(

@@ -57,6 +57,8 @@ import { grantsByRole } from './0059-grants-by-role.ts';
 import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
+import { draftsNamed } from './0063-drafts-named.ts';
+import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
 import { issuerAnswers } from './0069-issuer-answers.ts';
 
@@ -122,6 +124,8 @@ export const migrations: readonly Migration[] = [
   samples,
   savedViews,
   visitsChosen,
+  draftsNamed,
+  receiptsReopened,
   erasureReplays,
   issuerAnswers,
 ];

@@ -17,7 +17,8 @@ export type ReceiptState = 'issued' | 'sent' | 'registered' | 'withdrawn';
 export interface CaseTables {
   cases: CaseTable;
   receipts: ReceiptRow;
-  drafts: { formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
+  /** `draftId`: of the page that it is of. */
+  drafts: { formId: string; personId: string; draftId: string; sealedData: Uint8Array; savedAt: Instant };
   preparedDrafts: { draftId: string; formId: string; personId: string; sealedData: Uint8Array; savedAt: Instant };
   sentMails: SentMailRow;
   documents: DocumentRow;
@@ -107,6 +108,10 @@ export interface ReceiptRow {
   withdrawnAt: Instant | null;
   documentId: string | null;
   blockAt: Instant | null;
+  /** When its registration was last withdrawn. */
+  reopenedAt: Instant | null;
+  /** Null: from before it was kept. */
+  termsVersion: string | null;
 }
 
 export interface SentMailRow {

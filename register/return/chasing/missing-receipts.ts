@@ -62,7 +62,10 @@ function missingFor(context: Context, viewer: Viewer, day: Day) {
       )
       // As the index of them has it.
       .where('receipts.state', 'in', [sql.lit<ReceiptState>('issued'), sql.lit<ReceiptState>('sent')])
-      .where('activation.at', '>=', instantAt(instantOf(addDays(day, -giveUpOnDay))))
+      .where((eb) => {
+        const from = instantAt(instantOf(addDays(day, -giveUpOnDay)));
+        return eb.or([eb('activation.at', '>=', from), eb('receipts.reopenedAt', '>=', from)]);
+      })
       .where((eb) => eb.exists(shown))
   );
 }
@@ -72,7 +75,13 @@ function rowsOf(missing: ReturnType<typeof missingFor>) {
     .selectAll('cards')
     .select(['receipts.receiptNumber', 'receipts.caseId as inCase', 'receipts.state as receiptState'])
     .select(['receipts.createdAt', 'receipts.sentAt', 'receipts.registeredAt', 'receipts.withdrawnAt'])
-    .select(['receipts.documentId', 'receipts.blockAt', 'activation.at as activeSince']);
+    .select([
+      'receipts.reopenedAt',
+      'receipts.termsVersion',
+      'receipts.documentId',
+      'receipts.blockAt',
+      'activation.at as activeSince',
+    ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
@@ -93,7 +102,7 @@ async function withTheirs(
       receipt: toReceipt({ ...row, caseId: row.inCase, state: row.receiptState }),
       case: found,
       card: toCard(row),
-      countedFrom: receiptCountedFrom(found, row.activeSince),
+      countedFrom: receiptCountedFrom(found, row.activeSince, row.reopenedAt ?? undefined),
       ...asked({ missing: 'receipt', cardNumber: row.cardNumber, caseIds: [row.inCase] }),
     };
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf, DeskHours, weekday, type Day, type Desk, type Instant } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { statement } from '../../kernel/statement.ts';
 import type { DeskClosureRow, DeskHoursRow, DeskRow } from '../../kernel/schema/routines.ts';
 
 const Lines = z.array(z.string());
@@ -20,11 +21,15 @@ export interface DeskPlan {
 }
 
 export async function readDeskRows({ db }: Context): Promise<DeskRows> {
-  const desks = await db.selectFrom('desks').selectAll().orderBy('position').execute();
-  const hours = await db.selectFrom('deskHours').selectAll().orderBy('fromDay').execute();
-  const closures = await db.selectFrom('deskClosures').selectAll().orderBy('fromDay').orderBy('closureId').execute();
+  const [desks, hours, closures] = [await everyDesk(db, {}), await everyHours(db, {}), await everyClosure(db, {})];
   return { desks, hours, closures };
 }
+
+const everyDesk = statement((db) => db.selectFrom('desks').selectAll().orderBy('position'));
+const everyHours = statement((db) => db.selectFrom('deskHours').selectAll().orderBy('fromDay'));
+const everyClosure = statement((db) =>
+  db.selectFrom('deskClosures').selectAll().orderBy('fromDay').orderBy('closureId'),
+);
 
 /** The plan of the rows as they are, or as they would be. */
 export function planOf({ desks, hours, closures }: DeskRows): DeskPlan {

@@ -196,6 +196,28 @@ describe('what is done on the case page', () => {
     expect(text).not.toContain('data-live=');
   });
 
+  it('withdraws the registration of a receipt with a reason, after which the case says that it is awaited', async () => {
+    const active = await activated(world);
+    await registerReceipt(world, active.caseId);
+    await world.settle();
+    const { receiptNumber } = mustBe(await world.register.receipts.current(active.caseId));
+    const path = `/arenden/${active.number}/kvittens/${receiptNumber}/ta-tillbaka`;
+    expect(await page(service, active)).toContain(path);
+    expect(await page(manager, active)).not.toContain(path);
+    expect((await service.open(path)).text).toContain('En underskrift saknas');
+    expect((await manager.submit(path, { reason: 'unsigned' })).status).toBe(403);
+    const empty = await service.submit(path, {});
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('Välj varför registreringen tas tillbaka.');
+    await service.submit(path, { reason: 'unsigned' });
+    await world.settle();
+    const text = await page(manager, active);
+    expect(text).toContain('ska in på nytt.</p>');
+    expect(text).toContain('En underskrift saknas. Kvittensen ska in på nytt.');
+    expect(text).toContain('Kvittensen är skickad');
+    expect(text).toMatch(/<li class="now"><details open><summary>.*?<b>Kvittensen registrerad/s);
+  });
+
   it('exports the list with BOM to whoever may have it, and logs that', async () => {
     const active = await activated(world);
     await registerReceipt(world, active.caseId);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { askForBlock } from '../../support/blocking.ts';
 import { submit, submitted } from '../../support/activation.ts';
 import { atReserveDesk, seen } from '../../support/reserve-desk.ts';
 import { mustBe } from '../../support/until.ts';
@@ -40,6 +41,15 @@ describe('the order of work at the desk', () => {
     expect(headings(list.text).slice(0, 2)).toEqual(['Ringer nu', 'Står vid disken']);
     const [atDesk, call] = [await key('Task_CheckIdentity', visited), await key('Task_Activate', calling)];
     expect(list.text.indexOf(`/${call}?`)).toBeLessThan(list.text.indexOf(`/${atDesk}?`));
+  });
+
+  it('puts an urgent block among what is to be done now, although it is due next morning', async () => {
+    await world.advance('2026-12-01T21:30:00.000Z');
+    const { number } = await askForBlock(world);
+    const list = await clerk.open('/arbetslista');
+    const group = list.text.split('<ul aria-label="I dag">')[1]?.split('</ul>')[0];
+    expect(group).toContain(number);
+    expect(group).toContain('Spärra i SITHS eID Portal');
   });
 
   it('is narrowed by kind, desk and unit in the address, which the CSV follows', async () => {

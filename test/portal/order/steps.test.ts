@@ -114,7 +114,11 @@ describe('“Beställ kort”, in steps', () => {
     const resumed = await manager.open(`${path}?fortsatt`);
     expect(resumed.text).toContain(`Utkast för ${who.holder.name} från`);
     expect(resumed.text).toContain('Hämtar helst efter tre.');
-    await manager.submit(`${path}/kasta`, {});
+    const [, _draft = ''] = /name="_draft" value="(\w+)"><input type="hidden" name="_own"/.exec(resumed.text) ?? [];
+    const anew = await manager.submit(`${path}/kasta`, { _draft, _own: '1' });
+    expect(new URL(anew.url).searchParams.get('anstallning')).toBe(employmentOf(who.holder));
+    expect(anew.text).toContain(`"employmentId":"${employmentOf(who.holder)}"`);
+    expect(anew.text).not.toContain('Hämtar helst efter tre.');
     expect((await manager.open(path)).text).not.toContain('Du har ett utkast');
   });
 });

@@ -52,6 +52,13 @@ describe('words of the portal', () => {
     );
   });
 
+  it('breaks a mail address behind its @', () => {
+    expect(wording.unbroken('moa.tanktberg-lang@region-kronoberg.example')).toBe(
+      'moa.tanktberg-lang@<wbr>region-kronoberg.example',
+    );
+    expect(wording.unbroken('@ 12')).toBe('@ 12');
+  });
+
   it('writes the marks that forms use, and nothing that data brings with it', () => {
     expect(markdown('**Spärras.** Läs [mer](/hjalp).\n\n- ett\n- två')).toBe(
       '<p><strong>Spärras.</strong> Läs <a href="/hjalp">mer</a>.</p><ul><li>ett</li><li>två</li></ul>',

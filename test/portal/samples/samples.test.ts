@@ -24,7 +24,9 @@ it('offers the quarters that have ended', () => {
 
 it('is drawn, gone through, signed and taken out by an auditor, and each of it is logged', async () => {
   const auditor = await portal.logIn(who.auditor);
-  expect((await auditor.open('/stickprov')).text).toContain('Dra kvartal 3 2026');
+  const all = await auditor.open('/stickprov');
+  expect(all.text).toContain('Dra kvartal 3 2026');
+  expect(all.text).not.toContain('Dra kvartal 2 2026');
   expect((await auditor.submit('/stickprov', { quarter: '2026K2' })).text).toContain('Inget ärende avslutades');
   const drawn = await auditor.submit('/stickprov', { quarter: '2026K3' });
   expect(drawn.url).toMatch(/\/stickprov\/2026K3$/);

@@ -187,6 +187,20 @@ describe('the start form', () => {
     expect((await world.register.cases.list(await world.viewer(who.manager), { limit: 9 })).total).toBe(1);
   });
 
+  it('keeps the draft of another page when this one is sent, and lets this one save nothing over it', async () => {
+    const [own, other] = [createId(), createId()];
+    await user.send('/nytt/reservkort/utkast', { draft: other, data: { reason: 'broken', note: 'Halvfärdigt' } });
+    const saved = await user.send('/nytt/reservkort/utkast', { draft: own, data: { note: 'Något annat' } });
+    expect([saved.status, saved.text]).toEqual([409, expect.stringContaining('ett annat utkast')]);
+    const data = { systems: ['other'], ...answers };
+    expect((await user.send('/nytt/reservkort', { token: own, draft: own, data })).status).toBe(201);
+    const resumed = await user.open('/nytt/reservkort?fortsatt');
+    expect(resumed.text).toContain('Halvfärdigt');
+    expect(resumed.text).toContain(`data-draft="${other}"`);
+    await user.submit('/nytt/reservkort/kasta', { _draft: own });
+    expect((await user.open('/nytt/reservkort?fortsatt')).text).toContain('Halvfärdigt');
+  });
+
   it('takes a form without JavaScript to the case', async () => {
     const page = await user.submit('/nytt/reservkort', {
       _submission: createId(),

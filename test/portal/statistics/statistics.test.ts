@@ -92,9 +92,22 @@ describe('how numbers are said', () => {
     expect(periodOf('2026K4')?.months).toEqual(['2026-10', '2026-11', '2026-12']);
     expect(periodOf('2026')?.months).toHaveLength(12);
     expect(periodOf('2026K5')).toBeUndefined();
-    const codes = periodsOn('2026-02-01').map(({ code }) => code);
+    const codes = periodsOn('2026-02-01', '2020-01-01').map(({ code }) => code);
     expect(codes.slice(0, 2)).toEqual(['2026K1', '2025K4']);
     expect(codes.slice(-3)).toEqual(['2026', '2025', '2024']);
+  });
+
+  it('offers no period that ended before counting began', () => {
+    const codes = periodsOn('2026-02-01', '2025-10-04').map(({ code }) => code);
+    expect(codes).toEqual(['2026K1', '2025K4', '2026', '2025']);
+    expect(periodsOn('2026-02-01', '2026-02-01').map(({ code }) => code)).toEqual(['2026K1', '2026']);
+  });
+
+  it('says why a figure of too few is none, in small', () => {
+    const lost = { kind: 'block' as const, what: 'lost', outcomes: new Map(), count: 3, timed: 3, median: 20, p90: 30 };
+    const tally = tallyOf([lost], { missing: [], isOneUnit: false });
+    const said = mustBe(tally.find(({ text }) => text === 'Till spärr av förlorat kort'));
+    expect([said.number, said.more]).toEqual(['–', '3, för få för en median']);
   });
 
   it('draws bars on one scale: spans on each other, parts after each other', () => {
@@ -102,13 +115,20 @@ describe('how numbers are said', () => {
       { value: 100, look: 'p90' as const },
       { value: 50, look: 'med' as const },
     ];
-    const [span] = chartOf('', [{ label: 'x'.repeat(40), parts, text: '' }], { isSpan: true }).rows;
+    const drawn = (...input: Parameters<typeof chartOf>) =>
+      chartOf(...input).drawings.map(({ rows }) => mustBe(rows[0]));
+    const [span, phone] = drawn('', [{ label: 'x'.repeat(40), parts, text: '' }], { isSpan: true });
+    expect(phone?.label).toHaveLength(40);
+    expect(phone?.bars.map(({ x, width }) => [x, width])).toEqual([
+      [0, 230],
+      [0, 115],
+    ]);
     expect(span?.bars.map(({ x, width }) => [x, width])).toEqual([
       [196, 300],
       [196, 150],
     ]);
     expect(span?.label).toHaveLength(28);
-    const [row] = chartOf('', [{ label: '', parts, text: '' }]).rows;
+    const [row] = drawn('', [{ label: '', parts, text: '' }]);
     expect(row?.bars.map(({ x, width }) => [x, width])).toEqual([
       [196, 200],
       [396, 100],
@@ -168,7 +188,7 @@ describe('the page', () => {
     expect(text).toContain('Kvartal 4 2026');
     const row = /<tr><th scope="row">Aktivera[^<]*<\/th>.*?<\/tr>/s.exec(text)?.[0];
     expect(row).toMatch(/>12<.*>6 min<.*>11 min<.*>6 \(50 %\)</s);
-    expect(text).toMatch(/<svg class="chart"[^>]*aria-label="Ledtid per steg/);
+    expect(text).toMatch(/<svg class="chart wide"[^>]*aria-label="Ledtid per steg/);
     expect(text).toContain('Försenade uppgifter per enhet');
     expect(text).not.toContain('style=');
   });

@@ -49,6 +49,12 @@ describe('a visit that is booked', () => {
     expect(text.match(/data-variant="secondary" href="[^"]*tid=/g)).toHaveLength(3);
   });
 
+  it('says in the list of tasks what it is for', async () => {
+    const { text } = await manager.open('/uppgifter');
+    expect(text).toContain('<b>Boka besök: reservkort eller korttidskort</b>');
+    expect((await manager.open('/')).text).toContain('<b>Boka besök: reservkort eller korttidskort</b>');
+  });
+
   it('is the page of its task', async () => {
     const { userTaskKey } = await world.task('Task_ChooseSlot', ids.get(who.holder) ?? '');
     const { url, text } = await manager.open(`/uppgifter/${userTaskKey}`);

@@ -99,3 +99,26 @@ path(id, ['End_Settled'], 'a card that is not active any more is not blocked', a
   expect(await about(world, 'receipt-block-warning')).toEqual([]);
   expect(await world.register.cards.find(unitCards.first)).toMatchObject({ blockReason: 'lost' });
 });
+
+path(
+  id,
+  ['Event_Next', 'End_Settled'],
+  'a registration that is withdrawn asks for the receipt at once, and for the block when it stays away',
+  async (world) => {
+    const caseId = await activatedByPhone(world);
+    await receiptComes(world, caseId);
+    await world.advance('2027-01-11T09:00:00.000Z');
+    expect(await about(world, 'receipt-reminder')).toEqual([]);
+    const { receiptNumber } = mustBe(await world.register.receipts.current(caseId));
+    const [viewer, author] = [await world.viewer(who.customerService), await world.author(who.customerService)];
+    const withdrawn = { receiptNumber, reason: 'unsigned' };
+    const answer = await world.register.receipts.withdrawRegistration(withdrawn, { viewer, author });
+    if ('refused' in answer) throw new Error(answer.message);
+    await world.settle();
+    expect(await about(world, 'receipt-reminder')).toEqual([who.holder.email, who.orderer.email]);
+    await world.advance('2027-01-25T09:00:00.000Z');
+    expect(await about(world, 'receipt-escalation')).toEqual([who.managerAbove.email]);
+    await world.advance('2027-02-02T09:00:00.000Z');
+    expect(await world.register.cards.find(unitCards.first)).toMatchObject({ blockReason: 'receipt-missing' });
+  },
+);

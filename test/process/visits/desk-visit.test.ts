@@ -13,6 +13,9 @@ const both = [who.manager.email, who.holder.email];
 path(id, ['End_Due', 'Event_VisitDay', 'End_Today'], 'a booked visit comes', async (world) => {
   const { caseId, processInstanceKey } = await beginVisit(world);
   expect((await world.register.cases.find(caseId))?.phase).toBe('visit');
+  const [asked] = await world.postbox.about(subjectOf('visit-to-book'));
+  expect(asked?.text).toContain('ett besök vid en servicedisk: reservkort eller korttidskort.');
+  expect(asked?.text).toContain('Gäller: Reservkort eller korttidskort');
   const task = await world.task('Task_ChooseSlot', caseId);
   expect(task.candidateGroups).toEqual(['manager', `case:${caseId}`]);
   expect(task.dueDate).toBe('2026-12-08T07:30:00.000Z');

@@ -42,7 +42,8 @@ async function filled(): Promise<{ caseId: string; proposedId: string }> {
   const error = `550 5.1.1 <${who.holder.email}>: unknown`;
   await register.outbox.refused({ id: idOf('refused'), error, at: now });
   await register.outbox.failed({ id: idOf('waits'), error, retryAt: now });
-  const draft = { formId: 'card-order', personId: lars.personId, data: { name: who.holder.name }, at: now };
+  const { personId } = lars;
+  const draft = { formId: 'card-order', personId, draftId: 'one', data: { name: who.holder.name }, at: now };
   await register.drafts.save(draft);
   await register.cases.close({ caseId, reason: 'completed', author: site.author(lars) });
   return { caseId, proposedId: ordered.caseId };

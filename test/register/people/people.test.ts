@@ -200,9 +200,10 @@ describe('drafts', () => {
   it('are kept per form and person, sealed, the last one only', async () => {
     const { drafts } = site.register;
     const { personId } = await site.viewer(who.colleague);
-    await drafts.save({ formId: form, personId, data: { note: 'Zebrafinkar' }, at: now });
-    await drafts.save({ formId: form, personId, data: { note: 'Blåmesar', steg: [1, 2] }, at: now });
+    await drafts.save({ formId: form, personId, draftId: 'one', data: { note: 'Zebrafinkar' }, at: now });
+    await drafts.save({ formId: form, personId, draftId: 'one', data: { note: 'Blåmesar', steg: [1, 2] }, at: now });
     expect(await drafts.load({ formId: form, personId, at: now })).toEqual({
+      draftId: 'one',
       data: { note: 'Blåmesar', steg: [1, 2] },
       savedAt: now,
     });
@@ -211,19 +212,33 @@ describe('drafts', () => {
     ).toBeUndefined();
     const [row] = site.sql('SELECT hex(sealedData) AS bytes FROM drafts');
     expect(must(row)['bytes']).not.toContain(Buffer.from('mesar').toString('hex').toUpperCase());
-    await drafts.discard(form, personId);
+    await drafts.discard({ formId: form, personId, draftId: 'one' });
     expect(await drafts.load({ formId: form, personId, at: now })).toBeUndefined();
+  });
+
+  it('are of one page: no other writes over it or throws it away', async () => {
+    const { drafts } = site.register;
+    const { personId } = await site.viewer(who.colleague);
+    const own = { formId: form, personId, draftId: 'one' };
+    const other = { ...own, draftId: 'other' };
+    expect(await drafts.save({ ...own, data: { note: 'Zebrafinkar' }, at: now })).toBe(true);
+    expect(await drafts.save({ ...other, data: { note: 'Blåmesar' }, at: now })).toBe(false);
+    await drafts.discard(other);
+    expect(await drafts.load({ ...own, at: now })).toMatchObject({ draftId: 'one', data: { note: 'Zebrafinkar' } });
+    await drafts.discard(own);
+    expect(await drafts.save({ ...other, data: { note: 'Blåmesar' }, at: now })).toBe(true);
   });
 
   it('are forgotten after 30 days', async () => {
     const { drafts } = site.register;
     const { personId } = await site.viewer(who.colleague);
-    await drafts.save({ formId: form, personId, data: {}, at: now });
+    await drafts.save({ formId: form, personId, draftId: 'one', data: {}, at: now });
     expect(await drafts.load({ formId: form, personId, at: '2026-12-24T09:00:00.000Z' })).toBeDefined();
     expect(await drafts.load({ formId: form, personId, at: '2026-12-25T09:00:00.000Z' })).toBeUndefined();
     await drafts.save({
       formId: form,
       personId: (await site.viewer(who.manager)).personId,
+      draftId: 'one',
       data: {},
       at: '2026-12-25T09:00:00.000Z',
     });

@@ -76,7 +76,13 @@ describe('an order for somebody who has a samordningsnummer', () => {
 
   it('leaves an order that the submitter has begun as it is, beside the one that is prepared', async () => {
     const { personId } = await site.viewer(who.privateManager);
-    await site.register.drafts.save({ formId: 'card-order', personId, data: { note: 'mitt eget' }, at: now });
+    await site.register.drafts.save({
+      formId: 'card-order',
+      personId,
+      draftId: personId,
+      data: { note: 'mitt eget' },
+      at: now,
+    });
     expect((await redirected()).facts).toMatchObject({ redirection: 'card-order' });
     expect((await site.register.drafts.load({ formId: 'card-order', personId, at: now }))?.data).toEqual({
       note: 'mitt eget',

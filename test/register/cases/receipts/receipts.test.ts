@@ -166,3 +166,64 @@ describe('“Skickad”', () => {
     expect(await site.register.receipts.current(caseId)).toMatchObject({ state: 'issued', blockAt });
   });
 });
+
+describe('withdrawing a registration', () => {
+  const later = '2026-12-01T09:00:00.000Z';
+  async function withdraw(reason = 'unsigned', person = who.customerService) {
+    const viewer = await site.viewer(person, later);
+    const by = { viewer, author: site.author(viewer, later) };
+    return site.register.receipts.withdrawRegistration({ receiptNumber: 'KV-2026-000001', reason }, by);
+  }
+
+  it('awaits the receipt anew, counts its days from then, and says so to the process and in the log', async () => {
+    const { made } = await issued();
+    await register('KV-2026-000001');
+    expect(await withdraw()).toMatchObject({
+      ...{ state: 'issued', registeredAt: undefined, sentAt: undefined, reopenedAt: later },
+      blockAt: '2026-12-22T08:00:00.000Z',
+    });
+    const sent = (await site.register.outbox.due(later, 10)).flatMap(({ intent }) =>
+      intent.kind === 'message' && intent.name === 'receipt-expected' ? [intent] : [],
+    );
+    expect(sent).toMatchObject([
+      { correlationKey: drawer.first, variables: { caseId: made.caseId, cardNumber: drawer.first } },
+    ]);
+    const timeline = await site.register.cases.timeline(made.caseId);
+    expect(timeline.at(-1)).toMatchObject({
+      action: 'receipt-registration-withdrawn',
+      details: { receiptNumber: 'KV-2026-000001', reason: 'unsigned' },
+    });
+  });
+
+  it('lets it be registered and withdrawn again', async () => {
+    await issued();
+    await register('KV-2026-000001');
+    await withdraw();
+    expect(await register('KV-2026-000001', who.customerService, later)).toMatchObject({ again: false });
+    expect(await withdraw('wrong-receipt')).toMatchObject({ state: 'issued' });
+  });
+
+  it('is refused without one of the reasons, of one that isn’t registered, and to who may not register it', async () => {
+    const { made } = await issued();
+    expect(await withdraw()).toMatchObject({ code: 'receipt-not-registered' });
+    await register('KV-2026-000001');
+    expect(await withdraw('just because')).toMatchObject({ code: 'registration-reason-missing', field: 'reason' });
+    expect(await withdraw('unsigned', who.manager)).toMatchObject({ code: 'receipt-by-service-only' });
+    await aClerkToo(made.holder);
+    expect(await withdraw('unsigned', who.holder)).toMatchObject({ code: 'receipt-of-own-card' });
+    await site.protect(who.holder);
+    expect(await withdraw()).toMatchObject({ code: 'receipt-unknown' });
+    expect(await site.register.receipts.current(made.caseId)).toMatchObject({ state: 'registered' });
+  });
+
+  it('is refused until the process has heard that the receipt came', async () => {
+    const { made } = await issued();
+    await register('KV-2026-000001');
+    await site.register.cases.setPhase(made.caseId, 'fetching');
+    expect(await withdraw()).toMatchObject({ code: 'registration-too-new' });
+  });
+
+  it('keeps the version of the terms that the form was printed with', async () => {
+    expect((await issued()).receipt).toMatchObject({ termsVersion: '2026-01' });
+  });
+});

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const block = await askForBlock(world, asked);
   await answerBlock(world, 'blocked', { cardNumber });
   const data = { note: 'Undulatutkastet' };
-  await world.register.drafts.save({ formId: 'card-order', personId, data, at: world.now() });
+  await world.register.drafts.save({ formId: 'card-order', personId, draftId: 'one', data, at: world.now() });
   await world.settle();
   caseIds = [activation.caseId, block.caseId];
   sqlIn(

@@ -1,0 +1,38 @@
+import { dayOf, type Viewer } from '../../contract/index.ts';
+import type { Case, Receipt } from '../../register/index.ts';
+import { dutyFault } from '../../rights/index.ts';
+import * as wording from '../pages/wording.ts';
+import type { Undo } from './pages.ts';
+
+/** Registrations of receipts that the viewer may withdraw, also when the case is closed. */
+export function undoReceipts(found: Case, receipts: readonly Receipt[], viewer: Viewer): Undo[] {
+  if (!mayWithdrawRegistration(found, viewer)) return [];
+  return receipts
+    .filter(({ state }) => state === 'registered')
+    .map(({ receiptNumber, registeredAt }) => ({
+      what: `Registreringen av kvittensen ${receiptNumber}`,
+      until: `Registrerad ${registeredAt === undefined ? '' : wording.dayAndTime(registeredAt)}. Ta tillbaka den om det var fel papper eller om en underskrift saknas.`,
+      link: {
+        text: 'Ta tillbaka registreringen',
+        href: `/arenden/${found.number}/kvittens/${receiptNumber}/ta-tillbaka`,
+        isHarm: true,
+      },
+    }));
+}
+
+/** The register refuses the rest. */
+export const mayWithdrawRegistration = (found: Case, viewer: Viewer): boolean =>
+  dutyFault(viewer, found, 'receipt') === undefined && found.phase !== 'fetching';
+
+/** What comes first on the page of a case whose receipt is awaited anew: it may be closed since long. */
+export function awaitedAgain({ state }: Case, receipts: readonly Receipt[]): string[] {
+  return receipts.flatMap(({ receiptNumber, reopenedAt, state: receiptState, blockAt }) => {
+    if (reopenedAt === undefined || (receiptState !== 'issued' && receiptState !== 'sent')) return [];
+    const block = blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(blockAt)}.`;
+    const closed = state === 'closed' ? ' Ärendet är annars klart.' : '';
+    return [
+      `Kvittensen ${receiptNumber} ska in på nytt.`,
+      `Registreringen togs tillbaka ${wording.dayAndTime(reopenedAt)}.${block}${closed}`,
+    ];
+  });
+}
