@@ -1,4 +1,4 @@
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { constants, verify, type KeyObject } from 'node:crypto';
 import { DerFault, hexOf, inside, ofTag, tags, type Der } from './der.ts';
 
 /** Object identifiers of signatures, as hex of their DER, and the digest of each. SHA-1 is none of them. */
@@ -54,6 +54,3 @@ export function bitsOf(found: Der | undefined): Uint8Array {
   if (content[0] !== 0) throw new DerFault('unused bits');
   return content.subarray(1);
 }
-
-export const keyOf = (spki: Uint8Array): KeyObject =>
-  createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });

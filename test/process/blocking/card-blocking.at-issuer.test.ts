@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect } from '@jest/globals';
-import { builtInEditions, policyOn, useEditions } from '../../../contract/index.ts';
-import { isRefusal } from '../../../register/index.ts';
+import { useEditions } from '../../../contract/index.ts';
 import { answerBlock, askForBlock, caseOf } from '../../support/blocking.ts';
-import { cardList, mapping } from '../../support/card-list.ts';
 import { openAuthority, type Authority } from '../../support/certificate-authority.ts';
+import { certificatesAreKnown } from '../../support/known-certificates.ts';
 import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 import type { World } from '../../support/world.ts';
@@ -12,7 +11,6 @@ import { blockOf, p5 } from './card-blocking.ts';
 const minute = 60_000;
 const { cardNumber } = who.holder;
 const serials = ['8A3F5E2C1B', '1122334455667788'];
-const day = '2026-11-24';
 let authority: Authority;
 let world: World | undefined;
 const now = () => Date.parse(world?.now() ?? '2026-11-24T07:30:00.000Z');
@@ -27,24 +25,9 @@ afterEach(async () => {
   world = undefined;
 });
 
-/** Customer service signs a list of all cards, which tells of the card's certificates. */
-async function certificatesAreKnown(of: World): Promise<void> {
-  world = of;
-  const own = mustBe(builtInEditions().at(-1));
-  const block = { ...own.block, issuers: [authority.address] };
-  useEditions([{ from: '2026-02-01', content: JSON.stringify({ ...policyOn(day), from: '2026-02-01', block }) }]);
-  const { imports, reconciliations } = of.register;
-  const asker = { viewer: await of.viewer(who.customerService), author: await of.author(who.customerService) };
-  const row = { cardNumber, holder: who.holder.hsaId, certificates: serials.join(' '), issuer: authority.address.name };
-  const read = imports.readCards(cardList([row]), { mapping, source: 'Portalen' });
-  const found = { ...(await reconciliations.compare(read, day)), waits: undefined };
-  const files = { files: [cardList([row])], isFull: true, includesProtected: true };
-  const signed = await reconciliations.sign(found, { ...asker, previewId: await imports.keepPreview(files, asker) });
-  if (isRefusal(signed)) throw new Error(signed.message);
-}
-
 async function blocked(of: World): Promise<string> {
-  await certificatesAreKnown(of);
+  world = of;
+  await certificatesAreKnown(of, { authority, serials, holder: who.holder });
   const { caseId } = await askForBlock(of, { reason: 'misuse', cardNumbers: [cardNumber] });
   await answerBlock(of, 'blocked');
   return caseId;
