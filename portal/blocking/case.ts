@@ -31,7 +31,10 @@ export const cardBlocking: CaseProcess = {
     );
     const [only] = cards;
     return {
-      next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
+      next: [
+        ...(shown.flat().length > 0 && isAtIssuer(found, blocks) ? askedSteps : steps(found, blocks, policy)),
+        ...adviceFor(found, cards),
+      ],
       actions: actionsOf(input, blocks),
       particulars: {
         heading: cards.length > 1 ? 'Korten' : 'Kortet',
@@ -72,6 +75,17 @@ function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly 
     urgent,
   ];
 }
+
+/** Every block is confirmed, and an issuer doesn't show one yet. */
+const isAtIssuer = ({ state, phase }: Case, blocks: readonly Block[]): boolean =>
+  state !== 'closed' &&
+  phase === 'blocking' &&
+  blocks.every((block) => block.state === 'blocked') &&
+  blocks.some(({ shownSince }) => shownSince === undefined);
+
+const askedSteps: readonly string[] = [
+  'Kortet är spärrat i SITHS eID Portal. Systemet frågar utfärdaren tills spärren syns även där.',
+];
 
 /** What the holder should do now, besides waiting. */
 function adviceFor(found: Case, cards: readonly Card[]): string[] {

@@ -36,7 +36,7 @@ export const events = {
   }),
   'issuer-answered': ({ details }) => ({
     title: `Hos utfärdaren: ${findingOf(details['finding'])}`,
-    text: `${placeOf(details['place'])}, certifikat …${(details['serial'] ?? '').slice(-4)}.`,
+    text: `${placeOf(details['place'])}, ${endsOf(details['serials'])}.`,
     icon: details['finding'] === 'revoked' ? 'check' : 'clock',
   }),
   'block-shown': ({ details }) => ({
@@ -53,6 +53,11 @@ export const events = {
   'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
 } as const satisfies RoutineEvents;
 
+const endsOf = (serials = ''): string =>
+  `certifikat ${serials
+    .split(' ')
+    .map((serial) => `…${serial.slice(-4)}`)
+    .join(' och ')}`;
 const findingOf = (code: string | undefined): string => {
   const finding = IssuerFinding.safeParse(code).data;
   return finding ? IssuerFinding.words[finding].toLowerCase() : '';

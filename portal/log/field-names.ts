@@ -172,7 +172,6 @@ export const fieldNames: Readonly<Record<string, string>> = {
   scope: 'Omfattning',
   seenOn: 'Sedd',
   seed: 'Frö',
-  serial: 'Certifikatets serienummer',
   serials: 'Serienummer',
   sha256: 'Kontrollsumma',
   sha256Cards: 'Kontrollsumma, kort',

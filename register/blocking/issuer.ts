@@ -64,14 +64,10 @@ export async function hearIssuer(work: Work, { cardNumber, caseId, answers, at }
       .values(row)
       .onConflict((conflict) => conflict.columns(['cardNumber', 'serial', 'place']).doUpdateSet(row))
       .execute();
-    const isNew = !before.some((each) => each.serial === serial && each.place === place && each.finding === finding);
-    if (isNew)
-      await appendAudit(work, {
-        action: 'issuer-answered',
-        author,
-        ...about,
-        details: { serial, place, finding, since },
-      });
+  }
+  for (const { place, finding, serials } of newOf(answers, before)) {
+    const details = { place, finding, serials: serials.join(' ') };
+    await appendAudit(work, { action: 'issuer-answered', author, ...about, details });
   }
   const shownSince = sinceWhen(answers);
   if (shownSince === undefined) return false;
@@ -84,6 +80,17 @@ export async function hearIssuer(work: Work, { cardNumber, caseId, answers, at }
     .executeTakeFirst();
   if (isTold) await appendAudit(work, { action: 'block-shown', author, ...about, details: { since: shownSince } });
   return true;
+}
+
+/** What is another answer than before, the certificates together of which one place says the same. */
+function newOf(answers: Heard['answers'], before: readonly IssuerAnswer[]) {
+  const isNew = ({ serial, place, finding }: HeardAnswer) =>
+    !before.some((each) => each.serial === serial && each.place === place && each.finding === finding);
+  const groups = Map.groupBy(answers.filter(isNew), ({ place, finding }) => `${place} ${finding}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ place: first.place, finding: first.finding, serials: group.map(({ serial }) => serial) }] : [];
+  });
 }
 
 /** The last of the times since when each is revoked; undefined: one of them isn't. */

@@ -54,6 +54,7 @@ describeIf('a block at the issuer', () => {
       expect(await barriersOn(page, `${device} issuer task`)).toEqual({ found: [], beyond: 0 });
       await page.goto(`${world.portalUrl}/arenden/${number}`);
       await page.getByText('Spärren syns inte hos utfärdaren').first().waitFor();
+      await page.getByText('Systemet frågar utfärdaren tills spärren syns').first().waitFor();
       expect(await barriersOn(page, `${device} issuer case`)).toEqual({ found: [], beyond: 0 });
     }
     authority.ill = {};
