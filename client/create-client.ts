@@ -1,5 +1,6 @@
 import type { Logger } from '../platform/log.ts';
 import { createCommands } from './commands.ts';
+import { createDecisionHistory } from './decisions.ts';
 import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
 import { createJobs } from './jobs.ts';
@@ -30,5 +31,6 @@ export function createClient({ address, log, validation = 'none', user }: Client
     ...createReads(sdk),
     ...createDefinitionReads(sdk),
     ...createHistory(address, user),
+    ...createDecisionHistory(address, user),
   };
 }

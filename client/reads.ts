@@ -59,7 +59,10 @@ function instanceReads(
 
 function pathReads(
   sdk: Sdk,
-): Pick<Reads, 'elementStatistics' | 'takenSequenceFlows' | 'elementInstances' | 'findElementInstance'> {
+): Pick<
+  Reads,
+  'elementStatistics' | 'takenSequenceFlows' | 'elementInstances' | 'activeSince' | 'findElementInstance'
+> {
   return {
     async elementStatistics(processInstanceKey) {
       const answer = await ask(() => sdk.getProcessInstanceStatistics(byKey(processInstanceKey), atOnce));
@@ -80,6 +83,12 @@ function pathReads(
         ask(() => sdk.searchElementInstances({ filter: byKey(processInstanceKey), sort: oldestFirst, page }, atOnce)),
       );
       return instances.map(toElementInstance);
+    },
+    async activeSince({ type, before }) {
+      const filter = { type, state: 'ACTIVE' as const, hasIncident: false, startDate: { $lt: before } };
+      const sort = [{ field: 'startDate' as const, order: 'ASC' as const }];
+      const elements = await everyPage((page) => ask(() => sdk.searchElementInstances({ filter, sort, page }, atOnce)));
+      return elements.map(toElementInstance);
     },
     async findElementInstance(key) {
       const elementInstanceKey = brand.ElementInstanceKey.assumeExists(key);

@@ -1,4 +1,5 @@
 import type { Instant } from '../contract/index.ts';
+import type { DecisionHistory } from './decision-types.ts';
 import type { DefinitionReads } from './definition-types.ts';
 import type { EngineHistory } from './history-types.ts';
 
@@ -6,7 +7,8 @@ import type { EngineHistory } from './history-types.ts';
  * The face that workers and portal know of the process engine; nothing here comes from the SDK. Keys are strings of digits,
  * instants ISO 8601 text, absent is `undefined` (the wire's null and absent are read alike). Every call may throw `EngineProblem`.
  */
-export interface ProcessClient extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory {}
+export interface ProcessClient
+  extends Commands, Jobs, UserTasks, Reads, DefinitionReads, EngineHistory, DecisionHistory {}
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -196,6 +198,10 @@ export interface Incident {
   readonly state: string | undefined;
 }
 
+/** Kinds of elements that give jobs to workers. */
+type JobElement =
+  'SERVICE_TASK' | 'SEND_TASK' | 'BUSINESS_RULE_TASK' | 'SCRIPT_TASK' | 'INTERMEDIATE_THROW_EVENT' | 'END_EVENT';
+
 export interface Reads {
   findProcessInstance(processInstanceKey: string): Promise<ProcessInstance | undefined>;
   /**
@@ -217,6 +223,8 @@ export interface Reads {
   takenSequenceFlows(processInstanceKey: string): Promise<string[]>;
   /** Oldest first. */
   elementInstances(processInstanceKey: string): Promise<ElementInstance[]>;
+  /** Of all instances, those of a kind that began before a time and go on without an incident, oldest first. */
+  activeSince(wanted: { type: JobElement; before: Instant }): Promise<ElementInstance[]>;
   /** Undefined: the engine knows none, or has forgotten it. */
   findElementInstance(elementInstanceKey: string): Promise<ElementInstance | undefined>;
   /** Newest first; without a key those of all instances. */

@@ -56,6 +56,7 @@ export const problemCodes = {
     status: 409,
     when: 'What belongs to a task is asked for by somebody who has not taken it, or it is done.',
   },
+  LOG_UNSIGNED: { status: 409, when: 'A proof of the log is asked for, and nobody but the house has signed it.' },
   REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
   ROWS_REFUSED: { status: 422, when: 'Another system tells of what breaks a rule; nothing of it was done.' },
   KEY_REUSED: { status: 422, when: 'An `Idempotency-Key` that was used for another body.' },

@@ -81,6 +81,12 @@ export const messages = {
   },
   /** A visit was moved or cancelled: its process reads in the register what holds now. */
   'visit-changed': { key: 'visitId', variables: z.strictObject({}) },
+  /** An earlier time than a visit's became free, and somebody asked to be told. */
+  'time-freed': {
+    key: 'visitId',
+    starts: 'earlier-time',
+    variables: z.strictObject({ caseId: Id, visitId: Id }),
+  },
   /** What a card's last day follows from has changed: an employment of its holder, or the card was extended. */
   'employment-changed': { key: 'cardNumber', variables: z.strictObject({}) },
   /** HSA shows something new of the person for whom a case waits: its process looks again at once. */

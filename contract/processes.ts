@@ -44,7 +44,7 @@ export const processesOf = {
   return: ['card-return', 'card-reminder'],
   validity: ['card-validity'],
   issue: ['short-term-issue', 'short-term-call', 'short-term-desk', 'short-term-hand-over', 'receipt-watch'],
-  visits: ['desk-visit', 'visit-wait', 'visit-cancellation'],
+  visits: ['desk-visit', 'visit-wait', 'visit-cancellation', 'earlier-time'],
 } as const satisfies Record<RoutineId, readonly string[]>;
 export type ProcessId = (typeof processesOf)[RoutineId][number];
 export const processIds: readonly ProcessId[] = Object.values(processesOf).flat();

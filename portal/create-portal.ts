@@ -7,6 +7,7 @@ import { setUpCaseList } from './case-list/set-up-case-list.ts';
 import { setUpCasePage } from './case/set-up-case-page.ts';
 import { setUpDesk } from './desk/set-up-desk.ts';
 import { setUpNoShow } from './desk/set-up-no-show.ts';
+import { setUpExtractRequests } from './extract/requests/set-up-extract-requests.ts';
 import { setUpOwnExtract } from './extract/set-up-own-extract.ts';
 import { setUpInfoPages } from './info/set-up-info-pages.ts';
 import { setUpLimits } from './limits/set-up-limits.ts';
@@ -100,6 +101,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpMyTasks(parts, views, metrics));
   app.use(setUpAuditorsRooms(services, views));
   app.use(setUpOwnExtract(services));
+  app.use(setUpExtractRequests(services, views));
   app.use(setUpCaseList(services, views));
   app.use(setUpCasePage(services, views));
   app.use(setUpNotFound);

@@ -4,6 +4,8 @@ import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { AnswerKey, PortalRegister } from '../register/index.ts';
 import type { InformationPaper } from './info/paper.ts';
+import type { DeclarationPaper } from './declaration/declaration-paper.ts';
+import type { CaseReportPaper } from './case/report/case-report-paper.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
@@ -50,6 +52,7 @@ export type PortalClient = Pick<
   | 'searchProcessInstances'
   | 'processVariables'
   | 'elementInstances'
+  | 'activeSince'
   | 'incidents'
   | 'resolveIncident'
   | 'cancelProcessInstance'
@@ -61,7 +64,6 @@ export type PortalClient = Pick<
   | 'countRunning'
   | 'standing'
   | 'unfinishedJobs'
-  | 'findElementInstance'
   | 'engineRecords'
   | 'latestEngineRecord'
 >;
@@ -82,8 +84,12 @@ export interface PortalServices {
   readonly answerKey: AnswerKey;
   /** What each mail is about, by its template, as a case's history names it. */
   readonly mailNames: MailNames;
+  /** Draws what has happened in a case, with room for its proof (PDF/A-3a). */
+  readonly drawCaseReport: (report: CaseReportPaper) => Promise<Uint8Array>;
   /** Draws what is held about a person (PDF/A-2a). */
   readonly drawExtract: (extract: ExtractPaper) => Promise<Uint8Array>;
+  /** Draws a year's trust declaration (PDF/A-2a). */
+  readonly drawDeclaration: (declaration: DeclarationPaper) => Promise<Uint8Array>;
   /** Draws a page of information (PDF/A-2a). */
   readonly drawInformation: (page: InformationPaper) => Promise<Uint8Array>;
   /** Business time. Sessions and live pages run on real time. */

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { setUpDeclaration } from './declaration/set-up-declaration.ts';
 import { setUpCollusion } from './log/set-up-collusion.ts';
 import { setUpLog } from './log/set-up-log.ts';
 import type { Views } from './pages/views.ts';
@@ -13,5 +14,6 @@ export function setUpAuditorsRooms(services: PortalServices, views: Views): Rout
   router.use(setUpCollusion(views));
   router.use(setUpStatistics(services, views));
   router.use(setUpSamples(services, views));
+  router.use(setUpDeclaration(services, views));
   return router;
 }

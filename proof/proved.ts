@@ -65,15 +65,26 @@ export type Verdict =
       readonly between: readonly [first: string, last: string] | undefined;
       /** Who has cosigned the checkpoint, and when: seconds since 1970. */
       readonly witnesses: readonly { readonly name: string; readonly at: number }[];
+      /** Of a report: what its pages say of the log, and when it was taken out. They are the pages that the log names. */
+      readonly report?: ReportTold;
     }
   | {
       readonly verdict: 'changed';
-      /** Undefined: what stands above the rows. */
+      /** Whether a row of it was changed, its case has another number, or the pages around it aren't those that were handed out. */
+      readonly part: 'row' | 'number' | 'pages';
       readonly row: number | undefined;
       readonly what: string;
       readonly whole: number;
     }
   | { readonly verdict: 'unknown'; readonly why: 'no-proof' | 'other-log' | 'wrong-signature'; readonly what: string };
+
+/** What a report's pages say of the log when they were drawn. */
+export interface ReportTold {
+  /** Rows that the log had, and the root of its tree, base64. */
+  readonly logRows: number;
+  readonly root: string;
+  readonly at: string;
+}
 
 /** The public keys that a file is held against. */
 export interface Keys {
@@ -95,11 +106,11 @@ export function judge(file: string, keys: Keys): Verdict {
   if (told.length === 0) return { verdict: 'unknown', why: 'no-proof', what: 'no row in it says anything' };
   const wrong = wrongRows(read, tree);
   const [first] = wrong;
-  if (first) return { verdict: 'changed', ...first, whole: read.rows.length - wrong.length };
+  if (first) return { verdict: 'changed', part: 'row', ...first, whole: read.rows.length - wrong.length };
   const caseNumber = 'caseId' in read ? provenNumber(told) : undefined;
   if (caseNumber !== undefined && 'caseId' in read && read.caseNumber !== caseNumber) {
     const what = 'its case has another number in the log';
-    return { verdict: 'changed', row: undefined, what, whole: read.rows.length };
+    return { verdict: 'changed', part: 'number', row: undefined, what, whole: read.rows.length };
   }
   const times = told.flatMap((row) => row?.recordedAt ?? row?.at ?? []).toSorted();
   const [oldest, newest] = [times[0], times.at(-1)];

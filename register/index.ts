@@ -60,6 +60,9 @@ export type { Review, Sample, SampledCase, SampleHead } from './cases/samples/ty
 export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';
 export type * from './cases/personal-extract/types.ts';
+export { ArchivedCase, type ArchivePackage } from './cases/archive/types.ts';
+export { DeclaredChapter, DeclaredLevel, type Declaration, type SampleResult } from './cases/declarations/types.ts';
+export { CannotLogIn, ExtractWay, IdentitySeen, type ExtractRequest } from './cases/extract-requests/types.ts';
 export type * from './cases/retention/types.ts';
 export { ListHead } from './cases/retention/list-head.ts';
 export { listHash } from './cases/retention/saved-list.ts';
@@ -89,5 +92,6 @@ export type {
   Comparison,
   Concerned,
   KeptDifference,
+  ReconciliationResult,
   Reconciliation,
 } from './blocking/reconciliation/types.ts';

@@ -139,6 +139,9 @@ const {
   samples,
   log,
   personalExtract,
+  archive,
+  declarations,
+  extractRequests,
   retention,
 } = caseStorey;
 
@@ -205,6 +208,9 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     figures: () => face(context, figures),
     samples: () => face(context, samples),
     personalExtract: () => face(context, personalExtract),
+    archive: () => face(context, archive),
+    declarations: () => face(context, declarations),
+    extractRequests: () => face(context, extractRequests),
     audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
   });
 }

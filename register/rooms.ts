@@ -106,6 +106,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'latest'
     | 'onDay'
     | 'mayChange'
+    | 'wantsEarlier'
+    | 'askForEarlier'
     | 'deskDays'
     | 'calendar'
     | 'find'
@@ -136,6 +138,9 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly figures: Register['figures'];
   readonly samples: Register['samples'];
   readonly personalExtract: Register['personalExtract'];
+  readonly archive: May<'archive', 'name' | 'packages' | 'receive' | 'discard'>;
+  readonly declarations: Register['declarations'];
+  readonly extractRequests: Register['extractRequests'];
   readonly audit: May<
     'audit',
     | 'note'
@@ -211,6 +216,8 @@ export interface WorkersRegister {
     | 'ofCase'
     | 'onDay'
     | 'mayChange'
+    | 'wantsEarlier'
+    | 'askForEarlier'
     | 'deskDays'
     | 'calendar'
     | 'reserve'
@@ -223,7 +230,7 @@ export interface WorkersRegister {
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
-  readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
+  readonly retention: May<'retention', 'eraseSome' | 'engineForgets'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
   readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }

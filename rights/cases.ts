@@ -57,6 +57,11 @@ export function mayChangeVisit(viewer: Viewer, found: CaseSeen, attendees: reado
   return attendees.includes(viewer.personId) || mayWithdraw(viewer, found);
 }
 
+/** True when the viewer may ask to be told of an earlier time than a visit's: who comes, who ordered, who orders for the unit. */
+export function mayAwaitEarlier(viewer: Viewer, found: CaseSeen, attendees: readonly string[]): boolean {
+  return attendees.includes(viewer.personId) || isSender(viewer, found);
+}
+
 /** True when the viewer books the first time for somebody who phones. Nobody does it for a card of their own. */
 export function mayBookForCaller(viewer: Viewer, found: CaseSeen): boolean {
   return hasRole(viewer, 'customer-service') && !isHolder(viewer, found);

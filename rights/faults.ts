@@ -63,6 +63,13 @@ export const faults = {
     'not-auditor': 'Somebody of another role.',
     party: 'Who has had to do with the case.',
   },
+  /** An extract that somebody asked for who can't log in. */
+  extract: {
+    'not-auditor': 'Somebody of another role.',
+    own: 'Their own data, which everybody takes out for themselves.',
+    'ordered-it': 'Who ordered it hands it out.',
+    protected: 'A protected person, without the right to see them.',
+  },
   /** The audit of a misuse. */
   audit: {
     'not-auditor': 'Somebody of another role.',

@@ -11,6 +11,7 @@ import {
   isSender,
   mayExportCase,
   mayBookForCaller,
+  mayAwaitEarlier,
   mayChangeVisit,
   maySayFetched,
   maySeeCase,
@@ -42,6 +43,8 @@ export const may = {
   /** offered the button for it */
   markSent: isSender,
   changeVisit: mayChangeVisit,
+  /** to be told of an earlier time */
+  awaitEarlier: mayAwaitEarlier,
   bookForCaller: mayBookForCaller,
   /** the number of a card that is read back blind */
   seeCard: maySeeCard,
@@ -84,6 +87,7 @@ export {
   type Duty,
   type DutyFault,
 } from './duties.ts';
+export { extractFault } from './extracts.ts';
 export { isInMenu, mainRole, roleIn, type Page } from './pages.ts';
 export {
   orderFault,

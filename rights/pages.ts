@@ -9,6 +9,7 @@ export type Page =
   | 'log'
   | 'statistics'
   | 'samples'
+  | 'declaration'
   | 'work-list'
   | 'block-list'
   | 'visits'
@@ -37,7 +38,8 @@ export type Page =
   | 'desks'
   | 'policy'
   | 'information'
-  | 'retention';
+  | 'retention'
+  | 'extracts';
 
 /** Who a page is for. What it then shows is a question of its own for each row. */
 const pages: Readonly<Record<Page, readonly Role[]>> = {
@@ -48,6 +50,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   log: ['auditor'],
   statistics: ['auditor'],
   samples: ['auditor'],
+  declaration: ['auditor'],
   'work-list': ['customer-service'],
   'block-list': ['customer-service'],
   visits: ['customer-service'],
@@ -77,6 +80,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   policy: ['admin'],
   information: ['admin'],
   retention: ['admin'],
+  extracts: ['admin', 'auditor'],
 };
 
 /** True when the page is for one of the viewer's roles. */

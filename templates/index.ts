@@ -1,8 +1,10 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
+import { caseReport } from './case/case-report.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
+import { trustDeclaration } from './case/trust-declaration.ts';
 import { houseMails } from './house/mails.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
 import { foreignStaffMails } from './foreign-staff/index.ts';
@@ -98,6 +100,8 @@ export function isMailId(id: string | undefined): id is MailId {
 /** Every document by its id. */
 const documents = {
   'personal-extract': personalExtract,
+  'trust-declaration': trustDeclaration,
+  'case-report': caseReport,
   'information-page': informationPage,
   ...documentsOf.order,
   ...documentsOf.stock,
@@ -127,4 +131,14 @@ export async function drawExtract(record: DocumentRecord<'personal-extract'>): P
 /** Draws a page of information. As `drawDocument`, for those who keep no document of it. */
 export async function drawInformation(record: DocumentRecord<'information-page'>): Promise<Uint8Array> {
   return (await drawDocument('information-page', record)).bytes;
+}
+
+/** Draws a year's trust declaration. As `drawDocument`, for those who keep no document of it. */
+export async function drawDeclaration(record: DocumentRecord<'trust-declaration'>): Promise<Uint8Array> {
+  return (await drawDocument('trust-declaration', record)).bytes;
+}
+
+/** Draws what has happened in a case, with room for its proof. As `drawDocument`, for those who keep no document of it. */
+export async function drawCaseReport(record: DocumentRecord<'case-report'>): Promise<Uint8Array> {
+  return (await drawDocument('case-report', record)).bytes;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import type { Mailer } from '../post/index.ts';
-import type { WorkersRegister } from '../register/index.ts';
+import type { EngineForgets, WorkersRegister } from '../register/index.ts';
 import { startChecking } from './checking/start-checking.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
@@ -21,6 +21,7 @@ export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
+export { keepDecisions } from './reconcile/keep-decisions.ts';
 export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
 export type { Worker } from './run/worker.ts';
@@ -39,7 +40,7 @@ export interface WorkersOptions {
   readonly mailDomain?: string | undefined;
   readonly limits?: Partial<PollLimits> | undefined;
   /** Removes what ended before from the house's own engine, epoch ms. Default: the engine keeps what it has. */
-  readonly engineHistory?: ((before: number) => Promise<number>) | undefined;
+  readonly engineHistory?: ((forgets: EngineForgets) => Promise<number>) | undefined;
   /** What they count. Default: told nobody. */
   readonly metrics?: Metrics | undefined;
 }

@@ -31,7 +31,7 @@ export function addHouse(add: Add): void {
     .option('--sign-anew', 'make a checkpoint that is lost for good anew, when the log is whole otherwise');
   add(
     'verify-case',
-    'say whether the proof of a case (bevis.json), or an extract of the log, is true, changed, or can’t be told',
+    'say whether the report or the proof of a case (rapport.pdf, bevis.json), or an extract of the log, is true, changed, or can’t be told',
     () => import('./verify-case.ts').then(({ verifyCase }) => verifyCase),
   )
     .argument('<file>', 'as the portal gave it')
@@ -46,6 +46,11 @@ export function addHouse(add: Add): void {
     () => import('./migrate-instances.ts').then((file) => file.migrateInstances),
   )
     .argument('[processes...]', 'ids of processes, e.g. card-order; default: all')
+    .option(
+      '--map <old=new,...>',
+      'steps of the one process named that have another id in the newest version, or are gone',
+    )
+    .option('--map-file <file>', 'the same for several, as JSON: { "card-order": { "Task_Old": "Task_New" } }')
     .option('--dry-run', 'only show the plan');
   add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
     import('./carry-to-postgres.ts').then(({ carry }) => carry),
@@ -175,6 +180,19 @@ export function addExport(add: Add): void {
     .option('--source <name>', 'what the files say that they come from; default: SITHS-kort');
 }
 
+export function addArchive(add: Add): void {
+  add(
+    'archive',
+    'write what is due for erasure as packages for the e-archive (E-ARK SIP), beside a running house',
+    () => import('./archive/archive.ts').then((file) => file.archive),
+  )
+    .argument('<folder>', 'where packages lie; with --verify: one package')
+    .option('--protected', 'the cases of protected persons, which have packages of their own; without: all others')
+    .option('--most <cases>', 'in one package; default 1000')
+    .option('--verify', 'hold a package against its own checksums; needs no register')
+    .option('--sha256 <sum>', 'with --verify: of METS.xml, as the register keeps it');
+}
+
 export function addBackups(add: Add): void {
   add(
     'rotate-keys',
@@ -193,4 +211,13 @@ export function addBackups(add: Add): void {
     .argument('<folder>', 'of the backup')
     .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
     .option('--dry-run', 'only check: a restore drill');
+  add(
+    'rehearse',
+    'do on a copy what the next start of this program would do, before an upgrade; nothing of the house is changed',
+    () => import('./rehearse/rehearse.ts').then((file) => file.rehearse),
+  )
+    .argument('[backup]', 'folder of a backup; default: a copy of the house in DATA_DIR, which may run')
+    .option('--keys <folder>', 'keys that open the copy; default: KEYS_DIR')
+    .option('--in <folder>', 'where the copy lies meanwhile; default: the folder of temporary files')
+    .option('--map-file <file>', 'as for migrate-instances: steps that have another id in the newest version');
 }

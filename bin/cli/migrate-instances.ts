@@ -1,33 +1,40 @@
 import { z } from 'zod';
-import { EngineProblem, type ProcessClient, type ProcessDefinition } from '../../client/index.ts';
+import { EngineProblem, type ProcessClient } from '../../client/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { connect } from '../run/connect.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
-import { mappingBetween, type Step } from './migration-mapping.ts';
+import { readMapFile } from './map-file.ts';
+import { planOf, toldOf, type Move, type Said } from './migration-plan.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
-const Options = z.object({ dryRun: z.boolean().default(false) });
+const Options = z.object({
+  dryRun: z.boolean().default(false),
+  map: z.string().optional(),
+  mapFile: z.string().optional(),
+});
+type Options = z.infer<typeof Options>;
 
 /**
  * Moves running instances of older versions to the newest one of their process; without this command they stay on the model that they began
- * with. Steps keep their ids from version to version, so that each goes on where it stands. The plan is shown first, and alone with
+ * with. A step goes on as the one of its id, or as the one that the operator says it has become. The plan is shown first, and alone with
  * `--dry-run`; what can't be moved stays as it is.
  */
 export async function migrateInstances({ args, options, progress }: Given): Promise<Answer> {
-  const { dryRun } = asAsked(Options, options);
+  const asked = asAsked(Options, options);
+  const said = saidOf(args, asked);
   const client = connect(readConfig(process.env), createLog('warn', process.stderr));
   try {
     progress('Asking the engine');
-    const plan = await planOf(client, args);
+    const plan = await planOf(client, args, said);
     if (plan.length === 0) return { text: 'Every instance runs on the newest version.', data: { plan: [], moved: 0 } };
     const shown = plan.map(toldOf).join('\n');
-    const data = plan.map(({ source, target, instances, blocked }) => ({
+    const data = plan.map(({ source, target, instances, blocked, mapping }) => ({
       ...{ process: source.processDefinitionId, from: source.version, to: target.version, instances },
-      blocked: blocked.map(({ elementId }) => elementId),
+      ...{ renamed: mapping.renamed, blocked: blocked.map(({ elementId }) => elementId) },
     }));
-    if (dryRun) return { text: `${shown}\n\nA dry run: nothing was moved.`, data: { plan: data, moved: 0 } };
+    if (asked.dryRun) return { text: `${shown}\n\nA dry run: nothing was moved.`, data: { plan: data, moved: 0 } };
     process.stderr.write(`${shown}\n`);
     const { moved, refused } = await move(client, plan, progress);
     const text = [`${shown}\n\nMoved: ${moved}.`, ...refused.map((why) => `Stays: ${why}`)].join('\n');
@@ -39,61 +46,22 @@ export async function migrateInstances({ args, options, progress }: Given): Prom
   }
 }
 
-/** What of one version goes to the newest. */
-interface Move {
-  readonly source: ProcessDefinition;
-  readonly target: ProcessDefinition;
-  readonly instances: number;
-  readonly mapping: readonly Step[];
-  readonly standing: readonly { readonly elementName: string; readonly count: number }[];
-  /** Steps on which instances stand that the newest version doesn't have, or not as the same kind. */
-  readonly blocked: readonly { readonly elementId: string; readonly elementName: string; readonly count: number }[];
-}
-
-async function planOf(client: ProcessClient, processes: readonly string[]): Promise<Move[]> {
-  const definitions = await client.processDefinitions();
-  const byProcess = Map.groupBy(definitions, ({ processDefinitionId }) => processDefinitionId);
-  const unknown = processes.find((id) => !byProcess.has(id));
-  if (unknown !== undefined) throw new UsageError(`The engine has no process '${unknown}'`);
-  const moves: Move[] = [];
-  for (const [id, versions] of byProcess) {
-    if (processes.length > 0 && !processes.includes(id)) continue;
-    const [target, ...older] = versions.toSorted((one, other) => other.version - one.version);
-    for (const source of older) {
-      const { total } = await client.countRunning({ processDefinitionKey: source.processDefinitionKey });
-      if (target && total > 0) moves.push(await moveOf(client, { source, target, instances: total }));
-    }
+/** What the command line and a file say of steps. Throws `UsageError` for what can't be read, or can't be told whose it is. */
+function saidOf(processes: readonly string[], { map, mapFile }: Options): Said {
+  const said = mapFile === undefined ? new Map<string, Map<string, string>>() : readMapFile(mapFile);
+  if (map === undefined) return said;
+  const [process, ...others] = processes;
+  if (process === undefined || others.length > 0)
+    throw new UsageError('--map is about the steps of one process: name it; for several there is --map-file');
+  const pairs = map.split(',').map((text) => text.trim().split('='));
+  const own = new Map(said.get(process));
+  for (const [from = '', to = '', ...rest] of pairs) {
+    if (from === '' || to === '' || rest.length > 0)
+      throw new UsageError(`Expected --map with pairs of steps, e.g. --map Task_Old=Task_New, and found ${map}`);
+    if (own.has(from)) throw new UsageError(`The step '${from}' can become one step only`);
+    own.set(from, to);
   }
-  return moves;
-}
-
-async function moveOf(
-  client: ProcessClient,
-  { source, target, instances }: Pick<Move, 'source' | 'target' | 'instances'>,
-): Promise<Move> {
-  const [before, after, standing] = await Promise.all([
-    client.definitionXml(source.processDefinitionKey),
-    client.definitionXml(target.processDefinitionKey),
-    client.standing(source.processDefinitionKey),
-  ]);
-  const mapping = await mappingBetween(before, after);
-  const mapped = new Set(mapping.map(({ sourceElementId }) => sourceElementId));
-  const counted = standing.map(({ elementId, elementName, active, incidents }) => ({
-    ...{ elementId, elementName, count: active + incidents },
-  }));
-  const blocked = counted.filter(({ elementId }) => !mapped.has(elementId));
-  return { source, target, instances, mapping, standing: counted, blocked };
-}
-
-function toldOf({ source, target, instances, standing, blocked }: Move): string {
-  const steps = standing.map(({ elementName, count }) => `${count} on '${elementName}'`).join(', ');
-  return [
-    `${source.processDefinitionId}: ${instances} from version ${source.version} to ${target.version} (${steps})`,
-    ...blocked.map(
-      ({ elementId, elementName, count }) =>
-        `  ${count} can't: version ${target.version} has no step '${elementId}' (${elementName}) of that kind. They stay until they have gone on`,
-    ),
-  ].join('\n');
+  return said.set(process, own);
 }
 
 /** Moves them version by version. The log tells of each before it is moved, and how it went. */
@@ -104,7 +72,13 @@ async function move(
 ): Promise<{ moved: number; refused: string[] }> {
   const outcomes = [];
   for (const each of plan) {
-    await note(each, { step: 'begun', instances: String(each.instances) });
+    const renamed = each.mapping.steps.filter((step) => step.sourceElementId !== step.targetElementId);
+    await note(each, {
+      ...{ step: 'begun', instances: String(each.instances) },
+      ...(renamed.length > 0 && {
+        renamed: renamed.map((step) => `${step.sourceElementId}=${step.targetElementId}`).join(', '),
+      }),
+    });
     const outcome = await moveVersion(client, each, progress);
     await note(each, { step: 'done', moved: String(outcome.moved), refused: String(outcome.refused.length) });
     outcomes.push(outcome);
@@ -115,7 +89,7 @@ async function move(
   };
 }
 
-type Told = { step: 'begun'; instances: string } | { step: 'done'; moved: string; refused: string };
+type Told = { step: 'begun'; instances: string; renamed?: string } | { step: 'done'; moved: string; refused: string };
 
 function note({ source, target }: Move, told: Told): Promise<unknown> {
   const versions = { from: String(source.version), to: String(target.version) };
@@ -125,7 +99,8 @@ function note({ source, target }: Move, told: Told): Promise<unknown> {
   );
 }
 
-async function moveVersion(
+/** Moves the instances of one version; nothing is told of it in the log. */
+export async function moveVersion(
   client: ProcessClient,
   { source, target, mapping }: Move,
   progress: Progress,
@@ -138,7 +113,7 @@ async function moveVersion(
   for (const { processInstanceKey } of running) {
     try {
       await client.migrateProcessInstance(processInstanceKey, {
-        ...{ targetKey: target.processDefinitionKey, mapping },
+        ...{ targetKey: target.processDefinitionKey, mapping: mapping.steps },
       });
       moved += 1;
     } catch (error) {

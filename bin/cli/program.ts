@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codeOf, exitCodes, progressTo, told, type Answer, type ExitCode } from './answer.ts';
 import {
   addAdministrators,
+  addArchive,
   addBackups,
   addErasures,
   addExport,
@@ -52,6 +53,7 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
   addHouse(adderTo(program, answered));
   addIntake(adderTo(program, answered));
   addExport(adderTo(program, answered));
+  addArchive(adderTo(program, answered));
   addBackups(adderTo(program, answered));
   addIncidents(
     adderTo(program.command('incidents').description('steps that stand still').helpCommand(false), answered),

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError, readConfig } from '../../platform/config.ts';
-import { judge, type Verdict } from '../../proof/index.ts';
+import { judgeFile, type Verdict } from '../../proof/index.ts';
 import { keyIn } from '../run/attesting.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 
 const File = z.tuple([z.string()], { error: 'Expected the file' });
 const Options = z.object({ logKey: z.string().optional(), witnessKey: z.array(z.string()).optional() });
 
-/** Says whether a case's own proof, or an extract of the log, is true, changed, or can't be told. Needs nothing but the file and the log's public key. */
+/** Says whether a case's report or own proof, or an extract of the log, is true, changed, or can't be told. Needs nothing but the file and the log's public key. */
 export function verifyCase({ args, options }: Given): Promise<Answer> {
   const [path] = asAsked(File, args);
   const config = readConfig(process.env);
@@ -17,7 +17,7 @@ export function verifyCase({ args, options }: Given): Promise<Answer> {
   const log = keyIn('--log-key', logKey, 'note');
   const witnesses = witnessKey ?? config.AUDIT_WITNESSES.map((part) => part.split(/\s+/)[1] ?? '');
   const keys = { log, witnesses: witnesses.map((key) => keyIn('--witness-key', key, 'cosignature')) };
-  const verdict = judge(textOf(path), keys);
+  const verdict = judgeFile(bytesOf(path), keys);
   return Promise.resolve({
     text: textsOf(verdict, log.name),
     data: verdict,
@@ -25,9 +25,9 @@ export function verifyCase({ args, options }: Given): Promise<Answer> {
   });
 }
 
-function textOf(path: string): string {
+function bytesOf(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     throw new ConfigError(`'${path}' can't be read`, { cause: error });
   }
@@ -38,10 +38,15 @@ function textsOf(found: Verdict, log: string): string {
     return `CHANGED${found.row === undefined ? '' : ` at row ${found.row}`}: ${found.what}.`;
   if (found.verdict === 'unknown')
     return `It can't be told: ${found.what}. That says nothing about who handed it over.`;
-  const { caseNumber = 'the file', rows, erased, left, logRows, witnesses } = found;
+  const { caseNumber = 'the file', rows, erased, left, logRows, witnesses, report } = found;
   return [
     `TRUE: the ${rows} rows of ${caseNumber} stand in ${log} as they are here, of ${logRows} rows that its signer signed.`,
     ...witnesses.map(({ name, at }) => `${name} cosigned that checkpoint, ${new Date(at * 1000).toISOString()}.`),
+    ...(report
+      ? [
+          `Its pages are those that were handed out ${report.at}, and none of their rows is missing; they print the log's root at ${report.logRows} rows: ${report.root}`,
+        ]
+      : []),
     ...(erased > 0
       ? [
           `${erased} more ${erased === 1 ? 'has' : 'have'} no text here: the key is erased, or somebody took the text out of the file. Not proven: what they said, nor whose they are.`,

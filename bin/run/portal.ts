@@ -9,7 +9,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
-import { drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -53,7 +53,9 @@ export async function startPortal(
     client,
     answerKey,
     mailNames,
+    drawCaseReport,
     drawExtract,
+    drawDeclaration,
     drawInformation,
     clock: systemClock,
     log,

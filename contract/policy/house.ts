@@ -189,6 +189,13 @@ export const housePolicy = {
       source: own,
       since: { '2026-01-01': '' },
     }),
+    archive: entry(z.string(), {
+      words:
+        'E-arkivet, till exempel Regionarkivet, som ska ha tagit emot ärenden innan de gallras. Så länge det är tomt gallras de utan leverans',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': '' },
+    }),
   }),
   reading: z.strictObject({
     bundleMinutes: entry(count, {

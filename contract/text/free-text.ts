@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { holdsNationalNumber } from './national-number.ts';
+import { holdsPassportNumber } from './passport-number.ts';
 
 /** What a person may write where they are not asked for a code. */
 export interface TextRule {
@@ -9,6 +10,8 @@ export interface TextRule {
   readonly most?: number | undefined;
   /** The question is for a national number. */
   readonly asksForNumber?: boolean;
+  /** The question is for a passport's number. */
+  readonly asksForPassport?: boolean;
   /** Other numbers that don't belong in it, e.g. of the passport that the same form asks for. */
   readonly without?: readonly string[];
 }
@@ -21,13 +24,14 @@ const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\uFFF9-\uFFFB]/u;
  * tasks, stock, lists, searches.
  */
 export function textFault(text: string, rule: TextRule = {}): string | undefined {
-  const { lines = false, asksForNumber = false, without = [] } = rule;
+  const { lines = false, asksForNumber = false, asksForPassport = false, without = [] } = rule;
   const most = rule.most ?? (lines ? 5000 : 200);
   const seen = lines ? text.replaceAll(/\r?\n|\t/g, ' ') : text;
   if (hidden.test(seen)) return 'Ta bort tecken som inte syns. Skriv texten för hand i stället för att klistra in den.';
   if (text.trim().length > most) return `Skriv högst ${most} tecken.`;
   if (!lines && /^\s*(?:[=@]|[+-](?!\d))/.test(text)) return 'Börja med en bokstav eller en siffra.';
   if (!asksForNumber && holdsNationalNumber(text)) return 'Ta bort personnumret. Vi vet redan vem det gäller.';
+  if (!asksForPassport && holdsPassportNumber(text)) return 'Ta bort passnumret. Det ska inte stå i fri text.';
   if (without.some((number) => holdsCode(text, number))) return 'Ta bort passnumret. Det har sin egen plats.';
   return undefined;
 }

@@ -26,6 +26,11 @@ export function roomsOf(seen: Overview): Rooms[] {
           state: 'Vad som förfaller, undantag, körningar',
           isHot: false,
         },
+        {
+          ...{ href: '/utdrag', icon: 'doc', name: 'Utdrag' },
+          state: 'Till den som inte kan logga in',
+          isHot: false,
+        },
       ],
     },
     {

@@ -1,3 +1,4 @@
+import type { OwnComing } from '../case/own-coming.ts';
 import type { BlockReason, LostKind, Policy, Instant, SystemOpened } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import type { Due } from '../desk/due-words.ts';
@@ -60,6 +61,8 @@ export interface BlockingPages extends ReconciliationPages {
   readonly 'blocking/my-cards': {
     readonly name: string;
     readonly active: readonly CardInUse[];
+    /** Cards that are ordered for them, and visits that they are to come to. */
+    readonly coming: readonly OwnComing[];
     readonly todos: readonly OwnTodo[];
     readonly receipts: readonly OwnReceipt[];
     readonly earlier: readonly OwnCard[];

@@ -75,7 +75,10 @@ function focusAfterTaking(pane: HTMLElement, drawn: HTMLElement): void {
   if (window.sessionStorage.getItem(taken) === null) return;
   window.sessionStorage.removeItem(taken);
   const first = pane.querySelector<HTMLElement>('#tecken[autofocus], [data-call] [value="ja"]');
-  (first ?? drawn.querySelector<HTMLElement>('input, select, textarea'))?.focus();
+  const field = drawn.querySelector<HTMLElement>('input, select, textarea');
+  (first ?? field)?.focus();
+  // The whole of the question, not its first answer alone.
+  if (!first) field?.closest('fieldset')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Buttons that answer for the person, and the words on the main button, which follow an answer. */

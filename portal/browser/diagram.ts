@@ -16,7 +16,8 @@ const ProcessPath = z.object({
 type ProcessPath = z.infer<typeof ProcessPath>;
 
 /** Draws a case's process and the way it has gone. Markers only: the diagram itself stays as it was drawn. */
-export function showDiagram(panel: HTMLElement, address: string): { renew(): Promise<void> } {
+export function showDiagram(panel: HTMLElement, given: string): { renew(address?: string): Promise<void> } {
+  let address = given;
   let picture: Picture | undefined;
   let shown = '';
   let drawn = '';
@@ -29,8 +30,9 @@ export function showDiagram(panel: HTMLElement, address: string): { renew(): Pro
     void renew();
   });
 
-  async function renew(): Promise<void> {
-    const wanted = chosen === undefined ? address : `${address}?instans=${chosen}`;
+  async function renew(other = address): Promise<void> {
+    address = other;
+    const wanted = chosen === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}instans=${chosen}`;
     const response = await fetch(wanted, { headers: { Accept: 'application/json', 'X-Live': '1' } });
     if (!response.ok) return;
     const text = await response.text();

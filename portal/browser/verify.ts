@@ -1,4 +1,4 @@
-import { judge, readVerifier, type Verdict } from '../../proof/index.ts';
+import { judgeFile, readVerifier, type Verdict } from '../../proof/index.ts';
 import { elementOf } from './page.ts';
 
 /** The page that says whether a file is true. The file is read and checked here; nothing of it leaves the browser. */
@@ -35,7 +35,13 @@ async function check(file: File): Promise<void> {
   else if (log === undefined) say(unreadable, { name });
   else {
     const others = (witnesses ?? '').split('\n').filter((line) => line !== '');
-    say(judge(await file.text(), { log: readVerifier(log), witnesses: others.map(readVerifier) }), { name });
+    say(
+      judgeFile(new Uint8Array(await file.arrayBuffer()), {
+        log: readVerifier(log),
+        witnesses: others.map(readVerifier),
+      }),
+      { name },
+    );
   }
 }
 
@@ -79,17 +85,19 @@ const when = (at: string | number): string =>
 
 function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   if (found.verdict === 'changed') {
-    const { row, whole } = found;
-    const others = whole === 0 ? undefined : `Resten är oförändrat: ${events(whole)}.`;
+    const { part, row, whole } = found;
+    const others = whole === 0 ? undefined : `Det här är oförändrat: ${events(whole)}.`;
     const wrong =
-      row === undefined
+      part === 'number'
         ? 'Ärendet har ett annat nummer i loggen.'
-        : `Raden ${number(row)} är inte den som står i loggen, eller inte på sin plats i filen.`;
+        : part === 'pages'
+          ? 'Sidorna är inte byte för byte de som lämnades ut, eller så saknas rader. Det blir också svaret om filen har sparats på nytt i ett annat program.'
+          : `Raden ${number(row ?? 0)} är inte den som står i loggen, eller inte på sin plats i filen.`;
     return { rad: wrong, andra: others };
   }
   if (found.verdict === 'unknown')
     return { varfor: found.why === 'other-log' ? 'Filen kommer ur en annan logg än den här sidans.' : undefined };
-  const { caseNumber, rows, erased, left, logRows, between, witnesses } = found;
+  const { caseNumber, rows, erased, left, logRows, between, witnesses, report } = found;
   const [last] = witnesses.toSorted((one, other) => other.at - one.at);
   return {
     arende: caseNumber,
@@ -106,6 +114,8 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
       witnesses.length === 0 ? undefined : witnesses.map(({ name, at }) => `${name}, ${when(at * 1000)}`).join('; '),
     inget: witnesses.length === 0 ? 'Ingen utanför huset har bevittnat kontrollpunkten.' : undefined,
     senast: last ? `Händelserna stod i loggen, i den här ordningen, senast ${when(last.at * 1000)}.` : undefined,
+    sidor: report && `Sidorna är de som lämnades ut ${when(report.at)}, och ingen rad som de visar saknas i filen.`,
+    rot: report && `${report.root}, ${number(report.logRows)} rader`,
     rader: `${number(logRows)} rader i loggen vid kontrollpunkten`,
     nyckel: page.dataset['log'],
   };

@@ -16,6 +16,7 @@ import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { awaitedAgain, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
+import { whyOf, type Reader } from './why/why-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
@@ -54,21 +55,20 @@ export async function viewCase(
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
   return {
-    case: found,
-    heading: processOf(found).heading(found),
+    ...{ case: found, heading: processOf(found).heading(found) },
     sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
     ...{ next, more },
     actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
-    stages,
-    stageCount: countOf(stages, found),
+    ...{ stages, stageCount: countOf(stages, found) },
     undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
     dangers: process.dangers ?? [],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
     ...(await logFor(register, isAuditor)),
     events,
+    why: whyOf(timeline, found, readerOf(viewer, found)),
     mails: await Promise.all(
       mails.map(async (mail) => ({
         ...mail,
@@ -85,6 +85,12 @@ export async function viewCase(
 async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: boolean) {
   return { mayLookInLog, mayProve: mayLookInLog && (await audit.attested()).checkpoint !== undefined };
 }
+
+/** How much the viewer is told of why. */
+const readerOf = (viewer: Viewer, found: Case): Reader =>
+  may.act(viewer, { queue: 'auditor', case: found }) || may.act(viewer, { queue: 'customer-service', case: found })
+    ? 'worker'
+    : 'asker';
 
 /** What happens next when something stands still: nothing, until the operators have seen to it. Customer service is told where. */
 function withHalt(

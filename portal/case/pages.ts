@@ -2,7 +2,10 @@ import type { Instant } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
+import type { MomentPage } from './moment/pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
+import type { Say } from '../pages/say.ts';
+import type { Why } from './why/why-of.ts';
 import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
 
@@ -49,6 +52,8 @@ export interface CaseOnPage {
   /** What of the case can still be changed, and until when; then what can't. */
   readonly undo: readonly Undo[];
   readonly events: readonly Event[];
+  /** Why it became so, as the viewer is told it. */
+  readonly why: readonly Why[];
   /** `to`: names instead of addresses. */
   readonly mails: readonly (Omit<Mail, 'to'> & { readonly to: readonly string[] })[];
   readonly documents: readonly (Document & { readonly receipt: Receipt | undefined })[];
@@ -61,7 +66,12 @@ export interface CaseTask {
   readonly href: string;
 }
 
+export interface CasePieces {
+  readonly 'case/why': { readonly why: readonly Why[]; readonly say: Say };
+}
+
 export interface CasePages {
+  readonly 'case/moment': MomentPage;
   readonly 'case/case': CaseOnPage & {
     readonly isNew: boolean;
     readonly isOldestFirst: boolean;

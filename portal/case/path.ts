@@ -1,5 +1,5 @@
 import type { ElementInstance, ProcessInstance } from '../../client/index.ts';
-import { instantAt } from '../../contract/index.ts';
+import { instantAt, type Instant } from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalClient } from '../services.ts';
 
@@ -35,16 +35,17 @@ const deepest = 6;
 /**
  * Reads where a case's process stands, or one that it called. Undefined: it hasn't begun, or the engine doesn't know it, or
  * the one asked for isn't of this case.
+ * @param of.until as it stood at that moment
  */
 export async function readPath(
   client: Engine,
   rootKey: string | undefined,
-  wanted: string | undefined,
+  { wanted, until }: { readonly wanted?: string | undefined; readonly until?: Instant | undefined } = {},
 ): Promise<ProcessPath | undefined> {
   if (rootKey === undefined) return undefined;
   const root = await client.findProcessInstance(rootKey);
   if (!root) return undefined;
-  const all = [root, ...(await calledBy(client, root, deepest))];
+  const all = [root, ...(await calledBy(client, root, deepest))].filter((each) => hadBegun(each, until));
   const instance = wanted === undefined ? root : all.find(({ processInstanceKey }) => processInstanceKey === wanted);
   if (!instance) return undefined;
   const key = instance.processInstanceKey;
@@ -56,17 +57,90 @@ export async function readPath(
   ]);
   return {
     xml,
-    now: statistics.filter(({ active, incidents }) => active + incidents > 0).map(({ elementId }) => elementId),
-    done: statistics.filter(({ completed }) => completed > 0).map(({ elementId }) => elementId),
-    flows,
-    told: toldOf(elements),
+    ...(until === undefined
+      ? {
+          now: statistics.filter(({ active, incidents }) => active + incidents > 0).map(({ elementId }) => elementId),
+          done: statistics.filter(({ completed }) => completed > 0).map(({ elementId }) => elementId),
+          flows,
+          told: toldOf(elements),
+        }
+      : asItStood(elements, { xml, flows, until })),
     instances: all.map((each) => ({
       key: each.processInstanceKey,
       name: each.processDefinitionName ?? each.processDefinitionId,
-      isActive: each.state === 'ACTIVE',
+      isActive: each.state === 'ACTIVE' || isAfter(each.endDate, until),
     })),
     instance: key,
   };
+}
+
+/** Where a case stands with all that it called, or stood at a moment, by the names of steps. Undefined: it hasn't begun, or is forgotten. */
+export async function readStanding(
+  client: Engine,
+  rootKey: string | undefined,
+  until: Instant | undefined,
+): Promise<{ now: string[]; done: string[] } | undefined> {
+  const root = rootKey === undefined ? undefined : await client.findProcessInstance(rootKey);
+  if (!root) return undefined;
+  const all = [root, ...(await calledBy(client, root, deepest))];
+  const elements = await Promise.all(all.map((each) => client.elementInstances(each.processInstanceKey)));
+  const stood = stoodAt(elements.flat(), until)
+    .filter(({ type }) => simple.test(type))
+    .toSorted((one, other) => Date.parse(one.startDate) - Date.parse(other.startDate));
+  const names = (state: ElementInstance['state']) => [
+    ...new Set(
+      stood.flatMap((each) => (each.state === state && each.elementName !== each.elementId ? each.elementName : [])),
+    ),
+  ];
+  return { now: names('ACTIVE'), done: names('COMPLETED') };
+}
+
+/** What something is done in, or waits for; not what holds others, nor a fork. */
+const simple = /(TASK|EVENT)$/;
+
+const isAfter = (date: string | undefined, until: Instant | undefined): boolean =>
+  date !== undefined && until !== undefined && Date.parse(date) > Date.parse(until);
+
+const hadBegun = ({ startDate }: { readonly startDate: string }, until: Instant | undefined): boolean =>
+  !isAfter(startDate, until);
+
+/** The same of a moment. That a flow was taken has no time: it was when both its ends had been reached. */
+function asItStood(
+  all: readonly ElementInstance[],
+  { xml, flows, until }: { readonly xml: string; readonly flows: readonly string[]; readonly until: Instant },
+): Pick<ProcessPath, 'now' | 'done' | 'flows' | 'told'> {
+  const stood = stoodAt(all, until);
+  const ids = (state: ElementInstance['state']) => [
+    ...new Set(stood.filter((each) => each.state === state).map(({ elementId }) => elementId)),
+  ];
+  const done = ids('COMPLETED');
+  const [left, reached] = [new Set(done), new Set(stood.map(({ elementId }) => elementId))];
+  const ends = endsOf(xml);
+  const isTaken = (id: string) => {
+    const { source, target } = ends.get(id) ?? {};
+    return source !== undefined && target !== undefined && left.has(source) && reached.has(target);
+  };
+  return { now: ids('ACTIVE'), done, flows: flows.filter(isTaken), told: toldOf(stood) };
+}
+
+/** Elements as they were at a moment. */
+function stoodAt(all: readonly ElementInstance[], until: Instant | undefined): ElementInstance[] {
+  return all
+    .filter((each) => hadBegun(each, until))
+    .map((each) =>
+      isAfter(each.endDate, until) ? { ...each, state: 'ACTIVE', hasIncident: false, endDate: undefined } : each,
+    );
+}
+
+/** Where each flow of a diagram begins and ends. */
+function endsOf(xml: string): Map<string, { source: string | undefined; target: string | undefined }> {
+  const of = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]+)"`).exec(tag)?.[1];
+  return new Map(
+    [...xml.matchAll(/<(?:\w+:)?sequenceFlow\b[^>]*>/g)].flatMap(([tag]) => {
+      const id = of(tag, 'id');
+      return id === undefined ? [] : [[id, { source: of(tag, 'sourceRef'), target: of(tag, 'targetRef') }]];
+    }),
+  );
 }
 
 /** Of an element that was come to several times the last counts, and how often is said. */

@@ -1,24 +1,34 @@
 import { Router } from 'express';
 import { dayOf } from '../../contract/index.ts';
+import { may } from '../../rights/index.ts';
 import { caseOf } from './case-of.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
+import { momentOf } from './moment/moments.ts';
 import { readPath } from './path.ts';
 import { recipientNames } from './recipient-names.ts';
 
 /** What lies behind a case's page: the diagram with the way that was gone, its documents and the mails that were sent. */
 export function setUpCaseFiles(
-  { register, client }: Pick<PortalServices, 'register' | 'client'>,
+  { register, client, mailNames }: Pick<PortalServices, 'register' | 'client' | 'mailNames'>,
   views: Views,
 ): Router {
   const router = Router();
 
   router.get('/arenden/:number/diagram', async (req, res) => {
     const found = await caseOf(register, req);
-    const wanted = typeof req.query['instans'] === 'string' ? req.query['instans'] : undefined;
-    const path = await readPath(client, found.processInstanceKey, wanted);
+    const [wanted, step] = ['instans', 'steg'].map((name) => {
+      const given = req.query[name];
+      return typeof given === 'string' ? given : undefined;
+    });
+    const { viewer } = requesterOf(req);
+    const until =
+      step !== undefined && may.act(viewer, { queue: 'auditor', case: found })
+        ? (await momentOf({ register, mailNames }, { found, viewer, step }))?.until
+        : undefined;
+    const path = await readPath(client, found.processInstanceKey, { wanted, until });
     if (!path) throw notFound('Ärendet har inte börjat än, eller så hör diagrammet till ett annat ärende.');
     res.json(path);
   });

@@ -2,9 +2,12 @@ import { Router } from 'express';
 import type { Role, Viewer } from '../../contract/index.ts';
 import { isRefusal, type Author, type PortalRegister, type Refusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
+import { setUpCaseReport } from './report/set-up-case-report.ts';
+import { showMoment } from './moment/show-moment.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpCaseFiles } from './set-up-case-files.ts';
 import { setUpCaseProof } from './set-up-case-proof.ts';
@@ -42,7 +45,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   const router = Router();
 
   router.get('/arenden/:number', async (req, res) => {
-    await showCase({ services, views }, res, { found: await caseOf(register, req) });
+    const found = await caseOf(register, req);
+    const isAuditor = may.act(requesterOf(req).viewer, { queue: 'auditor', case: found });
+    if (isAuditor && 'steg' in req.query) await showMoment({ services, views }, res, found);
+    else await showCase({ services, views }, res, { found });
   });
 
   for (const { path, roles, report } of reports) {
@@ -66,5 +72,6 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.use(setUpConfirmation(services, views));
   router.use(setUpCaseProof(services));
   router.use(setUpCaseExport(services));
+  router.use(setUpCaseReport(services));
   return router;
 }

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { may } from '../../rights/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
-import { forbidden, Refuse } from '../middleware/refuse.ts';
+import { forbidden, logUnsigned } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
 
@@ -17,12 +17,7 @@ export function setUpCaseProof({ register }: Pick<PortalServices, 'register'>): 
     const { caseId, number } = found;
     await register.audit.attest();
     const proof = await register.audit.proveCase({ caseId, number, withReadings: true });
-    if (!proof)
-      throw new Refuse(
-        404,
-        'NOT_FOUND',
-        'Loggen har inte signerats av någon annan än huset självt, så ärendet kan inte bevisas.',
-      );
+    if (!proof) throw logUnsigned('hämta ärendet som CSV');
     await register.audit.append({
       action: 'cases-exported',
       author: authorOf(requester, 'auditor'),

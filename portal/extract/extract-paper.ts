@@ -4,7 +4,11 @@ import type { Instant } from '../../contract/index.ts';
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: [string, string][] }
-  | { readonly kind: 'table'; readonly columns: { title: string; share: number }[]; readonly rows: string[][] };
+  | {
+      readonly kind: 'table';
+      readonly columns: { title: string; share: number; longest?: number }[];
+      readonly rows: string[][];
+    };
 
 /** The extract as it is drawn. */
 export interface ExtractPaper {

@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../contract/index.ts';
 import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
 import { sendPieces } from '../case-list/send-table.ts';
 import type { PortalServices } from '../services.ts';
-import { leftOut, paperOf } from './paper.ts';
+import { leftOut, paperOf, yourRights } from './paper.ts';
 
 type Register = PortalServices['register'];
 
@@ -42,7 +42,7 @@ async function* jsonOf(register: Register, extract: PersonalExtract, madeAt: Ins
   const { person, personalNumber, ...rest } = extract;
   const { personId, hsaId, givenName, familyName, birthDate, title, email, protectedIdentity, hasHsaRecord } = person;
   const head = {
-    ...{ type: 'siths-kort/personal-extract', version: 1, madeAt, leftOut },
+    ...{ type: 'siths-kort/personal-extract', version: 1, madeAt, leftOut, yourRights },
     person: {
       ...{ hsaId, givenName, familyName, birthDate, personalNumber, title, email, protectedIdentity, hasHsaRecord },
     },

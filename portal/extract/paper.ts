@@ -17,6 +17,10 @@ interface LongLists {
 export const leftOut =
   'Uppgifter som omfattas av sekretess, till exempel i en pågående utredning, i granskares arbete med loggen eller i det som andra har antecknat eller sagt i samtal, prövas för sig och finns inte med. Inte heller uppgifter om andra personer, och inte namnen på dem som har läst: de anges med sin roll.';
 
+/** What the person may ask for, said in every extract (GDPR articles 15.1 e–f and 16). */
+export const yourRights =
+  'Är något fel eller ofullständigt har du rätt att få det rättat. Vänd dig till den som har lämnat ut utdraget, eller till Intern kundservice. Du kan också begära att en uppgift raderas eller används mindre, och invända mot hur den används; allmänna handlingar bevaras så länge arkivlagen och gallringsbeslutet säger. Är du inte nöjd kan du klaga hos Integritetsskyddsmyndigheten, imy.se.';
+
 /** What is held about a person, in words. */
 export function paperOf(extract: PersonalExtract, lists: LongLists, madeAt: Instant): ExtractPaper {
   const { person } = extract;
@@ -28,6 +32,7 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, madeAt: Inst
     { heading: 'Mejl till dig', pieces: mailPieces(extract) },
     { heading: 'Ärenden som du har startat eller intygat i åt andra', pieces: startedPieces(lists.started) },
     { heading: 'Ur loggen: vem som har läst och vad som har gjorts', pieces: rowPieces(lists.rows) },
+    { heading: 'Dina rättigheter', pieces: [{ kind: 'text' as const, text: yourRights }] },
   ].filter(({ pieces }) => pieces.length > 0);
   return {
     ...{ name: `${person.givenName} ${person.familyName}`, hsaId: person.hsaId, madeAt },

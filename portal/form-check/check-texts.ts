@@ -20,6 +20,7 @@ export function checkTexts(form: Form, data: FormData, asked: AskedNumbers = {})
   const errors = form.fields.flatMap((field): [string, string[]][] => {
     const fault = faultOf(field, textOf(field), {
       asksForNumber: asksForNumber.includes(field.key),
+      asksForPassport: asksForPassport.includes(field.key),
       without: asksForPassport.includes(field.key) ? [] : passports,
     });
     return fault === undefined ? [] : [[field.key, [fault]]];

@@ -1,5 +1,6 @@
 import { isoWeekdays, numberText, policyOn, type Day, type Desk, type Policy } from '../../contract/index.ts';
 import type { Closure, PortalRegister } from '../../register/index.ts';
+import type { Language } from './language.ts';
 
 /** What texts are filled in with: the day's policy, its desks, and their closed days that aren't over. */
 export interface Filling {
@@ -17,12 +18,13 @@ export async function fillingOn({ desks }: Pick<PortalRegister, 'desks'>, day: D
  * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}` and `{systems}` are written out.
  * Throws when a name means nothing that can be said in a sentence.
  */
-export function fillIn(text: string, filling: Filling): string {
+export function fillIn(text: string, filling: Filling, language: Language): string {
+  const said = words[language];
   return text.replaceAll(
     /\{([\w.]+)\}/g,
     (_, name: string) =>
-      (Object.hasOwn(written, name) ? written[name]?.(filling) : undefined) ??
-      inWords(name, valueAt(name, filling.policy)),
+      (Object.hasOwn(written, name) ? written[name]?.(filling, said) : undefined) ??
+      inWords(name, valueAt(name, filling.policy), said),
   );
 }
 
@@ -30,7 +32,7 @@ export function fillIn(text: string, filling: Filling): string {
 export function unknownIn(text: string, filling: Filling): string[] {
   return [...text.matchAll(/\{([\w.]+)\}/g)].flatMap(([whole, name = '']) => {
     try {
-      fillIn(whole, filling);
+      fillIn(whole, filling, 'sv');
       return [];
     } catch (error) {
       if (error instanceof RangeError) return [name];
@@ -39,31 +41,65 @@ export function unknownIn(text: string, filling: Filling): string[] {
   });
 }
 
-const written: Readonly<Record<string, (filling: Filling) => string>> = {
-  desks: ({ desks }) => desks.map(({ name }) => name).join(' eller '),
-  deskHours: ({ desks, closures }) =>
+const written: Readonly<Record<string, (filling: Filling, said: Words) => string>> = {
+  desks: ({ desks }, { or }) => desks.map(({ name }) => name).join(or),
+  deskHours: ({ desks, closures }, said) =>
     desks
-      .map(({ name, address, hours }) => {
+      .map((desk) => {
         const days = isoWeekdays.flatMap((day) => {
-          const times = hours[day] ?? [];
-          return times.length === 0 ? [] : [`- ${weekdays[Number(day) - 1] ?? day} ${inTimes(times)}`];
+          const times = desk.hours[day] ?? [];
+          return times.length === 0 ? [] : [`- ${said.weekdays[Number(day) - 1] ?? day} ${inTimes(times, said)}`];
         });
-        const closed = closures.filter(({ desk }) => desk === undefined || desk === name).map(closedInWords);
-        const shut = closed.length === 0 ? '' : `\n\nStängt:\n\n${closed.join('\n')}`;
-        return `## ${name}\n\n${address.slice(1).join(', ')}\n\n${days.join('\n')}${shut}`;
+        const closed = closures.filter((each) => each.desk === undefined || each.desk === desk.name).map(said.closedOn);
+        const shut = closed.length === 0 ? '' : `\n\n${said.closed}:\n\n${closed.join('\n')}`;
+        return `## ${desk.name}\n\n${said.addressOf(desk).slice(1).join(', ')}\n\n${days.join('\n')}${shut}`;
       })
       .join('\n\n'),
-  systems: ({ policy }) =>
-    policy.assurance.systems.map(({ name, loa }) => `- **${name}**: kräver nivå ${loa}`).join('\n'),
+  systems: ({ policy }, { systemsOf }) =>
+    systemsOf(policy.assurance.systems)
+      .map(({ name, needs }) => `- **${name}**: ${needs}`)
+      .join('\n'),
 };
 
-const closedInWords = ({ from, to, reason }: Closure): string =>
-  `- ${from === to ? from : `${from} till och med ${to}`}: ${reason.replaceAll(/\s+/g, ' ')}`;
+interface Words {
+  readonly or: string;
+  readonly and: string;
+  readonly closed: string;
+  readonly weekdays: readonly string[];
+  readonly hour: ':' | '.';
+  readonly addressOf: (desk: Desk) => readonly string[];
+  readonly systemsOf: (
+    systems: Policy['assurance']['systems'],
+  ) => readonly { readonly name: string; readonly needs: string }[];
+  /** A line of a list. Why a desk is closed was written in Swedish, and only there it is read. */
+  readonly closedOn: (closure: Closure) => string;
+}
 
-const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'];
+const words: Readonly<Record<Language, Words>> = {
+  sv: {
+    ...{ or: ' eller ', and: ' och ', closed: 'Stängt', hour: '.' },
+    weekdays: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
+    addressOf: ({ address }) => address,
+    systemsOf: (systems) => systems.map(({ name, loa }) => ({ name, needs: `kräver nivå ${loa}` })),
+    closedOn: ({ from, to, reason }) =>
+      `- ${from === to ? from : `${from} till och med ${to}`}: ${reason.replaceAll(/\s+/g, ' ')}`,
+  },
+  en: {
+    ...{ or: ' or ', and: ' and ', closed: 'Closed', hour: ':' },
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    addressOf: ({ addressInEnglish }) => addressInEnglish,
+    // Their whole names are Swedish, the short ones are nobody's language.
+    systemsOf: (systems) =>
+      [...Map.groupBy(systems, ({ short }) => short ?? 'The computer and other systems')].map(([name, those]) => ({
+        name,
+        needs: `needs level ${[...new Set(those.map(({ loa }) => loa))].sort().join(' or ')}`,
+      })),
+    closedOn: ({ from, to }) => `- ${from === to ? from : `${from} to ${to}`}`,
+  },
+};
 
-const inTimes = (times: readonly (readonly [string, string])[]): string =>
-  times.map(([from, to]) => `${from.replace(':', '.')}–${to.replace(':', '.')}`).join(' och ');
+const inTimes = (times: readonly (readonly [string, string])[], { and, hour }: Words): string =>
+  times.map(([from, to]) => `${from.replace(':', hour)}–${to.replace(':', hour)}`).join(and);
 
 function valueAt(name: string, policy: Policy): unknown {
   let value: unknown = policy;
@@ -73,9 +109,9 @@ function valueAt(name: string, policy: Policy): unknown {
   return value;
 }
 
-function inWords(name: string, value: unknown): string {
+function inWords(name: string, value: unknown, { and }: Words): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberText(value);
-  if (Array.isArray(value) && value.every((one) => typeof one === 'number')) return value.map(numberText).join(' och ');
+  if (Array.isArray(value) && value.every((one) => typeof one === 'number')) return value.map(numberText).join(and);
   throw new RangeError(`A page of instructions asks for {${name}}, and the policy has no such number or text`);
 }

@@ -7,9 +7,9 @@ import type { Information } from './information.ts';
  */
 export function strangeHosts(text: string, own: readonly Information[], filling: Filling): string[] {
   const known = new Set(
-    [...own.map(({ source }) => fillIn(source, filling)), JSON.stringify(filling.policy)].flatMap(hostsIn),
+    [...own.map(({ source }) => fillIn(source, filling, 'sv')), JSON.stringify(filling.policy)].flatMap(hostsIn),
   );
-  return hostsIn(fillIn(text, filling)).filter((host) => !known.has(host));
+  return hostsIn(fillIn(text, filling, 'sv')).filter((host) => !known.has(host));
 }
 
 /** Hosts of the web addresses in a text, each once; an address that browsers can't read counts as it is written. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { markdown } from '../pages/markdown.ts';
 import { fillIn, type Filling } from './fill-in.ts';
+import { languageOf } from './language.ts';
 
 /** A page of instructions, whose name is the end of its address: a Markdown file of `portal/info/pages`, or what an administrator wrote over it. */
 export interface Information {
@@ -50,4 +51,5 @@ export const ofFooter: readonly string[] = ['hjalp', 'tillganglighet', 'personup
 export const addressOf = (name: string): string => (ofFooter.includes(name) ? `/${name}` : `/instruktioner/${name}`);
 
 /** As HTML, with the numbers and desks of the day. */
-export const htmlOf = ({ text }: Information, filling: Filling): string => markdown(fillIn(text, filling));
+export const htmlOf = ({ name, text }: Information, filling: Filling): string =>
+  markdown(fillIn(text, filling, languageOf(name)));

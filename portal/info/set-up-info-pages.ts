@@ -4,6 +4,7 @@ import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { fillIn, fillingOn, unknownIn } from './fill-in.ts';
+import { inOtherLanguage, languageOf } from './language.ts';
 import { addressOf, htmlOf, informationNow, ofFooter, readInformation, type Information } from './information.ts';
 
 type Services = Pick<PortalServices, 'clock' | 'register' | 'log' | 'drawInformation' | 'config'>;
@@ -14,7 +15,6 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   const router = Router();
   const own = readInformation();
   const now = async () => informationNow(own, await register.information.newest());
-  const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
 
   /** A page as it reads today. */
   async function pageNow(name: string, all: readonly Information[]) {
@@ -22,30 +22,26 @@ export function setUpInfoPages(services: Services, views: Views): Router {
     const filling = await fillingOn(register, day);
     const written = all.find((each) => each.name === name);
     const page = written && unknownIn(written.text, filling).length > 0 ? fallBack(name) : written;
-    if (!page) throw notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');
+    if (!page) throw noSuch();
     return { page, day, filling };
   }
 
   const show = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
     const { page, filling } = await pageNow(name, all);
-    const { policy } = filling;
-    const others = ofFooter.includes(name) ? [] : instructionsOf(all).filter((each) => each.name !== name);
-    const { customerService, block } = policy;
+    const { customerService, block } = filling.policy;
     const contact = { ...customerService, roundTheClock: block.roundTheClockPhone };
     const paper = `${addressOf(name)}.pdf`;
-    views.show(res, 'info', { title: page.title, html: htmlOf(page, filling), paper, contact, others });
+    views.show(res, 'info', {
+      ...{ title: page.title, html: htmlOf(page, filling), paper, contact },
+      ...beside(name, all),
+    });
   };
 
   const drawn = paperOnce(services);
   const send = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
     const { page, day, filling } = await pageNow(name, all);
-    const bytes = await drawn({
-      name,
-      title: page.title,
-      text: fillIn(page.text, filling),
-      day,
-      policy: filling.policy,
-    });
+    const text = fillIn(page.text, filling, languageOf(name));
+    const bytes = await drawn({ name, title: page.title, text, day, policy: filling.policy });
     res.attachment(`${name}-${day}.pdf`).type('application/pdf').send(Buffer.from(bytes));
   };
 
@@ -63,11 +59,37 @@ export function setUpInfoPages(services: Services, views: Views): Router {
     router.get(`${addressOf(name)}.pdf`, async (_req, res) => send(res, name, await now()));
   }
   router.get('/instruktioner', async (_req, res) =>
-    views.show(res, 'instructions', { title: 'Instruktioner', pages: instructionsOf(await now()) }),
+    views.show(res, 'instructions', {
+      title: 'Instruktioner',
+      pages: instructionsOf(await now()).map(({ name, title }) => ({ name, title, language: languageOf(name) })),
+    }),
   );
-  router.get('/instruktioner/:name.pdf', async (req, res) => send(res, req.params.name, instructionsOf(await now())));
-  router.get('/instruktioner/:name', async (req, res) => show(res, req.params.name, instructionsOf(await now())));
+  router.get('/instruktioner/:name.pdf', async (req, res) => send(res, instruction(req.params.name), await now()));
+  router.get('/instruktioner/:name', async (req, res) => show(res, instruction(req.params.name), await now()));
   return router;
+}
+
+const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
+
+/** The other pages in its language, none beside a page of the footer; and the same page in the other language. */
+function beside(name: string, all: readonly Information[]) {
+  const language = languageOf(name);
+  const translated = all.find((each) => each.name === inOtherLanguage(name));
+  return {
+    language,
+    others: ofFooter.includes(name)
+      ? []
+      : instructionsOf(all).filter((each) => each.name !== name && languageOf(each.name) === language),
+    translation: translated && { title: translated.title, address: addressOf(translated.name) },
+  };
+}
+
+const noSuch = () => notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');
+
+/** Pages of the footer are read at their own addresses alone. */
+function instruction(name: string): string {
+  if (ofFooter.includes(name)) throw noSuch();
+  return name;
 }
 
 /** Draws a page for paper, the same one only once: everybody may ask, and as often as they like. */
@@ -87,7 +109,8 @@ function paperOnce({ drawInformation, config }: Services) {
     policy: Policy;
   }) => {
     const { name: issuer, phone } = policy.customerService;
-    const paper = { title, text, address: `${config.portalUrl}${addressOf(name)}`, day, issuer, phone };
+    const address = `${config.portalUrl}${addressOf(name)}`;
+    const paper = { title, text, language: languageOf(name), address, day, issuer, phone };
     const of = JSON.stringify(paper);
     const known = kept.get(name);
     if (known?.of === of) return known.bytes;

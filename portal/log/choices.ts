@@ -4,10 +4,15 @@ import type { PageQuestion } from '../form-check/page-form.ts';
 import type { Requester } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { actionWords } from './action-words.ts';
+import { reasonWords } from './code-words.ts';
 import { fromNewest, logAddress, type LogQuery } from './log-query.ts';
 
 const options = AuditAction.options
   .map((value) => ({ value, label: actionWords[value] }))
+  .toSorted((one, other) => one.label.localeCompare(other.label, 'sv'));
+
+const reasons = Object.entries(reasonWords)
+  .map(([value, label]) => ({ value, label }))
   .toSorted((one, other) => one.label.localeCompare(other.label, 'sv'));
 
 /** The search form. */
@@ -21,6 +26,8 @@ export const searchQuestions: readonly PageQuestion[] = [
     ...{ kind: 'select', key: 'slag', label: 'Utfall', first: 'Alla utfall' },
     options: AuditKind.options.map((value) => ({ value, label: AuditKind.words[value] })),
   },
+  { kind: 'select', key: 'skal', label: 'Skäl', first: 'Alla skäl', options: reasons },
+  { kind: 'textfield', key: 'utgava', label: 'Policyns utgåva', placeholder: 'Dagen den började gälla' },
   { kind: 'textfield', key: 'fran', label: 'Från och med', placeholder: 'ÅÅÅÅ-MM-DD' },
   { kind: 'textfield', key: 'till', label: 'Till och med', placeholder: 'ÅÅÅÅ-MM-DD' },
 ];
@@ -33,14 +40,14 @@ export async function typedOf(
   query: LogQuery,
   { day }: Requester,
 ): Promise<Record<string, string>> {
-  const { av, person, arende, kort, handelse, slag, fran, till } = query;
+  const { av, person, arende, kort, handelse, slag, skal, utgava, fran, till } = query;
   const unit = query.enhet === undefined ? undefined : await register.units.find(query.enhet, day);
   const typed = {
     av: av === 'system' ? 'systemet' : av,
     person,
     enhet: unit?.name,
     sak: arende ?? (kort && wording.cardNumber(kort)),
-    ...{ handelse, slag, fran, till },
+    ...{ handelse, slag, skal, utgava, fran, till },
   };
   return Object.fromEntries(
     Object.entries(typed).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
@@ -53,7 +60,7 @@ export async function chosenOf(
   query: LogQuery,
   { day }: Requester,
 ): Promise<{ text: string; href: string }[]> {
-  const { av, person, enhet, arende, kort, handelse, slag, fran, till } = query;
+  const { av, person, enhet, arende, kort, handelse, slag, skal, utgava, fran, till } = query;
   const names = await register.people.namesOf([av, person].flatMap((hsaId) => hsaId ?? []));
   const unit = enhet === undefined ? undefined : await register.units.find(enhet, day);
   const without = (part: LogQuery) => logAddress({ ...fromNewest(query), ...part });
@@ -65,6 +72,8 @@ export async function chosenOf(
     { text: kort && wording.cardNumber(kort), href: without({ kort: undefined }) },
     { text: handelse && actionWords[handelse], href: without({ handelse: undefined }) },
     { text: slag && AuditKind.words[slag], href: without({ slag: undefined }) },
+    { text: skal && reasonWords[skal], href: without({ skal: undefined }) },
+    { text: utgava && `Policyns utgåva ${utgava}`, href: without({ utgava: undefined }) },
     { text: fran && `Från ${fran}`, href: without({ fran: undefined }) },
     { text: till && `Till ${till}`, href: without({ till: undefined }) },
   ];

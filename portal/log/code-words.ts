@@ -10,10 +10,18 @@ import {
   type DoubtOutcome,
   ReceiptWithdrawal,
 } from '../../contract/index.ts';
-import { DifferenceAnswer, DifferenceKind, Verdict } from '../../register/index.ts';
+import {
+  CannotLogIn,
+  DifferenceAnswer,
+  DifferenceKind,
+  ExtractWay,
+  IdentitySeen,
+  Verdict,
+} from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
+import { chapterNames } from '../declaration/chapters.ts';
 import { actionWords } from './action-words.ts';
 import { fieldNames } from './field-names.ts';
 
@@ -25,17 +33,26 @@ const reasons = [
   ...[words.blockReason, words.activationReason, words.closeReason, words.revealReason, words.refusalReason],
   ...[words.absence, AnnulReason.words],
 ];
+/** Every reason that the log can be searched by, by its code. */
+export const reasonWords: Words = Object.fromEntries(
+  [words.foreignRejection, words.orderRejection, words.deskRefusal, ...reasons.toReversed()].flatMap((each) =>
+    Object.entries(each),
+  ),
+);
 /** Lists and places that people look at. */
 const lists: Words = {
   call: 'telefonsamtal',
   cases: 'ärenden',
   chase: 'att följa upp',
   desk: 'arbetslistan',
+  declaration: 'tillitsdeklarationen',
+  extracts: 'utdrag',
   log: 'loggen',
   missing: 'saknade personer',
   'policy-replay': 'omprövning av regler',
   reconciliation: 'avstämning',
   'reconciliation-preview': 'avstämning, förhandsvisning',
+  'reconciliation-results': 'avstämningarnas resultat',
   return: 'återlämning',
   reveal: 'visa personnummer',
   sample: 'stickprov',
@@ -62,8 +79,10 @@ const searches: Words = {
   'national-number': 'personnummer',
   person: 'person',
   receipt: 'kvittens',
+  skal: 'skäl',
   slag: 'utfall',
   till: 'till',
+  utgava: 'policyns utgåva',
 };
 const tables: Readonly<Record<TableId, string>> = {
   steg: 'tid per steg',
@@ -72,6 +91,13 @@ const tables: Readonly<Record<TableId, string>> = {
   sparrar: 'spärrar',
   kvittenser: 'kvittenser',
   kort: 'kort',
+};
+const decisionTables: Words = {
+  'assurance-level': 'Kortets tillitsnivå',
+  'block-urgency': 'Hur bråttom en spärr är',
+  'card-type': 'Vilket kort det blir',
+  'identity-check': 'Hur identiteten styrks',
+  validity: 'Hur länge kortet gäller',
 };
 const queueViews: Readonly<Record<QueueView, string>> = {
   alla: 'Alla',
@@ -105,6 +131,7 @@ const outcomes: Words = {
   deviation: 'Stämmer inte',
   done: 'Klart',
   found: 'Kom till rätta',
+  'handed-out': 'Utlämnat',
   'handed-over': 'Utlämnat',
   issued: 'Utlämnat',
   missing: 'Saknas',
@@ -114,6 +141,7 @@ const outcomes: Words = {
   'portal-unavailable': 'SITHS eID Portal gick inte att nå',
   rebook: 'Behöver komma igen',
   refuse: 'Inte aktiverat',
+  refused: 'Inte utlämnat',
   reject: 'Avslaget',
 };
 
@@ -123,8 +151,10 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   actor: [{ system: 'Systemet' }],
   answer: [DifferenceAnswer.words, { ended: 'Anställningen har upphört', remains: 'Anställningen fortsätter' }],
   by: [searches],
+  cannotLogIn: [CannotLogIn.words],
   cardType: [words.cardType],
   channel: [words.blockChannel],
+  chapter: [chapterNames],
   coordinationNumber: [{ none: 'Finns inte', exists: 'Finns' }],
   desk: [{ all: 'Alla', central: 'Centrallagret' }],
   ended: [words.appointed],
@@ -165,14 +195,15 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   registered: [{ yes: 'Ja', no: 'Nej' }],
   role: [words.role],
   scope: [{ full: 'Fullständig', delta: 'Ändringar' }],
+  seen: [IdentitySeen.words],
   source: [words.hsaSource, { 'hsa-import': 'Import från HSA', 'not-told': 'Inte angivet' }],
   state: [...states, { open: 'Öppna', closed: 'Stängda', all: 'Alla' }],
   step: [{ begun: 'Påbörjat', done: 'Klart' }],
-  table: [tables],
+  table: [tables, decisionTables],
   temporaryCard: [words.temporaryCard],
   to: states,
   unfinished: [words.unfinished],
   view: [queueViews],
   verdict: [Verdict.words],
-  way: [words.activationWay],
+  way: [words.activationWay, ExtractWay.words],
 };

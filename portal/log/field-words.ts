@@ -1,6 +1,8 @@
 import { isInstantText, mayHoldNationalNumber } from '../../contract/index.ts';
+import { z } from 'zod';
 import * as wording from '../pages/wording.ts';
 import { codeWords } from './code-words.ts';
+import { tableValue } from './table-values.ts';
 import { fieldNames } from './field-names.ts';
 
 /** Names whose values are several codes, and what stands between them. */
@@ -29,6 +31,7 @@ export function fieldValue(name: string, value: unknown): string {
   if (value === true || value === 'true') return 'Ja';
   if (value === false || value === 'false') return 'Nej';
   if (identities.has(name)) return hiddenIdentity;
+  if (pairs.has(name) && typeof value === 'string') return pairsOf(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value, withoutIdentities);
   if (isInstantText(text)) return wording.dayAndSecond(text);
   const found = (Object.hasOwn(several, name) ? text.split(several[name] ?? ' ') : [text]).map((code) =>
@@ -36,6 +39,15 @@ export function fieldValue(name: string, value: unknown): string {
   );
   const word = found.includes(undefined) ? undefined : found.join(', ');
   return word ?? (mayHoldNationalNumber(text) ? hiddenNumber : text);
+}
+
+/** What went into a decision table and came out of it, as `decision-made` keeps it. */
+const pairs: ReadonlySet<string> = new Set(['inputs', 'outputs']);
+const Pairs = z.array(z.object({ name: z.string(), value: z.string() }));
+
+function pairsOf(json: string): string {
+  const found = Pairs.safeParse(JSON.parse(json)).data ?? [];
+  return found.map(({ name, value }) => `${name}: ${tableValue(value)}`).join(', ');
 }
 
 /** Names and codes are what somebody kept, and may be those of what every object inherits. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AuditAction, AuditKind, CardNumber, CaseNumber, Day, HsaId, Id } from '../../contract/index.ts';
+import { reasonWords } from './code-words.ts';
 
 /** What an address of the log says: ids and codes alone, never a name. What isn't one is as if it weren't there. */
 const Actor = z.union([HsaId, z.literal('system')]);
 const Row = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const ReasonCode = z.string().refine((code) => Object.hasOwn(reasonWords, code));
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 const Query = z.object({
   av: maybe(Actor),
@@ -13,6 +15,8 @@ const Query = z.object({
   kort: maybe(CardNumber),
   slag: maybe(AuditKind),
   handelse: maybe(AuditAction),
+  skal: maybe(ReasonCode),
+  utgava: maybe(Day),
   fran: maybe(Day),
   till: maybe(Day),
   fore: maybe(Row),

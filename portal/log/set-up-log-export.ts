@@ -5,7 +5,7 @@ import { sendPieces } from '../case-list/send-table.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../middleware/reading.ts';
-import { notFound } from '../middleware/refuse.ts';
+import { logUnsigned, notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { chosenOf } from './choices.ts';
 import { besideOf, cellsOf, columns, headRows, type ExtractHead } from './extract-words.ts';
@@ -37,7 +37,7 @@ export function setUpLogExport({ register }: Services): Router {
   router.get('/logg.json', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'json');
     const { checkpoint } = extract.head.attested;
-    if (!checkpoint) throw unsigned();
+    if (!checkpoint) throw logUnsigned('hämta raderna som CSV');
     res.attachment('logg.json').type('application/json; charset=utf-8');
     await sendPieces(res, jsonOf(register, extract, checkpoint));
   });
@@ -58,7 +58,7 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
   await register.audit.attest();
   const attested = await register.audit.attested();
-  if (format === 'json' && !attested.checkpoint) throw unsigned();
+  if (format === 'json' && !attested.checkpoint) throw logUnsigned('hämta raderna som CSV');
   const chosen = await chosenOf(register, query, requester);
   const { personId, caseId, cardNumber, unitId } = filter;
   const about = { personId, caseId, cardNumber, unitId };
@@ -68,12 +68,9 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
   return { requester, filter, head: { selection, by: `${viewer.name} (${viewer.hsaId})`, at, attested } };
 }
 
-const unsigned = () =>
-  notFound('Loggen har inte signerats av någon annan än huset självt, så rader kan inte bevisas. Hämta CSV i stället.');
-
 /** What was chosen, but for what the row names in columns of their own. */
-const codesOf = ({ av: actor, handelse: action, slag: kind, fran: from, till: to }: LogQuery) => ({
-  ...{ actor, action, kind, from, to },
+const codesOf = ({ av: actor, handelse: action, slag: kind, skal: reason, utgava: edition, ...query }: LogQuery) => ({
+  ...{ actor, action, kind, reason, edition, from: query.fran, to: query.till },
 });
 
 async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {

@@ -65,7 +65,19 @@ export function setUpLog(services: Services, views: Views): Router {
   return router;
 }
 
-const choices = ['av', 'person', 'enhet', 'arende', 'kort', 'slag', 'handelse', 'fran', 'till'] as const;
+const choices = [
+  'av',
+  'person',
+  'enhet',
+  'arende',
+  'kort',
+  'slag',
+  'handelse',
+  'skal',
+  'utgava',
+  'fran',
+  'till',
+] as const;
 
 /** A look is logged by what was chosen, an open row by whom it tells of. */
 async function noteLook(

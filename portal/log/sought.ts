@@ -7,6 +7,7 @@ import {
   Day,
   HsaId,
   mayHoldNationalNumber,
+  policyEditions,
   type Viewer,
 } from '../../contract/index.ts';
 import type { LogFilter, PortalRegister } from '../../register/index.ts';
@@ -26,6 +27,8 @@ export const SoughtForm = z.object({
   sak: Text,
   handelse: Text,
   slag: Text,
+  skal: Text,
+  utgava: Text,
   fran: Text,
   till: Text,
 });
@@ -45,6 +48,7 @@ export async function readSought(
     person: await personIn(register, viewer, form.person),
     enhet: await unitIn(register, form.enhet, day),
     sak: await thingIn(register, form.sak),
+    utgava: editionIn(form.utgava),
     fran: dayIn(form.fran),
     till: lastDayIn(form.till, form.fran),
   };
@@ -58,6 +62,8 @@ export async function readSought(
     enhet: found.enhet.code,
     arende: CaseNumber.safeParse(found.sak.code).data,
     kort: CaseNumber.safeParse(found.sak.code).success ? undefined : found.sak.code,
+    skal: form.skal === '' ? undefined : form.skal,
+    utgava: found.utgava.code,
     fran: found.fran.code,
     till: found.till.code,
   });
@@ -118,6 +124,15 @@ function dayIn(text: string): Found {
   return Day.safeParse(text).success ? { code: text } : { fault: 'Skriv dagen som ÅÅÅÅ-MM-DD' };
 }
 
+/** By the day from which it holds; any day on which it holds will do. */
+function editionIn(text: string): Found {
+  if (text === '') return {};
+  const day = Day.safeParse(text).data;
+  if (day === undefined) return { fault: 'Skriv dagen som ÅÅÅÅ-MM-DD' };
+  const edition = policyEditions().findLast(({ from }) => from <= day);
+  return edition ? { code: edition.from } : { fault: 'Ingen utgåva gällde den dagen' };
+}
+
 function lastDayIn(text: string, first: string): Found {
   const found = dayIn(text);
   const isBefore = Day.safeParse(first).success && found.code !== undefined && found.code < first;
@@ -126,7 +141,7 @@ function lastDayIn(text: string, first: string): Found {
 
 /** What an address asks of the register. Undefined: it names somebody or something that isn't there, or isn't the viewer's to see. */
 export async function filterOf(register: Register, query: LogQuery, viewer: Viewer): Promise<LogFilter | undefined> {
-  const { av, person, arende, enhet, kort, slag, handelse, fran, till } = query;
+  const { av, person, arende, enhet, kort, slag, handelse, skal, utgava, fran, till } = query;
   const personId = person === undefined ? undefined : await shownPerson(register, person, viewer);
   const caseId = arende === undefined ? undefined : await register.cases.idOf(arende, viewer);
   if ((person !== undefined && personId === undefined) || (arende !== undefined && caseId === undefined))
@@ -139,6 +154,8 @@ export async function filterOf(register: Register, query: LogQuery, viewer: View
     ...(kort !== undefined && { cardNumber: kort }),
     ...(slag !== undefined && { kind: slag }),
     ...(handelse !== undefined && { action: handelse }),
+    ...(skal !== undefined && { reason: skal }),
+    ...(utgava !== undefined && { edition: utgava }),
     ...(fran !== undefined && { from: fran }),
     ...(till !== undefined && { to: till }),
   };

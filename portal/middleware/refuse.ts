@@ -28,3 +28,12 @@ export function forbidden(detail: string): Refuse {
 export function noSuchCase(): Refuse {
   return notFound('Det finns inget ärende med det numret, eller så får du inte se det. Sök i ärendelistan.');
 }
+
+/** 409: what the log says can be read, and not proved to others. @param instead what can be taken out meanwhile, as a sentence goes on */
+export function logUnsigned(instead: string): Refuse {
+  return new Refuse(
+    409,
+    'LOG_UNSIGNED',
+    `Ett bevis behöver någon utanför huset som har signerat loggen, och det har ingen gjort än. Be driften ställa upp loggens signering: när den har signerat går också det som redan har hänt att bevisa. Tills dess kan du ${instead}.`,
+  );
+}

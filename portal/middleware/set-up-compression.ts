@@ -2,8 +2,11 @@ import compression from 'compression';
 import type { RequestHandler } from 'express';
 import { constants } from 'node:zlib';
 
-/** Of brotli's 11: above it pages get hardly smaller, and each costs the portal more time. */
-const quality = 4;
+/**
+ * Of brotli's 11 and gzip's 9. Above it a page gets a twentieth smaller and costs twice the time (measured: the desk with a task, 40 kB, 0.3 ms for 9 kB
+ * against 0.6 for 8.7).
+ */
+const quality = 3;
 
 /**
  * Pages and scripts' answers go out compressed (brotli, else gzip), and documents, whose own streams are not. Streams of events don't: each must
@@ -11,6 +14,7 @@ const quality = 4;
  */
 export function setUpCompression(): RequestHandler {
   return compression({
+    level: quality,
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } },
     filter: (req, res) => {
       const type = String(res.getHeader('Content-Type'));

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ProblemCode } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import { notFound, Refuse } from './refuse.ts';
@@ -24,6 +25,9 @@ const headings: Readonly<Record<number, string>> = {
   503: 'Det går inte just nu',
   507: 'Disken är full',
 };
+
+/** Where the heading of the status would say something else. */
+const headingsOfCodes: Partial<Record<ProblemCode, string>> = { LOG_UNSIGNED: 'Det finns inget bevis än' };
 
 /** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
 export function setUpErrors(
@@ -51,7 +55,7 @@ export function setUpErrors(
         );
       return;
     }
-    const heading = headings[refusal.status] ?? 'Något gick fel hos oss';
+    const heading = headingsOfCodes[refusal.title] ?? headings[refusal.status] ?? 'Något gick fel hos oss';
     views.show(res, 'error', { title: `Fel: ${heading}`, heading, detail: refusal.detail });
   };
 }

@@ -9,6 +9,7 @@ import {
   type PortalRegister,
 } from '../../register/index.ts';
 import { decideOrder } from './decision.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
 import { startForm, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 import { decidedSoFar, lostNotice, previewOf } from './preview.ts';
@@ -51,6 +52,7 @@ export const cardOrder = startForm({
     ],
   },
   choices,
+  elsewhere,
   check: (register, { data, requester, author }) =>
     register.orders.check(partOf(SoFar.parse(data), requester.day), {
       viewer: requester.viewer,
@@ -100,10 +102,7 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
 /** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
 async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
   const today = dayOf(at);
-  const units = (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({
-    label: name,
-    value: unitId,
-  }));
+  const units = await ownUnits(register, viewer, today);
   const suggested = onlyOne(units);
   const unitId = textAnswer(data['unitId']) ?? suggested;
   const employees = unitId === undefined ? [] : await register.orders.employees({ unitId, viewer, day: today, typist });
@@ -143,6 +142,21 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
           }),
     named: employees.map(({ person }) => person),
   };
+}
+
+/** Somebody without a Swedish number is ordered for on another form. */
+async function elsewhere(register: PortalRegister, { viewer, at, data }: ChoiceInput): Promise<string | undefined> {
+  const today = dayOf(at);
+  const unitId = textAnswer(data['unitId']) ?? onlyOne(await ownUnits(register, viewer, today));
+  if (unitId === undefined) return undefined;
+  const employees = await register.orders.employees({ unitId, viewer, day: today, typist: undefined });
+  const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
+  const recipient = await recipientSoFar(register, SoFar.parse(data), { unitId, isEmployee, orderer: viewer, today });
+  return recipient?.number === 'none' ? foreignOrderAddress(recipient.employer.kind, unitId) : undefined;
+}
+
+async function ownUnits(register: PortalRegister, viewer: Viewer, today: Day) {
+  return (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({ label: name, value: unitId }));
 }
 
 interface Ordering {

@@ -32,6 +32,7 @@ const entries = {
   portal: 'styles/portal.css',
   form: 'browser/form.ts',
   case: 'browser/case.ts',
+  moment: 'browser/moment.ts',
   calendar: 'browser/calendar.ts',
   call: 'browser/call.ts',
   desk: 'browser/desk.ts',

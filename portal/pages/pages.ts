@@ -1,12 +1,16 @@
 import type { Information } from '../info/information.ts';
+import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
+import type { OwnComing } from '../case/own-coming.ts';
 import type { AdministrationPages, AdministrationPieces } from '../administration/pages.ts';
 import type { BlockingPages, BlockingPieces } from '../blocking/pages.ts';
 import type { CallerPages, CallerPieces } from '../caller/pages.ts';
-import type { CasePages } from '../case/pages.ts';
+import type { CasePages, CasePieces } from '../case/pages.ts';
+import type { DeclarationPages } from '../declaration/pages.ts';
 import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
+import type { ExtractPages, ExtractPieces } from '../extract/requests/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
 import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
@@ -36,8 +40,10 @@ export interface Pages
     BlockingPages,
     CallerPages,
     CasePages,
+    DeclarationPages,
     DeskPages,
     EmploymentEndPages,
+    ExtractPages,
     LogPages,
     OrderPages,
     PlainFormPages,
@@ -52,6 +58,9 @@ export interface Pages
     VisitPages {
   readonly error: { readonly heading: string; readonly detail: string };
   readonly info: {
+    readonly language: Language;
+    /** The same in the other language. */
+    readonly translation: { readonly title: string; readonly address: string } | undefined;
     readonly html: string;
     /** Address of the same as PDF. */
     readonly paper: string;
@@ -65,7 +74,9 @@ export interface Pages
     /** Other instructions; none beside a page of the footer. */
     readonly others: readonly Pick<Information, 'name' | 'title'>[];
   };
-  readonly instructions: { readonly pages: readonly Pick<Information, 'name' | 'title'>[] };
+  readonly instructions: {
+    readonly pages: readonly (Pick<Information, 'name' | 'title'> & { readonly language: Language })[];
+  };
   readonly 'logged-out': object;
 }
 
@@ -77,6 +88,8 @@ export interface Pieces
     CallerPieces,
     ChasingPieces,
     DeskPieces,
+    CasePieces,
+    ExtractPieces,
     LogPieces,
     StartFormPieces,
     StatisticsPieces,
@@ -85,6 +98,7 @@ export interface Pieces
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
   readonly badge: { readonly badge: Badge };
+  readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */
   readonly mark: { readonly isWell: boolean | undefined };

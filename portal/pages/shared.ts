@@ -1,4 +1,5 @@
 import type { Instant } from '../../contract/index.ts';
+import type { Language } from '../info/language.ts';
 import type { Assets } from './assets.ts';
 import type { Say } from './say.ts';
 import type { Shell } from './shell.ts';
@@ -18,6 +19,8 @@ export interface Shared {
 export interface Head {
   /** First in the browser's tab; of a page with errors it begins with `Fel:`. */
   readonly title: string;
+  /** Of what stands between head and foot, which are Swedish. Default: Swedish. */
+  readonly language?: Language;
   /** Entries of `buildAssets`, `form.js`. */
   readonly scripts?: readonly string[];
   /** Instant at which the page was read, when it fills the window, as desk and call do. */

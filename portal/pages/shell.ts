@@ -36,6 +36,7 @@ const menu: readonly { href: string; text: string; page: Page }[] = [
   { href: '/att-folja-upp', text: 'Att följa upp', page: 'chase' },
   { href: '/lager', text: 'Lager', page: 'stock' },
   { href: '/avstamning', text: 'Avstämning', page: 'reconciliations' },
+  { href: '/utdrag', text: 'Utdrag', page: 'extracts' },
   { href: '/enhetens-kort', text: 'Enhetens kort', page: 'unit-cards' },
   { href: '/uppgifter', text: 'Uppgifter', page: 'tasks' },
   { href: '/mina-kort', text: 'Mina kort', page: 'my-cards' },

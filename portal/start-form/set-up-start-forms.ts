@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { formFile, Id, type FormId } from '../../contract/index.ts';
+import { formFile, Id, policyOn, type FormId } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
@@ -52,8 +52,16 @@ function setUpPage(served: ServedForm): Router {
   router.get(startForm.path, async (req, res) => {
     const requester = requesterOf(req);
     const asking = await askingOf(register, startForm, { requester, employmentId: textAnswer(req.query['ringer']) });
-    if (asking) await showStartForm(served, res, await firstAnswers(served, asking, req));
-    else await showCallers(served, res);
+    if (!asking) {
+      await showCallers(served, res);
+      return;
+    }
+    const page = await firstAnswers(served, asking, req);
+    const { viewer, typist } = asking;
+    const input = { viewer, typist, at: requester.at, data: page.data, policy: policyOn(requester.day) };
+    const elsewhere = await startForm.elsewhere?.(register, input);
+    if (elsewhere === undefined) await showStartForm(served, res, page);
+    else res.redirect(elsewhere);
   });
 
   // The answers may say who the card is for, so they are posted: nothing of them stands in an address.

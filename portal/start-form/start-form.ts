@@ -60,6 +60,8 @@ export interface StartForm {
   /** Keys of questions that ask for a passport's number; no other text may repeat it. */
   readonly asksForPassport?: readonly string[];
   choices(register: PortalRegister, input: ChoiceInput): Promise<Choices>;
+  /** Where a link about somebody leads instead, whom this form would refuse whatever is answered. */
+  elsewhere?(register: PortalRegister, input: ChoiceInput): Promise<string | undefined>;
   /** Where a person lands with the new case; default its page. */
   landing?(made: Case): string;
   /** What the register's rules say of the answers that are there while others are missing or wrong. Writes nothing. */

@@ -1,3 +1,4 @@
+import type { OwnComing } from '../case/own-coming.ts';
 import type { ListedCase } from '../case/pages.ts';
 import type { UnitStock } from '../stock/pages.ts';
 import type { UnitCard } from '../validity/pages.ts';
@@ -33,6 +34,8 @@ export interface StartPages {
     /** There are more than `total`. */
     readonly isMore: boolean;
     readonly links: readonly QuickLink[];
+    /** The person's own cards that are ordered, and visits that they are to come to. */
+    readonly coming: readonly OwnComing[];
     readonly expiring: readonly UnitCard[];
     readonly soonDays: number;
     /** For whom the person acts as a substitute, and where they say who acts for them; undefined: no manager. */

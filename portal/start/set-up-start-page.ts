@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { dayOf, policyOn, type Role } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
+import { ownComing } from '../case/own-coming.ts';
 import { readHalts } from '../case/halts.ts';
 import { askEngine } from '../desk/engine-away.ts';
 import { myTasks } from '../my-tasks/list.ts';
@@ -59,6 +60,7 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       isMore,
       cases: cases.map((each) => withWords(each, halts)),
       links: quickLinks(viewer),
+      coming: await ownComing(register, { viewer, at }),
       expiring,
       soonDays: soonDays(policyOn(dayOf(at))),
       absence: await readAbsence(register, { viewer, day: dayOf(at) }),

@@ -1,10 +1,12 @@
-import { addDays, Day, daysBetween, orderBy, systemsOpened, words, type Viewer } from '../../contract/index.ts';
+import type { Day } from '../../contract/index.ts';
+import { addDays, daysBetween, orderBy, systemsOpened, words, type Viewer } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Readiness } from '../../register/index.ts';
 import { asMayKnow, blockAddress, endingAddress } from '../blocking/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import * as wording from '../pages/wording.ts';
 import type { OrderWords, ReadyCard, ReadyRow } from './pages.ts';
 import { orderAddress } from './order-address.ts';
+import { endOf } from './told-end.ts';
 import { extensionAddress, mayBeExtended } from './unit-cards.ts';
 
 /** An end that is closer is told of in days. */
@@ -75,13 +77,6 @@ export async function readyRow(
     isWithout: working.length === 0,
     isSoon,
   };
-}
-
-/** The last day of an employment, as the register has it or somebody has told. */
-function endOf(to: Day | undefined, open: readonly Case[]): Day | undefined {
-  const told = open.find(({ processId }) => processId === 'employment-ended')?.facts['lastDay'];
-  const day = Day.safeParse(told).data;
-  return day !== undefined && (to === undefined || day < to) ? day : to;
 }
 
 function timesOf({ from, to }: { from: Day; to: Day | undefined }, today: Day): string[] {

@@ -9,12 +9,13 @@ import {
   type Day,
   type Instant,
 } from '../../contract/index.ts';
-import type { Card, CardInUse, PortalRegister } from '../../register/index.ts';
+import type { Card, CardInUse, Case, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { asMayKnow } from '../blocking/index.ts';
 import type { UnitCard } from './pages.ts';
 import { orderAddress } from './order-address.ts';
+import { endOf } from './told-end.ts';
 import * as wording from '../pages/wording.ts';
 
 /** So few days left are a reason to hurry, and to plan. */
@@ -57,12 +58,13 @@ async function unitCards(
       ...each,
       card: await asMayKnow(register, each.card, viewer),
       orderHref:
-        each.renewedIn && each.holder.personId !== viewer.personId
+        each.renewedIn && !endsBefore(each, cases) && each.holder.personId !== viewer.personId
           ? await orderAddress(register, { ...each.renewedIn, person: each.holder }, today)
           : undefined,
     })),
   );
-  return known.map(({ card, holder, unitName, next, renewedIn, orderHref }) => {
+  return known.map((each) => {
+    const { card, holder, unitName, next, renewedIn, orderHref } = each;
     const order = orders.find((each) => each.holder?.personId === holder.personId);
     const left = card.lastValidDay === undefined ? undefined : daysBetween(today, card.lastValidDay);
     const expiresSoon = left !== undefined && card.lastValidDay !== undefined && card.lastValidDay <= soon;
@@ -92,9 +94,16 @@ async function unitCards(
             : mayBeExtended(card)
               ? { text: 'Förläng', href: extensionAddress(card) }
               : undefined,
-      isLast: expiresSoon && isOrdinary && !isToBeBlocked && renewedIn === undefined,
+      isLast: expiresSoon && isOrdinary && !isToBeBlocked && (renewedIn === undefined || endsBefore(each, cases)),
     };
   });
+}
+
+/** An open case says that the employment ends before the card does: the unit's page counts with that day too. */
+function endsBefore({ card, holder, renewedIn }: CardInUse, open: readonly Case[]): boolean {
+  const theirs = open.filter((each) => each.holder?.personId === holder.personId && each.unitId === renewedIn?.unitId);
+  const last = endOf(undefined, theirs);
+  return last !== undefined && card.lastValidDay !== undefined && last <= card.lastValidDay;
 }
 
 /** A reserve card of LoA 3, once (domain P4.6); the register says whether it gains a day. */

@@ -6,10 +6,10 @@ import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
-import { nowBooked, visitAsked } from './booking/booked-visits.ts';
+import { nowBooked, visitAddress, visitAsked } from './booking/booked-visits.ts';
 import { openBooking } from './booking/open-booking.ts';
 import { bookingAddress, showVisit, type Trouble } from './booking/show-booking.ts';
-import { NewTime, readBookingWish, wishOfSlot } from './booking/wish.ts';
+import { EarlierTime, NewTime, readBookingWish, wishOfSlot } from './booking/wish.ts';
 
 const path = '/arenden/:number/besok';
 
@@ -70,5 +70,37 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
     const trouble = answer.field === 'slot' ? { ofSlot: answer.message } : { other: answer.message };
     return show(res, found, { visit: await nowBooked(register, visit), trouble, slot });
   }
+  router.use(setUpEarlierTime(register, show));
+  return router;
+}
+
+/** Who comes or orders says whether they want to be told of an earlier time. */
+function setUpEarlierTime(
+  register: PortalServices['register'],
+  show: (
+    res: Response,
+    found: Case,
+    shown: { readonly visit: Visit | undefined; readonly trouble: Trouble },
+  ) => Promise<void>,
+): Router {
+  const router = Router();
+  router.post(`${path}/tidigare-tid`, async (req, res) => {
+    const found = await caseOf(register, req);
+    const visit = await visitAsked(register, found, req.query);
+    if (visit === 'several' || !visit) {
+      res.redirect(303, `/arenden/${found.number}`);
+      return;
+    }
+    const requester = requesterOf(req);
+    const answer = await register.visits.askForEarlier({
+      ...{ visitId: visit.visitId, wants: readBody(EarlierTime, req.body).vill === 'ja', viewer: requester.viewer },
+      author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),
+    });
+    if (isRefusal(answer)) {
+      await show(res, found, { visit: await nowBooked(register, visit), trouble: { other: answer.message } });
+      return;
+    }
+    res.redirect(303, visitAddress(found, visit.visitId));
+  });
   return router;
 }

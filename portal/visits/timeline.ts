@@ -11,6 +11,17 @@ export const events = {
   'visit-booked': ({ details }) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
   'visit-moved': ({ details }) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
   'visit-cancelled': ({ details }) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
+  'earlier-time-asked': ({ details }) => ({
+    title: 'Vill veta när en tidigare tid blir ledig',
+    text: `Vid servicedisken i ${details['desk'] ?? ''}.`,
+    icon: 'mail',
+  }),
+  'earlier-time-declined': { untold: 'What was asked for is taken back, and nothing has changed.' },
+  'earlier-time-told': ({ details }) => ({
+    title: 'En tidigare tid blev ledig',
+    text: `${where(details)}.`,
+    icon: 'mail',
+  }),
   'visit-arrived': ({ details }) => ({ title: 'Kom till besöket', text: `${where(details)}.`, icon: 'user' }),
   'visit-without-time': ({ details }) => ({ title: 'Kom utan tid', text: `${where(details)}.`, icon: 'user' }),
   'visit-missed': ({ details }) => ({ title: 'Ingen kom till besöket', text: `${where(details)}.`, icon: 'alert' }),

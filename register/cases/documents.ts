@@ -77,7 +77,8 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
+/** What was stored under a sum, unpacked. Rejects when it is another. */
+export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
   const bytes = await unpack(await readBytes(context, sha256));
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('It has another SHA-256');
   return bytes;

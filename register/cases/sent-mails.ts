@@ -3,15 +3,16 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { openIntents } from '../kernel/sealed-mail.ts';
-import { sealFor, unsealFor } from '../kernel/person-keys.ts';
+import { sealFor, unsealBytesFor } from '../kernel/person-keys.ts';
 import type { SentMailRow } from '../kernel/schema/cases.ts';
 import { keeperOf } from '../kernel/sealed-for.ts';
 import { statement, type Take } from '../kernel/statement.ts';
+import { packText, unpackText } from './packing/pack-text.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 
 /** What a text is sealed for. */
-export const sentMailPurpose = 'sent-mail';
+const sentMailPurpose = 'sent-mail';
 
 /** Keeps the text of a mail that has been sent. A mail of no case has nobody to seal it for, and is not kept. */
 export async function keepMail(
@@ -21,8 +22,18 @@ export async function keepMail(
   const { id, caseId, text, at } = mail;
   const personId = await keeperOf(work.db, caseId);
   if (personId === undefined) return;
-  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, text);
+  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, packText(text));
   await addText(work.db, { outboxId: id, caseId, personId, sealedText, sentAt: at });
+}
+
+/** What a kept mail said; undefined when its key has been erased. */
+export async function textOf(
+  context: Context,
+  owner: { readonly personId: string; readonly caseId: string },
+  sealedText: Uint8Array,
+): Promise<string | undefined> {
+  const packed = await unsealBytesFor(context, { ...owner, purpose: sentMailPurpose }, sealedText);
+  return packed && unpackText(packed);
 }
 
 const addText = statement((db, take: Take<SentMailRow>) =>
@@ -81,7 +92,7 @@ export async function readMail(
     .where('sentMails.caseId', '=', caseId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const text = await unsealFor(context, { personId: row.keeperId, caseId, purpose: sentMailPurpose }, row.sealedText);
+  const text = await textOf(context, { personId: row.keeperId, caseId }, row.sealedText);
   const [opened] = await openIntents(context, [row]);
   const intent = opened?.intent;
   if (text === undefined || typeof intent !== 'object' || intent.kind !== 'mail') return undefined;

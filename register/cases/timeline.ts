@@ -21,7 +21,8 @@ export async function timeline(context: Context, caseId: string): Promise<Timeli
   const shown = await Promise.all(
     rows
       .filter(({ action }) => !isReading(action))
-      .map(async ({ at, action, actor, onBehalfOf, cardNumber, details, ...rest }) => ({
+      .map(async ({ row, at, action, actor, onBehalfOf, cardNumber, details, ...rest }) => ({
+        row,
         at,
         action,
         actor,
@@ -49,7 +50,19 @@ export async function timeline(context: Context, caseId: string): Promise<Timeli
 const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
   db
     .selectFrom('audit')
-    .select(['at', 'action', 'actor', 'onBehalfOf', 'cardNumber', 'personId', 'caseId', 'keyedBy', 'details', 'sealed'])
+    .select([
+      'row',
+      'at',
+      'action',
+      'actor',
+      'onBehalfOf',
+      'cardNumber',
+      'personId',
+      'caseId',
+      'keyedBy',
+      'details',
+      'sealed',
+    ])
     .where('caseId', '=', take('caseId'))
     .orderBy('row'),
 );

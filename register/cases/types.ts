@@ -74,6 +74,8 @@ export interface Case {
 }
 
 export interface TimelineEntry {
+  /** Of the log. */
+  readonly row: number;
   readonly at: Instant;
   /** Audit action, e.g. `case-submitted`, `card-activated`, `mail-sent`, `receipt-registered`, `call-back-unanswered`. */
   readonly action: string;

@@ -70,19 +70,18 @@ export async function openKeyRing(db: Kysely<Tables>, keys: DataKey): Promise<Ke
   };
 }
 
-/** What is kept open, by the bytes that it is sealed in: what is erased in the database can't be found here. About 3 MB. */
+/** What is kept open, by what it is for, with the bytes that it is sealed in: what is erased in the database can't be found here. About 3 MB. */
 const keptOpen = 10_000;
 
 function keeping<Opened>(open: (key: Uint8Array, sealed: Uint8Array, purpose: string) => Opened) {
-  const kept = new Map<string, Opened>();
+  const kept = new Map<string, { readonly sealed: Uint8Array; readonly opened: Opened }>();
   return (key: Uint8Array, sealed: Uint8Array, purpose: string): Opened => {
-    const name = `${purpose} ${Buffer.from(sealed).toString('latin1')}`;
-    const known = kept.get(name);
-    if (known !== undefined) return known;
+    const known = kept.get(purpose);
+    if (known && Buffer.compare(known.sealed, sealed) === 0) return known.opened;
     const opened = open(key, sealed, purpose);
     const [oldest] = kept.keys();
     if (kept.size >= keptOpen && oldest !== undefined) kept.delete(oldest);
-    kept.set(name, opened);
+    kept.set(purpose, { sealed, opened });
     return opened;
   };
 }

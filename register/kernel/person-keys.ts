@@ -38,7 +38,11 @@ export async function createPersonKey(work: Work, personId: string): Promise<voi
 }
 
 /** Seals a text. Throws when the person has no key (unknown or erased), or none any more in the case. */
-export async function sealFor(work: Work, { purpose, ...owner }: Sealing, text: string): Promise<Uint8Array> {
+export async function sealFor(
+  work: Work,
+  { purpose, ...owner }: Sealing,
+  text: string | Uint8Array,
+): Promise<Uint8Array> {
   const wanted = scopeOf(owner);
   const found = (await keysToUse(work, [owner]))(owner);
   if (found.scope !== wanted) throw new Error(`Person ${owner.personId ?? ''} has no key`);
@@ -47,7 +51,17 @@ export async function sealFor(work: Work, { purpose, ...owner }: Sealing, text: 
 
 /** Opens what `sealFor` made; undefined when the key has been erased. */
 export async function unsealFor(context: Context, sealing: Sealing, sealed: Uint8Array): Promise<string | undefined> {
-  return (await openerFor(context, [sealing]))(sealing, sealed);
+  return (await unsealBytesFor(context, sealing, sealed))?.toString('utf8');
+}
+
+/** As `unsealFor`, of what is no text. */
+export async function unsealBytesFor(
+  context: Context,
+  { purpose, ...owner }: Sealing,
+  sealed: Uint8Array,
+): Promise<Buffer | undefined> {
+  const key = (await findKeys(context, [owner])).key(owner, scopeOf(owner));
+  return key && unseal(key, sealed, purpose);
 }
 
 /** As `unsealFor`, for much that is sealed for some owners: their keys are read once. */

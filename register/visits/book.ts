@@ -5,6 +5,7 @@ import { getCase } from '../cases/read.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { endWishes, tellOfFreed } from './earlier/tell.ts';
 import { toVisit } from './row.ts';
 import { findOpenSlot, freePlace, type OpenSlot } from './slots.ts';
 import type { Visit } from './types.ts';
@@ -77,7 +78,12 @@ export async function keepVisit(
     ...aboutCase(await getCase(work, caseId)),
     details: { visitId, purpose, desk, startsAt },
   });
-  return toVisit(row);
+  const visit = toVisit(row);
+  if (moved) {
+    if (visit.startsAt < moved.startsAt) await endWishes(work, visit);
+    await tellOfFreed(work, moved, author.at);
+  }
+  return visit;
 }
 
 async function heldAt(

@@ -8,6 +8,7 @@ import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { takePlace } from './book.ts';
+import { endWishes, tellOfFreed } from './earlier/tell.ts';
 import * as refuse from './refusals.ts';
 import { findVisit, getVisit, latestVisit } from './row.ts';
 import type { Visit } from './types.ts';
@@ -100,16 +101,18 @@ async function setState(
     .set({ state })
     .where('visitId', '=', visitId)
     .where('state', '=', 'booked')
-    .returning(['caseId', 'purpose', 'desk', 'startsAt'])
+    .returning(['caseId', 'purpose', 'desk', 'startsAt', 'endsAt', 'calendarId'])
     .executeTakeFirst();
   if (!row) return false;
-  const { caseId, ...details } = row;
+  const { caseId, purpose, desk, startsAt } = row;
   await appendAudit(work, {
     action,
     author,
     ...aboutCase(await getCase(work, caseId)),
-    details: { visitId, ...details },
+    details: { visitId, purpose, desk, startsAt },
   });
+  await endWishes(work, row);
+  if (state === 'cancelled') await tellOfFreed(work, row, author.at);
   return true;
 }
 

@@ -7,6 +7,8 @@ import { bookVisit } from './book.ts';
 import { deskCalendar, deskDays } from './calendar.ts';
 import { cancelVisit, changeVisit, endVisit, mayChange } from './change.ts';
 import { desks } from './desks/index.ts';
+import { askForEarlier, wantsEarlier } from './earlier/ask.ts';
+import { earlierAskers, earlierTime } from './earlier/told.ts';
 import { giveBackVisit, reserveVisit } from './reserve.ts';
 import { findVisit, latestVisit, toVisit } from './row.ts';
 import { freeSlots } from './slots.ts';
@@ -67,6 +69,9 @@ export const visits = {
       latest: latestVisit,
       onDay,
       mayChange,
+      wantsEarlier,
+      earlierTime,
+      earlierAskers,
       deskDays,
       calendar: deskCalendar,
     },
@@ -77,6 +82,7 @@ export const visits = {
       arrive,
       walkIn,
       requestChange: changeVisit,
+      askForEarlier,
       cancel: cancelVisit,
       end: endVisit,
     },

@@ -1,4 +1,5 @@
-import { card, everyMail } from '../mail/data.ts';
+import { card, english, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 import { z } from 'zod';
 import { BlockReason, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
@@ -57,6 +58,7 @@ export const blockingMails = {
     to: ['submitter', 'holder', 'manager'],
     data: everyMail.extend({
       ...card,
+      ...english,
       blockReason: BlockReason,
       requestedAt: Instant,
       dueAt: Instant,
@@ -66,7 +68,7 @@ export const blockingMails = {
       roundTheClockPhone: z.string(),
     }),
     words: (data) => ({
-      subject: `Vi har tagit emot spärrbegäran, ${data.caseNumber}`,
+      subject: `Vi har tagit emot spärrbegäran${data.english ? ' (your card is to be blocked)' : ''}, ${data.caseNumber}`,
       heading: 'Kortet ska spärras',
       lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.`,
       deadline: data.isManned
@@ -86,6 +88,19 @@ export const blockingMails = {
         ['Begärt', dayAndTimeOf(data.requestedAt)],
       ],
       notes: ['En begärd spärr går inte att ta tillbaka, även om kortet kommer till rätta.'],
+      ...(data.english && {
+        english: {
+          heading: 'The card is to be blocked',
+          lead: `We have been asked to block the card ${data.cardNumber}. It is not blocked yet.`,
+          ...(!data.isManned && {
+            steps: [
+              `Is it your card? Block it yourself at ${data.selfService.name}: ${data.selfService.address}`,
+              `Or call ${data.roundTheClockPhone}, day and night, and ask them to block the card now.`,
+            ],
+          }),
+          notes: ['A block that has been asked for cannot be taken back, even if the card is found.'],
+        },
+      }),
     }),
   }),
   /** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card. */
@@ -95,6 +110,7 @@ export const blockingMails = {
     toldToSuspects: true,
     data: everyMail.extend({
       ...card,
+      ...english,
       /** Left out when it would accuse the holder. */
       blockReason: BlockReason.optional(),
       blockedAt: Instant,
@@ -104,7 +120,7 @@ export const blockingMails = {
       links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
     }),
     words: (data) => ({
-      subject: `Kortet är spärrat, ${data.caseNumber}`,
+      subject: `Kortet är spärrat${data.english ? ' (your card is blocked)' : ''}, ${data.caseNumber}`,
       heading: 'Kortet är spärrat',
       lead: `Kortet ${data.cardNumber} är spärrat och kan aldrig användas igen, även om det hittas.`,
       facts: [
@@ -114,6 +130,13 @@ export const blockingMails = {
         ...(data.blockReason === undefined ? [] : [['Orsak', words.blockReason[data.blockReason]] as const]),
         ['Spärrat', dayAndTimeOf(data.blockedAt)],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'The card is blocked',
+          lead: `The card ${data.cardNumber} is blocked and can never be used again, even if it is found. Ask your manager for another card.`,
+          pages: pagesInEnglish(data.caseUrl, ['return']),
+        },
+      }),
       notes: [
         'En bekräftelse på spärren finns i ärendet.',
         ...(data.tellPolice

@@ -18,6 +18,7 @@ const Page = z.object({
   title: z.string().min(1),
   /** The Markdown of pages of information, with the policy's values written out. */
   text: z.string(),
+  language: z.enum(['sv', 'en']),
   /** Where the newest is read. */
   address: z.string(),
   day: Day,
@@ -28,15 +29,24 @@ const Page = z.object({
 /** Draws a page of information as it reads on a day, to be handed over or put up. Pure. A character that the font lacks is drawn as `?`. */
 export const informationPage = document({
   record: Page,
-  draw({ title, text, address, day, issuer, phone }) {
+  draw({ title, text, language, address, day, issuer, phone }) {
+    const isEnglish = language === 'en';
     return {
-      info: { title, author: issuer, subject: `Information, ${day}`, id: address, createdAt: Date.parse(day) },
-      furniture: letterhead({ kind: 'Information', foot: `${day}, ${said(title)}` }),
+      info: {
+        ...{ title, author: issuer, subject: `Information, ${day}`, id: address, createdAt: Date.parse(day) },
+        language: isEnglish ? 'en' : 'sv-SE',
+      },
+      furniture: letterhead({ kind: 'Information', foot: `${day}, ${said(title)}`, isEnglish }),
       blocks: [
-        opening(said(title), `Så står det ${day}. Det senaste finns på ${address}.`),
+        opening(
+          said(title),
+          isEnglish
+            ? `This is what it says on ${day}. The newest is at ${address}.`
+            : `Så står det ${day}. Det senaste finns på ${address}.`,
+        ),
         ...sectionsOf(text),
         16,
-        questions({ issuer, phone }),
+        isEnglish ? paragraph(`Questions? Call ${issuer}, ${phone}.`) : questions({ issuer, phone }),
       ],
     };
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, ReceiptNumber } from '../../contract/index.ts';
-import { card, everyMail } from '../mail/data.ts';
+import { card, english, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 
 /** Mails of "Lämna ut korttidskort" (P7). */
@@ -13,8 +14,7 @@ export const issueMails = {
       ...card,
       lastValidDay: Day,
       sendIn: z.object({ receiptNumber: ReceiptNumber, dueDay: Day, address: z.array(z.string()).min(1) }).optional(),
-      /** Somebody in the case doesn't read Swedish. */
-      english: z.boolean(),
+      ...english,
     }),
     words: (data) => ({
       subject: `Korttidskortet är aktivt${data.english ? ' (your card works)' : ''}, ${data.caseNumber}`,
@@ -44,6 +44,7 @@ export const issueMails = {
             `If the card is lost or somebody else may know the codes, call ${data.phone} at once.`,
             'When the card is no longer valid, or when you leave, cut it through the chip and the magnetic stripe and hand it in.',
           ],
+          pages: pagesInEnglish(data.caseUrl, ['codes', 'locked', 'return']),
         },
       }),
     }),

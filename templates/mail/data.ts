@@ -16,8 +16,10 @@ export const everyMail = caseMail.extend({
   holder: z.string(),
 });
 export const card = { cardNumber: CardNumber };
+/** Whom the mail is about doesn't read Swedish. Mails queued by an older version say nothing. */
+export const english = { english: z.boolean().default(false) };
 /** About a card rather than a case: without one when the card is older than the register, or has left the unit that its case is about. */
-export const cardMail = everyMail.extend({ ...card, caseNumber: CaseNumber.optional() });
+export const cardMail = everyMail.extend({ ...card, ...english, caseNumber: CaseNumber.optional() });
 /** `cut` through chip and magnetic stripe, `whole`, or whole in a sealed envelope as evidence. Mails queued by an older version say nothing. */
 export const toReturn = { handling: z.enum(['cut', 'whole', 'sealed']).default('cut'), address: z.array(z.string()) };
 

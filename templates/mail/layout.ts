@@ -37,6 +37,8 @@ export interface EnglishWords {
   readonly steps?: readonly string[];
   readonly address?: readonly string[];
   readonly notes?: readonly string[];
+  /** Pages in English that say more. */
+  readonly pages?: readonly { readonly label: string; readonly url: string }[];
 }
 
 /** A finished mail. */
@@ -77,9 +79,10 @@ export function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: 
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-function englishText({ heading, lead, steps, address, notes = [] }: EnglishWords): (string | undefined)[] {
+function englishText({ heading, lead, steps, address, notes = [], pages }: EnglishWords): (string | undefined)[] {
   const numbered = steps?.map((step, index) => `${index + 1}. ${step}`).join('\n');
-  return [heading, lead, numbered, address?.join('\n'), ...notes];
+  const more = pages && ['Read more:', ...pages.map(({ label, url }) => `${label}: ${url}`)].join('\n');
+  return [heading, lead, numbered, address?.join('\n'), ...notes, more];
 }
 
 const font = "font-family:'Segoe UI',Calibri,Helvetica,Arial,sans-serif";
@@ -124,8 +127,14 @@ ${parts.filter(Boolean).join('\n')}
 `;
 }
 
-function englishHtml({ heading, lead, steps, address: lines, notes = [] }: EnglishWords): string {
-  const parts = [paragraph(lead), steps && items(steps), lines && address(lines), ...notes.map(paragraph)];
+function englishHtml({ heading, lead, steps, address: lines, notes = [], pages = [] }: EnglishWords): string {
+  const parts = [
+    paragraph(lead),
+    steps && items(steps),
+    lines && address(lines),
+    ...notes.map(paragraph),
+    ...pages.map(({ label, url }) => link(label, url, 12)),
+  ];
   return `<div lang="en" style="margin:8px 0 0;padding:16px 0 0;border-top:1px solid #e3e8e9">
 <h2 style="margin:0 0 12px;${font};font-size:20px;line-height:26px;font-weight:600;color:${ink}">${inline(heading)}</h2>
 ${parts.filter(Boolean).join('\n')}
@@ -171,8 +180,8 @@ function button(label: string, url: string): string {
 }
 
 /** The way to the case where something else is the reader's next step. */
-function link(label: string, url: string): string {
-  return `<p style="margin:0 0 24px;${font};font-size:16px;line-height:24px"><a href="${escape(url)}" style="color:#0b6b74">${escape(label)}</a></p>`;
+function link(label: string, url: string, below = 24): string {
+  return `<p style="margin:0 0 ${below}px;${font};font-size:16px;line-height:24px"><a href="${escape(url)}" style="color:#0b6b74">${escape(label)}</a></p>`;
 }
 
 function phoneLink(phone: string): string {

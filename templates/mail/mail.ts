@@ -3,7 +3,14 @@ import { asHtml, asText, type MailWords, type RenderedMail, type Sender } from '
 
 /** Who gets a mail, each once. Holder and the present manager where it is used follow a card; the submitter follows the case that they started. */
 export type Party =
-  'submitter' | 'holder' | 'manager' | 'card-manager' | 'manager-above' | 'managers-elsewhere' | 'attendees';
+  | 'submitter'
+  | 'holder'
+  | 'manager'
+  | 'card-manager'
+  | 'manager-above'
+  | 'managers-elsewhere'
+  | 'attendees'
+  | 'time-askers';
 
 interface Definition<Schema extends ZodType<Sender>> {
   /** What it is about, as the case's history names it. */

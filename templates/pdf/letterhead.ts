@@ -13,7 +13,7 @@ const shortened = (text: string): string =>
   text.length > footLength ? `${text.slice(0, footLength - 1).trimEnd()}…` : text;
 
 /** Head and foot of every page. They are artifacts, so all they say must stand in the page's content as well. */
-export function letterhead({ kind, foot }: { kind: string; foot: string }) {
+export function letterhead({ kind, foot, isEnglish = false }: { kind: string; foot: string; isEnglish?: boolean }) {
   const width = page.width - page.left - page.right;
   return (canvas: Canvas, pageNumber: number, pageCount: number): void => {
     const top = 36;
@@ -26,7 +26,7 @@ export function letterhead({ kind, foot }: { kind: string; foot: string }) {
     canvas.line([page.left, top + 32], [page.left + width, top + 32], { colour: colours.teal, width: 1.25 });
     const y = page.height - 34;
     canvas.text(shortened(foot), { style: styles.foot, x: page.left, y, width: width - 80 });
-    const numbers = `Sida ${pageNumber} av ${pageCount}`;
+    const numbers = isEnglish ? `Page ${pageNumber} of ${pageCount}` : `Sida ${pageNumber} av ${pageCount}`;
     canvas.text(numbers, { style: { ...styles.foot, align: 'right' }, x: page.left, y, width });
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cardMail, toReturn } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
-import { howToReturn } from './how-to-return.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
+import { howToReturn, howToReturnInEnglish } from './how-to-return.ts';
 import { Instant, dayAndTimeOf } from '../../contract/index.ts';
 
 /** Mails about a card that comes back. */
@@ -13,7 +14,7 @@ export const returnMails = {
     toldToSuspects: true,
     data: cardMail.extend({ state: z.enum(['expired', 'blocked']), ...toReturn }),
     words: (data) => ({
-      subject: `Lämna tillbaka kortet, ${data.caseNumber ?? data.cardNumber}`,
+      subject: `Lämna tillbaka kortet${data.english ? ' (hand in your card)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Dags att lämna tillbaka kortet',
       lead: `Kortet ${data.cardNumber} ${data.state === 'expired' ? 'har slutat gälla' : 'är spärrat'} och ska lämnas till oss.`,
       steps: howToReturn(data.handling),
@@ -24,6 +25,16 @@ export const returnMails = {
         ['Kort', data.cardNumber],
       ],
       notes: [`Finns kortet inte kvar? Ring ${data.phone}, så noterar vi det.`],
+      ...(data.english && {
+        english: {
+          heading: 'Hand in your card',
+          lead: `The card ${data.cardNumber} ${data.state === 'expired' ? 'has expired' : 'is blocked'} and is to be handed in to us.`,
+          steps: howToReturnInEnglish(data.handling),
+          address: data.address,
+          notes: [`Is the card gone? Call ${data.phone}, and we make a note of it.`],
+          pages: pagesInEnglish(data.caseUrl, ['return']),
+        },
+      }),
     }),
   }),
   /** To holder and manager: the card has come in. Says where the receipt is. */
@@ -37,7 +48,7 @@ export const returnMails = {
       hasReceipt: z.boolean().default(false),
     }),
     words: (data) => ({
-      subject: `Vi har fått kortet, ${data.caseNumber ?? data.cardNumber}`,
+      subject: `Vi har fått kortet${data.english ? ' (we have got your card)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Kortet är återlämnat',
       lead: `Kortet ${data.cardNumber} kom till oss ${dayAndTimeOf(data.returnedAt)}. Du behöver inte göra något mer. ${data.hasReceipt ? 'Kvittot på återlämningen finns i ärendet.' : 'Spara mejlet som kvitto.'}`,
       facts: [
@@ -46,6 +57,12 @@ export const returnMails = {
         ['Kort', data.cardNumber],
         ['Återlämnat', dayAndTimeOf(data.returnedAt)],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'We have got your card',
+          lead: `The card ${data.cardNumber} came to us on ${dayAndTimeOf(data.returnedAt)}. You do not have to do anything else. ${data.hasReceipt ? 'The receipt is on the page of the case.' : 'Keep this mail as a receipt.'}`,
+        },
+      }),
     }),
   }),
   /** To holder and manager when a card that should have been handed in has not come. */
@@ -55,7 +72,7 @@ export const returnMails = {
     toldToSuspects: true,
     data: cardMail.extend(toReturn),
     words: (data) => ({
-      subject: `Vi saknar kortet, ${data.caseNumber ?? data.cardNumber}`,
+      subject: `Vi saknar kortet${data.english ? ' (your card is missing)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Vi har inte fått kortet',
       lead: `Kortet ${data.cardNumber} gäller inte längre, men det har inte kommit till oss. Lämna det i dag.`,
       steps: howToReturn(data.handling),
@@ -66,6 +83,18 @@ export const returnMails = {
         ['Kort', data.cardNumber],
       ],
       notes: [`Är det redan skickat gör du ingenting. Finns kortet inte kvar? Ring ${data.phone}, så noterar vi det.`],
+      ...(data.english && {
+        english: {
+          heading: 'We have not got your card',
+          lead: `The card ${data.cardNumber} is not valid any more, but it has not come to us. Hand it in today.`,
+          steps: howToReturnInEnglish(data.handling),
+          address: data.address,
+          notes: [
+            `If you have sent it you do nothing. Is the card gone? Call ${data.phone}, and we make a note of it.`,
+          ],
+          pages: pagesInEnglish(data.caseUrl, ['return']),
+        },
+      }),
     }),
   }),
 };

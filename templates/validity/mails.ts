@@ -1,5 +1,6 @@
 import { Day } from '../../contract/index.ts';
 import { cardMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 
 /** Mails of a card's last day (P6). */
@@ -10,7 +11,7 @@ export const validityMails = {
     to: ['holder', 'card-manager'],
     data: cardMail.extend({ lastValidDay: Day }),
     words: (data) => ({
-      subject: `Ett kort slutar snart gälla, ${data.caseNumber ?? data.cardNumber}`,
+      subject: `Ett kort slutar snart gälla${data.english ? ' (your card will soon expire)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Kortet slutar snart gälla',
       lead: `Kortet ${data.cardNumber} kan inte förlängas. Efter den sista giltighetsdagen går det inte att logga in med det.`,
       deadline: `Sista giltighetsdagen är ${data.lastValidDay}.`,
@@ -23,6 +24,17 @@ export const validityMails = {
         ['Enhet', data.unit],
         ['Kort', data.cardNumber],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'Your card will soon expire',
+          lead: `The card ${data.cardNumber} is valid until ${data.lastValidDay}, that day included. It cannot be extended, and after that day you cannot log in with it.`,
+          steps: [
+            'Do you still need a card? Ask your manager today to order a new one.',
+            `Hand in the card after ${data.lastValidDay}. You will get a mail that says how.`,
+          ],
+          pages: pagesInEnglish(data.caseUrl, ['return', 'documents']),
+        },
+      }),
     }),
   }),
 };

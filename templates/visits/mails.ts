@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { VisitInMail, visitTimeInEnglish, VisitPurpose, words, Day } from '../../contract/index.ts';
+import {
+  VisitInMail,
+  visitTimeInEnglish,
+  visitTimeInWords,
+  VisitPurpose,
+  words,
+  Day,
+  Instant,
+} from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import {
@@ -54,6 +62,38 @@ export const visitsMails = {
       notes: [changeNote(data)],
       ...visitInEnglish(data, { heading: 'Your visit to the service desk', begins: 'A visit is booked for' }),
       calendar: calendarEntry(data, 'REQUEST'),
+    }),
+  }),
+  /** To those who asked: an earlier time is free at the desk, for who takes it first. */
+  'visit-earlier-time': mail({
+    name: 'Besked om en tidigare tid',
+    to: ['time-askers'],
+    data: everyMail.extend({ visit: VisitInMail, freeAt: Instant, changeUrl: z.url() }),
+    words: (data) => ({
+      subject: `En tidigare tid är ledig${inEnglish(data.visit, 'an earlier time is free')}, ${data.caseNumber}`,
+      heading: 'En tidigare tid är ledig',
+      lead: `Vid servicedisken i ${data.visit.desk} är ${visitTimeInWords(data.freeAt)} ledig just nu. Besöket är bokat ${timeOf(data.visit)}.`,
+      steps: ['Fråga dem som ska komma om tiden passar.', 'Byt till den. Den som är först får tiden.'],
+      action: { label: 'Byt till den tidigare tiden', url: data.changeUrl },
+      facts: [
+        ['Ledig tid', visitTimeInWords(data.freeAt)],
+        ['Bokad tid', timeOf(data.visit)],
+        ['Plats', data.visit.address[0] ?? data.visit.desk],
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+      ],
+      notes: [
+        'Passar den inte gäller den bokade tiden som förut. Du får högst ett sådant mejl om dagen, tills besöket har varit eller fått en tidigare tid. På besökets sida säger du till om du inte vill ha fler.',
+      ],
+      ...(data.visit.english && {
+        english: {
+          heading: 'An earlier time is free',
+          lead: `${visitTimeInEnglish(data.freeAt)} (Swedish time) is free at the service desk in ${data.visit.desk}. Your visit is booked for ${visitTimeInEnglish(data.visit.startsAt)}.`,
+          notes: [
+            'To change, follow the link below. Who is first gets the time. If it does not suit you, your booked time is still yours.',
+          ],
+        },
+      }),
     }),
   }),
   /** To all who come: the visit has another time or place; changes the entry in their calendar. */

@@ -1,5 +1,6 @@
 import { visitTimeInEnglish, visitTimeInWords, words } from '../../contract/index.ts';
 import type { CalendarEntry, VisitInMail, VisitPurpose } from '../../contract/index.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import type { EnglishWords, MailWords } from '../mail/layout.ts';
 
 /** What the mails about a visit at a service desk share: who comes, with what, where; and the entry of the calendar. */
@@ -88,7 +89,7 @@ export function changeNote({ sender, phone }: VisitMail): string {
 
 /** The visit for those who don't read Swedish. @param begins how the lead begins, up to the time */
 export function visitInEnglish(
-  { visit, phone }: VisitMail,
+  { visit, phone, caseUrl }: VisitMail,
   { heading, begins }: { heading: string; begins: string },
 ): { english?: EnglishWords } {
   if (!visit.english) return {};
@@ -101,6 +102,7 @@ export function visitInEnglish(
       notes: [
         `If you cannot come, change the time on the page of the order the day before at the latest, or call ${phone}.`,
       ],
+      pages: pagesInEnglish(caseUrl, ['documents', 'desks']),
     },
   };
 }

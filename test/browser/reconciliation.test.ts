@@ -78,5 +78,8 @@ describeIf.each([
     await page.getByText('Svaret är sparat.').waitFor();
     await page.goto(`${world.portalUrl}/avstamning`);
     await look('reconciliations with one');
+    await page.getByRole('link', { name: 'Resultat över tid' }).click();
+    await page.getByRole('heading', { name: 'Så åtgärdades de' }).waitFor();
+    await look('reconciliation results');
   });
 });

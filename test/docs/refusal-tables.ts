@@ -6,6 +6,9 @@ import * as cards from '../../register/cards/refusals.ts';
 import * as casesOutgoing from '../../register/cases/outgoing/refusals.ts';
 import * as casesProposals from '../../register/cases/proposals/refusals.ts';
 import * as casesReceipts from '../../register/cases/receipts/refusals.ts';
+import * as casesArchive from '../../register/cases/archive/refusals.ts';
+import * as casesDeclarations from '../../register/cases/declarations/refusals.ts';
+import * as casesExtractRequests from '../../register/cases/extract-requests/refusals.ts';
 import * as casesSamples from '../../register/cases/samples/refusals.ts';
 import * as casesRetention from '../../register/cases/retention/refusals.ts';
 import * as cases from '../../register/cases/refusals.ts';
@@ -44,6 +47,9 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/cases/outgoing': casesOutgoing,
   'register/cases/proposals': casesProposals,
   'register/cases/receipts': casesReceipts,
+  'register/cases/archive': casesArchive,
+  'register/cases/declarations': casesDeclarations,
+  'register/cases/extract-requests': casesExtractRequests,
   'register/cases/samples': casesSamples,
   'register/cases/retention': casesRetention,
   'register/cases': cases,

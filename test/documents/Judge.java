@@ -7,13 +7,14 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
-/** Judges each file by each flavour: a line for what passes, and lines for what doesn't, rule by rule. Ends with 1 when something failed. */
+/** Judges each file by each flavour, a report of a case, which carries a file, by that which allows it: a line for what passes, and lines for what doesn't, rule by rule. Ends with 1 when something failed. */
 public class Judge {
   public static void main(String[] files) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     var failed = 0;
     for (var file : files) {
-      for (var flavour : new PDFAFlavour[] {PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1}) {
+      var isReport = Path.of(file).getFileName().toString().startsWith("case-report");
+      for (var flavour : new PDFAFlavour[] {isReport ? PDFAFlavour.PDFA_3_A : PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1}) {
         var rules = rulesBroken(Path.of(file), flavour);
         System.out.println((rules.isEmpty() ? "passes " : "FAILS ") + flavour.getId() + " " + Path.of(file).getFileName());
         rules.forEach((rule, message) -> System.out.println("    " + rule + ": " + message));

@@ -7,7 +7,8 @@ import { readArguments } from '../../platform/command-line.ts';
 import { drawSamples } from './samples.ts';
 
 /**
- * `npm run test:documents`: veraPDF judges every kind of document, with little, usual and very much in it, by PDF/A-2a and PDF/UA-1. Needs Java 17
+ * `npm run test:documents`: veraPDF judges every kind of document, with little, usual and very much in it, by PDF/A-2a – a case's report, which
+ * carries a file, by PDF/A-3a – and PDF/UA-1. Needs Java 17
  * and Maven, which takes veraPDF from Maven Central; without them it says so and ends well.
  */
 await readArguments('npm run test:documents', 'veraPDF judges every kind of document by PDF/A-2a and PDF/UA-1.');

@@ -132,6 +132,7 @@ const records: Records = {
       address: 'https://siths-kort.region.example/instruktioner/parkering',
       day: '2026-11-24',
     },
+    language: 'sv',
     ...{ issuer: size.issuer, phone },
     text: [
       'Ring **kundservice** före besöket, eller läs [mer](/instruktioner) och [hos dem](https://region.example).',
@@ -139,6 +140,25 @@ const records: Records = {
       times({ ...size, count: size.count * 4 }, (index) => `${index + 1}. ${'Ett steg '.repeat(index + 1)}`).join('\n'),
       times(size, (index) => `- ${'En punkt '.repeat(index * 40 + 1)}`).join('\n'),
     ].join('\n\n'),
+  }),
+  'trust-declaration': (size) => ({
+    ...{ year: '2026', madeAt: at, issuer: size.issuer, phone, lead: 'Hur arbetet uppfyller tillitsramverket.' },
+    ...(size.isFull && { signed: { by: size.person, at, sha256: 'a'.repeat(64) } }),
+    sections: times({ ...size, count: Math.min(size.count, 9) }, (index) => ({
+      heading: `Kapitel ${index + 2}`,
+      pieces: [
+        { kind: 'facts', facts: [['Bedömning', `Nivå ${(index % 5) + 1}`]] },
+        { kind: 'text', text: 'Så arbetar vi. '.repeat(index * 40 + 1) },
+        {
+          kind: 'table',
+          columns: [
+            { title: 'Underlag', share: 3 },
+            { title: 'Värde', share: 4 },
+          ],
+          rows: times(size, (row) => [`Uppgift ${row}`, size.unit.name]),
+        },
+      ],
+    })),
   }),
   'personal-extract': (size) => ({
     ...{ name: size.person, hsaId: size.hsaId, madeAt: at, issuer: size.issuer, phone },
@@ -161,6 +181,36 @@ const records: Records = {
               { title: 'Vad', share: 5 },
             ],
             rows: times({ ...size, count: size.count * 12 }, (index) => [`2026-11-24 08.${index}`, size.unit.name]),
+          },
+        ],
+      },
+    ],
+  }),
+  'case-report': (size) => ({
+    ...{ caseNumber: every.caseNumber, madeAt: at, issuer: size.issuer, phone, room: size.count * 2048 },
+    lead: 'Rapporten visar vad som hänt i ärendet, som loggen säger det.',
+    sections: [
+      { heading: 'Ärendet', pieces: [{ kind: 'facts', facts: [['Enhet', size.unit.name]] }] },
+      {
+        heading: 'Allt som hänt, äldst först',
+        pieces: [
+          {
+            kind: 'table',
+            columns: [
+              { title: 'Rad', share: 2 },
+              { title: 'Tid', share: 4 },
+              { title: 'Vem', share: 6 },
+              { title: 'Vad', share: 6 },
+              { title: 'Uppgifter', share: 12, longest: 900 },
+            ],
+            rows: times({ ...size, count: size.count * 8 }, (index) => [
+              ...[
+                String(48_000 + index),
+                '2026-11-24 kl. 08.12.44',
+                `${size.person}, ${size.hsaId}, Intern kundservice`,
+              ],
+              ...['Uppgiften klar', 'Skäl: ett ord till '.repeat((index % 9) * 6)],
+            ]),
           },
         ],
       },

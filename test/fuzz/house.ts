@@ -20,7 +20,7 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import { drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -72,7 +72,9 @@ const app = createPortal({
   client,
   answerKey,
   mailNames,
+  drawCaseReport,
   drawExtract,
+  drawDeclaration,
   drawInformation,
   clock: systemClock,
   log,

@@ -188,6 +188,10 @@ describeIf.each([
     }
     const [held] = await retention.holds();
     await retention.proposeLift({ holdId: held?.holdId ?? '', reason: 'Utredningen är klar' }, other);
+    const about = { sha256: '7d2b'.repeat(16), files: 12, bytes: 3_400_000, isProtected: false, account: 'drift' };
+    const packageId = 'siths-kort-01kb0000000000000000000000';
+    const by = { hsaId: 'operator', role: 'operator', at: world.now() };
+    await world.register.archive.keep({ ...about, packageId, caseIds: [] }, by);
     await look('/gallring?prova=1');
     await look('/gallring');
     await page.getByText('Låt det upphöra', { exact: false }).last().click();

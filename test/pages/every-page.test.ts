@@ -7,7 +7,7 @@ import { addressOf, readInformation } from '../../portal/info/information.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { freePorts, startHouse, type House } from '../support/house.ts';
-import { until } from '../support/until.ts';
+import { mustBe, until } from '../support/until.ts';
 import { submitOne } from '../support/driver.ts';
 import { logIn } from '../support/web-user.ts';
 import { demo } from '../support/demo-people.ts';
@@ -57,6 +57,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.auditor.name, '/minsta-maskopi'],
   [demo.auditor.name, '/kontrollera'],
   [demo.auditor.name, '/arenden/:case'],
+  [demo.auditor.name, '/arenden/:case?steg=1'],
   [demo.admin.name, '/administration'],
   [demo.admin.name, '/incidenter'],
   [demo.otherManager.name, '/arenden/:case'],
@@ -92,12 +93,16 @@ describeIf.each([
     rmSync(dataDir, { recursive: true });
   });
 
-  it.each(looks)('%s, %s: no barrier that axe finds, no sideways scroll', async (who, path) => {
+  it.each(looks)('%s, %s: no barrier that axe finds, no sideways scroll, at most 60 kB of HTML', async (who, path) => {
     const page =
       pages.get(who) ??
       (await (await logInBrowser(browser, { portalUrl: house.portalUrl, name: who, viewport })).newPage());
     pages.set(who, page);
-    await page.goto(house.portalUrl + path.replace(/:\w+/, (name) => names.get(name) ?? name), { waitUntil: 'load' });
+    const answer = await page.goto(house.portalUrl + path.replace(/:\w+/, (name) => names.get(name) ?? name), {
+      waitUntil: 'load',
+    });
+    const bytes = (await mustBe(answer ?? undefined).body()).length;
+    expect([path, bytes, bytes <= 60_000]).toEqual([path, bytes, true]);
     expect(await barriersOn(page, `${device} ${who} ${path}`)).toEqual({ found: [], beyond: 0 });
   });
 });

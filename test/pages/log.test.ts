@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
+import { aHolder } from '../support/builders.ts';
+import { anActivation } from '../support/case-builders.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { sqlIn } from '../support/registers.ts';
@@ -105,5 +107,16 @@ describeIf.each([
     await unproven.getByText('1 händelse saknar text').waitFor();
     await unproven.getByText('vem som tog ut filen och när').waitFor();
     expect(asked).toEqual([]);
+  });
+
+  it('says of a case’s report, as PDF, that its pages and rows are true', async () => {
+    const { number } = await anActivation(portal, { holder: await aHolder(portal) });
+    const path = join(dir, 'report.pdf');
+    writeFileSync(path, await (await page.request.get(`${portal.portalUrl}/arenden/${number}/rapport.pdf`)).body());
+    const stranger = await (await browser.newContext({ viewport })).newPage();
+    await stranger.goto(`${portal.portalUrl}/kontrollera`, { waitUntil: 'networkidle' });
+    await stranger.locator('#fil').setInputFiles(path);
+    await stranger.getByText('Sidorna är de som lämnades ut').waitFor();
+    expect(await barriersOn(stranger, `${device} verify report`)).toEqual({ found: [], beyond: 0 });
   });
 });

@@ -16,7 +16,7 @@ import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
-import { drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
 import { isOverWire } from '../support/world-engine.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
@@ -153,7 +153,9 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     client,
     answerKey,
     mailNames,
+    drawCaseReport,
     drawExtract,
+    drawDeclaration,
     drawInformation,
     clock: { now },
     log: createLog('silent'),

@@ -4,6 +4,7 @@ import {
   attestFault,
   destructionFault,
   dutyFault,
+  extractFault,
   isIdAdministrator,
   isInMenu,
   isNamed,
@@ -36,6 +37,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['log', '... ... . ... xx .'],
   ['statistics', '... ... . ... xx .'],
   ['samples', '... ... . ... xx .'],
+  ['declaration', '... ... . ... xx .'],
   ['work-list', '... ... . xxx .. .'],
   ['block-list', '... ... . xxx .. .'],
   ['visits', '... ... . xxx .. .'],
@@ -52,6 +54,7 @@ const pages: readonly (readonly [Page, string])[] = [
   ['order-list', 'xx. xx. x ... .. .'],
   ['my-cards', 'xxx xxx x xxx xx x'],
   ['substitutes', 'x.. x.. x ... .. x'],
+  ['extracts', '... ... . ... xx x'],
   ['administration', '... ... . ... .. x'],
   ['incidents', '... ... . ... .. x'],
   ['processes', '... ... . ... .. x'],
@@ -100,13 +103,28 @@ const ofOneRole: readonly (readonly [Role, readonly Page[]])[] = [
       'my-cards',
     ],
   ],
-  ['auditor', ['cases', 'case-export', 'log', 'statistics', 'samples', 'reconciliations', 'tasks', 'my-cards']],
+  [
+    'auditor',
+    [
+      'cases',
+      'case-export',
+      'log',
+      'statistics',
+      'samples',
+      'declaration',
+      'reconciliations',
+      'tasks',
+      'my-cards',
+      'extracts',
+    ],
+  ],
   [
     'admin',
     [
       'stock',
       'my-cards',
       'substitutes',
+      'extracts',
       'administration',
       'incidents',
       'processes',
@@ -259,6 +277,21 @@ describe('words of a no', () => {
     expect(destructionFault(manager)).toBe('not-customer-service');
     expect(destructionFault(service, { listedBy: service.hsaId })).toBe('listed-it');
     expect(destructionFault(service, { listedBy: idAdministrator.hsaId })).toBeUndefined();
+  });
+
+  it('tells why an extract is handed out by another auditor', () => {
+    const person = { personId: 'a holder', protectedIdentity: false };
+    const orderedBy = viewers.admin.hsaId;
+    const { auditor, auditorProtected } = viewers;
+    expect(row((viewer) => extractFault(viewer, { person, orderedBy }) === undefined)).toBe(
+      cells('... ... . ... xx .'),
+    );
+    expect(extractFault(manager, { person, orderedBy })).toBe('not-auditor');
+    expect(extractFault(auditor, { person: { ...person, personId: auditor.personId }, orderedBy })).toBe('own');
+    expect(extractFault(auditor, { person, orderedBy: auditor.hsaId })).toBe('ordered-it');
+    const hidden = { ...person, protectedIdentity: true };
+    expect(extractFault(auditor, { person: hidden, orderedBy })).toBe('protected');
+    expect(extractFault(auditorProtected, { person: hidden, orderedBy })).toBeUndefined();
   });
 
   it('tells in which role somebody answers and books', () => {

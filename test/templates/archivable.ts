@@ -17,13 +17,15 @@ import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
  * What of PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) can go wrong in our documents, looked for in the finished
  * bytes: the object graph with pdf-lib, the drawing operators with pdf.js. No stand-in for veraPDF.
  */
-export async function faultsOf(bytes: Uint8Array): Promise<string[]> {
+export async function faultsOf(bytes: Uint8Array, { language = 'sv-SE' } = {}): Promise<string[]> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   const tree = structureOf(pdf);
+  // A file inside, which the second part doesn't allow.
+  const part = pdf.catalog.has(name('AF')) ? '3' : '2';
   return [
     ...fileFaults(bytes, pdf),
-    ...catalogFaults(pdf.catalog),
-    ...(await metadataFaults(pdf)),
+    ...catalogFaults(pdf.catalog, language),
+    ...(await metadataFaults(pdf, part)),
     ...fontFaults(pdf),
     ...structureFaults(tree),
     ...(await contentFaults(bytes, pdf, tree)),
@@ -53,13 +55,13 @@ function fileFaults(bytes: Uint8Array, pdf: PDFDocument): string[] {
   return faults;
 }
 
-function catalogFaults(catalog: PDFDict): string[] {
+function catalogFaults(catalog: PDFDict, language: string): string[] {
   const faults: string[] = [];
   const flag = (holder: string, key: string) =>
     catalog.lookupMaybe(name(holder), PDFDict)?.lookupMaybe(name(key), PDFBool)?.asBoolean();
   if (!flag('MarkInfo', 'Marked')) faults.push('catalog: not marked as tagged');
   if (!flag('ViewerPreferences', 'DisplayDocTitle')) faults.push('catalog: title not displayed');
-  if (textAt(catalog, 'Lang') !== 'sv-SE') faults.push('catalog: language is not sv-SE');
+  if (textAt(catalog, 'Lang') !== language) faults.push(`catalog: language is not ${language}`);
   for (const key of ['AA', 'OpenAction', 'AcroForm', 'OCProperties']) {
     if (catalog.has(name(key))) faults.push(`catalog: ${key} is not allowed`);
   }
@@ -73,7 +75,7 @@ function catalogFaults(catalog: PDFDict): string[] {
   return faults;
 }
 
-async function metadataFaults(pdf: PDFDocument): Promise<string[]> {
+async function metadataFaults(pdf: PDFDocument, part: string): Promise<string[]> {
   const stream = pdf.catalog.lookup(name('Metadata'));
   if (!(stream instanceof PDFRawStream)) return ['xmp: missing'];
   if (stream.dict.has(name('Filter'))) return ['xmp: compressed'];
@@ -88,7 +90,7 @@ async function metadataFaults(pdf: PDFDocument): Promise<string[]> {
     if (parsed.getElementsByTagName('parsererror').length > 0) return ['xmp: not well-formed'];
     const value = (tag: string) => parsed.getElementsByTagName(tag)[0]?.textContent.trim();
     const faults: string[] = [];
-    if (value('pdfaid:part') !== '2' || value('pdfaid:conformance') !== 'A') faults.push('xmp: not PDF/A-2a');
+    if (value('pdfaid:part') !== part || value('pdfaid:conformance') !== 'A') faults.push(`xmp: not PDF/A-${part}a`);
     if (value('pdfuaid:part') !== '1') faults.push('xmp: not PDF/UA-1');
     if (value('pdfaSchema:prefix') !== 'pdfuaid') faults.push('xmp: the UA mark has no extension schema');
     if (!value('dc:title') || value('dc:title') !== pdf.getTitle()) faults.push('xmp: title differs from Info');

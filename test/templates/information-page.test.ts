@@ -3,6 +3,7 @@ import { drawInformation } from '../../templates/index.ts';
 import { faultsOf, textOf } from './archivable.ts';
 
 const page = {
+  language: 'sv',
   ...{ title: 'Parkering', address: 'https://kort.region.example/instruktioner/parkering', day: '2026-11-24' },
   ...{ issuer: 'Intern kundservice', phone: '000-000 00 10' },
 } as const;
@@ -31,4 +32,14 @@ it('shortens a long title at the foot, where the page has its number', async () 
   const lines = await textOf(await drawInformation({ ...page, title, text: 'Text' }));
   expect(lines.join(' ')).toContain('till sist');
   expect(lines.filter((line) => /^2026-11-24, Parkering .{50,80}…/u.test(line))).toHaveLength(1);
+});
+
+it('is English around a text in English, and says so to those who read it aloud', async () => {
+  const bytes = await drawInformation({ ...page, language: 'en', title: 'Parking', text: 'Park **here**.' });
+  expect(await faultsOf(bytes, { language: 'en' })).toEqual([]);
+  const read = (await textOf(bytes)).join(' ').replaceAll(/\s+/g, ' ');
+  expect(read).toContain('This is what it says on 2026-11-24.');
+  expect(read).toContain('Questions? Call Intern kundservice, 000-000 00 10.');
+  expect(read).toContain('Page 1 of 1');
+  expect(read).not.toMatch(/Sida|Frågor|Så står/);
 });

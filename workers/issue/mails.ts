@@ -22,7 +22,6 @@ export const issueMails: CaseMails<'issue'> = {
             address: customerService.address,
           },
         }),
-      english: found.processId === 'foreign-staff-order',
     };
   },
 };

@@ -17,6 +17,8 @@ export interface Known {
   /** Names of the service desks. */
   readonly desks: readonly string[];
   readonly tasksUrl: string;
+  /** Who has the card asked to be written to in English. */
+  readonly english: boolean;
 }
 
 /** What is known of a case; of a holder or card that it doesn't have, nothing. */

@@ -22,6 +22,7 @@ import { visitsMails } from '../visits/index.ts';
 import { knownOfCard, knownOfCase, type Known } from './known.ts';
 import type { MailsAboutCards, MailsAboutCases } from './gather.ts';
 import type { Happening } from './occasion.ts';
+import { readsEnglish } from './reads-english.ts';
 
 const gatherAboutCards: MailsAboutCards<CardMailId> = { ...returnMails, ...validityMails };
 
@@ -41,14 +42,19 @@ const gatherAboutCases: MailsAboutCases<Exclude<MailId, CardMailId | HouseMailId
 export async function mailData(id: MailId, happening: Happening): Promise<Record<string, unknown> | undefined> {
   if (isAboutCard(id)) {
     const own = await gathered(gatherAboutCards[id], happening);
-    return own && dataOf(id, own, await knownOfCard(happening));
+    return own && dataOf(id, own, { ...(await knownOfCard(happening)), ...(await languageOf(id, happening)) });
   }
   if (isAboutHouse(id)) throw new PermanentFailure(`Mejlet ${id} skickas inte ur en process`);
   const { found } = happening;
   if (!found) throw new PermanentFailure(`Mejlet ${id} hör till ett ärende`);
   const occasion = { ...happening, found };
   const own = await gathered(gatherAboutCases[id], occasion);
-  return own && dataOf(id, own, await knownOfCase(occasion));
+  return own && dataOf(id, own, { ...(await knownOfCase(occasion)), ...(await languageOf(id, occasion)) });
+}
+
+/** Read only for mails that are written in English too. */
+async function languageOf(id: MailId, happening: Happening): Promise<Partial<Known>> {
+  return 'english' in mails[id].data.shape ? { english: await readsEnglish(happening) } : {};
 }
 
 type Gathered = object | undefined;

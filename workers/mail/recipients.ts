@@ -10,7 +10,7 @@ export interface Recipient {
 }
 
 /** What of an occasion decides who is told. */
-type Addressed = Pick<Happening, 'found' | 'register' | 'day'> & Partial<Pick<Happening, 'about' | 'visitId'>>;
+type Addressed = Pick<Happening, 'found' | 'register' | 'day' | 'at'> & Partial<Pick<Happening, 'about' | 'visitId'>>;
 
 /**
  * The recipients of a mail, each once. Without anybody who has an address the policy's escalation address gets it: no mail
@@ -38,6 +38,8 @@ const partyOf: Readonly<Record<Party, (about: Addressed) => Promise<readonly (Pe
     return parentId === undefined ? [] : managersOf(about, await about.register.units.find(parentId, about.day));
   },
   'managers-elsewhere': async (about) => (about.found ? managersElsewhere(about, about.found) : []),
+  'time-askers': async ({ register, visitId, at }) =>
+    visitId === undefined ? [] : register.visits.earlierAskers(visitId, at),
   attendees: async ({ register, visitId }) => (visitId === undefined ? [] : attendeesOf(register, visitId)),
 };
 

@@ -1,6 +1,7 @@
 import { instantAt, type Instant } from '../../contract/index.ts';
 import type { EngineHistory, EngineRecord, Reads, UserTasks } from '../../client/index.ts';
 import type { EngineAct, WorkersRegister } from '../../register/index.ts';
+import { caseOf } from './case-of.ts';
 import { actOf, messageIdOf, type Known } from './act-of.ts';
 
 /** What the reconciliation needs of the engine. */
@@ -79,17 +80,6 @@ async function actsOf(sides: Sides, records: readonly EngineRecord[]): Promise<E
     });
   }
   return acts;
-}
-
-/** The case of an instance: bound to it, to one that called it, or named by its variables. */
-async function caseOf({ client, register }: Sides, processInstanceKey: string): Promise<string | undefined> {
-  for (let key: string | undefined = processInstanceKey; key !== undefined;) {
-    const bound = await register.engineRecords.caseOf(key);
-    if (bound !== undefined) return bound;
-    key = (await client.findProcessInstance(key))?.parentProcessInstanceKey;
-  }
-  const { caseId } = await client.processVariables(processInstanceKey);
-  return typeof caseId === 'string' && (await register.cases.find(caseId)) ? caseId : undefined;
 }
 
 /**

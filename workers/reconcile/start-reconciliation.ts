@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
+import { keepDecisions, type DecidingClient } from './keep-decisions.ts';
 import { reconcile, type ReconciledClient } from './reconcile.ts';
 
 /** How often the engine's history is asked for what is new, ms. */
@@ -9,7 +10,7 @@ const everyMs = 5000;
 
 /** Reads the engine's history for ever, a few seconds behind. `stop` lets the page at hand end. */
 export function startReconciliation(options: {
-  client: ReconciledClient;
+  client: ReconciledClient & DecidingClient;
   register: WorkersRegister;
   clock: Clock;
   log: Logger;
@@ -21,6 +22,9 @@ export function startReconciliation(options: {
     while (!stopping.signal.aborted) {
       await reconcile({ client, register }, clock.now()).catch((error: unknown) =>
         log.warn({ err: error }, 'could not reconcile with the engine; trying again'),
+      );
+      await keepDecisions({ client, register }).catch((error: unknown) =>
+        log.warn({ err: error }, 'could not keep what the decision tables said; trying again'),
       );
       await pause(everyMs, stopping.signal);
     }

@@ -1,9 +1,10 @@
-import { addDays, addPeriod, dayOf, factsOf, policyOn } from '../../contract/index.ts';
+import { addDays, addPeriod, dayOf, policyOn, slotValue } from '../../contract/index.ts';
 import type { VisitInMail } from '../../contract/index.ts';
-import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
+import { idRuleOfVisit, type Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import type { CaseMails } from '../mail/gather.ts';
 import type { Occasion } from '../mail/occasion.ts';
+import { asksForEnglish } from '../mail/reads-english.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
@@ -15,6 +16,18 @@ export const visitsMails: CaseMails<'visits'> = {
   'visit-invitation': async (occasion) => ((await isWalkIn(occasion)) ? undefined : mailOf(occasion, 'booked')),
   'visit-moved': (occasion) => mailOf(occasion, 'booked'),
   'visit-reminder': (occasion) => mailOf(occasion, 'booked'),
+  'visit-earlier-time': async (occasion) => {
+    const { visitId, register, at, found, portalUrl } = occasion;
+    const free = visitId === undefined ? undefined : await register.visits.earlierTime(visitId, at);
+    const mail = free && (await mailOf(occasion, 'booked'));
+    if (!free || !mail || visitId === undefined) return undefined;
+    const time = new URLSearchParams({ besok: visitId, dag: dayOf(free.startsAt), tid: slotValue(free) });
+    return {
+      ...mail,
+      freeAt: free.startsAt,
+      changeUrl: new URL(`/arenden/${found.number}/besok?${time.toString()}`, portalUrl).href,
+    };
+  },
   'visit-cancelled': async (occasion) => {
     const mail = await mailOf(occasion, 'cancelled');
     const { withdrawnAt, state } = occasion.found;
@@ -52,11 +65,6 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
     idRule,
     ...(idRule === 'passport' && { passportValidTo: addPeriod(day, order.passportValid) }),
     remindHours: visits.reminderHours,
-    ...(readsEnglish(found) && { english: { address: [...desk.addressInEnglish] } }),
+    ...(asksForEnglish(found) && { english: { address: [...desk.addressInEnglish] } }),
   };
-}
-
-/** The order for staff without a Swedish number says in which languages they are written to. */
-function readsEnglish(found: Case): boolean {
-  return found.processId === 'foreign-staff-order' && factsOf('foreign-staff-order', found).order.language === 'en';
 }

@@ -43,7 +43,7 @@ export function setUpIncidents(services: PortalServices, views: Views): Router {
 
   router.get(`${home}/:id/diagram`, async (req, res) => {
     const [first] = (await causeOf(req)).still;
-    const path = await readPath(client, first?.instanceKey, undefined);
+    const path = await readPath(client, first?.instanceKey);
     if (!path) throw notFound('Processen finns inte kvar i processmotorn.');
     res.json(path);
   });

@@ -30,8 +30,11 @@ export function fillingFor(register: PortalRegister, { day }: Requester): Promis
 }
 
 /** How a page would look; undefined when it names a value that the policy lacks. */
-export function previewOf(source: string, filling: Filling): { title: string; html: string } | undefined {
-  const page = pageFrom('', source);
+export function previewOf(
+  { name, source }: Pick<Information, 'name' | 'source'>,
+  filling: Filling,
+): { title: string; html: string } | undefined {
+  const page = pageFrom(name, source);
   return unknownIn(page.text, filling).length > 0 ? undefined : { title: page.title, html: htmlOf(page, filling) };
 }
 

@@ -142,7 +142,8 @@ async function drawn(register: PortalRegister, req: Request, { page, version, an
   return {
     title: `${isWrong ? 'Fel: ' : ''}${title}`,
     ...{ name, version, isAway: page.text === '', isOwn: own !== undefined, address: addressOf(name) },
-    preview: text === undefined ? undefined : previewOf(text, await fillingFor(register, requesterOf(req))),
+    preview:
+      text === undefined ? undefined : previewOf({ name, source: text }, await fillingFor(register, requesterOf(req))),
     history: [
       ...page.history.map((each) => ({
         version: each.version,

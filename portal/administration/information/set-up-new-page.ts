@@ -16,7 +16,7 @@ const nameQuestion: PageQuestion = {
   key: 'name',
   label: 'Adress',
   description:
-    'Slutet på sidans adress, till exempel parkering. Små bokstäver a–z, siffror och bindestreck. Den ändras inte sedan.',
+    'Slutet på sidans adress, till exempel parkering. Små bokstäver a–z, siffror och bindestreck. Slutar den på -en är sidan på engelska. Den ändras inte sedan.',
   required: true,
   maxLength: 60,
 };
@@ -64,18 +64,21 @@ export function setUpNewPage(
     const { data } = readAnswers(questions, req.body, requester.at);
     const shown = { data, answers: {}, errors: refused ? errorsOfRefusal(refused) : errors };
     const isWrong = Object.keys(shown.errors).length > 0;
-    await show(req, isWrong ? res.status(422) : res, { answered: shown, ...(!isWrong && { text }) });
+    await show(req, isWrong ? res.status(422) : res, {
+      answered: shown,
+      ...(!isWrong && { page: { name, source: text } }),
+    });
   });
 
   async function show(
     req: Request,
     res: Response,
-    { answered, text }: { answered: Answered; text?: string },
+    { answered, page }: { answered: Answered; page?: Pick<Information, 'name' | 'source'> },
   ): Promise<void> {
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/information-new', {
       title: `${isWrong ? 'Fel: ' : ''}Ny informationssida`,
-      preview: text === undefined ? undefined : previewOf(text, await fillingFor(register, requesterOf(req))),
+      preview: page && previewOf(page, await fillingFor(register, requesterOf(req))),
       ...drawAnswers(questions, answered),
     });
   }

@@ -9,24 +9,31 @@ const mostLooked = 200;
 /** A worker that runs takes a job within seconds. */
 export const stuckMinutes = 10;
 
+/** The engine is asked once for each, however many jobs are late. */
+const jobElements = [
+  'SERVICE_TASK',
+  'SEND_TASK',
+  'BUSINESS_RULE_TASK',
+  'SCRIPT_TASK',
+  'INTERMEDIATE_THROW_EVENT',
+  'END_EVENT',
+] as const;
+
 /** Jobs whose step began so long ago that they should be done, by step; the oldest first. Those that failed for good are incidents. */
 export async function readStuckJobs(
-  client: Pick<PortalClient, 'unfinishedJobs' | 'findElementInstance'>,
+  client: Pick<PortalClient, 'unfinishedJobs' | 'activeSince'>,
   { definitions, at }: { definitions: readonly ProcessDefinition[]; at: Instant },
 ): Promise<{ stuck: StuckJobs[]; looked: number; unfinished: number }> {
   const now = Date.parse(at);
   const { jobs, total } = await client.unfinishedJobs(mostLooked);
   const names = new Map(definitions.map(({ processDefinitionId, name }) => [processDefinitionId, name]));
-  const found = await Promise.all(
-    jobs
-      .filter(({ retries }) => retries > 0)
-      .map(async (job) => ({ ...job, element: await client.findElementInstance(job.elementInstanceKey) })),
-  );
-  const old = found.flatMap(({ element, ...job }) =>
-    element?.state === 'ACTIVE' && !element.hasIncident && now - Date.parse(element.startDate) > stuckMinutes * 60_000
-      ? [{ ...job, step: element.elementName, since: instantAt(Date.parse(element.startDate)) }]
-      : [],
-  );
+  const before = instantAt(now - stuckMinutes * 60_000);
+  const begun = await Promise.all(jobElements.map((type) => client.activeSince({ type, before })));
+  const elements = new Map(begun.flat().map((element) => [element.elementInstanceKey, element]));
+  const old = jobs.flatMap((job) => {
+    const element = job.retries > 0 ? elements.get(job.elementInstanceKey) : undefined;
+    return element ? [{ ...job, step: element.elementName, since: instantAt(Date.parse(element.startDate)) }] : [];
+  });
   const bySteps = Map.groupBy(old, ({ processDefinitionId, step, type, hasFailed }) =>
     JSON.stringify([processDefinitionId, step, type, hasFailed]),
   );

@@ -48,6 +48,18 @@ export interface HoldRow {
   readonly mayLift: boolean;
 }
 
+/** A package for the archive, as a row. */
+export interface PackageRow {
+  readonly packageId: string;
+  readonly about: string;
+  readonly sha256: string;
+  readonly badge: Badge;
+  /** What the archive calls it, and who said so. */
+  readonly answered: string | undefined;
+  /** The archive hasn't answered. */
+  readonly isOpen: boolean;
+}
+
 export interface RetentionPages {
   readonly 'administration/retention': WithForm & {
     readonly message: string | undefined;
@@ -63,5 +75,8 @@ export interface RetentionPages {
     readonly isOpen: boolean;
     readonly runs: readonly RunRow[];
     readonly holds: readonly HoldRow[];
+    /** Undefined: the rules name none. */
+    readonly archive: string | undefined;
+    readonly packages: readonly PackageRow[];
   };
 }

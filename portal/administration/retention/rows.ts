@@ -1,13 +1,19 @@
 import { policyOn, type Day } from '../../../contract/index.ts';
-import type { RetentionDue, RetentionHold, RetentionRun, UnfinishedReplay } from '../../../register/index.ts';
+import type {
+  ArchivePackage,
+  RetentionDue,
+  RetentionHold,
+  RetentionRun,
+  UnfinishedReplay,
+} from '../../../register/index.ts';
 import { processOf } from '../../case/process-of.ts';
 import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
-import type { DryRun, HoldRow, LiftRefused, RunRow } from './pages.ts';
+import type { DryRun, HoldRow, LiftRefused, PackageRow, RunRow } from './pages.ts';
 
 /** What a dry run has found, in words. */
 export function dryRunOf(due: RetentionDue): DryRun {
-  const { through, closedBefore, cases, oldest, receipts, documents, mails, held, waiting, people } = due;
+  const { through, closedBefore, cases, oldest, receipts, documents, mails, held, waiting, unarchived, people } = due;
   const { retentionYears, retention } = policyOn(through);
   const kept = `${retentionYears} år`;
   const count = cases.reduce((sum, each) => sum + each.count, 0);
@@ -42,7 +48,7 @@ export function dryRunOf(due: RetentionDue): DryRun {
     byYear: cases.map(({ processId, year, count: each }) => ({
       ...{ what: processOf({ processId }).name, year, count: wording.number(each) },
     })),
-    left: leftWords(held, waiting),
+    left: `${leftWords(held, waiting)}${unarchived === 0 ? '' : ` ${wording.counted(unarchived, ['ärende väntar', 'ärenden väntar'])} på att arkivet har tagit emot.`}`,
     isEmpty: count + people + mails === 0,
   };
 }
@@ -97,6 +103,27 @@ export function holdRow(
         : `${sentence(liftReason ?? '')} Föreslaget av ${nameOf(liftProposedBy)}.`,
     refused: refused?.holdId === holdId ? refused : undefined,
     mayLift: liftProposedBy !== undefined && liftProposedBy !== hsaId,
+  };
+}
+
+const packageBadges: Readonly<Record<ArchivePackage['state'], Badge>> = {
+  written: { text: 'Väntar på arkivet', colour: 'warning', icon: 'clock' },
+  received: { text: 'Mottaget', colour: 'success', icon: 'check' },
+  discarded: { text: 'Kasserat', colour: 'neutral', icon: 'ban' },
+};
+
+export function packageRow(found: ArchivePackage, names: ReadonlyMap<string, string>): PackageRow {
+  const { packageId, sha256, cases, files, bytes, isProtected, writtenAt, state, reference, decidedBy, decidedAt } =
+    found;
+  const size = (bytes / 1_000_000).toLocaleString('sv-SE', { maximumFractionDigits: 1 });
+  const counts = `${wording.counted(cases, ['ärende', 'ärenden'])}, ${wording.counted(files, ['fil', 'filer'])}, ${size} MB`;
+  return {
+    ...{ packageId, sha256, badge: packageBadges[state], isOpen: state === 'written' },
+    about: `${counts}. Skrivet ${wording.dayAndTime(writtenAt)}${isProtected ? '. Skyddade personuppgifter' : ''}`,
+    answered:
+      decidedAt === undefined
+        ? undefined
+        : `${reference === undefined ? '' : `${reference}, `}${wording.dayAndTime(decidedAt)}, ${names.get(decidedBy ?? '') ?? decidedBy ?? ''}`,
   };
 }
 

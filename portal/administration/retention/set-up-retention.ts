@@ -16,6 +16,7 @@ const home = '/gallring';
 const Proposed = z.object({ till: Day });
 const Stopped = z.object({ korning: z.string() });
 const Decided = z.object({ korning: z.string(), svar: z.enum(['ja', 'nej']) });
+const Received = z.object({ paket: z.string(), kvittens: z.string().default('') });
 const Lifted = z.object({ undantag: z.string(), skal: z.string().default('') });
 
 /**
@@ -47,7 +48,25 @@ export function setUpRetention({ register }: Pick<PortalServices, 'register'>, v
     await told(req, res, { refused: await retention.stop(korning, askerOf(req)), done: 'stoppad' });
   });
 
+  router.use(setUpPackages(register, { told }));
   router.use(setUpHolds(register, { show, told }));
+  return router;
+}
+
+/** Packages for the archive: it has them, or they are written anew. */
+function setUpPackages({ archive }: PortalServices['register'], { told }: Pick<ShowRetention, 'told'>): Router {
+  const router = Router();
+
+  router.post(`${home}/mottaget`, async (req, res) => {
+    const { paket, kvittens } = readBody(Received, req.body);
+    const refused = await archive.receive({ packageId: paket, reference: kvittens }, askerOf(req));
+    await told(req, res, { refused, done: 'mottaget' });
+  });
+
+  router.post(`${home}/kassera`, async (req, res) => {
+    const { paket } = readBody(Received, req.body);
+    await told(req, res, { refused: await archive.discard(paket, askerOf(req)), done: 'kasserat' });
+  });
   return router;
 }
 

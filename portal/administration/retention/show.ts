@@ -6,7 +6,7 @@ import type { Views } from '../../pages/views.ts';
 import { drawAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import { holdQuestions } from './questions.ts';
 import type { LiftRefused } from './pages.ts';
-import { brokenOffWords, dryRunOf, holdRow, rulesOn, runRow } from './rows.ts';
+import { brokenOffWords, dryRunOf, holdRow, packageRow, rulesOn, runRow } from './rows.ts';
 
 interface Shown {
   readonly answered: Answered;
@@ -36,10 +36,12 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
       retention.holds(),
       retention.unfinishedReplays(),
     ]);
+    const [archive, packages] = await Promise.all([register.archive.name(), register.archive.packages()]);
     const due = req.query['prova'] === undefined ? undefined : await retention.due(day);
     const names = await register.people.namesOf([
       ...runs.map(({ proposedBy }) => proposedBy),
       ...holds.flatMap(({ heldBy, liftProposedBy = heldBy }) => [heldBy, liftProposedBy]),
+      ...packages.flatMap(({ decidedBy }) => decidedBy ?? []),
     ]);
     const proposed = runs.find(({ state }) => state === 'proposed');
     const isWrong = message !== undefined || lift !== undefined || Object.keys(answered.errors).length > 0;
@@ -53,6 +55,8 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
       isOpen: runs.some(({ state }) => state === 'proposed' || state === 'running'),
       runs: runs.filter(({ state }) => state !== 'proposed').map((run) => runRow(run, names)),
       holds: holds.map((each) => holdRow(each, { hsaId: viewer.hsaId, names, refused: lift })),
+      archive: archive === '' ? undefined : archive,
+      packages: packages.map((each) => packageRow(each, names)),
       ...drawAnswers(holdQuestions, answered),
     });
   }
@@ -67,6 +71,8 @@ export function showsRetention(register: PortalRegister, views: Views): ShowRete
 }
 
 const notices = {
+  mottaget: 'Arkivet har tagit emot paketet. Ärendena i det gallras när en gallring är godkänd.',
+  kasserat: 'Paketet är kasserat. Ärendena skrivs i ett nytt paket nästa gång.',
   foreslagen: 'Gallringen är föreslagen. Den börjar när en annan administratör har sagt ja.',
   godkand: 'Gallringen är godkänd. Den börjar inom en timme och går i små delar.',
   avslagen: 'Gallringen är avslagen. Inget är raderat.',

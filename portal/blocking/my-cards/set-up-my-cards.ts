@@ -3,6 +3,7 @@ import { policyOn, systemsOpened } from '../../../contract/index.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { requesterOf } from '../../login/requester.ts';
+import { ownComing } from '../../case/own-coming.ts';
 import { lockedAdvice } from './locked-advice.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
@@ -28,6 +29,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
           systems: systemsOpened(levels.get(card.cardNumber), day),
           whenDone: card.blockReason === 'lost' ? undefined : whenDone(card),
         })),
+      coming: await ownComing(register, requester),
       todos: todosOf(requester, { owned, cards }),
       receipts: owned.map(receiptRow),
       earlier: cards.filter(({ isActive }) => !isActive),

@@ -1,3 +1,4 @@
+import type { Chart } from '../../statistics/bars.ts';
 import type { Particular } from '../../pages/particular.ts';
 import type { Badge } from '../../pages/badge.ts';
 import type { WithForm } from '../../plain-form/pages.ts';
@@ -38,6 +39,20 @@ export interface ReconciliationRow {
   readonly badge: Badge;
 }
 
+/** A signed reconciliation among others of its year. */
+export interface ResultRow {
+  readonly number: string;
+  readonly signed: string;
+  readonly source: string;
+  readonly sha256: string;
+  readonly rows: string;
+  readonly same: string;
+  readonly danger: string;
+  readonly important: string;
+  readonly mend: string;
+  readonly badge: Badge;
+}
+
 export interface ReconciliationPages {
   readonly 'blocking/reconciliations': {
     readonly fault: string | undefined;
@@ -45,6 +60,17 @@ export interface ReconciliationPages {
     /** Names under which an administrator has kept how lists are read. */
     readonly mappings: readonly string[];
     readonly rows: readonly ReconciliationRow[];
+  };
+  /** What a year's reconciliations found, over time. */
+  readonly 'blocking/reconciliation-results': {
+    readonly year: string;
+    readonly years: readonly { readonly href: string; readonly text: string; readonly isCurrent: boolean }[];
+    readonly tally: readonly { readonly number: string; readonly text: string; readonly more: string | undefined }[];
+    readonly chart: Chart;
+    readonly rows: readonly ResultRow[];
+    /** A row for each kind of difference: how many, and how many of each answer. */
+    readonly answers: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+    readonly file: string;
   };
   /** Before it is signed. */
   readonly 'blocking/comparison': {

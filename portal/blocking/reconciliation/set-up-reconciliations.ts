@@ -16,12 +16,13 @@ import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { forbidden, notFound } from '../../middleware/refuse.ts';
-import type { Badge } from '../../pages/badge.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
 import { setUpDifferences } from './set-up-differences.ts';
+import { openBadge } from './results.ts';
+import { setUpResults } from './set-up-results.ts';
 import { shownDifferences } from './rows.ts';
 
 const home = '/avstamning';
@@ -52,6 +53,7 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
     res.redirect(303, `${home}/granska/${await imports.keepPreview(kept, asker)}`);
   });
 
+  router.use(setUpResults(register, views));
   router.use(setUpComparison(register, views));
 
   router.use(setUpOne(register, views));
@@ -67,7 +69,7 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
       rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
         ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
         ...{ rows: listed, differences },
-        badge: badgeOf(open),
+        badge: openBadge(open),
       })),
     });
   }
@@ -161,11 +163,6 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
   }
   return router;
 }
-
-const badgeOf = (open: number): Badge =>
-  open === 0
-    ? { text: 'Alla åtgärdade', colour: 'success', icon: 'check' }
-    : { text: `${open} kvar`, colour: 'warning', icon: 'clock' };
 
 /** Tells one comparison from another. */
 const markOf = ({ readAs, differences, same }: Comparison): string =>

@@ -17,6 +17,11 @@ export const caseEvents = {
     text: `För ${found.unitName}.${found.reason ? ` ${words.activationReason[found.reason]}.` : ''}`,
     icon: 'plus',
   }),
+  'decision-made': ({ details: { question = '', rule, ruleCount = '' } }) => ({
+    title: 'Regel tillämpad',
+    text: `${question}${rule === undefined ? '' : `, rad ${rule} av ${ruleCount} i tabellen`}.`,
+    icon: 'list',
+  }),
   'case-confirmed': ({ found: { isAnsweredForByService } }) => ({
     title: isAnsweredForByService ? 'Kundservice svarar för beställningen' : 'Bekräftat i portalen',
     text: isAnsweredForByService ? 'Ingen chef finns kvar som kan.' : 'Uppgifterna som skrevs in stämmer.',

@@ -3,6 +3,8 @@ import type { Case } from '../../../register/index.ts';
 
 /** An event as people read it. */
 export interface Event {
+  /** The row of the log that tells of it. */
+  readonly row: number;
   readonly at: Instant;
   readonly title: string;
   readonly text: string;

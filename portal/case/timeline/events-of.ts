@@ -38,7 +38,7 @@ export function eventsOf(
 ): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return togetherByMail(inOrder).flatMap((entry) => {
-    if (isToldElsewhere(entry, inOrder)) return [];
+    if (isToldElsewhere(entry, inOrder) || (entry.action === 'decision-made' && !isAuditor)) return [];
     const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
     const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name, mailNames });
     if (!shown) return [];
@@ -47,7 +47,7 @@ export function eventsOf(
     const who =
       entry.actor === undefined ? '' : `${entry.actor.displayName}${forManager(entry)}${forWhom(entry, found)}.`;
     const text = [shown.text ?? '', ...answered, audited, who].filter((part) => part !== '').join(' ');
-    return [{ at: entry.at, title: shown.title, text, icon: shown.icon }];
+    return [{ row: entry.row, at: entry.at, title: shown.title, text, icon: shown.icon }];
   });
 }
 

@@ -5,7 +5,7 @@ import { numberedPager } from '../../pages/pager.ts';
 import { cardRow } from './card-rows.ts';
 import type { ChaseList } from './pages.ts';
 import { receiptRow } from './receipt-rows.ts';
-import { chasePath, type Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 /** Both lists of what should come in, with those whom they show. One that isn't asked for is only counted. */
 export async function chaseLists(
@@ -14,19 +14,21 @@ export async function chaseLists(
   wish: Wish,
 ): Promise<{ lists: ChaseList[]; people: (Person | undefined)[] }> {
   const pieceOf = (id: ChaseList['id']) => ({
-    ...{ day, from: (wish.page - 1) * wish.pageSize },
+    ...{ ...wish.filter, day, from: (wish.page - 1) * wish.pageSize },
     limit: wish.shows(id) ? wish.pageSize : 0,
   });
   const { cards, count: cardCount } = await register.chasing.cards(viewer, pieceOf('kort'));
   const { receipts, count: receiptCount } = await register.chasing.receipts(viewer, pieceOf('kvittenser'));
   const { blockOnDay } = policyOn(day).receipt;
+  const nothing = (found: string, missing: string) =>
+    wish.isNarrowed ? { heading: 'Inga träffar', text: found } : { heading: 'Inget saknas', text: missing };
   const lists: ChaseList[] = [
     {
       id: 'kort',
       heading: 'Kort att få tillbaka',
       columns: ['Kort', 'Ska in sedan'],
       rows: cards.map((each) => cardRow(each, at)),
-      empty: 'Alla kort som har slutat gälla är inne.',
+      empty: nothing('Inget kort stämmer med urvalet.', 'Alla kort som har slutat gälla är inne.'),
       hint: 'Högst ett mejl per kort och dag. Den som fick ett i dag hoppas över, och det står i raden.',
       ...placed('kort', cardCount, wish),
     },
@@ -35,7 +37,7 @@ export async function chaseLists(
       heading: 'Kvittenser som saknas',
       columns: ['Kvittens och kort', `Dag av ${blockOnDay}`],
       rows: receipts.map((each) => receiptRow(each, at)),
-      empty: 'Alla kvittenser är inne.',
+      empty: nothing('Ingen kvittens stämmer med urvalet.', 'Alla kvittenser är inne.'),
       hint: 'Kommit med posten? Skanna kvittenserna efter varandra i fältet överst. De försvinner ur listan.',
       ...placed('kvittenser', receiptCount, wish),
     },
@@ -44,7 +46,7 @@ export async function chaseLists(
 }
 
 function placed(id: ChaseList['id'], count: number, wish: Wish): Pick<ChaseList, 'count' | 'pager' | 'allHref'> {
-  const address = `${chasePath}?visa=${id}`;
+  const address = wish.list(id);
   const pages = Math.max(1, Math.ceil(count / wish.pageSize));
   return {
     count,

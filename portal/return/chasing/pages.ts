@@ -36,7 +36,7 @@ export interface ChaseList {
   readonly columns: readonly [what: string, since: string];
   readonly rows: readonly ChaseRow[];
   readonly count: number;
-  readonly empty: string;
+  readonly empty: { readonly heading: string; readonly text: string };
   readonly hint: string;
   readonly pager: Pager | undefined;
   /** Where all of it is, when only the beginning is shown. */
@@ -56,6 +56,17 @@ export interface ChasingPages {
     readonly blocks: readonly BlockRow[] | undefined;
     /** Since when SITHS eID Portal was last tried in vain. */
     readonly triedAt: string | undefined;
+    /** The fields that narrow the lists. */
+    readonly filter: string;
+    /** What they are sent to. */
+    readonly search: string;
+    readonly isNarrowed: boolean;
+    /** The lists as they are narrowed, as a table to keep. */
+    readonly table: string;
+    /** All three lists as they are narrowed. */
+    readonly all: string;
+    /** Why what was searched for isn't. */
+    readonly unfit: string | undefined;
     readonly action: string;
     readonly notice: string | undefined;
     readonly message: string | undefined;

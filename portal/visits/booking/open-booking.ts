@@ -54,18 +54,17 @@ export async function openBookings(
  * Books the time at once and answers the task with it. A refusal says why it can't be had; `elsewhere`: somebody else has the task, or
  * answered it first, and nothing is booked.
  */
-export async function book(
+export function book(
   services: Services,
   booking: OpenBooking,
   { slot, requester }: { slot: SlotId; requester: Requester },
-): Promise<'booked' | 'elsewhere' | Refusal> {
+): Promise<Visit | 'elsewhere' | Refusal> {
   const { found, request } = booking;
   const { viewer } = requester;
-  const answer = await answerWith(services, booking, {
+  return answerWith(services, booking, {
     requester,
     take: (author) => services.register.visits.reserve({ caseId: found.caseId, request, to: slot, viewer, author }),
   });
-  return answer === 'elsewhere' || isRefusal(answer) ? answer : 'booked';
 }
 
 /** As `book`, for somebody who stands at the desk without a time. Returns the visit that they have now. */

@@ -43,6 +43,8 @@ export interface TimeChoice {
   readonly back: LinkTo;
   /** Why the time that was chosen could not be had. */
   readonly message: string | undefined;
+  /** They can ask with the booking to be told of an earlier time. */
+  readonly offersEarlier: boolean;
 }
 
 /** What is said beside it. */
@@ -64,6 +66,8 @@ export interface BookingPages {
     readonly case: Case;
     readonly visit: { readonly visitId: string; readonly time: string; readonly desk: string } | undefined;
     readonly facts: VisitFacts | undefined;
+    /** Whether they are told of an earlier time; undefined: they can't ask. */
+    readonly wantsEarlier: boolean | undefined;
     /** Undefined: the visit can't be changed by this person now. */
     readonly choice: TimeChoice | undefined;
     readonly phone: string;

@@ -2,7 +2,8 @@ import { Router, type Request } from 'express';
 import { z } from 'zod';
 import { slotOf } from '../../../contract/index.ts';
 import { caseOf } from '../../case/case-of.ts';
-import { requesterOf } from '../../login/requester.ts';
+import { isRefusal, type Visit } from '../../../register/index.ts';
+import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
@@ -36,7 +37,7 @@ export function setUpBooking(
     else res.redirect(`/arenden/${found.number}/besok`);
   });
   router.post(path, async (req, res) => {
-    const { slot } = readBody(NewTime, req.body);
+    const { slot, tidigare } = readBody(NewTime, req.body);
     const { found, booking } = await bookingAsked(req);
     if (!booking) {
       const booked = await bookedVisits(register, found);
@@ -46,7 +47,7 @@ export function setUpBooking(
       await showVisit(pages, res, { found, visit, wish: wishOfSlot(slot), trouble });
       return;
     }
-    const trouble = await tryToBook(booking, slot, req);
+    const trouble = await tryToBook(booking, { slot, wantsEarlier: tidigare === 'ja' }, req);
     if (trouble) await showBooking(pages, res, { booking, wish: wishOfSlot(slot), trouble });
     else res.redirect(303, `/arenden/${found.number}`);
   });
@@ -58,13 +59,27 @@ export function setUpBooking(
   }
 
   /** What stands in the way; undefined: it is booked. */
-  async function tryToBook(booking: OpenBooking, value: string, req: Request): Promise<Trouble | undefined> {
-    const slot = slotOf(value);
+  async function tryToBook(
+    booking: OpenBooking,
+    wanted: { readonly slot: string; readonly wantsEarlier: boolean },
+    req: Request,
+  ): Promise<Trouble | undefined> {
+    const slot = slotOf(wanted.slot);
     if (!slot) return { ofSlot: 'Välj en tid.' };
-    const answer = await book(services, booking, { slot, requester: requesterOf(req) });
-    if (answer === 'booked') return undefined;
+    const requester = requesterOf(req);
+    const answer = await book(services, booking, { slot, requester });
+    if (answer !== 'elsewhere' && !isRefusal(answer)) {
+      if (wanted.wantsEarlier) await askForEarlier(answer, requester);
+      return undefined;
+    }
     if (answer !== 'elsewhere') return answer.field === 'slot' ? { ofSlot: answer.message } : { other: answer.message };
     return booking.takenBy === undefined ? { other: 'Någon annan bokade besöket samtidigt. Öppna ärendet.' } : {};
+  }
+
+  /** The visit is booked whatever is answered: who may not ask sees no box for it. */
+  async function askForEarlier({ visitId }: Visit, requester: Requester): Promise<void> {
+    const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'holder');
+    await register.visits.askForEarlier({ visitId, wants: true, viewer: requester.viewer, author });
   }
   return router;
 }

@@ -1,10 +1,11 @@
 import type { Response } from 'express';
 import { dayOf, policyOn, visitTimeInWords, words, type Day, type VisitRequest } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
+import { may } from '../../../rights/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
-import { toBring } from '../to-bring.ts';
+import { toBring } from '../../case/to-bring.ts';
 import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
 import type { BookingShown, VisitFacts } from './pages.ts';
@@ -44,6 +45,7 @@ export async function showBooking(
     case: found,
     choice: {
       ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
+      offersEarlier: may.awaitEarlier(requesterOf(res.req).viewer, found, request.attendees),
       back: { href: `/arenden/${found.number}`, text: 'Tillbaka' },
     },
     facts: await factsOf(register, { found, request, day: dayShown(shown, res), res }),
@@ -68,6 +70,10 @@ export async function showVisit(
     title: `${lead(trouble)}Ändra besök, ${found.number}`,
     case: found,
     visit: visit && { visitId: visit.visitId, time: visitTimeInWords(visit.startsAt), desk: visit.desk },
+    wantsEarlier:
+      mayChange && may.awaitEarlier(viewer, found, visit.attendees)
+        ? await register.visits.wantsEarlier(visit, viewer.personId)
+        : undefined,
     facts:
       visit &&
       (await factsOf(register, {
@@ -76,7 +82,7 @@ export async function showVisit(
         res,
       })),
     choice: shown && {
-      ...{ shown, action: base, button: 'Boka om', message: trouble?.ofSlot },
+      ...{ shown, action: base, button: 'Boka om', message: trouble?.ofSlot, offersEarlier: false },
       back: { href: `/arenden/${found.number}`, text: 'Behåll tiden' },
     },
     phone: policyOn(dayOf(at)).customerService.phone,

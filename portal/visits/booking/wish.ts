@@ -27,5 +27,8 @@ export function wishOfSlot(value: string): BookingWish {
   return { segment: slot && deskSegment(slot.desk), day: slot && dayOf(slot.startsAt), slot: value };
 }
 
-/** A time as the form sends it. */
-export const NewTime = z.object({ slot: z.string().max(120).default('') });
+/** A time as the form sends it, and whether they want to be told of an earlier one. */
+export const NewTime = z.object({ slot: z.string().max(120).default(''), tidigare: z.literal('ja').optional() });
+
+/** Whether somebody wants to be told of an earlier time than that of a booked visit. */
+export const EarlierTime = z.object({ vill: z.enum(['ja', 'nej']) });

@@ -4,7 +4,7 @@ import type { Requester } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import * as wording from '../../pages/wording.ts';
 import { visitAddress } from '../booking/booked-visits.ts';
-import { toBring } from '../to-bring.ts';
+import { toBring } from '../../case/to-bring.ts';
 import { standingOf, type VisitStanding } from './visit-row.ts';
 
 /** The chosen visit, beside the calendar. */

@@ -8,7 +8,7 @@ import { openBookings, receive, type OpenBooking } from '../booking/open-booking
 type Services = Pick<PortalServices, 'register' | 'client' | 'answerKey'>;
 
 /** Who stands at which desk without a time. */
-export interface Comer {
+interface Comer {
   /** The case's number, as it was chosen or typed. */
   readonly arende: string;
   /** The desk's name in an address. */

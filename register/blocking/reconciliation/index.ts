@@ -5,6 +5,7 @@ import { peopleAbout } from './about.ts';
 import { answerDifference, answersTo } from './answer.ts';
 import { compareCards } from './compare.ts';
 import { countOpen, differencesOf, findReconciliation, listReconciliations, signReconciliation } from './keep.ts';
+import { resultsOf, yearsSigned } from './results.ts';
 import type { DifferenceAnswer, KeptDifference } from './types.ts';
 
 /** What may be done about a difference now; nothing once it is answered. */
@@ -23,6 +24,8 @@ export const reconciliations = {
     peopleAbout,
     possible,
     countOpen,
+    results: resultsOf,
+    years: yearsSigned,
   },
   write: { sign: signReconciliation, answer: answerDifference },
 } satisfies Functions;

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { serviceFault } from '../../../rights/index.ts';
-import { CardState, Day } from '../../../contract/index.ts';
+import { CardState, Day, instantAt } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
@@ -85,6 +85,17 @@ const counted = ({ db }: Context) =>
 /** The newest, at most 50. */
 export async function listReconciliations(context: Context): Promise<Reconciliation[]> {
   const rows = await counted(context).orderBy('signedAt', 'desc').orderBy('number', 'desc').limit(50).execute();
+  return rows.map(toReconciliation);
+}
+
+/** All that were signed in a year, the newest first. @param year `2026`, in UTC */
+export async function reconciliationsIn(context: Context, year: string): Promise<Reconciliation[]> {
+  const rows = await counted(context)
+    .where('signedAt', '>=', instantAt(Date.parse(`${year}-01-01T00:00:00.000Z`)))
+    .where('signedAt', '<', instantAt(Date.parse(`${Number(year) + 1}-01-01T00:00:00.000Z`)))
+    .orderBy('signedAt', 'desc')
+    .orderBy('number', 'desc')
+    .execute();
   return rows.map(toReconciliation);
 }
 

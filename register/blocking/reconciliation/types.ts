@@ -96,6 +96,19 @@ export interface Reconciliation {
   readonly open: number;
 }
 
+/** A signed reconciliation with what it found, counted. */
+export interface ReconciliationResult extends Reconciliation {
+  readonly counts: readonly {
+    readonly kind: DifferenceKind;
+    readonly weight: Weight;
+    /** Undefined: nobody has answered. */
+    readonly answer: DifferenceAnswer | undefined;
+    readonly count: number;
+  }[];
+  /** When the last difference was answered; undefined: there was none, or some wait. */
+  readonly lastAnsweredAt: Instant | undefined;
+}
+
 /** A difference of a signed reconciliation. */
 export interface KeptDifference extends Compared {
   readonly reconciliation: string;

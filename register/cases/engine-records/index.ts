@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { aboutCase } from '../about.ts';
@@ -6,6 +7,7 @@ import { findCase } from '../read.ts';
 import type { EngineAct, SurplusInstance } from './types.ts';
 
 const name = 'engine-position';
+const decisionsName = 'engine-decisions-read';
 const surplusAction = 'surplus-instance-cancelled';
 
 /** Key of the last record that was read; undefined in the beginning. */
@@ -17,11 +19,33 @@ async function position({ db }: Context): Promise<string | undefined> {
 /** Writes the audit rows and remembers the position, all or nothing. A case whose instance was ended is `stopped`. */
 async function keep(work: Work, acts: readonly EngineAct[], reached: string): Promise<void> {
   for (const act of acts) await keepAct(work, act);
-  await work.db
+  await remember(work, name, reached);
+}
+
+/** Until when the engine's decisions have been read; undefined in the beginning. */
+async function decisionsRead({ db }: Context): Promise<Instant | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', decisionsName).executeTakeFirst();
+  return row && Instant.parse(row.value);
+}
+
+/** Writes what decision tables said into the log and remembers until when they were read, all or nothing. */
+async function keepDecisions(work: Work, acts: readonly EngineAct[], reached: Instant): Promise<void> {
+  for (const act of acts) await keepAct(work, act);
+  await remember(work, decisionsName, reached);
+}
+
+async function remember({ db }: Work, key: string, value: string): Promise<void> {
+  await db
     .insertInto('settings')
-    .values({ name, value: reached })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: reached }))
+    .values({ name: key, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute();
+}
+
+/** Of these records those that the log tells of. */
+async function known({ db }: Context, recordKeys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('engineRecords').select('recordKey').where('recordKey', 'in', recordKeys).execute();
+  return new Set(rows.map(({ recordKey }) => recordKey));
 }
 
 /** The case that an instance was bound to; undefined when it is none's. */
@@ -71,7 +95,10 @@ async function sentMessages({ db }: Context, ids: readonly string[]): Promise<Re
 }
 
 /** What was done at the process engine past the portal, brought into the audit; and how far its history has been read. */
-export const engineRecords = { read: { position, caseOf, sentMessages, surplus }, write: { keep, keepSurplus } };
+export const engineRecords = {
+  read: { position, decisionsRead, known, caseOf, sentMessages, surplus },
+  write: { keep, keepDecisions, keepSurplus },
+};
 
 async function keepAct(work: Work, { recordKey, action, actor, at, caseId, details, ended }: EngineAct): Promise<void> {
   const known = await work.db

@@ -1,5 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import {
   addDays,
   AuditAction,
@@ -102,7 +102,10 @@ const isPart = (asked: LogAsked): boolean =>
   Object.entries(asked).some(([name, value]) => value !== undefined && !places.has(name));
 const places: ReadonlySet<string> = new Set(['limit', 'before', 'after']);
 
-function matching(db: Kysely<Tables>, { actor, personId, unitId, caseId, cardNumber, kind, action }: LogFilter) {
+function matching(
+  db: Kysely<Tables>,
+  { actor, personId, unitId, caseId, cardNumber, kind, action, reason, edition }: LogFilter,
+) {
   const ofKind = kind && AuditAction.options.filter((each) => kindOfAction(each) === kind);
   return db
     .selectFrom('audit')
@@ -114,8 +117,17 @@ function matching(db: Kysely<Tables>, { actor, personId, unitId, caseId, cardNum
     .$if(caseId !== undefined, (query) => query.where('caseId', '=', caseId ?? ''))
     .$if(cardNumber !== undefined, (query) => query.where('cardNumber', '=', cardNumber ?? ''))
     .$if(action !== undefined, (query) => query.where('action', '=', action ?? ''))
+    .$if(reason !== undefined, (query) =>
+      query.where((built) => built.or(reasons.map((name) => built(detail(name), '=', reason ?? '')))),
+    )
+    .$if(edition !== undefined, (query) => query.where(detail('edition'), '=', edition ?? ''))
     .$if(ofKind !== undefined, (query) => query.where('action', 'in', ofKind ?? []));
 }
+
+/** Details that hold the code of a reason. */
+const reasons = ['reason', 'refusalReason', 'refusal', 'rejection'] as const;
+const detail = (name: (typeof reasons)[number] | 'edition') =>
+  sql<string>`json_extract(details, ${sql.lit(`$.${name}`)})`;
 
 /** Between which rows the days lie: rows follow each other in the order in which they were written. */
 async function endsOf(db: Kysely<Tables>, { from, to }: LogFilter): Promise<{ first: number; last: number }> {

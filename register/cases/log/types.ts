@@ -11,6 +11,10 @@ export interface LogFilter {
   readonly cardNumber?: string;
   readonly kind?: AuditKind;
   readonly action?: AuditAction;
+  /** The code of a reason: of what was done, or of a refusal. */
+  readonly reason?: string;
+  /** First day of the policy's edition by which it was decided. */
+  readonly edition?: Day;
   /** Days on which rows were written, both with them. */
   readonly from?: Day;
   readonly to?: Day;

@@ -1,9 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { ofPerson, withoutCase } from '../../kernel/outbox.ts';
-import { unsealFor } from '../../kernel/person-keys.ts';
 import { openIntents } from '../../kernel/sealed-mail.ts';
 import type { Person } from '../../people/types.ts';
-import { sentMailPurpose } from '../sent-mails.ts';
+import { textOf } from '../sent-mails.ts';
 import type { ExtractedMail } from './types.ts';
 
 /** Mails to a person in these cases, about these cards, and about neither, the oldest first, with what they said. What others were written is theirs. */
@@ -32,9 +31,7 @@ export async function mailsTo(
       subject: intent.subject ?? intent.template,
       at: row.addedAt,
       sentAt: row.lastError === null ? (row.doneAt ?? undefined) : undefined,
-      text: isKept
-        ? await unsealFor(context, { personId: keeperId, caseId, purpose: sentMailPurpose }, sealedText)
-        : undefined,
+      text: isKept ? await textOf(context, { personId: keeperId, caseId }, sealedText) : undefined,
     });
   }
   return mails;

@@ -8,11 +8,10 @@ import {
   policyEditions,
   policyOn,
   type Day,
-  type Instant,
 } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { withoutCase } from '../../kernel/outbox.ts';
-import type { RetentionDue } from './types.ts';
+import type { EngineForgets, RetentionDue } from './types.ts';
 
 /** Of a card that works or will. */
 const inUse = sql.join(['active', 'reserved', 'ordered', 'produced', 'delivered'].map((state) => sql.lit(state)));
@@ -72,13 +71,25 @@ export const dueMails = (context: Asks, through: Day) =>
     .where('caseId', '<', 'card;')
     .where('doneAt', '<', instantAt(instantOf(closedBefore(context, through))));
 
-/** Cases that are to be erased. */
+/** The archive has said that it has a package with the case in it. */
+const isReceived = sql<boolean>`exists (select 1 from "archivedCases" inner join "archivePackages" on "archivePackages"."packageId" = "archivedCases"."packageId"
+  where "archivedCases"."caseId" = "cases"."caseId" and "archivePackages"."receivedAt" is not null)`;
+
+/** By the rules of the day that was agreed to or of today, what is due goes to an archive first. */
+const isArchivedFirst = (context: Asks, through: Day): boolean =>
+  policies(context, through).some(({ retention }) => retention.archive.trim() !== '');
+
+/** Cases that may be erased now: due, and received by the archive where the rules name one. */
+export const erasableCases = (context: Asks, through: Day) =>
+  isArchivedFirst(context, through) ? dueCases(context, through).where(isReceived) : dueCases(context, through);
+
+/** Cases that are due, though the archive may not have them yet. */
 export const dueCases = (context: Asks, through: Day) =>
   oldCases(context, through)
     .where(sql<boolean>`not ${isHeld}`)
     .where(sql<boolean>`not ${isInUse}`);
 
-/** People who have had no employment for so long, and have no card, case or role left. Who never had an employment is somebody whom only administrators put in. */
+/** People who have had no employment for so long, and have no card, case or role left, and who wait for no extract. Who never had an employment is somebody whom only administrators put in. */
 export const duePeople = (context: Asks, through: Day) => {
   const { db } = context;
   const before = addDays(
@@ -107,6 +118,9 @@ export const duePeople = (context: Asks, through: Day) => {
     )
     .where(
       sql<boolean>`not exists (select 1 from "grants" where "grants"."personId" = "people"."personId" and ("grants"."toDay" is null or "grants"."toDay" >= ${before}))`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "extractRequests" where "extractRequests"."personId" = "people"."personId" and "endedAt" is null)`,
     )
     .where(
       sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ("rights"."toDay" is null or "rights"."toDay" >= ${before}))`,
@@ -163,17 +177,37 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
         .where(isInUse)
         .select(({ fn }) => fn.countAll<number>().as('count')),
     ),
+    unarchived: isArchivedFirst(context, through)
+      ? await number(
+          dueCases(context, through)
+            .where(sql<boolean>`not ${isReceived}`)
+            .select(({ fn }) => fn.countAll<number>().as('count')),
+        )
+      : 0,
     people: await number(duePeople(context, through).select(({ fn }) => fn.countAll<number>().as('count'))),
   };
 }
 
-/** When the first case was sent in that a run leaves, of those that are old enough; without any, the day before which the run erases. */
-export async function keptSince(context: Asks, through: Day): Promise<Instant> {
+/** More than are ever held or in use after so many years. */
+const mostSpared = 1000;
+
+/**
+ * What the engine is to forget under a run: what ended before the day before which the run erases, but for the old cases that it leaves. Were they too
+ * many to name, all that ended before the first of them was sent in.
+ */
+export async function forgottenByEngine(context: Asks, through: Day): Promise<EngineForgets> {
   const before = instantAt(instantOf(closedBefore(context, through)));
   const kept = await oldCases(context, through)
-    .where(sql<boolean>`(${isHeld} or ${isInUse})`)
-    .select(({ fn }) => fn.min('cases.submittedAt').as('first'))
-    .executeTakeFirst();
-  const first = kept?.first ?? before;
-  return first < before ? first : before;
+    .where(
+      isArchivedFirst(context, through)
+        ? sql<boolean>`(${isHeld} or ${isInUse} or not ${isReceived})`
+        : sql<boolean>`(${isHeld} or ${isInUse})`,
+    )
+    .select(['cases.caseId', 'cases.submittedAt'])
+    .orderBy('cases.submittedAt')
+    .limit(mostSpared + 1)
+    .execute();
+  if (kept.length <= mostSpared) return { before, cases: kept.map(({ caseId }) => caseId) };
+  const first = kept[0]?.submittedAt ?? before;
+  return { before: first < before ? first : before, cases: [] };
 }

@@ -33,7 +33,8 @@ export async function erasePerson(
     .execute();
   await db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
   await db.deleteFrom('sessions').where('hsaId', '=', found.hsaId).execute();
-  for (const table of ['drafts', 'preparedDrafts', 'orderLists', 'savedViews'] as const) {
+  const own = ['drafts', 'preparedDrafts', 'orderLists', 'savedViews', 'earlierTimes', 'extractRequests'] as const;
+  for (const table of own) {
     await db.deleteFrom(table).where('personId', '=', personId).execute();
   }
   await db.updateTable('employments').set({ sourceId: null }).where('personId', '=', personId).execute();

@@ -58,9 +58,12 @@ import { samples } from './0060-samples.ts';
 import { savedViews } from './0061-saved-views.ts';
 import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
+import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
 import { issuerAnswers } from './0069-issuer-answers.ts';
+import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
+import { archive } from './0073-archive.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -125,7 +128,10 @@ export const migrations: readonly Migration[] = [
   savedViews,
   visitsChosen,
   draftsNamed,
+  earlierTimes,
   receiptsReopened,
   erasureReplays,
   issuerAnswers,
+  extractsAndDeclarations,
+  archive,
 ];

@@ -34,6 +34,11 @@ export interface CaseTables {
   figures: FigureRow;
   samples: SampleRow;
   sampledCases: SampledCaseRow;
+  archivePackages: ArchivePackageRow;
+  archivedCases: { caseId: string; packageId: string };
+  extractRequests: ExtractRequestRow;
+  declarations: DeclarationRow;
+  declaredChapters: DeclaredChapterRow;
   engineRecords: { recordKey: string; auditRow: number };
   /** Jobs, incidents and instances with which a person had the house do something at the engine; the row that says so. */
   engineOrders: { entityKey: string; auditRow: number };
@@ -240,4 +245,64 @@ export interface SampledCaseRow {
   sealedRemark: Uint8Array | null;
   reviewedBy: string | null;
   reviewedAt: Instant | null;
+}
+
+/** An extract of everything about a person who can't log in. */
+export interface ExtractRequestRow {
+  requestId: string;
+  personId: string;
+  fileNumber: string;
+  cannotLogIn: 'no-card' | 'ended' | 'proxy';
+  receivedOn: Day;
+  answerBy: Day;
+  orderedBy: string;
+  orderedAt: Instant;
+  /** How the identity of who asks was seen. */
+  seen: 'document' | 'proxy' | 'at-delivery' | null;
+  seenBy: string | null;
+  seenAt: Instant | null;
+  /** When a file was first taken out. */
+  takenAt: Instant | null;
+  way: 'in-person' | 'registered-post' | 'tax-agency' | null;
+  /** 1: the person wants something corrected. */
+  correction: 0 | 1;
+  outcome: 'handed-out' | 'refused' | null;
+  endedBy: string | null;
+  endedAt: Instant | null;
+}
+
+/** What was declared of a year's work by the trust framework, once it was signed. */
+export interface DeclarationRow {
+  year: string;
+  signedBy: string;
+  signedAt: Instant;
+  /** JSON: as the figures stood. */
+  evidence: string;
+  sha256: string;
+}
+
+export interface DeclaredChapterRow {
+  year: string;
+  chapter: string;
+  level: number;
+  statement: string;
+  declaredBy: string;
+  declaredAt: Instant;
+}
+
+/** A package for an e-archive, and whether the archive has it. */
+export interface ArchivePackageRow {
+  packageId: string;
+  /** Of its METS.xml. */
+  sha256: string;
+  cases: number;
+  files: number;
+  bytes: number;
+  isProtected: 0 | 1;
+  writtenAt: Instant;
+  reference: string | null;
+  receivedBy: string | null;
+  receivedAt: Instant | null;
+  discardedBy: string | null;
+  discardedAt: Instant | null;
 }

@@ -25,6 +25,7 @@ export interface RoutineTables {
   destructions: DestructionRow;
   destructionCards: { destructionId: string; cardNumber: string };
   visits: VisitRow;
+  earlierTimes: EarlierTimeRow;
   desks: DeskRow;
   deskHours: DeskHoursRow;
   deskClosures: DeskClosureRow;
@@ -151,6 +152,16 @@ export interface VisitRow {
   choices: number;
   isWalkIn: number;
   arrivedAt: Instant | null;
+}
+
+/** Who wants to be told of an earlier time than a visit's, and what they were told last. */
+export interface EarlierTimeRow {
+  calendarId: string;
+  personId: string;
+  caseId: string;
+  askedAt: Instant;
+  toldAt: Instant | null;
+  freeAt: Instant | null;
 }
 
 export interface DeskRow {

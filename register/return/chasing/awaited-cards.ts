@@ -1,14 +1,26 @@
-import { sql } from 'kysely';
-import { blockReasons, BlockReason, type CardState, type Day, type Viewer } from '../../../contract/index.ts';
+import { sql, type ExpressionBuilder } from 'kysely';
+import {
+  addDays,
+  blockReasons,
+  BlockReason,
+  instantAt,
+  instantOf,
+  policyOn,
+  type CardState,
+  type Day,
+  type Viewer,
+} from '../../../contract/index.ts';
 import { may, nameScope } from '../../../rights/index.ts';
 import { toCard } from '../../cards/row.ts';
 import { visibleCases } from '../../cases/list.ts';
 import type { Context } from '../../kernel/context.ts';
 import { withoutCase } from '../../kernel/outbox.ts';
+import type { Tables } from '../../kernel/schema/index.ts';
 import { peopleById } from '../../people/person.ts';
 import { unitNames } from '../../people/units.ts';
 import { casesAwaiting } from '../awaited.ts';
 import { askedIn } from './asked.ts';
+import { narrowedTo } from './narrowing.ts';
 import type { AwaitedCard, Piece } from './types.ts';
 
 const reasonsOf = (card: 'gone' | 'evidence') =>
@@ -21,10 +33,15 @@ const reasonsOf = (card: 'gone' | 'evidence') =>
 export async function awaitedCards(
   context: Context,
   viewer: Viewer,
-  { day, from, limit }: Piece & { readonly day: Day },
+  { day, from, limit, ...filter }: Piece,
 ): Promise<{ cards: AwaitedCard[]; count: number }> {
   if (!may.open(viewer, 'chase')) return { cards: [], count: 0 };
-  const awaited = awaitedBy(context, viewer);
+  const { unitId, isLate = false } = filter;
+  const lateBefore = instantAt(instantOf(addDays(day, 1 - policyOn(day).cardReturn.remindOnDays[1])));
+  const awaited = awaitedBy(context, viewer)
+    .where(narrowedTo(context, viewer, filter))
+    .$if(unitId !== undefined, (query) => query.where('cards.unitId', '=', unitId ?? ''))
+    .$if(isLate, (query) => query.where((eb) => eb(endedAt(eb), '<', lateBefore)));
   const { count } = await awaited.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const piece = rowsOf(awaited).orderBy('since').orderBy('cards.cardNumber').limit(limit).offset(from);
   const rows = await read(context, piece);
@@ -43,7 +60,8 @@ export async function awaitedCard(
   return card && row && { ...card, caseId: toldIn(row) };
 }
 
-function awaitedBy({ db }: Context, viewer: Viewer) {
+/** Those of which the viewer may know. */
+export function awaitedBy({ db }: Context, viewer: Viewer) {
   return (
     db
       .selectFrom('cards')
@@ -78,27 +96,33 @@ function awaitedBy({ db }: Context, viewer: Viewer) {
 }
 
 function rowsOf(awaited: ReturnType<typeof awaitedBy>) {
-  return awaited.selectAll('cards').select((eb) => [
-    eb
-      .selectFrom('cardEvents')
-      .select((of) => of.fn.max('cardEvents.at').as('at'))
-      .whereRef('cardEvents.cardNumber', '=', 'cards.cardNumber')
-      .whereRef('cardEvents.toState', '=', 'cards.state')
-      .as('since'),
-    eb
-      .selectFrom('blocks')
-      .select('blocks.caseId')
-      .whereRef('blocks.cardNumber', '=', 'cards.cardNumber')
-      .as('blockedIn'),
-    eb
-      .selectFrom('blockRequests as evidence')
-      .select('evidence.cardNumber')
-      .whereRef('evidence.cardNumber', '=', 'cards.cardNumber')
-      .where('evidence.declinedAt', 'is', null)
-      .where('evidence.reason', 'in', reasonsOf('evidence'))
-      .limit(1)
-      .as('evidence'),
-  ]);
+  return awaited
+    .selectAll('cards')
+    .select((eb) => [
+      endedAt(eb).as('since'),
+      eb
+        .selectFrom('blocks')
+        .select('blocks.caseId')
+        .whereRef('blocks.cardNumber', '=', 'cards.cardNumber')
+        .as('blockedIn'),
+      eb
+        .selectFrom('blockRequests as evidence')
+        .select('evidence.cardNumber')
+        .whereRef('evidence.cardNumber', '=', 'cards.cardNumber')
+        .where('evidence.declinedAt', 'is', null)
+        .where('evidence.reason', 'in', reasonsOf('evidence'))
+        .limit(1)
+        .as('evidence'),
+    ]);
+}
+
+/** When the card came to be as it is. */
+function endedAt(eb: ExpressionBuilder<Tables, 'cards'>) {
+  return eb
+    .selectFrom('cardEvents')
+    .select((of) => of.fn.max('cardEvents.at').as('at'))
+    .whereRef('cardEvents.cardNumber', '=', 'cards.cardNumber')
+    .whereRef('cardEvents.toState', '=', 'cards.state');
 }
 
 /** The rows, each with the case that waits for its card. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely';
 import { addDays, instantAt, instantOf, policyOn, type Day, type Viewer } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { toCard } from '../../cards/row.ts';
@@ -7,8 +7,9 @@ import { casesFor } from '../../cases/read.ts';
 import { receiptCountedFrom } from '../../cases/receipts/counted-from.ts';
 import { toReceipt } from '../../cases/receipts/row.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { ReceiptState } from '../../kernel/schema/index.ts';
+import type { ReceiptState, Tables } from '../../kernel/schema/index.ts';
 import { askedIn } from './asked.ts';
+import { narrowedTo } from './narrowing.ts';
 import type { MissingReceipt, Piece } from './types.ts';
 
 /**
@@ -18,10 +19,14 @@ import type { MissingReceipt, Piece } from './types.ts';
 export async function missingReceipts(
   context: Context,
   viewer: Viewer,
-  { day, from, limit }: Piece & { readonly day: Day },
+  { day, from, limit, ...filter }: Piece,
 ): Promise<{ receipts: MissingReceipt[]; count: number }> {
   if (!may.open(viewer, 'chase')) return { receipts: [], count: 0 };
-  const missing = missingFor(context, viewer, day);
+  const { unitId, isLate = false } = filter;
+  const missing = missingFor(context, viewer, day)
+    .where(narrowedTo(context, viewer, filter))
+    .$if(unitId !== undefined, (query) => query.where('receipts.caseId', 'in', ofUnit(context, unitId ?? '')))
+    .$if(isLate, (query) => query.where(isOverdue(day)));
   const { count } = await missing.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await rowsOf(missing)
     .orderBy('activation.at')
@@ -30,6 +35,35 @@ export async function missingReceipts(
     .offset(from)
     .execute();
   return { receipts: await withTheirs(context, rows, { viewer, day }), count };
+}
+
+const ofUnit = ({ db }: Context, unitId: string) =>
+  db.selectFrom('cases').select('cases.caseId').where('cases.unitId', '=', unitId);
+
+/** The receipt's days have been counted (`receiptCountedFrom`) past the first reminder. */
+function isOverdue(day: Day): Expression<SqlBool> {
+  const { receipt, reserveCard } = policyOn(day);
+  const before = instantOf(addDays(day, -receipt.remindOnDay));
+  const eb = expressionBuilder<Tables & { activation: Tables['cardEvents'] }, 'receipts' | 'activation'>();
+  const activated = (at: number) => eb('activation.at', '<', instantAt(at));
+  const late = eb
+    .selectFrom('cases as of')
+    .select('of.caseId')
+    .whereRef('of.caseId', '=', 'receipts.caseId')
+    .where((its) =>
+      its.or([
+        its.and([its('of.processId', '!=', 'reserve-card-activation'), activated(before)]),
+        its.and([
+          its('of.processId', '=', 'reserve-card-activation'),
+          its('of.phase', '!=', 'fetching'),
+          its.or([
+            its('of.fetchedAt', '<', instantAt(before)),
+            activated(before - reserveCard.fetchWithinHours * 3_600_000),
+          ]),
+        ]),
+      ]),
+    );
+  return eb.exists(late);
 }
 
 /** That of a card, when it is one of those. */
@@ -44,7 +78,8 @@ export async function missingReceipt(
   return (await withTheirs(context, rows, { viewer, day }))[0];
 }
 
-function missingFor(context: Context, viewer: Viewer, day: Day) {
+/** Those of which the viewer may know. */
+export function missingFor(context: Context, viewer: Viewer, day: Day) {
   const { giveUpOnDay } = policyOn(day).receipt;
   const shown = casesFor(context, viewer)
     .select('cases.caseId')

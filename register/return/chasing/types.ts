@@ -1,8 +1,9 @@
-import type { AskingMail, Instant } from '../../../contract/index.ts';
+import type { AskingMail, Day, Instant } from '../../../contract/index.ts';
 import type { Card } from '../../cards/types.ts';
 import type { Receipt } from '../../cases/receipts/types.ts';
 import type { Case } from '../../cases/types.ts';
 import type { Person } from '../../people/types.ts';
+import type { ChaseFilter } from './narrowing.ts';
 
 /** A mail that asked for what is missing, to everybody whom it went to at once. */
 export interface Asked {
@@ -41,7 +42,8 @@ export interface MissingReceipt extends Asking {
 }
 
 /** A piece of a list. */
-export interface Piece {
+export interface Piece extends ChaseFilter {
+  readonly day: Day;
   /** The first that is asked for, from 0. */
   readonly from: number;
   readonly limit: number;

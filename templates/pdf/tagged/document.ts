@@ -28,20 +28,32 @@ export interface TaggedDocument {
   readonly size?: PageSize;
   /** Placed under each other; the page turns only between them. */
   readonly blocks: readonly (Block | Gap)[];
+  /** Room for a file that is put in once the pages are drawn. With it the document is PDF/A-3a, else PDF/A-2a: that part allows no such file. */
+  readonly attachment?: Attachment | undefined;
+}
+/** A file inside a document. */
+export interface Attachment {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  /** What it is to the document, in words. */
+  readonly description: string;
+  /** Bytes kept free for it, filled with spaces. */
+  readonly room: number;
 }
 /** Points of air. */
 export type Gap = number;
 
 /**
- * Draws a document as PDF/A-2a with the PDF/UA-1 mark. Same input, same bytes. Throws `RangeError` for a
+ * Draws a document as PDF/A-2a, or PDF/A-3a, with the PDF/UA-1 mark. Same input, same bytes. Throws `RangeError` for a
  * character the font lacks or a block taller than a page.
  * @returns the file, and its text in reading order, one line for each paragraph, heading or cell
  */
-export async function renderTagged({ info, furniture, blocks, size = page }: TaggedDocument): Promise<{
+export async function renderTagged({ info, furniture, blocks, size = page, attachment }: TaggedDocument): Promise<{
   bytes: Uint8Array;
   text: string;
 }> {
-  const document = open(info, size);
+  const document = open(info, { size, subset: attachment ? 'PDF/A-3a' : 'PDF/A-2a' });
   const content = { x: size.left, width: size.width - size.left - size.right, end: size.height - size.bottom };
   document.addPage();
   const pen = createPen(document);
@@ -67,10 +79,14 @@ export async function renderTagged({ info, furniture, blocks, size = page }: Tag
     document.switchToPage(index);
     pen.artifact('Pagination', (canvas) => furniture(canvas, index + 1, count));
   }
+  if (attachment) attach(document, attachment, new Date(info.createdAt));
   return { bytes: await finish(document), text: pen.lines.join('\n') };
 }
 
-function open(info: DocumentInfo, size: PageSize): PDFKit.PDFDocument {
+function open(
+  info: DocumentInfo,
+  { size, subset }: { size: PageSize; subset: 'PDF/A-2a' | 'PDF/A-3a' },
+): PDFKit.PDFDocument {
   const values = {
     Title: info.title,
     Author: info.author,
@@ -85,9 +101,9 @@ function open(info: DocumentInfo, size: PageSize): PDFKit.PDFDocument {
     pdfVersion: '1.7',
     // Kept packed with what all documents share (register/cases/packing): a stream that is packed by itself shares nothing.
     compress: false,
-    subset: 'PDF/A-2a',
+    subset,
     tagged: true,
-    lang: 'sv-SE',
+    lang: info.language ?? 'sv-SE',
     displayTitle: true,
     // Falsy: pdfkit opens no font of its own, which could not be embedded.
     font: '',
@@ -120,6 +136,28 @@ function addOutputIntent(document: PDFKit.PDFDocument): void {
   });
   intent.end(undefined);
   document._root.data['OutputIntents'] = [intent];
+}
+
+/** In place of pdfkit's `file`, which writes a sum of the bytes beside them: they come later. */
+function attach(document: PDFKit.PDFDocument, { name, type, description, room }: Attachment, at: Date): void {
+  const kept = document.ref({
+    Type: 'EmbeddedFile',
+    Subtype: type.replaceAll('/', '#2F'),
+    Params: { Size: room, ModDate: at },
+  });
+  kept.end(Buffer.alloc(room, ' '));
+  const [F, UF, Desc] = [name, name, description].map((text) => new String(text));
+  const specification = document.ref({
+    Type: 'Filespec',
+    AFRelationship: 'Data',
+    F,
+    UF,
+    Desc,
+    EF: { F: kept, UF: kept },
+  });
+  specification.end(undefined);
+  document.addNamedEmbeddedFile(name, specification);
+  document._root.data['AF'] = [specification];
 }
 
 async function finish(document: PDFKit.PDFDocument): Promise<Uint8Array> {

@@ -21,6 +21,8 @@ declare namespace PDFKit {
   interface PDFDocument {
     /** The catalog. */
     readonly _root: { readonly data: Record<string, unknown> };
+    /** Into the list of the files that a document carries. */
+    addNamedEmbeddedFile(name: string, specification: unknown): void;
   }
   interface PDFStructureElement {
     readonly dictionary: { readonly data: Record<string, unknown> };

@@ -7,6 +7,8 @@ export interface DocumentInfo {
   readonly id: string;
   /** From the record, never from a clock: same record, same bytes. Epoch ms. */
   readonly createdAt: number;
+  /** Default: `sv-SE`. */
+  readonly language?: 'sv-SE' | 'en';
 }
 
 /**

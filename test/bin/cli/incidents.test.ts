@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -94,7 +94,7 @@ const waiting = (version: number) => {
 </bpmn:definitions>`;
 };
 
-it('moves running instances to the newest version once the plan is shown, and leaves what stands on a step that is gone', async () => {
+it('moves running instances to the newest version once the plan is shown, and leaves what stands on a step that is gone until it is said what it has become', async () => {
   const migrate = (...args: string[]) => sithsKort(['migrate-instances', ...args], houseEnvironment(settings));
   await deploy('waits.bpmn', waiting(1));
   await startInstance('waits');
@@ -114,12 +114,36 @@ it('moves running instances to the newest version once the plan is shown, and le
   expect(stays.out).toContain('Moved: 0.');
   expect(stays.out.match(/Stays: /g)).toHaveLength(2);
   expect(migrate('finns-inte')).toMatchObject({ code: 2, err: expect.stringContaining("no process 'finns-inte'") });
+  for (const [map, why] of [
+    ['Wait=No_Such', "there is no step 'No_Such'"],
+    ['Wait=End', "'Wait' is of kind ReceiveTask, and 'End' of kind EndEvent"],
+    ['Never=Wait_Anew', "no version on which instances run has a step 'Never'"],
+    ['Wait', 'Expected --map with pairs of steps'],
+    ['Wait=Wait_Anew,Wait=Second', "The step 'Wait' can become one step only"],
+  ] as const) {
+    expect(migrate('waits', '--map', map)).toMatchObject({ code: 2, err: expect.stringContaining(why) });
+  }
+  expect(migrate('--map', 'Wait=Wait_Anew')).toMatchObject({ code: 2, err: expect.stringContaining('name it') });
+  const mapFile = join(settings.dataDir, 'renamed.json');
+  writeFileSync(mapFile, '{ "waits": "Wait" }');
+  expect(migrate('--map-file', mapFile)).toMatchObject({ code: 2, err: expect.stringContaining('as JSON') });
+  writeFileSync(mapFile, JSON.stringify({ waits: { Wait: 'Wait_Anew' } }));
+  const planned = migrate('--map-file', mapFile, '--dry-run');
+  expect(planned).toMatchObject({ code: 0, out: expect.stringContaining("'Wait' (Wait) becomes 'Wait_Anew' (Wait)") });
+  expect(planned.out).not.toContain("can't");
+  expect(migrate('waits', '--map', 'Wait=Wait_Anew')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Moved: 2.'),
+  });
+  expect(migrate().out).toContain('on the newest version');
   const rows = sqlIn(settings.dataDir, `SELECT details FROM audit WHERE action = 'instances-migrated' ORDER BY "row"`);
   expect(rows.map(({ details }) => String(details))).toMatchObject([
     expect.stringContaining('"process":"waits","from":"1","to":"2","step":"begun","instances":"2"'),
     expect.stringContaining('"from":"1","to":"2","step":"done","moved":"2","refused":"0"'),
     expect.stringContaining('"from":"2","to":"3","step":"begun","instances":"2"'),
     expect.stringContaining('"from":"2","to":"3","step":"done","moved":"0","refused":"2"'),
+    expect.stringContaining('"from":"2","to":"3","step":"begun","instances":"2","renamed":"Wait=Wait_Anew"'),
+    expect.stringContaining('"from":"2","to":"3","step":"done","moved":"2","refused":"0"'),
   ]);
 });
 

@@ -8,6 +8,31 @@ import {
   textFault,
 } from '../../../contract/index.ts';
 
+describe("a passport's number", () => {
+  it.each([
+    'passnr AB1234567',
+    'Passnummer: 12345678',
+    'pass nr. 12 345 678',
+    'Ringde om passet, passet har nummer XA 123 45 67',
+    'passport no C01X00547',
+    'PASSNUMRET ÄR 98765432',
+  ])('is seen in %j', (text) => {
+    expect(textFault(text, { lines: true })).toBe('Ta bort passnumret. Det ska inte stå i fri text.');
+    expect(textFault(text, { lines: true, asksForPassport: true })).toBeUndefined();
+  });
+
+  it.each([
+    'Har inget pass med sig, kortet RK66100087 ligger kvar',
+    'Passet går ut 2031-01-01',
+    'pass 2031-01-01',
+    'Det passar 12345678',
+    'kompass 12345678',
+    'Arbetar pass 2 på ärendet SK-2026-000123',
+  ])('is not seen in %j', (text) => {
+    expect(textFault(text, { lines: true })).toBeUndefined();
+  });
+});
+
 describe('a national number', () => {
   it.each([
     '19121212-1212',

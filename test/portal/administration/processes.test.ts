@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { instantAt } from '../../../contract/index.ts';
 import { EngineProblem } from '../../../client/index.ts';
 import { submit } from '../../support/activation.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -34,6 +35,26 @@ describe('processes of the engine', () => {
       expect(text).not.toContain(secret);
   });
 
+  it('are asked for what has been going on since a time', async () => {
+    const before = instantAt(Date.parse(world.now()) + 60_000);
+    const { processInstanceKey } = await world.client.createProcessInstance({
+      processId: 'order-review',
+      variables: {},
+      tag: 'case:none',
+    });
+    const ofTypes = await Promise.all(
+      (['SERVICE_TASK', 'SEND_TASK', 'BUSINESS_RULE_TASK'] as const).map((type) =>
+        world.client.activeSince({ type, before }),
+      ),
+    );
+    const begun = ofTypes.flat().filter((each) => each.processInstanceKey === processInstanceKey);
+    expect(begun).toEqual([expect.objectContaining({ state: 'ACTIVE', hasIncident: false })]);
+    const type = begun[0]?.type === 'SEND_TASK' ? 'SEND_TASK' : 'SERVICE_TASK';
+    const early = await world.client.activeSince({ type, before: '2026-01-01T00:00:00.000Z' });
+    expect(early).toEqual([]);
+    await world.client.cancelProcessInstance(processInstanceKey);
+  });
+
   it('show where instances of a version stand, with its diagram', async () => {
     const { text } = await admin.open('/processer/reserve-card-call');
     expect(wordsOfPage(text)).toMatch(/Version 1 1 /);
@@ -61,6 +82,7 @@ describe('steps that are late', () => {
 
   it('are those that began ten minutes ago and are no incident, together by step', async () => {
     const startDate = '2026-11-24T07:00:00.000Z';
+    const asked: string[] = [];
     const portal = await openPortalAlone({
       client: fakeClient({
         unfinishedJobs: () =>
@@ -74,12 +96,10 @@ describe('steps that are late', () => {
               { ...job, jobKey: '5', hasFailed: false, retries: 0 },
             ],
           }),
-        findElementInstance: (key) =>
-          Promise.resolve({
-            ...late,
-            startDate: key === 'new' ? '2026-11-24T07:29:00.000Z' : startDate,
-            hasIncident: key === 'stopped',
-          }),
+        activeSince: ({ type, before }) => {
+          asked.push(before);
+          return Promise.resolve(type === late.type ? [{ ...late, startDate }] : []);
+        },
       }),
     });
     const admin = await portal.logIn(who.admin);
@@ -90,6 +110,8 @@ describe('steps that are late', () => {
       .filter((row) => row.includes('send-mail'));
     expect(late2).toEqual([expect.stringMatching(/Skicka mejl send-mail card-order Försöker igen 30 min 2/)]);
     expect(wordsOfPage(text)).toContain('5 av 300 steg');
+    // Once for each kind of element, however many jobs there are.
+    expect(asked).toEqual(Array(6).fill('2026-11-24T07:20:00.000Z'));
     await portal.close();
   });
 

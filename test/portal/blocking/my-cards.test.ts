@@ -4,6 +4,8 @@ import { dayOf } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { activated, endCall, registerReceipt, submit } from '../../support/activation.ts';
 import { answerBlock, askForBlock, employmentOf } from '../../support/blocking.ts';
+import { approved, chooseVisit, placeOrder } from '../../support/card-order-play.ts';
+import { bookedVisit } from '../../support/visit.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -30,6 +32,29 @@ describe('my cards', () => {
     const manager = await world.logIn(who.manager);
     expect((await manager.open('/mina-kort')).text).not.toContain(cardNumber(drawer.first));
     expect(found.cardNumber).toBe(drawer.first);
+  });
+
+  it('tells the holder of a card that is ordered and of the visit, with what to bring, on the start page too', async () => {
+    const { number, caseId } = await approved(world);
+    await chooseVisit(world, caseId);
+    const holder = await world.logIn(who.holder);
+    for (const page of ['/mina-kort', '/']) {
+      const { text } = await holder.open(page);
+      expect(text).toContain('Ett SIS-kort är beställt åt dig');
+      expect(text).toContain(`href="/arenden/${number}"`);
+      expect(text).toContain('servicedisken i Växjö: foto och legitimering.');
+      expect(text).toContain('Innehavaren: svenskt körkort i original');
+    }
+    const { visitId } = await bookedVisit(world, caseId);
+    await world.register.visits.cancel(visitId, await world.author(who.customerService));
+    expect((await holder.open('/mina-kort')).text).not.toContain('servicedisken i Växjö:');
+    await placeOrder(world);
+    const newcomer = await world.logIn(who.newEmployee);
+    const without = (await newcomer.open('/mina-kort')).text;
+    expect(without).toContain('Du har inget kort i bruk än');
+    expect(without).toContain('Ska du till en servicedisk står tiden här.');
+    const colleague = await world.logIn(who.colleague);
+    expect((await colleague.open('/mina-kort')).text).not.toContain('är beställt åt dig');
   });
 
   it('says of a card that is to be blocked that it is not blocked yet, and what to do meanwhile', async () => {

@@ -136,3 +136,26 @@ it('shows those without an answer first, so that the last of many is reached', a
   const { text } = await clerk.open(pathname);
   expect(text).toContain(`${pathname}/SI97521200`);
 });
+
+it('shows auditors a year over time: who signed which list, what differed by kind and how it was answered', async () => {
+  const empty = wordsOfPage((await auditor.open('/avstamning/resultat')).text);
+  expect(empty).toContain('Ingen avstämning är underskriven 2026');
+  const signed = await signIt(await handIn(list()));
+  const { pathname } = new URL(signed.url);
+  const given = { answer: 'block-asked', reason: 'lost', note: 'Spärrat i portalen' };
+  await clerk.submit(`${pathname}/${holder.cardNumber}`, given);
+  const { text } = await auditor.open('/avstamning/resultat?ar=2026');
+  const told = wordsOfPage(text);
+  const [found] = await portal.register.reconciliations.results('2026');
+  expect(told).toContain(`SHA-256 ${found?.sha256}`);
+  expect(told).toContain(who.customerService.name);
+  expect(told).toMatch(/Annat läge 2 0 1 0 0 0 1/);
+  expect(told).toMatch(/2 skillnader 0 farliga 1 väntar på åtgärd/);
+  expect(text).not.toContain(hidden.hsaId);
+  expect(wordsOfPage((await auditor.open('/avstamning/resultat?ar=2025')).text)).toContain('underskriven 2025');
+  const { text: file } = await auditor.open('/avstamning/resultat.csv?ar=2026');
+  expect(file).toMatch(/Annat läge;Viktig;Begär spärr av kortet;1;/);
+  expect(file).toMatch(/Annat läge;Viktig;Väntar;1;/);
+  const taken = sqlIn(portal.dir, `SELECT details FROM audit WHERE action = 'reconciliations-exported'`);
+  expect(taken.map(({ details }) => String(details))).toEqual(['{"year":"2026","format":"csv"}']);
+});

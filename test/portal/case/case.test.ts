@@ -56,8 +56,9 @@ describe('the case page', () => {
     const before = exports();
     const unsigned = await auditor.open(`/arenden/${active.number}/bevis.json`);
     expect(exports()).toBe(before);
-    expect(unsigned.status).toBe(404);
-    expect(unsigned.text).toContain('ärendet kan inte bevisas');
+    expect(unsigned.status).toBe(409);
+    expect(unsigned.text).toContain('Det finns inget bevis än');
+    expect(unsigned.text).toContain('Be driften ställa upp loggens signering');
     for (const user of [manager, service])
       expect((await user.open(`/arenden/${active.number}/bevis.json`)).status).toBe(403);
   });

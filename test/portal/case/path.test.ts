@@ -36,7 +36,7 @@ const engine = {
 } satisfies Partial<PortalClient>;
 
 describe('the way through a process', () => {
-  const read = (root: string | undefined, wanted?: string) => readPath(engine, root, wanted);
+  const read = (root: string | undefined, wanted?: string) => readPath(engine, root, { wanted });
 
   it('is that of the case’s own process, with those that it called to choose from', async () => {
     expect(await read('1')).toMatchObject({

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { policyOn } from '../../../contract/index.ts';
 import { fillIn } from '../../../portal/info/fill-in.ts';
-import { htmlOf, readInformation } from '../../../portal/info/information.ts';
+import { addressOf, htmlOf, readInformation } from '../../../portal/info/information.ts';
+import { languageOf } from '../../../portal/info/language.ts';
+import { pagesInEnglish } from '../../../templates/mail/english-pages.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 const policy = policyOn('2026-11-24');
 const all = readInformation();
+const escaped = (text: string) => text.replaceAll('&', '&amp;');
 
 describe('instructions', () => {
   let world: PortalAlone;
@@ -61,15 +64,63 @@ describe('instructions', () => {
 
   it('are read anew from the policy and the desks, and refuse a name that they lack', async () => {
     const filling = await filled();
-    expect(fillIn('dag {cardReturn.remindOnDays}, i {desks}', filling)).toBe('dag 14 och 30, i Växjö eller Ljungby');
-    expect(fillIn('{deskHours}', filling)).toContain('- fredag 09.00–11.30');
+    expect(fillIn('dag {cardReturn.remindOnDays}, i {desks}', filling, 'sv')).toBe(
+      'dag 14 och 30, i Växjö eller Ljungby',
+    );
+    expect(fillIn('{deskHours}', filling, 'sv')).toContain('- fredag 09.00–11.30');
     const closed = { closureId: '1', from: '2026-12-28', to: '2026-12-30', reason: 'Ombyggnad' } as const;
-    const atDesk = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: 'Ljungby' }] });
+    const atDesk = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: 'Ljungby' }] }, 'sv');
     expect(atDesk.split('Stängt:')).toHaveLength(2);
     expect(atDesk).toMatch(/## Ljungby[^#]*Stängt:\n\n- 2026-12-28 till och med 2026-12-30: Ombyggnad/);
-    const everywhere = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: undefined }] });
+    const everywhere = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: undefined }] }, 'sv');
     expect(everywhere.split('Stängt:')).toHaveLength(3);
-    expect(() => fillIn('{receipt.none}', filling)).toThrow('{receipt.none}');
-    expect(() => fillIn('{receipt}', filling)).toThrow('{receipt}');
+    expect(() => fillIn('{receipt.none}', filling, 'sv')).toThrow('{receipt.none}');
+    expect(() => fillIn('{receipt}', filling, 'sv')).toThrow('{receipt}');
   });
+
+  it('are in English for those who need them, each beside its Swedish page, without a Swedish word between head and foot', async () => {
+    const english = all.filter(({ name }) => languageOf(name) === 'en');
+    expect(english.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        ...['vilket-kort-en', 'id-handlingar-en', 'koder-en', 'kortet-ar-last-en', 'lamna-tillbaka-en'],
+        ...['diskar-och-tider-en', 'personuppgifter-en'],
+      ]),
+    );
+    for (const { name, title } of english) {
+      const { text } = await read(addressOf(name));
+      expect([name, /<html [^>]*lang="en"/.test(text)]).toEqual([name, true]);
+      const [main = ''] = /<main[^]*<\/main>/.exec(text) ?? [];
+      const rest = main.replaceAll(/<a [^>]*lang="sv"[^>]*>[^<]*/g, '');
+      expect([name, /Läs också|Kontakt|Spara som|vardagar| och |kräver|måndag/.exec(rest)]).toEqual([name, null]);
+      const swedish = all.find((each) => each.name === name.replace(/-en$/, ''));
+      expect(main).toContain(`<a href="${addressOf(swedish?.name ?? '')}" lang="sv" hreflang="sv">`);
+      const there = await read(addressOf(swedish?.name ?? ''));
+      expect(there.text).toContain(
+        `<a href="${addressOf(name)}" lang="en" hreflang="en">In English: ${escaped(title)}</a>`,
+      );
+      expect(there.text).toMatch(/<html [^>]*lang="sv"/);
+    }
+  });
+
+  it('have the values of the policy in the words of their language', async () => {
+    const filling = await filled();
+    expect(fillIn('day {cardReturn.remindOnDays}, at {desks}', filling, 'en')).toBe(
+      'day 14 and 30, at Växjö or Ljungby',
+    );
+    const closed = { closureId: '1', from: '2026-12-28', to: '2026-12-30', reason: 'Ombyggnad' } as const;
+    const hours = fillIn('{deskHours}', { ...filling, closures: [{ ...closed, desk: undefined }] }, 'en');
+    expect(hours).toContain('- Friday 09:00–11:30');
+    expect(hours).toContain('Closed:\n\n- 2026-12-28 to 2026-12-30\n');
+    expect(hours).not.toContain('Ombyggnad');
+  });
+
+  it.each(['documents', 'desks', 'codes', 'locked', 'return'] as const)(
+    'have the page that a mail in English leads to: %s',
+    async (page) => {
+      for (const { url, label } of pagesInEnglish(world.portalUrl, [page])) {
+        const { status, text } = await read(new URL(url).pathname);
+        expect([status, /<h1>([^<]*)/.exec(text)?.[1]?.startsWith(label)]).toEqual([200, true]);
+      }
+    },
+  );
 });

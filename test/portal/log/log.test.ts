@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { policyOn } from '../../../contract/index.ts';
 import { judge, readVerifier } from '../../../proof/index.ts';
 import { drawer, units, who } from '../../support/ward/index.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -39,6 +40,9 @@ beforeAll(async () => {
     ...{ action: 'case-changed', personId: holderId },
     after: { passportNumber: 'XQ7654321', earlier: [{ passportNumber: 'XQ7654322' }], passportCountry: 'NO' },
   });
+  const edition = policyOn('2026-11-24').from;
+  await append('edition', { action: 'decision-made', details: { question: 'Hur bråttom en spärr är', edition } });
+  await append('reason', { action: 'block-requested', details: { reason: 'lost' } });
   auditor = await portal.logIn(who.auditor);
 });
 afterAll(() => portal.close());
@@ -107,6 +111,8 @@ describe('the log as a page', () => {
 
   it.each<[string, Record<string, string>, string, string]>([
     ['whom it is about', { person: who.holder.name }, 'card', 'unit'],
+    ['why', { skal: 'lost' }, 'reason', 'card'],
+    ['the policy’s edition', { utgava: '2026-11-24' }, 'edition', 'card'],
     ['who did it', { av: who.admin.hsaId }, 'unit', 'card'],
     ['the unit', { enhet: units.ward.name }, 'unit', 'card'],
     ['the card, as it is read aloud', { sak: drawer.first.replace(/(?=(?:.{4})+$)/g, ' ') }, 'card', 'unit'],

@@ -120,6 +120,13 @@ describe('“Beställ kort”', () => {
     expect(html).not.toContain('Det här kortet blir det');
   });
 
+  it('leads a link about somebody without a Swedish number to the form that takes them', async () => {
+    const about = (person: Known) => `${path}?enhet=${unitId}&person=employee&anstallning=${employmentOf(person)}`;
+    const led = await manager.open(about(who.withoutNumber));
+    expect(led.url).toMatch(new RegExp(`/nytt/utlandsk-personal\\?enhet=${unitId}$`));
+    expect((await manager.open(about(who.holder))).url).toContain(path);
+  });
+
   it('shows the card from the first answer that decides, with what that takes, and nothing before', async () => {
     const nobody = await preview({ person: { known: 'employee' }, identity: {} });
     expect(nobody.text).toContain('Det här händer sedan');

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated, handIn, registerReceipt } from '../../support/activation.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
+import { createId } from '../../../platform/id.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { sent } from '../../support/sent.ts';
+import { mustBe } from '../../support/until.ts';
 import { story } from '../../support/story.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -104,6 +107,56 @@ describe('what is followed up', () => {
     expect(await sent(world, 'return-reminder')).toEqual([who.manager.email, who.holder.email]);
     await handIn(world, who.holder.cardNumber, { cut: false });
     expect(await rowOf(who.holder.name)).toBe('');
+  });
+
+  step('is narrowed to a unit, a kind, what is late, a person or a card, and keeps that in its address', async () => {
+    const { cardNumber: own } = who.secondHolder;
+    await askForBlock(world, { reason: 'broken', holder: who.secondHolder, cardNumbers: [own] });
+    await answerBlock(world, 'blocked');
+    const rows = async (query: string) => {
+      const { text } = await clerk.open(`${path}?${query}`);
+      return [who.secondHolder, who.doctor, who.holder].filter(({ name }) => text.includes(`>${name}<`));
+    };
+    const { unitId, cardNumber } = mustBe(await world.register.cards.find(who.secondHolder.cardNumber));
+    expect(await rows('')).toEqual([who.secondHolder]);
+    expect(await rows(`enhet=${unitId ?? ''}&typ=sis`)).toEqual([who.secondHolder]);
+    expect(await rows('typ=reserve')).toEqual([]);
+    expect(await rows(`enhet=${createId()}`)).toEqual([]);
+    expect(await rows('sena=ja')).toEqual([]);
+    expect(await rows('disk=Ljungby')).toEqual([]);
+    const [given = ''] = who.secondHolder.name.split(' ');
+    for (const q of [given.slice(0, 3), who.secondHolder.hsaId, cardNumber.slice(0, 9)])
+      expect(await rows(new URLSearchParams({ q }).toString())).toEqual([who.secondHolder]);
+    expect(await rows('q=Nobody')).toEqual([]);
+    const searched = await clerk.submit(path, { q: cardNumber, typ: 'sis' });
+    expect(searched.url).toContain(`q=${cardNumber}&typ=sis`);
+    expect(searched.text).toContain('Visa allt');
+    await world.advance('2027-01-10T09:00:00.000Z');
+    expect(await rows('sena=ja&visa=kort')).toEqual([who.secondHolder]);
+  });
+
+  step('takes no number into its address, and says so', async () => {
+    const { text, url } = await clerk.submit(path, { q: '19811218-9876' });
+    expect(url).not.toContain('9876');
+    expect(text).toContain('Personnummer får inte stå i adressraden.');
+    const unknown = await clerk.submit(path, { q: 'AB1234567' });
+    expect(unknown.url).not.toContain('1234567');
+    expect(unknown.text).toContain('Inget kort har det numret.');
+  });
+
+  step('is taken out as a table, as it is narrowed, which is logged', async () => {
+    const { text } = await clerk.open(`${path}.csv?typ=sis`);
+    const [head = '', ...lines] = text.trim().split('\r\n');
+    expect(head).toContain('Lista;Innehavare;HSA-id;Enhet;Korttyp;Kortnummer;Kvittens;Väntat;Försenat');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(new RegExp(`^Kort att få tillbaka;${who.secondHolder.name};${who.secondHolder.hsaId};`));
+    expect(lines[0]).toContain(';ja;');
+    expect((await clerk.open(`${path}.csv?typ=company`)).text.trim().split('\r\n')).toHaveLength(1);
+    expect(auditRows(world.dir, 'cases-exported')).toMatchObject([
+      { actor: who.customerService.hsaId, details: { rows: '1', list: 'chase' } },
+      { details: { rows: '0' } },
+    ]);
+    await handIn(world, who.secondHolder.cardNumber, { cut: false });
   });
 
   step('shows a protected person to those with that right alone, and logs it', async () => {

@@ -151,6 +151,24 @@ describe('who of a unit is ready to work', () => {
     expect(ending).not.toContain('Beställ');
   });
 
+  it('offers no order for somebody whose end is told already, as the unit’s page says', async () => {
+    const { unitId } = await employmentOf(world, who.secondHolder);
+    const person = { givenName: 'Lo', familyName: 'Bortgren' };
+    const card = { lastValidDay: '2026-12-20' } as const;
+    const { employmentId } = await aHolder(world, { unit: { unitId }, person, card });
+    const told = await world.register.blocks.submit(
+      { submissionToken: 'end-1', employmentId, reason: 'employment-ended', cardNumbers: [], lastDay: '2026-12-11' },
+      { viewer: await world.viewer(who.manager), author: await world.author(who.manager) },
+    );
+    expect(told).not.toHaveProperty('refused');
+    const manager = await as(who.manager);
+    expect(rowIn((await manager.open(path)).text, 'Lo Bortgren')).toContain('ska inte förnyas');
+    const [, row = ''] = (await manager.open('/')).text.split('<th scope="row">Lo Bortgren<');
+    const [ending = ''] = row.split('</tr>');
+    expect(ending).toContain('Ska inte förnyas');
+    expect(ending).not.toContain('Beställ');
+  });
+
   it('leads somebody without a Swedish number to the form that takes them', async () => {
     const { unitId } = await employmentOf(world, who.secondHolder);
     const { text } = await (await as(who.manager)).open(path);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { factsOf } from '../../../contract/index.ts';
-import { toBring } from '../../../portal/visits/to-bring.ts';
+import { toBring } from '../../../portal/case/to-bring.ts';
 import type { Case, Visit } from '../../../register/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { placeOrder } from '../../support/card-order-play.ts';

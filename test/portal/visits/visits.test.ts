@@ -36,6 +36,34 @@ describe('a booked visit on its case', () => {
     }
   });
 
+  it('is told of when an earlier one is free to those who come or order, when they ask', async () => {
+    const holder = await world.logIn(who.holder);
+    const page = await holder.open(`/arenden/${number}/besok`);
+    expect(page.text).toContain('Vill du komma tidigare?');
+    const address = /action="([^"]*tidigare-tid[^"]*)"/.exec(page.text)?.[1] ?? '';
+    const asked = await holder.submit(address, { vill: 'ja' });
+    expect(asked.text).toContain('Du får ett mejl när en tidigare tid blir ledig');
+    expect((await (await world.logIn(who.manager)).open(`/arenden/${number}/besok`)).text).toContain('Vill du komma');
+    expect((await holder.open(`/arenden/${number}`)).text).toContain('Vill veta när en tidigare tid blir ledig');
+    expect((await holder.submit(address, { vill: 'nej' })).text).toContain('Vill du komma tidigare?');
+    const clerk = await world.logIn(who.customerService);
+    expect((await clerk.open(`/arenden/${number}/besok`)).text).not.toContain('Tidigare tid');
+    expect((await clerk.submit(address, { vill: 'ja' })).status).toBe(409);
+  });
+
+  it('is asked about with the booking', async () => {
+    const { caseId: other } = await beginVisit(world, {}, who.secondHolder);
+    const { number: its } = await found(world, other);
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open(`/arenden/${its}/boka`)).text).toContain('Mejla mig när en tidigare tid blir ledig');
+    await manager.submit(`/arenden/${its}/boka`, { slot: slotValue(times.ljungby), tidigare: 'ja' });
+    await world.settle();
+    expect((await manager.open(`/arenden/${its}/besok`)).text).toContain('Sluta säga till');
+    const clerk = await world.logIn(who.customerService);
+    const { caseId: third } = await beginVisit(world, {}, who.colleague);
+    expect((await clerk.open(`/arenden/${(await found(world, third)).number}/boka`)).text).not.toContain('Mejla mig');
+  });
+
   it('is not for others', async () => {
     const other = await world.logIn(who.otherManager);
     expect((await other.open(`/arenden/${number}/besok`)).status).toBe(404);

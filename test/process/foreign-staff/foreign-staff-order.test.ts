@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { cardState } from '../../support/activation.ts';
+import { cardState, handIn } from '../../support/activation.ts';
 import { enterInHsa, orderForAna, passport, review, theOrder } from '../../support/foreign-staff.ts';
 import { path } from '../../support/path.ts';
 import { checkIdentity, handOver, visitOn } from '../../support/short-term.ts';
@@ -44,6 +44,29 @@ describe('somebody without a Swedish number', () => {
     expect(await sent(world, 'foreign-order-received')).toEqual([who.manager.email]);
     const variables = world.engine.reader.prepare('SELECT group_concat(value) AS text FROM variable').get();
     expect(String(variables?.['text'])).not.toMatch(/XDA000000|Ejemplar|@/);
+  });
+
+  describe.each([
+    ['in English too', 'en', true],
+    ['in Swedish alone', 'sv', false],
+  ] as const)('is written to %s', (_words, language, isEnglish) => {
+    p2(['End_Issued'], 'as the order says, for as long as the card is theirs', async (world) => {
+      const caseId = await atTheDesk(world, { language });
+      await checkIdentity(world, caseId, passport);
+      await handOver(world, caseId);
+      await world.advance('2027-06-03T09:00:00.000Z');
+      await handIn(world, deskCards.first);
+      const said = {
+        'short-term-issued': 'Your card works now',
+        'card-expires-soon': 'Your card will soon expire',
+        'card-to-return': 'Hand in your card',
+        'return-received': 'We have got your card',
+      } as const;
+      for (const template of ['short-term-issued', 'card-expires-soon', 'card-to-return', 'return-received'] as const) {
+        const mail = mustBe((await world.postbox.about(subjectOf(template)))[0]);
+        expect([template, mail.text.includes(said[template])]).toEqual([template, isEnglish]);
+      }
+    });
   });
 
   p2(['Boundary_CheckAgain', 'End_Done'], 'waits until HSA knows them, looked for every day', async (world) => {

@@ -133,6 +133,7 @@ describe('an escalation', () => {
       found: highest,
       register: site.register,
       day: '2026-11-24',
+      at: '2026-11-24T08:00:00.000Z',
     });
     expect(answer).toEqual([{ id: 'escalation', address: 'kundservice-ledning@kundservice.example' }]);
   });
@@ -140,7 +141,12 @@ describe('an escalation', () => {
 
 describe('recipients', () => {
   const of = (change: Partial<ActivationCase>, template: Parameters<typeof recipients>[0] = 'card-activated') =>
-    recipients(template, { found: { ...found, ...change }, register: site.register, day: '2026-11-24' });
+    recipients(template, {
+      found: { ...found, ...change },
+      register: site.register,
+      day: '2026-11-24',
+      at: '2026-11-24T08:00:00.000Z',
+    });
 
   it('are whoever has an address', async () => {
     const { email, ...holder } = found.holder;
@@ -178,6 +184,7 @@ describe('recipients', () => {
     const away = await recipients('employment-confirmed', {
       found: elsewhere,
       register: site.register,
+      at: '2026-11-24T08:00:00.000Z',
       day: '2026-11-24',
     });
     expect(away.map(({ address }) => address)).toEqual(expect.arrayContaining([who.manager.email, who.doctor.email]));

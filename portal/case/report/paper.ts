@@ -1,0 +1,112 @@
+import { AuditKind, dayOf, policyOn, type Instant } from '../../../contract/index.ts';
+import type { Attested, Case, OpenedRow } from '../../../register/index.ts';
+import { changedFields, fieldName, fieldValue } from '../../log/field-words.ts';
+import { aboutOf, actionOf, actorOf, roleOf } from '../../log/log-row.ts';
+import * as wording from '../../pages/wording.ts';
+import { phaseBadge } from '../badge.ts';
+import { processOf } from '../process-of.ts';
+import type { CaseReportPaper } from './case-report-paper.ts';
+
+/** What a report is made of. */
+export interface Reported {
+  readonly found: Case;
+  readonly at: Instant;
+  /** Who takes it out. */
+  readonly by: string;
+  /** Oldest first. */
+  readonly rows: readonly OpenedRow[];
+  readonly attested: Attested;
+  /** Why it has no proof. Undefined: it has one. */
+  readonly unproven?: string;
+  /** Rows that the proof lacks. */
+  readonly left: number;
+  readonly room?: number;
+}
+
+/** All that the log tells of a case, in words, under the log's head. */
+export function paperOf({ found, at, by, rows, attested, unproven, left, room }: Reported): CaseReportPaper {
+  const { name: issuer, phone } = policyOn(dayOf(at)).customerService;
+  return {
+    ...{ caseNumber: found.number, madeAt: at, issuer, phone },
+    ...(room !== undefined && { room }),
+    lead: unproven ?? provenLead,
+    sections: [
+      { heading: 'Ärendet', pieces: [{ kind: 'facts', facts: aboutCase(found) }] },
+      { heading: 'Loggen', pieces: [{ kind: 'facts', facts: aboutLog(attested, { at, by, rows, left }) }] },
+      {
+        heading: 'Allt som hänt, äldst först',
+        pieces: [{ kind: 'table', columns: [...columns], rows: rows.map(cellsOf) }],
+      },
+    ],
+  };
+}
+
+const provenLead =
+  'Rapporten visar vad som hänt i ärendet, som loggen säger det. Filen bär sitt eget bevis: på sidan Är filen äkta? (/kontrollera) får du veta om sidor eller rader har ändrats. På papper bevisar den inget.';
+
+function aboutCase(found: Case): [string, string][] {
+  return [
+    ['Vad', processOf(found).name],
+    ['Enhet', found.unitName],
+    ['Inskickat', wording.dayAndSecond(found.submittedAt)],
+    ['Läge', phaseBadge(found).text],
+    ...(found.holder ? [['Innehavare', found.holder.displayName] satisfies [string, string]] : []),
+  ];
+}
+
+function aboutLog(
+  { rows: logRows, checkpoint, witnesses }: Attested,
+  { at, by, rows, left }: Pick<Reported, 'at' | 'by' | 'rows' | 'left'>,
+): [string, string][] {
+  const [origin = '', , root = ''] = checkpoint?.note.split('\n') ?? [];
+  const signed: [string, string][] = checkpoint
+    ? [
+        ['Logg', origin],
+        ['Rader i loggen', `${wording.number(checkpoint.rows)}, ${wording.dayAndSecond(checkpoint.at)}`],
+        ['Loggens rot', root],
+        ['Bevittnad av', seenBy(witnesses)],
+      ]
+    : [['Rader i loggen', wording.number(logRows)]];
+  return [
+    ['Uttagen', `${wording.dayAndSecond(at)} av ${by}`],
+    ...signed,
+    ['Rader om ärendet', wording.number(rows.length)],
+    ...(checkpoint && left > 0
+      ? [['Utan bevis', `${wording.number(left)}, äldre än loggens träd`] satisfies [string, string]]
+      : []),
+  ];
+}
+
+const seenBy = (witnesses: Attested['witnesses']): string =>
+  witnesses.map(({ name, at }) => `${name}, ${wording.dayAndSecond(at)}`).join('; ') || 'Ingen utanför huset';
+
+const columns = [
+  { title: 'Rad', share: 2 },
+  { title: 'Tid', share: 4 },
+  { title: 'Vem', share: 6 },
+  { title: 'Vad', share: 6 },
+  { title: 'Uppgifter', share: 12, longest: 900 },
+];
+
+function cellsOf({ row, told, change, isErased }: OpenedRow): string[] {
+  const number = String(row);
+  if (!told) return [number, '', '', 'Visas inte för den som tog ut rapporten', ''];
+  const about = aboutOf(told);
+  const changes = change ? changedFields(change) : [];
+  const details = [
+    ...(about === '' ? [] : [about]),
+    ...Object.entries(told.details).map(([name, value]) => `${fieldName(name)}: ${fieldValue(name, value)}`),
+    ...changes.map(
+      ({ name, before, after }) => `${name}: ${before === undefined ? '' : `${before} → `}${after ?? '–'}`,
+    ),
+    ...(isErased ? ['Det som ändrades är raderat'] : []),
+  ];
+  const actor = actorOf(told);
+  return [
+    number,
+    wording.dayAndSecond(told.at),
+    [actor, ...(actor === 'Systemet' || actor === told.actor ? [] : [told.actor]), roleOf(told)].join(', '),
+    told.kind === 'done' ? actionOf(told.action) : `${actionOf(told.action)} (${AuditKind.words[told.kind]})`,
+    details.join('; '),
+  ];
+}

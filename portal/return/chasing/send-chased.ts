@@ -1,0 +1,88 @@
+import type { Request, Response } from 'express';
+import { blockRow } from '../../blocking/index.ts';
+import { sendTable } from '../../case-list/send-table.ts';
+import { authorOf, requesterOf } from '../../login/requester.ts';
+import { logProtected } from '../../middleware/reading.ts';
+import type { PortalServices } from '../../services.ts';
+import * as wording from '../../pages/wording.ts';
+import { cardRow } from './card-rows.ts';
+import { narrowedBlocks } from './blocks.ts';
+import type { ChaseRow } from './pages.ts';
+import { receiptRow } from './receipt-rows.ts';
+import { readWish } from './wish.ts';
+
+const columns = [
+  ...['Lista', 'Innehavare', 'HSA-id', 'Enhet', 'Korttyp', 'Kortnummer', 'Kvittens'],
+  ...['Väntat', 'Försenat', 'Skickat', 'Sker av sig självt'],
+];
+/** Rows that are read at a time; other requests are answered between. */
+const chunk = 250;
+
+type People = Parameters<typeof logProtected>[2]['people'];
+interface Piece {
+  readonly rows: string[][];
+  readonly people: People;
+}
+
+/** The lists as they are narrowed, as one table to keep. Who took it, and whom of those with protected data they saw, is in the log. */
+export async function sendChased(
+  { register }: Pick<PortalServices, 'register'>,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const requester = requesterOf(req);
+  const { viewer, at, day } = requester;
+  const wish = readWish(req.query);
+  const about = { ...wish.filter, day };
+  const blocks = wish.shows('sparrar') ? narrowedBlocks(await register.blocks.waiting(viewer), wish, at) : [];
+  const counted = { ...about, from: 0, limit: 0 };
+  const cards = wish.shows('kort') ? (await register.chasing.cards(viewer, counted)).count : 0;
+  const receipts = wish.shows('kvittenser') ? (await register.chasing.receipts(viewer, counted)).count : 0;
+  await register.audit.append({
+    action: 'cases-exported',
+    author: authorOf(requester, 'customer-service'),
+    details: { rows: String(cards + receipts + blocks.length), list: 'chase' },
+  });
+  await sendTable(res, 'att-folja-upp', { columns, rows: rows() });
+
+  async function* rows() {
+    for (let from = 0; from < cards; from += chunk) {
+      const found = await register.chasing.cards(viewer, { ...about, from, limit: chunk });
+      yield await logged({
+        rows: found.cards.map((each) => lineOf('Kort att få tillbaka', cardRow(each, at), each.holder)),
+        people: found.cards.map(({ holder }) => holder),
+      });
+    }
+    for (let from = 0; from < receipts; from += chunk) {
+      const found = await register.chasing.receipts(viewer, { ...about, from, limit: chunk });
+      yield await logged({
+        rows: found.receipts.map((each) => lineOf('Kvittenser som saknas', receiptRow(each, at), each.case.holder)),
+        people: found.receipts.map((each) => each.case.holder),
+      });
+    }
+    yield await logged({
+      people: blocks.map(({ holder }) => holder),
+      rows: blocks.map((each) => {
+        const row = blockRow(each, Date.parse(at));
+        const late = row.due.tone === 'late' ? 'ja' : '';
+        return [
+          ...['Spärrar som väntar', row.holder, row.hsaId, row.unit, row.type, row.card, ''],
+          ...[row.requestedAt, late, '', row.dueAt === '' ? '' : `Klar senast ${row.dueAt}`],
+        ];
+      }),
+    });
+  }
+
+  async function logged({ rows, people }: Piece): Promise<string[][]> {
+    await logProtected(register, requester, { list: 'chase', people });
+    return rows;
+  }
+}
+
+function lineOf(list: string, row: ChaseRow, holder: Parameters<typeof wording.hsaIdInText>[0] | undefined): string[] {
+  const sent = row.sent.map(({ day, text }) => `${day} ${text}`).join(', ');
+  return [
+    ...[list, row.holder, holder ? wording.hsaIdInText(holder) : '', row.unit, row.what, row.cardNumber],
+    ...[row.receiptNumber, row.waited, row.isLate ? 'ja' : '', sent, row.next],
+  ];
+}

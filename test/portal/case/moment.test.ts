@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Case } from '../../../register/index.ts';
+import { endCall, submit } from '../../support/activation.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { who } from '../../support/ward/index.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const minute = 60_000;
+
+describe('a case step by step', () => {
+  let world: PortalWorld;
+  let auditor: WebUser;
+  let found: Case;
+  let steps: string[];
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    found = await submit(world);
+    await world.passTime(minute);
+    await endCall(world, found.caseId, { outcome: 'activate' });
+    auditor = await world.logIn(who.auditor);
+    steps = titlesIn(await pageAt(1));
+  });
+  afterAll(() => world.close());
+
+  const pageAt = async (step: number | string) =>
+    (await auditor.open(`/arenden/${found.number}?steg=${step}`)).text.replaceAll(/\s+/g, ' ');
+  const titlesIn = (text: string) => [...text.matchAll(/class="ev".*?<b>([^<]+)</g)].map(([, title = '']) => title);
+  const known = (text: string) => {
+    const [, part = ''] = /data-part="known">(.*?)<h3>/.exec(text) ?? [];
+    const rows = [...part.matchAll(/<th scope="row">(.*?)<\/th><td[^>]*>(.*?)<\/td>/g)];
+    return new Map(rows.map(([, name = '', value = '']) => [name.replaceAll(/<[^>]*>/g, ''), value]));
+  };
+  const stepOf = (title: string) => steps.indexOf(title) + 1;
+
+  it('goes from the first event to the last by links, without JavaScript', async () => {
+    expect(steps[0]).toBe('Inskickat');
+    expect(steps).toEqual(expect.arrayContaining(['Kort reserverat', 'Uppringt', 'Kortet aktiverat']));
+    const first = await pageAt(1);
+    expect(first).toContain('Steg 1 av');
+    expect(first).not.toContain('rel="prev"');
+    expect(first).toContain('href="?steg=2#steg-h"');
+    expect(await pageAt(steps.length)).not.toContain('rel="next"');
+    expect(await pageAt('trams')).toContain(`Steg ${steps.length} av ${steps.length}`);
+  });
+
+  it('tells what was known then, and apart from it what became known later', async () => {
+    const before = await pageAt(stepOf('Kortet aktiverat') - 1);
+    const after = await pageAt(stepOf('Kortet aktiverat'));
+    expect(known(before).has('Sista giltighetsdag')).toBe(false);
+    expect(before).toMatch(/<b>Sista giltighetsdag\.<\/b> Blev känt/);
+    expect(known(after).get('Sista giltighetsdag')).toBe('2026-12-24');
+    expect(after).not.toMatch(/<b>Sista giltighetsdag\.<\/b> Blev känt/);
+  });
+
+  it('tells how the card was then', async () => {
+    const state = (text: string) => [...known(text)].find(([name]) => name.startsWith('Kort '))?.[1];
+    expect(state(await pageAt(stepOf('Kort reserverat')))).toBe('Reserverat');
+    expect(state(await pageAt(stepOf('Kortet aktiverat')))).toBe('Aktivt');
+  });
+
+  it('shows the process as it stood then', async () => {
+    const path = async (query: string) => {
+      const answer: unknown = JSON.parse((await auditor.open(`/arenden/${found.number}/diagram${query}`)).text);
+      return answer;
+    };
+    const first = await path('?steg=1');
+    expect(first).not.toMatchObject({ done: expect.arrayContaining(['Call_Issue']) });
+    expect(first).not.toEqual(await path(''));
+    expect(await path(`?steg=${steps.length}`)).toEqual(await path(''));
+    expect(await pageAt(stepOf('Kortet aktiverat'))).toContain('<b>Pågick:</b>');
+  });
+
+  it('names nothing by its internal key, and shows no whole number', async () => {
+    for (const [index] of steps.entries()) {
+      const text = await pageAt(index + 1);
+      const names = [...known(text).keys()];
+      expect(names.filter((name) => /^[a-z]+[A-Z]|undefined/.test(name))).toEqual([]);
+      expect(text).not.toContain(who.holder.personalNumber);
+      expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}T\d{2}:[^"]*</);
+    }
+  });
+
+  it('says who has read the case, and is itself such a reading', async () => {
+    expect(await pageAt(2)).toContain('Läsningar i ärendet');
+    expect(auditRows(world.dir, 'case-viewed')).toContainEqual(expect.objectContaining({ actor: who.auditor.hsaId }));
+  });
+
+  it('is for auditors: to others it is the case as it is', async () => {
+    const manager = await world.logIn(who.manager);
+    const { text } = await manager.open(`/arenden/${found.number}?steg=1`);
+    expect(text).not.toContain('Så såg ärendet ut vid steg');
+    expect(text).not.toContain('Steg för steg</a>');
+    const path = await manager.open(`/arenden/${found.number}/diagram?steg=1`);
+    expect(path.text).toBe((await manager.open(`/arenden/${found.number}/diagram`)).text);
+  });
+});

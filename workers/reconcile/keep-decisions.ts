@@ -1,0 +1,69 @@
+import { dayOf, policyOn } from '../../contract/index.ts';
+import type { DecisionHistory, MadeDecision, Reads } from '../../client/index.ts';
+import type { EngineAct, WorkersRegister } from '../../register/index.ts';
+import { caseOf } from './case-of.ts';
+
+/** What is needed of the engine to keep what its tables said. */
+export type DecidingClient = DecisionHistory & Pick<Reads, 'findProcessInstance' | 'processVariables'>;
+
+interface Sides {
+  readonly client: DecidingClient;
+  readonly register: WorkersRegister;
+}
+
+/** Decisions in one transaction. */
+const together = 50;
+
+/**
+ * Writes into the log what the tables said in the processes of cases, with the row that held, what went in and the policy's edition: the engine
+ * forgets, and a table that has been changed would say something else. Each decision is told once, whatever crashes. Nothing in it names anybody:
+ * processes know none.
+ */
+export async function keepDecisions(sides: Sides): Promise<void> {
+  const { client, register } = sides;
+  const since = await register.engineRecords.decisionsRead();
+  const made = await client.decisionsSince(since);
+  for (let from = 0; from < made.length; from += together) {
+    const some = made.slice(from, from + together);
+    const known = await register.engineRecords.known(some.map(({ key }) => recordKeyOf(key)));
+    const acts: EngineAct[] = [];
+    for (const { key } of some) {
+      const act = known.has(recordKeyOf(key)) ? undefined : await actOf(sides, key);
+      if (act) acts.push(act);
+    }
+    const reached = some.at(-1)?.at;
+    if (reached !== undefined && (acts.length > 0 || reached !== since))
+      await register.engineRecords.keepDecisions(acts, reached);
+  }
+}
+
+const recordKeyOf = (key: string): string => `decision:${key}`;
+
+/** Undefined: it belongs to no case, or is forgotten. */
+async function actOf(sides: Sides, key: string): Promise<EngineAct | undefined> {
+  const { client } = sides;
+  const made = await client.decision(key);
+  if (made?.processInstanceKey === undefined) return undefined;
+  const caseId = await caseOf(sides, made.processInstanceKey);
+  if (caseId === undefined) return undefined;
+  const { rows, labels } = await client.decisionTable(made.decisionKey);
+  const outputs = made.outputs.map(({ name, value }) => ({ name: labels.get(name) ?? name, value }));
+  const rule = rows.find(({ id }) => id === made.ruleId);
+  return {
+    ...{ recordKey: recordKeyOf(key), action: 'decision-made', actor: 'system', at: made.at, caseId },
+    details: {
+      ...{ table: made.decisionId, question: made.name, version: String(made.version) },
+      ...(made.ruleNumbers.length > 0 && { rule: made.ruleNumbers.join(', '), ruleCount: String(rows.length) }),
+      ...(rule && { why: rule.words }),
+      ...{ inputs: JSON.stringify(made.inputs), outputs: JSON.stringify(outputs) },
+      edition: await editionOf(sides, made),
+    },
+  };
+}
+
+/** The first day of the policy's edition that the process decides by: that which it was handed. */
+async function editionOf({ client }: Sides, { processInstanceKey = '', at }: MadeDecision): Promise<string> {
+  const { policy } = await client.processVariables(processInstanceKey);
+  const from = typeof policy === 'object' && policy !== null && 'from' in policy ? policy.from : undefined;
+  return typeof from === 'string' ? from : policyOn(dayOf(at)).from;
+}
