@@ -186,6 +186,7 @@ export const AuditAction = z.enum([
   'receipt-registered',
   'receipt-registration-withdrawn',
   'receipt-sent',
+  'receipt-signed',
   'receipt-withdrawn',
   'reminder-asked',
   'retention-approved',

@@ -66,7 +66,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   >;
   readonly receipts: May<
     'receipts',
-    'ofCase' | 'current' | 'currentOf' | 'register' | 'withdrawRegistration' | 'markSent'
+    'ofCase' | 'current' | 'currentOf' | 'register' | 'toSign' | 'sign' | 'withdrawRegistration' | 'markSent'
   >;
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
@@ -188,7 +188,7 @@ export interface WorkersRegister {
     | 'logCallBack'
     | 'reportWrongCard'
   >;
-  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration'>;
+  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration' | 'toSign' | 'sign'>;
   readonly drafts: May<'drafts', 'prepare'>;
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;

@@ -159,6 +159,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'receipt-registered': 'Kvittens registrerad',
   'receipt-registration-withdrawn': 'Kvittensens registrering återtagen',
   'receipt-sent': 'Kvittens skickad',
+  'receipt-signed': 'Kvittens underskriven på skärm',
   'receipt-withdrawn': 'Kvittens gäller inte längre',
   'register-exported': 'Registret skrivet till filer',
   'reconciliation-answered': 'Skillnad i avstämning åtgärdad',

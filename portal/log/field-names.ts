@@ -170,6 +170,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   question: 'Fråga',
   reason: 'Skäl',
   receiptNumber: 'Kvittens',
+  termsVersion: 'Villkor, version',
   receipts: 'Kvittenser',
   recipients: 'Mottagare',
   reconciliation: 'Avstämning',
