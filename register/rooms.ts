@@ -85,6 +85,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'cardsAtEnd'
     | 'continues'
     | 'find'
+    | 'issuerAnswers'
+    | 'notShown'
     | 'ofCase'
     | 'awaited'
     | 'waiting'

@@ -70,6 +70,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   format: 'Filformat',
   forms: 'Formulär',
   found: 'Funnet',
+  finding: 'Utfärdarens besked',
   from: 'Från',
   fromEmploymentId: 'Från uppdragets id',
   fromUnit: 'Från enhet',

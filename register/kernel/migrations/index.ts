@@ -62,6 +62,7 @@ import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
 import { signedReceipts } from './0067-signed-receipts.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
+import { issuerAnswers } from './0069-issuer-answers.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 
@@ -132,6 +133,7 @@ export const migrations: readonly Migration[] = [
   receiptsReopened,
   signedReceipts,
   erasureReplays,
+  issuerAnswers,
   extractsAndDeclarations,
   archive,
 ];
