@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { isRejection } from './outcome.ts';
 import type { Engine } from './engine.ts';
-import { retentionTable } from './store/retention.ts';
+import { retentionTable, type Spared } from './store/retention.ts';
 import { schemaVersion } from './store/schema.ts';
 
 /**
@@ -26,16 +26,16 @@ const betweenSlices = 25;
 
 /**
  * The same on an engine's file, whether an engine runs on it or not: that engine waits for one small transaction at a time and reads
- * again what it had in memory. Throws when the file isn't there or has another schema.
+ * again what it had in memory. Those that are spared stay, with all they have called. Throws when the file isn't there or has another schema.
  */
-export async function removeEndedInstancesOfFile(file: string, before: number): Promise<number> {
+export async function removeEndedInstancesOfFile(file: string, before: number, spared?: Spared): Promise<number> {
   const database = openOfThisVersion(file);
   try {
     const rows = retentionTable(database);
     let removed = 0;
     for (;;) {
       database.exec('BEGIN IMMEDIATE');
-      const answer = rows.removeSlice(before);
+      const answer = rows.removeSlice(before, spared);
       database.exec('COMMIT');
       removed += answer.removed;
       if (!answer.more) return removed;

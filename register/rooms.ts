@@ -66,7 +66,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   >;
   readonly receipts: May<
     'receipts',
-    'ofCase' | 'current' | 'currentOf' | 'register' | 'withdrawRegistration' | 'markSent'
+    'ofCase' | 'current' | 'currentOf' | 'register' | 'toSign' | 'sign' | 'withdrawRegistration' | 'markSent'
   >;
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
@@ -86,6 +86,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'cardsAtEnd'
     | 'continues'
     | 'find'
+    | 'issuerAnswers'
+    | 'notShown'
     | 'ofCase'
     | 'awaited'
     | 'waiting'
@@ -187,7 +189,7 @@ export interface WorkersRegister {
     | 'logCallBack'
     | 'reportWrongCard'
   >;
-  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration'>;
+  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration' | 'toSign' | 'sign'>;
   readonly drafts: May<'drafts', 'prepare'>;
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;
@@ -230,7 +232,7 @@ export interface WorkersRegister {
   readonly outbox: Omit<Register['outbox'], 'waitingOf' | 'mailsOf' | 'readMail' | 'countRefused'>;
   readonly operation: Register['operation'];
   readonly clearing: Register['clearing'];
-  readonly retention: May<'retention', 'eraseSome' | 'keptFrom'>;
+  readonly retention: May<'retention', 'eraseSome' | 'engineForgets'>;
   readonly events: May<'events', 'after' | 'dueWebhooks' | 'received' | 'failed'>;
   readonly audit: May<'audit', 'append' | 'check' | 'lastCheck' | 'attested'>;
 }

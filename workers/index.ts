@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import type { Mailer } from '../post/index.ts';
-import type { WorkersRegister } from '../register/index.ts';
+import type { EngineForgets, WorkersRegister } from '../register/index.ts';
 import { startChecking } from './checking/start-checking.ts';
 import { startFreeing } from './claims/start-freeing.ts';
 import { startClearing } from './clearing/start-clearing.ts';
@@ -42,7 +42,7 @@ export interface WorkersOptions {
   readonly mailDomain?: string | undefined;
   readonly limits?: Partial<PollLimits> | undefined;
   /** Removes what ended before from the house's own engine, epoch ms. Default: the engine keeps what it has. */
-  readonly engineHistory?: ((before: number) => Promise<number>) | undefined;
+  readonly engineHistory?: ((forgets: EngineForgets) => Promise<number>) | undefined;
   /** What they count. Default: told nobody. */
   readonly metrics?: Metrics | undefined;
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
@@ -34,21 +34,41 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
   if (keysFolder !== undefined && !relative(folder, keysFolder).startsWith('..'))
     throw new UsageError('The keys can’t lie in the backup that they open');
   for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
-  mkdirSync(folder, { recursive: true, mode: privateFolder });
-  if (keysFolder !== undefined) cpSync(keysDir, keysFolder, { recursive: true, dereference: true });
-  const madeAt = new Date(systemClock.now()).toISOString();
-  await copyAll({ dataDir, folder, withRegister, progress });
-  progress('Summing up');
-  const files = await sumsOf(folder);
-  const manifest: Manifest = {
-    format: 'siths-kort backup 1',
-    madeAt,
-    register: withRegister ? 'sqlite' : 'postgres',
-    files,
-  };
-  writeFileSync(join(folder, manifestName), JSON.stringify(manifest, undefined, 2), { mode: privateFile, flush: true });
-  return answerOf(manifest, { folder, keysTarget });
+  const made = [folder, keysFolder].flatMap((each) => each ?? []);
+  return orNothing(made, async () => {
+    mkdirSync(folder, { recursive: true, mode: privateFolder });
+    if (keysFolder !== undefined) cpSync(keysDir, keysFolder, { recursive: true, dereference: true });
+    const madeAt = new Date(systemClock.now()).toISOString();
+    await copyAll({ dataDir, folder, withRegister, progress });
+    progress('Summing up');
+    const files = await sumsOf(folder);
+    const register = withRegister ? 'sqlite' : 'postgres';
+    const manifest: Manifest = { format: 'siths-kort backup 1', madeAt, register, files };
+    const written = { mode: privateFile, flush: true };
+    writeFileSync(join(folder, manifestName), JSON.stringify(manifest, undefined, 2), written);
+    return answerOf(manifest, { folder, keysTarget });
+  });
 }
+
+/** A backup that came to no end leaves nothing behind. What is told of a full disk is what to do. */
+async function orNothing<Result>(folders: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  const there = folders.filter((folder) => existsSync(folder));
+  try {
+    return await work();
+  } catch (error) {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    // Who made an empty folder for it beforehand has it still.
+    for (const folder of there) mkdirSync(folder, { mode: privateFolder });
+    if (!(error instanceof Error) || !/ENOSPC|EDQUOT|disk is full/.test(`${codeIn(error)} ${error.message}`))
+      throw error;
+    throw new Unusable(
+      `The disk of '${folders.join("' or '")}' is full: nothing of the backup was kept. Make room, or name a folder on another disk`,
+      { cause: error },
+    );
+  }
+}
+
+const codeIn = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
 function answerOf(
   { files, register, madeAt }: Manifest,

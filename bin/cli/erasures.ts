@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Instant } from '../../contract/index.ts';
 import { removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { isRefusal, ListHead, listHash, type ErasureList } from '../../register/index.ts';
+import { isRefusal, ListHead, listHash, type EngineForgets, type ErasureList } from '../../register/index.ts';
 import { exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 import { refused } from './mail.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
@@ -37,12 +36,14 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
     const found = await retention.replay({ ...list, account: operatorAccount() }, operator());
     if (isRefusal(found)) throw refused(found);
     const passed = erasures.length - found.erased - found.kept.length;
-    const instances = await forgetInEngine(found.keptSince);
+    const instances = await forgetInEngine(found.engineForgets);
     const text = [
       ...(found.isResumed ? ['Went on with a replay of this list that was broken off.'] : []),
       ...(head ? [] : ['The list has no head that the log signed: nobody can tell whether it is whole.']),
       `Erased ${found.erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`,
-      ...(instances === 0 ? [] : [`Removed ${instances} process instances that ended before ${found.keptSince}.`]),
+      ...(instances === 0
+        ? []
+        : [`Removed ${instances} process instances that ended before ${found.engineForgets.before}.`]),
       ...(found.kept.length === 0 ? [] : [`${found.kept.length} are held, open, in use or not old enough here:`]),
       ...found.kept.map(({ kind, id }) => `  ${kind} ${id}`),
       ...(found.isForgotten ? [] : ['Somebody reads the database still: replay the list again once nobody does.']),
@@ -53,11 +54,11 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
 }
 
 /** The house's own engine came back with its backup; a cluster forgets by its own settings. @returns how many instances */
-async function forgetInEngine(before: Instant): Promise<number> {
+async function forgetInEngine({ before, cases }: EngineForgets): Promise<number> {
   const { CAMUNDA_REST_ADDRESS, DATA_DIR } = readConfig(process.env);
   const file = join(DATA_DIR, 'engine.db');
   if (CAMUNDA_REST_ADDRESS !== undefined || !existsSync(file)) return 0;
-  return removeEndedInstancesOfFile(file, Date.parse(before));
+  return removeEndedInstancesOfFile(file, Date.parse(before), { name: 'caseId', values: cases });
 }
 
 /** The whole list is read before anything is erased. */

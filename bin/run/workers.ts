@@ -7,7 +7,7 @@ import { mailNeedsTls, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createMailer } from '../../post/index.ts';
-import type { Register } from '../../register/index.ts';
+import type { EngineForgets, Register } from '../../register/index.ts';
 import { startReconciliation, startWorkers } from '../../workers/index.ts';
 import type { Part } from './part.ts';
 import { portalUrlOf } from './portal-url.ts';
@@ -46,8 +46,9 @@ export function startHouseWorkers(
 function engineHistoryIn({
   CAMUNDA_REST_ADDRESS,
   DATA_DIR,
-}: Config): ((before: number) => Promise<number>) | undefined {
+}: Config): ((forgets: EngineForgets) => Promise<number>) | undefined {
   const file = join(DATA_DIR, 'engine.db');
   if (CAMUNDA_REST_ADDRESS !== undefined) return undefined;
-  return async (before) => (existsSync(file) ? removeEndedInstancesOfFile(file, before) : 0);
+  return async ({ before, cases }) =>
+    existsSync(file) ? removeEndedInstancesOfFile(file, Date.parse(before), { name: 'caseId', values: cases }) : 0;
 }

@@ -25,11 +25,21 @@ const slice = 100;
 /** Items of ended batch operations in one slice, and rows that belong to no instance. */
 const itemSlice = 1_000;
 
+/** Root instances that stay though they have ended: those with one of these texts in a variable of their own. */
+export interface Spared {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+const nothing: Spared = { name: '', values: [] };
+
 /** Removes what has ended, slice by slice; each slice belongs into a transaction of its own. */
 export function retentionTable(database: DatabaseSync) {
   const { keys } = statements(database);
   const roots = keys(
-    'SELECT key FROM process_instance WHERE ended_at < ? AND parent_instance_key IS NULL ORDER BY ended_at LIMIT ? + 0',
+    `SELECT key FROM process_instance AS root WHERE ended_at < ? AND parent_instance_key IS NULL
+       AND NOT EXISTS (SELECT 1 FROM variable AS own WHERE own.instance_key = root.key AND own.scope_key = root.key AND own.name = ?
+         AND own.value IN (SELECT spared.value FROM json_each(?) AS spared))
+     ORDER BY ended_at LIMIT ? + 0`,
   );
   const tree = keys(
     `WITH RECURSIVE tree (key) AS (VALUES (?) UNION ALL SELECT p.key FROM tree t JOIN process_instance p ON p.parent_instance_key = t.key)
@@ -41,10 +51,12 @@ export function retentionTable(database: DatabaseSync) {
   const removeBatchItems = batchItemRemoval(database);
   const removeGeneral = generalRemoval(database);
 
-  /** Whole root instances that ended before, with all they have called. */
-  function ended(before: number): number[] {
+  /** Whole root instances that ended before and aren't spared, with all they have called. */
+  function ended(before: number, { name, values }: Spared): number[] {
     const found: number[] = [];
-    for (const root of roots(before, slice)) {
+    // As variables are stored: each value is JSON.
+    const stored = JSON.stringify(values.map((value) => JSON.stringify(value)));
+    for (const root of roots(before, name, stored, slice)) {
       if (found.length >= slice) break;
       found.push(...tree(root));
     }
@@ -69,8 +81,8 @@ export function retentionTable(database: DatabaseSync) {
       return true;
     },
     /** @param before epoch ms */
-    removeSlice(before: number): { readonly removed: number; readonly more: boolean } {
-      const instances = ended(before);
+    removeSlice(before: number, spared = nothing): { readonly removed: number; readonly more: boolean } {
+      const instances = ended(before, spared);
       if (instances.length > 0) removeInstances(instances);
       const more = [removeBatchItems(before), removeGeneral(before), instances.length > 0];
       return { removed: instances.length, more: more.includes(true) };

@@ -110,6 +110,26 @@ test('the file can be cleaned by another process while the engine runs', async (
   await expect(removeEndedInstancesOfFile(`${file}-not-there`, 0)).rejects.toThrow('There is no');
 });
 
+test('leaves what is spared by a variable of its own, with all that it has called', async () => {
+  const given = await world(inner, outer);
+  const begin = (caseId: string) =>
+    given.run({ kind: 'createProcessInstance', processDefinitionId: 'outer', variables: { caseId }, tags: [] });
+  for (const caseId of ['held', 'gone']) {
+    await begin(caseId);
+    const userTaskKey = String(given.rows("SELECT key FROM user_task WHERE state = 'CREATED'")[0]?.['key']);
+    await given.run({ kind: 'completeUserTask', userTaskKey });
+  }
+  await given.pass(day);
+  const file = String(given.rows('PRAGMA database_list')[0]?.['file']);
+  const spared = { name: 'caseId', values: ['held', 'somebody else'] };
+  expect(await removeEndedInstancesOfFile(file, given.now() + 1, spared)).toBe(2);
+  const left = given.rows("SELECT value FROM variable WHERE name = 'caseId'").map(({ value }) => value);
+  expect([...new Set(left)]).toEqual(['"held"']);
+  expect(await removeEndedInstancesOfFile(file, given.now() + 1, spared)).toBe(0);
+  expect(await removeEndedInstancesOfFile(file, given.now() + 1)).toBe(2);
+  expect(given.leftovers()).toEqual([]);
+});
+
 test('messages, signals and evaluations of long ago go too; who has deployed what stays', async () => {
   const given = await world(inner, decisionTable('level', 'amount', [['-', '"low"']]));
   const heard = async (): Promise<void> => {

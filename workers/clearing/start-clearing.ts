@@ -3,6 +3,7 @@ import type { Logger } from '../../platform/log.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { clearEnded } from './clear-ended.ts';
 import { eraseDue } from './erase-due.ts';
+import type { EngineForgets } from '../../register/index.ts';
 
 /** How often, ms. */
 const every = 60 * 60 * 1000;
@@ -13,8 +14,8 @@ const every = 60 * 60 * 1000;
  */
 export function startClearing(options: {
   sides: Parameters<typeof clearEnded>[0] & Parameters<typeof eraseDue>[0]['sides'];
-  /** Removes what ended before from the engine of the house, epoch ms; undefined: it is a cluster, which has a retention of its own. */
-  engineHistory: ((before: number) => Promise<number>) | undefined;
+  /** Removes what the engine of the house is to forget; undefined: it is a cluster, which has a retention of its own. */
+  engineHistory: ((forgets: EngineForgets) => Promise<number>) | undefined;
   carries: () => boolean;
   clock: Clock;
   log: Logger;

@@ -8,11 +8,10 @@ import {
   policyEditions,
   policyOn,
   type Day,
-  type Instant,
 } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { withoutCase } from '../../kernel/outbox.ts';
-import type { RetentionDue } from './types.ts';
+import type { EngineForgets, RetentionDue } from './types.ts';
 
 /** Of a card that works or will. */
 const inUse = sql.join(['active', 'reserved', 'ordered', 'produced', 'delivered'].map((state) => sql.lit(state)));
@@ -189,8 +188,14 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
   };
 }
 
-/** When the first case was sent in that a run leaves, of those that are old enough; without any, the day before which the run erases. */
-export async function keptSince(context: Asks, through: Day): Promise<Instant> {
+/** More than are ever held or in use after so many years. */
+const mostSpared = 1000;
+
+/**
+ * What the engine is to forget under a run: what ended before the day before which the run erases, but for the old cases that it leaves. Were they too
+ * many to name, all that ended before the first of them was sent in.
+ */
+export async function forgottenByEngine(context: Asks, through: Day): Promise<EngineForgets> {
   const before = instantAt(instantOf(closedBefore(context, through)));
   const kept = await oldCases(context, through)
     .where(
@@ -198,8 +203,11 @@ export async function keptSince(context: Asks, through: Day): Promise<Instant> {
         ? sql<boolean>`(${isHeld} or ${isInUse} or not ${isReceived})`
         : sql<boolean>`(${isHeld} or ${isInUse})`,
     )
-    .select(({ fn }) => fn.min('cases.submittedAt').as('first'))
-    .executeTakeFirst();
-  const first = kept?.first ?? before;
-  return first < before ? first : before;
+    .select(['cases.caseId', 'cases.submittedAt'])
+    .orderBy('cases.submittedAt')
+    .limit(mostSpared + 1)
+    .execute();
+  if (kept.length <= mostSpared) return { before, cases: kept.map(({ caseId }) => caseId) };
+  const first = kept[0]?.submittedAt ?? before;
+  return { before: first < before ? first : before, cases: [] };
 }

@@ -6,12 +6,12 @@ import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { pathOf } from '../../kernel/document-bytes.ts';
 import type { RetentionRunRow } from '../../kernel/schema/cases.ts';
-import { dueCases, duePeople, erasableCases, keptSince } from './due.ts';
+import { dueCases, duePeople, erasableCases, forgottenByEngine } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { eraseOldMails } from './erase-mails.ts';
 import { erasePerson } from './erase-person.ts';
 import { runningRun } from './runs.ts';
-import type { ErasedCounts } from './types.ts';
+import type { EngineForgets, ErasedCounts } from './types.ts';
 
 /** Cases or people in one transaction: few enough that nobody waits for the lock. */
 const batch = 20;
@@ -46,10 +46,10 @@ async function decidedRun(context: Context, at: Instant): Promise<RetentionRunRo
   return policyOn(dayOf(at)).retention.decision.trim() === '' ? undefined : runningRun(context);
 }
 
-/** What the engine ended before this is not to be remembered any more; undefined: nothing is to be erased now. */
-export async function keptFrom(context: Context): Promise<Instant | undefined> {
+/** What the engine is not to remember any more; undefined: nothing is to be erased now. */
+export async function engineForgets(context: Context): Promise<EngineForgets | undefined> {
   const run = await decidedRun(context, instantAt(context.clock.now()));
-  return run && keptSince(context, run.through);
+  return run && forgottenByEngine(context, run.through);
 }
 
 async function isAwaitingArchive(work: Work, { through }: RetentionRunRow): Promise<boolean> {

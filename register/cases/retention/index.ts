@@ -1,5 +1,5 @@
 import { countDue } from './due.ts';
-import { eraseSome, keptFrom } from './erase.ts';
+import { engineForgets, eraseSome } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
 import { replayErasures, unfinishedReplays } from './replay.ts';
 import { saveList } from './saved-list.ts';
@@ -12,7 +12,7 @@ export const retention = {
     runs: listRuns,
     holds: listHolds,
     eraseSome,
-    keptFrom,
+    engineForgets,
     saveErasures: saveList,
     replay: replayErasures,
     unfinishedReplays,

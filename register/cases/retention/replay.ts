@@ -4,7 +4,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import { dueCases, duePeople, keptSince } from './due.ts';
+import { dueCases, duePeople, forgottenByEngine } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { erasePerson } from './erase-person.ts';
 import { forgetBytes } from './erase.ts';
@@ -47,7 +47,7 @@ export async function replayErasures(context: Context, list: ErasureList, author
     kept,
     isForgotten,
     isResumed: begun.isResumed,
-    keptSince: await keptSince(context, dayOf(author.at)),
+    engineForgets: await forgottenByEngine(context, dayOf(author.at)),
   };
 }
 

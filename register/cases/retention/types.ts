@@ -22,6 +22,14 @@ export interface RetentionDue {
   readonly people: number;
 }
 
+/** What of the engine's history goes with a run. */
+export interface EngineForgets {
+  /** What ended before this. */
+  readonly before: Instant;
+  /** But for what these cases have begun. */
+  readonly cases: readonly string[];
+}
+
 /** How many of each were erased. */
 export interface ErasedCounts {
   readonly cases: number;
@@ -78,8 +86,8 @@ export interface Replayed {
   readonly isForgotten: boolean;
   /** It went on with a replay of the same list that was broken off. */
   readonly isResumed: boolean;
-  /** What the engine ended before this is to be forgotten there too. */
-  readonly keptSince: Instant;
+  /** What is to be forgotten in the engine too. */
+  readonly engineForgets: EngineForgets;
 }
 
 /** A replay that was broken off: what it would have erased further is still there. */

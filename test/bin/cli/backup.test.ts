@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -23,6 +24,7 @@ import { openSqlite } from '../../../platform/sqlite.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { freePorts, startHouse } from '../../support/house.ts';
 import { onPostgres, openRegisterIn } from '../../support/registers.ts';
+import { mountSmallDisk } from '../../support/small-disk.ts';
 
 const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z' } as const;
 
@@ -106,6 +108,30 @@ const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z'
       await (await openRegisterIn(folder)).close();
     }
   }, 180_000);
+
+  it('onto a disk that is full says so, and keeps nothing half; with room it is made', async () => {
+    await fill();
+    const disk = mountSmallDisk(root, 2);
+    if (disk === undefined) {
+      console.log('SKIPPED: a backup onto a full disk. It needs the right to mount one.');
+      return;
+    }
+    try {
+      disk.fill();
+      const refused = run(['backup', join(disk.path, 'b'), '--keys', join(root, 'keys-apart')]);
+      expect(refused).toMatchObject({
+        code: 3,
+        err: expect.stringContaining('is full: nothing of the backup was kept'),
+      });
+      expect(refused.err).not.toMatch(/^\s+at /m);
+      expect(readdirSync(disk.path)).toEqual(['filler']);
+      expect(existsSync(join(root, 'keys-apart'))).toBe(false);
+      disk.makeRoom();
+      expect(run(['backup', join(disk.path, 'b')])).toMatchObject({ code: 0 });
+    } finally {
+      disk.unmount();
+    }
+  });
 
   it('a drill and a refusal leave nothing behind', async () => {
     await fill();

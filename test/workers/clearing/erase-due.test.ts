@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { policyOn, useEditions } from '../../../contract/index.ts';
 import { createLog } from '../../../platform/log.ts';
+import type { EngineForgets } from '../../../register/index.ts';
 import { eraseDue } from '../../../workers/clearing/erase-due.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
@@ -9,7 +10,7 @@ import { must, now, openWardRegister, type WardRegister } from '../../support/wa
 const through = '2026-11-24';
 let site: WardRegister;
 let goneId: string;
-let asked: number[];
+let asked: EngineForgets[];
 
 /** A run that is agreed to, in which one person is due. */
 beforeEach(async () => {
@@ -32,7 +33,7 @@ afterEach(async () => {
 });
 
 const erase = (goesOn: () => boolean) => {
-  const engineHistory = (before: number) => Promise.resolve(asked.push(before));
+  const engineHistory = (forgets: EngineForgets) => Promise.resolve(asked.push(forgets));
   const clock = { now: () => Date.parse(now) };
   return eraseDue({ sides: site, engineHistory, clock, log: createLog('silent') }, goesOn);
 };
@@ -43,7 +44,7 @@ it('erases what was agreed to, and what the engine remembers of before, until th
   await erase(() => true);
   expect(await nameOf()).toBe('');
   expect(await stateOf()).toBe('ended');
-  expect(asked.map((before) => new Date(before).toISOString())).toEqual(['2016-11-23T23:00:00.000Z']);
+  expect(asked).toEqual([{ before: '2016-11-23T23:00:00.000Z', cases: [] }]);
   await erase(() => true);
   expect(asked).toHaveLength(1);
 });

@@ -158,6 +158,8 @@ step('but for a case that is held', async () => {
   expect(await retention.hold(wanted, first)).toBeUndefined();
   expect(await retention.hold(wanted, second)).toMatchObject({ code: 'retention-case-held' });
   expect(await retention.due(through)).toMatchObject({ held: 1 });
+  // The day stays that of the run: only what the held case has begun is spared in the engine.
+  expect(await retention.engineForgets()).toEqual({ before: '2016-11-23T23:00:00.000Z', cases: [oldCases[0]] });
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', cases: 1, receipts: 0 });
   expect(auditRows(world.dir, 'case-erased')).toHaveLength(1);
