@@ -31,6 +31,7 @@ export * from './return/index.ts';
 export * from './validity/index.ts';
 export * from './visits/index.ts';
 export * from './signed-answers.ts';
+export * from './signature.ts';
 export * from './audit-actions.ts';
 export * from './processes.ts';
 export * from './routines.ts';

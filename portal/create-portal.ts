@@ -116,4 +116,7 @@ function addGauges(metrics: Metrics, { changes, register }: PortalParts): void {
   metrics.gauge({ name: 'siths_mails_refused', help: 'Mails that were refused for good' }, () =>
     register.outbox.countRefused(),
   );
+  metrics.gauge({ name: 'siths_blocks_not_shown', help: 'Blocks that the issuer does not show in time' }, () =>
+    register.blocks.notShown(),
+  );
 }

@@ -66,11 +66,12 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   >;
   readonly receipts: May<
     'receipts',
-    'ofCase' | 'current' | 'currentOf' | 'register' | 'withdrawRegistration' | 'markSent'
+    'ofCase' | 'current' | 'currentOf' | 'register' | 'toSign' | 'sign' | 'withdrawRegistration' | 'markSent'
   >;
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'completeAttempt' | 'abandonAttempt'>;
+  readonly claims: May<'claims', 'of' | 'touch' | 'forget'>;
   readonly sessions: Register['sessions'];
   readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
   readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
@@ -85,6 +86,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'cardsAtEnd'
     | 'continues'
     | 'find'
+    | 'issuerAnswers'
+    | 'notShown'
     | 'ofCase'
     | 'awaited'
     | 'waiting'
@@ -186,10 +189,11 @@ export interface WorkersRegister {
     | 'logCallBack'
     | 'reportWrongCard'
   >;
-  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration'>;
+  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration' | 'toSign' | 'sign'>;
   readonly drafts: May<'drafts', 'prepare'>;
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;
+  readonly claims: May<'claims', 'left' | 'adopt' | 'free' | 'told' | 'forget'>;
   readonly engineRecords: Register['engineRecords'];
   readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;

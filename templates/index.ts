@@ -22,6 +22,8 @@ import type { Document, Drawn } from './pdf/document.ts';
 
 export type { Party } from './mail/mail.ts';
 export type { RenderedMail };
+export { drawSigned, whatIsSigned, type PrintedReceipt, type ToSign } from './signing.ts';
+export type { Signatures } from './pdf/records.ts';
 
 const mailsOf = {
   order: orderMails,

@@ -9,7 +9,15 @@ import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
-import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import {
+  drawCaseReport,
+  drawDeclaration,
+  drawExtract,
+  drawInformation,
+  drawSigned,
+  mailNames,
+  whatIsSigned,
+} from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -57,6 +65,7 @@ export async function startPortal(
     drawExtract,
     drawDeclaration,
     drawInformation,
+    signing: { whatIsSigned, drawSigned },
     clock: systemClock,
     log,
     config: {

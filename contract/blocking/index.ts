@@ -1,4 +1,5 @@
 /** P5: a card is blocked. */
 export * from './block-reasons.ts';
 export * from './blocks.ts';
+export * from './issuers.ts';
 export { blockingForms } from './forms/index.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IssuerAddress } from './issuers.ts';
 import { count, entry } from '../policy/entry.ts';
 import { national, own } from '../policy/sources.ts';
 
@@ -29,6 +30,24 @@ export const blockingPolicy = {
       unit: 'minutes',
       source: own,
       since: { '2026-01-01': 15 },
+    }),
+    issuers: entry(z.array(IssuerAddress), {
+      words: 'Utfärdare av certifikat som tillfrågas om spärren av ett kort vars certifikat är kända',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': [] },
+    }),
+    issuerAskMinutes: entry(count, {
+      words: 'Tills spärren syns hos utfärdaren frågas den var',
+      unit: 'minutes',
+      source: own,
+      since: { '2026-01-01': 15 },
+    }),
+    issuerSilentMinutes: entry(count, {
+      words: 'Syns spärren inte hos utfärdaren blir det en uppgift och ett larm efter',
+      unit: 'minutes',
+      source: own,
+      since: { '2026-01-01': 240 },
     }),
     auditWithinWorkingDays: entry(count, {
       words: 'Granskaren har sett på ett missbruk inom',

@@ -49,6 +49,11 @@ export const cardColumns = {
     isNeeded: false,
     headers: ['certifikat', 'serienummer', 'certificates', 'serials'],
   },
+  issuer: {
+    words: 'Certifikatens utfärdare',
+    isNeeded: false,
+    headers: ['utfärdare', 'certifikatutfärdare', 'issuer'],
+  },
 } as const;
 export type CardColumn = keyof typeof cardColumns;
 
@@ -74,6 +79,7 @@ export const CardMapping = z.strictObject({
     validTo: header,
     unit: header.optional(),
     certificates: header.optional(),
+    issuer: header.optional(),
   }),
   kinds: z.record(word, ListedKind),
   states: z.record(word, ListedState),
@@ -102,6 +108,9 @@ export const CertificateSerials = z
   .refine((serials) => serials.length <= 12 && serials.every((serial) => /^[0-9A-F]{4,64}$/.test(serial)), {
     error: 'expected serials of certificates, parted by blanks',
   });
+
+/** Who issued the certificates of a row, as the policy names it (`block.issuers`). */
+export const CertificateIssuer = z.string().trim().max(100);
 
 /** A day as lists write it, with a time of day or without. */
 export const ListedDay = z

@@ -6,6 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
+import { issuerRows } from './issuer-rows.ts';
 import { blockingStages } from './stages.ts';
 
 /** P5: cards are blocked. Never taken back: a block request holds at once. */
@@ -25,15 +26,22 @@ export const cardBlocking: CaseProcess = {
       (card) => card !== undefined,
     );
     const carries = (await Promise.all(cards.map(({ cardNumber }) => register.cards.carries(cardNumber)))).flat();
+    const shown = await Promise.all(
+      blocks.map(async (block) => issuerRows(block, await register.blocks.issuerAnswers(block.cardNumber))),
+    );
     const [only] = cards;
     return {
-      next: [...steps(found, blocks, policy), ...adviceFor(found, cards)],
+      next: [
+        ...(shown.flat().length > 0 && isAtIssuer(found, blocks) ? askedSteps : steps(found, blocks, policy)),
+        ...adviceFor(found, cards),
+      ],
       actions: actionsOf(input, blocks),
       particulars: {
         heading: cards.length > 1 ? 'Korten' : 'Kortet',
         ...(only && cards.length === 1 && { badge: cardBadge(only) }),
         rows: [
           ...cards.flatMap((card) => cardRows(card, blocks)),
+          ...shown.flat(),
           ...carries.map(({ fromUnit, toUnit, day }) => ({
             label: 'Följde med',
             text: `från ${fromUnit} till ${toUnit}`,
@@ -67,6 +75,17 @@ function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly 
     urgent,
   ];
 }
+
+/** Every block is confirmed, and an issuer doesn't show one yet. */
+const isAtIssuer = ({ state, phase }: Case, blocks: readonly Block[]): boolean =>
+  state !== 'closed' &&
+  phase === 'blocking' &&
+  blocks.every((block) => block.state === 'blocked') &&
+  blocks.some(({ shownSince }) => shownSince === undefined);
+
+const askedSteps: readonly string[] = [
+  'Kortet är spärrat i SITHS eID Portal. Systemet frågar utfärdaren tills spärren syns även där.',
+];
 
 /** What the holder should do now, besides waiting. */
 function adviceFor(found: Case, cards: readonly Card[]): string[] {

@@ -5,6 +5,7 @@ import { setUpBlockList } from './set-up-block-list.ts';
 import { cardBlocking, cardBlockingCall } from './start-form.ts';
 import { blockConsent, blockDoubt } from './tasks/block-doubt.ts';
 import { cardBlock } from './tasks/card-block.ts';
+import { issuerSilence } from './tasks/issuer-silence.ts';
 import { misuseAudit } from './tasks/misuse-audit.ts';
 import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
@@ -21,6 +22,7 @@ export const blocking = {
     'card-block': cardBlock,
     'block-doubt': blockDoubt,
     'block-consent': blockConsent,
+    'issuer-silence': issuerSilence,
     'misuse-audit': misuseAudit,
   },
   cases: { 'card-blocking': ofBlocking },

@@ -1,3 +1,5 @@
+import { IssuerFinding, IssuerPlace, isInstantText } from '../../contract/index.ts';
+import * as wording from '../pages/wording.ts';
 import { card, reason } from '../case/timeline/card-words.ts';
 import type { RoutineEvents } from '../case/timeline/event.ts';
 import { passed, halted, type TaskWordsOf } from '../case/timeline/task-words.ts';
@@ -32,8 +34,39 @@ export const events = {
     text: `${card(details)} är inte spärrat än.`,
     icon: 'alert',
   }),
+  'issuer-answered': ({ details }) => ({
+    title: `Hos utfärdaren: ${findingOf(details['finding'])}`,
+    text: `${placeOf(details['place'])}, ${endsOf(details['serials'])}.`,
+    icon: details['finding'] === 'revoked' ? 'check' : 'clock',
+  }),
+  'block-shown': ({ details }) => ({
+    title: 'Spärren syns hos utfärdaren',
+    text: `Sedan ${dayAndTimeOf(details['since'])}.`,
+    icon: 'check',
+  }),
+  'issuer-silent': () => ({
+    title: 'Spärren syns inte hos utfärdaren',
+    text: 'Intern kundservice tar reda på varför.',
+    icon: 'alert',
+  }),
+  'issuer-settled': () => ({ title: 'Utfärdarens besked sparat', icon: 'check' }),
   'misuse-audited': () => ({ title: 'Missbruket är granskat', icon: 'check' }),
 } as const satisfies RoutineEvents;
+
+const endsOf = (serials = ''): string =>
+  `certifikat ${serials
+    .split(' ')
+    .map((serial) => `…${serial.slice(-4)}`)
+    .join(' och ')}`;
+const findingOf = (code: string | undefined): string => {
+  const finding = IssuerFinding.safeParse(code).data;
+  return finding ? IssuerFinding.words[finding].toLowerCase() : '';
+};
+const placeOf = (code: string | undefined): string => {
+  const place = IssuerPlace.safeParse(code).data;
+  return place ? IssuerPlace.words[place] : '';
+};
+const dayAndTimeOf = (text = ''): string => (isInstantText(text) ? wording.dayAndTime(text) : text);
 
 /** How the tasks read once they are done. */
 export const taskWords = {
@@ -52,8 +85,12 @@ export const taskWords = {
     confirmed: passed('Bekräftat att kortet inte behövs'),
     denied: halted('Nej, kortet behövs'),
   },
+  'issuer-silence': {
+    'ask-on': { title: 'Kortet är spärrat i portalen, utfärdaren tillfrågas vidare', icon: 'clock' },
+    settled: passed('Utfärdaren har bekräftat spärren'),
+  },
   'misuse-audit': { confirmed: passed('Missbruket är granskat'), 'not-confirmed': passed('Missbruket är granskat') },
-} as const satisfies TaskWordsOf<'card-block' | 'block-doubt' | 'block-consent' | 'misuse-audit'>;
+} as const satisfies TaskWordsOf<'card-block' | 'block-doubt' | 'block-consent' | 'issuer-silence' | 'misuse-audit'>;
 
 /** Effects that say no more than the completed task. */
-export const saidByTask = ['block-doubt-settled', 'misuse-audited'] as const;
+export const saidByTask = ['block-doubt-settled', 'issuer-settled', 'misuse-audited'] as const;

@@ -6,7 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { badgeOf } from './case-status.ts';
 import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
-import type { CaseOnPage, Document } from './pages.ts';
+import type { CaseOnPage, Document, Mail } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
@@ -14,7 +14,7 @@ import { undoOf } from './undo.ts';
 import { usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
-import { awaitedAgain, undoReceipts } from './undo-receipts.ts';
+import { awaitedAgain, signActions, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { whyOf, type Reader } from './why/why-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
@@ -59,7 +59,13 @@ export async function viewCase(
     sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
     ...{ next, more },
-    actions: [...confirmation(found, viewer), ...visit.actions, ...sending, ...process.actions],
+    actions: [
+      ...confirmation(found, viewer),
+      ...visit.actions,
+      ...sending,
+      ...signActions(found, receipts, viewer),
+      ...process.actions,
+    ],
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     ...{ stages, stageCount: countOf(stages, found) },
     undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
@@ -69,14 +75,7 @@ export async function viewCase(
     ...(await logFor(register, isAuditor)),
     events,
     why: whyOf(timeline, found, readerOf(viewer, found)),
-    mails: await Promise.all(
-      mails.map(async (mail) => ({
-        ...mail,
-        // A mail may name the card.
-        isKept: mail.isKept && found.isCardHidden !== true,
-        to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
-      })),
-    ),
+    mails: await shownMails(found, mails, namesOf),
     documents: shownDocuments(found, { receipts, documents }),
     isLive: found.state !== 'closed',
   };
@@ -109,21 +108,33 @@ function withHalt(
   return ['Ärendet har stannat.', `Det hände ${since}. Driften ser till det.${ring}`, ...where];
 }
 
+function shownMails(
+  found: Case,
+  mails: readonly Mail[],
+  namesOf: ReturnType<typeof recipientNames>,
+): Promise<CaseOnPage['mails']> {
+  return Promise.all(
+    mails.map(async (mail) => ({
+      ...mail,
+      // A mail may name the card.
+      isKept: mail.isKept && found.isCardHidden !== true,
+      to: await namesOf({ to: mail.to, day: dayOf(mail.at) }),
+    })),
+  );
+}
+
 function shownDocuments(
   found: Case,
   { receipts, documents }: { receipts: readonly Receipt[]; documents: readonly Document[] },
 ): CaseOnPage['documents'] {
   return documents
-    .filter(({ documentId }) => !isHidden(found, receipts, documentId))
-    .map((document) => ({
-      ...document,
-      receipt: receipts.find(({ documentId }) => documentId === document.documentId),
-    }));
+    .map((document) => ({ ...document, receipt: receiptOf(document, receipts) }))
+    .filter(({ receipt }) => found.isCardHidden !== true || receipt === undefined);
 }
 
-/** A receipt form names the card: it is no document of somebody from whom that is hidden. */
-function isHidden({ isCardHidden }: Case, receipts: readonly Receipt[], documentId: string): boolean {
-  return isCardHidden === true && receipts.some((receipt) => receipt.documentId === documentId);
+/** The receipt that a document is, as it was printed or signed. It names the card: it is no document of somebody from whom that is hidden. */
+function receiptOf({ documentId, receiptNumber }: Document, receipts: readonly Receipt[]): Receipt | undefined {
+  return receipts.find((receipt) => receipt.documentId === documentId || receipt.receiptNumber === receiptNumber);
 }
 
 /** "Bekräfta ärendet", for those who are asked whether what was typed for a caller is right. */

@@ -35,7 +35,7 @@ export async function ownComing(
       href: `/arenden/${found.number}`,
       badge: phaseBadge(found),
       visits: visits.map((visit) => ({
-        when: `${visitTimeInWords(visit.startsAt)}, servicedisken i ${visit.desk}: ${words.visitPurpose[visit.purpose].toLowerCase()}.`,
+        when: `Besök ${visitTimeInWords(visit.startsAt)}, servicedisken i ${visit.desk}: ${words.visitPurpose[visit.purpose].toLowerCase()}.`,
         bring: toBring(found, visit, dayOf(visit.startsAt)),
       })),
     }));

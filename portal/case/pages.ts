@@ -6,6 +6,7 @@ import type { MomentPage } from './moment/pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
+import type { Signer, ToSign } from './signing.ts';
 import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
 
@@ -25,7 +26,7 @@ export interface Undo {
   readonly link?: { readonly text: string; readonly href: string; readonly isHarm: boolean };
 }
 
-type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
+export type Mail = Awaited<ReturnType<PortalRegister['outbox']['mailsOf']>>[number];
 export type Document = Awaited<ReturnType<PortalRegister['documents']['ofCase']>>[number];
 
 /** Everything the case page shows: what its process says of it, in the frame that all cases share. */
@@ -107,6 +108,18 @@ export interface CasePages {
       readonly text: string;
     };
   };
+  readonly 'case/sign-receipt': {
+    readonly case: Case;
+    readonly receiptNumber: string;
+    /** The paper way. */
+    readonly printHref: string | undefined;
+    readonly toSign: ToSign;
+    readonly signers: readonly Signer[];
+    /** Who sees it. */
+    readonly clerk: string;
+    readonly message: string | undefined;
+  };
+  readonly 'case/cannot-sign': { readonly case: Case; readonly receiptNumber: string; readonly message: string };
   readonly 'case/withdraw-receipt': {
     readonly case: Case;
     readonly receiptNumber: string;

@@ -40,8 +40,8 @@ export function setUpCaseFiles(
     const document = await register.documents.open(req.params.documentId, { viewer: requester.viewer, author });
     if (document === undefined || document === 'forbidden')
       throw notFound('Dokumentet finns inte, eller så får du inte se det.');
-    const name = `${found.number}-${req.params.documentId.slice(-6)}.pdf`;
-    res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="${name}"` });
+    const disposition = dispositionOf(`${document.title} ${found.number}`);
+    res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': disposition });
     res.end(document.bytes);
   });
 
@@ -63,4 +63,11 @@ export function setUpCaseFiles(
     });
   });
   return router;
+}
+
+/** A name that says what the file is: of the document's title and the case, neither of which names anybody. Browsers take the second, in UTF-8. */
+function dispositionOf(title: string): string {
+  const name = `${title.replaceAll(/[^\p{L}\p{N} .,-]/gu, '').trim()}.pdf`;
+  const plain = name.normalize('NFD').replaceAll(/[^\x20-\x7e]/g, '');
+  return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }

@@ -14,6 +14,7 @@ import { setUpCaseProof } from './set-up-case-proof.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
 import { setUpReceiptWithdrawal } from './set-up-receipt-withdrawal.ts';
 import { setUpReveal } from './set-up-reveal.ts';
+import { setUpSigning } from './set-up-signing.ts';
 import { setUpWithdrawal } from './set-up-withdrawal.ts';
 import { showCase } from './show-case.ts';
 
@@ -69,6 +70,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.use(setUpCaseFiles(services, views));
   router.use(setUpWithdrawal(services, views));
   router.use(setUpReceiptWithdrawal(services, views));
+  router.use(setUpSigning(services, views));
   router.use(setUpConfirmation(services, views));
   router.use(setUpCaseProof(services));
   router.use(setUpCaseExport(services));

@@ -1,7 +1,8 @@
 import { dayOf, type Viewer } from '../../contract/index.ts';
 import type { Case, Receipt } from '../../register/index.ts';
-import { dutyFault } from '../../rights/index.ts';
+import { dutyFault, isIdAdministrator } from '../../rights/index.ts';
 import * as wording from '../pages/wording.ts';
+import type { CaseAction } from './case-process.ts';
 import type { Undo } from './pages.ts';
 
 /** Registrations of receipts that the viewer may withdraw, also when the case is closed. */
@@ -24,10 +25,25 @@ export function undoReceipts(found: Case, receipts: readonly Receipt[], viewer: 
 export const mayWithdrawRegistration = (found: Case, viewer: Viewer): boolean =>
   dutyFault(viewer, found, 'receipt') === undefined && found.phase !== 'fetching';
 
+/** "Skriv under på skärmen", of receipts that are awaited, for those before whom they may be signed: the register refuses the rest. */
+export function signActions(found: Case, receipts: readonly Receipt[], viewer: Viewer): CaseAction[] {
+  if (!isIdAdministrator(viewer) || dutyFault(viewer, found, 'receipt') !== undefined || found.isCardHidden === true) {
+    return [];
+  }
+  return receipts
+    .filter(({ state, signedAt, documentId }) => isAwaited(state) && signedAt === undefined && documentId !== undefined)
+    .map(({ receiptNumber }) => ({
+      ...{ text: 'Skriv under på skärmen', icon: 'pen', how: 'link' },
+      href: `/arenden/${found.number}/kvittens/${receiptNumber}/skriv-under`,
+    }));
+}
+
+const isAwaited = (state: Receipt['state']): boolean => state === 'issued' || state === 'sent';
+
 /** What comes first on the page of a case whose receipt is awaited anew: it may be closed since long. */
 export function awaitedAgain({ state }: Case, receipts: readonly Receipt[]): string[] {
   return receipts.flatMap(({ receiptNumber, reopenedAt, state: receiptState, blockAt }) => {
-    if (reopenedAt === undefined || (receiptState !== 'issued' && receiptState !== 'sent')) return [];
+    if (reopenedAt === undefined || !isAwaited(receiptState)) return [];
     const block = blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(blockAt)}.`;
     const closed = state === 'closed' ? ' Ärendet är annars klart.' : '';
     return [

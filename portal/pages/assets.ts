@@ -46,6 +46,7 @@ const entries = {
   upload: 'browser/upload.ts',
   verify: 'browser/verify.ts',
   heat: 'browser/heat.ts',
+  sign: 'browser/sign.ts',
 };
 
 /** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */

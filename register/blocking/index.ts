@@ -5,6 +5,7 @@ import { openEnding } from '../employment-end/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { certificatesOf, countNotShown, hearIssuer, issuerAnswersOf, noteSilence, settleIssuer } from './issuer.ts';
 import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
 import { attachDocument, finish, isBound, joinedCases, openBlock, plan, waitForPortal } from './process.ts';
 import { reconciliations } from './reconciliation/index.ts';
@@ -59,6 +60,9 @@ export const blocking = {
       isBound,
       joinedCases,
       isAwaited,
+      certificates: certificatesOf,
+      issuerAnswers: issuerAnswersOf,
+      notShown: countNotShown,
     },
     write: {
       submit: submitBlock,
@@ -69,6 +73,9 @@ export const blocking = {
       settle: settleDoubt,
       attachDocument,
       finish,
+      hearIssuer,
+      noteSilence,
+      settleIssuer,
     },
   },
   cards: { read: {}, write: { requestBlock, block: confirmBlock } },

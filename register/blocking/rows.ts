@@ -53,6 +53,7 @@ export async function toBlocks(context: Context, rows: readonly BlockRow[]): Pro
     confirmedAt: row.confirmedAt ?? undefined,
     confirmedBy: row.confirmedBy ?? undefined,
     documentId: row.documentId ?? undefined,
+    shownSince: row.shownSince ?? undefined,
     doubt: row.doubt ?? undefined,
     requests: requests.filter(({ cardNumber }) => cardNumber === row.cardNumber).map(toRequest),
   }));

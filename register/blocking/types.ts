@@ -5,6 +5,8 @@ import type {
   BlockState,
   DeathSource,
   Doubt,
+  IssuerFinding,
+  IssuerPlace,
   LostKind,
   MatchedFact,
   Day,
@@ -53,11 +55,32 @@ export interface Block {
   readonly confirmedAt: Instant | undefined;
   readonly confirmedBy: string | undefined;
   readonly documentId: string | undefined;
+  /** Since when the issuer of the card's certificates shows it. */
+  readonly shownSince: Instant | undefined;
   /** Who settles whether it is to be done; undefined: somebody sure has asked. Graver requests may still wait for an answer. */
   readonly doubt: Doubt | undefined;
   /** Oldest first. */
   readonly requests: readonly BlockRequest[];
 }
+
+/** A certificate on a card; undefined: the list didn't say who issued it. */
+export interface KnownCertificate {
+  readonly serial: string;
+  readonly issuer: string | undefined;
+}
+
+/** What an issuer said last of a certificate. */
+export interface IssuerAnswer {
+  readonly serial: string;
+  readonly place: IssuerPlace;
+  readonly finding: IssuerFinding;
+  /** When it was revoked, as the issuer says. */
+  readonly since: Instant | undefined;
+  readonly askedAt: Instant;
+}
+
+/** What an issuer has said now. */
+export type HeardAnswer = Omit<IssuerAnswer, 'askedAt'>;
 
 /** A block that nobody has done yet, with what somebody needs who does it by phone or on paper. */
 export interface WaitingBlock {

@@ -68,6 +68,7 @@ export const intake = { read: {}, write: { addStock, addActiveCard } };
 export { extracts } from './extract.ts';
 export { cardImports } from './import/index.ts';
 export { takeCard } from './import/take-card.ts';
+export { keepCertificates, type ListedCertificates } from './certificates.ts';
 export { isUsable } from './import/card-row.ts';
 export { planCards } from './import/plan-cards.ts';
 export { knownCards, listedPeople } from './import/known-cards.ts';

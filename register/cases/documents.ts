@@ -8,6 +8,7 @@ import type { Context } from '../kernel/context.ts';
 import { keepAgain, keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
+import { openBytes, sealBytes } from './sealed-bytes.ts';
 
 interface StoredDocument {
   readonly caseId: string;
@@ -16,20 +17,28 @@ interface StoredDocument {
   readonly bytes: Uint8Array;
   readonly textHash: string;
   readonly at: Instant;
+  /** Sealed for the person in the case, and the receipt that it is: what somebody's hand has written. */
+  readonly signed?: string;
 }
 
-/** Stores the bytes, packed, under their own hash, then the row; a crash between leaves only unused bytes. Returns the id. */
+/** Stores the bytes, packed or sealed, under their hash, then the row; a crash between leaves only unused bytes. Returns the id. */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const packed = await pack(bytes);
-  await keepBytes(context, sha256, packed);
+  const { caseId, template, textHash, at, title, signed } = document;
+  const sealed = signed === undefined ? undefined : await context.write((work) => sealBytes(work, caseId, bytes));
+  const kept = sealed?.bytes ?? (await pack(bytes));
+  const sha256 = createHash('sha256')
+    .update(sealed?.bytes ?? bytes)
+    .digest('hex');
+  await keepBytes(context, sha256, kept);
   const documentId = createId();
-  const { caseId, template, textHash, at, title } = document;
   await context.write(async (work) => {
-    await keepAgain(work, sha256, packed);
+    await keepAgain(work, sha256, kept);
     await work.db
       .insertInto('documents')
-      .values({ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at })
+      .values({
+        ...{ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at },
+        ...{ sealedFor: sealed?.sealedFor ?? null, receiptNumber: signed ?? null },
+      })
       .execute();
     const details = { documentId, template, sha256, textHash };
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
@@ -37,16 +46,23 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   return documentId;
 }
 
-function ofCase(
-  { db }: Context,
-  caseId: string,
-): Promise<{ documentId: string; title: string; size: number; createdAt: Instant }[]> {
-  return db
+async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
+  const rows = await db
     .selectFrom('documents')
-    .select(['documentId', 'title', 'size', 'createdAt'])
+    .select(['documentId', 'title', 'size', 'createdAt', 'receiptNumber'])
     .where('caseId', '=', caseId)
     .orderBy('documentId')
     .execute();
+  return rows.map(({ receiptNumber, ...row }) => ({ ...row, receiptNumber: receiptNumber ?? undefined }));
+}
+
+interface StoredRow {
+  readonly documentId: string;
+  readonly title: string;
+  readonly size: number;
+  readonly createdAt: Instant;
+  /** The receipt that it is, signed. */
+  readonly receiptNumber: string | undefined;
 }
 
 /** For those who may see the case; the view is logged. */
@@ -57,14 +73,14 @@ async function open(
 ): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined> {
   const row = await context.db
     .selectFrom('documents')
-    .select(['caseId', 'title', 'sha256', 'template'])
+    .select(['caseId', 'title', 'sha256', 'template', 'receiptNumber'])
     .where('documentId', '=', documentId)
     .executeTakeFirst();
   if (!row) return undefined;
   const { caseId, title } = row;
   if (!(await maySee(context, caseId, viewer))) return 'forbidden';
   // A receipt names the card, which is read back blind.
-  const isReceipt = row.template === 'receipt' || row.template === 'card-receipt';
+  const isReceipt = row.receiptNumber !== null || row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
   const bytes = await readStored(context, row.sha256).catch((cause: unknown) => {
     throw new Error(`Document ${documentId} is not what was stored`, { cause });
@@ -77,9 +93,16 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-/** What was stored under a sum, unpacked. Rejects when it is another. */
+/** What was stored under a sum, unpacked or opened. Rejects when it is another, or its key is erased. */
 export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
-  const bytes = await unpack(await readBytes(context, sha256));
+  const row = await context.db
+    .selectFrom('documents')
+    .select(['caseId', 'sealedFor'])
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+  const sealedFor = row?.sealedFor ?? null;
+  const kept = await readBytes(context, sha256);
+  const bytes = sealedFor === null ? await unpack(kept) : kept;
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('It has another SHA-256');
-  return bytes;
+  return sealedFor === null ? bytes : openBytes(context, { caseId: row?.caseId, personId: sealedFor }, bytes);
 }

@@ -17,6 +17,7 @@ import { letterhead } from '../pdf/letterhead.ts';
 import {
   holderSection,
   opening,
+  signedOnScreen,
   receiptCode,
   section,
   sendTo,
@@ -24,7 +25,7 @@ import {
   termsSection,
   unitAndIssue,
 } from '../pdf/parts.ts';
-import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
+import { HolderOnPaper, Signatures, UnitOnPaper } from '../pdf/records.ts';
 import { columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 import { termsOf } from '../pdf/terms.ts';
 
@@ -44,6 +45,7 @@ const Receipt = z.object({
   termsVersion: z.string(),
   phone: z.string(),
   address: z.array(z.string()),
+  signatures: Signatures.optional(),
 });
 type Receipt = z.output<typeof Receipt>;
 
@@ -76,16 +78,17 @@ export const receipt = document({
         12,
         terms(receipt),
         12,
-        signatures(receipt),
-        13,
-        sendTo(receipt.address, receipt.phone),
+        bothSign(receipt),
+        ...(receipt.signatures ? [] : [13, sendTo(receipt.address, receipt.phone)]),
       ],
     };
   },
 });
 
-function title({ receiptNumber, address }: Receipt): Block {
-  const lead = `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
+function title({ receiptNumber, address, signatures }: Receipt): Block {
+  const lead = signatures
+    ? signedOnScreen(signatures)
+    : `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
   return columns(18, [4, opening('Kvittens för reservkort', lead)], [3, receiptCode(receiptNumber, 'blankettens')]);
 }
 
@@ -119,10 +122,22 @@ function terms({ termsVersion, createdAt, phone }: Receipt): Block {
   return termsSection(termsVersion, termsOf(termsVersion, policy, phone));
 }
 
-function signatures({ holder, attester }: Receipt): Block {
+function bothSign({ holder, attester, signatures }: Receipt): Block {
   return columns(
     24,
-    [1, signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name)],
-    [1, signature('Intygsgivaren', 'Jag intygar att den som skriver under är kortinnehavaren.', attester.name)],
+    [
+      1,
+      signature({
+        ...{ role: 'Kortinnehavaren', statement: 'Jag har fått kortet och koderna, och jag följer villkoren.' },
+        ...{ name: holder.name, drawn: signatures?.holder, signatures },
+      }),
+    ],
+    [
+      1,
+      signature({
+        ...{ role: 'Intygsgivaren', statement: 'Jag intygar att den som skriver under är kortinnehavaren.' },
+        ...{ name: attester.name, drawn: signatures?.attester, signatures },
+      }),
+    ],
   );
 }

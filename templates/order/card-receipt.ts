@@ -16,6 +16,7 @@ import { letterhead } from '../pdf/letterhead.ts';
 import {
   holderSection,
   opening,
+  signedOnScreen,
   receiptCode,
   section,
   sendTo,
@@ -23,7 +24,7 @@ import {
   termsSection,
   unitAndIssue,
 } from '../pdf/parts.ts';
-import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
+import { HolderOnPaper, Signatures, UnitOnPaper } from '../pdf/records.ts';
 import { columns, keepTogether, panel, paragraph, styles, table, type Block } from '../pdf/tagged/index.ts';
 
 const CardReceipt = z.object({
@@ -43,6 +44,7 @@ const CardReceipt = z.object({
   sendTo: z.array(z.string()).optional(),
   termsVersion: z.string(),
   phone: z.string(),
+  signatures: Signatures.optional(),
 });
 type CardReceipt = z.output<typeof CardReceipt>;
 
@@ -72,17 +74,18 @@ export const cardReceipt = document({
         12,
         terms(receipt),
         16,
-        signatures(receipt),
-        ...(receipt.sendTo ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
+        theySign(receipt),
+        ...(receipt.sendTo && !receipt.signatures ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
       ],
     };
   },
 });
 
-function title({ receiptNumber, sendTo: address }: CardReceipt, type: string): Block {
-  const lead = address
+function title({ receiptNumber, sendTo: address, signatures }: CardReceipt, type: string): Block {
+  const printed = address
     ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
     : 'Skriv under när du har visat vem du är och fått kortet i handen.';
+  const lead = signatures ? signedOnScreen(signatures) : printed;
   return columns(18, [4, opening(`Kvittens för ${type}`, lead)], [3, receiptCode(receiptNumber, 'kvittensens')]);
 }
 
@@ -119,8 +122,21 @@ function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
   return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone));
 }
 
-function signatures({ holder, attester }: CardReceipt): Block {
-  const own = signature('Kortinnehavaren', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name);
+function theySign({ holder, attester, signatures }: CardReceipt): Block {
+  const own = signature({
+    ...{ role: 'Kortinnehavaren', statement: 'Jag har fått kortet och koderna, och jag följer villkoren.' },
+    ...{ name: holder.name, drawn: signatures?.holder, signatures },
+  });
   if (!attester) return own;
-  return columns(24, [1, own], [1, signature('Intygsgivaren', attester.statement, attester.name)]);
+  return columns(
+    24,
+    [1, own],
+    [
+      1,
+      signature({
+        ...{ role: 'Intygsgivaren', statement: attester.statement, name: attester.name },
+        ...{ drawn: signatures?.attester, signatures },
+      }),
+    ],
+  );
 }

@@ -1,7 +1,9 @@
-import { dayAndTimeOf, type Instant } from '../../contract/index.ts';
+import { dayAndTimeOf, signatureArea, type DrawnName, type Instant } from '../../contract/index.ts';
+import type { Signatures } from './records.ts';
 import {
   barcode,
   columns,
+  drawnName,
   fieldTable,
   heading,
   keepTogether,
@@ -84,14 +86,36 @@ export function termsSection(version: string, terms: readonly string[]): Block {
   return keepTogether(3, heading(2, `Villkor, version ${version}`), numberedList(terms));
 }
 
-/** Where one person signs. @param role who, as the heading names them; @param statement what they sign */
-export function signature(role: string, statement: string, name: string): Block {
-  return keepTogether(
-    2,
-    heading(2, `${role}s underskrift`),
-    paragraph(statement, styles.small),
-    columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]),
-  );
+/** What a receipt says of itself once it is signed so. */
+export const signedOnScreen = ({ at }: Pick<Signatures, 'at'>): string =>
+  `Underskriven på skärm ${dayAndTimeOf(at)}. Papperet behöver inte skickas.`;
+
+/** What one person signs. */
+interface Signing {
+  /** Who, as the heading names them. */
+  readonly role: string;
+  readonly statement: string;
+  readonly name: string;
+  /** The name, when it was written on a screen, and what is known of that. */
+  readonly drawn?: DrawnName | undefined;
+  readonly signatures?: Pick<Signatures, 'at' | 'seenBy'> | undefined;
+}
+
+/** Where one person signs: a line to write on, or what was written on a screen. */
+export function signature({ role, statement, name, drawn, signatures }: Signing): Block {
+  const written =
+    drawn && signatures
+      ? keepTogether(
+          2,
+          drawnName(drawn, `Namnteckning av ${name}, skriven på skärm`, signatureArea),
+          paragraph(`Namnteckning, ${name}`, styles.foot),
+          paragraph(
+            `Skriven på skärm ${dayAndTimeOf(signatures.at)} inför ${signatures.seenBy.name}, ${signatures.seenBy.hsaId}.`,
+            styles.foot,
+          ),
+        )
+      : columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]);
+  return keepTogether(2, heading(2, `${role}s underskrift`), paragraph(statement, styles.small), written);
 }
 
 /** The panel that says where the signed form goes. */

@@ -56,6 +56,13 @@ const sizes: readonly Size[] = [
 type Records = { readonly [Id in Parameters<typeof drawDocument>[0]]: (size: Size) => DocumentRecord<Id> };
 
 const holderOf = ({ person, hsaId }: Size) => ({ name: person, birthDate: '1981-12-18', hsaId }) as const;
+/** As a hand writes: a line that turns, another, and a dot. */
+const written: [number, number][][] = [
+  Array.from({ length: 60 }, (_, index) => [40 + index * 7, Math.round(100 + 60 * Math.sin(index / 3))]),
+  Array.from({ length: 12 }, (_, index) => [180 + index * 14, 160 - index * 3]),
+  [[500, 60]],
+];
+const signedBy = ({ person, hsaId }: Size) => ({ at, seenBy: { name: person, hsaId }, holder: written }) as const;
 const every = { caseNumber: 'SK-2026-000126', createdAt: at, phone } as const;
 const times = <Made>({ count }: Size, make: (index: number) => Made): Made[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -67,6 +74,7 @@ const records: Records = {
     attester: { name: size.person, hsaId: size.hsaId },
     ...{ identityCheck: 'known-person', holder: holderOf(size), cardNumber: 'RK66100087', reason: 'forgotten' },
     ...{ lastValidDay: '2026-12-24', termsVersion: '2026-01' },
+    ...(size.isFull && { signatures: { ...signedBy(size), attester: written } }),
   }),
   'order-confirmation': (size) => ({
     ...every,
@@ -84,6 +92,7 @@ const records: Records = {
     validity: 'Kortet gäller 5 år från dagen då det lämnas ut, men längst till anställningens sista dag.',
     ...(size.isFull && {
       attester: { name: size.person, hsaId: size.hsaId, statement: 'Jag intygar att innehavaren är den som anges.' },
+      signatures: { ...signedBy(size), attester: written },
     }),
   }),
   'card-instructions': ({ issuer }) => ({

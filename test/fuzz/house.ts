@@ -20,7 +20,15 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import {
+  drawCaseReport,
+  drawDeclaration,
+  drawExtract,
+  drawInformation,
+  drawSigned,
+  mailNames,
+  whatIsSigned,
+} from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -76,6 +84,7 @@ const app = createPortal({
   drawExtract,
   drawDeclaration,
   drawInformation,
+  signing: { whatIsSigned, drawSigned },
   clock: systemClock,
   log,
   // Nobody answers at the identity provider: a login that begins ends in words.

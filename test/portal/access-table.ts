@@ -57,6 +57,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/ta-tillbaka', allowed: involved },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
   { path: '/arenden/CASE/kvittens/KV-2026-999999/ta-tillbaka', allowed: ['customerService'], status: 'any' },
+  { path: '/arenden/CASE/kvittens/KV-2026-999999/skriv-under', allowed: ['customerService'], status: 'any' },
   { path: '/mina-kort', allowed: everyone },
   { path: '/mina-uppgifter.json', allowed: everyone },
   { path: '/mina-uppgifter.pdf', allowed: everyone },
@@ -327,6 +328,12 @@ export const changes: readonly {
     ['/nytt/sparra', everyone],
     ['/nytt/sparra-telefon', ['customerService']],
   ]),
+  {
+    path: '/arenden/CASE/kvittens/KV-2026-999999/skriv-under',
+    fields: {},
+    allowed: ['customerService'],
+    status: 409,
+  },
   {
     path: '/arenden/CASE/kvittens/KV-2026-999999/ta-tillbaka',
     fields: { reason: 'unsigned' },

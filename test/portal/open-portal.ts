@@ -16,7 +16,15 @@ import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
-import { drawCaseReport, drawDeclaration, drawExtract, drawInformation, mailNames } from '../../templates/index.ts';
+import {
+  drawCaseReport,
+  drawDeclaration,
+  drawExtract,
+  drawInformation,
+  drawSigned,
+  mailNames,
+  whatIsSigned,
+} from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
 import { isOverWire } from '../support/world-engine.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
@@ -157,6 +165,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     drawExtract,
     drawDeclaration,
     drawInformation,
+    signing: { whatIsSigned, drawSigned },
     clock: { now },
     log: createLog('silent'),
     config: {

@@ -34,7 +34,8 @@ export const createReceipt = worker({
       `Blanketten ${receiptNumber}`,
     );
     if (receipt.documentId !== undefined) return { receiptNumber };
-    const form = await drawDocument('receipt', await receiptRecord(register, found, receipt));
+    const record = await receiptRecord(register, found, receipt);
+    const form = await drawDocument('receipt', record);
     return register.once(key, async (work) => {
       const documentId = await work.documents.store({
         caseId,
@@ -42,7 +43,7 @@ export const createReceipt = worker({
         ...form,
         at: receipt.createdAt,
       });
-      await work.receipts.attachDocument(receiptNumber, documentId);
+      await work.receipts.attachDocument(receiptNumber, { documentId, template: 'receipt', record });
       return { receiptNumber };
     });
   },

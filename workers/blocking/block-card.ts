@@ -14,6 +14,7 @@ import { Block } from './portal-block.ts';
 import { addWorkingDays, type Case, type WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkClericalDuties } from '../duty/duties.ts';
+import { askable } from '../issuer/askable.ts';
 import { enterBlockPhase } from './own-block.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -30,6 +31,8 @@ export const blockCard = worker({
       followReturn: z.boolean(),
       /** When the auditor should have looked at a misuse. */
       auditBefore: Instant,
+      /** The card's certificates are known, and the policy says where their issuer is asked. */
+      atIssuer: z.boolean(),
     }),
   }),
   async run({ caseId, cardNumber, block }, { register }) {
@@ -44,9 +47,11 @@ export const blockCard = worker({
       await register.cards.block({ cardNumber, caseId, confirmedAt, outcome, author: byCustomerService({ by, at }) });
     }
     if ((await register.blocks.awaited(caseId)).length > 0) await enterBlockPhase(register, caseId, 'returning');
+    const known = await register.blocks.certificates(cardNumber);
+    const atIssuer = card.state === 'active' && askable(known, policyOn(dayOf(at)).block.issuers).length > 0;
     const followReturn = card.state === 'active' && !(await register.blocks.isFollowed(cardNumber));
     const cardState = card.state === 'active' ? 'blocked' : card.state;
-    return { cardState, blocked: { reason, followReturn, auditBefore: auditBefore(at) } };
+    return { cardState, blocked: { reason, followReturn, auditBefore: auditBefore(at), atIssuer } };
   },
 });
 

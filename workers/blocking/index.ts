@@ -1,11 +1,14 @@
+import { askIssuer } from './ask-issuer.ts';
 import { blockCard } from './block-card.ts';
 import { closeBlock } from './close-block.ts';
 import { createBlockConfirmation } from './create-block-confirmation.ts';
+import { noteIssuerSilence } from './note-issuer-silence.ts';
 import { openBlock } from './open-block.ts';
 import { planBlock } from './plan-block.ts';
 import { recordMisuseAudit } from './record-misuse-audit.ts';
 import { requestBlock } from './request-block.ts';
 import { settleDoubt } from './settle-doubt.ts';
+import { settleIssuer } from './settle-issuer.ts';
 import { waitForPortal } from './wait-for-portal.ts';
 
 export { isLost } from './is-lost.ts';
@@ -20,6 +23,9 @@ export const blockingJobs = [
   waitForPortal,
   blockCard,
   createBlockConfirmation,
+  askIssuer,
+  noteIssuerSilence,
+  settleIssuer,
   recordMisuseAudit,
   closeBlock,
 ] as const;

@@ -87,7 +87,7 @@ async function drawReceipt(
       title: `Kvittens ${receiptNumber}`,
       ...receipt,
     });
-    await work.receipts.attachDocument(receiptNumber, documentId);
+    await work.receipts.attachDocument(receiptNumber, { documentId, template: 'card-receipt', record });
     await work.documents.store({
       ...about,
       title: 'Instruktioner för kort och koder',

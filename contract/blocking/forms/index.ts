@@ -3,6 +3,7 @@ import * as blockDoubt from './block-doubt.ts';
 import * as cardBlock from './card-block.ts';
 import * as cardBlocking from './card-blocking.ts';
 import * as cardBlockingCall from './card-blocking-call.ts';
+import * as issuerSilence from './issuer-silence.ts';
 import * as misuseAudit from './misuse-audit.ts';
 
 export const blockingForms = {
@@ -11,5 +12,6 @@ export const blockingForms = {
   'card-block': cardBlock,
   'card-blocking': cardBlocking,
   'card-blocking-call': cardBlockingCall,
+  'issuer-silence': issuerSilence,
   'misuse-audit': misuseAudit,
 } as const;

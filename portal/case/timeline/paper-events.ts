@@ -15,6 +15,11 @@ export const paperEvents = {
     text: `${receiptNumber}.${blockAt === '' ? '' : ` Spärren flyttas till ${wording.dayAndTime(Instant.parse(blockAt))}.`}`,
     icon: 'mail',
   }),
+  'receipt-signed': ({ details: { receiptNumber = '', termsVersion } }) => ({
+    title: 'Kvittensen underskriven på skärm',
+    text: `${receiptNumber}${termsVersion === undefined ? '' : `, villkor ${termsVersion}`}.`,
+    icon: 'pen',
+  }),
   'receipt-registered': ({ details: { receiptNumber = '' } }) => ({
     title: 'Kvittensen registrerad',
     text: `${receiptNumber}.`,

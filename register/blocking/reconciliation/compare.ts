@@ -31,6 +31,9 @@ export async function compareCards(context: Context, read: ReadCards, day: Day):
   return {
     ...{ source, sha256, readAs, rows, differences },
     ...{ same: read.cards.length - found.length, refused: read.refused.length },
+    certificates: read.cards.flatMap(({ cardNumber, certificates, issuer }) =>
+      known.has(cardNumber) && certificates.length > 0 ? [{ cardNumber, certificates, issuer }] : [],
+    ),
     waits: cutOff(onlyHere.length, active.length, day),
   };
 }

@@ -7,6 +7,7 @@ import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { ReconciledCardRow, ReconciliationRow } from '../../kernel/schema/routines.ts';
 import { openReconciled, sealReconciled } from '../../kernel/reconciled-facts.ts';
+import { keepCertificates } from '../../cards/index.ts';
 import { statement } from '../../kernel/statement.ts';
 import { takePreview } from '../../people/import/preview.ts';
 import * as refuse from '../refusals.ts';
@@ -25,7 +26,7 @@ const Facts = z.object({
 });
 
 /**
- * Keeps what was found, with who signed it and the digest of the list; each difference waits for an answer from now on. Nothing of a card changes, and
+ * Keeps what was found, with who signed it and the digest of the list; each difference waits for an answer from now on. Of cards that the register has the serials of certificates are kept; nothing else of a card changes, and
  * the preview goes with it, so that it is signed once. Returns its number.
  */
 export async function signReconciliation(
@@ -49,6 +50,7 @@ export async function signReconciliation(
       }));
     await work.db.insertInto('reconciledCards').values(some).execute();
   }
+  await keepCertificates(work, found.certificates);
   const counts = {
     rows: String(rows),
     same: String(same),

@@ -1,3 +1,4 @@
+import type { ListedCertificates } from '../../cards/index.ts';
 import { z } from 'zod';
 import type { CardState } from '../../../contract/index.ts';
 import { CardType, coded, Day, HsaId, ListedState, type Instant } from '../../../contract/index.ts';
@@ -73,6 +74,8 @@ export interface Comparison {
   readonly refused: number;
   /** Most dangerous first. */
   readonly differences: readonly Compared[];
+  /** Of cards that the register has: kept with them once it is signed. */
+  readonly certificates: readonly ListedCertificates[];
   /** Why the list can't be signed as it is. */
   readonly waits: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  CertificateIssuer,
   CertificateSerials,
   HsaId,
   ListedDay,
@@ -34,6 +35,7 @@ export function rowSchema({ kinds, states }: CardMapping, lookupKey: Uint8Array)
       validTo: ListedDay,
       unit: HsaId.optional(),
       certificates: CertificateSerials.default([]),
+      issuer: CertificateIssuer.optional(),
     })
     .refine(({ validFrom, validTo }) => validFrom <= validTo, { path: ['validTo'], error: 'is before validFrom' });
 }

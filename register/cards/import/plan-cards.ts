@@ -135,7 +135,7 @@ function planOne(
   { card, person, at }: PlacedCard,
   { others, rivals }: { others: ReadonlyMap<string, string>; rivals: ReadonlyMap<string, readonly PlacedCard[]> },
 ): void {
-  const { cardNumber, cardType, validFrom, validTo, certificates, place } = card;
+  const { cardNumber, cardType, validFrom, validTo, certificates, issuer, place } = card;
   const { employmentId, unitName } = at;
   const spot = placeOfCard({ employmentId, cardType });
   const other = others.get(spot);
@@ -156,6 +156,7 @@ function planOne(
       {
         ...{ kind: 'card', cardNumber, cardType, employmentId, personHsaId: hsaId, validFrom, validTo },
         certificates: [...certificates],
+        ...(issuer !== undefined && { issuer }),
       },
       { kind: 'card', ...shown, changes: undefined },
     );

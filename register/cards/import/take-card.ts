@@ -5,6 +5,7 @@ import type { Work } from '../../kernel/context.ts';
 import type { StepOf } from '../../people/import/steps.ts';
 import { addActiveCard } from '../intake.ts';
 import { findCard } from '../row.ts';
+import { keepCertificates } from '../certificates.ts';
 import { otherInPlace } from './known-cards.ts';
 
 /**
@@ -12,7 +13,7 @@ import { otherInPlace } from './known-cards.ts';
  * `Unusable` when the register has come to know something else of the card, or of its holder's, since the list was compared.
  */
 export async function takeCard(work: Work, step: StepOf<'card'>, author: Author): Promise<void> {
-  const { cardNumber, cardType, employmentId, validFrom, validTo, certificates } = step;
+  const { cardNumber, cardType, employmentId, validFrom, validTo, certificates, issuer } = step;
   const known = await findCard(work, cardNumber);
   if (known?.employmentId === employmentId && known.state === 'active') return;
   if (known || (await otherInPlace(work, step))) {
@@ -22,7 +23,5 @@ export async function takeCard(work: Work, step: StepOf<'card'>, author: Author)
   }
   const activatedAt = instantAt(instantOf(validFrom));
   await addActiveCard(work, { cardNumber, cardType, employmentId, activatedAt, lastValidDay: validTo }, author);
-  if (certificates.length === 0) return;
-  const rows = [...new Set(certificates)].map((serial) => ({ cardNumber, serial }));
-  await work.db.insertInto('cardCertificates').values(rows).execute();
+  await keepCertificates(work, [{ cardNumber, certificates, issuer }]);
 }

@@ -12,6 +12,8 @@ export interface ListedCard {
   readonly validTo: Day;
   readonly unitHsaId: string | undefined;
   readonly certificates: readonly string[];
+  /** Of all of them. */
+  readonly issuer?: string | undefined;
 }
 
 /** What a list holds. */

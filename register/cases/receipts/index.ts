@@ -9,7 +9,8 @@ import { getCase } from '../read.ts';
 import type { Case } from '../types.ts';
 import { wasActivatedIn } from './activated-in.ts';
 import { markSent, registerReceipt } from './arrival.ts';
-import { currentReceipt, currentReceipts, toReceipt } from './row.ts';
+import { currentReceipt, currentReceipts, receiptColumns, toReceipt } from './row.ts';
+import { sealRecord, sign, toSign, type PrintedRecord } from './signing.ts';
 import type { Receipt } from './types.ts';
 import { withdrawRegistration } from './registration-withdrawal.ts';
 import { withdrawReceipt } from './withdrawal.ts';
@@ -17,7 +18,7 @@ import { withdrawReceipt } from './withdrawal.ts';
 async function ofCase({ db }: Context, caseId: string): Promise<Receipt[]> {
   const rows = await db
     .selectFrom('receipts')
-    .selectAll()
+    .select(receiptColumns)
     .where('caseId', '=', caseId)
     .orderBy('receiptNumber')
     .execute();
@@ -56,8 +57,14 @@ async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }
   return !processes[processId].hasOneCard && (await wasActivatedIn(work, caseId, cardNumber));
 }
 
-function attachDocument(work: Work, receiptNumber: string, documentId: string): Promise<void> {
-  return set(work, receiptNumber, { documentId });
+/** @param printed what the document was drawn from: kept sealed, so that it can be signed on a screen as it was printed */
+async function attachDocument(
+  work: Work,
+  receiptNumber: string,
+  { documentId, record, template }: { documentId: string } & Partial<PrintedRecord>,
+): Promise<void> {
+  const sealedRecord = template === undefined ? null : await sealRecord(work, receiptNumber, { template, record });
+  await set(work, receiptNumber, { documentId, sealedRecord });
 }
 
 function setBlockAt(work: Work, receiptNumber: string, blockAt: Instant): Promise<void> {
@@ -71,13 +78,14 @@ async function set({ db, marks }: Work, receiptNumber: string, values: Partial<R
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {
-  read: { ofCase, current: currentReceipt, currentOf: currentReceipts },
+  read: { toSign, ofCase, current: currentReceipt, currentOf: currentReceipts },
   write: {
     issue,
     attachDocument,
     setBlockAt,
     register: registerReceipt,
     markSent,
+    sign,
     withdraw: withdrawReceipt,
     withdrawRegistration,
   },

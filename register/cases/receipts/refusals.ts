@@ -97,3 +97,23 @@ export const registrationReasonMissing = refusal('registration-reason-missing', 
   when: 'The registration of a receipt is withdrawn without one of the reasons.',
   words: 'Välj varför registreringen tas tillbaka.',
 });
+
+export const signedBeforeIdAdministrator = refusal('signed-before-id-administrator', {
+  when: 'Somebody who is no ID administrator has a receipt signed on a screen.',
+  words: 'Bara en ID-administratör kan låta någon skriva under på skärmen. Använd papperet, eller be en kollega.',
+});
+
+export const signedTooEarly = refusal('signed-too-early', {
+  when: 'A receipt is signed on a screen before the card has been read back.',
+  words: 'Kvittensen {receiptNumber} kan skrivas under när kortets tecken är upplästa.',
+});
+
+export const signedAlready = refusal('signed-already', {
+  when: 'A receipt that was signed on a screen is signed once more.',
+  words: 'Kvittensen {receiptNumber} är redan underskriven på skärmen.',
+});
+
+export const receiptNotPrintedHere = refusal('receipt-not-printed-here', {
+  when: 'What a receipt was printed from is not kept: a blank form, or one from before it was.',
+  words: 'Kvittensen {receiptNumber} kan bara skrivas under på papper.',
+});

@@ -53,6 +53,7 @@ export async function withdrawRegistration(
     .updateTable('receipts')
     .set({
       ...{ state: 'issued', registeredAt: null, sentAt: null, reopenedAt: author.at },
+      ...{ sealedSignature: null, signedAt: null },
       blockAt: isToBeBlocked ? blockAfter(author.at) : null,
     })
     .where('receiptNumber', '=', receiptNumber)

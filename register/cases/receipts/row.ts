@@ -18,13 +18,19 @@ const inForce = statementOfList((db, caseIds) =>
   // The one that counts comes last and stays.
   db
     .selectFrom('receipts')
-    .selectAll()
+    .select(receiptColumns)
     .where('caseId', 'in', caseIds)
     .where('state', '!=', 'withdrawn')
     .orderBy('receiptNumber'),
 );
 
-export function toReceipt(row: ReceiptRow): Receipt {
+/** All but what is sealed. */
+export const receiptColumns = [
+  ...(['receiptNumber', 'caseId', 'cardNumber', 'state', 'createdAt', 'sentAt', 'registeredAt'] as const),
+  ...(['withdrawnAt', 'documentId', 'blockAt', 'reopenedAt', 'termsVersion', 'signedAt'] as const),
+] as const;
+
+export function toReceipt(row: Pick<ReceiptRow, (typeof receiptColumns)[number]>): Receipt {
   return {
     receiptNumber: row.receiptNumber,
     caseId: row.caseId,
@@ -37,5 +43,6 @@ export function toReceipt(row: ReceiptRow): Receipt {
     blockAt: row.blockAt ?? undefined,
     reopenedAt: row.reopenedAt ?? undefined,
     termsVersion: row.termsVersion ?? undefined,
+    signedAt: row.signedAt ?? undefined,
   };
 }

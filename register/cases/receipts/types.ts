@@ -16,4 +16,6 @@ export interface Receipt {
   readonly reopenedAt: Instant | undefined;
   /** The version of the terms that it is signed under. */
   readonly termsVersion: string | undefined;
+  /** When names were written on a screen under it. */
+  readonly signedAt: Instant | undefined;
 }

@@ -16,6 +16,7 @@ export async function eraseBlocks(
   for (const cardNumber of cards) {
     if (await isAskedFor(work, cardNumber)) continue;
     if (await isHeld(work, { caseId, cardNumber })) continue;
+    await db.deleteFrom('issuerAnswers').where('cardNumber', '=', cardNumber).execute();
     await db.deleteFrom('blocks').where('cardNumber', '=', cardNumber).execute();
     await db.deleteFrom('cardReturns').where('cardNumber', '=', cardNumber).execute();
   }

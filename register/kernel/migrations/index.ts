@@ -60,9 +60,12 @@ import { visitsChosen } from './0062-visits-chosen.ts';
 import { draftsNamed } from './0063-drafts-named.ts';
 import { earlierTimes } from './0064-earlier-times.ts';
 import { receiptsReopened } from './0066-receipts-reopened.ts';
+import { signedReceipts } from './0067-signed-receipts.ts';
 import { erasureReplays } from './0068-erasure-replays.ts';
+import { issuerAnswers } from './0069-issuer-answers.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
+import { taskClaims } from './0075-task-claims.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -129,7 +132,10 @@ export const migrations: readonly Migration[] = [
   draftsNamed,
   earlierTimes,
   receiptsReopened,
+  signedReceipts,
   erasureReplays,
+  issuerAnswers,
   extractsAndDeclarations,
   archive,
+  taskClaims,
 ];

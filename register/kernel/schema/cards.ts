@@ -9,7 +9,7 @@ export interface CardTables {
   /** JSON of a `CardMapping`. */
   cardMappings: { name: string; mapping: string; savedAt: Instant };
   /** Of cards that came in from a list. */
-  cardCertificates: { cardNumber: string; serial: string };
+  cardCertificates: { cardNumber: string; serial: string; issuer: string | null };
 }
 
 export interface CardRow {

@@ -26,6 +26,7 @@ export interface CaseTables {
   answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
+  taskClaims: TaskClaimRow;
   retentionRuns: RetentionRunTable;
   retentionHolds: RetentionHoldTable;
   erasureReplays: ErasureReplayTable;
@@ -117,6 +118,11 @@ export interface ReceiptRow {
   reopenedAt: Instant | null;
   /** Null: from before it was kept. */
   termsVersion: string | null;
+  /** JSON of what it was printed from. Null: filled in by hand, or from before it was kept. */
+  sealedRecord: Uint8Array | null;
+  /** JSON of the names that were written on a screen. */
+  sealedSignature: Uint8Array | null;
+  signedAt: Instant | null;
 }
 
 export interface SentMailRow {
@@ -136,6 +142,21 @@ export interface DocumentRow {
   textHash: string;
   size: number;
   createdAt: Instant;
+  /** Whose key in the case its bytes are sealed with; its hash is that of the sealed bytes. Null: not sealed. */
+  sealedFor: string | null;
+  /** The receipt that it is, signed. */
+  receiptNumber: string | null;
+}
+
+export interface TaskClaimRow {
+  userTaskKey: string;
+  caseId: string;
+  /** Who has it, or had it until it was freed. */
+  hsaId: string;
+  touchedAt: Instant;
+  freedAt: Instant | null;
+  /** 1: the engine knows that it is free. */
+  isTold: Generated<number>;
 }
 
 export interface TaskCompletionRow {

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type {
   BlockChannel,
   BlockReason,
@@ -10,6 +10,8 @@ import type {
   VisitState,
   Day,
   Instant,
+  IssuerFinding,
+  IssuerPlace,
 } from '../../../contract/index.ts';
 
 export type ShipmentState = 'in-transit' | 'received' | 'deviation';
@@ -17,7 +19,8 @@ export type ShipmentState = 'in-transit' | 'received' | 'deviation';
 export type ShipmentOutcome = 'in-transit' | 'received' | 'not-arrived' | 'found' | 'missing';
 
 export interface RoutineTables {
-  blocks: BlockRow;
+  blocks: BlockTable;
+  issuerAnswers: IssuerAnswerRow;
   blockRequests: BlockRequestRow;
   destructions: DestructionRow;
   destructionCards: { destructionId: string; cardNumber: string };
@@ -62,7 +65,7 @@ export interface ReconciledCardRow {
   answeredAt: Generated<Instant | null>;
 }
 
-export interface BlockRow {
+interface BlockTable {
   cardNumber: string;
   caseId: string;
   requestId: string;
@@ -80,6 +83,22 @@ export interface BlockRow {
   doneAt: Instant | null;
   /** While nobody sure has asked: whose answer the card's own process waits for. */
   doubt: Doubt | null;
+  /** Since when the issuer of the card's certificates shows the block. */
+  shownSince: Generated<Instant | null>;
+  /** Since when somebody has been told that it doesn't. */
+  silentAt: Generated<Instant | null>;
+}
+
+export type BlockRow = Selectable<BlockTable>;
+
+/** What an issuer said last of a certificate, and where. */
+interface IssuerAnswerRow {
+  cardNumber: string;
+  serial: string;
+  place: IssuerPlace;
+  finding: IssuerFinding;
+  since: Instant | null;
+  askedAt: Instant;
 }
 
 export interface BlockRequestRow {

@@ -67,6 +67,7 @@ const CardStep = z.strictObject({
   validFrom: Day,
   validTo: Day,
   certificates: z.array(text),
+  issuer: text.optional(),
 });
 
 /**

@@ -113,6 +113,7 @@ function rowsOf(missing: ReturnType<typeof missingFor>) {
     .select([
       'receipts.reopenedAt',
       'receipts.termsVersion',
+      'receipts.signedAt',
       'receipts.documentId',
       'receipts.blockAt',
       'activation.at as activeSince',

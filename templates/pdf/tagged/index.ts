@@ -3,6 +3,7 @@ export * from './block.ts';
 export * from './code-128.ts';
 export * from './qr-code.ts';
 export * from './document.ts';
+export * from './drawn-name.ts';
 export { drawable } from './fonts.ts';
 export * from './styles.ts';
 export * from './table.ts';

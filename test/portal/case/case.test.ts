@@ -103,7 +103,9 @@ describe('the case page', () => {
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     // Its own streams are not packed: what all documents share is taken out where they are kept.
     expect(answer.headers.get('content-encoding')).toBe('gzip');
-    expect(answer.headers.get('content-disposition')).toMatch(/^inline; filename="SK-2026-\d{6}-\w{6}\.pdf"$/);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^inline; filename="Kvittens KV-2026-\d{6} SK-2026-\d{6}\.pdf"; filename\*=UTF-8''Kvittens%20KV-2026-\d{6}%20SK-2026-\d{6}\.pdf$/,
+    );
     expect(
       Buffer.from(await answer.arrayBuffer())
         .subarray(0, 5)

@@ -223,7 +223,7 @@ describe('beside the form', () => {
       textHash: 'hash',
       at: now,
     });
-    await site.register.receipts.attachDocument(receiptNumber, documentId);
+    await site.register.receipts.attachDocument(receiptNumber, { documentId });
     for (const formId of ['short-term-hand-over', 'card-order-hand-over'] as const) {
       const { particulars: facts } = await portalTask(formId).view(
         await input(formId, found, { cardNumber: deskCards.first }),

@@ -57,7 +57,7 @@ describe('a receipt form', () => {
 
   it('gets its document', async () => {
     const { receipt, made } = await issued();
-    await site.register.receipts.attachDocument(receipt.receiptNumber, 'document');
+    await site.register.receipts.attachDocument(receipt.receiptNumber, { documentId: 'document' });
     expect(await site.register.receipts.current(made.caseId)).toMatchObject({ documentId: 'document' });
   });
 });

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { writeLines } from '../../../contract/index.ts';
+import { activated, submit } from '../../support/activation.ts';
+import { protect } from '../../support/imported.ts';
+import { mustBe } from '../../support/until.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { faultsOf } from '../../templates/archivable.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+const name = writeLines([
+  [
+    [40, 120],
+    [90, 40],
+    [140, 150],
+    [220, 60],
+  ],
+  [[250, 90]],
+]);
+const both = { holder: name, attester: name, seen: 'ja' };
+
+describe('a receipt that is signed on the screen', () => {
+  let world: PortalWorld;
+  let administrator: WebUser;
+  let manager: WebUser;
+  beforeEach(async () => {
+    world = await openPortalWorld();
+    [administrator, manager] = await Promise.all([world.logIn(who.idAdministrator), world.logIn(who.manager)]);
+  });
+  afterEach(() => world.close());
+
+  async function awaited() {
+    const found = await activated(world);
+    const { receiptNumber } = mustBe(await world.register.receipts.current(found.caseId));
+    await administrator.open(`/arenden/${found.number}`);
+    return { found, receiptNumber, path: `/arenden/${found.number}/kvittens/${receiptNumber}/skriv-under` };
+  }
+
+  it('is registered with both names, drawn into the receipt, and nothing of it stands in plain text', async () => {
+    const { found, receiptNumber, path } = await awaited();
+    expect((await administrator.open(`/arenden/${found.number}`)).text).toContain(path);
+    const page = await administrator.open(path);
+    expect(page.text).toContain('Villkor, version 2026-01');
+    expect(page.text).toContain(`Kortinnehavaren: ${who.holder.name}`);
+    await administrator.submit(path, both);
+    await world.settle();
+    expect(await world.register.receipts.current(found.caseId)).toMatchObject({ state: 'registered' });
+    const documents = await world.register.documents.ofCase(found.caseId);
+    const signed = mustBe(documents.find((each) => each.receiptNumber === receiptNumber));
+    const { text } = await manager.open(`/arenden/${found.number}`);
+    expect(text).toContain('Kvittensen underskriven på skärm');
+    const { cookie } = await world.session(who.manager);
+    const file = await fetch(`${world.portalUrl}/arenden/${found.number}/dokument/${signed.documentId}`, {
+      headers: { cookie },
+    });
+    expect(file.headers.get('content-disposition')).toContain(
+      `Kvittens ${receiptNumber}, underskriven pa skarm ${found.number}.pdf`,
+    );
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    expect(await faultsOf(bytes)).toEqual([]);
+    const kept = await world.register.documents.open(signed.documentId, {
+      viewer: await world.viewer(who.manager),
+      author: await world.author(who.manager),
+    });
+    expect(kept).toMatchObject({ bytes: Buffer.from(bytes) });
+  });
+
+  it('is signed once', async () => {
+    const { path } = await awaited();
+    await administrator.submit(path, both);
+    const again = await administrator.submit(path, both);
+    expect(again.status).toBe(409);
+  });
+
+  it.each([
+    ['a name is missing', { ...both, attester: '' }],
+    ['a name is a dot', { ...both, holder: '10-10' }],
+    ['a name reaches outside the area', { ...both, holder: '10-10_5000-10' }],
+    ['a name is no lines at all', { ...both, holder: '<svg onload=alert(1)>' }],
+    ['nobody says that they saw it', { holder: name, attester: name }],
+  ])('is refused when %s, and keeps nothing', async (_what, sent) => {
+    const { found, path } = await awaited();
+    const refused = await administrator.submit(path, sent);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('<title>Fel: Skriv under');
+    expect(await world.register.receipts.current(found.caseId)).toMatchObject({ state: 'issued', signedAt: undefined });
+  });
+
+  it('is for ID administrators who may register it: no other clerk, no manager, nobody for another case', async () => {
+    const { found, path } = await awaited();
+    const clerk = await world.logIn(who.customerService);
+    await clerk.open(`/arenden/${found.number}`);
+    expect((await clerk.submit(path, both)).text).toContain('Bara en ID-administratör');
+    expect((await manager.submit(path, both)).status).toBe(403);
+    const other = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
+    expect((await administrator.submit(path.replace(found.number, other.number), both)).status).toBe(404);
+    expect(await world.register.receipts.current(found.caseId)).toMatchObject({ state: 'issued', signedAt: undefined });
+  });
+
+  it('keeps a protected person’s receipt from those without the right', async () => {
+    const { path } = await awaited();
+    await protect(world, who.holder);
+    const clerk = await world.logIn(who.customerService);
+    expect((await clerk.open(path)).status).toBe(404);
+    expect((await administrator.open(path)).status).toBe(200);
+  });
+
+  it('can be signed anew after its registration was withdrawn, and the first paper stays', async () => {
+    const { found, receiptNumber, path } = await awaited();
+    await administrator.submit(path, both);
+    await world.settle();
+    await administrator.submit(path.replace('skriv-under', 'ta-tillbaka'), { reason: 'wrong-signer' });
+    await administrator.submit(path, both);
+    await world.settle();
+    const documents = await world.register.documents.ofCase(found.caseId);
+    expect(documents.filter((each) => each.receiptNumber === receiptNumber)).toHaveLength(2);
+    expect(await world.register.receipts.current(found.caseId)).toMatchObject({ state: 'registered' });
+  });
+});
