@@ -70,7 +70,10 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     why: 'lists that were signed, a few a year',
   },
   { step: /^SCAN declaredChapters/, sql: /^select distinct "year"/, why: 'six chapters a year' },
-  { step: /^SCAN extractRequests/, why: 'what people ask for about themselves: some a year, the ended ones to a limit' },
+  {
+    step: /^SCAN extractRequests/,
+    why: 'what people ask for about themselves: some a year, the ended ones to a limit',
+  },
   { step: /^SCAN erasureReplays$/, why: 'a row for each restore of a backup' },
   { step: /^SCAN archivePackages$/, sql: /limit \? \+ 0$/, why: 'a row for each package, some a year, to a limit' },
   { step: /^SCAN samples/, sql: /limit \? \+ 0$/, why: 'a row for each quarter, to a limit' },
