@@ -66,6 +66,7 @@ import { issuerAnswers } from './0069-issuer-answers.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
+import { documentsBySum } from './0078-documents-by-sum.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -138,4 +139,5 @@ export const migrations: readonly Migration[] = [
   extractsAndDeclarations,
   archive,
   taskClaims,
+  documentsBySum,
 ];
