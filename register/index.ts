@@ -70,6 +70,7 @@ export { listHash } from './cases/retention/saved-list.ts';
 export type { ProposalFault } from './cases/proposals/index.ts';
 export type { SentMail } from './cases/sent-mails.ts';
 export type * from './order/types.ts';
+export { registeredFault } from './order/rules.ts';
 export type * from './foreign-staff/types.ts';
 export type * from './stock/types.ts';
 export { serialsUnreadable } from './stock/refusals.ts';

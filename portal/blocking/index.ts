@@ -13,7 +13,8 @@ import type { PortalRoutine } from '../routine.ts';
 export { blockAddress, endingAddress } from './block-address.ts';
 export { asMayKnow } from './known-block.ts';
 export { blockRow } from './set-up-block-list.ts';
-export { blockMinutes } from './urgency.ts';
+export { unlockingOf } from './locked-cards.ts';
+export { blockedBy } from './urgency.ts';
 
 /** P5: block a card. */
 export const blocking = {

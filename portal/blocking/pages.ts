@@ -67,6 +67,7 @@ export interface BlockingPages extends ReconciliationPages {
     readonly receipts: readonly OwnReceipt[];
     readonly earlier: readonly OwnCard[];
     readonly lockedAdvice: readonly Advice[];
+    readonly lockedHint: string;
     readonly policy: Policy;
   };
   readonly 'blocking/block-list': { readonly at: Instant; readonly policy: Policy; readonly rows: readonly BlockRow[] };

@@ -1,9 +1,9 @@
-import { callingNowPriority, numberText, words, type Day, type Viewer } from '../../contract/index.ts';
+import { callingNowPriority, policyOn, words, type Day, type Viewer } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Card, Case, Employment, Person, Unit, Visit } from '../../register/index.ts';
 import { mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { blockMinutes } from '../blocking/index.ts';
+import { blockedBy, unlockingOf } from '../blocking/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { nameOf } from '../desk/desk-task.ts';
 import * as wording from '../pages/wording.ts';
@@ -34,6 +34,8 @@ export interface CallFacts {
   readonly tasks: readonly { readonly task: UserTask; readonly of: Case }[];
   readonly visits: readonly { readonly visit: Visit; readonly of: Case }[];
   readonly today: Day;
+  /** Epoch ms. */
+  readonly now: number;
 }
 
 /** What can be done now, the most likely first, and what can't, with the reason. Each address checks again. */
@@ -121,7 +123,7 @@ function reserveObstacle(person: Person, open: readonly Case[]): string | undefi
 }
 
 /** Also of somebody whose employment has ended: the card is blocked in the employment that it was given for. */
-function block({ employment, unit, cards, today }: CallFacts): Offer {
+function block({ employment, unit, cards, now }: CallFacts): Offer {
   const active = cards.filter(({ state }) => state === 'active');
   const first = active.find(({ blockRequestedAt }) => blockRequestedAt === undefined);
   if (!first) {
@@ -131,14 +133,12 @@ function block({ employment, unit, cards, today }: CallFacts): Offer {
     return { notNow: [{ words: 'Spärra kort.', why }] };
   }
   const only = active.length === 1 ? first.cardNumber : undefined;
-  const minutes = (['lost', 'broken'] as const).map((reason) => blockMinutes(reason, today));
-  const [fast = 0, slow = 0] = minutes;
   return {
     acts: [
       {
         words: only === undefined ? 'Spärra ett kort' : 'Spärra kortet',
         say: 'Jag spärrar kortet. Det går inte att ångra, även om du hittar det. Vad har hänt?',
-        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: inom ${fast} minuter. Annars ${numberText(slow / 60)} timmar.`,
+        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: ${blockedBy('lost', now)}. Annars ${blockedBy('broken', now)}.`,
         href: startFormAddress('card-blocking-call', {
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,
@@ -217,9 +217,25 @@ function returns({ cards }: CallFacts): Act[] {
   }));
 }
 
-function locked({ cards }: CallFacts): Act[] {
-  const own = cards.some(({ state, cardType }) => state === 'active' && (cardType === 'sis' || cardType === 'company'));
-  if (!own) return [];
-  const text = 'Du låser upp kortet själv med PUK-koden i brevet. Har du brevet kvar?';
-  return [{ words: 'Hjälp med låst kort', say: text, href: '/instruktioner/kortet-ar-last' }];
+/** A locked reserve card is blocked and changed for another, which other acts offer. */
+function locked({ cards, today }: CallFacts): Act[] {
+  const active = cards.filter(({ state, cardType }) => state === 'active' && cardType !== 'reserve');
+  const ways = new Map(active.map((card) => [unlockingOf(card, policyOn(today)), card]));
+  return [...ways].flatMap(([way, card]) => {
+    if (way === 'new-card') return [];
+    return {
+      words: 'Hjälp med låst kort',
+      say: whenLocked[way],
+      ...(ways.size > 1 && { sub: `${words.cardType[card.cardType]} ${wording.cardNumber(card.cardNumber)}` }),
+      href: '/instruktioner/kortet-ar-last',
+    };
+  });
 }
+
+const whenLocked = {
+  'puk-letter': 'Du låser upp kortet själv med PUK-koden i brevet. Har du brevet kvar?',
+  administrator:
+    'En ID-administratör låser upp kortet. Kan du komma till servicedisken, eller vill du ha ett nytt brev med koder?',
+  unknown:
+    'Står det 6 först i produktnumret på kortet? Då låser du upp det med PUK-brevet, annars hjälper en ID-administratör.',
+} as const;

@@ -63,7 +63,19 @@ export async function readCaller(
     return of && isService === true ? [{ task, of }] : [];
   });
   return {
-    ...{ viewer, person, employment, employments, unit, cards, ...cases, away, manager, today: day },
+    ...{
+      viewer,
+      person,
+      employment,
+      employments,
+      unit,
+      cards,
+      ...cases,
+      away,
+      manager,
+      today: day,
+      now: Date.parse(at),
+    },
     caller: wish.isManager && manager ? manager : self,
     tasks: mine.sort((one, other) => other.task.priority - one.task.priority),
     visits: await visitsOf(register, cases.open, { viewer, at }),

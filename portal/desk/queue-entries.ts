@@ -56,11 +56,13 @@ function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: num
       ? 'calling'
       : isHere
         ? 'at-desk'
-        : isLate
-          ? 'late'
-          : due === undefined || due < tomorrow || isUrgentBlock(task)
-            ? 'today'
-            : 'later',
+        : isUrgentBlock(task)
+          ? 'urgent'
+          : isLate
+            ? 'late'
+            : due === undefined || due < tomorrow
+              ? 'today'
+              : 'later',
     isLate,
     isBlock: task.elementId === blockTask,
     due,
@@ -69,7 +71,7 @@ function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: num
   };
 }
 
-/** One that was asked for out of hours is due next morning, and stands among what is to be done now. */
+/** One that was asked for out of hours is due when customer service opens next, and goes before other work till then. */
 function isUrgentBlock({ elementId, priority }: UserTask): boolean {
   return elementId === blockTask && priority >= urgentPriority;
 }
@@ -113,6 +115,7 @@ async function stoppedCases(register: PortalRegister, viewer: Viewer, now: numbe
     ...caseRow(found),
     name: 'Processen är avbruten',
     due: dueWords(found.submittedAt, now),
+    dueAt: undefined,
     by: 'Ledig',
     since: found.submittedAt,
   }));
@@ -130,6 +133,7 @@ async function haltedCases(services: QueueServices, viewer: Viewer, now: number)
         ...caseRow(found),
         name: `Stannat: ${steps.join(', ')}`,
         due: sinceWords(since, now),
+        dueAt: undefined,
         by: 'Driften',
         since,
       },

@@ -42,12 +42,14 @@ export async function receiptsOf(
 function receiptRow(found: Case, activatedAt: Instant, now: number): QueueRow {
   const { receipt } = policyOn(dayAt(now));
   const activated = dayOf(activatedAt);
+  const dueAt = instantAt(instantOf(addDays(activated, receipt.remindOnDay)));
   return {
     ...caseRow(found),
     isBlock: false,
     name: 'Kvittens saknas',
     where: `dag ${daysBetween(activated, dayAt(now))} av ${receipt.blockOnDay}`,
-    due: dueWords(instantAt(instantOf(addDays(activated, receipt.remindOnDay))), now),
+    due: dueWords(dueAt, now),
+    dueAt,
     by: found.unitName,
     since: activatedAt,
   };

@@ -11,6 +11,8 @@ export interface QueueRow {
   readonly where: string;
   readonly number: string;
   readonly due: Due;
+  /** Undefined: nothing says when it should be done. */
+  readonly dueAt: Instant | undefined;
   readonly by: string;
   /** Who had it before it was freed, by name. */
   readonly before?: string | undefined;
@@ -23,15 +25,16 @@ export interface QueueRow {
   readonly isBlock: boolean;
 }
 
-export type GroupId = 'calling' | 'at-desk' | Due['group'];
+export type GroupId = 'calling' | 'at-desk' | 'urgent' | Due['group'];
 export const headings: Readonly<Record<GroupId, string>> = {
   calling: 'Ringer nu',
   'at-desk': 'Står vid disken',
+  urgent: 'Spärrar som brådskar',
   late: 'Försenade',
   today: 'I dag',
   later: 'Senare',
 };
-export const groupIds = ['calling', 'at-desk', 'late', 'today', 'later'] as const;
+export const groupIds = ['calling', 'at-desk', 'urgent', 'late', 'today', 'later'] as const;
 
 /** A task or a case before its row is made: what it takes to count it and to find its page. */
 export interface Entry {

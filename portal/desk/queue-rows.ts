@@ -54,6 +54,7 @@ function rowOf(
     where: found.holder ? found.unitName : '',
     number: found.number,
     due: dueWords(task.dueDate, now),
+    dueAt: task.dueDate,
     ...who,
     isMine: false,
     isCalling: task.priority >= callingNowPriority,

@@ -9,6 +9,7 @@ import { noSuchCase } from '../middleware/refuse.ts';
 import type { PortalParts } from '../parts.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
+import * as wording from '../pages/wording.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
@@ -59,7 +60,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
       details: { rows: String(count), list: 'work-list', view },
     });
     await sendTable(res, 'arbetslista', {
-      columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem'],
+      columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem', 'Sedan'],
       rows: tableRows(rows),
     });
   });
@@ -212,9 +213,10 @@ async function withCaseWords(services: PortalServices, found: Scan): Promise<Sho
 
 async function* tableRows(pages: WholeQueue['rows']): AsyncGenerator<string[][]> {
   for await (const rows of pages) {
-    yield rows.map(({ heading, name, holder, where, number, due, by, before }) => [
+    yield rows.map(({ heading, name, holder, where, number, dueAt, by, before, since }) => [
       ...[heading, name, holder, where],
-      ...[number, due.text, before === undefined ? by : `${by}, senast hos ${before}`],
+      ...[number, dueAt === undefined ? '' : wording.dayAndTime(dueAt)],
+      ...[before === undefined ? by : `${by}, senast hos ${before}`, wording.dayAndTime(since)],
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import { addPeriod, type CardType, type Day, type Policy } from '../../contract/index.ts';
-import type { Recipient } from '../../register/index.ts';
+import { registeredFault, type Recipient } from '../../register/index.ts';
 import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import type { DecidedOrder } from './decision.ts';
@@ -29,6 +29,12 @@ export function noticesOf(
     ...(answers.temporaryCard === 'meanwhile' && cardType === 'short-term' ? [noneNeeded] : []),
     ...(recipient?.person?.hasHsaRecord === true ? [] : [notInHsa]),
   ];
+}
+
+/** The register knows the employment as another kind: no card comes of it. The words are those of the refusal. */
+export function againstRegister(recipient: Recipient | undefined, { employment }: OrderSoFar): Notice | undefined {
+  const fault = recipient && registeredFault(recipient, employment);
+  return fault && { colour: 'danger', heading: 'Anställningsformen stämmer inte', text: fault.message };
 }
 
 /** No other order of theirs can be sent until that one is done or taken back. */

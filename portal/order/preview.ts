@@ -14,7 +14,7 @@ import { workingDayOnOrAfter, type Recipient } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
-import { noticesOf, orderWaits } from './preview-notices.ts';
+import { againstRegister, noticesOf, orderWaits } from './preview-notices.ts';
 import type { OrderSoFar } from './so-far.ts';
 
 /** An order that the tables can decide; undefined while they lack an answer. */
@@ -57,6 +57,8 @@ export function previewOf(preview: Preview): Beside {
   const taken = isAssumed ? { ...answers, ...usualDocument } : answers;
   const order = orderSoFar(taken, recipient, today);
   const begun = recipient && waiting !== undefined ? [orderWaits(recipient, waiting)] : [];
+  const against = againstRegister(recipient, answers);
+  if (against) return { known, notices: [...begun, against], steps: nextSteps(policy) };
   if (!recipient || !order) return { known, notices: begun, steps: nextSteps(policy) };
   const decided = decideOrder(order);
   const { decision, why } = decided;

@@ -55,6 +55,25 @@ describeIf.each([
     expect(await barriersOn(page, `${device} calendar, ${name}`)).toEqual({ found: [], beyond: 0 });
   });
 
+  it('prints nothing of a week on top of something else', async () => {
+    await page.goto(`${world.portalUrl}/besok?vy=vecka&dag=2026-12-26`, { waitUntil: 'load' });
+    const over = await page.locator('.slot:visible').evaluateAll((slots) =>
+      slots.flatMap((slot) => {
+        const texts = [...slot.children].map((each) => {
+          const range = document.createRange();
+          range.selectNodeContents(each);
+          return range.getBoundingClientRect();
+        });
+        const isOver = texts.some((one, at) =>
+          texts.slice(at + 1).some((other) => other.left < one.right && other.top < one.bottom - 1),
+        );
+        return isOver ? [slot.textContent] : [];
+      }),
+    );
+    expect(over).toEqual([]);
+    expect(await page.locator('.slot.shut:visible').count()).toBeGreaterThan(0);
+  });
+
   it('is turned by single keys, and by plain links', async () => {
     await page.goto(`${world.portalUrl}/besok`, { waitUntil: 'load' });
     await page.keyboard.press('v');

@@ -1,14 +1,6 @@
-import {
-  codesOf,
-  dayAndTimeAt,
-  dayAt,
-  words,
-  type BlockReason,
-  type HolderBlockReason,
-  type Instant,
-} from '../../../contract/index.ts';
-import { afterManned, isEvidence, isManned, type Card, type PortalRegister } from '../../../register/index.ts';
-import { blockMinutes } from '../urgency.ts';
+import { codesOf, words, type HolderBlockReason } from '../../../contract/index.ts';
+import { isEvidence, type Card, type PortalRegister } from '../../../register/index.ts';
+import { blockedBy } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
 import { blockAddress } from '../block-address.ts';
 import { asMayKnow, knownBlock } from '../known-block.ts';
@@ -49,7 +41,9 @@ export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: P
     happenings[reason].flatMap(({ more = '', text, ...rest }) => {
       const { lostKind } = rest;
       const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
-      return href === undefined ? [] : [{ ...rest, reason, href, text: text ?? `${whenBlocked(reason, at)}${more}` }];
+      return href === undefined
+        ? []
+        : [{ ...rest, reason, href, text: text ?? `Spärras ${blockedBy(reason, Date.parse(at))}${more}` }];
     }),
   );
 }
@@ -68,12 +62,3 @@ const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
   'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'card', text: byManager }],
   misuse: [{ words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' }],
 };
-
-/** In minutes or hours while customer service is there, else the clock time at which it will be done. */
-function whenBlocked(reason: BlockReason, at: Instant): string {
-  const now = Date.parse(at);
-  const minutes = blockMinutes(reason, dayAt(now));
-  if (isManned(now))
-    return `Spärras inom ${minutes < 120 ? `${minutes} minuter` : `${Math.round(minutes / 60)} timmar`}`;
-  return `Spärras senast ${dayAndTimeAt(afterManned(now, minutes * 60_000))}`;
-}

@@ -4,7 +4,7 @@ import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { ownComing } from '../../case/own-coming.ts';
-import { lockedAdvice } from './locked-advice.ts';
+import { lockedAdvice, lockedHint } from './locked-advice.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
 
@@ -34,6 +34,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       receipts: owned.map(receiptRow),
       earlier: cards.filter(({ isActive }) => !isActive),
       lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
+      lockedHint: lockedHint(cards, policyOn(requester.day)),
       policy: policyOn(requester.day),
     });
   });

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Instant } from '../../../contract/index.ts';
 import { blockRow } from '../../blocking/index.ts';
 import { sendTable } from '../../case-list/send-table.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
@@ -13,7 +14,7 @@ import { readWish } from './wish.ts';
 
 const columns = [
   ...['Lista', 'Innehavare', 'HSA-id', 'Enhet', 'Korttyp', 'Kortnummer', 'Kvittens'],
-  ...['Väntat', 'Försenat', 'Skickat', 'Sker av sig självt'],
+  ...['Sedan', 'Försenat', 'Skickat', 'Sker av sig självt'],
 ];
 /** Rows that are read at a time; other requests are answered between. */
 const chunk = 250;
@@ -49,14 +50,17 @@ export async function sendChased(
     for (let from = 0; from < cards; from += chunk) {
       const found = await register.chasing.cards(viewer, { ...about, from, limit: chunk });
       yield await logged({
-        rows: found.cards.map((each) => lineOf('Kort att få tillbaka', cardRow(each, at), each.holder)),
+        rows: found.cards.map((each) => lineOf('Kort att få tillbaka', cardRow(each, at), each)),
         people: found.cards.map(({ holder }) => holder),
       });
     }
     for (let from = 0; from < receipts; from += chunk) {
       const found = await register.chasing.receipts(viewer, { ...about, from, limit: chunk });
       yield await logged({
-        rows: found.receipts.map((each) => lineOf('Kvittenser som saknas', receiptRow(each, at), each.case.holder)),
+        rows: found.receipts.map((each) => {
+          const since = each.countedFrom;
+          return lineOf('Kvittenser som saknas', receiptRow(each, at), { holder: each.case.holder, since });
+        }),
         people: found.receipts.map((each) => each.case.holder),
       });
     }
@@ -67,7 +71,7 @@ export async function sendChased(
         const late = row.due.tone === 'late' ? 'ja' : '';
         return [
           ...['Spärrar som väntar', row.holder, row.hsaId, row.unit, row.type, row.card, ''],
-          ...[row.requestedAt, late, '', row.dueAt === '' ? '' : `Klar senast ${row.dueAt}`],
+          ...[wording.day(each.block.requestedAt), late, '', row.dueAt === '' ? '' : `Klar senast ${row.dueAt}`],
         ];
       }),
     });
@@ -79,10 +83,16 @@ export async function sendChased(
   }
 }
 
-function lineOf(list: string, row: ChaseRow, holder: Parameters<typeof wording.hsaIdInText>[0] | undefined): string[] {
+interface About {
+  readonly holder: Parameters<typeof wording.hsaIdInText>[0] | undefined;
+  readonly since: Instant | undefined;
+}
+
+/** `since`: a day, which sorts; empty where nothing counts yet. */
+function lineOf(list: string, row: ChaseRow, { holder, since }: About): string[] {
   const sent = row.sent.map(({ day, text }) => `${day} ${text}`).join(', ');
   return [
     ...[list, row.holder, holder ? wording.hsaIdInText(holder) : '', row.unit, row.what, row.cardNumber],
-    ...[row.receiptNumber, row.waited, row.isLate ? 'ja' : '', sent, row.next],
+    ...[row.receiptNumber, since === undefined ? '' : wording.day(since), row.isLate ? 'ja' : '', sent, row.next],
   ];
 }

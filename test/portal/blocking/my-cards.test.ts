@@ -122,9 +122,11 @@ describe('my cards', () => {
     const doctor = await (await world.logIn(who.doctor)).open('/mina-kort');
     expect(doctor.text).toContain(atDesk);
     expect(doctor.text).not.toContain(byLetter);
+    expect(doctor.text).toContain('En ID-administratör hjälper dig');
     const colleague = await (await world.logIn(who.colleague)).open('/mina-kort');
     expect(colleague.text).toContain(byLetter);
     expect(colleague.text).not.toContain(atDesk);
+    expect(colleague.text).toContain('Du låser upp det själv med PUK-koden');
   });
 
   it('shows nothing of a block to the holder whom it accuses', async () => {

@@ -91,6 +91,20 @@ describe('the page of a call', () => {
     expect(Buffer.byteLength(page.text)).toBeLessThan(mostBytes);
   });
 
+  it('says of a locked card what is true for that product, and of a block when it is done, as Mina kort does', async () => {
+    const byLetter = 'Du låser upp kortet själv med PUK-koden i brevet.';
+    const own = await clerk.open(pageOf(who.colleague));
+    expect(own.text).toContain(byLetter);
+    expect(own.text).toContain('inom 30 minuter. Annars inom 4 timmar.');
+    await world.advance('2026-11-28T01:00:00.000Z');
+    const doctor = await clerk.open(pageOf(who.doctor));
+    expect(doctor.text).toContain('En ID-administratör låser upp kortet.');
+    expect(doctor.text).not.toContain(byLetter);
+    const [, soonest = ''] = mustBe(/: (senast 2026-11-30 [\d.]{5})\. Annars senast 2026-11-30/.exec(doctor.text));
+    const holder = await (await world.logIn(who.doctor)).open('/mina-kort');
+    expect(holder.text).toContain(`Spärras ${soonest}`);
+  });
+
   it('lets a card be blocked whose employment has ended, in the employment that it was given for', async () => {
     const person = mustBe(await world.register.people.findByHsaId(who.doctor.hsaId));
     const cards = await world.register.cards.ofHolder(person.personId);
@@ -102,7 +116,15 @@ describe('the page of a call', () => {
     };
     const { acts, notNow } = actsOf({
       ...{ viewer: await world.viewer(who.customerService), person, employment: undefined, unit: undefined },
-      ...{ caller: self, cards, open: [], tasks: [], visits: [], today: dayOf(world.now()) },
+      ...{
+        caller: self,
+        cards,
+        open: [],
+        tasks: [],
+        visits: [],
+        today: dayOf(world.now()),
+        now: Date.parse(world.now()),
+      },
     });
     const block = mustBe(acts.find(({ words }) => words === 'Spärra kortet'));
     expect(block.href).toContain(`anstallning=${cards[0]?.employmentId}`);

@@ -43,13 +43,17 @@ describe('the order of work at the desk', () => {
     expect(list.text.indexOf(`/${call}?`)).toBeLessThan(list.text.indexOf(`/${atDesk}?`));
   });
 
-  it('puts an urgent block among what is to be done now, although it is due next morning', async () => {
+  it('puts an urgent block before other work, although it is due next morning, and says in the CSV when that is', async () => {
     await world.advance('2026-12-01T21:30:00.000Z');
     const { number } = await askForBlock(world);
     const list = await clerk.open('/arbetslista');
-    const group = list.text.split('<ul aria-label="I dag">')[1]?.split('</ul>')[0];
+    const group = list.text.split('<ul aria-label="Spärrar som brådskar">')[1]?.split('</ul>')[0];
     expect(group).toContain(number);
     expect(group).toContain('Spärra i SITHS eID Portal');
+    expect(headings(list.text)).toEqual(expect.arrayContaining(['Spärrar som brådskar', 'Försenade']));
+    expect(headings(list.text).indexOf('Spärrar som brådskar')).toBeLessThan(headings(list.text).indexOf('Försenade'));
+    const line = (await clerk.open('/arbetslista.csv')).text.split('\r\n').find((each) => each.includes(number));
+    expect(line).toMatch(/^Spärrar som brådskar;.*;2026-12-02 08\.\d{2};Ledig;2026-12-01 22\.\d{2}$/);
   });
 
   it('is narrowed by kind, desk and unit in the address, which the CSV follows', async () => {

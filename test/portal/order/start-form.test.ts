@@ -120,6 +120,16 @@ describe('“Beställ kort”', () => {
     expect(html).not.toContain('Det här kortet blir det');
   });
 
+  it('promises no card against what the register knows of the employment, and says what the refusal says', async () => {
+    const change = { person: { known: 'employee', employmentId: employmentOf(who.doctor) }, registeredAddress: 'yes' };
+    const { text } = await preview(change);
+    const refused = mustBe(errors((await send(change)).text)['employment']?.[0]);
+    expect(refused).toContain('inte är tillsvidareanställd');
+    expect(text).toContain(refused);
+    expect(text).not.toContain('Det här kortet blir det');
+    expect((await preview({ ...change, employment: 'temporary' })).text).toContain('Det här kortet blir det');
+  });
+
   it('leads a link about somebody without a Swedish number to the form that takes them', async () => {
     const about = (person: Known) => `${path}?enhet=${unitId}&person=employee&anstallning=${employmentOf(person)}`;
     const led = await manager.open(about(who.withoutNumber));
