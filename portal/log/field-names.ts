@@ -92,6 +92,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   inputs: 'Underlag',
   instance: 'Instans',
   instances: 'Instanser',
+  isLate: 'Bara försenade',
   isResumed: 'Fortsätter en som avbröts',
   isSearch: 'Sökt',
   isSigned: 'Listan är loggens egen',
