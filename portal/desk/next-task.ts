@@ -74,6 +74,7 @@ async function isTaken(
     return false;
   try {
     await services.client.assignUserTask(userTaskKey, hsaId, false);
+    await services.register.claims.touch({ userTaskKey, caseId: desk.case.caseId, hsaId, at: requester.at });
     return true;
   } catch (error) {
     if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;

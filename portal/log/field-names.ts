@@ -223,6 +223,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   to: 'Till',
   toEmploymentId: 'Till uppdragets id',
   token: 'Nyckelns id',
+  touchedAt: 'Senast rörd',
   toUnit: 'Till enhet',
   trainedTo: 'Utbildningens sista dag',
   unfinished: 'Ofärdigt',
