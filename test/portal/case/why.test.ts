@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtInEditions, instantAt, instantOf } from '../../../contract/index.ts';
+import { whyOf } from '../../../portal/case/why/why-of.ts';
 import { keepDecisions } from '../../../workers/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { submit, endCall } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { askForBlock } from '../../support/blocking.ts';
 import { placeOrder } from '../../support/card-order-play.ts';
+import { mustBe } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -81,7 +84,18 @@ describe('why something in a case became as it did', () => {
     await endCall(world, found.caseId, { outcome: 'refuse', refusalReason: 'no-answer' });
     const text = await panel(who.manager, found);
     expect(text).toContain('Avslaget vid samtalet. Ingen svarar vid motringning');
-    expect(text).toContain('Reglerna, P4, samtalet');
+    expect(text).toContain('Reglerna om reservkort, samtalet');
     expect(text).not.toContain('tabellen');
+  });
+
+  it('names the edition of the day when a card got its last day, and else that with which the case began', () => {
+    const [first, second] = builtInEditions().map(({ from }) => from);
+    const found = { ...block, submittedAt: instantAt(instantOf(mustBe(first))) };
+    const at = instantAt(instantOf(mustBe(second)));
+    const told = (action: string, details: Readonly<Record<string, string>>) =>
+      whyOf([{ row: 1, at, action, actor: undefined, details, names: {} }], found, 'worker')[0];
+    expect(told('card-activated', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
+    expect(told('card-extended', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
+    expect(told('block-request-joined', {})).toMatchObject({ edition: first });
   });
 });
