@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtInEditions, instantAt, instantOf } from '../../../contract/index.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf, instantAt, instantOf, policyOn, useEditions } from '../../../contract/index.ts';
 import { whyOf } from '../../../portal/case/why/why-of.ts';
 import { keepDecisions } from '../../../workers/index.ts';
 import type { Case } from '../../../register/index.ts';
@@ -7,7 +7,6 @@ import { submit, endCall } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { askForBlock } from '../../support/blocking.ts';
 import { placeOrder } from '../../support/card-order-play.ts';
-import { mustBe } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -22,6 +21,7 @@ describe('why something in a case became as it did', () => {
     await keepDecisions({ client: world.rawClient, register: world.register });
   });
   afterAll(() => world.close());
+  afterEach(() => useEditions([]));
 
   const made = () => auditRows(world.dir, 'decision-made');
   const panel = async (person: { hsaId: string }, { number }: Case, query = '') => {
@@ -89,13 +89,14 @@ describe('why something in a case became as it did', () => {
   });
 
   it('names the edition of the day when a card got its last day, and else that with which the case began', () => {
-    const [first, second] = builtInEditions().map(({ from }) => from);
-    const found = { ...block, submittedAt: instantAt(instantOf(mustBe(first))) };
-    const at = instantAt(instantOf(mustBe(second)));
+    const [first, second] = [policyOn(dayOf(block.submittedAt)).from, '2026-12-01'] as const;
+    useEditions([{ from: second, content: JSON.stringify({ ...policyOn(first), from: second }) }]);
+    const at = instantAt(instantOf(second));
     const told = (action: string, details: Readonly<Record<string, string>>) =>
-      whyOf([{ row: 1, at, action, actor: undefined, details, names: {} }], found, 'worker')[0];
+      whyOf([{ row: 1, at, action, actor: undefined, details, names: {} }], block, 'worker')[0];
     expect(told('card-activated', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
     expect(told('card-extended', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
     expect(told('block-request-joined', {})).toMatchObject({ edition: first });
+    expect(first).not.toBe(second);
   });
 });

@@ -53,7 +53,7 @@ step('has live evidence for each chapter, and says what isn’t met', async () =
   expect(told).toContain('Ingen avstämning är underskriven under året.');
   expect(told).toContain('6 av 6 kapitel återstår.');
   expect(text).not.toContain('Skriv under 2026');
-  expect(told).toContain('Året är inte slut. Deklarationen kan skrivas under från och med 2027-01-01.');
+  expect(told).toContain('Året är inte slut. Deklarationen kan skrivas under från och med 2027-01-01');
   expect(await measured('people', 'Minsta maskopi')).toEqual({
     ...{ label: 'Minsta maskopi', value: '2 personer', isMet: true },
   });
