@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
 import { endCall, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
+import { sqlIn } from '../../support/registers.ts';
+import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -84,6 +86,23 @@ describe('a case step by step', () => {
   it('says who has read the case, and is itself such a reading', async () => {
     expect(await pageAt(2)).toContain('Läsningar i ärendet');
     expect(auditRows(world.dir, 'case-viewed')).toContainEqual(expect.objectContaining({ actor: who.auditor.hsaId }));
+  });
+
+  it('is a look in the log, told with case and step, also of a case that is about nobody', async () => {
+    const looks = () =>
+      sqlIn(world.dir, `SELECT "actor", "caseId", "personId", "details" FROM audit WHERE action = 'log-viewed'`);
+    await pageAt(2);
+    const look = { actor: who.auditor.hsaId, caseId: found.caseId, details: '{"step":"2"}' };
+    expect(looks()).toContainEqual({ ...look, personId: mustBe(found.holder).personId });
+    const isOf = (holder: string) =>
+      sqlIn(world.dir, `UPDATE cases SET "holderId" = ${holder} WHERE "caseId" = '${found.caseId}'`);
+    isOf('NULL');
+    try {
+      await pageAt(1);
+      expect(looks()).toContainEqual({ ...look, personId: null, details: '{"step":"1"}' });
+    } finally {
+      isOf(`'${mustBe(found.holder).personId}'`);
+    }
   });
 
   it('is for auditors: to others it is the case as it is', async () => {
