@@ -218,6 +218,7 @@ export const AuditAction = z.enum([
   'substitute-named',
   'surplus-instance-cancelled',
   'task-completed',
+  'task-freed',
   'task-given',
   'task-taken-over',
   'token-approved',

@@ -204,6 +204,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'substitute-named': 'Ställföreträdare utsedd',
   'surplus-instance-cancelled': 'Överflödig process avbruten',
   'task-completed': 'Uppgift slutförd',
+  'task-freed': 'Uppgift ledig igen, orörd',
   'task-given': 'Uppgift given till en kollega',
   'task-taken-over': 'Uppgift övertagen',
   'task-viewed': 'Uppgift visad',
