@@ -26,6 +26,7 @@ export type * from './people/appointments/types.ts';
 export type * from './people/extract/types.ts';
 export type * from './people/substitutes/types.ts';
 export type * from './people/tokens/types.ts';
+export type { Claim } from './cases/claims.ts';
 export type { SavedView } from './people/saved-views.ts';
 export type * from './people/editions/types.ts';
 export type * from './people/information/types.ts';

@@ -130,6 +130,7 @@ const {
   drafts,
   documents,
   answers,
+  claims,
   engineRecords,
   incidents,
   outgoing,
@@ -154,6 +155,15 @@ function addingTo(listeners: Whole['listeners']) {
   };
 }
 
+const cardParts = [
+  cardStorey.cards,
+  caseStorey.cards,
+  routines.order.cards,
+  routines.blocking.cards,
+  routines.return.cards,
+  routines.validity.cards,
+] as const;
+
 function facesOn(context: Context, { listeners, verify, check, contradicted, attest, vouchers }: Whole) {
   return lazily({
     people: () => face(context, people),
@@ -167,21 +177,13 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     editions: () => face(context, peopleStorey.editions),
     information: () => face(context, peopleStorey.information),
     events: () => face(context, events),
-    cards: () =>
-      face(
-        context,
-        cardStorey.cards,
-        caseStorey.cards,
-        routines.order.cards,
-        routines.blocking.cards,
-        routines.return.cards,
-        routines.validity.cards,
-      ),
+    cards: () => face(context, ...cardParts),
     cases: () => face(context, cases, routines.activation.cases),
     receipts: () => face(context, receipts),
     drafts: () => face(context, drafts),
     documents: () => face(context, documents),
     answers: () => face(context, answers),
+    claims: () => face(context, claims),
     sessions: () => face(context, sessions, peopleStorey.openSessions),
     engineRecords: () => face(context, engineRecords),
     incidents: () => face(context, incidents),

@@ -71,6 +71,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'completeAttempt' | 'abandonAttempt'>;
+  readonly claims: May<'claims', 'of' | 'touch' | 'forget'>;
   readonly sessions: Register['sessions'];
   readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
   readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
@@ -192,6 +193,7 @@ export interface WorkersRegister {
   readonly drafts: May<'drafts', 'prepare'>;
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;
+  readonly claims: May<'claims', 'left' | 'adopt' | 'free' | 'told' | 'forget'>;
   readonly engineRecords: Register['engineRecords'];
   readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;

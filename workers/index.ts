@@ -5,6 +5,7 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts';
 import type { Mailer } from '../post/index.ts';
 import type { EngineForgets, WorkersRegister } from '../register/index.ts';
 import { startChecking } from './checking/start-checking.ts';
+import { startFreeing } from './claims/start-freeing.ts';
 import { startClearing } from './clearing/start-clearing.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
@@ -18,6 +19,7 @@ import { startWebhooks } from './webhooks/start-webhooks.ts';
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { checkWhenDue } from './checking/start-checking.ts';
 export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
+export { adoptTaken, freeLeft } from './claims/free-left.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
@@ -67,6 +69,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const carries = () => dispatcher.carries();
   const { engineHistory } = options;
   const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });
+  const freeing = startFreeing({ sides: { client, register }, carries, clock, log });
   const checking = startChecking({ register, carries, clock, log });
   const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log });
@@ -74,7 +77,9 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   return {
     async stop() {
       await Promise.all(
-        [...pollers, dispatcher, clearing, checking, checkpointMails, webhooks, sign].map((part) => part.stop()),
+        [...pollers, dispatcher, clearing, freeing, checking, checkpointMails, webhooks, sign].map((part) =>
+          part.stop(),
+        ),
       );
     },
   };

@@ -2,6 +2,9 @@ import { addPeriod } from '../days.ts';
 import { boundsIn, type Contradiction } from './bounds.ts';
 import type { Policy } from './policy.ts';
 
+/** The fewest minutes in which somebody answers a task without opening another page, a call included. */
+const leastClaim = 10;
+
 /** Everything in which a policy contradicts itself; what lies out of all bounds is told alone. @param present the one that holds today */
 export function contradictionsIn(policy: Policy, present: Policy): Contradiction[] {
   const beyond = boundsIn(policy);
@@ -38,6 +41,10 @@ function amongDays(policy: Policy): Contradiction[] {
         message: `Kundservice är öppen ${customerService.opens}–${customerService.closes}. Stängningen ska komma efter öppningen, mellan 0 och 24.`,
       },
     ),
+    ...when(customerService.claimMinutes < leastClaim, {
+      path: 'customerService.claimMinutes',
+      message: `En tagen uppgift blir ledig redan efter ${customerService.claimMinutes} minuter, medan någon arbetar med den. Skriv minst ${leastClaim}.`,
+    }),
     ...when(isClosedAt(customerService, receipt.blockAtHour), {
       path: 'receipt.blockAtHour',
       message: `Spärren begärs klockan ${receipt.blockAtHour}, men kundservice är öppen ${customerService.opens}–${customerService.closes}. Skriv en timme däremellan.`,

@@ -68,6 +68,12 @@ export const housePolicy = {
       source: own,
       since: { '2026-01-01': 17 },
     }),
+    claimMinutes: entry(count, {
+      words: 'En uppgift som någon på kundservice har tagit och inte rört blir ledig igen efter',
+      unit: 'minutes',
+      source: own,
+      since: { '2026-01-01': 60 },
+    }),
   }),
   login: z.strictObject({
     acr: entry(z.record(z.string(), z.int().min(2).max(4)), {

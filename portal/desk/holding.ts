@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import type { PortalServices } from '../services.ts';
 import { isOpen } from './desk-task.ts';
@@ -7,8 +8,22 @@ import { unlessGone } from './unless-gone.ts';
 
 export type Holding = ReturnType<typeof holding>;
 
-/** Taking tasks, giving them to others and giving them back, each task's steps one after the other. */
-export function holding({ client, register }: PortalServices, reach: TaskPages['reach']) {
+interface Assigned {
+  readonly key: string;
+  readonly caseId: string;
+  readonly hsaId: string;
+  readonly at: Instant;
+}
+
+/**
+ * Taking tasks, giving them to others and giving them back, each task's steps one after the other.
+ * @param isFreedWhenLeft one that is taken and not touched lies free again after a time
+ */
+export function holding(
+  { client, register }: PortalServices,
+  reach: TaskPages['reach'],
+  { isFreedWhenLeft }: { isFreedWhenLeft: boolean },
+) {
   const inTurn = turns();
 
   /** Takes a task, also from somebody else; false when it is done, or somebody else's. The log is written first, so that no take-over goes without. */
@@ -25,7 +40,7 @@ export function holding({ client, register }: PortalServices, reach: TaskPages['
           details: { from: task.assignee },
         });
       }
-      return unlessGone(client.assignUserTask(key, viewer.hsaId, isTakeOver));
+      return assign({ key, caseId: found.caseId, hsaId: viewer.hsaId, at: requester.at }, isTakeOver);
     });
 
   /**
@@ -43,15 +58,24 @@ export function holding({ client, register }: PortalServices, reach: TaskPages['
         caseId: found.caseId,
         details: { givenTo: colleague },
       });
-      return unlessGone(client.assignUserTask(key, colleague, isOwn));
+      return assign({ key, caseId: found.caseId, hsaId: colleague, at: requester.at }, isOwn);
     });
 
   /** Gives a task back, unless somebody else has it by now. */
   const release = (key: string, requester: Requester): Promise<void> =>
     inTurn(key, async () => {
       const { task } = await reach(key, requester);
-      if (task.assignee === requester.viewer.hsaId) await unlessGone(client.unassignUserTask(key));
+      const { hsaId } = requester.viewer;
+      if (task.assignee !== hsaId) return;
+      await unlessGone(client.unassignUserTask(key));
+      await register.claims.forget({ userTaskKey: key, hsaId });
     });
+
+  async function assign({ key, caseId, hsaId, at }: Assigned, isOver: boolean): Promise<boolean> {
+    const isDone = await unlessGone(client.assignUserTask(key, hsaId, isOver));
+    if (isDone && isFreedWhenLeft) await register.claims.touch({ userTaskKey: key, caseId, hsaId, at });
+    return isDone;
+  }
 
   return { take, give, release };
 }

@@ -27,6 +27,8 @@ export interface TaskView extends TaskBeside {
   readonly isMine: boolean;
   /** Who has it, by name. */
   readonly assignee: string | undefined;
+  /** Who had it and since when it lies free again, because it was left. */
+  readonly freed: string | undefined;
   readonly form: FormView;
   /** Why what was just read from the card was not taken. */
   readonly misread: string | undefined;

@@ -12,6 +12,8 @@ export interface QueueRow {
   readonly number: string;
   readonly due: Due;
   readonly by: string;
+  /** Who had it before it was freed, by name. */
+  readonly before?: string | undefined;
   readonly isMine: boolean;
   readonly isCalling: boolean;
   readonly since: Instant;

@@ -17,14 +17,23 @@ export async function rowsOf(
 ): Promise<(QueueRow | undefined)[]> {
   const tasks = entries.flatMap(({ task }) => task ?? []);
   const cases = await register.cases.visible([...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))], viewer);
-  const names = await register.people.namesOf(tasks.flatMap(({ assignee }) => assignee ?? []));
+  const free = tasks.flatMap(({ assignee, userTaskKey }) => (assignee === undefined ? [userTaskKey] : []));
+  const before = await register.claims.of(free);
+  const had = ({ assignee, userTaskKey }: UserTask) => assignee ?? before.get(userTaskKey)?.hsaId;
+  const names = await register.people.namesOf(tasks.flatMap((task) => had(task) ?? []));
   const called = await namesInList(client, tasks);
+  const whoOf = (task: UserTask): Pick<QueueRow, 'by' | 'before'> => {
+    const hsaId = had(task);
+    if (hsaId === undefined) return { by: 'Ledig' };
+    const who = names.get(hsaId) ?? hsaId;
+    return task.assignee === undefined ? { by: 'Ledig igen', before: who } : { by: who };
+  };
   return entries.map(({ task, row }) => {
     if (!task) return row;
     const found = cases.get(caseIdOf(task) ?? '');
     const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
     return isTheirs
-      ? rowOf(task, found, { now, names, name: called.get(task.userTaskKey) ?? nameOf(task) })
+      ? rowOf(task, found, { now, who: whoOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) })
       : undefined;
   });
 }
@@ -32,7 +41,7 @@ export async function rowsOf(
 function rowOf(
   task: UserTask,
   found: Case,
-  { now, names, name }: { now: number; names: ReadonlyMap<string, string>; name: string },
+  { now, who, name }: { now: number; who: Pick<QueueRow, 'by' | 'before'>; name: string },
 ): QueueRow {
   const { assignee } = task;
   return {
@@ -45,7 +54,7 @@ function rowOf(
     where: found.holder ? found.unitName : '',
     number: found.number,
     due: dueWords(task.dueDate, now),
-    by: assignee === undefined ? 'Ledig' : (names.get(assignee) ?? assignee),
+    ...who,
     isMine: false,
     isCalling: task.priority >= callingNowPriority,
     since: task.creationDate ?? found.submittedAt,

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { readPostedFields, type FormData } from '../form-check/form-data.ts';
-import { requesterOf } from '../login/requester.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { Refuse } from '../middleware/refuse.ts';
@@ -67,10 +67,15 @@ export function setUpCompletion(services: PortalServices, views: Views, place: C
   async function complete(req: Request<{ key: string }>, first: DeskTask, posted: FormData): Promise<Answered> {
     const { key } = req.params;
     const requester = requesterOf(req);
-    const isFree = takesBySending && first.task.assignee === undefined;
+    const isFree = first.task.assignee === undefined && (takesBySending || (await wasTheirs(key, requester)));
     const isTaken = isFree && (await take(key, requester, false));
     const desk = isTaken ? await pages.open(key, requester) : first;
     return { desk, posted, result: await completeTask(services, desk, { data: posted, requester }) };
+  }
+
+  /** It lay free again while they wrote, and nobody has taken it since: what they send counts. */
+  async function wasTheirs(key: string, { viewer }: Requester): Promise<boolean> {
+    return (await services.register.claims.of([key])).get(key)?.hsaId === viewer.hsaId;
   }
 
   return router;

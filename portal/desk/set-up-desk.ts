@@ -212,9 +212,9 @@ async function withCaseWords(services: PortalServices, found: Scan): Promise<Sho
 
 async function* tableRows(pages: WholeQueue['rows']): AsyncGenerator<string[][]> {
   for await (const rows of pages) {
-    yield rows.map(({ heading, name, holder, where, number, due, by }) => [
+    yield rows.map(({ heading, name, holder, where, number, due, by, before }) => [
       ...[heading, name, holder, where],
-      ...[number, due.text, by],
+      ...[number, due.text, before === undefined ? by : `${by}, senast hos ${before}`],
     ]);
   }
 }

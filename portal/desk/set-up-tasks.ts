@@ -17,12 +17,14 @@ import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
   const { home } = place;
   const pages = taskPages(services, place);
-  const { take, give, release } = holding(services, pages.reach);
+  const { take, give, release } = holding(services, pages.reach, { isFreedWhenLeft: !place.takesBySending });
   const router = Router();
 
   router.get(`${home}/:key`, async (req, res) => {
     const requester = requesterOf(req);
-    const desk = await pages.open(req.params.key, requester);
+    // A page that renews itself is nobody's work.
+    const isLive = req.get('x-live') !== undefined;
+    const desk = await pages.open(req.params.key, requester, { isLive });
     const page = isOpen(desk.task) ? portalTask(desk.formId).page?.(desk) : undefined;
     if (page !== undefined && (desk.task.assignee ?? requester.viewer.hsaId) === requester.viewer.hsaId) {
       res.redirect(page);

@@ -5,7 +5,7 @@ import type { FormData } from '../form-check/form-data.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import type { PortalServices } from '../services.ts';
 import { compareAnswers } from './conflict.ts';
-import type { DeskTask } from './desk-task.ts';
+import { isOpen, type DeskTask } from './desk-task.ts';
 import type { PastedAnswer } from '../companion/view.ts';
 import type { OpenedTask, TaskView } from './pages.ts';
 import { openTask, reachTask } from './task.ts';
@@ -46,9 +46,16 @@ interface Shown {
 export type TaskPages = ReturnType<typeof taskPages>;
 
 /** Opens the tasks of a place and shows them. */
-export function taskPages(services: PortalServices, { queues, home, show }: TaskPlace) {
+export function taskPages(services: PortalServices, { queues, home, takesBySending, show }: TaskPlace) {
   const { register, mailNames, config } = services;
-  const open = (key: string, requester: Requester) => openTask(services, key, { requester, queues });
+
+  /** Opens a task; who has it works on it, unless the page renews itself. */
+  async function open(key: string, requester: Requester, { isLive = false } = {}): Promise<DeskTask> {
+    const desk = await openTask(services, key, { requester, queues });
+    if (!isLive && !takesBySending) await touchOwn(register, desk, requester);
+    return desk;
+  }
+
   const reach = (key: string, requester: Requester) => reachTask(services, key, { requester, queues });
 
   const seen = (desk: DeskTask, requester: Requester) => logView(register, desk, requester);
@@ -92,6 +99,23 @@ export function taskPages(services: PortalServices, { queues, home, show }: Task
 /** What was just done, as the address of where the person goes on has it. */
 export function doneIn({ query: { klar: done } }: Request): string | undefined {
   return typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined;
+}
+
+/** So often it is written down that somebody works on a task, ms. */
+const touchEvery = 60_000;
+
+/** Who has a task and opens, answers or saves something of it keeps it (policy `claimMinutes`). */
+async function touchOwn(
+  { claims }: PortalServices['register'],
+  { task, case: { caseId } }: DeskTask,
+  { viewer: { hsaId }, at }: Requester,
+): Promise<void> {
+  const { userTaskKey } = task;
+  if (!isOpen(task) || task.assignee !== hsaId) return;
+  const known = (await claims.of([userTaskKey])).get(userTaskKey);
+  const isFresh = known?.hsaId === hsaId && known.freedAt === null;
+  if (isFresh && Date.parse(at) - Date.parse(known.touchedAt) < touchEvery) return;
+  await claims.touch({ userTaskKey, caseId, hsaId, at });
 }
 
 /** Reading about another person is logged, of a protected one every time (domain: Privacy). */

@@ -1,5 +1,5 @@
 import { callingNowPriority, words } from '../../contract/index.ts';
-import type { PortalRegister } from '../../register/index.ts';
+import type { Claim, PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { viewCompanion, type PastedAnswer } from '../companion/view.ts';
 import { processOf } from '../case/process-of.ts';
@@ -8,6 +8,7 @@ import { eventsOf } from '../case/timeline/events-of.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
+import * as wording from '../pages/wording.ts';
 import type { Requester } from '../login/requester.ts';
 import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
@@ -38,11 +39,14 @@ export async function viewTask(
   const { case: found, task, formId } = desk;
   const known = portalTask(formId);
   const input = await inputOf(register, desk, requester);
+  const had =
+    task.assignee === undefined ? (await register.claims.of([task.userTaskKey])).get(task.userTaskKey) : undefined;
+  const whose = task.assignee ?? had?.hsaId;
   const [beside, cards, timeline, holderOf] = await Promise.all([
     known.view(input),
     found.holder === undefined ? [] : register.cards.ofHolder(found.holder.personId),
     register.cases.timeline(found.caseId),
-    task.assignee === undefined ? undefined : register.people.findByHsaId(task.assignee),
+    whose === undefined ? undefined : register.people.findByHsaId(whose),
   ]);
   const duties = dutyErrors(desk, requester.viewer)['duties']?.[0];
   const isMine = task.assignee === requester.viewer.hsaId;
@@ -66,7 +70,9 @@ export async function viewTask(
     isCalling: task.priority >= callingNowPriority,
     isOpen: isOpen(task),
     isMine,
-    assignee: holderOf?.displayName ?? task.assignee,
+    assignee: task.assignee === undefined ? undefined : (holderOf?.displayName ?? task.assignee),
+    freed:
+      had && freedOf(had, { who: holderOf?.displayName ?? had.hsaId, isMine: had.hsaId === requester.viewer.hsaId }),
     form,
     misread,
     errorHeading: summaryHeading(form.summary.length),
@@ -81,6 +87,15 @@ export async function viewTask(
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),
   };
+}
+
+/** What is said of a task that lies free again because it was left. */
+function freedOf({ touchedAt, freedAt }: Claim, { who, isMine }: { who: string; isMine: boolean }): string {
+  const when = freedAt === null ? '' : ` ${wording.dayAndTime(freedAt)}`;
+  const touched = wording.dayAndTime(touchedAt);
+  return isMine
+    ? `Du rörde den senast ${touched}, så den blev ledig${when}. Ta den igen om du ska göra klart.`
+    : `${who} hade den och rörde den senast ${touched}, så den blev ledig${when}.`;
 }
 
 /** True when the form was answered at the key that decides what becomes of the task. */

@@ -19,6 +19,7 @@ import {
   Verdict,
 } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
+import type { Part } from '../return/chasing/wish.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
 import { chapterNames } from '../declaration/chapters.ts';
@@ -105,6 +106,11 @@ const queueViews: Readonly<Record<QueueView, string>> = {
   forsenade: 'Försenade',
   sparrar: 'Spärrar',
   kvittens: 'Kvittens',
+};
+const chaseParts: Readonly<Record<Part, string>> = {
+  kort: 'Kort att få tillbaka',
+  kvittenser: 'Kvittenser som saknas',
+  sparrar: 'Spärrar som väntar',
 };
 /** How something ended, whatever it was: one code stands for the same in every routine. */
 const outcomes: Words = {
@@ -203,7 +209,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   temporaryCard: [words.temporaryCard],
   to: states,
   unfinished: [words.unfinished],
-  view: [queueViews],
+  view: [queueViews, chaseParts],
   verdict: [Verdict.words],
   way: [words.activationWay, ExtractWay.words],
 };

@@ -15,6 +15,7 @@ import { keepPortalAnswer } from './portal-answer.ts';
 import { mailsOf, readMail } from './sent-mails.ts';
 import { timeline } from './timeline.ts';
 
+export { claims } from './claims.ts';
 export { answers } from './answers/index.ts';
 export { clearing } from './clearing.ts';
 export { documents } from './documents.ts';

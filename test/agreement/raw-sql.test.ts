@@ -9,6 +9,7 @@ import { describe, expect, it } from '@jest/globals';
 const writesPast: Record<string, string> = {
   'bin/cli/archive.test.ts': 'cases that were closed years ago',
   'bin/cli/export.test.ts': 'people whose keys are erased, long before retention would',
+  'bin/cli/rehearse.test.ts': 'a log that somebody changed',
   'bin/cli/verify-audit.test.ts': 'tampering with the audit log',
   'durability/engine-faults.test.ts': 'another process writes the engine’s file',
   'engine/deployment.test.ts': 'a model that an older engine took and this one refuses',

@@ -64,6 +64,18 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     sql: /limit \? \+ 0$/,
     why: 'in the order of the index, to a limit',
   },
+  {
+    step: /^SCAN reconciliations USING COVERING INDEX reconciliationsByTime$/,
+    sql: /^select "signedAt"/,
+    why: 'lists that were signed, a few a year',
+  },
+  { step: /^SCAN declaredChapters/, sql: /^select distinct "year"/, why: 'six chapters a year' },
+  {
+    step: /^SCAN extractRequests/,
+    why: 'what people ask for about themselves: some a year, the ended ones to a limit',
+  },
+  { step: /^SCAN erasureReplays$/, why: 'a row for each restore of a backup' },
+  { step: /^SCAN archivePackages$/, sql: /limit \? \+ 0$/, why: 'a row for each package, some a year, to a limit' },
   { step: /^SCAN samples/, sql: /limit \? \+ 0$/, why: 'a row for each quarter, to a limit' },
   { step: /^SCAN cardMappings/, why: 'a row for each origin of lists, which are few' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },

@@ -64,6 +64,11 @@ export const caseEvents = {
     text: answeredAt === undefined ? `${number}.` : `${number}, ${wording.dayAndTime(Instant.parse(answeredAt))}.`,
     icon: 'check',
   }),
+  'task-freed': ({ details: { from = '', touchedAt }, name }) => ({
+    title: 'Uppgiften ledig igen',
+    text: `${name(from)} hade den${touchedAt === undefined ? '' : ` och rörde den senast ${wording.dayAndTime(Instant.parse(touchedAt))}`}.`,
+    icon: 'user',
+  }),
   'task-given': ({ details: { givenTo = '' }, name }) => ({
     title: 'Uppgiften given till en kollega',
     text: `Till ${name(givenTo)}.`,

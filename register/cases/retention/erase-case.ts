@@ -100,6 +100,7 @@ async function eraseMails({ db }: Work, caseId: string): Promise<number> {
 async function eraseBeside({ db }: Work, caseId: string): Promise<void> {
   await db.deleteFrom('earlierTimes').where('caseId', '=', caseId).execute();
   await db.deleteFrom('visits').where('caseId', '=', caseId).execute();
+  await db.deleteFrom('taskClaims').where('caseId', '=', caseId).execute();
   await db.deleteFrom('taskCompletions').where('caseId', '=', caseId).execute();
   const proposed = await db
     .deleteFrom('proposedEmployments')

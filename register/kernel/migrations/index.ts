@@ -65,6 +65,8 @@ import { erasureReplays } from './0068-erasure-replays.ts';
 import { issuerAnswers } from './0069-issuer-answers.ts';
 import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
+import { taskClaims } from './0075-task-claims.ts';
+import { documentsBySum } from './0078-documents-by-sum.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -136,4 +138,6 @@ export const migrations: readonly Migration[] = [
   issuerAnswers,
   extractsAndDeclarations,
   archive,
+  taskClaims,
+  documentsBySum,
 ];

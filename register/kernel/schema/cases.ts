@@ -26,6 +26,7 @@ export interface CaseTables {
   answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
+  taskClaims: TaskClaimRow;
   retentionRuns: RetentionRunTable;
   retentionHolds: RetentionHoldTable;
   erasureReplays: ErasureReplayTable;
@@ -145,6 +146,17 @@ export interface DocumentRow {
   sealedFor: string | null;
   /** The receipt that it is, signed. */
   receiptNumber: string | null;
+}
+
+export interface TaskClaimRow {
+  userTaskKey: string;
+  caseId: string;
+  /** Who has it, or had it until it was freed. */
+  hsaId: string;
+  touchedAt: Instant;
+  freedAt: Instant | null;
+  /** 1: the engine knows that it is free. */
+  isTold: Generated<number>;
 }
 
 export interface TaskCompletionRow {

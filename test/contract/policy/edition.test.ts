@@ -68,6 +68,12 @@ describe('a coming edition', () => {
       'customerService.closes',
       'Stängningen ska komma efter öppningen',
     ],
+    [
+      'tasks that are freed while somebody works',
+      { customerService: { ...now.customerService, claimMinutes: 5 } },
+      'customerService.claimMinutes',
+      'Skriv minst 10',
+    ],
     ['a block when nobody is there', { receipt: { ...now.receipt, blockAtHour: 19 } }, 'receipt.blockAtHour', '8–17'],
     ['no time to book', { visits: { ...now.visits, noticeHours: 600 } }, 'visits.noticeHours', 'inget kan bokas'],
     [

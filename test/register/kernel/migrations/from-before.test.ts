@@ -122,7 +122,9 @@ describe.each(versions)('a register of an earlier version, %s,', (version) => {
       const { caseId } = before.case;
       // Of a time that did not count them.
       expect(asJson(await register.cases.find(caseId))).toEqual({ ...before.case, misreadings: 0 });
-      expect(asJson(await register.cases.timeline(caseId))).toEqual(before.timeline);
+      // Which row of the log each is, wasn't told then.
+      const timeline = (await register.cases.timeline(caseId)).map((entry) => ({ ...entry, row: undefined }));
+      expect(asJson(timeline)).toEqual(before.timeline);
       expect(asJson(await register.outbox.mailsOf(caseId))).toEqual(before.mails);
     }
   });
