@@ -1,6 +1,7 @@
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
+import { spoiltAt, utf8, windows1252 } from '../../platform/read-text.ts';
 import { BodyFault, hasBody } from '../../platform/request-body.ts';
 import { may, type Page } from '../../rights/index.ts';
 import { Refuse } from './refuse.ts';
@@ -97,20 +98,22 @@ function tooLarge(): Refuse {
   return new Refuse(400, 'BAD_REQUEST', 'Filen är för stor. Dela upp listan i flera.');
 }
 
-/** One file's text. */
+/** One file's text: UTF-8 or windows-1252, both of which Excel writes. */
 function textOf(bytes: Buffer): string {
-  const text = decode(bytes);
-  if (text === undefined) {
-    throw new Refuse(400, 'BAD_REQUEST', 'Filen är inte sparad som UTF-8. Spara den som ”CSV UTF-8” och försök igen.');
+  const text = bytes.includes(0) ? undefined : (utf8(bytes) ?? windows1252(bytes));
+  if (typeof text !== 'string') {
+    throw new Refuse(
+      400,
+      'BAD_REQUEST',
+      'Filen går inte att läsa som text. Välj Spara som och ”CSV UTF-8” i Excel, och försök igen.',
+    );
+  }
+  if (spoiltAt(text) !== undefined) {
+    throw new Refuse(
+      400,
+      'BAD_REQUEST',
+      'Å, ä eller ö är förstörda i filen. Spara den på nytt som ”CSV UTF-8”, och försök igen.',
+    );
   }
   return text;
-}
-
-/** Undefined for bytes that are no UTF-8. */
-function decode(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

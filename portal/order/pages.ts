@@ -1,4 +1,4 @@
-import type { ListedRow } from '../../register/index.ts';
+import type { ListedRow, PreviewedRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 
@@ -13,6 +13,19 @@ export interface OrderPages {
     readonly unit: string;
     readonly list: string;
     readonly summary: FormView['summary'];
+  };
+  readonly 'order/list-preview': {
+    readonly unitName: string;
+    readonly readAt: string;
+    /** How many cards would be ordered. */
+    readonly orders: number;
+    readonly tally: readonly { readonly count: number; readonly text: string }[];
+    /** What is wrong first. */
+    readonly rows: readonly (PreviewedRow & { readonly badge: Badge })[];
+    /** Address of the list. */
+    readonly action: string;
+    readonly home: string;
+    readonly keptDays: number;
   };
   readonly 'order/list-result': {
     readonly unitName: string;

@@ -9,7 +9,7 @@ import { findUnits } from '../people/units.ts';
 import { decidedSince } from './decided.ts';
 import { enterHsaRecord } from './enter.ts';
 import { checkCompletion, checkOrder } from './judge.ts';
-import { findList, keepList } from './lists.ts';
+import { dropList, findList, keepList, keepPreview } from './lists.ts';
 import { announce, annul, arrive, orderCard } from './production.ts';
 import { findRecipient, readNumber } from './recipient.ts';
 import { openOrder } from './rules.ts';
@@ -83,7 +83,7 @@ export const order = {
       list: findList,
       decidedSince,
     },
-    write: { submit: submitOrder, enterHsaRecord, keepList },
+    write: { submit: submitOrder, enterHsaRecord, keepPreview, keepList, dropList },
   },
   cards: { read: {}, write: { order: orderCard, announce, arrive, annul } },
 };

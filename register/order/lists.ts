@@ -5,7 +5,7 @@ import { createId } from '../../platform/id.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import type { ListedRow, OrderList } from './types.ts';
+import type { ListedRow, ListPreview, OrderList, PreviewedRow } from './types.ts';
 
 const Rows = z.array(
   z.object({
@@ -15,29 +15,67 @@ const Rows = z.array(
     message: z.string(),
   }),
 );
+const Preview = z.object({
+  text: z.string(),
+  rows: z.array(
+    z.object({
+      line: z.int(),
+      name: z.string(),
+      outcome: z.enum(['order', 'known', 'refused']),
+      becomes: z.object({ card: z.string(), days: z.string(), next: z.string() }).exactOptional(),
+      message: z.string(),
+    }),
+  ),
+});
+/** Until it is confirmed a list is what was handed in, with what was said of it; then it is what became of it. */
+const Kept = z.union([Rows, Preview]);
 const purpose = 'order-list';
 
-/** Remembers what became of each row of a list; its messages may name people, so it is sealed for the viewer, who sent it. Returns the list's id. */
-export async function keepList(
+/** Keeps a list for who handed it in, sealed as a draft is, until it is confirmed or thrown away. Returns its id. */
+export async function keepPreview(
   work: Work,
-  { unitId, rows, viewer, author }: Asker & { readonly unitId: string; readonly rows: readonly ListedRow[] },
+  { unitId, text, rows, viewer, author }: Asker & Pick<ListPreview, 'unitId' | 'text' | 'rows'>,
 ): Promise<string> {
   const listId = createId();
-  await work.db.deleteFrom('orderLists').where('sentAt', '<', oldest(author.at)).execute();
-  const sealedRows = await sealFor(work, { personId: viewer.personId, purpose }, JSON.stringify(rows));
-  await work.db
-    .insertInto('orderLists')
-    .values({ listId, unitId, personId: viewer.personId, sentAt: author.at, sealedRows })
-    .execute();
+  await store(work, { listId, unitId, kept: { text, rows }, viewer, author });
   return listId;
 }
 
-/** A list that the viewer sent in, kept as long as drafts are; undefined when it is somebody else's or has been erased. */
+/** Remembers what became of each row of a list; its messages may name people, so it is sealed for the viewer, who sent it. It takes the place of what was looked at. */
+export async function keepList(
+  work: Work,
+  list: Asker & { readonly listId: string; readonly unitId: string; readonly rows: readonly ListedRow[] },
+): Promise<void> {
+  await dropList(work, list.listId, list.viewer);
+  await store(work, { ...list, kept: list.rows });
+}
+
+/** Throws a list of the viewer's away. */
+export async function dropList({ db }: Work, listId: string, { personId }: Viewer): Promise<void> {
+  await db.deleteFrom('orderLists').where('listId', '=', listId).where('personId', '=', personId).execute();
+}
+
+async function store(
+  work: Work,
+  list: Asker & {
+    readonly listId: string;
+    readonly unitId: string;
+    readonly kept: readonly ListedRow[] | { readonly text: string; readonly rows: readonly PreviewedRow[] };
+  },
+): Promise<void> {
+  const { listId, unitId, kept, viewer, author } = list;
+  const { personId } = viewer;
+  await work.db.deleteFrom('orderLists').where('sentAt', '<', oldest(author.at)).execute();
+  const sealedRows = await sealFor(work, { personId, purpose }, JSON.stringify(kept));
+  await work.db.insertInto('orderLists').values({ listId, unitId, personId, sentAt: author.at, sealedRows }).execute();
+}
+
+/** A list that the viewer handed in, looked at or sent, kept as long as drafts are; undefined when it is somebody else's or has been erased. */
 export async function findList(
   context: Context,
   listId: string,
   { viewer: { personId }, at }: { viewer: Viewer; at: Instant },
-): Promise<OrderList | undefined> {
+): Promise<OrderList | ListPreview | undefined> {
   const row = await context.db
     .selectFrom('orderLists')
     .selectAll()
@@ -47,7 +85,9 @@ export async function findList(
   if (!row || row.sentAt < oldest(at)) return undefined;
   const text = await unsealFor(context, { personId, purpose }, row.sealedRows);
   if (text === undefined) return undefined;
-  return { listId, unitId: row.unitId, sentAt: row.sentAt, rows: Rows.parse(JSON.parse(text)) };
+  const { unitId, sentAt } = row;
+  const kept = Kept.parse(JSON.parse(text));
+  return 'text' in kept ? { listId, unitId, readAt: sentAt, ...kept } : { listId, unitId, sentAt, rows: kept };
 }
 
 /** When the first day began whose lists are still kept: as long as drafts. */

@@ -101,6 +101,27 @@ export interface ListedRow {
   readonly message: string;
 }
 
+/** What a row of a list that is looked at would become. Texts are Swedish and may name a person. */
+export interface PreviewedRow {
+  /** Line in the file, from 1. */
+  readonly line: number;
+  /** As it is typed; empty when it can't be shown. */
+  readonly name: string;
+  readonly outcome: 'order' | 'known' | 'refused';
+  /** Of a row that would be ordered. */
+  readonly becomes?: { readonly card: string; readonly days: string; readonly next: string };
+  readonly message: string;
+}
+
+/** A list that is read and looked at; nothing is ordered yet. */
+export interface ListPreview {
+  readonly listId: string;
+  readonly unitId: string;
+  readonly readAt: Instant;
+  readonly text: string;
+  readonly rows: readonly PreviewedRow[];
+}
+
 export interface OrderList {
   readonly listId: string;
   readonly unitId: string;

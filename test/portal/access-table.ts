@@ -292,6 +292,8 @@ export const changes: readonly {
   { path: '/destruktion/1/slang', fields: {}, allowed: ['customerService'], status: 'any' },
   { path: '/lager/leverans/1', fields: {}, allowed: ['customerService', 'admin'], status: 'any' },
   { path: '/nytt/kort/lista', fields: {}, allowed: ordering, status: 'any' },
+  { path: '/nytt/kort/lista/01JDF000000000000000000000/bestall', fields: {}, allowed: ordering, status: 'any' },
+  { path: '/nytt/kort/lista/01JDF000000000000000000000/kasta', fields: {}, allowed: ordering, status: 'any' },
   { path: '/incidenter/1/forsok', fields: {}, allowed: ['admin'], status: 404 },
   { path: '/incidenter/1/ge-upp', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/utdrag', fields: {}, allowed: ['admin'], status: 422 },

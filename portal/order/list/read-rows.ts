@@ -9,12 +9,11 @@ import type { CsvRow } from '../../../platform/read-csv.ts';
 /** A row that can be ordered, or what is wrong with it. Messages never repeat what stands in a cell: it may be a number. */
 export type ReadRow =
   | { readonly line: number; readonly newcomer: Newcomer; readonly order: RowOrder }
-  | { readonly line: number; readonly faults: readonly string[] };
+  | { readonly line: number; readonly name: string; readonly faults: readonly string[] };
 
-export type RowOrder = Pick<
-  CardOrder,
-  'employment' | 'idDocument' | 'idValidTo' | 'registeredAddress' | 'temporaryCard'
->;
+export type RowOrder = Pick<CardOrder, 'idDocument' | 'idValidTo' | 'registeredAddress' | 'temporaryCard'> & {
+  readonly employment: EmploymentKind;
+};
 
 /** The columns of a list, in the order of the template. */
 export const columns = [
@@ -144,7 +143,8 @@ function readRow(line: number, cell: (column: Column) => string): ReadRow {
     const faults = columns.flatMap((column) =>
       (errors[questions[column].key] ?? []).map((message) => `${column}: ${uncapitalised(message)}`),
     );
-    return { line, faults };
+    const name = (errors['givenName'] ?? errors['familyName']) ? '' : `${data['givenName']} ${data['familyName']}`;
+    return { line, name, faults };
   }
   const { employment, idDocument, idValidTo, registeredAddress, temporaryCard, title, to, ...person } = row.data;
   return {

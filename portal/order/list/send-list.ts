@@ -1,32 +1,45 @@
-import { isRefusal, type ListedRow, type PortalRegister } from '../../../register/index.ts';
+import { isRefusal, type ListedRow, type PortalRegister, type PreviewedRow } from '../../../register/index.ts';
+import { authorOf } from '../../login/requester.ts';
 import { decideOrder } from '../decision.ts';
-import { authorOf, type Requester } from '../../login/requester.ts';
+import { orderOfRow, previewRow, type ListFrom, type OrderableRow } from './preview-list.ts';
 import type { ReadRow } from './read-rows.ts';
 
 /**
- * Orders a card for each row that can be ordered, one transaction each, so that one wrong row stops no other. A row's token is made
- * of the person, the unit and the days: a list that is sent again finds what the first time made.
+ * Orders just what was previewed, one transaction for each row, so that one wrong row stops no other. A row that would become something
+ * else by now is refused anew. A row's token is made of the person, the unit and the days: a list that is confirmed or sent again finds
+ * what the first time made.
  */
 export async function sendList(
   register: PortalRegister,
-  { unitId, rows, requester }: { unitId: string; rows: readonly ReadRow[]; requester: Requester },
+  {
+    rows,
+    previewed,
+    ...from
+  }: ListFrom & { readonly rows: readonly ReadRow[]; readonly previewed: readonly PreviewedRow[] },
 ): Promise<ListedRow[]> {
   const results: ListedRow[] = [];
-  for (const row of rows) results.push(await sendRow(register, row, { unitId, requester }));
+  for (const seen of previewed) {
+    const row = rows.find(({ line }) => line === seen.line);
+    if (!row || 'faults' in row || seen.outcome === 'refused') {
+      results.push({ line: seen.line, outcome: 'refused', message: seen.message });
+    } else results.push(await sendRow(register, row, { seen, ...from }));
+  }
   return results;
 }
 
 async function sendRow(
   register: PortalRegister,
-  row: ReadRow,
-  { unitId, requester }: { unitId: string; requester: Requester },
+  row: OrderableRow,
+  { seen, ...from }: ListFrom & { readonly seen: PreviewedRow },
 ): Promise<ListedRow> {
   const { line } = row;
-  if ('faults' in row) return { line, outcome: 'refused', message: row.faults.join(' ') };
+  const { unitId, requester } = from;
+  const now = await previewRow(register, row, from);
+  if (now.outcome === 'refused') return { line, outcome: 'refused', message: now.message };
+  if (now.outcome === 'order' && !isSame(now, seen)) return { line, outcome: 'refused', message: changed(now) };
   const submissionToken = register.orders.tokenOf({ unitId, newcomer: row.newcomer, kind: 'new' });
-  const wasKnown = await register.orders.isKnown(submissionToken);
   const made = await register.orders.submit(
-    { submissionToken, unitId, kind: 'new', person: { newcomer: row.newcomer }, way: 'desk', ...row.order },
+    { submissionToken, ...orderOfRow(row, unitId) },
     {
       viewer: requester.viewer,
       author: authorOf(requester, 'manager', 'orderer'),
@@ -34,9 +47,18 @@ async function sendRow(
     },
   );
   if (isRefusal(made)) {
-    const message = wasKnown ? 'Kortet är redan beställt av någon annan på enheten.' : made.message;
-    return { line, outcome: wasKnown ? 'known' : 'refused', message };
+    const isKnown = now.outcome === 'known';
+    const message = isKnown ? 'Kortet är redan beställt av någon annan på enheten.' : made.message;
+    return { line, outcome: isKnown ? 'known' : 'refused', message };
   }
-  const message = wasKnown ? 'Kortet var redan beställt.' : `Beställt ${requester.day}.`;
-  return { line, outcome: wasKnown ? 'known' : 'ordered', caseNumber: made.number, message };
+  // What was to be ordered is ordered, also when the list is confirmed twice.
+  const outcome = seen.outcome === 'known' ? 'known' : 'ordered';
+  const message = outcome === 'known' ? 'Kortet var redan beställt.' : `Beställt ${requester.day}.`;
+  return { line, outcome, caseNumber: made.number, message };
 }
+
+const isSame = ({ becomes: now }: PreviewedRow, { becomes: then }: PreviewedRow): boolean =>
+  now?.card === then?.card && now?.next === then?.next;
+
+const changed = ({ becomes }: PreviewedRow): string =>
+  `Det här har ändrats sedan du granskade. Raden skulle nu bli: ${becomes?.card ?? ''}. ${becomes?.next ?? ''}. Skicka listan igen och granska den.`;

@@ -1,12 +1,10 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { dayOf, policyOn } from '../../../contract/index.ts';
-import type { ListedRow, OrderList, PortalRegister } from '../../../register/index.ts';
+import { policyOn } from '../../../contract/index.ts';
+import type { PortalRegister } from '../../../register/index.ts';
 import { csvOf } from '../../case-list/csv.ts';
 import { allow } from '../../middleware/allow.ts';
-import type { Badge } from '../../pages/badge.ts';
 import { readBody } from '../../middleware/read-body.ts';
-import { notFound } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
@@ -14,22 +12,16 @@ import { inputId } from '../../form-controls/frame.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import { viewQuestions } from '../../plain-form/plain-form.ts';
 import { onlyOne } from '../../start-form/choose.ts';
-import * as wording from '../../pages/wording.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
+import { previewList } from './preview-list.ts';
 import { columns, readRows } from './read-rows.ts';
-import { sendList } from './send-list.ts';
+import { listPath as path, sendCsv, setUpSentList } from './set-up-sent-list.ts';
 
-const path = '/nytt/kort/lista';
 const Sent = z.object({ unitId: z.string().default(''), list: z.string().default(''), file: z.string().default('') });
 
-const outcomes: Readonly<Record<ListedRow['outcome'], Badge>> = {
-  ordered: { text: 'Beställt', colour: 'success', icon: 'check' },
-  known: { text: 'Redan beställt', colour: 'neutral', icon: 'check' },
-  refused: { text: 'Inte beställt', colour: 'danger', icon: 'alert' },
-};
-
 /** "Beställ kort från en lista": new staff or students of a unit, a row each. Works without JavaScript. */
-export function setUpOrderList({ register }: PortalServices, views: Views): Router {
+export function setUpOrderList(services: PortalServices, views: Views): Router {
+  const { register } = services;
   const router = Router();
   router.use(path, allow('order-list'));
 
@@ -52,29 +44,12 @@ export function setUpOrderList({ register }: PortalServices, views: Views): Rout
     const { listRows } = policyOn(requester.day).order;
     if (rows.length > listRows)
       return refuse('list', `Listan har ${rows.length} rader. Skicka högst ${listRows} åt gången.`);
-    const results = await sendList(register, { unitId, rows, requester });
+    const previewed = await previewList(register, { unitId, rows, requester });
     const author = authorOf(requester, 'manager', 'orderer');
-    const listId = await register.orders.keepList({ unitId, rows: results, viewer: requester.viewer, author });
-    res.redirect(303, `${path}/${listId}`);
+    const kept = { unitId, text, rows: previewed, viewer: requester.viewer, author };
+    res.redirect(303, `${path}/${await register.orders.keepPreview(kept)}`);
   });
-
-  router.get(`${path}/:listId`, async (req, res) => {
-    const isFile = req.params.listId.endsWith('.csv');
-    const { viewer, at } = requesterOf(req);
-    const list = await register.orders.list(req.params.listId.replace(/\.csv$/, ''), { viewer, at });
-    if (!list) throw notFound('Listan finns inte, eller så är det någon annan som skickade den.');
-    if (isFile) {
-      sendCsv(res, 'resultat', csvOf(resultColumns, list.rows.map(resultOf)));
-      return;
-    }
-    const unit = await register.units.find(list.unitId, dayOf(at));
-    views.show(res, 'order/list-result', {
-      title: 'Resultat av listan',
-      unitName: unit?.name ?? '',
-      keptDays: policyOn(dayOf(at)).draftDays,
-      ...resultInWords(list),
-    });
-  });
+  router.use(setUpSentList(services, views));
 
   async function show(req: Request, res: Response, page: Typed): Promise<void> {
     views.show(res, 'order/list', await listForm(register, requesterOf(req), page));
@@ -112,7 +87,7 @@ const listQuestion: PageQuestion = {
   kind: 'textarea',
   key: 'list',
   label: 'Rader',
-  description: 'Första raden är rubriker. Semikolon eller komma mellan cellerna.',
+  description: 'Första raden är rubriker. Semikolon, komma eller tabb mellan cellerna.',
   isData: true,
 };
 
@@ -131,35 +106,3 @@ const example = [
   'ja',
   'nej',
 ] as const;
-
-function resultInWords({ listId, sentAt, rows }: OrderList) {
-  const count = (outcome: ListedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
-  return {
-    sentAt: wording.dayAndTime(sentAt),
-    said: [orderedInWords(count('ordered')), ...knownInWords(count('known'))].join(', '),
-    refused: count('refused'),
-    rows: rows.map((row) => ({ ...row, badge: outcomes[row.outcome] })),
-    download: `${path}/${listId}.csv`,
-  };
-}
-
-function orderedInWords(count: number): string {
-  if (count === 0) return 'Inget kort beställt';
-  return count === 1 ? 'Ett kort beställt' : `${count} kort beställda`;
-}
-
-function knownInWords(count: number): string[] {
-  if (count === 0) return [];
-  return [count === 1 ? 'ett redan beställt' : `${count} redan beställda`];
-}
-
-const resultColumns = ['Rad', 'Resultat', 'Ärende', 'Meddelande'];
-
-function resultOf({ line, outcome, caseNumber = '', message }: ListedRow): string[] {
-  return [String(line), outcomes[outcome].text, caseNumber, message];
-}
-
-function sendCsv(res: Response, name: string, csv: string): void {
-  res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"` });
-  res.send(csv);
-}

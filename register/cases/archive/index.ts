@@ -3,7 +3,7 @@ import type { Functions } from '../../kernel/face.ts';
 import { readStored } from '../documents.ts';
 import { archivedCase } from './content.ts';
 import { archiveOn, casesToArchive } from './choose.ts';
-import { discardPackage, keepPackage, listPackages, receivePackage } from './packages.ts';
+import { beginPackage, discardPackage, keepPackage, listPackages, receivePackage } from './packages.ts';
 
 const nameOf = (context: Context): Promise<string> => Promise.resolve(archiveOn(context));
 const documentOf = (context: Context, sha256: string): Promise<Uint8Array> => readStored(context, sha256);
@@ -11,5 +11,5 @@ const documentOf = (context: Context, sha256: string): Promise<Uint8Array> => re
 /** What is due goes to an e-archive first, where the policy names one: packages of cases, and whether the archive has them. */
 export const archive = {
   read: { name: nameOf, due: casesToArchive, case: archivedCase, document: documentOf, packages: listPackages },
-  write: { keep: keepPackage, receive: receivePackage, discard: discardPackage },
+  write: { begin: beginPackage, keep: keepPackage, receive: receivePackage, discard: discardPackage },
 } satisfies Functions;

@@ -57,6 +57,15 @@ export interface CaseToArchive {
   readonly number: string;
 }
 
+/** A package before its first file. */
+export interface BegunPackage {
+  readonly packageId: string;
+  readonly cases: number;
+  readonly isProtected: boolean;
+  /** Of the machine, that writes it. */
+  readonly account: string;
+}
+
 /** What a package is known by. */
 export interface WrittenPackage {
   readonly packageId: string;

@@ -92,6 +92,31 @@ const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
 
 const step = story('an archive gets what is due before it is erased', 240_000);
 
+step('leaves nothing in plain text when it breaks off, and the log says that it began', () => {
+  sqlIn(world.dir, `UPDATE documents SET "sha256" = 'gone' || "sha256"`);
+  expect(run(folder).code).not.toBe(0);
+  sqlIn(world.dir, `UPDATE documents SET "sha256" = substr("sha256", 5)`);
+  expect(readdirSync(folder)).toEqual([]);
+  const account = expect.stringMatching(/./);
+  const details = { cases: '2', protectedOnly: 'false', account, package: expect.stringMatching(/^siths-kort-/) };
+  expect(auditRows(world.dir, 'archive-begun')).toMatchObject([{ actor: 'operator', details }]);
+  expect(auditRows(world.dir, 'archive-written')).toEqual([]);
+});
+
+step('leaves nothing in plain text when it is told to stop', () => {
+  const stopping = `
+    import { readdirSync } from 'node:fs';
+    import { archive } from './bin/cli/archive/archive.ts';
+    const progress = () => { console.log(readdirSync(process.argv[1]).join()); process.kill(process.pid, 'SIGINT'); };
+    await archive({ args: [process.argv[1]], options: {}, progress });`;
+  const { signal, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', stopping, folder], {
+    env: { PATH: process.env['PATH'], DATA_DIR: world.dir, DATABASE_URL: databaseUrlIn(world.dir) },
+    encoding: 'utf8',
+  });
+  expect([signal, stdout]).toEqual([null, expect.stringContaining('.part')]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 step('writes the cases that are due as one package, which nobody else may read', () => {
   const { code, out, err } = run(folder, '--json');
   expect([code, err.includes('Error')]).toEqual([0, false]);

@@ -94,7 +94,10 @@ describe('a number that the register knows, from another unit', () => {
       row(numbers.nobody, 'Trean'),
     ].join('\n');
     await user.open('/nytt/kort/lista');
-    const result = await user.submit('/nytt/kort/lista', { unitId: unit.unitId, list });
+    const preview = await user.submit('/nytt/kort/lista', { unitId: unit.unitId, list });
+    expect(preview.text).toContain('Beställ 3 kort');
+    expect(preview.text).not.toMatch(secret);
+    const result = await user.submit(`${new URL(preview.url).pathname}/bestall`, {});
     expect(result.text).toContain('3 kort beställda');
     expect(result.text).not.toMatch(secret);
     const csv = (await user.open(`${result.url}.csv`)).text;

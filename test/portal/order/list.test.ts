@@ -81,7 +81,9 @@ describe('a list', () => {
       'Folkbokförd: skriv ja eller nej.',
       'Tillfälligt kort: skriv ja, nej eller bara.',
     ];
-    expect(rowsOf(`${head}\n${cells}`)).toEqual([{ line: 2, faults }]);
+    expect(rowsOf(`${head}\n${cells}`)).toEqual([{ line: 2, name: 'Nova Nyberg', faults }]);
+    const numberAsName = nova.replace('Nova;Nyberg', '19121212-1212;Nyberg');
+    expect(rowsOf(`${head}\n${numberAsName}`)).toMatchObject([{ line: 2, name: '' }]);
   });
 });
 
@@ -99,6 +101,12 @@ describe('the page', () => {
 
   const orders = async () => (await world.register.cases.list(await world.viewer(who.manager), { limit: 100 })).cases;
 
+  const confirm = (user: WebUser, { url }: { url: string }) => user.submit(`${new URL(url).pathname}/bestall`, {});
+  const send = async (user: WebUser, list: string) => {
+    await user.open(path);
+    return confirm(user, await user.submit(path, { unitId, list }));
+  };
+
   it('is for managers and orderers', async () => {
     const colleague = await world.logIn(who.colleague);
     expect((await colleague.open(path)).status).toBe(403);
@@ -112,13 +120,12 @@ describe('the page', () => {
 
   it('orders the rows that are right, tells what is wrong in the others, and nothing twice', async () => {
     const before = (await orders()).length;
-    await manager.open(path);
     const broken = nova.replace('19121212-1212', '19121212-1213');
     const list = [head, nova, student, broken, nova].join('\n');
-    const page = await manager.submit(path, { unitId, list });
+    const page = await send(manager, list);
     expect(page.status).toBe(200);
     expect(page.url).toMatch(/\/nytt\/kort\/lista\/[0-9A-Z]{26}$/);
-    expect(page.text).toContain('Ett kort beställt, ett redan beställt. 2 rader behöver rättas.');
+    expect(page.text).toContain('Ett kort beställt. 3 rader behöver rättas.');
     expect(page.text).toMatch(/class="notice [^"]*needs-care"/);
     expect(page.text).not.toMatch(new RegExp(`19121212-1212|19121212-1213|${coordination}`));
     expect(page.text).toContain('redan anställd på enheten');
@@ -131,35 +138,95 @@ describe('the page', () => {
       ['2', 'Beställt'],
       ['3', 'Inte beställt'],
       ['4', 'Inte beställt'],
-      ['5', 'Redan beställt'],
+      ['5', 'Inte beställt'],
     ]);
 
+    const twice = await confirm(manager, page);
+    expect(twice).toMatchObject({ url: page.url, text: expect.stringContaining('Ett kort beställt. 3 rader') });
     await manager.open(path);
-    const again = await manager.submit(path, { unitId, list });
-    expect(again.text).toContain('Inget kort beställt, 2 redan beställda');
+    const again = await manager.submit(path, { unitId, list: [head, nova].join('\n') });
+    expect(again.text).toContain('Kortet är redan beställt.');
+    expect(again.text).not.toContain('/bestall');
+    expect((await confirm(manager, again)).text).toContain('Inget kort beställt, ett redan beställt');
     expect((await orders()).length).toBe(before + 1);
     const orderer = await world.logIn(who.orderer);
-    await orderer.open(path);
-    expect((await orderer.submit(path, { unitId, list: `${head}\n${nova}` })).text).toContain(
-      'av någon annan på enheten',
-    );
+    expect((await send(orderer, `${head}\n${nova}`)).text).toContain('av någon annan på enheten');
     expect((await orderer.open(new URL(page.url).pathname)).status).toBe(404);
     await world.settle();
     const made = mustBe((await orders()).find(({ holder }) => holder?.familyName === 'Nyberg'));
     expect(made).toMatchObject({ state: 'open', phase: 'review' });
   });
 
-  it('takes a file with a byte order mark, and says what to do with one in another encoding', async () => {
+  it("tells what each row would become and starts nothing; a preview is its sender's, until it is thrown away", async () => {
+    const before = (await orders()).length;
     await manager.open(path);
-    await manager.submit(path, { unitId, list: `${head}\n${nova}` });
+    const broken = nova.replace('2026-12-01', '2026-02-30');
+    const long = nova.replace('2026-12-01;;tillsvidare', '2026-12-01;2027-02-28;visstid');
+    const page = await manager.submit(path, { unitId, list: [head, long, broken, student].join('\n') });
+    expect(page.text).toContain('Inget är beställt än');
+    expect(page.text).toMatch(/<b>1<\/b><span>blir en beställning/);
+    expect(page.text).toMatch(/<b>2<\/b><span>behöver rättas/);
+    expect(page.text).toContain('Beställ 1 kort');
+    expect(page.text).toContain('Korttidskort');
+    expect(page.text).toContain('Första dag: skriv en dag som finns');
+    expect(page.text.indexOf('Rad 3')).toBeLessThan(page.text.indexOf('Rad 2'));
+    expect(page.text).not.toMatch(new RegExp(`19121212|${coordination}`));
+    const { pathname } = new URL(page.url);
+    expect((await manager.open(`${pathname}.csv`)).status).toBe(404);
+    const orderer = await world.logIn(who.orderer);
+    await orderer.open(path);
+    expect((await orderer.open(pathname)).status).toBe(404);
+    await orderer.open(path);
+    expect((await confirm(orderer, page)).status).toBe(404);
+    await orderer.open(path);
+    await orderer.submit(`${pathname}/kasta`, {});
+    await manager.open(pathname);
+    expect((await manager.submit(`${pathname}/kasta`, {})).url).toMatch(/lista$/);
+    expect((await manager.open(pathname)).status).toBe(404);
+    expect((await orders()).length).toBe(before);
+  });
+
+  it('refuses a row anew that has been ordered, or would become something else, since it was looked at', async () => {
+    await manager.open(path);
+    const later = await manager.submit(path, {
+      unitId,
+      list: `${head}\n${nova.replace('2026-12-01', '2026-12-02')}`,
+    });
+    expect(later.text).toContain('Beställ 1 kort');
+    const viewer = await world.viewer(who.manager);
+    const { orders: lists } = world.register;
+    const author = { hsaId: viewer.hsaId, role: 'manager', at: world.now() };
+    const becomes = { card: 'Korttidskort', days: '', next: '' };
+    const rows = [{ line: 2, name: 'Nova Nyberg', outcome: 'order', message: '', becomes }] as const;
+    const listId = await lists.keepPreview({ unitId, text: `${head}\n${nova}`, rows, viewer, author });
+    const other = await confirm(manager, { url: `${world.portalUrl}${path}/${listId}` });
+    expect(other.text).toContain('Det här har ändrats sedan du granskade. Raden skulle nu bli:');
+    expect(other.text).toContain('Inget kort beställt');
+
+    expect((await send(manager, `${head}\n${nova}`)).text).toContain('Ett kort beställt');
+    const result = await confirm(manager, later);
+    expect(result.text).toContain('redan en beställning');
+    expect(result.text).toContain('Inget kort beställt. En rad behöver rättas.');
+  });
+
+  it('takes a file in UTF-8 or as Excel saves it, and says what to do with another', async () => {
+    await send(manager, `${head}\n${nova}`);
+    await manager.open(path);
     const one = nova.replace('2026-12-01', '2026-12-02');
     const utf8 = Buffer.from(`\uFEFF${head}\r\n${one}\r\n`);
     expect((await manager.upload(path, { unitId }, { name: 'file', bytes: utf8 })).text).toContain(
       'redan en beställning',
     );
-    const latin = Buffer.from(`${head}\n${one}`, 'latin1');
-    const refused = await manager.upload(path, { unitId }, { name: 'file', bytes: latin });
+    const named = `${head}\r\n${student.replace(who.coordinated.familyName, '"Åkes; son – Öberg"')}\r\n`;
+    const excel = Buffer.from(named.replace('–', '\u0096'), 'latin1');
+    expect((await manager.upload(path, { unitId }, { name: 'file', bytes: excel })).text).toContain(
+      'Åkes; son – Öberg',
+    );
+    const sixteen = Buffer.from(`\uFEFF${head}\n${one}`, 'utf16le');
+    const refused = await manager.upload(path, { unitId }, { name: 'file', bytes: sixteen });
     expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('CSV UTF-8') });
+    const spoilt = Buffer.from(`${head}\n${one.replace('Sjuksköterska', 'SjukskÃ¶terska')}`);
+    expect((await manager.upload(path, { unitId }, { name: 'file', bytes: spoilt })).text).toContain('förstörda');
     const large = Buffer.alloc(1024 * 1024 + 1, 'a');
     expect((await manager.upload(path, { unitId }, { name: 'file', bytes: large })).text).toContain('för stor');
   });

@@ -436,7 +436,14 @@ describe('a list that was sent in', () => {
     const manager = await site.viewer(who.manager);
     const unitId = await site.unitId(ward);
     const { orders } = site.register;
-    const listId = await orders.keepList({ unitId, rows, viewer: manager, author: site.author(manager) });
+    const author = site.author(manager);
+    const looked = [{ line: 2, name: who.holder.name, outcome: 'refused', message: 'Fyll i cellen.' }] as const;
+    const listId = await orders.keepPreview({ unitId, text: who.holder.name, rows: looked, viewer: manager, author });
+    expect(await orders.list(listId, { viewer: manager, at: now })).toMatchObject({ readAt: now, rows: looked });
+    expect(JSON.stringify(site.sql('SELECT hex(sealedRows) AS rows FROM orderLists'))).not.toMatch(
+      Buffer.from(who.holder.givenName).toString('hex').toUpperCase(),
+    );
+    await orders.keepList({ listId, unitId, rows, viewer: manager, author });
     expect(await orders.list(listId, { viewer: manager, at: now })).toEqual({ listId, unitId, sentAt: now, rows });
     expect(await orders.list(listId, { viewer: await site.viewer(who.orderer), at: now })).toBeUndefined();
     expect(await orders.list(listId, { viewer: manager, at: '2026-12-25T07:30:00.000Z' })).toBeUndefined();

@@ -1,3 +1,4 @@
+import { spoiltAt, utf8, windows1252 } from '../../../../platform/read-text.ts';
 import { ImportRefused } from '../types.ts';
 
 /** Largest file that is read, bytes: a million rows are some 150 MB. */
@@ -11,9 +12,6 @@ const packed: readonly (readonly [magic: string, what: string])[] = [
   ['425a68', 'a bzip2 file'],
   ['377abcaf271c', 'a 7-Zip file'],
 ];
-
-/** UTF-8 that somebody took for windows-1252 and saved again: å, ä, ö, é of it. */
-const readTwice = /Ã[¥¤¶©\u0085\u0084\u0096…„–]/;
 
 /**
  * The text of a file, which is UTF-8 (with or without a byte order mark) or windows-1252. Throws `ImportRefused` for what is packed – it is never
@@ -33,10 +31,10 @@ export function decode(name: string, bytes: Uint8Array): string {
     throw new ImportRefused(
       `'${name}' is no text file: it holds zero bytes. Save it as CSV or JSON, in UTF-8 or windows-1252`,
     );
-  const text = utf8(bytes) ?? windows1252(name, bytes);
-  const spoilt = /\uFFFD/.exec(text) ?? readTwice.exec(text);
-  if (spoilt) {
-    const line = text.slice(0, spoilt.index).split('\n').length;
+  const text = utf8(bytes) ?? byWindows1252(name, bytes);
+  const spoilt = spoiltAt(text);
+  if (spoilt !== undefined) {
+    const line = text.slice(0, spoilt).split('\n').length;
     throw new ImportRefused(
       `'${name}', line ${line}: letters such as å, ä and ö were spoilt when the file was saved in the wrong encoding. Take it out anew, in UTF-8`,
     );
@@ -44,20 +42,9 @@ export function decode(name: string, bytes: Uint8Array): string {
   return text;
 }
 
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Bytes that windows-1252 doesn't have. */
-const unassigned = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-
-function windows1252(name: string, bytes: Uint8Array): string {
-  const wrong = bytes.findIndex((byte) => unassigned.has(byte));
-  if (wrong === -1) return new TextDecoder('windows-1252').decode(bytes);
-  const line = bytes.subarray(0, wrong).filter((byte) => byte === 0x0a).length + 1;
+function byWindows1252(name: string, bytes: Uint8Array): string {
+  const text = windows1252(bytes);
+  if (typeof text === 'string') return text;
+  const line = bytes.subarray(0, text.wrongAt).filter((byte) => byte === 0x0a).length + 1;
   throw new ImportRefused(`'${name}', line ${line}: neither UTF-8 nor windows-1252. Save it as UTF-8`);
 }
