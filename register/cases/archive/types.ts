@@ -35,7 +35,15 @@ export const ArchivedCase = z.object({
   note: text,
   receipts: z.array(z.object({ number: z.string(), card: z.string(), state: z.string(), registeredAt: text })),
   visits: z.array(z.object({ purpose: z.string(), desk: z.string(), startsAt: z.string(), state: z.string() })),
-  documents: z.array(z.object({ title: z.string(), createdAt: z.string(), sha256: z.string(), textHash: z.string() })),
+  documents: z.array(
+    z.object({
+      documentId: z.string(),
+      title: z.string(),
+      createdAt: z.string(),
+      sha256: z.string(),
+      textHash: z.string(),
+    }),
+  ),
   mails: z.array(z.object({ subject: z.string(), to: z.array(z.string()), at: z.string(), sentAt: text, text: text })),
   /** The log's rows about it, the oldest first. */
   events: z.array(
