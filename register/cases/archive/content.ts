@@ -48,10 +48,12 @@ export async function archivedCase(context: Context, caseId: string): Promise<Ar
 }
 
 const nameOf = ({ givenName, familyName }: Person): string => `${givenName} ${familyName}`.trim();
-const partyOf = (person: Person) => ({ name: nameOf(person), hsaId: person.hsaId });
+const partyOf = (person: Person) => ({
+  ...{ name: nameOf(person), hsaId: person.hsaId, protectedIdentity: person.protectedIdentity },
+});
 const holderOf = (person: Person) => ({
   ...partyOf(person),
-  ...{ birthDate: person.birthDate, title: person.title, protectedIdentity: person.protectedIdentity },
+  ...{ birthDate: person.birthDate, title: person.title },
 });
 
 /** Also of what lies in it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../../contract/index.ts';
 
 const text = z.string().optional();
-const Party = z.object({ name: z.string(), hsaId: z.string() });
+const Party = z.object({ name: z.string(), hsaId: z.string(), protectedIdentity: z.boolean() });
 
 /**
  * A case as an archive keeps it: what was decided, about whom, by whom and when. National numbers and those of passports aren't in it: birth date and
@@ -14,7 +14,7 @@ export const ArchivedCase = z.object({
   number: z.string(),
   process: z.string(),
   unit: z.string(),
-  holder: Party.extend({ birthDate: z.string(), title: text, protectedIdentity: z.boolean() }).optional(),
+  holder: Party.extend({ birthDate: z.string(), title: text }).optional(),
   submitter: Party,
   enteredBy: Party,
   attester: Party.optional(),
