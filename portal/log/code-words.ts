@@ -19,7 +19,6 @@ import {
   Verdict,
 } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
-import type { Part } from '../return/chasing/wish.ts';
 import type { TableId } from '../statistics/pages.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
 import { chapterNames } from '../declaration/chapters.ts';
@@ -107,7 +106,7 @@ const queueViews: Readonly<Record<QueueView, string>> = {
   sparrar: 'Spärrar',
   kvittens: 'Kvittens',
 };
-const chaseParts: Readonly<Record<Part, string>> = {
+const chaseParts: Words = {
   kort: 'Kort att få tillbaka',
   kvittenser: 'Kvittenser som saknas',
   sparrar: 'Spärrar som väntar',

@@ -188,6 +188,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   role: 'Roll',
   root: 'Loggens rot',
   row: 'Rad',
+  rowsHash: 'Radernas kontrollsumma',
   rows: 'Rader',
   rule: 'Rad i tabellen',
   ruleCount: 'Rader i tabellen',
