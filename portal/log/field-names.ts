@@ -112,6 +112,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   year: 'År',
   chapter: 'Kapitel',
   statement: 'Beskrivning',
+  openedSha256: 'Kontrollsumma, öppnad',
   package: 'Paketets id',
   reference: 'Arkivets kvittens',
   protectedOnly: 'Skyddade personuppgifter',
