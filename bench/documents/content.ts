@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { Instant, dayAndTimeOf, dayOf, policyOn, words } from '../../contract/index.ts';
 import type { DocumentRecord } from '../../templates/index.ts';
 import { termsOf } from '../../templates/pdf/terms.ts';
-import { receiptRecord } from '../../test/templates/receipt-record.ts';
 
 /** What the others draw: the texts and codes of our own receipt, without its looks. */
 
@@ -12,15 +11,28 @@ interface Section {
   readonly fields: readonly (readonly [label: string, value: string])[];
 }
 
-/** The receipt of that place in the run: each has a number, a holder and a card of its own. */
+/** The receipt of that place in the run: each has a number and a holder of its own. */
 export function recordOf(index: number): DocumentRecord<'receipt'> {
   const number = String(index).padStart(6, '0');
-  const record = receiptRecord();
   return {
-    ...record,
     receiptNumber: `KV-2026-${number}`,
     caseNumber: `SK-2026-${number}`,
-    holder: { ...record.holder, name: `Moja Åkesdotter-Fiktberg${number.slice(3)}` },
+    createdAt: '2026-11-24T14:32:00+01:00',
+    unit: { name: 'Avdelning 17', hsaId: 'SE2321000065-E000014', employer: 'Region Exempel' },
+    issuer: 'Region Exempel, Intern kundservice',
+    attester: { name: 'Ada Fiktsson', hsaId: 'SE2321000065-A0014' },
+    identityCheck: 'known-person',
+    holder: {
+      name: `Moja Åkesdotter-Fiktberg${number.slice(3)}`,
+      birthDate: '1981-12-18',
+      hsaId: 'SE2321000065-M0T3',
+    },
+    cardNumber: 'RK66100087',
+    reason: 'forgotten',
+    lastValidDay: '2026-12-24',
+    termsVersion: '2026-01',
+    phone: '000-000 00 10',
+    address: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'],
   };
 }
 
