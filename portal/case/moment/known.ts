@@ -31,7 +31,7 @@ const technical: ReadonlySet<string> = new Set([
     'process',
   ],
   ...['proof', 'reported', 'root', 'row', 'rows', 'seed', 'sha256', 'signature', 'size', 'subject', 'submissionToken'],
-  ...['template', 'textHash', 'token', 'recipients', 'from', 'to'],
+  ...['rowsHash', 'template', 'textHash', 'token', 'recipients', 'from', 'to'],
 ]);
 
 /** What rows tell of the case by name, of each the last; in the order in which they were first told. */
