@@ -10,7 +10,7 @@ import type { CaseOnPage } from '../pages.ts';
 import { readStanding } from '../path.ts';
 import { rowsOfCase } from '../rows-of-case.ts';
 import { cardsThen } from './cards-then.ts';
-import { changedIn, factsOf } from './known.ts';
+import { changedIn, factsOf, peopleOf, type People } from './known.ts';
 import { chosenOf, momentsOf, type Moment } from './moments.ts';
 import type { MomentPage } from './pages.ts';
 
@@ -45,7 +45,7 @@ export async function showMoment(
       ...{ number: each.number, event: each.event },
       state: each.number < moment.number ? 'done' : each.number === moment.number ? 'now' : 'todo',
     })),
-    ...knownAt(moment, moments, rows),
+    ...knownAt(moment, moments, { rows, people: peopleOf(found) }),
     cards,
     stands,
     proof: signed && {
@@ -68,9 +68,13 @@ function stepOf({ number, event }: Moment, moments: readonly Moment[]): MomentPa
 function knownAt(
   moment: Moment,
   moments: readonly Moment[],
-  rows: readonly OpenedRow[],
+  { rows, people }: { rows: readonly OpenedRow[]; people: People },
 ): Pick<MomentPage, 'known' | 'changed' | 'later'> {
-  const until = (last: number) => factsOf(rows.filter(({ row }) => row <= last));
+  const until = (last: number) =>
+    factsOf(
+      rows.filter(({ row }) => row <= last),
+      people,
+    );
   const stepOfRow = (row: number) =>
     moments.findLast(({ event }, index) => index === 0 || event.row <= row)?.number ?? 1;
   const before = moments[moment.number - 2];

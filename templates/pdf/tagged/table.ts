@@ -44,7 +44,7 @@ export interface Column {
   readonly style?: TextStyle;
 }
 
-/** A table with a header row, kept whole; hairlines between rows. */
+/** A table with a header row, which stands on each page that it goes over; hairlines between rows. A row stays whole. */
 export function table(head: readonly Column[], rows: readonly (readonly string[])[]): Block {
   const total = head.reduce((sum, { share }) => sum + share, 0);
   const cells = (width: number) => {
@@ -66,6 +66,12 @@ export function table(head: readonly Column[], rows: readonly (readonly string[]
     );
 
   return {
+    split(pen, width, room) {
+      let left = room - headHeight(pen, width);
+      const next = rows.findIndex((row) => (left -= rowHeight(pen, row, width) + rowGap) < 0);
+      if (next === -1) return { fits: table(head, rows), rest: undefined };
+      return { fits: next === 0 ? undefined : table(head, rows.slice(0, next)), rest: table(head, rows.slice(next)) };
+    },
     height: (pen, width) =>
       headHeight(pen, width) + rows.reduce((sum, row) => sum + rowHeight(pen, row, width) + rowGap, 0),
     draw(pen, { x, y, width }: Box) {

@@ -76,6 +76,17 @@ describe('the report of a case', () => {
     expect((await register.audit.attested()).checkpoint?.rows).toBeGreaterThan(verdict.report.logRows);
   });
 
+  it('says in words, each once, what a row says, and leaves out ids and codes', async () => {
+    const text = (await textOf(file)).join('\n');
+    const attester = mustBe(found.attester).displayName;
+    const submitted = mustBe(text.split('\n').find((line) => line.includes('Skäl: ')));
+    expect(submitted).toContain(`Intygsgivare: ${attester}`);
+    expect(submitted.match(/Skäl: /g)).toHaveLength(1);
+    expect(submitted.match(/Sätt: /g)).toHaveLength(1);
+    expect(text).not.toMatch(/submissionToken|attesterId|\[\]|\["|\b01[A-Z\d]{24}\b|: [a-z]+-[a-z-]+\b/);
+    expect(text).not.toContain('Frågor? Ring');
+  });
+
   it('carries the proof as a file that any reader can take out', async () => {
     const pdf = await PDFDocument.load(file, { updateMetadata: false });
     expect(pdf.catalog.toString()).toContain('/AF');
