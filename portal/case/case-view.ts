@@ -11,7 +11,7 @@ import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
 import { undoOf } from './undo.ts';
-import { usualSteps } from './steps.ts';
+import { mailed, mailedToOthers, usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { awaitedAgain, signActions, undoReceipts } from './undo-receipts.ts';
@@ -45,12 +45,18 @@ export async function viewCase(
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...usual], {
-    halt: halts.get(found.caseId),
-    found,
-    viewer,
-    policy,
-  });
+  const [next = '', ...more] = withHalt(
+    [
+      ...awaitedAgain(found, receipts),
+      ...spokenTo(usual, viewer, [found.submitter, found.holder, found.attester, unit.manager]),
+    ],
+    {
+      halt: halts.get(found.caseId),
+      found,
+      viewer,
+      policy,
+    },
+  );
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -83,6 +89,16 @@ export async function viewCase(
 
 async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: boolean) {
   return { mayLookInLog, mayProve: mayLookInLog && (await audit.attested()).checkpoint !== undefined };
+}
+
+/** What happens next, said to somebody who gets the case's mails or to somebody who only looks. */
+function spokenTo(
+  lines: readonly string[],
+  { personId }: Viewer,
+  mailedPeople: readonly ({ readonly personId: string } | undefined)[],
+): readonly string[] {
+  const isMailed = mailedPeople.some((person) => person?.personId === personId);
+  return isMailed ? lines : lines.map((line) => (line === mailed ? mailedToOthers : line));
 }
 
 /** How much the viewer is told of why. */
