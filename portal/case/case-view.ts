@@ -1,5 +1,5 @@
 import { dayOf, policyOn, type Policy, type Viewer, type Instant } from '../../contract/index.ts';
-import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
+import type { Case, Receipt, PortalRegister, Unit } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import * as wording from '../pages/wording.ts';
@@ -45,18 +45,12 @@ export async function viewCase(
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt(
-    [
-      ...awaitedAgain(found, receipts),
-      ...spokenTo(usual, viewer, [found.submitter, found.holder, found.attester, unit.manager]),
-    ],
-    {
-      halt: halts.get(found.caseId),
-      found,
-      viewer,
-      policy,
-    },
-  );
+  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...told(usual, viewer, { found, unit })], {
+    halt: halts.get(found.caseId),
+    found,
+    viewer,
+    policy,
+  });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -92,12 +86,12 @@ async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: bo
 }
 
 /** What happens next, said to somebody who gets the case's mails or to somebody who only looks. */
-function spokenTo(
+function told(
   lines: readonly string[],
   { personId }: Viewer,
-  mailedPeople: readonly ({ readonly personId: string } | undefined)[],
+  { found: { submitter, holder, attester }, unit: { manager } }: { found: Case; unit: Unit },
 ): readonly string[] {
-  const isMailed = mailedPeople.some((person) => person?.personId === personId);
+  const isMailed = [submitter, holder, attester, manager].some((person) => person?.personId === personId);
   return isMailed ? lines : lines.map((line) => (line === mailed ? mailedToOthers : line));
 }
 
