@@ -49,6 +49,7 @@ export const AuditAction = z.enum([
   'appointment-approved',
   'appointment-proposed',
   'appointment-refused',
+  'archive-begun',
   'archive-discarded',
   'archive-received',
   'archive-written',

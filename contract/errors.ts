@@ -58,6 +58,10 @@ export const problemCodes = {
   },
   LOG_UNSIGNED: { status: 409, when: 'A proof of the log is asked for, and nobody but the house has signed it.' },
   REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
+  CHOICES_UNREAD: {
+    status: 422,
+    when: "The choices of a table in its address can't be read, or hold a national number.",
+  },
   ROWS_REFUSED: { status: 422, when: 'Another system tells of what breaks a rule; nothing of it was done.' },
   KEY_REUSED: { status: 422, when: 'An `Idempotency-Key` that was used for another body.' },
   TOO_MANY_REQUESTS: {

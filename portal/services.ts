@@ -29,6 +29,8 @@ export interface PortalConfig {
   readonly simulatedPortal?: string | undefined;
   /** The engine is a cluster of somebody else's: what was changed there is told in no order. Default false. */
   readonly isCluster?: boolean;
+  /** How long is waited before each look for a case's next step after one is done, ms. Default: some, fewer than a person notices. */
+  readonly nextStepPauses?: readonly number[];
 }
 
 export interface OidcConfig {

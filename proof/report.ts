@@ -14,10 +14,16 @@ export const ReportDetails = z.object({
   pages: z.string(),
   /** Rows of the case that the proof holds besides this one. */
   reported: z.string(),
+  /** SHA-256 of their numbers, in order: none may be missing, nor another stand in its place. */
+  rowsHash: z.string(),
   /** The log as the pages print it: its rows, and the root of its tree in base64. */
   logRows: z.string(),
   root: z.string(),
 });
+
+/** SHA-256 of which rows these are, hex. */
+export const hashOfRows = (rows: readonly { readonly row: number }[]): string =>
+  hash('sha256', Buffer.from(rows.map(({ row }) => row).join(',')), 'buffer').toString('hex');
 
 /** SHA-256 of a report without its proof, hex. Throws when it has no room for one. */
 export function pagesHash(file: Uint8Array): string {
@@ -38,39 +44,63 @@ export function withProof(file: Uint8Array, proof: CaseProof): Uint8Array {
   return filled;
 }
 
-/** Checks a file against the log's public key: a report, the proof of a case, or an extract of the log. */
-export function judgeFile(bytes: Uint8Array, keys: Keys): Verdict {
+/**
+ * Checks a file against the log's public key: a report, the proof of a case, or an extract of the log. What a reader of PDF would open is
+ * judged as a report alone, whose every byte counts: in JSON there is room for texts, and so for pages, that nothing proves.
+ * @param name of the file: what would be opened as something else than JSON isn't judged as JSON
+ */
+export function judgeFile(bytes: Uint8Array, keys: Keys, name = 'proof.json'): Verdict {
   const file = Buffer.from(bytes);
-  if (file.toString('latin1', 0, 5) !== '%PDF-') return judge(file.toString('utf8'), keys);
+  const isForPdf = file.toString('latin1', 0, headerWithin).includes('%PDF-') || /\.pdf$/i.test(name);
+  if (isForPdf) return judgeReport(file, keys);
+  const text = file.toString('utf8');
+  const found = judge(text, keys);
+  if (found.verdict !== 'true') return found;
+  if (!/\.json$/i.test(name)) return noProof('its name ends neither in .json nor in .pdf');
+  return isAsWritten(text) ? found : notAsWritten;
+}
+
+/** Readers of PDF look for its beginning so far into a file. */
+const headerWithin = 1024;
+
+const noProof = (what: string): Verdict => ({ verdict: 'unknown', why: 'no-proof', what });
+const notAsWritten = noProof('it is not written as the house writes it, or has parts of a PDF in it');
+
+/** Whether JSON is as the house writes it, each name once and nothing between, and holds nothing that a reader of PDF would take for its own. */
+function isAsWritten(text: string): boolean {
+  const ofPdf = /%PDF-|startxref|%%EOF|(?<![a-z])obj(?![a-z])/i;
+  return !ofPdf.test(text) && JSON.stringify(JSON.parse(text)) === text.replaceAll(/[\r\n]/g, '').trimEnd();
+}
+
+function judgeReport(file: Buffer, keys: Keys): Verdict {
   const place = placeIn(file);
-  if (!place)
-    return {
-      verdict: 'unknown',
-      why: 'no-proof',
-      what: 'it is a PDF without the proof of a case in it, or saved anew',
-    };
+  if (!place) return noProof('it is a PDF without the proof of a case in it, or saved anew');
   const text = file.toString('utf8', place.from, place.to);
   const found = judge(text, keys);
-  return found.verdict === 'true' ? withPages(found, { text, pages: pagesHash(file) }) : found;
+  if (found.verdict !== 'true') return found;
+  return isAsWritten(text) ? withPages(found, { text, pages: pagesHash(file) }) : notAsWritten;
 }
 
 /** The proof is true: are the pages those of its last row? */
 function withPages(found: Verdict & { verdict: 'true' }, { text, pages }: { text: string; pages: string }): Verdict {
-  const last = Rows.safeParse(JSON.parse(text)).data?.rows.at(-1);
-  const row = Taken.safeParse(parsed(last?.text)).data;
+  const rows = OfCase.safeParse(JSON.parse(text)).data?.rows ?? [];
+  const row = Taken.safeParse(parsed(rows.at(-1)?.text)).data;
   const said = row && ReportDetails.safeParse(parsed(row.details)).data;
   const changed = (what: string): Verdict => ({
     ...{ verdict: 'changed', part: 'pages', row: undefined, what },
     whole: found.rows,
   });
   if (!said || said.pages !== pages) return changed('its pages are not those that were handed out');
-  if (Number(said.reported) !== found.rows + found.erased - 1)
-    return changed('rows that it was handed out with are missing');
+  if (said.rowsHash !== hashOfRows(rows.slice(0, -1)))
+    return changed('rows that it was handed out with are missing, or others stand in their place');
   return { ...found, report: { logRows: Number(said.logRows), root: said.root, at: row.at } };
 }
 
-const Rows = z.object({ rows: z.array(z.object({ text: z.optional(z.string()) })) });
-const Taken = z.object({ at: z.string(), details: z.string() });
+const OfCase = z.object({
+  type: z.literal('siths-kort/case-proof'),
+  rows: z.array(z.object({ row: z.int(), text: z.optional(z.string()) })),
+});
+const Taken = z.object({ action: z.literal('cases-exported'), at: z.string(), details: z.string() });
 
 function parsed(text: string | undefined): unknown {
   try {

@@ -62,6 +62,7 @@ export { compareWorld, type WorldCheck } from './cases/log/world.ts';
 export type * from './cases/outgoing/types.ts';
 export type * from './cases/personal-extract/types.ts';
 export { ArchivedCase, type ArchivePackage } from './cases/archive/types.ts';
+export { mayBeSignedFrom } from './cases/declarations/declare.ts';
 export { DeclaredChapter, DeclaredLevel, type Declaration, type SampleResult } from './cases/declarations/types.ts';
 export { CannotLogIn, ExtractWay, IdentitySeen, type ExtractRequest } from './cases/extract-requests/types.ts';
 export type * from './cases/retention/types.ts';

@@ -25,13 +25,14 @@ export async function saveErasures({ args: [target] }: Given): Promise<Answer> {
 }
 
 /**
- * Erases in the register what a list says was erased, as in one that came back from a backup. What is erased already is passed by; what isn't due in
- * this register is refused, and told.
+ * Erases in the register what a list of this house's log says was erased, as in one that came back from a backup. What is erased already is passed by;
+ * what isn't due in this register is refused, and told. A list without its signed first line is refused: by hand nothing is erased, without the archive
+ * and two administrators.
  */
 export async function replayErasures({ args: [source] }: Given): Promise<Answer> {
   if (source === undefined) throw new UsageError('Name the list, as `erasures save` wrote it');
   const list = readList(resolve(source));
-  const { erasures, head } = list;
+  const { erasures } = list;
   return withRegister(async ({ retention }) => {
     const found = await retention.replay({ ...list, account: operatorAccount() }, operator());
     if (isRefusal(found)) throw refused(found);
@@ -39,7 +40,6 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
     const instances = await forgetInEngine(found.engineForgets);
     const text = [
       ...(found.isResumed ? ['Went on with a replay of this list that was broken off.'] : []),
-      ...(head ? [] : ['The list has no head that the log signed: nobody can tell whether it is whole.']),
       `Erased ${found.erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`,
       ...(instances === 0
         ? []
@@ -67,12 +67,15 @@ function readList(file: string): Omit<ErasureList, 'account'> {
   const text = readFileSync(file, 'utf8');
   const end = text.indexOf('\n') + 1;
   const head = ListHead.safeParse(jsonIn(text.slice(0, end))).data;
-  const before = head ? 1 : 0;
-  const rest = head ? text.slice(end) : text;
+  if (!head)
+    throw new Unusable(
+      `'${file}' has no first line that the log of this house signed; nothing was erased. What is due is proposed at /gallring`,
+    );
+  const rest = text.slice(end);
   const lines = rest === '' ? [] : rest.replace(/\n$/, '').split('\n');
   const erasures = lines.map((line, index) => {
     const read = Line.safeParse(jsonIn(line));
-    if (!read.success) throw new Unusable(`Line ${before + index + 1} of '${file}' is no erasure; nothing was erased`);
+    if (!read.success) throw new Unusable(`Line ${index + 2} of '${file}' is no erasure; nothing was erased`);
     return read.data;
   });
   return { erasures, head, sha256: listHash(rest) };

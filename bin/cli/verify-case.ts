@@ -17,7 +17,7 @@ export function verifyCase({ args, options }: Given): Promise<Answer> {
   const log = keyIn('--log-key', logKey, 'note');
   const witnesses = witnessKey ?? config.AUDIT_WITNESSES.map((part) => part.split(/\s+/)[1] ?? '');
   const keys = { log, witnesses: witnesses.map((key) => keyIn('--witness-key', key, 'cosignature')) };
-  const verdict = judgeFile(bytesOf(path), keys);
+  const verdict = judgeFile(bytesOf(path), keys, path);
   return Promise.resolve({
     text: textsOf(verdict, log.name),
     data: verdict,
@@ -46,7 +46,9 @@ function textsOf(found: Verdict, log: string): string {
       ? [
           `Its pages are those that were handed out ${report.at}, and none of their rows is missing; they print the log's root at ${report.logRows} rows: ${report.root}`,
         ]
-      : []),
+      : [
+          'NO PAGES WERE CHECKED: the file is no report, only rows with their proof. Trust nothing else that it says, and no document that comes with it.',
+        ]),
     ...(erased > 0
       ? [
           `${erased} more ${erased === 1 ? 'has' : 'have'} no text here: the key is erased, or somebody took the text out of the file. Not proven: what they said, nor whose they are.`,

@@ -36,10 +36,11 @@ async function check(file: File): Promise<void> {
   else {
     const others = (witnesses ?? '').split('\n').filter((line) => line !== '');
     say(
-      judgeFile(new Uint8Array(await file.arrayBuffer()), {
-        log: readVerifier(log),
-        witnesses: others.map(readVerifier),
-      }),
+      judgeFile(
+        new Uint8Array(await file.arrayBuffer()),
+        { log: readVerifier(log), witnesses: others.map(readVerifier) },
+        name,
+      ),
       { name },
     );
   }
@@ -100,6 +101,10 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   const { caseNumber, rows, erased, left, logRows, between, witnesses, report } = found;
   const [last] = witnesses.toSorted((one, other) => other.at - one.at);
   return {
+    rubrik: report ? 'Filen är äkta' : 'Radernas text är äkta',
+    utansidor: report
+      ? undefined
+      : 'Filen är ingen ärenderapport, bara rader med bevis. Det som står bredvid raderna, och varje dokument som följer med filen, kan ha ändrats.',
     arende: caseNumber,
     omfattar: `${events(rows)}${between ? `, ${when(between[0])} till ${when(between[1])}` : ''}`,
     textlosa:
@@ -114,7 +119,7 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
       witnesses.length === 0 ? undefined : witnesses.map(({ name, at }) => `${name}, ${when(at * 1000)}`).join('; '),
     inget: witnesses.length === 0 ? 'Ingen utanför huset har bevittnat kontrollpunkten.' : undefined,
     senast: last ? `Händelserna stod i loggen, i den här ordningen, senast ${when(last.at * 1000)}.` : undefined,
-    sidor: report && `Sidorna är de som lämnades ut ${when(report.at)}, och ingen rad som de visar saknas i filen.`,
+    sidor: report && `Sidorna är de som lämnades ut ${when(report.at)}, och raderna i filen är just de som de visar.`,
     rot: report && `${report.root}, ${number(report.logRows)} rader`,
     rader: `${number(logRows)} rader i loggen vid kontrollpunkten`,
     nyckel: page.dataset['log'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Instant } from '../../contract/index.ts';
 import { DeclaredChapter, DeclaredLevel, type Declaration } from '../../register/index.ts';
@@ -40,6 +41,21 @@ export function contentOf(declaration: Declaration, evidence: Evidence): Content
       measures: evidence[id].map(keptMeasure),
     };
   });
+}
+
+/**
+ * Tells what one has seen from what it has become. The log goes on with each page that is shown, and is checked and signed by the hour: of it
+ * only what is judged counts.
+ */
+export function markOf(content: readonly ContentOfChapter[]): string {
+  const seen = content.map(({ measures, ...chapter }) => ({
+    ...chapter,
+    measures: measures.map(({ label, isMet, gap, ...told }) => ({
+      ...{ label, isMet, gap },
+      ...(chapter.chapter !== 'technology' && told),
+    })),
+  }));
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url');
 }
 
 const keptMeasure = ({ label, value, detail, isMet, gap }: Measure) => ({

@@ -6,7 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { periodOf } from '../statistics/period.ts';
 import { fewestForShare, shareOf } from '../statistics/shown.ts';
 import { issueMeasures } from './issue-measures.ts';
-import { judged, told, type Measure } from './measure.ts';
+import { judged, nothingToJudge, told, type Measure } from './measure.ts';
 
 type Register = Pick<
   PortalRegister,
@@ -55,11 +55,13 @@ async function organisation(register: Register, { year, day }: Asked, samples: S
       'Förra årets deklaration',
       before.signed ? `Underskriven ${wording.day(before.signed.at)}` : 'Ingen i systemet',
     ),
-    judged(
-      { label: 'Underskrivna stickprov', value: `${signed} av ${ended.length}`, detail: 'kvartal som är slut' },
-      signed >= ended.length,
-      'Alla kvartal som är slut har inte ett underskrivet stickprov.',
-    ),
+    ended.length === 0
+      ? nothingToJudge('Underskrivna stickprov', 'inget kvartal är slut')
+      : judged(
+          { label: 'Underskrivna stickprov', value: `${signed} av ${ended.length}`, detail: 'kvartal som är slut' },
+          signed >= ended.length,
+          'Alla kvartal som är slut har inte ett underskrivet stickprov.',
+        ),
     judged(
       { label: 'Regler vars källa inte är kontrollerad på ett år', value: wording.number(stale) },
       stale === 0,
@@ -83,16 +85,15 @@ async function people({ appointments }: Register, { day }: Asked): Promise<Measu
   const isValid = (own: typeof rights) => own.every(({ trainedTo, checkedTo }) => holds(trainedTo) && holds(checkedTo));
   const valid = persons.filter(isValid).length;
   const fewest = Math.min(...collusion.rows.map((row) => row.collusion.people));
+  const label = 'ID-administratörer med giltig utbildning och bakgrundskontroll';
   return [
-    judged(
-      {
-        label: 'ID-administratörer med giltig utbildning och bakgrundskontroll',
-        value: `${valid} av ${persons.length}`,
-        detail: 'i dag',
-      },
-      valid === persons.length,
-      'Någon ID-administratör saknar giltig utbildning eller bakgrundskontroll.',
-    ),
+    persons.length === 0
+      ? nothingToJudge(label, 'ingen är ID-administratör i dag')
+      : judged(
+          { label, value: `${valid} av ${persons.length}`, detail: 'i dag' },
+          valid === persons.length,
+          'Någon ID-administratör saknar giltig utbildning eller bakgrundskontroll.',
+        ),
     judged(
       {
         label: 'Minsta maskopi',
@@ -140,23 +141,30 @@ function application(figures: Figures, samples: Samples): Measure[] {
   const ended = figures.filter(({ kind }) => kind === 'case').reduce((sum, { count }) => sum + count, 0);
   const sum = (of: 'size' | 'reviewed' | 'remarks' | 'deviations') => samples.reduce((all, each) => all + each[of], 0);
   const [reviewed, deviations] = [sum('reviewed'), sum('deviations')];
+  const closed = told('Avslutade ärenden under året', wording.number(ended));
+  const labels = ['Granskade i stickprov', 'Avvikelser i stickprov'] as const;
+  if (sum('size') === 0) return [closed, ...labels.map((label) => nothingToJudge(label, 'inga ärenden är dragna'))];
   return [
-    told('Avslutade ärenden under året', wording.number(ended)),
+    closed,
     judged(
-      { label: 'Granskade i stickprov', value: `${reviewed} av ${sum('size')}`, detail: 'dragna ärenden' },
+      { label: labels[0], value: `${reviewed} av ${sum('size')}`, detail: 'dragna ärenden' },
       reviewed === sum('size'),
       'Dragna ärenden är inte granskade.',
     ),
-    judged(
-      {
-        label: 'Avvikelser i stickprov',
-        value:
-          reviewed < fewestForShare ? wording.number(deviations) : `${deviations} (${shareOf(deviations, reviewed)})`,
-        detail: `${wording.number(sum('remarks'))} anmärkningar`,
-      },
-      deviations === 0,
-      'Stickproven fann avvikelser.',
-    ),
+    reviewed === 0
+      ? nothingToJudge(labels[1], 'inget draget ärende är granskat')
+      : judged(
+          {
+            label: labels[1],
+            value:
+              reviewed < fewestForShare
+                ? wording.number(deviations)
+                : `${deviations} (${shareOf(deviations, reviewed)})`,
+            detail: `${wording.number(sum('remarks'))} anmärkningar`,
+          },
+          deviations === 0,
+          'Stickproven fann avvikelser.',
+        ),
   ];
 }
 
@@ -167,23 +175,26 @@ async function control({ reconciliations }: Register, { year }: Asked): Promise<
   const open = counts.filter(({ answer }) => answer === undefined);
   const danger = sum(open.filter(({ weight }) => weight === 'danger'));
   const [newest] = results;
+  const signed = judged(
+    {
+      label: 'Underskrivna avstämningar',
+      value: wording.number(results.length),
+      detail: newest ? `den senaste ${wording.day(newest.signedAt)}` : '',
+    },
+    results.length > 0,
+    'Ingen avstämning är underskriven under året.',
+  );
+  const labels = ['Skillnader som väntar', 'Farliga skillnader som väntar'] as const;
+  if (!newest) return [signed, ...labels.map((label) => nothingToJudge(label, 'ingen avstämning är underskriven'))];
   return [
+    signed,
     judged(
-      {
-        label: 'Underskrivna avstämningar',
-        value: wording.number(results.length),
-        detail: newest ? `den senaste ${wording.day(newest.signedAt)}` : '',
-      },
-      results.length > 0,
-      'Ingen avstämning är underskriven under året.',
-    ),
-    judged(
-      { label: 'Skillnader som väntar', value: `${sum(open)} av ${sum(counts)}` },
+      { label: labels[0], value: `${sum(open)} av ${sum(counts)}` },
       sum(open) === 0,
       'Skillnader mot SITHS eID Portal är inte åtgärdade.',
     ),
     judged(
-      { label: 'Farliga skillnader som väntar', value: wording.number(danger) },
+      { label: labels[1], value: wording.number(danger) },
       danger === 0,
       'Kort som går att använda men inte borde är inte åtgärdade.',
     ),

@@ -3,7 +3,7 @@ import type { Figure, MissingByAge } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { fewestForShare, shareOf } from '../statistics/shown.ts';
 import { tookWords } from '../statistics/took-words.ts';
-import { judged, told, type Measure } from './measure.ts';
+import { judged, nothingToJudge, told, type Measure } from './measure.ts';
 
 /** How cards came to their holders, and were blocked, in the year; receipts as they stand today. */
 export function issueMeasures(
@@ -22,15 +22,17 @@ export function issueMeasures(
   const lost = of('block').find(({ what }) => what === 'lost');
   return [
     told('Aktiverade kort', wording.number(activated), `${wording.number(outcomes('card', 'loa-3'))} på LoA 3`),
-    judged(
-      {
-        label: 'Spärrar bekräftade i tid',
-        value: all < fewestForShare ? `${inTime} av ${all}` : `${inTime} av ${all} (${shareOf(inTime, all)})`,
-        detail: 'den tid som regeln gav',
-      },
-      late === 0,
-      'Spärrar bekräftades efter sin tid.',
-    ),
+    all === 0
+      ? nothingToJudge('Spärrar bekräftade i tid', 'inget kort är spärrat')
+      : judged(
+          {
+            label: 'Spärrar bekräftade i tid',
+            value: all < fewestForShare ? `${inTime} av ${all}` : `${inTime} av ${all} (${shareOf(inTime, all)})`,
+            detail: 'den tid som regeln gav',
+          },
+          late === 0,
+          'Spärrar bekräftades efter sin tid.',
+        ),
     ...(lost?.median === undefined
       ? []
       : [told('Till spärr av förlorat kort', tookWords(lost.median), 'median, klocktid')]),

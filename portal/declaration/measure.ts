@@ -23,3 +23,6 @@ export const judged = (
   isMet: boolean,
   gap: string,
 ): Measure => ({ ...{ label, value, detail, isMet }, gap: isMet ? undefined : gap });
+
+/** Nothing was there to judge, so it is neither met nor missing. @param why as what follows the words, `inga stickprov är dragna` */
+export const nothingToJudge = (label: string, why: string): Measure => told(label, 'Inget att bedöma', why);

@@ -26,8 +26,10 @@ export interface DeclarationPages {
       readonly gaps: readonly string[];
     }[];
     readonly left: string | undefined;
-    /** Where it is signed; undefined: not now. */
-    readonly sign: string | undefined;
+    /** From when it may be signed; undefined: it may, or is. */
+    readonly early: string | undefined;
+    /** Where it is signed, with the mark of what is shown; undefined: not now. */
+    readonly sign: { readonly action: string; readonly mark: string } | undefined;
     readonly files: readonly { readonly href: string; readonly text: string }[];
   };
   readonly 'declaration/chapter': WithForm & {

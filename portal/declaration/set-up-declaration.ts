@@ -1,13 +1,15 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { Refusal } from '../../register/index.ts';
+import type { Day } from '../../contract/index.ts';
+import { mayBeSignedFrom, type Refusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
+import { readBody } from '../middleware/read-body.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { chapters, framework, levels } from './chapters.ts';
-import { chapterBadge, contentOf, gapsOf } from './content.ts';
+import { chapterBadge, contentOf, gapsOf, markOf, type ContentOfChapter } from './content.ts';
 import { declarationPaper } from './paper.ts';
 import { readYear, type YearRead } from './read-year.ts';
 import { setUpChapter } from './set-up-chapter.ts';
@@ -31,8 +33,11 @@ export function setUpDeclaration(services: Services, views: Views): Router {
   router.post(`${home}/:year/skriv-under`, async (req, res) => {
     const requester = requesterOf(req);
     const { year, declaration, evidence } = await readYear(services, req);
+    const content = contentOf(declaration, evidence);
+    const { mark } = readBody(Signed, req.body);
+    const seen = mark === markOf(content) ? declaration.chapters : undefined;
     const refused = await register.declarations.sign(
-      { year, evidence: JSON.stringify(contentOf(declaration, evidence)) },
+      { year, evidence: JSON.stringify(content), seen },
       { viewer: requester.viewer, author: authorOf(requester, 'auditor') },
     );
     if (refused) await show(req, res.status(409), refused);
@@ -42,11 +47,10 @@ export function setUpDeclaration(services: Services, views: Views): Router {
   async function show(req: Request, res: Response, refused?: Refusal): Promise<void> {
     const requester = requesterOf(req);
     const read = await readYear(services, req);
-    const { year, declaration, isOpen } = read;
+    const { year, declaration } = read;
     const content = contentOf(declaration, read.evidence);
     const author = authorOf(requester, 'auditor');
     await register.audit.note({ action: 'list-viewed', author, details: { list: 'declaration', year } });
-    const left = content.filter(({ level }) => level === undefined).length;
     const { signed } = declaration;
     const names = await register.people.namesOf(signed ? [signed.by] : []);
     views.show(res, 'declaration/declaration', {
@@ -64,8 +68,7 @@ export function setUpDeclaration(services: Services, views: Views): Router {
         level: levels[chapter.level ?? 0] ?? 'Inte besvarat',
         ...{ badge: chapterBadge(chapter), gaps: gapsOf(chapter) },
       })),
-      left: signed || left === 0 ? undefined : `${left} av ${content.length} kapitel återstår.`,
-      sign: signed || left > 0 || !isOpen ? undefined : `${home}/${year}/skriv-under`,
+      ...signingOf(read, content, requester.day),
       files: [
         { href: `${home}/${year}/deklaration.pdf`, text: 'PDF' },
         { href: `${home}/${year}/deklaration.json`, text: 'JSON' },
@@ -76,6 +79,19 @@ export function setUpDeclaration(services: Services, views: Views): Router {
   router.use(setUpFiles(services));
   router.use(setUpChapter(services, views));
   return router;
+}
+
+/** What is left before the declaration can be signed, or where that is done, with the mark of what is shown. */
+function signingOf({ year, declaration, isOpen }: YearRead, content: readonly ContentOfChapter[], day: Day) {
+  const left = content.filter(({ level }) => level === undefined).length;
+  const from = mayBeSignedFrom(year);
+  const hasEnded = day >= from;
+  const maySign = isOpen && hasEnded && left === 0;
+  return {
+    left: declaration.signed || left === 0 ? undefined : `${left} av ${content.length} kapitel återstår.`,
+    early: hasEnded ? undefined : `Året är inte slut. Deklarationen kan skrivas under från och med ${from}.`,
+    sign: maySign ? { action: `${home}/${year}/skriv-under`, mark: markOf(content) } : undefined,
+  };
 }
 
 /** The declaration to hand in, or to go on with elsewhere; taken out as it was signed, or as a draft. */
@@ -120,6 +136,7 @@ function setUpFiles(services: Services): Router {
   return router;
 }
 
+const Signed = z.object({ mark: z.string().default('') });
 const Done = z.enum(['sparat', 'underskriven']);
 const notices = {
   sparat: 'Kapitlet är sparat.',

@@ -45,7 +45,8 @@ async function findNext(services: PortalParts, req: Request, done: DeskTask): Pr
  */
 async function nextOfCase(services: PortalParts, requester: Requester, done: DeskTask): Promise<string | undefined> {
   const { caseId } = done.case;
-  for (const before of services.config.isCluster === true ? pauses.ofCluster : pauses.ofOurs) {
+  const { isCluster = false, nextStepPauses } = services.config;
+  for (const before of nextStepPauses ?? (isCluster ? pauses.ofCluster : pauses.ofOurs)) {
     if (before > 0) await pause(before);
     const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
     const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));

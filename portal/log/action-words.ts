@@ -96,6 +96,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'engine-task-completed': 'Processmotorn: uppgift slutförd utifrån',
   'engine-variables-changed': 'Processmotorn: uppgifter ändrade utifrån',
   'archive-discarded': 'Paket till e-arkivet kasserat',
+  'archive-begun': 'Paket till e-arkivet påbörjat',
   'archive-received': 'E-arkivet har tagit emot ett paket',
   'archive-written': 'Paket till e-arkivet skrivet',
   'case-archived': 'Ärende i paket till e-arkivet',

@@ -106,6 +106,11 @@ const queueViews: Readonly<Record<QueueView, string>> = {
   sparrar: 'Spärrar',
   kvittens: 'Kvittens',
 };
+const chaseParts: Words = {
+  kort: 'Kort att få tillbaka',
+  kvittenser: 'Kvittenser som saknas',
+  sparrar: 'Spärrar som väntar',
+};
 /** How something ended, whatever it was: one code stands for the same in every routine. */
 const outcomes: Words = {
   ...words.mobileOutcome,
@@ -203,7 +208,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   temporaryCard: [words.temporaryCard],
   to: states,
   unfinished: [words.unfinished],
-  view: [queueViews],
+  view: [queueViews, chaseParts],
   verdict: [Verdict.words],
   way: [words.activationWay, ExtractWay.words],
 };

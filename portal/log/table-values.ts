@@ -4,7 +4,6 @@ import { mayHoldNationalNumber, words } from '../../contract/index.ts';
 const tables: readonly Readonly<Record<string, string>>[] = [
   { true: 'Ja', false: 'Nej', urgent: 'Brådskande', normal: 'Inte brådskande' },
   { personnummer: 'Personnummer', samordningsnummer: 'Samordningsnummer', none: 'Saknas' },
-  { phone: 'På telefon', desk: 'Vid en servicedisk' },
   {
     ...{
       approved: 'Godkänd id-handling',
@@ -16,10 +15,12 @@ const tables: readonly Readonly<Record<string, string>>[] = [
       passport: 'Pass',
       'passport-short': 'Passet går snart ut',
       document: 'Id-handling',
+      'foreign-passport': 'Utländskt pass',
     },
   },
   { blank: 'Kortets egen sista dag', assignment: 'Uppdragets sista dag', period: 'Korttypens längsta tid' },
   ...[words.cardType, words.assuranceLevel, words.employmentKind, words.idDocument, words.blockReason],
+  words.activationWay,
 ];
 
 /** A value that went into a table or came out of it, in words. Processes know no whole numbers; were one there, it isn't shown. */

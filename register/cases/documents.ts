@@ -26,9 +26,7 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   const { caseId, template, textHash, at, title, signed } = document;
   const sealed = signed === undefined ? undefined : await context.write((work) => sealBytes(work, caseId, bytes));
   const kept = sealed?.bytes ?? (await pack(bytes));
-  const sha256 = createHash('sha256')
-    .update(sealed?.bytes ?? bytes)
-    .digest('hex');
+  const sha256 = sumOf(sealed?.bytes ?? bytes);
   await keepBytes(context, sha256, kept);
   const documentId = createId();
   await context.write(async (work) => {
@@ -40,11 +38,13 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
         ...{ sealedFor: sealed?.sealedFor ?? null, receiptNumber: signed ?? null },
       })
       .execute();
-    const details = { documentId, template, sha256, textHash };
+    const details = { documentId, template, sha256, textHash, ...(sealed && { openedSha256: sumOf(bytes) }) };
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
   });
   return documentId;
 }
+
+const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
   const rows = await db
@@ -103,6 +103,6 @@ export async function readStored(context: Context, sha256: string): Promise<Uint
   const sealedFor = row?.sealedFor ?? null;
   const kept = await readBytes(context, sha256);
   const bytes = sealedFor === null ? await unpack(kept) : kept;
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error('It has another SHA-256');
+  if (sumOf(bytes) !== sha256) throw new Error('It has another SHA-256');
   return sealedFor === null ? bytes : openBytes(context, { caseId: row?.caseId, personId: sealedFor }, bytes);
 }

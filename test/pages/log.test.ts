@@ -98,6 +98,10 @@ describeIf.each([
       await stranger.locator(`[data-verdict="${verdict}"]`).waitFor();
       expect(await stranger.locator('[data-verdict]:visible').count()).toBe(1);
       expect(await barriersOn(stranger, `${device} verify ${verdict}`)).toEqual({ found: [], beyond: 0 });
+      if (verdict === 'true') {
+        await stranger.getByRole('heading', { name: 'Radernas text är äkta' }).waitFor();
+        await stranger.getByRole('heading', { name: 'Inga sidor är kontrollerade' }).waitFor();
+      }
       await stranger.locator('[data-again]:visible').click();
     }
     const withoutText = whole.replace(/"text":"(?:[^"\\]|\\.)*","salt":"[^"]*",/, '');
@@ -117,6 +121,8 @@ describeIf.each([
     await stranger.goto(`${portal.portalUrl}/kontrollera`, { waitUntil: 'networkidle' });
     await stranger.locator('#fil').setInputFiles(path);
     await stranger.getByText('Sidorna är de som lämnades ut').waitFor();
+    await stranger.getByRole('heading', { name: 'Filen är äkta' }).waitFor();
+    expect(await stranger.getByRole('heading', { name: 'Inga sidor är kontrollerade' }).count()).toBe(0);
     expect(await barriersOn(stranger, `${device} verify report`)).toEqual({ found: [], beyond: 0 });
   });
 });

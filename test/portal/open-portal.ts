@@ -77,11 +77,18 @@ const noAssets: Assets = {
   url: (entry) => `/assets/${entry}`,
 };
 
-/** @param assets what a browser needs to open the pages: `buildAssets()` */
-export async function openPortalWorld({ assets = noAssets }: { assets?: Assets } = {}): Promise<PortalWorld> {
+/**
+ * @param assets what a browser needs to open the pages: `buildAssets()`
+ * @param nextStepPauses how long whoever did a task is kept waiting for the case's next step
+ */
+export async function openPortalWorld({
+  assets = noAssets,
+  nextStepPauses,
+}: { assets?: Assets; nextStepPauses?: readonly number[] } = {}): Promise<PortalWorld> {
   const world = await openWorld();
   const { register, rawClient: client, answerKey } = world;
-  const served = await servePortal({ register, client, answerKey, assets, now: () => Date.parse(world.now()) });
+  const now = () => Date.parse(world.now());
+  const served = await servePortal({ register, client, answerKey, assets, now, nextStepPauses });
   return {
     ...world,
     ...served,
@@ -138,11 +145,19 @@ interface Behind {
   readonly client: PortalClient;
   readonly answerKey: AnswerKey;
   readonly assets: Assets;
+  readonly nextStepPauses?: readonly number[] | undefined;
   /** Business time, epoch ms. */
   readonly now: () => number;
 }
 
-async function servePortal({ register, client, answerKey, assets, now }: Behind): Promise<ServedPortal> {
+async function servePortal({
+  register,
+  client,
+  answerKey,
+  assets,
+  nextStepPauses,
+  now,
+}: Behind): Promise<ServedPortal> {
   let sessionTime = Date.now();
   const server = createServer((req, res) => void handle(req, res));
   await once(server.listen(0, 'localhost'), 'listening');
@@ -170,6 +185,7 @@ async function servePortal({ register, client, answerKey, assets, now }: Behind)
     log: createLog('silent'),
     config: {
       isCluster: isOverWire,
+      ...(nextStepPauses && { nextStepPauses }),
       portalUrl,
       metricsToken: 'invented-metrics-token',
       oidc: { issuer: provider.issuer, clientId: 'siths-kort' },

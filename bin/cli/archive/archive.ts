@@ -7,11 +7,13 @@ import { createId } from '../../../platform/id.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { privateFolder } from '../../../platform/private-folder.ts';
 import { Unusable } from '../../../platform/unusable.ts';
+import type { Register } from '../../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from '../answer.ts';
 import { refused } from '../mail.ts';
 import { operator, operatorAccount, withRegister } from '../register.ts';
+import { removing } from '../removing.ts';
 import { verifyPackage } from './verify-package.ts';
-import { writePackage } from './write-package.ts';
+import { writePackage, type PackageAsked } from './write-package.ts';
 
 const Options = z.object({
   verify: z.boolean().default(false),
@@ -21,8 +23,8 @@ const Options = z.object({
 });
 
 /**
- * Writes what is due for erasure as a package for the e-archive that the policy names, checks it, and keeps which cases are in it. Nothing of it is
- * erased until an administrator has said in the portal that the archive has it. With `--verify`: holds a package against its own sums.
+ * Writes what is due for erasure as a package for the e-archive that the policy names, checks it, and keeps which cases are in it. No run erases
+ * anything of it until an administrator has said in the portal that the archive has it; what was erased so is erased again in a restored register. With `--verify`: holds a package against its own sums.
  */
 export function archive({ args: [target], options, progress }: Given): Promise<Answer> {
   const asked = asAsked(Options, options);
@@ -39,40 +41,52 @@ export function archive({ args: [target], options, progress }: Given): Promise<A
       throw new Unusable('The policy names no archive (retention.archive): nothing is sent anywhere before erasure');
     const isProtected = asked.protected;
     const cases = await register.archive.due({ most: asked.most, isProtected });
-    const data = { cases: cases.length };
-    if (cases.length === 0)
-      return { text: `Nothing${isProtected ? ' of protected persons' : ''} is due and in no package.`, data };
+    if (cases.length === 0) {
+      const text = `Nothing${isProtected ? ' of protected persons' : ''} is due and in no package.`;
+      return { text, data: { cases: 0 } };
+    }
+    const packageId = `siths-kort-${createId().toLowerCase()}`;
+    const account = operatorAccount();
+    await register.archive.begin({ packageId, cases: cases.length, isProtected, account }, operator());
     // The newest rows are proven too.
     await register.audit.attest();
     process.umask(0o077);
     mkdirSync(folder, { recursive: true, mode: privateFolder });
-    const packageId = `siths-kort-${createId().toLowerCase()}`;
-    const [part, whole] = [join(folder, `${packageId}.part`), join(folder, packageId)];
-    const files = await writePackage(register, part, {
+    return packed(register, folder, {
       ...{ packageId, created: instantAt(now), archive: name, version: programVersion() },
       ...{ label: `Avslutade ärenden om SITHS-kort, ${cases.length}`, organisation: policy.customerService.name },
       ...{ cases, isProtected, decision: policy.retention.decision },
       progress: (done) => progress('Packing cases', done),
     });
+  });
+}
+
+/** Writes and keeps the package. Unless it is kept nothing of it is left in the folder: it holds in plain text what the register seals. */
+async function packed(register: Pick<Register, 'archive' | 'audit'>, folder: string, asked: PackageAsked) {
+  const { packageId, cases, isProtected } = asked;
+  const [part, whole] = [join(folder, `${packageId}.part`), join(folder, packageId)];
+  let isKept = false;
+  const remove = () => {
+    rmSync(part, { recursive: true, force: true });
+    if (!isKept) rmSync(whole, { recursive: true, force: true });
+  };
+  return removing(remove, async () => {
+    const files = await writePackage(register, part, asked);
     const found = await verifyPackage(part);
     if (found.faults.length > 0) throw new Error(`The package isn't what was written: ${found.faults.join('; ')}`);
     renameSync(part, whole);
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
     const kept = { packageId, sha256: found.sha256, files: files.length, bytes, isProtected };
-    const wrong = await register.archive.keep(
-      { ...kept, caseIds: cases.map(({ caseId }) => caseId), account: operatorAccount() },
-      operator(),
-    );
-    if (wrong) {
-      rmSync(whole, { recursive: true });
-      throw refused(wrong);
-    }
+    const caseIds = cases.map(({ caseId }) => caseId);
+    const wrong = await register.archive.keep({ ...kept, caseIds, account: operatorAccount() }, operator());
+    if (wrong) throw refused(wrong);
+    isKept = true;
     const text = [
       `Wrote ${cases.length} cases to ${whole} (${files.length} files).`,
       `SHA-256 of METS.xml: ${found.sha256}`,
-      `Hand it over to ${name}. When it has answered, say so at /gallring; until then nothing of it is erased.`,
+      `Hand it over to ${asked.archive}. When it has answered, say so at /gallring; until then nothing of it is erased.`,
     ].join('\n');
-    return { text, data: { ...data, ...kept, folder: whole } };
+    return { text, data: { cases: cases.length, ...kept, folder: whole } };
   });
 }
 

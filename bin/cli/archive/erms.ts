@@ -15,10 +15,15 @@ interface Told {
   readonly created: string;
   readonly organisation: string;
   readonly decision: string;
+  /** Each of its cases has a person with protected identity in it. */
+  readonly isProtected: boolean;
 }
 
 /** erms.xml, as far as CITS ERMS is published (schema 2.1.3): a case file for each case, a record for each of its files. */
-export function ermsOf({ packageId, created, organisation, decision }: Told, cases: readonly PackedCase[]): string {
+export function ermsOf(
+  { packageId, created, organisation, decision, isProtected }: Told,
+  cases: readonly PackedCase[],
+): string {
   return xmlDocument(
     element(
       'erms',
@@ -45,14 +50,14 @@ export function ermsOf({ packageId, created, organisation, decision }: Told, cas
           ),
         ),
       ),
-      element('aggregations', {}, ...cases.map((each) => caseFile(each, { created, decision }))),
+      element('aggregations', {}, ...cases.map((each) => caseFile(each, { created, decision, isProtected }))),
     ),
   );
 }
 
 function caseFile(
   { archived, caseId, files }: PackedCase,
-  { created, decision }: Pick<Told, 'created' | 'decision'>,
+  { created, decision, isProtected }: Pick<Told, 'created' | 'decision' | 'isProtected'>,
 ): Xml {
   const { number, process, unit, holder, submitter, submittedAt, closedAt, closeReason } = archived;
   const ended = closeReason === undefined ? undefined : endWord(closeReason);
@@ -63,19 +68,14 @@ function caseFile(
     element('identification', { identificationType: 'process' }, textOf(process)),
     element('title', {}, textOf(`${number}, ${unit}`)),
     element('status', { value: 'closed' }),
-    ...(holder?.protectedIdentity === true ? [protectedPerson] : []),
+    ...(isProtected ? [protectedPerson] : []),
     element(
       'disposal',
       { disposable: 'true' },
       element('disposalMandate', {}, textOf(decision)),
       element('dates', {}, element('disposalDate', { dateType: 'action_due' }, created)),
     ),
-    element(
-      'agents',
-      {},
-      ...(holder ? [agent('user', holder, holder.protectedIdentity)] : []),
-      agent('creator', submitter, false),
-    ),
+    element('agents', {}, ...(holder ? [agent('user', holder)] : []), agent('creator', submitter)),
     ...(ended === undefined ? [] : [element('description', {}, textOf(ended))]),
     element('dates', {}, date('opened', submittedAt), date('closed', closedAt)),
     ...files.map((file, index) => record(file, { number, caseId, position: index + 1 })),
@@ -93,17 +93,13 @@ const protectedPerson = element(
   element('regulation', {}, textOf('Offentlighets- och sekretesslagen (2009:400) 21 kap. 3 §')),
 );
 
-const agent = (
-  type: string,
-  { name, hsaId }: { readonly name: string; readonly hsaId: string },
-  hidden: boolean,
-): Xml =>
+const agent = (type: string, { name, hsaId, protectedIdentity }: ArchivedCase['submitter']): Xml =>
   element(
     'agent',
     { agentType: type },
     element('name', {}, textOf(name)),
     element('idNumber', { idNumberType: 'HSA-id' }, textOf(hsaId)),
-    ...(hidden ? [element('protectedIdentity', {}, 'true')] : []),
+    ...(protectedIdentity ? [element('protectedIdentity', {}, 'true')] : []),
   );
 
 const date = (type: string, at: string): Xml => element('date', { dateType: type }, at);

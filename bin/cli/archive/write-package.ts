@@ -56,9 +56,9 @@ async function packCase(
   const entries = [
     { title: 'Ärendet', file: write(`${folder}/arende.json`, `${JSON.stringify(archived, undefined, 2)}\n`) },
   ];
-  for (const [index, { title, sha256, createdAt }] of archived.documents.entries()) {
+  for (const [index, { documentId, title, createdAt }] of archived.documents.entries()) {
     const name = `${String(index + 1).padStart(2, '0')}-${slugOf(title)}.pdf`;
-    entries.push({ title, file: write(`${folder}/${name}`, await archive.document(sha256), createdAt) });
+    entries.push({ title, file: write(`${folder}/${name}`, await archive.document(documentId), createdAt) });
   }
   const proof = await audit.proveCase({ caseId, number, withReadings: false });
   if (proof)

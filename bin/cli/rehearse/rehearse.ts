@@ -9,6 +9,7 @@ import { closeAll, type Part } from '../../run/part.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from '../answer.ts';
 import { readMapFile } from '../map-file.ts';
 import type { Said } from '../migration-plan.ts';
+import { removing } from '../removing.ts';
 import { copyHouse, type Copied } from './copy.ts';
 import { openEngineOn, rehearseEngine } from './engine.ts';
 import { playInvented } from './play.ts';
@@ -35,21 +36,14 @@ export async function rehearse({ args: [backup], options, progress }: Given): Pr
   const said: Said = mapFile === undefined ? new Map() : readMapFile(mapFile);
   const folder = mkdtempSync(join(resolve(within), 'siths-kort-rehearsal-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const stopped = () => (remove(), process.exit(exitCodes.failed));
-  for (const signal of signals) process.once(signal, stopped);
-  try {
+  return removing(remove, async () => {
     const { DATA_DIR: dataDir, DATABASE_URL, KEYS_DIR } = config;
     const copied = await copyHouse({ backup, dataDir, isInPostgres: DATABASE_URL !== undefined, to: folder }, progress);
     const keysDir = keys === undefined ? KEYS_DIR : resolve(keys);
     const parts = await rehearseAll({ copied, folder, keysDir, config, said }, progress);
     return answerOf(copied, parts);
-  } finally {
-    for (const signal of signals) process.off(signal, stopped);
-    remove();
-  }
+  });
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function rehearseAll(
   {

@@ -31,7 +31,7 @@ const technical: ReadonlySet<string> = new Set([
     'process',
   ],
   ...['proof', 'reported', 'root', 'row', 'rows', 'seed', 'sha256', 'signature', 'size', 'subject', 'submissionToken'],
-  ...['template', 'textHash', 'token', 'recipients', 'from', 'to'],
+  ...['rowsHash', 'template', 'textHash', 'token', 'recipients', 'from', 'to'],
 ]);
 
 /** What the people of a case are called, by their HSA-ids. */

@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import type { Case, OpenedRow } from '../../../register/index.ts';
-import { requesterOf } from '../../login/requester.ts';
+import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { actionOf, actorOf, roleOf } from '../../log/log-row.ts';
 import type { Views } from '../../pages/views.ts';
+import { logProtected } from '../../middleware/reading.ts';
 import * as wording from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
 import { viewCase } from '../case-view.ts';
@@ -30,6 +31,7 @@ export async function showMoment(
     res.redirect(303, `/arenden/${found.number}${moment ? `?steg=${moment.number}` : ''}`);
     return;
   }
+  await noteStep(register, requester, { found, moment, rows });
   const [stands, cards, signed] = await Promise.all([
     readStanding(client, found.processInstanceKey, moment.until),
     cardsThen(register, viewer, { rows, last: moment.last }),
@@ -57,6 +59,19 @@ export async function showMoment(
     sent: sentBy(view, moment, rows),
     readings: readingsIn(rows),
   });
+}
+
+/** A step shows what the log holds sealed of the case, so a look at it is a look in the log. */
+async function noteStep(
+  register: PortalServices['register'],
+  requester: Requester,
+  { found, moment, rows }: { found: Case; moment: Moment; rows: readonly OpenedRow[] },
+): Promise<void> {
+  const { caseId, holder } = found;
+  const author = authorOf(requester, 'auditor');
+  const about = { caseId, personId: holder?.personId };
+  await register.audit.note({ action: 'log-viewed', author, ...about, details: { step: String(moment.number) } });
+  await logProtected(register, requester, { list: 'log', people: rows.map(({ told }) => told?.person) });
 }
 
 function stepOf({ number, event }: Moment, moments: readonly Moment[]): MomentPage['step'] {

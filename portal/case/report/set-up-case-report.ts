@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { CaseProof, ProvedRow } from '../../../proof/index.ts';
-import { pagesHash, withProof } from '../../../proof/index.ts';
+import { hashOfRows, pagesHash, withProof } from '../../../proof/index.ts';
 import type { Attested, Case } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
@@ -73,7 +73,8 @@ async function provenReport(
   const [, , root = ''] = checkpoint.note.split('\n');
   const details = {
     ...{ rows: '1', format: 'pdf', proof: 'true', pages: pagesHash(drawn) },
-    ...{ reported: String(drafted.length), logRows: String(checkpoint.rows), root },
+    ...{ reported: String(drafted.length), rowsHash: hashOfRows(drafted) },
+    ...{ logRows: String(checkpoint.rows), root },
   };
   const row = await register.audit.append({ ...entry, details });
   await register.audit.attest();

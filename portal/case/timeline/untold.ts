@@ -70,6 +70,7 @@ export const untold = {
   'retention-refused': administration,
   'retention-stopped': administration,
   'archive-discarded': administration,
+  'archive-begun': administration,
   'archive-received': administration,
   'archive-written': administration,
   'case-archived': { untold: 'How long a case is kept, and where, is for the archive.' },

@@ -12,7 +12,7 @@ export interface Why {
   readonly answer: string;
   /** What the rule says. */
   readonly why: string;
-  /** `Rad 2 av 6`; or the chapter, of a rule that no table holds. */
+  /** `Rad 2 av 6`; or which of the rules, when no table holds it. */
   readonly rule: string;
   /** What went in. */
   readonly inputs: readonly { readonly name: string; readonly value: string }[];
@@ -50,10 +50,10 @@ function ruleSaid(entry: TimelineEntry, found: Case, reader: Reader): Why[] {
   const said = writtenRule(entry, found);
   if (!said || (reader === 'asker' && !said.isRefusal)) return [];
   const { question, answer, rule: why, chapter } = said;
-  // A running case keeps the rules it began with.
-  const edition = policyOn(dayOf(found.submittedAt)).from;
+  // A running case keeps the rules it began with; how long a card holds goes by those of the day when it got its last day.
+  const edition = policyOn(dayOf(said.isOfTheDay ? entry.at : found.submittedAt)).from;
   return [
-    { ...{ row: entry.row, at: entry.at, question, answer, why, edition, inputs: [] }, rule: `Reglerna, ${chapter}` },
+    { ...{ row: entry.row, at: entry.at, question, answer, why, edition, inputs: [] }, rule: `Reglerna om ${chapter}` },
   ];
 }
 

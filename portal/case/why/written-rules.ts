@@ -6,8 +6,10 @@ export interface WrittenRule {
   readonly question: string;
   readonly answer: string;
   readonly rule: string;
-  /** Chapter of the rules of the domain. */
+  /** What rules it is one of, after _Reglerna om_. */
   readonly chapter: string;
+  /** It goes by the policy of the day of the row, not by that with which the case began. */
+  readonly isOfTheDay?: true;
   /** It says no to what was asked for: the manager reads it too. */
   readonly isRefusal: boolean;
 }
@@ -16,41 +18,44 @@ export interface WrittenRule {
 const ends: Readonly<Partial<Record<CloseReason, { readonly rule: string; readonly chapter: string }>>> = {
   refused: {
     rule: 'Den som tar samtalet aktiverar inte kortet förrän enheten har svarat på motringningen, identiteten är styrkt och kortets tecken stämmer.',
-    chapter: 'P4, samtalet',
+    chapter: 'reservkort, samtalet',
   },
   rejected: {
     rule: 'En person i kundservice granskar beställningen och får säga nej av de skäl som finns att välja. Den som har beställt granskar inte själv.',
-    chapter: 'P1 och P2, granskningen',
+    chapter: 'beställningar, granskningen',
   },
   'timed-out': {
     rule: 'Ett reserverat kort hålls bara till den tid som stod i ärendet. Sedan går det tillbaka i lagret.',
-    chapter: 'P4, tidsgränsen',
+    chapter: 'reservkort, tidsgränsen',
   },
   'not-completed': {
     rule: 'En beställning som behöver kompletteras väntar så länge som policyn säger, och stängs sedan. En ny kan göras.',
-    chapter: 'P1, kompletteringen',
+    chapter: 'nya kort, kompletteringen',
   },
   'no-show': {
     rule: 'När ingen har kommit till så många bokade besök som policyn säger stängs ärendet. En ny beställning kan göras.',
-    chapter: 'P1, besöken',
+    chapter: 'nya kort, besöken',
   },
-  'not-collected': { rule: 'Ett kort som inte hämtas ut i tid lämnas inte ut.', chapter: 'P1, utlämningen' },
+  'not-collected': { rule: 'Ett kort som inte hämtas ut i tid lämnas inte ut.', chapter: 'nya kort, utlämningen' },
   redirected: {
     rule: 'Den som har ett samordningsnummer, eller kan få det, beställer ett vanligt kort och inte som personal utan svenskt nummer.',
-    chapter: 'P2, numret',
+    chapter: 'personal utan svenskt nummer, numret',
   },
-  returned: { rule: 'Uppgifterna räckte inte för att lägga in personen i HSA.', chapter: 'P2, granskningen' },
+  returned: {
+    rule: 'Uppgifterna räckte inte för att lägga in personen i HSA.',
+    chapter: 'personal utan svenskt nummer, granskningen',
+  },
   'not-approved': {
     rule: 'Vid servicedisken visas en giltig, godkänd id-handling i original, eller intygar en chef som är på plats med egen giltig legitimation. Annars lämnas inget kort ut.',
-    chapter: 'Identity, vid disken',
+    chapter: 'identitet, vid servicedisken',
   },
   'no-end': {
     rule: 'Att byta enhet hos samma arbetsgivare är inget slut, så kortet spärras inte.',
-    chapter: 'P5, anställningens slut',
+    chapter: 'spärr, anställningens slut',
   },
   'not-confirmed': {
     rule: 'En begäran som ingen kunde styrka står den för som rings upp, eller en andra handläggare. Står ingen för den spärras inget.',
-    chapter: 'P5, tveksam begäran',
+    chapter: 'spärr, tveksam begäran',
   },
 };
 
@@ -61,19 +66,24 @@ export function writtenRule({ action, details }: TimelineEntry, found: Case): Wr
     return {
       ...{ question: 'Hur länge kortet gäller', answer: `Till och med ${details['lastValidDay']}`, isRefusal: false },
       rule: 'Korttypens tid från den dag då kortet blev aktivt, aldrig längre än uppdraget eller kortets egen sista dag.',
-      chapter: 'Cards, Days',
+      chapter: 'kort, giltighetstiden',
+      isOfTheDay: true,
     };
   if (action === 'card-extended' && details['lastValidDay'] !== undefined)
     return {
       ...{ question: 'Hur länge kortet förlängs', answer: `Till och med ${details['lastValidDay']}`, isRefusal: false },
       rule: 'En gång, så många dagar som policyn säger räknat från den sista dag som kortet hade, aldrig längre än kortets egen sista dag.',
-      chapter: 'P4, förlängningen',
+      chapter: 'reservkort, förlängningen',
+      isOfTheDay: true,
     };
   if (action === 'block-requested') return requestRule(found);
   if (action === 'block-request-joined')
     return {
       ...{ question: 'Blev det ett nytt spärrärende?', answer: 'Nej', isRefusal: false },
-      ...{ rule: 'En andra begäran om samma kort läggs till den första.', chapter: 'P5.1' },
+      ...{
+        rule: 'En andra begäran om samma kort läggs till den första.',
+        chapter: 'spärr, flera begäranden om samma kort',
+      },
     };
   return undefined;
 }
@@ -96,7 +106,7 @@ function requestRule({ facts }: Case): WrittenRule | undefined {
     question: 'Vad som stämde när spärren begärdes',
     answer: told.join(', ') || 'Inget',
     rule: 'Två uppgifter som stämmer, varav en inte är offentlig, räcker för att spärra. Med färre, eller vid tvekan, rings innehavaren eller chefen upp först.',
-    chapter: 'P5, vem som får begära',
+    chapter: 'spärr, vem som får begära',
     isRefusal: false,
   };
 }

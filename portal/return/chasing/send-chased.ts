@@ -2,19 +2,22 @@ import type { Request, Response } from 'express';
 import { blockRow } from '../../blocking/index.ts';
 import { sendTable } from '../../case-list/send-table.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
-import { logProtected } from '../../middleware/reading.ts';
+import { logMiss, logProtected, logSearch } from '../../middleware/reading.ts';
+import { Refuse } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
 import * as wording from '../../pages/wording.ts';
 import { cardRow } from './card-rows.ts';
 import { narrowedBlocks } from './blocks.ts';
 import type { ChaseRow } from './pages.ts';
 import { receiptRow } from './receipt-rows.ts';
-import { readWish } from './wish.ts';
+import { readWish, type Wish } from './wish.ts';
 
 const columns = [
   ...['Lista', 'Innehavare', 'HSA-id', 'Enhet', 'Korttyp', 'Kortnummer', 'Kvittens'],
   ...['Väntat', 'Försenat', 'Skickat', 'Sker av sig självt'],
 ];
+const unread =
+  'Urvalet i adressen går inte att läsa, och personnummer får inte stå där. Gå till Att följa upp, välj där och hämta tabellen igen.';
 /** Rows that are read at a time; other requests are answered between. */
 const chunk = 250;
 
@@ -33,15 +36,20 @@ export async function sendChased(
   const requester = requesterOf(req);
   const { viewer, at, day } = requester;
   const wish = readWish(req.query);
+  if (wish.isNumber) await logMiss(register, requester, { place: 'chase', by: 'national-number' });
+  if (wish.isUnread) throw new Refuse(422, 'CHOICES_UNREAD', unread);
   const about = { ...wish.filter, day };
   const blocks = wish.shows('sparrar') ? narrowedBlocks(await register.blocks.waiting(viewer), wish, at) : [];
   const counted = { ...about, from: 0, limit: 0 };
   const cards = wish.shows('kort') ? (await register.chasing.cards(viewer, counted)).count : 0;
   const receipts = wish.shows('kvittenser') ? (await register.chasing.receipts(viewer, counted)).count : 0;
+  const hits = cards + receipts + blocks.length;
+  if (wish.text !== '') await logSearch(register, requester, { place: 'chase', text: wish.text, hits });
   await register.audit.append({
     action: 'cases-exported',
     author: authorOf(requester, 'customer-service'),
-    details: { rows: String(cards + receipts + blocks.length), list: 'chase' },
+    unitId: wish.filter.unitId,
+    details: { rows: String(hits), list: 'chase', ...choicesOf(wish) },
   });
   await sendTable(res, 'att-folja-upp', { columns, rows: rows() });
 
@@ -77,6 +85,17 @@ export async function sendChased(
     await logProtected(register, requester, { list: 'chase', people });
     return rows;
   }
+}
+
+/** What the table is narrowed by, for the log; what was searched for is not in it: it may be a name. */
+function choicesOf({ part, text, filter: { cardType, desk, isLate } }: Wish) {
+  return {
+    ...(part !== undefined && { view: part }),
+    ...(cardType !== undefined && { cardType }),
+    ...(desk !== undefined && { desk }),
+    isLate: String(isLate),
+    isSearch: String(text !== ''),
+  };
 }
 
 function lineOf(list: string, row: ChaseRow, holder: Parameters<typeof wording.hsaIdInText>[0] | undefined): string[] {

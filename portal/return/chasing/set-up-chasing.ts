@@ -34,6 +34,8 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
   const show = (res: Response, message?: string) => showChased({ register, views }, res, message);
   router.use(chasePath, allow('chase'));
   router.get(chasePath, (_req, res) => show(res));
+  // A file that nobody gets would be read and logged all the same.
+  router.head(`${chasePath}.csv`, (_req, res) => void res.status(405).set('Allow', 'GET').end());
   router.get(`${chasePath}.csv`, allow('chase'), (req, res) => sendChased({ register }, req, res));
 
   // What is searched for stands in an address: never what may be a national number, nor another number than a card's.

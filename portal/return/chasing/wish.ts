@@ -7,16 +7,24 @@ const Part = z.enum(['kort', 'kvittenser', 'sparrar']);
 export type Part = z.infer<typeof Part>;
 const Page = z.coerce.number().int().min(1).max(100_000).catch(1);
 
-const Narrowed = z.object({
+const { shape } = z.object({
   q: z
     .string()
     .max(100)
     .transform((text) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ').trim())
-    .catch(''),
-  enhet: Id.optional().catch(undefined),
-  typ: CardType.optional().catch(undefined),
-  disk: z.string().min(1).max(60).optional().catch(undefined),
-  sena: z.literal('ja').optional().catch(undefined),
+    .default(''),
+  enhet: Id.optional(),
+  typ: CardType.optional(),
+  disk: z.string().min(1).max(60).optional(),
+  sena: z.literal('ja').optional(),
+});
+const Exact = z.object({ ...shape, visa: Part.optional() });
+const Narrowed = z.object({
+  q: shape.q.catch(''),
+  enhet: shape.enhet.catch(undefined),
+  typ: shape.typ.catch(undefined),
+  disk: shape.disk.catch(undefined),
+  sena: shape.sena.catch(undefined),
 });
 
 /** Which list somebody wants, narrowed to what, and which page of it; without: the beginning of all three. What can't be read is left out. */
@@ -26,6 +34,7 @@ export function readWish(query: Readonly<Record<string, unknown>>) {
   const { q, enhet, typ, disk, sena } = Narrowed.parse(query);
   const isNumber = mayHoldNationalNumber(q);
   const text = isNumber ? '' : q;
+  const isRead = Exact.safeParse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))).success;
   const given = Object.entries({ q: text, enhet, typ, disk, sena }).filter(([, value]) => (value ?? '') !== '');
   const narrowed = Object.fromEntries(given.map(([key, value]) => [key, value ?? '']));
   const addressed = (values: Readonly<Record<string, string>>, of = chasePath) => {
@@ -39,6 +48,8 @@ export function readWish(query: Readonly<Record<string, unknown>>) {
     text,
     /** What was searched for may be a national number, and is forgotten. */
     isNumber,
+    /** Something of it can't be read, or must not be: a page leaves that out, a table would hold more than was asked for. */
+    isUnread: isNumber || !isRead,
     narrowed,
     isNarrowed: given.length > 0,
     /** As the register's lists take it. */

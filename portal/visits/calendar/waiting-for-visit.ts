@@ -6,8 +6,8 @@ import type { PortalServices } from '../../services.ts';
 
 /** Of those who wait for a time, so many are shown; the field finds the others. */
 const mostShown = 50;
-/** So many cases are looked through. */
-const mostRead = 500;
+/** So many cases are read at a time; other requests are answered between. */
+const chunk = 500;
 
 export interface WaitingRow {
   readonly name: string;
@@ -18,17 +18,19 @@ export interface WaitingRow {
 /** Cases in which a visit is to be booked, by name: those who could come without a time. @param q part of a name, or a case number */
 export async function waitingForVisit(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
-  { viewer }: Requester,
+  { viewer }: Pick<Requester, 'viewer'>,
   q: string,
 ): Promise<{ rows: WaitingRow[]; people: Case['holder'][]; hits: number }> {
   const tasks = await client.searchUserTasks({ state: 'CREATED', elementId: 'Task_ChooseSlot' });
-  const caseIds = [...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))].slice(0, mostRead);
-  const cases = await register.cases.visible(caseIds, viewer);
+  const caseIds = [...new Set(tasks.flatMap((task) => caseIdOf(task) ?? []))];
   const wanted = q.toLocaleLowerCase('sv');
-  const found = [...cases.values()]
-    .filter((each) => may.bookForCaller(viewer, each))
-    .filter((each) => textOf(each).includes(wanted))
-    .sort((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
+  const found: Case[] = [];
+  for (let from = 0; from < caseIds.length; from += chunk) {
+    const cases = await register.cases.visible(caseIds.slice(from, from + chunk), viewer);
+    for (const each of cases.values())
+      if (may.bookForCaller(viewer, each) && textOf(each).includes(wanted)) found.push(each);
+  }
+  found.sort((one, other) => nameOf(one).localeCompare(nameOf(other), 'sv'));
   const shown = found.slice(0, mostShown);
   return {
     rows: shown.map((each) => ({ name: nameOf(each), unit: each.unitName, number: each.number })),

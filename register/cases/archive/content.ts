@@ -3,6 +3,7 @@ import { isReading } from '../../kernel/audit/append.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Person } from '../../people/types.ts';
 import { asClosed } from '../closing.ts';
+import { openedSums } from '../document-sums.ts';
 import { caseDetails } from '../facts.ts';
 import { visitsIn } from '../personal-extract/of-cases.ts';
 import { getCase } from '../read.ts';
@@ -47,10 +48,12 @@ export async function archivedCase(context: Context, caseId: string): Promise<Ar
 }
 
 const nameOf = ({ givenName, familyName }: Person): string => `${givenName} ${familyName}`.trim();
-const partyOf = (person: Person) => ({ name: nameOf(person), hsaId: person.hsaId });
+const partyOf = (person: Person) => ({
+  ...{ name: nameOf(person), hsaId: person.hsaId, protectedIdentity: person.protectedIdentity },
+});
 const holderOf = (person: Person) => ({
   ...partyOf(person),
-  ...{ birthDate: person.birthDate, title: person.title, protectedIdentity: person.protectedIdentity },
+  ...{ birthDate: person.birthDate, title: person.title },
 });
 
 /** Also of what lies in it. */
@@ -77,13 +80,16 @@ async function receiptsOf({ db }: Context, caseId: string): Promise<ArchivedCase
   }));
 }
 
-function documentsOf({ db }: Context, caseId: string): Promise<ArchivedCase['documents']> {
-  return db
+/** Each with the sum of the bytes that the archive gets. */
+async function documentsOf(context: Context, caseId: string): Promise<ArchivedCase['documents']> {
+  const opened = await openedSums(context, [caseId]);
+  const rows = await context.db
     .selectFrom('documents')
-    .select(['title', 'createdAt', 'sha256', 'textHash'])
+    .select(['documentId', 'title', 'createdAt', 'sha256', 'textHash'])
     .where('caseId', '=', caseId)
     .orderBy('documentId')
     .execute();
+  return rows.map((row) => ({ ...row, sha256: opened.get(row.documentId) ?? row.sha256 }));
 }
 
 async function mailTexts(context: Context, caseId: string): Promise<ArchivedCase['mails']> {

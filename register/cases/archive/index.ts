@@ -3,13 +3,20 @@ import type { Functions } from '../../kernel/face.ts';
 import { readStored } from '../documents.ts';
 import { archivedCase } from './content.ts';
 import { archiveOn, casesToArchive } from './choose.ts';
-import { discardPackage, keepPackage, listPackages, receivePackage } from './packages.ts';
+import { beginPackage, discardPackage, keepPackage, listPackages, receivePackage } from './packages.ts';
 
 const nameOf = (context: Context): Promise<string> => Promise.resolve(archiveOn(context));
-const documentOf = (context: Context, sha256: string): Promise<Uint8Array> => readStored(context, sha256);
+async function documentOf(context: Context, documentId: string): Promise<Uint8Array> {
+  const { sha256 } = await context.db
+    .selectFrom('documents')
+    .select('sha256')
+    .where('documentId', '=', documentId)
+    .executeTakeFirstOrThrow();
+  return readStored(context, sha256);
+}
 
 /** What is due goes to an e-archive first, where the policy names one: packages of cases, and whether the archive has them. */
 export const archive = {
   read: { name: nameOf, due: casesToArchive, case: archivedCase, document: documentOf, packages: listPackages },
-  write: { keep: keepPackage, receive: receivePackage, discard: discardPackage },
+  write: { begin: beginPackage, keep: keepPackage, receive: receivePackage, discard: discardPackage },
 } satisfies Functions;

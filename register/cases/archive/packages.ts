@@ -7,7 +7,7 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import * as refuse from './refusals.ts';
-import type { ArchivePackage, WrittenPackage } from './types.ts';
+import type { ArchivePackage, BegunPackage, WrittenPackage } from './types.ts';
 
 const mostShown = 50;
 const longestReference = 60;
@@ -30,6 +30,16 @@ export async function listPackages({ db }: Context): Promise<ArchivePackage[]> {
       decidedAt: receivedAt ?? discardedAt ?? undefined,
     }))
     .toSorted((one, other) => Number(one.state !== 'written') - Number(other.state !== 'written'));
+}
+
+/** Tells, before anything leaves the register, that a package is being written: one that is broken off has this row, and no `archive-written`. */
+export async function beginPackage(
+  work: Work,
+  { packageId, cases, isProtected, account }: BegunPackage,
+  author: Author,
+): Promise<void> {
+  const details = { package: packageId, cases: String(cases), protectedOnly: String(isProtected), account };
+  await appendAudit(work, { action: 'archive-begun', author, details });
 }
 
 /** Keeps that a package was written, and which cases are in it; a case that another package has, or that is erased, makes it void. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../../contract/index.ts';
 
 const text = z.string().optional();
-const Party = z.object({ name: z.string(), hsaId: z.string() });
+const Party = z.object({ name: z.string(), hsaId: z.string(), protectedIdentity: z.boolean() });
 
 /**
  * A case as an archive keeps it: what was decided, about whom, by whom and when. National numbers and those of passports aren't in it: birth date and
@@ -14,7 +14,7 @@ export const ArchivedCase = z.object({
   number: z.string(),
   process: z.string(),
   unit: z.string(),
-  holder: Party.extend({ birthDate: z.string(), title: text, protectedIdentity: z.boolean() }).optional(),
+  holder: Party.extend({ birthDate: z.string(), title: text }).optional(),
   submitter: Party,
   enteredBy: Party,
   attester: Party.optional(),
@@ -35,7 +35,15 @@ export const ArchivedCase = z.object({
   note: text,
   receipts: z.array(z.object({ number: z.string(), card: z.string(), state: z.string(), registeredAt: text })),
   visits: z.array(z.object({ purpose: z.string(), desk: z.string(), startsAt: z.string(), state: z.string() })),
-  documents: z.array(z.object({ title: z.string(), createdAt: z.string(), sha256: z.string(), textHash: z.string() })),
+  documents: z.array(
+    z.object({
+      documentId: z.string(),
+      title: z.string(),
+      createdAt: z.string(),
+      sha256: z.string(),
+      textHash: z.string(),
+    }),
+  ),
   mails: z.array(z.object({ subject: z.string(), to: z.array(z.string()), at: z.string(), sentAt: text, text: text })),
   /** The log's rows about it, the oldest first. */
   events: z.array(
@@ -55,6 +63,15 @@ export type ArchivedCase = z.infer<typeof ArchivedCase>;
 export interface CaseToArchive {
   readonly caseId: string;
   readonly number: string;
+}
+
+/** A package before its first file. */
+export interface BegunPackage {
+  readonly packageId: string;
+  readonly cases: number;
+  readonly isProtected: boolean;
+  /** Of the machine, that writes it. */
+  readonly account: string;
 }
 
 /** What a package is known by. */

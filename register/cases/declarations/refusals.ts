@@ -25,3 +25,13 @@ export const declarationNotComplete = refusal('declaration-not-complete', {
   when: 'The declaration is signed before every chapter has been declared.',
   words: 'Kapitel som inte är besvarade: {left}.',
 });
+
+export const declarationYearNotEnded = refusal('declaration-year-not-ended', {
+  when: 'The declaration is signed before its year has ended.',
+  words: 'Året är inte slut. Deklarationen kan skrivas under från och med {from}.',
+});
+
+export const declarationChanged = refusal('declaration-changed', {
+  when: 'What is signed is not what the signer saw: a chapter was declared anew, or the evidence changed.',
+  words: 'Deklarationen eller underlaget har ändrats sedan sidan visades. Läs den igen, och skriv under.',
+});

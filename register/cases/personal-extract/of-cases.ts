@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ForeignDetails, type CaseProcessId, type Viewer } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { openedSums } from '../document-sums.ts';
 import { caseDetails } from '../facts.ts';
 import { casesFor, toCases } from '../read.ts';
 import type { Case } from '../types.ts';
@@ -73,15 +74,19 @@ export async function receiptsIn({ db }: Context, caseIds: readonly string[]): P
   return rows.map((row) => ({ ...row, registeredAt: row.registeredAt ?? undefined }));
 }
 
-export async function documentsIn({ db }: Context, caseIds: readonly string[]): Promise<ExtractedDocument[]> {
+/** Each with the sum of the bytes that the person gets when they take it out. */
+export async function documentsIn(context: Context, caseIds: readonly string[]): Promise<ExtractedDocument[]> {
   if (caseIds.length === 0) return [];
-  return db
+  const opened = await openedSums(context, caseIds);
+  const rows = await context.db
     .selectFrom('documents')
     .innerJoin('cases', 'cases.caseId', 'documents.caseId')
-    .select(['cases.number as caseNumber', 'documents.title', 'documents.createdAt', 'documents.sha256'])
+    .select(['documents.documentId', 'cases.number as caseNumber', 'documents.title'])
+    .select(['documents.createdAt', 'documents.sha256'])
     .where('documents.caseId', 'in', caseIds)
     .orderBy('documents.documentId')
     .execute();
+  return rows.map(({ documentId, sha256, ...row }) => ({ ...row, sha256: opened.get(documentId) ?? sha256 }));
 }
 
 export async function visitsIn({ db }: Context, caseIds: readonly string[]): Promise<ExtractedVisit[]> {

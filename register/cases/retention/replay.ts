@@ -16,14 +16,15 @@ import type { Erasure, ErasureList, Replayed, UnfinishedReplay } from './types.t
 const batch = 20;
 
 /**
- * Erases what was erased before, in a register that came back from a backup. A list is believed no more than a run: without the authority's decision
- * nothing is erased, and of the list only what is due here. What isn't there, or is erased, is passed by. The log keeps which list it was and who had it
+ * Erases what was erased before, in a register that came back from a backup. Only a list that the log of this house has signed is taken: what it names
+ * was erased under a run that two administrators agreed to, and was in the archive where the rules name one, which the backup may not know yet. Still
+ * nothing is erased without the authority's decision, and of the list only what is due here. What isn't there, or is erased, is passed by. The log keeps which list it was and who had it
  * replayed, in a row before anything is erased and in one when all of it is: a replay that was broken off is without the second, until the same list is
  * replayed again, which goes on with it.
  */
 export async function replayErasures(context: Context, list: ErasureList, author: Author): Promise<Replayed | Refusal> {
   const { erasures, sha256, head } = list;
-  if (head && !isOfLog(context, head, sha256)) return refuse.erasuresOfNoLog();
+  if (!isOfLog(context, head, sha256)) return refuse.erasuresOfNoLog();
   const begun = await context.write(async (work) =>
     isDecided(author) ? begin(work, list, author) : refuse.retentionWithoutDecision(),
   );
@@ -60,7 +61,7 @@ interface Begun {
 }
 
 /** What will be done stands in the log before the first is erased. */
-async function begin(work: Work, { sha256, erasures, head, account }: ErasureList, author: Author): Promise<Begun> {
+async function begin(work: Work, { sha256, erasures, account }: ErasureList, author: Author): Promise<Begun> {
   const left = await work.db
     .selectFrom('erasureReplays')
     .select('replayId')
@@ -75,7 +76,7 @@ async function begin(work: Work, { sha256, erasures, head, account }: ErasureLis
   const details = { run: replayId, sha256, listed: String(listed), account };
   await appendAudit(work, {
     ...{ action: 'erasures-replay-begun', author },
-    details: { ...details, isSigned: String(head !== undefined), isResumed: String(left !== undefined) },
+    details: { ...details, isResumed: String(left !== undefined) },
   });
   return { replayId, isResumed: left !== undefined };
 }

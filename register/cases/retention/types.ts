@@ -71,8 +71,8 @@ export interface ErasureList {
   readonly erasures: readonly Erasure[];
   /** Of its lines after the first. */
   readonly sha256: string;
-  /** Undefined: the list is from before lists had one, or it was taken away. */
-  readonly head: ListHead | undefined;
+  /** By it the log says that all of the list was erased here, under a run that two administrators agreed to. */
+  readonly head: ListHead;
   /** Of the machine, that had it replayed. */
   readonly account: string;
 }

@@ -22,20 +22,19 @@ export function barcode(digits: string, caption: string, alt: string): Block {
       const left = x + width - modules * module;
       if (left < x) throw new RangeError(`The bar code needs ${modules * module} points, there are ${width}`);
       const figure = { x: left, y, width: modules * module, height: bars };
-      pen.figure(alt, figure, (canvas) => canvas.rectangles(blackRuns(widths, left, y), '#000000'));
+      pen.figure(alt, figure, (canvas) => canvas.cells(blackRuns(widths), { at: [left, y], unit: module }));
       pen.text('P', caption, { style: caption_, x: left, y: y + bars + 3, width: modules * module });
     },
   };
 }
 
-/** Bars and gaps alternate, a bar first. */
-function blackRuns(widths: readonly number[], left: number, y: number) {
+/** Bars and gaps alternate, a bar first; in modules. */
+function blackRuns(widths: readonly number[]) {
   const runs: { x: number; y: number; width: number; height: number }[] = [];
-  let at = left + quietModules * module;
-  widths.forEach((modules, index) => {
-    const width = modules * module;
-    if (index % 2 === 0) runs.push({ x: at, y, width, height: bars });
-    at += width;
+  let x = quietModules;
+  widths.forEach((width, index) => {
+    if (index % 2 === 0) runs.push({ x, y: 0, width, height: bars / module });
+    x += width;
   });
   return runs;
 }

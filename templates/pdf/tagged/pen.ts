@@ -43,7 +43,11 @@ export type TextType = `H${1 | 2 | 3}` | 'P' | 'Lbl' | 'LBody' | 'TH' | 'TD';
 
 /** Lines and surfaces, and text where it is no content. */
 export interface Canvas {
-  rectangles(boxes: readonly (Box & { height: number })[], colour: string): void;
+  /** Black cells of a grid, in its units from its upper left: whole numbers, which pack far smaller than points do. */
+  cells(
+    cells: readonly (Box & { height: number })[],
+    grid: { readonly at: readonly [number, number]; readonly unit: number },
+  ): void;
   panel(box: Box & { height: number }, fill: string, radius: number): void;
   line(from: readonly [number, number], to: readonly [number, number], stroke: Stroke): void;
   /** Filled, unless the stroke has a width. */
@@ -114,9 +118,13 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
 
 function createCanvas(document: PDFKit.PDFDocument): Canvas {
   return {
-    rectangles(boxes, colour) {
-      for (const { x, y, width, height } of boxes) document.rect(x, y, width, height);
-      document.fill(colour);
+    cells(cells, { at, unit }) {
+      document
+        .save()
+        .translate(...at)
+        .scale(unit);
+      for (const { x, y, width, height } of cells) document.rect(x, y, width, height);
+      document.fill('#000000').restore();
     },
     panel({ x, y, width, height }, fill, radius) {
       document.roundedRect(x, y, width, height, radius).fill(fill);

@@ -16,12 +16,10 @@ export function qrCode(text: string, alt: string, side: number): Block {
       if (width < side) throw new RangeError(`The QR code needs ${side} points, there are ${width}`);
       const left = x + (width - side) / 2;
       const black = runs({ pixs, pixx, pixy }).map(([column, row, length]) => ({
-        x: left + (column + quietModules) * module,
-        y: y + (row + quietModules) * module,
-        width: length * module,
-        height: module,
+        ...{ x: column + quietModules, y: row + quietModules, width: length, height: 1 },
       }));
-      pen.figure(alt, { x: left, y, width: side, height: side }, (canvas) => canvas.rectangles(black, '#000000'));
+      const figure = { x: left, y, width: side, height: side };
+      pen.figure(alt, figure, (canvas) => canvas.cells(black, { at: [left, y], unit: module }));
     },
   };
 }

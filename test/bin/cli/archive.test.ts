@@ -19,7 +19,7 @@ import { activated, registerReceipt } from '../../support/activation.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
-import { anAdministrator } from '../../support/builders.ts';
+import { aPerson, anAdministrator } from '../../support/builders.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
@@ -40,6 +40,7 @@ let world: World;
 let first: Asker;
 let second: Asker;
 let numbers: string[];
+let due: string[];
 let found: z.infer<typeof Written>;
 
 beforeAll(async () => {
@@ -51,6 +52,7 @@ beforeAll(async () => {
   await answerBlock(world, 'blocked', { cardNumber: drawer.second });
   await world.settle();
   numbers = [old.number, block.number].toSorted();
+  due = [old.caseId, block.caseId];
   sqlIn(
     world.dir,
     `UPDATE cases SET "closedAt" = '2015-03-01T08:00:00.000Z' WHERE "caseId" IN ('${old.caseId}', '${block.caseId}')`,
@@ -91,6 +93,58 @@ const eraseAll = async () => {
 const hasXmllint = spawnSync('xmllint', ['--version']).status === 0;
 
 const step = story('an archive gets what is due before it is erased', 240_000);
+
+step('keeps apart a case whose visit or mail a protected person comes to or gets, and marks who it is', async () => {
+  const { archive } = world.register;
+  const apart = async () => (await archive.due({ most: 10, isProtected: true })).map(({ caseId }) => caseId);
+  expect(await apart()).toEqual([]);
+  const told = await Promise.all(due.map(async (caseId) => ({ caseId, ...(await archive.case(caseId)) })));
+  const { caseId, mails, submitter } = mustBe(told.find((each) => each.mails.length > 0));
+  expect(submitter.protectedIdentity).toBe(false);
+  const email = mustBe(mails[0]?.to[0]);
+  const reader = await aPerson(world, { person: { email, protectedIdentity: true } });
+  expect(await apart()).toContain(caseId);
+  sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 0 WHERE "personId" = '${reader.personId}'`);
+  expect(await apart()).toEqual([]);
+  const visitor = await aPerson(world, { person: { protectedIdentity: true } });
+  const comers = JSON.stringify([visitor.personId]);
+  sqlIn(
+    world.dir,
+    `INSERT INTO visits ("visitId", "caseId", "purpose", "desk", "startsAt", "endsAt", "place", "attendees", "state", "calendarId", "sequence", "bookedAt", "bookedBy")
+     VALUES ('v', '${caseId}', 'photo', 'd', '2015-01-02T08:00:00.000Z', '2015-01-02T08:15:00.000Z', 1, '${comers}', 'cancelled', 'k', 0, '2015-01-01T08:00:00.000Z', 'b')`,
+  );
+  expect(await apart()).toEqual([caseId]);
+  sqlIn(world.dir, `DELETE FROM visits WHERE "visitId" = 'v'`);
+  sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 0 WHERE "personId" = '${visitor.personId}'`);
+  sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 1 WHERE "hsaId" = '${submitter.hsaId}'`);
+  expect((await archive.case(caseId)).submitter.protectedIdentity).toBe(true);
+  sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 0 WHERE "hsaId" = '${submitter.hsaId}'`);
+});
+
+step('leaves nothing in plain text when it breaks off, and the log says that it began', () => {
+  sqlIn(world.dir, `UPDATE documents SET "sha256" = 'gone' || "sha256"`);
+  expect(run(folder).code).not.toBe(0);
+  sqlIn(world.dir, `UPDATE documents SET "sha256" = substr("sha256", 5)`);
+  expect(readdirSync(folder)).toEqual([]);
+  const account = expect.stringMatching(/./);
+  const details = { cases: '2', protectedOnly: 'false', account, package: expect.stringMatching(/^siths-kort-/) };
+  expect(auditRows(world.dir, 'archive-begun')).toMatchObject([{ actor: 'operator', details }]);
+  expect(auditRows(world.dir, 'archive-written')).toEqual([]);
+});
+
+step('leaves nothing in plain text when it is told to stop', () => {
+  const stopping = `
+    import { readdirSync } from 'node:fs';
+    import { archive } from './bin/cli/archive/archive.ts';
+    const progress = () => { console.log(readdirSync(process.argv[1]).join()); process.kill(process.pid, 'SIGINT'); };
+    await archive({ args: [process.argv[1]], options: {}, progress });`;
+  const { signal, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', stopping, folder], {
+    env: { PATH: process.env['PATH'], DATA_DIR: world.dir, DATABASE_URL: databaseUrlIn(world.dir) },
+    encoding: 'utf8',
+  });
+  expect([signal, stdout]).toEqual([null, expect.stringContaining('.part')]);
+  expect(readdirSync(folder)).toEqual([]);
+});
 
 step('writes the cases that are due as one package, which nobody else may read', () => {
   const { code, out, err } = run(folder, '--json');

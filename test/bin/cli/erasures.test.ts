@@ -12,6 +12,7 @@ import { auditRows } from '../../support/audit-rows.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { discard, onPostgres, openRegisterIn } from '../../support/registers.ts';
+import { signedList } from '../../support/signed-list.ts';
 import { story } from '../../support/story.ts';
 
 const now = '2026-11-24T07:30:00.000Z' as const;
@@ -36,7 +37,7 @@ beforeAll(async () => {
   const again = await openRegisterIn(dir);
   const erasures = [{ kind: 'person', id: gone.personId } as const];
   const author = { hsaId: 'operator', role: 'operator', at: now };
-  const written = { erasures, sha256: '', head: undefined, account: 'test' };
+  const written = { ...signedList(dir, erasures), account: 'test' };
   expect(await again.retention.replay(written, author)).toMatchObject({ erased: 1 });
   await again.close();
 });
@@ -87,6 +88,15 @@ step('is not replayed when somebody has added to it', async () => {
   expect(await isKnown()).toBe(true);
 });
 
+step('is not replayed from a list that no log has signed: by hand nobody is erased', async () => {
+  if (onPostgres) return;
+  const byHand = join(folder, 'by-hand.jsonl');
+  writeFileSync(byHand, `${JSON.stringify({ kind: 'person', id: gone.personId })}\n`);
+  expect(run(backup, 'replay', byHand)).toMatchObject({ code: 3, err: expect.stringContaining('no first line') });
+  expect(await isKnown()).toBe(true);
+  expect(auditRows(backup, 'erasures-replay-begun')).toEqual([]);
+});
+
 step('is not replayed from a list that is damaged', async () => {
   if (onPostgres) return;
   const damaged = join(folder, 'damaged.jsonl');
@@ -120,7 +130,7 @@ step(
 step('is not erased in a register in which it is not due, and the log keeps who asked for it', async () => {
   if (onPostgres) return;
   const other = join(folder, 'other.jsonl');
-  writeFileSync(other, `${JSON.stringify({ kind: 'person', id: stays.personId })}\n`);
+  writeFileSync(other, signedList(backup, [{ kind: 'person', id: stays.personId }]).text);
   expect(run(backup, 'replay', other)).toMatchObject({
     ...{ code: 4, out: expect.stringContaining(`Erased 0 of 1`) },
   });

@@ -4,6 +4,7 @@ import { policyOn, useEditions } from '../../../contract/index.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { aPerson, bySystem } from '../../support/builders.ts';
 import { onPostgres } from '../../support/registers.ts';
+import { signedList } from '../../support/signed-list.ts';
 import { story } from '../../support/story.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who } from '../../support/ward/index.ts';
@@ -89,12 +90,12 @@ step('says that a replay after a restore was broken off', async () => {
   const reader = openSqlite(join(portal.dir, 'register.db'), { readOnly: true });
   reader.exec('BEGIN');
   reader.prepare('SELECT count(*) FROM cases').get();
-  const list = { erasures: [], sha256: 'ef'.repeat(32), head: undefined, account: 'drift' };
+  const list = { ...signedList(portal.dir, []), account: 'drift' };
   const author = { hsaId: 'operator', role: 'operator', at: portal.now() };
   expect(await portal.register.retention.replay(list, author)).toMatchObject({ isForgotten: false });
   reader.close();
   expect(await seen(first)).toMatch(
-    /blev inte klar Påbörjad .*: 0 raderade av de 0 i listan, kontrollsumma efefefef… /,
+    /blev inte klar Påbörjad .*: 0 raderade av de 0 i listan, kontrollsumma e3b0c442… /,
   );
   await portal.register.retention.replay(list, author);
   expect(await seen(first)).not.toContain('blev inte klar');

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
 import { endCall, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
+import { sqlIn } from '../../support/registers.ts';
+import { orderCards } from '../../support/stock-order.ts';
+import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -107,6 +110,18 @@ describe('a case step by step', () => {
   it('says who has read the case, and is itself such a reading', async () => {
     expect(await pageAt(2)).toContain('Läsningar i ärendet');
     expect(auditRows(world.dir, 'case-viewed')).toContainEqual(expect.objectContaining({ actor: who.auditor.hsaId }));
+  });
+
+  it('is a look in the log, told with case and step, also of a case that is about nobody', async () => {
+    const looks = () =>
+      sqlIn(world.dir, `SELECT "actor", "caseId", "personId", "details" FROM audit WHERE action = 'log-viewed'`);
+    await pageAt(2);
+    const look = { actor: who.auditor.hsaId, caseId: found.caseId, details: '{"step":"2"}' };
+    expect(looks()).toContainEqual({ ...look, personId: mustBe(found.holder).personId });
+    const order = await orderCards(world);
+    expect(order.holder).toBeUndefined();
+    await auditor.open(`/arenden/${order.number}?steg=1`);
+    expect(looks()).toContainEqual({ ...look, caseId: order.caseId, personId: null, details: '{"step":"1"}' });
   });
 
   it('is for auditors: to others it is the case as it is', async () => {

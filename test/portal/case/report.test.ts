@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import { z } from 'zod';
 import { verifyCase } from '../../../bin/cli/verify-case.ts';
-import { judgeFile, readVerifier, type Verdict } from '../../../proof/index.ts';
+import { hashOfRows, judgeFile, pagesHash, readVerifier, withProof, type Verdict } from '../../../proof/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { aHolder } from '../../support/builders.ts';
 import { anActivation } from '../../support/case-builders.ts';
@@ -15,7 +15,10 @@ import { who } from '../../support/ward/index.ts';
 import { faultsOf, textOf } from '../../templates/archivable.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
-const Proof = z.looseObject({ rows: z.array(z.unknown()) });
+const Proof = z.looseObject({
+  rows: z.array(z.looseObject({ row: z.int(), leaf: z.string(), proof: z.array(z.string()) })),
+});
+type Row = z.infer<typeof Proof>['rows'][number];
 
 /** The report as a browser gets it. */
 async function taken(portal: PortalAlone, { number }: Case): Promise<Buffer> {
@@ -44,6 +47,10 @@ describe('the report of a case', () => {
   beforeAll(async () => {
     portal = await openPortalAlone({ isSigned: true });
     found = await anActivation(portal, { holder: await aHolder(portal) });
+    const author = { hsaId: who.auditor.hsaId, role: 'auditor', at: portal.now() };
+    // A row of the case between two that are of none.
+    for (const caseId of [undefined, found.caseId, undefined])
+      await portal.register.audit.append({ action: 'case-viewed', author, caseId });
     logKey = mustBe(portal.register.audit.vouchers()).log;
     file = await taken(portal, found);
   });
@@ -54,10 +61,14 @@ describe('the report of a case', () => {
     const begin = file.indexOf('{"type":"siths-kort/case-proof"');
     return { begin, end: file.indexOf('\nendstream', begin) };
   };
-  /** The report with a proof of other rows. */
-  const withRows = (change: (rows: unknown[]) => unknown[]) => {
+  const proofIn = () => {
     const { begin, end } = room();
-    const proof = Proof.parse(JSON.parse(file.toString('utf8', begin, end)));
+    return Proof.parse(JSON.parse(file.toString('utf8', begin, end)));
+  };
+  /** The report with a proof of other rows. */
+  const withRows = (change: (rows: Row[]) => Row[]) => {
+    const { begin, end } = room();
+    const proof = proofIn();
     const copy = Buffer.from(file).fill(' ', begin, end);
     copy.write(JSON.stringify({ ...proof, rows: change(proof.rows) }), begin);
     return copy;
@@ -109,9 +120,75 @@ describe('the report of a case', () => {
       ...{ verdict: 'changed', part: 'row' },
     });
     expect(judged(withRows((rows) => rows.slice(1)))).toMatchObject({
-      ...{ verdict: 'changed', part: 'pages', what: 'rows that it was handed out with are missing' },
+      ...{
+        verdict: 'changed',
+        part: 'pages',
+        what: 'rows that it was handed out with are missing, or others stand in their place',
+      },
     });
     expect(judged(withRows((rows) => rows.slice(0, -1)))).toMatchObject({ verdict: 'changed', part: 'pages' });
+  });
+
+  it('is changed when another row, without its text, stands where one was', () => {
+    const { rows } = proofIn();
+    const numbers = new Set(rows.map(({ row }) => row));
+    const lone = mustBe(rows.find(({ row }) => !numbers.has(row ^ 1)));
+    const [leaf = '', ...way] = lone.proof;
+    const sibling = { row: lone.row ^ 1, leaf, proof: [lone.leaf, ...way] };
+    const forged = withRows((all) => all.map((each) => (each.row === lone.row ? sibling : each)));
+    expect(judged(forged)).toMatchObject({ verdict: 'changed', part: 'pages' });
+  });
+
+  it('is changed when its last row is not that of taking it out, whatever that row says', async () => {
+    const { register } = portal;
+    const { rows } = proofIn();
+    const author = { hsaId: who.auditor.hsaId, role: 'auditor', at: portal.now() };
+    const forgedBy = async (action: 'cases-exported' | 'case-viewed') => {
+      const before = rows.slice(0, -1);
+      const told = { pages: pagesHash(file), reported: String(before.length), rowsHash: hashOfRows(before) };
+      const details = { ...told, logRows: '1', root: 'r' };
+      const row = await register.audit.append({ action, author, caseId: found.caseId, details });
+      await register.audit.attest();
+      const checkpoint = mustBe((await register.audit.attested()).checkpoint);
+      const proved = await register.audit.proveRows([...before.map((each) => each.row), row], checkpoint.rows);
+      const about = { caseNumber: found.number, caseId: found.caseId, checkpoint: checkpoint.note };
+      const blank = Buffer.from(file).fill(' ', room().begin, room().end);
+      return withProof(blank, { type: 'siths-kort/case-proof', version: 1, ...about, rows: proved, left: 0 });
+    };
+    expect(judged(await forgedBy('cases-exported'))).toMatchObject({ verdict: 'true' });
+    expect(judged(await forgedBy('case-viewed'))).toMatchObject({ verdict: 'changed', part: 'pages' });
+  });
+
+  describe('beside it, rows with their proof as JSON', () => {
+    const extract = (a: string): Buffer => {
+      const { checkpoint, rows } = proofIn();
+      const [first] = rows;
+      const told = { type: 'siths-kort/log-extract', version: 1, selection: { a }, by: 'b', at: 'c', checkpoint };
+      return Buffer.from(JSON.stringify({ ...told, rows: [{ ...first, names: {}, change: null }], left: 0 }));
+    };
+    const named = (bytes: Buffer, name: string) => judgeFile(bytes, { log: readVerifier(logKey), witnesses: [] }, name);
+
+    it('are true as the house writes them, and no report', () => {
+      const verdict = named(extract('alla rader, ett objekt'), 'logg.json');
+      expect(verdict).toMatchObject({ verdict: 'true', rows: 1 });
+      expect(verdict).not.toHaveProperty('report');
+    });
+
+    it.each<[string, string, string]>([
+      ['begins as a PDF within its first 1024 bytes', '%PDF-1.4 1 0 obj <</Type/Catalog>> endobj', 'logg.json'],
+      ['begins as a PDF further on', `${' '.repeat(1100)}%PDF-1.4`, 'logg.json'],
+      ['has an object of a PDF', '1 0 obj <</Type/Catalog>> endobj', 'logg.json'],
+      ['says where a PDF’s table stands', 'startxref 1200', 'logg.json'],
+      ['is named as a PDF', 'alla rader', 'logg.PDF'],
+      ['is named as a page', '<h1>alla rader</h1>', 'logg.html'],
+    ])('can’t be told when the file %s', (_what, text, name) => {
+      expect(named(extract(text), name)).toMatchObject({ verdict: 'unknown', why: 'no-proof' });
+    });
+
+    it('can’t be told when a name stands twice: who reads the first would read what nobody judged', () => {
+      const twice = extract('alla rader').toString().replace('{', '{"by":"another",');
+      expect(named(Buffer.from(twice), 'logg.json')).toMatchObject({ verdict: 'unknown', why: 'no-proof' });
+    });
   });
 
   it('isn’t true when another program has saved it anew, and can’t be told of another document', async () => {
@@ -132,11 +209,19 @@ describe('the report of a case', () => {
   });
 
   it('is logged as taken out, with the sum of its pages and nobody’s data', () => {
-    const rows = sqlIn(portal.dir, "SELECT actor, caseId, details FROM audit WHERE action = 'cases-exported'");
+    const rows = sqlIn(
+      portal.dir,
+      "SELECT actor, caseId, details FROM audit WHERE action = 'cases-exported' AND details LIKE '%format%'",
+    );
     expect(rows).toEqual([{ actor: who.auditor.hsaId, caseId: found.caseId, details: expect.any(String) }]);
     expect(JSON.parse(String(rows[0]?.['details']))).toEqual({
       ...{ rows: '1', format: 'pdf', proof: 'true', pages: expect.stringMatching(/^[\da-f]{64}$/) },
-      ...{ reported: expect.any(String), logRows: expect.any(String), root: expect.any(String) },
+      ...{
+        rowsHash: expect.stringMatching(/^[\da-f]{64}$/),
+        reported: expect.any(String),
+        logRows: expect.any(String),
+        root: expect.any(String),
+      },
     });
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { writeLines } from '../../../contract/index.ts';
 import { activated, submit } from '../../support/activation.ts';
 import { protect } from '../../support/imported.ts';
@@ -63,6 +64,27 @@ describe('a receipt that is signed on the screen', () => {
       author: await world.author(who.manager),
     });
     expect(kept).toMatchObject({ bytes: Buffer.from(bytes) });
+  });
+
+  it('has the sum of what is handed out in the archive, in the extract and in the log, not of what is sealed', async () => {
+    const { found, receiptNumber, path } = await awaited();
+    await administrator.submit(path, both);
+    const { caseId } = found;
+    const documents = await world.register.documents.ofCase(caseId);
+    const { documentId } = mustBe(documents.find((each) => each.receiptNumber === receiptNumber));
+    const bytes = await world.register.archive.document(documentId);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const archived = await world.register.archive.case(caseId);
+    expect(archived.documents.find((each) => each.documentId === documentId)?.sha256).toBe(sha256);
+    expect(archived.events.some(({ details }) => details['openedSha256'] === sha256)).toBe(true);
+    const { personId } = await world.viewer(who.holder);
+    const extract = await world.register.personalExtract.of(personId);
+    expect(extract?.documents.map((each) => each.sha256)).toContain(sha256);
+    // The others are kept as they are handed out.
+    for (const each of archived.documents) {
+      const own = await world.register.archive.document(each.documentId);
+      expect(createHash('sha256').update(own).digest('hex')).toBe(each.sha256);
+    }
   });
 
   it('is signed once', async () => {

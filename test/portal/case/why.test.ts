@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { dayOf, instantAt, instantOf, policyOn, useEditions } from '../../../contract/index.ts';
+import { whyOf } from '../../../portal/case/why/why-of.ts';
 import { keepDecisions } from '../../../workers/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { submit, endCall } from '../../support/activation.ts';
@@ -19,6 +21,7 @@ describe('why something in a case became as it did', () => {
     await keepDecisions({ client: world.rawClient, register: world.register });
   });
   afterAll(() => world.close());
+  afterEach(() => useEditions([]));
 
   const made = () => auditRows(world.dir, 'decision-made');
   const panel = async (person: { hsaId: string }, { number }: Case, query = '') => {
@@ -81,7 +84,19 @@ describe('why something in a case became as it did', () => {
     await endCall(world, found.caseId, { outcome: 'refuse', refusalReason: 'no-answer' });
     const text = await panel(who.manager, found);
     expect(text).toContain('Avslaget vid samtalet. Ingen svarar vid motringning');
-    expect(text).toContain('Reglerna, P4, samtalet');
+    expect(text).toContain('Reglerna om reservkort, samtalet');
     expect(text).not.toContain('tabellen');
+  });
+
+  it('names the edition of the day when a card got its last day, and else that with which the case began', () => {
+    const [first, second] = [policyOn(dayOf(block.submittedAt)).from, '2026-12-01'] as const;
+    useEditions([{ from: second, content: JSON.stringify({ ...policyOn(first), from: second }) }]);
+    const at = instantAt(instantOf(second));
+    const told = (action: string, details: Readonly<Record<string, string>>) =>
+      whyOf([{ row: 1, at, action, actor: undefined, details, names: {} }], block, 'worker')[0];
+    expect(told('card-activated', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
+    expect(told('card-extended', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
+    expect(told('block-request-joined', {})).toMatchObject({ edition: first });
+    expect(first).not.toBe(second);
   });
 });

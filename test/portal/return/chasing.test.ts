@@ -21,6 +21,7 @@ describe('what is followed up', () => {
   });
   afterAll(() => world.close());
 
+  const exported = () => auditRows(world.dir, 'cases-exported');
   /** The row of a list, as text. */
   async function rowOf(name: string, query = ''): Promise<string> {
     const { text } = await clerk.open(`${path}${query}`);
@@ -152,10 +153,42 @@ describe('what is followed up', () => {
     expect(lines[0]).toMatch(new RegExp(`^Kort att få tillbaka;${who.secondHolder.name};${who.secondHolder.hsaId};`));
     expect(lines[0]).toContain(';ja;');
     expect((await clerk.open(`${path}.csv?typ=company`)).text.trim().split('\r\n')).toHaveLength(1);
-    expect(auditRows(world.dir, 'cases-exported')).toMatchObject([
-      { actor: who.customerService.hsaId, details: { rows: '1', list: 'chase' } },
-      { details: { rows: '0' } },
+    const choices = { list: 'chase', isLate: 'false', isSearch: 'false' };
+    expect(exported()).toMatchObject([
+      { actor: who.customerService.hsaId, details: { ...choices, rows: '1', cardType: 'sis' } },
+      { details: { ...choices, rows: '0', cardType: 'company' } },
     ]);
+  });
+
+  step('logs what a table was searched by as the page does, and the choices beside it', async () => {
+    const [searches, tables] = [auditRows(world.dir, 'search-made').length, exported().length];
+    const { unitId = '' } = mustBe(await world.register.cards.find(who.secondHolder.cardNumber));
+    const name = who.secondHolder.name.split(' ')[0] ?? '';
+    const wish = { q: name, enhet: unitId, visa: 'kort', sena: 'ja', disk: '' };
+    const { text } = await clerk.open(`${path}.csv?${new URLSearchParams(wish).toString()}`);
+    expect(text).toContain(who.secondHolder.name);
+    expect(auditRows(world.dir, 'search-made').slice(searches)).toMatchObject([
+      { actor: who.customerService.hsaId, details: { place: 'chase', by: 'name', hits: '1' } },
+    ]);
+    expect(exported().slice(tables)).toMatchObject([
+      { details: { rows: '1', list: 'chase', view: 'kort', isLate: 'true', isSearch: 'true' } },
+    ]);
+    expect(JSON.stringify(exported())).not.toContain(name);
+  });
+
+  step('is no table of everything when the choices can’t be read', async () => {
+    const before = exported().length;
+    for (const query of ['enhet=x', 'typ=x', 'sena=x', 'visa=x', 'q=19811218-9876', 'q=a&q=b']) {
+      const { status, text } = await clerk.open(`${path}.csv?${query}`);
+      expect([query, status, text.includes('går inte att läsa')]).toEqual([query, 422, true]);
+    }
+    const { cookie } = await world.session(who.customerService);
+    const head = await fetch(`${world.portalUrl}${path}.csv`, { method: 'HEAD', headers: { cookie } });
+    expect([head.status, head.headers.get('allow')]).toEqual([405, 'GET']);
+    expect(exported()).toHaveLength(before);
+    expect(auditRows(world.dir, 'search-made').at(-1)).toMatchObject({
+      details: { place: 'chase', by: 'national-number', hits: '0' },
+    });
     await handIn(world, who.secondHolder.cardNumber, { cut: false });
   });
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createId } from '../../../platform/id.ts';
+import { waitingForVisit } from '../../../portal/visits/calendar/waiting-for-visit.ts';
+import { fakeClient } from '../fake-client.ts';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit, bookedVisit, chooseSlot, times } from '../../support/visit.ts';
 import { atDesk } from '../../support/short-term.ts';
@@ -42,8 +45,14 @@ it('somebody without a time gets a visit now, and their task comes', async () =>
   expect((await clerk.open(`/besok/utan-tid?disk=vaxjo&q=${arende}`)).text).toContain('Inget ärende väntar');
 });
 
-it('somebody with a time on another day is received now; the time moves', async () => {
+it('somebody with a time on another day, found however many others wait, is received now; the time moves', async () => {
   const { caseId } = await beginVisit(world, {}, who.colleague);
+  const task = await world.task('Task_ChooseSlot', caseId);
+  const others = Array.from({ length: 600 }, () => ({ ...task, candidateGroups: [`case:${createId()}`] }));
+  const client = fakeClient({ searchUserTasks: () => Promise.resolve([...others, task]) });
+  const viewer = await world.viewer(who.idAdministrator);
+  const found = await waitingForVisit({ client, register: world.register }, { viewer }, who.colleague.name);
+  expect(found).toMatchObject({ hits: 1, rows: [{ name: who.colleague.name, number: await numberOf(caseId) }] });
   await chooseSlot(world, caseId, times.ljungby);
   await clerk.open('/besok');
   await clerk.submit('/besok/utan-tid', { disk: 'vaxjo', arende: await numberOf(caseId) });

@@ -16,6 +16,11 @@ describe('a packed document', () => {
     expect(packed.length).toBeLessThan(bytes.length / 10);
   });
 
+  it('is hardly larger for the QR code of a number that the dictionary doesn’t have', async () => {
+    const { bytes } = await drawDocument('receipt', receiptRecord({ receiptNumber: 'KV-2026-004711' }));
+    expect((await pack(bytes)).length).toBeLessThan(2600);
+  });
+
   it('is read when an earlier version packed it, or kept it as it is', async () => {
     expect(Buffer.compare(await unpack(gzipSync(small)), small)).toBe(0);
     expect(Buffer.compare(await unpack(small), small)).toBe(0);

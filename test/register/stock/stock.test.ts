@@ -169,6 +169,7 @@ describe('a shipment', () => {
       shipment: shipment.number,
       unitId,
       unitName: units.ward.name,
+      termsVersion: '2026-01',
       usedInCase: undefined,
     });
     expect(await site.register.stock.findForm('KV-2026-000009')).toBeUndefined();

@@ -4,6 +4,7 @@ import type { Erasure } from '../../../../register/index.ts';
 import { auditRows } from '../../../support/audit-rows.ts';
 import { aPerson, openFreshRegister, timeAt, todayAt, type FreshRegister } from '../../../support/builders.ts';
 import { onPostgres, sqlIn } from '../../../support/registers.ts';
+import { signedList } from '../../../support/signed-list.ts';
 
 /** More than one transaction takes. */
 const people = 23;
@@ -28,7 +29,7 @@ afterEach(async () => {
 
 const replay = () =>
   site.register.retention.replay(
-    { erasures, sha256: 'cd'.repeat(32), head: undefined, account: 'drift' },
+    { ...signedList(site.dir, erasures), account: 'drift' },
     { hsaId: 'operator', role: 'operator', at: timeAt(site) },
   );
 const told = (action: string) => auditRows(site.dir, action).map(({ details }) => details);
@@ -42,7 +43,7 @@ it('tells of a replay before it erases, and goes on with one that was broken off
   );
   await expect(replay()).rejects.toThrow();
   const [begun] = told('erasures-replay-begun');
-  expect(begun).toMatchObject({ listed: '23', account: 'drift', isResumed: 'false', isSigned: 'false' });
+  expect(begun).toMatchObject({ listed: '23', account: 'drift', isResumed: 'false' });
   expect(told('erasures-replayed')).toEqual([]);
   expect(told('person-erased')).toHaveLength(20);
   expect(await site.register.retention.unfinishedReplays()).toMatchObject([{ listed: 23, erased: 20 }]);

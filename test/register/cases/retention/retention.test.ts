@@ -11,6 +11,7 @@ import { auditRows } from '../../../support/audit-rows.ts';
 import { answerBlock, askForBlock } from '../../../support/blocking.ts';
 import { anAdministrator, aPerson } from '../../../support/builders.ts';
 import { onPostgres, sqlIn } from '../../../support/registers.ts';
+import { signedList } from '../../../support/signed-list.ts';
 import { story } from '../../../support/story.ts';
 import { mustBe } from '../../../support/until.ts';
 import { drawer, who } from '../../../support/ward/index.ts';
@@ -286,7 +287,7 @@ step('is told again to a register that came back from a backup, once', async () 
   expect(erasures.map(({ kind }) => kind)).toEqual(['case', 'case', 'person']);
   expect(erasures.slice(0, 2).map(({ id }) => id)).toEqual(oldCases.toReversed());
   const kept = { kind: 'person', id: doctorId } as const;
-  const list = { erasures: [...erasures, kept], sha256: 'ab'.repeat(32), head: undefined, account: 'drift' };
+  const list = { ...signedList(world.dir, [...erasures, kept]), account: 'drift' };
   // Who has an employment, a card and a case is not erased by anybody who writes a list.
   expect(await retention.replay(list, author)).toMatchObject({ erased: 0, kept: [kept], isForgotten: true });
   expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeDefined();
