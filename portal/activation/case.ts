@@ -13,7 +13,7 @@ import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
-import { forWhom, usualSteps } from '../case/steps.ts';
+import { forWhom, mailed, usualSteps } from '../case/steps.ts';
 import { activationStages } from './stages.ts';
 
 /** P4: a reserve card of the unit's stock by phone, or one of a desk's. */
@@ -123,7 +123,8 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
     case 'review':
       return [
         `${name} granskar ärendet innan kortet kan aktiveras.`,
-        'Innehavaren har fått flera reservkort på kort tid. Du behöver inte göra något, vi mejlar när det är klart.',
+        'Innehavaren har fått flera reservkort på kort tid.',
+        mailed,
       ];
     case 'calling':
       return [

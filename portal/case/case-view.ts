@@ -1,5 +1,5 @@
 import { dayOf, policyOn, type Policy, type Viewer, type Instant } from '../../contract/index.ts';
-import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
+import type { Case, Receipt, PortalRegister, Unit } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
 import * as wording from '../pages/wording.ts';
@@ -11,7 +11,7 @@ import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { countOf, stagesOf } from './stages.ts';
 import { undoOf } from './undo.ts';
-import { usualSteps } from './steps.ts';
+import { mailed, mailedToOthers, usualSteps } from './steps.ts';
 import { caseVisit } from '../visits/index.ts';
 import { recipientNames } from './recipient-names.ts';
 import { awaitedAgain, signActions, undoReceipts } from './undo-receipts.ts';
@@ -45,7 +45,7 @@ export async function viewCase(
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...usual], {
+  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...told(usual, viewer, { found, unit })], {
     halt: halts.get(found.caseId),
     found,
     viewer,
@@ -83,6 +83,16 @@ export async function viewCase(
 
 async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: boolean) {
   return { mayLookInLog, mayProve: mayLookInLog && (await audit.attested()).checkpoint !== undefined };
+}
+
+/** What happens next, said to somebody who gets the case's mails or to somebody who only looks. */
+function told(
+  lines: readonly string[],
+  { personId }: Viewer,
+  { found: { submitter, holder, attester }, unit: { manager } }: { found: Case; unit: Unit },
+): readonly string[] {
+  const isMailed = [submitter, holder, attester, manager].some((person) => person?.personId === personId);
+  return isMailed ? lines : lines.map((line) => (line === mailed ? mailedToOthers : line));
 }
 
 /** How much the viewer is told of why. */

@@ -1,4 +1,3 @@
-import type { Case } from '../../register/index.ts';
 import { everyRoutine } from '../routines.ts';
 import type { CaseProcess } from './case-process.ts';
 import { usual } from './usual-case.ts';
@@ -9,6 +8,6 @@ const processes: Readonly<Record<string, CaseProcess>> = Object.fromEntries(
 const unknown = usual('Ärende');
 
 /** How a case reads. */
-export function processOf({ processId }: Pick<Case, 'processId'>): CaseProcess {
+export function processOf({ processId }: { readonly processId: string }): CaseProcess {
   return Object.hasOwn(processes, processId) ? (processes[processId] ?? unknown) : unknown;
 }

@@ -9,6 +9,10 @@ export function forWhom({ holder, unitName }: Case): string {
   return holder === undefined ? `för ${unitName}` : `till ${holder.displayName}`;
 }
 
+/** To those who get the mail; others are told `mailedToOthers`. */
+export const mailed = 'Du behöver inte göra något. Vi mejlar när det är klart.';
+export const mailedToOthers = 'De som ärendet rör får mejl när det är klart.';
+
 /** What happens next in a phase, as far as it is the same in every process. First line large, the rest small. */
 export function usualSteps(found: Case, policy: Policy): readonly string[] {
   return found.phase === 'closed' ? closedSteps(found) : steps[found.phase](policy);
@@ -16,10 +20,7 @@ export function usualSteps(found: Case, policy: Policy): readonly string[] {
 
 const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) => readonly string[]>> = {
   starting: () => ['Vi tar emot ärendet.', 'Sidan uppdateras av sig själv, det brukar ta någon sekund.'],
-  review: ({ customerService: { name } }) => [
-    `${name} granskar ärendet.`,
-    'Du behöver inte göra något. Vi mejlar när det är klart.',
-  ],
+  review: ({ customerService: { name } }) => [`${name} granskar ärendet.`, mailed],
   completion: ({ order }) => [
     'Beställningen behöver kompletteras.',
     `Uppgiften ligger hos ansvarig chef och IT-beställare. Utan svar stängs ärendet efter ${order.completionDays} dagar.`,

@@ -5,7 +5,7 @@ import { decideOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
-import { forWhom, usualSteps } from '../case/steps.ts';
+import { forWhom, mailed, usualSteps } from '../case/steps.ts';
 import { orderStages } from './stages.ts';
 
 /** P1: an ordinary or short-term card is ordered, changed or replaced. */
@@ -85,7 +85,7 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     return ['Kortet är utlämnat. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
   }
   if (found.phase === 'review') {
-    return [`${name} granskar beställningen.`, 'Du behöver inte göra något. Vi mejlar när det är klart.'];
+    return [`${name} granskar beställningen.`, mailed];
   }
   if (found.phase === 'closed' && review?.rejection !== undefined) {
     return [...usualSteps(found, policy), `Orsak: ${words.orderRejection[review.rejection].toLowerCase()}.`];

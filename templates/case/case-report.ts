@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { CaseNumber, Instant, dayAndTimeOf } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { opening, questions } from '../pdf/parts.ts';
+import { opening } from '../pdf/parts.ts';
 import { drawSection, Section } from '../pdf/sections.ts';
 
 const Report = z.object({
   caseNumber: CaseNumber,
   madeAt: Instant,
   issuer: z.string(),
-  phone: z.string(),
   /** What the report is, and how it can be checked. */
   lead: z.string(),
   sections: z.array(Section).min(1),
@@ -20,7 +19,7 @@ const Report = z.object({
 /** Draws all that has happened in a case, as the log tells it, with room for the proof (PDF/A-3a). Pure. A character that the font lacks is drawn as `?`. */
 export const caseReport = document({
   record: Report,
-  draw({ caseNumber, madeAt, issuer, phone, lead, sections, room }) {
+  draw({ caseNumber, madeAt, issuer, lead, sections, room }) {
     return {
       info: {
         title: `Ärenderapport ${caseNumber}`,
@@ -30,12 +29,7 @@ export const caseReport = document({
         createdAt: Date.parse(madeAt),
       },
       furniture: letterhead({ kind: 'Ärenderapport', foot: `${caseNumber}, uttagen ${dayAndTimeOf(madeAt)}` }),
-      blocks: [
-        opening(`Ärenderapport ${caseNumber}`, lead),
-        ...sections.flatMap(drawSection),
-        13,
-        questions({ issuer, phone }),
-      ],
+      blocks: [opening(`Ärenderapport ${caseNumber}`, lead), ...sections.flatMap(drawSection)],
       attachment:
         room === undefined
           ? undefined

@@ -37,10 +37,10 @@ function blocksOf(piece: z.output<typeof Piece>): Block[] {
   }
   const head = piece.columns.map(({ title, share }) => ({ title, share, style: styles.small }));
   const rows = piece.rows.map((row) => row.map((cell, at) => short(cell, piece.columns[at]?.longest)));
-  return batches(rows, (row) => row.join('').length).map((some) => table(head, some));
+  return [table(head, rows)];
 }
 
-/** A block turns no page: so much stands in one, by characters and by rows. */
+/** Facts turn no page: so many stand in one block, by characters and by rows. */
 const mostCharacters = 1200;
 const mostRows = 18;
 

@@ -196,7 +196,7 @@ const records: Records = {
     ],
   }),
   'case-report': (size) => ({
-    ...{ caseNumber: every.caseNumber, madeAt: at, issuer: size.issuer, phone, room: size.count * 2048 },
+    ...{ caseNumber: every.caseNumber, madeAt: at, issuer: size.issuer, room: size.count * 2048 },
     lead: 'Rapporten visar vad som hänt i ärendet, som loggen säger det.',
     sections: [
       { heading: 'Ärendet', pieces: [{ kind: 'facts', facts: [['Enhet', size.unit.name]] }] },

@@ -54,6 +54,16 @@ describe('the tagged layer', () => {
     expect(text).toBe('Kort\nKort\nLäge\nRK66100087\nI lager\nRK66100088\nPå väg\n1.\nEtt\n2.\nTvå');
   });
 
+  test('begins a table anew only where a page does', async () => {
+    const rows = Array.from({ length: 70 }, (_, index) => [`Kort ${index + 1}`]);
+    const { bytes, text } = await render(heading(1, 'Kort'), table([{ title: 'Nummer', share: 1 }], rows));
+    expect(await faultsOf(bytes)).toEqual([]);
+    const pages = (await PDFDocument.load(bytes)).getPageCount();
+    expect(pages).toBeGreaterThan(1);
+    expect(text.split('\n').filter((line) => line === 'Nummer')).toHaveLength(pages);
+    expect(text.split('\n').filter((line) => /^Kort \d/.test(line))).toHaveLength(70);
+  });
+
   test('refuses headings that skip a level, empty text, and blocks taller than a page', async () => {
     await expect(render(heading(1, 'A'), heading(3, 'B'))).rejects.toThrow('H3 skips a level after H1');
     await expect(render(heading(1, ' '))).rejects.toThrow('An empty H1 says nothing');

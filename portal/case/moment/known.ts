@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '../../../contract/index.ts';
-import type { OpenedRow } from '../../../register/index.ts';
+import type { Case, OpenedRow } from '../../../register/index.ts';
 import { factName, factValue } from '../../extract/case-words.ts';
 import { fieldValue } from '../../log/field-words.ts';
 
@@ -34,24 +34,37 @@ const technical: ReadonlySet<string> = new Set([
   ...['rowsHash', 'template', 'textHash', 'token', 'recipients', 'from', 'to'],
 ]);
 
+/** What the people of a case are called, by their HSA-ids. */
+export type People = ReadonlyMap<string, string>;
+
+export const peopleOf = ({ holder, submitter, attester }: Case): People =>
+  new Map([holder, submitter, attester].flatMap((each) => (each ? [[each.hsaId, each.displayName]] : [])));
+
 /** What rows tell of the case by name, of each the last; in the order in which they were first told. */
-export function factsOf(rows: readonly OpenedRow[]): Fact[] {
+export function factsOf(rows: readonly OpenedRow[], people: People): Fact[] {
   const facts = new Map<string, Fact>();
   for (const { row, told, change } of rows) {
     if (told?.kind !== 'done') continue;
     // The case's own number and its cards stand on the page already.
     const details = Object.entries(told.details).filter(([key]) => key !== 'number');
-    for (const [key, given] of [...details, ...leavesOf(change?.after)]) {
-      const name = factName(key);
-      const value = valueOf(key, given, told.at);
-      if (isTechnical(key) || name === key || value === '') continue;
-      facts.set(name, { name, value, row, at: told.at });
-    }
+    for (const { key, name, value } of worded([...details, ...leavesOf(change?.after)], { at: told.at, people }))
+      if (!isTechnical(key)) facts.set(name, { name, value, row, at: told.at });
   }
   return [...facts.values()];
 }
 
-const isTechnical = (key: string): boolean => technical.has(key) || /Id$/.test(key);
+/** Those that have a name and say something, in words. */
+export const worded = (
+  given: readonly (readonly [key: string, value: unknown])[],
+  { at, people }: { at: Instant; people: People },
+): { key: string; name: string; value: string }[] =>
+  given.flatMap(([key, each]) => {
+    const name = factName(key);
+    const value = (typeof each === 'string' && people.get(each)) || valueOf(key, each, at);
+    return name === key || value === '' ? [] : [{ key, name, value }];
+  });
+
+export const isTechnical = (key: string): boolean => technical.has(key) || /Id$/.test(key);
 
 function valueOf(key: string, value: unknown, at: Instant): string {
   if (Array.isArray(value)) return value.map((each) => valueOf(key, each, at)).join(', ');
@@ -60,7 +73,7 @@ function valueOf(key: string, value: unknown, at: Instant): string {
 }
 
 /** The innermost values, each by its own name. */
-function leavesOf(value: unknown, name = ''): (readonly [name: string, value: unknown])[] {
+export function leavesOf(value: unknown, name = ''): (readonly [name: string, value: unknown])[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return value === undefined || name === '' ? [] : [[name, value]];
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, key));

@@ -11,7 +11,7 @@ import type { CaseOnPage } from '../pages.ts';
 import { readStanding } from '../path.ts';
 import { rowsOfCase } from '../rows-of-case.ts';
 import { cardsThen } from './cards-then.ts';
-import { changedIn, factsOf } from './known.ts';
+import { changedIn, factsOf, peopleOf, type People } from './known.ts';
 import { chosenOf, momentsOf, type Moment } from './moments.ts';
 import type { MomentPage } from './pages.ts';
 
@@ -27,8 +27,8 @@ export async function showMoment(
   const [view, rows] = await Promise.all([viewCase(services, found, requester), rowsOfCase(register, found, viewer)]);
   const moments = momentsOf(view.events, rows);
   const moment = chosenOf(moments, res.req.query['steg']);
-  if (!moment) {
-    res.redirect(303, `/arenden/${found.number}`);
+  if (!moment || String(moment.number) !== res.req.query['steg']) {
+    res.redirect(303, `/arenden/${found.number}${moment ? `?steg=${moment.number}` : ''}`);
     return;
   }
   await noteStep(register, requester, { found, moment, rows });
@@ -47,7 +47,7 @@ export async function showMoment(
       ...{ number: each.number, event: each.event },
       state: each.number < moment.number ? 'done' : each.number === moment.number ? 'now' : 'todo',
     })),
-    ...knownAt(moment, moments, rows),
+    ...knownAt(moment, moments, { rows, people: peopleOf(found) }),
     cards,
     stands,
     proof: signed && {
@@ -56,7 +56,7 @@ export async function showMoment(
       checkpoint: signed.checkpoint,
     },
     why: view.why.filter(({ row }) => row <= moment.last),
-    sent: sentBy(view, moment),
+    sent: sentBy(view, moment, rows),
     readings: readingsIn(rows),
   });
 }
@@ -83,9 +83,13 @@ function stepOf({ number, event }: Moment, moments: readonly Moment[]): MomentPa
 function knownAt(
   moment: Moment,
   moments: readonly Moment[],
-  rows: readonly OpenedRow[],
+  { rows, people }: { rows: readonly OpenedRow[]; people: People },
 ): Pick<MomentPage, 'known' | 'changed' | 'later'> {
-  const until = (last: number) => factsOf(rows.filter(({ row }) => row <= last));
+  const until = (last: number) =>
+    factsOf(
+      rows.filter(({ row }) => row <= last),
+      people,
+    );
   const stepOfRow = (row: number) =>
     moments.findLast(({ event }, index) => index === 0 || event.row <= row)?.number ?? 1;
   const before = moments[moment.number - 2];
@@ -100,17 +104,23 @@ function knownAt(
   };
 }
 
-/** Mails and documents of the case; those that came after the step are said to. */
-function sentBy({ mails, documents }: CaseOnPage, { until }: Moment): MomentPage['sent'] {
-  const isLater = (at: string) => until !== undefined && at >= until;
+/** Mails and documents of the case; those whose row of the log came after the step are said to. */
+function sentBy({ mails, documents }: CaseOnPage, moment: Moment, rows: readonly OpenedRow[]): MomentPage['sent'] {
+  const isLater = (at: string, row: number | undefined) =>
+    row === undefined ? moment.until !== undefined && at >= moment.until : row > moment.last;
+  const sentRows = rows.filter(({ told }) => told?.action === 'mail-sent');
   return {
-    mails: mails.map(({ id, subject, to, isKept, sentAt, at: asked }) => {
+    mails: mails.map(({ id, subject, to, isKept, sentAt, at: asked }, index) => {
       const at = sentAt ?? asked;
-      return { id, subject, to, isKept, at, isLater: isLater(at) };
+      // The rows name no mail. Those of the same moment were written in the mails' order.
+      const before = mails.slice(0, index).filter((each) => each.sentAt === sentAt).length;
+      const own = sentRows.filter(({ told }) => told?.at === sentAt)[before];
+      return { id, subject, to, isKept, at, isLater: isLater(at, own?.row) };
     }),
-    documents: documents.map(({ documentId, title, createdAt: at }) => ({
-      ...{ documentId, title, at, isLater: isLater(at) },
-    })),
+    documents: documents.map(({ documentId, title, createdAt: at }) => {
+      const stored = rows.find(({ told }) => told?.details['documentId'] === documentId);
+      return { documentId, title, at, isLater: isLater(at, stored?.row) };
+    }),
   };
 }
 

@@ -6,7 +6,6 @@ export interface CaseReportPaper {
   readonly caseNumber: string;
   readonly madeAt: Instant;
   readonly issuer: string;
-  readonly phone: string;
   readonly lead: string;
   readonly sections: { heading: string; pieces: Piece[] }[];
   readonly room?: number;

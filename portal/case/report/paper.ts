@@ -1,11 +1,13 @@
 import { AuditKind, dayOf, policyOn, type Instant } from '../../../contract/index.ts';
 import type { Attested, Case, OpenedRow } from '../../../register/index.ts';
-import { changedFields, fieldName, fieldValue } from '../../log/field-words.ts';
 import { aboutOf, actionOf, actorOf, roleOf } from '../../log/log-row.ts';
 import * as wording from '../../pages/wording.ts';
 import { phaseBadge } from '../badge.ts';
 import { processOf } from '../process-of.ts';
+import { peopleOf } from '../moment/known.ts';
+import type { MailNames } from '../timeline/event.ts';
 import type { CaseReportPaper } from './case-report-paper.ts';
+import { detailsOf, type Names } from './details.ts';
 
 /** What a report is made of. */
 export interface Reported {
@@ -16,6 +18,7 @@ export interface Reported {
   /** Oldest first. */
   readonly rows: readonly OpenedRow[];
   readonly attested: Attested;
+  readonly mailNames: MailNames;
   /** Why it has no proof. Undefined: it has one. */
   readonly unproven?: string;
   /** Rows that the proof lacks. */
@@ -24,10 +27,11 @@ export interface Reported {
 }
 
 /** All that the log tells of a case, in words, under the log's head. */
-export function paperOf({ found, at, by, rows, attested, unproven, left, room }: Reported): CaseReportPaper {
-  const { name: issuer, phone } = policyOn(dayOf(at)).customerService;
+export function paperOf({ found, at, by, rows, attested, mailNames, unproven, left, room }: Reported): CaseReportPaper {
+  const names = { people: peopleOf(found), mailNames };
+  const { name: issuer } = policyOn(dayOf(at)).customerService;
   return {
-    ...{ caseNumber: found.number, madeAt: at, issuer, phone },
+    ...{ caseNumber: found.number, madeAt: at, issuer },
     ...(room !== undefined && { room }),
     lead: unproven ?? provenLead,
     sections: [
@@ -35,7 +39,7 @@ export function paperOf({ found, at, by, rows, attested, unproven, left, room }:
       { heading: 'Loggen', pieces: [{ kind: 'facts', facts: aboutLog(attested, { at, by, rows, left }) }] },
       {
         heading: 'Allt som hänt, äldst först',
-        pieces: [{ kind: 'table', columns: [...columns], rows: rows.map(cellsOf) }],
+        pieces: [{ kind: 'table', columns: [...columns], rows: rows.map((row) => cellsOf(row, names)) }],
       },
     ],
   };
@@ -88,17 +92,14 @@ const columns = [
   { title: 'Uppgifter', share: 12, longest: 900 },
 ];
 
-function cellsOf({ row, told, change, isErased }: OpenedRow): string[] {
+function cellsOf(opened: OpenedRow, names: Names): string[] {
+  const { row, told, isErased } = opened;
   const number = String(row);
   if (!told) return [number, '', '', 'Visas inte för den som tog ut rapporten', ''];
   const about = aboutOf(told);
-  const changes = change ? changedFields(change) : [];
   const details = [
     ...(about === '' ? [] : [about]),
-    ...Object.entries(told.details).map(([name, value]) => `${fieldName(name)}: ${fieldValue(name, value)}`),
-    ...changes.map(
-      ({ name, before, after }) => `${name}: ${before === undefined ? '' : `${before} → `}${after ?? '–'}`,
-    ),
+    ...detailsOf(opened, names),
     ...(isErased ? ['Det som ändrades är raderat'] : []),
   ];
   const actor = actorOf(told);

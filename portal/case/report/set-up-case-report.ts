@@ -10,7 +10,7 @@ import { caseOf } from '../case-of.ts';
 import { rowsOfCase } from '../rows-of-case.ts';
 import { paperOf, type Reported } from './paper.ts';
 
-type Services = Pick<PortalServices, 'register' | 'drawCaseReport'>;
+type Services = Pick<PortalServices, 'register' | 'drawCaseReport' | 'mailNames'>;
 
 /** All that has happened in a case as a document that carries its own proof, for auditors. */
 export function setUpCaseReport(services: Services): Router {
@@ -33,12 +33,12 @@ export function setUpCaseReport(services: Services): Router {
 }
 
 async function reportOf(services: Services, found: Case, requester: Requester): Promise<Uint8Array> {
-  const { register, drawCaseReport } = services;
+  const { register, drawCaseReport, mailNames } = services;
   const rows = await rowsOfCase(register, found, requester.viewer);
   await register.audit.attest();
   const attested = await register.audit.attested();
   const { viewer, at } = requester;
-  const told = { found, at, by: `${viewer.name} (${viewer.hsaId})`, rows, attested };
+  const told = { found, at, by: `${viewer.name} (${viewer.hsaId})`, rows, attested, mailNames };
   const author = authorOf(requester, 'auditor');
   const entry = { action: 'cases-exported', author, caseId: found.caseId } as const;
   if (attested.checkpoint) {

@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { holdsNationalNumber } from '../../../contract/index.ts';
 import { CannotLogIn, type ExtractRequest, type Person } from '../../../register/index.ts';
 import { extractFault, may } from '../../../rights/index.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
@@ -15,6 +16,7 @@ import { requestBadge } from './rows.ts';
 import { setUpExtractRequest } from './set-up-extract-request.ts';
 
 const home = '/utdrag';
+const notTheNumber = 'Skriv personens HSA-id, inte personnumret.';
 type Services = Pick<PortalServices, 'register' | 'drawExtract'>;
 
 /**
@@ -43,7 +45,9 @@ export function setUpExtractRequests(services: Services, views: Views): Router {
       return;
     }
     const wrong = read.success ? {} : errorsOf(read.error);
-    const errors = refused ? errorsOfRefusal(refused) : { ...wrong, ...answered.errors };
+    const { hsaId } = answered.answers;
+    const numbered = typeof hsaId === 'string' && holdsNationalNumber(hsaId) ? { hsaId: [notTheNumber] } : {};
+    const errors = refused ? errorsOfRefusal(refused) : { ...wrong, ...answered.errors, ...numbered };
     await show(req, res.status(422), { ...answered, errors });
   });
 

@@ -7,6 +7,15 @@ const thin = { colour: colours.rule, width: 0.75 };
 export interface Block {
   height(pen: Pen, width: number): number;
   draw(pen: Pen, box: Box): void;
+  /** What of it fits in so many points, and what is left: a block that may go over pages. */
+  split?(pen: Pen, width: number, room: number): Parts;
+}
+/** A block cut where a page ends. */
+export interface Parts {
+  /** Undefined: not even its beginning fits. */
+  readonly fits: Block | undefined;
+  /** Undefined: all of it fits. */
+  readonly rest: Block | undefined;
 }
 
 /** A heading. */
@@ -26,9 +35,18 @@ function textBlock(type: TextType, text: string, style: TextStyle): Block {
   };
 }
 
-/** Blocks under each other that stay together on a page. @param gap points between them */
+/** Blocks under each other that stay together on a page; only the last may go over pages, where it can. @param gap points between them */
 export function keepTogether(gap: number, ...blocks: readonly Block[]): Block {
+  const last = blocks.at(-1);
+  const above = blocks.slice(0, -1);
   return {
+    ...(last?.split && {
+      split(pen: Pen, width: number, room: number) {
+        const taken = above.reduce((sum, block) => sum + block.height(pen, width) + gap, 0);
+        const { fits, rest } = last.split?.(pen, width, room - taken) ?? { fits: last, rest: undefined };
+        return { fits: fits && keepTogether(gap, ...above, fits), rest };
+      },
+    }),
     height: (pen, width) =>
       blocks.reduce((sum, block) => sum + block.height(pen, width), 0) + gap * Math.max(0, blocks.length - 1),
     draw(pen, { x, y, width }) {

@@ -1,10 +1,10 @@
 import { setImmediate as yieldOnce } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import type { Block } from './block.ts';
+import type { Block, Parts } from './block.ts';
 import { colourProfile } from './colour-profile.ts';
 import { fonts } from './fonts.ts';
 import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
-import { createPen, type Canvas } from './pen.ts';
+import { createPen, type Canvas, type Pen } from './pen.ts';
 
 /** A page and its margins, in points. */
 export interface PageSize {
@@ -26,7 +26,7 @@ export interface TaggedDocument {
   readonly furniture: (canvas: Canvas, pageNumber: number, pageCount: number) => void;
   /** Default A4. */
   readonly size?: PageSize;
-  /** Placed under each other; the page turns only between them. */
+  /** Placed under each other; the page turns between them, and between the rows of a table. */
   readonly blocks: readonly (Block | Gap)[];
   /** Room for a file that is put in once the pages are drawn. With it the document is PDF/A-3a, else PDF/A-2a: that part allows no such file. */
   readonly attachment?: Attachment | undefined;
@@ -63,16 +63,21 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
       y += block;
       continue;
     }
-    const height = block.height(pen, content.width);
-    if (height > content.end - size.top) throw new RangeError(`A block of ${Math.ceil(height)} points fits no page`);
-    if (y + height > content.end) {
-      // A long document lets others have the processor between its pages.
-      await yieldOnce();
-      document.addPage();
-      y = size.top;
+    for (let left: Block | undefined = block; left;) {
+      const { fits, rest } = partsOf(left, pen, { width: content.width, room: content.end - y });
+      const height = (fits ?? left).height(pen, content.width);
+      if (fits && y + height <= content.end) {
+        fits.draw(pen, { x: content.x, y, width: content.width });
+        y += height;
+        left = rest;
+      } else {
+        if (y === size.top) throw new RangeError(`A block of ${Math.ceil(height)} points fits no page`);
+        // A long document lets others have the processor between its pages.
+        await yieldOnce();
+        document.addPage();
+        y = size.top;
+      }
     }
-    block.draw(pen, { x: content.x, y, width: content.width });
-    y += height;
   }
   const { count } = document.bufferedPageRange();
   for (let index = 0; index < count; index += 1) {
@@ -82,6 +87,9 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
   if (attachment) attach(document, attachment, new Date(info.createdAt));
   return { bytes: await finish(document), text: pen.lines.join('\n') };
 }
+
+const partsOf = (block: Block, pen: Pen, { width, room }: { width: number; room: number }): Parts =>
+  block.split?.(pen, width, room) ?? { fits: block, rest: undefined };
 
 function open(
   info: DocumentInfo,

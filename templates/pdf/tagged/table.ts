@@ -44,18 +44,9 @@ export interface Column {
   readonly style?: TextStyle;
 }
 
-/** A table with a header row, kept whole; hairlines between rows. */
+/** A table with a header row, which stands on each page that it goes over; hairlines between rows. A row stays whole. */
 export function table(head: readonly Column[], rows: readonly (readonly string[])[]): Block {
-  const total = head.reduce((sum, { share }) => sum + share, 0);
-  const cells = (width: number) => {
-    let left = 0;
-    return head.map((column) => {
-      const own = (width - cellGap * (head.length - 1)) * (column.share / total);
-      const cell = { column, left, width: own };
-      left += own + cellGap;
-      return cell;
-    });
-  };
+  const cells = (width: number) => cellsOf(head, width);
   const headHeight = (pen: Pen, width: number) =>
     Math.max(...cells(width).map((cell) => pen.textHeight(cell.column.title, styles.label, cell.width)));
   const rowHeight = (pen: Pen, row: readonly string[], width: number) =>
@@ -66,6 +57,12 @@ export function table(head: readonly Column[], rows: readonly (readonly string[]
     );
 
   return {
+    split(pen, width, room) {
+      let left = room - headHeight(pen, width);
+      const next = rows.findIndex((row) => (left -= rowHeight(pen, row, width) + rowGap) < 0);
+      if (next === -1) return { fits: table(head, rows), rest: undefined };
+      return { fits: next === 0 ? undefined : table(head, rows.slice(0, next)), rest: table(head, rows.slice(next)) };
+    },
     height: (pen, width) =>
       headHeight(pen, width) + rows.reduce((sum, row) => sum + rowHeight(pen, row, width) + rowGap, 0),
     draw(pen, { x, y, width }: Box) {
@@ -100,4 +97,15 @@ export function table(head: readonly Column[], rows: readonly (readonly string[]
       });
     },
   };
+}
+
+function cellsOf(head: readonly Column[], width: number): { column: Column; left: number; width: number }[] {
+  const total = head.reduce((sum, { share }) => sum + share, 0);
+  let left = 0;
+  return head.map((column) => {
+    const own = (width - cellGap * (head.length - 1)) * (column.share / total);
+    const cell = { column, left, width: own };
+    left += own + cellGap;
+    return cell;
+  });
 }

@@ -44,7 +44,30 @@ describe('a case step by step', () => {
     expect(first).not.toContain('rel="prev"');
     expect(first).toContain('href="?steg=2#steg-h"');
     expect(await pageAt(steps.length)).not.toContain('rel="next"');
-    expect(await pageAt('trams')).toContain(`Steg ${steps.length} av ${steps.length}`);
+  });
+
+  it('leads from a step that there isn’t to the last', async () => {
+    const { cookie } = await world.session(who.auditor);
+    for (const step of ['0', '-1', '999', 'trams']) {
+      const address = `${world.portalUrl}/arenden/${found.number}?steg=${step}`;
+      const answer = await fetch(address, { headers: { cookie }, redirect: 'manual' });
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        `/arenden/${found.number}?steg=${steps.length}`,
+      ]);
+    }
+  });
+
+  it('goes by the log’s order for what was sent, and names the attester', async () => {
+    const sent = (text: string) => /data-part="sent">(.*?)<\/section>/.exec(text)?.[1] ?? '';
+    // What was sent in the last step happened in the same moment as the step itself.
+    expect(sent(await pageAt(steps.length))).not.toContain('efter steget du ser');
+    const early = sent(await pageAt(1));
+    expect(early).toMatch(/Reservkortet är aktiverat(?:(?!<li>).)*, efter steget du ser/);
+    const mailed = steps.findIndex((title) => /mejl/i.test(title)) + 1;
+    expect(mailed).toBeGreaterThan(0);
+    expect(sent(await pageAt(mailed))).not.toMatch(/Ring oss så(?:(?!<li>).)*, efter steget du ser/);
+    expect(known(await pageAt(1)).get('Intygsgivare')).toBe(found.attester?.displayName);
   });
 
   it('tells what was known then, and apart from it what became known later', async () => {

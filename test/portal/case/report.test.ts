@@ -87,6 +87,17 @@ describe('the report of a case', () => {
     expect((await register.audit.attested()).checkpoint?.rows).toBeGreaterThan(verdict.report.logRows);
   });
 
+  it('says in words, each once, what a row says, and leaves out ids and codes', async () => {
+    const text = (await textOf(file)).join(' ');
+    const attester = mustBe(found.attester).displayName;
+    const submitted = mustBe(/Ärende inskickat (.*?) Kort reserverat/.exec(text)?.[1]);
+    expect(submitted).toContain(`Intygsgivare: ${attester}`);
+    expect(submitted.match(/Skäl: /g)).toHaveLength(1);
+    expect(submitted.match(/Sätt: /g)).toHaveLength(1);
+    expect(text).not.toMatch(/submissionToken|attesterId|\[\]|\["|\b01[A-Z\d]{24}\b|: [a-z]+-[a-z-]+\b/);
+    expect(text).not.toContain('Frågor? Ring');
+  });
+
   it('carries the proof as a file that any reader can take out', async () => {
     const pdf = await PDFDocument.load(file, { updateMetadata: false });
     expect(pdf.catalog.toString()).toContain('/AF');
@@ -224,6 +235,9 @@ it('has no proof where nobody else signs the log, and says so; nobody but audito
     expect((await textOf(file)).join(' ')).toContain('loggen skrivs inte under av någon annan');
     expect(file.includes('/EmbeddedFile')).toBe(false);
     const service = await portal.logIn(who.customerService);
+    const check = await service.open('/kontrollera');
+    expect(check.text).toContain('Ärenderapporter och utdrag härifrån har inget bevis');
+    expect(check.text).not.toContain('sparad på nytt');
     expect((await service.open(`/arenden/${found.number}/rapport.pdf`)).status).toBe(403);
     const [row] = sqlIn(portal.dir, "SELECT details FROM audit WHERE action = 'cases-exported'");
     expect(JSON.parse(String(row?.['details']))).toEqual({ rows: '1', format: 'pdf', proof: 'false' });

@@ -35,6 +35,9 @@ step('is ordered by an administrator, who sees nothing of it', async () => {
   expect(words(wrong.text)).toContain('inget är sparat om personen');
   const number = await admin.submit('/utdrag', { ...ordered, hsaId: gone.hsaId, fileNumber: '19811218-9876' });
   expect(number.status).toBe(422);
+  const numbered = await admin.submit('/utdrag', { ...ordered, hsaId: who.holder.personalNumber });
+  expect(words(numbered.text)).toContain('Skriv personens HSA-id, inte personnumret.');
+  expect(words(numbered.text)).not.toContain('Vi vet redan vem det gäller');
   const self = await admin.submit('/utdrag', { ...ordered, hsaId: who.admin.hsaId });
   expect(words(self.text)).toContain('Ditt eget utdrag hämtar du själv under Mina kort.');
   const { text } = await admin.submit('/utdrag', { ...ordered, hsaId: gone.hsaId });
