@@ -65,10 +65,9 @@ export async function sendChased(
     for (let from = 0; from < receipts; from += chunk) {
       const found = await register.chasing.receipts(viewer, { ...about, from, limit: chunk });
       yield await logged({
-        rows: found.receipts.map((each) => {
-          const since = each.countedFrom;
-          return lineOf('Kvittenser som saknas', receiptRow(each, at), { holder: each.case.holder, since });
-        }),
+        rows: found.receipts.map((each) =>
+          lineOf('Kvittenser som saknas', receiptRow(each, at), { holder: each.case.holder, since: each.countedFrom }),
+        ),
         people: found.receipts.map((each) => each.case.holder),
       });
     }
