@@ -143,6 +143,7 @@ describe('the outbox', () => {
         actor: undefined,
         details: { template: 'case-received', recipients: '1' },
         names: expect.any(Object),
+        row: expect.any(Number),
       },
     ]);
   });
