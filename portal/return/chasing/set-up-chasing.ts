@@ -35,7 +35,7 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
   router.use(chasePath, allow('chase'));
   router.get(chasePath, (_req, res) => show(res));
   // A file that nobody gets would be read and logged all the same.
-  router.head(`${chasePath}.csv`, (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  router.head([`${chasePath}.csv`], (_req, res) => void res.status(405).set('Allow', 'GET').end());
   router.get(`${chasePath}.csv`, allow('chase'), (req, res) => sendChased({ register }, req, res));
 
   // What is searched for stands in an address: never what may be a national number, nor another number than a card's.
