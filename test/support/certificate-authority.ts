@@ -53,6 +53,8 @@ interface Signer {
 
 /** @param now ms, asked with each answer */
 export async function openAuthority(name: string, now: () => number): Promise<Authority> {
+  // The encoder keeps its cryptography in another place where there is a `window`, which a test of forms may have made since it was loaded.
+  pki.setEngine('node', new pki.CryptoEngine({ name: 'node', crypto }));
   const own = await signer(name, now());
   const other = await signer(`${name} Other`, now());
   const delegates = {
