@@ -4,7 +4,7 @@ import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
-import type { DeclaredChapterRow } from '../../kernel/schema/cases.ts';
+import type { DeclaredChapterRow } from '../../kernel/schema/archive.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import * as refuse from './refusals.ts';

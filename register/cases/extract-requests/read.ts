@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { ExtractRequestRow } from '../../kernel/schema/cases.ts';
+import type { ExtractRequestRow } from '../../kernel/schema/archive.ts';
 import type { ExtractRequest } from './types.ts';
 
 const mostShown = 100;

@@ -5,7 +5,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { pathOf } from '../../kernel/document-bytes.ts';
-import type { RetentionRunRow } from '../../kernel/schema/cases.ts';
+import type { RetentionRunRow } from '../../kernel/schema/archive.ts';
 import { dueCases, duePeople, erasableCases, forgottenByEngine } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { eraseOldMails } from './erase-mails.ts';

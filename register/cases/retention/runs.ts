@@ -5,7 +5,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import type { RetentionRunRow } from '../../kernel/schema/cases.ts';
+import type { RetentionRunRow } from '../../kernel/schema/archive.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import * as refuse from './refusals.ts';

@@ -3,7 +3,7 @@ import type { Viewer } from '../../../contract/index.ts';
 import { sampleFault } from '../../../rights/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
-import type { SampleRow, SampledCaseRow } from '../../kernel/schema/cases.ts';
+import type { SampleRow, SampledCaseRow } from '../../kernel/schema/archive.ts';
 import { keeperOf } from '../../kernel/sealed-for.ts';
 import { visibleCases } from '../list.ts';
 import { SampleAnswer, type Review, type Sample, type SampledCase, type SampleHead } from './types.ts';

@@ -1,3 +1,4 @@
+import type { ArchiveTables } from './archive.ts';
 import type { CardTables } from './cards.ts';
 import type { CaseTables } from './cases.ts';
 import type { KernelTables } from './kernel.ts';
@@ -9,8 +10,10 @@ export type * from './kernel.ts';
 export type * from './people.ts';
 export type * from './cards.ts';
 export type * from './cases.ts';
+export type * from './archive.ts';
 export type * from './routines.ts';
 export type * from './sessions.ts';
 
 /** The tables as Kysely sees them, by storey; `migrations/` makes them. Flags are 0 or 1. */
-export interface Tables extends KernelTables, PeopleTables, CardTables, CaseTables, RoutineTables, SessionTables {}
+export interface Tables
+  extends KernelTables, PeopleTables, CardTables, CaseTables, ArchiveTables, RoutineTables, SessionTables {}
