@@ -16,6 +16,7 @@ export function waysToWrite(number: string) {
     shortDashed: `${date}-${rest}`,
     masked: `${century}${date}-••••`,
     birthDate: `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`,
-    lastDigits: rest,
+    /** The last digits where they stand by themselves: a key or an instant may hold them by chance. */
+    lastDigits: new RegExp(String.raw`(?<![\dA-Za-z])${rest}(?![\dA-Za-z])`),
   };
 }

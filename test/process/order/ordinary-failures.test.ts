@@ -121,11 +121,12 @@ day('keeps names and personal numbers out of the engine', async (world) => {
     note: `${who.holder.givenName} blev av med kortet på bussen`,
   });
   await endCall(world, caseId, { outcome: 'activate' }, who.idAdministrator);
-  const told = world.engine.reader.prepare(`SELECT group_concat(value) AS text FROM variable`).get()?.['text'];
-  expect(String(told)).toContain(caseId);
-  expect(String(told)).not.toMatch(
-    new RegExp(
-      `${who.holder.givenName}|${who.holder.familyName}|${who.colleague.givenName}|${who.colleague.familyName}|${waysToWrite(who.holder.personalNumber).lastDigits}|bussen|@`,
-    ),
-  );
+  const kept = world.engine.reader.prepare(`SELECT group_concat(value) AS text FROM variable`).get()?.['text'];
+  const text = String(kept);
+  expect(text).toContain(caseId);
+  const { holder, colleague } = who;
+  const names = [holder, colleague].flatMap(({ givenName, familyName }) => [givenName, familyName]);
+  const { lastDigits, whole, dashed, short, shortDashed } = waysToWrite(holder.personalNumber);
+  for (const each of [...names, whole, dashed, short, shortDashed, 'bussen', '@']) expect(text).not.toContain(each);
+  expect(text).not.toMatch(lastDigits);
 });

@@ -26,7 +26,7 @@ describe('a national number', () => {
       birthDate: holders.birthDate,
       hasSwedishNumber: true,
     });
-    expect(JSON.stringify(holder)).not.toContain(holders.lastDigits);
+    expect(JSON.stringify(holder)).not.toMatch(holders.lastDigits);
     expect(await site.register.people.find(holder.personId)).toEqual(holder);
   });
 
@@ -61,7 +61,7 @@ describe('a national number', () => {
     const again = site.register.intake.addPerson({ ...someone, personalNumber: holders.shortDashed }, system);
     const error = await again.catch((caught: unknown) => caught);
     expect(String(error)).toMatch(/UNIQUE|unique/);
-    expect(String(error)).not.toContain(holders.lastDigits);
+    expect(String(error)).not.toMatch(holders.lastDigits);
   });
 
   it.each([
