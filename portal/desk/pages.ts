@@ -7,6 +7,7 @@ import type { CompanionView } from '../companion/view.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
+import type { ReviewRow } from '../order/index.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
 import type { Queue, QueueFilter, QueueView } from './queue.ts';
@@ -86,6 +87,18 @@ export type ShownScan = Scan extends infer Each
     : Each
   : never;
 
+/** An order among those of its list. */
+export interface ListReviewRow {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly maskedNumber: string | undefined;
+  readonly number: string;
+  /** Of its task; undefined: it waits for no review. */
+  readonly key: string | undefined;
+  readonly row: ReviewRow | undefined;
+  readonly badge: Badge;
+}
+
 /** The list that a task's page leads back to. */
 interface Home {
   readonly home: string;
@@ -146,6 +159,22 @@ export interface DeskPages {
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
     };
+  readonly 'desk/list-review': {
+    readonly title: string;
+    readonly unitName: string;
+    readonly sentBy: string;
+    readonly sentAt: string;
+    readonly tally: readonly { readonly count: number; readonly text: string }[];
+    readonly rows: readonly ListReviewRow[];
+    /** Keys of the tasks that can be approved together. */
+    readonly approvable: readonly string[];
+    /** Address of the list. */
+    readonly action: string;
+    readonly notice: string | undefined;
+    /** What was not approved, and why, of what was just sent. */
+    readonly left: readonly { readonly number: string | undefined; readonly text: string }[];
+    readonly away: string | undefined;
+  };
   readonly 'desk/companion-window': Omit<CompanionPiece, 'isWindow' | 'shell' | 'say'> & {
     /** Of the task, and of its case. */
     readonly name: string;
