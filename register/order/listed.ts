@@ -8,11 +8,11 @@ import type { ListInReview } from './types.ts';
 /** Lists of which more than one order waits to be reviewed, oldest first. Of one that is left its own task is enough. */
 export async function listsInReview(context: Context, viewer: Viewer): Promise<ListInReview[]> {
   const rows = await casesFor(context, viewer)
-    .select(({ fn, ref }) => [
-      ref('cases.listId').as('listId'),
-      ref('cases.unitId').as('unitId'),
-      fn.countAll<number>().as('count'),
-      fn.min('cases.submittedAt').as('submittedAt'),
+    .select((eb) => [
+      eb.ref('cases.listId').as('listId'),
+      eb.ref('cases.unitId').as('unitId'),
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.min('cases.submittedAt').as('submittedAt'),
     ])
     // As they stand in the index of those that wait.
     .where('cases.listId', 'is not', null)

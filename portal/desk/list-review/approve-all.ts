@@ -6,7 +6,7 @@ import { completeTask } from '../complete-task.ts';
 import { isOpen, type DeskTask } from '../desk-task.ts';
 import type { Holding } from '../holding.ts';
 import type { TaskPages } from '../task-pages.ts';
-import { rowOf } from './read-list.ts';
+import { reviewForm, rowOf } from './read-list.ts';
 
 /** What became of an order; `done`: somebody has decided about it already. `text` says why it wasn't approved. */
 export type Approved =
@@ -59,7 +59,8 @@ async function approve(
   if (!isOpen(first.task)) return { kind: 'done' };
   const { number } = first.case;
   const left = (text: string): Approved => ({ kind: 'left', number, text });
-  if (first.case.listId !== listId) return left('Beställningen hör inte till den här listan.');
+  if (first.case.listId !== listId || first.formId !== reviewForm)
+    return left('Beställningen hör inte till den här listan.');
   const { remarks } = await rowOf(services.register, first, requester);
   if (remarks.length > 0) return left(`Har fått en anmärkning: ${remarks.join(' ')}`);
   const isTaken = first.task.assignee === undefined && (await hold.take(key, requester, false));

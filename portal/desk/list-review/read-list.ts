@@ -12,7 +12,7 @@ import type { TaskPages } from '../task-pages.ts';
 import { caseIdOf } from '../task-queue.ts';
 
 /** The form by which a single order is reviewed. */
-const reviewForm = 'card-order-review';
+export const reviewForm = 'card-order-review';
 const reviewStep = 'Task_Review';
 
 /** An order of the list; `review` is undefined when it waits for no review. */

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { OrderRejection, OrderRemark, words } from '../../../contract/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
@@ -10,7 +10,14 @@ import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain
 import { completeTask } from '../complete-task.ts';
 import { isOpen, type DeskTask } from '../desk-task.ts';
 import type { Holding } from '../holding.ts';
+import { reviewForm } from './read-list.ts';
 import type { TaskPages } from '../task-pages.ts';
+
+interface RowParams {
+  readonly listId: string;
+  readonly key: string;
+  readonly decision: string;
+}
 
 interface Place {
   readonly home: string;
@@ -76,21 +83,29 @@ const decisions: Readonly<Record<'tillbaka' | 'avslag', Decision>> = {
 /** One order of a list sent back or rejected, and back to the list: the task is taken and answered as on its own page. */
 export function setUpAnswerRow(services: PortalParts, views: Views, { home, pages, take }: Place): Router {
   const router = Router();
-  const address = (listId: string) => `${home}/lista/${listId}`;
+  const addressOf = ({ params: { listId, key, decision } }: Request<RowParams>) => {
+    const list = `${home}/lista/${listId}`;
+    return { list, path: `${list}/${key}/${decision}` };
+  };
 
   router.get(`${home}/lista/:listId/:key/:decision`, async (req, res) => {
     const { decision, desk } = await reached(req);
-    if (isOpen(desk.task)) show(req, res, { desk, decision, answered: unanswered });
-    else res.redirect(address(req.params.listId));
+    if (isOpen(desk.task))
+      views.show(res, 'plain-form', pageOf(addressOf(req), { desk, decision, answered: unanswered }));
+    else res.redirect(addressOf(req).list);
   });
 
   router.post(`${home}/lista/:listId/:key/:decision`, async (req, res) => {
-    const { listId, key } = req.params;
+    const { key } = req.params;
     const requester = requesterOf(req);
     const { decision, desk: first } = await reached(req);
     const answered = readAnswers(decision.questions, req.body, requester.at);
     const again = (desk: DeskTask, errors: FormErrors) =>
-      show(req, res.status(422), { desk, decision, answered: { ...answered, errors } });
+      views.show(
+        res.status(422),
+        'plain-form',
+        pageOf(addressOf(req), { desk, decision, answered: { ...answered, errors } }),
+      );
     if (Object.keys(answered.errors).length > 0) {
       again(first, answered.errors);
       return;
@@ -100,43 +115,40 @@ export function setUpAnswerRow(services: PortalParts, views: Views, { home, page
     const said = answered.answers['comment'];
     const data = { orderReview: decision.review(answered.answers), ...(said !== undefined && { comment: said }) };
     const result = await completeTask(services, desk, { data, requester });
-    if (result.kind === 'done') res.redirect(303, `${address(listId)}?klar=${desk.case.number}`);
+    if (result.kind === 'done') res.redirect(303, `${addressOf(req).list}?klar=${desk.case.number}`);
     else if (result.kind === 'conflict') await pages.showConflict(req, res, { key, data });
     else again(desk, result.errors);
   });
 
   /** Throws 404 for a task that is no order of the list. */
-  async function reached(req: Request<{ listId: string; key: string; decision: string }>) {
+  async function reached(req: Request<RowParams>) {
     const { listId, key, decision: wanted } = req.params;
     const decision = wanted === 'tillbaka' || wanted === 'avslag' ? decisions[wanted] : undefined;
     const desk = decision && (await pages.open(key, requesterOf(req)));
-    if (!decision || desk?.case.listId !== listId) throw notFound('Beställningen hör inte till listan.');
+    const isReview = desk?.formId === reviewForm && desk.case.listId === listId;
+    if (!decision || !isReview) throw notFound('Beställningen hör inte till listan.');
     return { decision, desk };
   }
 
-  function show(
-    req: Request<{ listId: string; key: string; decision: string }>,
-    res: Response,
-    { desk, decision, answered }: { desk: DeskTask; decision: Decision; answered: Answered },
-  ): void {
-    const { listId, key, decision: wanted } = req.params;
-    const { holder, number } = desk.case;
-    const isWrong = Object.keys(answered.errors).length > 0;
-    views.show(res, 'plain-form', {
-      title: `${isWrong ? 'Fel: ' : ''}${decision.title}`,
-      ...drawAnswers(decision.questions, answered),
-      page: {
-        path: `${address(listId)}/${key}/${wanted}`,
-        title: decision.title,
-        button: decision.button,
-        isDanger: decision.isDanger,
-        home: { href: address(listId), text: 'Granska en lista' },
-        intro: [`${holder?.displayName ?? ''}, ${number}.`, decision.intro],
-      },
-    });
-  }
-
   return router;
+}
+
+function pageOf(
+  { list, path }: { list: string; path: string },
+  { desk, decision, answered }: { desk: DeskTask; decision: Decision; answered: Answered },
+) {
+  const { holder, number } = desk.case;
+  const { title, button, isDanger, intro } = decision;
+  const isWrong = Object.keys(answered.errors).length > 0;
+  return {
+    title: `${isWrong ? 'Fel: ' : ''}${title}`,
+    ...drawAnswers(decision.questions, answered),
+    page: {
+      ...{ path, title, button, isDanger },
+      home: { href: list, text: 'Granska en lista' },
+      intro: [`${holder?.displayName ?? ''}, ${number}.`, intro],
+    },
+  };
 }
 
 function optionsOf<Code extends string>(codes: readonly Code[], labels: Readonly<Record<Code, string>>) {

@@ -59,29 +59,35 @@ export function setUpListReview(services: PortalParts, views: Views, place: Task
     const orders = await readList(services, req.params.listId, { requester, pages });
     await logProtected(register, requester, { list: 'order-list', people: orders.map(({ found }) => found.holder) });
     const rows = await Promise.all(orders.map((order) => rowOf(register, order, requester)));
-    const [first] = orders;
-    const approvable = rows.flatMap(({ key, row, isFree }) =>
-      key !== undefined && isFree && row?.remarks.length === 0 ? [key] : [],
-    );
-    const waiting = rows.filter(({ key }) => key !== undefined).length;
     views.show(res, 'desk/list-review', {
       title: `${said.left.length > 0 ? 'Fel: ' : ''}Granska en lista`,
-      unitName: first?.found.unitName ?? '',
-      sentBy: first?.found.submitter.displayName ?? '',
-      sentAt: first ? wording.dayAndTime(first.found.submittedAt) : '',
-      tally: [
-        { count: approvable.length, text: 'utan anmärkning' },
-        { count: waiting - approvable.length, text: 'att se på en och en' },
-        { count: rows.length - waiting, text: rows.length - waiting === 1 ? 'är granskad' : 'är granskade' },
-      ],
-      rows: inOrder(rows),
-      approvable,
+      ...listInWords(orders, rows),
       action: address(req.params.listId),
       away: awayOf(services),
       ...said,
     });
   }
   return router;
+}
+
+function listInWords([first]: readonly ListedOrder[], rows: readonly Row[]) {
+  const approvable = rows.flatMap(({ key, row, isFree }) =>
+    key !== undefined && isFree && row?.remarks.length === 0 ? [key] : [],
+  );
+  const waiting = rows.filter(({ key }) => key !== undefined).length;
+  const done = rows.length - waiting;
+  return {
+    unitName: first?.found.unitName ?? '',
+    sentBy: first?.found.submitter.displayName ?? '',
+    sentAt: first ? wording.dayAndTime(first.found.submittedAt) : '',
+    tally: [
+      { count: approvable.length, text: 'utan anmärkning' },
+      { count: waiting - approvable.length, text: 'att se på en och en' },
+      { count: done, text: done === 1 ? 'är granskad' : 'är granskade' },
+    ],
+    rows: inOrder(rows),
+    approvable,
+  };
 }
 
 const countOf = (results: readonly Approved[], kind: Approved['kind']): number =>
