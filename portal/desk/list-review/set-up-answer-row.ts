@@ -121,7 +121,7 @@ export function setUpAnswerRow(services: PortalParts, views: Views, { home, page
   });
 
   /** Throws 404 for a task that is no order of the list. */
-  async function reached(req: Request<RowParams>) {
+  async function reached(req: Request<{ listId: string; key: string; decision: string }>) {
     const { listId, key, decision: wanted } = req.params;
     const decision = wanted === 'tillbaka' || wanted === 'avslag' ? decisions[wanted] : undefined;
     const desk = decision && (await pages.open(key, requesterOf(req)));
