@@ -7,7 +7,6 @@ import type { CompanionView } from '../companion/view.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
-import type { ReviewRow } from '../order/index.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
 import type { Queue, QueueFilter, QueueView } from './queue.ts';
@@ -86,6 +85,20 @@ export type ShownScan = Scan extends infer Each
     ? Omit<Each, 'cases'> & { readonly cases: readonly ListedCase[] }
     : Each
   : never;
+
+/** An order to be reviewed, in a row among others. */
+export interface ReviewRow {
+  readonly card: string;
+  readonly why: string;
+  readonly loa: string;
+  /** Below the highest. */
+  readonly isLowLoa: boolean;
+  readonly days: string;
+  readonly idDocument: string;
+  readonly idValidTo: string | undefined;
+  /** Why it has to be opened and looked at before it is decided; none: it can be approved with others. */
+  readonly remarks: readonly string[];
+}
 
 /** An order among those of its list. */
 export interface ListReviewRow {

@@ -62,6 +62,7 @@ const lists: Words = {
   'unit-cards': 'enhetens kort',
   visits: 'besök',
   'work-list': 'arbetslistan',
+  'order-list': 'beställningarna i en lista',
 };
 /** What was searched by, and what of the log was chosen. */
 const searches: Words = {

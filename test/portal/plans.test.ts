@@ -79,7 +79,6 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
   { step: /^SCAN samples/, sql: /limit \? \+ 0$/, why: 'a row for each quarter, to a limit' },
   { step: /^SCAN cardMappings/, why: 'a row for each origin of lists, which are few' },
   { step: /^SCAN cases USING INDEX casesOfService/, why: 'an index of open cases that nobody is left to answer for' },
-  { step: /^SCAN cases USING INDEX casesOfListInReview/, why: 'an index of orders of lists that wait to be reviewed' },
   { step: /^SCAN blocks USING INDEX blocksWaiting/, why: 'an index of what waits' },
   { step: /^SCAN people USING COVERING INDEX peopleProtected/, why: 'an index of protected people, who are few' },
   { step: /^SCAN audit/, sql: /order by "row" desc limit \? \+ 0$/, why: 'the newest row alone' },

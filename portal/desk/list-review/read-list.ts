@@ -1,6 +1,6 @@
 import { policyOn } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
-import { reviewRow, type ReviewRow } from '../../order/index.ts';
+import { reviewRow } from '../../order/index.ts';
 import type { Requester } from '../../login/requester.ts';
 import { notFound, Refuse } from '../../middleware/refuse.ts';
 import type { PortalParts } from '../../parts.ts';
@@ -8,6 +8,7 @@ import { isOpen, type DeskTask } from '../desk-task.ts';
 import { dutyErrors } from '../duties.ts';
 import { askEngine } from '../engine-away.ts';
 import { inputOf } from '../task.ts';
+import type { ReviewRow } from '../pages.ts';
 import type { TaskPages } from '../task-pages.ts';
 import { caseIdOf } from '../task-queue.ts';
 

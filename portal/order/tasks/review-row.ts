@@ -1,21 +1,8 @@
 import { factsOf, words } from '../../../contract/index.ts';
 import { decideOrder } from '../decision.ts';
+import type { ReviewRow } from '../../desk/pages.ts';
 import type { TaskInput } from '../../desk/portal-task.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
-
-/** An order to be reviewed, in a row among others. */
-export interface ReviewRow {
-  readonly card: string;
-  readonly why: string;
-  readonly loa: string;
-  /** Below the highest. */
-  readonly isLowLoa: boolean;
-  readonly days: string;
-  readonly idDocument: string;
-  readonly idValidTo: string | undefined;
-  /** Why it has to be opened and looked at before it is decided; none: it can be approved with others. */
-  readonly remarks: readonly string[];
-}
 
 const notices: Readonly<Record<string, string>> = {
   'duties-not-separated': 'Den som granskade senast fick inte göra det. Någon annan måste.',
