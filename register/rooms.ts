@@ -49,6 +49,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'someSeen'
     | 'card'
     | 'timeline'
+    | 'factChanges'
     | 'details'
     | 'attesters'
     | 'attestFault'
