@@ -96,7 +96,7 @@ export async function answerWays(
   const day = dayOf(at);
   const { unitId, employment } = where;
   const person =
-    viewer && employment && (await personOf(register, viewer, employment, { day, isByService: where.isByService }));
+    viewer && employment && (await personOf(register, viewer, { employment, isByService: where.isByService, day }));
   const drawer = unitId === undefined ? undefined : (await register.units.stock(unitId, day)).length;
   const phone = phoneHours(at);
   const desks = await firstTimes(register, at, person);
@@ -110,8 +110,7 @@ export async function answerWays(
 async function personOf(
   register: PortalRegister,
   viewer: Viewer,
-  employment: Employment,
-  { day, isByService }: { day: Day; isByService: boolean },
+  { employment, isByService, day }: { employment: Employment; isByService: boolean; day: Day },
 ): Promise<WayPerson | undefined> {
   const { employmentId, person, unitId } = employment;
   const facts = await register.cases.wayFacts(employmentId, day);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import {
   dayAndTimeOf,
+  dayAsTyped,
   Day,
   dayAt,
   dayOf,
@@ -29,10 +30,10 @@ const Asked = z.object({
   enhet: Id.optional().catch(undefined),
   anstallning: Id.optional().catch(undefined),
   system: ids,
-  dag: Day.optional().catch(undefined),
+  dag: z.string().transform(dayAsTyped).pipe(Day).optional().catch(undefined),
   tid: z
     .string()
-    .regex(/^([01]\d|2[0-3])[:.][0-5]\d$/)
+    .regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/)
     .optional()
     .catch(undefined),
 });

@@ -74,21 +74,23 @@ const textOf: Readonly<Record<WayNow['way'], (told: Told, way: WayNow) => string
       : `Någon annan på enheten fyller i blanketten och ringer när kundservice öppnar, ${visitTimeInWords(phone.from)}.`,
   ],
   desk: (told, way) => [
-    `Första tiden som går att boka är ${visitTimeInWords(way.from)}. ${openWords(told, way)}`,
-    'Någon annan på enheten fyller i blanketten och bokar.',
+    `Första lediga tiden${elsewhere(told, way)}. Någon annan på enheten fyller i blanketten och bokar.`,
   ],
   'desk-two-persons': (told, way) => [
-    `Första tiden som går att boka är ${visitTimeInWords(way.from)}. ${openWords(told, way)}`,
+    `Första lediga tiden${elsewhere(told, way)}. Någon annan på enheten fyller i blanketten och bokar.`,
     'Två ID-administratörer lämnar ut kortet. Ta med godkänd id-handling.',
   ],
 };
 
-function openWords({ answer: { desks }, at }: Told, { desk }: WayNow): string {
-  const hours = desks.find(({ name }) => name === desk)?.open;
-  if (!hours) return '';
-  return hours.from <= at
-    ? `Disken är öppen till ${wording.time(hours.to)}.`
-    : `Disken öppnar ${visitTimeInWords(hours.from)}.`;
+/** `, i Ljungby tisdag 2026-12-01 10.00` */
+function elsewhere({ answer: { found } }: Told, { way, desk }: WayNow): string {
+  const others = found.ways.filter((each) => each.way === way && each.desk !== desk);
+  return others.map((each) => `, i ${each.desk ?? ''} ${visitTimeInWords(each.from)}`).join('');
+}
+
+/** The first of each kind: the same at another desk is a word in its text. */
+export function firstOfEach(ways: readonly WayNow[]): readonly WayNow[] {
+  return ways.filter((way, index) => ways.findIndex((each) => each.way === way.way) === index);
 }
 
 /** `Reservkort vid servicedisken i Växjö` */
@@ -105,6 +107,6 @@ const whenInText = ({ from }: WayNow, at: Instant): string =>
 function namesOf(ids: readonly string[], at: Instant, joinedBy: 'and' | 'or'): string {
   const names = policyOn(dayOf(at))
     .assurance.systems.filter(({ id }) => ids.includes(id))
-    .map(({ name }, index) => (index === 0 ? name : wording.inSentence(name)));
+    .map(({ name, short }) => (short === undefined ? wording.inSentence(name) : name));
   return new Intl.ListFormat('sv-SE', { type: joinedBy === 'or' ? 'disjunction' : 'conjunction' }).format(names);
 }

@@ -1,19 +1,11 @@
-import {
-  dayOf,
-  policyOn,
-  visitTimeInWords,
-  dayAndTimeOf,
-  words,
-  type Instant,
-  type Viewer,
-} from '../../contract/index.ts';
+import { dayOf, policyOn, visitTimeInWords, words, type Instant, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Pages } from '../pages/pages.ts';
 import type { Head } from '../pages/shared.ts';
 import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
 import type { Answer, DeskHours, Whereabouts } from './read-ways.ts';
-import { answerInWords, wayRow } from './way-words.ts';
+import { answerInWords, firstOfEach, wayRow } from './way-words.ts';
 import { tablePath } from './ways-address.ts';
 
 interface Shown {
@@ -32,7 +24,7 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
   const mayBegin =
     viewer !== undefined && where.unitId !== undefined && may.beginIn(viewer, 'activate-reserve-card', where.unitId);
   const told = { at, answer, where, mayBegin };
-  const time = dayAndTimeOf(at).slice(11).replace('.', ':');
+  const time = wording.time(at);
   return {
     title: 'Vad fungerar i natt?',
     ...answerInWords(told),
@@ -44,7 +36,7 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
       ...{ isFixed: where.isByService, systems, day, time },
     },
     systems: assurance.systems.map(({ id, name }) => ({ value: id, label: name })),
-    ways: answer.found.ways.map((way) => wayRow(way, told)),
+    ways: firstOfEach(answer.found.ways).map((way) => wayRow(way, told)),
     not: answer.found.not.map(({ way, why }) => ({ title: words.loginWay[way], why: words.wayObstacle[why] })),
     desks: answer.desks.map((desk) => deskRow(desk, at)),
     customerService: {
