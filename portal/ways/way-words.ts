@@ -74,18 +74,18 @@ const textOf: Readonly<Record<WayNow['way'], (told: Told, way: WayNow) => string
       : `Någon annan på enheten fyller i blanketten och ringer när kundservice öppnar, ${visitTimeInWords(phone.from)}.`,
   ],
   desk: (told, way) => [
-    `Första lediga tiden${elsewhere(told, way)}. Någon annan på enheten fyller i blanketten och bokar.`,
+    `Första lediga tiden.${elsewhere(told, way)} Någon annan på enheten fyller i blanketten och bokar.`,
   ],
   'desk-two-persons': (told, way) => [
-    `Första lediga tiden${elsewhere(told, way)}. Någon annan på enheten fyller i blanketten och bokar.`,
+    `Första lediga tiden.${elsewhere(told, way)} Någon annan på enheten fyller i blanketten och bokar.`,
     'Två ID-administratörer lämnar ut kortet. Ta med godkänd id-handling.',
   ],
 };
 
-/** `, i Ljungby tisdag 2026-12-01 10.00` */
+/** ` I Ljungby tisdag 2026-12-01 10.00.` */
 function elsewhere({ answer: { found } }: Told, { way, desk }: WayNow): string {
   const others = found.ways.filter((each) => each.way === way && each.desk !== desk);
-  return others.map((each) => `, i ${each.desk ?? ''} ${visitTimeInWords(each.from)}`).join('');
+  return others.map((each) => ` I ${each.desk ?? ''} ${visitTimeInWords(each.from)}.`).join('');
 }
 
 /** The first of each kind: the same at another desk is a word in its text. */
