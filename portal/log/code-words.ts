@@ -63,6 +63,7 @@ const lists: Words = {
   ways: 'vad fungerar i natt',
   visits: 'besök',
   'work-list': 'arbetslistan',
+  'order-list': 'beställningarna i en lista',
 };
 /** What was searched by, and what of the log was chosen. */
 const searches: Words = {
