@@ -30,7 +30,10 @@ describe('the ways that are offered', () => {
       { personId: manager.personId, role: 'manager', unitId: without, from: '2025-01-01' },
       author,
     );
-    await site.register.intake.addStock({ unitId: withCards, cards: [{ cardNumber: 'RK99000001', blankExpires: '2028-01-31' }] }, author);
+    await site.register.intake.addStock(
+      { unitId: withCards, cards: [{ cardNumber: 'RK99000001', blankExpires: '2028-01-31' }] },
+      author,
+    );
   });
   afterAll(() => site.close());
 
