@@ -60,6 +60,7 @@ const lists: Words = {
   'start-form': 'personer att välja i en blankett',
   substitutes: 'ställföreträdare',
   'unit-cards': 'enhetens kort',
+  ways: 'vad fungerar i natt',
   visits: 'besök',
   'work-list': 'arbetslistan',
   'order-list': 'beställningarna i en lista',

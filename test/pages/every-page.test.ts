@@ -55,6 +55,8 @@ const looks: readonly [who: string, path: string][] = [
   [demo.customerService.name, '/lager/plats/centrallager'],
   [demo.customerService.name, '/lager/plats/disk-vaxjo/inventera?typ=korttidskort'],
   [demo.holder.name, '/mina-kort'],
+  [demo.manager.name, '/vad-fungerar?system=pascal&system=npo&dag=2026-11-29&tid=23:40'],
+  [demo.manager.name, '/vad-fungerar'],
   [demo.holder.name, '/instruktioner'],
   ...readInformation().map(({ name }): [string, string] => [demo.holder.name, addressOf(name)]),
   [demo.auditor.name, '/uppgifter'],

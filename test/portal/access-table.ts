@@ -38,6 +38,9 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/personuppgifter.pdf', allowed: everyone },
   { path: '/api', allowed: everyone },
   { path: '/instruktioner', allowed: everyone },
+  { path: '/vad-fungerar', allowed: everyone },
+  { path: '/oppna-data/system-och-nivaer.json', allowed: everyone },
+  { path: '/oppna-data/system-och-nivaer.schema.json', allowed: everyone },
   { path: '/instruktioner/koder', allowed: everyone },
   { path: '/instruktioner/koder.pdf', allowed: everyone },
   {
