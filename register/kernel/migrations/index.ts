@@ -68,6 +68,7 @@ import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
 import { listedCases } from './0087-listed-cases.ts';
+import { mailsTogether } from './0088-mails-together.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -142,4 +143,5 @@ export const migrations: readonly Migration[] = [
   taskClaims,
   documentsBySum,
   listedCases,
+  mailsTogether,
 ];
