@@ -149,6 +149,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'append'
     | 'attest'
     | 'attested'
+    | 'logHead'
     | 'proveCase'
     | 'proveRows'
     | 'vouchers'
