@@ -30,7 +30,10 @@ async function fetchFile(address: string): Promise<void> {
   try {
     const response = await fetch(address, { signal: stopping.signal });
     // The session has ended, or the page says why not.
-    if (!response.ok || response.redirected || !response.body) return location.assign(address);
+    if (!response.ok || response.redirected || !response.body) {
+      location.assign(address);
+      return;
+    }
     const total = Number(response.headers.get('X-Rows') ?? Number.NaN);
     save(await bytesOf(response.body, (rows) => box.tell(rows, total)), nameIn(response));
     box.close();

@@ -63,8 +63,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     await sendTable(res, 'arbetslista', {
       columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem', 'Sedan'],
       rows: tableRows(rows),
-      taken: await takenOut(services.register, req),
-      total: count,
+      ...{ taken: await takenOut(services.register, req), total: count },
     });
   });
 

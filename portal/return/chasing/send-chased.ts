@@ -53,8 +53,7 @@ export async function sendChased(
     unitId: wish.filter.unitId,
     details: { rows: String(hits), list: 'chase', ...choicesOf(wish) },
   });
-  const taken = await takenOut(register, req);
-  await sendTable(res, 'att-folja-upp', { columns, rows: rows(), taken, total: hits });
+  await sendTable(res, 'att-folja-upp', { columns, rows: rows(), taken: await takenOut(register, req), total: hits });
 
   async function* rows() {
     for (let from = 0; from < cards; from += chunk) {
