@@ -28,8 +28,10 @@ import {
 import { readAddress } from './queue-address.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpViews, type Unsaved } from './set-up-views.ts';
+import { setUpListReview } from './list-review/set-up-list-review.ts';
 import { setUpTasks } from './set-up-tasks.ts';
 import { nextAfter } from './next-task.ts';
+import type { DeskTask } from './desk-task.ts';
 import { doneIn, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
@@ -86,17 +88,16 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     else next();
   });
 
-  router.use(
-    setUpTasks(services, views, {
-      home,
-      homeName,
-      queues: ['customer-service', 'manager'],
-      takesBySending: false,
-      metrics,
-      next: (req, done) => nextAfter(services, req, done),
-      show,
-    }),
-  );
+  const place = {
+    home,
+    homeName,
+    queues: ['customer-service', 'manager'] as const,
+    takesBySending: false,
+    next: (req: Request, done: DeskTask) => nextAfter(services, req, done),
+    show,
+  };
+  router.use(setUpListReview(services, views, place));
+  router.use(setUpTasks(services, views, { ...place, metrics }));
   return router;
 }
 

@@ -37,6 +37,8 @@ export interface Case {
   readonly confirmedAt: Instant | undefined;
   /** The unit for which it was ordered, when the manager above answers for the case. */
   readonly orderedForUnitId: string | undefined;
+  /** The list with which it was ordered, among others. */
+  readonly listId: string | undefined;
   /** No manager is left to answer for the case: two persons of customer service do. */
   readonly isAnsweredForByService: boolean;
   readonly attester: Person | undefined;
@@ -95,6 +97,8 @@ export interface CaseFilter {
   readonly unitId?: string;
   /** Only cases about one of these persons. */
   readonly holderIds?: readonly string[];
+  /** Only those ordered with this list. */
+  readonly listId?: string;
   /** Only cases that this person has sent in. */
   readonly submitterId?: string;
   /** Instant before which its card was activated. */

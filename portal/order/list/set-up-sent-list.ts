@@ -57,7 +57,7 @@ export function setUpSentList({ register }: PortalServices, views: Views): Route
     if ('text' in list) {
       const requester = requesterOf(req);
       const read = readRows(readCsv(list.text));
-      const asked = { unitId, rows: 'fault' in read ? [] : read, previewed: list.rows, requester };
+      const asked = { listId, unitId, rows: 'fault' in read ? [] : read, previewed: list.rows, requester };
       const rows = await sendList(register, asked);
       const author = authorOf(requester, 'manager', 'orderer');
       await register.orders.keepList({ listId, unitId, rows, viewer: requester.viewer, author });
