@@ -49,6 +49,7 @@ const others: Readonly<Record<string, string>> = {
   '/instruktioner/:name.pdf': 'a page of information',
   '/nytt/kort/lista/mall.csv': 'an empty list to fill in',
   '/oppna-data/system-och-nivaer.json': 'open data',
+  '/oppna-data/system-och-nivaer.schema.json': 'open data',
   '/personuppgifter.pdf': 'a page of information',
   '/regler/:id/omprovning.csv': 'a trial of rules that nobody has decided yet',
   '/tillganglighet.pdf': 'a page of information',
