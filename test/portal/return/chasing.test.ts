@@ -40,9 +40,9 @@ describe('what is followed up', () => {
   });
 
   /** What stands above the log's head. */
-const tableOf = (csv: string): string => csv.slice(0, csv.indexOf('\r\n\r\n'));
+  const tableOf = (csv: string): string => csv.slice(0, csv.indexOf('\r\n\r\n'));
 
-const step = story('tells of a receipt and of a card until they are in');
+  const step = story('tells of a receipt and of a card until they are in');
   step('says that nothing is missing', async () => {
     const { text } = await clerk.open(path);
     expect(text).toContain('Alla kvittenser är inne.');
