@@ -151,6 +151,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'append'
     | 'attest'
     | 'attested'
+    | 'logHead'
     | 'proveCase'
     | 'proveRows'
     | 'vouchers'
