@@ -9,7 +9,7 @@ const pause = 1_000;
 export interface Scheduler {
   /** Looks when the next thing is due and wakes up then. */
   look(): void;
-  /** The same, where that is known; call after every commit. */
+  /** Something is due then that wasn't before; call after every commit. */
   heed(due: number | undefined): void;
   /** Fires what is due now, until nothing more is. */
   fireAll(): Promise<void>;
@@ -37,19 +37,25 @@ export function startScheduler(given: {
     void fireAll();
   });
 
+  const mayCome = (due: number): boolean => !clock.pinned || due <= clock.now();
+
   /** A later time than it wakes at is left alone: leases come and go all the time, and it looks again once it is awake. */
   function heed(due: number | undefined): void {
-    if (stopped || firing) return;
-    if (due === undefined || (clock.pinned && due > clock.now())) {
-      alarm.off();
-      wakesAt = Infinity;
-    } else if (due < wakesAt) {
-      wakesAt = due;
-      alarm.set(due - clock.now());
-    }
+    if (due === undefined || stopped || firing || due >= wakesAt || !mayCome(due)) return;
+    wakesAt = due;
+    alarm.set(due - clock.now());
   }
 
-  const look = (): void => (stopped ? undefined : heed(nextDue()));
+  function look(): void {
+    if (stopped || firing) return;
+    const due = nextDue();
+    if (due !== undefined && mayCome(due)) {
+      heed(due);
+      return;
+    }
+    alarm.off();
+    wakesAt = Infinity;
+  }
 
   function fireAll(): Promise<void> {
     if (firing) return firing.then(fireAll);
