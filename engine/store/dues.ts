@@ -4,7 +4,7 @@ import { statements } from './statements.ts';
 /** When something is due next, epoch ms. */
 export interface Dues {
   /** When the next timer, lease, back-off or lifetime of a message runs out, as far as it is written; undefined when nothing is set. */
-  next(): number | undefined;
+  readonly next: () => number | undefined;
   /** Something that is written runs out then. */
   note(dueAt: number): void;
   /** The first of what was noted since it was asked last; undefined: nothing. */

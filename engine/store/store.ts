@@ -69,11 +69,13 @@ function tables(database: DatabaseSync, dues: Dues) {
   };
 }
 
+interface Shared {
+  readonly definitions: ReadonlyMap<number, Definition>;
+  readonly dues: Dues;
+}
+
 /** The tables whose records are kept in memory while they are worked on. */
-function openRecords(
-  database: DatabaseSync,
-  { definitions, dues }: { readonly definitions: ReadonlyMap<number, Definition>; readonly dues: Dues },
-) {
+function openRecords(database: DatabaseSync, { definitions, dues }: Shared) {
   const instances = instanceTable(database);
   const variables = variableTable(database);
   const jobs = jobTable(database, dues);
