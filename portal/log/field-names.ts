@@ -160,6 +160,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   position: 'Plats i loggen',
   previousCard: 'Tidigare kort',
   process: 'Process',
+  proxyName: 'Ombud',
   proof: 'Med bevis',
   renamed: 'Steg som har bytt id',
   proposal: 'Förslagets id',
