@@ -1,4 +1,12 @@
-import { dayOf, onCallHours, policyOn, visitTimeInWords, words, type Instant, type Viewer } from '../../contract/index.ts';
+import {
+  dayOf,
+  onCallHours,
+  policyOn,
+  visitTimeInWords,
+  words,
+  type Instant,
+  type Viewer,
+} from '../../contract/index.ts';
 import { onCallAt } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Pages } from '../pages/pages.ts';
