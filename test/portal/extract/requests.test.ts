@@ -40,6 +40,11 @@ step('is ordered by an administrator, who sees nothing of it', async () => {
   expect(words(numbered.text)).not.toContain('Vi vet redan vem det gäller');
   const self = await admin.submit('/utdrag', { ...ordered, hsaId: who.admin.hsaId });
   expect(words(self.text)).toContain('Ditt eget utdrag hämtar du själv under Mina kort.');
+  const employed = await admin.submit('/utdrag', { ...ordered, hsaId: who.holder.hsaId });
+  expect([employed.status, words(employed.text)]).toEqual([
+    422,
+    expect.stringContaining('har en anställning i registret'),
+  ]);
   const { text } = await admin.submit('/utdrag', { ...ordered, hsaId: gone.hsaId });
   expect(text).toContain('Utdraget är beställt.');
   expect(words(text)).toMatch(/2026\/131 Har slutat 2026-11-20 Hos granskaren 2026-12-20/);
