@@ -32,7 +32,8 @@ export async function orderExtract(
       .where('personId', '=', person.personId)
       .where('endedAt', 'is', null)
       .executeTakeFirst());
-  const hasLeft = cannotLogIn === 'ended';
+  // Where a protected person works, or that they do, is told to nobody by the way.
+  const hasLeft = cannotLogIn === 'ended' && person?.protectedIdentity !== true;
   const employed = person && hasLeft ? await employmentUnits(work, person.personId, today) : [];
   const kept = fileNumber.trim();
   const refused = together(
