@@ -55,7 +55,10 @@ function read(text: string, today: Day, faultsIn: (policy: Policy) => EditionFau
   return faults.length > 0 ? { faults } : { policy: policy.data };
 }
 
-function dayFaults({ from }: Policy, days: { earliest: Day; latest: Day; early: string; late: string }): EditionFault[] {
+function dayFaults(
+  { from }: Policy,
+  days: { earliest: Day; latest: Day; early: string; late: string },
+): EditionFault[] {
   const { earliest, latest, early, late } = days;
   if (from >= earliest && from <= latest) return [];
   const why = from < earliest ? early : late;

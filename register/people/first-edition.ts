@@ -49,13 +49,24 @@ export async function beginEdition(
     .values({ ...row, outcome: 'approved', decidedBy: by.who, decidedAt: by.at })
     .execute();
   const { before, after } = changesBetween(policyOn(today), read.policy);
-  await appendAudit(work, { action: 'policy-begun', author, details: { edition: editionId, from, reason }, before, after });
+  await appendAudit(work, {
+    action: 'policy-begun',
+    author,
+    details: { edition: editionId, from, reason },
+    before,
+    after,
+  });
   const changed = Object.keys(after).map((path) => [path, { before: before[path] ?? '', after: after[path] ?? '' }]);
   return { kind: 'begun', from, changed: Object.fromEntries(changed) };
 }
 
 async function isAnythingDecided({ db }: Work): Promise<boolean> {
   const aCase = await db.selectFrom('cases').select('caseId').limit(1).executeTakeFirst();
-  const aCard = await db.selectFrom('cards').select('cardNumber').where('holderId', 'is not', null).limit(1).executeTakeFirst();
+  const aCard = await db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('holderId', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
   return aCase !== undefined || aCard !== undefined;
 }
