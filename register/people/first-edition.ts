@@ -56,8 +56,9 @@ export async function beginEdition(
     before,
     after,
   });
-  const changed = Object.keys(after).map((path) => [path, { before: before[path] ?? '', after: after[path] ?? '' }]);
-  return { kind: 'begun', from, changed: Object.fromEntries(changed) };
+  const changed: Record<string, FirstValue> = {};
+  for (const [path, value] of Object.entries(after)) changed[path] = { before: before[path] ?? '', after: value };
+  return { kind: 'begun', from, changed };
 }
 
 async function isAnythingDecided({ db }: Work): Promise<boolean> {

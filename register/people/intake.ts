@@ -152,7 +152,15 @@ export async function grantRole(
   const grantId = createId();
   await work.db
     .insertInto('grants')
-    .values({ grantId, personId, role, unitId: unitId ?? null, fromDay: from, toDay: to ?? null })
+    .values({
+      grantId,
+      personId,
+      role,
+      unitId: unitId ?? null,
+      fromDay: from,
+      toDay: to ?? null,
+      reason: reason ?? null,
+    })
     .execute();
   const unit = unitId === undefined ? {} : { unitId };
   const term = { granted: role, grant: grantId, from, ...(to !== undefined && { to }) };
