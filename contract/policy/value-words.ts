@@ -5,6 +5,7 @@ export const keyWords: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ product: 'produkt', prefixes: 'nummer som börjar med', unlocks: 'låses upp med', url: 'adress' },
     ...{ employers: 'arbetsgivare', id: 'kod', name: 'namn', loa: 'nivå', from: 'från', source: 'källa' },
+    ...{ to: 'till', systems: 'system', days: 'dagar' },
     ...{ urgent: 'brådskande', normal: 'övriga', address: 'adress', one: 'en person', several: 'två eller fler' },
     ...{ count: 'antal', minutes: 'minuter', photo: 'med foto', shortTerm: 'korttidskort', short: 'kort namn' },
     ...Role.words,

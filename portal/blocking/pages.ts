@@ -69,6 +69,8 @@ export interface BlockingPages extends ReconciliationPages {
     readonly lockedAdvice: readonly Advice[];
     readonly lockedHint: string;
     readonly policy: Policy;
+    /** What works without the card. */
+    readonly waysHref: string;
   };
   readonly 'blocking/block-list': { readonly at: Instant; readonly policy: Policy; readonly rows: readonly BlockRow[] };
 }

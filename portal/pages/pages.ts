@@ -22,6 +22,7 @@ import type { StatisticsPages, StatisticsPieces } from '../statistics/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
 import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
+import type { WaysPages } from '../ways/pages.ts';
 import type { VisitPages, VisitPieces } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
 import type { Badge } from './badge.ts';
@@ -55,7 +56,8 @@ export interface Pages
     StockPages,
     SubstitutePages,
     ValidityPages,
-    VisitPages {
+    VisitPages,
+    WaysPages {
   readonly error: { readonly heading: string; readonly detail: string };
   readonly info: {
     readonly language: Language;

@@ -125,7 +125,9 @@ export const orderMails = {
               'Personen finns inte i HSA än. Be enhetens HSA-administratör lägga till personen. Inget kort kan aktiveras innan.',
             ]),
         ...(data.loa === 'loa-2'
-          ? ['LoA 2 räcker inte överallt. Nationella läkemedelslistan, Pascal och delar av NPÖ kräver LoA 3.']
+          ? [
+              'LoA 2 räcker inte överallt. Vilka system som kräver LoA 3 står under Vad kortet öppnar, bland instruktionerna.',
+            ]
           : []),
         'Orderbekräftelsen finns på ärendets sida. Där kan ni också ta tillbaka beställningen tills kortet är beställt.',
       ],

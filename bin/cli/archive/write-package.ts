@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArchivedCase, type Register } from '../../../register/index.ts';
+import { ArchivedCase, type LogHead, type Register } from '../../../register/index.ts';
 import { ermsOf, type PackedCase } from './erms.ts';
 import { writeFile, type PackedFile } from './files.ts';
 import { metsOf, type PackageHead } from './mets.ts';
@@ -12,6 +12,8 @@ export interface PackageAsked extends PackageHead {
   /** The authority's decision on erasure. */
   readonly decision: string;
   readonly progress: (done: number) => void;
+  /** The log as it stood when the package was begun. */
+  readonly log: LogHead;
 }
 
 const dataFolder = 'representations/rep1/data';
@@ -33,7 +35,7 @@ export async function writePackage(
     data.push(...found.files);
     asked.progress(index + 1);
   }
-  const about = { packageId, organisation, created, cases: cases.length, isProtected };
+  const about = { packageId, organisation, created, cases: cases.length, isProtected, log: asked.log };
   const documentation = [write('documentation/LASMIG.txt', readMeOf(about))];
   const schema = z.toJSONSchema(ArchivedCase, { io: 'output' });
   const schemas = [write('schemas/arende.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`)];

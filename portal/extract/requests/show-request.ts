@@ -63,6 +63,7 @@ export function showsRequest(register: Pick<PortalRegister, 'people'>, views: Vi
     const isAsked = isOpen && (wrong?.step !== 'handOut' || request.takenAt !== undefined);
     views.show(res, 'extract/request', {
       title: `${wrong ? 'Fel: ' : ''}Utdrag, ${request.fileNumber}`,
+      scripts: ['download.js'],
       message: wrong && !isAsked ? Object.values(wrong.answered.errors).flat().join(' ') : undefined,
       ...{ name: person.displayName, fileNumber: request.fileNumber },
       badge: requestBadge(request, requesterOf(req).day),
