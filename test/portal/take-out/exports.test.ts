@@ -69,7 +69,7 @@ beforeAll(async () => {
   const ordered = { hsaId: who.holder.hsaId, cannotLogIn: 'no-card', fileNumber: '2026/1', receivedOn: '2026-11-20' };
   await admin.submit('/utdrag', ordered);
   const [, request = ''] = /href="\/utdrag\/([^"]+)"/.exec((await auditor.open('/utdrag')).text) ?? [];
-  await auditor.submit(`/utdrag/${request}/identitet`, { seen: 'document' });
+  await auditor.submit(`/utdrag/${request}/identitet`, { seen: 'at-delivery' });
   places = { CASE: number, REQUEST: request };
 });
 afterAll(() => portal.close());
