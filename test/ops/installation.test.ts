@@ -125,10 +125,10 @@ describe('ops/siths-kort, the command on a machine', () => {
     spawnSync(join(folder, 'siths-kort'), args, {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], SITHS_KORT_SETTINGS: settings },
+      env: { PATH: process.env['PATH'], DATA_DIR: '/another/house', SITHS_KORT_SETTINGS: settings },
     });
 
-  it('runs from any folder by a link, with the settings as systemd reads them, and files where one stands', () => {
+  it('runs from any folder by a link, with the settings as systemd reads them and none of the shell', () => {
     const settings = join(folder, 'settings.env');
     writeFileSync(settings, `NODE_ENV=production\nMAIL_FROM=Kort <kort@region.example>\nDATA_DIR=${folder}/data\n`);
     const { status, stdout } = run(settings, 'check');
