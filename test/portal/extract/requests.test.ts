@@ -157,7 +157,8 @@ step('comes to an end without being handed out, with why', async () => {
 step('is of nobody who ordered it, and not of the auditor themself', async () => {
   const { personId } = await portal.viewer(who.admin);
   await portal.register.intake.grantRole({ personId, role: 'auditor', from: '2026-01-01' }, bySystem(portal));
-  await admin.submit('/utdrag', { ...ordered, hsaId: who.auditor.hsaId, fileNumber: '2026/150' });
+  const notLeft = { ...ordered, cannotLogIn: 'no-card', hsaId: who.auditor.hsaId, fileNumber: '2026/150' };
+  await admin.submit('/utdrag', notLeft);
   const own = (await portal.register.extractRequests.list()).find(({ fileNumber }) => fileNumber === '2026/150');
   expect((await admin.open(`/utdrag/${own?.requestId ?? ''}`)).status).toBe(403);
   expect((await auditor.open(`/utdrag/${own?.requestId ?? ''}`)).status).toBe(403);
