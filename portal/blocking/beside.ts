@@ -1,4 +1,4 @@
-import { blockReasons, ChosenBlockReason, dayOf, type Policy, type Instant, instantAt } from '../../contract/index.ts';
+import { BlockReason, blockReasons, dayOf, type Policy, type Instant, instantAt } from '../../contract/index.ts';
 import { afterManned, isManned, type Block, type Card, type Employment } from '../../register/index.ts';
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
@@ -19,9 +19,9 @@ export function besideOf(
   },
 ): Beside {
   const { person, cards, phone, asked } = chosen;
-  const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
+  const reason = BlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
   const isEnd = reason === 'employment-ended';
-  const due = dueOf(asked, reason && dueAt(reason, at));
+  const due = reason === 'not-needed' ? undefined : dueOf(asked, reason && dueAt(reason, at));
   return {
     particulars: [
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
@@ -70,7 +70,7 @@ function sooner(one: Instant, other: Instant | undefined): Instant {
   return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
 }
 
-function dueAt(reason: ChosenBlockReason, at: Instant): Instant {
+function dueAt(reason: BlockReason, at: Instant): Instant {
   const minutes = blockMinutes(reason, dayOf(at));
   return instantAt(afterManned(Date.parse(at), minutes * 60_000));
 }
@@ -82,12 +82,10 @@ function cardsInWords(cards: readonly Card[]): string {
   return cards.length === 0 ? 'Inga' : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');
 }
 
-function stepsOfBlock(
-  { customerService }: Policy,
-  reason: ChosenBlockReason | undefined,
-): NonNullable<Beside['steps']> {
+function stepsOfBlock({ customerService }: Policy, reason: BlockReason | undefined): NonNullable<Beside['steps']> {
   return [
     { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
+    ...(reason === 'not-needed' ? [{ title: 'Ansvarig chef bekräftar', text: 'att kortet inte behövs.' }] : []),
     {
       title: `${customerService.name} spärrar kortet`,
       text: 'i SITHS eID Portal. Till dess fungerar kortet.',

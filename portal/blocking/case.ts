@@ -62,7 +62,9 @@ function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly 
   const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
   if (found.state === 'closed' || waiting.length === 0) return usualSteps(found, policy);
   const due = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
+  const doubts = new Set(waiting.map(({ doubt }) => doubt));
   const urgent = `Behövs det genast: spärra på ${block.selfService.name}, ${block.selfService.address}, eller ring ${block.roundTheClockPhone}, dygnet runt.`;
+  if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller'), policy), urgent];
   if (found.phase === 'waiting-portal') {
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, ...more, urgent];
@@ -74,6 +76,16 @@ function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly 
     `${customerService.name} spärrar i SITHS eID Portal vardagar ${customerService.opens}–${customerService.closes}. Tills dess fungerar kortet.`,
     urgent,
   ];
+}
+
+/** Somebody is asked before the card is blocked: the holder's manager, or whom customer service phones back. */
+function askedFirst(aboutCaller: boolean, { customerService }: Policy): readonly string[] {
+  return aboutCaller
+    ? [
+        `${customerService.name} kontrollerar spärrbegäran.`,
+        'Vi ringer upp innehavaren eller chefen. Tills kortet är spärrat fungerar det.',
+      ]
+    : ['Ansvarig chef ska bekräfta att kortet inte behövs.', 'Först då spärras kortet. Tills dess fungerar kortet.'];
 }
 
 /** Every block is confirmed, and an issuer doesn't show one yet. */
@@ -90,8 +102,12 @@ const askedSteps: readonly string[] = [
 /** What the holder should do now, besides waiting. */
 function adviceFor(found: Case, cards: readonly Card[]): string[] {
   const facts = factsOfBlock(found);
-  const isAway = facts !== undefined && blockReasons[facts.reason].card === 'gone';
+  const becomes = facts && blockReasons[facts.reason].card;
+  const isAway = becomes === 'gone';
   return [
+    ...(becomes === 'evidence' && found.phase === 'returning'
+      ? ['Klipp inte kortet. Lägg det i ett kuvert, förslut kuvertet och skriv namn och datum över skarven.']
+      : []),
     ...(isAway && cards.some(({ cardType }) => cardType === 'sis')
       ? ['Anmäl förlusten till polisen. SIS-kortet är en legitimation.']
       : []),
