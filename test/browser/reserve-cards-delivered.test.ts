@@ -78,7 +78,7 @@ describeIf('reserve cards on their way to a unit', () => {
 
   step('can be given out from the drawer, but for the one that is gone', async () => {
     const page = await stage.open(who.manager, `/arenden/${number}`);
-    await page.getByText('Avvikelsen utredd').first().waitFor();
+    await page.locator('.tl').getByText('Avvikelsen utredd').waitFor();
     await stage.picture(page, 'p3 case done');
     const asking = await stage.open(who.manager, '/nytt/reservkort');
     await asking.locator('[data-drawn]:not([hidden])').waitFor();

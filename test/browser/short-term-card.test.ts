@@ -54,6 +54,7 @@ describeIf('a short-term card from the unit’s drawer', () => {
 
   step('has a colleague vouch for the holder, as the manager writes on the receipt form', async () => {
     const page = await stage.open(who.manager, `/arenden/${number}`);
+    await page.getByText('Kvittensen ska fyllas i.').waitFor();
     await stage.picture(page, 'p7 case to attest');
     await page.getByRole('link', { name: 'Till uppgiften' }).click();
     await page.getByLabel('Intygsgivare').selectOption({ label: `${who.colleague.name}, Sjuksköterska` });
@@ -83,7 +84,7 @@ describeIf('a short-term card from the unit’s drawer', () => {
   step('is done when its receipt is scanned', async () => {
     const manager = await stage.open(who.manager, `/arenden/${number}`);
     await stage.picture(manager, 'p7 case active');
-    await manager.getByText(shown(unitCards.first)).first().waitFor();
+    await manager.locator('.tl').getByText(`Kort ${shown(unitCards.first)}, gäller till och med 2027-05-24`).waitFor();
     const receiptNumber = /KV-\d{4}-\d{6}/.exec(await manager.locator('main').innerText())?.[0] ?? '';
     const page = await stage.at(who.customerService);
     await page.keyboard.press('s');
@@ -93,6 +94,6 @@ describeIf('a short-term card from the unit’s drawer', () => {
     await stage.world.settle();
     await manager.reload();
     await stage.picture(manager, 'p7 case done');
-    await manager.getByText('Kvittensen registrerad').first().waitFor();
+    await manager.locator('.tl').getByText(/Kvittens.* registrerad/).waitFor();
   });
 });

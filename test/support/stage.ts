@@ -53,8 +53,9 @@ export async function openStage(chromium: string): Promise<Stage> {
 async function picture(page: Page, name: string): Promise<void> {
   if (pictures === undefined) return;
   mkdirSync(pictures, { recursive: true });
-  for (const viewport of [phone, desktop]) {
+  for (const viewport of [desktop, phone]) {
     await page.setViewportSize(viewport);
     await page.screenshot({ path: join(pictures, `${name} ${viewport.width}.png`), fullPage: true });
   }
+  await page.setViewportSize(desktop);
 }
