@@ -68,7 +68,11 @@ describeIf('reserve cards on their way to a unit', () => {
 
   step('are looked for by customer service; one was in the drawer after all', async () => {
     const { page, task } = await takeByKeys(stage, who.customerService, number);
-    await page.locator('#uppgift').getByText(formatSerials([found, missing])).first().waitFor();
+    await page
+      .locator('#uppgift')
+      .getByText(formatSerials([found, missing]))
+      .first()
+      .waitFor();
     await chooseByKeys(task.getByLabel('Några finns hos enheten'));
     await writeByKeys(task.getByLabel('Kort som finns hos enheten'), found);
     await stage.picture(page, 'p3 investigated');

@@ -84,7 +84,10 @@ describeIf('a short-term card from the unit’s drawer', () => {
   step('is done when its receipt is scanned', async () => {
     const manager = await stage.open(who.manager, `/arenden/${number}`);
     await stage.picture(manager, 'p7 case active');
-    await manager.locator('.tl').getByText(`Kort ${shown(unitCards.first)}, gäller till och med 2027-05-24`).waitFor();
+    await manager
+      .locator('.tl')
+      .getByText(`Kort ${shown(unitCards.first)}, gäller till och med 2027-05-24`)
+      .waitFor();
     const receiptNumber = /KV-\d{4}-\d{6}/.exec(await manager.locator('main').innerText())?.[0] ?? '';
     const page = await stage.at(who.customerService);
     await page.keyboard.press('s');
@@ -94,6 +97,9 @@ describeIf('a short-term card from the unit’s drawer', () => {
     await stage.world.settle();
     await manager.reload();
     await stage.picture(manager, 'p7 case done');
-    await manager.locator('.tl').getByText(/Kvittens.* registrerad/).waitFor();
+    await manager
+      .locator('.tl')
+      .getByText(/Kvittens.* registrerad/)
+      .waitFor();
   });
 });
