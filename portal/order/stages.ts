@@ -20,7 +20,8 @@ export const orderStages: readonly Stage[] = [
     told: 'Kundservice läser beställningen och godkänner, frågar eller avslår.',
   },
   {
-    ...{ words: 'Finns i HSA', who: service, doneBy: ['employment-confirmed'], onlyIn: ['waiting-hsa'] },
+    ...{ words: 'Finns i HSA', who: service, onlyIn: ['waiting-hsa'] },
+    doneBy: ['hsa-record-entered', 'employment-confirmed'],
     told: 'Anställningen ska synas i HSA. Vi tittar varje dag.',
   },
   {

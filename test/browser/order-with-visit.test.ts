@@ -109,6 +109,7 @@ describeIf('an ordinary card, from the order to the holder’s hand', () => {
 
   step('is handed over against a receipt once the licence is seen again', async () => {
     const { page, task } = await takeByKeys(stage, who.idAdministrator, number);
+    await page.getByText('Kortet blir aktivt.', { exact: true }).waitFor();
     await stage.picture(page, 'p1 hand-over');
     await chooseByKeys(task.getByLabel('Lämnar ut kortet, id-handlingen är godkänd'));
     await chooseByKeys(task.getByRole('group', { name: /Id-handling som visades/ }).getByLabel('Svenskt körkort'));
@@ -122,6 +123,7 @@ describeIf('an ordinary card, from the order to the holder’s hand', () => {
     await stage.picture(page, 'p1 my cards');
     await page.getByText(cardNumberShown(cardNumber)).first().waitFor();
     const manager = await stage.open(who.manager, `/arenden/${number}`);
+    await manager.getByText('Finns i HSA', { exact: true }).waitFor();
     await stage.picture(manager, 'p1 case done');
   });
 });
