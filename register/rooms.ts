@@ -49,6 +49,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'someSeen'
     | 'card'
     | 'timeline'
+    | 'factChanges'
     | 'details'
     | 'attesters'
     | 'attestFault'
@@ -150,6 +151,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'append'
     | 'attest'
     | 'attested'
+    | 'logHead'
     | 'proveCase'
     | 'proveRows'
     | 'vouchers'
@@ -200,6 +202,7 @@ export interface WorkersRegister {
   readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;
   readonly orders: May<'orders', 'enterHsaRecord'>;
+  readonly foreignStaff: May<'foreignStaff', 'asksForEnglish'>;
   readonly extensions: May<'extensions', 'obstacle' | 'extend'>;
   readonly stock: May<
     'stock',

@@ -13,7 +13,8 @@ import * as wording from '../pages/wording.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
-import { sendTable } from '../case-list/send-table.ts';
+import { sendTable } from '../take-out/send-table.ts';
+import { takenOut } from '../take-out/taken-out.ts';
 import type { ShownScan, TaskView } from './pages.ts';
 import {
   readQueue,
@@ -64,6 +65,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     await sendTable(res, 'arbetslista', {
       columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem', 'Sedan'],
       rows: tableRows(rows),
+      ...{ taken: await takenOut(services.register, req), total: count },
     });
   });
 

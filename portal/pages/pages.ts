@@ -1,3 +1,4 @@
+import type { OnCall } from '../../contract/index.ts';
 import type { Information } from '../info/information.ts';
 import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
@@ -72,6 +73,8 @@ export interface Pages
       readonly opens: number;
       readonly closes: number;
       readonly roundTheClock: string;
+      /** Duties that hear of urgent blocks while customer service is away. */
+      readonly onCall: readonly OnCall[];
     };
     /** Other instructions; none beside a page of the footer. */
     readonly others: readonly Pick<Information, 'name' | 'title'>[];

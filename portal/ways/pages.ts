@@ -16,12 +16,14 @@ export interface WayRow {
   readonly link: { readonly words: string; readonly href: string } | undefined;
 }
 
-/** A desk that night. */
-export interface DeskRow {
+/** Somebody who may be there. */
+export interface PlaceRow {
   readonly name: string;
+  readonly phone: string | undefined;
   readonly hours: string;
   readonly isOpen: boolean;
-  readonly address: string;
+  /** A desk has one. */
+  readonly address: string | undefined;
 }
 
 export interface WaysPages {
@@ -45,13 +47,7 @@ export interface WaysPages {
     readonly systems: readonly Choice[];
     readonly ways: readonly WayRow[];
     readonly not: readonly { readonly title: string; readonly why: string }[];
-    readonly desks: readonly DeskRow[];
-    readonly customerService: {
-      readonly name: string;
-      readonly phone: string;
-      readonly hours: string;
-      readonly isOpen: boolean;
-    };
+    readonly places: readonly PlaceRow[];
     readonly lost: { readonly text: string; readonly phone: string; readonly href: string };
     readonly table: LevelTable['systems'];
     readonly exceptions: readonly { readonly name: string; readonly text: string }[];

@@ -89,6 +89,15 @@ export interface TimelineEntry {
   readonly names: Readonly<Record<string, string>>;
 }
 
+/** The decisions of a case (`contract/cases/facts.ts`) before and after somebody changed them. */
+export interface FactChange {
+  readonly at: Instant;
+  /** HSA-id of who did. */
+  readonly actor: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 export interface CaseFilter {
   /** Case, card, receipt number, HSA-id, or the holder's name as the viewer is shown it. */
   readonly text?: string;

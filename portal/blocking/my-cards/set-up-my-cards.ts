@@ -6,6 +6,7 @@ import { waysAddress } from '../../ways/ways-address.ts';
 import { requesterOf, type Requester } from '../../login/requester.ts';
 import { ownComing } from '../../case/own-coming.ts';
 import { lockedAdvice, lockedHint } from './locked-advice.ts';
+import { onCallLines } from '../on-call-words.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
 
@@ -37,6 +38,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
       lockedHint: lockedHint(cards, policyOn(requester.day)),
       policy: policyOn(requester.day),
+      onCall: onCallLines(policyOn(requester.day)),
       waysHref: waysAddress({ anstallning: await ownEmployment(register, requester) }),
     });
   });

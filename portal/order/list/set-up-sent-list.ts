@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { dayOf, policyOn } from '../../../contract/index.ts';
 import type { ListedRow, ListPreview, OrderList, PreviewedRow } from '../../../register/index.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
-import { csvOf } from '../../case-list/csv.ts';
+import { csvOf } from '../../take-out/csv.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Badge } from '../../pages/badge.ts';
