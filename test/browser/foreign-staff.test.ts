@@ -53,6 +53,7 @@ describeIf('a card for Ana, who has no Swedish number', () => {
         .getByText(`Kort ${shown(deskCards.first)}, gäller till och med ${last}`)
         .waitFor();
     },
+    300_000,
   );
 
   async function fillInAgreement(page: Page): Promise<void> {

@@ -24,7 +24,7 @@ describeIf('reserve cards on their way to a unit', () => {
   }, 60_000);
   afterAll(() => stage.close());
 
-  const step = story('are ordered, packed with the scanner, counted with two too few, of which one turns up');
+  const step = story('are ordered, packed with the scanner, counted with two too few, of which one turns up', 300_000);
 
   step('are ordered by the manager, as many as the drawer lacks', async () => {
     const page = await stage.open(who.manager, '/nytt/bestall-reservkort');

@@ -22,7 +22,7 @@ describeIf('a short-term card from the unit’s drawer', () => {
   }, 60_000);
   afterAll(() => stage.close());
 
-  const step = story('is ordered, attested by a colleague, activated in a call, and its receipt scanned');
+  const step = story('is ordered, attested by a colleague, activated in a call, and its receipt scanned', 300_000);
 
   step('is ordered by the manager instead of an ordinary one', async () => {
     const page = await stage.open(who.manager, '/nytt/kort');
