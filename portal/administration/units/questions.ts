@@ -48,3 +48,16 @@ export const ChangedUnit = z.object({
   agreementTo: Day.optional(),
   reason: z.string(),
 });
+
+/** When the unit goes over to mobile SITHS eID. @param tellDays so long before its staff are told */
+export const moveQuestions = (tellDays: number): readonly PageQuestion[] => [
+  {
+    kind: 'date',
+    key: 'day',
+    label: 'Dag för mobilt SITHS eID',
+    description: `Enhetens medarbetare får ett mejl ${tellDays} dagar före, eller genast om det är mindre kvar. Lämna tomt för att ta bort dagen.`,
+  },
+  reasonQuestion('Står i loggen. Medarbetarna ser det inte.'),
+];
+
+export const ChangedMove = z.object({ day: Day.optional(), reason: z.string() });
