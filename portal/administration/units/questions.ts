@@ -53,11 +53,12 @@ export const ChangedUnit = z.object({
 export const moveQuestions = (tellDays: number): readonly PageQuestion[] => [
   {
     kind: 'date',
-    key: 'day',
+    key: 'moveDay',
     label: 'Dag för mobilt SITHS eID',
     description: `Enhetens medarbetare får ett mejl ${tellDays} dagar före, eller genast om det är mindre kvar. Lämna tomt för att ta bort dagen.`,
   },
-  reasonQuestion('Står i loggen. Medarbetarna ser det inte.'),
+  { ...reasonQuestion('Står i loggen. Medarbetarna ser det inte.'), key: 'moveReason', label: 'Skäl till dagen' },
 ];
 
-export const ChangedMove = z.object({ day: Day.optional(), reason: z.string() });
+/** The same, once they are answered. */
+export const ChangedMove = z.object({ moveDay: Day.optional(), moveReason: z.string() });

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { policyOn } from '../../../contract/index.ts';
 import type { AdministeredUnit, PortalRegister } from '../../../register/index.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
@@ -28,7 +29,7 @@ export async function movePart(
       held === undefined
         ? 'Ingen dag är bestämd.'
         : `Enheten går över den ${held.day}. ${held.isTold ? 'Medarbetarna har fått mejl.' : 'Medarbetarna har inte fått mejl än.'}`,
-    ...drawAnswers(questionsOf(req), answered ?? { ...unanswered, data: held ? { day: held.day } : {} }),
+    ...drawAnswers(questionsOf(req), answered ?? { ...unanswered, data: held ? { moveDay: held.day } : {} }),
   };
 }
 
@@ -44,18 +45,25 @@ export function setUpUnitMove(
     const answered = readAnswers(questionsOf(req), req.body, requesterOf(req).at);
     const read = ChangedMove.safeParse(answered.answers);
     const isRight = Object.keys(answered.errors).length === 0 && read.success;
-    const { day, reason } = read.data ?? { day: undefined, reason: '' };
+    const { moveDay: day, moveReason: reason = '' } = read.data ?? {};
     const refused = isRight ? await unitMoves.set({ unitId: unit.unitId, day, reason, ...askerOf(req) }) : undefined;
     if (isRight && !refused) {
       res.redirect(303, `/enheter/${unit.unitId}?sparat=dag`);
       return;
     }
     const errors = refused
-      ? errorsOfRefusal(refused)
+      ? asAsked(errorsOfRefusal(refused))
       : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
     await show(res.status(422), unit, { ...answered, errors });
   });
   return router;
 }
+
+/** The unit's own questions beside these have the register's names. */
+const asAsked = ({ day, reason, ...others }: FormErrors): FormErrors => ({
+  ...others,
+  ...(day && { moveDay: day }),
+  ...(reason && { moveReason: reason }),
+});
 
 const questionsOf = (req: Request) => moveQuestions(policyOn(requesterOf(req).day).mobileEid.tellDaysBefore);

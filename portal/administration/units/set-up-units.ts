@@ -95,24 +95,26 @@ function setUpUnit(register: PortalRegister, views: Views): Router {
     }: { unit: AdministeredUnit; answered?: Answered; move?: Answered },
   ): Promise<void> {
     const isWrong = Object.keys({ ...answered.errors, ...move?.errors }).length > 0;
-    const { employer, manager, parent, hsaId } = unit;
     views.show(res, 'administration/unit', {
       title: `${isWrong ? 'Fel: ' : ''}${unit.name}`,
       ...{ home, name: unit.name, action: `${home}/${unit.unitId}` },
       notice: req.query['sparat'] === undefined ? undefined : 'Ändringen är sparad.',
       move: await movePart(register, req, { unitId: unit.unitId, ...(move && { answered: move }) }),
-      managerHsaId: manager?.hsaId,
-      particulars: particularsOf(
-        { label: 'HSA-id', text: hsaId, isCode: true },
-        { label: 'Arbetsgivare', text: employer.name, sub: EmployerKind.words[employer.kind] },
-        { label: 'Överordnad', text: parent?.name ?? 'Ingen' },
-        { label: 'Ansvarig chef', text: manager?.displayName ?? 'Ingen' },
-      ),
+      managerHsaId: unit.manager?.hsaId,
+      particulars: rowsOf(unit),
       ...drawAnswers(questionsOf(unit), answered),
     });
   }
   return router;
 }
+
+const rowsOf = ({ employer, manager, parent, hsaId }: AdministeredUnit) =>
+  particularsOf(
+    { label: 'HSA-id', text: hsaId, isCode: true },
+    { label: 'Arbetsgivare', text: employer.name, sub: EmployerKind.words[employer.kind] },
+    { label: 'Överordnad', text: parent?.name ?? 'Ingen' },
+    { label: 'Ansvarig chef', text: manager?.displayName ?? 'Ingen' },
+  );
 
 const questionsOf = ({ employer }: AdministeredUnit) => unitQuestions(employer.kind === 'private');
 

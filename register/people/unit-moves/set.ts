@@ -56,7 +56,7 @@ export async function setMove(work: Work, change: UnitMoveChange): Promise<Refus
   await appendAudit(work, {
     ...{ action: day === undefined ? 'unit-move-withdrawn' : 'unit-move-set', author, unitId },
     details: { reason: reason.trim() },
-    ...{ before: { day: before ?? null }, after: { day: day ?? null } },
+    ...{ before: { moveDay: before ?? null }, after: { moveDay: day ?? null } },
   });
   return undefined;
 }

@@ -17,7 +17,7 @@ export async function moveTold(
     .executeTakeFirst();
   if (!row) return false;
   const author = { hsaId: 'system', role: 'system', at };
-  const details = { day: row.moveDay ?? 'none', mails: String(mails) };
+  const details = { ...(row.moveDay !== null && { moveDay: row.moveDay }), mails: String(mails) };
   await appendAudit(work, { action: 'unit-move-told', author, unitId, details });
   return true;
 }

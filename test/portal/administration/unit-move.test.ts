@@ -19,7 +19,7 @@ describe('a unit’s day for mobile SITHS eID', () => {
   it('is set on the unit’s page, and stands on that of its manager and on the own cards of its staff', async () => {
     const admin = await portal.logIn(who.admin);
     expect(await textOf(who.admin, `/enheter/${unitId}`)).toContain('Ingen dag är bestämd.');
-    const saved = await admin.submit(`/enheter/${unitId}/mobilt`, { day: '2027-01-11', reason: 'Införandet' });
+    const saved = await admin.submit(`/enheter/${unitId}/mobilt`, { moveDay: '2027-01-11', moveReason: 'Införandet' });
     expect(words(saved.text)).toContain('Enheten går över den 2027-01-11');
     expect(words(saved.text)).toContain('Medarbetarna har inte fått mejl än.');
     for (const [person, path] of [
@@ -33,17 +33,17 @@ describe('a unit’s day for mobile SITHS eID', () => {
 
   it('says what is wrong with what was sent, and keeps it', async () => {
     const admin = await portal.logIn(who.admin);
-    const past = await admin.submit(`/enheter/${unitId}/mobilt`, { day: '2026-11-24', reason: 'Fel' });
+    const past = await admin.submit(`/enheter/${unitId}/mobilt`, { moveDay: '2026-11-24', moveReason: 'Fel' });
     expect(past.status).toBe(422);
     expect(words(past.text)).toContain('Välj en dag efter i dag, 2026-11-24.');
     expect(past.text).toContain('value="2026-11-24"');
-    const without = await admin.submit(`/enheter/${unitId}/mobilt`, { day: '2027-03-01', reason: '' });
+    const without = await admin.submit(`/enheter/${unitId}/mobilt`, { moveDay: '2027-03-01', moveReason: '' });
     expect([without.status, words(without.text).includes('Skäl')]).toEqual([422, true]);
   });
 
   it('is withdrawn by leaving it empty', async () => {
     const admin = await portal.logIn(who.admin);
-    const saved = await admin.submit(`/enheter/${unitId}/mobilt`, { day: '', reason: 'Uppskjutet' });
+    const saved = await admin.submit(`/enheter/${unitId}/mobilt`, { moveDay: '', moveReason: 'Uppskjutet' });
     expect(words(saved.text)).toContain('Ingen dag är bestämd.');
     expect(await textOf(who.holder, '/mina-kort')).not.toContain('går över till mobilt SITHS eID');
   });
