@@ -1,4 +1,4 @@
-import type { MovePart } from './units/set-up-unit-move.ts';
+import type { MovePart } from './units/pages.ts';
 import type { Instant } from '../../contract/index.ts';
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';

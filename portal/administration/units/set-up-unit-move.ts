@@ -5,16 +5,9 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
-import type { WithForm } from '../../plain-form/pages.ts';
 import { askerOf } from '../asker.ts';
+import type { MovePart } from './pages.ts';
 import { ChangedMove, moveQuestions } from './questions.ts';
-
-/** The part of a unit's page about its day for mobile SITHS eID. */
-export interface MovePart extends WithForm {
-  readonly action: string;
-  /** What holds now. */
-  readonly now: string;
-}
 
 /** The day as it holds, or with what is wrong with the one that was sent. */
 export async function movePart(

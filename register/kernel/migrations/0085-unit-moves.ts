@@ -19,6 +19,7 @@ CREATE TABLE unitMoves (
   tellAt TEXT,
   toldAt TEXT
 ) STRICT;
+CREATE INDEX unitMovesOfUnit ON unitMoves (unitId, toldAt);
 CREATE UNIQUE INDEX unitMovesHolding ON unitMoves (unitId) WHERE replacedAt IS NULL;
 CREATE INDEX unitMovesToTell ON unitMoves (tellAt) WHERE tellAt IS NOT NULL AND toldAt IS NULL AND replacedAt IS NULL;
 `,
