@@ -43,6 +43,7 @@ export { ImportRefused } from './people/import/types.ts';
 export { isAbout } from './people/import/about.ts';
 export type { ImportResult } from './people/import/recent.ts';
 export type { AdministratorAnswer, NewAdministrator } from './people/first-administrator.ts';
+export type { FirstEditionAnswer } from './people/first-edition.ts';
 export { NotAnOrganisationNumber } from './people/organisation-number.ts';
 export { NotAPersonalNumber } from './people/personal-number.ts';
 export type { KnownAs } from './people/proposals/types.ts';

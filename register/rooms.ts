@@ -204,6 +204,7 @@ export interface WorkersRegister {
   readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;
   readonly orders: May<'orders', 'enterHsaRecord'>;
+  readonly foreignStaff: May<'foreignStaff', 'asksForEnglish'>;
   readonly extensions: May<'extensions', 'obstacle' | 'extend'>;
   readonly stock: May<
     'stock',

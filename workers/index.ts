@@ -80,8 +80,8 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   return {
     async stop() {
       await Promise.all(
-        [...pollers, dispatcher, clearing, freeing, checking, checkpointMails, tellingMoves, webhooks, sign].map((part) =>
-          part.stop(),
+        [...pollers, dispatcher, clearing, freeing, checking, checkpointMails, tellingMoves, webhooks, sign].map(
+          (part) => part.stop(),
         ),
       );
     },

@@ -149,6 +149,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   passportNumber: 'Passnummer',
   passportValidTo: 'Passet gäller till',
   path: 'Adress',
+  left: 'Utan bevis',
   listed: 'I listan',
   erased: 'Raderade',
   kept: 'Kvar, inte förfallna här',

@@ -1,4 +1,5 @@
 import { Router, type Request } from 'express';
+import { proofText } from '../../proof/index.ts';
 import type { LogFilter, OpenedRow } from '../../register/index.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
@@ -62,8 +63,8 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
   const query = readLogQuery(req.query);
   const filter = await filterOf(register, query, viewer);
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
-  const { checkpoint } = await register.audit.attested();
-  if (format === 'json' && !checkpoint) throw logUnsigned('hämta raderna som CSV');
+  if (format === 'json') await register.audit.attest();
+  if (format === 'json' && !(await register.audit.attested()).checkpoint) throw logUnsigned('hämta raderna som CSV');
   const chosen = await chosenOf(register, query, requester);
   const { personId, caseId, cardNumber, unitId } = filter;
   const about = { personId, caseId, cardNumber, unitId };
@@ -96,7 +97,7 @@ async function* jsonOf(
   } = extract;
   const told = { urval: selection.join(', ') || 'alla rader' };
   const beginning = { type: 'siths-kort/log-extract', version: 1, selection: told, by, at, checkpoint: note };
-  yield `${JSON.stringify(beginning).slice(0, -1)},"rows":[`;
+  yield `${proofText(beginning).slice(0, -1)},"rows":[`;
   let [count, left] = [0, 0];
   for await (const rows of rowsOf(register, extract)) {
     const shown = new Map(rows.flatMap((row) => (row.told ? [[row.row, row] as const] : [])));
@@ -104,7 +105,7 @@ async function* jsonOf(
     left += rows.length - proved.length;
     // The newest first, over all pieces: a check takes rows in no other order.
     for (const row of proved.toReversed()) {
-      yield `${count === 0 ? '' : ','}\n${JSON.stringify({ ...row, ...besideOf(shown.get(row.row)) })}`;
+      yield `${count === 0 ? '' : ','}\n${proofText({ ...row, ...besideOf(shown.get(row.row)) })}`;
       count += 1;
     }
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proofText } from '../../../proof/index.ts';
 import { ArchivedCase, type LogHead, type Register } from '../../../register/index.ts';
 import { ermsOf, type PackedCase } from './erms.ts';
 import { writeFile, type PackedFile } from './files.ts';
@@ -63,8 +64,7 @@ async function packCase(
     entries.push({ title, file: write(`${folder}/${name}`, await archive.document(documentId), createdAt) });
   }
   const proof = await audit.proveCase({ caseId, number, withReadings: false });
-  if (proof)
-    entries.push({ title: 'Loggens bevis', file: write(`${folder}/bevis.json`, `${JSON.stringify(proof)}\n`) });
+  if (proof) entries.push({ title: 'Loggens bevis', file: write(`${folder}/bevis.json`, `${proofText(proof)}\n`) });
   const files = entries.map(({ title, file }) => ({ title, path: file.path, created: file.created }));
   return { packed: { archived, caseId, files }, files: entries.map(({ file }) => file) };
 }
