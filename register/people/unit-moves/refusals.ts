@@ -15,5 +15,5 @@ export const moveDayFar = refusal('move-day-far', {
 export const moveUnchanged = refusal('move-unchanged', {
   when: 'The day is the one that holds, or there is none to withdraw.',
   field: 'day',
-  words: 'Inget är ändrat.',
+  words: 'Det gäller redan. Ändra dagen, eller lämna sidan som den är.',
 });
