@@ -1,4 +1,5 @@
 /** The register: persons, units, cards, cases, receipts, outbox, audit. What each call promises stands at its function. */
+export type { UnitMove } from './people/unit-moves/types.ts';
 export type { Register } from './register.ts';
 export type { PortalRegister, WorkersRegister } from './rooms.ts';
 export { openRegister } from './open-register.ts';
@@ -42,6 +43,7 @@ export { ImportRefused } from './people/import/types.ts';
 export { isAbout } from './people/import/about.ts';
 export type { ImportResult } from './people/import/recent.ts';
 export type { AdministratorAnswer, NewAdministrator } from './people/first-administrator.ts';
+export type { FirstEditionAnswer } from './people/first-edition.ts';
 export { NotAnOrganisationNumber } from './people/organisation-number.ts';
 export { NotAPersonalNumber } from './people/personal-number.ts';
 export type { KnownAs } from './people/proposals/types.ts';

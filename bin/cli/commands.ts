@@ -7,7 +7,7 @@ export type Add = (name: string, description: string, load: () => Promise<Action
 export function addHouse(add: Add): void {
   add('check', 'look at settings, keys and data as the start does, and list all that is missing or unsafe', () =>
     import('./check.ts').then(({ check }) => check),
-  );
+  ).option('--others', 'also ask the identity provider and the mail server whether they answer; nothing is sent');
   add('status', 'tell how the running house is, and what its register holds', () =>
     import('./status.ts').then(({ status }) => status),
   );
@@ -144,6 +144,21 @@ export function addAdministrators(add: Add): void {
       'end the role of the administrators that there are: their login is lost, or the HSA-id was mistyped',
     )
     .option('--reason <text>', 'for the audit log')
+    .option('--dry-run', 'do all of it, and roll it back');
+}
+
+export function addPolicy(add: Add): void {
+  const load = () => import('./policy.ts');
+  add('show', 'the rules that hold, as a file to begin with: every number, hour, phone and address', () =>
+    load().then((file) => file.showPolicy),
+  ).option('--schema', 'what such a file may hold, as JSON Schema');
+  add(
+    'begin',
+    'begin with rules of your own, in force at once; until the first case or card, of a house that is stopped',
+    () => load().then((file) => file.beginPolicy),
+  )
+    .argument('<file>', 'as `policy show` wrote it, with your own phones, addresses and numbers')
+    .requiredOption('--reason <text>', 'for the audit log; no names')
     .option('--dry-run', 'do all of it, and roll it back');
 }
 

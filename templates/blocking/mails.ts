@@ -10,7 +10,7 @@ export const blockingMails = {
   'block-declined': mail({
     name: 'Kortet spärras inte',
     to: ['submitter', 'holder', 'manager'],
-    data: everyMail.extend({ ...card }),
+    data: everyMail.extend({ ...card, ...english }),
     words: (data) => ({
       subject: `Kortet spärras inte, ${data.caseNumber}`,
       heading: 'Kortet spärras inte',
@@ -21,6 +21,13 @@ export const blockingMails = {
         ['Kort', data.cardNumber],
       ],
       notes: [`Stämmer det inte? Ring ${data.phone} genast, så spärrar vi kortet.`],
+      ...(data.english && {
+        english: {
+          heading: 'The card is not blocked',
+          lead: `Somebody asked for the card ${data.cardNumber} to be blocked. We have asked, and nobody stood by it. The card is valid as before.`,
+          notes: [`Is that wrong? Call ${data.phone} at once, and we block the card.`],
+        },
+      }),
     }),
   }),
   /** To those who lead customer service: a block is not done in time. */
