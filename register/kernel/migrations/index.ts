@@ -68,6 +68,7 @@ import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
 import { identitySeen } from './0081-identity-seen.ts';
+import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
 import { mailsTogether } from './0088-mails-together.ts';
 
@@ -144,6 +145,7 @@ export const migrations: readonly Migration[] = [
   taskClaims,
   documentsBySum,
   identitySeen,
+  unitMoves,
   listedCases,
   mailsTogether,
 ];
