@@ -14,18 +14,21 @@ export async function prepareCodes(): Promise<void> {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
 
-/** Ways to look at a picture, the cheapest first: as it is, without noise, and turned, since neither is found at 45°. */
-const ways: readonly ((grey: Raster) => { seen: Raster; by: number })[] = [
-  (grey) => ({ seen: grey, by: 0 }),
-  (grey) => ({ seen: median(grey), by: 0 }),
+type Way = (grey: Raster) => { readonly seen: Raster; readonly by: number };
+
+/** Ways to look at a page, the cheapest first: as it is, and without noise. */
+const ways: readonly Way[] = [(grey) => ({ seen: grey, by: 0 }), (grey) => ({ seen: median(grey), by: 0 })];
+/** A paper before a camera may lie at 45°, where neither kind is found; a feeder lets none through like that. */
+const waysOfPhoto: readonly Way[] = [
+  ...ways,
   (grey) => ({ seen: turned(grey, 30), by: 30 }),
   (grey) => ({ seen: turned(grey, 60), by: 60 }),
 ];
 
 /** Looks for bars (Code 128) and QR codes until one is found. */
-export async function findCodes(picture: Raster): Promise<FoundCodes> {
+export async function findCodes(picture: Raster, { isPhoto }: { isPhoto: boolean }): Promise<FoundCodes> {
   const grey = greyOf(picture);
-  for (const way of ways) {
+  for (const way of isPhoto ? waysOfPhoto : ways) {
     const { seen, by } = way(grey);
     const found = await read(seen);
     const [first] = found;

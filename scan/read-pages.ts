@@ -17,9 +17,10 @@ const quality = 72;
 export async function* readPages(file: Uint8Array, limits: ScanLimits): AsyncGenerator<ScannedPage> {
   await prepareCodes();
   await init(await compiled('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'));
+  const isPhoto = kindOf(file) !== 'pdf';
   for await (const raster of rasters(file, limits)) {
     const page = shrink(raster, longest);
-    const { codes, quarters } = await findCodes(page);
+    const { codes, quarters } = await findCodes(page, { isPhoto });
     const { width, height, data } = quarterTurned(page, quarters);
     const jpeg = await encode({ width, height, data }, { quality, progressive: false, baseline: true });
     yield { jpeg: new Uint8Array(jpeg), width, height, codes };

@@ -20,11 +20,13 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
+import { openScanner } from '../../scan/index.ts';
 import {
   drawCaseReport,
   drawDeclaration,
   drawExtract,
   drawInformation,
+  drawScan,
   drawSigned,
   mailNames,
   whatIsSigned,
@@ -72,6 +74,7 @@ const address = server.address();
 if (address === null || typeof address === 'string') throw new Error('No port');
 const portalUrl = `http://127.0.0.1:${address.port}`;
 const assets: Assets = { find: () => undefined, url: (entry) => `/assets/${entry}` };
+const scanner = openScanner();
 const sessions = openSessions({ register, now: () => systemClock.now() });
 const answerKey = loadAnswerKey(config.KEYS_DIR);
 await register.answers.trust(answerKey, instantAt(Date.now()));
@@ -85,6 +88,7 @@ const app = createPortal({
   drawDeclaration,
   drawInformation,
   signing: { whatIsSigned, drawSigned },
+  scanning: { scanner, drawScan },
   clock: systemClock,
   log,
   // Nobody answers at the identity provider: a login that begins ends in words.

@@ -21,11 +21,13 @@ import {
   drawDeclaration,
   drawExtract,
   drawInformation,
+  drawScan,
   drawSigned,
   mailNames,
   whatIsSigned,
 } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
+import { openScanner } from '../../scan/index.ts';
 import { isOverWire } from '../support/world-engine.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
 import { who, type Known } from '../support/ward/index.ts';
@@ -170,6 +172,7 @@ async function servePortal({
     logins: [...Object.values(who).map((person) => ({ ...person, roleText: person.title })), stranger],
     assets,
   });
+  const scanner = openScanner();
   const sessions = openSessions({ register, now: () => sessionTime });
   const handle = createPortal({
     register,
@@ -181,6 +184,7 @@ async function servePortal({
     drawDeclaration,
     drawInformation,
     signing: { whatIsSigned, drawSigned },
+    scanning: { scanner, drawScan },
     clock: { now },
     log: createLog('silent'),
     config: {
@@ -206,6 +210,7 @@ async function servePortal({
     async close() {
       server.closeAllConnections();
       server.close();
+      await scanner.close();
       await provider.close();
     },
   };

@@ -67,6 +67,7 @@ import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
+import { scans } from './0079-scans.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -140,4 +141,5 @@ export const migrations: readonly Migration[] = [
   archive,
   taskClaims,
   documentsBySum,
+  scans,
 ];
