@@ -4,6 +4,6 @@
  * thread that lives for one file, with limits of time and memory.
  */
 export { openScanner, type Scanner } from './scanner.ts';
-export { defaultLimits, type ScanLimits } from './limits.ts';
+export type { ScanLimits } from './limits.ts';
 export { type ScanFault, type ScannedFile, type ScannedPage } from './page.ts';
 export { splitStack, type Part } from './split-stack.ts';
