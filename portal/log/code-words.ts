@@ -61,8 +61,10 @@ const lists: Words = {
   substitutes: 'ställföreträdare',
   'scanned-receipts': 'inskannade kvittenser',
   'unit-cards': 'enhetens kort',
+  ways: 'vad fungerar i natt',
   visits: 'besök',
   'work-list': 'arbetslistan',
+  'order-list': 'beställningarna i en lista',
 };
 /** What was searched by, and what of the log was chosen. */
 const searches: Words = {

@@ -6,6 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
+import { orderRounds } from './rounds.ts';
 import { orderStages } from './stages.ts';
 
 /** P1: an ordinary or short-term card is ordered, changed or replaced. */
@@ -17,6 +18,7 @@ export const cardOrder: CaseProcess = {
     return order && words.orderKind[order.kind];
   },
   stages: orderStages,
+  rounds: orderRounds,
   async view({ register, found, policy }) {
     const facts = orderOf(found);
     const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);

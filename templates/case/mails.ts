@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CloseReason, RefusalReason, words } from '../../contract/index.ts';
-import { caseMail, comment } from '../mail/data.ts';
+import { caseMail, comment, english } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
 
@@ -15,6 +15,7 @@ export const caseMails = {
       closeReason: CloseReason,
       refusalReason: RefusalReason.optional(),
       ...comment,
+      ...english,
     }),
     words: (data) => ({
       subject: `Ärendet är avslutat, ${data.caseNumber}`,
@@ -28,6 +29,9 @@ export const caseMails = {
         ...commentFact(data),
       ],
       notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+      ...(data.english && {
+        english: { heading: 'The case is closed', lead: outcomeInEnglish[data.closeReason] },
+      }),
     }),
   }),
 };
@@ -51,6 +55,27 @@ const outcome: Record<CloseReason, string> = {
   'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
   'not-confirmed': 'Ingen stod för begäran. Inget kort spärras, och korten gäller vidare.',
   'no-end': 'Personen fortsätter hos samma arbetsgivare. Inget kort spärras, och korten gäller vidare.',
+};
+
+const outcomeInEnglish: Record<CloseReason, string> = {
+  'receipt-registered': 'We have got the signed receipt. There is nothing more for you to do.',
+  'receipt-absent': 'The receipt never came, and the card is not active any more. If you find it, send it to us.',
+  refused: 'The card was not activated. Your ordinary card is as before. Call us if you want to know why.',
+  rejected: 'We have looked at the case and said no. Call us if you want to know why.',
+  withdrawn: 'The case was taken back. There is nothing more for you to do.',
+  'timed-out': 'The card was not activated in time. Is it still needed? Start a new case.',
+  completed: 'Everything is done. There is nothing more for you to do.',
+  'not-completed':
+    'The order was not completed in time and is closed. Is the card still needed? Ask your manager to order again.',
+  'no-show':
+    'Nobody came to the visits, and the order is closed. Is the card still needed? Ask your manager to order again.',
+  'not-collected':
+    'The card was not fetched in time and is cancelled. Is it still needed? Ask your manager to order again.',
+  redirected: 'You are to get your card by another order. Your manager knows which.',
+  returned: 'What we were told is not enough for a card. Your manager knows what is missing.',
+  'not-approved': 'The card could not be handed out at the service desk. Your manager knows why.',
+  'not-confirmed': 'Nobody stood by the request. No card is blocked, and the cards are valid as before.',
+  'no-end': 'Your employment goes on. No card is blocked, and the cards are valid as before.',
 };
 
 const afterRefusal: Record<RefusalReason, string> = {
