@@ -9,17 +9,8 @@ import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
-import {
-  drawCaseReport,
-  drawDeclaration,
-  drawExtract,
-  drawInformation,
-  drawScan,
-  drawSigned,
-  mailNames,
-  whatIsSigned,
-} from '../../templates/index.ts';
 import { openScanner, type ScanLimits } from '../../scan/index.ts';
+import { drawings, drawScan } from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -71,13 +62,8 @@ export async function startPortal(
     register,
     client,
     answerKey,
-    mailNames,
-    drawCaseReport,
-    drawExtract,
-    drawDeclaration,
-    drawInformation,
-    signing: { whatIsSigned, drawSigned },
     scanning: { scanner, drawScan },
+    ...drawings,
     clock: systemClock,
     log,
     config: {

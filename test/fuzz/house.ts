@@ -21,16 +21,7 @@ import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
 import { openScanner } from '../../scan/index.ts';
-import {
-  drawCaseReport,
-  drawDeclaration,
-  drawExtract,
-  drawInformation,
-  drawScan,
-  drawSigned,
-  mailNames,
-  whatIsSigned,
-} from '../../templates/index.ts';
+import { drawings, drawScan } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -82,13 +73,8 @@ const app = createPortal({
   register,
   client,
   answerKey,
-  mailNames,
-  drawCaseReport,
-  drawExtract,
-  drawDeclaration,
-  drawInformation,
-  signing: { whatIsSigned, drawSigned },
   scanning: { scanner, drawScan },
+  ...drawings,
   clock: systemClock,
   log,
   // Nobody answers at the identity provider: a login that begins ends in words.

@@ -16,16 +16,7 @@ import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
-import {
-  drawCaseReport,
-  drawDeclaration,
-  drawExtract,
-  drawInformation,
-  drawScan,
-  drawSigned,
-  mailNames,
-  whatIsSigned,
-} from '../../templates/index.ts';
+import { drawings, drawScan } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
 import { openScanner } from '../../scan/index.ts';
 import { isOverWire } from '../support/world-engine.ts';
@@ -178,13 +169,8 @@ async function servePortal({
     register,
     client,
     answerKey,
-    mailNames,
-    drawCaseReport,
-    drawExtract,
-    drawDeclaration,
-    drawInformation,
-    signing: { whatIsSigned, drawSigned },
     scanning: { scanner, drawScan },
+    ...drawings,
     clock: { now },
     log: createLog('silent'),
     config: {
