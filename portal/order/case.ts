@@ -83,6 +83,12 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, `Se över: ${words.orderRemark[review.remark].toLowerCase()}.`, ...more];
   }
+  if (found.phase === 'calling' && found.receiptNumber === undefined) {
+    return [
+      'Kvittensen ska fyllas i.',
+      `Ansvarig chef eller IT-beställare gör det under Uppgifter. Ring sedan ${name}, ${policy.customerService.phone}.`,
+    ];
+  }
   if (found.phase === 'returning') {
     return ['Kortet är utlämnat. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
   }
