@@ -69,6 +69,7 @@ import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
 import { scans } from './0079-scans.ts';
 import { identitySeen } from './0081-identity-seen.ts';
+import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -145,5 +146,6 @@ export const migrations: readonly Migration[] = [
   documentsBySum,
   scans,
   identitySeen,
+  unitMoves,
   listedCases,
 ];

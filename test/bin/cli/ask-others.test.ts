@@ -84,7 +84,11 @@ describe('the mail server is asked to let the house in', () => {
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
   });
-  afterEach(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  afterEach(async () => {
+    const closed = once(server.server, 'close');
+    server.close();
+    await closed;
+  });
 
   const ask = (settings: Record<string, string>) => {
     const SMTP_URL = `smtp://127.0.0.1:${portOf(server.server.address())}`;
