@@ -111,7 +111,7 @@ describe('receipts that are scanned in', () => {
     const page = await clerk.open(path);
     const words = wordsOfPage(page.text);
     expect(words).toContain('Ingen kod gick att läsa. Skriv numret som står på kvittensen.');
-    expect(words).toContain('Ingen blankett har nummer KV-2026-999999.');
+    expect(words).toContain('Ingen blankett har nummer KV-2026-999999');
     expect(words).toMatch(new RegExp(`${numbers[0]} · .*${first.unitName}`));
     const [href = ''] = waitingIn(page);
     const { cookie } = await world.session(who.customerService);
