@@ -14,13 +14,20 @@ export const caseMails = {
       holder: z.string().optional(),
       closeReason: CloseReason,
       refusalReason: RefusalReason.optional(),
+      /** The card is there, and its receipt isn't. Mails queued by an older version say nothing. */
+      awaitsReceipt: z.boolean().default(false),
       ...comment,
       ...english,
     }),
+    mayWait: ({ closeReason, refusalReason, awaitsReceipt }) =>
+      needsNothing.has(closeReason) && refusalReason === undefined && !awaitsReceipt,
     words: (data) => ({
       subject: `Ärendet är avslutat, ${data.caseNumber}`,
       heading: 'Ärendet är avslutat',
-      lead: outcome[data.closeReason],
+      lead:
+        data.awaitsReceipt && needsNothing.has(data.closeReason)
+          ? 'Kortet är aktivt och ärendet är avslutat. Kvittensen återstår: skriv under den och skicka in den, så att kortet inte spärras.'
+          : outcome[data.closeReason],
       facts: [
         ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
         ['Enhet', data.unit],
@@ -35,6 +42,9 @@ export const caseMails = {
     }),
   }),
 };
+
+/** Ends after which nobody has anything left to do, or to know at once. */
+const needsNothing: ReadonlySet<CloseReason> = new Set(['receipt-registered', 'withdrawn', 'completed', 'no-end']);
 
 const outcome: Record<CloseReason, string> = {
   'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',

@@ -19,6 +19,7 @@ export const orderMails = {
       /** Numbers of the cards that are blocked now. */
       replaced: z.array(CardNumber),
     }),
+    mayWait: ({ replaced }) => replaced.length === 0,
     words: (data) => ({
       subject: `Kortet är aktivt, ${data.caseNumber}`,
       heading: 'Kortet är aktivt',
@@ -138,6 +139,7 @@ export const orderMails = {
       /** Without a record there, no card is activated. */
       inHsa: z.boolean(),
     }),
+    mayWait: () => true,
     words: (data) => ({
       subject: `Vi har tagit emot beställningen, ${data.caseNumber}`,
       heading: 'Vi har tagit emot beställningen',

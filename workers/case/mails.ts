@@ -12,6 +12,7 @@ export const caseMails: MailsAboutCases<'case-closed'> = {
     const isAgainst = ['refused', 'rejected', 'not-approved', 'no-show'].includes(closeReason);
     return {
       closeReason,
+      awaitsReceipt: (await occasion.register.receipts.current(found.caseId))?.state === 'issued',
       ...(found.refusalReason && { refusalReason: found.refusalReason }),
       ...(isAgainst && (await commentIn(occasion))),
     };

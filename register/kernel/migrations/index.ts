@@ -71,6 +71,7 @@ import { scans } from './0079-scans.ts';
 import { identitySeen } from './0081-identity-seen.ts';
 import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
+import { mailsTogether } from './0088-mails-together.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -148,4 +149,5 @@ export const migrations: readonly Migration[] = [
   identitySeen,
   unitMoves,
   listedCases,
+  mailsTogether,
 ];
