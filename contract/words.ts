@@ -18,6 +18,8 @@ import { AssuranceLevel, DeclaredDocument, HsaSource, IdentityCheck } from './id
 import {
   CardChange,
   EmploymentKind,
+  LetterFault,
+  NextCard,
   OrderKind,
   OrderRejection,
   OrderRemark,
@@ -60,6 +62,8 @@ export const words = {
   idDocument: DeclaredDocument.words,
   temporaryCard: TemporaryCard.words,
   assuranceLevel: AssuranceLevel.words,
+  letterFault: LetterFault.words,
+  nextCard: NextCard.words,
   orderRemark: OrderRemark.words,
   orderRejection: OrderRejection.words,
   deskRefusal: DeskRefusal.words,

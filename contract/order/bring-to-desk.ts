@@ -17,6 +17,11 @@ export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: b
   return [...own, ...(bringsOldCard(order, hasOldCard) ? ['Det gamla kortet'] : [])];
 }
 
+/** As `bringToDesk`, when the card was sent home. */
+export function bringToActivation(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
+  return ['Kortet som kom med posten', ...bringToDesk(order, decision, hasOldCard)];
+}
+
 /** They bring the document that the order declares; another, when it declares none, or one that has expired. */
 export function bringsDeclared({ idDocument }: Order, { identity }: OrderDecision): boolean {
   return idDocument !== 'none' && identity !== 'expired';

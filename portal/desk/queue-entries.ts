@@ -77,7 +77,9 @@ function isUrgentBlock({ elementId, priority }: UserTask): boolean {
 }
 
 /** Steps with somebody at the desk: due when the visit begins, or, once they have come so far, when it ends. */
-export const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
+const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
+/** Those that end the visit which they are about; with a card from home people also come without a time. */
+export const visitTasks: ReadonlySet<string> = new Set([...whenVisitBegins, 'Task_ActivateSent']);
 const whenVisitEnds = new Set(['Task_HandOver', 'Task_Confirm']);
 
 /** True for a visit of today whose time has come. */

@@ -1,4 +1,4 @@
-import { OrderFacts, policyOn, words, type Policy } from '../../contract/index.ts';
+import { OrderFacts, policyOn, sentHomeWords, words, type Policy } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import { decideOrder } from './decision.ts';
@@ -6,6 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
+import { isSentHome, mayReportLetter, sentHomeSteps } from './sent-home.ts';
 import { orderStages } from './stages.ts';
 
 /** P1: an ordinary or short-term card is ordered, changed or replaced. */
@@ -17,14 +18,16 @@ export const cardOrder: CaseProcess = {
     return order && words.orderKind[order.kind];
   },
   stages: orderStages,
-  async view({ register, found, policy }) {
+  async view({ register, found, viewer, policy }) {
     const facts = orderOf(found);
     const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
     const decision = facts?.decision;
     const order = facts?.order;
     return {
       next: steps(found, facts, policy),
-      actions: [],
+      actions: mayReportLetter(viewer, found)
+        ? [{ text: 'Brevet kom inte fram', icon: 'alert', href: `/arenden/${found.number}/brev`, how: 'link' }]
+        : [],
       particulars: {
         heading: 'Beställningen',
         ...(card && { badge: cardBadge(card) }),
@@ -57,6 +60,10 @@ export const cardOrder: CaseProcess = {
             label: 'Gäller',
             text: validity(card?.lastValidDay, decision?.lastValidDay),
           },
+          {
+            label: 'Kortet kommer',
+            text: isSentHome(found) ? sentHomeWords(found.holder?.protectedIdentity === true) : undefined,
+          },
           { label: 'Korttidskort', text: order && words.temporaryCard[order.temporaryCard] },
           { label: 'Ersätter', text: facts?.replaces.map(wording.cardNumber).join(', '), isCode: true },
         ),
@@ -81,8 +88,10 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, `Se över: ${words.orderRemark[review.remark].toLowerCase()}.`, ...more];
   }
+  const home = sentHomeSteps(found, policy);
+  if (home) return home;
   if (found.phase === 'returning') {
-    return ['Kortet är utlämnat. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
+    return ['Det nya kortet är aktivt. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
   }
   if (found.phase === 'review') {
     return [`${name} granskar beställningen.`, mailed];

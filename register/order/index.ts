@@ -11,6 +11,7 @@ import { enterHsaRecord } from './enter.ts';
 import { checkCompletion, checkOrder } from './judge.ts';
 import { dropList, findList, keepList, keepPreview } from './lists.ts';
 import { announce, annul, arrive, orderCard } from './production.ts';
+import { reportLetter } from './letter.ts';
 import { findRecipient, readNumber } from './recipient.ts';
 import { openOrder } from './rules.ts';
 import { submitOrder } from './submit.ts';
@@ -83,7 +84,7 @@ export const order = {
       list: findList,
       decidedSince,
     },
-    write: { submit: submitOrder, enterHsaRecord, keepPreview, keepList, dropList },
+    write: { submit: submitOrder, reportLetter, enterHsaRecord, keepPreview, keepList, dropList },
   },
   cards: { read: {}, write: { order: orderCard, announce, arrive, annul } },
 };

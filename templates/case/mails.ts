@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CloseReason, RefusalReason, words } from '../../contract/index.ts';
+import { CloseReason, Day, RefusalReason, words } from '../../contract/index.ts';
 import { caseMail, comment } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
@@ -14,6 +14,8 @@ export const caseMails = {
       holder: z.string().optional(),
       closeReason: CloseReason,
       refusalReason: RefusalReason.optional(),
+      /** Of a card that was sent home and that nobody has activated: Inera blocks it then. */
+      blockedOn: Day.optional(),
       ...comment,
     }),
     words: (data) => ({
@@ -27,7 +29,10 @@ export const caseMails = {
         ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
         ...commentFact(data),
       ],
-      notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+      notes: [
+        ...(data.refusalReason ? [afterRefusal[data.refusalReason]] : []),
+        ...(data.blockedOn === undefined ? [] : [`Inera spärrar kortet ${data.blockedOn}. Det kan aldrig aktiveras.`]),
+      ],
     }),
   }),
 };
@@ -46,6 +51,10 @@ const outcome: Record<CloseReason, string> = {
   'no-show':
     'Ingen kom till de bokade besöken, och beställningen är stängd. Behövs kortet fortfarande beställer du på nytt.',
   'not-collected': 'Kortet hämtades inte ut i tid och är makulerat. Behövs det fortfarande beställer du på nytt.',
+  'not-activated':
+    'Kortet som skickades hem aktiverades inte i tid och är makulerat. Lämna det till en servicedisk. Behövs ett kort fortfarande beställer du på nytt.',
+  'not-delivered':
+    'Brevet med kortet kom inte fram. Kortet är spärrat, och inget nytt är beställt. Kommer brevet ändå lämnar du kortet till en servicedisk.',
   redirected: 'Personen ska få sitt kort genom en annan beställning. Ärendets sida visar vilken.',
   returned: 'Uppgifterna räcker inte för ett kort. Ärendets sida visar vad som saknas och vad som räcker.',
   'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',

@@ -1,8 +1,9 @@
-import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
+import { deliveryOf, idMustLastTo, OrderFacts } from '../../../contract/index.ts';
 import { deskFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { ofProduction } from '../../companion/values.ts';
+import { particularsOf } from '../../pages/particular.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { receiptParticular } from '../../desk/receipt-particular.ts';
@@ -86,11 +87,26 @@ export const cardOrderProduction: PortalTask = {
     values: ofProduction,
     answers: () => ({ 'production.ordered': true }),
   },
-  view: async (input) => ({
-    ...(await usual.view(input)),
-    say: 'Därefter kan beställningen inte tas tillbaka.',
-  }),
+  view: async (input) => {
+    const beside = await usual.view(input);
+    const { noReturnAt } = input.task.case;
+    return {
+      ...beside,
+      say: noReturnAt === undefined ? 'Därefter kan beställningen inte tas tillbaka.' : 'Det gäller ett nytt kort.',
+      particulars: [...particularsOf({ label: 'Kortet ska till', text: whereTo(input) }), ...beside.particulars],
+    };
+  },
 };
+
+/** What is to be chosen as the way of delivery in SITHS eID Portal. */
+function whereTo({ task }: TaskInput): string | undefined {
+  const facts = OrderFacts.safeParse(task.case.facts).data;
+  const delivery = facts && deliveryOf(facts);
+  if (delivery !== 'home') return delivery && 'Servicedisken';
+  return task.case.holder?.protectedIdentity === true
+    ? 'Folkbokföringsadressen, genom Skatteverkets förmedling'
+    : 'Folkbokföringsadressen';
+}
 
 /** "Registrera levererat kort". */
 export const cardOrderDelivery: PortalTask = {
@@ -131,13 +147,13 @@ export const cardOrderHandOver: PortalTask = {
 };
 
 /** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
-function mustLast({ task, requester }: TaskInput): string {
+export function mustLast({ task, requester }: TaskInput): string {
   const today = requester.day;
   const order = OrderFacts.safeParse(task.case.facts).data?.order;
   return order ? idMustLastTo(order.submittedDay, today) : today;
 }
 
-function documentErrors(input: TaskInput, data: FormData, name: 'photo' | 'handOver'): FormErrors {
+export function documentErrors(input: TaskInput, data: FormData, name: 'photo' | 'handOver'): FormErrors {
   const validTo = valueAt(data, [name, 'idValidTo']);
   const needed = mustLast(input);
   if (typeof validTo !== 'string' || validTo >= needed) return {};
@@ -159,7 +175,7 @@ function noDocumentErrors({ task }: TaskInput, data: FormData): FormErrors {
   };
 }
 
-function deskChecks({ task }: TaskInput) {
+export function deskChecks({ task }: TaskInput) {
   const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
   return [
     { isOk: true, text: 'Beställningen är granskad, och personen finns i HSA.' },

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { Day, DeliveryWay, LetterFault, sentHomeWords, words } from '../../contract/index.ts';
+import { everyMail } from '../mail/data.ts';
+import { mail } from '../mail/mail.ts';
+
+/** What the mails about a card at home have in common. */
+const atHome = everyMail.extend({
+  /** Before this day the card is to be activated. */
+  annulDay: Day,
+  /** Inera blocks it then. */
+  blockedOn: Day,
+  bring: z.array(z.string()).min(1),
+  desks: z.array(z.string()).min(1),
+});
+type AtHome = z.output<typeof atHome>;
+
+const steps = ({ bring, desks, sender, phone }: AtHome) => [
+  `Ta med ${inList(bring)} till servicedisken i ${desks.join(' eller ')}.`,
+  `Kom när disken är öppen, eller be den som beställde, eller ${sender}, ${phone}, att boka en tid.`,
+  'Vid disken visar innehavaren sin id-handling och väljer sina egna pin-koder. Sedan aktiveras kortet.',
+];
+
+const deadline = ({ annulDay }: AtHome) => `Kom före ${annulDay}. Då makulerar vi kortet.`;
+const byInera = ({ blockedOn }: AtHome) =>
+  `Inera spärrar alla kort som inte är aktiverade i tid, det här kortet ${blockedOn}.`;
+const ifMissing = ({ sender, phone }: AtHome) =>
+  `Kommer brevet inte, eller har någon öppnat det? Ring ${sender}, ${phone}. Då spärrar vi kortet.`;
+
+/** Mails of an order whose card is sent to the registered address. */
+export const sentHomeMails = {
+  /** To the holder and the orderer: the card is on its way, what comes, and what to do with it. */
+  'card-sent-home': mail({
+    name: 'Kortet är skickat hem',
+    to: ['submitter', 'holder'],
+    data: atHome.extend({ sentOn: Day, isProtected: z.boolean() }),
+    words: (data) => ({
+      subject: `Kortet är skickat, ${data.caseNumber}`,
+      heading: 'Kortet är skickat hem',
+      lead: `Det skickades ${data.sentOn} ${sentHomeWords(data.isProtected)}. Kortet kommer utan koder och fungerar först när det är aktiverat.`,
+      steps: steps(data),
+      deadline: deadline(data),
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Ta med', data.bring.join(', ')],
+        ['Servicedisk', data.desks.join(', ')],
+      ],
+      notes: [ifMissing(data), byInera(data)],
+    }),
+  }),
+  /** To the holder and the orderer: nobody has come with the card, or booked a time. */
+  'card-sent-home-reminder': mail({
+    name: 'Påminnelse om att aktivera kortet',
+    to: ['submitter', 'holder'],
+    data: atHome,
+    words: (data) => ({
+      subject: `Kortet väntar på att aktiveras, ${data.caseNumber}`,
+      heading: 'Kortet är inte aktiverat än',
+      lead: 'Kortet har skickats hem till innehavaren, men ingen har kommit till servicedisken med det.',
+      steps: steps(data),
+      deadline: deadline(data),
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Makuleras', data.annulDay],
+      ],
+      notes: [ifMissing(data), byInera(data)],
+    }),
+  }),
+  /** To the holder and the orderer: the card is blocked, and another one comes. */
+  'card-lost-in-post': mail({
+    name: 'Ett nytt kort beställs, brevet kom inte fram',
+    to: ['submitter', 'holder'],
+    data: everyMail.extend({ fault: LetterFault, delivery: DeliveryWay, isProtected: z.boolean() }),
+    words: (data) => ({
+      subject: `Ett nytt kort beställs, ${data.caseNumber}`,
+      heading: 'Ett nytt kort beställs',
+      lead: `${words.letterFault[data.fault]}. Kortet är spärrat och kan aldrig användas. Du behöver inte beställa på nytt.`,
+      facts: [
+        ['Till', data.holder],
+        ['Enhet', data.unit],
+        ['Det nya kortet', newCard(data)],
+      ],
+      notes: ['Kommer det första kortet ändå? Lämna det till en servicedisk. Det går inte att aktivera.'],
+    }),
+  }),
+};
+
+function newCard({ delivery, isProtected }: { delivery: DeliveryWay; isProtected: boolean }): string {
+  return delivery === 'home'
+    ? `skickas ${sentHomeWords(isProtected)}`
+    : 'hämtas vid servicedisken; vi mejlar när det har kommit';
+}
+
+/** `kortet, körkortet och det gamla kortet` */
+function inList(things: readonly string[]): string {
+  const small = things.map((thing) => thing.charAt(0).toLowerCase() + thing.slice(1));
+  return small.length < 2 ? small.join('') : `${small.slice(0, -1).join(', ')} och ${small.at(-1) ?? ''}`;
+}
