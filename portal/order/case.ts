@@ -62,7 +62,7 @@ export const cardOrder: CaseProcess = {
           },
           {
             label: 'Kortet kommer',
-            text: isSentHome(found) ? sentHomeWords(found.holder?.protectedIdentity === true) : undefined,
+            text: whereTo(found, facts),
           },
           { label: 'Korttidskort', text: order && words.temporaryCard[order.temporaryCard] },
           { label: 'Ersätter', text: facts?.replaces.map(wording.cardNumber).join(', '), isCode: true },
@@ -100,6 +100,12 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     return [...usualSteps(found, policy), `Orsak: ${words.orderRejection[review.rejection].toLowerCase()}.`];
   }
   return usualSteps(found, policy);
+}
+
+/** Where the card goes, when that is another way than usual or has been chosen. */
+function whereTo(found: Case, facts: OrderFacts | undefined): string | undefined {
+  if (isSentHome(found)) return sentHomeWords(found.holder?.protectedIdentity === true);
+  return facts?.delivery === 'desk' ? 'till servicedisken' : undefined;
 }
 
 function orderOf({ facts }: Case): OrderFacts | undefined {

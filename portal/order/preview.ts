@@ -88,8 +88,12 @@ export function previewOf(preview: Preview): Beside {
     known,
     notices: [...begun, ...(isAssumed ? [] : noticesOf(preview, decided, withBetterId(preview)))],
     bring: {
-      heading: isHome ? 'Ta med när kortet fotograferas' : 'Ta med till servicedisken',
-      things: bringToDesk(isAssumed ? { ...order, idDocument: 'none' } : order, decision, recipient.cards.length > 0),
+      heading: isHome ? 'Ta med till fotot' : 'Ta med till servicedisken',
+      things: bringToDesk(
+        isAssumed ? { ...order, idDocument: 'none' } : order,
+        decision,
+        !isHome && recipient.cards.length > 0,
+      ),
       not: isLost(answers) ? ['Inget gammalt kort: det är tappat eller stulet'] : [],
     },
     steps: nextSteps(policy, decision.cardType, isHome && { isProtected: recipient.protectedIdentity }),

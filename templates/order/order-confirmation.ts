@@ -71,7 +71,7 @@ export const orderConfirmation = document({
         13,
         keepTogether(
           3,
-          heading(2, order.sentHome ? 'Ta med när kortet fotograferas' : 'Ta med till servicedisken'),
+          heading(2, order.sentHome ? 'Ta med till fotot' : 'Ta med till servicedisken'),
           numberedList(order.bring, { style: styles.body }),
         ),
         13,

@@ -126,7 +126,8 @@ async function confirmationRecord(
     cardType,
     loa,
     lastValidDay,
-    bring: bringToDesk(order, decision, replaces.length > 0),
+    // Who gets the card by post keeps the old one until then.
+    bring: bringToDesk(order, decision, delivery !== 'home' && replaces.length > 0),
     ...(delivery === 'home' && {
       sentHome: {
         isProtected: holder.protectedIdentity,

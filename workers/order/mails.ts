@@ -17,15 +17,17 @@ import { cardOf, type Occasion } from '../mail/occasion.ts';
 /** What the mails about an order of a card say. */
 export const orderMails: CaseMails<'order'> = {
   'order-received': (occasion) => {
-    const { order, decision, replaces } = factsOf('card-order', occasion.found);
+    const facts = factsOf('card-order', occasion.found);
+    const { order, decision, replaces } = facts;
     const { cardType, loa, lastValidDay } = decision;
+    const delivery = deliveryOf(facts) ?? 'desk';
     return {
       cardType,
       loa,
       lastValidDay,
-      bring: bringToDesk(order, decision, replaces.length > 0),
+      bring: bringToDesk(order, decision, delivery !== 'home' && replaces.length > 0),
       inHsa: occasion.found.holder?.hasHsaRecord === true,
-      delivery: deliveryOf(factsOf('card-order', occasion.found)) ?? 'desk',
+      delivery,
       isProtected: isProtected(occasion),
     };
   },

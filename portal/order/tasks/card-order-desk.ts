@@ -1,9 +1,8 @@
-import { deliveryOf, idMustLastTo, OrderFacts } from '../../../contract/index.ts';
+import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
 import { deskFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { ofProduction } from '../../companion/values.ts';
-import { particularsOf } from '../../pages/particular.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { receiptParticular } from '../../desk/receipt-particular.ts';
@@ -88,25 +87,13 @@ export const cardOrderProduction: PortalTask = {
     answers: () => ({ 'production.ordered': true }),
   },
   view: async (input) => {
-    const beside = await usual.view(input);
     const { noReturnAt } = input.task.case;
     return {
-      ...beside,
+      ...(await usual.view(input)),
       say: noReturnAt === undefined ? 'Därefter kan beställningen inte tas tillbaka.' : 'Det gäller ett nytt kort.',
-      particulars: [...particularsOf({ label: 'Kortet ska till', text: whereTo(input) }), ...beside.particulars],
     };
   },
 };
-
-/** What is to be chosen as the way of delivery in SITHS eID Portal. */
-function whereTo({ task }: TaskInput): string | undefined {
-  const facts = OrderFacts.safeParse(task.case.facts).data;
-  const delivery = facts && deliveryOf(facts);
-  if (delivery !== 'home') return delivery && 'Servicedisken';
-  return task.case.holder?.protectedIdentity === true
-    ? 'Folkbokföringsadressen, genom Skatteverkets förmedling'
-    : 'Folkbokföringsadressen';
-}
 
 /** "Registrera levererat kort". */
 export const cardOrderDelivery: PortalTask = {

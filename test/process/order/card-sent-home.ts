@@ -1,8 +1,9 @@
 import { afterEach } from '@jest/globals';
-import { policyOn, useEditions, type Day, type NextCard } from '../../../contract/index.ts';
+import { useEditions, type NextCard } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { answer, orderProduction, photographed } from '../../support/card-order-play.ts';
 import { path } from '../../support/path.ts';
+import { sendHome } from '../../support/send-home.ts';
 import type { World } from '../../support/world.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 import { newCard } from './ordinary-card-issue.ts';
@@ -21,12 +22,6 @@ export function sentHome(elements: string[], sentence: string, play: (world: Wor
   );
 }
 
-/** Editions are the module's, which all tests share. */
-export function sendHome(from: Day = '2026-02-01'): void {
-  const own = policyOn(from);
-  const order = { ...own.order, delivery: 'home' };
-  useEditions([{ from, content: JSON.stringify({ ...own, from, order }) }]);
-}
 afterEach(() => useEditions([]));
 
 type Change = Parameters<typeof photographed>[1];
