@@ -74,9 +74,12 @@ function continued({ task, of }: CallFacts['tasks'][number], { unit, viewer }: C
   const holder = may.seeCase(viewer, of) ? (of.holder?.displayName ?? of.unitName) : '';
   return {
     words: `Fortsätt: ${wording.inSentence(nameOf(task))}`,
-    say: isCall
-      ? `Jag ringer upp ${of.unitName} på numret i registret nu. Ha kortet i handen.`
-      : 'Jag har ärendet framför mig och fortsätter med det nu.',
+    say:
+      task.elementId === 'Task_ActivateSent'
+        ? 'Kom till disken med kortet och en giltig id-handling. Där väljer du pin-koder, och vi aktiverar kortet.'
+        : isCall
+          ? `Jag ringer upp ${of.unitName} på numret i registret nu. Ha kortet i handen.`
+          : 'Jag har ärendet framför mig och fortsätter med det nu.',
     sub: [`${of.number}, ${holder}`, ...(unit?.unitId === of.unitId ? [] : [of.unitName])].join(', '),
     href: `/arbetslista/${task.userTaskKey}`,
   };

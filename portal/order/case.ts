@@ -3,6 +3,7 @@ import type { Case } from '../../register/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import { decideOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
+import { phaseBadge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
@@ -30,7 +31,7 @@ export const cardOrder: CaseProcess = {
         : [],
       particulars: {
         heading: 'Beställningen',
-        ...(card && { badge: cardBadge(card) }),
+        ...(card && { badge: found.phase === 'sent-home' ? phaseBadge(found) : cardBadge(card) }),
         rows: particularsOf(
           {
             label: 'Kort',

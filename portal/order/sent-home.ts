@@ -3,6 +3,7 @@ import {
   bringToActivation,
   deliveryOf,
   sentHomeWords,
+  thingsInSentence,
   type Policy,
   type Viewer,
 } from '../../contract/index.ts';
@@ -36,7 +37,7 @@ export function sentHomeSteps(found: Case, { customerService: { name, phone } }:
   }
   const { sentHome, order, decision, replaces } = facts;
   if (found.phase !== 'sent-home' || !sentHome) return undefined;
-  const bring = bringToActivation(order, decision, replaces.length > 0).join(', ');
+  const bring = thingsInSentence(bringToActivation(order, decision, replaces.length > 0));
   return [
     `Kortet skickades ${sentHome.sentOn} ${sentHomeWords(isProtected(found))}.`,
     `Ta med till en servicedisk: ${bring}. Där väljer innehavaren sina pin-koder, och kortet aktiveras.`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, DeliveryWay, LetterFault, sentHomeWords, words } from '../../contract/index.ts';
+import { Day, DeliveryWay, LetterFault, sentHomeWords, thingsInSentence, words } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
@@ -15,7 +15,7 @@ const atHome = everyMail.extend({
 type AtHome = z.output<typeof atHome>;
 
 const steps = ({ bring, desks, sender, phone }: AtHome) => [
-  `Ta med ${inList(bring)} till servicedisken i ${desks.join(' eller ')}.`,
+  `Ta med ${thingsInSentence(bring)} till servicedisken i ${desks.join(' eller ')}.`,
   `Kom när disken är öppen, eller be den som beställde, eller ${sender}, ${phone}, att boka en tid.`,
   'Vid disken visar innehavaren sin id-handling och väljer sina egna pin-koder. Sedan aktiveras kortet.',
 ];
@@ -90,10 +90,4 @@ function newCard({ delivery, isProtected }: { delivery: DeliveryWay; isProtected
   return delivery === 'home'
     ? `skickas ${sentHomeWords(isProtected)}`
     : 'hämtas vid servicedisken; vi mejlar när det har kommit';
-}
-
-/** `kortet, körkortet och det gamla kortet` */
-function inList(things: readonly string[]): string {
-  const small = things.map((thing) => thing.charAt(0).toLowerCase() + thing.slice(1));
-  return small.length < 2 ? small.join('') : `${small.slice(0, -1).join(', ')} och ${small.at(-1) ?? ''}`;
 }

@@ -9,6 +9,7 @@ import {
   OrderKind,
   dayAndTimeOf,
   sentHomeWords,
+  thingsInSentence,
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
@@ -92,7 +93,7 @@ function byPost({ isProtected, bring, annulOnDay }: NonNullable<Confirmation['se
     ),
     numberedList(
       [
-        `Ta med till en servicedisk: ${bring.join(', ')}.`,
+        `Ta med till en servicedisk: ${thingsInSentence(bring)}.`,
         'Välj egna pin-koder vid disken. Där aktiveras kortet.',
         `Kom inom ${annulOnDay} dagar från att kortet är skickat. Annars makuleras det.`,
       ],

@@ -176,6 +176,7 @@ describeIf('a card that is sent home, from the form to the receipt', () => {
 
   step('is activated at the desk, with the card that was sent and codes that the holder chooses', async () => {
     const desk = await take(who.idAdministrator, 'Task_ActivateSent');
+    await desk.getByRole('heading', { name: /Står vid disken/ }).waitFor();
     await desk.getByLabel('Aktiverar kortet, id-handlingen är godkänd').check();
     await desk.getByLabel('Numret på kortet som personen har med sig').fill('SI99999999');
     await desk.getByLabel('Svenskt körkort').check();
