@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BlockReason, RequestedBlock } from './blocking/index.ts';
 import { CardType } from './cards/card-types.ts';
-import { LetterFault, NextCard } from './order/delivery.ts';
+import { LetterFault, NextCard } from './order/index.ts';
 import { ProcessPolicy } from './policy/policy.ts';
 import { Missing } from './return/index.ts';
 import { CardNumber, Day, HsaId, Id, Instant } from './vocabulary.ts';

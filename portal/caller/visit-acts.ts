@@ -1,15 +1,23 @@
+import type { Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { mayReportLetter } from '../order/index.ts';
 import * as wording from '../pages/wording.ts';
 import { isBookable, visitAddress } from '../visits/index.ts';
-import type { CallFacts } from './acts.ts';
+import type { Case, Visit } from '../../register/index.ts';
 import type { Act } from './pages.ts';
 
 /** What can be done about visits to a desk, and about a card that is brought to one. */
 
+/** Open cases of a person's own cards, and their visits, as the viewer has to do with them. */
+interface Coming {
+  readonly viewer: Viewer;
+  readonly open: readonly Case[];
+  readonly visits: readonly { readonly visit: Visit; readonly of: Case }[];
+}
+
 /** Visits that can be moved, and those that are to be booked. */
-export function visitsOf({ visits, open, viewer }: CallFacts): Act[] {
+export function visitsOf({ visits, open, viewer }: Coming): Act[] {
   const booked = visits.map(({ visit, of }): Act => {
     const when = `${wording.dayAndTime(visit.startsAt)} i ${visit.desk}`;
     return {
@@ -38,7 +46,7 @@ export function visitsOf({ visits, open, viewer }: CallFacts): Act[] {
 }
 
 /** A card that was sent home, and of which nobody knows where it is. */
-export function letters({ open, viewer }: CallFacts): Act[] {
+export function letters({ open, viewer }: Pick<Coming, 'open' | 'viewer'>): Act[] {
   return open
     .filter((each) => mayReportLetter(viewer, each))
     .map((each) => ({

@@ -7,7 +7,7 @@ import { phaseBadge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
-import { isSentHome, mayReportLetter, sentHomeSteps } from './sent-home.ts';
+import { isSentHome, letterActions, sentHomeSteps } from './sent-home.ts';
 import { orderStages } from './stages.ts';
 
 /** P1: an ordinary or short-term card is ordered, changed or replaced. */
@@ -26,9 +26,7 @@ export const cardOrder: CaseProcess = {
     const order = facts?.order;
     return {
       next: steps(found, facts, policy),
-      actions: mayReportLetter(viewer, found)
-        ? [{ text: 'Brevet kom inte fram', icon: 'alert', href: `/arenden/${found.number}/brev`, how: 'link' }]
-        : [],
+      actions: letterActions(viewer, found),
       particulars: {
         heading: 'Beställningen',
         ...(card && { badge: found.phase === 'sent-home' ? phaseBadge(found) : cardBadge(card) }),

@@ -15,7 +15,7 @@ import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
 export { decideOrder } from './decision.ts';
-export { isSentHome, mayReportLetter } from './sent-home.ts';
+export { mayReportLetter } from './sent-home.ts';
 export { knownAs, proposalErrors } from './tasks/proposed.ts';
 
 /** P1: order, change or replace a card, until it is handed over. */

@@ -9,6 +9,7 @@ import {
 } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { dutyFault } from '../../rights/index.ts';
+import type { CaseAction } from '../case/case-process.ts';
 import { mailed } from '../case/steps.ts';
 
 /** What a case says of a card that is sent to the registered address. */
@@ -24,6 +25,11 @@ export function isSentHome(found: Case): boolean {
 /** True when the viewer may say that the letter with the card came to nothing. */
 export const mayReportLetter = (viewer: Viewer, found: Case): boolean =>
   found.phase === 'sent-home' && dutyFault(viewer, found, 'clerical') === undefined;
+
+export const letterActions = (viewer: Viewer, found: Case): readonly CaseAction[] =>
+  mayReportLetter(viewer, found)
+    ? [{ text: 'Brevet kom inte fram', icon: 'alert', href: `/arenden/${found.number}/brev`, how: 'link' }]
+    : [];
 
 /** What happens next with it; undefined: nothing that is said otherwise than of a card that is collected. */
 export function sentHomeSteps(found: Case, { customerService: { name, phone } }: Policy): string[] | undefined {

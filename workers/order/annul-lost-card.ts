@@ -22,12 +22,8 @@ export const annulLostCard = worker({
     const author = byCustomerService(lostBlock);
     if (cardNumber) await annulWithReceipt(register, { caseId, cardNumber, author });
     if (letter.next === 'none') return {};
-    const { sentHome, ...facts } = factsOf('card-order', found);
-    await register.cases.setFacts({
-      caseId,
-      facts: { ...facts, delivery: letter.next, sentHome: undefined },
-      author,
-    });
+    const facts = { ...factsOf('card-order', found), delivery: letter.next, sentHome: undefined };
+    await register.cases.setFacts({ caseId, facts, author });
     return {};
   },
 });
