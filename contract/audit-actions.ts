@@ -176,6 +176,7 @@ export const AuditAction = z.enum([
   'photo-visit-not-approved',
   'photo-visit-rebook',
   'policy-approved',
+  'policy-begun',
   'policy-proposed',
   'policy-refused',
   'policy-withdrawn',

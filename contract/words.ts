@@ -1,4 +1,12 @@
-import { ActivationReason, ActivationWay, ExtensionRefusal, RefusalReason, WayOffered } from './activation/index.ts';
+import {
+  ActivationReason,
+  ActivationWay,
+  ExtensionRefusal,
+  LoginWay,
+  RefusalReason,
+  WayObstacle,
+  WayOffered,
+} from './activation/index.ts';
 import {
   BlockChannel,
   BlockReason,
@@ -52,6 +60,8 @@ export const words = {
   identityCheck: IdentityCheck.words,
   activationWay: ActivationWay.words,
   wayOffered: WayOffered.words,
+  loginWay: LoginWay.words,
+  wayObstacle: WayObstacle.words,
   envelope: Envelope.words,
   foreignRejection: ForeignRejection.words,
   redirection: Redirection.words,

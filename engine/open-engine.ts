@@ -115,7 +115,7 @@ function startWork(database: DatabaseSync, run: Run, { log, onCommit }: Pick<Eng
   const ready = models.loadNeeded();
   const writer = startWriter({ run, transact: transactions(database, run, log), ready, committed, onCommit });
   const fire = timerWork(writer, { store, now: () => clock.now(), log });
-  const scheduler = startScheduler({ clock, nextDue: store.nextDue, fire, log });
+  const scheduler = startScheduler({ clock, nextDue: store.dues.next, fire, log });
   const batchWork = startBatchWork({ hasWork: () => store.batches.next() !== undefined, writer, log });
   void ready.then(
     () => {

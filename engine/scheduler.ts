@@ -9,7 +9,7 @@ const pause = 1_000;
 export interface Scheduler {
   /** Looks when the next thing is due and wakes up then. */
   look(): void;
-  /** The same, where that is known; call after every commit. */
+  /** Something is due then that wasn't before; call after every commit. */
   heed(due: number | undefined): void;
   /** Fires what is due now, until nothing more is. */
   fireAll(): Promise<void>;
@@ -28,28 +28,24 @@ export function startScheduler(given: {
   readonly log: Logger | undefined;
 }): Scheduler {
   const { clock, nextDue, fire, log } = given;
-  let wakesAt = Infinity;
   let firing: Promise<void> | undefined;
   let stopped = false;
 
-  const alarm = alarmClock(() => {
-    wakesAt = Infinity;
-    void fireAll();
-  });
+  const alarm = alarmClock(() => void fireAll());
+  const mayCome = (due: number): boolean => !clock.pinned || due <= clock.now();
 
   /** A later time than it wakes at is left alone: leases come and go all the time, and it looks again once it is awake. */
   function heed(due: number | undefined): void {
-    if (stopped || firing) return;
-    if (due === undefined || (clock.pinned && due > clock.now())) {
-      alarm.off();
-      wakesAt = Infinity;
-    } else if (due < wakesAt) {
-      wakesAt = due;
-      alarm.set(due - clock.now());
-    }
+    if (due !== undefined && !stopped && !firing && due < alarm.ringsFor() && mayCome(due))
+      alarm.set(due, due - clock.now());
   }
 
-  const look = (): void => (stopped ? undefined : heed(nextDue()));
+  function look(): void {
+    if (stopped || firing) return;
+    const due = nextDue();
+    if (due === undefined || !mayCome(due)) alarm.off();
+    else heed(due);
+  }
 
   function fireAll(): Promise<void> {
     if (firing) return firing.then(fireAll);
@@ -61,7 +57,7 @@ export function startScheduler(given: {
       (error: unknown) => {
         firing = undefined;
         log?.error({ err: error }, 'Firing what is due has failed');
-        if (!stopped) alarm.set(pause);
+        if (!stopped) alarm.set(Infinity, pause);
       },
     );
     return firing;
@@ -85,12 +81,25 @@ export function startScheduler(given: {
 /** Rings once, after a delay in real ms, a minute at most. The last one set counts. */
 function alarmClock(ring: () => void) {
   let timeout: NodeJS.Timeout | undefined;
-  const off = (): void => clearTimeout(timeout);
+  let due = Infinity;
+  function off(): void {
+    clearTimeout(timeout);
+    due = Infinity;
+  }
   return {
     off,
-    set(delay: number): void {
+    /** What it was set for; Infinity when it is not set. */
+    ringsFor: (): number => due,
+    set(nextDue: number, delay: number): void {
       off();
-      timeout = setTimeout(ring, Math.min(Math.max(delay, 0), longest));
+      due = nextDue;
+      timeout = setTimeout(
+        () => {
+          due = Infinity;
+          ring();
+        },
+        Math.min(Math.max(delay, 0), longest),
+      );
     },
   };
 }

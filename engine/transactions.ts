@@ -46,9 +46,8 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
         return result;
       });
       run.store.flush();
-      // Asked here, it needs no read transaction of its own.
-      run.nextDue = run.store.nextDue();
       commit.get();
+      run.nextDue = run.store.dues.noted();
       return results;
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

@@ -41,6 +41,7 @@ import { taskBoard } from './desk/task-board.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { setUpSubstitutes } from './substitutes/set-up-substitutes.ts';
+import { setUpWays } from './ways/set-up-ways.ts';
 import { openViews } from './pages/views.ts';
 
 /** Where files are handed in, and the page that one has to be allowed to open. */
@@ -87,6 +88,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpInfoPages(services, views));
   app.use(setUpVerifyPage(services, views));
   app.use(setUpApiPage(services, views));
+  app.use(setUpWays(services, views));
   app.use(requireLogin);
   app.use(setUpSeal(services));
   app.use(setUpStartPage(parts, views));

@@ -9,5 +9,6 @@ export { makeWitness, openWitness } from './witness.ts';
 export { serve, type Place } from './serve.ts';
 export { askToCosign, askToSign, lastSeen, lastSigned, withLines, type Asked } from './ask.ts';
 export { judge, leafOfText, ProvedRow, wrongIn, type CaseProof, type Verdict } from './proved.ts';
+export { proofText } from './proof-text.ts';
 export { hashOfRows, judgeFile, pagesHash, withProof } from './report.ts';
 export { hmac } from './hmac.ts';

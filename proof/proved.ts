@@ -29,7 +29,7 @@ export const CaseProof = z.strictObject({
   /** A signed note, with the cosignatures of witnesses. */
   checkpoint: z.string(),
   rows: z.array(ProvedRow),
-  /** Rows of the case that aren't in the file: younger than the checkpoint, older than the tree, or readings. */
+  /** Rows of the case that aren't in the file: younger than the checkpoint, older than the tree, or readings. Proven in a report alone. */
   left: z.int().check(z.minimum(0)),
 });
 export type CaseProof = z.infer<typeof CaseProof>;
@@ -44,7 +44,7 @@ export const LogExtract = z.strictObject({
   at: z.string(),
   checkpoint: z.string(),
   rows: z.array(z.extend(ProvedRow, { names: z.record(z.string(), z.string()), change: z.unknown() })),
-  /** Rows that were asked for and aren't in the file: not the auditor's to see, or older than the tree. */
+  /** Rows that were asked for and aren't in the file: not the auditor's to see, or older than the tree. Not proven. */
   left: z.int().check(z.minimum(0)),
 });
 
@@ -58,7 +58,8 @@ export type Verdict =
       readonly rows: number;
       /** Rows without text: they are in the log, what they said and whose they are isn't shown. Of an erased key, or taken out of the file: nobody can tell which. */
       readonly erased: number;
-      readonly left: number;
+      /** Of a report that says so in its last row: rows of the case that aren't in it. Undefined: what the file says of that is bound to nothing. */
+      readonly left?: number;
       /** Rows of the log at the checkpoint. */
       readonly logRows: number;
       /** When the first and the last of the rows were written. */
@@ -119,7 +120,6 @@ export function judge(file: string, keys: Keys): Verdict {
     caseNumber,
     rows: told.length,
     erased: read.rows.length - told.length,
-    left: read.left,
     logRows: tree.size - 1,
     between: oldest === undefined || newest === undefined ? undefined : [oldest, newest],
     witnesses: tree.witnesses,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { isAsWritten, proofText } from './proof-text.ts';
 import { judge, type CaseProof, type Keys, type Verdict } from './proved.ts';
 
 /**
@@ -16,6 +17,8 @@ export const ReportDetails = z.object({
   reported: z.string(),
   /** SHA-256 of their numbers, in order: none may be missing, nor another stand in its place. */
   rowsHash: z.string(),
+  /** Rows of the case that the proof lacks; a report from before this was told says nothing that is proven of them. */
+  left: z.optional(z.string()),
   /** The log as the pages print it: its rows, and the root of its tree in base64. */
   logRows: z.string(),
   root: z.string(),
@@ -38,7 +41,7 @@ export function pagesHash(file: Uint8Array): string {
 export function withProof(file: Uint8Array, proof: CaseProof): Uint8Array {
   const filled = Buffer.from(file);
   const place = placeIn(filled);
-  const text = Buffer.from(JSON.stringify(proof));
+  const text = Buffer.from(proofText(proof));
   if (!place || text.length > place.to - place.from) throw new Error('The document has no room for the proof');
   filled.set(text, place.from);
   return filled;
@@ -66,12 +69,6 @@ const headerWithin = 1024;
 const noProof = (what: string): Verdict => ({ verdict: 'unknown', why: 'no-proof', what });
 const notAsWritten = noProof('it is not written as the house writes it, or has parts of a PDF in it');
 
-/** Whether JSON is as the house writes it, each name once and nothing between, and holds nothing that a reader of PDF would take for its own. */
-function isAsWritten(text: string): boolean {
-  const ofPdf = /%PDF-|startxref|%%EOF|(?<![a-z])obj(?![a-z])/i;
-  return !ofPdf.test(text) && JSON.stringify(JSON.parse(text)) === text.replaceAll(/[\r\n]/g, '').trimEnd();
-}
-
 function judgeReport(file: Buffer, keys: Keys): Verdict {
   const place = placeIn(file);
   if (!place) return noProof('it is a PDF without the proof of a case in it, or saved anew');
@@ -83,7 +80,7 @@ function judgeReport(file: Buffer, keys: Keys): Verdict {
 
 /** The proof is true: are the pages those of its last row? */
 function withPages(found: Verdict & { verdict: 'true' }, { text, pages }: { text: string; pages: string }): Verdict {
-  const rows = OfCase.safeParse(JSON.parse(text)).data?.rows ?? [];
+  const { rows, left } = OfCase.safeParse(JSON.parse(text)).data ?? { rows: [], left: undefined };
   const row = Taken.safeParse(parsed(rows.at(-1)?.text)).data;
   const said = row && ReportDetails.safeParse(parsed(row.details)).data;
   const changed = (what: string): Verdict => ({
@@ -93,12 +90,16 @@ function withPages(found: Verdict & { verdict: 'true' }, { text, pages }: { text
   if (!said || said.pages !== pages) return changed('its pages are not those that were handed out');
   if (said.rowsHash !== hashOfRows(rows.slice(0, -1)))
     return changed('rows that it was handed out with are missing, or others stand in their place');
-  return { ...found, report: { logRows: Number(said.logRows), root: said.root, at: row.at } };
+  if (said.left !== undefined && said.left !== String(left))
+    return changed('it says of another number of rows that they are not in it');
+  const lacking = said.left === undefined ? {} : { left: Number(said.left) };
+  return { ...found, ...lacking, report: { logRows: Number(said.logRows), root: said.root, at: row.at } };
 }
 
 const OfCase = z.object({
   type: z.literal('siths-kort/case-proof'),
   rows: z.array(z.object({ row: z.int(), text: z.optional(z.string()) })),
+  left: z.int(),
 });
 const Taken = z.object({ action: z.literal('cases-exported'), at: z.string(), details: z.string() });
 

@@ -8,7 +8,7 @@ import { blocking } from './blocking/index.ts';
 import { employmentEnd, endToldByImport } from './employment-end/index.ts';
 import { foreignStaff } from './foreign-staff/index.ts';
 import { appendAudit, appendAudits } from './kernel/audit/append.ts';
-import { attested } from './kernel/audit/attested.ts';
+import { attested, logHead } from './kernel/audit/attested.ts';
 import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
 import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
@@ -115,7 +115,7 @@ function registerIn(work: Work, whole: Whole): Register {
 const inTransactions = new WeakMap<Work, Register>();
 
 const audit = {
-  read: { note: noteReading, notePerson, attested, lastCheck, proveCase, proveRows },
+  read: { note: noteReading, notePerson, attested, logHead, lastCheck, proveCase, proveRows },
   write: { append: appendAudit, appendMany: appendAudits },
 } satisfies Functions;
 const { appointments, people, units, intake, substitutes, tokens } = peopleStorey;

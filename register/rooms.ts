@@ -49,12 +49,14 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'someSeen'
     | 'card'
     | 'timeline'
+    | 'factChanges'
     | 'details'
     | 'attesters'
     | 'attestFault'
     | 'answeredForByService'
     | 'toConfirm'
     | 'check'
+    | 'wayFacts'
     | 'submit'
     | 'withdraw'
     | 'confirm'
@@ -149,6 +151,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'append'
     | 'attest'
     | 'attested'
+    | 'logHead'
     | 'proveCase'
     | 'proveRows'
     | 'vouchers'
@@ -181,6 +184,7 @@ export interface WorkersRegister {
     | 'answeredForByService'
     | 'toConfirm'
     | 'check'
+    | 'wayFacts'
     | 'submit'
     | 'withdraw'
     | 'confirm'
@@ -198,6 +202,7 @@ export interface WorkersRegister {
   readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;
   readonly orders: May<'orders', 'enterHsaRecord'>;
+  readonly foreignStaff: May<'foreignStaff', 'asksForEnglish'>;
   readonly extensions: May<'extensions', 'obstacle' | 'extend'>;
   readonly stock: May<
     'stock',

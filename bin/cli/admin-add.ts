@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Day, Email, NewHsaId, dayAt, textFault } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import type { AdministratorAnswer, NewAdministrator, Register } from '../../register/index.ts';
+import type { AdministratorAnswer, NewAdministrator } from '../../register/index.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
-import { operator, operatorAccount, withRegister } from './register.ts';
+import { operator, operatorAccount, rolledBack, withRegister } from './register.ts';
 
 const Name = z.string().trim().min(1).max(100).refine(isClean, 'holds characters that no name has');
 const Options = z.object({
@@ -31,7 +31,11 @@ export async function addAdministrator({ args: [hsaId], options }: Given): Promi
     replace: asked.replace,
     reason: `${asked.reason ?? 'first administrator'} (command line, account ${operatorAccount()})`,
   };
-  const answer = await withRegister((register) => make(register, administrator, dryRun));
+  const answer = await withRegister((register) =>
+    dryRun
+      ? rolledBack(register, ({ intake }) => intake.makeAdministrator(administrator, operator()))
+      : register.intake.makeAdministrator(administrator, operator()),
+  );
   if (answer.kind !== 'made') throw new Unusable(refusalOf(answer, administrator.hsaId));
   const { wasKnown, ended } = answer;
   const who = `${administrator.hsaId}, ${wasKnown ? 'who is in the register' : 'added as a person'}`;
@@ -40,30 +44,6 @@ export async function addAdministrator({ args: [hsaId], options }: Given): Promi
     text: `${dryRun ? 'Would be administrator' : 'Administrator'} from ${administrator.day}: ${who}.${before}`,
     data: { dryRun, hsaId: administrator.hsaId, from: administrator.day, wasKnown, ended },
   };
-}
-
-/** A dry run does all of it and rolls it back. */
-async function make(
-  register: Register,
-  administrator: NewAdministrator,
-  dryRun: boolean,
-): Promise<AdministratorAnswer> {
-  if (!dryRun) return register.intake.makeAdministrator(administrator, operator());
-  const found: AdministratorAnswer[] = [];
-  const tried = register.once('dry-run', async (work) => {
-    found.push(await work.intake.makeAdministrator(administrator, operator()));
-    throw new RollBack();
-  });
-  await tried.catch((error: unknown) => {
-    if (!(error instanceof RollBack)) throw error;
-  });
-  const [answer] = found;
-  if (!answer) throw new Error('Unreachable: a dry run has an answer');
-  return answer;
-}
-
-class RollBack extends Error {
-  override readonly name = 'RollBack';
 }
 
 function personOf(asked: Omit<z.infer<typeof Options>, 'dryRun'>): NewAdministrator['person'] {

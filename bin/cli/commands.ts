@@ -147,6 +147,21 @@ export function addAdministrators(add: Add): void {
     .option('--dry-run', 'do all of it, and roll it back');
 }
 
+export function addPolicy(add: Add): void {
+  const load = () => import('./policy.ts');
+  add('show', 'the rules that hold, as a file to begin with: every number, hour, phone and address', () =>
+    load().then((file) => file.showPolicy),
+  ).option('--schema', 'what such a file may hold, as JSON Schema');
+  add(
+    'begin',
+    'begin with rules of your own, in force at once; until the first case or card, of a house that is stopped',
+    () => load().then((file) => file.beginPolicy),
+  )
+    .argument('<file>', 'as `policy show` wrote it, with your own phones, addresses and numbers')
+    .requiredOption('--reason <text>', 'for the audit log; no names')
+    .option('--dry-run', 'do all of it, and roll it back');
+}
+
 export function addIntake(add: Add): void {
   add(
     'import',

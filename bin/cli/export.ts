@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { dayAt, instantAt, type CardMapping } from '../../contract/index.ts';
+import { dayAt, instantAt, type CardMapping, type Instant } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { privateFile, privateFolder } from '../../platform/private-folder.ts';
-import type { ExtractScope, Register } from '../../register/index.ts';
+import type { ExtractScope, LogHead, Register } from '../../register/index.ts';
 import { asAsked, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { refuseUnlessNew } from './backup.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
@@ -46,10 +46,10 @@ export async function exportFiles({ args: [target], options, progress }: Given):
       writePeople(register, { scope, head, write, progress }),
     );
     const cards = await writing(join(folder, 'cards.csv'), (write) => writeCards(register, { scope, write, progress }));
-    await writing(join(folder, 'cards-mapping.json'), (write) => {
-      write(`${JSON.stringify(mapping, undefined, 2)}\n`);
-      return Promise.resolve({});
-    });
+    await writingJson(join(folder, 'cards-mapping.json'), mapping);
+    // Beside the files, since import reads nothing in them but its own columns.
+    await register.audit.attest();
+    await writingJson(join(folder, 'log-head.json'), headIn(await register.audit.logHead(), head.extractedAt));
     const figures = { ...people.counted, ...cards.counted };
     const sums = { people: people.sha256, cards: cards.sha256 };
     const details = { ...told, step: 'done', ...asText(figures), sha256People: sums.people, sha256Cards: sums.cards };
@@ -57,6 +57,18 @@ export async function exportFiles({ args: [target], options, progress }: Given):
     return { text: textOf(folder, figures, asked), data: { folder, ...figures, sha256: sums } };
   });
 }
+
+const writingJson = (path: string, content: object) =>
+  writing(path, (write) => {
+    write(`${JSON.stringify(content, undefined, 2)}\n`);
+    return Promise.resolve({});
+  });
+
+/** How the log stood when the files were written: its newest row then is the one that says so, or later. */
+const headIn = ({ rows, size, root, checkpoint }: LogHead, at: Instant) => ({
+  ...{ at, rows, size, root },
+  checkpoint: checkpoint?.note ?? null,
+});
 
 const scopeFlag = ({ includesProtected }: { includesProtected: boolean }) => ({ includesProtected });
 const asText = (figures: Readonly<Record<string, number>>) =>

@@ -11,6 +11,7 @@ import {
   addIncidents,
   addIntake,
   addMails,
+  addPolicy,
   addSigner,
   addWitness,
   type Add,
@@ -73,6 +74,9 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
       program.command('witness').description('who cosigns the audit log, on another machine').helpCommand(false),
       answered,
     ),
+  );
+  addPolicy(
+    adderTo(program.command('policy').description('the rules of a new installation').helpCommand(false), answered),
   );
   addAdministrators(adderTo(program.command('admin').description('administrators').helpCommand(false), answered));
   return program;

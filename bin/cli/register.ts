@@ -19,6 +19,28 @@ export async function withRegister<Result>(work: (register: Register) => Promise
   }
 }
 
+/** What work would answer: does all of it, in one transaction, and rolls it back. For a dry run. */
+export async function rolledBack<Result>(
+  register: Register,
+  work: (register: Register) => Promise<Result>,
+): Promise<Result> {
+  const found: Result[] = [];
+  const tried = register.once('dry-run', async (working) => {
+    found.push(await work(working));
+    throw new RollBack();
+  });
+  await tried.catch((error: unknown) => {
+    if (!(error instanceof RollBack)) throw error;
+  });
+  const [answer] = found;
+  if (answer === undefined) throw new Error('Unreachable: work that was rolled back has answered');
+  return answer;
+}
+
+class RollBack extends Error {
+  override readonly name = 'RollBack';
+}
+
 /** As whom the command line writes in the audit log: nobody whom the register knows, but an account of the machine (`operatorAccount`). */
 export function operator(): Author {
   return { hsaId: 'operator', role: 'operator', at: instantAt(systemClock.now()) };

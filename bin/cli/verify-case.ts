@@ -38,7 +38,7 @@ function textsOf(found: Verdict, log: string): string {
     return `CHANGED${found.row === undefined ? '' : ` at row ${found.row}`}: ${found.what}.`;
   if (found.verdict === 'unknown')
     return `It can't be told: ${found.what}. That says nothing about who handed it over.`;
-  const { caseNumber = 'the file', rows, erased, left, logRows, witnesses, report } = found;
+  const { caseNumber = 'the file', rows, erased, left = 0, logRows, witnesses, report } = found;
   return [
     `TRUE: the ${rows} rows of ${caseNumber} stand in ${log} as they are here, of ${logRows} rows that its signer signed.`,
     ...witnesses.map(({ name, at }) => `${name} cosigned that checkpoint, ${new Date(at * 1000).toISOString()}.`),
@@ -56,7 +56,7 @@ function textsOf(found: Verdict, log: string): string {
       : []),
     ...(left > 0
       ? [
-          `${left} rows are not in the file: they are younger than the checkpoint, older than the tree, or not for whom the file was made.`,
+          `${left} rows of the case are not in the file: they are older than the log's tree, or younger than its checkpoint.`,
         ]
       : []),
     'Not proven: that what was written is so, that no row was left out of the file, nor what stands beside the rows: names, the number of the case where none is named above, before and after, what was chosen, who took it out and when.',

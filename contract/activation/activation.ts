@@ -4,6 +4,8 @@ import { dayAt, instantAt } from '../days.ts';
 import { DeskRefusal, Envelope, Unfinished } from '../identity/desk-check.ts';
 import { AssuranceLevel, IdDocument } from '../identity/documents.ts';
 import { policyOn } from '../policy/policy.ts';
+import { levelOn } from './system-levels.ts';
+import { mayHaveLoa3, type WayPerson } from './ways-now.ts';
 import { Actor, CardNumber, Day, type Instant } from '../vocabulary.ts';
 
 /** A reserve card's way to its holder (domain P4.2, P4.5, P4.6): which systems it is for, what was offered, and what was chosen. */
@@ -87,19 +89,28 @@ export type DeskResult = z.infer<typeof DeskResult>;
 
 /** The highest level that one of the systems asks for on that day. A system that the policy doesn't know asks for none. */
 export function levelNeeded(systems: readonly string[], day: Day): 2 | 3 {
-  const needed = policyOn(day).assurance.systems.filter(({ id, from }) => systems.includes(id) && from <= day);
-  return needed.some(({ loa }) => loa > 2) ? 3 : 2;
+  const needed = policyOn(day).assurance.systems.filter(({ id }) => systems.includes(id));
+  return needed.some((system) => levelOn(system, day) === 3) ? 3 : 2;
 }
 
 /**
- * The lawful ways to these systems, the fastest first. A card by phone opens what LoA 2 opens. @param administrators how many
- * persons may order on LoA 3
+ * The lawful ways to these systems, the fastest first; none when they ask for LoA 3 and the holder can't have it. A card by phone opens what
+ * LoA 2 opens. `waysNow` also knows time and place. @param administrators how many persons may order on LoA 3
  */
 export function waysOffered(
   systems: readonly string[],
-  { day, administrators }: { readonly day: Day; readonly administrators: number },
+  {
+    day,
+    administrators,
+    holder,
+  }: {
+    readonly day: Day;
+    readonly administrators: number;
+    readonly holder: Pick<WayPerson, 'number' | 'birthDate'> | undefined;
+  },
 ): WayOffered[] {
   if (levelNeeded(systems, day) < 3) return ['phone'];
+  if (holder && !mayHaveLoa3(holder, day)) return [];
   return administrators < policyOn(day).assurance.administrators ? ['mobile-eid'] : ['mobile-eid', 'desk-two-persons'];
 }
 

@@ -1,24 +1,12 @@
 import { z } from 'zod';
 import { count, entry, Period } from '../policy/entry.ts';
 import { national, own } from '../policy/sources.ts';
-import { Day } from '../vocabulary.ts';
+import { LevelException, levelTable, SystemLevel } from './system-levels.ts';
 
 const levels = national(
   'Inera, SITHS eID: reservkort på LoA 3, system som kräver LoA 3; E-hälsomyndigheten, NLL',
-  '2026-11-25',
+  levelTable.checked,
 );
-const loa3From = '2025-12-01';
-
-const System = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  /** Heads a column of "Redo att arbeta", which has none for a system without; several systems may share one. */
-  short: z.string().optional(),
-  loa: z.int().min(2).max(3),
-  /** From when it asks for the level, and where that is written. */
-  from: Day,
-  source: z.string(),
-});
 
 export const activationPolicy = {
   reserveCard: z.strictObject({
@@ -61,40 +49,19 @@ export const activationPolicy = {
     }),
   }),
   assurance: z.strictObject({
-    systems: entry(z.array(System).min(1), {
+    systems: entry(z.array(SystemLevel).min(1), {
       words: 'System som kräver en tillitsnivå',
       unit: 'level',
       source: levels,
       since: {
-        '2026-01-01': [
-          {
-            id: 'nll',
-            name: 'Nationella läkemedelslistan (NLL)',
-            short: 'NLL',
-            loa: 3,
-            from: loa3From,
-            source: 'E-hälsomyndigheten',
-          },
-          { id: 'pascal', name: 'Pascal', short: 'Pascal', loa: 3, from: loa3From, source: 'Inera' },
-          {
-            id: 'npo-loa3',
-            name: 'Delar av NPÖ som kräver LoA 3',
-            short: 'NPÖ',
-            loa: 3,
-            from: loa3From,
-            source: 'Inera',
-          },
-          { id: 'npo', name: 'Övriga NPÖ', short: 'NPÖ', loa: 2, from: loa3From, source: 'Inera' },
-          { id: 'cosmic', name: 'Cosmic', short: 'Cosmic', loa: 2, from: loa3From, source: 'Egen policy' },
-          {
-            id: 'other',
-            name: 'Inloggning på datorn och andra system',
-            loa: 2,
-            from: loa3From,
-            source: 'Egen policy',
-          },
-        ],
+        '2026-01-01': levelTable.systems,
       },
+    }),
+    exceptions: entry(z.array(LevelException), {
+      words: 'Undantag från tillitsnivåerna som är eller har varit kända; inget av dem öppnar något här',
+      unit: 'level',
+      source: levels,
+      since: { '2026-01-01': levelTable.exceptions },
     }),
     administrators: entry(count, {
       words: 'Personer som beställer och bekräftar ett reservkort på LoA 3',

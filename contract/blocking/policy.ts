@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IssuerAddress } from './issuers.ts';
+import { OnCall } from './on-call.ts';
 import { count, entry } from '../policy/entry.ts';
 import { national, own } from '../policy/sources.ts';
 
@@ -24,6 +25,13 @@ export const blockingPolicy = {
       unit: 'text',
       source: aroundTheClock,
       since: { '2026-01-01': { name: 'Mina sidor', address: 'https://minasidor.example/' } },
+    }),
+    onCall: entry(z.array(OnCall), {
+      words:
+        'Jour som får veta genast om en brådskande spärr när kundservice inte är på plats, och om den själv spärrar',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': [] },
     }),
     tryAgainMinutes: entry(count, {
       words: 'En spärr försöks igen när SITHS eID Portal inte går att nå, efter',

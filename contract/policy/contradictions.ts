@@ -65,11 +65,21 @@ function amongDays(policy: Policy): Contradiction[] {
       path: 'block.dueMinutes',
       message: `En brådskande spärr är gjord inom ${block.dueMinutes.urgent} minuter och en vanlig inom ${block.dueMinutes.normal}. Den brådskande ska vara minst 1 och inte längre än den vanliga.`,
     }),
+    ...onCallIn(policy),
     ...when(addPeriod(policy.from, order.leastAge) > addPeriod(policy.from, order.adultAge), {
       path: 'order.leastAge',
       message: 'Den yngsta som får kort är äldre än den som räknas som vuxen. Skriv en lägre eller samma ålder.',
     }),
   ];
+}
+
+function onCallIn({ block }: Policy): Contradiction[] {
+  return block.onCall.flatMap(({ name, from, to }) =>
+    when(from === to, {
+      path: 'block.onCall',
+      message: `Jouren ${name} börjar och slutar klockan ${from}. Skriv 0 och 24 för dygnet runt.`,
+    }),
+  );
 }
 
 function rising(group: string, steps: readonly (readonly [key: string, day: number, what: string])[]): Contradiction[] {

@@ -3,7 +3,7 @@ import { addDays, addPeriod } from '../days.ts';
 import type { Day } from '../vocabulary.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { valueIn } from './entry.ts';
-import { Policy, policyEntries, policyOn } from './policy.ts';
+import { Policy, builtInEditions, policyEntries, policyOn } from './policy.ts';
 import { valueText } from './value-text.ts';
 
 /** One thing that is wrong with a coming edition. */
@@ -23,29 +23,53 @@ export const editionSchema = (): object => z.toJSONSchema(Policy, { io: 'input' 
  * Reads a coming edition. Refuses what is no JSON, a value of another shape, a first day that isn't after today, and what contradicts
  * itself: all that is wrong, with what would do.
  */
-export function readEdition(
-  text: string,
-  today: Day,
-): { readonly policy: Policy } | { readonly faults: EditionFault[] } {
+export function readEdition(text: string, today: Day): EditionRead {
+  const [earliest, latest] = [addDays(today, 1), addPeriod(today, 'P2Y')];
+  return read(text, today, (policy) => [
+    ...dayFaults(policy, { earliest, latest, early: 'är i dag eller har varit', late: 'ligger långt fram' }),
+    ...contradictionsIn(policy, policyOn(today)).map(explained),
+  ]);
+}
+
+/**
+ * Reads the edition that an installation begins with, in which nothing was decided yet: from a day after the program's own, today at the latest, and
+ * with the logins of its own identity provider.
+ */
+export function readFirstEdition(text: string, today: Day): EditionRead {
+  const own = builtInEditions().findLast(({ from }) => from <= today) ?? policyOn(today);
+  const between = { earliest: addDays(own.from, 1), latest: today };
+  return read(text, today, (policy) => [
+    ...dayFaults(policy, { ...between, early: 'är inte efter programmets egen', late: 'har inte kommit' }),
+    ...contradictionsIn(policy, policy).map(explained),
+  ]);
+}
+
+type EditionRead = { readonly policy: Policy } | { readonly faults: EditionFault[] };
+
+function read(text: string, today: Day, faultsIn: (policy: Policy) => EditionFault[]): EditionRead {
   const raw = parsed(text);
   if ('fault' in raw) return { faults: [{ path: '', label: 'Filen', message: raw.fault }] };
-  const read = Policy.safeParse(raw.value);
-  if (!read.success) return { faults: read.error.issues.map((issue) => faultOf(issue, raw.value, today)) };
-  const { from } = read.data;
-  const [earliest, latest] = [addDays(today, 1), addPeriod(today, 'P2Y')];
-  const day = from < earliest || from > latest;
-  const dayFault = {
-    ...{ path: 'from', label: 'Första dag' },
-    message: `Första dagen ${from} ${from < earliest ? 'är i dag eller har varit' : 'ligger långt fram'}. Skriv en dag från ${earliest} till ${latest}.`,
-  };
-  const wrong = contradictionsIn(read.data, policyOn(today)).map(({ path, message }) => ({
-    path,
-    label: labelOf(path),
-    message,
-  }));
-  const faults = [...(day ? [dayFault] : []), ...wrong];
-  return faults.length > 0 ? { faults } : { policy: read.data };
+  const policy = Policy.safeParse(raw.value);
+  if (!policy.success) return { faults: policy.error.issues.map((issue) => faultOf(issue, raw.value, today)) };
+  const faults = faultsIn(policy.data);
+  return faults.length > 0 ? { faults } : { policy: policy.data };
 }
+
+function dayFaults(
+  { from }: Policy,
+  days: { earliest: Day; latest: Day; early: string; late: string },
+): EditionFault[] {
+  const { earliest, latest, early, late } = days;
+  if (from >= earliest && from <= latest) return [];
+  const why = from < earliest ? early : late;
+  const message = `Första dagen ${from} ${why}. Skriv en dag från ${earliest} till ${latest}.`;
+  return [{ path: 'from', label: 'Första dag', message }];
+}
+
+const explained = ({ path, message }: { path: string; message: string }): EditionFault => ({
+  ...{ path, message },
+  label: labelOf(path),
+});
 
 function parsed(text: string): { readonly value: unknown } | { readonly fault: string } {
   try {

@@ -6,6 +6,7 @@ export const keyWords: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ product: 'produkt', prefixes: 'nummer som börjar med', unlocks: 'låses upp med', url: 'adress' },
     ...{ employers: 'arbetsgivare', id: 'kod', name: 'namn', loa: 'nivå', from: 'från', source: 'källa' },
+    ...{ to: 'till', systems: 'system', days: 'dagar', phone: 'telefon', email: 'mejl', confirms: 'spärrar själv' },
     ...{ urgent: 'brådskande', normal: 'övriga', address: 'adress', one: 'en person', several: 'två eller fler' },
     ...{ count: 'antal', minutes: 'minuter', photo: 'med foto', shortTerm: 'korttidskort', short: 'kort namn' },
     ...Role.words,
@@ -14,5 +15,8 @@ export const keyWords: ReadonlyMap<string, string> = new Map(
 
 /** The same of codes that stand as values. */
 export const codeWords: ReadonlyMap<string, string> = new Map(
-  Object.entries({ 'puk-letter': 'PUK-brev', administrator: 'ID-administratör', ...DeliveryWay.words }),
+  Object.entries({
+    ...{ 'puk-letter': 'PUK-brev', administrator: 'ID-administratör', true: 'ja', false: 'nej' },
+    ...DeliveryWay.words,
+  }),
 );

@@ -1,3 +1,4 @@
+import { levelOn } from '../activation/index.ts';
 import type { Engagement } from '../cards/card-follow.ts';
 import { addDays, addPeriod, daysBetween } from '../days.ts';
 import { policyOn } from '../policy/policy.ts';
@@ -21,9 +22,21 @@ export function systemsOpened(loa: AssuranceLevel | 'unknown' | undefined, day: 
   );
   return [...Map.groupBy(named, ({ short }) => short)].map(([name, systems]) => {
     if (loa === 'unknown') return { name, opens: 'unknown' };
-    const open = systems.filter(({ loa: needed, from }) => (from > day ? level > 0 : needed <= level));
+    const open = systems.filter((system) => levelOn(system, day) <= level);
     return { name, opens: open.length === 0 ? 'no' : open.length === systems.length ? 'yes' : 'part' };
   });
+}
+
+/** What a card of LoA 2 doesn't open on a day, as a list in a sentence: `Pascal och delar av NPÖ`; `or`: after a negation. */
+export function closedToLoa2(day: Day, joinedBy: 'and' | 'or' = 'or'): string {
+  const systems = policyOn(day).assurance.systems;
+  const names = systemsOpened('loa-2', day).flatMap(({ name, opens }) => {
+    if (opens === 'yes') return [];
+    const [only, ...others] = systems.filter(({ short }) => short === name);
+    return [opens === 'part' ? `delar av ${name}` : others.length === 0 ? (only?.name ?? name) : name];
+  });
+  const type = joinedBy === 'or' ? 'disjunction' : 'conjunction';
+  return new Intl.ListFormat('sv-SE', { type }).format(names);
 }
 
 /** The last day on which a card can be ordered so that nobody is without one, and what is lost after it. */

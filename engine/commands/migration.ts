@@ -126,7 +126,7 @@ function apply(
   const before = new Map([instance.root, ...instance.live.values()].map((live) => [live, live.element.triggers]));
   instance.definition = target;
   instance.root.element = target.model.process;
-  store.changed(instance.root);
+  store.instances.migrateRoot(instance.root);
   for (const live of instance.live.values()) {
     const mapped = target.model.elements.get(mapping.get(live.element.id) ?? '');
     if (!mapped) throw new Error(`'${live.element.id}' is not mapped`);

@@ -61,10 +61,10 @@ export function activateInside(
   { elementId, variables }: { readonly elementId: string; readonly variables?: Variables | undefined },
 ): void {
   if (body.element.kind !== 'ad-hoc-sub-process') throw new Error(`'${body.element.id}' is no ad-hoc subprocess`);
-  const scope = create(run, body, elementById(body, body.element.inner));
+  const scope = create(run, body, { element: elementById(body, body.element.inner) });
   scope.step = 'active';
   if (variables) setAllLocal(run, scope, variables);
-  activate(run, scope, elementById(body, elementId));
+  activate(run, scope, { element: elementById(body, elementId) });
 }
 
 interface Ending {

@@ -48,7 +48,7 @@ function iterate(
   { body, element }: Body,
   { index, item }: { readonly index: number; readonly item: unknown },
 ): void {
-  const instance = activate(run, body, element.inner);
+  const instance = activate(run, body, { element: element.inner });
   instance.detail = { index };
   const { inputElement, outputElement } = element.loop;
   const variable = outputElement && variableOf(outputElement);

@@ -25,7 +25,8 @@ export function throwAndGoOn(run: Run, instance: ElementInstance, event: EventDe
       if (compensate(run, instance, event.activity) > 0) return;
       break;
     case 'link':
-      if (instance.parent) activate(run, instance.parent, elementById(instance, linkTarget(instance, event.name)));
+      if (instance.parent)
+        activate(run, instance.parent, { element: elementById(instance, linkTarget(instance, event.name)) });
       break;
     default:
   }

@@ -99,8 +99,8 @@ function undo(
   const event = elementById(scope, eventId);
   const handlerId = event.kind === 'boundary-event' ? event.handler : event.scope;
   if (handlerId === undefined) throw new Error(`'${eventId}' has no compensation handler`);
-  if (event.kind === 'boundary-event') end(run, create(run, scope, event), 'COMPLETED');
-  const handler = activate(run, scope, elementById(scope, handlerId));
+  if (event.kind === 'boundary-event') end(run, create(run, scope, { element: event }), 'COMPLETED');
+  const handler = activate(run, scope, { element: elementById(scope, handlerId) });
   handler.detail = { thrower: thrower.key, ...(subprocessKey === undefined ? {} : { undoes: subprocessKey }) };
   giveVariables(run, handler, subprocessKey === undefined ? scopes : [subprocessKey, ...scopes]);
 }

@@ -12,7 +12,7 @@ export function enterInclusiveGateways(run: Run, scope: ElementInstance): void {
     const waiting = gateway.incoming.filter((flow) => scope.tokens?.has(flow));
     if (waiting.length < gateway.incoming.length && mayBeReached(scope, gateway)) continue;
     for (const flow of waiting) takeToken(run, scope, flow);
-    activate(run, scope, gateway);
+    activate(run, scope, { element: gateway, flows: waiting });
   }
 }
 

@@ -14,7 +14,7 @@ export interface Run {
   readonly clock: EngineClock;
   /** Epoch ms on the engine's clock. */
   now: number;
-  /** When the next thing is due by what the last batch has left, epoch ms; undefined when nothing is. */
+  /** When the first thing is due that the last batch has set, epoch ms; undefined when it has set nothing. */
   nextDue: number | undefined;
   /** Who gave the command that is carried out; undefined on an open API and for what the engine does itself. */
   actor: string | undefined;

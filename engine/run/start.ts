@@ -71,12 +71,12 @@ export function launch(run: Run, instance: Instance, { eventId, variables, befor
     run.store.changed(root);
   }
   if (openings.length > 0) open(run, root, openings);
-  if (before.length > 0) for (const id of before) activate(run, root, elementById(root, id));
+  if (before.length > 0) for (const id of before) activate(run, root, { element: elementById(root, id) });
   else if (eventId !== undefined) {
-    const start = create(run, root, elementById(root, eventId));
+    const start = create(run, root, { element: elementById(root, eventId) });
     start.step = 'active';
     complete(run, start, variables);
   } else if (definition.model.process.start !== undefined) {
-    activate(run, root, elementById(root, definition.model.process.start));
+    activate(run, root, { element: elementById(root, definition.model.process.start) });
   }
 }

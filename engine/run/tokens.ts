@@ -2,13 +2,18 @@ import type { Element } from '../model/model.ts';
 import { newElementInstance, type ElementInstance } from '../store/records.ts';
 import type { Run } from './run.ts';
 
-/** Makes an active instance of an element in a scope, without doing anything with it yet. */
-export function create(run: Run, scope: ElementInstance, element: Element): ElementInstance {
+/** Makes an active instance of an element in a scope, without doing anything with it yet. @param flows which led to it */
+export function create(
+  run: Run,
+  scope: ElementInstance,
+  { element, flows }: { readonly element: Element; readonly flows?: readonly string[] | undefined },
+): ElementInstance {
   const instance = newElementInstance({
     key: run.store.nextKey(),
     instance: scope.instance,
     parent: scope,
     element,
+    flows,
     startedAt: run.now,
   });
   scope.children += 1;
@@ -18,8 +23,12 @@ export function create(run: Run, scope: ElementInstance, element: Element): Elem
 }
 
 /** Makes an instance of an element and lets it enter once the steps before it are done. */
-export function activate(run: Run, scope: ElementInstance, element: Element): ElementInstance {
-  const instance = create(run, scope, element);
+export function activate(
+  run: Run,
+  scope: ElementInstance,
+  entered: { readonly element: Element; readonly flows?: readonly string[] | undefined },
+): ElementInstance {
+  const instance = create(run, scope, entered);
   run.agenda.push({ kind: 'enter', element: instance });
   return instance;
 }
@@ -35,7 +44,6 @@ export function elementById(scope: ElementInstance, id: string): Element {
 export function takeFlow(run: Run, scope: ElementInstance, flowId: string): void {
   const flow = scope.instance.definition.model.flows.get(flowId);
   if (!flow) throw new Error(`Process definition ${scope.instance.definition.key} has no flow '${flowId}'`);
-  run.store.instances.takeFlow(scope.instance.key, flowId);
   const target = elementById(scope, flow.target);
   if (target.kind === 'parallel-gateway' && target.incoming.length > 1) {
     addToken(run, scope, flowId);
@@ -43,22 +51,21 @@ export function takeFlow(run: Run, scope: ElementInstance, flowId: string): void
   } else if (target.kind === 'inclusive-gateway' && target.incoming.length > 1) {
     addToken(run, scope, flowId);
     run.agenda.push({ kind: 'join', element: scope });
-  } else activate(run, scope, target);
+  } else activate(run, scope, { element: target, flows: [flowId] });
 }
 
 /** A parallel gateway is entered when a token has come along each of its incoming flows. */
 function join(run: Run, scope: ElementInstance, gateway: Element): void {
   if (!gateway.incoming.every((incoming) => scope.tokens?.has(incoming))) return;
   for (const incoming of gateway.incoming) takeToken(run, scope, incoming);
-  activate(run, scope, gateway);
+  activate(run, scope, { element: gateway, flows: gateway.incoming });
 }
 
 /** One token more waits behind a flow. */
 function addToken(run: Run, scope: ElementInstance, flowId: string): void {
   const tokens = (scope.tokens ??= new Map<string, number>());
-  const count = (tokens.get(flowId) ?? 0) + 1;
-  tokens.set(flowId, count);
-  run.store.instances.setToken(scope, flowId, count);
+  tokens.set(flowId, (tokens.get(flowId) ?? 0) + 1);
+  run.store.changed(scope);
 }
 
 /** One token that waited behind a flow goes on. */
@@ -66,13 +73,15 @@ export function takeToken(run: Run, scope: ElementInstance, flowId: string): voi
   const count = (scope.tokens?.get(flowId) ?? 0) - 1;
   if (count > 0) scope.tokens?.set(flowId, count);
   else scope.tokens?.delete(flowId);
-  run.store.instances.setToken(scope, flowId, count);
+  run.store.changed(scope);
 }
 
 /** Drops the tokens that wait in a scope, because the scope ends or is taken over. */
 export function dropTokens(run: Run, scope: ElementInstance): void {
-  for (const flowId of scope.tokens?.keys() ?? []) run.store.instances.setToken(scope, flowId, 0);
+  if (scope.tokens === undefined) return;
+  for (const flowId of scope.tokens.keys()) run.store.instances.keepFlow(scope.instance.key, flowId);
   scope.tokens = undefined;
+  run.store.changed(scope);
 }
 
 /** Nothing is left that could go on in a scope. */

@@ -49,7 +49,7 @@ function leaveByBoundary(run: Run, at: ElementInstance, { event, variables }: Tr
 
 /** Lets a boundary event happen whose activity has ended, or goes on beside it. */
 export function enterBoundary(run: Run, scope: ElementInstance, { eventId, variables }: Happening): void {
-  complete(run, enterTriggered(run, scope, eventId), variables);
+  complete(run, enterTriggered(run, scope, { eventId }), variables);
 }
 
 /** Until task listeners have let go of what an event interrupts. */
@@ -77,7 +77,7 @@ function beginEventSubProcess(run: Run, scope: ElementInstance, { event, variabl
 /** Lets an event subprocess begin by its start event. */
 export function enterEventSubProcess(run: Run, scope: ElementInstance, { eventId, variables }: Happening): void {
   const event = elementById(scope, eventId);
-  activate(run, scope, elementById(scope, event.scope ?? '')).detail = { variables };
+  activate(run, scope, { element: elementById(scope, event.scope ?? '') }).detail = { variables };
 }
 
 function takeEvent(run: Run, gateway: ElementInstance, { eventId, variables }: Happening): void {
@@ -85,14 +85,17 @@ function takeEvent(run: Run, gateway: ElementInstance, { eventId, variables }: H
   if (!scope) throw new Error(`'${eventId}' stands behind no gateway`);
   const flow = elementById(gateway, eventId).incoming[0];
   close(run, gateway);
-  const instance = enterTriggered(run, scope, eventId);
+  const instance = enterTriggered(run, scope, { eventId, flows: flow === undefined ? undefined : [flow] });
   end(run, gateway, 'COMPLETED');
-  if (flow !== undefined) run.store.instances.takeFlow(scope.instance.key, flow);
   complete(run, instance, variables);
 }
 
-function enterTriggered(run: Run, scope: ElementInstance, eventId: string): ElementInstance {
-  const instance = create(run, scope, elementById(scope, eventId));
+function enterTriggered(
+  run: Run,
+  scope: ElementInstance,
+  { eventId, flows }: { readonly eventId: string; readonly flows?: readonly string[] | undefined },
+): ElementInstance {
+  const instance = create(run, scope, { element: elementById(scope, eventId), flows });
   instance.step = 'active';
   return instance;
 }

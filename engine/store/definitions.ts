@@ -81,6 +81,13 @@ export function definitionTable(database: DatabaseSync) {
 
 function processDefinitions(database: DatabaseSync) {
   const { change, keys, number } = statements(database);
+  /** By process id: what is asked for whenever an instance starts. */
+  const latest = new Map<string, DefinitionRow>();
+  const findLatest = definitions.find<[processId: string]>(
+    database,
+    'WHERE process_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
+  );
+  const deleteProcess = change<[key: number]>('UPDATE process_definition SET deleted = 1 WHERE key = ?');
   const insertProcess = newDefinitions.insert(database);
   const insertElement = change(
     'INSERT INTO process_element (definition_key, element_id, element_type, name) VALUES (?, ?, ?, ?)',
@@ -89,16 +96,20 @@ function processDefinitions(database: DatabaseSync) {
   const xmlByKey = database.prepare('SELECT xml FROM process_definition WHERE key = ?');
   return {
     insertProcess(row: Omit<NewDefinition, 'name' | 'versionTag'>, model: ProcessModel): void {
+      latest.clear();
       insertProcess({ ...row, name: model.name, versionTag: model.versionTag });
       for (const element of model.elements.values()) {
         const { type } = element.kind === 'multi-instance' ? element.inner : element;
         insertElement(row.key, element.id, type, element.name ?? null);
       }
     },
-    latest: definitions.find<[processId: string]>(
-      database,
-      'WHERE process_id = ? AND deleted = 0 ORDER BY version DESC LIMIT 1',
-    ),
+    latest(processId: string): DefinitionRow | undefined {
+      const found = latest.get(processId) ?? findLatest(processId);
+      if (found) latest.set(processId, found);
+      return found;
+    },
+    /** Call when rows have changed by other means. */
+    forget: (): void => latest.clear(),
     processOfDeployment: definitions.find<[processId: string, deploymentKey: number]>(
       database,
       `JOIN deployed_resource r ON r.resource_key = process_definition.key
@@ -122,7 +133,10 @@ function processDefinitions(database: DatabaseSync) {
          (deleted = 0 AND version = (SELECT max(version) FROM process_definition l WHERE l.process_id = d.process_id AND l.deleted = 0))
          OR EXISTS (SELECT 1 FROM process_instance i WHERE i.definition_key = d.key AND i.state = 'ACTIVE')`,
     ),
-    deleteProcess: change<[key: number]>('UPDATE process_definition SET deleted = 1 WHERE key = ?'),
+    deleteProcess(key: number): void {
+      latest.clear();
+      deleteProcess(key);
+    },
   };
 }
 

@@ -6,6 +6,9 @@ import { writes } from './table.ts';
 
 const json = (detail: Detail | undefined): string | null => (detail === undefined ? null : JSON.stringify(detail));
 
+const tokensText = (tokens: ElementInstance['tokens']): string | null =>
+  tokens === undefined || tokens.size === 0 ? null : JSON.stringify(Object.fromEntries(tokens));
+
 /** A process instance, by the scope of the process itself. */
 const roots = writes('process_instance', {
   key: ({ key }: ElementInstance) => key,
@@ -21,6 +24,7 @@ const roots = writes('process_instance', {
   business_id: ({ instance }) => instance.facts.businessId ?? null,
   start_key: ({ instance }) => instance.facts.startKey ?? null,
   detail: ({ detail }) => json(detail),
+  tokens: ({ tokens }) => tokensText(tokens),
   terminate_after: ({ instance: { facts } }) =>
     facts.terminateAfter.length > 0 ? JSON.stringify(facts.terminateAfter) : null,
 });
@@ -39,54 +43,47 @@ const elements = writes('element_instance', {
   incident_count: ({ incidentCount }) => incidentCount,
   incident_key: ({ incidentKey }) => incidentKey ?? null,
   detail: ({ detail }) => json(detail),
+  tokens: ({ tokens }) => tokensText(tokens),
+  flows: ({ flows }) => (flows === undefined ? null : JSON.stringify(flows)),
 });
 
-/** Rows of process instances, their element instances and tokens. */
+const whileActive = ['incident_count', 'detail', 'tokens'] as const;
+const atEnd = ['state', 'ended_at', ...whileActive] as const;
+
+/** Rows of process instances and their element instances. What is indexed is only written when it changes. */
 export function instanceTable(database: DatabaseSync) {
   const insertInstance = roots.insert(database);
-  const updateInstance = roots.update(database, ['definition_key', 'state', 'ended_at', 'incident_count', 'detail']);
+  const updateInstance = roots.update(database, whileActive);
+  const endInstance = roots.update(database, atEnd);
   const { change, keys } = statements(database);
   const insertTag = change('INSERT OR IGNORE INTO process_instance_tag (tag, instance_key) VALUES (?, ?)');
   const insertElement = elements.insert(database);
-  const updateElement = elements.update(database, [
-    'state',
-    'step',
-    'ended_at',
-    'incident_count',
-    'incident_key',
-    'detail',
-  ]);
-  const migrateElement = elements.update(database, ['definition_key', 'element_id']);
-  const putToken = change(
-    `INSERT INTO waiting_token (instance_key, scope_key, flow_id, count) VALUES (?, ?, ?, ?)
-     ON CONFLICT (instance_key, scope_key, flow_id) DO UPDATE SET count = excluded.count`,
-  );
-  const deleteToken = change('DELETE FROM waiting_token WHERE instance_key = ? AND scope_key = ? AND flow_id = ?');
+  const updateElement = elements.update(database, ['step', 'incident_key', ...whileActive]);
+  const endElement = elements.update(database, ['step', 'incident_key', ...atEnd]);
   const findInstance = database.prepare('SELECT * FROM process_instance WHERE key = ?');
   const findElements = database.prepare(
     "SELECT * FROM element_instance WHERE instance_key = ? AND state = 'ACTIVE' ORDER BY key",
   );
-  const findTokens = database.prepare('SELECT scope_key, flow_id, count FROM waiting_token WHERE instance_key = ?');
   const findInstanceOf = database.prepare('SELECT instance_key FROM element_instance WHERE key = ?');
 
   return {
     write: (element: ElementInstance): void => {
-      if (element.parent === undefined) (element.stored ? updateInstance : insertInstance)(element);
-      else (element.stored ? updateElement : insertElement)(element);
+      const { parent, stored, state } = element;
+      if (parent === undefined)
+        (stored ? (state === 'ACTIVE' ? updateInstance : endInstance) : insertInstance)(element);
+      else (stored ? (state === 'ACTIVE' ? updateElement : endElement) : insertElement)(element);
     },
+    /** A stored, active process instance has another definition. */
+    migrateRoot: roots.update(database, ['definition_key']),
     /** The element of a stored, active element instance has changed with its definition. */
-    migrate: migrateElement,
+    migrate: elements.update(database, ['definition_key', 'element_id']),
     tag: (instance: Instance, tag: string) => insertTag(tag, instance.key),
-    takeFlow: change<[instanceKey: number, flowId: string]>(
+    /** A flow was taken that leads to no element instance. */
+    keepFlow: change<[instanceKey: number, flowId: string]>(
       'INSERT OR IGNORE INTO sequence_flow (instance_key, flow_id) VALUES (?, ?)',
     ),
-    setToken({ instance, key }: ElementInstance, flowId: string, count: number): void {
-      if (count > 0) putToken(instance.key, key, flowId, count);
-      else deleteToken(instance.key, key, flowId);
-    },
     find: (key: number): Row | undefined => findInstance.get(key),
     findElements: (key: number): Row[] => findElements.all(key),
-    findTokens: (key: number): Row[] => findTokens.all(key),
     /** The process instance that an element instance belongs to. */
     instanceOf: (elementInstanceKey: number): number | undefined =>
       optionalInt(findInstanceOf.get(elementInstanceKey)?.['instance_key']),

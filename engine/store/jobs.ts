@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { Dues } from './dues.ts';
 import { jobKinds, jobQueues, jobStates, listenerEvents, type Job } from './records.ts';
 import { text } from './row.ts';
 import { statements } from './statements.ts';
@@ -32,7 +33,7 @@ const jobs = table<Job>('job', {
 });
 
 /** Rows of jobs. */
-export function jobTable(database: DatabaseSync) {
+export function jobTable(database: DatabaseSync, dues: Pick<Dues, 'note'>) {
   const insert = jobs.insert(database);
   const update = jobs.update(database, [
     'definitionKey',
@@ -53,7 +54,10 @@ export function jobTable(database: DatabaseSync) {
   const { keys } = statements(database);
   const readyTypes = database.prepare("SELECT DISTINCT type FROM job WHERE queue = 'ready'");
   return {
-    write: (job: Job) => (job.stored ? update : insert)(job),
+    write(job: Job): void {
+      if (job.dueAt !== undefined) dues.note(job.dueAt);
+      (job.stored ? update : insert)(job);
+    },
     find: jobs.find<[key: number]>(database, 'WHERE key = ?'),
     ready: keys<[type: string, limit: number]>(
       "SELECT key FROM job WHERE type = ? AND queue = 'ready' ORDER BY key LIMIT ? + 0",

@@ -22,6 +22,12 @@ export function readTexts(source: string): Record<string, string> {
   return Object.fromEntries(Object.entries(readObject(source)).map(([name, value]) => [name, String(value)]));
 }
 
+/** The column `tokens`. */
+export function readTokens(source: string | undefined): Map<string, number> | undefined {
+  if (source === undefined) return undefined;
+  return new Map(Object.entries(readObject(source)).map(([flow, count]) => [flow, Number(count)]));
+}
+
 /** The column `detail`. */
 export function readDetail(source: string | undefined): Detail | undefined {
   return source === undefined ? undefined : readObject(source);

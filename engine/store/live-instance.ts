@@ -1,5 +1,5 @@
 import type { Element } from '../model/model.ts';
-import { readDetail, readStrings } from './json.ts';
+import { readDetail, readStrings, readTokens } from './json.ts';
 import { Instance, newElementInstance, steps, type Definition } from './records.ts';
 import { int, optionalInt, optionalText, text, word, type Row } from './row.ts';
 
@@ -20,6 +20,7 @@ export function rootOf(row: Row, definition: Definition): Instance {
   instance.root.stored = true;
   instance.root.incidentCount = int(row['incident_count']);
   instance.root.detail = readDetail(optionalText(row['detail']));
+  instance.root.tokens = readTokens(optionalText(row['tokens']));
   if (instance.root.detail?.terminating === true) instance.root.step = 'terminating';
   return instance;
 }
@@ -41,6 +42,7 @@ export function addElement(instance: Instance, row: Row): void {
   element.incidentCount = int(row['incident_count']);
   element.incidentKey = optionalInt(row['incident_key']);
   element.detail = readDetail(optionalText(row['detail']));
+  element.tokens = readTokens(optionalText(row['tokens']));
   element.stored = true;
   instance.live.set(element.key, element);
 }

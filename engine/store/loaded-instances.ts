@@ -1,7 +1,7 @@
 import type { instanceTable } from './instances.ts';
 import { addElement, rootOf } from './live-instance.ts';
 import type { Definition, Instance } from './records.ts';
-import { int, text } from './row.ts';
+import { int } from './row.ts';
 import { trim } from './unwritten.ts';
 
 /** How many loaded process instances stay in memory between batches. */
@@ -18,10 +18,6 @@ export function loadedInstances(rows: ReturnType<typeof instanceTable>, definiti
     if (!definition) throw new Error(`The process definition of instance ${key} is not loaded`);
     const instance = rootOf(row, definition);
     for (const inner of rows.findElements(key)) addElement(instance, inner);
-    for (const token of rows.findTokens(key)) {
-      const scope = int(token['scope_key']) === key ? instance.root : instance.live.get(int(token['scope_key']));
-      if (scope) (scope.tokens ??= new Map()).set(text(token['flow_id']), int(token['count']));
-    }
     return instance;
   }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { Dues } from './dues.ts';
 import type { Message } from './records.ts';
 import { statements } from './statements.ts';
 import { integer, string, stringOrNull, table } from './table.ts';
@@ -16,8 +17,9 @@ const bufferedMessages = table<BufferedMessage>('message', { ...content, message
 type Addressed = Pick<Message, 'name' | 'correlationKey'>;
 
 /** Rows of buffered messages and of what keeps a message start event from starting twice. */
-export function messageTable(database: DatabaseSync) {
+export function messageTable(database: DatabaseSync, dues: Pick<Dues, 'note'>) {
   const { change, exists, keys } = statements(database);
+  const insert = bufferedMessages.insert(database);
   const buffered = messages.find(
     database,
     `WHERE name = ? AND correlation_key = ? AND expires_at > ?
@@ -30,7 +32,10 @@ export function messageTable(database: DatabaseSync) {
   const remove = change('DELETE FROM message WHERE key = ?');
   const removeReached = change('DELETE FROM message_reached WHERE message_key = ?');
   return {
-    insert: bufferedMessages.insert(database),
+    insert(message: BufferedMessage): void {
+      dues.note(message.expiresAt);
+      insert(message);
+    },
     /** The oldest buffered message that hasn't reached a process id yet. */
     buffered: ({ name, correlationKey }: Addressed, processId: string, now: number): Message | undefined =>
       buffered(name, correlationKey, now, processId),

@@ -70,7 +70,10 @@ export function newElementInstance({
   parent,
   element,
   startedAt,
-}: Pick<ElementInstance, 'key' | 'instance' | 'parent' | 'element' | 'startedAt'>): ElementInstance {
+  flows,
+}: Pick<ElementInstance, 'key' | 'instance' | 'parent' | 'element' | 'startedAt'> & {
+  readonly flows?: readonly string[] | undefined;
+}): ElementInstance {
   return {
     key,
     instance,
@@ -79,6 +82,7 @@ export function newElementInstance({
     state: 'ACTIVE',
     step: 'activating',
     startedAt,
+    flows,
     endedAt: undefined,
     incidentCount: 0,
     incidentKey: undefined,
@@ -101,6 +105,8 @@ export interface ElementInstance extends Stored {
   state: LifeState;
   step: Step;
   readonly startedAt: number;
+  /** The sequence flows that led here; of one that was loaded: not known, and not needed. */
+  readonly flows: readonly string[] | undefined;
   endedAt: number | undefined;
   incidentCount: number;
   incidentKey: number | undefined;

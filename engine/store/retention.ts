@@ -6,7 +6,6 @@ import { statements } from './statements.ts';
 /** Tables whose rows belong to one process instance each. */
 const belongings = [
   'element_instance',
-  'waiting_token',
   'sequence_flow',
   'variable',
   'variable_past',

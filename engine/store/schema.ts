@@ -4,6 +4,7 @@ import { compensations } from './compensations-schema.ts';
 import { decisions } from './decisions-schema.ts';
 import { deployments } from './deployments-schema.ts';
 import { events } from './events-schema.ts';
+import { flowsAndTokens } from './flows-schema.ts';
 import { handlersAndEnds } from './handlers-schema.ts';
 import { instances } from './instances-schema.ts';
 import { byStart, generalHistory, operations } from './operations-schema.ts';
@@ -24,6 +25,7 @@ const migrations: readonly string[] = [
   handlersAndEnds,
   generalHistory,
   businessIds,
+  flowsAndTokens,
 ];
 
 /** Of the newest schema. */

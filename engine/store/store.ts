@@ -4,7 +4,7 @@ import { batchTable } from './batch-operations.ts';
 import { compensationTable } from './compensations.ts';
 import { decisionTable } from './decisions.ts';
 import { definitionTable, settingTable } from './definitions.ts';
-import { nextDueOf } from './dues.ts';
+import { duesOf, type Dues } from './dues.ts';
 import { incidentTable } from './incidents.ts';
 import { instanceTable } from './instances.ts';
 import { historyTable } from './history.ts';
@@ -31,22 +31,31 @@ const limit = 20_000;
  */
 export function openStore(database: DatabaseSync, wallClock: number) {
   const definitions = new Map<number, Definition>();
+  const dues = duesOf(database);
+  const kept = tables(database, dues);
+  const records = openRecords(database, { definitions, dues });
   return {
-    ...tables(database),
+    ...kept,
+    ...records,
     definitions,
     /** Compiled decision models by the key of their requirements. */
     decisionModels: new Map<number, DecisionModel>(),
     nextKey: keyMaker(database, wallClock),
-    nextDue: nextDueOf(database),
-    ...openRecords(database, definitions),
+    dues,
+    /** After a rollback, or when others have written: forgets everything that may not be on disk. */
+    discard(): void {
+      dues.noted();
+      kept.resources.forget();
+      records.discard();
+    },
   };
 }
 
-function tables(database: DatabaseSync) {
+function tables(database: DatabaseSync, dues: Dues) {
   return {
-    timers: timerTable(database),
+    timers: timerTable(database, dues),
     subscriptions: subscriptionTable(database),
-    messages: messageTable(database),
+    messages: messageTable(database, dues),
     signals: signalTable(database),
     compensations: compensationTable(database),
     starts: startTable(database),
@@ -60,11 +69,16 @@ function tables(database: DatabaseSync) {
   };
 }
 
+interface Shared {
+  readonly definitions: ReadonlyMap<number, Definition>;
+  readonly dues: Dues;
+}
+
 /** The tables whose records are kept in memory while they are worked on. */
-function openRecords(database: DatabaseSync, definitions: ReadonlyMap<number, Definition>) {
+function openRecords(database: DatabaseSync, { definitions, dues }: Shared) {
   const instances = instanceTable(database);
   const variables = variableTable(database);
-  const jobs = jobTable(database);
+  const jobs = jobTable(database, dues);
   const userTasks = userTaskTable(database);
   const loaded = loadedInstances(instances, definitions);
   const elements = unwritten<ElementInstance>(withVariables(instances.write));
@@ -115,7 +129,6 @@ function openRecords(database: DatabaseSync, definitions: ReadonlyMap<number, De
       hotJobs.trim();
       hotTasks.trim();
     },
-    /** After a rollback: forgets everything that isn't on disk. */
     discard(): void {
       for (const cache of [elements, values, hotJobs, hotTasks, loaded]) cache.discard();
     },

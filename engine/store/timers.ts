@@ -1,4 +1,5 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { Dues } from './dues.ts';
 import type { ElementInstance, Timer } from './records.ts';
 import { statements } from './statements.ts';
 import { integer, integerOrNull, string, stringOrNull, table } from './table.ts';
@@ -15,16 +16,23 @@ const timers = table<Timer>('timer', {
 });
 
 /** Rows of timers. */
-export function timerTable(database: DatabaseSync) {
+export function timerTable(database: DatabaseSync, dues: Pick<Dues, 'note'>) {
   const { change, exists } = statements(database);
+  const insert = timers.insert(database);
   const move = change('UPDATE timer SET due_at = ?, repetitions = ? WHERE key = ?');
   const migrate = change(
     'UPDATE timer SET element_id = ?, definition_key = ? WHERE element_instance_key = ? AND element_id = ?',
   );
   const isSet = exists('SELECT 1 FROM timer WHERE key = ? AND due_at = ?');
   return {
-    insert: timers.insert(database),
-    move: (key: number, dueAt: number, repetitions: number) => move(dueAt, repetitions, key),
+    insert(timer: Timer): void {
+      dues.note(timer.dueAt);
+      insert(timer);
+    },
+    move(key: number, dueAt: number, repetitions: number): void {
+      dues.note(dueAt);
+      move(dueAt, repetitions, key);
+    },
     remove: change<[key: number]>('DELETE FROM timer WHERE key = ?'),
     removeOfElement: change<[elementInstanceKey: number]>('DELETE FROM timer WHERE element_instance_key = ?'),
     removeOfElementEvent: change<[elementInstanceKey: number, elementId: string]>(

@@ -12,6 +12,7 @@ import { may } from '../../rights/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
+import { whoBlocks } from '../blocking/index.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
 import { activationStages } from './stages.ts';
@@ -35,7 +36,7 @@ export const reserveCardActivation: CaseProcess = {
     const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
     const facts = caseFactsOf('reserve-card-activation', found);
     return {
-      next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, policy)],
+      next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, input)],
       actions: actionsOf(input, { receipt, card, form }),
       particulars: {
         heading: 'Kortet',
@@ -165,16 +166,13 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: 
 }
 
 /** A lost card works until a person has blocked it; people who can't wait are told where to turn (domain P5.2). */
-function notBlockedYet(
-  { reason, state }: ReserveCase,
-  cards: readonly Card[],
-  { block, customerService }: Policy,
-): string[] {
+function notBlockedYet({ reason, state }: ReserveCase, cards: readonly Card[], { policy, at }: CaseInput): string[] {
+  const { block } = policy;
   const isOpen = (card: Card) =>
     card.cardType !== 'reserve' && card.state === 'active' && card.blockRequestedAt !== undefined;
   if (state === 'closed' || !blocksOrdinary(reason) || !cards.some(isOpen)) return [];
   return [
-    `Det ordinarie kortet är inte spärrat än. ${customerService.name} spärrar det ${customerService.opens}–${customerService.closes} på vardagar. ` +
+    `Det ordinarie kortet är inte spärrat än. ${whoBlocks(policy, 'lost', at)} ` +
       `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
   ];
 }

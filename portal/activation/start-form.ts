@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  closedToLoa2,
   dayOf,
   earliestDay,
   forms,
@@ -14,6 +15,7 @@ import type { Activation, Card, Employment, PortalRegister } from '../../registe
 import { may } from '../../rights/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../start-form/choose.ts';
+import { waysAddress } from '../ways/ways-address.ts';
 import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 
 const activity = 'activate-reserve-card';
@@ -96,7 +98,13 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
     },
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
     named: [...others.map(({ person }) => person), ...attesters],
-    beside: beside(policy, { holder, card, today, offer: offerOf(data, { today, administrators }) }),
+    beside: beside(policy, {
+      ...{ holder, card, today },
+      offer: offerOf(data, {
+        ...{ today, administrators },
+        holder: holder && (await register.cases.wayFacts(holder.employmentId, today)),
+      }),
+    }),
   };
 }
 
@@ -143,17 +151,22 @@ interface Offer {
 
 /** The fastest lawful way to the systems that are ticked; it warns and never forbids (domain P4.2). */
 function offerOf(
-  { systems, way }: ChoiceInput['data'],
-  { today, administrators }: { today: Day; administrators: number },
+  { systems, way, unitId, employmentId }: ChoiceInput['data'],
+  { today, administrators, holder }: { today: Day } & Omit<Parameters<typeof waysOffered>[1], 'day'>,
 ): Offer {
   const ids = Array.isArray(systems) ? systems.filter((id) => typeof id === 'string') : [];
   const warning = {
     colour: 'warning' as const,
     heading: 'LoA 2 räcker inte överallt',
-    text: 'Ett reservkort på LoA 2 öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
+    text: `Ett reservkort på LoA 2 öppnar inte ${closedToLoa2(today)}.`,
+    link: {
+      words: 'Vad fungerar i natt?',
+      href: waysAddress({ enhet: textAnswer(unitId), anstallning: textAnswer(employmentId), system: ids }),
+    },
   };
   if (ids.length === 0) return { result: undefined, notices: [warning] };
-  const [fastest = 'phone', ...others] = waysOffered(ids, { day: today, administrators });
+  const [fastest, ...others] = waysOffered(ids, { day: today, administrators, holder });
+  if (fastest === undefined) return { result: undefined, notices: [{ ...warning, ...noLoa3 }] };
   const also = others.map((one) => wording.inSentence(words.wayOffered[one])).join(', ');
   const result = {
     lead: fastestLead,
@@ -163,6 +176,11 @@ function offerOf(
   const isTooLow = fastest !== 'phone' && (way === 'phone' || way === 'desk');
   return { result, notices: isTooLow ? [{ ...warning, heading: 'Du har valt LoA 2' }] : [] };
 }
+
+const noLoa3 = {
+  heading: 'Inget kort öppnar allt',
+  text: `${words.wayObstacle['no-loa-3']} Ett reservkort på LoA 2 öppnar resten.`,
+};
 
 const whyWords: Readonly<Record<WayOffered, (also: string) => string>> = {
   'mobile-eid': (also) =>

@@ -1,10 +1,11 @@
-import { blockReasons, ChosenBlockReason, dayOf, type Policy, type Instant, instantAt } from '../../contract/index.ts';
-import { afterManned, isManned, type Block, type Card, type Employment } from '../../register/index.ts';
+import { blockReasons, ChosenBlockReason, type Policy, type Instant, instantAt } from '../../contract/index.ts';
+import { isManned, type Block, type Card, type Employment } from '../../register/index.ts';
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
 import { personLabel } from '../start-form/choose.ts';
 import type { Beside, ChoiceInput } from '../start-form/start-form.ts';
-import { blockMinutes } from './urgency.ts';
+import { dutyFor, onCallPromise } from './on-call-words.ts';
+import { blockDueAt } from './urgency.ts';
 
 /** What stands beside "Spärra kort": whose card it is, until when it is blocked, and what happens then. */
 export function besideOf(
@@ -21,7 +22,7 @@ export function besideOf(
   const { person, cards, phone, asked } = chosen;
   const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
   const isEnd = reason === 'employment-ended';
-  const due = dueOf(asked, reason && dueAt(reason, at));
+  const due = dueOf(asked, reason && instantAt(blockDueAt(reason, Date.parse(at))));
   return {
     particulars: [
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
@@ -30,8 +31,8 @@ export function besideOf(
       ...(isEnd ? [] : asked.map(askedParticular)),
       ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
     ],
-    notices: [...(isEnd ? [] : notBlockedYet(at, policy)), ...(person && cards.length === 0 ? [noCards] : [])],
-    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason),
+    notices: [...(isEnd ? [] : notBlockedYet(at, policy, reason)), ...(person && cards.length === 0 ? [noCards] : [])],
+    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason, at),
   };
 }
 
@@ -42,14 +43,22 @@ const noCards = {
 } as const;
 
 /** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
-function notBlockedYet(at: Instant, { block, customerService }: Policy): NonNullable<Beside['notices']> {
+function notBlockedYet(
+  at: Instant,
+  { block, customerService }: Policy,
+  reason: ChosenBlockReason | undefined,
+): NonNullable<Beside['notices']> {
   if (isManned(Date.parse(at))) return [];
   const { name, address } = block.selfService;
+  const duty = dutyFor(reason, at);
+  const urgent = `Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`;
+  if (duty)
+    return [{ colour: 'warning', heading: `${duty.name} får veta genast`, text: `${onCallPromise(duty)} ${urgent}` }];
   return [
     {
       colour: 'danger',
       heading: 'Kortet spärras inte nu',
-      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`,
+      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. ${urgent}`,
     },
   ];
 }
@@ -70,11 +79,6 @@ function sooner(one: Instant, other: Instant | undefined): Instant {
   return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
 }
 
-function dueAt(reason: ChosenBlockReason, at: Instant): Instant {
-  const minutes = blockMinutes(reason, dayOf(at));
-  return instantAt(afterManned(Date.parse(at), minutes * 60_000));
-}
-
 const chosenCards = (cards: readonly Card[]) =>
   cards.length === 0 ? [] : [{ label: 'Kort', text: cardsInWords(cards) }];
 
@@ -85,11 +89,13 @@ function cardsInWords(cards: readonly Card[]): string {
 function stepsOfBlock(
   { customerService }: Policy,
   reason: ChosenBlockReason | undefined,
+  at: Instant,
 ): NonNullable<Beside['steps']> {
+  const duty = dutyFor(reason, at);
   return [
     { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
     {
-      title: `${customerService.name} spärrar kortet`,
+      title: `${duty?.confirms === true ? duty.name : customerService.name} spärrar kortet`,
       text: 'i SITHS eID Portal. Till dess fungerar kortet.',
     },
     { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },

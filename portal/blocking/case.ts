@@ -1,4 +1,4 @@
-import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../contract/index.ts';
+import { BlockFacts, blockReasons, words, type CaseFacts } from '../../contract/index.ts';
 import type { Block, Card, Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
@@ -7,6 +7,7 @@ import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
 import { issuerRows } from './issuer-rows.ts';
+import { whoBlocks } from './on-call-words.ts';
 import { blockingStages } from './stages.ts';
 
 /** P5: cards are blocked. Never taken back: a block request holds at once. */
@@ -19,7 +20,7 @@ export const cardBlocking: CaseProcess = {
   },
   stages: blockingStages,
   async view(input) {
-    const { register, found, policy } = input;
+    const { register, found } = input;
     const blocks = await register.blocks.ofCase(found.caseId);
     const numbers = factsOfBlock(found)?.cardNumbers ?? (found.cardNumber === undefined ? [] : [found.cardNumber]);
     const cards = (await Promise.all(numbers.map((number) => register.cases.card(found, number)))).filter(
@@ -32,7 +33,7 @@ export const cardBlocking: CaseProcess = {
     const [only] = cards;
     return {
       next: [
-        ...(shown.flat().length > 0 && isAtIssuer(found, blocks) ? askedSteps : steps(found, blocks, policy)),
+        ...(shown.flat().length > 0 && isAtIssuer(found, blocks) ? askedSteps : steps(input, blocks)),
         ...adviceFor(found, cards),
       ],
       actions: actionsOf(input, blocks),
@@ -57,8 +58,8 @@ export const cardBlocking: CaseProcess = {
   },
 };
 
-function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly string[] {
-  const { customerService, block } = policy;
+function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): readonly string[] {
+  const { block } = policy;
   const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
   if (found.state === 'closed' || waiting.length === 0) return usualSteps(found, policy);
   const due = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
@@ -71,7 +72,7 @@ function steps(found: Case, blocks: readonly Block[], policy: Policy): readonly 
     due === undefined
       ? 'Vi har tagit emot spärrbegäran.'
       : `Vi har tagit emot spärrbegäran. Kortet spärras senast ${wording.dayAndTime(due)}.`,
-    `${customerService.name} spärrar i SITHS eID Portal vardagar ${customerService.opens}–${customerService.closes}. Tills dess fungerar kortet.`,
+    whoBlocks(policy, factsOfBlock(found)?.reason, at),
     urgent,
   ];
 }

@@ -69,8 +69,17 @@ export interface BlockingPages extends ReconciliationPages {
     readonly lockedAdvice: readonly Advice[];
     readonly lockedHint: string;
     readonly policy: Policy;
+    /** Duties that answer while customer service is away. */
+    readonly onCall: readonly string[];
+    /** What works without the card. */
+    readonly waysHref: string;
   };
-  readonly 'blocking/block-list': { readonly at: Instant; readonly policy: Policy; readonly rows: readonly BlockRow[] };
+  readonly 'blocking/block-list': {
+    readonly at: Instant;
+    readonly policy: Policy;
+    readonly onCall: readonly string[];
+    readonly rows: readonly BlockRow[];
+  };
 }
 
 /** A block to be done by phone; empty texts for what isn't known. */

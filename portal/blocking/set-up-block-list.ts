@@ -5,6 +5,7 @@ import { dueWords } from '../desk/due-words.ts';
 import { allow } from '../middleware/allow.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
+import { onCallLines } from './on-call-words.ts';
 import type { BlockRow } from './pages.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
@@ -28,6 +29,7 @@ export function setUpBlockList({ register }: Pick<PortalServices, 'register'>, v
       scripts: ['print.js'],
       at: requester.at,
       policy: policyOn(requester.day),
+      onCall: onCallLines(policyOn(requester.day)),
       rows: waiting.map((each) => blockRow(each, Date.parse(requester.at))),
     });
   });

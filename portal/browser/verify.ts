@@ -98,7 +98,7 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
   }
   if (found.verdict === 'unknown')
     return { varfor: found.why === 'other-log' ? 'Filen kommer ur en annan logg än den här sidans.' : undefined };
-  const { caseNumber, rows, erased, left, logRows, between, witnesses, report } = found;
+  const { caseNumber, rows, erased, left = 0, logRows, between, witnesses, report } = found;
   const [last] = witnesses.toSorted((one, other) => other.at - one.at);
   return {
     rubrik: report ? 'Filen är äkta' : 'Radernas text är äkta',
@@ -114,7 +114,7 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
     utanfor:
       left === 0
         ? undefined
-        : `${events(left)} är inte med i filen: yngre än kontrollpunkten, äldre än loggens träd, eller inte för den som fick filen.`,
+        : `${events(left)} i ärendet är inte med i filen: äldre än loggens träd, eller yngre än kontrollpunkten.`,
     vittnen:
       witnesses.length === 0 ? undefined : witnesses.map(({ name, at }) => `${name}, ${when(at * 1000)}`).join('; '),
     inget: witnesses.length === 0 ? 'Ingen utanför huset har bevittnat kontrollpunkten.' : undefined,

@@ -7,6 +7,7 @@ import { blockedBy, unlockingOf } from '../blocking/index.ts';
 import { nameOf } from '../desk/desk-task.ts';
 import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
+import { waysAddress } from '../ways/ways-address.ts';
 import type { Act, NotNow } from './pages.ts';
 import { letters, visitsOf } from './visit-acts.ts';
 
@@ -50,6 +51,7 @@ export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
     { acts: letters(facts) },
     { acts: returns(facts) },
     { acts: locked(facts) },
+    { acts: isPhone ? ways(facts) : [] },
   ];
   return {
     acts: parts.flatMap((part) => part.acts ?? []),
@@ -208,6 +210,18 @@ function locked({ cards, today }: CallFacts): Act[] {
       href: '/instruktioner/kortet-ar-last',
     };
   });
+}
+
+/** Whatever has happened to the card, there may be a faster way than a new one. */
+function ways({ employment }: CallFacts): Act[] {
+  if (!employment) return [];
+  return [
+    {
+      words: 'Vad fungerar i natt?',
+      say: 'Vilka system behöver du nu? Jag ser efter vad som går snabbast.',
+      href: waysAddress({ anstallning: employment.employmentId }),
+    },
+  ];
 }
 
 const whenLocked = {

@@ -78,6 +78,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     const isAddressed = req.method === 'GET';
     views.show(res, 'case/list', {
       title: 'Ärenden',
+      scripts: ['download.js'],
       text,
       state,
       search: viewQuestions(searchQuestions, { data: { q: text, visa: state }, errors: {} }).html,

@@ -8,8 +8,9 @@ import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
+import { sendTable } from '../take-out/send-table.ts';
+import { takenOut } from '../take-out/taken-out.ts';
 import { filterOf, readQuery } from './query.ts';
-import { sendTable } from './send-table.ts';
 
 /** More rows than this don't fit one export; the page says so. */
 export const exportLimit = 10_000;
@@ -33,7 +34,8 @@ export function setUpExport(services: PortalServices): Router {
       details: { rows: String(first.total), state: state ?? 'all', isSearch: String(text !== '') },
     });
     const halts = await readHalts(services);
-    await sendTable(res, 'arenden', { columns, rows: rows() });
+    const taken = await takenOut(register, req);
+    await sendTable(res, 'arenden', { columns, rows: rows(), taken, total: first.total });
 
     async function* rows() {
       let page = first;

@@ -1,5 +1,5 @@
 import type { Policy, Viewer, Instant } from '../../contract/index.ts';
-import type { Case, PortalRegister, Unit } from '../../register/index.ts';
+import type { Case, PortalRegister, TimelineEntry, Unit } from '../../register/index.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Stage } from './stages.ts';
@@ -21,6 +21,8 @@ export interface CaseProcess {
   readonly sender?: (found: Case) => string | undefined;
   /** The plain steps in which people think of it, first to last. */
   readonly stages: readonly Stage[];
+  /** What was sent back, completed and sent again, oldest first. */
+  readonly rounds?: (input: RoundsInput) => Promise<readonly ChangeRound[]>;
   readonly view: (input: CaseInput) => Promise<CaseView>;
 }
 
@@ -33,6 +35,22 @@ export interface CaseInput {
   /** Today's. */
   readonly policy: Policy;
   readonly unit: Unit;
+}
+
+export interface RoundsInput {
+  readonly register: PortalRegister;
+  readonly found: Case;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** What somebody sent back and somebody completed: old beside new. */
+export interface ChangeRound {
+  /** Who sent it back, when and why, and who completed it. */
+  readonly said: readonly string[];
+  /** The fields that are different. */
+  readonly rows: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  /** Labels of those that were asked and are as before. */
+  readonly same: readonly string[];
 }
 
 export interface CaseView {

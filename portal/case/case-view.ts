@@ -74,6 +74,7 @@ export async function viewCase(
     mayExport: may.exportCase(viewer, found),
     ...(await logFor(register, isAuditor)),
     events,
+    rounds: (await processOf(found).rounds?.({ register, found, timeline })) ?? [],
     why: whyOf(timeline, found, readerOf(viewer, found)),
     mails: await shownMails(found, mails, namesOf),
     documents: shownDocuments(found, { receipts, documents }),

@@ -3,7 +3,7 @@ import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 import type { MomentPage } from './moment/pages.ts';
-import type { CaseAction, CaseView } from './case-process.ts';
+import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
@@ -53,6 +53,8 @@ export interface CaseOnPage {
   /** What of the case can still be changed, and until when; then what can't. */
   readonly undo: readonly Undo[];
   readonly events: readonly Event[];
+  /** What was sent back and completed. */
+  readonly rounds: readonly ChangeRound[];
   /** Why it became so, as the viewer is told it. */
   readonly why: readonly Why[];
   /** `to`: names instead of addresses. */
@@ -68,6 +70,7 @@ export interface CaseTask {
 }
 
 export interface CasePieces {
+  readonly 'case/rounds': { readonly rounds: readonly ChangeRound[]; readonly say: Say };
   readonly 'case/why': { readonly why: readonly Why[]; readonly say: Say };
 }
 

@@ -1,8 +1,9 @@
 import { Router } from 'express';
-import { sendTable } from '../case-list/send-table.ts';
 import { forbidden } from '../middleware/refuse.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
+import { sendTable } from '../take-out/send-table.ts';
+import { takenOut } from '../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
 import { caseOf } from './case-of.ts';
@@ -28,6 +29,7 @@ export function setUpCaseExport({ register, mailNames }: Pick<PortalServices, 'r
     });
     const about = [found.number, processOf(found).name, found.unitName, found.holder?.displayName ?? ''];
     await sendTable(res, found.number, {
+      taken: await takenOut(register, req),
       columns: ['Ärende', 'Vad', 'Enhet', 'Innehavare', 'Tid', 'Händelse', 'Mer'],
       rows: [events.map(({ at, title, text }) => [...about, wording.dayAndTime(at), title, text])],
     });

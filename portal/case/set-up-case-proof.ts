@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { proofText } from '../../proof/index.ts';
 import { may } from '../../rights/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { forbidden, logUnsigned } from '../middleware/refuse.ts';
@@ -24,7 +25,7 @@ export function setUpCaseProof({ register }: Pick<PortalServices, 'register'>): 
       caseId,
       details: { rows: '1', proof: 'true' },
     });
-    res.attachment(`${found.number}-bevis.json`).json(proof);
+    res.attachment(`${found.number}-bevis.json`).type('application/json; charset=utf-8').send(proofText(proof));
   });
   return router;
 }

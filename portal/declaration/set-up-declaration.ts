@@ -8,6 +8,7 @@ import { readBody } from '../middleware/read-body.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
+import { headMember, takenOut } from '../take-out/taken-out.ts';
 import { chapters, framework, levels } from './chapters.ts';
 import { chapterBadge, contentOf, gapsOf, markOf, type ContentOfChapter } from './content.ts';
 import { declarationPaper } from './paper.ts';
@@ -104,34 +105,36 @@ function setUpFiles(services: Services): Router {
   router.head([`${path}.pdf`, `${path}.json`], (_req, res) => void res.status(405).set('Allow', 'GET').end());
 
   router.get(`${path}.pdf`, async (req, res) => {
-    const { year, content, signed, at } = await takenOut(req, 'pdf');
-    const bytes = await drawDeclaration(declarationPaper(content, { year, madeAt: at, ...(signed && { signed }) }));
+    const { year, content, signed, taken } = await declared(req, 'pdf');
+    const bytes = await drawDeclaration(declarationPaper(content, { year, taken, ...(signed && { signed }) }));
     res.attachment(`tillitsdeklaration-${year}.pdf`).type('application/pdf').send(Buffer.from(bytes));
   });
 
   router.get(`${path}.json`, async (req, res) => {
-    const { year, content, signed, at } = await takenOut(req, 'json');
+    const { year, content, signed, taken } = await declared(req, 'json');
     const told = {
       type: 'siths-kort/trust-declaration',
       version: 1,
       year,
-      madeAt: at,
+      madeAt: taken.at,
       framework,
       signed: signed ?? null,
+      logHead: headMember(taken),
     };
     res.attachment(`tillitsdeklaration-${year}.json`).type('application/json; charset=utf-8');
     res.send(`${JSON.stringify({ ...told, chapters: content })}\n`);
   });
 
-  async function takenOut(req: Request, format: 'pdf' | 'json') {
+  async function declared(req: Request, format: 'pdf' | 'json') {
     const requester = requesterOf(req);
     const { year, declaration, evidence }: YearRead = await readYear(services, req);
     const author = authorOf(requester, 'auditor');
     await register.audit.append({ action: 'declaration-exported', author, details: { year, format } });
+    const taken = await takenOut(register, req);
     const found = declaration.signed;
     const names = await register.people.namesOf(found ? [found.by] : []);
     const signed = found && { by: names.get(found.by) ?? found.by, at: found.at, sha256: found.sha256 };
-    return { year, content: contentOf(declaration, evidence), signed, at: requester.at };
+    return { year, content: contentOf(declaration, evidence), signed, taken };
   }
   return router;
 }

@@ -86,6 +86,32 @@ export type ShownScan = Scan extends infer Each
     : Each
   : never;
 
+/** An order to be reviewed, in a row among others. */
+export interface ReviewRow {
+  readonly card: string;
+  readonly why: string;
+  readonly loa: string;
+  /** Below the highest. */
+  readonly isLowLoa: boolean;
+  readonly days: string;
+  readonly idDocument: string;
+  readonly idValidTo: string | undefined;
+  /** Why it has to be opened and looked at before it is decided; none: it can be approved with others. */
+  readonly remarks: readonly string[];
+}
+
+/** An order among those of its list. */
+export interface ListReviewRow {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly maskedNumber: string | undefined;
+  readonly number: string;
+  /** Of its task; undefined: it waits for no review. */
+  readonly key: string | undefined;
+  readonly row: ReviewRow | undefined;
+  readonly badge: Badge;
+}
+
 /** The list that a task's page leads back to. */
 interface Home {
   readonly home: string;
@@ -146,6 +172,22 @@ export interface DeskPages {
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
     };
+  readonly 'desk/list-review': {
+    readonly title: string;
+    readonly unitName: string;
+    readonly sentBy: string;
+    readonly sentAt: string;
+    readonly tally: readonly { readonly count: number; readonly text: string }[];
+    readonly rows: readonly ListReviewRow[];
+    /** Keys of the tasks that can be approved together. */
+    readonly approvable: readonly string[];
+    /** Address of the list. */
+    readonly action: string;
+    readonly notice: string | undefined;
+    /** What was not approved, and why, of what was just sent. */
+    readonly left: readonly { readonly number: string | undefined; readonly text: string }[];
+    readonly away: string | undefined;
+  };
   readonly 'desk/companion-window': Omit<CompanionPiece, 'isWindow' | 'shell' | 'say'> & {
     /** Of the task, and of its case. */
     readonly name: string;

@@ -1,6 +1,7 @@
 import type { Instant, Policy, Viewer } from '../../contract/index.ts';
 import type { PortalRegister, Unit } from '../../register/index.ts';
 import type { DutyFault } from '../../rights/index.ts';
+import type { ChangeRound } from '../case/case-process.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -83,6 +84,8 @@ export interface TaskBeside {
   readonly particulars: readonly Particular[];
   /** What the system checked; `isOk` false: what to mind. `lead` stands bold before the text. */
   readonly checks: readonly { readonly isOk: boolean; readonly lead?: string; readonly text: string }[];
+  /** What was sent back and completed, old beside new. */
+  readonly rounds?: readonly ChangeRound[];
   /** Shows the unit's registered phone, big, with buttons that log the call. */
   readonly callsBack?: boolean;
   /** Asks for the characters that are read from the card. `isRead`: they have matched. `isUsedUp`: the unit has to be rung again first. */

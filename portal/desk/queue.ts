@@ -1,4 +1,5 @@
 import { dayAt, type Viewer } from '../../contract/index.ts';
+import type { ListInReview } from '../../register/index.ts';
 import { caseScope } from '../../rights/index.ts';
 import { numberedPager, type Pager } from '../pages/pager.ts';
 import { askEngine, awayOf } from './engine-away.ts';
@@ -34,6 +35,8 @@ export interface Queue {
   readonly missing: number;
   /** Differences of signed reconciliations that nobody has answered. */
   readonly differences: number;
+  /** Lists of orders that wait to be reviewed together. */
+  readonly lists: readonly ListInReview[];
   /** In words, while the engine doesn't answer: what is shown is as it was last known. */
   readonly away: string | undefined;
   /** Names of the tasks that the view has, whatever it is narrowed to. */
@@ -71,6 +74,7 @@ interface Base {
   readonly receipts: { readonly count: string; readonly entries: readonly Entry[] };
   readonly missing: number;
   readonly differences: number;
+  readonly lists: readonly ListInReview[];
   /** Rows by view and page. */
   readonly rows: Map<string, Promise<readonly (QueueRow | undefined)[]>>;
 }
@@ -109,13 +113,14 @@ function madeOnce<Made>(kept: Map<string, Promise<Made>>, key: string, make: () 
 }
 
 async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Promise<Base> {
-  const [entries, receipts, missing, differences] = await Promise.all([
+  const [entries, receipts, missing, differences, lists] = await Promise.all([
     entriesOf(services, { viewer, now }),
     receiptsOf(services.register, { viewer, now }),
     services.register.missing.count(dayAt(now)),
     services.register.reconciliations.countOpen(),
+    services.register.orders.listsInReview(viewer),
   ]);
-  return { entries, receipts, missing, differences, rows: new Map() };
+  return { entries, receipts, missing, differences, lists, rows: new Map() };
 }
 
 async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
@@ -143,7 +148,7 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
       const count = shown.filter(({ group }) => group === id).length;
       return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
     }),
-    ...{ missing: base.missing, differences: base.differences },
+    ...{ missing: base.missing, differences: base.differences, lists: base.lists },
     isEmpty: shown.length === 0 && away === undefined,
     away,
     kinds: [...new Set(ofView.flatMap(({ task }) => (task ? nameOf(task) : [])))].sort((a, b) =>

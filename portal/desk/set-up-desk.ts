@@ -13,7 +13,8 @@ import * as wording from '../pages/wording.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
-import { sendTable } from '../case-list/send-table.ts';
+import { sendTable } from '../take-out/send-table.ts';
+import { takenOut } from '../take-out/taken-out.ts';
 import type { ShownScan, TaskView } from './pages.ts';
 import {
   readQueue,
@@ -27,8 +28,10 @@ import {
 import { readAddress } from './queue-address.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpViews, type Unsaved } from './set-up-views.ts';
+import { setUpListReview } from './list-review/set-up-list-review.ts';
 import { setUpTasks } from './set-up-tasks.ts';
 import { nextAfter } from './next-task.ts';
+import type { DeskTask } from './desk-task.ts';
 import { doneIn, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
@@ -62,6 +65,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     await sendTable(res, 'arbetslista', {
       columns: ['När', 'Uppgift', 'För', 'Enhet', 'Ärende', 'Senast', 'Vem', 'Sedan'],
       rows: tableRows(rows),
+      ...{ taken: await takenOut(services.register, req), total: count },
     });
   });
 
@@ -84,17 +88,16 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     else next();
   });
 
-  router.use(
-    setUpTasks(services, views, {
-      home,
-      homeName,
-      queues: ['customer-service', 'manager'],
-      takesBySending: false,
-      metrics,
-      next: (req, done) => nextAfter(services, req, done),
-      show,
-    }),
-  );
+  const place = {
+    home,
+    homeName,
+    queues: ['customer-service', 'manager'] as const,
+    takesBySending: false,
+    next: (req: Request, done: DeskTask) => nextAfter(services, req, done),
+    show,
+  };
+  router.use(setUpListReview(services, views, place));
+  router.use(setUpTasks(services, views, { ...place, metrics }));
   return router;
 }
 

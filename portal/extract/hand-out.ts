@@ -1,16 +1,17 @@
 import type { Response } from 'express';
-import type { Day, Instant } from '../../contract/index.ts';
+import type { Day } from '../../contract/index.ts';
 import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
-import { sendPieces } from '../case-list/send-table.ts';
 import type { PortalServices } from '../services.ts';
+import { sendPieces } from '../take-out/send-table.ts';
+import { headMember, type TakenOut } from '../take-out/taken-out.ts';
 import { leftOut, paperOf, yourRights } from './paper.ts';
 
 type Register = PortalServices['register'];
 
-/** What is handed out, and when. */
+/** What is handed out, when, and how the log stood. */
 export interface HandedOut {
   readonly extract: PersonalExtract;
-  readonly at: Instant;
+  readonly taken: TakenOut;
   readonly day: Day;
 }
 
@@ -18,35 +19,36 @@ export interface HandedOut {
 const mostOnPaper = 1000;
 
 /** Answers with the extract for computers, streamed: its long lists are read a part at a time. */
-export async function sendJson(res: Response, register: Register, { extract, at, day }: HandedOut): Promise<void> {
+export async function sendJson(res: Response, register: Register, { extract, taken, day }: HandedOut): Promise<void> {
   res.attachment(`uppgifter-${day}.json`).type('application/json; charset=utf-8');
-  await sendPieces(res, jsonOf(register, extract, at));
+  await sendPieces(res, jsonOf(register, extract, taken));
 }
 
 /** Answers with the extract on paper (PDF/A-2a, tagged). */
 export async function sendPdf(
   res: Response,
   { register, drawExtract }: Pick<PortalServices, 'register' | 'drawExtract'>,
-  { extract, at, day }: HandedOut,
+  { extract, taken, day }: HandedOut,
 ): Promise<void> {
   const { personId } = extract.person;
   const rows = await firstOf(rowsOf(register, personId));
   const started = await firstOf(startedOf(register, personId));
   const isCut = rows.length > mostOnPaper || started.length > mostOnPaper;
   const lists = { rows: rows.slice(0, mostOnPaper), started: started.slice(0, mostOnPaper), isCut };
-  const bytes = await drawExtract(paperOf(extract, lists, at));
+  const bytes = await drawExtract(paperOf(extract, lists, taken));
   res.attachment(`uppgifter-${day}.pdf`).type('application/pdf').send(Buffer.from(bytes));
 }
 
-async function* jsonOf(register: Register, extract: PersonalExtract, madeAt: Instant): AsyncGenerator<string> {
+async function* jsonOf(register: Register, extract: PersonalExtract, taken: TakenOut): AsyncGenerator<string> {
   const { person, personalNumber, ...rest } = extract;
   const { personId, hsaId, givenName, familyName, birthDate, title, email, protectedIdentity, hasHsaRecord } = person;
   const head = {
-    ...{ type: 'siths-kort/personal-extract', version: 1, madeAt, leftOut, yourRights },
+    ...{ type: 'siths-kort/personal-extract', version: 1, madeAt: taken.at, leftOut, yourRights },
     person: {
       ...{ hsaId, givenName, familyName, birthDate, personalNumber, title, email, protectedIdentity, hasHsaRecord },
     },
     ...rest,
+    logHead: headMember(taken),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"startedForOthers":[`;
   yield* listOf(startedOf(register, personId));

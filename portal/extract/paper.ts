@@ -1,6 +1,7 @@
-import { dayOf, policyOn, type Instant } from '../../contract/index.ts';
+import { dayOf, policyOn } from '../../contract/index.ts';
 import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
+import { headFacts, type TakenOut } from '../take-out/taken-out.ts';
 import { aboutPerson } from './about-person.ts';
 import type { ExtractPaper } from './extract-paper.ts';
 import { cardPieces, casePieces, mailPieces, rowPieces, startedPieces } from './pieces.ts';
@@ -22,8 +23,9 @@ export const yourRights =
   'Är något fel eller ofullständigt har du rätt att få det rättat. Vänd dig till den som har lämnat ut utdraget, eller till Intern kundservice. Du kan också begära att en uppgift raderas eller används mindre, och invända mot hur den används; allmänna handlingar bevaras så länge arkivlagen och gallringsbeslutet säger. Är du inte nöjd kan du klaga hos Integritetsskyddsmyndigheten, imy.se.';
 
 /** What is held about a person, in words. */
-export function paperOf(extract: PersonalExtract, lists: LongLists, madeAt: Instant): ExtractPaper {
+export function paperOf(extract: PersonalExtract, lists: LongLists, taken: TakenOut): ExtractPaper {
   const { person } = extract;
+  const { at: madeAt } = taken;
   const { customerService } = policyOn(dayOf(madeAt));
   const sections = [
     ...aboutPerson(extract),
@@ -32,6 +34,7 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, madeAt: Inst
     { heading: 'Mejl till dig', pieces: mailPieces(extract) },
     { heading: 'Ärenden som du har startat eller intygat i åt andra', pieces: startedPieces(lists.started) },
     { heading: 'Ur loggen: vem som har läst och vad som har gjorts', pieces: rowPieces(lists.rows) },
+    { heading: 'Loggen när utdraget togs ut', pieces: [{ kind: 'facts' as const, facts: headFacts(taken) }] },
     { heading: 'Dina rättigheter', pieces: [{ kind: 'text' as const, text: yourRights }] },
   ].filter(({ pieces }) => pieces.length > 0);
   return {

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
+import { takenOut } from '../take-out/taken-out.ts';
 import { sendJson, sendPdf, type HandedOut } from './hand-out.ts';
 
 type Services = Pick<PortalServices, 'register' | 'drawExtract'>;
@@ -17,18 +18,18 @@ export function setUpOwnExtract(services: Services): Router {
   );
 
   router.get('/mina-uppgifter.json', async (req, res) => {
-    await sendJson(res, services.register, await takenOut(services, req, 'json'));
+    await sendJson(res, services.register, await ownExtract(services, req, 'json'));
   });
 
   router.get('/mina-uppgifter.pdf', async (req, res) => {
-    await sendPdf(res, services, await takenOut(services, req, 'pdf'));
+    await sendPdf(res, services, await ownExtract(services, req, 'pdf'));
   });
   return router;
 }
 
-async function takenOut({ register }: Services, req: Request, format: 'json' | 'pdf'): Promise<HandedOut> {
+async function ownExtract({ register }: Services, req: Request, format: 'json' | 'pdf'): Promise<HandedOut> {
   const requester = requesterOf(req);
-  const { viewer, at, day } = requester;
+  const { viewer, day } = requester;
   const extract = await register.personalExtract.of(viewer.personId);
   if (!extract) throw notFound();
   await register.audit.append({
@@ -37,5 +38,5 @@ async function takenOut({ register }: Services, req: Request, format: 'json' | '
     personId: viewer.personId,
     details: { format },
   });
-  return { extract, at, day };
+  return { extract, taken: await takenOut(register, req), day };
 }

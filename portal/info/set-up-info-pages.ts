@@ -29,7 +29,7 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   const show = async (res: Response, name: string, all: readonly Information[]): Promise<void> => {
     const { page, filling } = await pageNow(name, all);
     const { customerService, block } = filling.policy;
-    const contact = { ...customerService, roundTheClock: block.roundTheClockPhone };
+    const contact = { ...customerService, roundTheClock: block.roundTheClockPhone, onCall: block.onCall };
     const paper = `${addressOf(name)}.pdf`;
     views.show(res, 'info', {
       ...{ title: page.title, html: htmlOf(page, filling), paper, contact },

@@ -147,6 +147,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'photo-visit-not-approved': 'Foto inte godkänt',
   'photo-visit-rebook': 'Fotobesök bokas om',
   'policy-approved': 'Regler godkända',
+  'policy-begun': 'Regler som systemet togs i bruk med',
   'policy-proposed': 'Regler föreslagna',
   'policy-refused': 'Regler avslagna',
   'policy-withdrawn': 'Regler tillbakatagna',

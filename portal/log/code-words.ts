@@ -60,8 +60,10 @@ const lists: Words = {
   'start-form': 'personer att välja i en blankett',
   substitutes: 'ställföreträdare',
   'unit-cards': 'enhetens kort',
+  ways: 'vad fungerar i natt',
   visits: 'besök',
   'work-list': 'arbetslistan',
+  'order-list': 'beställningarna i en lista',
 };
 /** What was searched by, and what of the log was chosen. */
 const searches: Words = {

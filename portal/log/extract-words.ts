@@ -1,30 +1,8 @@
-import { AuditKind, type Instant } from '../../contract/index.ts';
-import type { Attested, OpenedRow } from '../../register/index.ts';
+import { AuditKind } from '../../contract/index.ts';
+import type { OpenedRow } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { changedFields, fieldName, fieldValue } from './field-words.ts';
 import { aboutOf, actionOf, actorOf, roleOf } from './log-row.ts';
-
-/** What an extract begins with: what was chosen, by whom and when, and the log's head. */
-export interface ExtractHead {
-  readonly selection: readonly string[];
-  readonly by: string;
-  readonly at: Instant;
-  readonly attested: Attested;
-}
-
-/** The head as rows of a table. */
-export function headRows({ selection, by, at, attested: { rows, checkpoint, witnesses } }: ExtractHead): string[][] {
-  const [origin = '', size = '', root = ''] = checkpoint?.note.split('\n') ?? [];
-  return [
-    ['Utdrag ur loggen', selection.join(', ') || 'Alla rader'],
-    ['Uttaget', wording.dayAndSecond(at), by],
-    ['Rader i loggen', String(rows)],
-    ...(checkpoint
-      ? [['Kontrollpunkt', origin, `storlek ${size}`, `rot ${root}`, wording.dayAndSecond(checkpoint.at)]]
-      : [['Kontrollpunkt', 'Ingen utanför huset skriver under loggen']]),
-    ...witnesses.map(({ name, rows: seen, at: when }) => ['Vittne', name, `rad ${seen}`, wording.dayAndSecond(when)]),
-  ];
-}
 
 export const columns = [
   ...['Rad', 'Tid', 'Skriven', 'Vem', 'HSA-id', 'Roll', 'Vad', 'Utfall', 'Ärende', 'Gäller', 'Uppgifter'],

@@ -1,14 +1,16 @@
 import { Router, type Request } from 'express';
+import { proofText } from '../../proof/index.ts';
 import type { LogFilter, OpenedRow } from '../../register/index.ts';
-import { csvBeginning, csvRows } from '../case-list/csv.ts';
-import { sendPieces } from '../case-list/send-table.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../middleware/reading.ts';
 import { logUnsigned, notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
+import { csvBeginning, csvRows } from '../take-out/csv.ts';
+import { sendPieces, tellTotal } from '../take-out/send-table.ts';
+import { headRows, takenOut, type TakenOut } from '../take-out/taken-out.ts';
 import { chosenOf } from './choices.ts';
-import { besideOf, cellsOf, columns, headRows, type ExtractHead } from './extract-words.ts';
+import { besideOf, cellsOf, columns } from './extract-words.ts';
 import { readLogQuery, type LogQuery } from './log-query.ts';
 import { filterOf } from './sought.ts';
 
@@ -31,14 +33,16 @@ export function setUpLogExport({ register }: Services): Router {
   router.get('/logg.csv', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'csv');
     res.attachment('logg.csv').type('text/csv; charset=utf-8');
+    tellTotal(res, extract.total);
     await sendPieces(res, csvOf(register, extract));
   });
 
   router.get('/logg.json', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'json');
-    const { checkpoint } = extract.head.attested;
+    const { checkpoint } = extract.taken.log;
     if (!checkpoint) throw logUnsigned('hämta raderna som CSV');
     res.attachment('logg.json').type('application/json; charset=utf-8');
+    tellTotal(res, extract.total);
     await sendPieces(res, jsonOf(register, extract, checkpoint));
   });
   return router;
@@ -47,25 +51,28 @@ export function setUpLogExport({ register }: Services): Router {
 interface Extract {
   readonly requester: Requester;
   readonly filter: LogFilter;
-  readonly head: ExtractHead;
+  readonly selection: readonly string[];
+  readonly taken: TakenOut;
+  /** Rows that there will be; undefined: of a choice that isn't known before. */
+  readonly total: number | undefined;
 }
 
 async function begun(register: Register, req: Request, format: 'csv' | 'json'): Promise<Extract> {
   const requester = requesterOf(req);
-  const { viewer, at } = requester;
+  const { viewer } = requester;
   const query = readLogQuery(req.query);
   const filter = await filterOf(register, query, viewer);
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
-  await register.audit.attest();
-  const attested = await register.audit.attested();
-  if (format === 'json' && !attested.checkpoint) throw logUnsigned('hämta raderna som CSV');
+  if (format === 'json') await register.audit.attest();
+  if (format === 'json' && !(await register.audit.attested()).checkpoint) throw logUnsigned('hämta raderna som CSV');
   const chosen = await chosenOf(register, query, requester);
   const { personId, caseId, cardNumber, unitId } = filter;
   const about = { personId, caseId, cardNumber, unitId };
   const author = authorOf(requester, 'auditor');
   await register.audit.append({ action: 'log-exported', author, ...about, details: { format, ...codesOf(query) } });
   const selection = chosen.map(({ text }) => text);
-  return { requester, filter, head: { selection, by: `${viewer.name} (${viewer.hsaId})`, at, attested } };
+  const taken = await takenOut(register, req);
+  return { requester, filter, selection, taken, total: selection.length === 0 ? taken.log.rows : undefined };
 }
 
 /** What was chosen, but for what the row names in columns of their own. */
@@ -74,7 +81,8 @@ const codesOf = ({ av: actor, handelse: action, slag: kind, skal: reason, utgava
 });
 
 async function* csvOf(register: Register, extract: Extract): AsyncGenerator<string> {
-  yield `${csvBeginning}${csvRows([...headRows(extract.head), [], columns])}`;
+  const chosen = ['Utdrag ur loggen', extract.selection.join(', ') || 'Alla rader'];
+  yield `${csvBeginning}${csvRows([chosen, ...headRows(extract.taken), [], columns])}`;
   for await (const rows of rowsOf(register, extract)) yield csvRows(rows.map(cellsOf));
 }
 
@@ -83,10 +91,13 @@ async function* jsonOf(
   extract: Extract,
   { note, rows: logRows }: { note: string; rows: number },
 ): AsyncGenerator<string> {
-  const { selection, by, at } = extract.head;
+  const {
+    selection,
+    taken: { by, at },
+  } = extract;
   const told = { urval: selection.join(', ') || 'alla rader' };
   const beginning = { type: 'siths-kort/log-extract', version: 1, selection: told, by, at, checkpoint: note };
-  yield `${JSON.stringify(beginning).slice(0, -1)},"rows":[`;
+  yield `${proofText(beginning).slice(0, -1)},"rows":[`;
   let [count, left] = [0, 0];
   for await (const rows of rowsOf(register, extract)) {
     const shown = new Map(rows.flatMap((row) => (row.told ? [[row.row, row] as const] : [])));
@@ -94,7 +105,7 @@ async function* jsonOf(
     left += rows.length - proved.length;
     // The newest first, over all pieces: a check takes rows in no other order.
     for (const row of proved.toReversed()) {
-      yield `${count === 0 ? '' : ','}\n${JSON.stringify({ ...row, ...besideOf(shown.get(row.row)) })}`;
+      yield `${count === 0 ? '' : ','}\n${proofText({ ...row, ...besideOf(shown.get(row.row)) })}`;
       count += 1;
     }
   }

@@ -110,6 +110,7 @@ async function show(
   const attested = await register.audit.attested();
   views.show(res, 'log/log', {
     title: `${isWrong ? 'Fel: ' : ''}Loggen`,
+    scripts: ['download.js'],
     form,
     heading: summaryHeading(form.summary.length),
     count: isWrong ? 'Sökningen går inte att göra' : countWords(lines.length),

@@ -7,6 +7,7 @@ import { phaseBadge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
+import { orderRounds } from './rounds.ts';
 import { isSentHome, letterActions, sentHomeSteps } from './sent-home.ts';
 import { orderStages } from './stages.ts';
 
@@ -19,6 +20,7 @@ export const cardOrder: CaseProcess = {
     return order && words.orderKind[order.kind];
   },
   stages: orderStages,
+  rounds: orderRounds,
   async view({ register, found, viewer, policy }) {
     const facts = orderOf(found);
     const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);

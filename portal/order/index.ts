@@ -17,6 +17,7 @@ import type { PortalRoutine } from '../routine.ts';
 export { decideOrder } from './decision.ts';
 export { mayReportLetter } from './sent-home.ts';
 export { knownAs, proposalErrors } from './tasks/proposed.ts';
+export { reviewRow } from './tasks/review-row.ts';
 
 /** P1: order, change or replace a card, until it is handed over. */
 export const order = {

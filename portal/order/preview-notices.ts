@@ -1,4 +1,4 @@
-import { addPeriod, type CardType, type Day, type Policy } from '../../contract/index.ts';
+import { addPeriod, closedToLoa2, type CardType, type Day, type Policy } from '../../contract/index.ts';
 import { registeredFault, type Recipient } from '../../register/index.ts';
 import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import type { Beside } from '../start-form/start-form.ts';
@@ -25,7 +25,7 @@ export function noticesOf(
   return [
     ...(identity === 'expired' ? [expired] : []),
     ...(identity === 'short-lived' && withBetterId !== cardType ? [shortLived(least)] : []),
-    ...(loa === 'loa-2' ? [lowLevel] : []),
+    ...(loa === 'loa-2' ? [lowLevel(today)] : []),
     ...(answers.temporaryCard === 'meanwhile' && cardType === 'short-term' ? [noneNeeded] : []),
     ...(recipient?.person?.hasHsaRecord === true ? [] : [notInHsa]),
   ];
@@ -73,11 +73,11 @@ const shortLived = (least: string): Notice => ({
   text: `För ett kort med foto måste den gälla minst till och med ${least}. Ett korttidskort går att beställa redan nu: välj ”Bara ett korttidskort nu”.`,
 });
 
-const lowLevel: Notice = {
+const lowLevel = (today: Day): Notice => ({
   colour: 'warning',
   heading: 'LoA 2 räcker inte överallt',
-  text: 'Nationella läkemedelslistan, Pascal och delar av NPÖ kräver LoA 3. Du kan beställa ändå.',
-};
+  text: `${closedToLoa2(today, 'and')} kräver LoA 3. Du kan beställa ändå.`,
+});
 
 const noneNeeded: Notice = {
   colour: 'info',

@@ -44,6 +44,7 @@ const entries = {
   incident: 'browser/incident.ts',
   replay: 'browser/replay.ts',
   upload: 'browser/upload.ts',
+  download: 'browser/download.ts',
   verify: 'browser/verify.ts',
   heat: 'browser/heat.ts',
   sign: 'browser/sign.ts',

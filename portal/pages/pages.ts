@@ -1,3 +1,4 @@
+import type { OnCall } from '../../contract/index.ts';
 import type { Information } from '../info/information.ts';
 import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
@@ -22,6 +23,7 @@ import type { StatisticsPages, StatisticsPieces } from '../statistics/pages.ts';
 import type { StockPages } from '../stock/pages.ts';
 import type { SubstitutePages } from '../substitutes/pages.ts';
 import type { ValidityPages, ValidityPieces } from '../validity/pages.ts';
+import type { WaysPages } from '../ways/pages.ts';
 import type { VisitPages, VisitPieces } from '../visits/pages.ts';
 import type { MappingChoice } from '../administration/imports/pages.ts';
 import type { Badge } from './badge.ts';
@@ -55,7 +57,8 @@ export interface Pages
     StockPages,
     SubstitutePages,
     ValidityPages,
-    VisitPages {
+    VisitPages,
+    WaysPages {
   readonly error: { readonly heading: string; readonly detail: string };
   readonly info: {
     readonly language: Language;
@@ -70,6 +73,8 @@ export interface Pages
       readonly opens: number;
       readonly closes: number;
       readonly roundTheClock: string;
+      /** Duties that hear of urgent blocks while customer service is away. */
+      readonly onCall: readonly OnCall[];
     };
     /** Other instructions; none beside a page of the footer. */
     readonly others: readonly Pick<Information, 'name' | 'title'>[];

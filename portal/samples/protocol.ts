@@ -1,18 +1,18 @@
-import { quarterWords, type Instant } from '../../contract/index.ts';
+import { quarterWords } from '../../contract/index.ts';
 import { SampleAnswer, Verdict, type Sample } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import * as wording from '../pages/wording.ts';
 
-/** What was found of a quarter, as a table: a row for each case that the viewer sees, under what was drawn and by whom it was taken out. */
+/** What was found of a quarter, as a table: a row for each case that the viewer sees, under what was drawn and how the log stood. */
 export function protocolOf(
   { quarter, seed, population, size, questions, cases, hidden, signedBy, signedAt }: Sample,
-  { at, by }: { readonly at: Instant; readonly by: string },
+  taken: readonly string[][],
 ): { columns: string[]; rows: string[][] } {
   const columns = ['Stickprov', quarterWords(quarter), 'Frö', seed];
   const head = [
     ['Draget', String(size), 'Av avslutade ärenden', String(population)],
     ['Underskrivet', signedAt === undefined ? 'Nej' : wording.dayAndTime(signedAt), 'Av', signedBy ?? ''],
-    ['Uttaget', wording.dayAndTime(at), 'Av', by],
+    ...taken,
     ...(hidden === 0 ? [] : [['Visas inte', String(hidden)]]),
     [],
     ['Nr', 'Ärende', 'Vad', 'Enhet', ...questions, 'Omdöme', 'Vad granskaren såg', 'Granskat', 'Av'],

@@ -2,7 +2,6 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { Quarter, quarterBefore, quarterWords } from '../../contract/index.ts';
 import type { Refusal } from '../../register/index.ts';
-import { csvOf } from '../case-list/csv.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -10,6 +9,8 @@ import { logProtected } from '../middleware/reading.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
+import { csvOf } from '../take-out/csv.ts';
+import { headRows, takenOut } from '../take-out/taken-out.ts';
 import { protocolOf } from './protocol.ts';
 import { sampleOf } from './sample-of.ts';
 import { setUpReview } from './set-up-review.ts';
@@ -81,7 +82,7 @@ function setUpOneSample(register: Services['register'], views: Views): Router {
     const { quarter } = sample;
     await register.audit.append({ action: 'sample-exported', author, details: { quarter } });
     await logProtected(register, requester, { list: 'sample', people: sample.cases.map((each) => each.case.holder) });
-    const { columns, rows } = protocolOf(sample, { at: requester.at, by: requester.viewer.hsaId });
+    const { columns, rows } = protocolOf(sample, headRows(await takenOut(register, req)));
     res.attachment(`stickprov-${quarter}.csv`).type('text/csv; charset=utf-8').send(csvOf(columns, rows));
   });
 

@@ -1,9 +1,9 @@
 import { Router } from 'express';
-import { csvOf } from '../case-list/csv.ts';
 import { requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
-import * as wording from '../pages/wording.ts';
+import { csvOf } from '../take-out/csv.ts';
+import { headRows, takenOut } from '../take-out/taken-out.ts';
 import { readStatisticsQuery } from './query.ts';
 import { noteLook, readFigures, type Sources } from './read-figures.ts';
 import { tablesOf } from './tables.ts';
@@ -24,8 +24,8 @@ export function setUpStatisticsFiles(sources: Sources): Router {
     const table = tablesOf(await readFigures(sources, query, requester)).find(({ id }) => id === query.table);
     if (!table) throw notFound('Tabellen finns bara för alla enheter. Gå till Statistik.');
     const chosen = ['Period', query.period.words, 'Enhet', unitName ?? 'Alla enheter'];
-    const taken = ['Uttaget', wording.dayAndTime(requester.at), 'Av', requester.viewer.hsaId];
-    const rows = [chosen, taken, [], table.columns, ...(table.fileRows ?? table.rows)];
+    const head = headRows(await takenOut(register, req));
+    const rows = [chosen, ...head, [], table.columns, ...(table.fileRows ?? table.rows)];
     res.attachment(`statistik-${table.id}-${query.period.code}.csv`).type('text/csv; charset=utf-8');
     res.send(csvOf([table.heading], rows));
   });

@@ -86,6 +86,8 @@ export interface ValidityPages {
     readonly pager: Pager | undefined;
     readonly leadDays: Policy['order']['leadDays'];
     readonly levels: readonly { readonly name: string; readonly opens: string }[];
+    /** What works without the ordinary card, for the unit. */
+    readonly waysHref: string;
     readonly stock: UnitStock | undefined;
     /** Makes a second click on the order the same order. */
     readonly submission: string;

@@ -10,6 +10,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { logProtected } from '../middleware/reading.ts';
 import { numberedPager } from '../pages/pager.ts';
 import type { Views } from '../pages/views.ts';
+import { waysAddress } from '../ways/ways-address.ts';
 import type { PortalServices } from '../services.ts';
 import { stocksOf } from '../stock/index.ts';
 import { readUnit, unitOf } from './read-unit.ts';
@@ -74,6 +75,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
       pager: numberedPager(address, page, pages),
       leadDays: policyOn(day).order.leadDays,
       levels: levelsOn(day),
+      waysHref: waysAddress({ enhet: unit?.unitId }),
       stock: stocks.find(({ unitId }) => unitId === unit?.unitId),
       submission: createId(),
       csvHref: unit && managedUnits(viewer).includes(unit.unitId) ? `${home}.csv?enhet=${unit.unitId}` : undefined,

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import type { PortalRegister } from '../../register/index.ts';
 import { managedUnits } from '../../rights/index.ts';
-import { sendTable } from '../case-list/send-table.ts';
+import { sendTable } from '../take-out/send-table.ts';
+import { takenOut } from '../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../middleware/reading.ts';
@@ -26,7 +27,11 @@ export function setUpUnitCsv(register: PortalRegister): Router {
     });
     await logProtected(register, requester, { list: 'unit-cards', people: staff.map(({ person }) => person) });
     const columns = readyColumns(rows);
-    await sendTable(res, 'redo-att-arbeta', { columns, rows: [rows.map(csvRow)] });
+    await sendTable(res, 'redo-att-arbeta', {
+      columns,
+      rows: [rows.map(csvRow)],
+      taken: await takenOut(register, req),
+    });
   });
   return router;
 }

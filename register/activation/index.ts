@@ -9,6 +9,7 @@ import { forgetReading, readBack, reportFetched, setAttester, setFetched } from 
 import { judge } from './rules.ts';
 import { submitActivation } from './submit.ts';
 import type { Activation } from './types.ts';
+import { wayFacts } from './way-facts.ts';
 import { reportWrongCard } from './wrong-card.ts';
 
 /** What the rules say of an activation, before anything is made of it. Undefined: nothing is wrong. */
@@ -36,7 +37,7 @@ async function recentReserveCards(context: Context, caseId: string, sinceDay: Da
 export const activation = {
   extensions,
   cases: {
-    read: { check, recentReserveCards },
+    read: { check, recentReserveCards, wayFacts },
     write: {
       submit: submitActivation,
       readBack,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import {
   dayOf,
   waysOffered,
@@ -13,7 +12,6 @@ import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
 import { drawerOf } from '../cards/reserve.ts';
 import { findCard } from '../cards/row.ts';
 import { faultOfAttester } from '../cases/attesters.ts';
-import { cardOrders } from '../cases/processes.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, together, type Refusal } from '../kernel/refusal.ts';
@@ -26,6 +24,7 @@ import type { Employment, Person, Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
 import * as refuse from './refusals.ts';
 import type { Activation } from './types.ts';
+import { hasOrdered, waitingActivation, whoHolds } from './way-facts.ts';
 
 /** A submission that may become a case, with everything it names. */
 export interface Accepted {
@@ -74,7 +73,7 @@ export async function judge(
   if (isRefusal(attester)) return wrong ?? attester;
   if (wrong) return wrong;
   const administrators = await administratorsOfLoa3(context, day);
-  const offered = waysOffered(activation.systems ?? [], { day, administrators });
+  const offered = waysOffered(activation.systems ?? [], { day, administrators, holder: whoHolds(employment.person) });
   return { unit, employment, submitter, attester, way, offered, ...card };
 }
 
@@ -123,20 +122,7 @@ async function withoutNumber(
   if (reason === 'forgotten' || reason === 'locked') {
     return refuse.reserveOnlyInstead();
   }
-  const card = await context.db
-    .selectFrom('cards')
-    .select('cardNumber')
-    .where('employmentId', '=', employmentId)
-    .where('cardType', '!=', 'reserve')
-    .executeTakeFirst();
-  const order = await context.db
-    .selectFrom('cases')
-    .select('number')
-    .where('employmentId', '=', employmentId)
-    .where('processId', 'in', cardOrders)
-    .where('state', '!=', sql.lit('closed'))
-    .executeTakeFirst();
-  if (card || order) return undefined;
+  if (await hasOrdered(context, employmentId)) return undefined;
   return refuse.nothingToStandInFor({ holder: person.displayName });
 }
 
@@ -150,16 +136,8 @@ async function hasOneAlready(
   if (active !== undefined) {
     return refuse.reserveActiveAlready({ holder: displayName, cardNumber: active });
   }
-  const waiting = await context.db
-    .selectFrom('cases')
-    .select('number')
-    .where('holderId', '=', personId)
-    .where('processId', '=', 'reserve-card-activation')
-    .where('state', '!=', sql.lit('closed'))
-    .where('activatedAt', 'is', null)
-    .executeTakeFirst();
-  if (!waiting) return undefined;
-  return refuse.activationWaitsAlready({ holder: displayName, case: waiting.number });
+  const waiting = await waitingActivation(context, personId);
+  return waiting === undefined ? undefined : refuse.activationWaitsAlready({ holder: displayName, case: waiting });
 }
 
 /** Somebody who waits for an ordinary card has none that works. */

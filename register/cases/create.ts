@@ -29,6 +29,8 @@ export interface NewCase<Id extends CaseProcessId> {
   readonly employmentId?: string;
   /** When the manager above answers for it: the unit for which it was ordered. */
   readonly orderedForUnitId?: string | undefined;
+  /** The list with which it was ordered. */
+  readonly listId?: string | undefined;
   /** No manager is left to answer for it. */
   readonly isAnsweredForByService?: boolean;
   /** Instead of both: what the order proposes; kept beside the case. */
@@ -108,10 +110,10 @@ export async function createCase<Id extends CaseProcessId>(
 /** What stands in plain text in the row of a new case; columns that are left out are null. */
 function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
   const { processId, submissionToken, unitId, employmentId, holderId, submitterId } = input;
-  const { attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId, proposal } = input;
+  const { attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId, listId, proposal } = input;
   return {
     ...{ processId, submissionToken, unitId, employmentId, holderId, submitterId },
-    ...{ attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId },
+    ...{ attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId, listId },
     state: 'starting',
     phase: 'starting',
     enteredById: input.viewer.personId,

@@ -13,7 +13,7 @@ import { countRefused, hasSent, markDone, markRefused } from './outbox.ts';
 import { findCase } from './read.ts';
 import { keepPortalAnswer } from './portal-answer.ts';
 import { mailsOf, readMail } from './sent-mails.ts';
-import { timeline } from './timeline.ts';
+import { factChanges, timeline } from './timeline.ts';
 
 export { claims } from './claims.ts';
 export { answers } from './answers/index.ts';
@@ -48,6 +48,7 @@ export const cases = {
     someSeen,
     card: cardOfCase,
     timeline,
+    factChanges,
     details: caseDetails,
     withdrawnBy,
     attesters: attestersIn,

@@ -57,7 +57,7 @@ async function countOf(
 async function matchingCases(
   context: Context,
   viewer: Viewer,
-  { text: typed, state, phase, unitId, holderIds, submitterId, activatedBefore }: CaseFilter,
+  { text: typed, state, phase, unitId, holderIds, listId, submitterId, activatedBefore }: CaseFilter,
 ) {
   const text = typed?.trim() ?? '';
   const wanted = text === '' ? undefined : await searchFor(context, text, viewer);
@@ -68,6 +68,7 @@ async function matchingCases(
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
     .$if(unitId !== undefined, (query) => query.where('cases.unitId', '=', unitId ?? ''))
     .$if(holderIds !== undefined, (query) => query.where('cases.holderId', 'in', holderIds ?? []))
+    .$if(listId !== undefined, (query) => query.where('cases.listId', '=', listId ?? ''))
     .$if(submitterId !== undefined, (query) => query.where('cases.submitterId', '=', submitterId ?? ''))
     .$if(activatedBefore !== undefined, (query) => query.where('cases.activatedAt', '<', activatedBefore ?? null))
     .$if(wanted !== undefined, (query) => query.where((eb) => wanted?.(eb) ?? eb.lit(true)));

@@ -144,6 +144,7 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
     confirmedBy: row.confirmedById === null ? undefined : person(row.confirmedById),
     confirmedAt: row.confirmedAt ?? undefined,
     orderedForUnitId: row.orderedForUnitId ?? undefined,
+    listId: row.listId ?? undefined,
     isAnsweredForByService: row.answeredForByService === 1,
     attester: row.attesterId === null ? undefined : person(row.attesterId),
     identityCheck: row.identityCheck ?? undefined,

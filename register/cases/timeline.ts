@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { HsaId } from '../../contract/index.ts';
 import { isReading } from '../kernel/audit/append.ts';
-import { changeIn } from '../kernel/audit/change.ts';
+import { changeIn, changesIn } from '../kernel/audit/change.ts';
 import type { Context } from '../kernel/context.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import { peopleRows, toPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
-import type { TimelineEntry } from './types.ts';
+import type { FactChange, TimelineEntry } from './types.ts';
 
 const Details = z.record(z.string(), z.string());
 const Fields = z.record(z.string(), z.unknown());
@@ -45,6 +45,16 @@ export async function timeline(context: Context, caseId: string): Promise<Timeli
     names,
     ...(answer && { answer }),
   }));
+}
+
+/** How the case's decisions were changed, oldest first: both as they were kept. One whose key is erased is left out. */
+export async function factChanges(context: Context, caseId: string): Promise<FactChange[]> {
+  const rows = (await rowsOfCase(context.db, { caseId })).filter(({ action }) => action === 'case-changed');
+  const changes = await changesIn(context, rows);
+  return rows.flatMap(({ at, actor }, index) => {
+    const { before, after } = changes[index] ?? {};
+    return before === undefined || after === undefined ? [] : [{ at, actor, before, after }];
+  });
 }
 
 const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>

@@ -37,6 +37,8 @@ export interface Case {
   readonly confirmedAt: Instant | undefined;
   /** The unit for which it was ordered, when the manager above answers for the case. */
   readonly orderedForUnitId: string | undefined;
+  /** The list with which it was ordered, among others. */
+  readonly listId: string | undefined;
   /** No manager is left to answer for the case: two persons of customer service do. */
   readonly isAnsweredForByService: boolean;
   readonly attester: Person | undefined;
@@ -87,6 +89,15 @@ export interface TimelineEntry {
   readonly names: Readonly<Record<string, string>>;
 }
 
+/** The decisions of a case (`contract/cases/facts.ts`) before and after somebody changed them. */
+export interface FactChange {
+  readonly at: Instant;
+  /** HSA-id of who did. */
+  readonly actor: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 export interface CaseFilter {
   /** Case, card, receipt number, HSA-id, or the holder's name as the viewer is shown it. */
   readonly text?: string;
@@ -95,6 +106,8 @@ export interface CaseFilter {
   readonly unitId?: string;
   /** Only cases about one of these persons. */
   readonly holderIds?: readonly string[];
+  /** Only those ordered with this list. */
+  readonly listId?: string;
   /** Only cases that this person has sent in. */
   readonly submitterId?: string;
   /** Instant before which its card was activated. */

@@ -1,5 +1,5 @@
 import type { Viewer, Day } from '../../contract/index.ts';
-import { dayOf } from '../../contract/index.ts';
+import { caseFacts, dayOf } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
@@ -40,7 +40,21 @@ async function check(context: Context, order: ForeignStaffOrder, asker: Asker): 
   });
 }
 
+/** True when the newest order for somebody without a Swedish number says that they are written to in English, whatever they have got since. */
+async function asksForEnglish({ db }: Context, personId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('cases')
+    .select('facts')
+    .where('holderId', '=', personId)
+    .where('processId', '=', 'foreign-staff-order')
+    .orderBy('submittedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const facts = row && caseFacts['foreign-staff-order'].safeParse(JSON.parse(row.facts)).data;
+  return facts?.order.language === 'en';
+}
+
 /** P2: orders of cards for staff without a Swedish number. */
 export const foreignStaff = {
-  foreignStaff: { read: { units: orderableUnits, check }, write: { submit: submitForeignOrder } },
+  foreignStaff: { read: { units: orderableUnits, check, asksForEnglish }, write: { submit: submitForeignOrder } },
 };

@@ -9,6 +9,7 @@ import { findUnits } from '../people/units.ts';
 import { decidedSince } from './decided.ts';
 import { enterHsaRecord } from './enter.ts';
 import { checkCompletion, checkOrder } from './judge.ts';
+import { listsInReview } from './listed.ts';
 import { dropList, findList, keepList, keepPreview } from './lists.ts';
 import { announce, annul, arrive, orderCard } from './production.ts';
 import { reportLetter } from './letter.ts';
@@ -82,6 +83,7 @@ export const order = {
       tokenOf,
       isKnown,
       list: findList,
+      listsInReview,
       decidedSince,
     },
     write: { submit: submitOrder, reportLetter, enterHsaRecord, keepPreview, keepList, dropList },

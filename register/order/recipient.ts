@@ -1,4 +1,4 @@
-import { addPeriod, policyOn, type SwedishNumber, type Viewer, type Day, AnyDay } from '../../contract/index.ts';
+import { addPeriod, policyOn, type Viewer, type Day, AnyDay } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { replacedBy } from '../cards/in-use.ts';
 import { casesFor } from '../cases/read.ts';
@@ -8,7 +8,7 @@ import { lookupHash } from '../kernel/seal.ts';
 import { daysFault } from '../people/assignment-days.ts';
 import { findEmployment } from '../people/employment.ts';
 import { peopleRows, toPerson } from '../people/person.ts';
-import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
+import { NotAPersonalNumber, numberKind, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
 import { nameOf } from '../people/proposals/holder.ts';
 import { notEmployedInUnit } from '../people/refusals.ts';
 import { employerOf } from '../people/units.ts';
@@ -40,7 +40,7 @@ async function findEmployee(
     person,
     employmentId,
     displayName: person.displayName,
-    number: numberOf(person.maskedNumber),
+    number: numberKind(person.maskedNumber),
     birthDate: AnyDay.parse(person.birthDate),
     protectedIdentity: person.protectedIdentity,
     employer: await employerOf(context, unitId),
@@ -128,12 +128,6 @@ export function readNumber(text: string): PersonalNumber | undefined {
     if (error instanceof NotAPersonalNumber) return undefined;
     throw error;
   }
-}
-
-/** A samordningsnummer has sixty more as its day. @param masked `19701123-••••` */
-function numberOf(masked: string | undefined): SwedishNumber {
-  if (masked === undefined) return 'none';
-  return Number(masked.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
 }
 
 function employmentIn(context: Context, { personId, unitId, day }: { personId: string; unitId: string; day: Day }) {

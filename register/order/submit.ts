@@ -44,6 +44,7 @@ export async function submitOrder(
     {
       processId,
       submissionToken: input.submissionToken,
+      listId: input.listId,
       unitId,
       ...(answering.by === 'manager-above' && { orderedForUnitId: unit.unitId }),
       isAnsweredForByService: answering.by === 'customer-service',

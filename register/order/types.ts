@@ -49,10 +49,12 @@ export interface CardOrder {
   readonly temporaryCard: TemporaryCard;
   readonly way: IssueWay;
   readonly note?: string;
+  /** The list with which it is sent in. */
+  readonly listId?: string;
 }
 
 /** An order that is not whole: answers that are missing, or wrong in themselves, are left out. */
-export type OrderSoFar = Partial<Omit<CardOrder, 'submissionToken'>>;
+export type OrderSoFar = Partial<Omit<CardOrder, 'submissionToken' | 'listId'>>;
 
 /** What a refusal of an order may blame. */
 export type OrderField =
@@ -138,4 +140,13 @@ export interface DecidedFacts {
   readonly unitId: string;
   readonly unitName: string;
   readonly organisationNumber: string | undefined;
+}
+
+/** A list whose orders wait to be reviewed. */
+export interface ListInReview {
+  readonly listId: string;
+  readonly unitName: string;
+  /** How many of its orders wait, of those that the viewer may see. */
+  readonly count: number;
+  readonly submittedAt: Instant;
 }

@@ -1,10 +1,24 @@
 import type { Day } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
 
-/** How many persons of customer service may order and confirm a reserve card of LoA 3 on that day. */
-export async function administratorsOfLoa3({ db }: Context, day: Day): Promise<number> {
+/**
+ * How many persons of customer service may order and confirm a reserve card of LoA 3 on that day.
+ * @param forProtected of them those who may for a person with protected identity (domain LoA)
+ */
+export async function administratorsOfLoa3(
+  { db }: Context,
+  day: Day,
+  { forProtected = false }: { readonly forProtected?: boolean } = {},
+): Promise<number> {
+  const mayProtected = db
+    .selectFrom('rights as others')
+    .select('others.personId')
+    .where('others.name', '=', 'protected')
+    .where('others.fromDay', '<=', day)
+    .where((where) => where.or([where('others.toDay', 'is', null), where('others.toDay', '>=', day)]));
   const row = await db
     .selectFrom('rights')
+    .$if(forProtected, (query) => query.where('rights.personId', 'in', mayProtected))
     .innerJoin('grants', 'grants.personId', 'rights.personId')
     .select((eb) => eb.fn.count<number>('rights.personId').distinct().as('persons'))
     .where('rights.name', '=', 'id-administrator-loa3')

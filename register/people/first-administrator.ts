@@ -50,7 +50,8 @@ export async function makeAdministrator(
   const personId =
     known?.personId ?? (person && (await addPerson(work, { ...person, hsaId, hasHsaRecord: false }, author)));
   if (personId === undefined) throw new Error('Unreachable: somebody is known or added');
-  await grantRole(work, { personId, role: 'admin', from: day, reason }, author);
+  const grantId = await grantRole(work, { personId, role: 'admin', from: day, reason }, author);
+  await work.db.updateTable('grants').set({ reason }).where('grantId', '=', grantId).execute();
   return { kind: 'made', personId, wasKnown: known !== undefined, ended: replaced.map((one) => one.hsaId) };
 }
 

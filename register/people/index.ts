@@ -1,6 +1,7 @@
 import { beginFilling, endFilling } from '../kernel/filling.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
+import { beginEdition } from './first-edition.ts';
 import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
@@ -50,6 +51,7 @@ export const intake = {
     grantRole,
     grantRight,
     makeAdministrator,
+    beginEdition,
   },
 };
 

@@ -147,7 +147,7 @@ export async function grantRole(
   work: Work,
   grant: { personId: string; role: GrantRow['role']; unitId?: string; from: Day; to?: Day; reason?: string },
   author: Author,
-): Promise<void> {
+): Promise<string> {
   const { personId, role, unitId, from, to, reason } = grant;
   const grantId = createId();
   await work.db
@@ -158,6 +158,7 @@ export async function grantRole(
   const term = { granted: role, grant: grantId, from, ...(to !== undefined && { to }) };
   const details = { ...term, ...(reason !== undefined && { reason }) };
   await appendAudit(work, { action: 'role-granted', author, personId, ...unit, details });
+  return grantId;
 }
 
 export async function grantRight(

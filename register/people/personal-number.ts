@@ -1,5 +1,5 @@
 import Personnummer from 'personnummer';
-import { type Day, AnyDay } from '../../contract/index.ts';
+import { type Day, type SwedishNumber, AnyDay } from '../../contract/index.ts';
 
 /** A Swedish personnummer or samordningsnummer that has been checked. */
 export interface PersonalNumber {
@@ -35,6 +35,12 @@ export function parsePersonalNumber(text: string): PersonalNumber {
 
 /** @param digits 12 of them */
 export const maskedNumber = (digits: string): string => `${digits.slice(0, 8)}-••••`;
+
+/** A samordningsnummer has sixty more as its day. @param masked `19701123-••••` */
+export function numberKind(masked: string | undefined): SwedishNumber {
+  if (masked === undefined) return 'none';
+  return Number(masked.slice(6, 8)) > 60 ? 'samordningsnummer' : 'personnummer';
+}
 
 function parse(text: string): Personnummer {
   try {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CloseReason, Day, ExtensionRefusal, words } from '../../contract/index.ts';
-import { card, comment, everyMail } from '../mail/data.ts';
+import { card, comment, english, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import { commentFact } from '../mail/layout.ts';
 import { mail } from '../mail/mail.ts';
 
@@ -10,7 +11,7 @@ export const extensionMails = {
   'extension-received': mail({
     name: 'Ärendet är mottaget',
     to: ['submitter', 'holder'],
-    data: everyMail.extend({ ...card, lastValidDay: Day, bookBefore: Day, tasksUrl: z.url() }),
+    data: everyMail.extend({ ...card, ...english, lastValidDay: Day, bookBefore: Day, tasksUrl: z.url() }),
     words: (data) => ({
       subject: `Boka ett besök för att förlänga reservkortet, ${data.caseNumber}`,
       heading: 'Reservkortet förlängs vid en servicedisk',
@@ -29,13 +30,25 @@ export const extensionMails = {
         ['Gäller nu till och med', data.lastValidDay],
       ],
       notes: ['Behövs kortet inte längre? Ta tillbaka ärendet på dess sida i SITHS-kort.'],
+      ...(data.english && {
+        english: {
+          heading: 'Your reserve card is extended at a service desk',
+          lead: `The reserve card ${data.cardNumber} on LoA 3 can be extended once. Until then it is valid until ${data.lastValidDay}. Book a visit by ${data.bookBefore}.`,
+          steps: [
+            'A time is booked in SITHS-kort, under Uppgifter (tasks).',
+            'Bring the reserve card, its code and a valid Swedish identity document in original.',
+            'Two ID administrators order and confirm new certificates. Then you fetch them at Mina sidor.',
+          ],
+          pages: pagesInEnglish(data.caseUrl, ['documents', 'desks']),
+        },
+      }),
     }),
   }),
   /** To submitter, holder and manager: how long the card holds now, and that its certificates are to be fetched. */
   'card-extended': mail({
     name: 'Kortet är förlängt',
     to: ['submitter', 'holder', 'card-manager'],
-    data: everyMail.extend({ ...card, lastValidDay: Day, previousLastDay: Day }),
+    data: everyMail.extend({ ...card, ...english, lastValidDay: Day, previousLastDay: Day }),
     words: (data) => ({
       subject: `Reservkortet är förlängt till ${data.lastValidDay}, ${data.caseNumber}`,
       heading: 'Reservkortet är förlängt',
@@ -51,6 +64,13 @@ export const extensionMails = {
         ['Gäller till och med', data.lastValidDay],
         ['Gällde förut till och med', data.previousLastDay],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'Your reserve card is extended',
+          lead: `The card ${data.cardNumber} is now valid until ${data.lastValidDay}. A reserve card can be extended only once. The new certificates must be fetched by ${data.previousLastDay}.`,
+          steps: ['Have you not fetched them? Log in at Mina sidor, with a card reader and the code of the card.'],
+        },
+      }),
     }),
   }),
   /** To submitter and holder: the card isn't extended, why, and until when it holds. */
@@ -59,6 +79,7 @@ export const extensionMails = {
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
+      ...english,
       lastValidDay: Day,
       closeReason: CloseReason,
       extensionRefusal: ExtensionRefusal.optional(),
@@ -78,6 +99,12 @@ export const extensionMails = {
         ...commentFact(data),
       ],
       notes: ['Behövs ett kort därefter? Begär ett nytt reservkort, eller beställ ett ordinarie kort.'],
+      ...(data.english && {
+        english: {
+          heading: 'Your reserve card is not extended',
+          lead: `The case is closed, and the card ${data.cardNumber} was not extended. It is valid until ${data.lastValidDay}, as before. Do you need a card after that? Ask your manager.`,
+        },
+      }),
     }),
   }),
 };

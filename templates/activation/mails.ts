@@ -8,11 +8,14 @@ import {
   Instant,
   dayAndTimeOf,
 } from '../../contract/index.ts';
-import { card, everyMail } from '../mail/data.ts';
+import { card, english, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
+import type { EnglishWords } from '../mail/layout.ts';
 import { mail } from '../mail/mail.ts';
 import { extensionMails } from './extension-mails.ts';
 
 const Received = everyMail.extend({
+  ...english,
   /** Absent: a desk gives the card. */
   cardNumber: CardNumber.optional(),
   reason: ActivationReason,
@@ -31,6 +34,7 @@ export const activationMails = {
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
+      ...english,
       lastValidDay: Day,
       receiptNumber: ReceiptNumber,
       receiptDueDay: Day,
@@ -53,6 +57,19 @@ export const activationMails = {
         ['Kort', data.cardNumber],
         ['Gäller till och med', data.lastValidDay],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'Your reserve card is active',
+          lead: `The card ${data.cardNumber} can be used now and is valid until ${data.lastValidDay}. Its receipt is still to be signed, and must be with us by ${data.receiptDueDay}.`,
+          steps: [
+            `Print the receipt ${data.receiptNumber} from the page of the case.`,
+            'You and the person who vouches for you sign it.',
+            'Send it to this address, and mark it as sent on the page of the case.',
+          ],
+          address: data.address,
+          pages: pagesInEnglish(data.caseUrl, ['codes', 'locked']),
+        },
+      }),
     }),
   }),
   /** To submitter and holder: phone customer service to have it activated, or book a visit at a desk. */
@@ -70,13 +87,14 @@ export const activationMails = {
           : []),
         'Behövs kortet inte längre? Ta tillbaka ärendet på dess sida i SITHS-kort.',
       ],
+      ...(data.english && { english: receivedInEnglish(data) }),
     }),
   }),
   /** To submitter, holder and manager before a card is blocked for its missing receipt. */
   'receipt-block-warning': mail({
     name: 'Kortet spärras snart',
     to: ['submitter', 'holder', 'manager'],
-    data: everyMail.extend({ ...card, receiptNumber: ReceiptNumber, blockAt: Instant }),
+    data: everyMail.extend({ ...card, ...english, receiptNumber: ReceiptNumber, blockAt: Instant }),
     words: (data) => ({
       subject: `Kortet spärras snart, kvittensen ${data.receiptNumber} saknas`,
       heading: 'Kortet spärras snart',
@@ -92,6 +110,16 @@ export const activationMails = {
         ['Kort', data.cardNumber],
         ['Kvittens', data.receiptNumber],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'Your card will soon be blocked',
+          lead: `We have still not got the receipt ${data.receiptNumber} for the card ${data.cardNumber}. Without it the card is blocked on ${dayAndTimeOf(data.blockAt)}. That cannot be undone.`,
+          steps: [
+            'Has it been sent? Mark it as sent on the page of the case. Then the block is moved once.',
+            `Has it not been sent? Call ${data.phone} today, and we find a way.`,
+          ],
+        },
+      }),
     }),
   }),
   /** To the parent unit's manager (else a policy address): a receipt of a unit below is still missing. */
@@ -119,6 +147,7 @@ export const activationMails = {
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
+      ...english,
       receiptNumber: ReceiptNumber,
       /** While the card is active; a mail queued by an older version has it always. */
       blockDay: Day.optional(),
@@ -144,6 +173,18 @@ export const activationMails = {
         ['Kvittens', data.receiptNumber],
       ],
       notes: ['Är den redan skickad? Markera den som skickad i ärendet, så väntar vi några dagar till.'],
+      ...(data.english && {
+        english: {
+          heading: 'We have not got the receipt',
+          lead: `The card ${data.cardNumber} is active, but its signed receipt ${data.receiptNumber} has not come to us.${data.blockDay === undefined ? '' : ` Without it the card is blocked on ${data.blockDay}. That cannot be undone.`}`,
+          steps: [
+            'Print the receipt from the page of the case if you no longer have it.',
+            'Those who are named on it sign it.',
+            'Send it to this address. Has it been sent? Mark it as sent on the page of the case.',
+          ],
+          address: data.address,
+        },
+      }),
     }),
   }),
 };
@@ -181,4 +222,35 @@ function factsOf({ holder, unit, reason }: Received) {
     ['Enhet', unit] as const,
     ['Orsak', words.activationReason[reason]] as const,
   ];
+}
+
+function receivedInEnglish(data: Received): EnglishWords {
+  const before = dayAndTimeOf(data.activateBefore);
+  const notes = [
+    ...(data.blocksOrdinary
+      ? ['We have also been asked to block the ordinary card. You get a mail when it is blocked.']
+      : []),
+    'Is the card not needed any more? Take the case back on its page.',
+  ];
+  if (data.cardNumber === undefined) {
+    return {
+      heading: 'Your reserve card is handed out at a service desk',
+      lead: `Book a visit by ${before}. Otherwise the case is closed.`,
+      steps: ['A time is booked in SITHS-kort, under Uppgifter (tasks).', 'Bring what the invitation says.'],
+      notes,
+      pages: pagesInEnglish(data.caseUrl, ['documents', 'desks']),
+    };
+  }
+  return {
+    heading: 'Your reserve card waits for a call',
+    lead: `The reserve card ${data.cardNumber} is reserved for you. It is not active yet. Call ${data.phone} by ${before}. Otherwise the case is closed and the card is free again.`,
+    steps: [
+      'Print the receipt from the page of the case.',
+      `Call ${data.sender} with the card in front of you. We call back on a number that is registered already.`,
+      'Read out the last four characters of the number of the card. Then we activate it.',
+      'Fetch the certificates at Mina sidor, with a card reader and the code of the card.',
+    ],
+    notes,
+    pages: pagesInEnglish(data.caseUrl, ['codes']),
+  };
 }

@@ -2,7 +2,7 @@ import { card, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 import { z } from 'zod';
-import { BlockReason, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
+import { BlockReason, OnCall, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
 
 /** Mails of a block (P5). */
 export const blockingMails = {
@@ -10,7 +10,7 @@ export const blockingMails = {
   'block-declined': mail({
     name: 'Kortet spärras inte',
     to: ['submitter', 'holder', 'manager'],
-    data: everyMail.extend({ ...card }),
+    data: everyMail.extend({ ...card, ...english }),
     words: (data) => ({
       subject: `Kortet spärras inte, ${data.caseNumber}`,
       heading: 'Kortet spärras inte',
@@ -21,6 +21,13 @@ export const blockingMails = {
         ['Kort', data.cardNumber],
       ],
       notes: [`Stämmer det inte? Ring ${data.phone} genast, så spärrar vi kortet.`],
+      ...(data.english && {
+        english: {
+          heading: 'The card is not blocked',
+          lead: `Somebody asked for the card ${data.cardNumber} to be blocked. We have asked, and nobody stood by it. The card is valid as before.`,
+          notes: [`Is that wrong? Call ${data.phone} at once, and we block the card.`],
+        },
+      }),
     }),
   }),
   /** To those who lead customer service: a block is not done in time. */
@@ -52,6 +59,44 @@ export const blockingMails = {
       ],
     }),
   }),
+  /** To the duty that answers while customer service is away: an urgent block waits, and whether it is theirs to carry out. */
+  'block-on-call': mail({
+    name: 'Jouren: ett kort ska spärras',
+    to: ['on-call'],
+    data: everyMail.extend({
+      ...card,
+      blockReason: BlockReason,
+      requestedAt: Instant,
+      dueAt: Instant,
+      confirms: z.boolean(),
+      taskUrl: z.url(),
+      roundTheClockPhone: z.string(),
+    }),
+    words: (data) => ({
+      subject: `Ett kort ska spärras nu, ${data.caseNumber}`,
+      heading: 'Ett kort ska spärras nu',
+      lead: `Kortet ${data.cardNumber} fungerar tills någon spärrar det, och kundservice är inte på plats.`,
+      deadline: `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}.`,
+      ...(data.confirms
+        ? {
+            steps: ['Ta uppgiften, spärra kortet i SITHS eID Portal, och bekräfta i uppgiften att det är gjort.'],
+            action: { label: 'Öppna uppgiften', url: data.taskUrl },
+          }
+        : {
+            steps: [
+              `Ring ${data.roundTheClockPhone}, som är öppet dygnet runt, och be dem spärra kortet nu.`,
+              'Kundservice bekräftar spärren här när de är tillbaka.',
+            ],
+          }),
+      facts: [
+        ['Kortinnehavare', data.holder],
+        ['Enhet', data.unit],
+        ['Kort', data.cardNumber],
+        ['Orsak', words.blockReason[data.blockReason]],
+        ['Begärt', dayAndTimeOf(data.requestedAt)],
+      ],
+    }),
+  }),
   /** To submitter, holder and manager: the request is recorded, and the card works still. */
   'block-received': mail({
     name: 'Spärrbegäran är mottagen',
@@ -64,6 +109,8 @@ export const blockingMails = {
       dueAt: Instant,
       /** False: nobody of customer service is there now, and the card works still. */
       isManned: z.boolean(),
+      /** The duty that was told instead, and whether it carries the block out. */
+      onCall: OnCall.pick({ name: true, phone: true, confirms: true }).optional(),
       selfService: z.object({ name: z.string(), address: z.url() }),
       roundTheClockPhone: z.string(),
     }),
@@ -73,9 +120,14 @@ export const blockingMails = {
       lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.`,
       deadline: data.isManned
         ? `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}. Du får ett mejl när det är gjort.`
-        : `Vi är inte på plats nu. Kortet spärras av oss först när vi är tillbaka, senast ${dayAndTimeOf(data.dueAt)}.`,
+        : data.onCall?.confirms === true
+          ? `${data.onCall.name} spärrar kortet, senast ${dayAndTimeOf(data.dueAt)}. Du får ett mejl när det är gjort.`
+          : `Vi är inte på plats nu. Kortet spärras av oss först när vi är tillbaka, senast ${dayAndTimeOf(data.dueAt)}.`,
       ...(!data.isManned && {
         steps: [
+          ...(data.onCall
+            ? [`${data.onCall.name} har fått veta det. Ring dem på ${data.onCall.phone} om något är oklart.`]
+            : []),
           `Är det ditt kort? Spärra det själv på ${data.selfService.name}: ${data.selfService.address}`,
           `Annars ringer du ${data.roundTheClockPhone}, som är öppet dygnet runt, och ber dem spärra kortet nu.`,
         ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CloseReason, Day, RefusalReason, words } from '../../contract/index.ts';
-import { caseMail, comment } from '../mail/data.ts';
+import { caseMail, comment, english } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
 
@@ -17,6 +17,7 @@ export const caseMails = {
       /** Of a card that was sent home and that nobody has activated: Inera blocks it then. */
       blockedOn: Day.optional(),
       ...comment,
+      ...english,
     }),
     words: (data) => ({
       subject: `Ärendet är avslutat, ${data.caseNumber}`,
@@ -33,6 +34,9 @@ export const caseMails = {
         ...(data.refusalReason ? [afterRefusal[data.refusalReason]] : []),
         ...(data.blockedOn === undefined ? [] : [`Inera spärrar kortet ${data.blockedOn}. Det kan aldrig aktiveras.`]),
       ],
+      ...(data.english && {
+        english: { heading: 'The case is closed', lead: outcomeInEnglish[data.closeReason] },
+      }),
     }),
   }),
 };
@@ -60,6 +64,31 @@ const outcome: Record<CloseReason, string> = {
   'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
   'not-confirmed': 'Ingen stod för begäran. Inget kort spärras, och korten gäller vidare.',
   'no-end': 'Personen fortsätter hos samma arbetsgivare. Inget kort spärras, och korten gäller vidare.',
+};
+
+const outcomeInEnglish: Record<CloseReason, string> = {
+  'receipt-registered': 'We have got the signed receipt. There is nothing more for you to do.',
+  'receipt-absent': 'The receipt never came, and the card is not active any more. If you find it, send it to us.',
+  refused: 'The card was not activated. Your ordinary card is as before. Call us if you want to know why.',
+  rejected: 'We have looked at the case and said no. Call us if you want to know why.',
+  withdrawn: 'The case was taken back. There is nothing more for you to do.',
+  'timed-out': 'The card was not activated in time. Is it still needed? Start a new case.',
+  completed: 'Everything is done. There is nothing more for you to do.',
+  'not-completed':
+    'The order was not completed in time and is closed. Is the card still needed? Ask your manager to order again.',
+  'no-show':
+    'Nobody came to the visits, and the order is closed. Is the card still needed? Ask your manager to order again.',
+  'not-collected':
+    'The card was not fetched in time and is cancelled. Is it still needed? Ask your manager to order again.',
+  'not-activated':
+    'The card that was sent to your home was not activated in time and is cancelled. Hand it in at a service desk. Is a card still needed? Ask your manager to order again.',
+  'not-delivered':
+    'The letter with the card did not arrive. The card is blocked, and no other is ordered. If it comes after all, hand it in at a service desk.',
+  redirected: 'You are to get your card by another order. Your manager knows which.',
+  returned: 'What we were told is not enough for a card. Your manager knows what is missing.',
+  'not-approved': 'The card could not be handed out at the service desk. Your manager knows why.',
+  'not-confirmed': 'Nobody stood by the request. No card is blocked, and the cards are valid as before.',
+  'no-end': 'Your employment goes on. No card is blocked, and the cards are valid as before.',
 };
 
 const afterRefusal: Record<RefusalReason, string> = {

@@ -10,7 +10,9 @@ export type Party =
   | 'manager-above'
   | 'managers-elsewhere'
   | 'attendees'
-  | 'time-askers';
+  | 'time-askers'
+  /** No person of the register: the address of the policy's duty. */
+  | 'on-call';
 
 interface Definition<Schema extends ZodType<Sender>> {
   /** What it is about, as the case's history names it. */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { Day, DeliveryWay, LetterFault, sentHomeWords, thingsInSentence, words } from '../../contract/index.ts';
-import { everyMail } from '../mail/data.ts';
+import { english, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
+import type { EnglishWords } from '../mail/layout.ts';
 import { mail } from '../mail/mail.ts';
 
 /** What the mails about a card at home have in common. */
 const atHome = everyMail.extend({
+  ...english,
   /** Before this day the card is to be activated. */
   annulDay: Day,
   /** Inera blocks it then. */
@@ -19,6 +22,23 @@ const steps = ({ bring, desks, sender, phone }: AtHome) => [
   `Kom när disken är öppen, eller be den som beställde, eller ${sender}, ${phone}, att boka en tid.`,
   'Vid disken visar innehavaren sin id-handling och väljer sina egna pin-koder. Sedan aktiveras kortet.',
 ];
+
+function inEnglish(data: AtHome, begins: { heading: string; lead: string }): { english?: EnglishWords } {
+  if (!data.english) return {};
+  return {
+    english: {
+      heading: begins.heading,
+      lead: `${begins.lead} It comes without codes, and works once it is activated at a service desk.`,
+      steps: [
+        `Bring the card and an identity document in original to the service desk in ${data.desks.join(' or ')}, with a time or without.`,
+        'Choose your own PIN codes there. Then the card is activated.',
+        `Come before ${data.annulDay}. On that day the card is cancelled.`,
+      ],
+      notes: [`If the letter does not come, or has been opened, call ${data.phone}: the card is blocked.`],
+      pages: pagesInEnglish(data.caseUrl, ['documents', 'desks', 'codes']),
+    },
+  };
+}
 
 const deadline = ({ annulDay }: AtHome) => `Kom före ${annulDay}. Då makulerar vi kortet.`;
 const byInera = ({ blockedOn }: AtHome) =>
@@ -46,6 +66,12 @@ export const sentHomeMails = {
         ['Servicedisk', data.desks.join(', ')],
       ],
       notes: [ifMissing(data), byInera(data)],
+      ...inEnglish(data, {
+        heading: 'Your card is sent to you',
+        lead: data.isProtected
+          ? `It was sent on ${data.sentOn} by way of the Tax Agency (Skatteverket), which forwards the letter.`
+          : `It was sent on ${data.sentOn} to your registered address.`,
+      }),
     }),
   }),
   /** To the holder and the orderer: nobody has come with the card, or booked a time. */
@@ -65,13 +91,14 @@ export const sentHomeMails = {
         ['Makuleras', data.annulDay],
       ],
       notes: [ifMissing(data), byInera(data)],
+      ...inEnglish(data, { heading: 'Your card is not activated yet', lead: 'The card was sent to you by post.' }),
     }),
   }),
   /** To the holder and the orderer: the card is blocked, and another one comes. */
   'card-lost-in-post': mail({
     name: 'Ett nytt kort beställs, brevet kom inte fram',
     to: ['submitter', 'holder'],
-    data: everyMail.extend({ fault: LetterFault, delivery: DeliveryWay, isProtected: z.boolean() }),
+    data: everyMail.extend({ ...english, fault: LetterFault, delivery: DeliveryWay, isProtected: z.boolean() }),
     words: (data) => ({
       subject: `Ett nytt kort beställs, ${data.caseNumber}`,
       heading: 'Ett nytt kort beställs',
@@ -82,6 +109,13 @@ export const sentHomeMails = {
         ['Det nya kortet', newCard(data)],
       ],
       notes: ['Kommer det första kortet ändå? Lämna det till en servicedisk. Det går inte att aktivera.'],
+      ...(data.english && {
+        english: {
+          heading: 'Another card is ordered for you',
+          lead: 'The letter with your card did not arrive. That card is blocked and can never be used. You do not have to order again.',
+          notes: ['If the first card comes after all, hand it in at a service desk.'],
+        },
+      }),
     }),
   }),
 };

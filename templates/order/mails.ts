@@ -9,7 +9,8 @@ import {
   OrderRemark,
   sentHomeWords,
 } from '../../contract/index.ts';
-import { card, everyMail, comment } from '../mail/data.ts';
+import { card, comment, english, everyMail } from '../mail/data.ts';
+import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
 import { sentHomeMails } from './mails-sent-home.ts';
@@ -23,6 +24,7 @@ export const orderMails = {
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
+      ...english,
       cardType: CardType,
       lastValidDay: Day,
       /** Numbers of the cards that are blocked now. */
@@ -43,13 +45,20 @@ export const orderMails = {
         data.replaced.length > 0
           ? ['Lämna tillbaka det gamla kortet till servicedisken. Det går inte att använda längre.']
           : ['Förlorar du kortet ska det spärras genast.'],
+      ...(data.english && {
+        english: {
+          heading: 'Your card is active',
+          lead: `The card ${data.cardNumber} is valid until ${data.lastValidDay}. ${data.replaced.length > 0 ? 'Hand in the old card at the service desk. It does not work any more.' : 'If you lose it, it must be blocked at once.'}`,
+          pages: pagesInEnglish(data.caseUrl, data.replaced.length > 0 ? ['codes', 'return'] : ['codes', 'locked']),
+        },
+      }),
     }),
   }),
   /** To the holder and the orderer: the card still lies at the desk. */
   'card-ready-reminder': mail({
     name: 'Påminnelse om att hämta kortet',
     to: ['submitter', 'holder'],
-    data: everyMail.extend({ ...card, annulDay: Day, desks: z.array(z.string()).min(1) }),
+    data: everyMail.extend({ ...card, ...english, annulDay: Day, desks: z.array(z.string()).min(1) }),
     words: (data) => ({
       subject: `Kortet väntar på att hämtas, ${data.caseNumber}`,
       heading: 'Kortet väntar på att hämtas',
@@ -60,6 +69,13 @@ export const orderMails = {
         ['Enhet', data.unit],
         ['Makuleras', data.annulDay],
       ],
+      ...(data.english && {
+        english: {
+          heading: 'Your card waits for you',
+          lead: `Fetch it at the service desk in ${data.desks.join(' or ')} before ${data.annulDay}. After that day it is cancelled.`,
+          pages: pagesInEnglish(data.caseUrl, ['documents', 'desks']),
+        },
+      }),
     }),
   }),
   /** To the holder and the orderer: the card lies at the desk. */
@@ -68,6 +84,7 @@ export const orderMails = {
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
+      ...english,
       cardType: CardType,
       bring: z.array(z.string()).min(1),
       annulDay: Day,
@@ -86,13 +103,20 @@ export const orderMails = {
         ['Ta med', data.bring.join(', ')],
       ],
       notes: ['Instruktioner för kort och koder finns på ärendets sida.'],
+      ...(data.english && {
+        english: {
+          heading: 'Your card is ready',
+          lead: `Fetch it at the service desk in ${data.desks.join(' or ')} before ${data.annulDay}. After that day it is cancelled. Bring an identity document in original.`,
+          pages: pagesInEnglish(data.caseUrl, ['documents', 'desks', 'codes']),
+        },
+      }),
     }),
   }),
   /** To the holder and the managers of their other units: somebody ordered a card for a new employment, and HSA shows it. */
   'employment-confirmed': mail({
     name: 'Ny anställning är registrerad',
     to: ['holder', 'managers-elsewhere'],
-    data: everyMail.extend({ from: Day, orderer: z.string() }),
+    data: everyMail.extend({ ...english, from: Day, orderer: z.string() }),
     words: (data) => ({
       subject: `Ny anställning på ${data.unit}, ${data.caseNumber}`,
       heading: 'En ny anställning är registrerad',
@@ -104,6 +128,12 @@ export const orderMails = {
         ['Beställt av', data.orderer],
       ],
       notes: [],
+      ...(data.english && {
+        english: {
+          heading: 'A new employment is registered',
+          lead: `A card is ordered for an employment at ${data.unit} from ${data.from}. Do you not know of it? Call ${data.sender}, ${data.phone}.`,
+        },
+      }),
     }),
   }),
   /** To the orderer and the holder: which card it becomes, and what comes next. */
@@ -111,6 +141,7 @@ export const orderMails = {
     name: 'Beställningen är mottagen',
     to: ['submitter', 'holder'],
     data: everyMail.extend({
+      ...english,
       cardType: CardType,
       loa: AssuranceLevel,
       lastValidDay: Day,
@@ -145,10 +176,19 @@ export const orderMails = {
               'Personen finns inte i HSA än. Be enhetens HSA-administratör lägga till personen. Inget kort kan aktiveras innan.',
             ]),
         ...(data.loa === 'loa-2'
-          ? ['LoA 2 räcker inte överallt. Nationella läkemedelslistan, Pascal och delar av NPÖ kräver LoA 3.']
+          ? [
+              'LoA 2 räcker inte överallt. Vilka system som kräver LoA 3 står under Vad kortet öppnar, bland instruktionerna.',
+            ]
           : []),
         'Orderbekräftelsen finns på ärendets sida. Där kan ni också ta tillbaka beställningen tills kortet är beställt.',
       ],
+      ...(data.english && {
+        english: {
+          heading: 'We have got the order',
+          lead: 'A card is ordered for you. We look at the order, and whoever ordered gets a mail if something is missing.',
+          pages: pagesInEnglish(data.caseUrl, ['documents', 'desks']),
+        },
+      }),
     }),
   }),
   /** To the orderer and the manager: what must be looked at again, and by when. */

@@ -18,6 +18,7 @@ const textOf = (file: string) => readFileSync(new URL(file, root), 'utf8');
  */
 const ofTheDemo = [
   'bin/lived-in.test.ts',
+  'docs/write-pictures.ts',
   'ops/monitoring.test.ts',
   'register/demo/demo.test.ts',
   'register/kernel/migrations/from-before.test.ts',

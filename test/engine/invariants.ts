@@ -1,7 +1,6 @@
 /** Tables whose rows belong to an instance and go with it. */
 const ofInstances = [
   'element_instance',
-  'waiting_token',
   'sequence_flow',
   'variable',
   'variable_past',
@@ -28,7 +27,7 @@ const rules: Readonly<Record<string, string>> = {
   'an active instance has nothing that could go on': `
     SELECT i.key FROM process_instance i WHERE i.state = 'ACTIVE'
       AND NOT EXISTS (SELECT 1 FROM element_instance e WHERE e.instance_key = i.key AND e.state = 'ACTIVE')
-      AND NOT EXISTS (SELECT 1 FROM waiting_token t WHERE t.instance_key = i.key)`,
+      AND i.tokens IS NULL`,
   'something that has ended has no end date, or the other way round': `
     SELECT key FROM element_instance WHERE (state = 'ACTIVE') <> (ended_at IS NULL)
     UNION ALL SELECT key FROM process_instance WHERE (state = 'ACTIVE') <> (ended_at IS NULL)`,
@@ -64,8 +63,8 @@ const rules: Readonly<Record<string, string>> = {
       AND NOT EXISTS (SELECT 1 FROM element_instance c WHERE c.scope_key = e.key AND c.state = 'ACTIVE')
       AND NOT EXISTS (SELECT 1 FROM job j WHERE j.instance_key = e.instance_key AND j.element_instance_key = e.key AND j.queue IS NOT NULL)`,
   'a token waits where nothing is active': `
-    SELECT t.scope_key AS key FROM waiting_token t JOIN process_instance i ON i.key = t.instance_key LEFT JOIN element_instance e ON e.key = t.scope_key
-    WHERE t.count < 1 OR i.state <> 'ACTIVE' OR (t.scope_key <> t.instance_key AND (e.key IS NULL OR e.state <> 'ACTIVE'))`,
+    SELECT s.key FROM (SELECT key, state, tokens FROM process_instance UNION ALL SELECT key, state, tokens FROM element_instance) s
+    WHERE s.tokens IS NOT NULL AND (s.state <> 'ACTIVE' OR EXISTS (SELECT 1 FROM json_each(s.tokens) t WHERE t.value < 1))`,
   'an incident is active for what has ended': `
     SELECT n.key FROM incident n JOIN process_instance i ON i.key = n.instance_key LEFT JOIN element_instance e ON e.key = n.element_instance_key
     WHERE n.state = 'ACTIVE' AND (i.state <> 'ACTIVE' OR (n.element_instance_key <> n.instance_key AND e.state <> 'ACTIVE'))`,

@@ -47,6 +47,8 @@ export interface World {
   state(instanceKey: string): unknown;
   /** `element:STATE` of every element instance in the order of their keys. */
   trail(instanceKey: string): string[];
+  /** Sequence flows that led to element instances, of all instances. */
+  flows(): string[];
   /** Ids of elements that are active. */
   active(instanceKey: string): string[];
   /** Variables of the root scope. */
@@ -123,6 +125,10 @@ export async function world(...diagrams: string[]): Promise<World> {
     trail: (key) =>
       rows('SELECT element_id, state FROM element_instance WHERE instance_key = ? ORDER BY key', Number(key)).map(
         (row) => `${String(row['element_id'])}:${String(row['state'])}`,
+      ),
+    flows: () =>
+      rows('SELECT DISTINCT f.value FROM element_instance e JOIN json_each(e.flows) f ORDER BY f.value').map((row) =>
+        String(row['value']),
       ),
     active: (key) =>
       rows(

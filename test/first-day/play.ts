@@ -32,17 +32,28 @@ const Choices = z.object({ context: z.object({ units: Options, attesters: Option
 step('1. check');
 done(['check']);
 
-step('2. units, people, employments');
+step('2. rules of one’s own');
+const rules = join(folder, 'policy.json');
+const policy = z
+  .looseObject({ customerService: z.looseObject({ phone: z.string() }) })
+  .parse(JSON.parse(done(['policy', 'show'])));
+const phone = '000-000 99 99';
+writeFileSync(rules, JSON.stringify({ ...policy, customerService: { ...policy.customerService, phone } }));
+const begun = ['policy', 'begin', rules, '--reason', 'Our phone'];
+assert.match(done([...begun, '--dry-run']), /000-000 99 99/);
+done(begun);
+
+step('3. units, people, employments');
 const files = writeFiles();
 done(['import', ...files, '--dry-run']);
 done(['import', ...files]);
 
-step('3. the first two administrators');
+step('4. the first two administrators');
 for (const hsaId of [who.admin, who.otherAdmin]) {
   done(['admin', 'add', hsaId, '--reason', 'First administrator, decided by the head of IT']);
 }
 
-step('4. start');
+step('5. start');
 const house = spawn('npm', ['start'], { stdio: ['ignore', 'pipe', 'inherit'] });
 house.stdout.resume();
 const ended = once(house, 'exit');
@@ -50,7 +61,7 @@ try {
   await until('the house is ready', () => Promise.resolve(sithsKort(['status'], process.env).code === 0));
   assert.match(done(['status']), /ready[\s\S]*administrators?: 2|2 administrators?/);
   await pages();
-  step('10. back up, and try it');
+  step('11. back up, and try it');
   const backup = join(folder, 'backup');
   const keys = join(folder, 'backup-keys');
   done(['backup', backup, '--without-register', '--keys', keys]);
@@ -67,13 +78,13 @@ try {
 }
 
 async function pages(): Promise<void> {
-  step('5. log in as administrator and manager');
+  step('6. log in as administrator and manager');
   const admin = await logIn(portalUrl, who.admin);
   const otherAdmin = await logIn(portalUrl, who.otherAdmin);
   const manager = await logIn(portalUrl, who.manager);
   assert.match((await manager.open('/')).text, /Beställ kort/);
 
-  step('6. roles and rights');
+  step('7. roles and rights');
   const asked = { hsaId: who.clerk, unit: '', from: today, to: addDays(today, 365), reason: 'Arbetar i kundservice' };
   const rest = { trainedTo: addDays(today, 365), checkedTo: addDays(today, 365) };
   says(
@@ -88,13 +99,13 @@ async function pages(): Promise<void> {
   const forslag = /name="forslag" value="([^"]+)"/.exec(proposals.text)?.[1] ?? '';
   says(await otherAdmin.submit('/behorigheter/forslag', { forslag, svar: 'ja' }), 'Behörigheten är given');
 
-  step('7. blank cards');
+  step('8. blank cards');
   const clerk = await logIn(portalUrl, who.clerk);
   await clerk.open('/lager');
   const bundle = { cardType: 'reserve', serials: 'RK90000001–RK90000010', deliveryNumber: 'LEV-1' };
   says(await clerk.submit('/lager/bunt', { ...bundle, blankExpires: addDays(today, 500) }), 'Bunten är registrerad');
 
-  step('8. the unit gets its first reserve cards');
+  step('9. the unit gets its first reserve cards');
   await manager.open('/nytt/bestall-reservkort');
   const unitId = await onlyUnit(manager);
   const order = { unitId, cards: 3, forms: 2 };
@@ -104,12 +115,12 @@ async function pages(): Promise<void> {
   });
   await complete(manager, '/uppgifter', 'Bekräfta leveransen', { delivery: { outcome: 'complete' } });
 
-  step('9. the first reserve card, and its receipt');
+  step('10. the first reserve card, and its receipt');
   await activate(await logIn(portalUrl, who.colleague), clerk, unitId);
 }
 
 async function activate(colleague: WebUser, clerk: WebUser, unitId: string): Promise<void> {
-  await colleague.open('/nytt/reservkort');
+  says(await colleague.open('/nytt/reservkort'), phone);
   const { attesters, employees } = await choicesOf(colleague, { unitId });
   const value = (options: { value: string; label: string }[], name: string) =>
     options.find(({ label }) => label.includes(name))?.value;

@@ -1,8 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { judgeConfig } from '../../platform/config.ts';
 
@@ -102,6 +111,35 @@ function composed(profile?: string): z.infer<typeof Composed>['services'] {
     expect(clients[0].clientId).toBe(environment?.['OIDC_CLIENT_ID']);
     expect(clients[0].redirectUris).toEqual([`${environment?.['PORTAL_URL']}/logga-in/svar`]);
     expect(readFileSync(join(secrets, 'oidc-client-secret'), 'utf8')).toBe(clients[0].secret);
+  });
+});
+
+describe('ops/siths-kort, the command on a machine', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'command-'));
+    symlinkSync(resolve('ops/siths-kort'), join(folder, 'siths-kort'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const run = (settings: string, ...args: string[]) =>
+    spawnSync(join(folder, 'siths-kort'), args, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], DATA_DIR: '/another/house', SITHS_KORT_SETTINGS: settings },
+    });
+
+  it('runs from any folder by a link, with the settings as systemd reads them and none of the shell', () => {
+    const settings = join(folder, 'settings.env');
+    writeFileSync(settings, `NODE_ENV=production\nMAIL_FROM=Kort <kort@region.example>\nDATA_DIR=${folder}/data\n`);
+    const { status, stdout } = run(settings, 'check');
+    expect([status, stdout]).toEqual([4, expect.stringContaining(`'${folder}/data' will be made`)]);
+    expect(stdout).toContain('PORTAL_URL: needed in production');
+    expect(stdout).not.toContain('MAIL_FROM');
+  });
+
+  it('never goes on without the settings of the house', () => {
+    const { status, stderr } = run(join(folder, 'nothing.env'), 'check');
+    expect([status, stderr]).toEqual([3, expect.stringContaining("nothing.env isn't there")]);
   });
 });
 

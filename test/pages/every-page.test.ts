@@ -9,17 +9,24 @@ import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../supp
 import { freePorts, startHouse, type House } from '../support/house.ts';
 import { mustBe, until } from '../support/until.ts';
 import { submitOne } from '../support/driver.ts';
-import { logIn } from '../support/web-user.ts';
+import { grownUpNumberOfNobody } from '../support/number-of-nobody.ts';
+import { columns } from '../../portal/order/list/read-rows.ts';
+import { logIn, type WebUser } from '../support/web-user.ts';
 import { demo } from '../support/demo-people.ts';
 
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
-/** Who looks at which page. `:case` is a case that waits for its call, `:task` its task. */
+/**
+ * Who looks at which page. `:case` is a case that waits for its call, `:task` its task; `:list` a list of newcomers that was sent in, `:preview`
+ * one that was only looked at.
+ */
 const looks: readonly [who: string, path: string][] = [
   [demo.manager.name, '/'],
   [demo.manager.name, '/nytt/reservkort'],
   [demo.manager.name, '/nytt/kort'],
   [demo.manager.name, '/nytt/kort/lista'],
+  [demo.manager.name, '/nytt/kort/lista/:preview'],
+  [demo.manager.name, '/nytt/kort/lista/:list'],
   [demo.manager.name, '/nytt/utlandsk-personal'],
   [demo.manager.name, '/nytt/forlang-reservkort'],
   [demo.manager.name, '/nytt/bestall-reservkort'],
@@ -32,6 +39,7 @@ const looks: readonly [who: string, path: string][] = [
   [demo.customerService.name, '/arbetslista?visa=mina'],
   [demo.customerService.name, '/arbetslista/:task'],
   [demo.customerService.name, '/arbetslista/:task/ge'],
+  [demo.customerService.name, '/arbetslista/lista/:list'],
   [demo.customerService.name, `/ring/${demo.holder.hsaId}`],
   [demo.customerService.name, `/ring/${demo.manager.hsaId}?ringer=chef`],
   [demo.customerService.name, '/nytt'],
@@ -47,6 +55,8 @@ const looks: readonly [who: string, path: string][] = [
   [demo.customerService.name, '/lager/plats/centrallager'],
   [demo.customerService.name, '/lager/plats/disk-vaxjo/inventera?typ=korttidskort'],
   [demo.holder.name, '/mina-kort'],
+  [demo.manager.name, '/vad-fungerar?system=pascal&system=npo&dag=2026-11-29&tid=23:40'],
+  [demo.manager.name, '/vad-fungerar'],
   [demo.holder.name, '/instruktioner'],
   ...readInformation().map(({ name }): [string, string] => [demo.holder.name, addressOf(name)]),
   [demo.auditor.name, '/uppgifter'],
@@ -79,12 +89,20 @@ describeIf.each([
     browser = await openBrowser(chromium ?? '');
     const colleague = await logIn(house.portalUrl, demo.colleague.hsaId);
     names.set(':case', await submitOne(colleague, { reason: 'lost' }));
+    const manager = await logIn(house.portalUrl, demo.manager.hsaId);
+    names.set(':preview', await handInList(manager, 910));
+    names.set(':list', await handInList(manager, 920));
+    await manager.submit(`/nytt/kort/lista/${names.get(':list') ?? ''}/bestall`, {});
     const clerk = await logIn(house.portalUrl, demo.customerService.hsaId);
     await until(async () => {
       const { url } = await clerk.open(`/arbetslista?arende=${names.get(':case') ?? ''}`);
       names.set(':task', /arbetslista\/(\d+)/.exec(url)?.[1] ?? '');
       return names.get(':task') !== '';
     }, 'the task is there');
+    await until(
+      async () => (await clerk.open(`/arbetslista/lista/${names.get(':list') ?? ''}`)).text.includes('Godkänn de 2'),
+      'the orders of the list wait to be reviewed',
+    );
   });
 
   afterAll(async () => {
@@ -106,3 +124,19 @@ describeIf.each([
     expect(await barriersOn(page, `${device} ${who} ${path}`)).toEqual({ found: [], beyond: 0 });
   });
 });
+
+/** Three newcomers and one row that is wrong. Returns the id of the list. @param from its first number of nobody */
+async function handInList(manager: WebUser, from: number): Promise<string> {
+  const form = (await manager.open('/nytt/kort/lista')).text;
+  const unitId = /<option value="([0-9A-Z]{26})"/.exec(form)?.[1] ?? '';
+  const row = (index: number, name: string, rest: string) =>
+    `${grownUpNumberOfNobody(from + index)};${name};Listgren;${name.toLowerCase()}@region.example;Sjuksköterska;${rest};ja;nej`;
+  const rows = [
+    row(0, 'Alva', '2026-12-14;2027-03-31;visstid;körkort;2031-01-01'),
+    row(1, 'Bo', '2026-12-14;;tillsvidare;körkort;2031-01-01'),
+    row(2, 'Cleo', '2026-12-14;2027-08-31;visstid;saknas;'),
+    row(3, 'Disa', '2026-02-31;2027-08-31;visstid;körkort;2031-01-01'),
+  ];
+  const { url } = await manager.submit('/nytt/kort/lista', { unitId, list: [columns.join(';'), ...rows].join('\n') });
+  return mustBe(/lista\/([0-9A-Z]{26})/.exec(url)?.[1]);
+}

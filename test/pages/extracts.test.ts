@@ -53,6 +53,8 @@ describeIf('extracts on request, and the trust declaration', () => {
       await auditor.getByRole('link', { name: '2026/131' }).first().click();
       await look(auditor, 'one');
       await auditor.getByLabel('Godkänd id-handling').check();
+      await auditor.getByLabel('Vilken id-handling visades?').selectOption('Svenskt körkort');
+      await auditor.getByLabel('Den gäller till och med').fill('2030-12-31');
       await auditor.getByRole('button', { name: 'Spara', exact: true }).click();
       const [file] = await Promise.all([
         auditor.waitForEvent('download'),

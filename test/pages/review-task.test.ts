@@ -5,6 +5,8 @@ import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { placeOrder } from '../support/card-order-play.ts';
+import { answerInPortal } from '../support/portal-answer.ts';
+import { mustBe } from '../support/until.ts';
 import { who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
@@ -40,5 +42,31 @@ describeIf.each([
     expect(box).not.toBeNull();
     if (device === 'a desktop') expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
     expect(await barriersOn(page, `${device} review task taken`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  it('shows old beside new of one that was sent back and completed, on its task and its case', async () => {
+    await answerInPortal(world, await world.logIn(who.customerService), {
+      list: 'arbetslista',
+      element: 'Task_Review',
+      data: { orderReview: { outcome: 'complete', remark: 'id-document' }, comment: 'Numret går inte att läsa' },
+    });
+    const given = {
+      employment: 'permanent',
+      idDocument: 'swedish-passport',
+      idValidTo: '2031-05-01',
+      temporaryCard: 'no',
+    };
+    const manager = await world.logIn(who.manager);
+    await answerInPortal(world, manager, { list: 'uppgifter', element: 'Task_Complete', data: { completion: given } });
+    const { userTaskKey } = await world.task('Task_Review', caseId);
+    const { number } = mustBe(await world.register.cases.find(caseId));
+    const { portalUrl } = world;
+    const { name } = who.customerService;
+    const page = await (await logInBrowser(browser, { portalUrl, name, viewport })).newPage();
+    for (const [what, path] of Object.entries({ task: `/arbetslista/${userTaskKey}`, case: `/arenden/${number}` })) {
+      await page.goto(`${portalUrl}${path}`);
+      await page.locator('.diff ins').getByText('Svenskt vinrött pass').waitFor();
+      expect(await barriersOn(page, `${device} completed order ${what}`)).toEqual({ found: [], beyond: 0 });
+    }
   });
 });

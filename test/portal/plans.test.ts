@@ -135,6 +135,7 @@ const lists = [
   '/lager?q=avd&visa=bestall',
   ...[who.holder, who.colleague, who.manager].map(({ hsaId }) => `/ring/${hsaId}?ringer=chef`),
   '/besok?vy=vecka&dag=2026-12-01',
+  '/arbetslista/lista/01ARZ3NDEKTSV4RRFFQ69G5FAV',
   ...['mina', 'forsenade', 'sparrar', 'kvittens'].map((view) => `/arbetslista?visa=${view}`),
 ];
 

@@ -41,6 +41,7 @@ export function aCaseOf(processId: Case['processId'], rest: Partial<Case> = {}):
     confirmedBy: undefined,
     confirmedAt: undefined,
     orderedForUnitId: undefined,
+    listId: undefined,
     isAnsweredForByService: false,
     attester: undefined,
     identityCheck: undefined,

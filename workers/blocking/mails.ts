@@ -1,5 +1,5 @@
-import { blockReasons, policyOn } from '../../contract/index.ts';
-import { isManned, type Block, type Card } from '../../register/index.ts';
+import { blockReasons, policyOn, type BlockReason, type OnCall } from '../../contract/index.ts';
+import { isManned, onCallAt, type Block, type Card } from '../../register/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
 import { needed } from '../run/failures.ts';
 import { isLost } from './is-lost.ts';
@@ -20,8 +20,23 @@ export const blockingMails: CaseMails<'blocking'> = {
       requestedAt,
       dueAt: needed(dueAt, 'Tiden för spärren'),
       isManned: isManned(Date.parse(requestedAt)),
+      ...toldDuty(occasion, reason),
       selfService: block.selfService,
       roundTheClockPhone: block.roundTheClockPhone,
+    };
+  },
+  'block-on-call': async (occasion) => {
+    const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
+    const { onCall } = toldDuty(occasion, reason);
+    if (!onCall || state === 'blocked' || state === 'ended') return undefined;
+    const { portalUrl, found } = occasion;
+    return {
+      blockReason: reason,
+      requestedAt,
+      dueAt: needed(dueAt, 'Tiden för spärren'),
+      confirms: onCall.confirms,
+      taskUrl: new URL(`/arbetslista?arende=${found.number}`, portalUrl).href,
+      roundTheClockPhone: policyOn(occasion.day).block.roundTheClockPhone,
     };
   },
   'block-overdue': async (occasion) => {
@@ -50,6 +65,14 @@ export const blockingMails: CaseMails<'blocking'> = {
     };
   },
 };
+
+/** The duty that hears of a block now: of an urgent one, while customer service is away. */
+function toldDuty({ at }: Occasion, reason: BlockReason): { onCall?: Pick<OnCall, 'name' | 'phone' | 'confirms'> } {
+  const duty = blockReasons[reason].urgency === 'urgent' ? onCallAt(Date.parse(at)) : undefined;
+  if (!duty) return {};
+  const { name, phone, confirms } = duty;
+  return { onCall: { name, phone, confirms } };
+}
 
 async function blockOf(occasion: Occasion): Promise<Block> {
   const cardNumber = cardNumberOf(occasion);

@@ -1,5 +1,5 @@
 import { policyOn } from '../../contract/index.ts';
-import type { Card, Case, Person, Unit, WorkersRegister } from '../../register/index.ts';
+import { onCallAt, type Card, type Case, type Person, type Unit, type WorkersRegister } from '../../register/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
 
@@ -18,6 +18,8 @@ type Addressed = Pick<Happening, 'found' | 'register' | 'day' | 'at'> & Partial<
  */
 export async function recipients(id: MailId, happening: Addressed): Promise<Recipient[]> {
   const { found, day } = happening;
+  const duty = mails[id].to.includes('on-call') ? onCallAt(Date.parse(happening.at)) : undefined;
+  if (duty) return [{ id: 'on-call', address: duty.email }];
   const named = await Promise.all(mails[id].to.map((party) => partyOf[party](happening)));
   const people = named.flat().filter((person) => found === undefined || !isKeptFrom(person, found, id));
   const reachable = people.flatMap((person): [string, Recipient][] =>
@@ -40,6 +42,7 @@ const partyOf: Readonly<Record<Party, (about: Addressed) => Promise<readonly (Pe
   'managers-elsewhere': async (about) => (about.found ? managersElsewhere(about, about.found) : []),
   'time-askers': async ({ register, visitId, at }) =>
     visitId === undefined ? [] : register.visits.earlierAskers(visitId, at),
+  'on-call': () => Promise.resolve([]),
   attendees: async ({ register, visitId }) => (visitId === undefined ? [] : attendeesOf(register, visitId)),
 };
 

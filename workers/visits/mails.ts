@@ -4,7 +4,7 @@ import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import type { CaseMails } from '../mail/gather.ts';
 import type { Occasion } from '../mail/occasion.ts';
-import { asksForEnglish } from '../mail/reads-english.ts';
+import { readsEnglish } from '../mail/reads-english.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
@@ -49,7 +49,8 @@ async function mailOf(occasion: Occasion, state: 'booked' | 'cancelled') {
   return { visit: await factsOfVisit(occasion, visit) };
 }
 
-async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Promise<VisitInMail> {
+async function factsOfVisit(occasion: Occasion, visit: Visit): Promise<VisitInMail> {
+  const { register, found, at } = occasion;
   const day = dayOf(visit.startsAt);
   const { visits, order } = policyOn(day);
   const desks = await register.desks.list();
@@ -69,6 +70,6 @@ async function factsOfVisit({ register, found, at }: Occasion, visit: Visit): Pr
     idRule,
     ...(idRule === 'passport' && { passportValidTo: addPeriod(day, order.passportValid) }),
     remindHours: visits.reminderHours,
-    ...(asksForEnglish(found) && { english: { address: [...desk.addressInEnglish] } }),
+    ...((await readsEnglish(occasion)) && { english: { address: [...desk.addressInEnglish] } }),
   };
 }

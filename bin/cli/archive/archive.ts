@@ -56,7 +56,8 @@ export function archive({ args: [target], options, progress }: Given): Promise<A
       ...{ packageId, created: instantAt(now), archive: name, version: programVersion() },
       ...{ label: `Avslutade ärenden om SITHS-kort, ${cases.length}`, organisation: policy.customerService.name },
       ...{ cases, isProtected, decision: policy.retention.decision },
-      progress: (done) => progress('Packing cases', done),
+      progress: (done) => progress('Packing cases', done, cases.length),
+      log: await register.audit.logHead(),
     });
   });
 }

@@ -1,3 +1,5 @@
+import type { LogHead } from '../../../register/index.ts';
+
 /** What is in a package and how it is read, in Swedish, for whoever opens it when the program is gone. */
 export function readMeOf({
   packageId,
@@ -5,12 +7,14 @@ export function readMeOf({
   created,
   cases,
   isProtected,
+  log,
 }: {
   readonly packageId: string;
   readonly organisation: string;
   readonly created: string;
   readonly cases: number;
   readonly isProtected: boolean;
+  readonly log: LogHead;
 }): string {
   return `LÄS MIG
 
@@ -42,6 +46,9 @@ Personer anges med namn, HSA-id och, för kortinnehavaren, födelsedatum. Person
 och passnummer finns inte i arende.json eller i metadata. ${isProtected ? 'Ärendena gäller personer med skyddade\npersonuppgifter: förvara paketet så att bara behöriga når det.' : 'Ärenden som gäller personer med skyddade\npersonuppgifter levereras i egna paket.'}
 Paketet är inte krypterat, så att det går att läsa utan nyckel. Skicka och förvara det skyddat.
 
+LOGGEN NÄR PAKETET PÅBÖRJADES
+${log.rows} rader, rot ${log.root} (RFC 9162, SHA-256, base64)
+${log.checkpoint ? `Kontrollpunkt (C2SP tlog-checkpoint):\n\n${log.checkpoint.note}` : 'Loggen skrevs inte under av någon utanför systemet.\n'}
 KONTROLLERA
 Räkna SHA-256 för varje fil och jämför med METS.xml, eller kör
   npx siths-kort archive --verify <mappen>

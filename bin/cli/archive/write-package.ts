@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ArchivedCase, type Register } from '../../../register/index.ts';
+import { proofText } from '../../../proof/index.ts';
+import { ArchivedCase, type LogHead, type Register } from '../../../register/index.ts';
 import { ermsOf, type PackedCase } from './erms.ts';
 import { writeFile, type PackedFile } from './files.ts';
 import { metsOf, type PackageHead } from './mets.ts';
@@ -12,6 +13,8 @@ export interface PackageAsked extends PackageHead {
   /** The authority's decision on erasure. */
   readonly decision: string;
   readonly progress: (done: number) => void;
+  /** The log as it stood when the package was begun. */
+  readonly log: LogHead;
 }
 
 const dataFolder = 'representations/rep1/data';
@@ -33,7 +36,7 @@ export async function writePackage(
     data.push(...found.files);
     asked.progress(index + 1);
   }
-  const about = { packageId, organisation, created, cases: cases.length, isProtected };
+  const about = { packageId, organisation, created, cases: cases.length, isProtected, log: asked.log };
   const documentation = [write('documentation/LASMIG.txt', readMeOf(about))];
   const schema = z.toJSONSchema(ArchivedCase, { io: 'output' });
   const schemas = [write('schemas/arende.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`)];
@@ -61,8 +64,7 @@ async function packCase(
     entries.push({ title, file: write(`${folder}/${name}`, await archive.document(documentId), createdAt) });
   }
   const proof = await audit.proveCase({ caseId, number, withReadings: false });
-  if (proof)
-    entries.push({ title: 'Loggens bevis', file: write(`${folder}/bevis.json`, `${JSON.stringify(proof)}\n`) });
+  if (proof) entries.push({ title: 'Loggens bevis', file: write(`${folder}/bevis.json`, `${proofText(proof)}\n`) });
   const files = entries.map(({ title, file }) => ({ title, path: file.path, created: file.created }));
   return { packed: { archived, caseId, files }, files: entries.map(({ file }) => file) };
 }

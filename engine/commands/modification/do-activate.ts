@@ -17,7 +17,7 @@ export function doActivate(run: Run, instance: Instance, { element, path, ancest
   let scope = below.slice(last, last + 1).map(activeIn)[0] ?? around;
   for (let at: ElementInstance | undefined = scope; at && at !== around; at = at.parent) assign(run, at, variables);
   for (const part of below.slice(last + 1)) {
-    scope = create(run, scope, part);
+    scope = create(run, scope, { element: part });
     assign(run, scope, variables);
     enterWithoutStart(run, scope);
   }
@@ -25,7 +25,7 @@ export function doActivate(run: Run, instance: Instance, { element, path, ancest
     const global = scopeId === '' || scopeId === instance.root.element.id;
     if (global) setAllLocal(run, instance.root, given);
   }
-  const activated = activate(run, scope, element);
+  const activated = activate(run, scope, { element });
   assign(run, activated, variables);
 }
 

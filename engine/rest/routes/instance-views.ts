@@ -42,9 +42,15 @@ const withinElement = `(i.instance_key, i.element_instance_key) IN (WITH RECURSI
       JOIN process_instance p ON p.parent_instance_key = down.instance AND p.parent_element_instance_key = down.key
   ) SELECT instance, key FROM down)`;
 
-const flows = `SELECT f.flow_id, p.definition_key, d.process_id FROM sequence_flow f
-  JOIN process_instance p ON p.key = f.instance_key JOIN process_definition d ON d.key = p.definition_key
-  WHERE f.instance_key = ? ORDER BY f.flow_id`;
+/** Those that led to an element instance, those that led to a token that waits, and those of tokens that were dropped. */
+const flows = `WITH wanted (key) AS (VALUES (?)), taken (flow_id) AS (
+    SELECT f.value FROM wanted JOIN element_instance e ON e.instance_key = wanted.key JOIN json_each(e.flows) f
+    UNION SELECT t.key FROM wanted JOIN element_instance e ON e.instance_key = wanted.key AND e.state = 'ACTIVE' JOIN json_each(e.tokens) t
+    UNION SELECT t.key FROM wanted JOIN process_instance p ON p.key = wanted.key JOIN json_each(p.tokens) t
+    UNION SELECT s.flow_id FROM wanted JOIN sequence_flow s ON s.instance_key = wanted.key)
+  SELECT t.flow_id, p.definition_key, d.process_id FROM taken t, wanted
+  JOIN process_instance p ON p.key = wanted.key JOIN process_definition d ON d.key = p.definition_key
+  ORDER BY t.flow_id`;
 
 /** Statistics are filtered, not paged. */
 const statisticsBody = z.strictObject({ filter: z.unknown().optional() });

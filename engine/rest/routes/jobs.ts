@@ -5,18 +5,21 @@ import * as fields from '../fields.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
+import { whenHot } from '../when-hot.ts';
 
-const activation = z.strictObject({
-  type: fields.name,
-  timeout: fields.long(1),
-  maxJobsToActivate: fields.integer.min(1),
-  worker: fields.text.nullish(),
-  fetchVariable: fields.texts.nullish(),
-  requestTimeout: fields.long().nullish(),
-  tenantIds: fields.listOf(fields.tenantId).nullish(),
-  // There is one tenant, and everybody is in it.
-  tenantFilter: z.enum(['PROVIDED', 'ASSIGNED']).nullish(),
-});
+const activation = whenHot(
+  z.strictObject({
+    type: fields.name,
+    timeout: fields.long(1),
+    maxJobsToActivate: fields.integer.min(1),
+    worker: fields.text.nullish(),
+    fetchVariable: fields.texts.nullish(),
+    requestTimeout: fields.long().nullish(),
+    tenantIds: fields.listOf(fields.tenantId).nullish(),
+    // There is one tenant, and everybody is in it.
+    tenantFilter: z.enum(['PROVIDED', 'ASSIGNED']).nullish(),
+  }),
+);
 
 /** Null means: leave as it is. An empty string or list clears. */
 const corrections = z.strictObject({
@@ -28,22 +31,24 @@ const corrections = z.strictObject({
   priority: fields.optional(fields.integer.min(0).max(100)),
 });
 
-const completion = z.strictObject({
-  variables: fields.optional(fields.variables),
-  result: fields.optional(
-    z.strictObject({
-      type: fields.optional(z.enum(['userTask', 'adHocSubProcess'])),
-      denied: fields.optional(fields.flag),
-      deniedReason: fields.optional(fields.text),
-      corrections: fields.optional(corrections),
-      activateElements: fields.optional(
-        fields.listOf(z.strictObject({ elementId: fields.name, variables: fields.optional(fields.variables) })),
-      ),
-      isCompletionConditionFulfilled: fields.optional(fields.flag),
-      isCancelRemainingInstances: fields.optional(fields.flag),
-    }),
-  ),
-});
+const completion = whenHot(
+  z.strictObject({
+    variables: fields.optional(fields.variables),
+    result: fields.optional(
+      z.strictObject({
+        type: fields.optional(z.enum(['userTask', 'adHocSubProcess'])),
+        denied: fields.optional(fields.flag),
+        deniedReason: fields.optional(fields.text),
+        corrections: fields.optional(corrections),
+        activateElements: fields.optional(
+          fields.listOf(z.strictObject({ elementId: fields.name, variables: fields.optional(fields.variables) })),
+        ),
+        isCompletionConditionFulfilled: fields.optional(fields.flag),
+        isCancelRemainingInstances: fields.optional(fields.flag),
+      }),
+    ),
+  }),
+);
 
 const failure = z.strictObject({
   retries: fields.optional(fields.integer),
@@ -71,7 +76,10 @@ const activateJobs = ({ waits }: RestContext): Route => ({
   path: '/jobs/activation',
   operation: 'activateJobs',
   async answer(request) {
-    const { type, timeout, maxJobsToActivate, worker, fetchVariable, requestTimeout } = parseBody(activation, request);
+    const { type, timeout, maxJobsToActivate, worker, fetchVariable, requestTimeout } = parseBody(
+      activation(),
+      request,
+    );
     const { jobs } = await waits.activate(
       {
         kind: 'activateJobs',
@@ -100,7 +108,7 @@ const completeJob = ({ execute }: RestContext): Route =>
     path: '/jobs/{jobKey}/completion',
     operation: 'completeJob',
     command(request) {
-      const { variables, result } = parseOptionalBody(completion, request);
+      const { variables, result } = parseOptionalBody(completion(), request);
       const jobKey = keyOf(request, 'jobKey');
       if (result?.type === 'adHocSubProcess') return { kind: 'completeJob', jobKey, variables, adHocResult: result };
       const { denied, deniedReason, corrections: corrected } = result ?? {};

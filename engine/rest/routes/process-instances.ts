@@ -7,32 +7,35 @@ import * as fields from '../fields.ts';
 import { modification } from '../modification-body.ts';
 import { checkOneOf, parseBody, parseOptionalBody } from '../parse.ts';
 import { defaultTenant, ok, type Route } from '../route.ts';
+import { whenHot } from '../when-hot.ts';
 
-const creation = z.strictObject({
-  processDefinitionId: fields.optional(fields.name),
-  processDefinitionVersion: fields.optional(fields.integer),
-  processDefinitionKey: fields.optional(fields.key),
-  variables: fields.optional(fields.variables),
-  tenantId: fields.optional(fields.tenantId),
-  operationReference: fields.optional(fields.operationReference),
-  startInstructions: fields.optional(fields.listOf(z.strictObject({ elementId: fields.name }))),
-  runtimeInstructions: fields.optional(
-    fields.listOf(
-      z.strictObject({
-        type: z
-          .literal('TERMINATE_PROCESS_INSTANCE')
-          .nullish()
-          .transform(() => 'TERMINATE_PROCESS_INSTANCE' as const),
-        afterElementId: fields.name,
-      }),
+const creation = whenHot(
+  z.strictObject({
+    processDefinitionId: fields.optional(fields.name),
+    processDefinitionVersion: fields.optional(fields.integer),
+    processDefinitionKey: fields.optional(fields.key),
+    variables: fields.optional(fields.variables),
+    tenantId: fields.optional(fields.tenantId),
+    operationReference: fields.optional(fields.operationReference),
+    startInstructions: fields.optional(fields.listOf(z.strictObject({ elementId: fields.name }))),
+    runtimeInstructions: fields.optional(
+      fields.listOf(
+        z.strictObject({
+          type: z
+            .literal('TERMINATE_PROCESS_INSTANCE')
+            .nullish()
+            .transform(() => 'TERMINATE_PROCESS_INSTANCE' as const),
+          afterElementId: fields.name,
+        }),
+      ),
     ),
-  ),
-  awaitCompletion: fields.optional(fields.flag),
-  fetchVariables: fields.optional(fields.texts),
-  requestTimeout: fields.optional(fields.long(0)),
-  tags: fields.optional(fields.tags),
-  businessId: fields.optional(z.string().min(1).max(256)),
-});
+    awaitCompletion: fields.optional(fields.flag),
+    fetchVariables: fields.optional(fields.texts),
+    requestTimeout: fields.optional(fields.long(0)),
+    tags: fields.optional(fields.tags),
+    businessId: fields.optional(z.string().min(1).max(256)),
+  }),
+);
 
 const migration = z.strictObject({
   operationReference: fields.operationReference.nullish(),
@@ -45,7 +48,7 @@ const createProcessInstance = ({ execute, requestTimeout }: RestContext): Route 
   path: '/process-instances',
   operation: 'createProcessInstance',
   async answer(request) {
-    const body = parseBody(creation, request);
+    const body = parseBody(creation(), request);
     const command = creationCommand(body);
     const creating = execute(command, request.username);
     const created = await (command.awaitCompletion === true
@@ -114,7 +117,7 @@ export function processInstanceRoutes(context: RestContext): Route[] {
   ].map((routeOf) => routeOf(context));
 }
 
-function creationCommand(body: z.output<typeof creation>): CommandOf<'createProcessInstance'> {
+function creationCommand(body: z.output<ReturnType<typeof creation>>): CommandOf<'createProcessInstance'> {
   checkOneOf(body, 'processDefinitionId', 'processDefinitionKey');
   const { processDefinitionId, processDefinitionVersion, processDefinitionKey, variables } = body;
   const { tags, businessId, startInstructions, runtimeInstructions, awaitCompletion, fetchVariables } = body;

@@ -6,6 +6,7 @@ import { commandRoute, type Execute } from '../execute.ts';
 import { parseBody, parseOptionalBody } from '../parse.ts';
 import { invalidArgument } from '../problem.ts';
 import type { Route } from '../route.ts';
+import { whenHot } from '../when-hot.ts';
 
 const assignment = z.strictObject({
   assignee: fields.name,
@@ -13,10 +14,9 @@ const assignment = z.strictObject({
   action: fields.optional(fields.text),
 });
 
-const completion = z.strictObject({
-  variables: fields.optional(fields.variables),
-  action: fields.optional(fields.text),
-});
+const completion = whenHot(
+  z.strictObject({ variables: fields.optional(fields.variables), action: fields.optional(fields.text) }),
+);
 
 /** Checked here, kept as it was written. An empty string clears. */
 const dateText = z.string().superRefine((text, context) => {
@@ -79,7 +79,7 @@ const completeUserTask = (execute: Execute): Route =>
     operation: 'completeUserTask',
     command: (request) => ({
       kind: 'completeUserTask',
-      ...parseOptionalBody(completion, request),
+      ...parseOptionalBody(completion(), request),
       userTaskKey: keyOf(request, 'userTaskKey'),
     }),
   });

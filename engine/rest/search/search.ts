@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as fields from '../fields.ts';
 import { invalidArgument } from '../problem.ts';
+import { whenHot } from '../when-hot.ts';
 import { all, any, condition, type Condition, type SqlValue } from './condition.ts';
 import type { Field } from './field.ts';
 import type { Filter } from './operators.ts';
@@ -15,7 +16,7 @@ import {
   type Page,
   type SortColumn,
 } from './page.ts';
-import type { Reader, Row } from './statements.ts';
+import type { Reader, RowValues } from './statements.ts';
 
 /** What can be searched, and how: everything a search endpoint needs to know. */
 export interface SearchTable {
@@ -61,20 +62,24 @@ export interface Search {
 
 export function createSearch(table: SearchTable): Search {
   const shown = Object.entries(table.fields).filter(([, { read }]) => read !== undefined);
-  const columns = shown.map(([name, { sql }]) => `${sql} AS "${name}"`).join(', ');
+  const select = `SELECT ${shown.map(([, { sql }]) => sql).join(', ')}`;
   const filter = filterOf(table);
+  const body = whenHot(bodyOf(table, filter));
 
-  function item(row: Row): Record<string, unknown> {
+  function item(row: RowValues): Record<string, unknown> {
     const result: Record<string, unknown> = {};
+    let index = 0;
     for (const [name, { read }] of shown) {
-      const value = row[name];
+      const value = row[index++];
       if (value !== null && value !== undefined && read !== undefined) result[name] = read(value);
     }
     return result;
   }
 
   return {
-    body: bodyOf(table, filter),
+    get body() {
+      return body();
+    },
     filter,
     run(reader, { page: wanted, sort, filter: condition }, within = []) {
       const where = narrowed(reader, table.key, grouped(table, condition == null ? within : [...within, condition]));
@@ -85,17 +90,18 @@ export function createSearch(table: SearchTable): Search {
       const offset = wanted?.from ?? 0;
       const selected = values === undefined ? where : all([where, beyond(sorting, values, backwards)]);
       // Not bare ones: whenever the value of a limit is bound, SQLite prepares the statement anew, which takes longer than it does.
-      const rows = reader.all(
-        `SELECT ${columns}, ${sortAliases(sorting)} FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? + 0 OFFSET ? + 0`,
+      const rows = reader.lists(
+        select,
+        `, ${columnsOf(sorting)} FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? + 0 OFFSET ? + 0`,
         [...selected.values, limit, offset],
       );
       if (backwards) rows.reverse();
       const isWhole = values === undefined && offset === 0 && rows.length < limit;
       const count = isWhole ? rows.length : total(reader, table, where);
-      return { items: rows.map(item), page: { ...totals(count), ...cursors(rows, sorting) } };
+      return { items: rows.map(item), page: { ...totals(count), ...cursors(rows, shown.length) } };
     },
     find(reader, key) {
-      const row = reader.first(`SELECT ${columns} FROM ${table.from} WHERE ${table.key} = ?`, [key]);
+      const [row] = reader.lists(select, ` FROM ${table.from} WHERE ${table.key} = ?`, [key]);
       return row && item(row);
     },
   };
@@ -135,11 +141,11 @@ function cursorValues(
   if (cursor == null) return undefined;
   const values = decodeCursor(cursor);
   if (values?.length === sorting.length) return values;
-  const row =
+  const [row] =
     values?.length === 1
-      ? reader.first(`SELECT ${sortAliases(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values)
-      : undefined;
-  if (row !== undefined) return sortValues(row, sorting);
+      ? reader.lists('SELECT ', `${columnsOf(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values)
+      : [];
+  if (row !== undefined) return sortValues(row, 0);
   const property = wanted?.before == null ? 'after' : 'before';
   throw invalidArgument(`The value for page.${property} is not a cursor of this search with this sorting`);
 }
@@ -200,27 +206,25 @@ function narrowed(reader: Reader, key: string, where: Condition): Condition {
   return where;
 }
 
-const sortAliases = (sorting: readonly SortColumn[]) =>
-  sorting.map(({ sql }, index) => `${sql} AS sort_${index}`).join(', ');
+const columnsOf = (sorting: readonly SortColumn[]) => sorting.map(({ sql }) => sql).join(', ');
 
-const sortValues = (row: Row, sorting: readonly SortColumn[]): SqlValue[] =>
-  sorting.map((_, index) => {
-    const value = row[`sort_${index}`];
-    return typeof value === 'string' || typeof value === 'number' ? value : null;
-  });
+/** @param from the first column that the rows are sorted by; the others follow, to the end */
+const sortValues = (row: RowValues, from: number): SqlValue[] =>
+  row.slice(from).map((value) => (typeof value === 'string' || typeof value === 'number' ? value : null));
 
 function totals(count: number): { totalItems: number; hasMoreTotalItems?: boolean } {
   return count > countLimit ? { totalItems: countLimit, hasMoreTotalItems: true } : { totalItems: count };
 }
 
-function cursors(rows: readonly Row[], sorting: readonly SortColumn[]): { startCursor?: string; endCursor?: string } {
+function cursors(rows: readonly RowValues[], from: number): { startCursor?: string; endCursor?: string } {
   const [first] = rows;
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return {};
-  const cursorOf = (row: Row) => {
-    const values = sortValues(row, sorting);
+  const cursorOf = (row: RowValues) => {
+    const values = sortValues(row, from);
     const cursor = encodeCursor(values);
     return cursor.length > longestCursor ? encodeCursor(values.slice(-1)) : cursor;
   };
-  return { startCursor: cursorOf(first), endCursor: cursorOf(last) };
+  const startCursor = cursorOf(first);
+  return { startCursor, endCursor: last === first ? startCursor : cursorOf(last) };
 }

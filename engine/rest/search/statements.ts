@@ -3,27 +3,62 @@ import type { SqlValue } from './condition.ts';
 
 export type Row = ReturnType<StatementSync['all']>[number];
 
+/** The values of a row, in the order of its columns. */
+export type RowValues = readonly Row[string][];
+
 /** Reads from the engine's store through prepared statements, each prepared once. */
 export interface Reader {
   all(sql: string, values?: readonly SqlValue[]): Row[];
   first(sql: string, values?: readonly SqlValue[]): Row | undefined;
+  /**
+   * Rows without the names of their columns, of a statement in two parts: one that is long and always the same, and one that is made for each
+   * request. What is long is never put together or compared again.
+   */
+  lists(beginning: string, rest: string, values: readonly SqlValue[]): RowValues[];
 }
 
 /** Filters come in many combinations; the statements used longest ago are dropped beyond this. */
 const most = 500;
 
 export function createReader(database: DatabaseSync): Reader {
+  const whole = newest((sql) => database.prepare(sql));
+  const listing = new Map<string, (rest: string) => StatementSync>();
+
+  function listingOf(beginning: string): (rest: string) => StatementSync {
+    const known = listing.get(beginning);
+    if (known) return known;
+    const statements = newest((rest) => {
+      const statement = database.prepare(beginning + rest);
+      statement.setReturnArrays(true);
+      return statement;
+    });
+    listing.set(beginning, statements);
+    return statements;
+  }
+
+  return {
+    all: (sql, values = []) => whole(sql).all(...values),
+    first: (sql, values = []) => whole(sql).get(...values),
+    lists(beginning, rest, values) {
+      const rows: readonly unknown[] = listingOf(beginning)(rest).all(...values);
+      return rows.filter(isList);
+    },
+  };
+}
+
+const isList = (row: unknown): row is RowValues => Array.isArray(row);
+
+/** Prepared statements by their text: those used last. The order matters only once there are many. */
+function newest(prepare: (text: string) => StatementSync): (text: string) => StatementSync {
   const statements = new Map<string, StatementSync>();
-  function prepared(sql: string): StatementSync {
-    const statement = statements.get(sql) ?? database.prepare(sql);
-    statements.delete(sql);
-    statements.set(sql, statement);
+  return (text) => {
+    const known = statements.get(text);
+    if (known && statements.size < most / 2) return known;
+    const statement = known ?? prepare(text);
+    statements.delete(text);
+    statements.set(text, statement);
     const oldest = statements.size > most ? statements.keys().next().value : undefined;
     if (oldest !== undefined) statements.delete(oldest);
     return statement;
-  }
-  return {
-    all: (sql, values = []) => prepared(sql).all(...values),
-    first: (sql, values = []) => prepared(sql).get(...values),
   };
 }

@@ -1,4 +1,4 @@
-import { addDays, lastValidDay } from '../../../contract/index.ts';
+import { addDays, closedToLoa2, lastValidDay } from '../../../contract/index.ts';
 import { asReserveCase } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -46,7 +46,7 @@ export const reserveCardCall: PortalTask = {
         {
           isOk: false,
           lead: 'LoA 2.',
-          text: 'Kortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ. Säg det till den som ringer.',
+          text: `Kortet öppnar inte ${closedToLoa2(today)}. Säg det till den som ringer.`,
         },
       ],
     };

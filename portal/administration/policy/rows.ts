@@ -14,10 +14,13 @@ const badges: Readonly<Record<EditionState, Badge>> = {
   lapsed: { text: 'Förföll utan svar', colour: 'neutral', icon: 'clock' },
 };
 
+/** Of the edition that the house was taken into use with (`siths-kort policy begin`). */
+const byNobody: Readonly<Record<string, string>> = { operator: 'Driften, när systemet togs i bruk' };
+
 /** @param names by HSA-id */
 export function editionRow(edition: PolicyEdition, names: ReadonlyMap<string, string>): EditionRow {
   const { editionId, from, state, reason, proposedBy, proposedAt } = edition;
-  const who = proposedBy === undefined ? undefined : (names.get(proposedBy) ?? proposedBy);
+  const who = proposedBy === undefined ? undefined : (names.get(proposedBy) ?? byNobody[proposedBy] ?? proposedBy);
   const when = proposedAt === undefined ? '' : `, ${wording.dayAndTime(proposedAt)}`;
   return {
     ...{ editionId, from, badge: badges[state], isNow: state === 'holds' },

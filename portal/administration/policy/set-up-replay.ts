@@ -1,6 +1,7 @@
 import { Router, type Request } from 'express';
 import type { PolicyEdition, PortalRegister } from '../../../register/index.ts';
-import { sendPieces, sendTable } from '../../case-list/send-table.ts';
+import { sendPieces, sendTable } from '../../take-out/send-table.ts';
+import { takenOut } from '../../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
@@ -35,7 +36,8 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
     await noteReading(req, edition);
     const found = replay(register, { policy: edition.policy, today: requesterOf(req).day });
     const columns = ['Enhet', 'Vad', 'Ändras', 'Antal'];
-    await sendTable(res, `omprovning-${edition.from}`, { columns, rows: tableRows(found) });
+    const taken = await takenOut(register, req);
+    await sendTable(res, `omprovning-${edition.from}`, { columns, rows: tableRows(found), taken });
   });
 
   async function editionIn(req: Request): Promise<PolicyEdition> {

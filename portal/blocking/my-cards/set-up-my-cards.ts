@@ -2,9 +2,11 @@ import { Router } from 'express';
 import { policyOn, systemsOpened, type CardState } from '../../../contract/index.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
-import { requesterOf } from '../../login/requester.ts';
+import { waysAddress } from '../../ways/ways-address.ts';
+import { requesterOf, type Requester } from '../../login/requester.ts';
 import { ownComing } from '../../case/own-coming.ts';
 import { lockedAdvice, lockedHint } from './locked-advice.ts';
+import { onCallLines } from '../on-call-words.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
 
@@ -39,7 +41,18 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
       lockedHint: lockedHint(cards, policyOn(requester.day)),
       policy: policyOn(requester.day),
+      onCall: onCallLines(policyOn(requester.day)),
+      waysHref: waysAddress({ anstallning: await ownEmployment(register, requester) }),
     });
   });
   return router;
+}
+
+/** The first of their employments that runs. */
+async function ownEmployment(
+  { people }: Pick<PortalServices['register'], 'people'>,
+  { viewer, day }: Requester,
+): Promise<string | undefined> {
+  const employments = await people.employmentsOf(viewer.personId, day);
+  return employments.find(({ from }) => from <= day)?.employmentId;
 }

@@ -1,10 +1,10 @@
 import { Router, type Request } from 'express';
 import { z } from 'zod';
 import type { PortalRegister } from '../../../register/index.ts';
-import { csvOf } from '../../case-list/csv.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import type { Views } from '../../pages/views.ts';
-import * as wording from '../../pages/wording.ts';
+import { csvOf } from '../../take-out/csv.ts';
+import { headRows, takenOut } from '../../take-out/taken-out.ts';
 import { answersTable, resultChart, resultColumns, resultRow, resultRows, resultTally } from './results.ts';
 
 const home = '/avstamning/resultat';
@@ -36,10 +36,9 @@ export function setUpResults(register: PortalRegister, views: Views): Router {
   router.get(`${home}.csv`, async (req, res) => {
     const { year, results, names, author } = await asked(req);
     await audit.append({ action: 'reconciliations-exported', author, details: { year, format: 'csv' } });
-    const { viewer, at } = requesterOf(req);
-    const taken = ['Uttaget', wording.dayAndTime(at), 'Av', viewer.hsaId];
+    const head = headRows(await takenOut(register, req));
     res.attachment(`avstamningar-${year}.csv`).type('text/csv; charset=utf-8');
-    res.send(csvOf(['Avstämningar', year], [taken, [], resultColumns, ...resultRows(results, names)]));
+    res.send(csvOf(['Avstämningar', year], [...head, [], resultColumns, ...resultRows(results, names)]));
   });
 
   async function asked(req: Request) {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { CaseProof, ProvedRow } from '../../../proof/index.ts';
-import { hashOfRows, pagesHash, withProof } from '../../../proof/index.ts';
+import { hashOfRows, pagesHash, proofText, withProof } from '../../../proof/index.ts';
 import type { Attested, Case } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
@@ -73,7 +73,7 @@ async function provenReport(
   const [, , root = ''] = checkpoint.note.split('\n');
   const details = {
     ...{ rows: '1', format: 'pdf', proof: 'true', pages: pagesHash(drawn) },
-    ...{ reported: String(drafted.length), rowsHash: hashOfRows(drafted) },
+    ...{ reported: String(drafted.length), rowsHash: hashOfRows(drafted), left: String(left) },
     ...{ logRows: String(checkpoint.rows), root },
   };
   const row = await register.audit.append({ ...entry, details });
@@ -94,6 +94,6 @@ const proofOf = (
 
 /** Bytes for the proof as it will be: one row more, and a larger tree, whose proofs are two hashes longer at most; others may have cosigned. */
 function roomFor(draft: CaseProof): number {
-  const { length } = Buffer.from(JSON.stringify(draft));
+  const { length } = Buffer.from(proofText(draft));
   return Math.ceil((length + (draft.rows.length + 1) * 100 + 8000) / 1024) * 1024;
 }

@@ -39,6 +39,7 @@ export const untold = {
   'desk-closed': administration,
   'desk-reopened': administration,
   'policy-approved': administration,
+  'policy-begun': administration,
   'policy-proposed': administration,
   'policy-refused': administration,
   'policy-withdrawn': administration,

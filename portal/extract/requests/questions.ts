@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../../../contract/index.ts';
+import { Day, IdDocument } from '../../../contract/index.ts';
 import { CannotLogIn, ExtractWay, IdentitySeen } from '../../../register/index.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import { reasonQuestion } from '../../plain-form/answered.ts';
@@ -35,8 +35,23 @@ export const identityQuestions: readonly PageQuestion[] = [
     ...{ kind: 'radio', key: 'seen', label: 'Hur styrks vem som begär det?', required: true },
     options: IdentitySeen.options.map((value) => ({ value, label: IdentitySeen.words[value] })),
   },
+  {
+    ...{ kind: 'select', key: 'idDocument', label: 'Vilken id-handling visades?' },
+    description: 'Personens egen, eller ombudets. Lämna tomt om den visas när brevet lämnas ut.',
+    options: IdDocument.options.map((value) => ({ value, label: IdDocument.words[value] })),
+  },
+  { kind: 'date', key: 'idValidTo', label: 'Den gäller till och med' },
+  {
+    ...{ kind: 'textfield', key: 'proxyName', label: 'Ombudets namn', maxLength: 100 },
+    description: 'Bara när ett ombud begär utdraget, som i fullmakten. Sparas krypterat i loggen.',
+  },
 ];
-export const Seen = z.object({ seen: IdentitySeen });
+export const Seen = z.object({
+  seen: IdentitySeen,
+  idDocument: IdDocument.optional(),
+  idValidTo: Day.optional(),
+  proxyName: z.string().default(''),
+});
 
 export const handOutQuestions: readonly PageQuestion[] = [
   {

@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../../../contract/index.ts';
+import { dayOf, IdDocument, type Day } from '../../../contract/index.ts';
 import { CannotLogIn, ExtractWay, IdentitySeen, type ExtractRequest, type Person } from '../../../register/index.ts';
 import type { Badge } from '../../pages/badge.ts';
 import { particularsOf, type Particular } from '../../pages/particular.ts';
@@ -31,7 +31,7 @@ export function requestParticulars(
     {
       label: 'Identiteten',
       text: seen && IdentitySeen.words[seen.how],
-      ...(seen && { sub: `${wording.dayAndTime(seen.at)}, ${nameOf(seen.by)}` }),
+      ...(seen && { sub: [...shownOf(seen.document), wording.dayAndTime(seen.at), nameOf(seen.by)].join(', ') }),
     },
     { label: 'Uttaget första gången', text: takenAt && wording.dayAndTime(takenAt) },
     {
@@ -42,3 +42,6 @@ export function requestParticulars(
     { label: 'Rättelse', text: ended?.correction === true ? 'Begärd, se loggen' : undefined },
   );
 }
+
+const shownOf = (document: NonNullable<ExtractRequest['seen']>['document']): string[] =>
+  document ? [`${IdDocument.words[document.kind]}, gäller till och med ${document.validTo}`] : [];

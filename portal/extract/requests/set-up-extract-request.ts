@@ -7,6 +7,7 @@ import { forbidden, notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import { readAnswers } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
+import { takenOut } from '../../take-out/taken-out.ts';
 import { sendJson, sendPdf, type HandedOut } from '../hand-out.ts';
 import {
   HandedOut as SaidOut,
@@ -82,19 +83,18 @@ function setUpFiles(services: Services): Router {
 
   // A file that nobody gets would be read and logged all the same.
   router.head([path('json'), path('pdf')], (_req, res) => void res.status(405).set('Allow', 'GET').end());
-  router.get(path('json'), async (req, res) => sendJson(res, register, await takenOut(register, req, 'json')));
-  router.get(path('pdf'), async (req, res) => sendPdf(res, services, await takenOut(register, req, 'pdf')));
+  router.get(path('json'), async (req, res) => sendJson(res, register, await requested(register, req, 'json')));
+  router.get(path('pdf'), async (req, res) => sendPdf(res, services, await requested(register, req, 'pdf')));
   return router;
 }
 
-async function takenOut(register: Services['register'], req: Request, format: 'json' | 'pdf'): Promise<HandedOut> {
+async function requested(register: Services['register'], req: Request, format: 'json' | 'pdf'): Promise<HandedOut> {
   const { request } = await seenBy(register, req);
   const refused = await register.extractRequests.take({ requestId: request.requestId, format }, askerIn(req));
   if (refused) throw forbidden(refused.message);
   const extract = await register.personalExtract.of(request.personId);
   if (!extract) throw notFound();
-  const { at, day } = requesterOf(req);
-  return { extract, at, day };
+  return { extract, taken: await takenOut(register, req), day: requesterOf(req).day };
 }
 
 const askerIn = (req: Request): Asker => {

@@ -39,7 +39,9 @@ interface Answer {
 }
 
 const begun = (name: StepName, { seen }: ExtractRequest): Answered =>
-  name === 'identity' && seen ? { ...unanswered, data: { seen: seen.how } } : unanswered;
+  name === 'identity' && seen
+    ? { ...unanswered, data: { seen: seen.how, idDocument: seen.document?.kind, idValidTo: seen.document?.validTo } }
+    : unanswered;
 
 /** The page of one request, and the way on from a step of it: to the next page, or the same with what is wrong. */
 export function showsRequest(register: Pick<PortalRegister, 'people'>, views: Views) {
@@ -63,6 +65,7 @@ export function showsRequest(register: Pick<PortalRegister, 'people'>, views: Vi
     const isAsked = isOpen && (wrong?.step !== 'handOut' || request.takenAt !== undefined);
     views.show(res, 'extract/request', {
       title: `${wrong ? 'Fel: ' : ''}Utdrag, ${request.fileNumber}`,
+      scripts: ['download.js'],
       message: wrong && !isAsked ? Object.values(wrong.answered.errors).flat().join(' ') : undefined,
       ...{ name: person.displayName, fileNumber: request.fileNumber },
       badge: requestBadge(request, requesterOf(req).day),

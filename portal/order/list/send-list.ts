@@ -15,7 +15,11 @@ export async function sendList(
     rows,
     previewed,
     ...from
-  }: ListFrom & { readonly rows: readonly ReadRow[]; readonly previewed: readonly PreviewedRow[] },
+  }: ListFrom & {
+    readonly listId: string;
+    readonly rows: readonly ReadRow[];
+    readonly previewed: readonly PreviewedRow[];
+  },
 ): Promise<ListedRow[]> {
   const results: ListedRow[] = [];
   for (const seen of previewed) {
@@ -30,7 +34,7 @@ export async function sendList(
 async function sendRow(
   register: PortalRegister,
   row: OrderableRow,
-  { seen, ...from }: ListFrom & { readonly seen: PreviewedRow },
+  { seen, listId, ...from }: ListFrom & { readonly listId: string; readonly seen: PreviewedRow },
 ): Promise<ListedRow> {
   const { line } = row;
   const { unitId, requester } = from;
@@ -39,7 +43,7 @@ async function sendRow(
   if (now.outcome === 'order' && !isSame(now, seen)) return { line, outcome: 'refused', message: changed(now) };
   const submissionToken = register.orders.tokenOf({ unitId, newcomer: row.newcomer, kind: 'new' });
   const made = await register.orders.submit(
-    { submissionToken, ...orderOfRow(row, unitId) },
+    { submissionToken, listId, ...orderOfRow(row, unitId) },
     {
       viewer: requester.viewer,
       author: authorOf(requester, 'manager', 'orderer'),

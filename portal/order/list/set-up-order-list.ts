@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { policyOn } from '../../../contract/index.ts';
 import type { PortalRegister } from '../../../register/index.ts';
-import { csvOf } from '../../case-list/csv.ts';
+import { csvOf } from '../../take-out/csv.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { PortalServices } from '../../services.ts';

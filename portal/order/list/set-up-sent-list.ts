@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { dayOf, policyOn } from '../../../contract/index.ts';
 import type { ListedRow, ListPreview, OrderList, PreviewedRow } from '../../../register/index.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
-import { csvOf } from '../../case-list/csv.ts';
+import { csvOf } from '../../take-out/csv.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Badge } from '../../pages/badge.ts';
@@ -57,7 +57,7 @@ export function setUpSentList({ register }: PortalServices, views: Views): Route
     if ('text' in list) {
       const requester = requesterOf(req);
       const read = readRows(readCsv(list.text));
-      const asked = { unitId, rows: 'fault' in read ? [] : read, previewed: list.rows, requester };
+      const asked = { listId, unitId, rows: 'fault' in read ? [] : read, previewed: list.rows, requester };
       const rows = await sendList(register, asked);
       const author = authorOf(requester, 'manager', 'orderer');
       await register.orders.keepList({ listId, unitId, rows, viewer: requester.viewer, author });

@@ -1,4 +1,4 @@
-import { idMustLastTo, OrderFacts } from '../../../contract/index.ts';
+import { closedToLoa2, idMustLastTo, OrderFacts } from '../../../contract/index.ts';
 import { deskFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
@@ -162,7 +162,7 @@ function noDocumentErrors({ task }: TaskInput, data: FormData): FormErrors {
   };
 }
 
-export function deskChecks({ task }: TaskInput) {
+export function deskChecks({ task, requester }: TaskInput) {
   const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
   return [
     { isOk: true, text: 'Beställningen är granskad, och personen finns i HSA.' },
@@ -171,7 +171,7 @@ export function deskChecks({ task }: TaskInput) {
           {
             isOk: false,
             lead: 'LoA 2.',
-            text: 'Kortet öppnar inte Nationella läkemedelslistan, Pascal eller delar av NPÖ.',
+            text: `Kortet öppnar inte ${closedToLoa2(requester.day)}.`,
           },
         ]
       : []),

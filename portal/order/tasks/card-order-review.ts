@@ -12,6 +12,7 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import type { FormData } from '../../form-check/form-data.ts';
 import { decideOrder } from '../decision.ts';
 import { errorsOfRefusal } from '../../form-check/errors-of.ts';
+import { orderRounds } from '../rounds.ts';
 import { knownAs, proposalErrors } from './proposed.ts';
 import type { TaskBeside, PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
@@ -28,6 +29,7 @@ export const cardOrderReview: PortalTask = {
     ...(await usual.view(input)),
     say: 'Beslutet meddelas med mejl.',
     heading: 'Beställningen',
+    rounds: await roundsOf(input),
     checks: [...(await knownAs(input)), ...checksOf(input.task.case)],
   }),
 };
@@ -50,6 +52,9 @@ export const cardOrderComplete: PortalTask = {
     heading: 'Beställningen',
   }),
 };
+
+const roundsOf = async ({ register, task: { case: found } }: TaskInput) =>
+  orderRounds({ register, found, timeline: await register.cases.timeline(found.caseId) });
 
 /** The rules of the first form, in its words. What is missing counts as it was ordered: the form tells of it. */
 async function completionErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {

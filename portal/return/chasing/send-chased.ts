@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Instant } from '../../../contract/index.ts';
 import { blockRow } from '../../blocking/index.ts';
-import { sendTable } from '../../case-list/send-table.ts';
+import { sendTable } from '../../take-out/send-table.ts';
+import { takenOut } from '../../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { logMiss, logProtected, logSearch } from '../../middleware/reading.ts';
 import { Refuse } from '../../middleware/refuse.ts';
@@ -52,7 +53,7 @@ export async function sendChased(
     unitId: wish.filter.unitId,
     details: { rows: String(hits), list: 'chase', ...choicesOf(wish) },
   });
-  await sendTable(res, 'att-folja-upp', { columns, rows: rows() });
+  await sendTable(res, 'att-folja-upp', { columns, rows: rows(), taken: await takenOut(register, req), total: hits });
 
   async function* rows() {
     for (let from = 0; from < cards; from += chunk) {

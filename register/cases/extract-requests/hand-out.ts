@@ -1,4 +1,4 @@
-import { dayOf, mayHoldNationalNumber, textFault } from '../../../contract/index.ts';
+import { dayOf, mayHoldNationalNumber, textFault, type Day } from '../../../contract/index.ts';
 import { extractFault } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
@@ -10,30 +10,58 @@ import type { Person } from '../../people/types.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import { findExtractRequest } from './read.ts';
 import * as refuse from './refusals.ts';
-import type { EndedExtract, ExtractRequest, IdentitySeen } from './types.ts';
+import type { EndedExtract, ExtractRequest, SeenIdentity } from './types.ts';
 
 const longestCorrection = 1000;
 
-/** Keeps how it was seen who asks, or that it will be when the letter is handed over; may be corrected until the end. */
+const longestName = 100;
+
+/**
+ * Keeps how it was seen who asks, by which document, or that it will be when the letter is handed over; may be corrected until the end. The name of a
+ * proxy is sealed in the log alone.
+ */
 export async function checkExtractIdentity(
   work: Work,
-  { requestId, seen }: { readonly requestId: string; readonly seen: IdentitySeen },
+  identity: SeenIdentity,
   asker: Asker,
 ): Promise<Refusal | undefined> {
+  const { requestId, seen } = identity;
   const found = await openFor(work, requestId, asker);
   if (isRefusal(found)) return found;
   const { author } = asker;
+  const refused = identityFault(identity, dayOf(author.at));
+  if (refused) return refused;
+  const isShown = seen !== 'at-delivery';
+  const { idDocument, idValidTo } = isShown ? identity : {};
   await work.db
     .updateTable('extractRequests')
-    .set({ seen, seenBy: author.hsaId, seenAt: author.at })
+    .set({
+      ...{ seen, seenBy: author.hsaId, seenAt: author.at },
+      ...{ idDocument: idDocument ?? null, idValidTo: idValidTo ?? null },
+    })
     .where('requestId', '=', requestId)
     .execute();
   const { personId } = found.person;
   await appendAudit(work, {
     ...{ action: 'extract-identity-checked', author, personId },
-    details: { request: requestId, seen },
+    details: { request: requestId, seen, idDocument, idValidTo },
+    after: seen === 'proxy' ? { proxyName: identity.proxyName.trim() } : undefined,
   });
   return undefined;
+}
+
+function identityFault({ seen, idDocument, idValidTo, proxyName }: SeenIdentity, today: Day): Refusal | undefined {
+  const name = proxyName.trim();
+  const fault = textFault(name, { most: longestName });
+  const isNamed = name !== '' && !mayHoldNationalNumber(name) && fault === undefined;
+  const isShown = seen !== 'at-delivery';
+  return together(
+    isShown && idDocument === undefined ? refuse.extractDocumentMissing() : undefined,
+    isShown && idValidTo === undefined ? refuse.extractDocumentDayMissing() : undefined,
+    isShown && idValidTo !== undefined && idValidTo < today ? refuse.extractDocumentExpired() : undefined,
+    seen === 'proxy' && !isNamed ? refuse.extractProxyUnfit({ fault: fault ?? '' }) : undefined,
+    seen !== 'proxy' && name !== '' ? refuse.extractProxyUnasked() : undefined,
+  );
 }
 
 /** A file is taken out to be handed over: each one is a row of the log, as the person's own. Refused before it was seen who asks. */

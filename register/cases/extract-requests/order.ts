@@ -48,7 +48,16 @@ export async function orderExtract(
     .values({
       ...{ requestId, personId, fileNumber: kept, cannotLogIn, receivedOn },
       ...{ answerBy: addPeriod(receivedOn, answerWithin), orderedBy: author.hsaId, orderedAt: author.at },
-      ...{ seen: null, seenBy: null, seenAt: null, takenAt: null, way: null, correction: 0 },
+      ...{
+        seen: null,
+        seenBy: null,
+        seenAt: null,
+        idDocument: null,
+        idValidTo: null,
+        takenAt: null,
+        way: null,
+        correction: 0,
+      },
       ...{ outcome: null, endedBy: null, endedAt: null },
     })
     .execute();

@@ -23,7 +23,7 @@ function toRequest({ seen, seenBy, seenAt, takenAt, outcome, endedBy, endedAt, .
   const isEnded = outcome !== null && endedBy !== null && endedAt !== null;
   const request: ExtractRequest = {
     ...{ requestId, personId, fileNumber, cannotLogIn, receivedOn, answerBy, orderedBy, orderedAt },
-    seen: isSeen ? { how: seen, by: seenBy, at: seenAt } : undefined,
+    seen: isSeen ? { how: seen, by: seenBy, at: seenAt, document: documentOf(row) } : undefined,
     takenAt: takenAt ?? undefined,
     ended: isEnded
       ? { outcome, way: row.way ?? undefined, correction: row.correction === 1, by: endedBy, at: endedAt }
@@ -31,3 +31,6 @@ function toRequest({ seen, seenBy, seenAt, takenAt, outcome, endedBy, endedAt, .
   };
   return request;
 }
+
+const documentOf = ({ idDocument, idValidTo }: Pick<ExtractRequestRow, 'idDocument' | 'idValidTo'>) =>
+  idDocument !== null && idValidTo !== null ? { kind: idDocument, validTo: idValidTo } : undefined;

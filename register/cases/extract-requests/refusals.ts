@@ -50,6 +50,36 @@ export const extractIdentityFirst = refusal('extract-identity-first', {
   words: 'Kontrollera först vem som begär utdraget.',
 });
 
+export const extractDocumentMissing = refusal('extract-document-missing', {
+  when: 'The identity was seen by a document, and it is not said which one.',
+  field: 'idDocument',
+  words: 'Välj vilken id-handling som visades.',
+});
+
+export const extractDocumentDayMissing = refusal('extract-document-day-missing', {
+  when: 'The identity was seen by a document, and it is not said until when that holds.',
+  field: 'idValidTo',
+  words: 'Skriv sista dagen som id-handlingen gäller.',
+});
+
+export const extractDocumentExpired = refusal('extract-document-expired', {
+  when: 'The document that was shown does not hold any more.',
+  field: 'idValidTo',
+  words: 'Id-handlingen har gått ut. Be om en annan, eller välj att den visas när brevet lämnas ut.',
+});
+
+export const extractProxyUnfit = refusal('extract-proxy-unfit', {
+  when: 'A proxy asks, and their name is missing, too long, or holds what can be no text or may be a national number.',
+  field: 'proxyName',
+  words: 'Skriv ombudets namn som i fullmakten, högst 100 tecken och inget personnummer. {fault}',
+});
+
+export const extractProxyUnasked = refusal('extract-proxy-unasked', {
+  when: 'A proxy is named, and the identity was not seen by theirs.',
+  field: 'proxyName',
+  words: 'Inget ombud är valt. Välj ombudets id-handling och fullmakten, eller ta bort namnet.',
+});
+
 export const extractNotTaken = refusal('extract-not-taken', {
   when: 'An extract is said to be handed out that nobody has taken out.',
   words: 'Ta ut utdraget innan du säger att det är utlämnat.',

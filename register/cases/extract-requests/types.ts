@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { coded, type Day, type Instant } from '../../../contract/index.ts';
+import { coded, type Day, type IdDocument, type Instant } from '../../../contract/index.ts';
 
 /** Why the person doesn't take it out for themself. */
 export const CannotLogIn = coded({
@@ -36,7 +36,15 @@ export interface ExtractRequest {
   readonly answerBy: Day;
   readonly orderedBy: string;
   readonly orderedAt: Instant;
-  readonly seen: { readonly how: IdentitySeen; readonly by: string; readonly at: Instant } | undefined;
+  readonly seen:
+    | {
+        readonly how: IdentitySeen;
+        readonly by: string;
+        readonly at: Instant;
+        /** What was shown; undefined: nothing yet, or it was seen before this was kept. */
+        readonly document: { readonly kind: IdDocument; readonly validTo: Day } | undefined;
+      }
+    | undefined;
   /** When a file was first taken out. */
   readonly takenAt: Instant | undefined;
   readonly ended:
@@ -49,6 +57,16 @@ export interface ExtractRequest {
         readonly at: Instant;
       }
     | undefined;
+}
+
+/** How it was seen who asks: by a document that was shown, their own or a proxy's, or that it will be when the letter is handed over. */
+export interface SeenIdentity {
+  readonly requestId: string;
+  readonly seen: IdentitySeen;
+  readonly idDocument?: IdDocument | undefined;
+  readonly idValidTo?: Day | undefined;
+  /** Of the proxy, as in their authority; empty: nobody acts for the person. */
+  readonly proxyName: string;
 }
 
 export interface OrderedExtract {

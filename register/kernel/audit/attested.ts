@@ -4,6 +4,7 @@ import { withLines } from '../../../proof/index.ts';
 import type { Context } from '../context.ts';
 import type { Tables } from '../schema/index.ts';
 import { sizeOf } from './head.ts';
+import { rootOf } from './tree-of.ts';
 
 /** What others than the house have signed of the log. */
 export interface Attested {
@@ -13,6 +14,20 @@ export interface Attested {
   readonly checkpoint: { readonly rows: number; readonly at: Instant; readonly note: string } | undefined;
   /** What each witness has cosigned last. */
   readonly witnesses: readonly { readonly name: string; readonly rows: number; readonly at: Instant }[];
+}
+
+/** The log as it stands: what others have signed, and the tree itself, also what nobody has signed yet. */
+export interface LogHead extends Attested {
+  /** Leaves of the tree: row 0 and `rows` more. */
+  readonly size: number;
+  /** Base64, as in a checkpoint. */
+  readonly root: string;
+}
+
+export async function logHead(context: Pick<Context, 'db'>): Promise<LogHead> {
+  const found = await attested(context);
+  const size = found.rows + 1;
+  return { ...found, size, root: Buffer.from(await rootOf(context.db, size)).toString('base64') };
 }
 
 /** Reads what is kept of checkpoints and cosignatures; whether they are genuine is checked as they come in, and by `verify-audit`. */

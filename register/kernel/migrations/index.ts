@@ -67,6 +67,8 @@ import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
+import { identitySeen } from './0081-identity-seen.ts';
+import { listedCases } from './0087-listed-cases.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -140,4 +142,6 @@ export const migrations: readonly Migration[] = [
   archive,
   taskClaims,
   documentsBySum,
+  identitySeen,
+  listedCases,
 ];

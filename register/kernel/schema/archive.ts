@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
-import type { Day, Instant } from '../../../contract/index.ts';
+import type { Day, IdDocument, Instant } from '../../../contract/index.ts';
 
 /** What is counted, sampled, declared, handed out, archived and erased of cases: the tables. */
 export interface ArchiveTables {
@@ -122,6 +122,9 @@ export interface ExtractRequestRow {
   seen: 'document' | 'proxy' | 'at-delivery' | null;
   seenBy: string | null;
   seenAt: Instant | null;
+  /** Of the person, or of their proxy. */
+  idDocument: IdDocument | null;
+  idValidTo: Day | null;
   /** When a file was first taken out. */
   takenAt: Instant | null;
   way: 'in-person' | 'registered-post' | 'tax-agency' | null;

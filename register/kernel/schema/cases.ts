@@ -74,6 +74,8 @@ export interface CaseTable {
   confirmedAt: Instant | null;
   /** The unit for which it was ordered, when the manager above answers for the case. */
   orderedForUnitId: string | null;
+  /** Of the list with which it was ordered. */
+  listId: string | null;
   /** 1: no manager is left to answer for it, so two persons of customer service do. */
   answeredForByService: 0 | 1;
   /** Whom an order is for as it was typed; `holderId` is set once the employment is confirmed. */

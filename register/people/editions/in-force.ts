@@ -11,7 +11,7 @@ let used = '[]';
 
 /** Puts the editions that two administrators agreed to among those that hold. */
 export async function refreshEditions({ db }: Context): Promise<void> {
-  const rows = await db.selectFrom('policyEditions').selectAll().orderBy('fromDay').execute();
+  const rows = await db.selectFrom('policyEditions').selectAll().orderBy('fromDay').orderBy('proposedAt').execute();
   const agreed = rows.filter(isAgreed).map(({ fromDay, content }) => ({ from: fromDay, content }));
   use(agreed);
 }

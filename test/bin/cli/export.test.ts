@@ -52,6 +52,12 @@ it('writes what import reads again: the other register then exports the same', a
     /^975200000001;SE2321000065-P000001;sis;active;[-0-9]+;[-0-9]+;SE2321000065-U/,
   );
   expect(statSync(join(files, 'out', 'people.json')).mode & 0o077).toBe(0);
+  const [last] = sqlIn(one, `SELECT max("row") AS "row" FROM audit WHERE action = 'register-exported'`);
+  const begun = Number(last?.['row']) - 1;
+  expect(JSON.parse(read(files, 'out', 'log-head.json'))).toEqual({
+    ...{ at: expect.any(String), rows: begun, size: begun + 1, root: expect.stringMatching(/^[\w+/]{43}=$/) },
+    checkpoint: null,
+  });
   expect(run(other, 'import', join(files, 'out', 'people.json')).code).toBe(0);
   const cards = [join(files, 'out', 'cards.csv'), '--mapping-file', join(files, 'out', 'cards-mapping.json')];
   expect(run(other, 'import', '--cards', ...cards).code).toBe(0);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { builtInEditions, policyOn, readEdition, rulesOf, useEditions } from '../../../contract/index.ts';
+import { nightDuty } from '../../support/on-call.ts';
 
 const today = '2026-11-24';
 const now = policyOn(today);
@@ -81,6 +82,12 @@ describe('a coming edition', () => {
       { block: { ...now.block, dueMinutes: { urgent: 300, normal: 240 } } },
       'block.dueMinutes',
       'inte längre än den vanliga',
+    ],
+    [
+      'a duty without hours',
+      { block: { ...now.block, onCall: [{ ...nightDuty, from: 8, to: 8 }] } },
+      'block.onCall',
+      'Skriv 0 och 24',
     ],
     ['a child as an adult', { order: { ...now.order, leastAge: 'P20Y' } }, 'order.leastAge', 'lägre eller samma'],
     [

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import { z } from 'zod';
 import { verifyCase } from '../../../bin/cli/verify-case.ts';
-import { hashOfRows, judgeFile, pagesHash, readVerifier, withProof, type Verdict } from '../../../proof/index.ts';
+import {
+  hashOfRows,
+  judgeFile,
+  pagesHash,
+  proofText,
+  readVerifier,
+  withProof,
+  type Verdict,
+} from '../../../proof/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { aHolder } from '../../support/builders.ts';
 import { anActivation } from '../../support/case-builders.ts';
@@ -66,11 +74,11 @@ describe('the report of a case', () => {
     return Proof.parse(JSON.parse(file.toString('utf8', begin, end)));
   };
   /** The report with a proof of other rows. */
-  const withRows = (change: (rows: Row[]) => Row[]) => {
+  const withRows = (change: (rows: Row[]) => Row[]) => withProofOf({ rows: change(proofIn().rows) });
+  const withProofOf = (other: { rows?: Row[]; left?: number }) => {
     const { begin, end } = room();
-    const proof = proofIn();
     const copy = Buffer.from(file).fill(' ', begin, end);
-    copy.write(JSON.stringify({ ...proof, rows: change(proof.rows) }), begin);
+    copy.write(JSON.stringify({ ...proofIn(), ...other }), begin);
     return copy;
   };
 
@@ -127,6 +135,9 @@ describe('the report of a case', () => {
       },
     });
     expect(judged(withRows((rows) => rows.slice(0, -1)))).toMatchObject({ verdict: 'changed', part: 'pages' });
+    expect(judged(withProofOf({ left: 7 }))).toMatchObject({
+      ...{ verdict: 'changed', part: 'pages', what: 'it says of another number of rows that they are not in it' },
+    });
   });
 
   it('is changed when another row, without its text, stands where one was', () => {
@@ -160,11 +171,11 @@ describe('the report of a case', () => {
   });
 
   describe('beside it, rows with their proof as JSON', () => {
-    const extract = (a: string): Buffer => {
+    const extract = (a: string, write: (value: unknown) => string = JSON.stringify): Buffer => {
       const { checkpoint, rows } = proofIn();
       const [first] = rows;
       const told = { type: 'siths-kort/log-extract', version: 1, selection: { a }, by: 'b', at: 'c', checkpoint };
-      return Buffer.from(JSON.stringify({ ...told, rows: [{ ...first, names: {}, change: null }], left: 0 }));
+      return Buffer.from(write({ ...told, rows: [{ ...first, names: {}, change: null }], left: 0 }));
     };
     const named = (bytes: Buffer, name: string) => judgeFile(bytes, { log: readVerifier(logKey), witnesses: [] }, name);
 
@@ -184,6 +195,16 @@ describe('the report of a case', () => {
     ])('can’t be told when the file %s', (_what, text, name) => {
       expect(named(extract(text), name)).toMatchObject({ verdict: 'unknown', why: 'no-proof' });
     });
+
+    it.each(['%PDF-1.4 1 0 obj <</Type/Catalog>> endobj', 'Obj. saknas', 'startxref %%EOF', 'halv \ud83d bokstav'])(
+      'are true with “%s” in a text, as the house writes it',
+      (text) => {
+        const file = extract(text, proofText);
+        expect(file.toString('latin1')).not.toMatch(/%PDF-|startxref|%%EOF|\bobj\b/i);
+        expect(JSON.parse(file.toString())).toMatchObject({ selection: { a: text } });
+        expect(named(file, 'logg.json')).toMatchObject({ verdict: 'true', rows: 1 });
+      },
+    );
 
     it('can’t be told when a name stands twice: who reads the first would read what nobody judged', () => {
       const twice = extract('alla rader').toString().replace('{', '{"by":"another",');
@@ -215,7 +236,7 @@ describe('the report of a case', () => {
     );
     expect(rows).toEqual([{ actor: who.auditor.hsaId, caseId: found.caseId, details: expect.any(String) }]);
     expect(JSON.parse(String(rows[0]?.['details']))).toEqual({
-      ...{ rows: '1', format: 'pdf', proof: 'true', pages: expect.stringMatching(/^[\da-f]{64}$/) },
+      ...{ rows: '1', format: 'pdf', proof: 'true', left: '0', pages: expect.stringMatching(/^[\da-f]{64}$/) },
       ...{
         rowsHash: expect.stringMatching(/^[\da-f]{64}$/),
         reported: expect.any(String),

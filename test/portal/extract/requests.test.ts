@@ -58,7 +58,27 @@ step('is handed out by an auditor, once it was seen who asks', async () => {
   expect((await auditor.submit(`${path}/identitet`, {})).status).toBe(422);
   const early = await auditor.submit(`${path}/utlamnat`, { way: 'in-person' });
   expect([early.status, words(early.text)]).toEqual([422, expect.stringContaining('Ta ut utdraget innan')]);
-  const seen = await auditor.submit(`${path}/identitet`, { seen: 'at-delivery' });
+  const identify = async (fields: Record<string, string>) =>
+    words((await auditor.submit(`${path}/identitet`, fields)).text);
+  const bare = await identify({ seen: 'document', proxyName: 'Ombud Påhittsson' });
+  for (const fault of ['Välj vilken id-handling', 'Skriv sista dagen', 'Inget ombud är valt.'])
+    expect(bare).toContain(fault);
+  const shown = { idDocument: 'driving-licence', idValidTo: '2026-11-23' };
+  expect(await identify({ seen: 'document', ...shown })).toContain('Id-handlingen har gått ut.');
+  const proxy = { ...shown, seen: 'proxy', idValidTo: '2026-11-24' };
+  expect(await identify(proxy)).toContain('Skriv ombudets namn');
+  expect(await identify({ ...proxy, proxyName: '19811218-9876' })).toContain('Ta bort personnumret.');
+  expect(await identify({ ...proxy, proxyName: 'Ombud Påhittsson' })).toContain(
+    'Ombudets id-handling och fullmakten, visade på plats · Svenskt körkort, gäller till och med 2026-11-24',
+  );
+  const checked = sqlIn(portal.dir, `SELECT "row", details FROM audit WHERE action = 'extract-identity-checked'`);
+  expect(checked.map(({ details }) => String(details))).toEqual([
+    expect.stringContaining('"seen":"proxy","idDocument":"driving-licence","idValidTo":"2026-11-24"'),
+  ]);
+  expect(JSON.stringify(checked)).not.toContain('Ombud');
+  const opened = await auditor.open(`/logg?rad=${String(checked[0]?.['row'])}`);
+  expect(words(opened.text)).toContain('Ombud Påhittsson');
+  const seen = await auditor.submit(`${path}/identitet`, { seen: 'at-delivery', ...shown });
   expect(seen.text).toContain(`${path}/uppgifter.pdf`);
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formFile } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { csvOf } from '../../../portal/case-list/csv.ts';
+import { csvOf } from '../../../portal/take-out/csv.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { checkTexts } from '../../../portal/form-check/check-texts.ts';
 import { readForm } from '../../../portal/form-check/form.ts';

@@ -1,30 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
+import { answerInPortal } from '../../support/portal-answer.ts';
 import { mustBe } from '../../support/until.ts';
 import { times } from '../../support/visit.ts';
-import type { WebUser } from '../../support/web-user.ts';
-import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { openPortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
 
 const licence = { idDocument: 'driving-licence', idValidTo: '2030-01-01' };
 const cardNumber = 'SI90000001';
-
-/** Completes the open task at an element through its page, as its person does; the answers of each form as the browser sends them. */
-async function complete(
-  world: PortalWorld,
-  user: WebUser,
-  { list, element, data }: { list: 'arbetslista' | 'uppgifter'; element: string; data: object },
-): Promise<void> {
-  const { userTaskKey } = await world.task(element);
-  const page = await user.open(`/${list}/${userTaskKey}`);
-  expect([element, page.status]).toEqual([element, 200]);
-  // The case's next step is whose the last was; this person takes it over.
-  if (list === 'arbetslista') await user.submit(`/arbetslista/${userTaskKey}/ta`, { over: '1' });
-  const done = await user.send(`/${list}/${userTaskKey}/slutfor`, { data });
-  expect([element, done.status, done.text.slice(0, 300)]).toEqual([element, 200, expect.any(String)]);
-  await world.settle();
-}
 
 it('carries an ordinary card through the portal’s own pages, from the order to the holder’s hand', async () => {
   const world = await openPortalWorld();
@@ -50,32 +34,36 @@ it('carries an ordinary card through the portal’s own pages, from the order to
     expect(sent.text).toContain('/arenden/SK-2026-');
     await world.settle();
     const desk = 'arbetslista' as const;
-    await complete(world, clerk, {
+    await answerInPortal(world, clerk, {
       list: desk,
       element: 'Task_Review',
       data: { orderReview: { outcome: 'approve' }, comment: 'Ring chefen innan kortet lämnas ut' },
     });
-    await complete(world, clerk, {
+    await answerInPortal(world, clerk, {
       list: desk,
       element: 'Task_RegisterHsa',
       data: { hsaRecord: { hsaId: 'SE2321000065-N001', source: 'hsa-administrator', seenOn: '2026-11-24' } },
     });
-    await complete(world, manager, {
+    await answerInPortal(world, manager, {
       list: 'uppgifter',
       element: 'Task_ChooseSlot',
       data: { booking: { slot: slotValue(times.tuesday) } },
     });
     await world.advance(times.tuesday.startsAt);
     const photo = { outcome: 'done', photoTaken: true, ...licence };
-    await complete(world, administrator, { list: desk, element: 'Task_Photo', data: { photo } });
-    await complete(world, clerk, {
+    await answerInPortal(world, administrator, { list: desk, element: 'Task_Photo', data: { photo } });
+    await answerInPortal(world, clerk, {
       list: desk,
       element: 'Task_OrderProduction',
       data: { production: { ordered: true } },
     });
-    await complete(world, clerk, { list: desk, element: 'Task_RegisterDelivery', data: { delivery: { cardNumber } } });
+    await answerInPortal(world, clerk, {
+      list: desk,
+      element: 'Task_RegisterDelivery',
+      data: { delivery: { cardNumber } },
+    });
     const handOver = { outcome: 'handed-over', receiptSigned: true, ...licence };
-    await complete(world, administrator, { list: desk, element: 'Task_HandOver', data: { handOver } });
+    await answerInPortal(world, administrator, { list: desk, element: 'Task_HandOver', data: { handOver } });
     const [found] = (await world.register.cases.list(await world.viewer(who.manager), { limit: 5 })).cases;
     expect(found).toMatchObject({ state: 'closed', closeReason: 'completed' });
     expect(await world.register.cards.find(cardNumber)).toMatchObject({ state: 'active', lastValidDay: '2031-12-01' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { forbiddenWords, type Instant } from '../../../contract/index.ts';
-import { csvOf } from '../../../portal/case-list/csv.ts';
+import { csvOf } from '../../../portal/take-out/csv.ts';
 import { dueWords } from '../../../portal/desk/due-words.ts';
 import { offsetText, withStockholmOffset } from '../../../portal/desk/stockholm.ts';
 import { markdown } from '../../../portal/pages/markdown.ts';

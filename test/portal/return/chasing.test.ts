@@ -39,6 +39,9 @@ describe('what is followed up', () => {
     }
   });
 
+  /** What stands above the log's head. */
+  const tableOf = (csv: string): string => csv.slice(0, csv.indexOf('\r\n\r\n'));
+
   const step = story('tells of a receipt and of a card until they are in');
   step('says that nothing is missing', async () => {
     const { text } = await clerk.open(path);
@@ -147,12 +150,12 @@ describe('what is followed up', () => {
 
   step('is taken out as a table, as it is narrowed, which is logged', async () => {
     const { text } = await clerk.open(`${path}.csv?typ=sis`);
-    const [head = '', ...lines] = text.trim().split('\r\n');
+    const [head = '', ...lines] = tableOf(text).split('\r\n');
     expect(head).toContain('Lista;Innehavare;HSA-id;Enhet;Korttyp;Kortnummer;Kvittens;Sedan;Försenat');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^Kort att få tillbaka;${who.secondHolder.name};${who.secondHolder.hsaId};`));
     expect(lines[0]).toMatch(/;\d{4}-\d{2}-\d{2};ja;/);
-    expect((await clerk.open(`${path}.csv?typ=company`)).text.trim().split('\r\n')).toHaveLength(1);
+    expect(tableOf((await clerk.open(`${path}.csv?typ=company`)).text).split('\r\n')).toHaveLength(1);
     const choices = { list: 'chase', isLate: 'false', isSearch: 'false' };
     expect(exported()).toMatchObject([
       { actor: who.customerService.hsaId, details: { ...choices, rows: '1', cardType: 'sis' } },

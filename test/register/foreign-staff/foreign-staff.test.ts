@@ -208,3 +208,15 @@ describe('an order with several faults', () => {
     expect([first, ...also].map(({ field }) => field)).toEqual(['birthDate', 'passportValidTo', 'assignmentTo']);
   });
 });
+
+it('remembers of its holder in which language they asked to be written to, by the newest order', async () => {
+  const { personId } = await site.viewer(who.holder);
+  const asks = () => site.register.foreignStaff.asksForEnglish(personId);
+  expect(await asks()).toBe(false);
+  for (const [index, language] of (['en', 'sv'] as const).entries()) {
+    const { caseId } = await accepted({ language }, who.manager, index === 0 ? now : '2026-11-25T08:00:00.000Z');
+    // As once HSA shows who it is.
+    site.sql(`UPDATE cases SET holderId = '${personId}', proposedHolderId = NULL WHERE caseId = '${caseId}'`);
+    expect([language, await asks()]).toEqual([language, language === 'en']);
+  }
+});

@@ -54,12 +54,14 @@ const withFirst = (proof: CaseProof, change: Partial<CaseProof['rows'][number]>)
     const { number } = log.found;
     const [, , logRows] = log.signed;
     expect(proof.rows.length).toBeGreaterThan(1);
+    expect(proof.left).toBe(1);
+    // Bound to nothing, so nothing is said of it.
+    expect(judged(proof)).not.toHaveProperty('left');
     expect(judged(proof)).toMatchObject({
       verdict: 'true',
       caseNumber: number,
       rows: proof.rows.length,
       erased: 0,
-      left: 1,
       logRows,
       witnesses: [{ name: 'witness.example/w1', at: Date.parse(now) / 1000 }],
     });

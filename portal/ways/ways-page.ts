@@ -1,0 +1,104 @@
+import {
+  dayOf,
+  onCallHours,
+  policyOn,
+  visitTimeInWords,
+  words,
+  type Instant,
+  type Viewer,
+} from '../../contract/index.ts';
+import { onCallAt } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import type { Pages } from '../pages/pages.ts';
+import type { Head } from '../pages/shared.ts';
+import * as wording from '../pages/wording.ts';
+import { startFormAddress } from '../start-form/start-forms.ts';
+import type { Answer, DeskHours, Whereabouts } from './read-ways.ts';
+import type { PlaceRow } from './pages.ts';
+import { answerInWords, firstOfEach, wayRow } from './way-words.ts';
+import { tablePath } from './ways-address.ts';
+
+interface Shown {
+  readonly viewer: Viewer | undefined;
+  readonly where: Whereabouts;
+  readonly answer: Answer;
+  readonly at: Instant;
+  readonly now: Instant;
+  readonly systems: readonly string[];
+}
+
+export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
+  const { viewer, where, answer, at, systems } = shown;
+  const day = dayOf(at);
+  const { assurance } = policyOn(day);
+  const mayBegin =
+    viewer !== undefined && where.unitId !== undefined && may.beginIn(viewer, 'activate-reserve-card', where.unitId);
+  const told = { at, answer, where, mayBegin };
+  const time = wording.time(at);
+  return {
+    title: 'Vad fungerar i natt?',
+    ...answerInWords(told),
+    person: where.employment?.person.displayName,
+    units: where.units,
+    people: where.people,
+    asked: {
+      ...{ unitId: where.unitId ?? '', employmentId: where.employment?.employmentId ?? '' },
+      ...{ isFixed: where.isByService, systems, day, time },
+    },
+    systems: assurance.systems.map(({ id, name }) => ({ value: id, label: name })),
+    ways: firstOfEach(answer.found.ways).map((way) => wayRow(way, told)),
+    not: answer.found.not.map(({ way, why }) => ({ title: words.loginWay[way], why: words.wayObstacle[why] })),
+    places: placesOf(shown),
+    lost: lostOf(shown),
+    table: assurance.systems,
+    exceptions: assurance.exceptions.map(({ name, from, to, days, source }) => ({
+      name,
+      text: [
+        to === undefined ? `från ${from}` : `${from} till och med ${to}`,
+        ...(days === undefined ? [] : [`${days} dagar åt gången`]),
+        source,
+      ].join(', '),
+    })),
+    tableHref: tablePath,
+    isLoggedIn: viewer !== undefined,
+  };
+}
+
+/** Customer service, the duty that hears of lost cards meanwhile, and the desks. */
+function placesOf({ answer: { phone, desks }, at }: Shown): PlaceRow[] {
+  const { customerService, block } = policyOn(dayOf(at));
+  const isOpen = phone.from === at;
+  const duty = onCallAt(Date.parse(at));
+  return [
+    {
+      ...{ name: customerService.name, phone: customerService.phone, isOpen, address: undefined },
+      hours: isOpen ? `svarar till ${wording.time(phone.to)}` : `svarar från ${visitTimeInWords(phone.from)}`,
+    },
+    ...block.onCall.map((each) => ({
+      ...{ name: each.name, phone: each.phone, isOpen: each === duty, address: undefined },
+      hours: `${onCallHours(each)}, när ${customerService.name} inte är på plats. Bara spärr`,
+    })),
+    ...desks.map(({ name, address, open }) => ({
+      ...{ name: `Servicedisken i ${name}`, phone: undefined, address: address.join(', ') },
+      isOpen: open !== undefined && open.from <= at,
+      hours: deskHours(open, at),
+    })),
+  ];
+}
+
+function deskHours(open: DeskHours['open'], at: Instant): string {
+  if (!open) return 'Stängd tills vidare';
+  return open.from <= at ? `Öppen till ${wording.time(open.to)}` : `Öppnar ${visitTimeInWords(open.from)}`;
+}
+
+/** A card that is out of its holder's hands is blocked first, whatever opens the systems meanwhile. */
+function lostOf({ at, viewer }: Shown) {
+  const { block } = policyOn(dayOf(at));
+  const duty = onCallAt(Date.parse(at));
+  const where = `Spärra det först, dygnet runt: på ${block.selfService.name} eller på telefon.`;
+  return {
+    text: duty ? `${where} Begär du spärren här får ${duty.name} veta det genast.` : where,
+    phone: block.roundTheClockPhone,
+    href: viewer === undefined ? block.selfService.address : startFormAddress('card-blocking', {}),
+  };
+}

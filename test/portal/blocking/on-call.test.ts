@@ -1,0 +1,54 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { policyOn, rulesOf, useEditions } from '../../../contract/index.ts';
+import { askForBlock } from '../../support/blocking.ts';
+import { haveOnCall } from '../../support/on-call.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
+
+const night = '2026-11-24T22:40:00.000Z';
+
+describe('pages at night, where a duty is on call', () => {
+  let world: PortalWorld;
+  beforeAll(async () => {
+    world = await openPortalWorld();
+    await world.advance(night);
+  });
+  afterEach(() => useEditions([]));
+  afterAll(() => world.close());
+
+  const textOf = async (person: (typeof who)[keyof typeof who], path: string) =>
+    (await (await world.logIn(person)).open(path)).text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+
+  it('promise what it does, and else when customer service is back', async () => {
+    const form = `/nytt/sparra?kort=${who.holder.cardNumber}&orsak=lost`;
+    expect(await textOf(who.holder, form)).toContain('Kortet spärras inte nu');
+    haveOnCall();
+    const text = await textOf(who.holder, form);
+    expect(text).toContain('IT-jouren får veta genast');
+    expect(text).toContain('IT-jouren, 000-000 00 30 , spärrar kortet i SITHS eID Portal');
+    expect(text).toContain('2026-11-25 00.10');
+    expect(await textOf(who.holder, `/nytt/sparra?kort=${who.holder.cardNumber}&orsak=broken`)).toContain(
+      'Kortet spärras inte nu',
+    );
+    haveOnCall({ confirms: false });
+    expect(await textOf(who.holder, form)).toContain('ser till att kortet spärras på telefon');
+  });
+
+  it('name it on the own cards, the case, the list to print and the page of what works', async () => {
+    haveOnCall({ from: 17, to: 8 });
+    expect(await textOf(who.holder, '/mina-kort')).toContain('Jour: IT-jouren, 000-000 00 30 , klockan 17–8.');
+    expect(await textOf(who.customerService, '/sparrar/lista')).toContain('Jour: IT-jouren');
+    expect(await textOf(who.holder, '/vad-fungerar')).toMatch(/Begär du spärren här får IT-jouren veta det genast\./);
+    expect(await textOf(who.holder, '/instruktioner/koder')).toContain('Jour klockan 17–8: IT-jouren');
+    const { number } = await askForBlock(world, { reason: 'lost' });
+    const page = await textOf(who.manager, `/arenden/${number}`);
+    expect(page).toContain('Kortet spärras senast 2026-11-25 00.10');
+    expect(page).toContain('IT-jouren, 000-000 00 30 , spärrar kortet');
+  });
+
+  it('stands among the rules that administrators read', () => {
+    haveOnCall();
+    const rule = rulesOf(policyOn('2026-11-24')).find(({ path }) => path === 'block.onCall');
+    expect(rule?.value).toMatch(/namn: IT-jouren, telefon: 000-000 00 30, .*från: 0, till: 24, spärrar själv: ja/);
+  });
+});

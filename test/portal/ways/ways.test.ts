@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { LevelTable } from '../../../contract/index.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { employmentOf } from '../../support/blocking.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { who } from '../../support/ward/index.ts';
+
+const path = '/vad-fungerar';
+const tonight = 'dag=2026-11-24&tid=23%3A40';
+
+describe('what works tonight', () => {
+  let world: PortalWorld;
+  beforeAll(async () => {
+    world = await openPortalWorld();
+  });
+  afterAll(() => world.close());
+
+  const textIn = (html: string) =>
+    (/<main[^]*<\/main>/.exec(html)?.[0] ?? '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  const stranger = async (query = '') => textIn(await (await fetch(`${world.portalUrl}${path}?${query}`)).text());
+
+  it('is told to who isn’t logged in, of nobody in particular', async () => {
+    const text = await stranger(`system=pascal&${tonight}`);
+    expect(text).toContain('Mobilt SITHS eID öppnar allt som behövs, genast.');
+    expect(text).toContain('Annars: reservkort på LoA 3 vid servicedisken i');
+    expect(text).toMatch(/Reservkort på telefon .*Öppnar inget av det\. Öppnar inte Pascal\./);
+    expect(text).toContain('ringer när kundservice öppnar, onsdag 2026-11-25 08.00');
+    expect(text).toContain('svarar från onsdag 2026-11-25 08.00');
+    expect(text).not.toContain(who.holder.name);
+  });
+
+  it('takes what it can’t read for nothing', async () => {
+    const asked = ['tid=25%3A00', 'dag=i+morgon&tid=x', 'anstallning=1&enhet=2', 'system=nothing', 'tid=00%3A01'];
+    for (const query of asked)
+      expect([query, await stranger(query)]).toEqual([query, expect.stringContaining('genast')]);
+  });
+
+  it('is told a manager of their people, and leads to the form with person and unit', async () => {
+    const { employmentId, unitId } = await employmentOf(world, who.holder);
+    const manager = await world.logIn(who.manager);
+    const { text } = await manager.open(`${path}?enhet=${unitId}&anstallning=${employmentId}&system=cosmic`);
+    expect(text).toContain(`För ${who.holder.name}`);
+    expect(text).toContain('Det egna kortet öppnar allt som behövs');
+    expect(text).toContain(`/nytt/reservkort?enhet=${unitId}&amp;anstallning=${employmentId}`);
+  });
+
+  it('tells a colleague nothing of others’ cards, and nobody of people elsewhere', async () => {
+    const { employmentId } = await employmentOf(world, who.holder);
+    const colleague = await world.logIn(who.colleague);
+    const own = await colleague.open(`${path}?anstallning=${employmentId}`);
+    expect(own.text).toContain(`För ${who.holder.name}`);
+    expect(own.text).not.toContain('Det egna kortet');
+    const other = await world.logIn(who.otherManager);
+    expect((await other.open(`${path}?anstallning=${employmentId}`)).text).not.toContain(who.holder.name);
+  });
+
+  it('is logged for customer service, which comes from the call', async () => {
+    const service = await world.logIn(who.customerService);
+    const call = await service.open(`/ring/${who.holder.hsaId}`);
+    const href = /href="(\/vad-fungerar\?[^"]*)"/.exec(call.text)?.[1] ?? '';
+    const before = auditRows(world.dir, 'person-viewed').length;
+    expect((await service.open(href)).text).toContain(`För ${who.holder.name}`);
+    expect(auditRows(world.dir, 'person-viewed')).toHaveLength(before + 1);
+  });
+
+  it('shows protected persons to those who may, and logs it', async () => {
+    const { employmentId } = await employmentOf(world, who.protectedHolder);
+    const manager = await world.logIn(who.manager);
+    const { text } = await manager.open(`${path}?anstallning=${employmentId}`);
+    expect(text).toContain('Ges bara vid en servicedisk.');
+    expect(auditRows(world.dir, 'list-viewed').length).toBeGreaterThan(0);
+    const orderer = await world.logIn(who.orderer);
+    expect((await orderer.open(`${path}?anstallning=${employmentId}`)).text).not.toContain(who.protectedHolder.hsaId);
+  });
+
+  it('is found from the unit’s page, the own cards and the form', async () => {
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open('/enhetens-kort')).text).toMatch(/href="\/vad-fungerar\?enhet=\w+"/);
+    expect((await manager.open('/nytt/reservkort')).text).toContain('href="/vad-fungerar');
+    const holder = await world.logIn(who.holder);
+    const own = /href="(\/vad-fungerar\?[^"]*)"/.exec((await holder.open('/mina-kort')).text)?.[1] ?? '';
+    expect((await holder.open(own)).text).toContain(`För ${who.holder.name}`);
+  });
+
+  it('rests on a table that everybody may take, in the form of its schema', async () => {
+    const table = await fetch(`${world.portalUrl}/oppna-data/system-och-nivaer.json`);
+    expect(table.status).toBe(200);
+    const { systems, licence } = LevelTable.parse(await table.json());
+    expect(systems.map(({ id }) => id)).toContain('pascal');
+    expect(licence).toBe('CC0-1.0');
+    const schema = await fetch(`${world.portalUrl}/oppna-data/system-och-nivaer.schema.json`);
+    expect(z.object({ $defs: z.object({ system: z.object({}) }) }).safeParse(await schema.json()).success).toBe(true);
+  });
+});
