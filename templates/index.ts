@@ -16,13 +16,14 @@ import { returnMails, returnDocuments } from './return/index.ts';
 import { validityMails } from './validity/index.ts';
 import { issueMails } from './issue/index.ts';
 import { visitsMails } from './visits/index.ts';
+import { drawSigned, whatIsSigned } from './signing.ts';
 import type { RenderedMail } from './mail/layout.ts';
 import type { Mail } from './mail/mail.ts';
 import type { Document, Drawn } from './pdf/document.ts';
 
 export type { Party } from './mail/mail.ts';
 export type { RenderedMail };
-export { drawSigned, whatIsSigned, type PrintedReceipt, type ToSign } from './signing.ts';
+export type { PrintedReceipt, ToSign } from './signing.ts';
 export type { Signatures } from './pdf/records.ts';
 
 const mailsOf = {
@@ -136,11 +137,21 @@ export async function drawInformation(record: DocumentRecord<'information-page'>
 }
 
 /** Draws a year's trust declaration. As `drawDocument`, for those who keep no document of it. */
-export async function drawDeclaration(record: DocumentRecord<'trust-declaration'>): Promise<Uint8Array> {
+async function drawDeclaration(record: DocumentRecord<'trust-declaration'>): Promise<Uint8Array> {
   return (await drawDocument('trust-declaration', record)).bytes;
 }
 
 /** Draws what has happened in a case, with room for its proof. As `drawDocument`, for those who keep no document of it. */
-export async function drawCaseReport(record: DocumentRecord<'case-report'>): Promise<Uint8Array> {
+async function drawCaseReport(record: DocumentRecord<'case-report'>): Promise<Uint8Array> {
   return (await drawDocument('case-report', record)).bytes;
 }
+
+/** What the portal draws, and what it calls the mails: its services of these names. */
+export const drawings = {
+  mailNames,
+  drawCaseReport,
+  drawExtract,
+  drawDeclaration,
+  drawInformation,
+  signing: { whatIsSigned, drawSigned },
+};

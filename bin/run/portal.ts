@@ -9,15 +9,7 @@ import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
-import {
-  drawCaseReport,
-  drawDeclaration,
-  drawExtract,
-  drawInformation,
-  drawSigned,
-  mailNames,
-  whatIsSigned,
-} from '../../templates/index.ts';
+import { drawings } from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -60,12 +52,7 @@ export async function startPortal(
     register,
     client,
     answerKey,
-    mailNames,
-    drawCaseReport,
-    drawExtract,
-    drawDeclaration,
-    drawInformation,
-    signing: { whatIsSigned, drawSigned },
+    ...drawings,
     clock: systemClock,
     log,
     config: {

@@ -1,6 +1,7 @@
 import { policyOn, words, type Day } from '../../contract/index.ts';
 import { codeWords } from '../log/code-words.ts';
 import { fieldName } from '../log/field-words.ts';
+import { cardNumber } from '../pages/wording.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -65,12 +66,16 @@ const codes: Readonly<Record<string, readonly Words[]>> = {
 export const factName = (name: string): string =>
   Object.hasOwn(names, name) ? (names[name] ?? name) : fieldName(name);
 
+/** Facts that are numbers of cards: they stand as everywhere else. */
+const cardNames: ReadonlySet<string> = new Set(['cardNumber', 'cardNumbers', 'olderCard', 'previousCard', 'replaces']);
+
 /**
  * What it says, in words. It is the person's own, so nothing of it is masked; what isn't a code stands as it is.
  * @param day of the case: systems are called what the policy called them then
  */
 export function factValue(name: string, value: string, day: Day): string {
   if (name === 'systems') return policyOn(day).assurance.systems.find(({ id }) => id === value)?.name ?? value;
+  if (cardNames.has(name)) return cardNumber(value);
   const tables = [codes, codeWords].find((each) => Object.hasOwn(each, name))?.[name] ?? [];
   return codeWord(value, ...tables);
 }

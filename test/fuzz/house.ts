@@ -20,15 +20,7 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import {
-  drawCaseReport,
-  drawDeclaration,
-  drawExtract,
-  drawInformation,
-  drawSigned,
-  mailNames,
-  whatIsSigned,
-} from '../../templates/index.ts';
+import { drawings } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -79,12 +71,7 @@ const app = createPortal({
   register,
   client,
   answerKey,
-  mailNames,
-  drawCaseReport,
-  drawExtract,
-  drawDeclaration,
-  drawInformation,
-  signing: { whatIsSigned, drawSigned },
+  ...drawings,
   clock: systemClock,
   log,
   // Nobody answers at the identity provider: a login that begins ends in words.

@@ -16,15 +16,7 @@ import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
-import {
-  drawCaseReport,
-  drawDeclaration,
-  drawExtract,
-  drawInformation,
-  drawSigned,
-  mailNames,
-  whatIsSigned,
-} from '../../templates/index.ts';
+import { drawings } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
 import { isOverWire } from '../support/world-engine.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
@@ -175,12 +167,7 @@ async function servePortal({
     register,
     client,
     answerKey,
-    mailNames,
-    drawCaseReport,
-    drawExtract,
-    drawDeclaration,
-    drawInformation,
-    signing: { whatIsSigned, drawSigned },
+    ...drawings,
     clock: { now },
     log: createLog('silent'),
     config: {

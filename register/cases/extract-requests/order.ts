@@ -7,7 +7,7 @@ import type { Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import { findPersonByHsaId } from '../../people/person.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
-import { presentViewer } from '../../people/viewer.ts';
+import { employmentUnits, presentViewer } from '../../people/viewer.ts';
 import * as refuse from './refusals.ts';
 import type { OrderedExtract } from './types.ts';
 
@@ -32,11 +32,15 @@ export async function orderExtract(
       .where('personId', '=', person.personId)
       .where('endedAt', 'is', null)
       .executeTakeFirst());
+  // Where a protected person works, or that they do, is told to nobody by the way.
+  const hasLeft = cannotLogIn === 'ended' && person?.protectedIdentity !== true;
+  const employed = person && hasLeft ? await employmentUnits(work, person.personId, today) : [];
   const kept = fileNumber.trim();
   const refused = together(
     person ? undefined : refuse.extractPersonUnknown(),
     person?.personId === viewer.personId ? refuse.extractOrderedOfSelf() : undefined,
     open ? refuse.extractOpenAlready() : undefined,
+    hasLeft && employed.length > 0 ? refuse.extractPersonEmployed() : undefined,
     receivedOn > today ? refuse.extractReceivedAhead() : undefined,
     fileNumberFault(kept),
   );

@@ -102,3 +102,10 @@ export const extractCorrectionUnfit = refusal('extract-correction-unfit', {
   field: 'correction',
   words: 'Skriv vad som ska rättas, högst 1 000 tecken och utan personnummer. {fault}',
 });
+
+export const extractPersonEmployed = refusal('extract-person-employed', {
+  when: 'An extract is ordered of somebody who is said to have left, and who has an employment today.',
+  field: 'cannotLogIn',
+  words:
+    'Personen har en anställning i registret i dag. Välj ett annat skäl, eller be personen hämta utdraget under Mina kort.',
+});

@@ -48,6 +48,10 @@ it('leaves what it has no words for as it is kept', () => {
   ]);
 });
 
+it('writes numbers of cards as they stand everywhere else', () => {
+  for (const name of ['cardNumbers', 'replaces']) expect(factValue(name, 'SI80010110', day)).toBe('SI 8001 0110');
+});
+
 it('calls systems what the policy of the day calls them', () => {
   expect(factValue('systems', 'nll', day)).toBe('Nationella läkemedelslistan (NLL)');
 });

@@ -40,6 +40,11 @@ step('is ordered by an administrator, who sees nothing of it', async () => {
   expect(words(numbered.text)).not.toContain('Vi vet redan vem det gäller');
   const self = await admin.submit('/utdrag', { ...ordered, hsaId: who.admin.hsaId });
   expect(words(self.text)).toContain('Ditt eget utdrag hämtar du själv under Mina kort.');
+  const employed = await admin.submit('/utdrag', { ...ordered, hsaId: who.holder.hsaId });
+  expect([employed.status, words(employed.text)]).toEqual([
+    422,
+    expect.stringContaining('har en anställning i registret'),
+  ]);
   const { text } = await admin.submit('/utdrag', { ...ordered, hsaId: gone.hsaId });
   expect(text).toContain('Utdraget är beställt.');
   expect(words(text)).toMatch(/2026\/131 Har slutat 2026-11-20 Hos granskaren 2026-12-20/);
@@ -152,7 +157,8 @@ step('comes to an end without being handed out, with why', async () => {
 step('is of nobody who ordered it, and not of the auditor themself', async () => {
   const { personId } = await portal.viewer(who.admin);
   await portal.register.intake.grantRole({ personId, role: 'auditor', from: '2026-01-01' }, bySystem(portal));
-  await admin.submit('/utdrag', { ...ordered, hsaId: who.auditor.hsaId, fileNumber: '2026/150' });
+  const notLeft = { ...ordered, cannotLogIn: 'no-card', hsaId: who.auditor.hsaId, fileNumber: '2026/150' };
+  await admin.submit('/utdrag', notLeft);
   const own = (await portal.register.extractRequests.list()).find(({ fileNumber }) => fileNumber === '2026/150');
   expect((await admin.open(`/utdrag/${own?.requestId ?? ''}`)).status).toBe(403);
   expect((await auditor.open(`/utdrag/${own?.requestId ?? ''}`)).status).toBe(403);
