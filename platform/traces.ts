@@ -34,8 +34,11 @@ export function turnTracesOn(): void {
 }
 
 /** Does a piece of work as a span of a trace, when traces are on. */
-export async function spanning<Result>(about: Spanned, work: (span: Span) => Promise<Result>): Promise<Result> {
-  if (!isOn) return work(silent);
+export function spanning<Result>(about: Spanned, work: (span: Span) => Promise<Result>): Promise<Result> {
+  return isOn ? recorded(about, work) : work(silent);
+}
+
+async function recorded<Result>(about: Spanned, work: (span: Span) => Promise<Result>): Promise<Result> {
   const { kind, name, attributes = {}, from, to } = about;
   const before = from === undefined ? context.active() : propagation.extract(context.active(), from);
   const span = trace.getTracer('siths-kort').startSpan(name, { kind: kinds[kind], attributes }, before);

@@ -1,2 +1,2 @@
 /** Transport for what leaves the house. */
-export { createMailer, mailTimeouts, MailError, type Mailer, type OutgoingMail } from './mailer.ts';
+export { askMailServer, createMailer, mailTimeouts, MailError, type Mailer, type OutgoingMail } from './mailer.ts';

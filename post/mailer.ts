@@ -104,6 +104,24 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
   };
 }
 
+/** Whether the server lets us in: connects, begins TLS where it must, logs in. Nothing is sent. Returns what is wrong. */
+export async function askMailServer({ url, needsTls = false }: MailerOptions): Promise<string | undefined> {
+  const transport = nodemailer.createTransport({
+    ...{ url, requireTLS: needsTls, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 15_000 },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.verify();
+    return undefined;
+  } catch (error) {
+    const told = error instanceof Error ? error.message : String(error);
+    return `${mailError(error).message}: ${told}`;
+  } finally {
+    transport.close();
+  }
+}
+
 function mailError(error: unknown): MailError {
   const read = (name: string): unknown => (typeof error === 'object' && error ? Reflect.get(error, name) : undefined);
   const [code, responseCode, permanent] = [read('code'), read('responseCode'), read('permanent')];

@@ -1,4 +1,5 @@
 /** The register: persons, units, cards, cases, receipts, outbox, audit. What each call promises stands at its function. */
+export type { UnitMove } from './people/unit-moves/types.ts';
 export type { Register } from './register.ts';
 export type { PortalRegister, WorkersRegister } from './rooms.ts';
 export { openRegister } from './open-register.ts';

@@ -176,6 +176,7 @@ function facesOn(context: Context, { listeners, verify, check, contradicted, att
     savedViews: () => face(context, peopleStorey.savedViews),
     editions: () => face(context, peopleStorey.editions),
     information: () => face(context, peopleStorey.information),
+    unitMoves: () => face(context, peopleStorey.unitMoves),
     events: () => face(context, events),
     cards: () => face(context, ...cardParts),
     cases: () => face(context, cases, routines.activation.cases),

@@ -131,6 +131,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   readonly savedViews: Register['savedViews'];
   readonly editions: Register['editions'];
   readonly information: Register['information'];
+  readonly unitMoves: May<'unitMoves', 'of' | 'set'>;
   readonly directory: Register['directory'];
   readonly events: May<'events', 'after' | 'replay'>;
   readonly log: Register['log'];
@@ -168,7 +169,8 @@ export interface WorkersRegister {
     'people',
     'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'withRole' | 'changeEmployment'
   >;
-  readonly units: May<'units', 'get' | 'find'>;
+  readonly units: May<'units', 'get' | 'find' | 'employments'>;
+  readonly unitMoves: May<'unitMoves', 'toTell' | 'told'>;
   readonly substitutes: May<'substitutes', 'actingIn'>;
   readonly cards: Omit<
     Register['cards'],

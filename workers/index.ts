@@ -14,10 +14,12 @@ import { performJob } from './run/perform-job.ts';
 import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
+import { startTellingMoves } from './moves/start-telling.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { checkWhenDue } from './checking/start-checking.ts';
+export { tellMovesWhenDue } from './moves/tell-moves.ts';
 export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { adoptTaken, freeLeft } from './claims/free-left.ts';
 export { carrier } from './dispatch/carry.ts';
@@ -72,13 +74,14 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const freeing = startFreeing({ sides: { client, register }, carries, clock, log });
   const checking = startChecking({ register, carries, clock, log });
   const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
+  const tellingMoves = startTellingMoves({ register, carries, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
       await Promise.all(
-        [...pollers, dispatcher, clearing, freeing, checking, checkpointMails, webhooks, sign].map((part) =>
-          part.stop(),
+        [...pollers, dispatcher, clearing, freeing, checking, checkpointMails, tellingMoves, webhooks, sign].map(
+          (part) => part.stop(),
         ),
       );
     },

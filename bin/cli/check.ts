@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { dayAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { judgeConfig, type Config } from '../../platform/config.ts';
@@ -7,10 +8,11 @@ import { Unusable } from '../../platform/unusable.ts';
 import { checkNoneLost, isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
 import { attestingOf } from '../run/attesting.ts';
 import { requireEngineOf } from '../run/require-engine.ts';
-import { exitCodes, type Answer } from './answer.ts';
+import { asAsked, exitCodes, type Answer, type Given } from './answer.ts';
+import { askIdentityProvider, askMail } from './ask-others.ts';
 
 interface Finding {
-  readonly about: 'settings' | 'folder' | 'keys' | 'register' | 'engine' | 'signer';
+  readonly about: 'settings' | 'folder' | 'keys' | 'register' | 'engine' | 'signer' | 'login' | 'mail';
   /** Without: all is well with it. */
   readonly fault?: string;
   readonly note?: string;
@@ -18,8 +20,11 @@ interface Finding {
   readonly isWarning?: boolean;
 }
 
-/** Looks at all that the start looks at, and lists every fault at once. Changes nothing. */
-export async function check(): Promise<Answer> {
+const Options = z.object({ others: z.boolean().default(false) });
+
+/** Looks at all that the start looks at, and lists every fault at once; asks other systems too, when it is to. Changes nothing. */
+export async function check({ options }: Given): Promise<Answer> {
+  const { others } = asAsked(Options, options);
   const { config, faults } = judgeConfig(process.env);
   const findings: Finding[] = [
     ...(faults.length === 0 ? [{ about: 'settings' as const, note: `for ${config.NODE_ENV}` }] : []),
@@ -28,6 +33,7 @@ export async function check(): Promise<Answer> {
     ...(await checkRegister(config)),
     checkSigner(config),
     ...(config.CAMUNDA_REST_ADDRESS === undefined ? [checkEngine(config.DATA_DIR)] : []),
+    ...(others ? await checkOthers(config) : []),
   ];
   const wrong = findings.filter(({ fault }) => fault !== undefined);
   const lines = findings.map(
@@ -41,6 +47,19 @@ export async function check(): Promise<Answer> {
     data: { well: wrong.length === 0, findings },
     exitCode: wrong.length === 0 ? exitCodes.done : exitCodes.notWell,
   };
+}
+
+/** Whom people log in at, and who carries mail; the start doesn't wait for them. */
+async function checkOthers(config: Config): Promise<Finding[]> {
+  const { OIDC_ISSUER, SMTP_URL } = config;
+  return Promise.all([
+    ...(OIDC_ISSUER === undefined
+      ? []
+      : [askIdentityProvider(OIDC_ISSUER).then((told) => ({ about: 'login' as const, ...told }))]),
+    ...(SMTP_URL === undefined
+      ? []
+      : [askMail({ ...config, SMTP_URL }).then((told) => ({ about: 'mail' as const, ...told }))]),
+  ]);
 }
 
 function checkFolder(dataDir: string): Finding {

@@ -7,7 +7,7 @@ export type Add = (name: string, description: string, load: () => Promise<Action
 export function addHouse(add: Add): void {
   add('check', 'look at settings, keys and data as the start does, and list all that is missing or unsafe', () =>
     import('./check.ts').then(({ check }) => check),
-  );
+  ).option('--others', 'also ask the identity provider and the mail server whether they answer; nothing is sent');
   add('status', 'tell how the running house is, and what its register holds', () =>
     import('./status.ts').then(({ status }) => status),
   );

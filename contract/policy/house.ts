@@ -158,6 +158,14 @@ export const housePolicy = {
       },
     }),
   }),
+  mobileEid: z.strictObject({
+    tellDaysBefore: entry(count, {
+      words: 'En enhets medarbetare får mejl om dagen då enheten går över till mobilt SITHS eID så långt i förväg',
+      unit: 'days',
+      source: own,
+      since: { '2026-01-01': 14 },
+    }),
+  }),
   readyAheadDays: entry(count, {
     words: 'Den som ska börja på en enhet syns bland enhetens kort i förväg',
     unit: 'days',

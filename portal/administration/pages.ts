@@ -1,3 +1,4 @@
+import type { MovePart } from './units/pages.ts';
 import type { Instant } from '../../contract/index.ts';
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -106,6 +107,8 @@ export interface AdministrationPages
     readonly notice: string | undefined;
     readonly particulars: readonly Particular[];
     readonly managerHsaId: string | undefined;
+    /** When it goes over to mobile SITHS eID. */
+    readonly move: MovePart;
   };
   readonly 'administration/sessions': {
     readonly message: string | undefined;

@@ -1,4 +1,4 @@
-import { blockReasons, ChosenBlockReason, type Policy, type Instant, instantAt } from '../../contract/index.ts';
+import { BlockReason, blockReasons, type Policy, type Instant, instantAt } from '../../contract/index.ts';
 import { isManned, type Block, type Card, type Employment } from '../../register/index.ts';
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
@@ -20,9 +20,10 @@ export function besideOf(
   },
 ): Beside {
   const { person, cards, phone, asked } = chosen;
-  const reason = ChosenBlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
+  const reason = BlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
   const isEnd = reason === 'employment-ended';
-  const due = dueOf(asked, reason && instantAt(blockDueAt(reason, Date.parse(at))));
+  const promised = reason && instantAt(blockDueAt(reason, Date.parse(at)));
+  const due = reason === 'not-needed' ? undefined : dueOf(asked, promised);
   return {
     particulars: [
       { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
@@ -46,7 +47,7 @@ const noCards = {
 function notBlockedYet(
   at: Instant,
   { block, customerService }: Policy,
-  reason: ChosenBlockReason | undefined,
+  reason: BlockReason | undefined,
 ): NonNullable<Beside['notices']> {
   if (isManned(Date.parse(at))) return [];
   const { name, address } = block.selfService;
@@ -88,12 +89,13 @@ function cardsInWords(cards: readonly Card[]): string {
 
 function stepsOfBlock(
   { customerService }: Policy,
-  reason: ChosenBlockReason | undefined,
+  reason: BlockReason | undefined,
   at: Instant,
 ): NonNullable<Beside['steps']> {
   const duty = dutyFor(reason, at);
   return [
     { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
+    ...(reason === 'not-needed' ? [{ title: 'Ansvarig chef bekräftar', text: 'att kortet inte behövs.' }] : []),
     {
       title: `${duty?.confirms === true ? duty.name : customerService.name} spärrar kortet`,
       text: 'i SITHS eID Portal. Till dess fungerar kortet.',

@@ -1,4 +1,4 @@
-import { BlockFacts, blockReasons, words, type CaseFacts } from '../../contract/index.ts';
+import { BlockFacts, blockReasons, words, type CaseFacts, type Policy } from '../../contract/index.ts';
 import type { Block, Card, Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
@@ -63,7 +63,9 @@ function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): read
   const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
   if (found.state === 'closed' || waiting.length === 0) return usualSteps(found, policy);
   const due = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort()[0];
+  const doubts = new Set(waiting.map(({ doubt }) => doubt));
   const urgent = `Behövs det genast: spärra på ${block.selfService.name}, ${block.selfService.address}, eller ring ${block.roundTheClockPhone}, dygnet runt.`;
+  if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller'), policy), urgent];
   if (found.phase === 'waiting-portal') {
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, ...more, urgent];
@@ -75,6 +77,16 @@ function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): read
     whoBlocks(policy, factsOfBlock(found)?.reason, at),
     urgent,
   ];
+}
+
+/** Somebody is asked before the card is blocked: the holder's manager, or whom customer service phones back. */
+function askedFirst(aboutCaller: boolean, { customerService }: Policy): readonly string[] {
+  return aboutCaller
+    ? [
+        `${customerService.name} kontrollerar spärrbegäran.`,
+        'Vi ringer upp innehavaren eller chefen. Tills kortet är spärrat fungerar det.',
+      ]
+    : ['Ansvarig chef ska bekräfta att kortet inte behövs.', 'Först då spärras kortet. Tills dess fungerar kortet.'];
 }
 
 /** Every block is confirmed, and an issuer doesn't show one yet. */
@@ -91,8 +103,12 @@ const askedSteps: readonly string[] = [
 /** What the holder should do now, besides waiting. */
 function adviceFor(found: Case, cards: readonly Card[]): string[] {
   const facts = factsOfBlock(found);
-  const isAway = facts !== undefined && blockReasons[facts.reason].card === 'gone';
+  const becomes = facts && blockReasons[facts.reason].card;
+  const isAway = becomes === 'gone';
   return [
+    ...(becomes === 'evidence' && found.phase === 'returning'
+      ? ['Klipp inte kortet. Lägg det i ett kuvert, förslut kuvertet och skriv namn och datum över skarven.']
+      : []),
     ...(isAway && cards.some(({ cardType }) => cardType === 'sis')
       ? ['Anmäl förlusten till polisen. SIS-kortet är en legitimation.']
       : []),

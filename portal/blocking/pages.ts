@@ -71,6 +71,8 @@ export interface BlockingPages extends ReconciliationPages {
     readonly policy: Policy;
     /** Duties that answer while customer service is away. */
     readonly onCall: readonly string[];
+    /** Own units that go over to mobile SITHS eID. */
+    readonly moves: readonly string[];
     /** What works without the card. */
     readonly waysHref: string;
   };

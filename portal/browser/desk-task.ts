@@ -24,6 +24,7 @@ export async function setUpTask(title: string): Promise<void> {
   setUpChoices(pane, form);
   await takeOver(elementOf('[data-plain]', pane), drawn);
   focusAfterTaking(pane, drawn);
+  completeByScan(pane, drawn);
   keepAcrossReading(pane, form);
   pane.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-complete], [data-send]') : null;
@@ -79,6 +80,17 @@ function focusAfterTaking(pane: HTMLElement, drawn: HTMLElement): void {
   (first ?? field)?.focus();
   // The whole of the question, not its first answer alone.
   if (!first) field?.closest('fieldset')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** A scanner ends with Enter: where the number is all that is asked for, the task is done with it. */
+function completeByScan(pane: HTMLElement, drawn: HTMLElement): void {
+  drawn.addEventListener('keydown', (event) => {
+    const { target, key, ctrlKey } = event;
+    const isOnly = drawn.querySelectorAll('input, select, textarea').length === 1;
+    if (key !== 'Enter' || ctrlKey || !isOnly || !(target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    pane.querySelector<HTMLElement>('[data-complete]')?.click();
+  });
 }
 
 /** Buttons that answer for the person, and the words on the main button, which follow an answer. */

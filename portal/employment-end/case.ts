@@ -66,13 +66,15 @@ function cardRow({ cardType, cardNumber }: Card, sub: string) {
   return { label: words.cardType[cardType], text: wording.cardNumber(cardNumber), sub, isCode: true };
 }
 
-function blockRow({ cardNumber, state, confirmedAt }: Block) {
+function blockRow({ cardNumber, state, confirmedAt, dueAt }: Block) {
   const sub =
     confirmedAt !== undefined
       ? `spärrat ${wording.dayAndTime(confirmedAt)}`
       : state === 'ended'
         ? 'var inte aktivt längre'
-        : 'väntar på spärr';
+        : dueAt === undefined
+          ? 'väntar på spärr'
+          : `spärras senast ${wording.dayAndTime(dueAt)}`;
   return { label: 'Kort', text: wording.cardNumber(cardNumber), sub, isCode: true };
 }
 

@@ -15,22 +15,33 @@ export async function fillingOn({ desks }: Pick<PortalRegister, 'desks'>, day: D
 }
 
 /**
- * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}` and `{systems}` are written out.
+ * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}`, `{systems}` and
+ * `{exceptions}` are written out, `{loa.pascal}` is the level that a system asks for.
  * Throws when a name means nothing that can be said in a sentence.
  */
 export function fillIn(text: string, filling: Filling, language: Language): string {
   const said = words[language];
   return text.replaceAll(
-    /\{([\w.]+)\}/g,
+    inBraces,
     (_, name: string) =>
       (Object.hasOwn(written, name) ? written[name]?.(filling, said) : undefined) ??
+      levelOf(name, filling.policy) ??
       inWords(name, valueAt(name, filling.policy), said),
   );
 }
 
+const inBraces = /\{([\w.-]+)\}/g;
+
+/** `{loa.npo-loa3}`: the level that a system of the policy asks for. */
+function levelOf(name: string, { assurance }: Policy): string | undefined {
+  const id = /^loa\.(.+)$/.exec(name)?.[1];
+  const system = assurance.systems.find((each) => each.id === id);
+  return system && String(system.loa);
+}
+
 /** Names in braces that mean nothing that can be said in a sentence. */
 export function unknownIn(text: string, filling: Filling): string[] {
-  return [...text.matchAll(/\{([\w.]+)\}/g)].flatMap(([whole, name = '']) => {
+  return [...text.matchAll(inBraces)].flatMap(([whole, name = '']) => {
     try {
       fillIn(whole, filling, 'sv');
       return [];
@@ -59,12 +70,17 @@ const written: Readonly<Record<string, (filling: Filling, said: Words) => string
     systemsOf(policy.assurance.systems)
       .map(({ name, needs }) => `- **${name}**: ${needs}`)
       .join('\n'),
+  exceptions: ({ policy }, { until }) =>
+    policy.assurance.exceptions
+      .flatMap(({ name, to }) => (to === undefined ? [] : [`- ${name}: ${until} ${to}`]))
+      .join('\n'),
 };
 
 interface Words {
   readonly or: string;
   readonly and: string;
   readonly closed: string;
+  readonly until: string;
   readonly weekdays: readonly string[];
   readonly hour: ':' | '.';
   readonly addressOf: (desk: Desk) => readonly string[];
@@ -77,7 +93,7 @@ interface Words {
 
 const words: Readonly<Record<Language, Words>> = {
   sv: {
-    ...{ or: ' eller ', and: ' och ', closed: 'Stängt', hour: '.' },
+    ...{ or: ' eller ', and: ' och ', closed: 'Stängt', until: 'till och med', hour: '.' },
     weekdays: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
     addressOf: ({ address }) => address,
     systemsOf: (systems) => systems.map(({ name, loa }) => ({ name, needs: `kräver nivå ${loa}` })),
@@ -85,7 +101,7 @@ const words: Readonly<Record<Language, Words>> = {
       `- ${from === to ? from : `${from} till och med ${to}`}: ${reason.replaceAll(/\s+/g, ' ')}`,
   },
   en: {
-    ...{ or: ' or ', and: ' and ', closed: 'Closed', hour: ':' },
+    ...{ or: ' or ', and: ' and ', closed: 'Closed', until: 'until and including', hour: ':' },
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     addressOf: ({ addressInEnglish }) => addressInEnglish,
     // Their whole names are Swedish, the short ones are nobody's language.

@@ -128,6 +128,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   managerValidTo: 'Chefens id-handling gäller till',
   method: 'Anrop',
   missing: 'Saknas',
+  moveDay: 'Dag för mobilt SITHS eID',
   moved: 'Flyttade',
   name: 'Namn',
   next: 'Därefter',

@@ -91,6 +91,12 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
   }
   const home = sentHomeSteps(found, policy);
   if (home) return home;
+  if (found.phase === 'calling' && found.receiptNumber === undefined) {
+    return [
+      'Kvittensen ska fyllas i.',
+      `Ansvarig chef eller IT-beställare gör det under Uppgifter. Ring sedan ${name}, ${policy.customerService.phone}.`,
+    ];
+  }
   if (found.phase === 'returning') {
     return ['Det nya kortet är aktivt. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
   }

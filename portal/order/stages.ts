@@ -9,6 +9,8 @@ const isCardToReturn = (facts: OrderFacts | undefined) =>
   facts !== undefined && facts.replaces.length > 0 && facts.order.replacementReason !== 'lost';
 const hasPhoto = (found: Case) => factsOf(found)?.decision.cardType !== 'short-term';
 const isCollected = (found: Case) => hasPhoto(found) && !isSentHome(found);
+/** A short-term card that the unit gives out; one in wait of another card isn't told of here. */
+const isByPhone = (found: Case) => !hasPhoto(found) && factsOf(found)?.order.way === 'phone';
 
 /** P1 in plain steps. A temporary card that is given out meanwhile is told of among what has happened. */
 export const orderStages: readonly Stage[] = [
@@ -20,7 +22,8 @@ export const orderStages: readonly Stage[] = [
     told: 'Kundservice läser beställningen och godkänner, frågar eller avslår.',
   },
   {
-    ...{ words: 'Finns i HSA', who: service, doneBy: ['employment-confirmed'], onlyIn: ['waiting-hsa'] },
+    ...{ words: 'Finns i HSA', who: service, onlyIn: ['waiting-hsa'] },
+    doneBy: ['hsa-record-entered', 'employment-confirmed'],
     told: 'Anställningen ska synas i HSA. Vi tittar varje dag.',
   },
   {
@@ -56,11 +59,19 @@ export const orderStages: readonly Stage[] = [
     applies: isCollected,
   },
   {
-    words: 'Utlämnat och aktivt',
-    who: 'Innehavaren och servicedisken',
+    ...{ words: 'Kvittensen ifylld', who: 'Ansvarig chef', doneBy: ['receipt-attested'], applies: isByPhone },
+    told: 'Chefen eller IT-beställaren skriver vem som intygar vem innehavaren är.',
+  },
+  {
+    ...{ words: 'Aktiverat i samtalet', who: 'Enheten och Intern kundservice', applies: isByPhone },
+    doneAt: ({ activatedAt }) => activatedAt,
+    told: 'Någon på enheten ringer, läser upp kortets sista tecken, och innehavaren hämtar kortet på Mina sidor.',
+  },
+  {
+    ...{ words: 'Utlämnat och aktivt', who: 'Innehavaren och servicedisken' },
     doneAt: ({ activatedAt }) => activatedAt,
     told: 'Innehavaren visar sin id-handling, skriver under och får kortet.',
-    applies: (found) => !isSentHome(found),
+    applies: (found) => !isSentHome(found) && !isByPhone(found),
   },
   {
     ...{ words: 'Skickat hem', who: service, doneBy: ['card-sent-home'], undoneBy: ['letter-lost'] },

@@ -84,9 +84,12 @@ function todoOf(found: Case, receipt: Receipt | undefined, at: Instant): Todo | 
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;
   if (found.phase === 'calling') {
+    // Whoever is to fill it in has a task for that.
+    if (!receipt) return undefined;
+    const before = found.activateBefore === undefined ? '' : ` senast ${wording.dayAndTime(found.activateBefore)}`;
     return {
       title: `Ring ${policy.customerService.name} om kortet till ${found.holder?.displayName ?? found.unitName}`,
-      text: `Skriv ut kvittensen, skriv under och ring ${policy.customerService.phone} senast ${wording.dayAndTime(found.activateBefore ?? at)}.`,
+      text: `Skriv ut kvittensen, skriv under och ring ${policy.customerService.phone}${before}.`,
       href,
       button: 'Öppna',
       icon: 'phone',

@@ -88,6 +88,8 @@ export interface ValidityPages {
     readonly levels: readonly { readonly name: string; readonly opens: string }[];
     /** What works without the ordinary card, for the unit. */
     readonly waysHref: string;
+    /** When the unit goes over to mobile SITHS eID. */
+    readonly move: string | undefined;
     readonly stock: UnitStock | undefined;
     /** Makes a second click on the order the same order. */
     readonly submission: string;

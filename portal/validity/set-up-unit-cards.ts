@@ -10,6 +10,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { logProtected } from '../middleware/reading.ts';
 import { numberedPager } from '../pages/pager.ts';
 import type { Views } from '../pages/views.ts';
+import { moveWords } from '../pages/move-words.ts';
 import { waysAddress } from '../ways/ways-address.ts';
 import type { PortalServices } from '../services.ts';
 import { stocksOf } from '../stock/index.ts';
@@ -76,6 +77,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
       leadDays: policyOn(day).order.leadDays,
       levels: levelsOn(day),
       waysHref: waysAddress({ enhet: unit?.unitId }),
+      move: unit && moveWords(await register.unitMoves.of(unit.unitId), { name: unit.name, today: day }),
       stock: stocks.find(({ unitId }) => unitId === unit?.unitId),
       submission: createId(),
       csvHref: unit && managedUnits(viewer).includes(unit.unitId) ? `${home}.csv?enhet=${unit.unitId}` : undefined,

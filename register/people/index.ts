@@ -66,3 +66,4 @@ export { openSessions } from './open-sessions.ts';
 export { savedViews } from './saved-views.ts';
 export { substitutes } from './substitutes/index.ts';
 export { tokens } from './tokens/index.ts';
+export { unitMoves } from './unit-moves/index.ts';

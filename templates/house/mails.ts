@@ -7,6 +7,48 @@ const Check = z.enum(['whole', 'broken', 'overdue', 'none']);
 
 /** Mails about the house itself: of no case and no card. Each is queued for its own readers. */
 export const houseMails = {
+  /** To everybody of a unit: the day on which it goes over to mobile SITHS eID is set, moved or taken back. */
+  'unit-move': mail({
+    name: 'Enhetens dag för mobilt SITHS eID',
+    to: [],
+    data: z.object({
+      /** Own cards. */
+      caseUrl: z.url(),
+      /** What changes at login. */
+      pageUrl: z.url(),
+      phone: z.string(),
+      sender: z.string(),
+      unit: z.string(),
+      /** Undefined: taken back. */
+      day: Day.optional(),
+      /** The day that they were told before. */
+      knownDay: Day.optional(),
+    }),
+    words: ({ unit, day, knownDay, pageUrl, phone }) =>
+      day === undefined
+        ? {
+            subject: `Dagen för mobilt SITHS eID gäller inte längre, ${unit}`,
+            heading: 'Dagen för mobilt SITHS eID gäller inte längre',
+            lead: `${unit} går inte över till mobilt SITHS eID${knownDay === undefined ? '' : ` den ${knownDay}`}. Du loggar in som förut.`,
+            facts: [['Enhet', unit]],
+            notes: [`Har du redan skaffat mobilt SITHS eID fungerar det. Frågor: ${phone}.`],
+          }
+        : {
+            subject: `${knownDay === undefined ? 'Mobilt SITHS eID' : 'Ny dag för mobilt SITHS eID'} den ${day}, ${unit}`,
+            heading: `${unit} går över till mobilt SITHS eID`,
+            lead:
+              knownDay === undefined
+                ? `Från och med ${day} loggar ni in med mobilt SITHS eID på ${unit}.`
+                : `Dagen är flyttad från ${knownDay}. Från och med ${day} loggar ni in med mobilt SITHS eID på ${unit}.`,
+            steps: ['Skaffa mobilt SITHS eID före den dagen, medan ditt kort fungerar.', 'Prova att logga in med det.'],
+            action: { label: 'Läs vad som ändras', url: pageUrl },
+            facts: [
+              ['Enhet', unit],
+              ['Dag', day],
+            ],
+            notes: [`Behåll kortet. Har du ingen telefon som fungerar för det: ring ${phone} före den dagen.`],
+          },
+  }),
   /** To every auditor, each day: what others have signed of the log, so that it lies where nobody in the house can change it. */
   'log-checkpoint': mail({
     name: 'Loggens kontrollpunkt',

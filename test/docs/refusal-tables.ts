@@ -22,6 +22,7 @@ import * as peopleInformation from '../../register/people/information/refusals.t
 import * as people from '../../register/people/refusals.ts';
 import * as substitutes from '../../register/people/substitutes/refusals.ts';
 import * as peopleTokens from '../../register/people/tokens/refusals.ts';
+import * as unitMoves from '../../register/people/unit-moves/refusals.ts';
 import * as returnChasing from '../../register/return/chasing/refusals.ts';
 import * as returnDestructions from '../../register/return/destructions/refusals.ts';
 import * as handedIn from '../../register/return/refusals.ts';
@@ -63,6 +64,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/people': people,
   'register/people/substitutes': substitutes,
   'register/people/tokens': peopleTokens,
+  'register/people/unit-moves': unitMoves,
   'register/return/chasing': returnChasing,
   'register/return/destructions': returnDestructions,
   'register/return': handedIn,

@@ -165,6 +165,11 @@ describeIf.each([
     await page.getByRole('button', { name: 'Spara ändringen' }).click();
     await page.getByRole('alert').getByText('Skäl').waitFor();
     expect(await barriersOn(page, `${device} unit without a reason`)).toEqual({ found: [], beyond: 0 });
+    await page.getByLabel('Dag för mobilt SITHS eID').fill('2027-01-11');
+    await page.getByLabel('Skäl till dagen').fill('Införandet');
+    await page.getByRole('button', { name: 'Spara dagen' }).click();
+    await page.getByText('Medarbetarna har inte fått mejl än.').waitFor();
+    expect(await barriersOn(page, `${device} unit with a day`)).toEqual({ found: [], beyond: 0 });
   });
 
   it('shows the keys of a system once, without barriers', async () => {

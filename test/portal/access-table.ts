@@ -245,6 +245,7 @@ export const changes: readonly {
   { path: '/stallforetradare/1/avsluta', fields: {}, allowed: ['manager', 'otherManager', 'admin'], status: 404 },
   { path: '/enheter/sok', fields: { text: 'x' }, allowed: ['admin'] },
   { path: '/enheter/WARD', fields: {}, allowed: ['admin'], status: 422 },
+  { path: '/enheter/WARD/mobilt', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/diskar/ny', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/diskar/vaxjo', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/diskar/stangt', fields: {}, allowed: ['admin'], status: 422 },

@@ -48,3 +48,17 @@ export const ChangedUnit = z.object({
   agreementTo: Day.optional(),
   reason: z.string(),
 });
+
+/** When the unit goes over to mobile SITHS eID. @param tellDays so long before its staff are told */
+export const moveQuestions = (tellDays: number): readonly PageQuestion[] => [
+  {
+    kind: 'date',
+    key: 'moveDay',
+    label: 'Dag för mobilt SITHS eID',
+    description: `Enhetens medarbetare får ett mejl ${tellDays} dagar före, eller genast om det är mindre kvar. Lämna tomt för att ta bort dagen.`,
+  },
+  { ...reasonQuestion('Står i loggen. Medarbetarna ser det inte.'), key: 'moveReason', label: 'Skäl till dagen' },
+];
+
+/** The same, once they are answered. */
+export const ChangedMove = z.object({ moveDay: Day.optional(), moveReason: z.string() });

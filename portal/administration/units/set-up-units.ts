@@ -14,6 +14,7 @@ import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { ChangedUnit, unitQuestions } from './questions.ts';
+import { movePart, setUpUnitMove } from './set-up-unit-move.ts';
 
 const home = '/enheter';
 const pageSize = 50;
@@ -51,13 +52,16 @@ export function setUpUnits({ register }: Pick<PortalServices, 'register'>, views
 }
 
 /** One unit, and its change. */
-function setUpUnit({ units }: PortalRegister, views: Views): Router {
+function setUpUnit(register: PortalRegister, views: Views): Router {
+  const { units } = register;
   const router = Router();
 
   router.get(`${home}/:id`, async (req, res) => {
     const unit = await unitOf(req);
-    show(req, res, { unit, answered: { ...unanswered, data: dataOf(unit) } });
+    await show(req, res, { unit });
   });
+
+  router.use(setUpUnitMove(register, unitOf, (res, unit, move) => show(res.req, res, { unit, move })));
 
   router.post(`${home}/:id`, async (req, res) => {
     const unit = await unitOf(req);
@@ -72,7 +76,7 @@ function setUpUnit({ units }: PortalRegister, views: Views): Router {
     const errors = refused
       ? errorsOfRefusal(refused)
       : { ...(read.success ? {} : errorsOf(read.error)), ...answered.errors };
-    show(req, res.status(422), { unit, answered: { ...answered, errors } });
+    await show(req, res.status(422), { unit, answered: { ...answered, errors } });
   });
 
   async function unitOf(req: Request): Promise<AdministeredUnit> {
@@ -81,25 +85,36 @@ function setUpUnit({ units }: PortalRegister, views: Views): Router {
     return unit;
   }
 
-  function show(req: Request, res: Response, { unit, answered }: { unit: AdministeredUnit; answered: Answered }): void {
-    const isWrong = Object.keys(answered.errors).length > 0;
-    const { employer, manager, parent, hsaId } = unit;
+  async function show(
+    req: Request,
+    res: Response,
+    {
+      unit,
+      answered = { ...unanswered, data: dataOf(unit) },
+      move,
+    }: { unit: AdministeredUnit; answered?: Answered; move?: Answered },
+  ): Promise<void> {
+    const isWrong = Object.keys({ ...answered.errors, ...move?.errors }).length > 0;
     views.show(res, 'administration/unit', {
       title: `${isWrong ? 'Fel: ' : ''}${unit.name}`,
       ...{ home, name: unit.name, action: `${home}/${unit.unitId}` },
       notice: req.query['sparat'] === undefined ? undefined : 'Ändringen är sparad.',
-      managerHsaId: manager?.hsaId,
-      particulars: particularsOf(
-        { label: 'HSA-id', text: hsaId, isCode: true },
-        { label: 'Arbetsgivare', text: employer.name, sub: EmployerKind.words[employer.kind] },
-        { label: 'Överordnad', text: parent?.name ?? 'Ingen' },
-        { label: 'Ansvarig chef', text: manager?.displayName ?? 'Ingen' },
-      ),
+      move: await movePart(register, req, { unitId: unit.unitId, ...(move && { answered: move }) }),
+      managerHsaId: unit.manager?.hsaId,
+      particulars: rowsOf(unit),
       ...drawAnswers(questionsOf(unit), answered),
     });
   }
   return router;
 }
+
+const rowsOf = ({ employer, manager, parent, hsaId }: AdministeredUnit) =>
+  particularsOf(
+    { label: 'HSA-id', text: hsaId, isCode: true },
+    { label: 'Arbetsgivare', text: employer.name, sub: EmployerKind.words[employer.kind] },
+    { label: 'Överordnad', text: parent?.name ?? 'Ingen' },
+    { label: 'Ansvarig chef', text: manager?.displayName ?? 'Ingen' },
+  );
 
 const questionsOf = ({ employer }: AdministeredUnit) => unitQuestions(employer.kind === 'private');
 

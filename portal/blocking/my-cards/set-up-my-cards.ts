@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import { policyOn, systemsOpened, type CardState } from '../../../contract/index.ts';
+import type { Employment } from '../../../register/index.ts';
 import type { PortalServices } from '../../services.ts';
+import { moveWords } from '../../pages/move-words.ts';
 import type { Views } from '../../pages/views.ts';
 import { waysAddress } from '../../ways/ways-address.ts';
 import { requesterOf, type Requester } from '../../login/requester.ts';
@@ -19,6 +21,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
   router.get('/mina-kort', async (req, res) => {
     const requester = requesterOf(req);
     const { viewer, day } = requester;
+    const employments = (await register.people.employmentsOf(viewer.personId, day)).filter(({ from }) => from <= day);
     const cards = await ownCards(register, requester);
     const owned = await ownedReceipts(register, requester);
     const levels = await register.cards.levels(viewer.personId, day);
@@ -42,17 +45,23 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       lockedHint: lockedHint(cards, policyOn(requester.day)),
       policy: policyOn(requester.day),
       onCall: onCallLines(policyOn(requester.day)),
-      waysHref: waysAddress({ anstallning: await ownEmployment(register, requester) }),
+      moves: await ownMoves(register, requester, employments),
+      waysHref: waysAddress({ anstallning: employments[0]?.employmentId }),
     });
   });
   return router;
 }
 
-/** The first of their employments that runs. */
-async function ownEmployment(
-  { people }: Pick<PortalServices['register'], 'people'>,
-  { viewer, day }: Requester,
-): Promise<string | undefined> {
-  const employments = await people.employmentsOf(viewer.personId, day);
-  return employments.find(({ from }) => from <= day)?.employmentId;
+/** The days of their units for mobile SITHS eID. */
+async function ownMoves(
+  { units, unitMoves }: Pick<PortalServices['register'], 'units' | 'unitMoves'>,
+  { day: today }: Pick<Requester, 'day'>,
+  employments: readonly Employment[],
+): Promise<string[]> {
+  const unitIds = [...new Set(employments.map(({ unitId }) => unitId))];
+  const names = await units.names(unitIds);
+  const moves = await Promise.all(
+    unitIds.map(async (unitId) => moveWords(await unitMoves.of(unitId), { name: names.get(unitId) ?? '', today })),
+  );
+  return moves.flatMap((words) => words ?? []);
 }

@@ -54,7 +54,7 @@ async function requestParticulars({ register, task }: TaskInput, asking: Doubt) 
     { label: 'Orsak', text: asked && words.blockReason[asked.reason] },
     { label: 'Begärt', text: asked && wording.dayAndTime(asked.requestedAt) },
     { label: 'Stämde med registret', text: known.join(', ') },
-    { label: 'Samtalet togs emot av', text: task.case.enteredBy.displayName },
+    { label: asking === 'caller' ? 'Samtalet togs emot av' : 'Begärt av', text: task.case.enteredBy.displayName },
   );
 }
 

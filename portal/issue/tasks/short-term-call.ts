@@ -30,7 +30,7 @@ export const shortTermCall: PortalTask = {
       particulars: [
         ...(cardReadAt === undefined
           ? []
-          : particularsOf({ label: 'Kort', text: wording.cardNumber(cardOf(task.variables)), isCode: true })),
+          : particularsOf({ label: 'Kortnummer', text: wording.cardNumber(cardOf(task.variables)), isCode: true })),
         ...beside.particulars,
       ],
       checks: [whoMayRing(input, task.case), ...beside.checks],

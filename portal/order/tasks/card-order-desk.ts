@@ -126,12 +126,22 @@ export const cardOrderHandOver: PortalTask = {
     const [beside, receipt] = await Promise.all([usual.view(input), receiptParticular(input)]);
     return {
       ...beside,
-      say: 'Kortet blir aktivt, och det gamla kortet spärras.',
+      say: whatFollows(input),
       particulars: [...receipt, ...beside.particulars],
       checks: deskChecks(input),
     };
   },
 };
+
+/** Which cards the new one puts an end to. */
+function whatFollows({ task }: TaskInput): string {
+  const facts = OrderFacts.safeParse(task.case.facts).data;
+  const before = [
+    ...(facts && facts.replaces.length > 0 ? ['det gamla kortet'] : []),
+    ...(facts?.order.temporaryCard === 'meanwhile' ? ['korttidskortet'] : []),
+  ];
+  return before.length === 0 ? 'Kortet blir aktivt.' : `Kortet blir aktivt, och ${before.join(' och ')} spärras.`;
+}
 
 /** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
 export function mustLast({ task, requester }: TaskInput): string {

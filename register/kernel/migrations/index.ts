@@ -68,6 +68,7 @@ import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
 import { identitySeen } from './0081-identity-seen.ts';
+import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
@@ -143,5 +144,6 @@ export const migrations: readonly Migration[] = [
   taskClaims,
   documentsBySum,
   identitySeen,
+  unitMoves,
   listedCases,
 ];

@@ -23,6 +23,7 @@ export interface PeopleTables {
   apiTokens: ApiTokenTable;
   policyEditions: PolicyEditionTable;
   information: InformationRow;
+  unitMoves: UnitMoveRow;
   /** Of the work list; the query is what its address has. */
   savedViews: { viewId: string; personId: string; name: string; query: string; savedAt: Instant };
 }
@@ -235,4 +236,18 @@ export interface InformationRow {
   reason: string;
   savedBy: string;
   savedAt: Instant;
+}
+
+export interface UnitMoveRow {
+  moveId: string;
+  unitId: string;
+  /** Null: withdrawn. */
+  moveDay: Day | null;
+  /** The day that the staff had been told when it was set. */
+  knownDay: Day | null;
+  setBy: string;
+  setAt: Instant;
+  replacedAt: Instant | null;
+  tellAt: Instant | null;
+  toldAt: Instant | null;
 }

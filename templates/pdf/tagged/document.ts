@@ -1,6 +1,7 @@
 import { setImmediate as yieldOnce } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Block, Parts } from './block.ts';
+import { collect } from './collect.ts';
 import { colourProfile } from './colour-profile.ts';
 import { fonts } from './fonts.ts';
 import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
@@ -55,6 +56,7 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
 }> {
   const document = open(info, { size, subset: attachment ? 'PDF/A-3a' : 'PDF/A-2a' });
   const content = { x: size.left, width: size.width - size.left - size.right, end: size.height - size.bottom };
+  const ended = collect(document);
   document.addPage();
   const pen = createPen(document);
   let y: number = size.top;
@@ -85,7 +87,7 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
     pen.artifact('Pagination', (canvas) => furniture(canvas, index + 1, count));
   }
   if (attachment) attach(document, attachment, new Date(info.createdAt));
-  return { bytes: await finish(document), text: pen.lines.join('\n') };
+  return { bytes: ended(), text: pen.lines.join('\n') };
 }
 
 const partsOf = (block: Block, pen: Pen, { width, room }: { width: number; room: number }): Parts =>
@@ -166,16 +168,4 @@ function attach(document: PDFKit.PDFDocument, { name, type, description, room }:
   specification.end(undefined);
   document.addNamedEmbeddedFile(name, specification);
   document._root.data['AF'] = [specification];
-}
-
-async function finish(document: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-  const ended = new Promise((resolve, reject) => {
-    document.on('end', resolve);
-    document.on('error', reject);
-  });
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
 }

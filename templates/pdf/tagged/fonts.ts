@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create } from 'fontkit';
+import { lately } from './lately.ts';
 
 /**
  * The document font, parsed once and shared. fontkit remembers the first character seen for a glyph, so a no-break space
@@ -8,6 +9,9 @@ import { create } from 'fontkit';
  */
 const folder = '@expo-google-fonts/source-sans-3';
 const require = createRequire(import.meta.url);
+
+/** Words of which the layout is kept. Most of a document are the same words each time, and setting them took half of its drawing. */
+const wordsKept = 1000;
 
 export const fonts = {
   regular: load('400Regular/SourceSans3_400Regular.ttf'),
@@ -29,27 +33,22 @@ function keepOutline(glyph: PDFKit.Glyph): void {
   glyph._decode = () => (known ??= { outline: read() }).outline;
 }
 
-/** Words of which the layout is kept. Most of a document are the same words each time, and setting them took half of its drawing. */
-const wordsKept = 4000;
-
-/** Makes the font remember how it sets a word. pdfkit scales what it is handed, and so gets positions of its own each time. */
+/**
+ * Makes the font remember how it sets a word. Its unit is pdfkit's own, a thousandth, so that what pdfkit scales is what it was: the same word may be
+ * handed out again.
+ */
 function keepLayouts(font: PDFKit.ParsedFont): void {
-  const kept = new Map<string, PDFKit.GlyphRun>();
+  if (font.unitsPerEm !== 1000) throw new RangeError(`A font of ${font.unitsPerEm} units can't be shared`);
+  const kept = lately<PDFKit.GlyphRun>(wordsKept);
   const set = font.layout.bind(font);
   font.layout = (text, features) => {
-    const name = features === undefined ? text : `${text} ${JSON.stringify(features)}`;
+    const name = features === undefined ? text : `${text} ${features.join(' ')}`;
     const known = kept.get(name);
-    if (!known && kept.size >= wordsKept) kept.clear();
-    const run = known ?? set(text, features);
+    if (known) return known;
+    const { glyphs, positions, advanceWidth } = set(text, features);
+    const run = { glyphs, positions, advanceWidth };
     kept.set(name, run);
-    const positions = run.positions.map((position) => ({ ...position }));
-    return {
-      glyphs: run.glyphs,
-      positions,
-      get advanceWidth() {
-        return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
-      },
-    };
+    return run;
   };
 }
 

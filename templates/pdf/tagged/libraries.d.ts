@@ -9,7 +9,8 @@ declare namespace PDFKit {
     readonly characterSet: number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
-    layout(text: string, features?: unknown): GlyphRun;
+    readonly unitsPerEm: number;
+    layout(text: string, features?: readonly string[]): GlyphRun;
   }
   /** A word that is set: its glyphs, and where each stands. */
   interface GlyphRun {
@@ -19,10 +20,16 @@ declare namespace PDFKit {
     readonly advanceWidth: number;
   }
   interface PDFDocument {
+    /** Bytes written so far. */
+    _offset: number;
     /** The catalog. */
     readonly _root: { readonly data: Record<string, unknown> };
     /** Into the list of the files that a document carries. */
     addNamedEmbeddedFile(name: string, specification: unknown): void;
+  }
+  interface PDFPage {
+    readonly content: { write(bytes: Uint8Array): void };
+    end(): void;
   }
   interface PDFStructureElement {
     readonly dictionary: { readonly data: Record<string, unknown> };

@@ -1,4 +1,5 @@
 import { requireGlyphs } from './fonts.ts';
+import { lately } from './lately.ts';
 import { colours, type TextStyle } from './styles.ts';
 
 /**
@@ -168,13 +169,11 @@ function measure(
   if (known !== undefined) return known;
   const naturalHeight = document.heightOfString(text, options(style, width, natural));
   const height = Math.max(1, Math.round(naturalHeight / style.leading)) * style.leading;
-  if (heights.size >= heightsKept) heights.clear();
   heights.set(name, height);
   return height;
 }
 
-const heights = new Map<string, number>();
-const heightsKept = 4000;
+const heights = lately<number>(1000);
 
 /** Chooses the font; returns its own line height. */
 function select(document: PDFKit.PDFDocument, style: TextStyle): number {

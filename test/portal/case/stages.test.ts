@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated, callBack, endCall, handIn, registerReceipt, submit } from '../../support/activation.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { approved } from '../../support/card-order-play.ts';
+import { stockUnit } from '../../support/short-term.ts';
 import { story } from '../../support/story.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -77,6 +78,17 @@ describe('the plain steps of a case', () => {
     ]);
   });
 
+  it('follow a short-term card that the unit gives out, whose receipt is written first', async () => {
+    await stockUnit(world);
+    const short = { for: who.colleague, temporaryCard: 'only', way: 'phone' } as const;
+    const { number } = await approved(world, short);
+    expect((await stepsOf(manager, number)).slice(2, 4)).toEqual([
+      'now Kvittensen ifylld',
+      'todo Aktiverat i samtalet',
+    ]);
+    expect((await manager.open(`/arenden/${number}`)).text).toContain('Kvittensen ska fyllas i.');
+  });
+
   step('ask nobody to hand in a card that is lost', async () => {
     const { number } = await approved(world, { for: who.secondHolder, replacementReason: 'lost' });
     expect((await stepsOf(manager, number)).at(-1)).toBe('todo Utlämnat och aktivt');
@@ -93,6 +105,22 @@ describe('the plain steps of a block', () => {
     manager = await world.logIn(who.manager);
   });
   afterAll(() => world.close());
+
+  it('wait for the manager while a holder gives the card up, and promise no time for it', async () => {
+    const { number } = await askForBlock(world, { holder: who.doctor, by: who.doctor, reason: 'not-needed' });
+    expect((await stepsOf(manager, number)).slice(0, 3)).toEqual([
+      'done Begärt',
+      'now Bekräftat av chefen',
+      'todo Spärrat i SITHS eID Portal',
+    ]);
+    const { text } = await manager.open(`/arenden/${number}`);
+    expect(text).toContain('Ansvarig chef ska bekräfta att kortet inte behövs.');
+    expect(text).not.toContain('Kortet spärras senast');
+    const { userTaskKey } = await world.task('Task_Consent');
+    const asked = (await manager.open(`/uppgifter/${userTaskKey}`)).text;
+    expect(asked).toContain('Begärt av');
+    expect(asked).not.toContain('Samtalet togs emot av');
+  });
 
   it('are now at the cards that still work, though what goes on beside them is done', async () => {
     const { holder } = who;
