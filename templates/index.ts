@@ -18,7 +18,7 @@ import { issueMails } from './issue/index.ts';
 import { visitsMails } from './visits/index.ts';
 import { drawSigned, whatIsSigned } from './signing.ts';
 import type { RenderedMail } from './mail/layout.ts';
-import type { Mail } from './mail/mail.ts';
+import { renderTogether, type Mail } from './mail/mail.ts';
 import type { Document, Drawn } from './pdf/document.ts';
 
 export type { Party } from './mail/mail.ts';
@@ -88,6 +88,11 @@ export type HouseMailId = keyof typeof houseMails;
 /** Tells whether a mail is about the house itself, and so no step of a process. */
 export function isAboutHouse(id: MailId): id is HouseMailId {
   return id in houseMails;
+}
+
+/** Some mails to one person about one case as one. Throws as `render` of each. */
+export function mailsTogether(some: readonly { readonly template: MailId; readonly data: unknown }[]): RenderedMail {
+  return renderTogether(some.map(({ template, data }) => ({ mail: mails[template], data })));
 }
 
 /** What each mail is about, as a case's history names it. */

@@ -127,6 +127,15 @@ export const housePolicy = {
       since: { '2026-01-01': 180 },
     }),
   }),
+  mails: z.strictObject({
+    hour: entry(z.int().min(5).max(20), {
+      words:
+        'Dagens första mejl om ett ärende går genast, och det som kräver något av mottagaren också. Annat samlas till ett mejl nästa dag klockan',
+      unit: 'hour-of-day',
+      source: own,
+      since: { '2026-01-01': 7 },
+    }),
+  }),
   log: z.strictObject({
     mailHour: entry(z.int().min(0).max(23), {
       words: 'Granskarna får loggens kontrollpunkt i ett mejl varje dag, tidigast klockan',

@@ -1,5 +1,5 @@
 import { carrierOf, clearCarrier, setCarrier } from '../kernel/outbox-turn.ts';
-import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, markFailed } from '../kernel/outbox.ts';
+import { addIntent, dueBeside, dueIntents, intentsOf, isWaiting, mailsWith, markFailed } from '../kernel/outbox.ts';
 import { attestersIn, attestFaultOf } from './attesters.ts';
 import { bindCase, setCard, setPhase, withdrawCase, withdrawnBy } from './change.ts';
 import { closeCase } from './close.ts';
@@ -9,7 +9,7 @@ import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { activate, handOver } from './give-card.ts';
 import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
-import { countRefused, hasSent, markDone, markRefused } from './outbox.ts';
+import { countRefused, hasSent, markDone, markDoneTogether, markRefused } from './outbox.ts';
 import { findCase } from './read.ts';
 import { keepPortalAnswer } from './portal-answer.ts';
 import { mailsOf, readMail } from './sent-mails.ts';
@@ -78,6 +78,7 @@ export const outbox = {
     due: dueIntents,
     dueBeside,
     isWaiting,
+    mailsWith,
     waitingOf: intentsOf,
     hasSent,
     mailsOf,
@@ -85,5 +86,13 @@ export const outbox = {
     countRefused,
     carrier: carrierOf,
   },
-  write: { setCarrier, clearCarrier, add: addIntent, done: markDone, failed: markFailed, refused: markRefused },
+  write: {
+    setCarrier,
+    clearCarrier,
+    add: addIntent,
+    done: markDone,
+    doneTogether: markDoneTogether,
+    failed: markFailed,
+    refused: markRefused,
+  },
 };

@@ -30,6 +30,14 @@ export async function markDone(
   await appendAudit(work, { action: 'mail-sent', author: systemAt(at), ...mail.about });
 }
 
+/** As `markDone`, of the mails that left as one; each keeps what that said. */
+export async function markDoneTogether(
+  work: Work,
+  { ids, ...done }: { ids: readonly string[]; at: Instant; text: string },
+): Promise<void> {
+  for (const id of ids) await markDone(work, { id, ...done });
+}
+
 /**
  * Notes that its server refused a mail for good: it isn't due again unless somebody sends it again, and the case's history says so.
  * @param refused.reply the server's SMTP reply code; undefined when the mail never came so far

@@ -1,4 +1,12 @@
-import { type MessageName, type Instant, instantAt } from '../../contract/index.ts';
+import {
+  addDays,
+  dayOf,
+  instantAt,
+  instantOf,
+  policyOn,
+  type Instant,
+  type MessageName,
+} from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { errorText } from './error-text.ts';
@@ -15,6 +23,16 @@ export interface OutboxRow {
   readonly attempts: number;
   /** Stable for ever: the mail's Message-ID and the message's messageId are made of it. */
   readonly key: string;
+  /** Of a mail that leaves with others: for whom, and when. */
+  readonly together?: { readonly receiverId: string; readonly at: Instant } | undefined;
+}
+
+/** Who gets a mail. */
+export interface Receiver {
+  /** Never an address. */
+  readonly id: string;
+  /** It only informs: it goes with what else waits for them of the case, unless it is the day's first. */
+  readonly mayWait: boolean;
 }
 
 /** The key of the message that starts a card's `card-validity`: there is one in its life. */
@@ -29,14 +47,16 @@ export const ofPerson = (personId: string): string => `person:${personId}`;
 /** Adds an intent; a key that is known already changes nothing. */
 export async function addIntent(
   work: Work,
-  row: { caseId: string; key: string; intent: Intent; at: Instant },
+  row: { caseId: string; key: string; intent: Intent; at: Instant; receiver?: Receiver },
 ): Promise<void> {
-  const { caseId, key, intent, at } = row;
+  const { caseId, key, intent, at, receiver } = row;
   const columns =
     intent.kind === 'mail'
       ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
       : { intent: JSON.stringify(intent), personId: null, sealed: null };
-  const times = { addedAt: at, dueAt: at };
+  const togetherAt =
+    receiver?.mayWait === true ? await dayOfMails(work, { caseId, receiverId: receiver.id, at }) : null;
+  const times = { addedAt: at, dueAt: togetherAt ?? at, receiverId: receiver?.id ?? null, togetherAt };
   const [added] = await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, ...columns, ...times });
   if (added) work.marks.outboxGrew = work.marks.changed = true;
 }
@@ -55,9 +75,31 @@ const addRow = statement(
         sealed: take('sealed'),
         addedAt: take('addedAt'),
         dueAt: take('dueAt'),
+        receiverId: take('receiverId'),
+        togetherAt: take('togetherAt'),
       })
       .onConflict((conflict) => conflict.column('key').doNothing())
       .returning('id'),
+);
+
+/** When the receiver is next told of what has happened in the case: at once (null), or, when they have had a mail of it today, tomorrow at the policy's hour. */
+async function dayOfMails(
+  work: Work,
+  { caseId, receiverId, at }: { caseId: string; receiverId: string; at: Instant },
+): Promise<Instant | null> {
+  const today = dayOf(at);
+  const had = await mailsTo(work.db, { caseId, receiverId });
+  if (!had.some(({ addedAt, togetherAt }) => dayOf(togetherAt ?? addedAt) >= today)) return null;
+  const tomorrow = addDays(today, 1);
+  return instantAt(instantOf(tomorrow, policyOn(tomorrow).mails.hour));
+}
+
+const mailsTo = statement((db, take: Take<{ caseId: string; receiverId: string }>) =>
+  db
+    .selectFrom('outbox')
+    .select(['addedAt', 'togetherAt'])
+    .where('caseId', '=', take('caseId'))
+    .where('receiverId', '=', take('receiverId')),
 );
 
 /** Adds a message to a process, as `addIntent`. */
@@ -98,7 +140,7 @@ export async function dueBeside(
   const rows = [];
   const fresh = due.filter(({ id }) => !underWay.has(id));
   for (const { intent, ...row } of await openIntents(context, fresh)) {
-    if (typeof intent !== 'string') rows.push({ ...row, intent });
+    if (typeof intent !== 'string') rows.push(toRow({ ...row, intent }));
     else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
   }
   return { rows, isMore: due.length === limit };
@@ -107,7 +149,7 @@ export async function dueBeside(
 const dueRows = statement((db, take: Take<{ now: Instant; limit: number }>) =>
   db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'receiverId', 'togetherAt'])
     .where('doneAt', 'is', null)
     .where('dueAt', '<=', take('now'))
     .orderBy('position')
@@ -118,18 +160,34 @@ const dueRows = statement((db, take: Take<{ now: Instant; limit: number }>) =>
 export async function intentsOf(context: Context, caseId: string): Promise<OutboxRow[]> {
   const rows = await waitingOf(context.db, { caseId });
   return (await openIntents(context, rows)).flatMap(({ intent, ...row }) =>
-    typeof intent === 'string' ? [] : [{ ...row, intent }],
+    typeof intent === 'string' ? [] : [toRow({ ...row, intent })],
   );
 }
 
 const waitingOf = statement((db, take: Take<{ caseId: string }>) =>
   db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed'])
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'receiverId', 'togetherAt'])
     .where('caseId', '=', take('caseId'))
     .where('doneAt', 'is', null)
     .orderBy('position'),
 );
+
+function toRow({
+  receiverId,
+  togetherAt,
+  ...row
+}: Omit<OutboxRow, 'together'> & Pick<OutboxTable, 'receiverId' | 'togetherAt'>): OutboxRow {
+  if (receiverId === null || togetherAt === null) return row;
+  return { ...row, together: { receiverId, at: togetherAt } };
+}
+
+/** The mails that leave with this one, itself among them, oldest first; those that were sent or given up have left. */
+export async function mailsWith(context: Context, { caseId, together }: OutboxRow): Promise<OutboxRow[]> {
+  if (!together) return [];
+  const waiting = await intentsOf(context, caseId);
+  return waiting.filter((row) => row.together?.receiverId === together.receiverId && row.together.at === together.at);
+}
 
 /** False when a row was done or given up meanwhile. */
 export async function isWaiting({ db }: Context, id: string): Promise<boolean> {

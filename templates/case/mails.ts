@@ -16,13 +16,20 @@ export const caseMails = {
       refusalReason: RefusalReason.optional(),
       /** Of a card that was sent home and that nobody has activated: Inera blocks it then. */
       blockedOn: Day.optional(),
+      /** The card is there, and its receipt isn't. Mails queued by an older version say nothing. */
+      awaitsReceipt: z.boolean().default(false),
       ...comment,
       ...english,
     }),
+    mayWait: ({ closeReason, refusalReason, awaitsReceipt }) =>
+      needsNothing.has(closeReason) && refusalReason === undefined && !awaitsReceipt,
     words: (data) => ({
       subject: `Ärendet är avslutat, ${data.caseNumber}`,
       heading: 'Ärendet är avslutat',
-      lead: outcome[data.closeReason],
+      lead:
+        data.awaitsReceipt && needsNothing.has(data.closeReason)
+          ? 'Kortet är aktivt och ärendet är avslutat. Kvittensen återstår: skriv under den och skicka in den, så att kortet inte spärras.'
+          : outcome[data.closeReason],
       facts: [
         ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
         ['Enhet', data.unit],
@@ -40,6 +47,9 @@ export const caseMails = {
     }),
   }),
 };
+
+/** Ends after which nobody has anything left to do, or to know at once. */
+const needsNothing: ReadonlySet<CloseReason> = new Set(['receipt-registered', 'withdrawn', 'completed', 'no-end']);
 
 const outcome: Record<CloseReason, string> = {
   'receipt-registered': 'Vi har fått den underskrivna kvittensen. Du behöver inte göra något mer.',

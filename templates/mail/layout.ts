@@ -46,6 +46,8 @@ export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** It asks nothing of its reader that can't wait until tomorrow. */
+  readonly mayWait: boolean;
   /** Goes with the mail as an invitation or its withdrawal. */
   readonly calendar?: CalendarEntry;
 }
@@ -61,8 +63,25 @@ export interface Sender {
 const whereTo = (caseNumber: string | undefined) => (caseNumber === undefined ? 'Öppna SITHS-kort' : 'Öppna ärendet');
 
 /** The mail as plain text. */
-export function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
-  const parts = [
+export function asText(mail: MailWords, sender: Sender): string {
+  return textOf([...textParts(mail), mail.action && `${mail.action.label}: ${mail.action.url}`], sender);
+}
+
+/** Some mails as one: what each says under its heading, oldest first. */
+export function asTextTogether(heading: string, mails: readonly MailWords[], sender: Sender): string {
+  return textOf([heading, ...mails.flatMap((mail) => ['* * *', ...textParts(mail)])], sender);
+}
+
+function textOf(parts: readonly (string | undefined)[], { caseNumber, caseUrl, phone, sender }: Sender): string {
+  const end = [
+    `${whereTo(caseNumber)}: ${caseUrl}`,
+    ['-- ', sender, `Telefon ${phone}`, caseNumber && `Ärende ${caseNumber}`].filter(Boolean).join('\n'),
+  ];
+  return `${[...parts, ...end].filter(Boolean).join('\n\n')}\n`;
+}
+
+function textParts(mail: MailWords): (string | undefined)[] {
+  return [
     mail.heading,
     mail.lead,
     mail.deadline,
@@ -72,11 +91,7 @@ export function asText(mail: MailWords, { caseNumber, caseUrl, phone, sender }: 
     mail.pasted && `${mail.pasted.label}:\n\n${mail.pasted.text.trimEnd()}`,
     ...(mail.notes ?? []),
     ...(mail.english ? englishText(mail.english) : []),
-    mail.action && `${mail.action.label}: ${mail.action.url}`,
-    `${whereTo(caseNumber)}: ${caseUrl}`,
-    ['-- ', sender, `Telefon ${phone}`, caseNumber && `Ärende ${caseNumber}`].filter(Boolean).join('\n'),
   ];
-  return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
 function englishText({ heading, lead, steps, address, notes = [], pages }: EnglishWords): (string | undefined)[] {
@@ -90,9 +105,35 @@ const ink = '#1d2b33';
 const subtle = '#4c5a62';
 
 /** Tables and inline styles, because Outlook for Windows lays mail out with Word; roles keep the tables silent. */
-export function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: Sender): string {
+export function asHtml(mail: MailWords, sender: Sender): string {
+  const { caseNumber, caseUrl } = sender;
   const parts = [
-    `<h1 style="margin:0 0 12px;${font};font-size:24px;line-height:30px;font-weight:600;color:${ink}">${inline(mail.heading)}</h1>`,
+    firstHeading(mail.heading),
+    ...htmlParts(mail),
+    mail.action && button(mail.action.label, mail.action.url),
+    mail.action ? link(whereTo(caseNumber), caseUrl) : button(whereTo(caseNumber), caseUrl),
+  ];
+  return htmlOf(mail.subject, parts, sender);
+}
+
+/** As `asTextTogether`. */
+export function asHtmlTogether(heading: string, mails: readonly MailWords[], sender: Sender): string {
+  const parts = [
+    firstHeading(heading),
+    ...mails.flatMap((mail) => [
+      `<h2 style="margin:0 0 12px;padding:16px 0 0;border-top:1px solid #e3e8e9;${font};font-size:20px;line-height:26px;font-weight:600;color:${ink}">${inline(mail.heading)}</h2>`,
+      ...htmlParts(mail),
+    ]),
+    button(whereTo(sender.caseNumber), sender.caseUrl),
+  ];
+  return htmlOf(heading, parts, sender);
+}
+
+const firstHeading = (text: string) =>
+  `<h1 style="margin:0 0 12px;${font};font-size:24px;line-height:30px;font-weight:600;color:${ink}">${inline(text)}</h1>`;
+
+function htmlParts(mail: MailWords): (string | undefined)[] {
+  return [
     paragraph(mail.lead),
     mail.deadline && box(mail.deadline),
     mail.steps && list(mail.steps),
@@ -101,16 +142,21 @@ export function asHtml(mail: MailWords, { caseNumber, caseUrl, phone, sender }: 
     mail.pasted && pasted(mail.pasted),
     ...(mail.notes ?? []).map(paragraph),
     mail.english && englishHtml(mail.english),
-    mail.action && button(mail.action.label, mail.action.url),
-    mail.action ? link(whereTo(caseNumber), caseUrl) : button(whereTo(caseNumber), caseUrl),
   ];
+}
+
+function htmlOf(
+  subject: string,
+  parts: readonly (string | undefined)[],
+  { caseNumber, phone, sender }: Sender,
+): string {
   return `<!doctype html>
 <html lang="sv">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${escape(mail.subject)}</title>
+<title>${escape(subject)}</title>
 </head>
 <body style="margin:0;padding:0;background-color:#f2f4f4">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f2f4f4"><tr><td align="center" style="padding:24px 12px">

@@ -1,5 +1,13 @@
 import type { output, ZodType } from 'zod';
-import { asHtml, asText, type MailWords, type RenderedMail, type Sender } from './layout.ts';
+import {
+  asHtml,
+  asHtmlTogether,
+  asText,
+  asTextTogether,
+  type MailWords,
+  type RenderedMail,
+  type Sender,
+} from './layout.ts';
 
 /** Who gets a mail, each once. Holder and the present manager where it is used follow a card; the submitter follows the case that they started. */
 export type Party =
@@ -23,6 +31,8 @@ interface Definition<Schema extends ZodType<Sender>> {
    * Default: they don't get it.
    */
   readonly toldToSuspects?: true;
+  /** It only informs: of what can be read tomorrow as well, and asks for nothing. Default: it goes at once. */
+  mayWait?(data: output<Schema>): boolean;
   readonly data: Schema;
   words(data: output<Schema>): MailWords;
 }
@@ -33,6 +43,8 @@ export interface Mail<Schema extends ZodType<Sender> = ZodType<Sender>> {
   readonly to: readonly Party[];
   readonly toldToSuspects: boolean;
   readonly data: Schema;
+  /** Parses the data; what it says, to be put together with others. As `render`. */
+  words(data: unknown): MailWords & { readonly sender: Sender };
   /** Parses the data and writes the mail. Throws `ZodError` for data that doesn't fit. */
   render(data: unknown): RenderedMail;
 }
@@ -42,14 +54,39 @@ export function mail<Schema extends ZodType<Sender>>(definition: Definition<Sche
   const { name, to, toldToSuspects = false, data: schema } = definition;
   return {
     ...{ name, to, toldToSuspects, data: schema },
+    words(data) {
+      const sender = schema.parse(data);
+      return { ...definition.words(sender), sender };
+    },
     render(data) {
       const parsed = schema.parse(data);
       if (!/^https?:/.test(parsed.caseUrl)) throw new TypeError('The link to the case must be http or https');
       const words = definition.words(parsed);
       if (words.action && !/^https?:/.test(words.action.url))
         throw new TypeError('The link to an action must be http or https');
-      const written = { subject: words.subject, text: asText(words, parsed), html: asHtml(words, parsed) };
+      const mayWait = definition.mayWait?.(parsed) === true;
+      if (mayWait && asks(words)) throw new TypeError('A mail that asks something of its reader goes at once');
+      const written = { subject: words.subject, mayWait, text: asText(words, parsed), html: asHtml(words, parsed) };
       return words.calendar === undefined ? written : { ...written, calendar: words.calendar };
     },
+  };
+}
+
+/** Its reader is to do something, or has something in their calendar. */
+const asks = ({ steps = [], deadline, action, calendar }: MailWords): boolean =>
+  steps.length > 0 || deadline !== undefined || action !== undefined || calendar !== undefined;
+
+/** Some mails to one person about one case, as one; each is parsed. Throws for none. */
+export function renderTogether(mails: readonly { readonly mail: Mail; readonly data: unknown }[]): RenderedMail {
+  const words = mails.map(({ mail: each, data }) => each.words(data));
+  const [first] = words;
+  if (!first) throw new Error('There is no mail to send');
+  const { caseNumber } = first.sender;
+  const heading = `${words.length} besked${caseNumber === undefined ? '' : ` om ärende ${caseNumber}`}`;
+  return {
+    subject: caseNumber === undefined ? heading : `${words.length} besked, ${caseNumber}`,
+    text: asTextTogether(heading, words, first.sender),
+    html: asHtmlTogether(heading, words, first.sender),
+    mayWait: true,
   };
 }

@@ -30,6 +30,7 @@ export const orderMails = {
       /** Numbers of the cards that are blocked now. */
       replaced: z.array(CardNumber),
     }),
+    mayWait: ({ replaced }) => replaced.length === 0,
     words: (data) => ({
       subject: `Kortet är aktivt, ${data.caseNumber}`,
       heading: 'Kortet är aktivt',
@@ -152,6 +153,7 @@ export const orderMails = {
       delivery: DeliveryWay.default('desk'),
       isProtected: z.boolean().default(false),
     }),
+    mayWait: () => true,
     words: (data) => ({
       subject: `Vi har tagit emot beställningen, ${data.caseNumber}`,
       heading: 'Vi har tagit emot beställningen',

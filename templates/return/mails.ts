@@ -47,10 +47,11 @@ export const returnMails = {
       /** The receipt lies in the case that the mail leads to. */
       hasReceipt: z.boolean().default(false),
     }),
+    mayWait: () => true,
     words: (data) => ({
       subject: `Vi har fått kortet${data.english ? ' (we have got your card)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Kortet är återlämnat',
-      lead: `Kortet ${data.cardNumber} kom till oss ${dayAndTimeOf(data.returnedAt)}. Du behöver inte göra något mer. ${data.hasReceipt ? 'Kvittot på återlämningen finns i ärendet.' : 'Spara mejlet som kvitto.'}`,
+      lead: `Kortet ${data.cardNumber} kom till oss ${dayAndTimeOf(data.returnedAt)}. Du behöver inte göra något mer med det. ${data.hasReceipt ? 'Kvittot på återlämningen finns i ärendet.' : 'Spara mejlet som kvitto.'}`,
       facts: [
         ['Kortinnehavare', data.holder],
         ['Enhet', data.unit],
@@ -60,7 +61,7 @@ export const returnMails = {
       ...(data.english && {
         english: {
           heading: 'We have got your card',
-          lead: `The card ${data.cardNumber} came to us on ${dayAndTimeOf(data.returnedAt)}. You do not have to do anything else. ${data.hasReceipt ? 'The receipt is on the page of the case.' : 'Keep this mail as a receipt.'}`,
+          lead: `The card ${data.cardNumber} came to us on ${dayAndTimeOf(data.returnedAt)}. You do not have to do anything else with it. ${data.hasReceipt ? 'The receipt is on the page of the case.' : 'Keep this mail as a receipt.'}`,
         },
       }),
     }),

@@ -92,7 +92,11 @@ describeIf('a short-term card from the unit’s drawer', () => {
     const page = await stage.at(who.customerService);
     await page.keyboard.press('s');
     await scan(page, receiptNumber.replaceAll(/\D/g, ''));
-    await page.locator('[data-scan-results]').getByText(receiptNumber).first().waitFor();
+    await page
+      .locator('[data-scan-results]')
+      .getByText(/registrerad/i)
+      .first()
+      .waitFor();
     await stage.picture(page, 'p7 receipt');
     await stage.world.settle();
     await manager.reload();

@@ -235,7 +235,7 @@ export async function prepareRegister(
   await register.close();
 }
 
-/** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute. */
+/** The next time at which something happens by itself, epoch ms; rows of the outbox that wait for another try: in a minute, mails that leave together: then. */
 async function nextDue(engine: Pick<Engine, 'reader'>, register: Register, clock: MovableClock): Promise<number> {
   const row = engine.reader
     .prepare(
@@ -244,9 +244,8 @@ async function nextDue(engine: Pick<Engine, 'reader'>, register: Register, clock
     )
     .get();
   const due = row?.['due'];
-  const waiting = await register.outbox.due('9999-12-31T00:00:00.000Z', 1);
-  return Math.min(
-    due == null ? Infinity : Math.max(Number(due), clock.now()),
-    waiting.length > 0 ? clock.now() + 60_000 : Infinity,
-  );
+  const waiting = await register.outbox.due('9999-12-31T00:00:00.000Z', 1000);
+  const retry = clock.now() + 60_000;
+  const leaves = waiting.map(({ together }) => Math.max(together ? Date.parse(together.at) : 0, retry));
+  return Math.min(due == null ? Infinity : Math.max(Number(due), clock.now()), ...leaves);
 }

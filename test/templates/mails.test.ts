@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Window } from 'happy-dom';
 import { z } from 'zod';
 import { CloseReason, forbiddenWords, RefusalReason, VisitPurpose, words } from '../../contract/index.ts';
-import { isMailId, mails, type MailId } from '../../templates/index.ts';
+import { isMailId, mails, mailsTogether, type MailId } from '../../templates/index.ts';
 import { mailData, samplesOf } from './mail-samples.ts';
 
 const ids = Object.keys(mails).filter(isMailId);
@@ -145,4 +145,54 @@ test('a mail about a visit says what it is for, in English too', () => {
     expect(text).toContain(words.visitPurpose[data.visit.purpose]);
     expect(text).toContain(said[data.visit.purpose]);
   }
+});
+
+describe('what may wait for the day’s mail', () => {
+  const waits = (id: MailId) => samplesOf(mails[id].data).filter((data) => mails[id].render(data).mayWait);
+
+  test('is what only informs; all else goes at once', () => {
+    expect(ids.filter((id) => waits(id).length > 0).sort()).toEqual([
+      'case-closed',
+      'deviation-settled',
+      'employment-ended',
+      'foreign-order-received',
+      'order-received',
+      'reserve-order-received',
+      'return-received',
+    ]);
+  });
+
+  test('is no end of a case that leaves its reader with something to do', () => {
+    const closed = (changes: object) =>
+      mails['case-closed'].render({ ...mailData('case-closed'), refusalReason: undefined, ...changes });
+    for (const closeReason of CloseReason.options) {
+      const { text, mayWait } = closed({ closeReason, awaitsReceipt: false });
+      expect([closeReason, mayWait]).toEqual([
+        closeReason,
+        ['receipt-registered', 'withdrawn', 'completed', 'no-end'].includes(closeReason),
+      ]);
+      if (text.includes('behöver inte göra något mer')) expect(mayWait).toBe(true);
+    }
+    const left = closed({ closeReason: 'completed', awaitsReceipt: true });
+    expect(left.text).not.toContain('behöver inte göra något mer');
+    expect(left).toMatchObject({ mayWait: false, text: expect.stringContaining('Kvittensen återstår') });
+    const handedOver = (replaced: string[]) =>
+      mails['card-handed-over'].render(mailData('card-handed-over', { replaced })).mayWait;
+    expect([handedOver([]), handedOver(['SI80010110'])]).toEqual([true, false]);
+  });
+
+  test('is one mail that says what each would have said, in the order in which it happened', () => {
+    const some = (['order-received', 'return-received'] as const).map((template) => ({
+      template,
+      data: mailData(template),
+    }));
+    const { subject, text, html } = mailsTogether(some);
+    expect(subject).toMatch(/^2 besked, SK-/);
+    for (const { template, data } of some) {
+      const [heading = '', , lead = ''] = mails[template].render(data).text.split('\n');
+      for (const part of [heading, lead]) expect(text).toContain(part);
+      expect(html).toContain(`>${heading}</h2>`);
+    }
+    expect(text.match(/Öppna ärendet: /g)).toHaveLength(1);
+  });
 });

@@ -14,6 +14,7 @@ export const caseMails: MailsAboutCases<'case-closed'> = {
     return {
       closeReason,
       ...(closeReason === 'not-activated' && { blockedOn: factsOf('card-order', found).sentHome?.blockedOn }),
+      awaitsReceipt: (await occasion.register.receipts.current(found.caseId))?.state === 'issued',
       ...(found.refusalReason && { refusalReason: found.refusalReason }),
       ...(isAgainst && (await commentIn(occasion))),
     };

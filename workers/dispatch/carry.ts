@@ -5,7 +5,7 @@ import type { Metrics } from '../../platform/metrics.ts';
 import { MailError } from '../../post/index.ts';
 import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
 import { backOff } from '../run/back-off.ts';
-import { deliver, type Ways } from './deliver.ts';
+import { deliver, deliverTogether, type Ways } from './deliver.ts';
 
 interface CarrierOptions {
   readonly register: WorkersRegister;
@@ -42,15 +42,26 @@ export function carrier({
   return async (row) => {
     const { id, caseId, intent, attempts } = row;
     const about = { id, kind: intent.kind, caseId, attempts: attempts + 1 };
+    let companions: readonly OutboxRow[] = [];
     try {
       // Behind a mail server that hangs it may have waited for long: somebody may have given it up.
       if (intent.kind === 'mail' && !(await outbox.isWaiting(id))) return;
-      await outbox.done({ id, at: now(), text: await deliver(row, ways) });
+      // The oldest of those that leave together takes the others along.
+      const [first = row, ...others] = await outbox.mailsWith(row);
+      if (first.id !== id) return;
+      companions = others;
+      if (others.length === 0) await outbox.done({ id, at: now(), text: await deliver(row, ways) });
+      else {
+        const text = await deliverTogether([row, ...others], ways);
+        await outbox.doneTogether({ ids: [row, ...others].map((each) => each.id), at: now(), text });
+      }
       metrics?.count('siths_outbox_carried_total', { kind: intent.kind, outcome: 'done' });
     } catch (error) {
-      await keepFailure(row, error, about).catch((reason: unknown) =>
-        log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
-      );
+      for (const each of [row, ...companions]) {
+        await keepFailure(each, error, about).catch((reason: unknown) =>
+          log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
+        );
+      }
     }
   };
 }

@@ -2,7 +2,7 @@ import { messageTimeToLive } from '../../contract/index.ts';
 import type { Commands } from '../../client/index.ts';
 import type { Mailer } from '../../post/index.ts';
 import type { OutboxRow } from '../../register/index.ts';
-import { isMailId, mails, type RenderedMail } from '../../templates/index.ts';
+import { isMailId, mails, mailsTogether, type MailId, type RenderedMail } from '../../templates/index.ts';
 import { messageIdOf } from './message-id.ts';
 
 /** Where intents go. */
@@ -31,16 +31,33 @@ export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): P
       return undefined;
     }
     case 'mail': {
-      const { calendar, ...words } = written(intent.template, intent.data);
+      const { calendar, subject, text, html } = written(intent.template, intent.data);
       const invitation = calendar && { calendar: { ...calendar, id: `${calendar.id}@${ways.mailDomain}` } };
       const messageId = messageIdOf(key, ways.mailDomain);
-      for (const to of intent.to) await ways.mailer.send({ ...words, ...invitation, to, messageId });
-      return words.text;
+      for (const to of intent.to) await ways.mailer.send({ subject, text, html, ...invitation, to, messageId });
+      return text;
     }
   }
 }
 
-function written(template: string, data: unknown): RenderedMail {
+/** As `deliver`, mails to one person about one case as one mail, under the id of all that leave then: a second try is the same mail. */
+export async function deliverTogether(rows: readonly OutboxRow[], ways: Ways): Promise<string> {
+  const mailsOf = rows.flatMap(({ intent }) => (intent.kind === 'mail' ? [intent] : []));
+  const { subject, text, html } = mailsTogether(
+    mailsOf.map(({ template, data }) => ({ template: known(template), data })),
+  );
+  const [first] = rows;
+  const { receiverId, at } = first?.together ?? {};
+  const messageId = messageIdOf(`together:${first?.caseId}:${receiverId}:${at}`, ways.mailDomain);
+  for (const to of mailsOf[0]?.to ?? []) await ways.mailer.send({ subject, text, html, to, messageId });
+  return text;
+}
+
+function known(template: string): MailId {
   if (!isMailId(template)) throw new Error(`There is no mail template ${template}`);
-  return mails[template].render(data);
+  return template;
+}
+
+function written(template: string, data: unknown): RenderedMail {
+  return mails[known(template)].render(data);
 }

@@ -43,7 +43,7 @@ export const sendMail = worker({
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
     const data = await mailData(template, happening);
     if (!data) return {};
-    const { subject } = mails[template].render(data);
+    const { subject, mayWait } = mails[template].render(data);
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
     const once =
       template === 'low-stock' && found
@@ -53,7 +53,7 @@ export const sendMail = worker({
           : key;
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
-      await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at });
+      await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
     }
     return {};
   },

@@ -70,6 +70,7 @@ import { documentsBySum } from './0078-documents-by-sum.ts';
 import { identitySeen } from './0081-identity-seen.ts';
 import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
+import { mailsTogether } from './0088-mails-together.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -146,4 +147,5 @@ export const migrations: readonly Migration[] = [
   identitySeen,
   unitMoves,
   listedCases,
+  mailsTogether,
 ];

@@ -9,6 +9,7 @@ import type { Ways } from '../../../workers/dispatch/deliver.ts';
 import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
 import { backOff } from '../../../workers/run/back-off.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
+import { mailData } from '../../templates/mail-samples.ts';
 import { until } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 
@@ -252,4 +253,91 @@ describe('the dispatcher', () => {
 
 it('waits one second at first, doubles, and never longer than five minutes', () => {
   expect([1, 2, 3, 9, 10, 1000].map(backOff)).toEqual([1000, 2000, 4000, 256_000, 300_000, 300_000]);
+});
+
+describe('mails that only inform', () => {
+  const add = async (key: string, { template = 'return-received', mayWait = true, to = 'maja' } = {}) => {
+    const data = mailData('return-received');
+    const intent = { kind: 'mail', template, to: [`${to}@region.example`], data, subject: key } as const;
+    const { caseId } = await theCase();
+    await site.register.outbox.add({ caseId, key, intent, at: at(), receiver: { id: to, mayWait } });
+  };
+  let made: Awaited<ReturnType<WardRegister['submitted']>> | undefined;
+  const theCase = async () => (made ??= await site.submitted());
+  beforeEach(() => {
+    made = undefined;
+  });
+  const morning = Date.parse('2026-11-25T06:00:00.000Z');
+
+  it('go at once as the day’s first, and then together the next morning, a mail for each receiver', async () => {
+    await add('a');
+    await add('b');
+    await add('c');
+    await add('other', { to: 'leif' });
+    await add('now', { mayWait: false });
+    const { mails, dispatcher } = dispatch();
+    await until(async () => mails.length === 3, 'what can’t wait has left');
+    expect(mails.map(({ to }) => to).sort()).toEqual([
+      'leif@region.example',
+      'maja@region.example',
+      'maja@region.example',
+    ]);
+    clock.set(morning - 1);
+    await add('late', { to: 'leif' });
+    expect(await undone()).toBe(3);
+    clock.set(morning);
+    await until(async () => (await undone()) === 0, 'the others have left');
+    await dispatcher.stop();
+    expect(mails.slice(3).map(({ to, subject }) => [to, subject.replace(/, .*/, '')])).toEqual(
+      expect.arrayContaining([['maja@region.example', '2 besked']]),
+    );
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
+    const { caseId } = await theCase();
+    const sent = await site.register.outbox.mailsOf(caseId);
+    expect(sent.every(({ sentAt, isKept }) => sentAt !== undefined && isKept)).toBe(true);
+  });
+
+  it('are one mail under one id however often it is tried, and none is lost when it fails', async () => {
+    await add('a');
+    await add('b');
+    await add('c');
+    let tries = 0;
+    const ids = new Set<string>();
+    const { mails, dispatcher } = dispatch({
+      mail: ({ subject, messageId }) => {
+        if (!subject.startsWith('2 besked')) return Promise.resolve();
+        ids.add(messageId);
+        tries += 1;
+        return tries < 3 ? Promise.reject(new Error('the server is away')) : Promise.resolve();
+      },
+    });
+    await until(async () => mails.length === 1, 'the first has left');
+    clock.set(morning);
+    for (const after of [1, 2, 3]) {
+      await until(async () => tries >= after, `try ${after}`);
+      clock.set(clock.now() + backOff(after) + 1);
+    }
+    await until(async () => (await undone()) === 0, 'all have left');
+    await dispatcher.stop();
+    expect([mails.length, ids.size, tries]).toEqual([2, 1, 3]);
+  });
+
+  it('are refused together, and what an administrator sends again is the same mail', async () => {
+    await add('a');
+    await add('b');
+    await add('c');
+    const { mails, dispatcher } = dispatch({
+      mail: ({ subject }) =>
+        subject.startsWith('2 besked')
+          ? Promise.reject(new MailError('550 no such user', true, 550))
+          : Promise.resolve(),
+    });
+    await until(async () => mails.length === 1, 'the first has left');
+    clock.set(morning);
+    await until(async () => (await undone()) === 0, 'the others are refused');
+    await dispatcher.stop();
+    const { caseId } = await theCase();
+    const refused = (await site.register.outbox.mailsOf(caseId)).filter(({ refusedAt }) => refusedAt !== undefined);
+    expect(refused.map(({ subject }) => subject)).toEqual(['b', 'c']);
+  });
 });
