@@ -12,6 +12,7 @@ const rooms = [
   'proof',
   'register',
   'rights',
+  'scan',
   'templates',
   'workers',
   'test',
@@ -30,7 +31,7 @@ const routines = [
   'visits',
 ];
 const mayImport = {
-  portal: ['client', 'proof', 'register', 'rights', 'feel', 'contract', 'platform'],
+  portal: ['client', 'proof', 'register', 'rights', 'scan', 'feel', 'contract', 'platform'],
   workers: ['register', 'rights', 'post', 'templates', 'client', 'contract', 'platform'],
   register: ['proof', 'rights', 'contract', 'platform'],
   rights: ['contract'],
@@ -38,6 +39,7 @@ const mayImport = {
   templates: ['contract', 'platform'],
   post: ['contract', 'platform'],
   proof: ['platform'],
+  scan: [],
   engine: ['feel', 'platform'],
   feel: ['platform'],
   contract: [],

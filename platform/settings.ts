@@ -99,6 +99,11 @@ const settings = z.object({
     .refine((parts) => parts.every((part) => /^https?:\/\/\S+\s+\S+$/.test(part)), {
       error: 'http(s)://… and the public key, with a space between them; with commas between witnesses',
     }),
+  /** Of the files that are scanned in at once, of the pages of one, of one picture (before it is made smaller), and for how long one may be read. */
+  SCAN_MEGABYTES: z.coerce.number().int().min(1).max(100).default(20),
+  SCAN_PAGES: z.coerce.number().int().min(1).max(500).default(50),
+  SCAN_MEGAPIXELS: z.coerce.number().int().min(4).max(100).default(50),
+  SCAN_SECONDS: z.coerce.number().int().min(5).max(600).default(120),
   /** `off`: nobody is asked to wait; for tests. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** Proxies in front of the portal, with commas: addresses, networks or `loopback`. They tell from where a request comes. */

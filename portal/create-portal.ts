@@ -26,7 +26,7 @@ import { setUpMyTasks } from './my-tasks/set-up-my-tasks.ts';
 import { setUpAssets } from './middleware/set-up-assets.ts';
 import { setUpCompression } from './middleware/set-up-compression.ts';
 import { setUpErrors, setUpNotFound } from './middleware/set-up-errors.ts';
-import { setUpBodies } from './middleware/set-up-bodies.ts';
+import { setUpBodies, type FilePlace } from './middleware/set-up-bodies.ts';
 import { setUpHostCheck } from './middleware/set-up-host-check.ts';
 import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestLog } from './middleware/set-up-request-log.ts';
@@ -38,17 +38,23 @@ import type { PortalParts } from './parts.ts';
 import type { PortalServices } from './services.ts';
 import { withOwnActs } from './desk/own-acts.ts';
 import { taskBoard } from './desk/task-board.ts';
+import { setUpScans } from './scans/set-up-scans.ts';
+import { megabytes } from './scans/fault-words.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { setUpSubstitutes } from './substitutes/set-up-substitutes.ts';
 import { setUpWays } from './ways/set-up-ways.ts';
 import { openViews } from './pages/views.ts';
 
-/** Where files are handed in, and the page that one has to be allowed to open. */
-const filesAt = [
+/** Where files are handed in. */
+const filesAt = ({ scanner: { limits } }: PortalServices['scanning']): FilePlace[] => [
   { path: '/inlasningar', page: 'imports' },
   { path: '/avstamning', page: 'reconciliations' },
-] as const;
+  {
+    ...{ path: '/kvittenser/skanna', page: 'receipts', bytes: limits.bytes },
+    tooLarge: `Filerna är tillsammans större än ${megabytes(limits.bytes)} MB. Skanna in färre sidor åt gången.`,
+  },
+];
 
 /** The portal: every page people see, in the order a request meets them. Returns an app to listen with. */
 export function createPortal(given: PortalServices): Express {
@@ -82,7 +88,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpRequester(services));
   app.use(setUpLimits(services));
   app.use(setUpCheckpoint(services));
-  app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: filesAt }));
+  app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: filesAt(services.scanning) }));
   app.use(setUpRequestGuard(config.portalUrl));
   app.use(setUpLogin(services, { views, provider, metrics }));
   app.use(setUpInfoPages(services, views));
@@ -98,6 +104,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpStartForms(services, views, metrics));
   for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(setUp(services, views));
   app.use(setUpCaller(parts, views));
+  app.use(setUpScans(services, views));
   app.use(setUpNoShow(services));
   app.use(setUpDesk(parts, views, metrics));
   app.use(setUpMyTasks(parts, views, metrics));

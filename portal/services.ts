@@ -7,6 +7,7 @@ import type { InformationPaper } from './info/paper.ts';
 import type { DeclarationPaper } from './declaration/declaration-paper.ts';
 import type { CaseReportPaper } from './case/report/case-report-paper.ts';
 import type { Signing } from './case/signing.ts';
+import type { Scanning } from './scans/scanning.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './pages/assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
@@ -93,6 +94,8 @@ export interface PortalServices {
   readonly drawExtract: (extract: ExtractPaper) => Promise<Uint8Array>;
   /** What a receipt asks to sign, and the receipt drawn with what was signed (PDF/A-2a). */
   readonly signing: Signing;
+  /** Reads what is scanned in, and draws a receipt of it (PDF/A-2a). */
+  readonly scanning: Scanning;
   /** Draws a year's trust declaration (PDF/A-2a). */
   readonly drawDeclaration: (declaration: DeclarationPaper) => Promise<Uint8Array>;
   /** Draws a page of information (PDF/A-2a). */

@@ -68,8 +68,17 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
   >;
   readonly receipts: May<
     'receipts',
-    'ofCase' | 'current' | 'currentOf' | 'register' | 'toSign' | 'sign' | 'withdrawRegistration' | 'markSent'
+    | 'arrival'
+    | 'ofCase'
+    | 'current'
+    | 'currentOf'
+    | 'register'
+    | 'toSign'
+    | 'sign'
+    | 'withdrawRegistration'
+    | 'markSent'
   >;
+  readonly scans: Register['scans'];
   readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'completeAttempt' | 'abandonAttempt'>;

@@ -4,6 +4,7 @@ import { caseReport } from './case/case-report.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
+import { scannedReceipt } from './case/scanned-receipt.ts';
 import { trustDeclaration } from './case/trust-declaration.ts';
 import { houseMails } from './house/mails.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
@@ -111,6 +112,7 @@ const documents = {
   'trust-declaration': trustDeclaration,
   'case-report': caseReport,
   'information-page': informationPage,
+  'scanned-receipt': scannedReceipt,
   ...documentsOf.order,
   ...documentsOf.stock,
   ...documentsOf.activation,
@@ -130,6 +132,9 @@ export async function drawDocument<Id extends DocumentId>(
 ): Promise<Drawn & { readonly template: Id }> {
   return { template: id, ...(await documents[id].render(record)) };
 }
+
+/** Draws a receipt that was scanned in. As `drawDocument`. */
+export const drawScan = (record: DocumentRecord<'scanned-receipt'>) => drawDocument('scanned-receipt', record);
 
 /** Draws what the register holds about a person. As `drawDocument`, for those who keep no document of it. */
 export async function drawExtract(record: DocumentRecord<'personal-extract'>): Promise<Uint8Array> {

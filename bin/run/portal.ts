@@ -9,7 +9,8 @@ import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
-import { drawings } from '../../templates/index.ts';
+import { openScanner, type ScanLimits } from '../../scan/index.ts';
+import { drawings, drawScan } from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -19,6 +20,14 @@ function warnOfSources(log: Logger): void {
     log.warn({ ...stale }, 'Rules of the policy were last held against their source more than a year ago');
   }
 }
+
+/** What a scanned file may be and take, as the settings have it. */
+const scanLimits = (config: Config): Partial<ScanLimits> => ({
+  bytes: config.SCAN_MEGABYTES * 1_000_000,
+  pages: config.SCAN_PAGES,
+  pixels: config.SCAN_MEGAPIXELS * 1_000_000,
+  milliseconds: config.SCAN_SECONDS * 1000,
+});
 
 interface Given {
   readonly config: Config;
@@ -48,10 +57,12 @@ export async function startPortal(
   const secret = config.OIDC_CLIENT_SECRET === undefined ? {} : { clientSecret: config.OIDC_CLIENT_SECRET };
   const answerKey = loadAnswerKey(config.KEYS_DIR);
   await register.answers.trust(answerKey, instantAt(systemClock.now()));
+  const scanner = openScanner(scanLimits(config));
   const app = createPortal({
     register,
     client,
     answerKey,
+    scanning: { scanner, drawScan },
     ...drawings,
     clock: systemClock,
     log,
@@ -78,6 +89,7 @@ export async function startPortal(
       server.close();
       server.closeAllConnections();
       await closed;
+      await scanner.close();
     },
   });
   return { address: portalUrl, simulatedPortal };

@@ -7,7 +7,7 @@ mkdir -p "$2"
 target=$(cd "$2" && pwd)
 
 cd "$source"
-for name in LICENSE .npmrc package.json package-lock.json bin bpmn client contract engine feel forms platform portal post proof register rights templates workers; do
+for name in LICENSE .npmrc package.json package-lock.json bin bpmn client contract engine feel forms platform portal post proof register rights scan templates workers; do
   cp -R "$name" "$target/"
 done
 mkdir -p "$target/ops" && cp -R ops/container ops/sbom "$target/ops/"

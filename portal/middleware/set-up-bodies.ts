@@ -19,9 +19,13 @@ const deepest = 32;
 const retry = 'Läs in sidan igen och försök en gång till.';
 
 /** Where files are handed in, and the page that one has to be allowed to open. */
-interface ImportPlace {
+export interface FilePlace {
   readonly path: string;
   readonly page: Page;
+  /** Of the files together. Default: as much as a list. */
+  readonly bytes?: number;
+  /** What is said of more. */
+  readonly tooLarge?: string;
 }
 
 /**
@@ -34,14 +38,14 @@ export function setUpBodies({
   imports,
 }: {
   uploads: readonly string[];
-  imports: readonly ImportPlace[];
+  imports: readonly FilePlace[];
 }): Router {
   const router = Router();
   router.use(leaveStrangers);
   router.use(express.urlencoded({ extended: false, limit: form, parameterLimit: 200 }));
   router.use(express.json({ limit: form, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
   for (const path of uploads) router.use(path, readUpload);
-  for (const { path, page } of imports) router.use(path, readImport(page));
+  for (const place of imports) router.use(place.path, readImport(place));
   return router;
 }
 
@@ -71,11 +75,11 @@ const readUpload: RequestHandler = async (req, _res, next) => {
 
 /** Of somebody who may not import, nothing is read. */
 const readImport =
-  (page: Page): RequestHandler =>
+  ({ page, bytes = importFiles, tooLarge }: FilePlace): RequestHandler =>
   async (req, _res, next) => {
     const viewer = findRequester(req)?.viewer;
     if (viewer && may.open(viewer, page) && /^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
-      const { fields, files } = await partsOf(req, importFiles);
+      const { fields, files } = await partsOf(req, bytes + form, tooLarge);
       const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
       // A field of a form in which no file was chosen comes as one without a name.
       const chosen = files.filter(({ fileName, content }) => fileName !== '' && content.length > 0);
@@ -85,17 +89,17 @@ const readImport =
     next();
   };
 
-async function partsOf(req: Request, bytes: number): Promise<UploadedParts> {
+async function partsOf(req: Request, bytes: number, words?: string): Promise<UploadedParts> {
   try {
     return await readMultipart(req, { bytes, parts });
   } catch (error) {
     if (!(error instanceof BodyFault)) throw error;
-    throw error.kind === 'too-large' ? tooLarge() : new Refuse(400, 'BAD_REQUEST', retry);
+    throw error.kind === 'too-large' ? tooLarge(words) : new Refuse(400, 'BAD_REQUEST', retry);
   }
 }
 
-function tooLarge(): Refuse {
-  return new Refuse(400, 'BAD_REQUEST', 'Filen är för stor. Dela upp listan i flera.');
+function tooLarge(words = 'Filen är för stor. Dela upp listan i flera.'): Refuse {
+  return new Refuse(400, 'BAD_REQUEST', words);
 }
 
 /** One file's text: UTF-8 or windows-1252, both of which Excel writes. */

@@ -17,6 +17,7 @@ import type { OrderPages } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { SamplesPages } from '../samples/pages.ts';
+import type { ScanPages } from '../scans/pages.ts';
 import type { StartFormPages, StartFormPieces } from '../start-form/pages.ts';
 import type { StartPages } from '../start/pages.ts';
 import type { StatisticsPages, StatisticsPieces } from '../statistics/pages.ts';
@@ -51,6 +52,7 @@ export interface Pages
     PlainFormPages,
     ReturnPages,
     SamplesPages,
+    ScanPages,
     StartFormPages,
     StartPages,
     StatisticsPages,

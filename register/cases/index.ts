@@ -34,6 +34,7 @@ export { proposals } from './proposals/index.ts';
 export { samples } from './samples/index.ts';
 export { retention } from './retention/index.ts';
 export { receipts } from './receipts/index.ts';
+export { scanClearing, scans } from './scans/index.ts';
 
 /** Cases: one order, activation or block request each, from the form to its end. */
 export const cases = {

@@ -13,6 +13,7 @@ const writesPast: Record<string, string> = {
   'bin/cli/verify-audit.test.ts': 'tampering with the audit log',
   'durability/engine-faults.test.ts': 'another process writes the engine’s file',
   'engine/deployment.test.ts': 'a model that an older engine took and this one refuses',
+  'engine/flows-and-tokens.test.ts': 'a file that an older engine wrote',
   'engine/rest/search.test.ts': 'searches on tables of their own, with rows by the thousand',
   'pages/log.test.ts': 'a log that is broken, as a check has found it',
   'platform/private-folder.test.ts': 'a database of its own',

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
-const rooms = ['bin', 'client', 'contract', 'platform', 'portal', 'post', 'proof', 'register', 'templates', 'workers'];
+const rooms = [
+  ...['bin', 'client', 'contract', 'platform', 'portal', 'post', 'proof', 'register', 'scan', 'templates', 'workers'],
+];
 
 function filesOf(room: string): string[] {
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })

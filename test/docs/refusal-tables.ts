@@ -10,6 +10,7 @@ import * as casesArchive from '../../register/cases/archive/refusals.ts';
 import * as casesDeclarations from '../../register/cases/declarations/refusals.ts';
 import * as casesExtractRequests from '../../register/cases/extract-requests/refusals.ts';
 import * as casesSamples from '../../register/cases/samples/refusals.ts';
+import * as casesScans from '../../register/cases/scans/refusals.ts';
 import * as casesRetention from '../../register/cases/retention/refusals.ts';
 import * as cases from '../../register/cases/refusals.ts';
 import * as employmentEnd from '../../register/employment-end/refusals.ts';
@@ -52,6 +53,7 @@ export const refusalTables: Readonly<Record<string, Readonly<Record<string, Docu
   'register/cases/declarations': casesDeclarations,
   'register/cases/extract-requests': casesExtractRequests,
   'register/cases/samples': casesSamples,
+  'register/cases/scans': casesScans,
   'register/cases/retention': casesRetention,
   'register/cases': cases,
   'register/employment-end': employmentEnd,

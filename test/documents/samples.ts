@@ -63,6 +63,16 @@ const written: [number, number][][] = [
   [[500, 60]],
 ];
 const signedBy = ({ person, hsaId }: Size) => ({ at, seenBy: { name: person, hsaId }, holder: written }) as const;
+/** A picture of 8 by 8 pixels. */
+const dot = Buffer.from(
+  [
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wCEABQUFBQVFBcZGRcfIh4iHy4rJycrLkYyNjI2MkZqQk5CQk5Cal5yXVZdcl6phXZ2hanD',
+    'pJukw+zT0+z///////8BFBQUFBUUFxkZFx8iHiIfLisnJysuRjI2MjYyRmpCTkJCTkJqXnJdVl1yXqmFdnaFqcOkm6TD7NPT7P//',
+    '///////AABEIAAgACAMBIgACEQEDEQH/xABYAAEBAAAAAAAAAAAAAAAAAAAABRABAAMBAAAAAAAAAAAAAAAAABZko+EBAQEAAAAA',
+    'AAAAAAAAAAAAAAMEEQABAwUAAAAAAAAAAAAAAAAAAQMEExRSU6H/2gAMAwEAAhEDEQA/ALEbt59AU3knZxAqLeJ//9k=',
+  ].join(''),
+  'base64',
+);
 const every = { caseNumber: 'SK-2026-000126', createdAt: at, phone } as const;
 const times = <Made>({ count }: Size, make: (index: number) => Made): Made[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -136,6 +146,10 @@ const records: Records = {
     activationUrl:
       'https://siths-kort.mycket-lang-doman.region.example/nytt/reservkort?enhet=01JDF6Q3W8S5T0000000000002',
     ...{ roundTheClockPhone: '000-000 00 24', opens: 8, closes: 17, receiptDays: 7, blockDay: 21 },
+  }),
+  'scanned-receipt': (size) => ({
+    ...{ receiptNumber: 'KV-2026-000123', scannedAt: at, issuer: size.issuer },
+    pages: times({ ...size, count: Math.min(size.count, 40) }, () => ({ jpeg: dot, width: 8, height: 8 })),
   }),
   'return-receipt': (size) => ({
     ...{ caseNumber: every.caseNumber, returnedAt: at, phone, issuer: size.issuer, takenBy: size.person },

@@ -20,7 +20,8 @@ import { startHouseWorkers } from '../../bin/run/workers.ts';
 import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
-import { drawings } from '../../templates/index.ts';
+import { openScanner } from '../../scan/index.ts';
+import { drawings, drawScan } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -64,6 +65,7 @@ const address = server.address();
 if (address === null || typeof address === 'string') throw new Error('No port');
 const portalUrl = `http://127.0.0.1:${address.port}`;
 const assets: Assets = { find: () => undefined, url: (entry) => `/assets/${entry}` };
+const scanner = openScanner();
 const sessions = openSessions({ register, now: () => systemClock.now() });
 const answerKey = loadAnswerKey(config.KEYS_DIR);
 await register.answers.trust(answerKey, instantAt(Date.now()));
@@ -71,6 +73,7 @@ const app = createPortal({
   register,
   client,
   answerKey,
+  scanning: { scanner, drawScan },
   ...drawings,
   clock: systemClock,
   log,

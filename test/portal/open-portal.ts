@@ -16,8 +16,9 @@ import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
-import { drawings } from '../../templates/index.ts';
+import { drawings, drawScan } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
+import { openScanner } from '../../scan/index.ts';
 import { isOverWire } from '../support/world-engine.ts';
 import { openWorld, prepareRegister, type World } from '../support/world.ts';
 import { who, type Known } from '../support/ward/index.ts';
@@ -162,11 +163,13 @@ async function servePortal({
     logins: [...Object.values(who).map((person) => ({ ...person, roleText: person.title })), stranger],
     assets,
   });
+  const scanner = openScanner();
   const sessions = openSessions({ register, now: () => sessionTime });
   const handle = createPortal({
     register,
     client,
     answerKey,
+    scanning: { scanner, drawScan },
     ...drawings,
     clock: { now },
     log: createLog('silent'),
@@ -193,6 +196,7 @@ async function servePortal({
     async close() {
       server.closeAllConnections();
       server.close();
+      await scanner.close();
       await provider.close();
     },
   };

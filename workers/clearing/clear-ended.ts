@@ -9,7 +9,7 @@ interface Sides {
 }
 
 /**
- * One walk through what is to be gone from the register: files that were handed in on an earlier day to be imported, and what ended cases
+ * One walk through what is to be gone from the register: files that were handed in on an earlier day, to be imported or as scanned receipts, and what ended cases
  * have left (policy `clearAfterDays`), in small transactions: whoever dies between two has
  * cleared that much. An answer is forgotten only when its element has ended at the engine, whose jobs are never handed out again, and so long ago that no
  * worker that took one before may still do it (`held-job`): so nobody asks for it again.
@@ -23,7 +23,8 @@ export async function clearEnded(
 ): Promise<{ previews: number; effects: number; intents: number }> {
   const today = dayAt(now);
   const before = instantAt(instantOf(addDays(today, -policyOn(today).clearAfterDays)));
-  const cleared = { previews: await clearing.forgetPreviews(today), effects: 0, intents: 0 };
+  const files = (await clearing.forgetPreviews(today)) + (await clearing.forgetScans(today));
+  const cleared = { previews: files, effects: 0, intents: 0 };
   for (let after: string | undefined = ''; after !== undefined && goesOn();) {
     const { ended, next } = await clearing.endedEffects({ after, before });
     const over = await overAt(client, new Set(ended.map((row) => row.elementInstanceKey)), now);

@@ -14,7 +14,7 @@ import { summaryHeading } from '../../pages/form-view.ts';
 import type { Views } from '../../pages/views.ts';
 import { askerOf } from '../asker.ts';
 import { guessedForm, readColumnForm, shownForm, type ColumnForm } from './column-form.ts';
-import { fileName } from './file-name.ts';
+import { fileName } from '../../pages/file-name.ts';
 import { inSwedish } from './in-swedish.ts';
 
 const home = '/inlasningar';

@@ -18,7 +18,7 @@ import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { setUpCardLists } from './set-up-card-lists.ts';
-import { fileName } from './file-name.ts';
+import { fileName } from '../../pages/file-name.ts';
 import { inSwedish } from './in-swedish.ts';
 import { resultRows } from './result-rows.ts';
 import { shownPlan } from './shown.ts';

@@ -10,7 +10,7 @@ import {
   type PortalRegister,
 } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
-import { fileName } from '../../administration/imports/file-name.ts';
+import { fileName } from '../../pages/file-name.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';

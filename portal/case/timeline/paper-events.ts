@@ -25,6 +25,13 @@ export const paperEvents = {
     text: `${receiptNumber}.`,
     icon: 'check',
   }),
+  'receipt-scanned': ({ details: { receiptNumber = '', pageCount = '1' } }) => ({
+    title: 'Kvittensen inskannad',
+    text: `${receiptNumber}, ${pageCount === '1' ? 'en sida' : `${pageCount} sidor`}.`,
+    icon: 'doc',
+  }),
+  'receipts-scanned': { untold: 'A file may hold papers of several cases, or none; each case tells of its own.' },
+  'scan-discarded': { untold: 'A paper that is of no case.' },
   'receipt-registration-withdrawn': ({ details: { receiptNumber = '', reason } }) => ({
     title: 'Registreringen av kvittensen togs tillbaka',
     text: `${receiptNumber}. ${wordOf(ReceiptWithdrawal.words, reason) ?? ''}. Kvittensen ska in på nytt.`,

@@ -12,9 +12,9 @@ import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
-import type { Work } from '../../kernel/context.ts';
+import type { Context, Work } from '../../kernel/context.ts';
 import { addMessage } from '../../kernel/outbox.ts';
-import type { Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
 import { aboutCase } from '../about.ts';
 import { tellFetched } from '../fetched.ts';
@@ -27,32 +27,42 @@ import * as refuse from './refusals.ts';
 import { currentReceipt, toReceipt } from './row.ts';
 import type { Receipt } from './types.ts';
 
-/**
- * A signed form has arrived at customer service, scanned or typed (`KV-2026-000123`, `kv2026000123`, `2026000123`): registers it, message
- * `receipt-registered`. Twice: says so.
- */
-export async function registerReceipt(
-  work: Work,
-  text: string,
-  { viewer, author }: Asker,
-): Promise<{ receipt: Receipt; case: Case; again: boolean } | Refusal> {
+/** A receipt that may be registered, or is already. */
+export interface Arrival {
+  readonly receipt: Receipt;
+  readonly case: Case;
+  /** It is registered already. */
+  readonly again: boolean;
+}
+
+/** What the number of a signed form, scanned or typed (`KV-2026-000123`, `kv2026000123`, `2026000123`), would come to; changes nothing. */
+export async function arrivalOf(context: Context, text: string, viewer: Viewer): Promise<Arrival | Refusal> {
   if (!may.open(viewer, 'work-list')) return refuse.receiptByServiceOnly();
   const receiptNumber = receiptNumberIn(text);
   if (receiptNumber === undefined) return refuse.receiptNumberMissing();
-  const row = await work.db
+  const row = await context.db
     .selectFrom('receipts')
     .selectAll()
     .where('receiptNumber', '=', receiptNumber)
     .executeTakeFirst();
-  if (!row || !(await maySee(work, row.caseId, viewer))) {
+  if (!row || !(await maySee(context, row.caseId, viewer))) {
     return refuse.receiptUnknown({ receiptNumber });
   }
-  const found = await getCase(work, row.caseId);
+  const found = await getCase(context, row.caseId);
   const fault = receiptFault(viewer, found);
   if (fault) return fault;
   if (row.state === 'registered') return { receipt: toReceipt(row), case: found, again: true };
   if (row.state === 'withdrawn') return notInForce(found, receiptNumber);
-  if (!(await wasActivatedIn(work, row.caseId, row.cardNumber))) return notActivated(found, row.cardNumber);
+  if (!(await wasActivatedIn(context, row.caseId, row.cardNumber))) return notActivated(found, row.cardNumber);
+  return { receipt: toReceipt(row), case: found, again: false };
+}
+
+/** A signed form has arrived at customer service: registers it, message `receipt-registered`. Twice: says so. */
+export async function registerReceipt(work: Work, text: string, { viewer, author }: Asker): Promise<Arrival | Refusal> {
+  const arrival = await arrivalOf(work, text, viewer);
+  if (isRefusal(arrival) || arrival.again) return arrival;
+  const { case: found, receipt } = arrival;
+  const { receiptNumber, caseId, cardNumber } = receipt;
   const registered = await work.db
     .updateTable('receipts')
     .set({ state: 'registered', registeredAt: author.at })
@@ -63,14 +73,14 @@ export async function registerReceipt(
     action: 'receipt-registered',
     author,
     ...aboutCase(found),
-    cardNumber: row.cardNumber,
+    cardNumber,
     details: { receiptNumber },
   });
   await addMessage(work, {
-    caseId: row.caseId,
+    caseId,
     key: `receipt-registered:${receiptNumber}`,
     name: 'receipt-registered',
-    correlationKey: row.caseId,
+    correlationKey: caseId,
     variables: { receipt: { by: author.hsaId, at: author.at } },
     at: author.at,
   });

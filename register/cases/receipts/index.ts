@@ -8,7 +8,7 @@ import { processes } from '../processes.ts';
 import { getCase } from '../read.ts';
 import type { Case } from '../types.ts';
 import { wasActivatedIn } from './activated-in.ts';
-import { markSent, registerReceipt } from './arrival.ts';
+import { arrivalOf, markSent, registerReceipt } from './arrival.ts';
 import { currentReceipt, currentReceipts, receiptColumns, toReceipt } from './row.ts';
 import { sealRecord, sign, toSign, type PrintedRecord } from './signing.ts';
 import type { Receipt } from './types.ts';
@@ -78,7 +78,7 @@ async function set({ db, marks }: Work, receiptNumber: string, values: Partial<R
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {
-  read: { toSign, ofCase, current: currentReceipt, currentOf: currentReceipts },
+  read: { arrival: arrivalOf, toSign, ofCase, current: currentReceipt, currentOf: currentReceipts },
   write: {
     issue,
     attachDocument,

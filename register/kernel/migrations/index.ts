@@ -67,6 +67,7 @@ import { extractsAndDeclarations } from './0072-extracts-and-declarations.ts';
 import { archive } from './0073-archive.ts';
 import { taskClaims } from './0075-task-claims.ts';
 import { documentsBySum } from './0078-documents-by-sum.ts';
+import { scans } from './0079-scans.ts';
 import { identitySeen } from './0081-identity-seen.ts';
 import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
@@ -144,6 +145,7 @@ export const migrations: readonly Migration[] = [
   archive,
   taskClaims,
   documentsBySum,
+  scans,
   identitySeen,
   unitMoves,
   listedCases,

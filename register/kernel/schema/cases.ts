@@ -22,6 +22,10 @@ export interface CaseTables {
   sentMails: SentMailRow;
   documents: DocumentRow;
   documentBytes: { sha256: string; bytes: Uint8Array };
+  scans: { scanId: string; hsaId: string; sha256: string; madeAt: Instant };
+  scannedPapers: ScannedPaperRow;
+  /** JPEG, sealed with the register's own key. */
+  scannedPages: { scanId: string; paper: number; page: number; width: number; height: number; sealed: Uint8Array };
   answerKeys: { keyId: string; publicKey: string; addedAt: Instant };
   spentAnswers: { userTaskKey: string; elementId: string; elementInstanceKey: string };
   taskCompletions: TaskCompletionRow;
@@ -134,6 +138,22 @@ export interface DocumentRow {
   sealedFor: string | null;
   /** The receipt that it is, signed. */
   receiptNumber: string | null;
+}
+
+/** What became of a paper that was scanned in: it waits for somebody, is in its case, was there already, or was thrown away. */
+export type ScanOutcome = 'waiting' | 'registered' | 'added' | 'known' | 'discarded';
+
+export interface ScannedPaperRow {
+  scanId: string;
+  /** From 1, as they lie in the file. */
+  paper: number;
+  pages: number;
+  /** Receipt numbers that its codes say, with spaces between. */
+  readNumbers: string;
+  outcome: ScanOutcome;
+  /** Which it came to be. */
+  receiptNumber: string | null;
+  settledAt: Instant | null;
 }
 
 export interface TaskClaimRow {

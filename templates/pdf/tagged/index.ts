@@ -4,6 +4,7 @@ export * from './code-128.ts';
 export * from './qr-code.ts';
 export * from './document.ts';
 export * from './drawn-name.ts';
+export * from './picture.ts';
 export { drawable } from './fonts.ts';
 export * from './styles.ts';
 export * from './table.ts';

@@ -53,6 +53,8 @@ export interface Canvas {
   line(from: readonly [number, number], to: readonly [number, number], stroke: Stroke): void;
   /** Filled, unless the stroke has a width. */
   path(svgPath: string, at: readonly [number, number], stroke: Partial<Stroke> & Pick<Stroke, 'colour'>): void;
+  /** A picture, as a JPEG without particulars of its own. */
+  picture(jpeg: Uint8Array, box: Box & { height: number }): void;
   text(text: string, place: TextPlace): void;
 }
 
@@ -138,6 +140,9 @@ function createCanvas(document: PDFKit.PDFDocument): Canvas {
       if (width === undefined) document.fill(colour);
       else document.lineWidth(width).lineCap('round').lineJoin('round').stroke(colour);
       document.restore();
+    },
+    picture(jpeg, { x, y, width, height }) {
+      document.image(Buffer.from(jpeg), x, y, { width, height });
     },
     text: (text, place) => setText(document, text, { ...place, where: 'page furniture' }),
   };

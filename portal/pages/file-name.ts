@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { holdsNationalNumber } from '../../../contract/index.ts';
+import { holdsNationalNumber } from '../../contract/index.ts';
 
 /** As it is called, without folders; one that holds a national number isn't repeated. */
 export function fileName(name: string, index: number): string {

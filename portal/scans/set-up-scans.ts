@@ -1,0 +1,105 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { isRefusal, type Refusal } from '../../register/index.ts';
+import { requesterOf } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
+import { readBody } from '../middleware/read-body.ts';
+import { notFound } from '../middleware/refuse.ts';
+import { summaryHeading } from '../pages/form-view.ts';
+import type { Views } from '../pages/views.ts';
+import type { PortalServices } from '../services.ts';
+import { megabytes } from './fault-words.ts';
+import { home, shownPapers, type Refused } from './shown.ts';
+import { askerOf, place, takeIn } from './take-in.ts';
+
+const HandedIn = z.object({
+  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+});
+const Typed = z.object({ number: z.string().max(40).default('') });
+
+type Services = Pick<PortalServices, 'register' | 'scanning'>;
+type OfPaper = Request<{ scan: string; paper: string }>;
+
+/** Receipts that were signed on paper are scanned in: a file or a stack, each paper into its case. */
+export function setUpScans(services: Services, views: Views): Router {
+  const { register } = services;
+  const router = Router();
+  const show = scansPage(services, views);
+  const ofPaper = `${home}/:scan/:paper`;
+  router.use(home, allow('receipts'));
+
+  router.get(home, (req, res) => show(req, res, { notice: noticeOf(req.query['klart']) }));
+
+  router.post(home, async (req, res) => {
+    const { files } = readBody(HandedIn, req.body);
+    const faults =
+      files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeIn(services, files, requesterOf(req));
+    if (faults.length > 0) await show(req, res.status(422), { faults });
+    else res.redirect(303, `${home}?klart=inskannat`);
+  });
+
+  router.get(`${ofPaper}/sida/:page`, async (req: Request<{ scan: string; paper: string; page: string }>, res) => {
+    const asker = askerOf(requesterOf(req));
+    const only = Number(req.params.page);
+    const pages = await register.scans.pages(idOf(req), { viewer: asker.viewer, only });
+    const [page] = isRefusal(pages) ? [] : pages;
+    if (!page) throw notFound('Sidan finns inte kvar.');
+    await register.audit.note({ action: 'scan-viewed', author: asker.author });
+    res.type('jpeg').end(page.jpeg);
+  });
+
+  router.post(`${ofPaper}/registrera`, async (req: OfPaper, res) => {
+    const { number } = readBody(Typed, req.body);
+    const placed = await place(services, { ...idOf(req), text: number, isTyped: true }, requesterOf(req));
+    if (isRefusal(placed)) await showRefused(req, res, { refusal: placed, number });
+    else res.redirect(303, `${home}?klart=registrerat`);
+  });
+
+  router.post(`${ofPaper}/kasta`, async (req: OfPaper, res) => {
+    const done = await register.scans.discard(idOf(req), askerOf(requesterOf(req)));
+    if (isRefusal(done)) await showRefused(req, res, { refusal: done, number: '' });
+    else res.redirect(303, `${home}?klart=kastat`);
+  });
+
+  function showRefused(req: OfPaper, res: Response, { refusal, number }: { refusal: Refusal; number: string }) {
+    const refused = { scanId: req.params.scan, paper: req.params.paper, number, message: refusal.message };
+    return show(req, res.status(refusal.code === 'receipt-number-missing' ? 422 : 409), { refused });
+  }
+
+  return router;
+}
+
+/** @param faults of files of which nothing is kept */
+function scansPage({ register, scanning }: Services, views: Views) {
+  return async (
+    req: Request,
+    res: Response,
+    { faults = [], notice, refused }: { faults?: readonly string[]; notice?: string | undefined; refused?: Refused },
+  ): Promise<void> => {
+    const { waiting, settled } = await shownPapers(register, requesterOf(req), refused);
+    const summary = waiting.flatMap(({ id, fault }) =>
+      fault === undefined ? [] : [{ href: `#n-${id}`, text: fault }],
+    );
+    const isSaid = waiting.some(({ fault, formHref }) => fault !== undefined || formHref !== undefined);
+    const wrong = refused && !isSaid ? [...faults, refused.message] : faults;
+    views.show(res, 'scans/scans', {
+      title: `${wrong.length + summary.length > 0 ? 'Fel: ' : ''}Skanna in kvittenser`,
+      scripts: ['upload.js'],
+      ...{ faults: wrong, notice, summary, heading: summaryHeading(summary.length), waiting, settled },
+      limits: { megabytes: megabytes(scanning.scanner.limits.bytes), pages: scanning.scanner.limits.pages },
+    });
+  };
+}
+
+const idOf = ({ params: { scan, paper } }: { params: { scan: string; paper: string } }) => ({
+  scanId: scan,
+  paper: Number(paper),
+});
+
+const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
+
+const notices: Readonly<Record<string, string>> = {
+  inskannat: 'Filerna är lästa. Här under står vad som är registrerat, och vad som väntar på dig.',
+  registrerat: 'Kvittensen är registrerad, och papperet ligger i ärendet.',
+  kastat: 'Papperet är kastat.',
+};

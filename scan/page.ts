@@ -1,0 +1,28 @@
+/** Why a file was not read. */
+export type ScanFault =
+  /** By its content it is none of PDF, JPEG and PNG. */
+  | 'unknown-type'
+  | 'too-large'
+  /** Its beginning is right, the rest is not, or is cut off. */
+  | 'broken'
+  | 'encrypted'
+  | 'no-pages'
+  | 'too-many-pages'
+  | 'too-many-pixels'
+  /** It took more time or memory than one file may. */
+  | 'too-heavy'
+  /** Others are read, and as many wait as may. */
+  | 'busy';
+
+/** A page as it is kept: drawn anew, upright as far as a code tells. */
+export interface ScannedPage {
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** What its codes say, each once. */
+  readonly codes: readonly string[];
+}
+
+export interface ScannedFile {
+  readonly pages: readonly ScannedPage[];
+}
