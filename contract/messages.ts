@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BlockReason, RequestedBlock } from './blocking/index.ts';
 import { CardType } from './cards/card-types.ts';
+import { LetterFault, NextCard } from './order/index.ts';
 import { ProcessPolicy } from './policy/policy.ts';
 import { Missing } from './return/index.ts';
 import { CardNumber, Day, HsaId, Id, Instant } from './vocabulary.ts';
@@ -24,6 +25,13 @@ export const messages = {
     key: 'caseId',
     variables: z.strictObject({
       correction: z.strictObject({ rightCardNumber: CardNumber, by: HsaId, at: Instant }),
+    }),
+  },
+  /** A card that was sent home didn't reach its holder. */
+  'letter-lost': {
+    key: 'caseId',
+    variables: z.strictObject({
+      letter: z.strictObject({ fault: LetterFault, next: NextCard, by: HsaId, at: Instant }),
     }),
   },
   /** Somebody has a card now. */
@@ -102,6 +110,7 @@ export const reportedVariables = {
   receipt: 'receipt-registered',
   correction: 'wrong-card-reported',
   handIn: 'card-returned',
+  letter: 'letter-lost',
 } as const satisfies Readonly<Record<string, MessageName>>;
 
 /** How long the engine keeps a message that nobody waits for yet. */

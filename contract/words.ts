@@ -26,6 +26,8 @@ import { AssuranceLevel, DeclaredDocument, HsaSource, IdentityCheck } from './id
 import {
   CardChange,
   EmploymentKind,
+  LetterFault,
+  NextCard,
   OrderKind,
   OrderRejection,
   OrderRemark,
@@ -70,6 +72,8 @@ export const words = {
   idDocument: DeclaredDocument.words,
   temporaryCard: TemporaryCard.words,
   assuranceLevel: AssuranceLevel.words,
+  letterFault: LetterFault.words,
+  nextCard: NextCard.words,
   orderRemark: OrderRemark.words,
   orderRejection: OrderRejection.words,
   deskRefusal: DeskRefusal.words,

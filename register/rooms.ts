@@ -231,7 +231,6 @@ export interface WorkersRegister {
   readonly blocks: Omit<Register['blocks'], 'units' | 'employees' | 'activeCards' | 'waiting' | 'check' | 'submit'>;
   readonly visits: Omit<
     Register['visits'],
-    | 'ofCase'
     | 'onDay'
     | 'mayChange'
     | 'wantsEarlier'

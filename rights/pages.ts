@@ -14,6 +14,7 @@ export type Page =
   | 'block-list'
   | 'visits'
   | 'wrong-card'
+  | 'lost-letter'
   | 'receipts'
   | 'blank-forms'
   | 'destruction'
@@ -55,6 +56,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   'block-list': ['customer-service'],
   visits: ['customer-service'],
   'wrong-card': ['customer-service'],
+  'lost-letter': ['customer-service'],
   receipts: ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],

@@ -22,6 +22,8 @@ export const closeReasons = {
   'not-completed': { words: 'Stängt, beställningen kompletterades inte i tid', badge: 'Stängt' },
   'no-show': { words: 'Stängt, ingen kom till de bokade besöken', badge: 'Stängt' },
   'not-collected': { words: 'Stängt, kortet hämtades inte ut', badge: 'Stängt' },
+  'not-activated': { words: 'Stängt, det hemskickade kortet aktiverades inte', badge: 'Stängt' },
+  'not-delivered': { words: 'Stängt, brevet med kortet kom inte fram', badge: 'Stängt' },
   redirected: { words: 'Hänvisat till rätt beställning', badge: 'Hänvisat' },
   returned: { words: 'Skickat tillbaka, uppgifterna räcker inte', badge: 'Skickat tillbaka' },
   'not-approved': { words: 'Inte godkänt vid servicedisken', badge: 'Inte godkänt' },

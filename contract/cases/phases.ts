@@ -21,6 +21,7 @@ export const casePhases = {
   'waiting-hsa': { words: 'Väntar på HSA', tone: 'info', icon: 'clock' },
   production: { words: 'Tillverkas', tone: 'info', icon: 'card' },
   'pick-up': { words: 'Klart att hämta', tone: 'accent', icon: 'card' },
+  'sent-home': { words: 'Skickat hem', tone: 'accent', icon: 'mail' },
   packing: { words: 'Packas', tone: 'info', icon: 'card' },
   delivery: { words: 'På väg', tone: 'info', icon: 'card' },
   calling: { words: 'Väntar på samtal', tone: 'accent', icon: 'phone' },

@@ -17,6 +17,17 @@ export function bringToDesk(order: Order, decision: OrderDecision, hasOldCard: b
   return [...own, ...(bringsOldCard(order, hasOldCard) ? ['Det gamla kortet'] : [])];
 }
 
+/** As `bringToDesk`, when the card was sent home. */
+export function bringToActivation(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
+  return ['Kortet som kom med posten', ...bringToDesk(order, decision, hasOldCard)];
+}
+
+/** Such things within a sentence, `kortet som kom med posten, svenskt körkort i original och det gamla kortet`. */
+export function thingsInSentence(things: readonly string[]): string {
+  const small = things.map((thing) => thing.charAt(0).toLowerCase() + thing.slice(1));
+  return small.length < 2 ? small.join('') : `${small.slice(0, -1).join(', ')} och ${small.at(-1) ?? ''}`;
+}
+
 /** They bring the document that the order declares; another, when it declares none, or one that has expired. */
 export function bringsDeclared({ idDocument }: Order, { identity }: OrderDecision): boolean {
   return idDocument !== 'none' && identity !== 'expired';

@@ -2,4 +2,6 @@
 export * from './order.ts';
 export * from './order-of.ts';
 export * from './bring-to-desk.ts';
+export * from './delivery.ts';
+export * from './delivery-way.ts';
 export { orderForms } from './forms/index.ts';

@@ -10,6 +10,7 @@ import {
   SwedishNumber,
 } from '../identity/documents.ts';
 import { Actor, AnyDay, CardNumber, Day, HsaId } from '../vocabulary.ts';
+import { DeliveryWay } from './delivery-way.ts';
 
 /** What an order of a card consists of (domain P1), without personal data: the engine and its tables know this and no more. */
 
@@ -126,6 +127,19 @@ export const OrderFacts = z.strictObject({
   decision: OrderDecision,
   /** The holder's active ordinary cards when it was submitted: blocked once the new one is there. */
   replaces: z.array(CardNumber),
+  /** Where the card goes that is made in place of one that was lost in the post; else as the policy says (`deliveryOf`). */
+  delivery: DeliveryWay.optional(),
+  /** Of a card that is on its way home, or there, and not yet active. */
+  sentHome: z
+    .strictObject({
+      sentOn: Day,
+      /** It is annulled on this day, so many days after those of the case were told. */
+      annulledOn: Day,
+      waits: z.int().positive(),
+      /** Inera blocks it then, if nobody has activated it. */
+      blockedOn: Day,
+    })
+    .optional(),
   review: z
     .strictObject({
       outcome: OrderReview.shape.outcome,

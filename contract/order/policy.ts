@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, entry, Period } from '../policy/entry.ts';
 import { issuing, national, own, page } from '../policy/sources.ts';
+import { DeliveryWay } from './delivery-way.ts';
 
 const sentHome = national('Inera, SITHS eID: hemskickade kort som ingen har aktiverat', '2026-11-25');
 
@@ -84,17 +85,29 @@ export const orderPolicy = {
       source: own,
       since: { '2026-01-01': 'P2Y' },
     }),
+    delivery: entry(DeliveryWay, {
+      words: 'Ett kort med foto kommer till',
+      unit: 'text',
+      source: sentHome,
+      since: { '2026-01-01': 'desk' },
+    }),
     pickUpRemindDays: entry(z.tuple([count, count]), {
-      words: 'Påminnelser om ett kort som ligger klart, dag',
+      words: 'Påminnelser om ett kort som ligger klart eller är skickat hem, dag',
       unit: 'days',
       source: sentHome,
       since: { '2026-01-01': [14, 30] },
     }),
     annulOnDay: entry(count, {
-      words: 'Ett kort som ingen hämtat makuleras, dag',
+      words: 'Ett kort som ingen hämtat eller låtit aktivera makuleras, dag',
       unit: 'days',
       source: sentHome,
       since: { '2026-01-01': 60 },
+    }),
+    unactivatedFor: entry(Period, {
+      words: 'Inera spärrar ett kort som ingen har aktiverat efter beställningen inom',
+      unit: 'period',
+      source: sentHome,
+      since: { '2026-01-01': 'P3M' },
     }),
   }),
 };

@@ -1,4 +1,4 @@
-import { addPeriod } from '../days.ts';
+import { addDays, addPeriod } from '../days.ts';
 import { boundsIn, type Contradiction } from './bounds.ts';
 import type { Policy } from './policy.ts';
 
@@ -30,6 +30,10 @@ function amongDays(policy: Policy): Contradiction[] {
       ['pickUpRemindDays', order.pickUpRemindDays[1], 'den andra påminnelsen'],
       ['annulOnDay', order.annulOnDay, 'makuleringen'],
     ]),
+    ...when(addDays(policy.from, order.annulOnDay) >= addPeriod(policy.from, order.unactivatedFor), {
+      path: 'order.annulOnDay',
+      message: `Dag ${order.annulOnDay} för makuleringen kommer inte före dagen då Inera spärrar ett kort som ingen har aktiverat. Skriv en tidigare dag.`,
+    }),
     ...rising('stock', [
       ['confirmRemindDays', stock.confirmRemindDays[0], 'den första påminnelsen'],
       ['confirmRemindDays', stock.confirmRemindDays[1], 'den andra påminnelsen'],

@@ -103,6 +103,7 @@ export const ProcessPolicy = z.object({
   order: z.object({
     ...order.pick({ longAssignment: true, idDocumentValid: true, passportValid: true, completionDays: true }).shape,
     ...order.pick({ reviewDays: true, productionDays: true, deliveryDays: true, hsaCheckDays: true }).shape,
+    ...order.pick({ delivery: true, annulOnDay: true }).shape,
   }),
   foreignStaff: z.object(foreignStaff.pick({ reviewDays: true }).shape),
   stock: z.object(stock.pick({ confirmRemindDays: true, reviewDays: true, packDays: true, deviationDays: true }).shape),

@@ -1,3 +1,4 @@
+import { DeliveryWay } from '../order/delivery-way.ts';
 import { Role } from '../people/roles.ts';
 
 /** What the parts of grouped values are called, as people read them; an edition's file has the names of the code. */
@@ -14,5 +15,8 @@ export const keyWords: ReadonlyMap<string, string> = new Map(
 
 /** The same of codes that stand as values. */
 export const codeWords: ReadonlyMap<string, string> = new Map(
-  Object.entries({ 'puk-letter': 'PUK-brev', administrator: 'ID-administratör', true: 'ja', false: 'nej' }),
+  Object.entries({
+    ...{ 'puk-letter': 'PUK-brev', administrator: 'ID-administratör', true: 'ja', false: 'nej' },
+    ...DeliveryWay.words,
+  }),
 );

@@ -6,11 +6,11 @@ import { Day, Id, Instant } from '../vocabulary.ts';
 
 /** Visits at a service desk: why, when, who. Limits are policy data (`visits`), desks and their hours stand in the register. */
 
-/** `photo`: photo and identity for an ordinary card; `issue`: a short-term card; `hand-over`: an ordinary card that is ready. */
+/** `photo`: photo and identity for an ordinary card; `issue`: a short-term card; `hand-over`: an ordinary card that was sent home. */
 export const VisitPurpose = coded({
   photo: 'Foto och legitimering',
   issue: 'Reservkort eller korttidskort',
-  'hand-over': 'Utlämning av kort',
+  'hand-over': 'Aktivering av kort som skickats hem',
 });
 export type VisitPurpose = z.infer<typeof VisitPurpose>;
 

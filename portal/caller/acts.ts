@@ -4,13 +4,12 @@ import type { Card, Case, Employment, Person, Unit, Visit } from '../../register
 import { mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { blockedBy, unlockingOf } from '../blocking/index.ts';
-import { processOf } from '../case/process-of.ts';
 import { nameOf } from '../desk/desk-task.ts';
 import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
-import { visitAddress } from '../visits/index.ts';
 import { waysAddress } from '../ways/ways-address.ts';
 import type { Act, NotNow } from './pages.ts';
+import { letters, visitsOf } from './visit-acts.ts';
 
 /** Who is on the phone, with what they may begin. */
 export interface OnThePhone {
@@ -49,6 +48,7 @@ export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
     ...(facts.caller.isSelf ? [block(facts), reserve] : [reserve, block(facts)]),
     isPhone ? order(facts) : {},
     { acts: visitsOf(facts) },
+    { acts: letters(facts) },
     { acts: returns(facts) },
     { acts: locked(facts) },
     { acts: isPhone ? ways(facts) : [] },
@@ -76,9 +76,12 @@ function continued({ task, of }: CallFacts['tasks'][number], { unit, viewer }: C
   const holder = may.seeCase(viewer, of) ? (of.holder?.displayName ?? of.unitName) : '';
   return {
     words: `Fortsätt: ${wording.inSentence(nameOf(task))}`,
-    say: isCall
-      ? `Jag ringer upp ${of.unitName} på numret i registret nu. Ha kortet i handen.`
-      : 'Jag har ärendet framför mig och fortsätter med det nu.',
+    say:
+      task.elementId === 'Task_ActivateSent'
+        ? 'Kom till disken med kortet och en giltig id-handling. Där väljer du pin-koder, och vi aktiverar kortet.'
+        : isCall
+          ? `Jag ringer upp ${of.unitName} på numret i registret nu. Ha kortet i handen.`
+          : 'Jag har ärendet framför mig och fortsätter med det nu.',
     sub: [`${of.number}, ${holder}`, ...(unit?.unitId === of.unitId ? [] : [of.unitName])].join(', '),
     href: `/arbetslista/${task.userTaskKey}`,
   };
@@ -181,31 +184,6 @@ function order({ person, employment, unit, caller }: CallFacts): Offer {
       },
     ],
   };
-}
-
-function visitsOf({ visits, open, viewer }: CallFacts): Act[] {
-  const booked = visits.map(({ visit, of }): Act => {
-    const when = `${wording.dayAndTime(visit.startsAt)} i ${visit.desk}`;
-    return {
-      words: 'Boka om eller avboka besöket',
-      say: `Du har tid ${when}. Vilken dag passar bättre?`,
-      sub: `${of.number}, ${when}`,
-      href: visitAddress(of, visit.visitId),
-    };
-  });
-  const toBook = open.filter(
-    (each) =>
-      each.phase === 'visit' && !visits.some(({ of }) => of.caseId === each.caseId) && may.bookForCaller(viewer, each),
-  );
-  return [
-    ...booked,
-    ...toBook.map((each): Act => ({
-      words: 'Boka besök vid disken',
-      say: 'Vilken dag passar, och vid vilken disk?',
-      sub: `${each.number}, ${processOf(each).name}`,
-      href: `/arenden/${each.number}/besok`,
-    })),
-  ];
 }
 
 /** Cards that are to come back; an active one is given up by blocking it. */

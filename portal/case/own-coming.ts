@@ -1,4 +1,13 @@
-import { dayOf, factsOf, visitTimeInWords, words, type Instant, type Viewer } from '../../contract/index.ts';
+import {
+  bringToActivation,
+  dayOf,
+  factsOf,
+  sentHomeWords,
+  visitTimeInWords,
+  words,
+  type Instant,
+  type Viewer,
+} from '../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import * as wording from '../pages/wording.ts';
@@ -11,6 +20,8 @@ export interface OwnComing {
   readonly text: string;
   readonly href: string;
   readonly badge: Badge;
+  /** What comes next with a card that was sent home; nothing of others. */
+  readonly bring: readonly string[];
   readonly visits: readonly { readonly when: string; readonly bring: readonly string[] }[];
 }
 
@@ -30,8 +41,9 @@ export async function ownComing(
     .filter(({ found, visits }) => visits.length > 0 || isOrder(found))
     .toSorted((one, other) => nextOf(one.visits).localeCompare(nextOf(other.visits)))
     .map(({ found, visits }) => ({
+      bring: bringHome(found),
       title: isOrder(found) ? `${cardOf(found)} är beställt åt dig` : 'Du ska komma till en servicedisk',
-      text: visits.length > 0 ? found.number : `${found.number}. Ska du till en servicedisk står tiden här.`,
+      text: visits.length > 0 ? found.number : `${found.number}. ${nextText(found)}`,
       href: `/arenden/${found.number}`,
       badge: phaseBadge(found),
       visits: visits.map((visit) => ({
@@ -55,4 +67,23 @@ const nextOf = ([first]: readonly Visit[]): string => first?.startsAt ?? '9999';
 function cardOf(found: Case): string {
   const isForeign = found.processId === 'foreign-staff-order';
   return `Ett ${wording.cardTypeInText(isForeign ? 'short-term' : factsOf('card-order', found).decision.cardType)}`;
+}
+
+/** The days that count for a card that is sent home, until it is active. */
+function homeOf(found: Case) {
+  if (found.processId !== 'card-order' || found.phase !== 'sent-home') return undefined;
+  const { order, decision, replaces, sentHome } = factsOf('card-order', found);
+  return sentHome && { ...sentHome, bring: bringToActivation(order, decision, replaces.length > 0) };
+}
+
+function bringHome(found: Case): readonly string[] {
+  const home = homeOf(found);
+  return home ? [...home.bring, 'Två egna pin-koder med sex siffror, som du väljer vid disken'] : [];
+}
+
+function nextText(found: Case): string {
+  const home = homeOf(found);
+  if (!home) return 'Ska du till en servicedisk står tiden här.';
+  const way = sentHomeWords(found.holder?.protectedIdentity === true, true);
+  return `Skickat ${home.sentOn} ${way}. Det kommer utan koder. Kom till en servicedisk före ${home.annulledOn}, med en tid eller utan. Då makuleras kortet.`;
 }

@@ -10,6 +10,8 @@ export interface Stage {
   readonly who: string;
   /** Actions of which any says that it is done. */
   readonly doneBy?: readonly AuditAction[];
+  /** Which of those are meant, by what they say; default: all. */
+  readonly isOf?: (details: TimelineEntry['details']) => boolean;
   /** Actions that undo it: it is under way again. */
   readonly undoneBy?: readonly AuditAction[];
   /** While this holds it is under way, though it has been done with some of the case's cards. */
@@ -85,7 +87,7 @@ function doneAt(stage: Stage, found: Case, entries: readonly TimelineEntry[]): I
   if (stage.doneAt) return stage.doneAt(found);
   const names: readonly string[] = [...(stage.doneBy ?? []), ...(stage.failed?.doneBy ?? [])];
   return entries
-    .filter(({ action }) => names.includes(action))
+    .filter(({ action, details }) => names.includes(action) && (stage.isOf?.(details) ?? true))
     .map(({ at }) => at)
     .toSorted()
     .at(-1);

@@ -38,6 +38,7 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) 
     'Kortet finns att hämta vid servicedisken.',
     `Ta med giltig id-handling. Hämtas det inte inom ${order.annulOnDay} dagar makuleras kortet.`,
   ],
+  'sent-home': () => ['Kortet är skickat hem.', 'Ta med det och en giltig id-handling till en servicedisk.'],
   packing: ({ customerService: { name } }) => [`${name} packar korten.`, 'Vi mejlar när de har skickats.'],
   delivery: () => ['Korten är på väg till enheten.', 'Bekräfta i portalen när de har kommit fram.'],
   calling: ({ customerService: { name, phone } }) => [`Ring ${name}, ${phone}.`],

@@ -15,7 +15,7 @@ export function toBring(found: Case, visit: Pick<Visit, 'purpose'>, day: Day): s
   const manager = 'Ansvarig chef: en egen giltig id-handling.';
   switch (idRuleOfVisit(found, visit)) {
     case 'document':
-      return [document(found, visit, day), ...oldCard(found, visit)];
+      return [...cardFromHome(visit), document(found, visit, day), ...oldCard(found, visit)];
     case 'vouching':
       return [`${manager} Chefen intygar vem innehavaren är.`];
     case 'passport': {
@@ -29,6 +29,9 @@ export function toBring(found: Case, visit: Pick<Visit, 'purpose'>, day: Day): s
     }
   }
 }
+
+const cardFromHome = ({ purpose }: Pick<Visit, 'purpose'>): string[] =>
+  purpose === 'hand-over' ? ['Innehavaren: kortet som kom med posten, och egna pin-koder att välja.'] : [];
 
 function document(found: Case, { purpose }: Pick<Visit, 'purpose'>, day: Day): string {
   const facts = found.processId === 'card-order' ? factsOf('card-order', found) : undefined;

@@ -1,4 +1,4 @@
-import { lastValidDay, OrderFacts, words, type CardType } from '../../contract/index.ts';
+import { deliveryOf, lastValidDay, OrderFacts, words, type CardType } from '../../contract/index.ts';
 import type { ErrandValues, TaskInput } from '../desk/portal-task.ts';
 
 /** What the fields of SITHS eID Portal are filled in with, from the register and the case. */
@@ -9,10 +9,12 @@ export function ofHolder({ task }: TaskInput): ErrandValues {
   return { ...(holder && { hsaId: holder.hsaId }), reference: number };
 }
 
-/** Of an ordinary card that is to be made: it is collected where the photo was taken. */
+/** Of an ordinary card that is to be made: it is sent home, or collected where the photo was taken. */
 export async function ofProduction(input: TaskInput): Promise<ErrandValues> {
   const { register, task } = input;
-  const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
+  const facts = OrderFacts.safeParse(task.case.facts).data;
+  const decision = facts?.decision;
+  const isSentHome = facts !== undefined && deliveryOf(facts) === 'home';
   const visits = (await register.cases.timeline(task.case.caseId)).filter(({ action }) => action === 'visit-done');
   const desk = visits.at(-1)?.details['desk'];
   return {
@@ -22,7 +24,7 @@ export async function ofProduction(input: TaskInput): Promise<ErrandValues> {
       loa: words.assuranceLevel[decision.loa],
       until: decision.lastValidDay,
     }),
-    ...(desk !== undefined && { delivery: `Servicedisk ${desk}` }),
+    ...(isSentHome ? { delivery: 'Folkbokföringsadress' } : desk !== undefined && { delivery: `Servicedisk ${desk}` }),
   };
 }
 

@@ -13,6 +13,8 @@ import { caseIdOf, queueOf } from './task-queue.ts';
 const stillLimit = 200;
 /** Element id of "Spärra i SITHS eID Portal" in every model that has it. */
 const blockTask = 'Task_BlockInPortal';
+/** Element id of the task with a card that was sent home. */
+const sentCardTask = 'Task_ActivateSent';
 /** Priority of a block that is urgent, as its model gives it. */
 const urgentPriority = 80;
 
@@ -30,9 +32,13 @@ export async function entriesOf(
     return caseId !== undefined && !hidden.has(caseId);
   };
   const open = [...tasks.known('customer-service').filter(isShown), ...(await answeredTasks(services, viewer))];
+  const broughtToday = await visitsWithCards(register, { viewer, now, open });
   const tomorrow = instantOf(addDays(dayAt(now), 1));
   const still = [...(await stoppedCases(register, viewer, now)), ...(await haltedCases(services, viewer, now))];
-  const found = [...open.map((task) => entryOf(task, { now, tomorrow })), ...still.map(asEntry)];
+  const found = [
+    ...open.map((task) => entryOf(task, { now, tomorrow, visitAt: broughtToday.get(caseIdOf(task) ?? '') })),
+    ...still.map(asEntry),
+  ];
   return groupIds.flatMap((id) => {
     const ofGroup = found.filter(({ group }) => group === id);
     // Those who ring stand in the order in which they rang.
@@ -46,11 +52,31 @@ function byDue(one: Entry, other: Entry): number {
   return first === second ? 0 : first - second;
 }
 
-function entryOf(task: UserTask, { now, tomorrow }: { now: number; tomorrow: number }): Entry {
-  const due = task.dueDate === undefined ? undefined : Date.parse(task.dueDate);
+/** When those come today who bring a card that was sent home, by case: their task waits much longer. */
+async function visitsWithCards(
+  { visits }: Pick<PortalRegister, 'visits'>,
+  { viewer, now, open }: { viewer: Viewer; now: number; open: readonly UserTask[] },
+): Promise<ReadonlyMap<string, number>> {
+  if (!open.some(isOfSentCard)) return new Map();
+  const today = await visits.onDay(dayAt(now), viewer);
+  return new Map(
+    today.flatMap(({ purpose, caseId, startsAt }) =>
+      purpose === 'hand-over' ? [[caseId, Date.parse(startsAt)] as const] : [],
+    ),
+  );
+}
+
+const isOfSentCard = ({ elementId }: UserTask): boolean => elementId === sentCardTask;
+
+function entryOf(
+  task: UserTask,
+  { now, tomorrow, visitAt }: { now: number; tomorrow: number; visitAt: number | undefined },
+): Entry {
+  const visit = isOfSentCard(task) ? visitAt : undefined;
+  const due = visit ?? (task.dueDate === undefined ? undefined : Date.parse(task.dueDate));
   const isLate = due !== undefined && due < now;
   const isCalling = task.priority >= callingNowPriority;
-  const isHere = due !== undefined && isAtDesk(task, { due, now });
+  const isHere = visit === undefined ? due !== undefined && isAtDesk(task, { due, now }) : visit <= now;
   return {
     group: isCalling
       ? 'calling'
@@ -77,7 +103,9 @@ function isUrgentBlock({ elementId, priority }: UserTask): boolean {
 }
 
 /** Steps with somebody at the desk: due when the visit begins, or, once they have come so far, when it ends. */
-export const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
+const whenVisitBegins = new Set(['Task_CheckIdentity', 'Task_Photo', 'Task_OrderLoa3', 'Task_OrderExtension']);
+/** Those that end the visit which they are about; with a card from home people also come without a time. */
+export const visitTasks: ReadonlySet<string> = new Set([...whenVisitBegins, sentCardTask]);
 const whenVisitEnds = new Set(['Task_HandOver', 'Task_Confirm']);
 
 /** True for a visit of today whose time has come. */

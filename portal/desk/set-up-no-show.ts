@@ -10,7 +10,7 @@ import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { completeTask } from './complete-task.ts';
 import type { DeskTask } from './desk-task.ts';
-import { whenVisitBegins } from './queue-entries.ts';
+import { visitTasks } from './queue-entries.ts';
 import { openTask } from './task.ts';
 import { unlessGone } from './unless-gone.ts';
 
@@ -37,7 +37,7 @@ export function setUpNoShow(services: Pick<PortalServices, 'register' | 'client'
     }
     const candidateGroup = `case:${found.caseId}`;
     const open = await client.searchUserTasks({ state: 'CREATED', candidateGroup });
-    const task = open.find(({ elementId = '' }) => whenVisitBegins.has(elementId) && isOf(visit, elementId));
+    const task = open.find(({ elementId = '' }) => visitTasks.has(elementId) && isOf(visit, elementId));
     if (!task || visit.state !== 'booked' || visit.startsAt > requester.at) {
       res.redirect(303, `/arenden/${found.number}`);
       return;
@@ -62,7 +62,12 @@ export function setUpNoShow(services: Pick<PortalServices, 'register' | 'client'
 }
 
 /** A case can have a visit for a photo and one for a card on the same day. */
-const isOf = ({ purpose }: Visit, elementId: string): boolean => (purpose === 'photo') === (elementId === 'Task_Photo');
+function isOf({ purpose }: Visit, elementId: string): boolean {
+  const ofPurpose = { photo: 'Task_Photo', 'hand-over': 'Task_ActivateSent' } as const;
+  return purpose === 'issue'
+    ? !Object.values(ofPurpose).some((each) => each === elementId)
+    : ofPurpose[purpose] === elementId;
+}
 
 /** That nobody came, at the question of the form that offers it. */
 function answerOf({ form }: DeskTask): Record<string, unknown> | undefined {

@@ -1,12 +1,14 @@
-import { OrderFacts, policyOn, words, type Policy } from '../../contract/index.ts';
+import { OrderFacts, policyOn, sentHomeWords, words, type Policy } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import { decideOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
+import { phaseBadge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
 import { orderRounds } from './rounds.ts';
+import { isSentHome, letterActions, sentHomeSteps } from './sent-home.ts';
 import { orderStages } from './stages.ts';
 
 /** P1: an ordinary or short-term card is ordered, changed or replaced. */
@@ -19,17 +21,17 @@ export const cardOrder: CaseProcess = {
   },
   stages: orderStages,
   rounds: orderRounds,
-  async view({ register, found, policy }) {
+  async view({ register, found, viewer, policy }) {
     const facts = orderOf(found);
     const card = found.cardNumber === undefined ? undefined : await register.cases.card(found, found.cardNumber);
     const decision = facts?.decision;
     const order = facts?.order;
     return {
       next: steps(found, facts, policy),
-      actions: [],
+      actions: letterActions(viewer, found),
       particulars: {
         heading: 'Beställningen',
-        ...(card && { badge: cardBadge(card) }),
+        ...(card && { badge: found.phase === 'sent-home' ? phaseBadge(found) : cardBadge(card) }),
         rows: particularsOf(
           {
             label: 'Kort',
@@ -59,6 +61,10 @@ export const cardOrder: CaseProcess = {
             label: 'Gäller',
             text: validity(card?.lastValidDay, decision?.lastValidDay),
           },
+          {
+            label: 'Kortet kommer',
+            text: whereTo(found, facts),
+          },
           { label: 'Korttidskort', text: order && words.temporaryCard[order.temporaryCard] },
           { label: 'Ersätter', text: facts?.replaces.map(wording.cardNumber).join(', '), isCode: true },
         ),
@@ -83,6 +89,8 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     const [first = '', ...more] = usualSteps(found, policy);
     return [first, `Se över: ${words.orderRemark[review.remark].toLowerCase()}.`, ...more];
   }
+  const home = sentHomeSteps(found, policy);
+  if (home) return home;
   if (found.phase === 'calling' && found.receiptNumber === undefined) {
     return [
       'Kvittensen ska fyllas i.',
@@ -90,7 +98,7 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     ];
   }
   if (found.phase === 'returning') {
-    return ['Kortet är utlämnat. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
+    return ['Det nya kortet är aktivt. Det gamla kortet ska lämnas in.', ...usualSteps(found, policy).slice(1)];
   }
   if (found.phase === 'review') {
     return [`${name} granskar beställningen.`, mailed];
@@ -99,6 +107,12 @@ function steps(found: Case, facts: OrderFacts | undefined, policy: Policy): read
     return [...usualSteps(found, policy), `Orsak: ${words.orderRejection[review.rejection].toLowerCase()}.`];
   }
   return usualSteps(found, policy);
+}
+
+/** Where the card goes, when that is another way than usual or has been chosen. */
+function whereTo(found: Case, facts: OrderFacts | undefined): string | undefined {
+  if (isSentHome(found)) return sentHomeWords(found.holder?.protectedIdentity === true);
+  return facts?.delivery === 'desk' ? 'till servicedisken' : undefined;
 }
 
 function orderOf({ facts }: Case): OrderFacts | undefined {

@@ -1,6 +1,8 @@
 import { cardOrder as ofOrder } from './case.ts';
 import { setUpOrderList } from './list/set-up-order-list.ts';
+import { setUpLetter } from './set-up-letter.ts';
 import { cardOrder } from './start-form.ts';
+import { cardHomeActivation, cardHomeBlock, cardHomeNumber, cardHomeSent } from './tasks/card-home.ts';
 import {
   cardOrderDelivery,
   cardOrderHandOver,
@@ -13,6 +15,7 @@ import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
 export { decideOrder } from './decision.ts';
+export { mayReportLetter } from './sent-home.ts';
 export { knownAs, proposalErrors } from './tasks/proposed.ts';
 export { reviewRow } from './tasks/review-row.ts';
 
@@ -27,10 +30,14 @@ export const order = {
     'card-order-production': cardOrderProduction,
     'card-order-delivery': cardOrderDelivery,
     'card-order-hand-over': cardOrderHandOver,
+    'card-home-sent': cardHomeSent,
+    'card-home-number': cardHomeNumber,
+    'card-home-activation': cardHomeActivation,
+    'card-home-block': cardHomeBlock,
   },
   cases: { 'card-order': ofOrder },
   events,
   taskWords,
   saidByTask,
-  routes: [setUpOrderList],
+  routes: [setUpOrderList, setUpLetter],
 } as const satisfies PortalRoutine;

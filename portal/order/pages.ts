@@ -1,8 +1,15 @@
-import type { ListedRow, PreviewedRow } from '../../register/index.ts';
+import type { Case, ListedRow, PreviewedRow } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
+import type { WithForm } from '../plain-form/pages.ts';
 
 export interface OrderPages {
+  readonly 'order/letter': WithForm & {
+    readonly case: Case;
+    /** The viewer may say so now. */
+    readonly isPossible: boolean;
+    readonly message: string | undefined;
+  };
   readonly 'order/list': {
     readonly columns: readonly string[];
     /** Rows in one list, at most. */

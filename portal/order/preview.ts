@@ -4,6 +4,7 @@ import {
   bringToDesk,
   latestDayThereIs,
   orderOf,
+  plannedDelivery,
   words,
   type CardType,
   type Day,
@@ -14,6 +15,7 @@ import { workingDayOnOrAfter, type Recipient } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { Beside } from '../start-form/start-form.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
+import { nextSteps } from './next-steps.ts';
 import { againstRegister, noticesOf, orderWaits } from './preview-notices.ts';
 import type { OrderSoFar } from './so-far.ts';
 
@@ -62,6 +64,7 @@ export function previewOf(preview: Preview): Beside {
   if (!recipient || !order) return { known, notices: begun, steps: nextSteps(policy) };
   const decided = decideOrder(order);
   const { decision, why } = decided;
+  const isHome = plannedDelivery(order, decision) === 'home';
   const type = words.cardType[decision.cardType];
   const validity = `till och med ${decision.lastValidDay}`;
   const least = addPeriod(today, policy.order.idDocumentValid);
@@ -76,7 +79,7 @@ export function previewOf(preview: Preview): Beside {
     },
     result: { title: type, why: [why.cardType, limit(preview, decided), assumed].filter(Boolean).join(' ') },
     particulars: [
-      { label: 'Gäller', text: `${validity}, om det lämnas ut i dag` },
+      { label: 'Gäller', text: `${validity}, om det ${isHome ? 'aktiveras' : 'lämnas ut'} i dag` },
       { label: 'Tillitsnivå', text: `${words.assuranceLevel[decision.loa]}. ${isAssumed ? assumed : why.loa}` },
       ...(isAssumed ? [] : [{ label: 'Identitet', text: why.identity }]),
       { label: 'Klart', text: `omkring ${workingDayOnOrAfter(addDays(today, leadDays(policy, decision.cardType)))}` },
@@ -85,11 +88,15 @@ export function previewOf(preview: Preview): Beside {
     known,
     notices: [...begun, ...(isAssumed ? [] : noticesOf(preview, decided, withBetterId(preview)))],
     bring: {
-      heading: 'Ta med till servicedisken',
-      things: bringToDesk(isAssumed ? { ...order, idDocument: 'none' } : order, decision, recipient.cards.length > 0),
+      heading: isHome ? 'Ta med till fotot' : 'Ta med till servicedisken',
+      things: bringToDesk(
+        isAssumed ? { ...order, idDocument: 'none' } : order,
+        decision,
+        !isHome && recipient.cards.length > 0,
+      ),
       not: isLost(answers) ? ['Inget gammalt kort: det är tappat eller stulet'] : [],
     },
-    steps: nextSteps(policy, decision.cardType),
+    steps: nextSteps(policy, decision.cardType, isHome && { isProtected: recipient.protectedIdentity }),
   };
 }
 
@@ -149,27 +156,4 @@ function limit({ recipient, answers, policy }: Preview, { decision }: DecidedOrd
   if (recipient?.to === undefined || answers.temporaryCard === 'only' || answers.employment === 'student') return '';
   const long = addPeriod(recipient.from, policy.order.longAssignment);
   return `Slutar uppdraget ${long} eller senare blir det ett ${words.cardType.company}.`;
-}
-
-function nextSteps({ order, customerService }: Policy, cardType?: CardType): NonNullable<Beside['steps']> {
-  const reviewed = {
-    title: `${customerService.name} granskar beställningen`,
-    text: `inom ${wording.period(`P${order.reviewDays}D`)}.`,
-  };
-  if (cardType === 'short-term') {
-    return [
-      reviewed,
-      { title: 'Kortet lämnas ut', text: 'vid en servicedisk som ni bokar tid hos, eller på enheten om ni valt det.' },
-    ];
-  }
-  const collected = `inom ${wording.period(`P${order.annulOnDay}D`)} från att det är klart. Annars makuleras det.`;
-  return [
-    reviewed,
-    {
-      title: 'Ni bokar tid för foto',
-      text: cardType ? 'vid en servicedisk.' : 'vid en servicedisk, om kortet ska ha foto.',
-    },
-    { title: 'Kortet tillverkas.', text: 'Fram till dess kan du ta tillbaka beställningen.' },
-    { title: 'Kortet hämtas', text: collected },
-  ];
 }

@@ -1,5 +1,6 @@
 import { OrderFacts } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
+import { isSentHome } from './sent-home.ts';
 import { sentIn, service, type Stage } from '../case/stages.ts';
 
 const factsOf = ({ facts }: Case) => OrderFacts.safeParse(facts).data;
@@ -7,6 +8,7 @@ const factsOf = ({ facts }: Case) => OrderFacts.safeParse(facts).data;
 const isCardToReturn = (facts: OrderFacts | undefined) =>
   facts !== undefined && facts.replaces.length > 0 && facts.order.replacementReason !== 'lost';
 const hasPhoto = (found: Case) => factsOf(found)?.decision.cardType !== 'short-term';
+const isCollected = (found: Case) => hasPhoto(found) && !isSentHome(found);
 /** A short-term card that the unit gives out; one in wait of another card isn't told of here. */
 const isByPhone = (found: Case) => !hasPhoto(found) && factsOf(found)?.order.way === 'phone';
 
@@ -28,6 +30,7 @@ export const orderStages: readonly Stage[] = [
     words: 'Besök bokat',
     who: 'Ansvarig chef',
     doneBy: ['visit-booked'],
+    isOf: ({ purpose }) => purpose !== 'hand-over',
     told: 'Chefen bokar en tid vid en servicedisk.',
     applies: hasPhoto,
   },
@@ -43,7 +46,8 @@ export const orderStages: readonly Stage[] = [
   {
     words: 'Tillverkning beställd',
     who: service,
-    doneBy: ['no-return-passed', 'ordered-in-portal'],
+    doneBy: ['no-return-passed', 'ordered-again', 'ordered-in-portal'],
+    undoneBy: ['letter-lost'],
     told: 'Kortet beställs i SITHS eID Portal. Sedan går beställningen inte att ta tillbaka.',
     applies: hasPhoto,
   },
@@ -52,7 +56,7 @@ export const orderStages: readonly Stage[] = [
     who: 'Tillverkaren',
     doneBy: ['card-arrived'],
     told: 'Kortet tillverkas och kommer till servicedisken.',
-    applies: hasPhoto,
+    applies: isCollected,
   },
   {
     ...{ words: 'Kvittensen ifylld', who: 'Ansvarig chef', doneBy: ['receipt-attested'], applies: isByPhone },
@@ -64,9 +68,22 @@ export const orderStages: readonly Stage[] = [
     told: 'Någon på enheten ringer, läser upp kortets sista tecken, och innehavaren hämtar kortet på Mina sidor.',
   },
   {
-    ...{ words: 'Utlämnat och aktivt', who: 'Innehavaren och servicedisken', applies: (found) => !isByPhone(found) },
+    ...{ words: 'Utlämnat och aktivt', who: 'Innehavaren och servicedisken' },
     doneAt: ({ activatedAt }) => activatedAt,
     told: 'Innehavaren visar sin id-handling, skriver under och får kortet.',
+    applies: (found) => !isSentHome(found) && !isByPhone(found),
+  },
+  {
+    ...{ words: 'Skickat hem', who: service, doneBy: ['card-sent-home'], undoneBy: ['letter-lost'] },
+    told: 'Kortet tillverkas och skickas utan koder till folkbokföringsadressen, eller genom Skatteverket.',
+    applies: isSentHome,
+  },
+  {
+    words: 'Aktiverat vid en servicedisk',
+    who: 'Innehavaren och servicedisken',
+    doneAt: ({ activatedAt }) => activatedAt,
+    told: 'Innehavaren kommer med kortet, visar sin id-handling, väljer pin-koder och skriver under.',
+    applies: isSentHome,
   },
   {
     ...{ words: 'Gamla kortet tillbaka', who: 'Innehavaren', doneBy: ['card-returned'] },

@@ -14,6 +14,21 @@ export const events = {
     text: `${card(details)}.`,
     icon: 'box',
   }),
+  'card-sent-home': ({ details: { sentOn = '' } }) => ({
+    title: 'Kortet skickat hem',
+    text: `Brevet skickades ${sentOn}, utan koder.`,
+    icon: 'mail',
+  }),
+  'letter-lost': ({ details: { fault, next } }) => ({
+    title: wordOf(words.letterFault, fault) ?? 'Brevet kom inte fram',
+    text: `Kortet ska spärras. ${wordOf(words.nextCard, next) ?? ''}.`,
+    icon: 'alert',
+  }),
+  'ordered-again': () => ({
+    title: 'Nytt kort beställt',
+    text: 'I stället för det som inte kom fram.',
+    icon: 'card',
+  }),
   'photo-visit-done': ({ details, name }) => ({ title: 'Fotot är taget', text: seen(details, name), icon: 'user' }),
   'photo-visit-no-show': () => ({ title: 'Ingen kom till fotograferingen', icon: 'alert' }),
   'photo-visit-rebook': ({ details: { unfinished } }) => ({
@@ -63,6 +78,15 @@ export const taskWords = {
   },
   'card-order-production': { done: { title: 'Tillverkning beställd', icon: 'card', toldBy: 'no-return-passed' } },
   'card-order-delivery': { done: { title: 'Leverans registrerad', icon: 'box', toldBy: 'card-arrived' } },
+  'card-home-sent': { done: { title: 'Kortet skickat hem', icon: 'mail', toldBy: 'card-sent-home' } },
+  'card-home-number': { done: { title: 'Kortets nummer registrerat', icon: 'card' } },
+  'card-home-activation': {
+    'handed-over': passed('Kortet aktiverat', 'card-activated'),
+    'come-again': back('Personen kommer igen med kortet'),
+    'no-show': halted('Ingen kom till disken med kortet'),
+    'not-approved': halted('Identiteten godkändes inte vid aktiveringen'),
+  },
+  'card-home-block': { done: { title: 'Kortet spärrat i SITHS eID Portal', icon: 'ban' } },
   'card-order-hand-over': {
     'handed-over': passed('Kortet utlämnat', 'card-activated'),
     'come-again': back('Personen kommer igen för kortet'),
@@ -76,6 +100,10 @@ export const taskWords = {
   | 'card-order-production'
   | 'card-order-delivery'
   | 'card-order-hand-over'
+  | 'card-home-sent'
+  | 'card-home-number'
+  | 'card-home-activation'
+  | 'card-home-block'
 >;
 
 /** Effects that say no more than the completed task. */

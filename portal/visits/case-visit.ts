@@ -26,9 +26,10 @@ export async function caseVisit(
 ): Promise<CaseVisit> {
   const booked = await bookedVisits(register, found);
   if (booked.length === 0) {
-    if (found.phase !== 'visit') return { rows: [], actions: [] };
+    if (!isBookable(found)) return { rows: [], actions: [] };
     const book = { text: 'Boka besök', icon: 'clock', href: `/arenden/${found.number}/boka`, how: 'link' } as const;
-    return { rows: [], next: toBook, actions: may.bookForCaller(viewer, found) ? [book] : [] };
+    const actions = may.bookForCaller(viewer, found) ? [book] : [];
+    return { rows: [], actions, ...(found.phase === 'visit' && { next: toBook }) };
   }
   const called = 'De som ska komma har fått en kallelse med mejl.';
   const mayChange = await Promise.all(booked.map((visit) => register.visits.mayChange(visit, { viewer, at })));
@@ -51,6 +52,9 @@ export async function caseVisit(
       })),
   };
 }
+
+/** A case waits for a visit, or for a card at home with which somebody comes with a time or without. */
+export const isBookable = ({ phase }: Pick<Case, 'phase'>): boolean => phase === 'visit' || phase === 'sent-home';
 
 const whenAndWhere = ({ startsAt, desk }: Visit): string =>
   `Besöket är ${visitTimeInWords(startsAt)} vid servicedisken i ${desk}.`;

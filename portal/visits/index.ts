@@ -7,7 +7,7 @@ import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
 export { bookedVisits, visitAddress } from './booking/booked-visits.ts';
-export { caseVisit } from './case-visit.ts';
+export { caseVisit, isBookable } from './case-visit.ts';
 
 /** Visits to a service desk. */
 export const visits = {

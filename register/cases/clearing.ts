@@ -16,6 +16,7 @@ const askedFor = [
   'case-withdrawn:',
   'receipt-registered:',
   'wrong-card:',
+  'letter-lost:',
   'card-returned:',
 ];
 

@@ -12,6 +12,7 @@ import { checkCompletion, checkOrder } from './judge.ts';
 import { listsInReview } from './listed.ts';
 import { dropList, findList, keepList, keepPreview } from './lists.ts';
 import { announce, annul, arrive, orderCard } from './production.ts';
+import { reportLetter } from './letter.ts';
 import { findRecipient, readNumber } from './recipient.ts';
 import { openOrder } from './rules.ts';
 import { submitOrder } from './submit.ts';
@@ -85,7 +86,7 @@ export const order = {
       listsInReview,
       decidedSince,
     },
-    write: { submit: submitOrder, enterHsaRecord, keepPreview, keepList, dropList },
+    write: { submit: submitOrder, reportLetter, enterHsaRecord, keepPreview, keepList, dropList },
   },
   cards: { read: {}, write: { order: orderCard, announce, arrive, annul } },
 };

@@ -6,7 +6,10 @@ import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { partiesOf } from '../people/employment.ts';
 
-/** The way of an ordinary card (sis, company) to its holder: ordered, produced, delivered to a desk; `handOver` gives it. */
+/**
+ * The way of an ordinary card (sis, company) to its holder: ordered, produced, delivered to a desk – or sent home, and brought to one; `handOver`
+ * gives it.
+ */
 
 /**
  * An ordinary card comes into being, `ordered` in SITHS eID Portal, for one employment; it is the case's card then. Throws
@@ -33,7 +36,7 @@ async function whoOrdered(work: Work, caseId: string): Promise<Author | undefine
     .selectFrom('audit')
     .select(['actor', 'role', 'at', 'onBehalfOf'])
     .where('caseId', '=', caseId)
-    .where('action', '=', 'no-return-passed')
+    .where('action', 'in', ['no-return-passed', 'ordered-again'])
     .orderBy('row', 'desc')
     .executeTakeFirst();
   if (!passed) return undefined;

@@ -145,3 +145,18 @@ export const cardWouldBeOver = refusal('card-would-be-over', {
   field: 'to',
   words: 'Kortet skulle sluta gälla {lastDay}, innan det kan användas. Kontrollera sista dagen.',
 });
+
+export const letterByServiceOnly = refusal('letter-by-service-only', {
+  when: "Somebody outside customer service says that a letter with a card didn't arrive.",
+  words: 'Bara Intern kundservice kan registrera att brevet inte kom fram.',
+});
+
+export const letterByParty = refusal('letter-by-party', {
+  when: "Who says that a letter with a card didn't arrive is a party to the case, or may not see whom it is for.",
+  words: 'Du är part i ärendet, eller saknar behörighet till personen. Be en kollega på Intern kundservice.',
+});
+
+export const letterNotAwaited = refusal('letter-not-awaited', {
+  when: 'The case has no card that was sent home and is not yet active.',
+  words: 'Ärendet har inget hemskickat kort som väntar på att aktiveras. Det finns inget brev att leta efter.',
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CloseReason, RefusalReason, words } from '../../contract/index.ts';
+import { CloseReason, Day, RefusalReason, words } from '../../contract/index.ts';
 import { caseMail, comment, english } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
@@ -14,6 +14,8 @@ export const caseMails = {
       holder: z.string().optional(),
       closeReason: CloseReason,
       refusalReason: RefusalReason.optional(),
+      /** Of a card that was sent home and that nobody has activated: Inera blocks it then. */
+      blockedOn: Day.optional(),
       /** The card is there, and its receipt isn't. Mails queued by an older version say nothing. */
       awaitsReceipt: z.boolean().default(false),
       ...comment,
@@ -35,7 +37,10 @@ export const caseMails = {
         ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
         ...commentFact(data),
       ],
-      notes: data.refusalReason ? [afterRefusal[data.refusalReason]] : [],
+      notes: [
+        ...(data.refusalReason ? [afterRefusal[data.refusalReason]] : []),
+        ...(data.blockedOn === undefined ? [] : [`Inera spärrar kortet ${data.blockedOn}. Det kan aldrig aktiveras.`]),
+      ],
       ...(data.english && {
         english: { heading: 'The case is closed', lead: outcomeInEnglish[data.closeReason] },
       }),
@@ -60,6 +65,10 @@ const outcome: Record<CloseReason, string> = {
   'no-show':
     'Ingen kom till de bokade besöken, och beställningen är stängd. Behövs kortet fortfarande beställer du på nytt.',
   'not-collected': 'Kortet hämtades inte ut i tid och är makulerat. Behövs det fortfarande beställer du på nytt.',
+  'not-activated':
+    'Kortet som skickades hem aktiverades inte i tid och är makulerat. Lämna det till en servicedisk. Behövs ett kort fortfarande beställer du på nytt.',
+  'not-delivered':
+    'Brevet med kortet kom inte fram. Kortet är spärrat, och inget nytt är beställt. Kommer brevet ändå lämnar du kortet till en servicedisk.',
   redirected: 'Personen ska få sitt kort genom en annan beställning. Ärendets sida visar vilken.',
   returned: 'Uppgifterna räcker inte för ett kort. Ärendets sida visar vad som saknas och vad som räcker.',
   'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
@@ -81,6 +90,10 @@ const outcomeInEnglish: Record<CloseReason, string> = {
     'Nobody came to the visits, and the order is closed. Is the card still needed? Ask your manager to order again.',
   'not-collected':
     'The card was not fetched in time and is cancelled. Is it still needed? Ask your manager to order again.',
+  'not-activated':
+    'The card that was sent to your home was not activated in time and is cancelled. Hand it in at a service desk. Is a card still needed? Ask your manager to order again.',
+  'not-delivered':
+    'The letter with the card did not arrive. The card is blocked, and no other is ordered. If it comes after all, hand it in at a service desk.',
   redirected: 'You are to get your card by another order. Your manager knows which.',
   returned: 'What we were told is not enough for a card. Your manager knows what is missing.',
   'not-approved': 'The card could not be handed out at the service desk. Your manager knows why.',

@@ -12,6 +12,8 @@ const Instructions = z.object({
   issuer: z.string(),
   phone: z.string(),
   roundTheClockPhone: z.string(),
+  /** The card comes by post, without codes. */
+  isFromHome: z.literal(true).optional(),
 });
 type Instructions = z.output<typeof Instructions>;
 
@@ -32,31 +34,7 @@ export const cardInstructions = document({
       },
       furniture: letterhead({ kind: 'Instruktioner', foot: guide.caseNumber }),
       blocks: [
-        opening(
-          'Instruktioner för kort och koder',
-          `Till dig som får ett ${words.cardType[guide.cardType]}. Spara koderna, men inte tillsammans med kortet.`,
-        ),
-        14,
-        part(
-          'När du hämtar kortet',
-          'Ta med en giltig, godkänd id-handling i original.',
-          'Ta med ditt gamla kort och ett tillfälligt kort, om du har något.',
-          'Skriv under kvittensen när du har fått kortet i handen.',
-        ),
-        12,
-        part(
-          'Dina koder',
-          'Med pin-koden för legitimering loggar du in.',
-          'Med pin-koden för underskrift skriver du under.',
-          'Med puk-koden låser du upp ett kort som har låst sig. Den står i kodbrevet.',
-        ),
-        12,
-        part(
-          'Om kortet låser sig',
-          'Börjar produktnumret på kortets baksida på 6? Lås upp det med puk-koden i kodbrevet.',
-          'Börjar det på 7? En ID-administratör hjälper dig, eller så beställer du ett nytt kodbrev.',
-          `Hittar du inte kodbrevet? Ring ${issuer}, ${phone}.`,
-        ),
+        ...(guide.isFromHome ? fromHome(guide, part) : fromDesk(guide, part)),
         12,
         part(
           'Om du förlorar kortet, eller om någon annan kan ha fått veta koderna',
@@ -67,3 +45,62 @@ export const cardInstructions = document({
     };
   },
 });
+
+type Part = (name: string, ...steps: readonly string[]) => Block;
+
+function fromDesk({ cardType, issuer, phone }: Instructions, part: Part) {
+  return [
+    opening(
+      'Instruktioner för kort och koder',
+      `Till dig som får ett ${words.cardType[cardType]}. Spara koderna, men inte tillsammans med kortet.`,
+    ),
+    14,
+    part(
+      'När du hämtar kortet',
+      'Ta med en giltig, godkänd id-handling i original.',
+      'Ta med ditt gamla kort och ett tillfälligt kort, om du har något.',
+      'Skriv under kvittensen när du har fått kortet i handen.',
+    ),
+    12,
+    part('Dina koder', ...pinCodes, 'Med puk-koden låser du upp ett kort som har låst sig. Den står i kodbrevet.'),
+    12,
+    part(
+      'Om kortet låser sig',
+      'Börjar produktnumret på kortets baksida på 6? Lås upp det med puk-koden i kodbrevet.',
+      'Börjar det på 7? En ID-administratör hjälper dig, eller så beställer du ett nytt kodbrev.',
+      `Hittar du inte kodbrevet? Ring ${issuer}, ${phone}.`,
+    ),
+  ];
+}
+
+function fromHome({ cardType, issuer, phone }: Instructions, part: Part) {
+  return [
+    opening(
+      'Instruktioner för kort och koder',
+      `Till dig som får ett ${words.cardType[cardType]} med posten. Det fungerar först när det är aktiverat vid en servicedisk.`,
+    ),
+    14,
+    part(
+      'När kortet har kommit med posten',
+      'Ta med kortet och en giltig, godkänd id-handling i original till en servicedisk.',
+      'Ta med ditt gamla kort och ett tillfälligt kort, om du har något.',
+      'Tänk ut två pin-koder med sex siffror var. Du väljer dem själv vid disken.',
+      'Skriv under kvittensen när kortet är aktiverat.',
+    ),
+    12,
+    part('Dina koder', 'Kortet kommer utan koder. Skriv inte upp dem du väljer.', ...pinCodes),
+    12,
+    part(
+      'Om kortet låser sig',
+      'En ID-administratör vid servicedisken hjälper dig, eller beställer ett kodbrev åt dig.',
+      `Undrar du något? Ring ${issuer}, ${phone}.`,
+    ),
+    12,
+    part('Om brevet inte kommer', `Ring ${issuer}, ${phone}. Kortet spärras, och du kan få ett nytt.`),
+  ];
+}
+
+const pinCodes = [
+  'Med pin-koden för legitimering loggar du in.',
+  'Med pin-koden för underskrift skriver du under.',
+] as const;

@@ -42,6 +42,8 @@ const CardReceipt = z.object({
   attester: z.object({ name: z.string(), hsaId: HsaId, statement: z.string() }).optional(),
   /** Where it is sent, when it isn't signed at the desk. */
   sendTo: z.array(z.string()).optional(),
+  /** The holder had it by post and brought it to be activated. */
+  isFromHome: z.literal(true).optional(),
   termsVersion: z.string(),
   phone: z.string(),
   signatures: Signatures.optional(),
@@ -81,10 +83,12 @@ export const cardReceipt = document({
   },
 });
 
-function title({ receiptNumber, sendTo: address, signatures }: CardReceipt, type: string): Block {
+function title({ receiptNumber, sendTo: address, isFromHome, signatures }: CardReceipt, type: string): Block {
   const printed = address
     ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
-    : 'Skriv under när du har visat vem du är och fått kortet i handen.';
+    : isFromHome
+      ? 'Skriv under vid servicedisken, när du har visat vem du är och valt dina pin-koder.'
+      : 'Skriv under när du har visat vem du är och fått kortet i handen.';
   const lead = signatures ? signedOnScreen(signatures) : printed;
   return columns(18, [4, opening(`Kvittens för ${type}`, lead)], [3, receiptCode(receiptNumber, 'kvittensens')]);
 }
@@ -122,9 +126,12 @@ function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
   return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone));
 }
 
-function theySign({ holder, attester, signatures }: CardReceipt): Block {
+function theySign({ holder, attester, isFromHome, signatures }: CardReceipt): Block {
+  const statement = isFromHome
+    ? 'Jag har fått kortet och själv valt koderna, och jag följer villkoren.'
+    : 'Jag har fått kortet och koderna, och jag följer villkoren.';
   const own = signature({
-    ...{ role: 'Kortinnehavaren', statement: 'Jag har fått kortet och koderna, och jag följer villkoren.' },
+    ...{ role: 'Kortinnehavaren', statement },
     ...{ name: holder.name, drawn: signatures?.holder, signatures },
   });
   if (!attester) return own;

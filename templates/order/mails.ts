@@ -1,15 +1,26 @@
 import { z } from 'zod';
-import { CardNumber, CardType, Day, words, AssuranceLevel, OrderRemark } from '../../contract/index.ts';
+import {
+  CardNumber,
+  CardType,
+  Day,
+  words,
+  AssuranceLevel,
+  DeliveryWay,
+  OrderRemark,
+  sentHomeWords,
+} from '../../contract/index.ts';
 import { card, comment, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
+import { sentHomeMails } from './mails-sent-home.ts';
 
 /** Mails of "Beställ kort" (P1). */
 export const orderMails = {
+  ...sentHomeMails,
   /** To the holder and the orderer: the card works, and what becomes of the ones before it. */
   'card-handed-over': mail({
-    name: 'Kortet är utlämnat',
+    name: 'Kortet är aktivt',
     to: ['submitter', 'holder'],
     data: everyMail.extend({
       ...card,
@@ -138,6 +149,9 @@ export const orderMails = {
       bring: z.array(z.string()).min(1),
       /** Without a record there, no card is activated. */
       inHsa: z.boolean(),
+      /** Mails queued by an older version are about cards that are collected. */
+      delivery: DeliveryWay.default('desk'),
+      isProtected: z.boolean().default(false),
     }),
     mayWait: () => true,
     words: (data) => ({
@@ -148,8 +162,14 @@ export const orderMails = {
         ['Till', data.holder],
         ['Enhet', data.unit],
         ['Kort', `${words.cardType[data.cardType]}, ${words.assuranceLevel[data.loa]}`],
-        ['Gäller', `till och med ${data.lastValidDay}, om kortet lämnas ut i dag`],
-        ['Ta med', data.bring.join(', ')],
+        [
+          'Gäller',
+          `till och med ${data.lastValidDay}, om kortet ${data.delivery === 'home' ? 'aktiveras' : 'lämnas ut'} i dag`,
+        ],
+        [data.delivery === 'home' ? 'Ta med till fotot' : 'Ta med', data.bring.join(', ')],
+        ...(data.delivery === 'home'
+          ? ([['Kortet skickas', `${sentHomeWords(data.isProtected)}, och aktiveras vid en servicedisk`]] as const)
+          : []),
       ],
       notes: [
         ...(data.inHsa

@@ -8,12 +8,23 @@ import {
   Instant,
   OrderKind,
   dayAndTimeOf,
+  sentHomeWords,
+  thingsInSentence,
   words,
 } from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { factPanel, opening, questions } from '../pdf/parts.ts';
 import { letterhead } from '../pdf/letterhead.ts';
-import { columns, fieldTable, heading, keepTogether, numberedList, styles, type Block } from '../pdf/tagged/index.ts';
+import {
+  columns,
+  fieldTable,
+  heading,
+  keepTogether,
+  numberedList,
+  paragraph,
+  styles,
+  type Block,
+} from '../pdf/tagged/index.ts';
 
 const Confirmation = z.object({
   caseNumber: CaseNumber,
@@ -27,12 +38,16 @@ const Confirmation = z.object({
   lastValidDay: Day,
   /** Things to have with one at the desk, in words. */
   bring: z.array(z.string()).min(1),
+  /** Where the card goes once it is made; absent: it is collected. */
+  sentHome: z
+    .strictObject({ isProtected: z.boolean(), bring: z.array(z.string()).min(1), annulOnDay: z.int() })
+    .optional(),
   issuer: z.string(),
   phone: z.string(),
 });
 type Confirmation = z.output<typeof Confirmation>;
 
-/** Draws the confirmation of an order, one A4 page: what was ordered, which card it becomes and what is needed at the desk. Pure. */
+/** Draws the confirmation of an order, one A4 page: what was ordered, which card it becomes, where it goes and what is needed at the desk. Pure. */
 export const orderConfirmation = document({
   record: Confirmation,
   draw(order) {
@@ -55,20 +70,44 @@ export const orderConfirmation = document({
         13,
         people(order),
         13,
-        keepTogether(3, heading(2, 'Ta med till servicedisken'), numberedList(order.bring, { style: styles.body })),
+        keepTogether(
+          3,
+          heading(2, order.sentHome ? 'Ta med till fotot' : 'Ta med till servicedisken'),
+          numberedList(order.bring, { style: styles.body }),
+        ),
         13,
+        ...(order.sentHome ? [byPost(order.sentHome), 13] : []),
         questions(order),
       ],
     };
   },
 });
 
-function card({ cardType, loa, lastValidDay, kind }: Confirmation): Block {
+function byPost({ isProtected, bring, annulOnDay }: NonNullable<Confirmation['sentHome']>): Block {
+  return keepTogether(
+    4,
+    heading(2, 'Kortet skickas hem'),
+    paragraph(
+      `När kortet är tillverkat skickas det ${sentHomeWords(isProtected)}. Det kommer utan koder.`,
+      styles.body,
+    ),
+    numberedList(
+      [
+        `Ta med till en servicedisk: ${thingsInSentence(bring)}.`,
+        'Välj egna pin-koder vid disken. Där aktiveras kortet.',
+        `Kom inom ${annulOnDay} dagar från att kortet är skickat. Annars makuleras det.`,
+      ],
+      { style: styles.body },
+    ),
+  );
+}
+
+function card({ cardType, loa, lastValidDay, kind, sentHome }: Confirmation): Block {
   return factPanel([
     ['Beställning', words.orderKind[kind]],
     ['Kort', words.cardType[cardType]],
     ['Tillitsnivå', words.assuranceLevel[loa]],
-    ['Gäller', `till och med ${lastValidDay}, om kortet lämnas ut i dag`],
+    ['Gäller', `till och med ${lastValidDay}, om kortet ${sentHome ? 'aktiveras' : 'lämnas ut'} i dag`],
   ]);
 }
 

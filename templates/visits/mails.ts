@@ -36,7 +36,7 @@ export const visitsMails = {
       notes: [
         data.isOpen
           ? 'Behövs kortet fortfarande? Då bokar den som beställer för enheten en ny tid under Mina uppgifter.'
-          : 'Ärendet är avslutat. Du behöver inte göra något mer.',
+          : 'Besöket behövs inte längre.',
       ],
       ...(data.visit.english && {
         english: {

@@ -44,11 +44,17 @@ export function visitPurposeFact({ purpose }: { readonly purpose?: VisitPurpose 
 const purposeInEnglish: Readonly<Record<VisitPurpose, string>> = {
   photo: 'photo and proof of identity',
   issue: 'a reserve card or a short-term card',
-  'hand-over': 'collecting the card',
+  'hand-over': 'activating the card that came by post',
 };
 
 /** What each of those who come has with them. */
-export function bringSteps({ idRule, passportValidTo }: VisitInMail): string[] {
+export function bringSteps({ idRule, passportValidTo, purpose }: VisitInMail): string[] {
+  if (purpose === 'hand-over') {
+    return [
+      'Kortinnehavaren tar med kortet som kom med posten, och en giltig svensk id-handling i original.',
+      'Tänk ut egna pin-koder med sex siffror. De väljs vid disken.',
+    ];
+  }
   switch (idRule) {
     case 'document':
       return ['Kortinnehavaren tar med en giltig svensk id-handling i original.'];
@@ -65,7 +71,10 @@ export function bringSteps({ idRule, passportValidTo }: VisitInMail): string[] {
   }
 }
 
-function bringInEnglish({ idRule, passportValidTo }: VisitInMail): string[] {
+function bringInEnglish({ idRule, passportValidTo, purpose }: VisitInMail): string[] {
+  if (purpose === 'hand-over') {
+    return ['The card holder brings the card that came by post, and a valid Swedish ID document in original.'];
+  }
   switch (idRule) {
     case 'document':
       return ['The card holder brings a valid Swedish ID document in original.'];

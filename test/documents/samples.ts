@@ -94,6 +94,13 @@ const records: Records = {
     holder: { name: size.person, birthDate: '1981-12-18' },
     ...{ kind: 'replacement', cardType: 'sis', loa: 'loa-3', lastValidDay: '2031-11-24' },
     bring: times({ ...size, count: Math.min(size.count, 6) }, (index) => `Svenskt körkort i original, nummer ${index}`),
+    ...(size.isFull && {
+      sentHome: {
+        isProtected: true,
+        bring: ['Kortet som kom med posten', 'Svenskt körkort i original'],
+        annulOnDay: 60,
+      },
+    }),
   }),
   'card-receipt': (size) => ({
     ...every,
@@ -105,8 +112,9 @@ const records: Records = {
       signatures: { ...signedBy(size), attester: written },
     }),
   }),
-  'card-instructions': ({ issuer }) => ({
+  'card-instructions': ({ issuer, isFull }) => ({
     ...{ ...every, issuer, cardType: 'sis', roundTheClockPhone: '000-000 00 24' },
+    ...(isFull && { isFromHome: true as const }),
   }),
   'block-confirmation': (size) => ({
     ...every,

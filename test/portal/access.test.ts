@@ -6,7 +6,7 @@ import { changes, everyone, forgotten, involved, persons, table, type Person } f
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
 /** Refused before it is said whether there is such a case. */
-const ofService = /\/(fel-kort|kvittens\/.*)$/;
+const ofService = /\/(fel-kort|brev|kvittens\/.*)$/;
 /** Somebody else's case is not told from one that doesn't exist. */
 const refusal = (path: string, person: Person, usual = 403) =>
   path.startsWith('/arenden/CASE') && !involved.includes(person) && !ofService.test(path) ? 404 : usual;

@@ -140,7 +140,7 @@ test('a mail about a visit says what it is for, in English too', () => {
     const said = {
       photo: 'photo and proof of identity',
       issue: 'a short-term card',
-      'hand-over': 'collecting the card',
+      'hand-over': 'activating the card that came by post',
     };
     expect(text).toContain(words.visitPurpose[data.visit.purpose]);
     expect(text).toContain(said[data.visit.purpose]);

@@ -1,3 +1,4 @@
+import { factsOf } from '../../contract/index.ts';
 import { commentIn } from '../mail/comment.ts';
 import type { MailsAboutCases } from '../mail/gather.ts';
 import { needed } from '../run/failures.ts';
@@ -12,6 +13,7 @@ export const caseMails: MailsAboutCases<'case-closed'> = {
     const isAgainst = ['refused', 'rejected', 'not-approved', 'no-show'].includes(closeReason);
     return {
       closeReason,
+      ...(closeReason === 'not-activated' && { blockedOn: factsOf('card-order', found).sentHome?.blockedOn }),
       awaitsReceipt: (await occasion.register.receipts.current(found.caseId))?.state === 'issued',
       ...(found.refusalReason && { refusalReason: found.refusalReason }),
       ...(isAgainst && (await commentIn(occasion))),

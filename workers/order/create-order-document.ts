@@ -4,8 +4,10 @@ import {
   Id,
   ProvenIdentity,
   ReceiptNumber,
+  bringToActivation,
   bringToDesk,
   dayOf,
+  deliveryOf,
   factsOf,
   policyOn,
   type Instant,
@@ -47,7 +49,9 @@ export const createOrderDocument = worker({
         return {};
       }
       case 'card-receipt': {
-        const about = { cardNumber: needed(cardNumber, 'cardNumber'), proven, isSentIn: headers['way'] === 'phone' };
+        const { way } = headers;
+        const ways = { isSentIn: way === 'phone', isFromHome: way === 'home' };
+        const about = { cardNumber: needed(cardNumber, 'cardNumber'), proven, ...ways };
         return { receiptNumber: await drawReceipt(register, found, { ...about, key, at }) };
       }
       default:
@@ -62,6 +66,8 @@ interface ReceiptOccasion {
   readonly proven: ProvenIdentity | undefined;
   /** The card is activated by phone. */
   readonly isSentIn: boolean;
+  /** It was sent home, and is activated at a desk. */
+  readonly isFromHome: boolean;
 }
 
 async function drawReceipt(
@@ -78,7 +84,7 @@ async function drawReceipt(
   const record = await receiptRecord(register, found, { ...occasion, receiptNumber, createdAt });
   const [receipt, instructions] = [
     await drawDocument('card-receipt', record),
-    await drawDocument('card-instructions', instructionsRecord(found, record.cardType, createdAt)),
+    await drawDocument('card-instructions', instructionsRecord(found, record, createdAt)),
   ];
   await register.once(key, async (work) => {
     const about = { caseId, at: createdAt };
@@ -103,7 +109,9 @@ async function confirmationRecord(
   found: Case,
 ): Promise<DocumentRecord<'order-confirmation'>> {
   const day = dayOf(found.submittedAt);
-  const { order, decision, replaces } = factsOf('card-order', found);
+  const facts = factsOf('card-order', found);
+  const { order, decision, replaces } = facts;
+  const delivery = deliveryOf(facts);
   const { customerService } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);
   const holder = needed(found.holder, 'Innehavaren');
@@ -118,7 +126,15 @@ async function confirmationRecord(
     cardType,
     loa,
     lastValidDay,
-    bring: bringToDesk(order, decision, replaces.length > 0),
+    // Who gets the card by post keeps the old one until then.
+    bring: bringToDesk(order, decision, delivery !== 'home' && replaces.length > 0),
+    ...(delivery === 'home' && {
+      sentHome: {
+        isProtected: holder.protectedIdentity,
+        bring: bringToActivation(order, decision, replaces.length > 0),
+        annulOnDay: policyOn(order.submittedDay).order.annulOnDay,
+      },
+    }),
     issuer: customerService.name,
     phone: customerService.phone,
   };
@@ -129,7 +145,7 @@ async function receiptRecord(
   found: Case,
   input: ReceiptOccasion & { receiptNumber: string; createdAt: Instant },
 ): Promise<DocumentRecord<'card-receipt'>> {
-  const { cardNumber, receiptNumber, createdAt, proven, isSentIn } = input;
+  const { cardNumber, receiptNumber, createdAt, proven, isSentIn, isFromHome } = input;
   const day = dayOf(createdAt);
   const { customerService, termsVersion, cards } = policyOn(day);
   const unit = await register.units.get(found.unitId, day);
@@ -149,7 +165,8 @@ async function receiptRecord(
     cardType,
     ...(proven?.managerHsaId !== undefined && { attester: await attesterOf(register, proven, proven.managerHsaId) }),
     ...(isSentIn && { sendTo: customerService.address }),
-    validity: `Kortet gäller ${periodInWords(cards[cardType].period)} från dagen då det lämnas ut, men längst till ${end}.`,
+    ...(isFromHome && { isFromHome }),
+    validity: `Kortet gäller ${periodInWords(cards[cardType].period)} från dagen då det ${isFromHome ? 'aktiveras' : 'lämnas ut'}, men längst till ${end}.`,
     termsVersion,
     phone: customerService.phone,
   };
@@ -166,7 +183,7 @@ async function attesterOf(register: WorkersRegister, { rule }: ProvenIdentity, m
 
 function instructionsRecord(
   found: Case,
-  cardType: DocumentRecord<'card-receipt'>['cardType'],
+  { cardType, isFromHome }: Pick<DocumentRecord<'card-receipt'>, 'cardType' | 'isFromHome'>,
   createdAt: Instant,
 ): DocumentRecord<'card-instructions'> {
   const { customerService, block } = policyOn(dayOf(createdAt));
@@ -177,6 +194,7 @@ function instructionsRecord(
     issuer: customerService.name,
     phone: customerService.phone,
     roundTheClockPhone: block.roundTheClockPhone,
+    ...(isFromHome && { isFromHome }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Actor, Id } from '../../contract/index.ts';
+import type { Author, Case, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
 import { checkClericalDuties } from '../duty/duties.ts';
 import { BusinessError, needed } from '../run/failures.ts';
@@ -14,8 +15,16 @@ export const orderCard = worker({
   async run({ caseId, production }, { register }) {
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkClericalDuties(register, found, production);
-    const isPassed = await register.cases.passNoReturn(caseId, byCustomerService(production));
+    const author = byCustomerService(production);
+    const isPassed = await register.cases.passNoReturn(caseId, author);
     if (!isPassed) throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
+    // In place of a card that was lost in the post.
+    if (found.noReturnAt !== undefined) await orderAgain(register, found, author);
     return {};
   },
 });
+
+async function orderAgain(register: WorkersRegister, { caseId, unitId, holder }: Case, author: Author): Promise<void> {
+  const person = holder && { personId: holder.personId };
+  await register.audit.append({ action: 'ordered-again', author, caseId, unitId, ...person });
+}

@@ -29,4 +29,5 @@ const reported: Readonly<Partial<Record<MessageName, string>>> = {
   'receipt-registered': 'Kvittensen',
   'wrong-card-reported': 'Rättelsen av kortet',
   'card-returned': 'Återlämningen',
+  'letter-lost': 'Uppgiften om brevet',
 };

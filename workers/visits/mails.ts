@@ -1,6 +1,6 @@
 import { addDays, addPeriod, dayOf, policyOn, slotValue } from '../../contract/index.ts';
 import type { VisitInMail } from '../../contract/index.ts';
-import { idRuleOfVisit, type Visit } from '../../register/index.ts';
+import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
 import { needed } from '../run/failures.ts';
 import type { CaseMails } from '../mail/gather.ts';
 import type { Occasion } from '../mail/occasion.ts';
@@ -8,10 +8,11 @@ import { readsEnglish } from '../mail/reads-english.ts';
 
 /** What the mails about a visit say. One that is about another state of the visit than it has now is not sent. */
 export const visitsMails: CaseMails<'visits'> = {
-  'visit-to-book': ({ day, visitPurpose: purpose }) => ({
-    bookBefore: addDays(day, policyOn(day).visits.bookWithinDays),
-    ...(purpose && { purpose }),
-  }),
+  // The mail that a card comes home says how to book.
+  'visit-to-book': ({ day, visitPurpose: purpose }) =>
+    purpose === 'hand-over'
+      ? undefined
+      : { bookBefore: addDays(day, policyOn(day).visits.bookWithinDays), ...(purpose && { purpose }) },
   // Who came without a time stands at the desk.
   'visit-invitation': async (occasion) => ((await isWalkIn(occasion)) ? undefined : mailOf(occasion, 'booked')),
   'visit-moved': (occasion) => mailOf(occasion, 'booked'),
@@ -30,10 +31,13 @@ export const visitsMails: CaseMails<'visits'> = {
   },
   'visit-cancelled': async (occasion) => {
     const mail = await mailOf(occasion, 'cancelled');
-    const { withdrawnAt, state } = occasion.found;
-    return mail && { ...mail, isOpen: withdrawnAt === undefined && state !== 'closed' };
+    return mail && { ...mail, isOpen: isStillNeeded(occasion.found) };
   },
 };
+
+/** False once the card works, or when the order or the card's letter came to nothing. */
+const isStillNeeded = ({ withdrawnAt, state, activatedAt, phase }: Case): boolean =>
+  withdrawnAt === undefined && state !== 'closed' && activatedAt === undefined && phase !== 'blocking';
 
 const isWalkIn = async ({ visitId, register }: Occasion) =>
   visitId !== undefined && (await register.visits.find(visitId))?.isWalkIn === true;

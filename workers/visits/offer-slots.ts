@@ -10,8 +10,10 @@ export const offerSlots = worker({
     slots: z.array(z.object({ label: z.string(), value: z.string() })),
     visit: z.union([NoVisit, VisitRequest]),
   }),
-  async run({ visit, offeredAt }, { register }) {
-    const { attendees, latestDay, desk } = visit;
+  async run({ caseId, visit, offeredAt }, { register }) {
+    const { purpose, attendees, latestDay, desk } = visit;
+    // Who has the card at home need not book: the case waits for the card, with a time or without.
+    await register.cases.setPhase(caseId, purpose === 'hand-over' ? 'sent-home' : 'visit');
     const found = await register.visits.slots({ at: offeredAt, persons: attendees.length, latestDay, desk });
     const slots = found.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
     if (slots.length > 0) return { slots, visit };

@@ -31,12 +31,15 @@ const badges = {
   withdrawn: { text: 'Gäller inte', colour: 'neutral', icon: 'ban' },
 } as const satisfies Record<Receipt['state'], OwnReceipt['badge']>;
 
+/** Nothing is signed before the card works. */
+const notYet: OwnReceipt['badge'] = { text: 'Efter aktivering', colour: 'info', icon: 'clock' };
+
 export function receiptRow({ found, receipt }: Owned): OwnReceipt {
   return {
     number: receipt.receiptNumber,
     text: `${wording.cardNumber(receipt.cardNumber)}, ${wording.day(receipt.createdAt)}`,
     href: `/arenden/${found.number}`,
-    badge: badges[receipt.state],
+    badge: receipt.state === 'issued' && found.activatedAt === undefined ? notYet : badges[receipt.state],
   };
 }
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { policyOn, systemsOpened } from '../../../contract/index.ts';
+import { policyOn, systemsOpened, type CardState } from '../../../contract/index.ts';
 import type { Employment } from '../../../register/index.ts';
 import type { PortalServices } from '../../services.ts';
 import { moveWords } from '../../pages/move-words.ts';
@@ -11,6 +11,9 @@ import { lockedAdvice, lockedHint } from './locked-advice.ts';
 import { onCallLines } from '../on-call-words.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
+
+/** Cards that are under way: what is ordered tells of them. */
+const toCome: readonly CardState[] = ['ordered', 'produced', 'delivered'];
 
 /** "Mina kort": everybody's own cards, what to do when something happened to one, and earlier ones. */
 export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
@@ -37,7 +40,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
       coming: await ownComing(register, requester),
       todos: todosOf(requester, { owned, cards }),
       receipts: owned.map(receiptRow),
-      earlier: cards.filter(({ isActive }) => !isActive),
+      earlier: cards.filter(({ isActive, state }) => !isActive && !toCome.includes(state)),
       lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
       lockedHint: lockedHint(cards, policyOn(requester.day)),
       policy: policyOn(requester.day),

@@ -37,6 +37,14 @@ const ends: Readonly<Partial<Record<CloseReason, { readonly rule: string; readon
     chapter: 'nya kort, besöken',
   },
   'not-collected': { rule: 'Ett kort som inte hämtas ut i tid lämnas inte ut.', chapter: 'nya kort, utlämningen' },
+  'not-activated': {
+    rule: 'Ett kort som skickats hem makuleras när det inte har aktiverats vid en servicedisk i tid. Inera spärrar det sedan.',
+    chapter: 'nya kort, utlämningen',
+  },
+  'not-delivered': {
+    rule: 'Ett kort vars brev inte kom fram spärras. Inget nytt beställs om inte kundservice väljer det.',
+    chapter: 'nya kort, utlämningen',
+  },
   redirected: {
     rule: 'Den som har ett samordningsnummer, eller kan få det, beställer ett vanligt kort och inte som personal utan svenskt nummer.',
     chapter: 'personal utan svenskt nummer, numret',

@@ -86,10 +86,13 @@ export const cardOrderProduction: PortalTask = {
     values: ofProduction,
     answers: () => ({ 'production.ordered': true }),
   },
-  view: async (input) => ({
-    ...(await usual.view(input)),
-    say: 'Därefter kan beställningen inte tas tillbaka.',
-  }),
+  view: async (input) => {
+    const { noReturnAt } = input.task.case;
+    return {
+      ...(await usual.view(input)),
+      say: noReturnAt === undefined ? 'Därefter kan beställningen inte tas tillbaka.' : 'Det gäller ett nytt kort.',
+    };
+  },
 };
 
 /** "Registrera levererat kort". */
@@ -141,13 +144,13 @@ function whatFollows({ task }: TaskInput): string {
 }
 
 /** The day until which the ID document must be valid, whichever is shown: the same at photo and pick-up. */
-function mustLast({ task, requester }: TaskInput): string {
+export function mustLast({ task, requester }: TaskInput): string {
   const today = requester.day;
   const order = OrderFacts.safeParse(task.case.facts).data?.order;
   return order ? idMustLastTo(order.submittedDay, today) : today;
 }
 
-function documentErrors(input: TaskInput, data: FormData, name: 'photo' | 'handOver'): FormErrors {
+export function documentErrors(input: TaskInput, data: FormData, name: 'photo' | 'handOver'): FormErrors {
   const validTo = valueAt(data, [name, 'idValidTo']);
   const needed = mustLast(input);
   if (typeof validTo !== 'string' || validTo >= needed) return {};
@@ -169,7 +172,7 @@ function noDocumentErrors({ task }: TaskInput, data: FormData): FormErrors {
   };
 }
 
-function deskChecks({ task, requester }: TaskInput) {
+export function deskChecks({ task, requester }: TaskInput) {
   const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
   return [
     { isOk: true, text: 'Beställningen är granskad, och personen finns i HSA.' },

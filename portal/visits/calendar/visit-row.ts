@@ -38,14 +38,19 @@ export function rowOf(
     number: found.number,
     purpose: words.visitPurpose[visit.purpose],
     more: [...(visit.attendees.length > 1 ? ['med chef'] : []), ...(visit.isWalkIn ? ['utan tid'] : [])].join(', '),
-    bring: { document: 'Id-handling', vouching: 'Chefens id-handling', passport: 'Pass, chefens id-handling' }[
-      idRuleOfVisit(found, visit)
-    ],
+    bring: bringOf(visit, found),
     needed: neededFor(visit.purpose, found),
     state: standingOf(visit, at),
     isChosen: visit.visitId === chosen,
     href: href(visit),
   };
+}
+
+function bringOf(visit: Visit, found: Case): string {
+  if (visit.purpose === 'hand-over') return 'Kortet, id-handling';
+  return { document: 'Id-handling', vouching: 'Chefens id-handling', passport: 'Pass, chefens id-handling' }[
+    idRuleOfVisit(found, visit)
+  ];
 }
 
 /** How the visit stands now: somebody whose time has passed hasn't been said to be here, or to have stayed away. */
@@ -71,7 +76,7 @@ function neededFor(purpose: VisitPurpose, { processId }: Pick<Case, 'processId'>
     case 'photo':
       return 'Kamera';
     case 'hand-over':
-      return 'Det färdiga kortet, kvittens';
+      return 'Kvittens: innehavaren har kortet';
     case 'issue':
       if (processId === 'reserve-card-extension') return 'Inget: innehavaren har kortet';
       return processId === 'reserve-card-activation' ? 'Reservkort, kvittens' : 'Korttidskort, kvittens';

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ComeAgain } from '../../identity/desk-check.ts';
+import { IdDocument } from '../../identity/documents.ts';
+import { Comment } from '../../text/comment.ts';
+import { CardNumber, Day } from '../../vocabulary.ts';
+
+/** "Aktivera kortet" at a desk, of a card that was sent home. Keys are paths into `handOver`; the portal adds `by` and `at`. */
+export const submission = z.strictObject({
+  handOver: z.discriminatedUnion('outcome', [
+    z.strictObject({
+      outcome: z.literal('handed-over'),
+      /** As it stands on the card that they brought. */
+      broughtNumber: CardNumber,
+      idDocument: IdDocument,
+      idValidTo: Day,
+      codesChosen: z.literal(true),
+      receiptSigned: z.literal(true),
+    }),
+    z.strictObject({ outcome: z.literal('come-again'), unfinished: ComeAgain }),
+    z.strictObject({ outcome: z.literal('no-show') }),
+    z.strictObject({ outcome: z.literal('not-approved') }),
+  ]),
+  comment: Comment,
+});
+export const variables = submission.pick({ handOver: true });
+export const personalKeys = ['comment'] as const;
+
+/** Process variables that its texts and conditions read. */
+export const reads = ['cardNumber', 'idMustLastTo', 'orderNotice', 'receiptNumber'] as const;
