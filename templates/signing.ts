@@ -3,6 +3,7 @@ import { dayOf, policyOn } from '../contract/index.ts';
 import { activationDocuments } from './activation/index.ts';
 import { cardTermsOf, orderDocuments } from './order/index.ts';
 import type { Drawn } from './pdf/document.ts';
+import { statementInEnglish } from './pdf/english.ts';
 import type { Signatures } from './pdf/records.ts';
 import { termsOf } from './pdf/terms.ts';
 
@@ -18,6 +19,8 @@ export interface ToSign {
   /** Absent: nobody else signs. */
   readonly attester: string | undefined;
   readonly terms: readonly string[];
+  /** For a holder who asked for English: the terms, and what is said with them. */
+  readonly english: { readonly terms: readonly string[]; readonly statement: string } | undefined;
   readonly termsVersion: string;
 }
 
@@ -32,10 +35,13 @@ const Printed = z.discriminatedUnion('template', [
 /** What the people who sign a receipt are shown before they do; the terms are those of the version that it was printed with. */
 export function whatIsSigned(printed: PrintedReceipt): ToSign {
   const { template, record } = Printed.parse(printed);
-  const { holder, attester, termsVersion, createdAt, phone } = record;
+  const { holder, attester, termsVersion, createdAt, phone, english } = record;
   const policy = policyOn(dayOf(createdAt));
   const terms = (template === 'receipt' ? termsOf : cardTermsOf)(termsVersion, policy, phone);
-  return { holder: holder.name, attester: attester?.name, terms, termsVersion };
+  return {
+    ...{ holder: holder.name, attester: attester?.name, terms: terms.swedish, termsVersion },
+    english: english && { terms: terms.english, statement: statementInEnglish },
+  };
 }
 
 /** Draws the receipt once more from the record that it was printed with, with the names that were written on a screen. */

@@ -67,7 +67,7 @@ export function contentOf(index: number) {
     condition: `Kortet gäller till och med ${record.lastValidDay} om kortet aktiveras i dag, ${dayOf(createdAt)}.`,
     sections: [left, right] as const,
     termsTitle: `Villkor, version ${termsVersion}`,
-    terms: termsOf(termsVersion, policyOn(dayOf(createdAt)), phone),
+    terms: termsOf(termsVersion, policyOn(dayOf(createdAt)), phone).swedish,
     signatures: [
       ['Kortinnehavarens underskrift', 'Jag har fått kortet och koderna, och jag följer villkoren.', holder.name],
       ['Intygsgivarens underskrift', 'Jag intygar att den som skriver under är kortinnehavaren.', attester.name],

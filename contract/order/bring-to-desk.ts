@@ -22,6 +22,34 @@ export function bringToActivation(order: Order, decision: OrderDecision, hasOldC
   return ['Kortet som kom med posten', ...bringToDesk(order, decision, hasOldCard)];
 }
 
+/** As `bringToDesk`, in English and to the holder, to stand in a sentence. */
+export function bringToDeskInEnglish(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
+  const manager = 'your manager, who comes with you and brings a valid identity document';
+  const own =
+    decision.idRule === 'vouching'
+      ? [manager]
+      : decision.idRule === 'passport'
+        ? ['your passport, in original', manager]
+        : [
+            `${bringsDeclared(order, decision) ? documentInEnglish[order.idDocument] : 'a valid, approved identity document'}, in original`,
+          ];
+  return [...own, ...(bringsOldCard(order, hasOldCard) ? ['your old card'] : [])];
+}
+
+/** As `bringToActivation`, in English. */
+export function bringToActivationInEnglish(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
+  return ['the card that came by post', ...bringToDeskInEnglish(order, decision, hasOldCard)];
+}
+
+const documentInEnglish: Readonly<Record<DeclaredDocument, string>> = {
+  'sis-card': 'your identity card with the SIS mark',
+  'driving-licence': 'your Swedish driving licence',
+  'swedish-passport': 'your Swedish passport, the dark red one',
+  'national-id-card': 'your Swedish national identity card',
+  'tax-agency-card': 'your identity card from the Swedish Tax Agency (Skatteverket)',
+  none: 'an approved identity document',
+};
+
 /** Such things within a sentence, `kortet som kom med posten, svenskt körkort i original och det gamla kortet`. */
 export function thingsInSentence(things: readonly string[]): string {
   const small = things.map((thing) => thing.charAt(0).toLowerCase() + thing.slice(1));

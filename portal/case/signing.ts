@@ -11,6 +11,8 @@ export interface ToSign {
   readonly holder: string;
   readonly attester: string | undefined;
   readonly terms: readonly string[];
+  /** For a holder who asked for English. */
+  readonly english: { readonly terms: readonly string[]; readonly statement: string } | undefined;
   readonly termsVersion: string;
 }
 

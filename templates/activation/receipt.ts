@@ -12,12 +12,14 @@ import {
   policyOn,
   words,
 } from '../../contract/index.ts';
+import { attestedInEnglish, inEnglish, statementInEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
   holderSection,
   opening,
   signedOnScreen,
+  signedOnScreenInEnglish,
   receiptCode,
   section,
   sendTo,
@@ -46,6 +48,7 @@ const Receipt = z.object({
   phone: z.string(),
   address: z.array(z.string()),
   signatures: Signatures.optional(),
+  ...inEnglish,
 });
 type Receipt = z.output<typeof Receipt>;
 
@@ -85,11 +88,26 @@ export const receipt = document({
   },
 });
 
-function title({ receiptNumber, address, signatures }: Receipt): Block {
+function title(receipt: Receipt): Block {
+  const { receiptNumber, address, signatures } = receipt;
   const lead = signatures
     ? signedOnScreen(signatures)
     : `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
-  return columns(18, [4, opening('Kvittens för reservkort', lead)], [3, receiptCode(receiptNumber, 'blankettens')]);
+  return columns(
+    18,
+    [4, opening('Kvittens för reservkort', lead, leadInEnglish(receipt))],
+    [3, receiptCode(receiptNumber, 'blankettens')],
+  );
+}
+
+function leadInEnglish({ english, cardNumber, lastValidDay, createdAt, address, signatures }: Receipt): string[] {
+  if (!english) return [];
+  const valid = `Receipt for the reserve card ${cardNumber}. It is valid until ${lastValidDay} if it is activated today, ${dayOf(createdAt)}.`;
+  if (signatures) return [valid, signedOnScreenInEnglish(signatures)];
+  return [
+    valid,
+    `Sign when the card has been activated. Then send the receipt to ${address[0] ?? 'the address below'}.`,
+  ];
 }
 
 function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {
@@ -117,12 +135,12 @@ function people(receipt: Receipt): Block {
   return columns(24, [1, left], [1, unitAndIssue(receipt)]);
 }
 
-function terms({ termsVersion, createdAt, phone }: Receipt): Block {
+function terms({ termsVersion, createdAt, phone, english }: Receipt): Block {
   const policy = policyOn(dayOf(createdAt));
-  return termsSection(termsVersion, termsOf(termsVersion, policy, phone));
+  return termsSection(termsVersion, termsOf(termsVersion, policy, phone), english);
 }
 
-function bothSign({ holder, attester, signatures }: Receipt): Block {
+function bothSign({ holder, attester, signatures, english }: Receipt): Block {
   return columns(
     24,
     [
@@ -130,6 +148,7 @@ function bothSign({ holder, attester, signatures }: Receipt): Block {
       signature({
         ...{ role: 'Kortinnehavaren', statement: 'Jag har fått kortet och koderna, och jag följer villkoren.' },
         ...{ name: holder.name, drawn: signatures?.holder, signatures },
+        ...(english && { inEnglish: statementInEnglish }),
       }),
     ],
     [
@@ -137,6 +156,7 @@ function bothSign({ holder, attester, signatures }: Receipt): Block {
       signature({
         ...{ role: 'Intygsgivaren', statement: 'Jag intygar att den som skriver under är kortinnehavaren.' },
         ...{ name: attester.name, drawn: signatures?.attester, signatures },
+        ...(english && { inEnglish: attestedInEnglish }),
       }),
     ],
   );

@@ -9,6 +9,7 @@ import {
   dayAndTimeOf,
   words,
 } from '../../contract/index.ts';
+import { cardInEnglish, englishPart, inEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
 import { HolderOnPaper, UnitOnPaper } from '../pdf/records.ts';
@@ -31,6 +32,7 @@ const Confirmation = z.object({
   blockedBy: z.string(),
   issuer: z.string(),
   phone: z.string(),
+  ...inEnglish,
 });
 type Confirmation = z.output<typeof Confirmation>;
 
@@ -63,6 +65,7 @@ export const blockConfirmation = document({
         requests(block),
         13,
         questions(block),
+        ...(block.english ? [13, translation(block)] : []),
       ],
     };
   },
@@ -103,3 +106,27 @@ function requests({ requests: asked }: Confirmation): Block {
   ]);
   return keepTogether(3, heading(2, 'Spärrbegäran'), table(columnsOfRequests, rows));
 }
+
+function translation({ cardNumber, cardType, reason, requests: asked, blockedAt, issuer, phone }: Confirmation): Block {
+  const [first] = asked;
+  const since = first ? ` It was asked for ${dayAndTimeOf(first.recordedAt)}.` : '';
+  return englishPart('Confirmation of a block, in English', [
+    `The ${cardInEnglish[cardType]} ${cardNumber} is blocked since ${dayAndTimeOf(blockedAt)} and can never be used again, even if it is found.`,
+    `Reason: ${reasonInEnglish[reason]}.${since}`,
+    `Questions? Call ${issuer}, ${phone}.`,
+  ]);
+}
+
+const reasonInEnglish: Readonly<Record<BlockReason, string>> = {
+  lost: 'lost',
+  broken: 'broken',
+  'codes-exposed': 'somebody else may know the codes',
+  'employment-ended': 'the employment has ended',
+  misuse: 'misuse',
+  'not-needed': 'the card is not needed any more',
+  deceased: 'the card holder has died',
+  replaced: 'replaced by a new card',
+  'receipt-missing': 'the receipt is missing',
+  'returned-early': 'returned before its last day',
+  'wrong-card': 'the wrong card was activated',
+};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CardType, CaseNumber, Instant, words } from '../../contract/index.ts';
+import { cardInEnglish, englishPart, inEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { opening } from '../pdf/parts.ts';
 import { letterhead } from '../pdf/letterhead.ts';
@@ -14,6 +15,7 @@ const Instructions = z.object({
   roundTheClockPhone: z.string(),
   /** The card comes by post, without codes. */
   isFromHome: z.literal(true).optional(),
+  ...inEnglish,
 });
 type Instructions = z.output<typeof Instructions>;
 
@@ -41,6 +43,7 @@ export const cardInstructions = document({
           `Ring genast ${phone}, eller ${roundTheClockPhone} dygnet runt.`,
           'Ett spärrat kort kan aldrig användas igen, även om du hittar det.',
         ),
+        ...(guide.english ? [16, ...translation(guide)] : []),
       ],
     };
   },
@@ -104,3 +107,81 @@ const pinCodes = [
   'Med pin-koden för legitimering loggar du in.',
   'Med pin-koden för underskrift skriver du under.',
 ] as const;
+
+function translation(guide: Instructions): (Block | number)[] {
+  const { cardType, isFromHome, phone, roundTheClockPhone } = guide;
+  const parts = [
+    ...(isFromHome ? fromHomeInEnglish(guide) : fromDeskInEnglish(guide)),
+    englishPart(
+      'If you lose the card, or somebody else may know the codes',
+      [],
+      [
+        `Call ${phone} at once, or ${roundTheClockPhone} day and night.`,
+        'A blocked card can never be used again, even if you find it.',
+      ],
+    ),
+  ];
+  const about = isFromHome
+    ? `You get a ${cardInEnglish[cardType]} by post. It works only when it is activated at a service desk.`
+    : `You get a ${cardInEnglish[cardType]}. Keep the codes, but not together with the card.`;
+  return [englishPart('Instructions for card and codes, in English', [about]), ...parts.flatMap((part) => [8, part])];
+}
+
+const codesInEnglish = ['You log in with one PIN code.', 'You sign with the other PIN code.'] as const;
+
+function fromDeskInEnglish({ issuer, phone }: Instructions): Block[] {
+  return [
+    englishPart(
+      'When you get the card',
+      [],
+      [
+        'Bring a valid, approved identity document in original.',
+        'Bring your old card and a temporary card, if you have one.',
+        'Sign the receipt when you have the card in your hand.',
+      ],
+    ),
+    englishPart(
+      'Your codes',
+      [],
+      [
+        ...codesInEnglish,
+        'With the PUK code you unlock a card that has locked itself. It stands in the letter with your codes.',
+      ],
+    ),
+    englishPart(
+      'If the card locks itself',
+      [],
+      [
+        'Does the product number on the back of the card begin with 6? Unlock it with the PUK code in the letter.',
+        'Does it begin with 7? An ID administrator helps you, or you order a new letter.',
+        `Can you not find the letter? Call ${issuer}, ${phone}.`,
+      ],
+    ),
+  ];
+}
+
+function fromHomeInEnglish({ issuer, phone }: Instructions): Block[] {
+  return [
+    englishPart(
+      'When the card has come by post',
+      [],
+      [
+        'Bring the card and a valid, approved identity document in original to a service desk.',
+        'Bring your old card and a temporary card, if you have one.',
+        'Think of two PIN codes with six digits each. You choose them yourself at the desk.',
+        'Sign the receipt when the card has been activated.',
+      ],
+    ),
+    englishPart(
+      'Your codes',
+      [],
+      ['The card comes without codes. Do not write down those that you choose.', ...codesInEnglish],
+    ),
+    englishPart('If the card locks itself', [
+      'An ID administrator at the service desk helps you, or orders a letter with codes for you.',
+    ]),
+    englishPart('If the letter does not come', [
+      `Call ${issuer}, ${phone}. The card is blocked, and you can get a new one.`,
+    ]),
+  ];
+}

@@ -10,6 +10,7 @@ import {
   policyOn,
   words,
 } from '../../contract/index.ts';
+import { cardInEnglish, statementInEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
@@ -17,6 +18,7 @@ import {
   holderSection,
   opening,
   signedOnScreen,
+  signedOnScreenInEnglish,
   receiptCode,
   section,
   sendTo,
@@ -47,6 +49,8 @@ const CardReceipt = z.object({
   termsVersion: z.string(),
   phone: z.string(),
   signatures: Signatures.optional(),
+  /** For a holder who reads English: how long the card is valid, in words, and what the attester attests. */
+  english: z.strictObject({ validity: z.string(), statement: z.string().optional() }).optional(),
 });
 type CardReceipt = z.output<typeof CardReceipt>;
 
@@ -83,14 +87,38 @@ export const cardReceipt = document({
   },
 });
 
-function title({ receiptNumber, sendTo: address, isFromHome, signatures }: CardReceipt, type: string): Block {
+function title(receipt: CardReceipt, type: string): Block {
+  const { receiptNumber, sendTo: address, isFromHome, signatures } = receipt;
   const printed = address
     ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
     : isFromHome
       ? 'Skriv under vid servicedisken, när du har visat vem du är och valt dina pin-koder.'
       : 'Skriv under när du har visat vem du är och fått kortet i handen.';
   const lead = signatures ? signedOnScreen(signatures) : printed;
-  return columns(18, [4, opening(`Kvittens för ${type}`, lead)], [3, receiptCode(receiptNumber, 'kvittensens')]);
+  return columns(
+    18,
+    [4, opening(`Kvittens för ${type}`, lead, leadInEnglish(receipt))],
+    [3, receiptCode(receiptNumber, 'kvittensens')],
+  );
+}
+
+function leadInEnglish({
+  cardNumber,
+  cardType,
+  sendTo: address,
+  isFromHome,
+  signatures,
+  english,
+}: CardReceipt): string[] {
+  if (!english) return [];
+  const valid = `Receipt for the ${cardInEnglish[cardType]} ${cardNumber}. ${english.validity}`;
+  if (signatures) return [valid, signedOnScreenInEnglish(signatures)];
+  const printed = address
+    ? 'Sign when the card has been activated. Then send the receipt to the address below.'
+    : isFromHome
+      ? 'Sign at the service desk, when you have shown who you are and chosen your PIN codes.'
+      : 'Sign when you have shown who you are and been given the card.';
+  return [valid, printed];
 }
 
 function card({ cardNumber, validity }: CardReceipt, type: string): Block {
@@ -121,18 +149,19 @@ function people(receipt: CardReceipt): Block {
   return columns(24, [1, left], [1, unitAndIssue(receipt)]);
 }
 
-function terms({ termsVersion, createdAt, phone }: CardReceipt): Block {
+function terms({ termsVersion, createdAt, phone, english }: CardReceipt): Block {
   const policy = policyOn(dayOf(createdAt));
-  return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone));
+  return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone), english !== undefined);
 }
 
-function theySign({ holder, attester, isFromHome, signatures }: CardReceipt): Block {
+function theySign({ holder, attester, isFromHome, signatures, english }: CardReceipt): Block {
   const statement = isFromHome
     ? 'Jag har fått kortet och själv valt koderna, och jag följer villkoren.'
     : 'Jag har fått kortet och koderna, och jag följer villkoren.';
   const own = signature({
     ...{ role: 'Kortinnehavaren', statement },
     ...{ name: holder.name, drawn: signatures?.holder, signatures },
+    ...(english && { inEnglish: isFromHome ? statementFromHome : statementInEnglish }),
   });
   if (!attester) return own;
   return columns(
@@ -142,8 +171,10 @@ function theySign({ holder, attester, isFromHome, signatures }: CardReceipt): Bl
       1,
       signature({
         ...{ role: 'Intygsgivaren', statement: attester.statement, name: attester.name },
-        ...{ drawn: signatures?.attester, signatures },
+        ...{ drawn: signatures?.attester, signatures, inEnglish: english?.statement },
       }),
     ],
   );
 }
+
+const statementFromHome = 'I have received the card and chosen the codes myself, and I will follow the terms.';

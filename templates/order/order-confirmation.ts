@@ -12,6 +12,7 @@ import {
   thingsInSentence,
   words,
 } from '../../contract/index.ts';
+import { cardInEnglish, englishPart } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { factPanel, opening, questions } from '../pdf/parts.ts';
 import { letterhead } from '../pdf/letterhead.ts';
@@ -44,6 +45,8 @@ const Confirmation = z.object({
     .optional(),
   issuer: z.string(),
   phone: z.string(),
+  /** For a holder who reads English: things to have with one at the desk, in words; and to the activation of a card that is sent home. */
+  english: z.strictObject({ bring: z.array(z.string()).min(1), bringSent: z.array(z.string()).optional() }).optional(),
 });
 type Confirmation = z.output<typeof Confirmation>;
 
@@ -78,6 +81,7 @@ export const orderConfirmation = document({
         13,
         ...(order.sentHome ? [byPost(order.sentHome), 13] : []),
         questions(order),
+        ...(order.english ? [13, translation(order, order.english)] : []),
       ],
     };
   },
@@ -133,5 +137,27 @@ function section(name: string, fields: readonly (readonly [label: string, value:
       fields.map(([label, value]) => ({ label, value })),
       72,
     ),
+  );
+}
+
+function translation(order: Confirmation, { bring, bringSent }: NonNullable<Confirmation['english']>): Block {
+  const { caseNumber, createdAt, cardType, lastValidDay, sentHome, issuer, phone } = order;
+  const way = sentHome ? 'activated' : 'handed out';
+  const steps = sentHome
+    ? [
+        `To the photo, bring: ${bring.join('; ')}.`,
+        `The card is then sent ${sentHome.isProtected ? 'by way of the Tax Agency (Skatteverket)' : 'to your registered address'}. It comes without codes.`,
+        `Bring to a service desk: ${(bringSent ?? bring).join('; ')}. Choose your own PIN codes there. Then the card is activated.`,
+        `Come within ${sentHome.annulOnDay} days of the day on which the card was sent. Otherwise it is cancelled.`,
+      ]
+    : [`To the service desk, bring: ${bring.join('; ')}.`];
+  return englishPart(
+    'Confirmation of an order, in English',
+    [
+      `The order ${caseNumber} was received ${dayAndTimeOf(createdAt)}. It is reviewed by ${issuer}.`,
+      `Card: ${cardInEnglish[cardType]}, valid until ${lastValidDay} if it is ${way} today.`,
+      `Questions? Call ${issuer}, ${phone}.`,
+    ],
+    steps,
   );
 }

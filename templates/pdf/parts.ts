@@ -1,9 +1,11 @@
 import { dayAndTimeOf, signatureArea, type DrawnName, type Instant } from '../../contract/index.ts';
+import { saidInEnglish } from './english.ts';
 import type { Signatures } from './records.ts';
 import {
   barcode,
   columns,
   drawnName,
+  english,
   fieldTable,
   heading,
   keepTogether,
@@ -15,12 +17,18 @@ import {
   styles,
   type Block,
 } from './tagged/index.ts';
+import type { Terms } from './terms.ts';
 
 /** What several documents are put together of. */
 
-/** The title of a document, with what it says in one sentence. */
-export function opening(title: string, lead: string): Block {
-  return keepTogether(6, heading(1, title), paragraph(lead));
+/** The title of a document, with what it says in one sentence, and in English what somebody who reads no Swedish must know. */
+export function opening(title: string, lead: string, inEnglish: readonly string[] = []): Block {
+  return keepTogether(
+    6,
+    heading(1, title),
+    paragraph(lead),
+    ...(inEnglish.length > 0 ? [saidInEnglish(...inEnglish)] : []),
+  );
 }
 
 /** The number of a receipt for scanners of both kinds: the QR code is read where noise or a low resolution has taken the bars. */
@@ -81,20 +89,31 @@ export function unitAndIssue(receipt: {
   );
 }
 
-/** The terms that a receipt's signature agrees to. */
-export function termsSection(version: string, terms: readonly string[]): Block {
-  return keepTogether(3, heading(2, `Villkor, version ${version}`), numberedList(terms));
+/** The terms that a receipt's signature agrees to; in English beside them, when that is asked for. */
+export function termsSection(version: string, terms: Terms, isInEnglish = false): Block {
+  const title = heading(2, `Villkor, version ${version}`);
+  if (!isInEnglish) return keepTogether(3, title, numberedList(terms.swedish));
+  const style = { ...styles.small, size: 8.5, leading: 10.75 };
+  const side = (above: Block, items: readonly string[]) =>
+    keepTogether(3, above, numberedList(items, { style, gap: 1.5 }));
+  const name = heading(2, 'In English (the Swedish text is binding)');
+  return columns(24, [1, side(title, terms.swedish)], [1, english(side(name, terms.english))]);
 }
 
 /** What a receipt says of itself once it is signed so. */
 export const signedOnScreen = ({ at }: Pick<Signatures, 'at'>): string =>
   `Underskriven på skärm ${dayAndTimeOf(at)}. Papperet behöver inte skickas.`;
 
+export const signedOnScreenInEnglish = ({ at }: Pick<Signatures, 'at'>): string =>
+  `Signed on the screen ${dayAndTimeOf(at)}. The paper need not be sent.`;
+
 /** What one person signs. */
 interface Signing {
   /** Who, as the heading names them. */
   readonly role: string;
   readonly statement: string;
+  /** The same, for a signer who asked for it. */
+  readonly inEnglish?: string | undefined;
   readonly name: string;
   /** The name, when it was written on a screen, and what is known of that. */
   readonly drawn?: DrawnName | undefined;
@@ -102,7 +121,7 @@ interface Signing {
 }
 
 /** Where one person signs: a line to write on, or what was written on a screen. */
-export function signature({ role, statement, name, drawn, signatures }: Signing): Block {
+export function signature({ role, statement, inEnglish, name, drawn, signatures }: Signing): Block {
   const written =
     drawn && signatures
       ? keepTogether(
@@ -115,7 +134,8 @@ export function signature({ role, statement, name, drawn, signatures }: Signing)
           ),
         )
       : columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]);
-  return keepTogether(2, heading(2, `${role}s underskrift`), paragraph(statement, styles.small), written);
+  const said = [paragraph(statement, styles.small), ...(inEnglish === undefined ? [] : [saidInEnglish(inEnglish)])];
+  return keepTogether(2, heading(2, `${role}s underskrift`), ...said, written);
 }
 
 /** The panel that says where the signed form goes. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CardNumber, CardType, CaseNumber, Instant, dayAndTimeOf, words } from '../../contract/index.ts';
+import { cardInEnglish, englishPart, inEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import { factPanel, holderSection, opening, questions, section } from '../pdf/parts.ts';
@@ -20,6 +21,7 @@ const ReturnReceipt = z.object({
   takenBy: z.string(),
   issuer: z.string(),
   phone: z.string(),
+  ...inEnglish,
 });
 type ReturnReceipt = z.output<typeof ReturnReceipt>;
 
@@ -48,6 +50,7 @@ export const returnReceipt = document({
         people(receipt),
         13,
         questions(receipt),
+        ...(receipt.english ? [13, translation(receipt)] : []),
       ],
     };
   },
@@ -72,4 +75,21 @@ function people({ holder, unit, caseNumber }: ReturnReceipt): Block {
     ['Arbetsgivare', unit.employer],
   ]);
   return columns(24, [1, left], [1, right]);
+}
+
+function translation({
+  cardNumber,
+  cardType,
+  returnedAt,
+  isCut,
+  custody,
+  takenBy,
+  issuer,
+  phone,
+}: ReturnReceipt): Block {
+  const shape = `The card was ${isCut ? 'cut' : 'whole'}${custody === undefined ? '' : ' and is kept in a sealed envelope'}.`;
+  return englishPart('Receipt of a returned card, in English', [
+    `The ${cardInEnglish[cardType]} ${cardNumber} was handed in on ${dayAndTimeOf(returnedAt)} and taken in by ${takenBy}. ${shape} Keep this receipt.`,
+    `Questions? Call ${issuer}, ${phone}.`,
+  ]);
 }

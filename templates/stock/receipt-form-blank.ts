@@ -129,7 +129,7 @@ function terms({ termsVersion, createdAt, phone }: BlankForms): Block {
   return keepTogether(
     3,
     heading(2, `Villkor, version ${termsVersion}`),
-    numberedList(termsOf(termsVersion, policy, phone)),
+    numberedList(termsOf(termsVersion, policy, phone).swedish),
   );
 }
 

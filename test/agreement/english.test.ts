@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { isMailId, mails, type MailId, type Party } from '../../templates/index.ts';
+import { drawBoth, sampleIds, type SampleId } from '../documents/samples.ts';
 import { samplesOf } from '../templates/mail-samples.ts';
 
 /** Who may have asked to be written to in English: whose card it is, and who comes with them. */
@@ -26,3 +27,29 @@ it('stands below the Swedish, and is not there for others', () => {
     expect([id, mails[id].render({ ...first, english: false }).html.includes('lang="en"')]).toEqual([id, false]);
   }
 });
+
+/** Papers that stay in Swedish, each with its reason. */
+const papersInSwedishAlone: Readonly<Partial<Record<SampleId, string>>> = {
+  'case-report': 'for auditors and archives',
+  'trust-declaration': 'for the issuer',
+  'delivery-note': 'for the unit',
+  'drawer-sign': 'for the unit',
+  'receipt-form-blank': 'printed before anybody knows whose card it is for',
+  'scanned-receipt': 'a picture of a paper that was signed',
+  'personal-extract': 'quotes what the register holds, word for word',
+  'information-page': 'in English as a page of its own',
+};
+
+it('is on every paper that reaches somebody who asked for it, read aloud as English, and not on that of others', async () => {
+  const inSwedish: string[] = [];
+  for (const id of sampleIds) {
+    const { swedish, english } = await drawBoth(id);
+    expect([id, marks(swedish)]).toEqual([id, 0]);
+    if (english) expect([id, marks(english) > 0]).toEqual([id, true]);
+    else inSwedish.push(id);
+  }
+  expect(inSwedish.sort()).toEqual(Object.keys(papersInSwedishAlone).sort());
+});
+
+/** How many parts of a file are said to be in English. */
+const marks = (bytes: Uint8Array): number => Buffer.from(bytes).toString('latin1').split('/Lang (en)').length - 1;

@@ -24,7 +24,16 @@ interface Size {
   /** How many of what there can be several of. */
   readonly count: number;
   readonly isFull: boolean;
+  /** For somebody who asked for English. */
+  readonly english?: true;
 }
+
+const usual: Size = {
+  name: 'usual',
+  unit: { name: 'Avdelning 17, Växjö', hsaId: 'SE2321000065-E017', employer: 'Region Exempel' },
+  ...{ person: 'Moja Åkesdotter-Fiktberg', hsaId: 'SE2321000065-M0T3', issuer: 'Region Exempel, Intern kundservice' },
+  ...{ address: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'], count: 7, isFull: true },
+};
 
 const sizes: readonly Size[] = [
   {
@@ -32,12 +41,7 @@ const sizes: readonly Size[] = [
     unit: { name: 'A', hsaId: 'SE2321000065-E1', employer: 'R' },
     ...{ person: 'Bo Ek', hsaId: 'SE2321000065-B1', issuer: 'R', address: ['A'], count: 1, isFull: false },
   },
-  {
-    name: 'usual',
-    unit: { name: 'Avdelning 17, Växjö', hsaId: 'SE2321000065-E017', employer: 'Region Exempel' },
-    ...{ person: 'Moja Åkesdotter-Fiktberg', hsaId: 'SE2321000065-M0T3', issuer: 'Region Exempel, Intern kundservice' },
-    ...{ address: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'], count: 7, isFull: true },
-  },
+  usual,
   {
     name: 'extreme',
     unit: { name: long.unit, hsaId: long.hsaId, employer: long.employer },
@@ -53,7 +57,7 @@ const sizes: readonly Size[] = [
   },
 ];
 
-type Records = { readonly [Id in Parameters<typeof drawDocument>[0]]: (size: Size) => DocumentRecord<Id> };
+type Records = { readonly [Id in SampleId]: (size: Size) => DocumentRecord<Id> };
 
 const holderOf = ({ person, hsaId }: Size) => ({ name: person, birthDate: '1981-12-18', hsaId }) as const;
 /** As a hand writes: a line that turns, another, and a dot. */
@@ -77,13 +81,15 @@ const every = { caseNumber: 'SK-2026-000126', createdAt: at, phone } as const;
 const times = <Made>({ count }: Size, make: (index: number) => Made): Made[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
+const english = ({ english: asked }: Pick<Size, 'english'>) => (asked ? { english: asked } : {});
+
 const records: Records = {
   receipt: (size) => ({
     ...every,
     ...{ receiptNumber: 'KV-2026-000123', unit: size.unit, issuer: size.issuer, address: size.address },
     attester: { name: size.person, hsaId: size.hsaId },
     ...{ identityCheck: 'known-person', holder: holderOf(size), cardNumber: 'RK66100087', reason: 'forgotten' },
-    ...{ lastValidDay: '2026-12-24', termsVersion: '2026-01' },
+    ...{ lastValidDay: '2026-12-24', termsVersion: '2026-01', ...english(size) },
     ...(size.isFull && { signatures: { ...signedBy(size), attester: written } }),
   }),
   'order-confirmation': (size) => ({
@@ -94,6 +100,12 @@ const records: Records = {
     holder: { name: size.person, birthDate: '1981-12-18' },
     ...{ kind: 'replacement', cardType: 'sis', loa: 'loa-3', lastValidDay: '2031-11-24' },
     bring: times({ ...size, count: Math.min(size.count, 6) }, (index) => `Svenskt körkort i original, nummer ${index}`),
+    ...(size.english && {
+      english: {
+        bring: ['your passport, in original', 'your manager, who brings a valid identity document'],
+        ...(size.isFull && { bringSent: ['the card that came by post', 'your passport, in original'] }),
+      },
+    }),
     ...(size.isFull && {
       sentHome: {
         isProtected: true,
@@ -107,17 +119,26 @@ const records: Records = {
     ...{ receiptNumber: 'KV-2026-000123', unit: size.unit, issuer: size.issuer, holder: holderOf(size) },
     ...{ cardNumber: 'SI80010110', cardType: 'sis', termsVersion: '2026-01' },
     validity: 'Kortet gäller 5 år från dagen då det lämnas ut, men längst till anställningens sista dag.',
+    ...(size.english && {
+      english: {
+        validity:
+          'It is valid for 5 years from the day on which it is handed out, but not longer than your employment.',
+        ...(size.isFull && { statement: 'I certify that the person who signs is the card holder.' }),
+      },
+    }),
     ...(size.isFull && {
       attester: { name: size.person, hsaId: size.hsaId, statement: 'Jag intygar att innehavaren är den som anges.' },
       signatures: { ...signedBy(size), attester: written },
     }),
   }),
-  'card-instructions': ({ issuer, isFull }) => ({
+  'card-instructions': ({ issuer, isFull, ...size }) => ({
+    ...english(size),
     ...{ ...every, issuer, cardType: 'sis', roundTheClockPhone: '000-000 00 24' },
     ...(isFull && { isFromHome: true as const }),
   }),
   'block-confirmation': (size) => ({
     ...every,
+    ...english(size),
     ...{ unit: size.unit, holder: holderOf(size), issuer: size.issuer, cardNumber: 'SI66010104', cardType: 'sis' },
     ...{ reason: 'lost', blockedAt: at, blockedBy: size.hsaId },
     requests: times({ ...size, count: Math.min(size.count, 5) }, () => ({
@@ -152,6 +173,7 @@ const records: Records = {
     pages: times({ ...size, count: Math.min(size.count, 40) }, () => ({ jpeg: dot, width: 8, height: 8 })),
   }),
   'return-receipt': (size) => ({
+    ...english(size),
     ...{ caseNumber: every.caseNumber, returnedAt: at, phone, issuer: size.issuer, takenBy: size.person },
     ...{ unit: { name: size.unit.name, employer: size.unit.employer }, holder: holderOf(size) },
     ...{ cardNumber: 'SI66010104', cardType: 'sis', isCut: !size.isFull },
@@ -249,14 +271,29 @@ const records: Records = {
   }),
 };
 
-/** Draws all of them. @returns a file each, named by kind and size */
+export type SampleId = Parameters<typeof drawDocument>[0];
+export const sampleIds: readonly SampleId[] = codesOf(records);
+
+/** Draws all of them, those that can be in English too once more so. @returns a file each, named by kind and size */
 export async function drawSamples(): Promise<{ name: string; bytes: Uint8Array }[]> {
   const samples: { name: string; bytes: Uint8Array }[] = [];
   for (const size of sizes) {
-    for (const id of codesOf(records)) {
-      const { bytes } = await drawDocument(id, records[id](size));
-      samples.push({ name: `${id}-${size.name}`, bytes });
+    for (const id of sampleIds) {
+      const { swedish, english } = await drawBoth(id, size);
+      samples.push({ name: `${id}-${size.name}`, bytes: swedish });
+      if (english) samples.push({ name: `${id}-${size.name}-english`, bytes: english });
     }
   }
   return samples;
+}
+
+/** A paper, and the same for somebody who asked for English. @returns `english` undefined: it knows nothing of that */
+export async function drawBoth(
+  id: SampleId,
+  size: Size = usual,
+): Promise<{ swedish: Uint8Array; english: Uint8Array | undefined }> {
+  const asked = records[id]({ ...size, english: true });
+  const swedish = await drawDocument(id, records[id](size));
+  const english = 'english' in asked ? await drawDocument(id, asked) : undefined;
+  return { swedish: swedish.bytes, english: english?.bytes };
 }

@@ -4,6 +4,7 @@ import { Review } from './answers.ts';
 import type { ReserveCase, Receipt, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { activationOf } from './activation-of.ts';
+import { readsEnglish } from '../mail/reads-english.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { needed } from '../run/failures.ts';
@@ -86,5 +87,6 @@ async function receiptRecord(
     termsVersion: receipt.termsVersion ?? termsVersion,
     phone: customerService.phone,
     address: customerService.address,
+    ...((await readsEnglish({ found, about: undefined, register })) && { english: true }),
   };
 }

@@ -3,6 +3,7 @@ import { CardNumber, Id, dayOf, policyOn, type Instant } from '../../contract/in
 import type { Block, Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
+import { readsEnglish } from '../mail/reads-english.ts';
 import { nameOf } from '../document/name-of.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -74,5 +75,6 @@ async function recordOf(
     blockedBy: await nameOf(register, needed(block.confirmedBy, 'Den som spärrade')),
     issuer: `${unit.employer.name}, ${name}`,
     phone,
+    ...((await readsEnglish({ found, about: cardNumber, register })) && { english: true }),
   };
 }

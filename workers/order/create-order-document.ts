@@ -15,6 +15,7 @@ import {
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
 import { bySystem } from '../duty/authors.ts';
+import { confirmationInEnglish, receiptInEnglish } from './in-english.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -137,6 +138,7 @@ async function confirmationRecord(
     }),
     issuer: customerService.name,
     phone: customerService.phone,
+    ...(await confirmationInEnglish(register, found)),
   };
 }
 
@@ -169,6 +171,9 @@ async function receiptRecord(
     validity: `Kortet gäller ${periodInWords(cards[cardType].period)} från dagen då det ${isFromHome ? 'aktiveras' : 'lämnas ut'}, men längst till ${end}.`,
     termsVersion,
     phone: customerService.phone,
+    ...(await receiptInEnglish(register, found, {
+      ...{ cardNumber, period: cards[cardType].period, end: employment?.to, isFromHome, proven },
+    })),
   };
 }
 
@@ -183,7 +188,7 @@ async function attesterOf(register: WorkersRegister, { rule }: ProvenIdentity, m
 
 function instructionsRecord(
   found: Case,
-  { cardType, isFromHome }: Pick<DocumentRecord<'card-receipt'>, 'cardType' | 'isFromHome'>,
+  { cardType, isFromHome, english }: Pick<DocumentRecord<'card-receipt'>, 'cardType' | 'isFromHome' | 'english'>,
   createdAt: Instant,
 ): DocumentRecord<'card-instructions'> {
   const { customerService, block } = policyOn(dayOf(createdAt));
@@ -195,6 +200,7 @@ function instructionsRecord(
     phone: customerService.phone,
     roundTheClockPhone: block.roundTheClockPhone,
     ...(isFromHome && { isFromHome }),
+    ...(english && { english: true }),
   };
 }
 

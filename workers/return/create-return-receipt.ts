@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CardNumber, Id, dayOf, policyOn, type Instant } from '../../contract/index.ts';
 import type { Card, Case, HandedIn, WorkersRegister } from '../../register/index.ts';
 import { drawDocument, type DocumentRecord } from '../../templates/index.ts';
+import { readsEnglish } from '../mail/reads-english.ts';
 import { nameOf } from '../document/name-of.ts';
 import { returnReceiptOf, returnReceiptTitle } from './return-receipt.ts';
 import { needed } from '../run/failures.ts';
@@ -58,5 +59,6 @@ async function recordOf(
     takenBy: await nameOf(register, handIn.by),
     issuer: `${unit.employer.name}, ${name}`,
     phone,
+    ...((await readsEnglish({ found, about: card.cardNumber, register })) && { english: true }),
   };
 }

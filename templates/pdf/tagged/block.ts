@@ -59,6 +59,12 @@ export function keepTogether(gap: number, ...blocks: readonly Block[]): Block {
   };
 }
 
+/** A block in English, read aloud as such. */
+export const english = (block: Block): Block => ({
+  height: (pen, width) => block.height(pen, width),
+  draw: (pen, box) => pen.speak('en', () => block.draw(pen, box)),
+});
+
 /** Blocks beside each other, read from left to right. @param gap points between them; each has a share of the width */
 export function columns(gap: number, ...parts: readonly (readonly [share: number, block: Block])[]): Block {
   const total = parts.reduce((sum, [share]) => sum + share, 0);

@@ -11,6 +11,8 @@ export interface Pen {
   textHeight(text: string, style: TextStyle, width: number): number;
   /** Opens a structure element that holds others. */
   group(type: GroupType, draw: () => void, attributes?: Record<string, unknown>): void;
+  /** As a group, in another language than the document's. */
+  speak(language: 'en', draw: () => void): void;
   /** A structure element with text. Headings must not skip a level. */
   text(type: TextType, text: string, place: TextPlace): void;
   /** A drawing with a text alternative. */
@@ -75,22 +77,27 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
     open = undefined;
   };
   const canvas = createCanvas(document);
+  const group = (element: PDFKit.PDFStructureElement, draw: () => void): void => {
+    if (open) throw new Error(`A group can't be opened inside ${open}`);
+    add(element);
+    const outer = parent;
+    parent = element;
+    draw();
+    parent = outer;
+    element.end();
+  };
 
   return {
     lines,
     textHeight: (text, style, width) => measure(document, text.normalize('NFC'), { style, width }),
 
     group(type, draw, attributes) {
-      if (open) throw new Error(`${type} can't be opened inside ${open}`);
       const element = document.struct(type);
       if (attributes) element.dictionary.data['A'] = attributes;
-      add(element);
-      const outer = parent;
-      parent = element;
-      draw();
-      parent = outer;
-      element.end();
+      group(element, draw);
     },
+
+    speak: (lang, draw) => group(document.struct('Sect', { lang }), draw),
 
     text(type, text, { scope, ...place }) {
       const level = /^H(\d)$/.exec(type)?.[1];
