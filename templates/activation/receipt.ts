@@ -12,7 +12,7 @@ import {
   policyOn,
   words,
 } from '../../contract/index.ts';
-import { attestedInEnglish, inEnglish, statementInEnglish } from '../pdf/english.ts';
+import { attestedInEnglish, inEnglish, saidInEnglish, statementInEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
@@ -60,6 +60,8 @@ type Receipt = z.output<typeof Receipt>;
 export const receipt = document({
   record: Receipt,
   draw(receipt) {
+    // Twice the terms, on one page.
+    const less = receipt.english ? 5 : 0;
     return {
       info: {
         title: `Kvittens för reservkort ${receipt.receiptNumber}`,
@@ -74,40 +76,35 @@ export const receipt = document({
       }),
       blocks: [
         title(receipt),
-        12,
+        ...(receipt.english ? [4, leadInEnglish(receipt)] : []),
+        12 - less,
         card(receipt),
-        13,
+        13 - less,
         people(receipt),
-        12,
+        12 - less,
         terms(receipt),
-        12,
+        12 - less,
         bothSign(receipt),
-        ...(receipt.signatures ? [] : [13, sendTo(receipt.address, receipt.phone)]),
+        ...(receipt.signatures ? [] : [13 - less, sendTo(receipt.address, receipt.phone)]),
       ],
     };
   },
 });
 
-function title(receipt: Receipt): Block {
-  const { receiptNumber, address, signatures } = receipt;
+function title({ receiptNumber, address, signatures }: Receipt): Block {
   const lead = signatures
     ? signedOnScreen(signatures)
     : `Skriv under när kortet är aktiverat. Skicka sedan kvittensen till ${address[0] ?? 'adressen nedan'}.`;
-  return columns(
-    18,
-    [4, opening('Kvittens för reservkort', lead, leadInEnglish(receipt))],
-    [3, receiptCode(receiptNumber, 'blankettens')],
-  );
+  return columns(18, [4, opening('Kvittens för reservkort', lead)], [3, receiptCode(receiptNumber, 'blankettens')]);
 }
 
-function leadInEnglish({ english, cardNumber, lastValidDay, createdAt, address, signatures }: Receipt): string[] {
-  if (!english) return [];
+function leadInEnglish({ cardNumber, lastValidDay, createdAt, address, signatures }: Receipt): Block {
   const valid = `Receipt for the reserve card ${cardNumber}. It is valid until ${lastValidDay} if it is activated today, ${dayOf(createdAt)}.`;
-  if (signatures) return [valid, signedOnScreenInEnglish(signatures)];
-  return [
+  if (signatures) return saidInEnglish(valid, signedOnScreenInEnglish(signatures));
+  return saidInEnglish(
     valid,
     `Sign when the card has been activated. Then send the receipt to ${address[0] ?? 'the address below'}.`,
-  ];
+  );
 }
 
 function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {

@@ -111,7 +111,7 @@ function translation({ cardNumber, cardType, reason, requests: asked, blockedAt,
   const [first] = asked;
   const since = first ? ` It was asked for ${dayAndTimeOf(first.recordedAt)}.` : '';
   return englishPart('Confirmation of a block, in English', [
-    `The ${cardInEnglish[cardType]} ${cardNumber} is blocked since ${dayAndTimeOf(blockedAt)} and can never be used again, even if it is found.`,
+    `The ${cardInEnglish[cardType]} ${cardNumber} has been blocked since ${dayAndTimeOf(blockedAt)} and can never be used again, even if it is found.`,
     `Reason: ${reasonInEnglish[reason]}.${since}`,
     `Questions? Call ${issuer}, ${phone}.`,
   ]);

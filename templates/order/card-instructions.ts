@@ -43,7 +43,7 @@ export const cardInstructions = document({
           `Ring genast ${phone}, eller ${roundTheClockPhone} dygnet runt.`,
           'Ett spärrat kort kan aldrig användas igen, även om du hittar det.',
         ),
-        ...(guide.english ? [16, ...translation(guide)] : []),
+        ...(guide.english ? [12, ...translation(guide)] : []),
       ],
     };
   },
@@ -124,7 +124,7 @@ function translation(guide: Instructions): (Block | number)[] {
   const about = isFromHome
     ? `You get a ${cardInEnglish[cardType]} by post. It works only when it is activated at a service desk.`
     : `You get a ${cardInEnglish[cardType]}. Keep the codes, but not together with the card.`;
-  return [englishPart('Instructions for card and codes, in English', [about]), ...parts.flatMap((part) => [8, part])];
+  return [englishPart('Instructions for card and codes, in English', [about]), ...parts.flatMap((part) => [4, part])];
 }
 
 const codesInEnglish = ['You log in with one PIN code.', 'You sign with the other PIN code.'] as const;

@@ -10,7 +10,7 @@ import {
   policyOn,
   words,
 } from '../../contract/index.ts';
-import { cardInEnglish, statementInEnglish } from '../pdf/english.ts';
+import { cardInEnglish, saidInEnglish, statementInEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { cardTermsOf } from './card-terms.ts';
 import { letterhead } from '../pdf/letterhead.ts';
@@ -62,6 +62,8 @@ export const cardReceipt = document({
   record: CardReceipt,
   draw(receipt) {
     const type = words.cardType[receipt.cardType];
+    // Twice the terms, on one page.
+    const less = receipt.english ? 5 : 0;
     return {
       info: {
         title: `Kvittens för ${type} ${receipt.receiptNumber}`,
@@ -73,52 +75,43 @@ export const cardReceipt = document({
       furniture: letterhead({ kind: 'Kvittens', foot: `${receipt.receiptNumber}, villkor ${receipt.termsVersion}` }),
       blocks: [
         title(receipt, type),
-        12,
+        ...(receipt.english ? [4, leadInEnglish(receipt, receipt.english)] : []),
+        12 - less,
         card(receipt, type),
-        13,
+        13 - less,
         people(receipt),
-        12,
+        12 - less,
         terms(receipt),
-        16,
+        16 - less,
         theySign(receipt),
-        ...(receipt.sendTo && !receipt.signatures ? [13, sendTo(receipt.sendTo, receipt.phone)] : []),
+        ...(receipt.sendTo && !receipt.signatures ? [13 - less, sendTo(receipt.sendTo, receipt.phone)] : []),
       ],
     };
   },
 });
 
-function title(receipt: CardReceipt, type: string): Block {
-  const { receiptNumber, sendTo: address, isFromHome, signatures } = receipt;
+function title({ receiptNumber, sendTo: address, isFromHome, signatures }: CardReceipt, type: string): Block {
   const printed = address
     ? 'Skriv under när kortet är aktiverat. Skicka sedan kvittensen till adressen nedan.'
     : isFromHome
       ? 'Skriv under vid servicedisken, när du har visat vem du är och valt dina pin-koder.'
       : 'Skriv under när du har visat vem du är och fått kortet i handen.';
   const lead = signatures ? signedOnScreen(signatures) : printed;
-  return columns(
-    18,
-    [4, opening(`Kvittens för ${type}`, lead, leadInEnglish(receipt))],
-    [3, receiptCode(receiptNumber, 'kvittensens')],
-  );
+  return columns(18, [4, opening(`Kvittens för ${type}`, lead)], [3, receiptCode(receiptNumber, 'kvittensens')]);
 }
 
-function leadInEnglish({
-  cardNumber,
-  cardType,
-  sendTo: address,
-  isFromHome,
-  signatures,
-  english,
-}: CardReceipt): string[] {
-  if (!english) return [];
-  const valid = `Receipt for the ${cardInEnglish[cardType]} ${cardNumber}. ${english.validity}`;
-  if (signatures) return [valid, signedOnScreenInEnglish(signatures)];
+function leadInEnglish(
+  { cardNumber, cardType, sendTo: address, isFromHome, signatures }: CardReceipt,
+  { validity }: NonNullable<CardReceipt['english']>,
+): Block {
+  const valid = `Receipt for the ${cardInEnglish[cardType]} ${cardNumber}. ${validity}`;
+  if (signatures) return saidInEnglish(valid, signedOnScreenInEnglish(signatures));
   const printed = address
     ? 'Sign when the card has been activated. Then send the receipt to the address below.'
     : isFromHome
       ? 'Sign at the service desk, when you have shown who you are and chosen your PIN codes.'
       : 'Sign when you have shown who you are and been given the card.';
-  return [valid, printed];
+  return saidInEnglish(valid, printed);
 }
 
 function card({ cardNumber, validity }: CardReceipt, type: string): Block {

@@ -150,13 +150,13 @@ function translation(order: Confirmation, { bring, bringSent }: NonNullable<Conf
         `Bring to a service desk: ${(bringSent ?? bring).join('; ')}. Choose your own PIN codes there. Then the card is activated.`,
         `Come within ${sentHome.annulOnDay} days of the day on which the card was sent. Otherwise it is cancelled.`,
       ]
-    : [`To the service desk, bring: ${bring.join('; ')}.`];
+    : [];
   return englishPart(
     'Confirmation of an order, in English',
     [
-      `The order ${caseNumber} was received ${dayAndTimeOf(createdAt)}. It is reviewed by ${issuer}.`,
+      `The order ${caseNumber} was received ${dayAndTimeOf(createdAt)}. It is reviewed by ${issuer}. Questions? Call ${phone}.`,
       `Card: ${cardInEnglish[cardType]}, valid until ${lastValidDay} if it is ${way} today.`,
-      `Questions? Call ${issuer}, ${phone}.`,
+      ...(sentHome ? [] : [`To the service desk, bring: ${bring.join('; ')}.`]),
     ],
     steps,
   );

@@ -21,14 +21,9 @@ import type { Terms } from './terms.ts';
 
 /** What several documents are put together of. */
 
-/** The title of a document, with what it says in one sentence, and in English what somebody who reads no Swedish must know. */
-export function opening(title: string, lead: string, inEnglish: readonly string[] = []): Block {
-  return keepTogether(
-    6,
-    heading(1, title),
-    paragraph(lead),
-    ...(inEnglish.length > 0 ? [saidInEnglish(...inEnglish)] : []),
-  );
+/** The title of a document, with what it says in one sentence. */
+export function opening(title: string, lead: string): Block {
+  return keepTogether(6, heading(1, title), paragraph(lead));
 }
 
 /** The number of a receipt for scanners of both kinds: the QR code is read where noise or a low resolution has taken the bars. */

@@ -62,7 +62,7 @@ export function keepTogether(gap: number, ...blocks: readonly Block[]): Block {
 /** A block in English, read aloud as such. */
 export const english = (block: Block): Block => ({
   height: (pen, width) => block.height(pen, width),
-  draw: (pen, box) => pen.speak('en', () => block.draw(pen, box)),
+  draw: (pen, box) => pen.group('Sect', () => block.draw(pen, box), { lang: 'en' }),
 });
 
 /** Blocks beside each other, read from left to right. @param gap points between them; each has a share of the width */
@@ -127,7 +127,7 @@ function list(items: readonly string[], { style, gap, mark, numbering }: Marks):
           pen.text('LBody', text, { style, ...box });
           top += pen.textHeight(text, style, box.width) + gap;
         });
-      pen.group('L', () => items.forEach(item), { O: 'List', ListNumbering: numbering });
+      pen.group('L', () => items.forEach(item), { attributes: { O: 'List', ListNumbering: numbering } });
     },
   };
 }

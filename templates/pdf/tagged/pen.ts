@@ -10,9 +10,7 @@ export interface Pen {
   /** Height of a text set to a width, in points. */
   textHeight(text: string, style: TextStyle, width: number): number;
   /** Opens a structure element that holds others. */
-  group(type: GroupType, draw: () => void, attributes?: Record<string, unknown>): void;
-  /** As a group, in another language than the document's. */
-  speak(language: 'en', draw: () => void): void;
+  group(type: GroupType, draw: () => void, marks?: Marks): void;
   /** A structure element with text. Headings must not skip a level. */
   text(type: TextType, text: string, place: TextPlace): void;
   /** A drawing with a text alternative. */
@@ -28,6 +26,12 @@ export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+}
+
+/** What a structure element says of itself; `lang`: of all in it, when it isn't the document's. */
+interface Marks {
+  readonly attributes?: Record<string, unknown>;
+  readonly lang?: 'en';
 }
 
 /** Where a text stands and how it is set; `scope`: of a table's heading. */
@@ -77,27 +81,22 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
     open = undefined;
   };
   const canvas = createCanvas(document);
-  const group = (element: PDFKit.PDFStructureElement, draw: () => void): void => {
-    if (open) throw new Error(`A group can't be opened inside ${open}`);
-    add(element);
-    const outer = parent;
-    parent = element;
-    draw();
-    parent = outer;
-    element.end();
-  };
 
   return {
     lines,
     textHeight: (text, style, width) => measure(document, text.normalize('NFC'), { style, width }),
 
-    group(type, draw, attributes) {
-      const element = document.struct(type);
+    group(type, draw, { attributes, lang } = {}) {
+      if (open) throw new Error(`${type} can't be opened inside ${open}`);
+      const element = document.struct(type, lang === undefined ? {} : { lang });
       if (attributes) element.dictionary.data['A'] = attributes;
-      group(element, draw);
+      add(element);
+      const outer = parent;
+      parent = element;
+      draw();
+      parent = outer;
+      element.end();
     },
-
-    speak: (lang, draw) => group(document.struct('Sect', { lang }), draw),
 
     text(type, text, { scope, ...place }) {
       const level = /^H(\d)$/.exec(type)?.[1];
