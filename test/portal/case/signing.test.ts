@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { writeLines } from '../../../contract/index.ts';
 import { activated, submit } from '../../support/activation.ts';
+import { orderForAna } from '../../support/foreign-staff.ts';
 import { protect } from '../../support/imported.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { faultsOf } from '../../templates/archivable.ts';
+import { faultsOf, textOf } from '../../templates/archivable.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
 const name = writeLines([
@@ -84,6 +86,32 @@ describe('a receipt that is signed on the screen', () => {
     for (const each of archived.documents) {
       const own = await world.register.archive.document(each.documentId);
       expect(createHash('sha256').update(own).digest('hex')).toBe(each.sha256);
+    }
+  });
+
+  it('is in English too on page and paper when the holder was ordered a card with English, and else not', async () => {
+    const binding = 'the Swedish text is binding';
+    const swedish = await awaited();
+    expect((await administrator.open(swedish.path)).text).not.toContain('The card is personal');
+    const { personId } = await world.viewer(who.doctor);
+    const { caseId: orderId } = await orderForAna(world);
+    // As once HSA shows who it is.
+    const set = `"holderId" = '${personId}', "proposedHolderId" = NULL`;
+    sqlIn(world.dir, `UPDATE cases SET ${set} WHERE "caseId" = '${orderId}'`);
+    const { caseId, number } = await activated(world, { holder: who.doctor, cardNumber: drawer.second });
+    const { receiptNumber } = mustBe(await world.register.receipts.current(caseId));
+    const path = `/arenden/${number}/kvittens/${receiptNumber}/skriv-under`;
+    const { text } = await administrator.open(path);
+    expect(text).toContain('The card is personal');
+    expect(text).toContain('I have received the card and the codes');
+    await administrator.submit(path, both);
+    await world.settle();
+    const papers = await world.register.documents.ofCase(caseId);
+    const own = papers.filter(({ title }) => title.startsWith('Kvittens'));
+    expect(own).toHaveLength(2);
+    for (const { documentId } of own) {
+      const said = await textOf(await world.register.archive.document(documentId));
+      expect(said.join(' ')).toContain(binding);
     }
   });
 
