@@ -129,7 +129,7 @@ describe('who of a unit is ready to work', () => {
 
   it('has what goes out soon on the start page', async () => {
     const { text } = await (await as(who.manager)).open('/');
-    expect(text).toContain('Kort som blir utan kort inom 60 dagar');
+    expect(text).toContain('Kort som går ut inom 60 dagar');
     expect(text).toContain('RK 6610 0087');
   });
 
