@@ -4,7 +4,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import type { AdministratorAnswer, NewAdministrator } from '../../register/index.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
-import { operator, operatorAccount, rolledBack, withRegister } from './register.ts';
+import { operator, reasonOf, rolledBack, withRegister } from './register.ts';
 
 const Name = z.string().trim().min(1).max(100).refine(isClean, 'holds characters that no name has');
 const Options = z.object({
@@ -29,7 +29,7 @@ export async function addAdministrator({ args: [hsaId], options }: Given): Promi
     person: personOf(asked),
     day: dayAt(systemClock.now()),
     replace: asked.replace,
-    reason: `${asked.reason ?? 'first administrator'} (command line, account ${operatorAccount()})`,
+    reason: reasonOf(asked.reason ?? 'Första administratören'),
   };
   const answer = await withRegister((register) =>
     dryRun

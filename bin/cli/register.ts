@@ -53,8 +53,8 @@ export function operatorAsker(): Asker {
   return { viewer, author: operator() };
 }
 
-/** A reason as the audit log keeps it. */
-export const reasonOf = (reason: string): string => `${reason} (command line, account ${operatorAccount()})`;
+/** A reason as the audit log keeps it and pages show it. */
+export const reasonOf = (reason: string): string => `${reason} (kommandoraden, konto ${operatorAccount()})`;
 
 /** The account that runs the command, for the audit. */
 export const operatorAccount = (): string => userInfo().username;

@@ -12,7 +12,7 @@ export function contradictionsIn(policy: Policy, present: Policy): Contradiction
 }
 
 function amongDays(policy: Policy): Contradiction[] {
-  const { receipt, customerService, cardReturn, visits, order, block, stock } = policy;
+  const { receipt, customerService, cardReturn, visits, block, stock } = policy;
   return [
     ...rising('receipt', [
       ['remindOnDay', receipt.remindOnDay, 'påminnelsen'],
@@ -25,15 +25,7 @@ function amongDays(policy: Policy): Contradiction[] {
       ['remindOnDays', cardReturn.remindOnDays[1], 'den andra påminnelsen'],
       ['giveUpOnDay', cardReturn.giveUpOnDay, 'dagen då kortet räknas som ej återlämnat'],
     ]),
-    ...rising('order', [
-      ['pickUpRemindDays', order.pickUpRemindDays[0], 'den första påminnelsen'],
-      ['pickUpRemindDays', order.pickUpRemindDays[1], 'den andra påminnelsen'],
-      ['annulOnDay', order.annulOnDay, 'makuleringen'],
-    ]),
-    ...when(addDays(policy.from, order.annulOnDay) >= addPeriod(policy.from, order.unactivatedFor), {
-      path: 'order.annulOnDay',
-      message: `Dag ${order.annulOnDay} för makuleringen kommer inte före dagen då Inera spärrar ett kort som ingen har aktiverat. Skriv en tidigare dag.`,
-    }),
+    ...ordersIn(policy),
     ...rising('stock', [
       ['confirmRemindDays', stock.confirmRemindDays[0], 'den första påminnelsen'],
       ['confirmRemindDays', stock.confirmRemindDays[1], 'den andra påminnelsen'],
@@ -66,7 +58,21 @@ function amongDays(policy: Policy): Contradiction[] {
       message: `En brådskande spärr är gjord inom ${block.dueMinutes.urgent} minuter och en vanlig inom ${block.dueMinutes.normal}. Den brådskande ska vara minst 1 och inte längre än den vanliga.`,
     }),
     ...onCallIn(policy),
-    ...when(addPeriod(policy.from, order.leastAge) > addPeriod(policy.from, order.adultAge), {
+  ];
+}
+
+function ordersIn({ from, order }: Policy): Contradiction[] {
+  return [
+    ...rising('order', [
+      ['pickUpRemindDays', order.pickUpRemindDays[0], 'den första påminnelsen'],
+      ['pickUpRemindDays', order.pickUpRemindDays[1], 'den andra påminnelsen'],
+      ['annulOnDay', order.annulOnDay, 'makuleringen'],
+    ]),
+    ...when(addDays(from, order.annulOnDay) >= addPeriod(from, order.unactivatedFor), {
+      path: 'order.annulOnDay',
+      message: `Dag ${order.annulOnDay} för makuleringen kommer inte före dagen då Inera spärrar ett kort som ingen har aktiverat. Skriv en tidigare dag.`,
+    }),
+    ...when(addPeriod(from, order.leastAge) > addPeriod(from, order.adultAge), {
       path: 'order.leastAge',
       message: 'Den yngsta som får kort är äldre än den som räknas som vuxen. Skriv en lägre eller samma ålder.',
     }),

@@ -45,7 +45,7 @@ export function talliesOf(
   const texts: readonly (readonly [View, string])[] = [
     ['behover', 'behöver något av dig'],
     ['utan', 'utan kort'],
-    ['snart', `går ut inom ${wording.number(soonDays)} dagar`],
+    ['snart', `blir utan kort inom ${wording.number(soonDays)} dagar`],
     ['alla', 'alla på enheten'],
   ];
   return texts.map(([each, text]) => {

@@ -39,7 +39,7 @@ describe('admin add', () => {
     const [row] = sqlIn(dir, `SELECT actor, details FROM audit WHERE action = 'role-granted'`);
     expect(row).toMatchObject({
       actor: 'operator',
-      details: expect.stringMatching(/Takes it into use \(command line, account \w+\)/),
+      details: expect.stringMatching(/Takes it into use \(kommandoraden, konto \w+\)/),
     });
     expect((await register.audit.verify()).broken).toBeUndefined();
   });

@@ -53,7 +53,7 @@ describe('policy', () => {
     expect((await register.audit.verify()).broken).toBeUndefined();
     await register.close();
     expect(sqlIn(dir, `SELECT actor, details FROM audit WHERE action = 'policy-begun'`)).toMatchObject([
-      { actor: 'operator', details: expect.stringMatching(/Our own phone and logins \(command line, account \w+\)/) },
+      { actor: 'operator', details: expect.stringMatching(/Our own phone and logins \(kommandoraden, konto \w+\)/) },
     ]);
   });
 
