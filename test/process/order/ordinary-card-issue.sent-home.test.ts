@@ -3,7 +3,7 @@ import { factsOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { cardState, handIn } from '../../support/activation.ts';
 import { answerBlock } from '../../support/blocking.ts';
-import { answer, chooseVisit, handOver, orderProduction, registerDelivery } from '../../support/card-order-play.ts';
+import { chooseVisit, handOver, orderProduction, registerDelivery } from '../../support/card-order-play.ts';
 import { sent } from '../../support/sent.ts';
 import { chooseSlot } from '../../support/visit.ts';
 import { subjectOf } from '../../support/subjects.ts';
