@@ -51,7 +51,7 @@ export type * from './cards/types.ts';
 export { CardNotAvailable, ImpossibleTransition } from './cards/move.ts';
 export type * from './cases/types.ts';
 export type * from './cases/receipts/types.ts';
-export { receiptNumberIn } from './cases/receipts/number.ts';
+export { receiptNumberOfCode } from './cases/receipts/number.ts';
 export type { Arrival } from './cases/receipts/arrival.ts';
 export type * from './cases/scans/types.ts';
 export { receiptCountedFrom } from './cases/receipts/counted-from.ts';

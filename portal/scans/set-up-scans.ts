@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { isRefusal, type Refusal } from '../../register/index.ts';
-import { requesterOf } from '../login/requester.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -15,6 +15,7 @@ import { askerOf, place, takeIn } from './take-in.ts';
 const HandedIn = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
 });
+type HandedIn = z.output<typeof HandedIn>;
 const Typed = z.object({ number: z.string().max(40).default('') });
 
 type Services = Pick<PortalServices, 'register' | 'scanning'>;
@@ -24,6 +25,8 @@ type OfPaper = Request<{ scan: string; paper: string }>;
 export function setUpScans(services: Services, views: Views): Router {
   const { register } = services;
   const router = Router();
+  /** Whose files are read now. */
+  const reading = new Set<string>();
   const show = scansPage(services, views);
   const ofPaper = `${home}/:scan/:paper`;
   router.use(home, allow('receipts'));
@@ -32,19 +35,24 @@ export function setUpScans(services: Services, views: Views): Router {
 
   router.post(home, async (req, res) => {
     const { files } = readBody(HandedIn, req.body);
-    const faults =
-      files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeIn(services, files, requesterOf(req));
+    const requester = requesterOf(req);
+    const faults = files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeInOnce(requester, res, files);
     if (faults.length > 0) await show(req, res.status(422), { faults });
     else res.redirect(303, `${home}?klart=inskannat`);
   });
 
   router.get(`${ofPaper}/sida/:page`, async (req: Request<{ scan: string; paper: string; page: string }>, res) => {
     const asker = askerOf(requesterOf(req));
-    const only = Number(req.params.page);
-    const pages = await register.scans.pages(idOf(req), { viewer: asker.viewer, only });
+    const id = idOf(req);
+    const only = countIn(req.params.page);
+    const paper = await register.scans.paper(id, asker.viewer);
+    const pages = await register.scans.pages(id, { viewer: asker.viewer, only });
     const [page] = isRefusal(pages) ? [] : pages;
-    if (!page) throw notFound('Sidan finns inte kvar.');
-    await register.audit.note({ action: 'scan-viewed', author: asker.author });
+    if (!page || !paper) throw notFound('Sidan finns inte kvar.');
+    const [number, ...others] = paper.numbers;
+    const details = { sha256: paper.sha256, paper: String(id.paper), page: String(only) };
+    const read = number !== undefined && others.length === 0 ? { receiptNumber: number } : {};
+    await register.audit.note({ action: 'scan-viewed', author: asker.author, details: { ...details, ...read } });
     res.type('jpeg').end(page.jpeg);
   });
 
@@ -60,6 +68,21 @@ export function setUpScans(services: Services, views: Views): Router {
     if (isRefusal(done)) await showRefused(req, res, { refusal: done, number: '' });
     else res.redirect(303, `${home}?klart=kastat`);
   });
+
+  /** One upload of a person at a time, for as long as one file may take, and no longer than somebody waits for the answer. */
+  async function takeInOnce(requester: Requester, res: Response, files: HandedIn['files']): Promise<string[]> {
+    const { hsaId } = requester.viewer;
+    if (reading.has(hsaId)) return ['Filer som du har lämnat in läses just nu. Vänta tills de är lästa.'];
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    reading.add(hsaId);
+    try {
+      const late = AbortSignal.timeout(services.scanning.scanner.limits.milliseconds);
+      return await takeIn(services, files, { requester, until: AbortSignal.any([gone.signal, late]) });
+    } finally {
+      reading.delete(hsaId);
+    }
+  }
 
   function showRefused(req: OfPaper, res: Response, { refusal, number }: { refusal: Refusal; number: string }) {
     const refused = { scanId: req.params.scan, paper: req.params.paper, number, message: refusal.message };
@@ -93,8 +116,14 @@ function scansPage({ register, scanning }: Services, views: Views) {
 
 const idOf = ({ params: { scan, paper } }: { params: { scan: string; paper: string } }) => ({
   scanId: scan,
-  paper: Number(paper),
+  paper: countIn(paper),
 });
+
+/** From 1; what else stands in an address is no paper, and no page of one. */
+function countIn(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw notFound('Sidan finns inte kvar.');
+  return Number(text);
+}
 
 const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
