@@ -21,9 +21,9 @@ export async function readJpeg(file: Uint8Array, most: number): Promise<Raster> 
 /** Reads a PNG. Throws `ReadFault`. @param most pixels, looked at before it is unpacked */
 export function readPng(file: Uint8Array, most: number): Raster {
   const header = readChunks(file);
-  requireSize(header, most);
   // Twice the memory, of which nothing is seen; scanners give 1 or 8.
   if (header.depth > 8) throw new ReadFault('too-deep');
+  requireSize(header, most);
   // The library bounds what it unpacks but where lines are interlaced.
   if (header.isInterlaced)
     inflateSync(header.packed, {

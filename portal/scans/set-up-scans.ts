@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal, type Refusal } from '../../register/index.ts';
+import { isRefusal, type PaperId, type Refusal } from '../../register/index.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -25,8 +25,7 @@ type OfPaper = Request<{ scan: string; paper: string }>;
 export function setUpScans(services: Services, views: Views): Router {
   const { register } = services;
   const router = Router();
-  /** Whose files are read now. */
-  const reading = new Set<string>();
+  const takeInOnce = oneAtATime(services);
   const show = scansPage(services, views);
   const ofPaper = `${home}/:scan/:paper`;
   router.use(home, allow('receipts'));
@@ -42,18 +41,8 @@ export function setUpScans(services: Services, views: Views): Router {
   });
 
   router.get(`${ofPaper}/sida/:page`, async (req: Request<{ scan: string; paper: string; page: string }>, res) => {
-    const asker = askerOf(requesterOf(req));
-    const id = idOf(req);
-    const only = countIn(req.params.page);
-    const paper = await register.scans.paper(id, asker.viewer);
-    const pages = await register.scans.pages(id, { viewer: asker.viewer, only });
-    const [page] = isRefusal(pages) ? [] : pages;
-    if (!page || !paper) throw notFound('Sidan finns inte kvar.');
-    const [number, ...others] = paper.numbers;
-    const details = { sha256: paper.sha256, paper: String(id.paper), page: String(only) };
-    const read = number !== undefined && others.length === 0 ? { receiptNumber: number } : {};
-    await register.audit.note({ action: 'scan-viewed', author: asker.author, details: { ...details, ...read } });
-    res.type('jpeg').end(page.jpeg);
+    const jpeg = await seenPage(register, { ...idOf(req), only: countIn(req.params.page) }, requesterOf(req));
+    res.type('jpeg').end(jpeg);
   });
 
   router.post(`${ofPaper}/registrera`, async (req: OfPaper, res) => {
@@ -69,8 +58,36 @@ export function setUpScans(services: Services, views: Views): Router {
     else res.redirect(303, `${home}?klart=kastat`);
   });
 
-  /** One upload of a person at a time, for as long as one file may take, and no longer than somebody waits for the answer. */
-  async function takeInOnce(requester: Requester, res: Response, files: HandedIn['files']): Promise<string[]> {
+  function showRefused(req: OfPaper, res: Response, { refusal, number }: { refusal: Refusal; number: string }) {
+    const refused = { scanId: req.params.scan, paper: req.params.paper, number, message: refusal.message };
+    return show(req, res.status(refusal.code === 'receipt-number-missing' ? 422 : 409), { refused });
+  }
+
+  return router;
+}
+
+/** The picture of a page that waits; the log says which. */
+async function seenPage(
+  { scans, audit }: Services['register'],
+  { only, ...id }: PaperId & { readonly only: number },
+  requester: Requester,
+): Promise<Uint8Array> {
+  const { viewer, author } = askerOf(requester);
+  const paper = await scans.paper(id, viewer);
+  const pages = await scans.pages(id, { viewer, only });
+  const [page] = isRefusal(pages) ? [] : pages;
+  if (!page || !paper) throw notFound('Sidan finns inte kvar.');
+  const [number, ...others] = paper.numbers;
+  const details = { sha256: paper.sha256, paper: String(id.paper), page: String(only) };
+  const read = number !== undefined && others.length === 0 ? { receiptNumber: number } : {};
+  await audit.note({ action: 'scan-viewed', author, details: { ...details, ...read } });
+  return page.jpeg;
+}
+
+/** Takes files in: one upload of a person at a time, for as long as one file may take, and no longer than somebody waits for the answer. */
+function oneAtATime(services: Services) {
+  const reading = new Set<string>();
+  return async (requester: Requester, res: Response, files: HandedIn['files']): Promise<string[]> => {
     const { hsaId } = requester.viewer;
     if (reading.has(hsaId)) return ['Filer som du har lämnat in läses just nu. Vänta tills de är lästa.'];
     const gone = new AbortController();
@@ -82,14 +99,7 @@ export function setUpScans(services: Services, views: Views): Router {
     } finally {
       reading.delete(hsaId);
     }
-  }
-
-  function showRefused(req: OfPaper, res: Response, { refusal, number }: { refusal: Refusal; number: string }) {
-    const refused = { scanId: req.params.scan, paper: req.params.paper, number, message: refusal.message };
-    return show(req, res.status(refusal.code === 'receipt-number-missing' ? 422 : 409), { refused });
-  }
-
-  return router;
+  };
 }
 
 /** @param faults of files of which nothing is kept */
