@@ -33,7 +33,10 @@ export function besideOf(
       ...(isEnd ? [] : asked.map(askedParticular)),
       ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
     ],
-    notices: [...(isEnd ? [] : notBlockedYet(policy, reason, asking)), ...(person && cards.length === 0 ? [noCards] : [])],
+    notices: [
+      ...(isEnd ? [] : notBlockedYet(policy, reason, asking)),
+      ...(person && cards.length === 0 ? [noCards] : []),
+    ],
     steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason, asking),
   };
 }

@@ -28,7 +28,9 @@ export function blockDueAfter(
   holder?: CardHolder,
 ): number {
   const minutes = dueMinutes * 60_000;
-  return level === 'urgent' && holder?.protectedIdentity !== true ? afterStaffed(from, minutes) : afterManned(from, minutes);
+  return level === 'urgent' && holder?.protectedIdentity !== true
+    ? afterStaffed(from, minutes)
+    : afterManned(from, minutes);
 }
 
 /** As `afterManned`, with the hours of a duty that confirms. Both begin and end at whole hours, and so do the hours of UTC in Stockholm. */
