@@ -11,7 +11,7 @@ export { dataKeyFile, nextDataKeyFile } from './kernel/data-keys.ts';
 export { keepFile } from './kernel/keep-file.ts';
 export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';
 export { afterManned, isManned, mannedFrom } from './kernel/manned-hours.ts';
-export { blockDueAfter, onCallAt } from './kernel/on-call.ts';
+export { blockDueAfter, onCallAt, type CardHolder } from './kernel/on-call.ts';
 export { addWorkingDays, holidayOn, isWorkingDay, workingDayOnOrAfter } from './kernel/working-days.ts';
 export { ofPerson, withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
