@@ -10,7 +10,7 @@ export async function orderRounds({ register, found, timeline }: RoundsInput): P
   if (completed.length === 0) return [];
   const changes = await register.cases.factChanges(found.caseId);
   return completed.flatMap((entry) => {
-    const returned = timeline.findLast(
+    const sentBack = timeline.findLast(
       (other) =>
         other.row < entry.row && isAnswer(other, 'card-order-review') && other.details['outcome'] === 'complete',
     );
@@ -25,7 +25,7 @@ export async function orderRounds({ register, found, timeline }: RoundsInput): P
     return [
       {
         said: [
-          ...(returned ? [`Skickat tillbaka ${by(returned)} ${reasonOf(returned)}`.trim()] : []),
+          ...(sentBack ? [`Skickat tillbaka ${by(sentBack)} ${reasonOf(sentBack)}`.trim()] : []),
           `Kompletterat ${by(entry)}`,
         ],
         rows: rows.filter((row) => row.before !== row.after),

@@ -41,8 +41,13 @@ export interface WaysPages {
       /** The person is given by who led here, and not chosen. */
       readonly isFixed: boolean;
       readonly systems: readonly string[];
+      /** As they were typed where they can't be read. */
       readonly day: string;
       readonly time: string;
+      readonly dayFault?: string | undefined;
+      readonly timeFault?: string | undefined;
+      /** The day and time that the answer is for. */
+      readonly answered: string;
     };
     readonly systems: readonly Choice[];
     readonly ways: readonly WayRow[];

@@ -1,25 +1,13 @@
 import { Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import {
-  dayAndTimeOf,
-  dayAsTyped,
-  Day,
-  dayAt,
-  dayOf,
-  Id,
-  instantAt,
-  instantOf,
-  levelTable,
-  policyOn,
-  type Instant,
-  type LevelTable,
-} from '../../contract/index.ts';
+import { dayAt, dayOf, Id, instantAt, levelTable, policyOn, type LevelTable } from '../../contract/index.ts';
 import { authorOf, findRequester, type Requester } from '../login/requester.ts';
 import { logProtected } from '../middleware/reading.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { answerWays, whereabouts, type Whereabouts } from './read-ways.ts';
+import { timeAsked } from './time-asked.ts';
 import { tablePath, waysPath } from './ways-address.ts';
 import { waysPage } from './ways-page.ts';
 
@@ -30,14 +18,9 @@ const Asked = z.object({
   enhet: Id.optional().catch(undefined),
   anstallning: Id.optional().catch(undefined),
   system: ids,
-  dag: z.string().transform(dayAsTyped).pipe(Day).optional().catch(undefined),
-  tid: z
-    .string()
-    .regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/)
-    .optional()
-    .catch(undefined),
+  dag: z.string().max(40).optional().catch(undefined),
+  tid: z.string().max(40).optional().catch(undefined),
 });
-type Asked = z.infer<typeof Asked>;
 
 const schema = readFileSync(new URL('../../contract/open-data/system-levels.schema.json', import.meta.url), 'utf8');
 
@@ -51,7 +34,8 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
   router.get(waysPath, async (req, res) => {
     const asked = Asked.parse(req.query);
     const now = instantAt(clock.now());
-    const at = timeAsked(asked, now);
+    const time = timeAsked(asked, now);
+    const { at } = time;
     const day = dayOf(at);
     const requester = findRequester(req);
     const viewer = requester?.viewer;
@@ -62,7 +46,7 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
     const systems = asked.system.filter((id) => known.has(id));
     const answer = await answerWays(register, viewer, { at, systems, where });
     if (requester) await logSeen({ register }, requester, where);
-    views.show(res, 'ways/ways', waysPage({ viewer, where, answer, at, now, systems }));
+    views.show(res, 'ways/ways', waysPage({ viewer, where, answer, now, systems, time, typed: asked }));
   });
 
   router.get(tablePath, (_req, res) => {
@@ -82,15 +66,6 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
     res.type('application/schema+json').send(schema);
   });
   return router;
-}
-
-/** A time that has passed, or none, is now. */
-function timeAsked({ dag, tid }: Asked, now: Instant): Instant {
-  if (tid === undefined) return now;
-  const [hour, minute] = tid.split(/[:.]/).map(Number);
-  const at = instantAt(instantOf(dag ?? dayOf(now), hour, minute));
-  const isPresent = dayAndTimeOf(at) === dayAndTimeOf(now);
-  return at <= now || isPresent ? now : at;
 }
 
 async function logSeen(

@@ -16,25 +16,28 @@ import { startFormAddress } from '../start-form/start-forms.ts';
 import type { Answer, DeskHours, Whereabouts } from './read-ways.ts';
 import type { PlaceRow } from './pages.ts';
 import { answerInWords, firstOfEach, wayRow } from './way-words.ts';
+import type { TimeAsked, TypedTime } from './time-asked.ts';
 import { tablePath } from './ways-address.ts';
 
 interface Shown {
   readonly viewer: Viewer | undefined;
   readonly where: Whereabouts;
   readonly answer: Answer;
-  readonly at: Instant;
+  readonly time: TimeAsked;
+  readonly typed: TypedTime;
   readonly now: Instant;
   readonly systems: readonly string[];
 }
 
 export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
-  const { viewer, where, answer, at, systems } = shown;
+  const { viewer, where, answer, systems, time, typed } = shown;
+  const { at, dayFault, timeFault } = time;
+  const isRight = dayFault === undefined && timeFault === undefined;
   const day = dayOf(at);
   const { assurance } = policyOn(day);
   const mayBegin =
     viewer !== undefined && where.unitId !== undefined && may.beginIn(viewer, 'activate-reserve-card', where.unitId);
   const told = { at, answer, where, mayBegin };
-  const time = wording.time(at);
   return {
     title: 'Vad fungerar i natt?',
     ...answerInWords(told),
@@ -43,7 +46,11 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
     people: where.people,
     asked: {
       ...{ unitId: where.unitId ?? '', employmentId: where.employment?.employmentId ?? '' },
-      ...{ isFixed: where.isByService, systems, day, time },
+      ...{ isFixed: where.isByService, systems },
+      ...(isRight
+        ? { day, time: wording.time(at) }
+        : { day: typed.dag ?? '', time: typed.tid ?? '', dayFault, timeFault }),
+      answered: `${day} ${wording.time(at)}`,
     },
     systems: assurance.systems.map(({ id, name }) => ({ value: id, label: name })),
     ways: firstOfEach(answer.found.ways).map((way) => wayRow(way, told)),
@@ -65,7 +72,7 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
 }
 
 /** Customer service, the duty that hears of lost cards meanwhile, and the desks. */
-function placesOf({ answer: { phone, desks }, at }: Shown): PlaceRow[] {
+function placesOf({ answer: { phone, desks }, time: { at } }: Shown): PlaceRow[] {
   const { customerService, block } = policyOn(dayOf(at));
   const isOpen = phone.from === at;
   const duty = onCallAt(Date.parse(at));
@@ -92,7 +99,7 @@ function deskHours(open: DeskHours['open'], at: Instant): string {
 }
 
 /** A card that is out of its holder's hands is blocked first, whatever opens the systems meanwhile. */
-function lostOf({ at, viewer }: Shown) {
+function lostOf({ time: { at }, viewer }: Shown) {
   const { block } = policyOn(dayOf(at));
   const duty = onCallAt(Date.parse(at));
   const where = `Spärra det först, dygnet runt: på ${block.selfService.name} eller på telefon.`;

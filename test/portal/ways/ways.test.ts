@@ -18,7 +18,8 @@ describe('what works tonight', () => {
 
   const textIn = (html: string) =>
     (/<main[^]*<\/main>/.exec(html)?.[0] ?? '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
-  const stranger = async (query = '') => textIn(await (await fetch(`${world.portalUrl}${path}?${query}`)).text());
+  const read = async (query: string) => (await fetch(`${world.portalUrl}${path}?${query}`)).text();
+  const stranger = async (query = '') => textIn(await read(query));
 
   it('is told to who isn’t logged in, of nobody in particular', async () => {
     const text = await stranger(`system=pascal&${tonight}`);
@@ -30,9 +31,27 @@ describe('what works tonight', () => {
     expect(text).not.toContain(who.holder.name);
   });
 
-  it('takes what it can’t read for nothing', async () => {
-    const asked = ['tid=25%3A00', 'dag=i+morgon&tid=x', 'anstallning=1&enhet=2', 'system=nothing', 'tid=00%3A01'];
-    for (const query of asked)
+  it('says which day or time it can’t read, keeps what was typed, and that the answer is for now', async () => {
+    const asked: readonly (readonly [query: string, typed: string, fault: string])[] = [
+      ['tid=25%3A00', '25:00', 'Skriv klockslaget som 23:30. Svaret gäller nu.'],
+      ['dag=i+morgon&tid=08', 'i morgon', 'Skriv dagen som 2026-11-24. Svaret gäller nu.'],
+      ['dag=2026-11-29', '2026-11-29', 'Skriv klockslaget också. Svaret gäller nu.'],
+      ['tid=0001', '0001', 'Den tiden har passerat. Svaret gäller nu.'],
+    ];
+    for (const [query, typed, fault] of asked) {
+      const html = await read(query);
+      expect([query, html.includes(fault), html.includes(`value="${typed}"`)]).toEqual([query, true, true]);
+    }
+  });
+
+  it.each(['2330', '23.30', '23:30'])('reads %s as half past eleven', async (typed) => {
+    const text = await stranger(`dag=20261124&tid=${typed}`);
+    expect(text).toContain('2026-11-24 23.30');
+    expect(text).not.toContain('Svaret gäller nu');
+  });
+
+  it('takes other values that it can’t read for nothing', async () => {
+    for (const query of ['anstallning=1&enhet=2', 'system=nothing'])
       expect([query, await stranger(query)]).toEqual([query, expect.stringContaining('genast')]);
   });
 
