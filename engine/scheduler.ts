@@ -57,7 +57,8 @@ export function startScheduler(given: {
       (error: unknown) => {
         firing = undefined;
         log?.error({ err: error }, 'Firing what is due has failed');
-        if (!stopped) alarm.set(Infinity, pause);
+        // Nothing that is due meanwhile puts the next try off, or has it sooner.
+        if (!stopped) alarm.set(-Infinity, pause);
       },
     );
     return firing;

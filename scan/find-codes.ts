@@ -1,10 +1,13 @@
 import { prepareZXingModule, readBarcodes, type ReadResult } from 'zxing-wasm/reader';
+import { asPrinted } from './as-printed.ts';
 import { greyOf, median, turned, type Raster } from './raster.ts';
 import { wasmOf } from './wasm.ts';
 
 /** What the codes of a picture say, and by how many quarters it is to be turned so that they stand upright. */
 export interface FoundCodes {
   readonly codes: readonly string[];
+  /** Those of them that stand as on a printed receipt. */
+  readonly asPrinted: readonly string[];
   readonly quarters: number;
 }
 
@@ -34,10 +37,10 @@ export async function findCodes(picture: Raster, { isPhoto }: { isPhoto: boolean
     const [first] = found;
     if (first) {
       const codes = [...new Set(found.map(({ text }) => text))];
-      return { codes, quarters: Math.round(-(first.rotation - by) / 90) };
+      return { codes, asPrinted: asPrinted(found, seen), quarters: Math.round(-(first.rotation - by) / 90) };
     }
   }
-  return { codes: [], quarters: 0 };
+  return { codes: [], asPrinted: [], quarters: 0 };
 }
 
 async function read({ width, height, data }: Raster): Promise<ReadResult[]> {

@@ -9,10 +9,14 @@ export type ScanFault =
   | 'no-pages'
   | 'too-many-pages'
   | 'too-many-pixels'
+  /** A picture with more than eight bits for each colour. */
+  | 'too-deep'
   /** It took more time or memory than one file may. */
   | 'too-heavy'
   /** Others are read, and as many wait as may. */
-  | 'busy';
+  | 'busy'
+  /** Who asked has given up, or has had the time that one upload may take. */
+  | 'stopped';
 
 /** A page as it is kept: drawn anew, upright as far as a code tells. */
 export interface ScannedPage {
@@ -21,6 +25,8 @@ export interface ScannedPage {
   readonly height: number;
   /** What its codes say, each once. */
   readonly codes: readonly string[];
+  /** Those of them that stand as on a printed receipt. */
+  readonly asPrinted: readonly string[];
 }
 
 export interface ScannedFile {

@@ -20,10 +20,10 @@ export async function* readPages(file: Uint8Array, limits: ScanLimits): AsyncGen
   const isPhoto = kindOf(file) !== 'pdf';
   for await (const raster of rasters(file, limits)) {
     const page = shrink(raster, longest);
-    const { codes, quarters } = await findCodes(page, { isPhoto });
+    const { quarters, ...codes } = await findCodes(page, { isPhoto });
     const { width, height, data } = quarterTurned(page, quarters);
     const jpeg = await encode({ width, height, data }, { quality, progressive: false, baseline: true });
-    yield { jpeg: new Uint8Array(jpeg), width, height, codes };
+    yield { jpeg: new Uint8Array(jpeg), width, height, ...codes };
   }
 }
 

@@ -6,8 +6,8 @@ import type { ScanFault, ScannedFile, ScannedPage } from './page.ts';
 
 export interface Scanner {
   readonly limits: ScanLimits;
-  /** Reads a file; others wait for their turn. Never rejects for what is in it. */
-  read(file: Uint8Array): Promise<ScannedFile | { readonly fault: ScanFault }>;
+  /** Reads a file; others wait for their turn. Never rejects for what is in it. @param until it is read, or its thread is ended by this */
+  read(file: Uint8Array, until?: AbortSignal): Promise<ScannedFile | { readonly fault: ScanFault }>;
   /** Ends what is read. */
   close(): Promise<void>;
 }
@@ -27,12 +27,12 @@ export function openScanner(given: Partial<ScanLimits> = {}): Scanner {
 
   return {
     limits,
-    async read(file) {
+    async read(file, until) {
       if (file.length > limits.bytes) return { fault: 'too-large' };
       if (kindOf(file) === undefined) return { fault: 'unknown-type' };
       if (waiting >= mostWaiting) return { fault: 'busy' };
       waiting += 1;
-      const own = turn.then(() => readInThread({ file, limits }, running));
+      const own = turn.then(() => readInThread({ file, limits }, { running, until }));
       turn = own;
       try {
         return await own;
@@ -48,8 +48,9 @@ export function openScanner(given: Partial<ScanLimits> = {}): Scanner {
 
 function readInThread(
   job: { readonly file: Uint8Array; readonly limits: ScanLimits },
-  running: Set<Worker>,
+  { running, until }: { readonly running: Set<Worker>; readonly until: AbortSignal | undefined },
 ): Promise<ScannedFile | { readonly fault: ScanFault }> {
+  if (until?.aborted) return Promise.resolve({ fault: 'stopped' });
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: job,
     // It needs none of what the house is told by its surroundings, and what its parsers print may be of the file.
@@ -61,10 +62,13 @@ function readInThread(
     const pages: ScannedPage[] = [];
     const end = (result: ScannedFile | { readonly fault: ScanFault }) => {
       clearTimeout(late);
+      until?.removeEventListener('abort', stop);
       running.delete(thread);
       void thread.terminate();
       resolve(result);
     };
+    const stop = () => end({ fault: 'stopped' });
+    until?.addEventListener('abort', stop);
     const late = setTimeout(() => end({ fault: 'too-heavy' }), job.limits.milliseconds);
     thread.stdout.resume();
     thread.stderr.resume();

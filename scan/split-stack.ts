@@ -1,30 +1,33 @@
-/** Pages of a stack that belong together. */
+/** A page of a stack, and which receipt it is. */
 export interface Part<Page> {
   readonly pages: readonly Page[];
-  /** The number on its first page; undefined: none was read, or several that differ. */
+  /** The number that its codes say where a printed receipt has them; undefined: a person says which it is. */
   readonly number: string | undefined;
-  /** Numbers that stand on one page and differ. */
+  /** What its codes say; none, one that a person looks at first, or several that differ. */
   readonly numbers: readonly string[];
 }
 
 /**
- * Splits a stack by the codes on its pages: a page with a number begins a part, one without joins the part before it, and so does one with the same
- * number. A page with numbers that differ begins a part of which a person says what it is, and so does a first page without one.
+ * Splits a stack by the codes on its pages. A printed receipt is one page, so that each page is a part of its own: one without a readable code may be
+ * another person's, and is never laid to the one before it. Only the same receipt twice in a row is one part.
  * @param numberIn the number in what a code says; undefined: the code is of something else
  */
-export function splitStack<Page extends { readonly codes: readonly string[] }>(
+export function splitStack<Page extends { readonly codes: readonly string[]; readonly asPrinted: readonly string[] }>(
   pages: readonly Page[],
   numberIn: (code: string) => string | undefined,
 ): Part<Page>[] {
   const parts: { pages: Page[]; number: string | undefined; numbers: readonly string[] }[] = [];
   for (const page of pages) {
-    const numbers = [...new Set(page.codes.flatMap((code) => numberIn(code) ?? []))];
+    const numbers = numbersIn(page.codes, numberIn);
+    const [printed] = numbersIn(page.asPrinted, numberIn);
+    const number = numbers.length === 1 ? printed : undefined;
     const before = parts.at(-1);
-    const [number] = numbers;
-    const joins = numbers.length === 0 || (numbers.length === 1 && number === before?.number);
-    if (before && joins) before.pages.push(page);
-    else if (numbers.length === 1) parts.push({ pages: [page], number, numbers: [] });
-    else parts.push({ pages: [page], number: undefined, numbers });
+    if (before && number !== undefined && number === before.number) before.pages.push(page);
+    else parts.push({ pages: [page], number, numbers });
   }
   return parts;
 }
+
+const numbersIn = (codes: readonly string[], numberIn: (code: string) => string | undefined): string[] => [
+  ...new Set(codes.flatMap((code) => numberIn(code) ?? [])),
+];

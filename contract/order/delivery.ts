@@ -42,7 +42,7 @@ export function plannedDelivery(
 
 /**
  * How long a card that was sent home waits to be activated, by the policy of the order's day: until it is annulled here, and until Inera blocks
- * it. It is annulled before Inera blocks it, also when the letter took long.
+ * it. It is annulled before Inera blocks it, also when the letter took long: at once when Inera has, or does tomorrow.
  */
 export function activationDays(
   { submittedDay }: Pick<Order, 'submittedDay'>,
@@ -51,7 +51,7 @@ export function activationDays(
   const { annulOnDay, unactivatedFor } = policyOn(submittedDay).order;
   const blockedOn = addPeriod(orderedOn, unactivatedFor);
   const before = daysBetween(toldOn, blockedOn) - 1;
-  const waits = Math.max(1, Math.min(annulOnDay, before));
+  const waits = Math.max(0, Math.min(annulOnDay, before));
   return { annulledOn: addDays(toldOn, waits), waits, blockedOn };
 }
 

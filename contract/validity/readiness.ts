@@ -27,13 +27,14 @@ export function systemsOpened(loa: AssuranceLevel | 'unknown' | undefined, day: 
   });
 }
 
-/** What a card of LoA 2 doesn't open on a day, as a list in a sentence: `Pascal och delar av NPÖ`; `or`: after a negation. */
+/** What a card of LoA 2 doesn't open on a day, as a list in a sentence: `Pascal och delar av NPÖ`; `or`: after a negation; empty: it opens all. */
 export function closedToLoa2(day: Day, joinedBy: 'and' | 'or' = 'or'): string {
-  const systems = policyOn(day).assurance.systems;
-  const names = systemsOpened('loa-2', day).flatMap(({ name, opens }) => {
-    if (opens === 'yes') return [];
-    const [only, ...others] = systems.filter(({ short }) => short === name);
-    return [opens === 'part' ? `delar av ${name}` : others.length === 0 ? (only?.name ?? name) : name];
+  const groups = Map.groupBy(policyOn(day).assurance.systems, ({ short, name }) => short ?? name);
+  const names = [...groups].flatMap(([name, systems]) => {
+    const closed = systems.filter((system) => levelOn(system, day) > 2);
+    if (closed.length === 0) return [];
+    const [only, ...others] = closed;
+    return [closed.length < systems.length ? `delar av ${name}` : others.length === 0 ? (only?.name ?? name) : name];
   });
   const type = joinedBy === 'or' ? 'disjunction' : 'conjunction';
   return new Intl.ListFormat('sv-SE', { type }).format(names);

@@ -166,13 +166,17 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: 
 }
 
 /** A lost card works until a person has blocked it; people who can't wait are told where to turn (domain P5.2). */
-function notBlockedYet({ reason, state }: ReserveCase, cards: readonly Card[], { policy, at }: CaseInput): string[] {
+function notBlockedYet(
+  { reason, state, holder }: ReserveCase,
+  cards: readonly Card[],
+  { policy, at }: CaseInput,
+): string[] {
   const { block } = policy;
   const isOpen = (card: Card) =>
     card.cardType !== 'reserve' && card.state === 'active' && card.blockRequestedAt !== undefined;
   if (state === 'closed' || !blocksOrdinary(reason) || !cards.some(isOpen)) return [];
   return [
-    `Det ordinarie kortet är inte spärrat än. ${whoBlocks(policy, 'lost', at)} ` +
+    `Det ordinarie kortet är inte spärrat än. ${whoBlocks(policy, 'lost', { at, holder })} ` +
       `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,
   ];
 }

@@ -155,16 +155,17 @@ function offerOf(
   { today, administrators, holder }: { today: Day } & Omit<Parameters<typeof waysOffered>[1], 'day'>,
 ): Offer {
   const ids = Array.isArray(systems) ? systems.filter((id) => typeof id === 'string') : [];
+  const closed = closedToLoa2(today);
   const warning = {
     colour: 'warning' as const,
     heading: 'LoA 2 räcker inte överallt',
-    text: `Ett reservkort på LoA 2 öppnar inte ${closedToLoa2(today)}.`,
+    text: `Ett reservkort på LoA 2 öppnar inte ${closed}.`,
     link: {
       words: 'Vad fungerar i natt?',
       href: waysAddress({ enhet: textAnswer(unitId), anstallning: textAnswer(employmentId), system: ids }),
     },
   };
-  if (ids.length === 0) return { result: undefined, notices: [warning] };
+  if (ids.length === 0) return { result: undefined, notices: closed === '' ? [] : [warning] };
   const [fastest, ...others] = waysOffered(ids, { day: today, administrators, holder });
   if (fastest === undefined) return { result: undefined, notices: [{ ...warning, ...noLoa3 }] };
   const also = others.map((one) => wording.inSentence(words.wayOffered[one])).join(', ');

@@ -21,8 +21,9 @@ export function besideOf(
 ): Beside {
   const { person, cards, phone, asked } = chosen;
   const reason = BlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
+  const asking = { at, holder: person?.person };
   const isEnd = reason === 'employment-ended';
-  const promised = reason && instantAt(blockDueAt(reason, Date.parse(at)));
+  const promised = reason && instantAt(blockDueAt(reason, Date.parse(at), person?.person));
   const due = reason === 'not-needed' ? undefined : dueOf(asked, promised);
   return {
     particulars: [
@@ -32,8 +33,11 @@ export function besideOf(
       ...(isEnd ? [] : asked.map(askedParticular)),
       ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
     ],
-    notices: [...(isEnd ? [] : notBlockedYet(at, policy, reason)), ...(person && cards.length === 0 ? [noCards] : [])],
-    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason, at),
+    notices: [
+      ...(isEnd ? [] : notBlockedYet(policy, reason, asking)),
+      ...(person && cards.length === 0 ? [noCards] : []),
+    ],
+    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason, asking),
   };
 }
 
@@ -45,13 +49,13 @@ const noCards = {
 
 /** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
 function notBlockedYet(
-  at: Instant,
   { block, customerService }: Policy,
   reason: BlockReason | undefined,
+  asking: Parameters<typeof dutyFor>[1],
 ): NonNullable<Beside['notices']> {
-  if (isManned(Date.parse(at))) return [];
+  if (isManned(Date.parse(asking.at))) return [];
   const { name, address } = block.selfService;
-  const duty = dutyFor(reason, at);
+  const duty = dutyFor(reason, asking);
   const urgent = `Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`;
   if (duty)
     return [{ colour: 'warning', heading: `${duty.name} får veta genast`, text: `${onCallPromise(duty)} ${urgent}` }];
@@ -90,9 +94,9 @@ function cardsInWords(cards: readonly Card[]): string {
 function stepsOfBlock(
   { customerService }: Policy,
   reason: BlockReason | undefined,
-  at: Instant,
+  asking: Parameters<typeof dutyFor>[1],
 ): NonNullable<Beside['steps']> {
-  const duty = dutyFor(reason, at);
+  const duty = dutyFor(reason, asking);
   return [
     { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
     ...(reason === 'not-needed' ? [{ title: 'Ansvarig chef bekräftar', text: 'att kortet inte behövs.' }] : []),

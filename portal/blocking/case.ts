@@ -74,7 +74,7 @@ function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): read
     due === undefined
       ? 'Vi har tagit emot spärrbegäran.'
       : `Vi har tagit emot spärrbegäran. Kortet spärras senast ${wording.dayAndTime(due)}.`,
-    whoBlocks(policy, factsOfBlock(found)?.reason, at),
+    whoBlocks(policy, factsOfBlock(found)?.reason, { at, holder: found.holder }),
     urgent,
   ];
 }

@@ -6,12 +6,18 @@ import {
   type OnCall,
   type Policy,
 } from '../../contract/index.ts';
-import { onCallAt } from '../../register/index.ts';
+import { onCallAt, type CardHolder } from '../../register/index.ts';
+
+/** When a block is asked for, and of whose card. */
+interface Asked {
+  readonly at: Instant;
+  readonly holder: CardHolder;
+}
 
 /** The duty that hears of a block for this reason now; undefined: nobody is woken for it. @param reason undefined: none is chosen yet */
-export function dutyFor(reason: BlockReason | undefined, at: Instant): OnCall | undefined {
+export function dutyFor(reason: BlockReason | undefined, { at, holder }: Asked): OnCall | undefined {
   const isUrgent = reason === undefined || blockReasons[reason].urgency === 'urgent';
-  return isUrgent ? onCallAt(Date.parse(at)) : undefined;
+  return isUrgent ? onCallAt(Date.parse(at), holder) : undefined;
 }
 
 /** What a duty does with an urgent block while customer service is away. Until it is done the card works. */
@@ -22,8 +28,8 @@ export function onCallPromise({ name, phone, confirms }: OnCall): string {
 }
 
 /** Who carries a block out that waits now, and when they are there. */
-export function whoBlocks({ customerService }: Policy, reason: BlockReason | undefined, at: Instant): string {
-  const duty = dutyFor(reason, at);
+export function whoBlocks({ customerService }: Policy, reason: BlockReason | undefined, asked: Asked): string {
+  const duty = dutyFor(reason, asked);
   if (duty) return onCallPromise(duty);
   const { name, opens, closes } = customerService;
   return `${name} spärrar i SITHS eID Portal vardagar ${opens}–${closes}. Tills dess fungerar kortet.`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { dayAndTimeAt, dayAt, decisionFile, policyOn, type BlockReason, type Day } from '../../contract/index.ts';
 import { readDecisions, toJson } from '../../feel/index.ts';
-import { blockDueAfter } from '../../register/index.ts';
+import { blockDueAfter, type CardHolder } from '../../register/index.ts';
 
 const id = 'block-urgency';
 const model = await readDecisions(readFileSync(new URL(`../../${decisionFile(id)}`, import.meta.url), 'utf8'));
@@ -16,13 +16,13 @@ function urgencyOf(reason: BlockReason, day: Day): z.infer<typeof Urgency> {
 }
 
 /** When a card is blocked that is asked for now: counted while somebody is there who does it. @param now epoch ms */
-export const blockDueAt = (reason: BlockReason, now: number): number =>
-  blockDueAfter(now, urgencyOf(reason, dayAt(now)));
+export const blockDueAt = (reason: BlockReason, now: number, holder: CardHolder): number =>
+  blockDueAfter(now, urgencyOf(reason, dayAt(now)), holder);
 
 /** The same in words: in minutes or hours while somebody is there so long, else the clock time. @param now epoch ms */
-export function blockedBy(reason: BlockReason, now: number): string {
+export function blockedBy(reason: BlockReason, now: number, holder: CardHolder): string {
   const { dueMinutes: minutes } = urgencyOf(reason, dayAt(now));
-  const done = blockDueAt(reason, now);
+  const done = blockDueAt(reason, now, holder);
   if (done !== now + minutes * 60_000) return `senast ${dayAndTimeAt(done)}`;
   return `inom ${minutes < 120 ? `${minutes} minuter` : `${Math.round(minutes / 60)} timmar`}`;
 }

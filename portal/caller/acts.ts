@@ -128,7 +128,7 @@ function reserveObstacle(person: Person, open: readonly Case[]): string | undefi
 }
 
 /** Also of somebody whose employment has ended: the card is blocked in the employment that it was given for. */
-function block({ employment, unit, cards, now }: CallFacts): Offer {
+function block({ person, employment, unit, cards, now }: CallFacts): Offer {
   const active = cards.filter(({ state }) => state === 'active');
   const first = active.find(({ blockRequestedAt }) => blockRequestedAt === undefined);
   if (!first) {
@@ -143,7 +143,7 @@ function block({ employment, unit, cards, now }: CallFacts): Offer {
       {
         words: only === undefined ? 'Spärra ett kort' : 'Spärra kortet',
         say: 'Jag spärrar kortet. Det går inte att ångra, även om du hittar det. Vad har hänt?',
-        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: ${blockedBy('lost', now)}. Annars ${blockedBy('broken', now)}.`,
+        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: ${blockedBy('lost', now, person)}. Annars ${blockedBy('broken', now, person)}.`,
         href: startFormAddress('card-blocking-call', {
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,

@@ -9,13 +9,16 @@ type Words = Readonly<Record<string, string>>;
 const names: Words = {
   adult: 'Gammal nog för högsta tillitsnivån',
   agreementTo: 'Avtalet gäller till',
+  annulledOn: 'Makuleras om det inte är aktivt',
   assignmentFrom: 'Anställning eller uppdrag från',
   assignmentTo: 'Anställning eller uppdrag till',
+  blockedOn: 'Spärras av Inera om det inte är aktivt',
   calledBack: 'Uppringd för kontroll',
   cardNumbers: 'Kort',
   change: 'Vad som har ändrats',
   coordinationNumber: 'Samordningsnummer söktes',
   deathSource: 'Dödsfallet meddelat av',
+  delivery: 'Kortet skickas till',
   employment: 'Anställningsform',
   extendedTo: 'Förlängt till',
   idRule: 'Identiteten styrks med',
@@ -39,12 +42,14 @@ const names: Words = {
   sisEmployer: 'Arbetsgivaren ger SIS-kort',
   submittedDay: 'Inskickat',
   systems: 'System',
+  waits: 'Väntar på att aktiveras, dagar',
 };
 
 /** Names whose codes aren't those of the log. */
 const codes: Readonly<Record<string, readonly Words[]>> = {
   change: [words.cardChange],
   deathSource: [words.deathSource],
+  delivery: [{ desk: 'Servicedisken', home: 'Folkbokföringsadressen' }],
   employment: [words.employmentKind],
   idRule: [{ document: 'Id-handling', vouching: 'Chefens intyg', passport: 'Pass' }],
   language: [{ sv: 'Svenska', en: 'Svenska och engelska' }],

@@ -17,20 +17,39 @@ export async function fillingOn({ desks }: Pick<PortalRegister, 'desks'>, day: D
 /**
  * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}`, `{systems}` and
  * `{exceptions}` are written out, `{loa.pascal}` is the level that a system asks for.
- * Throws when a name means nothing that can be said in a sentence.
+ * A paragraph on the level of a system that the policy no longer has is left out. Throws when another name means nothing that can be
+ * said in a sentence.
  */
 export function fillIn(text: string, filling: Filling, language: Language): string {
-  const said = words[language];
-  return text.replaceAll(
-    inBraces,
-    (_, name: string) =>
-      (Object.hasOwn(written, name) ? written[name]?.(filling, said) : undefined) ??
-      levelOf(name, filling.policy) ??
-      inWords(name, valueAt(name, filling.policy), said),
+  return withoutGoneSystems(text, filling.policy).replaceAll(inBraces, (_, name: string) =>
+    meaningOf(name, filling, words[language]),
   );
 }
 
 const inBraces = /\{([\w.-]+)\}/g;
+
+function meaningOf(name: string, filling: Filling, said: Words): string {
+  return (
+    (Object.hasOwn(written, name) ? written[name]?.(filling, said) : undefined) ??
+    levelOf(name, filling.policy) ??
+    inWords(name, valueAt(name, filling.policy), said)
+  );
+}
+
+/** Without what is said of systems that the policy lacks: the paragraph, and its heading when nothing else stands under it. */
+export function withoutGoneSystems(text: string, policy: Policy): string {
+  const namesGone = (paragraph: string) =>
+    [...paragraph.matchAll(/\{(loa\.[\w.-]+)\}/g)].some(([, name = '']) => levelOf(name, policy) === undefined);
+  const all = text.split(/\n{2,}/);
+  return all
+    .filter((paragraph, index) => {
+      const next = all[index + 1];
+      const isAfterNext = all[index + 2]?.startsWith('#') ?? true;
+      const isLonely = paragraph.startsWith('## ') && next !== undefined && namesGone(next) && isAfterNext;
+      return !isLonely && !namesGone(paragraph);
+    })
+    .join('\n\n');
+}
 
 /** `{loa.npo-loa3}`: the level that a system of the policy asks for. */
 function levelOf(name: string, { assurance }: Policy): string | undefined {
@@ -41,9 +60,9 @@ function levelOf(name: string, { assurance }: Policy): string | undefined {
 
 /** Names in braces that mean nothing that can be said in a sentence. */
 export function unknownIn(text: string, filling: Filling): string[] {
-  return [...text.matchAll(inBraces)].flatMap(([whole, name = '']) => {
+  return [...text.matchAll(inBraces)].flatMap(([, name = '']) => {
     try {
-      fillIn(whole, filling, 'sv');
+      meaningOf(name, filling, words.sv);
       return [];
     } catch (error) {
       if (error instanceof RangeError) return [name];

@@ -6,9 +6,7 @@ import type { Information } from './information.ts';
  * doesn't lead staff away from here.
  */
 export function strangeHosts(text: string, own: readonly Information[], filling: Filling): string[] {
-  const known = new Set(
-    [...own.map(({ source }) => fillIn(source, filling, 'sv')), JSON.stringify(filling.policy)].flatMap(hostsIn),
-  );
+  const known = new Set([...own.map(({ source }) => source), JSON.stringify(filling.policy)].flatMap(hostsIn));
   return hostsIn(fillIn(text, filling, 'sv')).filter((host) => !known.has(host));
 }
 

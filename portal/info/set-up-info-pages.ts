@@ -3,7 +3,7 @@ import { dayAt, type Day, type Policy } from '../../contract/index.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { fillIn, fillingOn, unknownIn } from './fill-in.ts';
+import { fillIn, fillingOn, unknownIn, withoutGoneSystems } from './fill-in.ts';
 import { inOtherLanguage, languageOf } from './language.ts';
 import { addressOf, htmlOf, informationNow, ofFooter, readInformation, type Information } from './information.ts';
 
@@ -21,7 +21,8 @@ export function setUpInfoPages(services: Services, views: Views): Router {
     const day = dayAt(clock.now());
     const filling = await fillingOn(register, day);
     const written = all.find((each) => each.name === name);
-    const page = written && unknownIn(written.text, filling).length > 0 ? fallBack(name) : written;
+    const isUnsayable = written && unknownIn(withoutGoneSystems(written.text, filling.policy), filling).length > 0;
+    const page = isUnsayable ? fallBack(name) : written;
     if (!page) throw noSuch();
     return { page, day, filling };
   }

@@ -25,7 +25,7 @@ export function noticesOf(
   return [
     ...(identity === 'expired' ? [expired] : []),
     ...(identity === 'short-lived' && withBetterId !== cardType ? [shortLived(least)] : []),
-    ...(loa === 'loa-2' ? [lowLevel(today)] : []),
+    ...(loa === 'loa-2' ? lowLevel(closedToLoa2(today, 'and')) : []),
     ...(answers.temporaryCard === 'meanwhile' && cardType === 'short-term' ? [noneNeeded] : []),
     ...(recipient?.person?.hasHsaRecord === true ? [] : [notInHsa]),
   ];
@@ -73,11 +73,16 @@ const shortLived = (least: string): Notice => ({
   text: `För ett kort med foto måste den gälla minst till och med ${least}. Ett korttidskort går att beställa redan nu: välj ”Bara ett korttidskort nu”.`,
 });
 
-const lowLevel = (today: Day): Notice => ({
-  colour: 'warning',
-  heading: 'LoA 2 räcker inte överallt',
-  text: `${closedToLoa2(today, 'and')} kräver LoA 3. Du kan beställa ändå.`,
-});
+const lowLevel = (closed: string): Notice[] =>
+  closed === ''
+    ? []
+    : [
+        {
+          colour: 'warning',
+          heading: 'LoA 2 räcker inte överallt',
+          text: `${closed} kräver LoA 3. Du kan beställa ändå.`,
+        },
+      ];
 
 const noneNeeded: Notice = {
   colour: 'info',

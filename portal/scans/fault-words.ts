@@ -7,11 +7,12 @@ const words: Readonly<Record<ScanFault, (limits: ScanLimits) => string>> = {
   encrypted: () => 'filen är låst med lösenord. Spara den utan lösenord.',
   'no-pages': () => 'filen har inga sidor.',
   'too-many-pages': ({ pages }) => `filen har fler än ${pages} sidor. Dela upp den i flera.`,
-  'too-many-pixels': ({ pixels }) =>
-    `bilden är större än ${megabytes(pixels)} miljoner bildpunkter. Välj en lägre upplösning; 200 punkter per tum räcker.`,
+  'too-many-pixels': () => 'bilden har för många bildpunkter. Välj en lägre upplösning; 200 punkter per tum räcker.',
+  'too-deep': () => 'bilden har 16 bitar per färg. Spara den med 8, eller som JPEG.',
   'too-heavy': () =>
     'filen tog för lång tid eller för mycket minne att läsa. Skanna in papperen igen, färre åt gången.',
   busy: () => 'andra filer läses just nu. Försök igen om en minut.',
+  stopped: () => 'filen hann inte läsas. Läs in den igen, med färre filer åt gången.',
 };
 
 /** Why nothing of a file is kept, and what to do, as a sentence goes on after the file's name. */

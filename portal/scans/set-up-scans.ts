@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal, type Refusal } from '../../register/index.ts';
-import { requesterOf } from '../login/requester.ts';
+import { isRefusal, type PaperId, type Refusal } from '../../register/index.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
@@ -15,6 +15,7 @@ import { askerOf, place, takeIn } from './take-in.ts';
 const HandedIn = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
 });
+type HandedIn = z.output<typeof HandedIn>;
 const Typed = z.object({ number: z.string().max(40).default('') });
 
 type Services = Pick<PortalServices, 'register' | 'scanning'>;
@@ -24,6 +25,7 @@ type OfPaper = Request<{ scan: string; paper: string }>;
 export function setUpScans(services: Services, views: Views): Router {
   const { register } = services;
   const router = Router();
+  const takeInOnce = oneAtATime(services);
   const show = scansPage(services, views);
   const ofPaper = `${home}/:scan/:paper`;
   router.use(home, allow('receipts'));
@@ -32,20 +34,15 @@ export function setUpScans(services: Services, views: Views): Router {
 
   router.post(home, async (req, res) => {
     const { files } = readBody(HandedIn, req.body);
-    const faults =
-      files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeIn(services, files, requesterOf(req));
+    const requester = requesterOf(req);
+    const faults = files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeInOnce(requester, res, files);
     if (faults.length > 0) await show(req, res.status(422), { faults });
     else res.redirect(303, `${home}?klart=inskannat`);
   });
 
   router.get(`${ofPaper}/sida/:page`, async (req: Request<{ scan: string; paper: string; page: string }>, res) => {
-    const asker = askerOf(requesterOf(req));
-    const only = Number(req.params.page);
-    const pages = await register.scans.pages(idOf(req), { viewer: asker.viewer, only });
-    const [page] = isRefusal(pages) ? [] : pages;
-    if (!page) throw notFound('Sidan finns inte kvar.');
-    await register.audit.note({ action: 'scan-viewed', author: asker.author });
-    res.type('jpeg').end(page.jpeg);
+    const jpeg = await seenPage(register, { ...idOf(req), only: countIn(req.params.page) }, requesterOf(req));
+    res.type('jpeg').end(jpeg);
   });
 
   router.post(`${ofPaper}/registrera`, async (req: OfPaper, res) => {
@@ -67,6 +64,42 @@ export function setUpScans(services: Services, views: Views): Router {
   }
 
   return router;
+}
+
+/** The picture of a page that waits; the log says which. */
+async function seenPage(
+  { scans, audit }: Services['register'],
+  { only, ...id }: PaperId & { readonly only: number },
+  requester: Requester,
+): Promise<Uint8Array> {
+  const { viewer, author } = askerOf(requester);
+  const paper = await scans.paper(id, viewer);
+  const pages = await scans.pages(id, { viewer, only });
+  const [page] = isRefusal(pages) ? [] : pages;
+  if (!page || !paper) throw notFound('Sidan finns inte kvar.');
+  const [number, ...others] = paper.numbers;
+  const details = { sha256: paper.sha256, paper: String(id.paper), page: String(only) };
+  const read = number !== undefined && others.length === 0 ? { receiptNumber: number } : {};
+  await audit.note({ action: 'scan-viewed', author, details: { ...details, ...read } });
+  return page.jpeg;
+}
+
+/** Takes files in: one upload of a person at a time, for as long as one file may take, and no longer than somebody waits for the answer. */
+function oneAtATime(services: Services) {
+  const reading = new Set<string>();
+  return async (requester: Requester, res: Response, files: HandedIn['files']): Promise<string[]> => {
+    const { hsaId } = requester.viewer;
+    if (reading.has(hsaId)) return ['Filer som du har lämnat in läses just nu. Vänta tills de är lästa.'];
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    reading.add(hsaId);
+    try {
+      const late = AbortSignal.timeout(services.scanning.scanner.limits.milliseconds);
+      return await takeIn(services, files, { requester, until: AbortSignal.any([gone.signal, late]) });
+    } finally {
+      reading.delete(hsaId);
+    }
+  };
 }
 
 /** @param faults of files of which nothing is kept */
@@ -93,8 +126,14 @@ function scansPage({ register, scanning }: Services, views: Views) {
 
 const idOf = ({ params: { scan, paper } }: { params: { scan: string; paper: string } }) => ({
   scanId: scan,
-  paper: Number(paper),
+  paper: countIn(paper),
 });
+
+/** From 1; what else stands in an address is no paper, and no page of one. */
+function countIn(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw notFound('Sidan finns inte kvar.');
+  return Number(text);
+}
 
 const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 

@@ -58,12 +58,14 @@ async function waitingPaper(
 
 const whyNone = ({ numbers }: ScannedPaper): string =>
   numbers.length === 0
-    ? 'Ingen kod gick att läsa. Skriv numret som står på kvittensen.'
+    ? 'Sidan har ingen kod som går att läsa. Skriv numret på kvittensen som den hör till.'
     : `Koderna säger olika: ${numbers.join(' och ')}. Skriv det som gäller.`;
 
 async function whyNot({ receipts }: Register, number: string, { viewer }: Requester): Promise<string> {
   const arrival = await receipts.arrival(number, viewer);
-  return isRefusal(arrival) ? arrival.message : `${number} kan registreras nu.`;
+  return isRefusal(arrival)
+    ? arrival.message
+    : `Koden säger ${number}. Jämför med bilden, och registrera om det stämmer.`;
 }
 
 /** A form that was filled in by hand belongs to no case before somebody says which. */

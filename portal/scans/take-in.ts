@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayOf, policyOn } from '../../contract/index.ts';
-import { isRefusal, receiptNumberIn, type Arrival, type PaperId, type Refusal } from '../../register/index.ts';
+import { isRefusal, receiptNumberOfCode, type Arrival, type PaperId, type Refusal } from '../../register/index.ts';
 import { splitStack } from '../../scan/index.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import { fileName } from '../pages/file-name.ts';
@@ -11,25 +11,22 @@ type Services = Pick<PortalServices, 'register' | 'scanning'>;
 
 /**
  * Reads the files, one after the other, keeps the papers in them, and places those whose number is read. What can't be placed waits for who
- * handed it in. Returns what was wrong with files of which nothing is kept.
+ * handed it in. Returns what was wrong with files of which nothing is kept: also those that were not read when `until` came.
  */
 export async function takeIn(
   services: Services,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-  requester: Requester,
+  { requester, until }: { readonly requester: Requester; readonly until: AbortSignal },
 ): Promise<string[]> {
   const { register, scanning } = services;
   const faults: string[] = [];
   for (const [index, { name, bytes }] of files.entries()) {
-    const read = await scanning.scanner.read(bytes);
+    const read = await scanning.scanner.read(bytes, until);
     if ('fault' in read) {
       faults.push(`${fileName(name, index)}: ${faultWords(read.fault, scanning.scanner.limits)}`);
       continue;
     }
-    const papers = splitStack(read.pages, receiptNumberIn).map(({ number, numbers, pages }) => ({
-      numbers: number === undefined ? numbers : [number],
-      pages,
-    }));
+    const papers = splitStack(read.pages, receiptNumberOfCode);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const waiting = await register.scans.keep({ sha256, papers }, askerOf(requester));
     if (isRefusal(waiting)) {
@@ -37,8 +34,8 @@ export async function takeIn(
       continue;
     }
     for (const id of waiting) {
-      const [number, ...others] = papers[id.paper - 1]?.numbers ?? [];
-      if (number !== undefined && others.length === 0) await place(services, { ...id, text: number }, requester);
+      const number = papers[id.paper - 1]?.number;
+      if (number !== undefined) await place(services, { ...id, text: number }, requester);
     }
   }
   return faults;

@@ -26,7 +26,7 @@ export async function reportLetter(
   const duty = dutyFault(viewer, found, 'clerical');
   if (duty !== undefined)
     return duty === 'not-customer-service' ? refuse.letterByServiceOnly() : refuse.letterByParty();
-  if (found.phase !== 'sent-home') return refuse.letterNotAwaited();
+  if (found.phase !== 'sent-home' || (await isSettled(work, caseId))) return refuse.letterNotAwaited();
   await setPhase(work, caseId, 'blocking');
   const details = { fault, next };
   await appendAudit(work, { action: 'letter-lost', author, ...aboutCase(found), details });
@@ -41,4 +41,24 @@ export async function reportLetter(
     variables: { letter: { fault, next, by: author.hsaId, at: author.at } },
   });
   return { ...found, phase: 'blocking' };
+}
+
+/** The card was activated, or its letter is known to be lost and no other card has been ordered since. */
+async function isSettled({ db }: Work, caseId: string): Promise<boolean> {
+  const active = await db
+    .selectFrom('cards')
+    .select('cardNumber')
+    .where('caseId', '=', caseId)
+    .where('cardType', 'in', ['sis', 'company'])
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  if (active) return true;
+  const last = await db
+    .selectFrom('audit')
+    .select('action')
+    .where('caseId', '=', caseId)
+    .where('action', 'in', ['letter-lost', 'ordered-again'])
+    .orderBy('row', 'desc')
+    .executeTakeFirst();
+  return last?.action === 'letter-lost';
 }

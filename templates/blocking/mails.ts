@@ -2,7 +2,7 @@ import { card, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 import { z } from 'zod';
-import { BlockReason, OnCall, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
+import { BlockReason, CardNumber, OnCall, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
 
 /** Mails of a block (P5). */
 export const blockingMails = {
@@ -64,8 +64,11 @@ export const blockingMails = {
     name: 'Jouren: ett kort ska spärras',
     to: ['on-call'],
     data: everyMail.extend({
-      ...card,
-      blockReason: BlockReason,
+      /** A shared mailbox: of an accusation it says neither whom nor why, and of a protected holder only which card. */
+      cardNumber: CardNumber.optional(),
+      holder: z.string().optional(),
+      unit: z.string().optional(),
+      blockReason: BlockReason.optional(),
       requestedAt: Instant,
       dueAt: Instant,
       confirms: z.boolean(),
@@ -75,7 +78,7 @@ export const blockingMails = {
     words: (data) => ({
       subject: `Ett kort ska spärras nu, ${data.caseNumber}`,
       heading: 'Ett kort ska spärras nu',
-      lead: `Kortet ${data.cardNumber} fungerar tills någon spärrar det, och kundservice är inte på plats.`,
+      lead: `Kortet${data.cardNumber === undefined ? '' : ` ${data.cardNumber}`} fungerar tills någon spärrar det, och kundservice är inte på plats.`,
       deadline: `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}.`,
       ...(data.confirms
         ? {
@@ -89,10 +92,10 @@ export const blockingMails = {
             ],
           }),
       facts: [
-        ['Kortinnehavare', data.holder],
-        ['Enhet', data.unit],
-        ['Kort', data.cardNumber],
-        ['Orsak', words.blockReason[data.blockReason]],
+        ...factOf('Kortinnehavare', data.holder),
+        ...factOf('Enhet', data.unit),
+        ...factOf('Kort', data.cardNumber),
+        ...factOf('Orsak', data.blockReason && words.blockReason[data.blockReason]),
         ['Begärt', dayAndTimeOf(data.requestedAt)],
       ],
     }),
@@ -179,7 +182,7 @@ export const blockingMails = {
         ['Kortinnehavare', data.holder],
         ['Enhet', data.unit],
         ['Kort', data.cardNumber],
-        ...(data.blockReason === undefined ? [] : [['Orsak', words.blockReason[data.blockReason]] as const]),
+        ...factOf('Orsak', data.blockReason && words.blockReason[data.blockReason]),
         ['Spärrat', dayAndTimeOf(data.blockedAt)],
       ],
       ...(data.english && {
@@ -206,3 +209,7 @@ export const blockingMails = {
     }),
   }),
 };
+
+/** What the mail doesn't say has no row. */
+const factOf = (label: string, text: string | undefined): (readonly [string, string])[] =>
+  text === undefined ? [] : [[label, text]];

@@ -21,15 +21,13 @@ export const caseMails = {
       ...comment,
       ...english,
     }),
-    mayWait: ({ closeReason, refusalReason, awaitsReceipt }) =>
-      needsNothing.has(closeReason) && refusalReason === undefined && !awaitsReceipt,
+    mayWait: (data) => needsNothing.has(data.closeReason) && data.refusalReason === undefined && !isReceiptLeft(data),
     words: (data) => ({
       subject: `Ärendet är avslutat, ${data.caseNumber}`,
       heading: 'Ärendet är avslutat',
-      lead:
-        data.awaitsReceipt && needsNothing.has(data.closeReason)
-          ? 'Kortet är aktivt och ärendet är avslutat. Kvittensen återstår: skriv under den och skicka in den, så att kortet inte spärras.'
-          : outcome[data.closeReason],
+      lead: isReceiptLeft(data)
+        ? 'Kortet är aktivt och ärendet är avslutat. Kvittensen återstår: skriv under den och skicka in den, så att kortet inte spärras.'
+        : outcome[data.closeReason],
       facts: [
         ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
         ['Enhet', data.unit],
@@ -42,11 +40,20 @@ export const caseMails = {
         ...(data.blockedOn === undefined ? [] : [`Inera spärrar kortet ${data.blockedOn}. Det kan aldrig aktiveras.`]),
       ],
       ...(data.english && {
-        english: { heading: 'The case is closed', lead: outcomeInEnglish[data.closeReason] },
+        english: {
+          heading: 'The case is closed',
+          lead: isReceiptLeft(data)
+            ? 'The card is active and the case is closed. The receipt is left: sign it and send it in, or the card is blocked.'
+            : outcomeInEnglish[data.closeReason],
+        },
       }),
     }),
   }),
 };
+
+/** Of other ends than this one the card isn't used any more, or its receipt is here. */
+const isReceiptLeft = (data: { readonly closeReason: CloseReason; readonly awaitsReceipt: boolean }): boolean =>
+  data.awaitsReceipt && data.closeReason === 'completed';
 
 /** Ends after which nobody has anything left to do, or to know at once. */
 const needsNothing: ReadonlySet<CloseReason> = new Set(['receipt-registered', 'withdrawn', 'completed', 'no-end']);

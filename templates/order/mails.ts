@@ -30,7 +30,6 @@ export const orderMails = {
       /** Numbers of the cards that are blocked now. */
       replaced: z.array(CardNumber),
     }),
-    mayWait: ({ replaced }) => replaced.length === 0,
     words: (data) => ({
       subject: `Kortet är aktivt, ${data.caseNumber}`,
       heading: 'Kortet är aktivt',

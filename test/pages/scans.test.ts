@@ -59,7 +59,7 @@ describeIf.each([
     await page.getByText('Filerna är lästa.').waitFor({ timeout: 100_000 });
     expect(await page.getByText('Registrerad', { exact: false }).count()).toBeGreaterThan(0);
     const pictures = page.locator('.scanned img');
-    expect(await pictures.count()).toBe(2);
+    expect(await pictures.count()).toBe(3);
     for (const picture of await pictures.all()) await picture.scrollIntoViewIfNeeded();
     await page.waitForFunction(() =>
       [...document.querySelectorAll('img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),

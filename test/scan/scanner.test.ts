@@ -4,7 +4,7 @@ import { PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import { openScanner, splitStack, type Scanner } from '../../scan/index.ts';
 import { quarterTurned } from '../../scan/raster.ts';
 import { readJpeg } from '../../scan/picture.ts';
-import { asPdf, chunk, jpegOf, plainPage, pngOf, printedReceipt, scannedReceipt } from '../support/scans.ts';
+import { asPdf, chunk, jpegOf, plainPage, pngOf, printedReceipt, scannedReceipt, worn } from '../support/scans.ts';
 
 const number = 'KV-2026-000123';
 const code = '2026000123';
@@ -53,13 +53,14 @@ describe('what comes from a scanner', () => {
   });
 
   it.each([{ askew: 45 }, { askew: -14, noise: 40, quality: 30 }])('is read at %j', async (wear) => {
-    expect((await pagesOf(await scannedReceipt(number, wear))).map(({ codes }) => codes)).toEqual([[code]]);
+    const pages = await pagesOf(await scannedReceipt(number, wear));
+    expect(pages.map(({ codes, asPrinted }) => [codes, asPrinted])).toEqual([[[code], [code]]]);
   });
 
   it.each([1, 2, 3])('is set upright when it lay turned by %i quarters', async (quarters) => {
     const lying = quarterTurned(await readJpeg(scan, 1e8), quarters);
     const [page] = await pagesOf(await jpegOf(lying, 80));
-    expect(page?.codes).toEqual([code]);
+    expect([page?.codes, page?.asPrinted]).toEqual([[code], [code]]);
     expect((page?.height ?? 0) > (page?.width ?? 0)).toBe(true);
     // The codes stand in the upper half of a receipt, so that they are found there once more.
     const upright = await readJpeg(page?.jpeg ?? new Uint8Array(), 1e8);
@@ -68,14 +69,16 @@ describe('what comes from a scanner', () => {
     expect((await pagesOf(upper)).map(({ codes }) => codes)).toEqual([[code]]);
   });
 
-  it('is split by its codes: three receipts of two pages each', async () => {
-    const others = await Promise.all(['KV-2026-000124', 'KV-2026-000125'].map((each) => scannedReceipt(each)));
-    const pages = await pagesOf(await asPdf(...[scan, ...others].flatMap((each) => [each, plain])));
+  it('is split by its codes, and a page without one joins none', async () => {
+    const other = await scannedReceipt('KV-2026-000124');
+    const covered = await worn(await withoutCode('KV-2026-000125'));
+    const pages = await pagesOf(await asPdf(scan, covered, other, plain));
     const parts = splitStack(pages, (text) => text);
     expect(parts.map((part) => [part.number, part.pages.length])).toEqual([
-      ['2026000123', 2],
-      ['2026000124', 2],
-      ['2026000125', 2],
+      ['2026000123', 1],
+      [undefined, 1],
+      ['2026000124', 1],
+      [undefined, 1],
     ]);
   });
 
@@ -145,6 +148,15 @@ describe('a hostile file', () => {
     expect(await faultOf(wide)).toBe('too-many-pixels');
   });
 
+  it('takes more memory than its pixels tell: sixteen bits, or a side without end', async () => {
+    expect(await faultOf(pngWith({ width: 7071, height: 7071, depth: 16, kind: 6 }))).toBe('too-deep');
+    expect(await faultOf(pngWith({ width: 7071, height: 7071, kind: 6 }))).toBe('too-many-pixels');
+    expect(await faultOf(pngWith({ width: 20_000, height: 2 }))).toBe('too-many-pixels');
+    const wide = Buffer.from(scan);
+    wide.writeUInt16BE(12_001, wide.indexOf(Buffer.from([0xff, 0xc0])) + 7);
+    expect(await faultOf(wide)).toBe('too-many-pixels');
+  });
+
   it('unpacks to more than its head says', async () => {
     const bomb = deflateSync(Buffer.alloc(100_000_000), { level: 6 });
     expect(await faultOf(pngWith({ width: 10, height: 10, interlaced: true, data: bomb }))).toBe('broken');
@@ -180,6 +192,18 @@ describe('a hostile file', () => {
     expect(await faultOf(scan)).toBeUndefined();
   });
 
+  it('is left when who asked has gone, and the next is read', async () => {
+    const gone = new AbortController();
+    const [one, other] = [scanner.read(endless(), gone.signal), scanner.read(scan, gone.signal)];
+    gone.abort();
+    expect([await one, await other]).toEqual([{ fault: 'stopped' }, { fault: 'stopped' }]);
+    const later = new AbortController();
+    const running = scanner.read(endless(), later.signal);
+    setTimeout(() => later.abort(), 100);
+    expect(await running).toEqual({ fault: 'stopped' });
+    expect(await faultOf(scan)).toBeUndefined();
+  });
+
   it('comes with so many others that it is told to wait', async () => {
     await limited({ milliseconds: 20_000 }, async (by) => {
       const all = await Promise.all(Array.from({ length: 10 }, () => faultOf(bytes('%PDF-1.7 broken'), by)));
@@ -188,6 +212,13 @@ describe('a hostile file', () => {
     });
   });
 });
+
+/** A receipt whose codes lie under a note. */
+async function withoutCode(receiptNumber: string): Promise<Uint8Array> {
+  const document = await PDFDocument.load(await printedReceipt(receiptNumber));
+  document.getPage(0).drawRectangle({ x: 298, y: 606, width: 297, height: 236 });
+  return document.save();
+}
 
 /** A PDF of these objects, from number 2 on; 1 is its catalog. */
 function pdfOf(...objects: readonly string[]): Uint8Array {
@@ -233,18 +264,22 @@ function endless(): Uint8Array {
 function pngWith({
   width,
   height,
+  depth = 8,
+  kind = 0,
   interlaced = false,
   data = deflateSync(Buffer.alloc(110)),
 }: {
   width: number;
   height: number;
+  depth?: number;
+  kind?: number;
   interlaced?: boolean;
   data?: Buffer;
 }): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, interlaced ? 1 : 0], 8);
+  head.set([depth, kind, 0, 0, interlaced ? 1 : 0], 8);
   return Buffer.concat([
     bytes('\x89PNG\r\n\x1a\n'),
     chunk('IHDR', head),

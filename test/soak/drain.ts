@@ -1,3 +1,4 @@
+import { instantAt } from '../../contract/index.ts';
 import { sqlIn } from '../support/registers.ts';
 import { answerTask } from './answers.ts';
 import { turns } from './dice.ts';
@@ -5,6 +6,9 @@ import { carry, moveTo, nextDue, tryAct, typesReady, work, type Play } from './p
 
 const day = 86_400_000;
 const tries = 400;
+const everything = '9999-12-31T00:00:00.000Z';
+/** Within this a mail that could not be sent is tried again, ms; one that waits for a morning may wait longer. */
+const triedAgain = 2 * 3_600_000;
 
 /** Nothing goes wrong any more: people ask until they are answered, do their tasks, and time passes until every case is closed. */
 export async function drain(play: Play): Promise<void> {
@@ -23,11 +27,15 @@ export async function drain(play: Play): Promise<void> {
   play.violations.push(`Some cases never ended: ${openCases(play).join(', ')}`);
 }
 
-/** What became of answers that were cut off is looked up a minute later. */
+/** What became of answers that were cut off is looked up a minute later. The last mails that wait for a morning leave on it. */
 async function settleAnswers(play: Play): Promise<void> {
   await moveTo(play, play.outside.clock.now() + 120_000);
   await settle(play);
   await play.house.reconcile(play.luck.fork());
+  if ((await play.house.register.outbox.due(everything, 1)).length === 0) return;
+  await moveTo(play, play.outside.clock.now() + day);
+  await settle(play);
+  if ((await play.house.register.outbox.due(everything, 1)).length > 0) play.violations.push('Some mails never left');
 }
 
 /** Everybody does the tasks that they have. */
@@ -39,14 +47,14 @@ export async function answerAll(play: Play): Promise<void> {
   }
 }
 
-/** Nothing is left to do at this time. Jobs that somebody took and never did come again when their lease has run out. */
+/** Nothing is left to do at this time: what is tried again is so within hours. Jobs that somebody took and never did come again when their lease has run out. */
 export async function settle(play: Play): Promise<void> {
   const { house, luck } = play;
-  const everything = '9999-12-31T00:00:00.000Z';
+  const soon = instantAt(play.outside.clock.now() + triedAgain);
   for (let look = 0; look < 2000; look += 1) {
     if (typesReady(house).length > 0) await work(play, luck.fork());
     else if ((await house.register.outbox.due(house.now(), 1)).length > 0) await carry(play, luck.fork());
-    else if (isLeased(play) || (await house.register.outbox.due(everything, 1)).length > 0) {
+    else if (isLeased(play) || (await house.register.outbox.due(soon, 1)).length > 0) {
       await moveTo(play, play.outside.clock.now() + 31_000);
       await turns(2);
     } else return;

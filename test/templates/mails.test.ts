@@ -178,7 +178,18 @@ describe('what may wait for the day’s mail', () => {
     expect(left).toMatchObject({ mayWait: false, text: expect.stringContaining('Kvittensen återstår') });
     const handedOver = (replaced: string[]) =>
       mails['card-handed-over'].render(mailData('card-handed-over', { replaced })).mayWait;
-    expect([handedOver([]), handedOver(['SI80010110'])]).toEqual([true, false]);
+    expect([handedOver([]), handedOver(['SI80010110'])]).toEqual([false, false]);
+  });
+
+  test('asks for a receipt in both languages, and only when the card is in use', () => {
+    const closed = (closeReason: string) =>
+      mails['case-closed'].render(
+        mailData('case-closed', { closeReason, refusalReason: undefined, awaitsReceipt: true, english: true }),
+      ).text;
+    expect(closed('completed')).toContain('The receipt is left: sign it and send it in');
+    expect(closed('completed')).not.toContain('nothing more for you to do');
+    expect(closed('withdrawn')).not.toContain('Kvittensen återstår');
+    expect(closed('withdrawn')).toContain('There is nothing more for you to do.');
   });
 
   test('is one mail that says what each would have said, in the order in which it happened', () => {

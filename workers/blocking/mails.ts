@@ -31,7 +31,7 @@ export const blockingMails: CaseMails<'blocking'> = {
     if (!onCall || state === 'blocked' || state === 'ended') return undefined;
     const { portalUrl, found } = occasion;
     return {
-      blockReason: reason,
+      ...saidToDuty(occasion, { reason, confirms: onCall.confirms }),
       requestedAt,
       dueAt: needed(dueAt, 'Tiden för spärren'),
       confirms: onCall.confirms,
@@ -66,9 +66,23 @@ export const blockingMails: CaseMails<'blocking'> = {
   },
 };
 
+/**
+ * What the mailbox of a duty may hear beside that a card is to be blocked now: the accused may read it, and so may people without the
+ * right to protected persons. Whom it is about stands in the case, for those who may see it.
+ */
+function saidToDuty({ found }: Occasion, { reason, confirms }: { reason: BlockReason; confirms: boolean }) {
+  const isAccused = found.isHiddenFromHolder || isAccusedElsewhere(found, { reason });
+  if (!isAccused && found.holder?.protectedIdentity !== true) return { blockReason: reason };
+  const nobody = { holder: undefined, unit: undefined };
+  return isAccused && confirms ? { ...nobody, cardNumber: undefined } : nobody;
+}
+
 /** The duty that hears of a block now: of an urgent one, while customer service is away. */
-function toldDuty({ at }: Occasion, reason: BlockReason): { onCall?: Pick<OnCall, 'name' | 'phone' | 'confirms'> } {
-  const duty = blockReasons[reason].urgency === 'urgent' ? onCallAt(Date.parse(at)) : undefined;
+function toldDuty(
+  { at, found: { holder } }: Occasion,
+  reason: BlockReason,
+): { onCall?: Pick<OnCall, 'name' | 'phone' | 'confirms'> } {
+  const duty = blockReasons[reason].urgency === 'urgent' ? onCallAt(Date.parse(at), holder) : undefined;
   if (!duty) return {};
   const { name, phone, confirms } = duty;
   return { onCall: { name, phone, confirms } };

@@ -16,7 +16,8 @@ export const planBlock = worker({
   output: z.object({ blockPlan: z.object({ dueAt: Instant }) }),
   async run({ caseId, cardNumber, urgency }, { register }) {
     const { requestedAt } = needed(await register.blocks.find(cardNumber), `Spärrbegäran för ${cardNumber}`);
-    const due = instantAt(blockDueAfter(Date.parse(requestedAt), urgency));
+    const { holder } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+    const due = instantAt(blockDueAfter(Date.parse(requestedAt), urgency, holder));
     await enterBlockPhase(register, caseId, 'blocking');
     return { blockPlan: { dueAt: await register.blocks.plan(cardNumber, due) } };
   },

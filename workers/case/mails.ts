@@ -1,4 +1,5 @@
 import { factsOf } from '../../contract/index.ts';
+import type { Case, WorkersRegister } from '../../register/index.ts';
 import { commentIn } from '../mail/comment.ts';
 import type { MailsAboutCases } from '../mail/gather.ts';
 import { needed } from '../run/failures.ts';
@@ -14,9 +15,17 @@ export const caseMails: MailsAboutCases<'case-closed'> = {
     return {
       closeReason,
       ...(closeReason === 'not-activated' && { blockedOn: factsOf('card-order', found).sentHome?.blockedOn }),
-      awaitsReceipt: (await occasion.register.receipts.current(found.caseId))?.state === 'issued',
+      awaitsReceipt: closeReason === 'completed' && (await awaitsReceipt(occasion.register, found)),
       ...(found.refusalReason && { refusalReason: found.refusalReason }),
       ...(isAgainst && (await commentIn(occasion))),
     };
   },
 };
+
+/** Its card is in use and is blocked when the receipt doesn't come; of a card that is blocked anyway none is asked for. */
+async function awaitsReceipt({ receipts, cards }: WorkersRegister, { caseId }: Case): Promise<boolean> {
+  const receipt = await receipts.current(caseId);
+  if (receipt?.state !== 'issued') return false;
+  const card = await cards.find(receipt.cardNumber);
+  return card?.state === 'active' && card.blockRequestedAt === undefined;
+}

@@ -5,7 +5,7 @@ import type { Metrics } from '../../platform/metrics.ts';
 import { MailError } from '../../post/index.ts';
 import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
 import { backOff } from '../run/back-off.ts';
-import { deliver, deliverTogether, type Ways } from './deliver.ts';
+import { deliver, deliverTogether, faultOf, type Ways } from './deliver.ts';
 
 interface CarrierOptions {
   readonly register: WorkersRegister;
@@ -39,29 +39,45 @@ export function carrier({
     }
   }
 
-  return async (row) => {
+  async function keep(row: OutboxRow, error: unknown): Promise<void> {
     const { id, caseId, intent, attempts } = row;
     const about = { id, kind: intent.kind, caseId, attempts: attempts + 1 };
-    let companions: readonly OutboxRow[] = [];
+    await keepFailure(row, error, about).catch((reason: unknown) =>
+      log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
+    );
+  }
+
+  /** Those of some mails that can be written; each of the others has failed by itself, and holds up none. */
+  async function writable(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
+    const fit = [];
+    for (const row of rows) {
+      const fault = faultOf(row);
+      if (fault === undefined) fit.push(row);
+      else await keep(row, fault);
+    }
+    return fit;
+  }
+
+  return async (row) => {
+    const { id, intent } = row;
+    let leaving: readonly OutboxRow[] = [row];
     try {
       // Behind a mail server that hangs it may have waited for long: somebody may have given it up.
       if (intent.kind === 'mail' && !(await outbox.isWaiting(id))) return;
       // The oldest of those that leave together takes the others along.
       const [first = row, ...others] = await outbox.mailsWith(row);
       if (first.id !== id) return;
-      companions = others;
-      if (others.length === 0) await outbox.done({ id, at: now(), text: await deliver(row, ways) });
+      if (others.length > 0) leaving = await writable([row, ...others]);
+      const [only = row, ...more] = leaving;
+      if (leaving.length === 0) return;
+      if (more.length === 0) await outbox.done({ id: only.id, at: now(), text: await deliver(only, ways) });
       else {
-        const text = await deliverTogether([row, ...others], ways);
-        await outbox.doneTogether({ ids: [row, ...others].map((each) => each.id), at: now(), text });
+        const text = await deliverTogether(leaving, ways);
+        await outbox.doneTogether({ ids: leaving.map((each) => each.id), at: now(), text });
       }
       metrics?.count('siths_outbox_carried_total', { kind: intent.kind, outcome: 'done' });
     } catch (error) {
-      for (const each of [row, ...companions]) {
-        await keepFailure(each, error, about).catch((reason: unknown) =>
-          log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
-        );
-      }
+      for (const each of leaving) await keep(each, error);
     }
   };
 }

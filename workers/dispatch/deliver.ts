@@ -40,6 +40,17 @@ export async function deliver({ key, caseId, intent }: OutboxRow, ways: Ways): P
   }
 }
 
+/** Why a mail can't be written; undefined: it can, or the row is none. */
+export function faultOf({ intent }: OutboxRow): unknown {
+  if (intent.kind !== 'mail') return undefined;
+  try {
+    written(intent.template, intent.data);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
 /** As `deliver`, mails to one person about one case as one mail, under the id of all that leave then: a second try is the same mail. */
 export async function deliverTogether(rows: readonly OutboxRow[], ways: Ways): Promise<string> {
   const mailsOf = rows.flatMap(({ intent }) => (intent.kind === 'mail' ? [intent] : []));

@@ -19,7 +19,7 @@ type Addressed = Pick<Happening, 'found' | 'register' | 'day' | 'at'> & Partial<
 export async function recipients(id: MailId, happening: Addressed): Promise<Recipient[]> {
   const { found, day } = happening;
   const duty = mails[id].to.includes('on-call') ? onCallAt(Date.parse(happening.at)) : undefined;
-  if (duty) return [{ id: 'on-call', address: duty.email }];
+  if (duty && !isHoldersOwn(duty.email, found)) return [{ id: 'on-call', address: duty.email }];
   const named = await Promise.all(mails[id].to.map((party) => partyOf[party](happening)));
   const people = named.flat().filter((person) => found === undefined || !isKeptFrom(person, found, id));
   const reachable = people.flatMap((person): [string, Recipient][] =>
@@ -68,6 +68,10 @@ async function holderOfCard(about: Addressed): Promise<Person | undefined> {
 async function cardAbout({ about, register }: Addressed): Promise<Card | undefined> {
   return about === undefined ? undefined : register.cards.find(about);
 }
+
+/** Nobody carries the block of their own card out, and of some they aren't to know. */
+const isHoldersOwn = (address: string, found: Case | undefined): boolean =>
+  found?.holder?.email?.toLowerCase() === address.toLowerCase();
 
 function isKeptFrom(person: Person | undefined, found: Case, id: MailId): boolean {
   const isHolder = person !== undefined && person.personId === found.holder?.personId;

@@ -1,27 +1,44 @@
 import { z } from 'zod';
-import { CardNumber, Id, Instant } from '../../contract/index.ts';
-import type { Author, WorkersRegister } from '../../register/index.ts';
+import { Id, Instant, type CardState } from '../../contract/index.ts';
+import type { Author, Card, WorkersRegister } from '../../register/index.ts';
 import { bySystem } from '../duty/authors.ts';
 import { needed } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
-/** Annuls a card that nobody collected, or let activate; its receipt form is withdrawn with it. Of one that was sent home the number may be unknown. */
+/** Annuls a card that nobody collected, or let activate; its receipt form is withdrawn with it. */
 export const annulCard = worker({
   type: 'annul-card',
-  input: z.object({ caseId: Id, cardNumber: CardNumber.nullish(), annulledAt: Instant }),
+  input: z.object({ caseId: Id, annulledAt: Instant }),
   output: z.object({}),
-  async run({ caseId, cardNumber, annulledAt }, { register }) {
-    if (cardNumber) await annulWithReceipt(register, { caseId, cardNumber, author: bySystem(annulledAt) });
+  async run({ caseId, annulledAt }, { register }) {
+    await annulUngiven(register, caseId, bySystem(annulledAt));
     return {};
   },
 });
 
-/** The card is `annulled`, once, and no receipt waits for it any more. */
-export async function annulWithReceipt(
+/**
+ * The card that a case ordered and nobody was given is `annulled`, once, and no receipt waits for it any more. Which card it is says the register:
+ * of one that was sent home the number may have been read last thing, or never.
+ */
+export async function annulUngiven(register: WorkersRegister, caseId: string, author: Author): Promise<void> {
+  const { holder } = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+  const ofHolder = holder ? await register.cards.ofHolder(holder.personId) : [];
+  for (const card of ofHolder.filter((each) => each.caseId === caseId && isUngiven(each))) {
+    await annulWithReceipt(register, { caseId, card, author });
+  }
+}
+
+/** Those that are annulled already too: their receipts may be left to withdraw. */
+const ungiven: readonly CardState[] = ['ordered', 'produced', 'delivered', 'annulled'];
+
+const isUngiven = ({ cardType, state }: Card): boolean =>
+  cardType !== 'short-term' && cardType !== 'reserve' && ungiven.includes(state);
+
+async function annulWithReceipt(
   register: WorkersRegister,
-  { caseId, cardNumber, author }: { caseId: string; cardNumber: string; author: Author },
+  { caseId, card, author }: { caseId: string; card: Card; author: Author },
 ): Promise<void> {
-  const card = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
+  const { cardNumber } = card;
   if (card.state !== 'annulled') await register.cards.annul(cardNumber, author);
   const receipts = await register.receipts.ofCase(caseId);
   for (const receipt of receipts.filter((each) => each.cardNumber === cardNumber && each.state !== 'withdrawn')) {

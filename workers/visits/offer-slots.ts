@@ -12,8 +12,10 @@ export const offerSlots = worker({
   }),
   async run({ caseId, visit, offeredAt }, { register }) {
     const { purpose, attendees, latestDay, desk } = visit;
-    // Who has the card at home need not book: the case waits for the card, with a time or without.
-    await register.cases.setPhase(caseId, purpose === 'hand-over' ? 'sent-home' : 'visit');
+    // Who has the card at home need not book: the case waits for the card, with a time or without – or for its block, when its letter was lost.
+    const isHome = purpose === 'hand-over';
+    const isLost = isHome && (await register.cases.find(caseId))?.phase === 'blocking';
+    if (!isLost) await register.cases.setPhase(caseId, isHome ? 'sent-home' : 'visit');
     const found = await register.visits.slots({ at: offeredAt, persons: attendees.length, latestDay, desk });
     const slots = found.map((slot) => ({ label: slotInWords(slot), value: slotValue(slot) }));
     if (slots.length > 0) return { slots, visit };

@@ -41,17 +41,15 @@ export const reserveCardCall: PortalTask = {
         ...activationParticulars(found, cardReadAt === undefined ? undefined : cardNumber),
         ...(card ? [{ label: 'Gäller', text: `till och med ${validTo}` }] : []),
       ],
-      checks: [
-        whoMayRing(input, found),
-        {
-          isOk: false,
-          lead: 'LoA 2.',
-          text: `Kortet öppnar inte ${closedToLoa2(today)}. Säg det till den som ringer.`,
-        },
-      ],
+      checks: [whoMayRing(input, found), ...lowLevel(closedToLoa2(today))],
     };
   },
 };
+
+const lowLevel = (closed: string) =>
+  closed === ''
+    ? []
+    : [{ isOk: false, lead: 'LoA 2.', text: `Kortet öppnar inte ${closed}. Säg det till den som ringer.` }];
 
 async function otherCardErrors({ register, task, requester }: TaskInput, data: FormData): Promise<FormErrors> {
   const other = valueAt(data, ['activation', 'otherCardNumber']);

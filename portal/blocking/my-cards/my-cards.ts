@@ -1,5 +1,5 @@
 import { codesOf, words, type HolderBlockReason } from '../../../contract/index.ts';
-import { isEvidence, type Card, type PortalRegister } from '../../../register/index.ts';
+import { isEvidence, type Card, type Person, type PortalRegister } from '../../../register/index.ts';
 import { blockedBy } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
 import { blockAddress } from '../block-address.ts';
@@ -36,14 +36,17 @@ async function isKnownEvidence(register: PortalRegister, card: Card, viewer: Req
 }
 
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
-export function mishapsOf({ cardNumber }: Pick<OwnCard, 'cardNumber'>, { at }: Pick<Requester, 'at'>) {
+export function mishapsOf(
+  { cardNumber }: Pick<OwnCard, 'cardNumber'>,
+  { at, holder }: Pick<Requester, 'at'> & { readonly holder: Person | undefined },
+) {
   return codesOf(happenings).flatMap((reason) =>
     happenings[reason].flatMap(({ more = '', text, ...rest }) => {
       const { lostKind } = rest;
       const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
       return href === undefined
         ? []
-        : [{ ...rest, reason, href, text: text ?? `Spärras ${blockedBy(reason, Date.parse(at))}${more}` }];
+        : [{ ...rest, reason, href, text: text ?? `Spärras ${blockedBy(reason, Date.parse(at), holder)}${more}` }];
     }),
   );
 }

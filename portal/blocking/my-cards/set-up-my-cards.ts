@@ -33,7 +33,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
         .filter(({ isActive }) => isActive)
         .map((card) => ({
           ...card,
-          mishaps: mishapsOf(card, requester),
+          mishaps: mishapsOf(card, { ...requester, holder: employments[0]?.person }),
           systems: systemsOpened(levels.get(card.cardNumber), day),
           whenDone: card.blockReason === 'lost' ? undefined : whenDone(card),
         })),

@@ -90,9 +90,10 @@ export function setUpAnswerRow(services: PortalParts, views: Views, { home, page
 
   router.get(`${home}/lista/:listId/:key/:decision`, async (req, res) => {
     const { decision, desk } = await reached(req);
-    if (isOpen(desk.task))
+    if (isOpen(desk.task)) {
+      await pages.seen(desk, requesterOf(req));
       views.show(res, 'plain-form', pageOf(addressOf(req), { desk, decision, answered: unanswered }));
-    else res.redirect(addressOf(req).list);
+    } else res.redirect(addressOf(req).list);
   });
 
   router.post(`${home}/lista/:listId/:key/:decision`, async (req, res) => {
@@ -100,14 +101,16 @@ export function setUpAnswerRow(services: PortalParts, views: Views, { home, page
     const requester = requesterOf(req);
     const { decision, desk: first } = await reached(req);
     const answered = readAnswers(decision.questions, req.body, requester.at);
-    const again = (desk: DeskTask, errors: FormErrors) =>
+    const again = async (desk: DeskTask, errors: FormErrors) => {
+      await pages.seen(desk, requester);
       views.show(
         res.status(422),
         'plain-form',
         pageOf(addressOf(req), { desk, decision, answered: { ...answered, errors } }),
       );
+    };
     if (Object.keys(answered.errors).length > 0) {
-      again(first, answered.errors);
+      await again(first, answered.errors);
       return;
     }
     const isTaken = first.task.assignee === undefined && (await take(key, requester, false));
@@ -117,7 +120,7 @@ export function setUpAnswerRow(services: PortalParts, views: Views, { home, page
     const result = await completeTask(services, desk, { data, requester });
     if (result.kind === 'done') res.redirect(303, `${addressOf(req).list}?klar=${desk.case.number}`);
     else if (result.kind === 'conflict') await pages.showConflict(req, res, { key, data });
-    else again(desk, result.errors);
+    else await again(desk, result.errors);
   });
 
   /** Throws 404 for a task that is no order of the list. */

@@ -174,16 +174,9 @@ function noDocumentErrors({ task }: TaskInput, data: FormData): FormErrors {
 
 export function deskChecks({ task, requester }: TaskInput) {
   const decision = OrderFacts.safeParse(task.case.facts).data?.decision;
+  const closed = decision?.loa === 'loa-2' ? closedToLoa2(requester.day) : '';
   return [
     { isOk: true, text: 'Beställningen är granskad, och personen finns i HSA.' },
-    ...(decision?.loa === 'loa-2'
-      ? [
-          {
-            isOk: false,
-            lead: 'LoA 2.',
-            text: `Kortet öppnar inte ${closedToLoa2(requester.day)}.`,
-          },
-        ]
-      : []),
+    ...(closed === '' ? [] : [{ isOk: false, lead: 'LoA 2.', text: `Kortet öppnar inte ${closed}.` }]),
   ];
 }

@@ -56,7 +56,7 @@ async function count({ db }: Context): Promise<OutgoingCount> {
   return { waiting: waiting.all, failing: waiting.failing, refused: refused.all };
 }
 
-/** Tries a mail at once: one that waits before its time, one that was refused from the beginning, under the same Message-ID. */
+/** Tries a mail at once, by itself: one that waits before its time, one that was refused from the beginning, under its Message-ID. */
 async function sendAgain(
   work: Work,
   { id, at }: { id: string; at: Instant },
@@ -69,7 +69,7 @@ async function sendAgain(
   const anew = { doneAt: null, lastError: null, attempts: 0 };
   await work.db
     .updateTable('outbox')
-    .set({ dueAt: at, ...(mail.state === 'refused' && anew) })
+    .set({ dueAt: at, togetherAt: null, ...(mail.state === 'refused' && anew) })
     .where('id', '=', id)
     .execute();
   work.marks.outboxGrew = true;
@@ -80,13 +80,14 @@ async function sendAgain(
   return undefined;
 }
 
-/** As `sendAgain`, all that wait for their next try. @returns how many */
+/** All that wait for their next try, at once; those that wait for the morning, and haven't been tried, are left. @returns how many */
 async function sendAllAgain(work: Work, at: Instant, { viewer, author }: Asker): Promise<number | Refusal> {
   if (!may.administer(viewer)) return administratorsOnly();
   const { numUpdatedRows } = await work.db
     .updateTable('outbox')
     .set({ dueAt: at })
     .where(inState.waiting)
+    .where('attempts', '>', 0)
     .where('dueAt', '>', at)
     .executeTakeFirstOrThrow();
   const mails = Number(numUpdatedRows);

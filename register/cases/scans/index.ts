@@ -1,11 +1,11 @@
 import { keepScan } from './keep.ts';
-import { pagesOf, papersOf } from './read.ts';
+import { pagesOf, papersOf, waitingPaper } from './read.ts';
 import { discardPaper, placePaper } from './settle.ts';
 
 export { scanClearing } from './settle.ts';
 
 /** Receipts that are scanned in: kept sealed until each is in its case. */
 export const scans = {
-  read: { papers: papersOf, pages: pagesOf },
+  read: { papers: papersOf, paper: waitingPaper, pages: pagesOf },
   write: { keep: keepScan, place: placePaper, discard: discardPaper },
 };

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -5,6 +6,7 @@ import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { seal } from '../../kernel/seal.ts';
+import { presentViewer } from '../../people/viewer.ts';
 import { receiptByServiceOnly } from '../receipts/refusals.ts';
 import { purposeOf } from './read.ts';
 import type { PaperId, Scan, ScanPage } from './types.ts';
@@ -14,7 +16,9 @@ import type { PaperId, Scan, ScanPage } from './types.ts';
  * thrown away of it, and changes nothing of the rest. Returns the papers that wait.
  */
 export async function keepScan(work: Work, { sha256, papers }: Scan, asker: Asker): Promise<PaperId[] | Refusal> {
-  const { viewer, author } = asker;
+  const { author } = asker;
+  // Reading takes a while, in which the role may end.
+  const viewer = await presentViewer(work, asker.viewer, dayOf(author.at));
   if (!may.open(viewer, 'receipts')) return receiptByServiceOnly();
   const known = await work.db
     .selectFrom('scans')

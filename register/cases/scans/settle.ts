@@ -1,9 +1,10 @@
-import { addDays, instantAt, instantOf, policyOn, type Day } from '../../../contract/index.ts';
+import { addDays, dayOf, instantAt, instantOf, policyOn, type Day } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { ScanOutcome } from '../../kernel/schema/cases.ts';
+import { presentViewer } from '../../people/viewer.ts';
 import { aboutCase } from '../about.ts';
 import { documents } from '../documents.ts';
 import { registerReceipt, type Arrival } from '../receipts/arrival.ts';
@@ -27,10 +28,11 @@ interface Placed extends PaperId {
  */
 export async function placePaper(work: Work, placed: Placed, asker: Asker): Promise<Arrival | Refusal> {
   const { scanId, paper, receiptNumber, isTyped, drawn } = placed;
-  const { viewer, author } = asker;
+  const { author } = asker;
+  const viewer = await presentViewer(work, asker.viewer, dayOf(author.at));
   const waiting = await waitingPaper(work, { scanId, paper }, viewer);
   if (!waiting) return scanGone();
-  const arrival = await registerReceipt(work, receiptNumber, asker);
+  const arrival = await registerReceipt(work, receiptNumber, { viewer, author });
   if (isRefusal(arrival)) return arrival;
   const { case: found, receipt, again } = arrival;
   if (again && !isTyped && (await hasScan(work, receipt))) {

@@ -43,6 +43,8 @@ describe('a unit’s day for mobile SITHS eID', () => {
 
   it('is withdrawn by leaving it empty', async () => {
     const admin = await portal.logIn(who.admin);
+    await admin.submit(`/enheter/${unitId}/mobilt`, { moveDay: '2027-02-15', moveReason: 'Införandet' });
+    expect(await textOf(who.holder, '/mina-kort')).toContain('går över till mobilt SITHS eID den 2027-02-15');
     const saved = await admin.submit(`/enheter/${unitId}/mobilt`, { moveDay: '', moveReason: 'Uppskjutet' });
     expect(words(saved.text)).toContain('Ingen dag är bestämd.');
     expect(await textOf(who.holder, '/mina-kort')).not.toContain('går över till mobilt SITHS eID');

@@ -109,6 +109,14 @@ it('approves nothing that has a remark, whatever is posted, and nothing of anoth
   expect((await orders()).map(({ phase }) => phase)).toEqual(names.map(() => 'review'));
 });
 
+it('writes down who opens a single row, though the list was never opened', async () => {
+  const { userTaskKey } = await taskOf('Alva');
+  const rows = async () => (await world.register.audit.verify()).rows;
+  const before = await rows();
+  expect((await clerk.open(`${path}/${userTaskKey}/avslag`)).text).toContain('Alva Listgren');
+  expect(await rows()).toBe(before + 1);
+});
+
 it('sends back and rejects single rows with a text, and comes back to the list', async () => {
   const [alva, bo] = [(await taskOf('Alva')).userTaskKey, (await taskOf('Bo')).userTaskKey];
   await clerk.open(`${path}/${alva}/tillbaka`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyOn } from '../../../contract/index.ts';
-import { readInformation, strangeHosts, unknownIn } from '../../../portal/info/index.ts';
+import { htmlOf, readInformation, strangeHosts, unknownIn } from '../../../portal/info/index.ts';
 import { markdown } from '../../../portal/pages/markdown.ts';
 
 const filling = { policy: policyOn('2026-11-24'), desks: [], closures: [] };
@@ -9,6 +9,21 @@ const hosts = (text: string) => strangeHosts(text, readInformation(), filling);
 describe('a page that an administrator writes', () => {
   it.each(['constructor', '__proto__', 'toString', 'receipt.constructor', 'kaffe'])('has no value {%s}', (name) => {
     expect(unknownIn(`Läs {${name}} först.`, filling)).toEqual([name]);
+  });
+
+  it('says nothing of a system that the rules have no more, and the other pages can be written still', () => {
+    const { policy } = filling;
+    const kept = policy.assurance.systems.filter(({ id }) => id === 'pascal');
+    const few = { ...filling, policy: { ...policy, assurance: { ...policy.assurance, systems: kept } } };
+    const html = readInformation().map((page) => htmlOf(page, few));
+    const logins = html.filter((each) => each.includes('>Pascal</h2>'));
+    expect(logins).toHaveLength(2);
+    for (const each of logins) {
+      expect(each).not.toMatch(/Cosmic|NPÖ|\{/);
+      expect(each.match(/<h2/g)?.length).toBeGreaterThan(1);
+    }
+    expect(strangeHosts('[Mina kort](/mina-kort)', readInformation(), few)).toEqual([]);
+    expect(unknownIn('Kräver nivå {loa.cosmic}.', few)).toEqual(['loa.cosmic']);
   });
 
   it('leads to pages here, and to hosts that the rules name', () => {

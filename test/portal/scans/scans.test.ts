@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { addDays, dayOf } from '../../../contract/index.ts';
-import type { ActivationCase } from '../../../register/index.ts';
+import { isRefusal, type ActivationCase } from '../../../register/index.ts';
 import { activated } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -84,7 +84,7 @@ describe('receipts that are scanned in', () => {
     expect(auditRows(world.dir, 'document-viewed').at(-1)?.details['documentId']).toBe(scan?.documentId);
     const told = wordsOfPage((await clerk.open(`/arenden/${first.number}`)).text);
     expect(told).toContain('Kvittensen inskannad');
-    expect(told).toContain(`${numbers[0]} , 2 sidor.`);
+    expect(told).toContain(`${numbers[0]} , en sida.`);
   });
 
   step('the log names the sum of the file as it came, and nothing of the file itself is kept', async () => {
@@ -93,33 +93,46 @@ describe('receipts that are scanned in', () => {
     expect(row?.details).toMatchObject({
       scannedSha256,
       receiptNumber: numbers[0],
-      pageCount: '2',
+      pageCount: '1',
       numberFrom: 'code',
     });
     const [handedIn] = auditRows(world.dir, 'receipts-scanned');
-    expect(handedIn?.details).toMatchObject({ sha256: scannedSha256, pageCount: '4', papers: '3' });
-    expect(countOf('scannedPages')).toBe(2);
+    expect(handedIn?.details).toMatchObject({ sha256: scannedSha256, pageCount: '4', papers: '4' });
+    expect(countOf('scannedPages')).toBe(3);
   });
 
   step('the same file once more changes nothing', async () => {
     const page = await handIn(stack);
-    expect([waitingIn(page).length, (await scansOf(first)).length, countOf('scannedPages')]).toEqual([2, 1, 2]);
+    expect([waitingIn(page).length, (await scansOf(first)).length, countOf('scannedPages')]).toEqual([3, 1, 3]);
     expect(auditRows(world.dir, 'receipt-scanned')).toHaveLength(1);
   });
 
   step('papers without a code, and with a number that nobody has, wait beside their picture', async () => {
     const page = await clerk.open(path);
     const words = wordsOfPage(page.text);
-    expect(words).toContain('Ingen kod gick att läsa. Skriv numret som står på kvittensen.');
+    expect(words).toContain('Sidan har ingen kod som går att läsa. Skriv numret på kvittensen som den hör till.');
     expect(words).toContain('Ingen blankett har nummer KV-2026-999999');
     expect(words).toMatch(new RegExp(`${numbers[0]} · .*${first.unitName}`));
     const [href = ''] = waitingIn(page);
     const { cookie } = await world.session(who.customerService);
     const picture = await fetched(`${href}/sida/1`, cookie);
     expect([picture.type, picture.bytes.subarray(0, 3).toString('hex')]).toEqual(['image/jpeg', 'ffd8ff']);
-    expect(auditRows(world.dir, 'scan-viewed').length).toBe(1);
-    for (const address of [`${href}/sida/2`, `${href}/sida/x`, `${path}/other/1/sida/1`]) {
+    const sha256 = createHash('sha256').update(stack).digest('hex');
+    expect(auditRows(world.dir, 'scan-viewed').map(({ details }) => details)).toEqual([
+      { sha256, paper: '1', page: '1' },
+    ]);
+    const last = mustBe(waitingIn(page).at(-1));
+    await fetched(`${last}/sida/1`, cookie);
+    expect(auditRows(world.dir, 'scan-viewed').at(-1)?.details).toEqual({
+      ...{ sha256, paper: '4', page: '1', receiptNumber: 'KV-2026-999999' },
+    });
+    const ofScan = href.replace(/\d+$/, '');
+    for (const address of [`${href}/sida/2`, `${href}/sida/x`, `${href}/sida/1.5`, `${path}/other/1/sida/1`])
       expect((await fetched(address, cookie)).status).toBe(404);
+    for (const paper of ['NaN', '1.5', '0', '99999999999999999999']) {
+      expect((await fetched(`${ofScan}${paper}/sida/1`, cookie)).status).toBe(404);
+      expect((await clerk.submit(`${ofScan}${paper}/registrera`, { number: numbers[1] })).status).toBe(404);
+      expect((await clerk.submit(`${ofScan}${paper}/kasta`, {})).status).toBe(404);
     }
   });
 
@@ -152,10 +165,11 @@ describe('receipts that are scanned in', () => {
 
   step('what is thrown away is gone, and back when its file is handed in again', async () => {
     const [href = ''] = waitingIn(await clerk.open(path));
-    await clerk.submit(`${href}/kasta`, {});
+    const [, other = ''] = waitingIn(await clerk.open(path));
+    for (const each of [href, other]) await clerk.submit(`${each}/kasta`, {});
     expect([waitingIn(await clerk.open(path)), countOf('scannedPages')]).toEqual([[], 0]);
-    expect(auditRows(world.dir, 'scan-discarded')).toHaveLength(1);
-    expect(waitingIn(await handIn(stack))).toEqual([href]);
+    expect(auditRows(world.dir, 'scan-discarded')).toHaveLength(2);
+    expect(waitingIn(await handIn(stack))).toEqual([href, other]);
   });
 
   step(
@@ -170,6 +184,19 @@ describe('receipts that are scanned in', () => {
       expect((await scansOf(second)).length).toBe(2);
     },
   );
+
+  step('a second upload of the same person waits until the first is read', async () => {
+    const pages = await Promise.all([handIn(plain), handIn(plain)]);
+    expect(pages.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    expect(pages.map(({ text }) => wordsOfPage(text)).join(' ')).toContain('läses just nu. Vänta tills de är lästa.');
+  });
+
+  step('a request of somebody whose role ended since keeps nothing', async () => {
+    const [viewer, author] = [await world.viewer(who.holder), await world.author(who.customerService)];
+    const claimed = { ...viewer, grants: (await world.viewer(who.customerService)).grants };
+    const kept = await world.register.scans.keep({ sha256: 'a', papers: [] }, { viewer: claimed, author });
+    expect(isRefusal(kept)).toBe(true);
+  });
 
   step('what is taken care of is forgotten the next day, and what waits, when a draft would be', async () => {
     const today = dayOf(world.now());

@@ -42,6 +42,9 @@ export const registerSent = (world: World, caseId: string, cardNumber?: string, 
     who.customerService,
   );
 
+export const readNumber = (world: World, caseId: string, cardNumber: string) =>
+  answer(world, caseId, ['Task_ReadNumber', 'numberRead'], { cardNumber }, who.customerService);
+
 /** As `orderedHome`, with the letter under way. */
 export async function onItsWay(world: World, change: Change = {}) {
   const made = await orderedHome(world, change);

@@ -3,7 +3,7 @@ import { factsOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { cardState, handIn } from '../../support/activation.ts';
 import { answerBlock } from '../../support/blocking.ts';
-import { answer, chooseVisit, handOver, orderProduction, registerDelivery } from '../../support/card-order-play.ts';
+import { chooseVisit, handOver, orderProduction, registerDelivery } from '../../support/card-order-play.ts';
 import { sent } from '../../support/sent.ts';
 import { chooseSlot } from '../../support/visit.ts';
 import { subjectOf } from '../../support/subjects.ts';
@@ -15,6 +15,7 @@ import {
   loseLetter,
   onItsWay,
   orderedHome,
+  readNumber,
   registerSent,
   sentHome,
 } from './card-sent-home.ts';
@@ -125,11 +126,9 @@ describe('a card that is sent home', () => {
       await registerSent(world, caseId);
       expect(await sent(world, 'card-sent-home')).toEqual(both);
       expect((await theCase(world, caseId)).cardNumber).toBeUndefined();
-      const read = (cardNumber: string) =>
-        answer(world, caseId, ['Task_ReadNumber', 'numberRead'], { cardNumber }, who.customerService);
-      await read(who.holder.cardNumber);
+      await readNumber(world, caseId, who.holder.cardNumber);
       expect(await notice(world, 'Task_ReadNumber', caseId)).toBe('card-not-available');
-      await read(newCard);
+      await readNumber(world, caseId, newCard);
       expect(await cardState(world, newCard)).toBe('produced');
       await activateSent(world, caseId);
       expect(await cardState(world, newCard)).toBe('active');
@@ -178,6 +177,16 @@ describe('a card that is sent home', () => {
       expect(await world.openTasks()).toEqual([]);
     },
   );
+
+  sentHome(['Boundary_NotActivated'], 'is annulled too when its number was read on the way', async (world) => {
+    const { caseId } = await orderedHome(world);
+    await registerSent(world, caseId);
+    await readNumber(world, caseId, newCard);
+    await world.advance(60 * day);
+    expect(await cardState(world, newCard)).toBe('annulled');
+    expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['withdrawn']);
+    expect(await cardState(world, who.holder.cardNumber)).toBe('active');
+  });
 
   sentHome([], 'is not reminded of while a time is booked', async (world) => {
     const { caseId } = await onItsWay(world);
@@ -229,6 +238,16 @@ describe('a letter that did not arrive', () => {
     },
   );
 
+  sentHome(['End_NoCard'], 'has its card annulled too when its number was read on the way', async (world) => {
+    const { caseId } = await orderedHome(world);
+    await registerSent(world, caseId);
+    await readNumber(world, caseId, newCard);
+    await loseLetter(world, caseId, 'none');
+    await blockLost(world, caseId);
+    expect(await cardState(world, newCard)).toBe('annulled');
+    expect((await world.register.receipts.ofCase(caseId)).map(({ state }) => state)).toEqual(['withdrawn']);
+  });
+
   sentHome(['End_NoCard', 'End_LetterLost'], 'closes the order when no other card is wanted', async (world) => {
     const { caseId } = await onItsWay(world);
     await loseLetter(world, caseId, 'none');
@@ -248,8 +267,17 @@ describe('a letter that did not arrive', () => {
     expect(await say(who.manager)).toMatchObject({ refused: true, code: 'letter-by-service-only' });
     expect(isRefusal(await say(who.customerService))).toBe(false);
     expect(await say(who.customerService)).toMatchObject({ refused: true, code: 'letter-not-awaited' });
+    await world.register.cases.setPhase(caseId, 'sent-home');
+    expect(await say(who.customerService)).toMatchObject({ refused: true, code: 'letter-not-awaited' });
     await world.settle();
     await blockLost(world, caseId);
+  });
+
+  sentHome(['End_Activated'], 'is not said of a card that is active', async (world) => {
+    const { caseId } = await onItsWay(world);
+    await activateSent(world, caseId);
+    await world.register.cases.setPhase(caseId, 'sent-home');
+    await expect(loseLetter(world, caseId, 'none')).rejects.toThrow('inget hemskickat kort');
   });
 });
 

@@ -6,7 +6,7 @@ import { mails } from '../../../templates/index.ts';
 import { mailData } from '../../templates/mail-samples.ts';
 
 const names = { holder: 'Åke Prövgren', unit: 'Akuten 3', caseNumber: 'SK-2031-731904' };
-const data = mails['case-received'].data.parse(mailData('case-received', names));
+const data = mails['case-received'].data.parse({ ...mailData('case-received', names), english: false });
 const { text } = mails['case-received'].render(data);
 
 describe('the packed text of a mail', () => {

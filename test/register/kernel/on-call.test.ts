@@ -37,6 +37,15 @@ describe('a duty on call', () => {
     expect(due('2026-11-24T22:40:00.000Z')).toBe('2026-11-25T07:30:00.000Z');
   });
 
+  it('is not promised to carry out what is a protected person’s', () => {
+    haveOnCall();
+    const [night, holder] = [at('2026-11-24T22:40:00.000Z'), { protectedIdentity: true }];
+    const urgent = { level: 'urgent', dueMinutes: 30 } as const;
+    expect(onCallAt(night, holder)).toMatchObject({ name: 'IT-jouren', confirms: false });
+    expect(onCallAt(night, { protectedIdentity: false })).toMatchObject({ confirms: true });
+    expect(instantAt(blockDueAfter(night, urgent, holder))).toBe('2026-11-25T07:30:00.000Z');
+  });
+
   it('stops the clock where it leaves and nobody has come yet', () => {
     haveOnCall({ from: 17, to: 22 });
     expect(due('2026-11-24T20:50:00.000Z')).toBe('2026-11-25T07:20:00.000Z');

@@ -267,6 +267,14 @@ describe('mails that only inform', () => {
   beforeEach(() => {
     made = undefined;
   });
+  const admin = async () => {
+    const viewer = await site.viewer(who.admin);
+    return { viewer, author: site.author(viewer) };
+  };
+  const sendAgain = async (key: string) => {
+    const [row] = site.sql(`SELECT id FROM outbox WHERE key = '${key}'`);
+    return site.register.outgoing.sendAgain({ id: String(row?.['id']), at: at() }, await admin());
+  };
   const morning = Date.parse('2026-11-25T06:00:00.000Z');
 
   it('go at once as the day’s first, and then together the next morning, a mail for each receiver', async () => {
@@ -322,22 +330,64 @@ describe('mails that only inform', () => {
     expect([mails.length, ids.size, tries]).toEqual([2, 1, 3]);
   });
 
-  it('are refused together, and what an administrator sends again is the same mail', async () => {
+  it('leave without one that cannot be written, which holds up none', async () => {
+    await add('a');
+    await add('unreadable', { template: 'no-such-template' });
+    await add('b');
+    await add('c');
+    const { mails, dispatcher } = dispatch();
+    await until(async () => mails.length === 1, 'the first has left');
+    clock.set(morning);
+    await until(async () => mails.length === 2, 'the others have left');
+    await until(async () => (await undone()) === 1, 'they are done');
+    await dispatcher.stop();
+    expect(mails[1]?.subject).toMatch(/^2 besked/);
+    const [left] = await site.register.outbox.due('9999-01-01T00:00:00.000Z', 10);
+    expect(left).toMatchObject({ key: 'unreadable', attempts: 1 });
+  });
+
+  it('are each sent at once when an administrator says so, and the others wait on', async () => {
+    for (const key of ['a', 'b', 'c', 'd']) await add(key);
+    const { mails, dispatcher } = dispatch();
+    await until(async () => mails.length === 1, 'the first has left');
+    expect(await sendAgain('c')).toBeUndefined();
+    await until(async () => mails.length === 2, 'the one has left');
+    const by = await admin();
+    expect(await site.register.outgoing.sendAllAgain(at(), by)).toBe(0);
+    expect(await undone()).toBe(2);
+    clock.set(morning);
+    await until(async () => (await undone()) === 0, 'the others have left');
+    await dispatcher.stop();
+    expect(mails.map(({ messageId }) => messageId)).toContain(messageIdOf('c', 'kort.example'));
+    expect(mails[2]?.subject).toMatch(/^2 besked/);
+  });
+
+  it('are refused together, and what an administrator sends again leaves by itself', async () => {
     await add('a');
     await add('b');
     await add('c');
+    let isWrong = true;
     const { mails, dispatcher } = dispatch({
       mail: ({ subject }) =>
-        subject.startsWith('2 besked')
+        isWrong && subject.startsWith('2 besked')
           ? Promise.reject(new MailError('550 no such user', true, 550))
           : Promise.resolve(),
     });
     await until(async () => mails.length === 1, 'the first has left');
     clock.set(morning);
     await until(async () => (await undone()) === 0, 'the others are refused');
-    await dispatcher.stop();
     const { caseId } = await theCase();
     const refused = (await site.register.outbox.mailsOf(caseId)).filter(({ refusedAt }) => refusedAt !== undefined);
     expect(refused.map(({ subject }) => subject)).toEqual(['b', 'c']);
+    isWrong = false;
+    for (const key of ['b', 'c']) expect(await sendAgain(key)).toBeUndefined();
+    await until(async () => mails.length === 3, 'both have left');
+    await dispatcher.stop();
+    expect(
+      mails
+        .slice(1)
+        .map(({ messageId }) => messageId)
+        .sort(),
+    ).toEqual(['b', 'c'].map((key) => messageIdOf(key, 'kort.example')).sort());
   });
 });

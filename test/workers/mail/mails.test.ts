@@ -84,6 +84,23 @@ describe('a mail', () => {
     expect(mail?.data['blocksOrdinary']).toBe(false);
   });
 
+  it('asks for the receipt of a finished case only while its card is in use', async () => {
+    const { caseId, cardNumber, employmentId } = found;
+    const author = site.author(await site.viewer(who.customerService));
+    const asks = async (closeReason: string) => {
+      await queued('case-closed', { closeReason });
+      const { intent } = mustBe((await site.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).at(-1));
+      return intent.kind === 'mail' ? intent.data['awaitsReceipt'] : undefined;
+    };
+    await site.register.receipts.issue({ caseId, cardNumber, author });
+    expect(await asks('completed')).toBe(false);
+    await site.register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
+    expect(await asks('completed')).toBe(true);
+    expect(await asks('withdrawn')).toBe(false);
+    await site.register.cards.requestBlock({ cardNumber, reason: 'lost', caseId, requestedAt: now, author });
+    expect(await asks('completed')).toBe(false);
+  });
+
   it('says the last day of an assignment that has become shorter than the card', async () => {
     const mails = await queued('card-expires-soon', { cardNumber: who.endsIn11Days.cardNumber });
     expect(mails[0]?.data['lastValidDay']).toBe('2026-12-05');
