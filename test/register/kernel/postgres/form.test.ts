@@ -72,8 +72,8 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
     const found = await inPostgres(
       `SELECT own.relname AS "table", source.attname AS "column", other.relname AS target
        FROM pg_constraint AS c JOIN pg_class AS own ON own.oid = c.conrelid JOIN pg_class AS other ON other.oid = c.confrelid
-       JOIN pg_attribute AS source ON source.attrelid = c.conrelid AND source.attnum = c.conkey[1]
-       WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace AND cardinality(c.conkey) = 1`,
+       JOIN pg_attribute AS source ON source.attrelid = c.conrelid AND source.attnum = ANY (c.conkey)
+       WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace`,
     );
     const expected = tables().flatMap((table) =>
       inSqlite(`SELECT "from" AS "column", "table" AS target FROM pragma_foreign_key_list('${table}')`).map((key) => ({
