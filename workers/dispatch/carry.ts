@@ -15,16 +15,10 @@ interface CarrierOptions {
   readonly ways: Ways;
 }
 
-/** Returns what does a row of the outbox and notes how it went; it never rejects. */
-export function carrier({
-  register: { outbox },
-  clock,
-  log,
-  metrics,
-  ways,
-}: CarrierOptions): (row: OutboxRow) => Promise<void> {
-  const now = () => instantAt(clock.now());
+type Keep = (row: OutboxRow, error: unknown) => Promise<void>;
 
+/** Returns what notes that something could not be sent; it never rejects. */
+function failureKeeper({ register: { outbox }, clock, log, metrics }: CarrierOptions): Keep {
   /** A mail that its server refused for good isn't tried again, since the same answer would come for ever; an administrator decides about it. All else is tried again. */
   async function keepFailure({ id, attempts, intent }: OutboxRow, error: unknown, about: object): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
@@ -32,20 +26,29 @@ export function carrier({
     metrics?.count('siths_outbox_carried_total', { kind: intent.kind, outcome: isRefused ? 'refused' : 'failed' });
     if (isRefused) {
       log.error({ ...about, err: error }, 'a mail was refused for good; it is not tried again');
-      await outbox.refused({ id, error: message, reply: error.responseCode, at: now() });
+      const at = instantAt(clock.now());
+      await outbox.refused({ id, error: message, reply: error.responseCode, at });
     } else {
       log.warn({ ...about, err: error }, 'could not send; trying again');
       await outbox.failed({ id, error: message, retryAt: instantAt(clock.now() + backOff(attempts + 1)) });
     }
   }
 
-  async function keep(row: OutboxRow, error: unknown): Promise<void> {
+  return async (row, error) => {
     const { id, caseId, intent, attempts } = row;
     const about = { id, kind: intent.kind, caseId, attempts: attempts + 1 };
     await keepFailure(row, error, about).catch((reason: unknown) =>
       log.error({ ...about, err: reason }, 'could not note that sending failed; it is tried again'),
     );
-  }
+  };
+}
+
+/** Returns what does a row of the outbox and notes how it went; it never rejects. */
+export function carrier(options: CarrierOptions): (row: OutboxRow) => Promise<void> {
+  const { register, clock, metrics, ways } = options;
+  const { outbox } = register;
+  const now = () => instantAt(clock.now());
+  const keep = failureKeeper(options);
 
   /** Those of some mails that can be written; each of the others has failed by itself, and holds up none. */
   async function writable(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
