@@ -127,6 +127,6 @@ const reasonInEnglish: Readonly<Record<BlockReason, string>> = {
   deceased: 'the card holder has died',
   replaced: 'replaced by a new card',
   'receipt-missing': 'the receipt is missing',
-  'returned-early': 'returned before its last day',
+  'returned-early': 'handed in before its last day',
   'wrong-card': 'the wrong card was activated',
 };

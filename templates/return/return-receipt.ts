@@ -88,7 +88,7 @@ function translation({
   phone,
 }: ReturnReceipt): Block {
   const shape = `The card was ${isCut ? 'cut' : 'whole'}${custody === undefined ? '' : ' and is kept in a sealed envelope'}.`;
-  return englishPart('Receipt of a returned card, in English', [
+  return englishPart('Receipt of a card that was handed in, in English', [
     `The ${cardInEnglish[cardType]} ${cardNumber} was handed in on ${dayAndTimeOf(returnedAt)} and taken in by ${takenBy}. ${shape} Keep this receipt.`,
     `Questions? Call ${issuer}, ${phone}.`,
   ]);
