@@ -42,7 +42,7 @@ describeIf('extracts on request, and the trust declaration', () => {
       await admin.getByRole('alert').waitFor();
       await look(admin, 'order with faults');
       await admin.getByLabel('Personens HSA-id').fill(who.holder.hsaId);
-      await admin.getByLabel('Har slutat').check();
+      await admin.getByLabel('Har inget kort att logga in med').check();
       await admin.getByLabel('Diarienummer').fill('2026/131');
       await admin.getByLabel('Begäran kom in').fill('2026-11-20');
       await admin.getByRole('button', { name: 'Beställ utdraget' }).click();
