@@ -1,59 +1,13 @@
-import { instantAt } from '../contract/index.ts';
-import { systemClock } from '../platform/clock.ts';
+import { join } from 'node:path';
 import { readArguments } from '../platform/command-line.ts';
-import { createLog } from '../platform/log.ts';
-import { buildAssets } from '../portal/index.ts';
-import { connect } from './run/connect.ts';
-import { holdPlace } from './run/hold-place.ts';
-import { isPartOfHouse, joinHouse } from './run/house.ts';
-import { startMetrics } from './run/metrics.ts';
-import { startTraces } from './run/traces.ts';
-import { startPortal } from './run/portal.ts';
-import { startRegister } from './run/register.ts';
-import { runUntilSignal } from './run/until-signal.ts';
-import { readSettings } from './run/settings.ts';
 
 await readArguments(
   'npm run portal',
   'The portal. Engine and workers run elsewhere. Settings are environment variables: docs/operators/configure.md.',
 );
 
-/**
- * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
- * no OIDC_ISSUER the demo identity provider runs here.
- */
-await runUntilSignal(async (parts, { signal }) => {
-  const house = joinHouse(signal);
-  const config = readSettings();
-  const log = createLog(config.LOG_LEVEL);
-  const isDemo = config.OIDC_ISSUER === undefined;
-  holdPlace(config, 'portal', parts);
-  const assets = buildAssets();
-  const register = await startRegister(config, log, parts);
-  if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
-    const { fillWithDemoData } = await import('../register/demo.ts');
-    await fillWithDemoData(register, instantAt(systemClock.now()));
-  }
-  house.tell({ kind: 'register-open' });
-  const client = connect(config, log, await house.engine());
-  const metrics = await startMetrics('portal', config, parts);
-  await startTraces('portal', config, parts);
-  const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
-  const { address, simulatedPortal } = await startPortal(given, parts);
-  log.info({ part: 'portal', address }, 'started');
-  house.tell({ kind: 'up', address, lines: simulatedPortal === undefined ? [] : await demoLines(simulatedPortal) });
-  if (!isPartOfHouse) console.log(`SITHS-kort ${address}`);
-});
-
-async function demoLines(simulatedPortal: string): Promise<string[]> {
-  const { demoLogins } = await import('../register/demo.ts');
-  const lines = demoLogins.map(
-    (login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`,
-  );
-  return [
-    `  SITHS eID Portal ${simulatedPortal} (simulated)`,
-    '',
-    '  Log in as (no password, invented people):',
-    ...lines,
-  ];
-}
+// The bundler is a program of its own: it works while this one loads the pages. What it makes lies beside the compiled code for the next start.
+const { buildAssets } = await import('../portal/assets.ts');
+const assets = buildAssets(join(import.meta.dirname, '../node_modules/.cache/assets'));
+const { runPortal } = await import('./run/portal-part.ts');
+await runPortal(assets);

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Calls } from './calls.ts';
 import { EngineProblem, isProblem } from './engine-problem.ts';
 import { ask, brand, type Sdk } from './sdk.ts';
 import type { Commands, DeployedResource } from './types.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Commands that change the engine, apart from those on jobs and user tasks. */
-export function createCommands(sdk: Sdk): Commands {
+export function createCommands(sdk: Sdk, calls: Calls): Commands {
   return {
     ...modelCommands(sdk),
     async createProcessInstance({ processId, variables, tag }) {
@@ -22,7 +23,7 @@ export function createCommands(sdk: Sdk): Commands {
     async publishMessage({ name, correlationKey, messageId, variables, timeToLive }) {
       try {
         await ask(() =>
-          sdk.publishMessage({ name, correlationKey, messageId, variables: { ...variables }, timeToLive }),
+          calls.publishMessage({ name, correlationKey, messageId, variables: { ...variables }, timeToLive }),
         );
         return 'published';
       } catch (error) {

@@ -3,7 +3,8 @@ import { createCommands } from './commands.ts';
 import { createDecisionHistory } from './decisions.ts';
 import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
-import { createJobs } from './jobs.ts';
+import { createJobs, leaseBySdk } from './jobs.ts';
+import { plainCalls } from './plain-calls.ts';
 import { createReads } from './reads.ts';
 import { sdkFactory, type User, type Validation } from './sdk.ts';
 import type { ProcessClient } from './types.ts';
@@ -23,12 +24,15 @@ export interface ClientOptions {
 export function createClient({ address, log, validation = 'none', user }: ClientOptions): ProcessClient {
   const createSdk = sdkFactory(address, validation, user);
   const sdk = createSdk();
+  // What the SDK is to check goes through it, and so does all that isn't plain HTTP.
+  const plain = validation === 'none' && address.startsWith('http:') ? plainCalls(address, user) : undefined;
+  const calls = plain ?? sdk;
   log.debug({ address, validation }, 'process client ready');
   return {
-    ...createCommands(sdk),
-    ...createJobs(sdk, createSdk),
-    ...createUserTasks(sdk),
-    ...createReads(sdk),
+    ...createCommands(sdk, calls),
+    ...createJobs(sdk, calls, plain?.leaseJobs ?? leaseBySdk(createSdk)),
+    ...createUserTasks(sdk, calls),
+    ...createReads(sdk, calls),
     ...createDefinitionReads(sdk),
     ...createHistory(address, user),
     ...createDecisionHistory(address, user),

@@ -31,11 +31,11 @@ export function asEngineProblem(error: unknown): EngineProblem {
   return new EngineProblem({ status, code: textAt(error, 'title') ?? codeOf(error, status), detail, cause: error });
 }
 
-/** No status: an answer or a request against the schema, a key of the wrong form, or no connection (fetch's TypeError). */
+/** No status: an answer that is no JSON, an answer or a request against the schema, a key of the wrong form, or no connection (fetch's TypeError). */
 function codeOf(error: unknown, status: number): string {
   if (status !== 0) return `HTTP_${status}`;
   const side = valueAt(error, 'side');
-  if (side === 'response') return 'UNEXPECTED_ANSWER';
+  if (side === 'response' || textAt(error, 'name') === 'SyntaxError') return 'UNEXPECTED_ANSWER';
   const isOfTheNetwork = ['TypeError', 'NetworkSdkError'].includes(textAt(error, 'name') ?? '');
   return side === undefined && isOfTheNetwork ? 'UNREACHABLE' : 'INVALID_ARGUMENT';
 }

@@ -3,7 +3,7 @@ import { instantAt } from '../contract/index.ts';
 import { asEngineProblem, EngineProblem } from './engine-problem.ts';
 import type { User } from './sdk.ts';
 import type { EngineHistory } from './history-types.ts';
-import { fetchPlainly } from './wire.ts';
+import { askForJson } from './wire.ts';
 
 const Item = z.object({
   auditLogKey: z.string(),
@@ -46,19 +46,17 @@ export function createHistory(address: string, user: User | undefined): EngineHi
   };
 
   async function search(body: object): Promise<z.output<typeof Page>['items'] | undefined> {
-    const response = await fetchPlainly(`${address.replace(/\/v2\/?$/, '')}/v2/audit-logs/search`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...authorization },
-      body: JSON.stringify(body),
-    }).catch((error: unknown) => {
-      throw asEngineProblem(error);
-    });
-    if (untold.has(response.status)) return undefined;
-    if (!response.ok) {
-      const { status } = response;
+    const asked = { method: 'POST', path: '/audit-logs/search', body, headers: authorization } as const;
+    const { status, json } = await askForJson(`${address.replace(/\/v2\/?$/, '')}/v2`, asked).catch(
+      (error: unknown) => {
+        throw asEngineProblem(error);
+      },
+    );
+    if (untold.has(status)) return undefined;
+    if (status < 200 || status > 299) {
       throw new EngineProblem({ status, code: `HTTP_${status}`, detail: 'The history could not be read' });
     }
-    return Page.parse(await response.json()).items;
+    return Page.parse(json).items;
   }
 }
 

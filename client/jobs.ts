@@ -1,33 +1,20 @@
 import { z } from 'zod';
+import type { Calls, LeaseJobs, WireJob } from './calls.ts';
 import { ask, brand, type Sdk } from './sdk.ts';
 import type { Job, Jobs } from './types.ts';
 import { cancelledBy } from './wire.ts';
 import { wholeNumber } from './whole-number.ts';
 
-/**
- * Jobs over the SDK. Every job type polls over an SDK client of its own: the SDK allows 16 requests in flight per client and
- * counts waiting long polls among them, so that 15 job types would leave one for everything else.
- */
-export function createJobs(sdk: Sdk, createSdk: () => Sdk): Jobs {
-  const pollers = new Map<string, Sdk>();
-  const pollerOf = (type: string) => pollers.get(type) ?? pollers.set(type, createSdk()).get(type) ?? sdk;
+/** Jobs. @param lease how they are asked for */
+export function createJobs(sdk: Sdk, calls: Calls, lease: LeaseJobs): Jobs {
   return {
     async activateJobs({ type, worker, leaseMs, maximum, waitMs, signal }) {
-      return ask(async () => {
-        const question = { type, worker, timeout: leaseMs, maxJobsToActivate: maximum, requestTimeout: waitMs };
-        const request = cancelledBy(signal, () => pollerOf(type).activateJobs(question));
-        const cancel = () => request.cancel();
-        signal.addEventListener('abort', cancel, { once: true });
-        if (signal.aborted) cancel();
-        try {
-          return (await request).jobs.map(toJob);
-        } finally {
-          signal.removeEventListener('abort', cancel);
-        }
-      });
+      const question = { type, worker, timeout: leaseMs, maxJobsToActivate: maximum, requestTimeout: waitMs };
+      const { jobs } = await ask(() => lease(question, signal));
+      return jobs.map(toJob);
     },
     async completeJob(jobKey, variables) {
-      await ask(() => sdk.completeJob({ jobKey: brand.JobKey.assumeExists(jobKey), variables: { ...variables } }));
+      await ask(() => calls.completeJob({ jobKey: brand.JobKey.assumeExists(jobKey), variables: { ...variables } }));
     },
     async failJob(jobKey, { retries, message, backOffMs }) {
       await ask(() =>
@@ -47,12 +34,32 @@ export function createJobs(sdk: Sdk, createSdk: () => Sdk): Jobs {
   };
 }
 
+/**
+ * Asks for jobs over the SDK. Every job type polls over an SDK client of its own: the SDK allows 16 requests in flight per client and
+ * counts waiting long polls among them, so that 15 job types would leave one for everything else.
+ */
+export function leaseBySdk(createSdk: () => Sdk): LeaseJobs {
+  const pollers = new Map<string, Sdk>();
+  return async (question, signal) => {
+    const { type } = question;
+    const poller = pollers.get(type) ?? createSdk();
+    pollers.set(type, poller);
+    const request = cancelledBy(signal, () => poller.activateJobs(question));
+    const cancel = () => request.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    try {
+      return await request;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+}
+
 const Headers = z.record(z.string(), z.coerce.string());
 const Variables = z.record(z.string(), z.unknown());
 
-type ActivatedJob = Awaited<ReturnType<Sdk['activateJobs']>>['jobs'][number];
-
-function toJob(job: ActivatedJob): Job {
+function toJob(job: WireJob): Job {
   return {
     jobKey: job.jobKey,
     type: job.type,

@@ -1,3 +1,4 @@
+import type { Calls, WireIncident, WireInstance } from './calls.ts';
 import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
 import type { ElementInstance, Incident, ProcessInstance, Reads } from './types.ts';
@@ -6,18 +7,19 @@ import { wholeNumber } from './whole-number.ts';
 import { wireInstant } from './wire-instant.ts';
 
 /** What the case page shows of an instance: state, path, incidents. */
-export function createReads(sdk: Sdk): Reads {
-  return { ...instanceReads(sdk), ...pathReads(sdk), ...incidentReads(sdk) };
+export function createReads(sdk: Sdk, calls: Calls): Reads {
+  return { ...instanceReads(sdk, calls), ...pathReads(sdk), ...incidentReads(calls) };
 }
 
 const oldestFirst = [{ field: 'startDate' as const, order: 'ASC' as const }];
 
 function instanceReads(
   sdk: Sdk,
+  calls: Calls,
 ): Pick<Reads, 'findProcessInstance' | 'searchProcessInstances' | 'processVariables' | 'definitionXml'> {
   return {
     async findProcessInstance(processInstanceKey) {
-      const instance = await find(() => sdk.getProcessInstance(byKey(processInstanceKey), atOnce));
+      const instance = await find(() => calls.getProcessInstance(byKey(processInstanceKey), atOnce));
       return instance && toProcessInstance(instance);
     },
     async searchProcessInstances(wanted) {
@@ -40,7 +42,8 @@ function instanceReads(
       return instances.map(toProcessInstance);
     },
     async processVariables(processInstanceKey) {
-      const filter = { scopeKey: brand.ScopeKey.assumeExists(processInstanceKey) };
+      // The instance as well: an index of the embedded engine leads from it to its variables, and none from a scope.
+      const filter = { ...byKey(processInstanceKey), scopeKey: brand.ScopeKey.assumeExists(processInstanceKey) };
       const rows = await everyPage((page) =>
         ask(() => sdk.searchVariables({ filter, truncateValues: false, page }, atOnce)),
       );
@@ -98,7 +101,7 @@ function pathReads(
   };
 }
 
-function incidentReads(sdk: Sdk): Pick<Reads, 'incidents'> {
+function incidentReads(calls: Calls): Pick<Reads, 'incidents'> {
   return {
     async incidents({ processInstanceKey, state }) {
       const filter = {
@@ -106,7 +109,7 @@ function incidentReads(sdk: Sdk): Pick<Reads, 'incidents'> {
         ...(state !== undefined && { state }),
       };
       const sort = [{ field: 'creationTime' as const, order: 'DESC' as const }];
-      const incidents = await everyPage((page) => ask(() => sdk.searchIncidents({ filter, sort, page }, atOnce)));
+      const incidents = await everyPage((page) => ask(() => calls.searchIncidents({ filter, sort, page }, atOnce)));
       return incidents.map(toIncident);
     },
   };
@@ -115,9 +118,7 @@ function incidentReads(sdk: Sdk): Pick<Reads, 'incidents'> {
 const instanceKey = (key: string) => brand.ProcessInstanceKey.assumeExists(key);
 const byKey = (key: string) => ({ processInstanceKey: instanceKey(key) });
 
-type WireInstance = Awaited<ReturnType<Sdk['getProcessInstance']>>;
 type WireElement = NonNullable<Awaited<ReturnType<Sdk['searchElementInstances']>>['items']>[number];
-type WireIncident = NonNullable<Awaited<ReturnType<Sdk['searchIncidents']>>['items']>[number];
 
 function toProcessInstance(instance: WireInstance): ProcessInstance {
   return {

@@ -1,12 +1,30 @@
-import { Camunda8, OrchestrationLifters } from '@camunda8/sdk';
+import {
+  createCamundaClient,
+  ElementId,
+  ElementInstanceKey,
+  IncidentKey,
+  JobKey,
+  ProcessDefinitionId,
+  ProcessDefinitionKey,
+  ProcessInstanceKey,
+  ScopeKey,
+  Tag,
+  UserTaskKey,
+} from '@camunda8/orchestration-cluster-api';
 import { asEngineProblem } from './engine-problem.ts';
 import { fetchPlainly } from './wire.ts';
 
-/** The SDK's client for the Orchestration Cluster REST API. */
-export type Sdk = ReturnType<Camunda8['getOrchestrationClusterApiClient']>;
+/**
+ * Camunda's client for the Orchestration Cluster REST API: the one that `@camunda8/sdk` hands out, without its gRPC and the clients of its older
+ * interfaces, which are 141 packages of 42 MB, and 0.2 s of CPU at each start.
+ */
+export type Sdk = ReturnType<typeof createCamundaClient>;
 
 /** Makes the SDK's branded keys and ids of text; throws when the text can't be one. */
-export const brand = OrchestrationLifters;
+export const brand = {
+  ...{ ElementId, ElementInstanceKey, IncidentKey, JobKey, ProcessDefinitionId },
+  ...{ ProcessDefinitionKey, ProcessInstanceKey, ScopeKey, Tag, UserTaskKey },
+} as const;
 
 /** How strictly the SDK checks requests and answers against Camunda's own schemas. */
 export type Validation = 'none' | 'warn' | 'strict';
@@ -21,27 +39,23 @@ export interface User {
 export const atOnce = { consistency: { waitUpToMs: 0 } } as const;
 
 /**
- * Makes SDK clients, each with its own limit of requests in flight. Everything is said explicitly: the SDK reads the
- * environment when it is imported and would ignore what is set later, or pick up OAuth settings that are not ours.
+ * Makes SDK clients, each with its own limit of requests in flight. Everything is said explicitly: of the environment the SDK reads nothing, since it
+ * would pick up settings that are not ours.
  */
 export function sdkFactory(address: string, validation: Validation, user?: User): () => Sdk {
-  const camunda = new Camunda8({
-    ZEEBE_REST_ADDRESS: address,
+  const config = {
+    CAMUNDA_REST_ADDRESS: /\/v2\/?$/.test(address) ? address : `${address.replace(/\/$/, '')}/v2`,
     ...(user === undefined
-      ? { CAMUNDA_AUTH_STRATEGY: 'NONE' as const, CAMUNDA_OAUTH_DISABLED: true }
+      ? { CAMUNDA_AUTH_STRATEGY: 'NONE' as const }
       : {
           CAMUNDA_AUTH_STRATEGY: 'BASIC' as const,
           CAMUNDA_BASIC_AUTH_USERNAME: user.username,
           CAMUNDA_BASIC_AUTH_PASSWORD: user.password,
         }),
-    CAMUNDA_LOG_LEVEL: 'none',
-    CAMUNDA_SUPPORT_LOG_ENABLED: false,
-  });
-  return () => {
-    const sdk = camunda.getOrchestrationClusterApiClient({}, { cached: false });
-    sdk.configure({ config: { CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}` }, fetch: fetchPlainly });
-    return sdk;
+    CAMUNDA_SDK_LOG_LEVEL: 'silent' as const,
+    CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}`,
   };
+  return () => createCamundaClient({ config, env: {}, fetch: fetchPlainly });
 }
 
 /** Runs a call of the SDK; whatever it throws comes out as `EngineProblem`. */

@@ -1,3 +1,4 @@
+import type { Calls, WireTask } from './calls.ts';
 import { everyPage } from './pages.ts';
 import { ask, atOnce, brand, find, type Sdk } from './sdk.ts';
 import type { UserTask, UserTaskFilter, UserTasks } from './types.ts';
@@ -7,13 +8,16 @@ import { wireInstant } from './wire-instant.ts';
 /** So many of the newest tasks are read at once. */
 const few = 5;
 
-/** User tasks as the portal's lists and forms need them. */
-export function createUserTasks(sdk: Sdk): UserTasks {
+/**
+ * User tasks as the portal's lists and forms need them.
+ * @param calls who makes those that are made again and again
+ */
+export function createUserTasks(sdk: Sdk, calls: Calls): UserTasks {
   return {
     async newestUserTasks(wanted) {
       const sort = [{ field: 'creationDate' as const, order: 'DESC' as const }];
       const { items, page } = await ask(() =>
-        sdk.searchUserTasks({ filter: filterOf(wanted), sort, page: { from: 0, limit: few } }, atOnce),
+        calls.searchUserTasks({ filter: filterOf(wanted), sort, page: { from: 0, limit: few } }, atOnce),
       );
       const tasks = items.map(toUserTask);
       return { tasks, total: wholeNumber(page.totalItems), isMore: page.hasMoreTotalItems === true };
@@ -24,17 +28,17 @@ export function createUserTasks(sdk: Sdk): UserTasks {
         { field: 'priority' as const, order: 'DESC' as const },
         { field: 'creationDate' as const, order: 'ASC' as const },
       ];
-      const tasks = await everyPage((page) => ask(() => sdk.searchUserTasks({ filter, sort, page }, atOnce)));
+      const tasks = await everyPage((page) => ask(() => calls.searchUserTasks({ filter, sort, page }, atOnce)));
       return tasks.map(toUserTask);
     },
     async findUserTask(userTaskKey) {
-      const task = await find(() => sdk.getUserTask({ userTaskKey: taskKey(userTaskKey) }, atOnce));
+      const task = await find(() => calls.getUserTask({ userTaskKey: taskKey(userTaskKey) }, atOnce));
       return task && toUserTask(task);
     },
     async userTaskVariables(userTaskKey) {
       const variables = await everyPage((page) =>
         ask(() =>
-          sdk.searchUserTaskVariables({ userTaskKey: taskKey(userTaskKey), truncateValues: false, page }, atOnce),
+          calls.searchUserTaskVariables({ userTaskKey: taskKey(userTaskKey), truncateValues: false, page }, atOnce),
         ),
       );
       return parsedVariables(variables);
@@ -51,7 +55,7 @@ export function createUserTasks(sdk: Sdk): UserTasks {
     },
     async assignUserTask(userTaskKey, assignee, override = false) {
       await ask(() =>
-        sdk.assignUserTask({
+        calls.assignUserTask({
           userTaskKey: taskKey(userTaskKey),
           assignee,
           allowOverride: override,
@@ -62,7 +66,7 @@ export function createUserTasks(sdk: Sdk): UserTasks {
       await ask(() => sdk.unassignUserTask({ userTaskKey: taskKey(userTaskKey) }));
     },
     async completeUserTask(userTaskKey, variables) {
-      await ask(() => sdk.completeUserTask({ userTaskKey: taskKey(userTaskKey), variables: { ...variables } }));
+      await ask(() => calls.completeUserTask({ userTaskKey: taskKey(userTaskKey), variables: { ...variables } }));
     },
   };
 }
@@ -84,8 +88,6 @@ function filterOf({ processInstanceKey, elementId, createdAfter, ...fields }: Us
 export function parsedVariables(rows: readonly { name: string; value: string }[]): Record<string, unknown> {
   return Object.fromEntries(rows.map(({ name, value }): [string, unknown] => [name, JSON.parse(value)]));
 }
-
-type WireTask = NonNullable<Awaited<ReturnType<Sdk['getUserTask']>>>;
 
 function toUserTask(task: WireTask): UserTask {
   return {

@@ -38,7 +38,8 @@ export function dayOf(instant: Instant): Day {
 
 /** Date and time as people read it: `2026-11-24 14.32`. @param instant epoch ms */
 export function dayAndTimeAt(instant: number): string {
-  return `${dayAt(instant)} ${parts.format(instant).slice(11, 16).replace(':', '.')}`;
+  const clock = new Date(instant + offsetAt(instant)).toISOString().slice(11, 16);
+  return `${dayAt(instant)} ${clock.replace(':', '.')}`;
 }
 
 /** The same of an instant as text. */

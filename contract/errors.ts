@@ -57,6 +57,7 @@ export const problemCodes = {
     when: 'What belongs to a task is asked for by somebody who has not taken it, or it is done.',
   },
   LOG_UNSIGNED: { status: 409, when: 'A proof of the log is asked for, and nobody but the house has signed it.' },
+  TOO_LARGE: { status: 413, when: 'What was sent is larger than anything that is taken, and was not read.' },
   REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
   CHOICES_UNREAD: {
     status: 422,

@@ -1,6 +1,7 @@
 /** The shared vocabulary of all rooms; depends on zod only. */
 export * from './vocabulary.ts';
 export * from './codes.ts';
+export * from './cards/card-number.ts';
 export * from './cards/card-types.ts';
 export * from './cards/card-states.ts';
 export * from './cards/card-transitions.ts';

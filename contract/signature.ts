@@ -9,13 +9,17 @@ const shortest = 120;
 
 const Point = z.tuple([z.int().min(0).max(signatureArea.width), z.int().min(0).max(signatureArea.height)]);
 
-/** A name that was drawn on a screen: its lines, each as points from the upper left corner of the area. */
-export const DrawnName = z
+/** What was drawn on a screen, be it a name or the beginning of one: lines, each as points from the upper left corner of the area. */
+export const Drawing = z
   .array(z.array(Point).min(1).max(most.points))
-  .min(1, 'Här saknas en underskrift.')
   .max(most.lines, 'Underskriften har för många streck. Rita om den.')
-  .refine((lines) => lines.flat().length <= most.points, 'Underskriften har för många punkter. Rita om den.')
-  .refine((lines) => lengthOf(lines) >= shortest, 'Underskriften är för kort. Be personen skriva hela sitt namn.');
+  .refine((lines) => lines.flat().length <= most.points, 'Underskriften har för många punkter. Rita om den.');
+
+/** A name that was drawn on a screen. */
+export const DrawnName = Drawing.min(1, 'Här saknas en underskrift.').refine(
+  (lines) => lengthOf(lines) >= shortest,
+  'Underskriften är för kort. Be personen skriva hela sitt namn.',
+);
 export type DrawnName = z.infer<typeof DrawnName>;
 
 function lengthOf(lines: Lines): number {

@@ -23,24 +23,24 @@ export function commandExecution({
   readonly heldUp: PendingAnswers;
   readonly log: Logger | undefined;
 }): (command: Command, actor: string | undefined) => Promise<Answer> {
-  async function carryOut<K extends CommandKind>(
+  function carryOut<K extends CommandKind>(
     kind: K,
     command: CommandOf<K>,
     given: { readonly actor: string | undefined; readonly committed: (outcome: Outcomes[K] | Rejection) => void },
   ): Promise<Outcomes[K] | Rejection> {
     const type = commands[kind];
     const prepared = type.prepare(command, surroundings);
-    const act = prepared instanceof Promise ? await prepared : prepared;
-    if (isRejection(act)) return act;
-    const outcome = await writer.submit(act, given);
-    const following = isRejection(outcome) ? undefined : type.afterwards(surroundings);
-    if (following) await following;
-    return outcome;
+    const outcome =
+      prepared instanceof Promise
+        ? prepared.then((act) => (isRejection(act) ? act : writer.submit(act, given)))
+        : writer.submit(prepared, given);
+    const { afterwards } = type;
+    return afterwards === undefined ? outcome : followed(outcome, () => afterwards(surroundings));
   }
 
-  async function answer(command: Command, actor: string | undefined): Promise<Answer> {
+  function answer(command: Command, actor: string | undefined): Promise<Answer> {
     const awaiting = command.kind === 'createProcessInstance' && command.awaitCompletion === true ? command : undefined;
-    const outcome = await carryOut<CommandKind>(command.kind, command, {
+    const outcome = carryOut<CommandKind>(command.kind, command, {
       actor,
       committed(committed) {
         if (awaiting && 'processInstanceKey' in committed && 'tags' in committed)
@@ -48,19 +48,36 @@ export function commandExecution({
         if ('deferredTask' in committed) heldUp.expect(committed.deferredTask);
       },
     });
-    if ('deferredTask' in outcome) return heldUp.answer(outcome.deferredTask);
-    return awaiting && 'processInstanceKey' in outcome ? completions.answer(outcome.processInstanceKey) : outcome;
+    return outcome.then((given) => {
+      if ('deferredTask' in given) return heldUp.answer(given.deferredTask);
+      return awaiting && 'processInstanceKey' in given ? completions.answer(given.processInstanceKey) : given;
+    });
   }
 
-  return async (command, actor) => {
+  // Few promises for each command: most of them wait for nothing but the commit.
+  return (command, actor) => {
     try {
-      return await answer(command, actor);
+      return answer(command, actor).catch((error: unknown) => failed(error, command, log));
     } catch (error) {
-      if (error instanceof EndlessLoop) return reject('INVALID_STATE', error.message);
-      log?.error({ err: error, command: command.kind }, 'A command has failed');
-      const refusal = storageRefusal(error);
-      if (refusal) return refusal;
-      throw error;
+      return new Promise((resolve) => resolve(failed(error, command, log)));
     }
   };
+}
+
+/** What is answered to a command that has thrown; throws it again when nobody could have known. */
+function failed(error: unknown, { kind }: Command, log: Logger | undefined): Rejection {
+  if (error instanceof EndlessLoop) return reject('INVALID_STATE', error.message);
+  log?.error({ err: error, command: kind }, 'A command has failed');
+  const refusal = storageRefusal(error);
+  if (refusal) return refusal;
+  throw error;
+}
+
+async function followed<Outcome extends object>(
+  outcome: Promise<Outcome>,
+  afterwards: () => void | Promise<void>,
+): Promise<Outcome> {
+  const known = await outcome;
+  if (!isRejection(known)) await afterwards();
+  return known;
 }

@@ -5,7 +5,12 @@ export { isRejection, reject, type Rejection, type RejectionCode } from './outco
 export type { BatchPlan } from './store/batch-operations.ts';
 export type { Variables } from './variables.ts';
 export { openEngine, type EngineOptions } from './open-engine.ts';
-export { countEndedInstancesOfFile, removeEndedInstances, removeEndedInstancesOfFile } from './retention.ts';
+export {
+  countEndedInstancesOfFile,
+  migrateEngineFile,
+  removeEndedInstances,
+  removeEndedInstancesOfFile,
+} from './retention.ts';
 export type { EndedInstance, Engine } from './engine.ts';
 export { figuresOf, type EngineFigures } from './figures.ts';
 export { createEngineServer, type EngineServer, type EngineServerOptions } from './rest/server.ts';

@@ -78,9 +78,9 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
-function openFile({ file, checkedBeforeStart: checked = checkedBeforeStart }: EngineOptions) {
+function openFile({ file, checkedBeforeStart: checked = checkedBeforeStart, log }: EngineOptions) {
   const isChecked = sizeOf(file) <= checked;
-  const database = openDatabase(file, checked);
+  const database = openDatabase(file, checked, log);
   addJavaHashCode(database);
   return { database, isChecked, reader: file === ':memory:' ? database : openSqlite(file, { readOnly: true }) };
 }

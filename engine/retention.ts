@@ -3,8 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { isRejection } from './outcome.ts';
 import type { Engine } from './engine.ts';
+import { openDatabase } from './store/open-database.ts';
 import { retentionTable, type Spared } from './store/retention.ts';
-import { schemaVersion } from './store/schema.ts';
+import { unusedWordTable } from './store/words.ts';
+import { schemaVersion, versionOf } from './store/schema.ts';
 
 /**
  * Removes the process instances that ended before a time, with everything that belongs to them, and ended batch operations, in
@@ -38,12 +40,23 @@ export async function removeEndedInstancesOfFile(file: string, before: number, s
       const answer = rows.removeSlice(before, spared);
       database.exec('COMMIT');
       removed += answer.removed;
-      if (!answer.more) return removed;
+      if (!answer.more) break;
       await pause(betweenSlices);
     }
+    removeUnusedWords(database);
+    return removed;
   } finally {
     database.close();
   }
+}
+
+/** The engine waits only while they are removed. */
+function removeUnusedWords(database: DatabaseSync): void {
+  const words = unusedWordTable(database);
+  const unused = words.find();
+  database.exec('BEGIN IMMEDIATE');
+  words.remove(unused);
+  database.exec('COMMIT');
 }
 
 /** How many process instances `removeEndedInstancesOfFile` would remove. Changes nothing; throws as that does. */
@@ -56,11 +69,25 @@ export function countEndedInstancesOfFile(file: string, before: number): number 
   }
 }
 
+/**
+ * Brings the file of an older engine to this version, as a start of the engine would; no engine may run on it. Throws when it can't be
+ * used or when a newer engine wrote it.
+ */
+export function migrateEngineFile(file: string): void {
+  const database = openSqlite(file);
+  const version = versionOf(database);
+  database.close();
+  if (version !== schemaVersion) openDatabase(file).close();
+}
+
 function openOfThisVersion(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
   if (!existsSync(file)) throw new Error(`There is no engine's database '${file}'`);
   const database = openSqlite(file, options);
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version === schemaVersion) return database;
+  const version = versionOf(database);
+  if (version === schemaVersion) {
+    if (!options.readOnly) database.exec('PRAGMA secure_delete = ON');
+    return database;
+  }
   database.close();
   throw new Error(`The database '${file}' has schema ${version}, not ${schemaVersion}: start its engine first`);
 }

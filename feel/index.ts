@@ -28,6 +28,7 @@ export {
   type Kind,
 } from './values/value.ts';
 export { readDecisions } from './dmn/model.ts';
+export { asDmn13 } from './dmn/versions.ts';
 export {
   DmnError,
   type DecisionEvaluation,

@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkedBeforeStart, sizeOf } from './page-check.ts';
+import { pageFault } from './page-fault.ts';
 import { openSqlite, type DatabaseSync } from './sqlite.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import { Unusable } from './unusable.ts';
@@ -52,8 +53,8 @@ export function asUnusable(
 }
 
 function checkPages(database: DatabaseSync, advice: string): void {
-  const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (found !== 'ok') throw new Error(`it is damaged (${String(found).replaceAll(/\s+/g, ' ')}); ${advice}`);
+  const fault = pageFault(database);
+  if (fault !== undefined) throw new Error(`it is damaged (${fault}); ${advice}`);
 }
 
 /** Bytes of room without which SQLite can't open a file. It says "disk I/O error" then. */

@@ -24,9 +24,8 @@ export function holdLock(folder: string, what: string, patience = 0): { close():
   } catch (error) {
     lock.close();
     if (sqliteFailure(error) !== 'busy') throw error;
-    const who = existsSync(holder) ? readFileSync(holder, 'utf8') : 'its process is not known yet';
     throw new Unusable(
-      `Another ${what} runs in '${folder}' (${who}). Stop it first, or choose another folder (DATA_DIR)`,
+      `Another ${what} runs in '${folder}' (${whoHolds(holder)}). Stop it first, or choose another folder (DATA_DIR)`,
       {
         cause: error,
       },
@@ -34,3 +33,22 @@ export function holdLock(folder: string, what: string, patience = 0): { close():
   }
   return { close: () => lock.close() };
 }
+
+/** Who holds a lock, in words; undefined: nobody does. Makes and changes nothing. */
+export function findHolder(folder: string, what: string): string | undefined {
+  const file = join(folder, `${what}.lock`);
+  if (!existsSync(file)) return undefined;
+  const lock = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  try {
+    lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return undefined;
+  } catch (error) {
+    if (sqliteFailure(error) !== 'busy') throw error;
+    return whoHolds(join(folder, `${what}-holder`));
+  } finally {
+    lock.close();
+  }
+}
+
+const whoHolds = (holder: string): string =>
+  existsSync(holder) ? readFileSync(holder, 'utf8') : 'its process is not known yet';

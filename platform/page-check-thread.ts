@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { pageFault } from './page-fault.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** The thread of `page-check.ts`: given a file, it posts `ok`, or what is damaged. */
@@ -8,7 +9,7 @@ database.close();
 
 function pagesOf(): string {
   try {
-    return String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']);
+    return pageFault(database) ?? 'ok';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

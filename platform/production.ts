@@ -28,8 +28,11 @@ function missing({ environment }: WithSecrets): string[] {
     DATA_DIR: 'the folder of databases and documents, outside the program',
     KEYS_DIR: 'the folder of the keys, outside DATA_DIR, so that no copy of the data opens itself',
   } as const;
+  // Of a secret whose file can't be read that is said already.
+  const isTold = (name: string) =>
+    secretNames.some((secret) => secret === name) && (environment[`${name}_FILE`] ?? '') !== '';
   return Object.entries(needed)
-    .filter(([name]) => (environment[name] ?? '') === '')
+    .filter(([name]) => (environment[name] ?? '') === '' && !isTold(name))
     .map(([name, what]) => `${name}: needed in production (${what})`);
 }
 

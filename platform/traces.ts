@@ -1,11 +1,11 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import type * as OpenTelemetry from '@opentelemetry/api';
 
 /** A piece of work as a trace has it. Only words of the program's own and numbers of cases: nothing that somebody typed, and no error's text. */
 interface Spanned {
   readonly kind: 'server' | 'client' | 'consumer' | 'internal';
   /** One of few: without keys and numbers. */
   readonly name: string;
-  readonly attributes?: Attributes;
+  readonly attributes?: OpenTelemetry.Attributes;
   /** Headers of whoever asked, whose trace this belongs to. */
   readonly from?: Readonly<Record<string, unknown>>;
   /** Headers of who is asked, which get what names the trace (W3C `traceparent`). */
@@ -14,34 +14,43 @@ interface Spanned {
 
 /** Told more of while the work is under way. */
 interface Span {
-  set(attributes: Attributes): void;
+  set(attributes: OpenTelemetry.Attributes): void;
   rename(name: string): void;
 }
 
 const silent: Span = { set: () => undefined, rename: () => undefined };
 const kinds = {
-  server: SpanKind.SERVER,
-  client: SpanKind.CLIENT,
-  consumer: SpanKind.CONSUMER,
-  internal: SpanKind.INTERNAL,
-} as const satisfies Record<Spanned['kind'], SpanKind>;
+  server: 'SERVER',
+  client: 'CLIENT',
+  consumer: 'CONSUMER',
+  internal: 'INTERNAL',
+} as const satisfies Record<Spanned['kind'], keyof typeof OpenTelemetry.SpanKind>;
 
-let isOn = false;
+/** What records spans; nothing of it is loaded where nobody collects them. */
+type Api = typeof OpenTelemetry;
+let api: Api | undefined;
 
-/** Spans are recorded from now on, by the provider that was registered. */
-export function turnTracesOn(): void {
-  isOn = true;
+/** Spans are recorded from now on, by the provider that was registered with it. */
+export function turnTracesOn(recorder: Api): void {
+  api = recorder;
 }
+
+/** Asked where a span for nobody would cost more than the work. */
+export const areTracesOn = (): boolean => api !== undefined;
 
 /** Does a piece of work as a span of a trace, when traces are on. */
 export function spanning<Result>(about: Spanned, work: (span: Span) => Promise<Result>): Promise<Result> {
-  return isOn ? recorded(about, work) : work(silent);
+  return api === undefined ? work(silent) : recorded(api, about, work);
 }
 
-async function recorded<Result>(about: Spanned, work: (span: Span) => Promise<Result>): Promise<Result> {
+async function recorded<Result>(
+  { context, propagation, SpanKind, SpanStatusCode, trace }: Api,
+  about: Spanned,
+  work: (span: Span) => Promise<Result>,
+): Promise<Result> {
   const { kind, name, attributes = {}, from, to } = about;
   const before = from === undefined ? context.active() : propagation.extract(context.active(), from);
-  const span = trace.getTracer('siths-kort').startSpan(name, { kind: kinds[kind], attributes }, before);
+  const span = trace.getTracer('siths-kort').startSpan(name, { kind: SpanKind[kinds[kind]], attributes }, before);
   const within = trace.setSpan(before, span);
   if (to) propagation.inject(within, to);
   try {
@@ -61,7 +70,7 @@ async function recorded<Result>(about: Spanned, work: (span: Span) => Promise<Re
 
 /** Of the work under way, for its log lines; undefined while traces are off. */
 export function traceId(): string | undefined {
-  return isOn ? trace.getActiveSpan()?.spanContext().traceId : undefined;
+  return api?.trace.getActiveSpan()?.spanContext().traceId;
 }
 
 /** A path without what is one thing's alone: keys, ids, numbers of cases. */

@@ -4,8 +4,8 @@ import type { CaseProcess } from './case/case-process.ts';
 import type { RoutineEvents } from './case/timeline/event.ts';
 import type { TaskFormId, TaskWordsOf } from './case/timeline/task-words.ts';
 import type { PortalTask } from './desk/portal-task.ts';
+import type { PortalParts } from './parts.ts';
 import type { Views } from './pages/views.ts';
-import type { PortalServices } from './services.ts';
 import type { StartForm } from './start-form/start-form.ts';
 
 /** What a routine brings to the portal. A part that it has nothing of is empty. */
@@ -23,5 +23,5 @@ export interface PortalRoutine {
   /** Effects that say no more there than the completed task of the same person in the same moment. */
   readonly saidByTask: readonly AuditAction[];
   /** Pages of its own. Each checks who may open it. */
-  readonly routes: readonly ((services: PortalServices, views: Views) => Router)[];
+  readonly routes: readonly ((services: PortalParts, views: Views) => Router)[];
 }

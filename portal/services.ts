@@ -9,7 +9,7 @@ import type { CaseReportPaper } from './case/report/case-report-paper.ts';
 import type { Signing } from './case/signing.ts';
 import type { Scanning } from './scans/scanning.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
-import type { Assets } from './pages/assets.ts';
+import type { Assets } from './assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
 import type { Sessions } from './login/sessions.ts';
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sha256 } from './tree/hash.ts';
 
 /**
  * HMAC-SHA-256 (RFC 2104) of a text under a key of at most 64 bytes, of two hashes at once each. A key of its own stands under every row of a log,
@@ -17,7 +18,7 @@ export function hmac(key: Uint8Array, text: string): Buffer {
   }
   const end = blockLength + inner.write(text, blockLength);
   outer.write(hash('sha256', inner.subarray(0, end), 'binary'), blockLength, 'latin1');
-  return hash('sha256', outer, 'buffer');
+  return sha256(outer);
 }
 
 const blockLength = 64;

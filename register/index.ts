@@ -11,9 +11,18 @@ export { dataKeyFile, nextDataKeyFile } from './kernel/data-keys.ts';
 export { keepFile } from './kernel/keep-file.ts';
 export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';
 export { afterManned, isManned, mannedFrom } from './kernel/manned-hours.ts';
-export { blockDueAfter, onCallAt, type CardHolder } from './kernel/on-call.ts';
+export {
+  blockDueAfter,
+  dutiesUntil,
+  isOwnDuty,
+  onCallAt,
+  onCallId,
+  onCallStarts,
+  type CardHolder,
+} from './kernel/on-call.ts';
 export { addWorkingDays, holidayOn, isWorkingDay, workingDayOnOrAfter } from './kernel/working-days.ts';
 export { ofPerson, withoutCase, type OutboxRow } from './kernel/outbox.ts';
+export type { Renewed } from './cases/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
 export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
@@ -88,7 +97,7 @@ export type * from './blocking/types.ts';
 export type * from './return/types.ts';
 export type * from './return/destructions/types.ts';
 export type * from './return/chasing/types.ts';
-export { isEvidence, mayComeBack } from './return/index.ts';
+export { hasComeBack, isEvidence, mayComeBack } from './return/index.ts';
 export type { Readiness } from './validity/readiness.ts';
 export type * from './visits/types.ts';
 export { idRuleOfVisit } from './visits/id-rule.ts';

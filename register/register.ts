@@ -15,7 +15,7 @@ import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
-import { face, lazily, type Functions } from './kernel/face.ts';
+import { faceOf, lazily, type Functions } from './kernel/face.ts';
 import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import { sessions } from './kernel/sessions.ts';
@@ -44,7 +44,7 @@ const routines = {
  * its outgoing intents (mail, message, process start) are one transaction. Instants are ISO 8601 UTC text, days `2026-11-24`.
  * Reading rules (who may see what) are applied here, in SQL, from the `Viewer`; the portal still checks who may act.
  */
-export interface Register extends ReturnType<typeof facesOn> {
+export interface Register extends ReturnType<typeof facesOf> {
   /**
    * Runs a worker's step exactly once: the answer is remembered under the key in the transaction of the effect, a
    * repeated key returns the remembered answer and does nothing. A throw rolls back and remembers nothing.
@@ -84,7 +84,7 @@ export interface Whole {
 
 /** The register on a context: outside transactions, or in the one of a `Work`. */
 export function registerOn(context: Context, whole: Whole): Register {
-  return Object.assign(facesOn(context, whole), {
+  return Object.assign(facesOf({ context, whole }), {
     once: <Answer>(key: string, step: (work: Register) => Promise<Answer>) =>
       once(context, key, (work) => step(registerIn(work, whole))),
     async changeSequence() {
@@ -166,57 +166,67 @@ const cardParts = [
   routines.validity.cards,
 ] as const;
 
-function facesOn(context: Context, { listeners, verify, check, contradicted, attest, vouchers }: Whole) {
-  return lazily({
-    people: () => face(context, people),
-    units: () => face(context, units, peopleStorey.administeredUnits, cardStorey.units),
-    intake: () => face(context, intake, cardStorey.intake),
-    imports: () => face(context, imports, cardStorey.cardImports),
-    directory: () => face(context, directory),
-    extracts: () => face(context, peopleStorey.extracts, cardStorey.extracts),
-    tokens: () => face(context, tokens),
-    savedViews: () => face(context, peopleStorey.savedViews),
-    editions: () => face(context, peopleStorey.editions),
-    information: () => face(context, peopleStorey.information),
-    unitMoves: () => face(context, peopleStorey.unitMoves),
-    events: () => face(context, events),
-    cards: () => face(context, ...cardParts),
-    cases: () => face(context, cases, routines.activation.cases),
-    receipts: () => face(context, receipts),
-    scans: () => face(context, scans),
-    drafts: () => face(context, drafts),
-    documents: () => face(context, documents),
-    answers: () => face(context, answers),
-    claims: () => face(context, claims),
-    sessions: () => face(context, sessions, peopleStorey.openSessions),
-    engineRecords: () => face(context, engineRecords),
-    incidents: () => face(context, incidents),
-    outgoing: () => face(context, outgoing),
-    appointments: () => face(context, appointments),
-    substitutes: () => face(context, substitutes),
-    proposals: () => face(context, proposals),
-    clearing: () => face(context, clearing, peopleStorey.previewClearing, scanClearing),
-    stock: () => face(context, routines.stock.stock),
-    visits: () => face(context, routines.visits.visits),
-    desks: () => face(context, routines.visits.desks),
-    orders: () => face(context, routines.order.orders),
-    extensions: () => face(context, routines.activation.extensions),
-    foreignStaff: () => face(context, routines['foreign-staff'].foreignStaff),
-    blocks: () => face(context, routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
-    reconciliations: () => face(context, routines.blocking.reconciliations),
-    missing: () => face(context, routines['employment-end'].missing),
-    destructions: () => face(context, routines.return.destructions),
-    chasing: () => face(context, routines.return.chasing),
-    outbox: () => ({ ...face(context, outbox), onAdded: addingTo(listeners) }),
-    operation: () => face(context, { read: {}, write: { workersAreAtWork: noteWorkers } }),
-    log: () => face(context, log),
-    retention: () => face(context, retention),
-    figures: () => face(context, figures),
-    samples: () => face(context, samples),
-    personalExtract: () => face(context, personalExtract),
-    archive: () => face(context, archive),
-    declarations: () => face(context, declarations),
-    extractRequests: () => face(context, extractRequests),
-    audit: () => ({ ...face(context, audit), verify, check, contradicted, attest, vouchers }),
-  });
+/** Of a context, inside and outside transactions. */
+interface Standing {
+  readonly context: Context;
+  readonly whole: Whole;
 }
+
+const outboxOf = faceOf(outbox);
+const auditOf = faceOf(audit);
+
+const facesOf = lazily({
+  people: faceOf(people),
+  units: faceOf(units, peopleStorey.administeredUnits, cardStorey.units),
+  intake: faceOf(intake, cardStorey.intake),
+  imports: faceOf(imports, cardStorey.cardImports),
+  directory: faceOf(directory),
+  extracts: faceOf(peopleStorey.extracts, cardStorey.extracts),
+  tokens: faceOf(tokens),
+  savedViews: faceOf(peopleStorey.savedViews),
+  editions: faceOf(peopleStorey.editions),
+  information: faceOf(peopleStorey.information),
+  unitMoves: faceOf(peopleStorey.unitMoves),
+  events: faceOf(events),
+  cards: faceOf(...cardParts),
+  cases: faceOf(cases, routines.activation.cases),
+  receipts: faceOf(receipts),
+  scans: faceOf(scans),
+  drafts: faceOf(drafts),
+  documents: faceOf(documents),
+  answers: faceOf(answers),
+  claims: faceOf(claims),
+  sessions: faceOf(sessions, peopleStorey.openSessions),
+  engineRecords: faceOf(engineRecords),
+  incidents: faceOf(incidents),
+  outgoing: faceOf(outgoing),
+  appointments: faceOf(appointments),
+  substitutes: faceOf(substitutes),
+  proposals: faceOf(proposals),
+  clearing: faceOf(clearing, peopleStorey.previewClearing, scanClearing),
+  stock: faceOf(routines.stock.stock),
+  visits: faceOf(routines.visits.visits),
+  desks: faceOf(routines.visits.desks),
+  orders: faceOf(routines.order.orders),
+  extensions: faceOf(routines.activation.extensions),
+  foreignStaff: faceOf(routines['foreign-staff'].foreignStaff),
+  blocks: faceOf(routines.blocking.blocks, routines['employment-end'].blocks, routines.return.blocks),
+  reconciliations: faceOf(routines.blocking.reconciliations),
+  missing: faceOf(routines['employment-end'].missing),
+  destructions: faceOf(routines.return.destructions),
+  chasing: faceOf(routines.return.chasing),
+  outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
+  operation: faceOf({ read: {}, write: { workersAreAtWork: noteWorkers } }),
+  log: faceOf(log),
+  retention: faceOf(retention),
+  figures: faceOf(figures),
+  samples: faceOf(samples),
+  personalExtract: faceOf(personalExtract),
+  archive: faceOf(archive),
+  declarations: faceOf(declarations),
+  extractRequests: faceOf(extractRequests),
+  audit(on: Standing) {
+    const { verify, check, contradicted, attest, vouchers } = on.whole;
+    return Object.assign(auditOf(on), { verify, check, contradicted, attest, vouchers });
+  },
+});

@@ -24,7 +24,10 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'clerksOn'
     | 'noteCall'
   >;
-  readonly units: May<'units', 'get' | 'find' | 'names' | 'employments' | 'stock' | 'list' | 'administered' | 'change'>;
+  readonly units: May<
+    'units',
+    'get' | 'find' | 'names' | 'employments' | 'employment' | 'stock' | 'list' | 'administered' | 'change'
+  >;
   readonly cards: May<
     'cards',
     | 'find'
@@ -47,6 +50,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'isParty'
     | 'idOf'
     | 'someSeen'
+    | 'unitsOf'
     | 'card'
     | 'timeline'
     | 'factChanges'
@@ -73,16 +77,22 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'current'
     | 'currentOf'
     | 'register'
+    | 'registerAgain'
+    | 'isWithdrawnUnsigned'
     | 'toSign'
+    | 'printed'
     | 'sign'
     | 'withdrawRegistration'
     | 'markSent'
   >;
   readonly scans: Register['scans'];
-  readonly drafts: May<'drafts', 'begun' | 'load' | 'save' | 'discard' | 'prepared' | 'discardPrepared'>;
+  readonly drafts: May<
+    'drafts',
+    'begun' | 'load' | 'of' | 'save' | 'saveOfTask' | 'discard' | 'discardAll' | 'prepared' | 'discardSent'
+  >;
   readonly documents: May<'documents', 'ofCase' | 'open'>;
   readonly answers: May<'answers', 'begin' | 'completeAttempt' | 'abandonAttempt'>;
-  readonly claims: May<'claims', 'of' | 'touch' | 'forget'>;
+  readonly claims: May<'claims', 'of' | 'touch' | 'take' | 'giveBack'>;
   readonly sessions: Register['sessions'];
   readonly proposals: May<'proposals', 'fault' | 'hsaIdFault' | 'knownAs' | 'revealNumber'>;
   readonly orders: Omit<Register['orders'], 'enterHsaRecord'>;
@@ -204,7 +214,10 @@ export interface WorkersRegister {
     | 'logCallBack'
     | 'reportWrongCard'
   >;
-  readonly receipts: Omit<Register['receipts'], 'markSent' | 'withdrawRegistration' | 'toSign' | 'sign'>;
+  readonly receipts: Omit<
+    Register['receipts'],
+    'markSent' | 'registerAgain' | 'isWithdrawnUnsigned' | 'withdrawRegistration' | 'toSign' | 'printed' | 'sign'
+  >;
   readonly drafts: May<'drafts', 'prepare'>;
   readonly documents: May<'documents', 'ofCase' | 'store'>;
   readonly answers: Omit<Register['answers'], 'trust' | 'begin'>;

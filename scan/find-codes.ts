@@ -1,4 +1,5 @@
 import { prepareZXingModule, readBarcodes, type ReadResult } from 'zxing-wasm/reader';
+import { inkOf, type Ink } from './ink.ts';
 import { asPrinted } from './as-printed.ts';
 import { greyOf, median, turned, type Raster } from './raster.ts';
 import { wasmOf } from './wasm.ts';
@@ -9,6 +10,7 @@ export interface FoundCodes {
   /** Those of them that stand as on a printed receipt. */
   readonly asPrinted: readonly string[];
   readonly quarters: number;
+  readonly ink: Ink | undefined;
 }
 
 /** Makes ready to look for codes. */
@@ -37,10 +39,14 @@ export async function findCodes(picture: Raster, { isPhoto }: { isPhoto: boolean
     const [first] = found;
     if (first) {
       const codes = [...new Set(found.map(({ text }) => text))];
-      return { codes, asPrinted: asPrinted(found, seen), quarters: Math.round(-(first.rotation - by) / 90) };
+      const square = found.find(({ format }) => format === 'QRCode');
+      return {
+        ...{ codes, asPrinted: asPrinted(found, seen), quarters: Math.round(-(first.rotation - by) / 90) },
+        ink: square && inkOf(seen, square.position),
+      };
     }
   }
-  return { codes: [], asPrinted: [], quarters: 0 };
+  return { codes: [], asPrinted: [], quarters: 0, ink: undefined };
 }
 
 async function read({ width, height, data }: Raster): Promise<ReadResult[]> {

@@ -6,4 +6,5 @@
 export { openScanner, type Scanner } from './scanner.ts';
 export type { ScanLimits } from './limits.ts';
 export { type ScanFault, type ScannedFile, type ScannedPage } from './page.ts';
+export { isWritten, type Field, type Place } from './is-written.ts';
 export { splitStack, type Part } from './split-stack.ts';

@@ -1,7 +1,11 @@
+import type { Ink } from './ink.ts';
+
 /** Why a file was not read. */
 export type ScanFault =
   /** By its content it is none of PDF, JPEG and PNG. */
   | 'unknown-type'
+  /** No byte. */
+  | 'empty'
   | 'too-large'
   /** Its beginning is right, the rest is not, or is cut off. */
   | 'broken'
@@ -27,6 +31,8 @@ export interface ScannedPage {
   readonly codes: readonly string[];
   /** Those of them that stand as on a printed receipt. */
   readonly asPrinted: readonly string[];
+  /** Where it is dark, where its QR code was read. */
+  readonly ink: Ink | undefined;
 }
 
 export interface ScannedFile {

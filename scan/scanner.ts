@@ -28,6 +28,7 @@ export function openScanner(given: Partial<ScanLimits> = {}): Scanner {
   return {
     limits,
     async read(file, until) {
+      if (file.length === 0) return { fault: 'empty' };
       if (file.length > limits.bytes) return { fault: 'too-large' };
       if (kindOf(file) === undefined) return { fault: 'unknown-type' };
       if (waiting >= mostWaiting) return { fault: 'busy' };

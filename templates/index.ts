@@ -4,7 +4,7 @@ import { caseReport } from './case/case-report.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
 import { personalExtract } from './case/personal-extract.ts';
-import { scannedReceipt } from './case/scanned-receipt.ts';
+import { picturesOf, scannedReceipt } from './case/scanned-receipt.ts';
 import { trustDeclaration } from './case/trust-declaration.ts';
 import { houseMails } from './house/mails.ts';
 import { orderMails, orderDocuments } from './order/index.ts';
@@ -17,7 +17,7 @@ import { returnMails, returnDocuments } from './return/index.ts';
 import { validityMails } from './validity/index.ts';
 import { issueMails } from './issue/index.ts';
 import { visitsMails } from './visits/index.ts';
-import { drawSigned, whatIsSigned } from './signing.ts';
+import { drawSigned, whatIsSigned, whereSigned } from './signing.ts';
 import type { RenderedMail } from './mail/layout.ts';
 import { renderTogether, type Mail } from './mail/mail.ts';
 import type { Document, Drawn } from './pdf/document.ts';
@@ -134,7 +134,10 @@ export async function drawDocument<Id extends DocumentId>(
 }
 
 /** Draws a receipt that was scanned in. As `drawDocument`. */
-export const drawScan = (record: DocumentRecord<'scanned-receipt'>) => drawDocument('scanned-receipt', record);
+const drawScan = (record: DocumentRecord<'scanned-receipt'>) => drawDocument('scanned-receipt', record);
+
+/** What receipts that were signed on paper are put together by, and held against. */
+export const papers = { drawScan, picturesOf, whereSigned };
 
 /** Draws what the register holds about a person. As `drawDocument`, for those who keep no document of it. */
 export async function drawExtract(record: DocumentRecord<'personal-extract'>): Promise<Uint8Array> {

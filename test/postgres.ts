@@ -10,7 +10,15 @@ import { inOrder } from './support/run/order.ts';
  * whose role may make databases; without it a server of its own is started from Debian's package, on a socket, in memory where there is
  * a folder for that, and is gone afterwards. With neither it says so and ends well. Arguments are passed to jest.
  */
-const tested = ['test/register', 'test/workers', 'test/process', 'test/portal', 'test/processes', 'test/bin/run'];
+const tested = [
+  'test/register',
+  'test/workers',
+  'test/process',
+  'test/portal',
+  'test/processes',
+  'test/bin/run',
+  'test/soak',
+];
 /** Of a file's own damage, SQLite's plans, and releases that knew no other database. */
 const ofSqlite = [
   'test/register/damage',

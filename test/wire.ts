@@ -10,14 +10,20 @@ import { inOrder } from './support/run/order.ts';
  * that open a world can be given as arguments, as those of jest.
  */
 const ofPortal =
-  'access activation administration/incidents blocking caller case/case case/confirmation case/halts desk/desk desk/order ' +
-  'desk/task-completed foreign-staff live my-tasks order start-form/start-form stock validity visits';
+  'access activation administration/incidents blocking caller case/case case/confirmation case/halts case/moment case/next-words case/signing ' +
+  'case/stages case/why companion desk/desk desk/giving desk/list-review desk/order desk/task-completed extract/own-extract foreign-staff live ' +
+  'my-tasks order return/chasing start-form/start-form stock take-out/head validity visits ways';
 const tested = ['test/process/', ...ofPortal.split(' ').map((name) => `test/portal/${name}`)];
 /** Files of worlds that need no engine, or look at something else than a cluster has, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   'test/process/every-path': 'reads models and tests, asks no engine',
+  'test/portal/administration/processes': 'asks the engine at once for what was done just now',
+  'test/portal/desk/left': 'asks the engine at once for what was done just now',
   'test/portal/desk/misses': 'asks the register alone',
   'test/portal/plans': 'looks at SQLite’s plans',
+  'test/portal/scans': 'reads pictures for minutes; what it asks the engine is asked by desk/desk, too',
+  'test/workers/': 'the workers’ steps, which the processes run; what they say to the engine is tested with the client',
+  'test/browser/, test/pages/': 'houses of their own, whose engine is a process with a password already',
 };
 const memory = '/dev/shm';
 

@@ -7,6 +7,7 @@ import type { EngineForgets, WorkersRegister } from '../register/index.ts';
 import { startChecking } from './checking/start-checking.ts';
 import { startFreeing } from './claims/start-freeing.ts';
 import { startClearing } from './clearing/start-clearing.ts';
+import { askingAnew } from './dispatch/ask-anew.ts';
 import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
 import { callersOf } from './run/callers.ts';
@@ -22,6 +23,7 @@ export { checkWhenDue } from './checking/start-checking.ts';
 export { tellMovesWhenDue } from './moves/tell-moves.ts';
 export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { adoptTaken, freeLeft } from './claims/free-left.ts';
+export { askingAnew } from './dispatch/ask-anew.ts';
 export { carrier } from './dispatch/carry.ts';
 export { performJob } from './run/perform-job.ts';
 export { clearEnded } from './clearing/clear-ended.ts';
@@ -67,7 +69,10 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log, metrics });
     return pollJobs({ client, type: worker.type, handle, log, limits });
   });
-  const dispatcher = startDispatcher({ register, clock, log, metrics, ways: { client, mailer, mailDomain } });
+  const dispatcher = startDispatcher({
+    ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },
+    askAnew: askingAnew({ register, clock, portalUrl }),
+  });
   const carries = () => dispatcher.carries();
   const { engineHistory } = options;
   const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });

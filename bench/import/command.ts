@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cpuMs } from '../portal/process-tree.ts';
+import { cpuMeter } from '../portal/process-tree.ts';
 
 /** What a command of the command line took. */
 export interface Cost {
@@ -26,9 +26,10 @@ export async function runCommand(args: readonly string[], dataDir: string): Prom
   if (pid === undefined) throw new Error('The command could not be started');
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const meter = cpuMeter();
   const seen = { cpu: 0, peakMb: 0 };
   const look = setInterval(() => {
-    seen.cpu = Math.max(seen.cpu, cpuMs([pid]) / 1000);
+    seen.cpu = meter([pid]) / 1000;
     seen.peakMb = Math.max(seen.peakMb, peakOf(pid));
   }, lookMs);
   try {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { cpuMs, treeOf } from '../portal/process-tree.ts';
+import { cpuMeter, treeOf } from '../portal/process-tree.ts';
 import type { Figures } from './figures.ts';
 import { postgresRole, startPostgres } from './postgres-server.ts';
 
@@ -40,7 +40,8 @@ export async function onPostgres(peer: Peer, bin: string): Promise<Figures> {
   });
   try {
     const { pid } = server;
-    const used = () => (pid === undefined ? 0 : cpuMs(treeOf(pid)));
+    const meter = cpuMeter();
+    const used = () => (pid === undefined ? 0 : meter(treeOf(pid)));
     return await run(peer, `jdbc:postgresql://127.0.0.1:${port}/postgres?reWriteBatchedInserts=true`, used);
   } finally {
     await server.stop();

@@ -3,7 +3,8 @@ import type { Percentiles } from '../engine/percentiles.ts';
 import type { House } from './house.ts';
 import { hsaIdOf } from './pages.ts';
 import type { Member } from './subjects.ts';
-import { readBeside, untilThere, watchFiles } from './traffic.ts';
+import { readBeside, untilThere } from './traffic.ts';
+import { watchHouse, type Watch } from './watch.ts';
 import { logIn, type WebUser } from './web-user.ts';
 
 /** How many were done, how fast, at what cost. */
@@ -20,6 +21,8 @@ export interface Throughput {
 interface Run {
   readonly house: House;
   readonly dataDir: string;
+  /** Where the register is; undefined: in the folder. */
+  readonly databaseUrl: string | undefined;
   readonly wardId: string;
   /** Whom it is about: somebody else for each. */
   readonly members: readonly Member[];
@@ -46,17 +49,14 @@ export async function runActivations(run: Run): Promise<Throughput> {
     await right(clerk.submit(`/arbetslista/${key}/las`, { tecken: cardNumber.slice(-4) }), 200);
     const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
     await right(clerk.send(`/arbetslista/${key}/slutfor`, { data: { activation } }), 200);
-    await untilThere(
-      async () =>
-        (await clerk.send('/arbetslista/skanna', { text: files.receiptOf(number) })).text.includes('registrerad'),
-      `the receipt of ${number}`,
-    );
+    const receipt = await untilThere(() => files.receiptOf(number), `the receipt of ${number}`);
+    await right(clerk.send('/arbetslista/skanna', { text: receipt }), 200);
     await untilThere(() => files.isClosed(number), `the end of ${number}`);
-    return acknowledgedAt;
+    return { acknowledgedAt };
   });
 }
 
-/** Orders of cards through the form, until the task of their review is there. */
+/** Orders of cards through the form, one after the other as somebody does who waits for nobody, until the task of each one's review is there. */
 export async function runOrders(run: Run): Promise<Throughput> {
   return throughput(run, run.members, async ({ employmentId }, { manager, files }) => {
     const data = {
@@ -67,40 +67,53 @@ export async function runOrders(run: Run): Promise<Throughput> {
     const sent = await right(manager.send('/nytt/kort', { token: createId(), data }), 201);
     const number = /SK-\d{4}-\d{6}/.exec(sent)?.[0] ?? '';
     const acknowledgedAt = performance.now();
-    await untilThere(() => files.openTask(number, 'Task_Review'), `the review of ${number}`);
-    return acknowledgedAt;
+    return {
+      acknowledgedAt,
+      end: () => untilThere(() => files.openTask(number, 'Task_Review'), `the review of ${number}`),
+    };
   });
+}
+
+/** One that was acknowledged, at a time of `performance.now()`. */
+interface Acknowledged {
+  readonly acknowledgedAt: number;
+  /** Waits for its end, where the one who asked for it goes on without; in vain at most a minute after all others. */
+  readonly end?: () => Promise<unknown>;
 }
 
 interface Hands {
   readonly submitter: WebUser;
   readonly manager: WebUser;
   readonly clerk: WebUser;
-  readonly files: ReturnType<typeof watchFiles>;
+  readonly files: Watch;
 }
 
 async function throughput<Thing>(
-  { house, dataDir, users, withPages }: Run,
+  { house, dataDir, databaseUrl, users, withPages }: Run,
   things: readonly Thing[],
-  one: (thing: Thing, hands: Hands) => Promise<number>,
+  one: (thing: Thing, hands: Hands) => Promise<Acknowledged>,
 ): Promise<Throughput> {
-  const files = watchFiles(dataDir);
+  const files = watchHouse(dataDir, databaseUrl);
   const hands = await handsOf(house.portalUrl, files);
   const left = [...things];
+  const ends: (() => Promise<unknown>)[] = [];
   let lastAcknowledged = 0;
   const beside = withPages ? readBeside(await logIn(house.portalUrl, hsaIdOf('service')), besidePaths) : undefined;
   const [cpu, began] = [house.cpuMs(), performance.now()];
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      lastAcknowledged = Math.max(lastAcknowledged, await one(next, hands));
+      const { acknowledgedAt, end } = await one(next, hands);
+      lastAcknowledged = Math.max(lastAcknowledged, acknowledgedAt);
+      if (end) ends.push(end);
     }
   };
   await Promise.all(Array.from({ length: users }, work));
+  for (const end of ends) await end();
   await untilThere(() => files.isStill(), 'the outbox to be empty');
   const seconds = (performance.now() - began) / 1000;
   const spent = house.cpuMs() - cpu;
   const pages = await beside?.stop();
-  files.close();
+  await files.close();
   return {
     perSecond: things.length / seconds,
     acknowledged: things.length / ((lastAcknowledged - began) / 1000),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { cpuMs, residentMb, treeOf } from './process-tree.ts';
+import { cpuMeter, residentMb, treeOf } from './process-tree.ts';
 
 /** The whole house, started as `npm start` starts it, in a process of its own. */
 export interface House {
@@ -11,13 +11,20 @@ export interface House {
   readonly startMs: number;
   /** CPU time of all its processes until now, ms. */
   cpuMs(): number;
-  /** Memory of its processes, MB; the first is the one that was started. */
+  /** Memory of each of its processes, MB. */
   residentMb(): number[];
   stop(): Promise<void>;
 }
 
-/** @param environment settings besides the usual ones */
-export async function startHouse(dataDir: string, environment: Record<string, string> = {}): Promise<House> {
+/**
+ * @param environment settings besides the usual ones
+ * @param beside processes that work for it and aren't its own: their CPU counts
+ */
+export async function startHouse(
+  dataDir: string,
+  environment: Record<string, string> = {},
+  beside: () => number[] = () => [],
+): Promise<House> {
   const [portal, engine, idp, mail, smtp] = await freePorts(5);
   const began = performance.now();
   const child = spawn(process.execPath, ['bin/start.ts'], {
@@ -36,10 +43,11 @@ export async function startHouse(dataDir: string, environment: Record<string, st
     if (child.exitCode !== null) throw new Error(`The house ended with ${child.exitCode} before it answered`);
     await wait(10);
   }
+  const meter = cpuMeter();
   return {
     portalUrl,
     startMs: performance.now() - began,
-    cpuMs: () => cpuMs(treeOf(pid)),
+    cpuMs: () => meter([...treeOf(pid), ...beside()]),
     residentMb: () => treeOf(pid).map(residentMb),
     async stop() {
       const ended = once(child, 'exit');

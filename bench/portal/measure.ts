@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runActivations, runOrders, type Throughput } from './activations.ts';
 import { copyOf, loadAverage, preparedFolder } from './folders.ts';
+import { serverFor, type Server } from '../peer/server-for.ts';
 import { startHouse, type House } from './house.ts';
 import { changeCost, idleCost } from './live.ts';
 import type { Options, PartName, Size } from './options.ts';
 import { pagesOf } from './pages.ts';
-import { costOf, idleRate, type Cost } from './requests.ts';
+import { costOf, idleRate, settled, type Cost } from './requests.ts';
 import { addMembers, prepare, type Subjects } from './subjects.ts';
+import { carriedTo, type Carried } from './on-server.ts';
+import { treeOf } from './process-tree.ts';
 import { openSink } from './traffic.ts';
 
 /** What was measured on one folder; what wasn't asked for is undefined. */
@@ -19,8 +22,8 @@ export interface Figures {
   emptyStartMs?: number;
   auditMs?: number;
   pages?: Cost[];
-  /** After all pages, MB: of the process that was started, and of all. */
-  resident?: { first: number; all: number };
+  /** After all pages, MB: of the largest process, which is the portal, and of all. */
+  resident?: { largest: number; all: number };
   idle?: { alone: number; listeners: number };
   change?: { cpu: number; wall: number };
   activations?: Throughput;
@@ -35,18 +38,24 @@ const listeners = 200;
 export async function measure(size: Size, options: Options): Promise<Figures> {
   const { only, folder } = options;
   const copy = copyOf(preparedFolder(folder, size));
+  const server = options.postgres ? await serverFor(process.env['DATABASE_URL'], { isDurable: true }) : undefined;
   const figures: Figures = { size, load: [loadAverage()] };
   const sink = await openSink();
+  let database: Carried | undefined;
   try {
-    if (only.has('start')) figures.emptyStartMs = await emptyStart();
-    const { subjects, auditMs } = await prepare(copy);
+    database = server && (await carriedTo(server, copy));
+    const place = { dataDir: copy, databaseUrl: database?.url };
+    if (only.has('start') && !server) figures.emptyStartMs = await emptyStart();
+    const { subjects, auditMs } = await prepare(place);
     if (only.has('audit')) figures.auditMs = auditMs;
-    const measuring = { figures, options, subjects, dataDir: copy, smtpUrl: sink.url };
+    const measuring = { figures, options, subjects, server, database, ...place, smtpUrl: sink.url };
     await measureQuiet(measuring);
     if (only.has('activations')) await measureActivations(measuring);
     if (only.has('orders')) await measureOrders(measuring);
   } finally {
     await sink.close();
+    await database?.drop();
+    await server?.stop();
     rmSync(copy, { recursive: true, force: true });
   }
   figures.load.push(loadAverage());
@@ -57,7 +66,10 @@ interface Measuring {
   readonly figures: Figures;
   readonly options: Options;
   readonly subjects: Subjects;
+  readonly server: Server | undefined;
+  readonly database: Carried | undefined;
   readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
   readonly smtpUrl: string;
 }
 
@@ -66,8 +78,12 @@ function say({ figures }: Measuring, part: PartName): void {
 }
 
 /** Starts a house on the copy for a while. */
-async function inHouse({ dataDir, smtpUrl }: Measuring, step: (house: House) => Promise<void>): Promise<void> {
-  const house = await startHouse(dataDir, { SMTP_URL: smtpUrl });
+async function inHouse(
+  { dataDir, databaseUrl, server, smtpUrl }: Measuring,
+  step: (house: House) => Promise<void>,
+): Promise<void> {
+  const environment = { SMTP_URL: smtpUrl, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
+  const house = await startHouse(dataDir, environment, () => (server?.pid === undefined ? [] : treeOf(server.pid)));
   try {
     await step(house);
   } finally {
@@ -82,6 +98,7 @@ async function measureQuiet(measuring: Measuring): Promise<void> {
   if (!(['start', 'idle', 'pages', 'change'] as const).some((part) => only.has(part))) return;
   await inHouse(measuring, async (house) => {
     if (only.has('start')) figures.startMs = house.startMs;
+    await settled(house);
     if (only.has('idle')) {
       say(measuring, 'idle');
       figures.idle = { alone: (await idleRate(house, 10_000)) * 1000, listeners: await idleCost(house, listeners) };
@@ -93,7 +110,7 @@ async function measureQuiet(measuring: Measuring): Promise<void> {
       for (const asked of await pagesOf(house.portalUrl, subjects))
         figures.pages.push(await costOf(house, asked, idle));
       const resident = house.residentMb();
-      figures.resident = { first: resident[0] ?? 0, all: resident.reduce((sum, each) => sum + each, 0) };
+      figures.resident = { largest: Math.max(...resident), all: resident.reduce((sum, each) => sum + each, 0) };
     }
     if (only.has('change')) {
       say(measuring, 'change');
@@ -104,14 +121,14 @@ async function measureQuiet(measuring: Measuring): Promise<void> {
 
 /** Activations alone, then with pages beside them; what the folder has grown by for each once the house is stopped. */
 async function measureActivations(measuring: Measuring): Promise<void> {
-  const { figures, options, subjects, dataDir } = measuring;
+  const { figures, options, subjects, dataDir, databaseUrl } = measuring;
   const { users, count } = options;
   const warm = Math.ceil(count / 10);
-  const members = await addMembers(dataDir, warm + 2 * count);
-  const before = bytesIn(dataDir);
+  const members = await addMembers(measuring, warm + 2 * count);
+  const before = await bytesOf(measuring);
   say(measuring, 'activations');
   await inHouse(measuring, async (house) => {
-    const run = { house, dataDir, users, wardId: subjects.wardId };
+    const run = { house, dataDir, databaseUrl, users, wardId: subjects.wardId };
     await runActivations({ ...run, members: members.slice(0, warm), withPages: false });
     figures.activations = await runActivations({
       ...run,
@@ -120,16 +137,18 @@ async function measureActivations(measuring: Measuring): Promise<void> {
     });
     figures.activationsBeside = await runActivations({ ...run, members: members.slice(warm + count), withPages: true });
   });
-  figures.bytesPerCase = (bytesIn(dataDir) - before) / members.length;
+  figures.bytesPerCase = ((await bytesOf(measuring)) - before) / members.length;
 }
 
 async function measureOrders(measuring: Measuring): Promise<void> {
-  const { figures, options, subjects, dataDir } = measuring;
-  const members = await addMembers(dataDir, options.count);
+  const { figures, options, subjects, dataDir, databaseUrl } = measuring;
+  const warm = Math.ceil(options.count / 10);
+  const members = await addMembers(measuring, warm + options.count);
   say(measuring, 'orders');
   await inHouse(measuring, async (house) => {
-    const run = { house, dataDir, users: options.users, wardId: subjects.wardId };
-    figures.orders = await runOrders({ ...run, members, withPages: false });
+    const run = { house, dataDir, databaseUrl, users: options.users, wardId: subjects.wardId, withPages: false };
+    await runOrders({ ...run, members: members.slice(0, warm) });
+    figures.orders = await runOrders({ ...run, members: members.slice(warm) });
   });
 }
 
@@ -143,6 +162,8 @@ async function emptyStart(): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const bytesOf = async ({ dataDir, database }: Measuring) => bytesIn(dataDir) + ((await database?.bytes()) ?? 0);
 
 /** Of databases and documents, nothing being in their write-ahead logs while no house runs. */
 function bytesIn(folder: string): number {

@@ -24,6 +24,7 @@ export interface Options {
   readonly folder: string;
   readonly users: number;
   readonly count: number;
+  readonly postgres: boolean;
 }
 
 const Values = z.object({
@@ -32,6 +33,7 @@ const Values = z.object({
   folder: z.string(),
   users: z.string(),
   count: z.string(),
+  postgres: z.boolean(),
 });
 
 /** Reads the command line. Throws, saying what is allowed. */
@@ -42,7 +44,8 @@ export function readOptions(): Options {
     .option('--only <parts>', 'what is measured', parts.join(','))
     .option('--folder <path>', 'where the folders are made once, and found again', join(tmpdir(), 'siths-kort-bench'))
     .option('--users <n>', 'people at the same time', '50')
-    .option('--count <n>', 'activations and orders', '200');
+    .option('--count <n>', 'activations and orders', '200')
+    .option('--postgres', 'the register is on PostgreSQL: at DATABASE_URL, or on a server of its own', false);
   const values = Values.parse(program.parse().opts());
   const wanted = values.sizes.split(',').map((name) => one(Object.keys(sizes), name));
   return {
@@ -58,6 +61,7 @@ export function readOptions(): Options {
     folder: values.folder,
     users: numberIn('users', values.users),
     count: numberIn('count', values.count),
+    postgres: values.postgres,
   };
 }
 

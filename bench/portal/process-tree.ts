@@ -16,15 +16,22 @@ function parentOf(pid: number): number | undefined {
   return text === '' ? undefined : Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
-/** CPU time of all threads of all these processes, ms: user and system. */
-export function cpuMs(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
-}
-
-/** In nanoseconds per thread; a process's own figure is in hundredths of a second. */
-function cpuOf(pid: number): number {
-  const threads = namesIn(`/proc/${pid}/task`).map((thread) => readOrNothing(`/proc/${pid}/task/${thread}/schedstat`));
-  return threads.reduce((sum, text) => sum + Number(text.split(' ')[0] ?? 0) / 1e6, 0);
+/**
+ * CPU time of all threads of some processes since each was first seen, ms: user and system. A thread that has ended counts with what it had when it
+ * was last looked at, else the sum would shrink.
+ */
+export function cpuMeter(): (pids: readonly number[]) => number {
+  const last = new Map<string, number>();
+  return (pids) => {
+    for (const pid of pids) {
+      for (const thread of namesIn(`/proc/${pid}/task`)) {
+        const text = readOrNothing(`/proc/${pid}/task/${thread}/schedstat`);
+        // In nanoseconds per thread; a process's own figure is in hundredths of a second.
+        if (text !== '') last.set(`${pid} ${thread}`, Number(text.split(' ')[0] ?? 0) / 1e6);
+      }
+    }
+    return last.values().reduce((sum, ms) => sum + ms, 0);
+  };
 }
 
 /** Memory that the process holds, MB. */

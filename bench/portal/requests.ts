@@ -31,6 +31,18 @@ export async function idleRate(house: House, ms: number): Promise<number> {
   return (house.cpuMs() - cpu) / (performance.now() - time);
 }
 
+/** A house that uses less of a core than this does nothing but wait. */
+const quiet = 0.1;
+/** For so long at most it is waited until what follows a start, such as the check of a large register, is done; ms. */
+const longestStart = 120_000;
+
+/** Waits until nothing that belongs to its start keeps the house busy. */
+export async function settled(house: House): Promise<void> {
+  const began = performance.now();
+  for (let calm = 0; calm < 3 && performance.now() - began < longestStart;)
+    calm = (await idleRate(house, 1000)) < quiet ? calm + 1 : 0;
+}
+
 /** Asks again and again, one at a time, for a while. */
 export async function costOf(house: House, { name, ask }: Asked, idle: number): Promise<Cost> {
   const began = performance.now();

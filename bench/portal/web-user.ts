@@ -10,8 +10,12 @@ export interface WebUser {
   send(path: string, body: unknown): Promise<Page>;
   /** Presses the button of the identity provider's page that asks whether to log out. */
   confirmLogout(page: Page): Promise<Page>;
-  /** POST of a form with files, as a browser sends it: the token is one of its fields. */
-  upload(path: string, fields: Record<string, string>, ...files: { name: string; bytes: Uint8Array }[]): Promise<Page>;
+  /** POST of a form with files, as a browser sends it: the token is one of its fields, and a field in which no file is chosen has one without a name. */
+  upload(
+    path: string,
+    fields: Record<string, string>,
+    ...files: { name: string; bytes: Uint8Array; fileName?: string }[]
+  ): Promise<Page>;
 }
 
 export interface Page {
@@ -96,8 +100,8 @@ export async function logIn(portalUrl: string, hsaId: string, { level = 3 } = {}
     upload(path, fields, ...files) {
       const body = new FormData();
       for (const [key, value] of Object.entries({ ...fields, _token: csrf.token })) body.append(key, value);
-      for (const { name, bytes } of files) {
-        body.append(name, new Blob([Uint8Array.from(bytes)], { type: 'text/csv' }), 'lista.csv');
+      for (const { name, bytes, fileName = 'lista.csv' } of files) {
+        body.append(name, new Blob([Uint8Array.from(bytes)], { type: 'text/csv' }), fileName);
       }
       const headers = { origin: portalUrl, accept: '*/*' };
       return request(new URL(path, portalUrl).href, { method: 'POST', body, headers });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { copySqlite } from '../../platform/copy-sqlite.ts';
+import { noteBackup } from '../../platform/last-backup.ts';
 import { privateFile, privateFolder } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { UsageError, type Answer, type Given, type Progress } from './answer.ts';
@@ -35,7 +36,7 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
     throw new UsageError('The keys can’t lie in the backup that they open');
   for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
   const made = [folder, keysFolder].flatMap((each) => each ?? []);
-  return orNothing(made, async () => {
+  const manifest = await orNothing(made, async () => {
     mkdirSync(folder, { recursive: true, mode: privateFolder });
     if (keysFolder !== undefined) cpSync(keysDir, keysFolder, { recursive: true, dereference: true });
     const madeAt = new Date(systemClock.now()).toISOString();
@@ -46,9 +47,20 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
     const manifest: Manifest = { format: 'siths-kort backup 1', madeAt, register, files };
     const written = { mode: privateFile, flush: true };
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, undefined, 2), written);
-    return answerOf(manifest, { folder, keysTarget });
+    return manifest;
   });
+  const answer = answerOf(manifest, { folder, keysTarget });
+  return (await isNoted(dataDir, manifest)) ? answer : { ...answer, text: `${answer.text}\n${notNoted(dataDir)}` };
 }
+
+/** The backup is whole and stays, also where the data folder can't be written in. */
+const isNoted = (dataDir: string, { madeAt, register }: Manifest): Promise<boolean> =>
+  noteBackup(dataDir, { madeAt, register }).then(
+    () => true,
+    () => false,
+  );
+const notNoted = (dataDir: string) =>
+  `It could not be noted in ${dataDir}: the administrator's page and siths_backup_age_seconds still tell of the one before.`;
 
 /** A backup that came to no end leaves nothing behind. What is told of a full disk is what to do. */
 async function orNothing<Result>(folders: readonly string[], work: () => Promise<Result>): Promise<Result> {

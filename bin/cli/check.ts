@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dayAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { judgeConfig, type Config } from '../../platform/config.ts';
+import { findHolder } from '../../platform/hold-lock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkNoneLost, isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
 import { attestingOf } from '../run/attesting.ts';
@@ -12,7 +13,7 @@ import { asAsked, exitCodes, type Answer, type Given } from './answer.ts';
 import { askIdentityProvider, askMail } from './ask-others.ts';
 
 interface Finding {
-  readonly about: 'settings' | 'folder' | 'keys' | 'register' | 'engine' | 'signer' | 'login' | 'mail';
+  readonly about: 'settings' | 'house' | 'folder' | 'keys' | 'register' | 'engine' | 'signer' | 'login' | 'mail';
   /** Without: all is well with it. */
   readonly fault?: string;
   readonly note?: string;
@@ -26,10 +27,12 @@ const Options = z.object({ others: z.boolean().default(false) });
 export async function check({ options }: Given): Promise<Answer> {
   const { others } = asAsked(Options, options);
   const { config, faults } = judgeConfig(process.env);
+  const holder = holderOf(config.DATA_DIR);
   const findings: Finding[] = [
     ...(faults.length === 0 ? [{ about: 'settings' as const, note: `for ${config.NODE_ENV}` }] : []),
     ...faults.map((fault) => ({ about: 'settings' as const, fault })),
     checkFolder(config.DATA_DIR),
+    ...(holder === undefined ? [] : [{ about: 'house' as const, note: running(holder), isWarning: true }]),
     ...(await checkRegister(config)),
     checkSigner(config),
     ...(config.CAMUNDA_REST_ADDRESS === undefined ? [checkEngine(config.DATA_DIR)] : []),
@@ -40,11 +43,16 @@ export async function check({ options }: Given): Promise<Answer> {
     ({ about, fault, note = 'well', isWarning = false }) =>
       `${fault !== undefined ? 'WRONG' : isWarning ? 'NOTE ' : 'ok   '} ${about.padEnd(9)} ${fault ?? note}`,
   );
+  const when = holder === undefined ? 'the start' : 'its next start';
   const end =
-    wrong.length === 0 ? 'Nothing stands in the way of a start.' : `${wrong.length} to mend before the start.`;
+    wrong.length > 0
+      ? `${wrong.length} to mend before ${when}.`
+      : holder === undefined
+        ? 'Nothing stands in the way of a start.'
+        : 'The house runs, and nothing stands in the way of its next start.';
   return {
     text: [...lines, end].join('\n'),
-    data: { well: wrong.length === 0, findings },
+    data: { well: wrong.length === 0, runs: holder !== undefined, findings },
     exitCode: wrong.length === 0 ? exitCodes.done : exitCodes.notWell,
   };
 }
@@ -61,6 +69,18 @@ async function checkOthers(config: Config): Promise<Finding[]> {
       : [askMail({ ...config, SMTP_URL }).then((told) => ({ about: 'mail' as const, ...told }))]),
   ]);
 }
+
+/** Who runs a house on a folder; undefined: nobody, or this account may not look. */
+function holderOf(dataDir: string): string | undefined {
+  try {
+    return findHolder(join(dataDir, 'run'), 'house');
+  } catch {
+    return undefined;
+  }
+}
+
+const running = (holder: string): string =>
+  `runs here (${holder}): another on this folder is refused until it is stopped; \`status\` tells how it is`;
 
 function checkFolder(dataDir: string): Finding {
   const about = 'folder';

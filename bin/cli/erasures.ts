@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { removeEndedInstancesOfFile } from '../../engine/index.ts';
+import { migrateEngineFile, removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
@@ -33,11 +33,14 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
   if (source === undefined) throw new UsageError('Name the list, as `erasures save` wrote it');
   const list = readList(resolve(source));
   const { erasures } = list;
+  const engine = ownEngine();
+  // Before anything is erased: a backup may be of before an upgrade.
+  if (engine !== undefined) migrateEngineFile(engine);
   return withRegister(async ({ retention }) => {
     const found = await retention.replay({ ...list, account: operatorAccount() }, operator());
     if (isRefusal(found)) throw refused(found);
     const passed = erasures.length - found.erased - found.kept.length;
-    const instances = await forgetInEngine(found.engineForgets);
+    const instances = await forgetIn(engine, found.engineForgets);
     const text = [
       ...(found.isResumed ? ['Went on with a replay of this list that was broken off.'] : []),
       `Erased ${found.erased} of ${erasures.length}; ${passed} were erased already, or aren't in this register.`,
@@ -53,12 +56,17 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
   });
 }
 
-/** The house's own engine came back with its backup; a cluster forgets by its own settings. @returns how many instances */
-async function forgetInEngine({ before, cases }: EngineForgets): Promise<number> {
+/** The file of the house's own engine, which came back with its backup; a cluster forgets by its own settings. */
+function ownEngine(): string | undefined {
   const { CAMUNDA_REST_ADDRESS, DATA_DIR } = readConfig(process.env);
   const file = join(DATA_DIR, 'engine.db');
-  if (CAMUNDA_REST_ADDRESS !== undefined || !existsSync(file)) return 0;
-  return removeEndedInstancesOfFile(file, Date.parse(before), { name: 'caseId', values: cases });
+  return CAMUNDA_REST_ADDRESS === undefined && existsSync(file) ? file : undefined;
+}
+
+/** @returns how many instances */
+async function forgetIn(engine: string | undefined, { before, cases }: EngineForgets): Promise<number> {
+  if (engine === undefined) return 0;
+  return removeEndedInstancesOfFile(engine, Date.parse(before), { name: 'caseId', values: cases });
 }
 
 /** The whole list is read before anything is erased. */

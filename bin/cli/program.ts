@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { version } from '../../platform/version.ts';
 import { codeOf, exitCodes, progressTo, told, type Answer, type ExitCode } from './answer.ts';
 import {
   addAdministrators,
@@ -40,6 +41,7 @@ function commandLine(answered: (answer: Answer) => void): Command {
     .description(
       'Takes SITHS-kort into use and looks after it. Settings are the environment variables of .env.example: a command works on the same DATA_DIR or DATABASE_URL as the house.',
     )
+    .version(version, '--version', 'print the version')
     .option('--json', 'print the answer as JSON')
     .showHelpAfterError('Add --help for what there is.')
     .helpCommand(false)

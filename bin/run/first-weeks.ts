@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
+import { ownModules } from './keep-running.ts';
 
 /** In the data folder: where the weeks are played, until they are whole. */
 export const unfinished = 'weeks-being-played';
@@ -36,7 +37,10 @@ export async function playFirstWeeks(
   mkdirSync(folder, { mode: 0o700 });
   const { openWaitingPage } = await import('../weeks/waiting-page.ts');
   const page = await openWaitingPage(config);
-  const child = fork(program, { env: { ...process.env, ...environment } });
+  const child = fork(program, {
+    env: { ...process.env, ...environment },
+    execArgv: [...process.execArgv, ...ownModules],
+  });
   child.on('message', (message) => page.tell(Progress.parse(message)));
   const stop = () => child.kill('SIGKILL');
   stopping.addEventListener('abort', stop, { once: true });
@@ -53,7 +57,7 @@ export async function playFirstWeeks(
 }
 
 /** Nothing of it is anybody's: the demo's people log in, the embedded engine's clock may be moved, and register and engine are files. */
-function isDemoOfItsOwn(config: Config): boolean {
+export function isDemoOfItsOwn(config: Config): boolean {
   const { NODE_ENV, DEMO, OIDC_ISSUER, CAMUNDA_REST_ADDRESS, DATABASE_URL } = config;
   const isOurs = [OIDC_ISSUER, CAMUNDA_REST_ADDRESS, DATABASE_URL].every((address) => address === undefined);
   return NODE_ENV !== 'production' && DEMO === 'lived-in' && isOurs;

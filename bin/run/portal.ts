@@ -10,7 +10,7 @@ import type { Metrics } from '../../platform/metrics.ts';
 import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
 import { openScanner, type ScanLimits } from '../../scan/index.ts';
-import { drawings, drawScan } from '../../templates/index.ts';
+import { drawings, papers } from '../../templates/index.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -62,7 +62,7 @@ export async function startPortal(
     register,
     client,
     answerKey,
-    scanning: { scanner, drawScan },
+    scanning: { scanner, ...papers },
     ...drawings,
     clock: systemClock,
     log,

@@ -12,19 +12,22 @@ interface Supervised {
   /** Settings that every part gets besides ours. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stopping: AbortController;
+  /** How long the workers wait for a portal that doesn't answer, ms. */
+  readonly patience: number;
 }
 
 /**
- * Starts the parts of a house beside each other, tells each what it waits for, and keeps them running. Returns what they said
+ * Starts the parts of a house beside each other, the workers behind the portal, tells each what it waits for, and keeps them running. Returns what they said
  * once all are up. A part that is refused stops the house. Closing stops the parts in the reverse order, one after the other.
  */
 export async function supervise(
-  { names, log, environment, stopping, ...given }: Supervised,
+  { names, log, environment, stopping, patience, ...given }: Supervised,
   parts: Part[],
 ): Promise<ReadonlyMap<PartName, Up>> {
   const up = new Map<PartName, Up>();
   const kept: KeptPart[] = [];
   const allUp = Promise.withResolvers<undefined>();
+  const portalTried = Promise.withResolvers<undefined>();
   let engine = given.engine;
   let isRegisterOpen = false;
 
@@ -32,15 +35,31 @@ export async function supervise(
     if (news.kind === 'register-open') isRegisterOpen = true;
     else up.set(name, news);
     if (name === 'engine') engine = up.get(name)?.address;
+    if (up.has('portal')) portalTried.resolve(undefined);
   }
   function tellAll(): void {
     const states = kept.map((part) => ({ name: part.name, isUp: part.isUp(), restarts: part.restarts() }));
     for (const part of kept) part.send({ isFirst: !part.wasUp(), engine, isRegisterOpen, parts: states });
+    if (states.some(({ name, restarts }) => name === 'portal' && restarts > 0)) portalTried.resolve(undefined);
     if (kept.length === names.length && kept.every((part) => part.wasUp())) allUp.resolve(undefined);
   }
 
-  stopping.signal.addEventListener('abort', () => allUp.resolve(undefined), { once: true });
+  stopping.signal.addEventListener(
+    'abort',
+    () => {
+      portalTried.resolve(undefined);
+      allUp.resolve(undefined);
+    },
+    { once: true },
+  );
   for (const name of names) {
+    if (name === 'workers') {
+      // What they load would take the processor from the portal, for which people wait. Open cases don't wait for one that hangs or has ended.
+      const timer = setTimeout(() => portalTried.resolve(undefined), patience);
+      await portalTried.promise;
+      clearTimeout(timer);
+    }
+    if (stopping.signal.aborted) return up;
     // An engine that chose its own port keeps it: the other parts know it.
     const own = () => ({
       ...metricsPort(name, environment['METRICS_PORT']),
@@ -56,8 +75,8 @@ export async function supervise(
     });
     kept.push(part);
     parts.push({ close: () => part.stop() });
+    tellAll();
   }
-  tellAll();
   await allUp.promise;
   return up;
 }

@@ -9,7 +9,7 @@ import type { Logger } from '../../platform/log.ts';
 import { startMailCatcher } from '../../post/demo.ts';
 import { createMailer } from '../../post/index.ts';
 import { loadAnswerKey, openRegister, type AnswerKey, type OutboxRow, type Register } from '../../register/index.ts';
-import { carrier, performJob, reconcile, workers } from '../../workers/index.ts';
+import { askingAnew, carrier, performJob, reconcile, workers } from '../../workers/index.ts';
 import { deployModels } from '../run/models.ts';
 import type { Part } from '../run/part.ts';
 import { portalUrlOf } from '../run/portal-url.ts';
@@ -54,8 +54,10 @@ export async function openPlayedHouse(
   const mailer = createMailer({ url: inbox.smtpAddress, from: config.MAIL_FROM });
   parts.push({ close: () => mailer.close() });
   const ways = { client, mailer, mailDomain: 'siths-kort.invalid' };
-  const carry = carrier({ register, clock, log, ways });
-  const perform = performer({ client, register, clock, log, portalUrl: portalUrlOf(config) });
+  const portalUrl = portalUrlOf(config);
+  const askAnew = askingAnew({ register, clock, portalUrl });
+  const carry = carrier({ register, clock, log, ways, askAnew });
+  const perform = performer({ client, register, clock, log, portalUrl });
   const now = () => instantAt(clock.now());
 
   async function settle(): Promise<void> {

@@ -6,7 +6,7 @@ import { Day } from '../vocabulary.ts';
 export const SystemLevel = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** Heads a column of "Redo att arbeta", which has none for a system without; several systems may share one. */
+  /** Heads a column of "Enhetens kort", which has none for a system without; several systems may share one. */
   short: z.string().optional(),
   loa: z.int().min(2).max(3),
   /** From when, and until when inclusive, it asks for the level, and where that is written. */

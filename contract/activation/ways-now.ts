@@ -27,6 +27,7 @@ export const WayObstacle = coded({
   'drawer-empty': 'Enheten har inget reservkort i lådan.',
   'too-few-administrators': 'Det finns inte två ID-administratörer för LoA 3 då.',
   'no-desk-time': 'Ingen servicedisk har någon ledig tid.',
+  'not-told': 'Går inte för personen då. Chefen eller kundservice kan säga mer.',
 });
 export type WayObstacle = z.infer<typeof WayObstacle>;
 
@@ -51,6 +52,8 @@ export interface WayQuestion {
   readonly systems: readonly string[];
   /** Undefined: nobody in particular, and nothing stands in their way. */
   readonly person: WayPerson | undefined;
+  /** Who asks isn't to know what stands in the person's way. */
+  readonly isUntold?: boolean;
   /** Reserve cards in the unit's drawer; undefined: no unit in particular. */
   readonly drawer: number | undefined;
   /** When customer service answers the phone, from `at` on. */
@@ -85,7 +88,9 @@ export interface WaysNow {
 export function waysNow(question: WayQuestion): WaysNow {
   const found = LoginWay.options.flatMap((way) => candidates[way](question).map((each) => ({ way, ...each })));
   const ways = found.flatMap((each) => ('why' in each ? [] : [opening(each, question)]));
-  const not = found.flatMap((each) => ('why' in each ? [each] : []));
+  const not = found.flatMap((each): WaysNow['not'] =>
+    'why' in each ? [{ way: each.way, why: question.isUntold === true ? 'not-told' : each.why }] : [],
+  );
   return { ways: ways.toSorted(fastestFirst), not };
 }
 
@@ -102,8 +107,9 @@ const candidates: Readonly<Record<LoginWay, (question: WayQuestion) => Candidate
     const best = working.find(({ loa }) => loa === 'loa-3') ?? working[0];
     return best ? [{ loa: best.loa === 'loa-3' ? 3 : 2, from: at, to: best.to }] : [];
   },
-  'mobile-eid': ({ person, at }) => [
-    person && !mayHaveLoa3(person, dayOf(at)) ? { why: 'no-loa-3' } : { loa: 3, from: at },
+  // Only one thing stands in its way: that there is something would say what.
+  'mobile-eid': ({ person, at, isUntold = false }) => [
+    person && !isUntold && !mayHaveLoa3(person, dayOf(at)) ? { why: 'no-loa-3' } : { loa: 3, from: at },
   ],
   phone: ({ person, drawer, phoneFrom }) => {
     const atDesk = person !== undefined && (person.isProtected || person.number === 'none');

@@ -1,4 +1,5 @@
 import { addDays, addPeriod } from '../days.ts';
+import { isPhoneNumber } from '../phone-number.ts';
 import { boundsIn, type Contradiction } from './bounds.ts';
 import type { Policy } from './policy.ts';
 
@@ -80,12 +81,16 @@ function ordersIn({ from, order }: Policy): Contradiction[] {
 }
 
 function onCallIn({ block }: Policy): Contradiction[] {
-  return block.onCall.flatMap(({ name, from, to }) =>
-    when(from === to, {
+  return block.onCall.flatMap(({ name, from, to, phone }) => [
+    ...when(from === to, {
       path: 'block.onCall',
       message: `Jouren ${name} börjar och slutar klockan ${from}. Skriv 0 och 24 för dygnet runt.`,
     }),
-  );
+    ...when(!isPhoneNumber(phone), {
+      path: 'block.onCall',
+      message: `Telefonnumret (phone) till jouren ${name}, ”${phone}”, går inte att ringa. Skriv ett svenskt nummer, till exempel 08-465 004 00, eller ett internationellt, +46 8 465 004 00.`,
+    }),
+  ]);
 }
 
 function rising(group: string, steps: readonly (readonly [key: string, day: number, what: string])[]): Contradiction[] {

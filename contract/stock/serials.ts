@@ -1,3 +1,4 @@
+import { cardNumberInText } from '../cards/card-number.ts';
 import { CardNumber } from '../vocabulary.ts';
 
 /** Serials as people scan, paste and type them: one per line, in lists, as ranges. Answers are for people, in Swedish. */
@@ -9,7 +10,7 @@ export type Serials =
 
 /** More errors than this help nobody. */
 const shownErrors = 5;
-const example = 'Skriv till exempel RK44100080, eller RK44100080–RK44100092 för flera i följd.';
+const example = 'Skriv till exempel RK 4410 0080, eller RK 4410 0080–RK 4410 0092 för flera i följd.';
 
 /**
  * Reads serials separated by new lines, commas, semicolons or spaces. A range is written with a hyphen, a dash, `..` or the
@@ -20,15 +21,21 @@ const example = 'Skriv till exempel RK44100080, eller RK44100080–RK44100092 f�
 export function parseSerials(text: string, most: number): Serials {
   const serials: string[] = [];
   const errors: string[] = [];
+  let count = 0;
   for (const piece of piecesOf(text)) {
     const read = readPiece(piece, most);
     if (typeof read === 'string') errors.push(read);
-    else serials.push(...read);
+    else {
+      count += read.length;
+      // What is too many is counted; what would be done with it costs time.
+      if (serials.length <= most) serials.push(...read);
+    }
   }
-  const twice = new Set(serials.filter((serial, index) => serials.indexOf(serial) !== index));
-  for (const serial of twice) errors.push(`${serial} står två gånger. Räkna om och ta bort det ena.`);
-  if (errors.length === 0 && serials.length > most) {
-    errors.push(`Det är ${serials.length} kort. Högst ${most} går att ta på en gång.`);
+  const seen = new Set<string>();
+  const twice = new Set(serials.filter((serial) => seen.size === seen.add(serial).size));
+  for (const serial of twice) errors.push(`${cardNumberInText(serial)} står två gånger. Räkna om och ta bort det ena.`);
+  if (errors.length === 0 && count > most) {
+    errors.push(`Det är ${count} kort. Högst ${most} går att ta på en gång.`);
   }
   if (errors.length === 0 && serials.length === 0) errors.push(`Skanna eller skriv kortens nummer. ${example}`);
   if (errors.length === 0) return { ok: true, serials };
@@ -37,7 +44,7 @@ export function parseSerials(text: string, most: number): Serials {
   return { ok: false, errors: more > 0 ? [...shown, `Och ${more} fel till.`] : shown };
 }
 
-/** Serials in order, those that follow each other as one range: `RK44100080–RK44100092, RK44100095`. */
+/** Serials in order, those that follow each other as one range, as they are read: `RK 4410 0080–RK 4410 0092, RK 4410 0095`. */
 export function formatSerials(serials: Iterable<string>): string {
   const sorted = [...new Set(serials)].sort(bySerial);
   const runs: { first: string; last: string }[] = [];
@@ -46,8 +53,17 @@ export function formatSerials(serials: Iterable<string>): string {
     if (run && follows(run.last, serial)) run.last = serial;
     else runs.push({ first: serial, last: serial });
   }
-  return runs.map(({ first, last }) => (first === last ? first : `${first}–${last}`)).join(', ');
+  return runs.map(({ first, last }) => [...new Set([first, last])].map(readable).join('–')).join(', ');
 }
+
+/** In groups, where it is read back as one: a group that begins with a letter would begin another serial. */
+function readable(serial: string): string {
+  const text = cardNumberInText(serial);
+  return /^\S+(?: \d+)*$/.test(text) ? text : serial;
+}
+
+/** Serials of a sentence, as they are read: what was kept before they were. */
+export const serialsInText = (text: string): string => text.replaceAll(/[A-Z0-9]{8,20}/g, readable);
 
 /** Words that a person meant as one serial or one range. */
 function piecesOf(text: string): string[] {

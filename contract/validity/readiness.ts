@@ -3,7 +3,7 @@ import type { Engagement } from '../cards/card-follow.ts';
 import { addDays, addPeriod, daysBetween } from '../days.ts';
 import { policyOn } from '../policy/policy.ts';
 import type { AssuranceLevel } from '../identity/documents.ts';
-import type { Day } from '../vocabulary.ts';
+import type { Day, Instant } from '../vocabulary.ts';
 
 /** What a system says to a card: all of it opens, a part that asks for no more than the card has, or nothing; nobody knows, where nobody knows the card's level. */
 export type Opens = 'yes' | 'part' | 'no' | 'unknown';
@@ -12,6 +12,8 @@ export type Opens = 'yes' | 'part' | 'no' | 'unknown';
 export interface SystemOpened {
   readonly name: string;
   readonly opens: Opens;
+  /** Only until a block that was asked for is confirmed: the card works until then. */
+  readonly untilBlocked?: true;
 }
 
 /** What a card of that level opens on a day, a row for each short name of the policy. @param loa undefined: no card */
@@ -25,6 +27,30 @@ export function systemsOpened(loa: AssuranceLevel | 'unknown' | undefined, day: 
     const open = systems.filter((system) => levelOn(system, day) <= level);
     return { name, opens: open.length === 0 ? 'no' : open.length === systems.length ? 'yes' : 'part' };
   });
+}
+
+/** A card as far as it says what somebody gets into. */
+interface HeldCard {
+  readonly loa: AssuranceLevel | 'unknown' | undefined;
+  readonly card: { readonly blockRequestedAt?: Instant | undefined };
+}
+
+/** The cards that can be counted on: one that is to be blocked works until that is confirmed, which may be any minute. */
+export function countedOn<Held extends HeldCard>(held: readonly Held[]): Held[] {
+  return held.filter(({ card }) => card.blockRequestedAt === undefined);
+}
+
+/** What somebody gets into with their cards on a day, or with one of them, and what of it only until a block is confirmed. */
+export function openedBy(held: readonly HeldCard[], day: Day): SystemOpened[] {
+  const lasting = new Map(opened(countedOn(held), day).map(({ name, opens }) => [name, opens]));
+  return opened(held, day).map((system) =>
+    lasting.get(system.name) === system.opens ? system : { ...system, untilBlocked: true },
+  );
+}
+
+function opened(held: readonly HeldCard[], day: Day): SystemOpened[] {
+  const loa = held.some((each) => each.loa === 'loa-3') ? 'loa-3' : held[0]?.loa;
+  return systemsOpened(loa, day);
 }
 
 /** What a card of LoA 2 doesn't open on a day, as a list in a sentence: `Pascal och delar av NPÖ`; `or`: after a negation; empty: it opens all. */

@@ -61,7 +61,7 @@ function activate(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
       `Expected to activate job batch with max jobs to activate to be greater than zero, but it was '${maxJobsToActivate}'`,
     );
   }
-  run.store.flush();
+  run.store.flushJobs();
   const jobs: ActivatedJob[] = [];
   for (const key of run.store.jobs.ready(type, maxJobsToActivate)) {
     const job = getJob(run, key);

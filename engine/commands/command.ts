@@ -55,7 +55,7 @@ export interface CommandType<Kind extends string, Payload, Outcome, Work = Paylo
   readonly prepare: (payload: Payload, surroundings: Surroundings) => Act<Outcome> | Promise<Act<Outcome> | Rejection>;
   /** Carries it out and, unless it is refused, records who has changed what, in the same transaction. */
   readonly carryOut: (run: Run, work: Work) => Outcome | Rejection;
-  readonly afterwards: (surroundings: Surroundings) => void | Promise<void>;
+  readonly afterwards: ((surroundings: Surroundings) => void | Promise<void>) | undefined;
 }
 
 /** A command that can be carried out as it comes. */
@@ -87,7 +87,7 @@ export function preparedCommand<Kind extends string, Payload, Work extends objec
 
 function typeOf<Kind extends string, Work, Outcome>(description: Description<Kind, Work, Outcome>) {
   const { kind, entity, intent, afterwards } = description;
-  return { kind, entity, intent, afterwards: (surroundings: Surroundings) => afterwards?.(surroundings) };
+  return { kind, entity, intent, afterwards };
 }
 
 function recorded<Kind extends string, Work, Outcome extends object>(

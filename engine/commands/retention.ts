@@ -21,7 +21,9 @@ export const purgeEndedInstances = command({
     if (!Number.isSafeInteger(before))
       return reject('INVALID_ARGUMENT', `Expected a time in milliseconds, but was '${before}'`);
     store.flush();
-    return store.retention.removeSlice(before);
+    const answer = store.retention.removeSlice(before);
+    if (!answer.more) store.removeUnusedWords();
+    return answer;
   },
   record: (_, { before }) => ({ after: { before } }),
   recordOutcome: ({ removed }, { before }) => (removed === 0 ? undefined : { after: { before, removed } }),

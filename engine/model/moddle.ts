@@ -20,7 +20,7 @@ export async function parseBpmn(xml: string): Promise<XmlNode> {
   const { rootElement, warnings } = await moddle.fromXML(xml).catch((cause: unknown) => {
     throw new InvalidModel(cause instanceof Error ? cause.message : String(cause), { cause });
   });
-  const [warning] = warnings.filter((each) => !isOfDrawing(each));
+  const [warning] = warnings.filter((each) => !isOfDrawing(each) && !isUnknownExtension(each));
   if (warning) throw new InvalidModel(warning.message);
   if (!isNode(rootElement) || rootElement.$type !== 'bpmn:Definitions')
     throw new InvalidModel('expected the root element bpmn:definitions');
@@ -28,8 +28,15 @@ export async function parseBpmn(xml: string): Promise<XmlNode> {
 }
 
 /** A shape or edge of an element that is gone: nothing is drawn for it, and nothing of it is executed. */
-const isOfDrawing = (warning: object): boolean =>
-  'element' in warning && isNode(warning.element) && warning.element.$type.startsWith('bpmndi:');
+const isOfDrawing = (warning: object): boolean => typeOf(warning).startsWith('bpmndi:');
+
+/** Extensions may hold attributes of later versions, or of nobody: there is no schema of them that refuses any. */
+const isUnknownExtension = (warning: { readonly message: string }): boolean =>
+  typeOf(warning).startsWith('zeebe:') && warning.message.startsWith('unknown attribute');
+
+/** Of the node that a warning is about; empty when it is about none. */
+const typeOf = (warning: object): string =>
+  'element' in warning && isNode(warning.element) ? warning.element.$type : '';
 
 export function isNode(value: unknown): value is XmlNode {
   return typeof value === 'object' && value !== null && '$type' in value && typeof value.$type === 'string';

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { RestProblem } from './problem.ts';
 
 /** Who may use the API: users with their passwords, and those who bear the token. At least one of them. */
@@ -9,7 +9,7 @@ export interface Authentication {
 }
 
 /** Finds out who calls: a username with BASIC, `token` with a bearer token. Throws 401 or 403. */
-export type Authenticate = (request: IncomingMessage) => string;
+export type Authenticate = (headers: Readonly<IncomingHttpHeaders>) => string;
 
 /** Throws when nobody could be let in: there is no mode without a credential. */
 export function createAuthenticate({ users = [], token }: Authentication): Authenticate {
@@ -22,9 +22,9 @@ export function createAuthenticate({ users = [], token }: Authentication): Authe
   const room = Math.max(leastRoom, ...accepted.map(({ header }) => Buffer.byteLength(header)));
   const known = accepted.map(({ username, header }) => ({ username, bytes: laidOut(header, Buffer.alloc(room + 2)) }));
   const given = Buffer.alloc(room + 2);
-  return (request) => {
-    refuseBrowsers(request);
-    laidOut(request.headers.authorization ?? '', given);
+  return (headers) => {
+    refuseBrowsers(headers);
+    laidOut(headers.authorization ?? '', given);
     let found: string | undefined;
     for (const { username, bytes } of known) if (timingSafeEqual(given, bytes)) found = username;
     if (found === undefined) throw new RestProblem('UNAUTHORIZED', 'Expected a valid Authorization header');
@@ -52,8 +52,8 @@ function laidOut(header: string, room: Buffer): Buffer {
  * A browser that was once given a password sends it along for every web page: as a plain cross-site form post, say. Programs send no
  * Origin; browsers do on everything that changes something.
  */
-function refuseBrowsers(request: IncomingMessage): void {
-  if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined) {
+function refuseBrowsers(headers: Readonly<IncomingHttpHeaders>): void {
+  if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
     throw new RestProblem('FORBIDDEN', 'This API serves programs, not web pages');
   }
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { nestsDeeper } from '../../platform/json-depth.ts';
 import { BodyFault, hasBody, readBytes } from '../../platform/request-body.ts';
 import { badRequest, RestProblem } from './problem.ts';
@@ -15,9 +15,13 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     request.resume();
     return undefined;
   }
-  const bytes = await readAll(request);
+  return jsonOf(await readAll(request), request.headers);
+}
+
+/** The JSON of a body that was read; undefined when it is empty. */
+export function jsonOf(bytes: Buffer, headers: Readonly<IncomingHttpHeaders>): unknown {
   if (bytes.length === 0) return undefined;
-  checkContentType(request);
+  checkContentType(headers);
   return parseJson(bytes, 'Failed to read request: the body');
 }
 
@@ -39,8 +43,8 @@ export function parseJson(bytes: Buffer, what: string): unknown {
   }
 }
 
-function checkContentType(request: IncomingMessage): void {
-  const type = request.headers['content-type'] ?? '';
+function checkContentType(headers: Readonly<IncomingHttpHeaders>): void {
+  const type = headers['content-type'] ?? '';
   if (type.startsWith('application/json') || /^application\/[\w.-]+\+json\b/.test(type)) return;
   throw new RestProblem('Unsupported Media Type', `Content-Type '${type}' is not supported: send application/json`);
 }

@@ -8,10 +8,8 @@ import { noContent, type RestRequest, type Route } from './route.ts';
 export type Execute = <C extends Command>(command: C, actor?: string) => Promise<ResultOf<C>>;
 
 export function createExecute(engine: Pick<Engine, 'execute'>): Execute {
-  return async <C extends Command>(command: C, actor?: string): Promise<ResultOf<C>> => {
-    const answer = await engine.execute(command, actor);
-    return accepted(command.kind, answer);
-  };
+  return <C extends Command>(command: C, actor?: string): Promise<ResultOf<C>> =>
+    engine.execute(command, actor).then((answer) => accepted(command.kind, answer));
 }
 
 function accepted<T extends object>(kind: CommandKind, answer: T | Rejection): T {
@@ -30,9 +28,6 @@ export function commandRoute(
 ): Route {
   return {
     ...route,
-    async answer(request) {
-      await execute(command(request), request.username);
-      return noContent;
-    },
+    answer: (request) => execute(command(request), request.username).then(() => noContent),
   };
 }

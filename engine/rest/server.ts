@@ -1,17 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isIP, type Socket } from 'node:net';
-import { createHostCheck } from '../../platform/host-check.ts';
 import type { Logger } from '../../platform/log.ts';
-import { problem, problemContentType } from '../../platform/problem.ts';
-import { spanning } from '../../platform/traces.ts';
 import type { Engine } from '../engine.ts';
-import { createAuthenticate, type Authentication } from './authentication.ts';
-import { readJson } from './body.ts';
+import { createAnswering, type Answering } from './answering.ts';
+import type { Authentication } from './authentication.ts';
+import { jsonOf, readJson } from './body.ts';
+import type { Incoming } from './incoming.ts';
 import { noParts, readParts } from './multipart.ts';
-import { notFound, RestProblem, statusByTitle } from './problem.ts';
-import { base, type Answer } from './route.ts';
-import { createRouter, type Match } from './router.ts';
-import { createRest, type Compat, type Rest } from './routes.ts';
+import { outgoing, outgoingProblem, type Outgoing } from './outgoing.ts';
+import { keptFor, readPlainConnections } from './plain-connections.ts';
+import { createRest, type Compat } from './routes.ts';
 
 export interface EngineServerOptions {
   /** Default 127.0.0.1. */
@@ -48,23 +46,34 @@ export interface EngineServer {
 /** The Camunda 8 Orchestration Cluster REST API v2 (response shape of 8.8) in front of an engine. */
 export function createEngineServer(engine: Engine, options: EngineServerOptions): EngineServer {
   const rest = createRest(engine, options);
-  const answer = createAnswer(rest, options);
+  const answering = createAnswering(rest, options);
   let closing = false;
-  // Connections that clients open in advance: Node doesn't count them as idle, so closing would wait for them.
+  // Connections on which nothing has come that could be answered: Node doesn't count them as idle, so closing would wait for them.
   const unused = new Set<Socket>();
-  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: keptFor * 1000 }, (request, response) => {
     unused.delete(request.socket);
-    answer(request, response)
-      .then((answered) => {
+    const incoming = incomingOf(request, response);
+    answering.answer(incoming, answering.find(incoming.method, incoming.url)).then(
+      (answer) => {
+        if (!request.complete) request.resume();
         if (closing) response.setHeader('connection', 'close');
-        send(response, answered);
-      })
-      .catch((error: unknown) => sendError(request, response, problemOf(request, error, options.log)));
+        send(response, outgoing(answer));
+      },
+      (error: unknown) => {
+        // What was not read of the body would otherwise be taken for the next request.
+        if (!request.complete) response.setHeader('connection', 'close');
+        request.resume();
+        send(response, outgoingProblem(incoming.url, error, options.log));
+      },
+    );
   });
-
-  server.on('connection', (socket: Socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+  const plain = readPlainConnections(server, {
+    take: takePlain(answering, options.log),
+    isClosing: () => closing,
+    handedOver(socket) {
+      unused.add(socket);
+      socket.once('close', () => unused.delete(socket));
+    },
   });
 
   return {
@@ -81,103 +90,64 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
         closing = true;
         rest.close();
         server.close(() => resolve());
+        plain.closeIdle();
         for (const socket of unused) socket.destroy();
-        setTimeout(() => server.closeAllConnections(), patience).unref();
+        setTimeout(() => {
+          plain.closeAll();
+          server.closeAllConnections();
+        }, patience).unref();
       }),
   };
 }
 
-/** Finds the route of a request, after it was seen where it comes from and who asks, and lets it answer. Throws `RestProblem`. */
-function createAnswer(rest: Rest, { authentication, host, hosts }: EngineServerOptions) {
-  const find = createRouter(rest.routes);
-  const authenticate = createAuthenticate(authentication);
-  const allowsHost = createHostCheck(host === undefined ? hosts : [host, ...(hosts ?? [])]);
-  const matchOf = (method: string, path: string): Match =>
-    path.startsWith(`${base}/`) ? find(method, path.slice(base.length)) : { kind: 'unknown' };
-  return async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
-    if (!allowsHost(request.headers.host))
-      throw new RestProblem('FORBIDDEN', 'This host name is not one of the engine’s');
-    const url = request.url ?? '/';
-    const queryAt = url.indexOf('?');
-    const match = matchOf(request.method ?? 'GET', queryAt < 0 ? url : url.slice(0, queryAt));
-    const username = match.kind === 'route' && match.route.isPublic === true ? undefined : authenticate(request);
-    const { route, parameters } = routeOf(match, request);
-    const asked = {
-      parameters,
-      query: queryAt < 0 ? noQuery : new URLSearchParams(url.slice(queryAt + 1)),
-      body: route.body === undefined ? await readJson(request) : undefined,
-      parts: route.body === 'multipart' ? await readParts(request) : noParts,
-      username,
-      isClosed: () => response.closed || response.destroyed || request.socket.destroyed || request.socket.readableEnded,
-      // Its end comes some turns of the loop before the close, in which jobs could be leased to nobody.
-      onClosed(listener: () => void) {
-        const { socket } = request;
-        socket.once('end', listener);
-        response.once('close', () => {
-          socket.off('end', listener);
-          listener();
-        });
-      },
-    };
-    const { operation } = route;
-    const answering = async () => route.answer(asked);
-    // Waiting for jobs is no work.
-    const answer = await (operation === 'activateJobs'
-      ? answering()
-      : spanning({ kind: 'server', name: operation, from: request.headers }, answering));
-    if (!request.complete) request.resume();
-    return rest.shape(operation, answer);
+/** Takes what a route answers that reads JSON. */
+function takePlain(
+  { find, answer }: Answering,
+  log: Logger | undefined,
+): Parameters<typeof readPlainConnections>[1]['take'] {
+  return ({ method, url, headers, body }, client) => {
+    const match = find(method, url);
+    if (match.kind !== 'route' || match.route.body !== undefined) return undefined;
+    const incoming = { method, url, headers, json: () => jsonOf(body, headers), parts: noPartsAtAll, ...client };
+    return answer(incoming, match).then(outgoing, (error: unknown) => outgoingProblem(url, error, log));
   };
 }
 
-function problemOf({ url }: IncomingMessage, error: unknown, log: Logger | undefined): RestProblem {
-  if (error instanceof RestProblem) return error;
-  log?.error({ err: error, url }, 'engine API: a request failed');
-  return new RestProblem('INTERNAL_ERROR', 'The engine failed; see its log');
-}
+const noPartsAtAll = () => Promise.resolve(noParts);
 
-function sendError(request: IncomingMessage, response: ServerResponse, { title, message: detail }: RestProblem): void {
-  // What was not read of the body would otherwise be taken for the next request.
-  if (!request.complete) response.setHeader('connection', 'close');
-  request.resume();
-  if (title === 'UNAUTHORIZED') response.setHeader('www-authenticate', 'Basic realm="engine", Bearer');
-  const [instance = '/'] = (request.url ?? '/').split('?');
-  send(response, {
-    status: statusByTitle[title],
-    body: JSON.stringify(problem({ status: statusByTitle[title], title, detail, instance })),
-    contentType: problemContentType,
-  });
+function incomingOf(request: IncomingMessage, response: ServerResponse): Incoming {
+  const { method = 'GET', url = '/', headers, socket } = request;
+  return {
+    method,
+    url,
+    headers,
+    json: () => readJson(request),
+    parts: () => readParts(request),
+    isClosed: () => response.closed || response.destroyed || socket.destroyed || socket.readableEnded,
+    // Its end comes some turns of the loop before the close, in which jobs could be leased to nobody.
+    onClosed(listener: () => void) {
+      socket.once('end', listener);
+      response.once('close', () => {
+        socket.off('end', listener);
+        listener();
+      });
+    },
+  };
 }
-
-function routeOf(match: Match, { method = 'GET', url = '/' }: IncomingMessage): Match & { kind: 'route' } {
-  if (match.kind === 'route') return match;
-  if (match.kind === 'wrong-method') {
-    throw new RestProblem(
-      'Method Not Allowed',
-      `Request method '${method}' is not supported: use ${match.allowed.join(', ')}`,
-    );
-  }
-  throw notFound(`No endpoint ${method} ${url.split('?')[0]}`);
-}
-
-const noQuery = new URLSearchParams();
 
 /** How long `close` waits for requests under way, in ms. */
 const patience = 5_000;
 
-function send(response: ServerResponse, { status, body, contentType }: Answer): void {
+function send(response: ServerResponse, { status, content, contentType, challenge }: Outgoing): void {
   if (response.destroyed) return;
-  if (body === undefined) {
-    response.writeHead(status).end();
+  if (challenge !== undefined) response.setHeader('www-authenticate', challenge);
+  if (content === undefined) {
+    response.writeHead(status, status === 204 ? {} : { 'content-length': 0 }).end();
     return;
   }
-  const content =
-    contentType !== undefined && (typeof body === 'string' || Buffer.isBuffer(body)) ? body : JSON.stringify(body);
-  const length = Buffer.byteLength(content);
   response
-    .writeHead(status, { 'content-type': contentType ?? 'application/json', 'content-length': length })
-    // As many bytes as characters: there is nothing to encode, which Node needs to be told.
-    .end(content, length === content.length ? 'latin1' : 'utf8');
+    .writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(content) })
+    .end(content);
 }
 
 function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {

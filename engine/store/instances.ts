@@ -3,6 +3,7 @@ import type { Detail, ElementInstance, Instance } from './records.ts';
 import { optionalInt, type Row } from './row.ts';
 import { statements } from './statements.ts';
 import { writes } from './table.ts';
+import type { WordTable } from './words.ts';
 
 const json = (detail: Detail | undefined): string | null => (detail === undefined ? null : JSON.stringify(detail));
 
@@ -29,29 +30,39 @@ const roots = writes('process_instance', {
     facts.terminateAfter.length > 0 ? JSON.stringify(facts.terminateAfter) : null,
 });
 
-const elements = writes('element_instance', {
-  key: ({ key }: ElementInstance) => key,
-  instance_key: ({ instance }) => instance.key,
-  definition_key: ({ instance }) => instance.definition.key,
-  scope_key: ({ instance, parent }) => parent?.key ?? instance.key,
-  element_id: ({ element }) => element.id,
-  element_type: ({ element }) => element.type,
-  state: ({ state }) => state,
-  step: ({ step }) => step,
-  started_at: ({ startedAt }) => startedAt,
-  ended_at: ({ endedAt }) => endedAt ?? null,
-  incident_count: ({ incidentCount }) => incidentCount,
-  incident_key: ({ incidentKey }) => incidentKey ?? null,
-  detail: ({ detail }) => json(detail),
-  tokens: ({ tokens }) => tokensText(tokens),
-  flows: ({ flows }) => (flows === undefined ? null : JSON.stringify(flows)),
-});
+const flowsText = (flows: ElementInstance['flows']): string | null =>
+  flows === undefined ? null : JSON.stringify(flows);
+
+/** Types and flows are words; what isn't kept as one (0) stands in the row. */
+function elementRows(words: WordTable) {
+  const flowsKey = (flows: string | null): number => (flows === null ? 0 : words.keyOf(flows));
+  return writes('element_row', {
+    key: ({ key }: ElementInstance) => key,
+    instance_key: ({ instance }) => instance.key,
+    definition_key: ({ instance }) => instance.definition.key,
+    scope_offset: ({ instance, parent }) => (parent?.key ?? instance.key) - instance.key,
+    element_id: ({ element }) => element.id,
+    element_type: ({ element }) => (words.keyOf(element.type) === 0 ? element.type : ''),
+    type_key: ({ element }) => words.keyOf(element.type),
+    state: ({ state }) => state,
+    step: ({ step }) => step,
+    started_at: ({ startedAt }) => startedAt,
+    ended_at: ({ endedAt }) => endedAt ?? null,
+    incident_count: ({ incidentCount }) => incidentCount,
+    incident_key: ({ incidentKey }) => incidentKey ?? null,
+    detail: ({ detail }) => json(detail),
+    tokens: ({ tokens }) => tokensText(tokens),
+    flows: ({ flows }) => (flowsKey(flowsText(flows)) === 0 ? flowsText(flows) : null),
+    flows_key: ({ flows }) => flowsKey(flowsText(flows)),
+  });
+}
 
 const whileActive = ['incident_count', 'detail', 'tokens'] as const;
 const atEnd = ['state', 'ended_at', ...whileActive] as const;
 
 /** Rows of process instances and their element instances. What is indexed is only written when it changes. */
-export function instanceTable(database: DatabaseSync) {
+export function instanceTable(database: DatabaseSync, words: WordTable) {
+  const elements = elementRows(words);
   const insertInstance = roots.insert(database);
   const updateInstance = roots.update(database, whileActive);
   const endInstance = roots.update(database, atEnd);

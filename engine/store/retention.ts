@@ -1,13 +1,14 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import { readStrings } from './json.ts';
+import { namedVariable, valueOfNamed } from './named-variable.ts';
 import { int, text } from './row.ts';
 import { statements } from './statements.ts';
 
 /** Tables whose rows belong to one process instance each. */
 const belongings = [
-  'element_instance',
+  'element_row',
   'sequence_flow',
-  'variable',
+  'variable_row',
   'variable_past',
   'incident',
   'job',
@@ -16,7 +17,7 @@ const belongings = [
   'correlated_message_subscription',
   'decision_instance',
   'compensation_subscription',
-  'history',
+  'history_row',
 ];
 
 /** Process instances in one slice, called ones included; one root instance is always taken whole. */
@@ -36,8 +37,8 @@ export function retentionTable(database: DatabaseSync) {
   const { keys } = statements(database);
   const roots = keys(
     `SELECT key FROM process_instance AS root WHERE ended_at < ? AND parent_instance_key IS NULL
-       AND NOT EXISTS (SELECT 1 FROM variable AS own WHERE own.instance_key = root.key AND own.scope_key = root.key AND own.name = ?
-         AND own.value IN (SELECT spared.value FROM json_each(?) AS spared))
+       AND NOT EXISTS (SELECT 1 FROM ${namedVariable('v.instance_key = root.key AND v.scope_offset = 0')}
+         AND ${valueOfNamed} IN (SELECT spared.value FROM json_each(?) AS spared))
      ORDER BY ended_at LIMIT ? + 0`,
   );
   const tree = keys(
@@ -55,7 +56,7 @@ export function retentionTable(database: DatabaseSync) {
     const found: number[] = [];
     // As variables are stored: each value is JSON.
     const stored = JSON.stringify(values.map((value) => JSON.stringify(value)));
-    for (const root of roots(before, name, stored, slice)) {
+    for (const root of roots(before, name, name, stored, slice)) {
       if (found.length >= slice) break;
       found.push(...tree(root));
     }
@@ -136,7 +137,7 @@ function batchItemRemoval(database: DatabaseSync): (before: number) => boolean {
  */
 function generalRemoval(database: DatabaseSync): (before: number) => boolean {
   const removals = [
-    `DELETE FROM history WHERE key IN (SELECT key FROM history
+    `DELETE FROM history_row WHERE key IN (SELECT key FROM history
        WHERE instance_key IS NULL AND at < ? AND command IN ('publishMessage', 'broadcastSignal', 'evaluateDecision') LIMIT ? + 0)`,
     `DELETE FROM decision_instance WHERE key IN (SELECT key FROM decision_instance
        WHERE instance_key IS NULL AND evaluated_at < ? LIMIT ? + 0)`,

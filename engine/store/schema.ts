@@ -7,7 +7,8 @@ import { events } from './events-schema.ts';
 import { flowsAndTokens } from './flows-schema.ts';
 import { handlersAndEnds } from './handlers-schema.ts';
 import { instances } from './instances-schema.ts';
-import { byStart, generalHistory, operations } from './operations-schema.ts';
+import { byStart, generalHistory, operations, running } from './operations-schema.ts';
+import { wordsAndValues } from './words-schema.ts';
 import { work } from './work-schema.ts';
 
 /**
@@ -26,14 +27,20 @@ const migrations: readonly string[] = [
   generalHistory,
   businessIds,
   flowsAndTokens,
+  wordsAndValues,
+  running,
 ];
 
 /** Of the newest schema. */
 export const schemaVersion = migrations.length;
 
+/** 0 of a file in which there is nothing yet. */
+export const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+
 /** Brings a database up to the newest schema. Throws when the file was written by a newer engine. */
 export function migrate(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const version = versionOf(database);
   if (version > migrations.length) {
     throw new Error(
       `The engine's database has schema ${version}, this engine knows up to ${migrations.length}: start a newer version`,

@@ -21,6 +21,7 @@ import { timerTable } from './timers.ts';
 import { cached, unwritten } from './unwritten.ts';
 import { userTaskTable } from './user-tasks.ts';
 import { variableTable } from './variables.ts';
+import { unusedWordTable, wordTable, type Words } from './words.ts';
 
 /** How many jobs stay in memory between batches, and how many user tasks. */
 const limit = 20_000;
@@ -32,8 +33,10 @@ const limit = 20_000;
 export function openStore(database: DatabaseSync, wallClock: number) {
   const definitions = new Map<number, Definition>();
   const dues = duesOf(database);
-  const kept = tables(database, dues);
-  const records = openRecords(database, { definitions, dues });
+  const words = { ofModels: wordTable(database, 'word'), ofClients: wordTable(database, 'client_word') };
+  const kept = tables(database, dues, words);
+  const unusedWords = unusedWordTable(database);
+  const records = openRecords(database, { definitions, dues, words });
   return {
     ...kept,
     ...records,
@@ -42,16 +45,22 @@ export function openStore(database: DatabaseSync, wallClock: number) {
     decisionModels: new Map<number, DecisionModel>(),
     nextKey: keyMaker(database, wallClock),
     dues,
+    removeUnusedWords(): void {
+      unusedWords.remove(unusedWords.find());
+      words.ofClients.forget();
+    },
     /** After a rollback, or when others have written: forgets everything that may not be on disk. */
     discard(): void {
       dues.noted();
       kept.resources.forget();
+      words.ofModels.forget();
+      words.ofClients.forget();
       records.discard();
     },
   };
 }
 
-function tables(database: DatabaseSync, dues: Dues) {
+function tables(database: DatabaseSync, dues: Dues, words: Words) {
   return {
     timers: timerTable(database, dues),
     subscriptions: subscriptionTable(database),
@@ -64,7 +73,7 @@ function tables(database: DatabaseSync, dues: Dues) {
     decisions: decisionTable(database),
     settings: settingTable(database),
     batches: batchTable(database),
-    history: historyTable(database),
+    history: historyTable(database, words),
     retention: retentionTable(database),
   };
 }
@@ -72,12 +81,13 @@ function tables(database: DatabaseSync, dues: Dues) {
 interface Shared {
   readonly definitions: ReadonlyMap<number, Definition>;
   readonly dues: Dues;
+  readonly words: Words;
 }
 
 /** The tables whose records are kept in memory while they are worked on. */
-function openRecords(database: DatabaseSync, { definitions, dues }: Shared) {
-  const instances = instanceTable(database);
-  const variables = variableTable(database);
+function openRecords(database: DatabaseSync, { definitions, dues, words }: Shared) {
+  const instances = instanceTable(database, words.ofModels);
+  const variables = variableTable(database, words.ofClients);
   const jobs = jobTable(database, dues);
   const userTasks = userTaskTable(database);
   const loaded = loadedInstances(instances, definitions);
@@ -122,6 +132,7 @@ function openRecords(database: DatabaseSync, { definitions, dues }: Shared) {
     changedUserTask: hotTasks.changed,
     /** Writes changed variables: from now on, the values they have are worth keeping. */
     flushVariables: values.flush,
+    flushJobs: hotJobs.flush,
     flush,
     /** After a commit: forgets ended instances, and the ones unused for longest where there are too many. */
     trim(ended: readonly Instance[]): void {

@@ -19,12 +19,28 @@ import { child, nameOf, textOf, type Code, type Compiled, type Compiler, type Na
 /** Properties that are written without backticks. */
 const spacedProperties = new Set(['time offset', 'start included', 'end included']);
 
+/** What can't be a name without backticks. */
+const reserved = new Set([
+  'null',
+  'true',
+  'false',
+  'function',
+  'in',
+  'return',
+  'then',
+  'else',
+  'satisfies',
+  'and',
+  'or',
+]);
+
 /** `a.b`: an entry of a context, the entries of a list's contexts, a property of a temporal value or range. */
 export function compilePath(compiler: Compiler, node: SyntaxNode, names: Names | undefined): Compiled {
   const target = compiler.compile(child(compiler, node, 0), names).code;
   const last = child(compiler, node, -1);
   const name = nameOf(compiler, last);
-  if (name.includes(' ') && !spacedProperties.has(name) && !textOf(compiler, last).startsWith('`')) {
+  const isSplit = name.includes(' ') && !spacedProperties.has(name);
+  if ((isSplit || reserved.has(name)) && !textOf(compiler, last).startsWith('`')) {
     throw new FeelSyntaxError(compiler.source, last.from, `backticks around '${name}'`);
   }
   return {

@@ -13,7 +13,7 @@ import {
   compileNumber,
   unquote,
 } from './literals.ts';
-import { isLocal, readName } from './names.ts';
+import { isLocal, readInput, readName } from './names.ts';
 import { compileArithmetic, compileComparison, compileConjunction, compileDisjunction } from './operators.ts';
 import { compileTest, compileTests } from './tests.ts';
 import { compileInstanceOf } from './types.ts';
@@ -50,7 +50,7 @@ const nodes: Readonly<Record<string, NodeCompiler>> = {
     }
     return { code: readName(compiler, name, names) };
   },
-  '?': (compiler, _, names) => ({ code: readName(compiler, '?', names) }),
+  '?': (compiler, _, names) => ({ code: readInput(compiler, names) }),
   ParenthesizedExpression: (compiler, node, names) => {
     const inner = child(compiler, node, 1);
     return compileOpenRange(compiler, inner, names) ?? compiler.compile(inner, names);

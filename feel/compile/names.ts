@@ -1,3 +1,4 @@
+import { EvaluationFailure } from '../pass.ts';
 import { entryOf, isContext } from '../values/value.ts';
 import type { Cell, Code, Compiler, Names } from './code.ts';
 
@@ -41,6 +42,16 @@ function readKey(depth: number, name: string, otherwise: Code): Code {
     const item = cellAt(cells, depth)?.value ?? null;
     const entry = isContext(item) ? entryOf(item, name) : undefined;
     return entry === undefined ? otherwise(cells, pass) : entry;
+  };
+}
+
+/** Reads `?`: what a unary test is about. Without that, as everywhere else, the evaluation fails. */
+export function readInput(compiler: Compiler, names: Names | undefined): Code {
+  if (isLocal('?', names)) return readName(compiler, '?', names);
+  return (_, pass) => {
+    const value = pass.find('?');
+    if (value !== undefined) return value;
+    throw new EvaluationFailure("No input value available. '?' can only be used inside an unary-test expression.");
   };
 }
 

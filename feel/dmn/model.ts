@@ -4,12 +4,15 @@ import { evaluateModel } from './graph.ts';
 import { compileFunction, compileLogic } from './logic.ts';
 import { createScope } from './scope.ts';
 import { DmnError, type Decision, type DecisionModel, type Knowledge } from './types.ts';
+import { asDmn13, namespaceOfDmn13 } from './versions.ts';
 
-const namespace = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
+/** What decides nothing: drawings, who is responsible, and limits of types that are not enforced. */
+const decidesNothing =
+  /unresolved reference|unrecognized element <dmndi:|unknown type <dmn:(?:OrganizationUnit|PerformanceIndicator|TypeConstraint)>/;
 
 /**
- * Reads a DMN 1.3 model and compiles every decision in it. Rejects with `DmnError`, which names decision and cell: for
- * XML that is no DMN 1.3, imports, decision services' bodies, other languages than FEEL, syntax errors in any cell,
+ * Reads a model of DMN 1.1 to 1.5 and compiles every decision in it. Rejects with `DmnError`, which names decision and cell: for
+ * XML that is no DMN, imports, decision services' bodies, other languages than FEEL, syntax errors in any cell,
  * requirements that lead nowhere or in a circle.
  */
 export async function readDecisions(xml: string): Promise<DecisionModel> {
@@ -42,11 +45,13 @@ export async function readDecisions(xml: string): Promise<DecisionModel> {
   };
 }
 
-async function parse(xml: string): Promise<Element> {
-  if (!xml.includes(namespace)) throw new DmnError(`Only DMN 1.3 can be read (namespace ${namespace})`);
+async function parse(given: string): Promise<Element> {
+  const xml = asDmn13(given);
+  if (!xml.includes(namespaceOfDmn13))
+    throw new DmnError(`Only DMN 1.1 to 1.5 can be read (the namespace of 1.3 is ${namespaceOfDmn13})`);
   try {
     const { rootElement, warnings } = await new DmnModdle().fromXML(xml);
-    const [first] = warnings.filter(({ message }) => !/unresolved reference/.test(message));
+    const [first] = warnings.filter(({ message }) => !decidesNothing.test(message));
     if (first !== undefined) throw new DmnError(`The model can't be read: ${first.message.trim()}`);
     if (isElement(rootElement) && typeOf(rootElement) === 'dmn:Definitions') return rootElement;
     throw new DmnError('The XML is not a DMN model');

@@ -66,7 +66,13 @@ export function equal(a: FeelValue, b: FeelValue, meter: Meter): boolean | undef
   if (isContext(a)) return isContext(b) ? equalContexts(a, b, meter) : undefined;
   if (isRange(a)) return isRange(b) ? equalRanges(a, b, meter) : undefined;
   const found = order(a, b);
-  return found === undefined ? undefined : found === 0;
+  return found === undefined ? undefined : found === 0 && offsetOf(a) === offsetOf(b);
+}
+
+/** Two that mean the same moment at other offsets are not equal, though neither is before the other: so compares Java. */
+function offsetOf(value: FeelValue): string | undefined {
+  if (!(value instanceof FeelTime) && !(value instanceof FeelDateTime)) return undefined;
+  return value.offset === undefined ? undefined : `${value.offset} ${value.zone ?? ''}`;
 }
 
 function equalLists(a: FeelList, b: FeelList, meter: Meter): boolean {

@@ -4,13 +4,23 @@ import { z } from 'zod';
 
 /** What of a `publiccode.yml` only who publishes the source can say. */
 export interface Publisher {
-  /** Where the source is published. */
-  readonly url: string;
+  /** Where the source is published; without: it isn't yet. */
+  readonly url?: string | undefined;
   /** Who looks after it; without: nobody does. */
   readonly contact?: { readonly name: string; readonly email?: string } | undefined;
 }
 
 type Value = string | boolean | readonly Value[] | { readonly [key: string]: Value };
+
+/** `publiccode.yml`. Before the source is published a comment stands for the address, which the standard asks for: an invented one would say what isn't so. */
+export function publiccodeFile(publisher: Publisher): string {
+  const yaml = asYaml(descriptionFor(publisher));
+  return publisher.url === undefined ? yaml.replace(/^platforms:/m, (next) => `${forTheAddress}${next}`) : yaml;
+}
+
+const forTheAddress = `# url: where the source is published, which it isn't yet. On the day on which it is:
+#   npm run publiccode -- --url <where it is published> --contact <who looks after it>
+`;
 
 /** What `publiccode.yml` (version 0.4) says of this program. */
 export function descriptionFor({ url, contact }: Publisher): { readonly [key: string]: Value } {
@@ -18,7 +28,7 @@ export function descriptionFor({ url, contact }: Publisher): { readonly [key: st
     .object({ license: z.string() })
     .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')));
   return {
-    ...{ publiccodeYmlVersion: '0.4', name: 'SITHS-kort', url },
+    ...{ publiccodeYmlVersion: '0.4', name: 'SITHS-kort', ...(url !== undefined && { url }) },
     ...{ platforms: ['web', 'linux'], developmentStatus: 'beta', softwareType: 'standalone/web' },
     categories: ['identity-management', 'business-process-management', 'service-desk'],
     intendedAudience: { countries: ['se'], scope: ['healthcare', 'local-authorities'] },

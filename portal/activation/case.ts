@@ -1,10 +1,9 @@
 import {
-  addDays,
   blocksOrdinary,
   dayOf,
   factsOf as caseFactsOf,
   words,
-  type Policy,
+  type Instant,
   type WayOffered,
 } from '../../contract/index.ts';
 import { asReserveCase, receiptCountedFrom, type ReserveCase, type Card, type Receipt } from '../../register/index.ts';
@@ -14,6 +13,7 @@ import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { whoBlocks } from '../blocking/index.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
+import { receiptDays } from '../case/receipt-days.ts';
 import { forWhom, mailed, usualSteps } from '../case/steps.ts';
 import { activationStages } from './stages.ts';
 
@@ -24,7 +24,7 @@ export const reserveCardActivation: CaseProcess = {
   why: ({ reason }) => reason && words.activationReason[reason],
   stages: activationStages,
   async view(input) {
-    const { register, policy } = input;
+    const { register } = input;
     const found = asReserveCase(input.found);
     const [receipts, documents, card, ofHolder] = await Promise.all([
       register.receipts.ofCase(found.caseId),
@@ -36,7 +36,7 @@ export const reserveCardActivation: CaseProcess = {
     const form = documents.find(({ documentId }) => documentId === receipt?.documentId);
     const facts = caseFactsOf('reserve-card-activation', found);
     return {
-      next: [...steps(found, receipt, policy), ...notBlockedYet(found, ofHolder, input)],
+      next: [...steps(found, receipt, input), ...notBlockedYet(found, ofHolder, input)],
       actions: actionsOf(input, { receipt, card, form }),
       particulars: {
         heading: 'Kortet',
@@ -118,7 +118,8 @@ const receiptStates = {
   withdrawn: 'gäller inte',
 } satisfies Record<Receipt['state'], string>;
 
-function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): readonly string[] {
+function steps(found: ReserveCase, receipt: Receipt | undefined, input: CaseInput): readonly string[] {
+  const { policy } = input;
   const { name, phone } = policy.customerService;
   switch (found.phase) {
     case 'review':
@@ -138,7 +139,7 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
         'Innehavaren loggar in på Mina sidor med kortläsare och kortets säkerhetskod och godkänner villkoren. Säg till här när det är gjort.',
       ];
     case 'receipt':
-      return receiptSteps(found, receipt, policy);
+      return receiptSteps(found, receipt, input.at);
     case 'blocking':
       return [
         `${name} spärrar kortet i SITHS eID Portal.`,
@@ -149,9 +150,10 @@ function steps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy)
   }
 }
 
-function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: Policy): string[] {
-  const from = receiptCountedFrom(found, found.activatedAt ?? found.submittedAt) ?? found.submittedAt;
-  const due = addDays(dayOf(from), policy.receipt.remindOnDay);
+function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, at: Instant): string[] {
+  const { activatedAt = found.submittedAt } = found;
+  const from = receiptCountedFrom(found, activatedAt, receipt?.reopenedAt) ?? activatedAt;
+  const { dueDay } = receiptDays(from, dayOf(at));
   const block =
     receipt?.blockAt === undefined
       ? []
@@ -160,7 +162,7 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, policy: 
     return [`Kvittensen är skickad. Vi registrerar den när den kommer fram.`, ...block];
   }
   return [
-    `Skicka den underskrivna kvittensen ${receipt?.receiptNumber ?? ''} så att den är hos oss senast ${due}.`,
+    `Skicka den underskrivna kvittensen ${receipt?.receiptNumber ?? ''} så att den är hos oss senast ${dueDay}.`,
     ...block,
   ];
 }

@@ -1,6 +1,7 @@
 import type { MovePart } from './units/pages.ts';
 import type { Instant } from '../../contract/index.ts';
 import type { OutgoingCount, OutgoingState } from '../../register/index.ts';
+import type { ChangedField } from '../log/field-words.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 import type { Particular } from '../pages/particular.ts';
@@ -32,6 +33,18 @@ export interface Health {
   readonly text: string;
   /** Undefined: nobody knows yet. */
   readonly isWell: boolean | undefined;
+}
+
+/** What an administrator did, as a row. */
+export interface ActView {
+  readonly at: string;
+  readonly who: string;
+  readonly what: string;
+  /** Whom and what it was about. */
+  readonly about: string;
+  readonly changes: readonly ChangedField[];
+  /** How many more there are. */
+  readonly more: string | undefined;
 }
 
 /** A mail that hasn't arrived, as a row. */
@@ -158,6 +171,8 @@ export interface AdministrationPages
     readonly todos: readonly Todo[];
     readonly health: readonly Health[];
     readonly rooms: readonly { readonly heading: string; readonly rooms: readonly Room[] }[];
+    /** What administrators changed last, newest first. */
+    readonly acts: readonly ActView[];
   };
   readonly 'administration/incidents': {
     readonly away: string | undefined;

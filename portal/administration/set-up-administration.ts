@@ -1,7 +1,9 @@
 import { Router } from 'express';
+import { version } from '../../platform/version.ts';
+import type { PortalRegister } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
 import { askEngine } from '../desk/engine-away.ts';
-import { requesterOf } from '../login/requester.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
@@ -22,7 +24,8 @@ import { setUpRetention } from './retention/set-up-retention.ts';
 import { setUpSessions } from './sessions/set-up-sessions.ts';
 import { setUpUnits } from './units/set-up-units.ts';
 import { readLogState } from '../log/seal.ts';
-import { healthOf, todosOf } from './overview.ts';
+import { actsOf, houseLines, type HouseSeen } from './house.ts';
+import { healthOf, todosOf, type Overview, type SystemsSeen } from './overview.ts';
 import { roomsOf } from './rooms.ts';
 
 const rooms = [
@@ -40,60 +43,85 @@ const rooms = [
   setUpRetention,
 ];
 
+/** Epoch ms, when this portal began. */
+const startedAt = Date.now() - process.uptime() * 1000;
+const actsShown = 5;
+
 /** The administrator's rooms. What needs them comes first; nothing of what a case says is in any of them. */
 export function setUpAdministration(services: PortalServices, views: Views): Router {
-  const { register, client } = services;
+  const { register } = services;
   const router = Router();
 
   router.get('/administration', allow('administration'), async (req, res) => {
     const { viewer, at, day } = requesterOf(req);
-    const [
-      person,
-      { answer: causes, away },
-      isEngineWell,
-      mails,
-      appointments,
-      tokens,
-      openImport,
-      editions,
-      substitutes,
-    ] = await Promise.all([
+    const [person, { answer: causes, away }, house, acts, known] = await Promise.all([
       register.people.find(viewer.personId),
       askEngine(services, () => readCauses(services), undefined),
-      client.isHealthy(),
-      register.outgoing.count(),
-      appointmentsOf(register, { viewer, day }),
-      register.tokens.list(day),
-      register.imports.open(),
-      register.editions.list(day),
-      register.substitutes.count(day),
+      houseSeen(services),
+      register.log.administered(viewer, actsShown),
+      knownOf(services, { viewer, day, at }),
     ]);
-    const systems = {
-      in: tokens.filter(({ state }) => state === 'holds').length,
-      stuck: tokens.filter((token) => isStuck(token, day)).length,
-      toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
-    };
-    const policy = {
-      coming: editions.filter(({ state }) => state === 'coming').length,
-      toDecide: editions.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
-    };
-    const seen = {
-      ...{ causes, isEngineWell, mails, appointments, systems, openImport, policy },
-      log: await readLogState(register, Date.parse(at)),
-      substitutes,
-    };
+    const seen: Overview = { ...known, causes };
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
       greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
       count: countWords(todos.length, away === undefined),
       updated: wording.time(at),
-      ...{ away, todos, health: healthOf(seen), rooms: roomsOf(seen) },
+      ...{
+        away,
+        todos,
+        health: [...healthOf(seen), ...houseLines(house)],
+        rooms: roomsOf(seen),
+        acts: actsOf(acts),
+      },
     });
   });
 
   for (const setUp of rooms) router.use(setUp(services, views));
   return router;
+}
+
+async function houseSeen({ register, sessions }: PortalServices): Promise<HouseSeen> {
+  const health = await register.health().catch(() => undefined);
+  return { health, loggedIn: (await sessions.open()).length, version, startedAt };
+}
+
+type Asked = Pick<Requester, 'viewer' | 'day'>;
+
+/** Everything but what stands still, which only the engine knows. */
+async function knownOf(
+  { register, client }: PortalServices,
+  { viewer, day, at }: Asked & Pick<Requester, 'at'>,
+): Promise<Omit<Overview, 'causes'>> {
+  const [isEngineWell, mails, appointments, systems, openImport, policy, log, substitutes] = await Promise.all([
+    client.isHealthy(),
+    register.outgoing.count(),
+    appointmentsOf(register, { viewer, day }),
+    systemsSeen(register, { viewer, day }),
+    register.imports.open(),
+    policySeen(register, { viewer, day }),
+    readLogState(register, Date.parse(at)),
+    register.substitutes.count(day),
+  ]);
+  return { isEngineWell, mails, appointments, systems, openImport, policy, log, substitutes };
+}
+
+async function systemsSeen(register: PortalRegister, { viewer, day }: Asked): Promise<SystemsSeen> {
+  const tokens = await register.tokens.list(day);
+  return {
+    in: tokens.filter(({ state }) => state === 'holds').length,
+    stuck: tokens.filter((token) => isStuck(token, day)).length,
+    toDecide: tokens.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
+  };
+}
+
+async function policySeen(register: PortalRegister, { viewer, day }: Asked): Promise<Overview['policy']> {
+  const editions = await register.editions.list(day);
+  return {
+    coming: editions.filter(({ state }) => state === 'coming').length,
+    toDecide: editions.filter(({ state, proposedBy }) => state === 'proposed' && proposedBy !== viewer.hsaId).length,
+  };
 }
 
 function countWords(count: number, isAllKnown: boolean): string {

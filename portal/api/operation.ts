@@ -61,9 +61,26 @@ export function operation<Input extends z.ZodObject, Output extends z.ZodType>({
     run: (req, asked) => {
       const given: unknown = method === 'get' ? { ...req.query } : req.body;
       const values = Object.fromEntries(Object.keys(params).map((name) => [name, String(req.params[name])]));
+      refuseNul(values, given);
       return answer({ ...asked, params: values, input: read(input, given) });
     },
   };
+}
+
+/** PostgreSQL takes no text with the character NUL, and no name or number has it. */
+function refuseNul(...given: readonly unknown[]): void {
+  const errors = given.flatMap((value) => nulsIn(value, []));
+  if (errors.length === 0) return;
+  const detail = 'A text holds the character NUL (U+0000); `errors` says where. Nothing was changed.';
+  throw new ApiProblem('BAD_REQUEST', { detail, errors });
+}
+
+/** Every text with NUL in what was sent, by its place; the body's parser has bounded how deep it nests. */
+function nulsIn(value: unknown, path: readonly PropertyKey[]): ApiFault[] {
+  if (typeof value === 'string') return value.includes('\0') ? [faultAt(path, 'holds the character NUL (U+0000)')] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const parts: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return parts.flatMap(([key, part]) => nulsIn(part, [...path, key]));
 }
 
 function read<Input extends z.ZodObject>(schema: Input | undefined, given: unknown): z.output<Input>;
@@ -82,9 +99,13 @@ function faultsOf(issue: z.core.$ZodIssue): ApiFault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ at: placeOf(path), field: key, why: 'is not known here' }));
   }
+  return [faultAt(path, message)];
+}
+
+function faultAt(path: readonly PropertyKey[], why: string): ApiFault {
   const field = path.at(-1);
-  if (field === undefined) return [{ at: placeOf(path), field: 'body', why: message }];
-  return [{ at: placeOf(path.slice(0, -1)), field: String(field), why: message }];
+  if (field === undefined) return { at: placeOf(path), field: 'body', why };
+  return { at: placeOf(path.slice(0, -1)), field: String(field), why };
 }
 
 const placeOf = (path: readonly PropertyKey[]) => z.core.toDotPath(path) || 'the request';

@@ -10,11 +10,12 @@ import type { ApiField } from './pages.ts';
 /** The page that describes `/api/v1`, open to everyone: who programs another system has no login here. */
 export function setUpApiPage({ config }: Pick<PortalServices, 'config'>, views: Views): Router {
   const router = Router();
-  const described = operations.map((each) => describe(each));
+  let described: ReturnType<typeof describe>[] | undefined;
   const server = `${config.portalUrl.replace(/\/$/, '')}/api/v1`;
-  router.get('/api', (_req, res) =>
-    views.show(res, 'api', { title: 'För andra system', server, operations: described }),
-  );
+  router.get('/api', (_req, res) => {
+    described ??= operations.map((each) => describe(each));
+    views.show(res, 'api', { title: 'För andra system', server, operations: described });
+  });
   return router;
 }
 

@@ -22,8 +22,12 @@ const callers = new WeakMap<Request, ApiCaller>();
 export function setUpApi(services: Pick<PortalServices, 'register' | 'clock' | 'log' | 'config'>): Router {
   const { log, config } = services;
   const router = Router();
-  const description = JSON.stringify(openApi(`${config.portalUrl.replace(/\/$/, '')}${prefix}`), undefined, 2);
-  router.get(`${prefix}/openapi.json`, (_req, res) => void res.type('json').send(description));
+  const address = `${config.portalUrl.replace(/\/$/, '')}${prefix}`;
+  let description: string | undefined;
+  router.get(`${prefix}/openapi.json`, (_req, res) => {
+    description ??= JSON.stringify(openApi(address), undefined, 2);
+    res.type('json').send(description);
+  });
   router.use(prefix, findCaller(services));
   router.use(prefix, express.json({ limit: largest, strict: true, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
   for (const each of operations) router[each.method](`${prefix}${pathOf(each)}`, answer(services, each));

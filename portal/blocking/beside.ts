@@ -3,13 +3,17 @@ import { isManned, type Block, type Card, type Employment } from '../../register
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
 import { personLabel } from '../start-form/choose.ts';
-import type { Beside, ChoiceInput } from '../start-form/start-form.ts';
-import { dutyFor, onCallPromise } from './on-call-words.ts';
+import type { Beside } from '../start-form/beside.ts';
+import type { ChoiceInput } from '../start-form/start-form.ts';
+import { dutiesFor, onCallPromise, whenInText } from './on-call-words.ts';
 import { blockDueAt } from './urgency.ts';
+
+/** Who reads it: whose card it is, somebody who asks for them, or customer service with somebody on the phone. */
+type Reader = 'holder' | 'other' | 'service';
 
 /** What stands beside "Spärra kort": whose card it is, until when it is blocked, and what happens then. */
 export function besideOf(
-  { at, data, policy }: ChoiceInput,
+  { at, data, policy, viewer }: ChoiceInput,
   chosen: {
     person: Employment | undefined;
     cards: readonly Card[];
@@ -17,11 +21,13 @@ export function besideOf(
     asked: readonly Block[];
     /** Those of the cards that are to be blocked. */
     chosen: readonly Card[];
+    way: 'portal' | 'phone';
   },
 ): Beside {
   const { person, cards, phone, asked } = chosen;
   const reason = BlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
-  const asking = { at, holder: person?.person };
+  const reader = chosen.way === 'phone' ? 'service' : person?.person.personId === viewer.personId ? 'holder' : 'other';
+  const asking = { at, holder: person?.person, reader } as const;
   const isEnd = reason === 'employment-ended';
   const promised = reason && instantAt(blockDueAt(reason, Date.parse(at), person?.person));
   const due = reason === 'not-needed' ? undefined : dueOf(asked, promised);
@@ -51,21 +57,38 @@ const noCards = {
 function notBlockedYet(
   { block, customerService }: Policy,
   reason: BlockReason | undefined,
-  asking: Parameters<typeof dutyFor>[1],
+  asking: Parameters<typeof dutiesFor>[1] & { readonly reader: Reader },
 ): NonNullable<Beside['notices']> {
   if (isManned(Date.parse(asking.at))) return [];
-  const { name, address } = block.selfService;
-  const duty = dutyFor(reason, asking);
-  const urgent = `Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${block.roundTheClockPhone}, dygnet runt. Skicka ändå in blanketten.`;
-  if (duty)
-    return [{ colour: 'warning', heading: `${duty.name} får veta genast`, text: `${onCallPromise(duty)} ${urgent}` }];
+  const told = dutiesFor(reason, asking);
+  const promise = onCallPromise(told, asking.at);
+  const urgent = urgentWays(block)[asking.reader];
+  if (promise !== undefined) {
+    const { now, coming } = told;
+    const when = now || !coming ? 'genast' : `det ${whenInText(coming.from, asking.at)}`;
+    const who = (now ?? coming?.duty)?.name ?? '';
+    return [{ colour: 'warning', heading: `${who} får veta ${when}`, text: `${promise} ${urgent}` }];
+  }
   return [
     {
       colour: 'danger',
       heading: 'Kortet spärras inte nu',
-      text: `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. ${urgent}`,
+      text:
+        asking.reader === 'service'
+          ? `${customerService.name} har stängt, och kortet fungerar tills någon spärrar det i SITHS eID Portal. ${urgent}`
+          : `${customerService.name} är inte på plats, och kortet fungerar tills vi är tillbaka. ${urgent}`,
     },
   ];
+}
+
+/** How a card is blocked at once while nobody is there, to each reader. */
+function urgentWays({ selfService: { name, address }, roundTheClockPhone }: Policy['block']): Record<Reader, string> {
+  const phone = `${roundTheClockPhone}, dygnet runt`;
+  return {
+    holder: `Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${phone}. Skicka ändå in blanketten.`,
+    other: `Är det bråttom spärrar innehavaren kortet på ${name}, ${address}, eller så ringer ni ${phone}. Skicka ändå in blanketten.`,
+    service: `Är det bråttom: be innehavaren spärra kortet på ${name}, ${address}, eller ringa ${phone}. Skicka in blanketten ändå, så väntar spärren på arbetslistan.`,
+  };
 }
 
 function askedParticular({ cardNumber, requestedAt }: Block) {
@@ -94,9 +117,10 @@ function cardsInWords(cards: readonly Card[]): string {
 function stepsOfBlock(
   { customerService }: Policy,
   reason: BlockReason | undefined,
-  asking: Parameters<typeof dutyFor>[1],
+  asking: Parameters<typeof dutiesFor>[1],
 ): NonNullable<Beside['steps']> {
-  const duty = dutyFor(reason, asking);
+  const { now, coming } = isManned(Date.parse(asking.at)) ? {} : dutiesFor(reason, asking);
+  const duty = coming?.duty ?? now;
   return [
     { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
     ...(reason === 'not-needed' ? [{ title: 'Ansvarig chef bekräftar', text: 'att kortet inte behövs.' }] : []),

@@ -7,6 +7,7 @@ import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
 import { forWhom, usualSteps } from '../case/steps.ts';
 import { issuerRows } from './issuer-rows.ts';
+import { lossWords } from './loss-words.ts';
 import { whoBlocks } from './on-call-words.ts';
 import { blockingStages } from './stages.ts';
 
@@ -49,7 +50,7 @@ export const cardBlocking: CaseProcess = {
             sub: day,
           })),
           ...particularsOf(
-            { label: 'Orsak', text: reasonOf(found, blocks) },
+            { label: 'Orsak', text: reasonOf(found, blocks), ...subOf(lossWords(blocks)) },
             { label: 'Begärt', text: wording.dayAndSecond(found.submittedAt) },
           ),
         ],
@@ -74,7 +75,7 @@ function steps({ found, policy, at }: CaseInput, blocks: readonly Block[]): read
     due === undefined
       ? 'Vi har tagit emot spärrbegäran.'
       : `Vi har tagit emot spärrbegäran. Kortet spärras senast ${wording.dayAndTime(due)}.`,
-    whoBlocks(policy, factsOfBlock(found)?.reason, { at, holder: found.holder }),
+    whoBlocks(policy, factsOfBlock(found)?.reason, { at, holder: found.holder, dueAt: due }),
     urgent,
   ];
 }
@@ -150,8 +151,13 @@ function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): Case
 
 function cardRows(card: Card, blocks: readonly Block[]): Particular[] {
   const block = blocks.find(({ cardNumber }) => cardNumber === card.cardNumber);
+  const asked = card.state === 'active' && card.blockRequestedAt !== undefined;
   const state =
-    block?.confirmedAt === undefined ? words.cardState[card.state] : `spärrat ${wording.dayAndTime(block.confirmedAt)}`;
+    block?.confirmedAt !== undefined
+      ? `spärrat ${wording.dayAndTime(block.confirmedAt)}`
+      : asked
+        ? `fungerar ${wording.untilBlocked}`
+        : words.cardState[card.state];
   return particularsOf({
     label: words.cardType[card.cardType],
     text: wording.cardNumber(card.cardNumber),
@@ -165,6 +171,8 @@ function reasonOf(found: Case, blocks: readonly Block[]): string | undefined {
   const reason = facts?.reason ?? blocks[0]?.reason;
   return reason && words.blockReason[reason];
 }
+
+const subOf = (sub: string | undefined) => (sub === undefined ? {} : { sub });
 
 function factsOfBlock({ facts }: Case): CaseFacts<'card-blocking'> | undefined {
   return BlockFacts.safeParse(facts).data;

@@ -12,7 +12,7 @@ import type { PortalRoutine } from '../routine.ts';
 
 export { blockAddress, endingAddress } from './block-address.ts';
 export { asMayKnow } from './known-block.ts';
-export { whoBlocks } from './on-call-words.ts';
+export { dutiesFor, whenInText, whoBlocks } from './on-call-words.ts';
 export { blockRow } from './set-up-block-list.ts';
 export { unlockingOf } from './locked-cards.ts';
 export { blockedBy } from './urgency.ts';

@@ -5,6 +5,7 @@ import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { may } from '../../rights/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
+import { listedUnits } from '../start-form/units.ts';
 import { startForm, type Choice, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 import { besideOf } from './beside.ts';
 import { answersOf, callFrom, requestFrom, standIns } from './request.ts';
@@ -69,8 +70,10 @@ export const cardBlockingCall = startForm({
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
 async function choices(register: PortalRegister, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
   const { viewer, at, data } = input;
-  const units = (await register.blocks.units(viewer)).map(({ unitId, name }) => ({ value: unitId, label: name }));
-  const linked = await linkedTo(register, { data, units, day: dayOf(at) });
+  const ofCard = await employmentsOfCard(register, data, dayOf(at));
+  const named = [textAnswer(data['unitId']), ...ofCard.map((employment) => employment.unitId)];
+  const { units, areAll } = await listedUnits(register, viewer, named);
+  const linked = ofCard.find((employment) => among(units, employment.unitId) !== undefined);
   const unitId = among(units, textAnswer(data['unitId']) ?? linked?.unitId) ?? onlyOne(units);
   const all = unitId === undefined ? [] : await register.blocks.employees({ unitId, viewer, day: dayOf(at) });
   const people = all.filter((each) =>
@@ -93,19 +96,20 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
       ...(only && { block: { ...answersOf(data), cardNumbers: only } }),
     },
     named: people.map((each) => each.person),
-    beside: besideOf(input, { person, cards, phone, chosen, asked: await askedBefore(register, chosen, viewer) }),
+    unit: areAll ? undefined : unitId === undefined ? 'sought' : 'searched',
+    beside: besideOf(input, { person, cards, phone, chosen, way, asked: await askedBefore(register, chosen, viewer) }),
   };
 }
 
-/** The employment of the card that a link or a draft names first, in a unit that the viewer may choose: where it is used, or where it will follow. */
-async function linkedTo(
+/** Employments of the card that a link or a draft names first: where it is used, or where it will follow. */
+async function employmentsOfCard(
   register: PortalRegister,
-  { data, units, day }: { data: FormData; units: readonly Choice[]; day: Day },
-): Promise<{ employmentId: string; unitId: string } | undefined> {
+  data: FormData,
+  day: Day,
+): Promise<readonly { employmentId: string; unitId: string }[]> {
   const cardNumbers = valueAt(data, ['block', 'cardNumbers']);
   const first: unknown = Array.isArray(cardNumbers) ? cardNumbers[0] : undefined;
-  const found = typeof first === 'string' ? await register.cards.employmentsOf(first, day) : [];
-  return found.find(({ unitId }) => among(units, unitId) !== undefined);
+  return typeof first === 'string' ? register.cards.employmentsOf(first, day) : [];
 }
 
 /** Blocks already asked for of the chosen cards, when each of them has one: another request changes nothing but may hasten them. */

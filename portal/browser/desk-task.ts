@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { inputId } from '../form-controls/frame.ts';
 import { setUpCompanion } from './companion.ts';
-import { mountForm, readFormSource, type MountedForm } from './mount-form.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+import { keepDraft } from './keep-draft.ts';
+import { tooLong } from './longest-answer.ts';
+import { mountForm, readFormSource, type FormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
 import { setUpReveal } from './reveal.ts';
 import { takeOver } from './take-over.ts';
@@ -16,11 +19,13 @@ export async function setUpTask(title: string): Promise<void> {
   const address = pane.dataset['task'] ?? '';
   setUpReveal(pane);
   const drawn = pane.querySelector<HTMLElement>('[data-drawn]');
-  const form = drawn ? await mountForm(drawn, readFormSource(jsonOf('#form-json'))) : undefined;
+  const source = drawn ? readFormSource(jsonOf('#form-json')) : undefined;
+  const form = drawn && source ? await mountForm(drawn, source) : undefined;
   setUpCallLog(pane, address);
   setUpCompanion(pane, form);
   rememberTaking(pane);
-  if (!drawn || !form) return;
+  if (!drawn || !form || !source) return;
+  const keeper = 'keepsDraft' in pane.dataset ? keepTask(pane, { address, form, source }) : undefined;
   setUpChoices(pane, form);
   await takeOver(elementOf('[data-plain]', pane), drawn);
   focusAfterTaking(pane, drawn);
@@ -30,18 +35,37 @@ export async function setUpTask(title: string): Promise<void> {
     const button = event.target instanceof Element ? event.target.closest('[data-complete], [data-send]') : null;
     if (!(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    void complete(pane, { address, title, form, pressed: 'send' in button.dataset ? button.value : undefined });
+    void complete(pane, {
+      address,
+      title,
+      form,
+      source,
+      keeper,
+      pressed: 'send' in button.dataset ? button.value : undefined,
+    });
   });
 }
 
-async function complete(
-  pane: HTMLElement,
-  { address, title, form, pressed }: { address: string; title: string; form: MountedForm; pressed: string | undefined },
-): Promise<void> {
-  const answer = await post(`${address}/slutfor`, {
-    data: form.answers(),
+interface Completing {
+  readonly address: string;
+  readonly title: string;
+  readonly form: MountedForm;
+  readonly source: FormSource;
+  readonly keeper: DraftKeeper | undefined;
+  readonly pressed: string | undefined;
+}
+
+async function complete(pane: HTMLElement, completing: Completing): Promise<void> {
+  const { address, title, form, keeper, pressed } = completing;
+  await keeper?.hold();
+  const data = form.answers();
+  const answered = await post(`${address}/slutfor`, {
+    data,
     ...(pressed !== undefined && { svar: pressed }),
   });
+  const answer = answered.status === 413 ? tooLong(completing.source, data) : answered;
+  if (answer.location === undefined && answer.html === undefined) keeper?.goOn();
+  else keeper?.forget();
   if (answer.location !== undefined) {
     const view = pane.dataset['view'];
     window.location.assign(view === undefined ? answer.location : `${answer.location}&visa=${view}`);
@@ -55,6 +79,18 @@ async function complete(
     form.showErrors(answer.errors ?? {});
     announceSummary(answer, title);
   }
+}
+
+/** Keeps what is begun of the answer. */
+function keepTask(host: HTMLElement, page: { address: string; form: MountedForm; source: FormSource }): DraftKeeper {
+  const { keeper, changed } = keepDraft({ ...page, host, about: () => undefined });
+  let known = JSON.stringify(page.form.answers());
+  page.form.onChange(() => {
+    const text = JSON.stringify(page.form.answers());
+    if (text !== known) changed();
+    known = text;
+  });
+  return keeper;
 }
 
 /** Shows the form beside buttons that answer by themselves. */

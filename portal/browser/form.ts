@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { followSubject } from './follow-subject.ts';
 import { keepDraft } from './keep-draft.ts';
 import { mountForm, readFormSource, type Data } from './mount-form.ts';
+import { tooLong } from './longest-answer.ts';
 import { announceSummary, elementOf, jsonOf, post, postFor } from './page.ts';
 import { setUpSteps, type Steps } from './steps.ts';
 import { takeOver } from './take-over.ts';
@@ -60,7 +61,9 @@ elementOf('[data-send]').addEventListener('click', (event) => {
 async function send(): Promise<void> {
   await draft.keeper.hold();
   const { submission: token, draft: draftId } = host.dataset;
-  const answer = await post(address, { token, draft: draftId, data: form.answers(), caller });
+  const data = form.answers();
+  const answered = await post(address, { token, draft: draftId, data, caller });
+  const answer = answered.status === 413 ? tooLong(source, data) : answered;
   if (answer.location !== undefined) {
     draft.keeper.forget();
     host.dataset['sent'] = '';

@@ -1,4 +1,5 @@
 import { DraftKeeper, isWorthKeeping, type SaveAnswer } from './draft-keeper.ts';
+import { tooLong } from './longest-answer.ts';
 import type { Data, FormSource, MountedForm, SchemaPart } from './mount-form.ts';
 import { elementOf, post, postToTheEnd } from './page.ts';
 
@@ -15,9 +16,7 @@ const typedInto = new Set(['textfield', 'textarea', 'number', 'datetime']);
 const unreached = 'Utkastet är inte sparat: ingen kontakt med servern. Ett nytt försök görs om en stund.';
 
 /**
- * Keeps the page's draft, and says how that goes; `changed` is to be told the answers. A page beside another draft keeps none until that one is
- * thrown away.
- */
+ * Keeps the page's draft, and says how that goes; `changed` is to be told the answers. */
 export function keepDraft(page: Page): { keeper: DraftKeeper; changed: () => void } {
   const { host, address, form, source, about } = page;
   const note = elementOf('[data-saved]');
@@ -25,7 +24,11 @@ export function keepDraft(page: Page): { keeper: DraftKeeper; changed: () => voi
   const isWorth = () => isWorthKeeping(source.data, form.answers(), typed);
   let isKept = 'kept' in host.dataset;
   const keeper = new DraftKeeper({
-    save: (data: Data, signal) => postToTheEnd(`${address}/utkast`, { draft: host.dataset['draft'], data }, signal),
+    save: async (data: Data, signal) => {
+      const body = { draft: host.dataset['draft'], data };
+      const answer = await postToTheEnd(`${address}/utkast`, body, signal);
+      return answer.status === 413 ? { detail: `Utkastet är inte sparat. ${tooLong(source, data).text}` } : answer;
+    },
     say: (answer) => {
       isKept ||= answer.savedAt !== undefined;
       say(note, answer, about());
@@ -41,7 +44,7 @@ export function keepDraft(page: Page): { keeper: DraftKeeper; changed: () => voi
   }
 
   leaveWhenKept(keeper, note);
-  askAboutWaiting(page, { isWorth, changed });
+  throwAwayWaiting(address);
   window.addEventListener('pagehide', () => {
     keeper.leave();
   });
@@ -62,44 +65,38 @@ function say(note: HTMLElement, { savedAt, detail = unreached }: SaveAnswer, abo
 
 /** "Spara och gör klart senare" leads to a page that tells of the draft: it goes there when it is kept, else the note says why not. */
 function leaveWhenKept(keeper: DraftKeeper, note: HTMLElement): void {
-  const later = document.querySelector<HTMLAnchorElement>('[data-later]');
-  later?.addEventListener('click', (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // The button may be drawn anew.
+  document.addEventListener('click', (event) => {
+    const later = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-later]') : null;
+    if (later === null) return;
     event.preventDefault();
     void keeper.keepNow().then((isSaved) => {
-      if (isSaved) window.location.assign(later.href);
+      if (isSaved) window.location.assign(later.dataset['later'] ?? '/');
       else note.scrollIntoView({ block: 'center' });
     });
   });
 }
 
-/** The draft that waits is thrown away without what is written here, which is kept from then on; until then the browser asks before it is left. */
-function askAboutWaiting(
-  { host, address }: Page,
-  { isWorth, changed }: { isWorth: () => boolean; changed: () => void },
-): void {
-  const waiting = document.querySelector<HTMLElement>('[data-waiting]');
-  if (!waiting) return;
-
-  async function throwAway(notice: HTMLElement): Promise<void> {
-    const { detail } = await post(`${address}/kasta`, { _draft: notice.dataset['waiting'] });
+/** A draft that waits is thrown away without what is written here, which has its own. */
+function throwAwayWaiting(address: string): void {
+  async function throwAway(draft: HTMLElement): Promise<void> {
+    const { detail } = await post(`${address}/kasta`, { _draft: draft.dataset['draft'] });
     if (detail !== undefined) {
-      elementOf('span', notice).textContent = detail;
+      elementOf('span', draft).textContent = detail;
       return;
     }
-    notice.remove();
-    host.dataset['keepsDraft'] = '';
-    elementOf('[data-saved]').textContent = 'Utkastet är kastat. Det du skriver här sparas.';
-    changed();
+    const list = draft.closest<HTMLElement>('[data-waiting]');
+    draft.remove();
+    if (list?.querySelector('li') === null) list.remove();
+    elementOf('[data-saved]').textContent = 'Utkastet är kastat.';
   }
 
-  waiting.querySelector('form')?.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void throwAway(waiting);
-  });
-  window.addEventListener('beforeunload', (event) => {
-    if (waiting.isConnected && !('sent' in host.dataset) && isWorth()) event.preventDefault();
-  });
+  for (const draft of document.querySelectorAll<HTMLElement>('[data-waiting] li')) {
+    draft.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void throwAway(draft);
+    });
+  }
 }
 
 function typedIn(parts: readonly SchemaPart[]): string[] {

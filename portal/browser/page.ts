@@ -10,6 +10,8 @@ const FormAnswer = z.object({
   heading: z.optional(z.string()),
   savedAt: z.optional(z.string()),
   detail: z.optional(z.string()),
+  /** Of a refusal (RFC 9457). */
+  status: z.optional(z.number()),
   number: z.optional(z.string()),
   /** Nothing was found by what was scanned or searched for. */
   isMiss: z.optional(z.boolean()),
@@ -36,10 +38,14 @@ export async function post(address: string, body: unknown): Promise<FormAnswer> 
   return (await postFor(FormAnswer, address, body)) ?? lost;
 }
 
-/** As `post`, and goes on although the page is left meanwhile. Browsers take at most 64 KiB so. */
+/** As `post`, and goes on although the page is left meanwhile, if it is no more than browsers take so. */
 export async function postToTheEnd(address: string, body: unknown, signal: AbortSignal): Promise<FormAnswer> {
-  return (await answered(FormAnswer, address, { body, keepalive: true, signal })) ?? {};
+  const keepalive = new Blob([JSON.stringify(body)]).size < mostKeptAlive;
+  return (await answered(FormAnswer, address, { body, keepalive, signal })) ?? {};
 }
+
+/** Of all that goes on after its page: 64 KiB (Fetch, "HTTP-network-or-cache fetch"), of which another may be under way, bytes. */
+const mostKeptAlive = 32 * 1024;
 
 /** Posts JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
 export async function postFor<Answer>(

@@ -5,16 +5,20 @@ const Part = z.object({
   looked: z.number(),
   unread: z.number(),
   changed: z.number(),
-  counts: z.array(z.object({ what: z.string(), name: z.string(), unitName: z.string(), count: z.number() })),
+  rows: z.array(z.array(z.string())),
 });
 type Part = z.infer<typeof Part>;
 
 const told = elementOf('[data-replay-told]');
 const table = elementOf('[data-replay-table]');
 const rows = elementOf('[data-replay-rows]');
+const labels = Array.from(table.querySelectorAll('th'), (column) => column.textContent);
 let [looked, unread, changed] = [0, 0, 0];
 
-/** Last year's decisions as they are decided anew: counted while they come; at the end, what differs. */
+/** So many rows are shown; the table to keep has them all. */
+const most = 500;
+
+/** Last year's decisions as they are decided anew: counted while they come, with what differs. */
 async function run(address: string): Promise<void> {
   const response = await fetch(address);
   if (!response.ok || !response.body) throw new Error(`${response.status}`);
@@ -32,8 +36,8 @@ function take(part: Part): void {
   looked += part.looked;
   unread += part.unread;
   changed += part.changed;
-  rows.append(...part.counts.map(rowOf));
-  table.hidden = changed === 0;
+  rows.append(...part.rows.slice(0, most - rows.childElementCount).map(rowOf));
+  table.hidden = rows.childElementCount === 0;
   told.textContent = lookedThrough();
 }
 
@@ -48,12 +52,20 @@ function summary(): string {
   return `${lookedThrough()} ${found}${left}`;
 }
 
-function rowOf({ what, name, unitName, count }: Part['counts'][number]): HTMLElement {
+function rowOf([first = '', ...others]: readonly string[]): HTMLElement {
   const row = document.createElement('tr');
-  const head = cell('th', unitName);
+  const head = cell('th', first);
   head.setAttribute('scope', 'row');
-  row.append(head, cell('td', `${what}: ${name}`, 'Ändras'), cell('td', number(count), 'Antal'));
+  row.append(head, ...others.map((text, index) => cell('td', text, labels[index + 1])));
+  if (/^SK-\d{4}-\d{6}$/.test(first)) head.replaceChildren(linkTo(first));
   return row;
+}
+
+function linkTo(caseNumber: string): HTMLElement {
+  const link = document.createElement('a');
+  link.href = `/arenden/${caseNumber}`;
+  link.textContent = caseNumber;
+  return link;
 }
 
 function cell(kind: 'th' | 'td', text: string, label?: string): HTMLElement {

@@ -1,5 +1,5 @@
 import SignaturePad from 'signature_pad';
-import { signatureArea, writeLines } from '../../contract/signature-lines.ts';
+import { readLines, signatureArea, writeLines } from '../../contract/signature-lines.ts';
 import { elementOf } from './page.ts';
 
 /**
@@ -29,6 +29,8 @@ function setUp(area: HTMLElement): void {
   const pad = new SignaturePad(canvas, style);
   const written: Written = { canvas, pad, scale: 1 };
   fit(written);
+  // What was refused stands there still.
+  draw(written, pointsIn(field.value));
   window.addEventListener('resize', () => fit(written));
   const keep = () => (field.value = writeLines(linesOf(written)));
   pad.addEventListener('endStroke', keep);
@@ -50,6 +52,10 @@ function fit(written: Written): void {
   canvas.height = (canvas.clientWidth / width) * height * pixels;
   canvas.getContext('2d')?.scale(pixels, pixels);
   draw(written, lines);
+}
+
+function pointsIn(text: string): Point[][] {
+  return readLines(text).map((line) => line.map(([x = 0, y = 0]): Point => [x, y]));
 }
 
 function linesOf({ pad, scale }: Written): Point[][] {

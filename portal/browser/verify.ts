@@ -32,6 +32,8 @@ async function check(file: File): Promise<void> {
       name,
       why: 'Filen är större än 100 MB och prövas inte här. Pröva den med kommandot verify-case, eller ta ut ett mindre urval.',
     });
+  else if (file.size === 0)
+    say(unreadable, { name, why: 'Filen är tom (0 byte). Hämta den på nytt, och välj den igen.' });
   else if (log === undefined) say(unreadable, { name });
   else {
     const others = (witnesses ?? '').split('\n').filter((line) => line !== '');
@@ -117,7 +119,7 @@ function wordsOf(found: Verdict): Readonly<Record<string, string | undefined>> {
         : `${events(left)} i ärendet är inte med i filen: äldre än loggens träd, eller yngre än kontrollpunkten.`,
     vittnen:
       witnesses.length === 0 ? undefined : witnesses.map(({ name, at }) => `${name}, ${when(at * 1000)}`).join('; '),
-    inget: witnesses.length === 0 ? 'Ingen utanför huset har bevittnat kontrollpunkten.' : undefined,
+    inget: witnesses.length === 0 ? 'Ingen utanför systemet har bevittnat kontrollpunkten.' : undefined,
     senast: last ? `Händelserna stod i loggen, i den här ordningen, senast ${when(last.at * 1000)}.` : undefined,
     sidor: report && `Sidorna är de som lämnades ut ${when(report.at)}, och raderna i filen är just de som de visar.`,
     rot: report && `${report.root}, ${number(report.logRows)} rader`,

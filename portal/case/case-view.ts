@@ -18,6 +18,7 @@ import { awaitedAgain, signActions, undoReceipts } from './undo-receipts.ts';
 import { sentReceipt } from './sent-receipt.ts';
 import { whyOf, type Reader } from './why/why-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
+import { saidLast } from './timeline/said-last.ts';
 
 type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
 
@@ -45,12 +46,12 @@ export async function viewCase(
   const isAuditor = may.act(viewer, { queue: 'auditor', case: found });
   const policy = policyOn(today);
   const usual = found.phase === 'stopped' ? usualSteps(found, policy) : (visit.next ?? process.next);
-  const [next = '', ...more] = withHalt([...awaitedAgain(found, receipts), ...told(usual, viewer, { found, unit })], {
-    halt: halts.get(found.caseId),
-    found,
-    viewer,
-    policy,
-  });
+  const again = awaitedAgain(found, receipts, at);
+  // How it ended is no longer so once its receipt is awaited anew.
+  const isReopened = found.state === 'closed' && found.awaitsReceiptAnew;
+  const steps = [...again, ...(isReopened ? [] : told(usual, viewer, { found, unit })), ...written(timeline)];
+  const halt = halts.get(found.caseId);
+  const [next = '', ...more] = withHalt(steps, { halt, found, viewer, policy });
   const events = eventsOf(timeline, found, { isAuditor, mailNames });
   const stages = stagesOf(processOf(found).stages, found, { entries: timeline, events, cards });
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
@@ -58,7 +59,7 @@ export async function viewCase(
     ...{ case: found, heading: processOf(found).heading(found) },
     sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
-    ...{ next, more },
+    ...{ next, more, isReopened },
     actions: [
       ...confirmation(found, viewer),
       ...visit.actions,
@@ -80,6 +81,12 @@ export async function viewCase(
     documents: shownDocuments(found, { receipts, documents }),
     isLive: found.state !== 'closed',
   };
+}
+
+/** What was written when it was last sent back or refused. */
+function written(timeline: Parameters<typeof saidLast>[0]): string[] {
+  const said = saidLast(timeline);
+  return said?.comment === undefined ? [] : [`${said.name} skrev: ”${said.comment}”`];
 }
 
 async function logFor({ audit }: Pick<PortalRegister, 'audit'>, mayLookInLog: boolean) {

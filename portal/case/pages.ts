@@ -9,6 +9,7 @@ import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
 import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
+import type { SaidLast } from './timeline/event.ts';
 
 /** A case as a row of a list has it. */
 export interface ListedCase extends Case {
@@ -39,6 +40,8 @@ export interface CaseOnPage {
   /** What happens next: the first line large, the rest small. */
   readonly next: string;
   readonly more: readonly string[];
+  /** Closed, but its receipt is awaited anew. */
+  readonly isReopened: boolean;
   readonly actions: readonly CaseAction[];
   readonly particulars: CaseView['particulars'];
   readonly dangers: NonNullable<CaseView['dangers']>;
@@ -70,6 +73,7 @@ export interface CaseTask {
 }
 
 export interface CasePieces {
+  readonly 'case/said': { readonly said: SaidLast; readonly level: 2 | 3; readonly say: Say };
   readonly 'case/rounds': { readonly rounds: readonly ChangeRound[]; readonly say: Say };
   readonly 'case/why': { readonly why: readonly Why[]; readonly say: Say };
 }
@@ -120,7 +124,11 @@ export interface CasePages {
     readonly signers: readonly Signer[];
     /** Who sees it. */
     readonly clerk: string;
-    readonly message: string | undefined;
+    /** They have said that they saw it; what is wrong when they haven't. */
+    readonly isSeen: boolean;
+    readonly seenFault: string | undefined;
+    readonly summary: readonly { readonly href: string; readonly text: string }[];
+    readonly heading: string;
   };
   readonly 'case/cannot-sign': { readonly case: Case; readonly receiptNumber: string; readonly message: string };
   readonly 'case/withdraw-receipt': {

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { forbidden } from '../middleware/refuse.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
-import { sendTable } from '../take-out/send-table.ts';
+import { refuseHead, sendTable } from '../take-out/send-table.ts';
 import { takenOut } from '../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import * as wording from '../pages/wording.ts';
@@ -13,6 +13,7 @@ import { eventsOf } from './timeline/events-of.ts';
 /** One case to keep: what it is, and what has happened in it. Customer service takes out this and its work list, no other lists. */
 export function setUpCaseExport({ register, mailNames }: Pick<PortalServices, 'register' | 'mailNames'>): Router {
   const router = Router();
+  refuseHead(router, ['/arenden/:number/arende.csv']);
   router.get('/arenden/:number/arende.csv', async (req, res) => {
     const requester = requesterOf(req);
     const found = await caseOf(register, req);

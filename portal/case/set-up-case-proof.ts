@@ -4,11 +4,13 @@ import { may } from '../../rights/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { forbidden, logUnsigned } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
+import { refuseHead } from '../take-out/send-table.ts';
 import { caseOf } from './case-of.ts';
 
 /** A case with the proof of each of its rows in the log that others have signed, as a file that can be checked without the house. */
 export function setUpCaseProof({ register }: Pick<PortalServices, 'register'>): Router {
   const router = Router();
+  refuseHead(router, ['/arenden/:number/bevis.json']);
   router.get('/arenden/:number/bevis.json', async (req, res) => {
     const requester = requesterOf(req);
     const found = await caseOf(register, req);

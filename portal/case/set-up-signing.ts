@@ -1,11 +1,12 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { DrawnName, readLines } from '../../contract/index.ts';
+import { Drawing, DrawnName, readLines, writeLines, type Day } from '../../contract/index.ts';
 import { isRefusal, type Case, type Refusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
 import { readBody } from '../middleware/read-body.ts';
+import { summaryHeading } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
@@ -13,6 +14,7 @@ import type { Signer, ToSign } from './signing.ts';
 
 type Services = Pick<PortalServices, 'register' | 'signing'>;
 type Asked = Request<{ number: string; receipt: string }>;
+type Sent = z.infer<typeof Sent>;
 type Faults = Partial<Record<Signer['key'] | 'seen', string>>;
 
 const Sent = z.object({
@@ -43,9 +45,10 @@ export function setUpSigning(services: Services, views: Views): Router {
       refuseIt(views, res, { found, refusal: asked });
       return;
     }
-    const names = readNames(readBody(Sent, req.body), asked.toSign);
+    const sent = readBody(Sent, req.body);
+    const names = readNames(sent, asked.toSign);
     if ('faults' in names) {
-      show(views, res.status(422), { found, ...asked, faults: names.faults });
+      show(views, res.status(422), { found, ...asked, sent, faults: names.faults });
       return;
     }
     const { viewer, at } = requester;
@@ -67,28 +70,46 @@ async function askedOf({ register, signing }: Services, req: Asked, found: Case)
   if (asked.case.caseId !== found.caseId) throw notFound('Kvittensen hör inte till det här ärendet.');
   const { documentId } = asked.receipt;
   const printHref = documentId === undefined ? undefined : `/arenden/${found.number}/dokument/${documentId}`;
-  return { printed: asked.printed, printHref, toSign: signing.whatIsSigned(asked.printed) };
+  const toSign = signing.whatIsSigned(asked.printed);
+  const card = await register.cases.card(found, toSign.card.number);
+  const validity = card?.lastValidDay === undefined ? toSign.card.validity : until(card.lastValidDay, toSign);
+  return { printed: asked.printed, printHref, toSign: { ...toSign, card: { ...toSign.card, validity } } };
 }
+
+/** Once the card is active its last day is known. */
+const until = (day: Day, { english }: ToSign) => ({
+  swedish: `Till och med ${day}.`,
+  english: english && `Until ${day}.`,
+});
 
 interface Shown {
   readonly found: Case;
   readonly printHref: string | undefined;
   readonly toSign: ToSign;
+  /** What was sent and refused. */
+  readonly sent?: Sent;
   readonly faults?: Faults;
 }
 
-function show(views: Views, res: Response, { found, printHref, toSign, faults }: Shown): void {
+function show(views: Views, res: Response, { found, printHref, toSign, sent, faults = {} }: Shown): void {
   const receiptNumber = String(res.req.params['receipt']);
+  const signers = signersOf(toSign, { sent, faults });
+  const summary = [
+    ...signers.flatMap(({ key, role, fault }) =>
+      fault === undefined ? [] : [{ href: `#c-${key}`, text: `${role}: ${fault}` }],
+    ),
+    ...(faults.seen === undefined ? [] : [{ href: '#seen', text: faults.seen }]),
+  ];
   views.show(res, 'case/sign-receipt', {
-    title: `${faults ? 'Fel: ' : ''}Skriv under ${receiptNumber}`,
+    title: `${summary.length > 0 ? 'Fel: ' : ''}Skriv under ${receiptNumber}`,
     scripts: ['sign.js'],
     case: found,
     receiptNumber,
     printHref,
     toSign,
-    signers: signersOf(toSign, faults ?? {}),
+    ...{ signers, summary, heading: summaryHeading(summary.length) },
     clerk: requesterOf(res.req).viewer.name,
-    message: faults?.seen,
+    ...{ isSeen: sent?.seen !== undefined, seenFault: faults.seen },
   });
 }
 
@@ -98,17 +119,32 @@ function refuseIt(views: Views, res: Response, { found, refusal }: { found: Case
   views.show(res.status(409), 'case/cannot-sign', { title, case: found, receiptNumber, message: refusal.message });
 }
 
-function signersOf({ holder, attester }: ToSign, faults: Faults): Signer[] {
-  return [
-    { key: 'holder', role: 'Kortinnehavaren', name: holder, fault: faults.holder },
-    ...(attester === undefined
-      ? []
-      : [{ key: 'attester', role: 'Intygsgivaren', name: attester, fault: faults.attester } as const]),
-  ];
+function signersOf(
+  { holder, attester, statements, english }: ToSign,
+  { sent, faults }: { sent: Sent | undefined; faults: Faults },
+): Signer[] {
+  const own: Signer = {
+    ...{ key: 'holder', role: 'Kortinnehavaren', roleInEnglish: english && 'card holder' },
+    ...{ name: holder, statement: statements.holder, fault: faults.holder },
+    drawn: drawingIn(sent?.holder ?? ''),
+  };
+  if (attester === undefined || !statements.attester) return [own];
+  const other: Signer = {
+    ...{ key: 'attester', role: 'Intygsgivaren', roleInEnglish: english && 'who vouches for the holder' },
+    ...{ name: attester, statement: statements.attester, fault: faults.attester },
+    drawn: drawingIn(sent?.attester ?? ''),
+  };
+  return [own, other];
+}
+
+/** What was drawn stays, be it too short for a name; what no hand draws on our page doesn't. */
+function drawingIn(text: string): string {
+  const drawing = Drawing.safeParse(readLines(text));
+  return drawing.success ? writeLines(drawing.data) : '';
 }
 
 /** The names that were written, of all who are to sign, and that the clerk saw it. */
-function readNames(sent: z.infer<typeof Sent>, { attester }: ToSign) {
+function readNames(sent: Sent, { attester }: ToSign) {
   const own = DrawnName.safeParse(readLines(sent.holder));
   const other = attester === undefined ? undefined : DrawnName.safeParse(readLines(sent.attester));
   const faults: Faults = {

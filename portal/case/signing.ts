@@ -6,13 +6,24 @@ interface Printed {
   readonly record: unknown;
 }
 
+interface Statement {
+  readonly swedish: string;
+  /** For a holder who asked for it. */
+  readonly english: string | undefined;
+}
+
 /** What is signed, and by whom. */
 export interface ToSign {
+  readonly card: { readonly number: string; readonly kind: Statement; readonly validity: Statement };
+  /** That which the terms speak of. */
+  readonly address: readonly string[];
   readonly holder: string;
   readonly attester: string | undefined;
+  /** What each says by signing, as on the paper. */
+  readonly statements: { readonly holder: Statement; readonly attester: Statement | undefined };
   readonly terms: readonly string[];
   /** For a holder who asked for English. */
-  readonly english: { readonly terms: readonly string[]; readonly statement: string } | undefined;
+  readonly english: { readonly terms: readonly string[] } | undefined;
   readonly termsVersion: string;
 }
 
@@ -38,6 +49,11 @@ export interface Signing {
 export interface Signer {
   readonly key: 'holder' | 'attester';
   readonly role: string;
+  /** The same in English, for a holder who asked for it. */
+  readonly roleInEnglish: string | undefined;
+  readonly statement: Statement;
   readonly name: string;
+  /** What they have drawn so far, as the form sends it. */
+  readonly drawn: string;
   readonly fault: string | undefined;
 }

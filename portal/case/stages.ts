@@ -14,8 +14,8 @@ export interface Stage {
   readonly isOf?: (details: TimelineEntry['details']) => boolean;
   /** Actions that undo it: it is under way again. */
   readonly undoneBy?: readonly AuditAction[];
-  /** While this holds it is under way, though it has been done with some of the case's cards. */
-  readonly isLeft?: (cards: CardsOfCase) => boolean;
+  /** While this holds it is under way, though it has been done: with some of the case's cards, or once before. */
+  readonly isLeft?: (cards: CardsOfCase, found: Case) => boolean;
   /** What it is called when it ended without being done. */
   readonly failed?: { readonly doneBy: readonly AuditAction[]; readonly words: string };
   /** When it was done, as the case has it; instead of actions. */
@@ -62,7 +62,7 @@ export function stagesOf(stages: readonly Stage[], found: Case, { entries, event
     .map((stage) => {
       const at = doneAt(stage, found, entries);
       const isUndone = wasUndone(stage, entries);
-      const isLeft = stage.isLeft?.(cards) === true || isUndone;
+      const isLeft = stage.isLeft?.(cards, found) === true || isUndone;
       return { stage, at, isLeft, isUndone, isDone: at !== undefined && !isLeft };
     })
     .filter(({ stage, at }) => at !== undefined || stage.onlyIn === undefined || stage.onlyIn.includes(found.phase));

@@ -1,4 +1,4 @@
-import { dayOf, type Viewer } from '../../contract/index.ts';
+import { dayOf, type Instant, type Viewer } from '../../contract/index.ts';
 import type { Case, Receipt } from '../../register/index.ts';
 import { dutyFault, isIdAdministrator } from '../../rights/index.ts';
 import * as wording from '../pages/wording.ts';
@@ -41,11 +41,11 @@ export function signActions(found: Case, receipts: readonly Receipt[], viewer: V
 const isAwaited = (state: Receipt['state']): boolean => state === 'issued' || state === 'sent';
 
 /** What comes first on the page of a case whose receipt is awaited anew: it may be closed since long. */
-export function awaitedAgain({ state }: Case, receipts: readonly Receipt[]): string[] {
+export function awaitedAgain({ state }: Case, receipts: readonly Receipt[], at: Instant): string[] {
   return receipts.flatMap(({ receiptNumber, reopenedAt, state: receiptState, blockAt }) => {
     if (reopenedAt === undefined || !isAwaited(receiptState)) return [];
-    const block = blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(blockAt)}.`;
-    const closed = state === 'closed' ? ' Ärendet är annars klart.' : '';
+    const block = blockAt === undefined || blockAt <= at ? '' : ` Annars spärras kortet ${dayOf(blockAt)}.`;
+    const closed = state === 'closed' ? ' Allt annat i ärendet är klart.' : '';
     return [
       `Kvittensen ${receiptNumber} ska in på nytt.`,
       `Registreringen togs tillbaka ${wording.dayAndTime(reopenedAt)}.${block}${closed}`,

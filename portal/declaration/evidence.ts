@@ -123,7 +123,7 @@ async function technology(register: Register, { now }: Asked): Promise<Measure[]
     judged(
       { label: 'Kontrollpunkt', value: checkpoint ? wording.dayAndTime(checkpoint.at) : 'Ingen' },
       checkpoint !== undefined,
-      'Loggen skrivs bara under av huset självt.',
+      'Loggen skrivs bara under av systemet självt.',
     ),
     judged(
       {
@@ -132,7 +132,7 @@ async function technology(register: Register, { now }: Asked): Promise<Measure[]
         detail: witnesses.map(({ name, at }) => `${name}, ${wording.dayAndTime(at)}`).join('; '),
       },
       witnesses.length > 0,
-      'Inget vittne utanför huset skriver under loggen.',
+      'Inget vittne utanför systemet skriver under loggen.',
     ),
   ];
 }

@@ -14,6 +14,7 @@ import { chapterBadge, contentOf, gapsOf, markOf, type ContentOfChapter } from '
 import { declarationPaper } from './paper.ts';
 import { readYear, type YearRead } from './read-year.ts';
 import { setUpChapter } from './set-up-chapter.ts';
+import { refuseHead } from '../take-out/send-table.ts';
 
 const home = '/tillitsdeklaration';
 type Services = Pick<PortalServices, 'register' | 'clock' | 'drawDeclaration'>;
@@ -101,8 +102,7 @@ function setUpFiles(services: Services): Router {
   const router = Router();
   const path = `${home}/:year/deklaration`;
 
-  // A file that nobody gets would be logged as taken out.
-  router.head([`${path}.pdf`, `${path}.json`], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  refuseHead(router, [`${path}.pdf`, `${path}.json`]);
 
   router.get(`${path}.pdf`, async (req, res) => {
     const { year, content, signed, taken } = await declared(req, 'pdf');

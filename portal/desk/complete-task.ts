@@ -51,5 +51,7 @@ export async function completeTask(
     author,
     submission: submission.data,
   });
+  // Customer service keeps no drafts of its tasks.
+  if (isSent && queue !== 'customer-service') await register.drafts.discardAll({ formId, draftId: task.userTaskKey });
   return { kind: isSent ? 'done' : 'conflict' };
 }

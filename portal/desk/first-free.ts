@@ -1,5 +1,6 @@
 import { askEngine } from './engine-away.ts';
-import { entriesOf, type QueueServices } from './queue-entries.ts';
+import { openEntries } from './open-entries.ts';
+import type { QueueServices } from './queue-entries.ts';
 import { rowsOf } from './queue-rows.ts';
 import type { QueueWish } from './queue.ts';
 
@@ -12,7 +13,8 @@ export async function firstFree(
   { viewer, now, without }: Pick<QueueWish, 'viewer' | 'now'> & { readonly without: string },
 ): Promise<string | undefined> {
   await askEngine(services, () => services.tasks.all(), undefined);
-  const free = (await entriesOf(services, { viewer, now })).filter(
+  const { all } = await openEntries(services, { viewer, now });
+  const free = all.filter(
     ({ task }) =>
       task && task.userTaskKey !== without && (task.assignee === undefined || task.assignee === viewer.hsaId),
   );

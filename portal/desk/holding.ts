@@ -1,19 +1,13 @@
-import type { Instant } from '../../contract/index.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import type { PortalServices } from '../services.ts';
-import { isOpen } from './desk-task.ts';
+import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
 import { turns } from './in-turn.ts';
 import type { TaskPages } from './task-pages.ts';
 import { unlessGone } from './unless-gone.ts';
 
 export type Holding = ReturnType<typeof holding>;
 
-interface Assigned {
-  readonly key: string;
-  readonly caseId: string;
-  readonly hsaId: string;
-  readonly at: Instant;
-}
+type Reached = Pick<DeskTask, 'task' | 'queue' | 'case'>;
 
 /**
  * Taking tasks, giving them to others and giving them back, each task's steps one after the other.
@@ -26,21 +20,26 @@ export function holding(
 ) {
   const inTurn = turns();
 
-  /** Takes a task, also from somebody else; false when it is done, or somebody else's. The log is written first, so that no take-over goes without. */
+  /**
+   * Takes a task, also from somebody else; false when it is done, or somebody else's. The log of a take-over is written first, so that none
+   * goes without, and what was free when it was read isn't taken over; that of a free task with the claim, once it is theirs.
+   */
   const take = (key: string, requester: Requester, isTakeOver: boolean): Promise<boolean> =>
     inTurn(key, async () => {
       const { viewer } = requester;
-      const { task, case: found, queue } = await reach(key, requester);
+      const desk = await reach(key, requester);
+      const { task } = desk;
       if (!isOpen(task)) return false;
-      if (isTakeOver && task.assignee !== undefined && task.assignee !== viewer.hsaId) {
-        await register.audit.append({
-          action: 'task-taken-over',
-          author: authorOf(requester, queue, 'orderer'),
-          caseId: found.caseId,
-          details: { from: task.assignee },
-        });
+      const over = isTakeOver && task.assignee !== undefined;
+      if (over && task.assignee !== viewer.hsaId) {
+        const row = { action: 'task-taken-over', details: { from: task.assignee } } as const;
+        await register.audit.append({ ...row, ...whoseOf(requester, desk) });
       }
-      return assign({ key, caseId: found.caseId, hsaId: viewer.hsaId, at: requester.at }, isTakeOver);
+      const isDone = await unlessGone(client.assignUserTask(key, viewer.hsaId, over));
+      if (!isDone || !isFreedWhenLeft) return isDone;
+      if (task.assignee === undefined) await register.claims.take(heldBy(requester, desk));
+      else await touch(desk, viewer.hsaId, requester);
+      return true;
     });
 
   /**
@@ -49,33 +48,37 @@ export function holding(
    */
   const give = (key: string, requester: Requester, colleague: string): Promise<boolean> =>
     inTurn(key, async () => {
-      const { task, case: found, queue } = await reach(key, requester);
+      const desk = await reach(key, requester);
+      const { task } = desk;
       const isOwn = task.assignee === requester.viewer.hsaId;
       if (!isOpen(task) || (task.assignee !== undefined && !isOwn)) return false;
-      await register.audit.append({
-        action: 'task-given',
-        author: authorOf(requester, queue, 'orderer'),
-        caseId: found.caseId,
-        details: { givenTo: colleague },
-      });
-      return assign({ key, caseId: found.caseId, hsaId: colleague, at: requester.at }, isOwn);
+      const details = { givenTo: colleague };
+      await register.audit.append({ action: 'task-given', ...whoseOf(requester, desk), details });
+      const isDone = await unlessGone(client.assignUserTask(key, colleague, isOwn));
+      if (isDone && isFreedWhenLeft) await touch(desk, colleague, requester);
+      return isDone;
     });
 
-  /** Gives a task back, unless somebody else has it by now. */
+  /** Gives a task back, unless it is done or somebody else has it by now. */
   const release = (key: string, requester: Requester): Promise<void> =>
     inTurn(key, async () => {
-      const { task } = await reach(key, requester);
-      const { hsaId } = requester.viewer;
-      if (task.assignee !== hsaId) return;
-      await unlessGone(client.unassignUserTask(key));
-      await register.claims.forget({ userTaskKey: key, hsaId });
+      const desk = await reach(key, requester);
+      if (desk.task.assignee !== requester.viewer.hsaId || !(await unlessGone(client.unassignUserTask(key)))) return;
+      if (isFreedWhenLeft) await register.claims.giveBack(heldBy(requester, desk));
     });
 
-  async function assign({ key, caseId, hsaId, at }: Assigned, isOver: boolean): Promise<boolean> {
-    const isDone = await unlessGone(client.assignUserTask(key, hsaId, isOver));
-    if (isDone && isFreedWhenLeft) await register.claims.touch({ userTaskKey: key, caseId, hsaId, at });
-    return isDone;
+  function touch({ task, case: { caseId } }: Reached, hsaId: string, { at }: Requester): Promise<void> {
+    return register.claims.touch({ userTaskKey: task.userTaskKey, caseId, hsaId, at });
   }
 
   return { take, give, release };
+}
+
+/** A task that somebody takes or gives back, as the register is told of it. */
+export function heldBy(requester: Requester, desk: Reached) {
+  return { userTaskKey: desk.task.userTaskKey, task: nameOf(desk.task), ...whoseOf(requester, desk) };
+}
+
+function whoseOf(requester: Requester, { queue, case: { caseId } }: Reached) {
+  return { author: authorOf(requester, queue, 'orderer'), caseId };
 }

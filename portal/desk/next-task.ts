@@ -9,6 +9,7 @@ import type { DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import { portalTask } from './portal-tasks.ts';
 import { firstFree } from './first-free.ts';
+import { heldBy } from './holding.ts';
 import { openTask } from './task.ts';
 import { queueOf } from './task-queue.ts';
 
@@ -74,7 +75,7 @@ async function isTaken(
     return false;
   try {
     await services.client.assignUserTask(userTaskKey, hsaId, false);
-    await services.register.claims.touch({ userTaskKey, caseId: desk.case.caseId, hsaId, at: requester.at });
+    await services.register.claims.take(heldBy(requester, desk));
     return true;
   } catch (error) {
     if (!isProblem(error, 'INVALID_STATE', 'NOT_FOUND')) throw error;

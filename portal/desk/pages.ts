@@ -3,13 +3,15 @@ import type { UserTask } from '../../client/index.ts';
 import type { Card, Case, SavedView, Unit } from '../../register/index.ts';
 import type { ListedCase } from '../case/pages.ts';
 import type { Event } from '../case/timeline/event.ts';
+import type { SaidLast } from '../case/timeline/event.ts';
 import type { CompanionView } from '../companion/view.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Shared } from '../pages/shared.ts';
 import type { WithForm } from '../plain-form/pages.ts';
 import type { PortalTask, TaskBeside } from './portal-task.ts';
-import type { Queue, QueueFilter, QueueView } from './queue.ts';
+import type { QueueFilter } from './queue-filter.ts';
+import type { Queue, QueueView } from './queue.ts';
 import type { FoundPerson, Scan } from './scan.ts';
 import type { Unsaved } from './set-up-views.ts';
 import type { Due } from './due-words.ts';
@@ -22,6 +24,8 @@ export interface TaskView extends TaskBeside {
   /** What the case is, and for whom. */
   readonly about: string;
   readonly unit: Unit;
+  /** Why it came back to the unit, in the words of who sent it. */
+  readonly said: SaidLast | undefined;
   readonly isCalling: boolean;
   readonly isOpen: boolean;
   readonly isMine: boolean;
@@ -30,6 +34,9 @@ export interface TaskView extends TaskBeside {
   /** Who had it and since when it lies free again, because it was left. */
   readonly freed: string | undefined;
   readonly form: FormView;
+  /** When the person last kept what they had begun, and how long that stays. */
+  readonly draftSince: Instant | undefined;
+  readonly draftDays: number;
   /** Why what was just read from the card was not taken. */
   readonly misread: string | undefined;
   readonly errorHeading: string;
@@ -109,6 +116,8 @@ export interface ListReviewRow {
   /** Of its task; undefined: it waits for no review. */
   readonly key: string | undefined;
   readonly row: ReviewRow | undefined;
+  /** What was decided about it last, by whom and when; undefined: it waits, or nothing was decided yet. */
+  readonly decided: string | undefined;
   readonly badge: Badge;
 }
 
@@ -147,7 +156,6 @@ interface QueuePiece {
   readonly view: QueueView;
   /** What it is narrowed to, and what it may be narrowed to. */
   readonly filter: QueueFilter;
-  readonly unitName: string | undefined;
   readonly desks: readonly string[];
   /** The view, its narrowing and page of the list, as a query. */
   readonly place: string;
@@ -171,6 +179,8 @@ export interface DeskPages {
       readonly desk: TaskView | undefined;
       readonly conflict: Conflict | undefined;
       readonly notice: string | undefined;
+      /** Of the viewer's own rights, those that end soon or have ended, in words. */
+      readonly endings: readonly string[];
     };
   readonly 'desk/list-review': {
     readonly title: string;
@@ -206,6 +216,8 @@ export interface DeskPages {
   };
   readonly 'desk/my-tasks': {
     readonly tasks: readonly MyTask[];
+    /** Keys of those that the person has begun to answer. */
+    readonly begun: ReadonlySet<string>;
     readonly away: string | undefined;
     readonly notice: string | undefined;
   };

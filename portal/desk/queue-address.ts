@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../../contract/index.ts';
-import { queryOf, views, type QueueFilter, type QueueView } from './queue.ts';
+import { queryOf, type QueueFilter } from './queue-filter.ts';
+import { views, type QueueView } from './queue.ts';
 
 const Address = z.object({
   visa: z.enum(views).catch('alla'),

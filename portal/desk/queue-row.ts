@@ -23,6 +23,7 @@ export interface QueueRow {
   /** HSA-id of who has it. */
   readonly assignee: string | undefined;
   readonly isBlock: boolean;
+  readonly unitId: string;
 }
 
 export type GroupId = 'calling' | 'at-desk' | 'urgent' | Due['group'];
@@ -44,6 +45,8 @@ export interface Entry {
   /** Epoch ms; undefined: none, or of a case. */
   readonly due: number | undefined;
   readonly task: UserTask | undefined;
+  /** Of a task. */
+  readonly caseId: string | undefined;
   /** Of a case, whose row is ready. */
   readonly row: QueueRow | undefined;
 }

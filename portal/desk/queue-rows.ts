@@ -53,6 +53,7 @@ function rowOf(
     holder: found.holder?.displayName ?? found.unitName,
     where: found.holder ? found.unitName : '',
     number: found.number,
+    unitId: found.unitId,
     due: dueWords(task.dueDate, now),
     dueAt: task.dueDate,
     ...who,
@@ -72,6 +73,7 @@ export function caseRow(found: Case) {
     holder: found.holder?.displayName ?? found.unitName,
     where: found.holder ? found.unitName : '',
     number: found.number,
+    unitId: found.unitId,
     isMine: false,
     isCalling: false,
   };

@@ -5,8 +5,15 @@ import { numberedPager, type Pager } from '../pages/pager.ts';
 import { askEngine, awayOf } from './engine-away.ts';
 import { entriesOf, type QueueServices } from './queue-entries.ts';
 import { receiptsOf } from './queue-receipts.ts';
-import { nameOf } from './desk-task.ts';
-import { caseIdOf } from './task-queue.ts';
+import {
+  kindsIn,
+  narrowed,
+  queryOf,
+  unitsIn,
+  unitsOfEntries,
+  type QueueFilter,
+  type QueueUnits,
+} from './queue-filter.ts';
 import { groupIds, headings, type Entry, type GroupId, type QueueRow } from './queue-row.ts';
 import { rowsOf } from './queue-rows.ts';
 
@@ -41,6 +48,8 @@ export interface Queue {
   readonly away: string | undefined;
   /** Names of the tasks that the view has, whatever it is narrowed to. */
   readonly kinds: readonly string[];
+  /** Units of the tasks and cases that the view has. */
+  readonly units: QueueUnits;
   /** Undefined when all stand on one page. */
   readonly pager: Pager | undefined;
 }
@@ -59,18 +68,11 @@ export interface QueueWish {
   readonly taskKey?: string | undefined;
 }
 
-/** What the list is narrowed to; each stands in its address. */
-export interface QueueFilter {
-  /** Name of the tasks: `Granska beställningen`. */
-  readonly kind?: string | undefined;
-  readonly unitId?: string | undefined;
-  /** Only who has a time at this desk today. */
-  readonly desk?: string | undefined;
-}
-
 /** The list as those see it who see the same cases: nothing in it depends on who of them looks. */
 interface Base {
   readonly entries: readonly Entry[];
+  /** Units of the tasks, by case. */
+  readonly units: ReadonlyMap<string, string>;
   readonly receipts: { readonly count: string; readonly entries: readonly Entry[] };
   readonly missing: number;
   readonly differences: number;
@@ -113,27 +115,28 @@ function madeOnce<Made>(kept: Map<string, Promise<Made>>, key: string, make: () 
 }
 
 async function baseOf(services: QueueServices, { viewer, now }: QueueWish): Promise<Base> {
-  const [entries, receipts, missing, differences, lists] = await Promise.all([
-    entriesOf(services, { viewer, now }),
+  const entries = await entriesOf(services, { viewer, now });
+  const [units, receipts, missing, differences, lists] = await Promise.all([
+    unitsOfEntries(services.register, entries, viewer),
     receiptsOf(services.register, { viewer, now }),
     services.register.missing.count(dayAt(now)),
     services.register.reconciliations.countOpen(),
     services.register.orders.listsInReview(viewer),
   ]);
-  return { entries, receipts, missing, differences, lists, rows: new Map() };
+  return { entries, units, receipts, missing, differences, lists, rows: new Map() };
 }
 
 async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Promise<Queue> {
   const { viewer, now, view, filter = {} } = wish;
   const isMine = ({ task }: Entry) => task !== undefined && task.assignee === viewer.hsaId;
   const ofView = entriesIn(base, view, isMine);
-  const shown = ofView.filter(await narrowing(services.register, filter, { viewer, now }));
+  const shown = await narrowed(services.register, ofView, { filter, viewer, now, units: base.units });
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
-  const at = shown.findIndex(({ task }) => task !== undefined && task.userTaskKey === wish.taskKey);
+  const at = wish.taskKey === undefined ? 0 : shown.findIndex(({ task }) => task?.userTaskKey === wish.taskKey);
   const page = Math.min(pages, wish.page ?? Math.floor(Math.max(0, at) / pageSize) + 1);
   const entries = shown.slice((page - 1) * pageSize, page * pageSize);
-  const narrowed = queryOf(filter);
-  const key = `${view} ${page} ${narrowed} ${view === 'mina' ? viewer.personId : ''}`;
+  const query = queryOf(filter);
+  const key = `${view} ${page} ${query} ${view === 'mina' ? viewer.personId : ''}`;
   const made = await madeOnce(base.rows, key, () => rowsOf(services, entries, { viewer, now }));
   const rows = made.map((row) => row && asMine(row, viewer));
   const away = awayOf(services);
@@ -145,47 +148,16 @@ async function pageOf(services: QueueServices, base: Base, wish: QueueWish): Pro
     })),
     groups: groupIds.flatMap((id) => {
       const ofGroup = entries.flatMap((entry, index) => (entry.group === id ? (rows[index] ?? []) : []));
+      if (ofGroup.length === 0) return [];
       const count = shown.filter(({ group }) => group === id).length;
-      return ofGroup.length > 0 ? [{ id, heading: headings[id], count, rows: ofGroup }] : [];
+      return [{ id, heading: headings[id], count, rows: ofGroup }];
     }),
     ...{ missing: base.missing, differences: base.differences, lists: base.lists },
     isEmpty: shown.length === 0 && away === undefined,
     away,
-    kinds: [...new Set(ofView.flatMap(({ task }) => (task ? nameOf(task) : [])))].sort((a, b) =>
-      a.localeCompare(b, 'sv'),
-    ),
-    pager: numberedPager(`/arbetslista?visa=${view}${narrowed}&sida=`, page, pages),
-  };
-}
-
-/** As it stands in an address, after the view. */
-export function queryOf({ kind, unitId, desk }: QueueFilter): string {
-  const given = Object.entries({ typ: kind, enhet: unitId, disk: desk });
-  const set = given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return set.length === 0 ? '' : `&${new URLSearchParams(set).toString()}`;
-}
-
-/** Cases of a unit that are looked through; no unit has as many open. */
-const mostOfUnit = 500;
-
-/** Which entries stay. */
-async function narrowing(
-  register: QueueServices['register'],
-  { kind, unitId, desk }: QueueFilter,
-  { viewer, now }: Pick<QueueWish, 'viewer' | 'now'>,
-): Promise<(entry: Entry) => boolean> {
-  const ofUnit =
-    unitId === undefined
-      ? undefined
-      : await register.cases.list(viewer, { state: 'open', unitId, limit: mostOfUnit, countTo: mostOfUnit });
-  const visits = desk === undefined ? undefined : await register.visits.onDay(dayAt(now), viewer);
-  const numbers = ofUnit && new Set(ofUnit.cases.flatMap(({ caseId, number }) => [caseId, number]));
-  const atDesk = visits && new Set(visits.filter((visit) => visit.desk === desk).map(({ caseId }) => caseId));
-  return ({ task, row }) => {
-    const caseId = (task && caseIdOf(task)) ?? '';
-    if (kind !== undefined && (task === undefined || nameOf(task) !== kind)) return false;
-    if (numbers && !numbers.has(row?.number ?? caseId)) return false;
-    return !atDesk || atDesk.has(caseId);
+    kinds: kindsIn(ofView, base.units),
+    units: await unitsIn(services.register, ofView, { chosen: filter.unitId, units: base.units }),
+    pager: numberedPager(`/arbetslista?visa=${view}${query}&sida=`, page, pages),
   };
 }
 
@@ -204,7 +176,7 @@ export async function wholeQueue(
   await services.tasks.all();
   const base = await baseOf(services, wish);
   const ofView = entriesIn(base, view, ({ task }) => task?.assignee === viewer.hsaId);
-  const entries = ofView.filter(await narrowing(services.register, filter, { viewer, now }));
+  const entries = await narrowed(services.register, ofView, { filter, viewer, now, units: base.units });
   return { count: entries.length, rows: rows() };
 
   async function* rows() {

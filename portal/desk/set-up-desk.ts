@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { CardNumber, cardNumberInText } from '../../contract/index.ts';
 import { z } from 'zod';
 import { may } from '../../rights/index.ts';
 import type { Metrics } from '../../platform/metrics.ts';
@@ -13,7 +14,8 @@ import * as wording from '../pages/wording.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { withWords } from '../case/case-status.ts';
 import { readHalts } from '../case/halts.ts';
-import { sendTable } from '../take-out/send-table.ts';
+import { ownEndings } from './own-endings.ts';
+import { refuseHead, sendTable } from '../take-out/send-table.ts';
 import { takenOut } from '../take-out/taken-out.ts';
 import type { ShownScan, TaskView } from './pages.ts';
 import {
@@ -52,6 +54,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     else await show(req, res, { title: 'Arbetslista', notice: noticeOf(req) });
   });
 
+  refuseHead(router, ['/arbetslista.csv']);
   router.get('/arbetslista.csv', allow('work-list'), async (req, res) => {
     const requester = requesterOf(req);
     const { view, filter } = readAddress(req.query);
@@ -121,9 +124,8 @@ function deskPage(services: PortalParts, views: Views) {
     const { view, page, filter, query: address } = readAddress(req.query);
     const taskKey = typeof req.params['key'] === 'string' ? req.params['key'] : undefined;
     const queue = await listFor(req, { viewer, now: Date.parse(at), view, page, filter, taskKey });
-    const { unitId } = filter;
-    const unitName = unitId === undefined ? undefined : (await services.register.units.names([unitId])).get(unitId);
     const { title, status = 200, ...rest } = pane;
+    const isWhole = taskKey === undefined && req.get('x-live') === undefined;
     views.show(res.status(status), 'desk/desk', {
       title: `${title}${title === 'Arbetslista' ? '' : ' – Arbetslista'}`,
       deskAt: at,
@@ -136,7 +138,6 @@ function deskPage(services: PortalParts, views: Views) {
       savedViews: await services.register.savedViews.list(viewer.personId),
       unsaved: undefined,
       filter,
-      unitName,
       desks: (await services.register.desks.on(day)).map(({ name }) => name),
       home,
       homeName,
@@ -145,6 +146,7 @@ function deskPage(services: PortalParts, views: Views) {
       desk: undefined,
       conflict: undefined,
       notice: undefined,
+      endings: isWhole ? await ownEndings(services.register, { viewer, day }) : [],
       ...rest,
     });
   };
@@ -153,7 +155,12 @@ function deskPage(services: PortalParts, views: Views) {
 /** What was just done. */
 function noticeOf(req: Request): string | undefined {
   const { inlamnat: handedIn } = req.query;
-  return doneIn(req) ?? (typeof handedIn === 'string' ? `Kortet ${handedIn} är inlämnat.` : undefined);
+  return (
+    doneIn(req) ??
+    (typeof handedIn === 'string' && CardNumber.safeParse(handedIn).success
+      ? `Kortet ${cardNumberInText(handedIn)} är inlämnat.`
+      : undefined)
+  );
 }
 
 async function scanned(services: PortalParts, metrics: Metrics, req: Request): Promise<ShownScan> {

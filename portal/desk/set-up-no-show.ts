@@ -10,7 +10,7 @@ import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { completeTask } from './complete-task.ts';
 import type { DeskTask } from './desk-task.ts';
-import { visitTasks } from './queue-entries.ts';
+import { visitTasks } from './open-entries.ts';
 import { openTask } from './task.ts';
 import { unlessGone } from './unless-gone.ts';
 

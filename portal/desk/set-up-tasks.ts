@@ -11,6 +11,7 @@ import { portalTask } from './portal-tasks.ts';
 import { setUpCall } from './set-up-call.ts';
 import { setUpGiving } from './set-up-giving.ts';
 import { setUpCompletion } from './set-up-completion.ts';
+import { setUpTaskDrafts } from './set-up-task-drafts.ts';
 import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
@@ -51,6 +52,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     res.redirect(303, pages.backTo(req));
   });
 
+  if (place.takesBySending) router.use(setUpTaskDrafts(services, { home, pages }));
   router.use(setUpCall(services, home, { pages, take }));
   router.use(setUpCompletion(services, views, { ...place, pages, take }));
   return router;

@@ -35,8 +35,7 @@ type Tasks = ReadonlyMap<string, UserTask>;
 
 /** @param isOurs the engine is our own, whose records come in order */
 export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): TaskBoard {
-  let tasks: Tasks = new Map();
-  let sorted = new Map<TaskQueue, readonly UserTask[]>();
+  const kept = keptTasks();
   let position: string | undefined;
   let readAt = 0;
 
@@ -45,7 +44,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const begun = isOurs ? await client.latestEngineRecord() : undefined;
     const found = isOurs ? await client.searchUserTasks({ state: 'CREATED' }) : await readByQueue(client);
     readAt = performance.now();
-    keep(new Map(found.map((task) => [task.userTaskKey, task])));
+    kept.keep(new Map(found.map((task) => [task.userTaskKey, task])));
     return begun;
   }
 
@@ -55,22 +54,17 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
    * is asked last, so that a task which was done meanwhile doesn't come back.
    */
   async function follow(from: string): Promise<string | undefined> {
-    const since = await madeSince(client, newestOf(tasks));
+    const since = await madeSince(client, kept.newest());
     const changed = since && (await changedSince(client, from));
     if (!changed) return read();
-    const known = new Map([...tasks, ...since.made.map((task) => [task.userTaskKey, task] as const)]);
+    // Mostly nothing is different: then none of the many is looked at.
+    const isCounted = since.isMore || since.total === kept.all().size;
+    if (changed.keys.length === 0 && isCounted && since.made.every((task) => kept.has(task))) return changed.after;
+    const known = new Map([...kept.all(), ...since.made.map((task) => [task.userTaskKey, task] as const)]);
     const next = await readAgain(client, known, changed.keys);
     if (next.size !== since.total && !since.isMore) return read();
-    keep(next);
+    kept.keep(next);
     return changed.after;
-  }
-
-  function keep(found: Tasks): void {
-    // What is as before stays the same object, so that a difference is seen at once.
-    const next = new Map([...found].map(([key, task]) => [key, sameOr(tasks.get(key), task)]));
-    if (next.size === tasks.size && [...next].every(([key, task]) => tasks.get(key) === task)) return;
-    tasks = next;
-    sorted = new Map();
   }
 
   const renew = oneAfterAnother(async () => {
@@ -81,15 +75,39 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     position = from === undefined || isOld ? await read() : await follow(from);
   });
 
-  const known = (queue: TaskQueue) => {
-    const found = sorted.get(queue) ?? inOrder([...tasks.values()].filter((task) => queueOf(task) === queue));
-    sorted.set(queue, found);
-    return found;
-  };
   return {
-    known,
-    tasks: (queue) => renew().then(() => known(queue)),
-    all: () => renew().then(() => tasks),
+    known: (queue) => kept.of(queue),
+    tasks: (queue) => renew().then(() => kept.of(queue)),
+    all: () => renew().then(kept.all),
+  };
+}
+
+/** The tasks as they were last read. */
+function keptTasks() {
+  let tasks: Tasks = new Map();
+  let sorted = new Map<TaskQueue, readonly UserTask[]>();
+  let newest: Instant | undefined;
+  return {
+    all: () => tasks,
+    newest: () => newest,
+    /** Knows the task as it is. */
+    has(task: UserTask): boolean {
+      const known = tasks.get(task.userTaskKey);
+      return known !== undefined && sameOr(known, task) === known;
+    },
+    keep(found: Tasks): void {
+      // What is as before stays the same object, so that a difference is seen at once.
+      const next = new Map([...found].map(([key, task]) => [key, sameOr(tasks.get(key), task)]));
+      if (next.size === tasks.size && [...next].every(([key, task]) => tasks.get(key) === task)) return;
+      tasks = next;
+      newest = newestOf(next);
+      sorted = new Map();
+    },
+    of(queue: TaskQueue): readonly UserTask[] {
+      const found = sorted.get(queue) ?? inOrder([...tasks.values()].filter((task) => queueOf(task) === queue));
+      sorted.set(queue, found);
+      return found;
+    },
   };
 }
 
@@ -157,7 +175,7 @@ function newestOf(tasks: Tasks): Instant | undefined {
 }
 
 const sameOr = (before: UserTask | undefined, now: UserTask): UserTask =>
-  before && markOf(before) === markOf(now) ? before : now;
+  before && before !== now && markOf(before) === markOf(now) ? before : now;
 
 /** Calls that come while one runs share the next one: each sees what was done before it was made. */
 function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
@@ -191,9 +209,11 @@ function inOrder(tasks: UserTask[]): UserTask[] {
   return tasks.sort(
     (one, other) =>
       other.priority - one.priority ||
-      (one.creationDate ?? '').localeCompare(other.creationDate ?? '') ||
-      one.userTaskKey.localeCompare(other.userTaskKey),
+      ascending(one.creationDate ?? '', other.creationDate ?? '') ||
+      ascending(one.userTaskKey, other.userTaskKey),
   );
 }
+
+const ascending = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
 const markOf = ({ assignee, dueDate, priority, state }: UserTask) => [assignee, dueDate, priority, state].join(' ');

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { CaseNumber } from '../../contract/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -60,9 +61,11 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
 
   const seen = (desk: DeskTask, requester: Requester) => logView(register, desk, requester);
 
-  function viewOf(requester: Requester, { desk, data, errors = {}, misread, pasted }: Shown): Promise<TaskView> {
+  async function viewOf(requester: Requester, { desk, data, errors = {}, misread, pasted }: Shown): Promise<TaskView> {
     const { simulatedPortal } = config;
-    return viewTask(register, desk, { requester, data, errors, mailNames, misread, pasted, simulatedPortal });
+    const draft = takesBySending ? await draftOf(register, desk, requester) : undefined;
+    const shown = { data: data ?? draft?.data, draftSince: draft?.savedAt };
+    return viewTask(register, desk, { requester, ...shown, errors, mailNames, misread, pasted, simulatedPortal });
   }
 
   async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
@@ -98,7 +101,8 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
 
 /** What was just done, as the address of where the person goes on has it. */
 export function doneIn({ query: { klar: done } }: Request): string | undefined {
-  return typeof done === 'string' ? `Klart. ${done} är sparat.` : undefined;
+  const { data: number } = CaseNumber.safeParse(done);
+  return number === undefined ? undefined : `Klart. ${number} är sparat.`;
 }
 
 /** So often it is written down that somebody works on a task, ms. */
@@ -116,6 +120,12 @@ async function touchOwn(
   const isFresh = known?.hsaId === hsaId && known.freedAt === null;
   if (isFresh && Date.parse(at) - Date.parse(known.touchedAt) < touchEvery) return;
   await claims.touch({ userTaskKey, caseId, hsaId, at });
+}
+
+/** What the requester has begun to answer. */
+function draftOf({ drafts }: PortalServices['register'], { task, formId }: DeskTask, { viewer, at }: Requester) {
+  const { personId } = viewer;
+  return isOpen(task) ? drafts.load({ formId, personId, draftId: task.userTaskKey, at }) : undefined;
 }
 
 /** Reading about another person is logged, of a protected one every time (domain: Privacy). */

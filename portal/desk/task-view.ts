@@ -1,10 +1,11 @@
-import { callingNowPriority, words } from '../../contract/index.ts';
+import { callingNowPriority, policyOn, words, type Instant } from '../../contract/index.ts';
 import type { Claim, PortalRegister } from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { viewCompanion, type PastedAnswer } from '../companion/view.ts';
 import { processOf } from '../case/process-of.ts';
 import type { MailNames } from '../case/timeline/event.ts';
 import { eventsOf } from '../case/timeline/events-of.ts';
+import { saidLast } from '../case/timeline/said-last.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
@@ -21,6 +22,8 @@ import { inputOf } from './task.ts';
 interface TaskPage {
   readonly requester: Requester;
   readonly data: FormData | undefined;
+  /** When the requester last kept what they had begun. */
+  readonly draftSince: Instant | undefined;
   readonly errors: FormErrors;
   readonly mailNames: MailNames;
   readonly misread: string | undefined;
@@ -34,7 +37,7 @@ interface TaskPage {
 export async function viewTask(
   register: PortalRegister,
   desk: DeskTask,
-  { requester, data, errors, mailNames, misread, pasted, simulatedPortal }: TaskPage,
+  { requester, data, draftSince, errors, mailNames, misread, pasted, simulatedPortal }: TaskPage,
 ): Promise<TaskView> {
   const { case: found, task, formId } = desk;
   const known = portalTask(formId);
@@ -67,6 +70,7 @@ export async function viewTask(
     about: processOf(found).heading(found),
     unit: input.unit,
     ...beside,
+    said: desk.queue === 'manager' ? saidLast(timeline) : undefined,
     isCalling: task.priority >= callingNowPriority,
     isOpen: isOpen(task),
     isMine,
@@ -74,6 +78,8 @@ export async function viewTask(
     freed:
       had && freedOf(had, { who: holderOf?.displayName ?? had.hsaId, isMine: had.hsaId === requester.viewer.hsaId }),
     form,
+    draftSince,
+    draftDays: policyOn(requester.day).draftDays,
     misread,
     errorHeading: summaryHeading(form.summary.length),
     button: known.button,

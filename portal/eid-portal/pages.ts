@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import { dayAndTimeAt } from '../../contract/index.ts';
-import type { Assets } from '../pages/assets.ts';
+import type { Assets } from '../assets.ts';
 import { ErrandId, errands, type Errand } from '../companion/errands.ts';
 import type { Entry } from './ledger.ts';
 import type { Templates } from './templates.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import express, { Router, type Request } from 'express';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
 import { setUpHostCheck } from '../middleware/set-up-host-check.ts';
-import type { Assets } from '../pages/assets.ts';
+import type { Assets } from '../assets.ts';
 import { errandOf, faultsIn, keptOf, type Errand } from '../companion/errands.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { openPages, type Pages } from './pages.ts';

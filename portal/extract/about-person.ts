@@ -61,7 +61,8 @@ export function aboutPerson({
   ];
 }
 
-const titleOf = (formId: string): string => startForms.find((form) => form.formId === formId)?.title ?? formId;
+const titleOf = (formId: string): string =>
+  startForms.find((form) => form.formId === formId)?.title ?? 'Svar på en uppgift';
 
 /** What the person keeps for themselves. */
 function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractPaper['sections'] {

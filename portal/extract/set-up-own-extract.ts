@@ -4,6 +4,7 @@ import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { takenOut } from '../take-out/taken-out.ts';
 import { sendJson, sendPdf, type HandedOut } from './hand-out.ts';
+import { refuseHead } from '../take-out/send-table.ts';
 
 type Services = Pick<PortalServices, 'register' | 'drawExtract'>;
 
@@ -11,11 +12,7 @@ type Services = Pick<PortalServices, 'register' | 'drawExtract'>;
 export function setUpOwnExtract(services: Services): Router {
   const router = Router();
 
-  // A file that nobody gets would be read and logged all the same.
-  router.head(
-    ['/mina-uppgifter.json', '/mina-uppgifter.pdf'],
-    (_req, res) => void res.status(405).set('Allow', 'GET').end(),
-  );
+  refuseHead(router, ['/mina-uppgifter.json', '/mina-uppgifter.pdf']);
 
   router.get('/mina-uppgifter.json', async (req, res) => {
     await sendJson(res, services.register, await ownExtract(services, req, 'json'));

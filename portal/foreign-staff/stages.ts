@@ -7,7 +7,7 @@ export const foreignStages: readonly Stage[] = [
     words: 'Granskat och godkänt',
     who: service,
     doneBy: ['review-approved'],
-    told: 'Kundservice läser beställningen och godkänner, frågar eller avslår.',
+    told: 'Kundservice läser beställningen och godkänner eller avslår.',
   },
   {
     ...{

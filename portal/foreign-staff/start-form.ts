@@ -1,10 +1,19 @@
 import type { z } from 'zod';
 import { addPeriod, Day, dayOf, forms, lastDayFor, latestDayThereIs, type Policy } from '../../contract/index.ts';
 import type { ForeignStaffOrder, PortalRegister } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import * as wording from '../pages/wording.ts';
 import { onlyOne } from '../start-form/choose.ts';
 import { foreignOrderPaths } from '../start-form/order-addresses.ts';
-import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+import type { Beside } from '../start-form/beside.ts';
+import {
+  idOfNobody,
+  startForm,
+  type ChoiceInput,
+  type Choices,
+  type Known,
+  type StartForm,
+} from '../start-form/start-form.ts';
 
 type Provider = 'own' | 'private';
 
@@ -25,6 +34,7 @@ export const foreignStaffOrder = startForm({
   fromLink: { enhet: 'unitId' },
   keys,
   asksForPassport: ['person.passportNumber'],
+  about: (register, input) => knownOf(register, input, 'own'),
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
     standIns,
@@ -48,6 +58,7 @@ export const foreignStaffOrderPrivate = startForm({
   asksForPassport: ['person.passportNumber'],
   // A sole trader's is the personal number.
   asksForNumber: ['organisationNumber'],
+  about: (register, input) => knownOf(register, input, 'private'),
   choices: (register, input) => choices(register, input, 'private'),
   partly: {
     standIns: (input) => ({
@@ -99,6 +110,31 @@ function orderFrom(submissionToken: string, { assignmentTo, note, ...answers }: 
     ...(assignmentTo !== undefined && { assignmentTo }),
     ...(note !== undefined && { note }),
   };
+}
+
+/** What the register has of an employee of a unit for which the viewer orders, and whom they may name. */
+async function knownOf(
+  register: PortalRegister,
+  { viewer, typist = viewer, at, employmentId }: Parameters<NonNullable<StartForm['about']>>[1],
+  provider: Provider,
+): Promise<Known | undefined> {
+  const day = dayOf(at);
+  const employment = await register.people.employment(employmentId);
+  const units = await register.foreignStaff.units({ viewer, provider, day });
+  const isTheirs =
+    employment &&
+    units.some(({ unitId }) => unitId === employment.unitId) &&
+    [viewer, typist].every((each) => may.name(each, employment));
+  if (!isTheirs || employment.person.hasSwedishNumber) return undefined;
+  const { unitId, from, to, person } = employment;
+  const { givenName, familyName, birthDate, email } = person;
+  const answers = {
+    unitId,
+    person: { givenName, familyName, birthDate, ...(email !== undefined && { email }) },
+    assignmentFrom: from < day ? day : from,
+    ...(to !== undefined && { assignmentTo: to }),
+  };
+  return { answers, person };
 }
 
 async function choices(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
-import type { Assets } from '../pages/assets.ts';
+import type { Assets } from '../assets.ts';
 import type { DemoLogin } from './demo-login.ts';
 import type { Templates } from './templates.ts';
 

@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import express, { type Request } from 'express';
-import Provider, { type Configuration, type FindAccount } from 'oidc-provider';
+import express, { type ErrorRequestHandler, type Request } from 'express';
+import Provider, { errors, type Configuration, type FindAccount } from 'oidc-provider';
 import { z } from 'zod';
-import type { Assets } from '../pages/assets.ts';
+import type { Assets } from '../assets.ts';
 import { setUpAssets } from '../middleware/set-up-assets.ts';
 import { setUpHostCheck } from '../middleware/set-up-host-check.ts';
 import type { DemoLogin } from './demo-login.ts';
@@ -64,6 +64,7 @@ export async function startDemoIdentityProvider(options: {
     });
   });
   app.use(provider.callback());
+  app.use(sayThatItIsOver(pages));
 
   return {
     issuer,
@@ -72,6 +73,19 @@ export async function startDemoIdentityProvider(options: {
       server.close();
       await once(server, 'close');
     },
+  };
+}
+
+/** A login that is over, as behind the browser's back button, is said in words; of anything else only that it failed. */
+function sayThatItIsOver(pages: Pages): ErrorRequestHandler {
+  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
+  return (error, _req, res, next) => {
+    if (res.headersSent) next(error);
+    else
+      res
+        .status(error instanceof errors.OIDCProviderError ? error.statusCode : 500)
+        .type('html')
+        .send(pages.failed());
   };
 }
 

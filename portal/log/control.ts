@@ -20,7 +20,7 @@ export interface ControlLine {
 /** What the house has found itself; an auditor's own check of a copy says more. */
 function checkOf(check: LogCheck | undefined, now: number): ControlLine {
   if (!check)
-    return { isWell: undefined, name: 'Inte kontrollerad än', text: 'Huset går igenom hela loggen varje dygn.' };
+    return { isWell: undefined, name: 'Inte kontrollerad än', text: 'Systemet går igenom hela loggen varje dygn.' };
   const { at, rows, root, broken } = check;
   const when = `${wording.dayAndTime(at)} (${ageOf(at, now)})`;
   if (broken)
@@ -34,7 +34,7 @@ function checkOf(check: LogCheck | undefined, now: number): ControlLine {
     return {
       isWell: false,
       name: `Inte kontrollerad sedan ${wording.dayAndTime(at)}`,
-      text: `Huset ska gå igenom hela loggen varje dygn. Då: ${wording.counted(rows, ['rad', 'rader'])}, ${rest}`,
+      text: `Systemet ska gå igenom hela loggen varje dygn. Då: ${wording.counted(rows, ['rad', 'rader'])}, ${rest}`,
     };
   return {
     isWell: true,
@@ -48,8 +48,8 @@ function signedOf({ rows, checkpoint, witnesses }: Attested, now: number): Contr
     return [
       {
         isWell: false,
-        name: 'Ingen utanför huset skriver under',
-        text: `${wording.counted(rows, ['rad', 'rader'])} som bara huset svarar för. Se Bevisa vad som hänt i driftens handledning.`,
+        name: 'Ingen utanför systemet skriver under',
+        text: `${wording.counted(rows, ['rad', 'rader'])} som bara systemet svarar för. Se Bevisa vad som hänt i driftens handledning.`,
       },
     ];
   const root = checkpoint.note.split('\n')[2] ?? '';

@@ -1,5 +1,8 @@
+import { CardType } from '../../contract/index.ts';
+
 /** What the log calls things, in words; a name that isn't here stands as it is kept. */
 export const fieldNames: Readonly<Record<string, string>> = {
+  ...CardType.words,
   account: 'Konto',
   acr: 'Tillitsnivå enligt identitetstjänsten',
   action: 'Händelse',
@@ -151,6 +154,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   pages: 'Sidornas kontrollsumma',
   paper: 'Papper',
   papers: 'Antal papper',
+  unsigned: 'Papper utan underskrift',
   passportCountry: 'Passets land',
   passportNumber: 'Passnummer',
   passportValidTo: 'Passet gäller till',
@@ -239,6 +243,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   touchedAt: 'Senast rörd',
   toUnit: 'Till enhet',
   trainedTo: 'Utbildningens sista dag',
+  undoes: 'Ångrar återtagandet',
   unfinished: 'Ofärdigt',
   uncheckedSeconds: 'Sekunder sedan kontrollen',
   unit: 'Enhet',

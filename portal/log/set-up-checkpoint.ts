@@ -9,7 +9,7 @@ export function setUpCheckpoint({ register }: Pick<PortalServices, 'register'>):
     res
       .status(checkpoint ? 200 : 404)
       .type('text/plain')
-      .send(checkpoint?.note ?? 'Loggen signeras inte av någon annan än huset självt.\n');
+      .send(checkpoint?.note ?? 'Loggen signeras bara av systemet självt.\n');
   });
   return router;
 }

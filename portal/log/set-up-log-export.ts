@@ -7,7 +7,7 @@ import { logProtected } from '../middleware/reading.ts';
 import { logUnsigned, notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { csvBeginning, csvRows } from '../take-out/csv.ts';
-import { sendPieces, tellTotal } from '../take-out/send-table.ts';
+import { refuseHead, sendPieces, tellTotal } from '../take-out/send-table.ts';
 import { headRows, takenOut, type TakenOut } from '../take-out/taken-out.ts';
 import { chosenOf } from './choices.ts';
 import { besideOf, cellsOf, columns } from './extract-words.ts';
@@ -27,8 +27,7 @@ const chunk = 200;
 export function setUpLogExport({ register }: Services): Router {
   const router = Router();
 
-  // A file that nobody gets would be walked, proven and logged all the same.
-  router.head(['/logg.csv', '/logg.json'], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  refuseHead(router, ['/logg.csv', '/logg.json']);
 
   router.get('/logg.csv', allow('log'), async (req, res) => {
     const extract = await begun(register, req, 'csv');

@@ -19,7 +19,7 @@ import { fromNewest, logAddress, readLogQuery, type LogQuery } from './log-query
 import { viewLines } from './log-row.ts';
 import { sealOf } from './seal.ts';
 import { setUpLogExport } from './set-up-log-export.ts';
-import { filterOf, readSought, SoughtForm } from './sought.ts';
+import { errorsOf, filterOf, readSought, SoughtForm } from './sought.ts';
 
 const pageSize = 30;
 
@@ -39,6 +39,12 @@ export function setUpLog(services: Services, views: Views): Router {
     const filter = await filterOf(register, query, requester.viewer);
     if (!filter)
       throw notFound('Personen eller ärendet finns inte, eller visas inte för dig. Gå till Loggen och sök igen.');
+    const errors = errorsOf(query);
+    if (Object.keys(errors).length > 0) {
+      const typed = SoughtForm.parse(await typedOf(register, query, requester));
+      await showWrong({ services, views }, res, { typed, errors });
+      return;
+    }
     const { fore: before, efter: after, rad } = query;
     const page = await register.log.search(requester.viewer, {
       ...{ ...filter, limit: pageSize },
@@ -54,11 +60,7 @@ export function setUpLog(services: Services, views: Views): Router {
     const typed = readBody(SoughtForm, req.body);
     const sought = await readSought(register, typed, requesterOf(req));
     if ('query' in sought) res.redirect(303, logAddress(sought.query));
-    else {
-      const page = { lines: [], older: undefined, newer: undefined, isCut: false };
-      const { errors } = sought;
-      await show({ services, views }, res.status(422), { query: {}, page, opened: undefined, typed, errors });
-    }
+    else await showWrong({ services, views }, res, { typed, errors: sought.errors });
   });
 
   router.use(setUpLogExport(services));
@@ -96,6 +98,16 @@ async function noteLook(
   await logProtected(register, requester, { list: 'log', people: page.lines.map(({ told }) => told?.person) });
 }
 
+/** What was typed and what is wrong with it; nothing is searched for. */
+async function showWrong(
+  made: { services: Services; views: Views },
+  res: Response,
+  wrong: Required<Pick<Shown, 'typed' | 'errors'>>,
+): Promise<void> {
+  const page = { lines: [], older: undefined, newer: undefined, isCut: false };
+  await show(made, res.status(422), { ...wrong, query: {}, page, opened: undefined });
+}
+
 async function show(
   { services: { register, clock }, views }: { services: Services; views: Views },
   res: Response,
@@ -113,7 +125,7 @@ async function show(
     scripts: ['download.js'],
     form,
     heading: summaryHeading(form.summary.length),
-    count: isWrong ? 'Sökningen går inte att göra' : countWords(lines.length),
+    count: isWrong ? 'Sökningen går inte att göra' : countWords(page),
     hidden: hidden === 0 ? undefined : `${lines.length - hidden} visas, ${hidden} visas inte för dig`,
     tabs: tabsOf(query),
     chosen: await chosenOf(register, query, requester),
@@ -140,8 +152,13 @@ interface Shown {
   readonly errors?: FormErrors;
 }
 
-const countWords = (count: number): string =>
-  count === 0 ? 'Inga rader' : `${wording.counted(count, ['rad', 'rader'])}, nyast först`;
+/** What a page holds of them; how many there are in all nobody has counted. */
+function countWords({ lines, older, newer }: LogPage): string {
+  const rows = wording.counted(lines.length, ['rad', 'rader']);
+  if (lines.length === 0) return 'Inga rader';
+  if (newer !== undefined) return `${rows} på sidan, nyast först`;
+  return older === undefined ? `${rows}, nyast först` : `De ${wording.number(lines.length)} senaste raderna`;
+}
 
 function cutWords({ older, newer, lines }: LogPage): string {
   const row = older ?? newer ?? 0;

@@ -135,9 +135,17 @@ function editionIn(text: string): Found {
 
 function lastDayIn(text: string, first: string): Found {
   const found = dayIn(text);
-  const isBefore = Day.safeParse(first).success && found.code !== undefined && found.code < first;
-  return isBefore ? { fault: 'Den sista dagen ligger före den första' } : found;
+  const isBackwards = Day.safeParse(first).success && endsBeforeItBegins({ fran: first, till: found.code });
+  return isBackwards ? { fault: backwards } : found;
 }
+
+const backwards = 'Till och med ligger före Från och med';
+
+const endsBeforeItBegins = ({ fran, till }: { fran?: string | undefined; till?: string | undefined }): boolean =>
+  fran !== undefined && till !== undefined && till < fran;
+
+/** What is wrong with what an address asks for, by field. */
+export const errorsOf = (query: LogQuery): FormErrors => (endsBeforeItBegins(query) ? { till: [backwards] } : {});
 
 /** What an address asks of the register. Undefined: it names somebody or something that isn't there, or isn't the viewer's to see. */
 export async function filterOf(register: Register, query: LogQuery, viewer: Viewer): Promise<LogFilter | undefined> {

@@ -19,5 +19,7 @@ export function isMaskOf(text: string, token: string): boolean {
 }
 
 function xor(bytes: Uint8Array, mask: Uint8Array): Uint8Array {
-  return bytes.map((byte, index) => byte ^ (mask[index] ?? 0));
+  const both = new Uint8Array(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) both[index] = (bytes[index] ?? 0) ^ (mask[index] ?? 0);
+  return both;
 }

@@ -17,10 +17,11 @@ export interface Readiness {
   readonly engine: boolean;
 }
 
-const leastRoom = 16 * 1024 * 1024;
+/** Less than that many bytes is too little to go on with. */
+export const leastRoom = 16 * 1024 * 1024;
 const longestBehind = 60;
 const longestWaiting = 15 * 60;
-const longestUnseen = 60;
+export const longestUnseen = 60;
 /** How long a look at the register may take, and how long what it found is told again, ms. */
 const patience = 2500;
 const kept = 1000;
@@ -59,6 +60,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     'siths_audit_check_age_seconds',
     'Since the last check of the whole log; where there was none, since the log begins',
     ({ audit }) => audit.uncheckedSeconds,
+  ],
+  [
+    'siths_backup_age_seconds',
+    'Since the data folder was last backed up; none where it never was',
+    ({ backup }) => backup?.ageSeconds,
   ],
   ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
   ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],

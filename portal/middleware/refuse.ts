@@ -34,6 +34,6 @@ export function logUnsigned(instead: string): Refuse {
   return new Refuse(
     409,
     'LOG_UNSIGNED',
-    `Ett bevis behöver någon utanför huset som har signerat loggen, och det har ingen gjort än. Be driften ställa upp loggens signering: när den har signerat går också det som redan har hänt att bevisa. Tills dess kan du ${instead}.`,
+    `Ett bevis behöver någon utanför systemet som har signerat loggen, och det har ingen gjort än. Be driften ställa upp loggens signering: när den har signerat går också det som redan har hänt att bevisa. Tills dess kan du ${instead}.`,
   );
 }

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Assets } from '../pages/assets.ts';
+import type { Assets } from '../assets.ts';
 import { notFound } from './refuse.ts';
 
 /** Style sheet, fonts and browser code. The names hold a hash, so the browser keeps them for good. */

@@ -4,12 +4,15 @@ import { readMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { spoiltAt, utf8, windows1252 } from '../../platform/read-text.ts';
 import { BodyFault, hasBody } from '../../platform/request-body.ts';
 import { may, type Page } from '../../rights/index.ts';
+import { emptyFault } from '../pages/handed-in.ts';
 import { Refuse } from './refuse.ts';
 import { findRequester } from '../login/requester.ts';
 
-const form = 64 * 1024;
+/** Far more than the fields of a form take together, so that one that is too long is told of beside it, and what is typed stays. */
+const form = 256 * 1024;
 const largestFile = 1024 * 1024;
-const upload = largestFile + form;
+/** A file that is larger than it may be is read this far, so that what was typed beside it stays. */
+const upload = 4 * largestFile + form;
 /** As much as some ten thousand rows take. */
 const importFiles = 8 * 1024 * 1024;
 const parts = 20;
@@ -17,6 +20,9 @@ const parts = 20;
 const deepest = 32;
 
 const retry = 'Läs in sidan igen och försök en gång till.';
+
+/** Field of a body that came with a file: why the file can't be read, or nothing. What was posted under its name is never passed on, with a file or without. */
+export const fileFaultField = '_fileFault';
 
 /** Where files are handed in, and the page that one has to be allowed to open. */
 export interface FilePlace {
@@ -66,9 +72,17 @@ function refuseDeep(bytes: Uint8Array): void {
 const readUpload: RequestHandler = async (req, _res, next) => {
   if (/^multipart\/form-data\b/i.test(req.get('content-type') ?? '')) {
     const { fields, files } = await partsOf(req, upload);
-    if (files.some(({ content }) => content.length > largestFile)) throw tooLarge();
     const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
-    req.body = Object.fromEntries([...texts, ...files.map(({ field, content }) => [field, textOf(content)] as const)]);
+    const read = files.map((file) => [file.field, readText(file)] as const);
+    // A file that can't be read is told of beside what was typed, which the route shows again.
+    const fault = read.flatMap(([, { fault: words }]) => words ?? [])[0] ?? '';
+    req.body = {
+      ...Object.fromEntries([...texts, ...read.map(([field, { text }]) => [field, text] as const)]),
+      [fileFaultField]: fault,
+    };
+  } else {
+    const body: unknown = req.body;
+    if (typeof body === 'object' && body !== null) Reflect.deleteProperty(body, fileFaultField);
   }
   next();
 };
@@ -82,7 +96,7 @@ const readImport =
       const { fields, files } = await partsOf(req, bytes + form, tooLarge);
       const texts = [...fields].map(([name, values]) => [name, values.at(-1) ?? ''] as const);
       // A field of a form in which no file was chosen comes as one without a name.
-      const chosen = files.filter(({ fileName, content }) => fileName !== '' && content.length > 0);
+      const chosen = files.filter(({ fileName }) => fileName !== '');
       const named = chosen.map(({ fileName, content }) => ({ name: fileName, bytes: content }));
       req.body = { ...Object.fromEntries(texts), files: named };
     }
@@ -98,26 +112,25 @@ async function partsOf(req: Request, bytes: number, words?: string): Promise<Upl
   }
 }
 
-function tooLarge(words = 'Filen är för stor. Dela upp listan i flera.'): Refuse {
+const largerThanOne = 'Filen är för stor, högst 1 MB. Dela upp listan i flera.';
+
+function tooLarge(words = largerThanOne): Refuse {
   return new Refuse(400, 'BAD_REQUEST', words);
 }
 
-/** One file's text: UTF-8 or windows-1252, both of which Excel writes. */
-function textOf(bytes: Buffer): string {
-  const text = bytes.includes(0) ? undefined : (utf8(bytes) ?? windows1252(bytes));
+/** One file's text, or why there is none: UTF-8 or windows-1252, both of which Excel writes. */
+function readText({ fileName, content }: UploadedParts['files'][number]): { text: string; fault?: string } {
+  const empty = fileName === '' ? undefined : emptyFault([{ name: fileName, bytes: content }]);
+  if (empty !== undefined) return { text: '', fault: empty };
+  if (content.length > largestFile) return { text: '', fault: largerThanOne };
+  const text = content.includes(0) ? undefined : (utf8(content) ?? windows1252(content));
   if (typeof text !== 'string') {
-    throw new Refuse(
-      400,
-      'BAD_REQUEST',
-      'Filen går inte att läsa som text. Välj Spara som och ”CSV UTF-8” i Excel, och försök igen.',
-    );
+    const fault = 'Filen går inte att läsa som text. Välj Spara som och ”CSV UTF-8” i Excel, och försök igen.';
+    return { text: '', fault };
   }
   if (spoiltAt(text) !== undefined) {
-    throw new Refuse(
-      400,
-      'BAD_REQUEST',
-      'Å, ä eller ö är förstörda i filen. Spara den på nytt som ”CSV UTF-8”, och försök igen.',
-    );
+    const fault = 'Å, ä eller ö är förstörda i filen. Spara den på nytt som ”CSV UTF-8”, och försök igen.';
+    return { text: '', fault };
   }
-  return text;
+  return { text };
 }

@@ -65,9 +65,13 @@ function refusalOf(error: unknown): Refuse {
   const trouble = troubleOf(error);
   if (trouble) return trouble;
   const status = clientStatus(error);
+  if (status === 413) return new Refuse(413, 'TOO_LARGE', tooLong);
   if (status !== undefined) return new Refuse(status, 'BAD_REQUEST', 'Läs in sidan igen och försök en gång till.');
   return new Refuse(500, 'INTERNAL', 'Felet är noterat. Försök igen om en stund, eller ring Intern kundservice.');
 }
+
+const tooLong =
+  'Texten är för lång, och inget sparades. Gå tillbaka i webbläsaren, korta ner den längsta texten och skicka igen.';
 
 /** Status of an error that a body parser or the router threw. */
 function clientStatus(error: unknown): number | undefined {

@@ -1,17 +1,24 @@
 import type { Request, RequestHandler } from 'express';
 import { findRequester } from '../login/requester.ts';
 import { isMaskOf } from './form-token.ts';
-import { forbidden } from './refuse.ts';
+import { forbidden, Refuse } from './refuse.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Keeps other sites from acting in a logged-in person's name: a changing request must come from our own pages
- * (`Sec-Fetch-Site`, else `Origin`) and bring the session's token back (field `_token` or header `X-Token`).
+ * (`Sec-Fetch-Site`, else `Origin`) and bring the session's token back (field `_token` or header `X-Token`). An address that holds the
+ * character NUL is refused: no name or number has it, and PostgreSQL takes no text with it.
  */
 export function setUpRequestGuard(portalUrl: string): RequestHandler {
   const origin = new URL(portalUrl).origin;
   return (req, _res, next) => {
+    if (req.originalUrl.includes('%00'))
+      throw new Refuse(
+        400,
+        'BAD_REQUEST',
+        'Adressen innehåller ett tecken som inte kan användas. Börja om från startsidan.',
+      );
     if (safe.has(req.method)) {
       next();
       return;

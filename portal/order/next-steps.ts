@@ -1,6 +1,6 @@
 import { sentHomeWords, type CardType, type Policy } from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
-import type { Beside } from '../start-form/start-form.ts';
+import type { Beside } from '../start-form/beside.ts';
 
 /**
  * What happens once an order is sent in.

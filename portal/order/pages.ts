@@ -19,6 +19,10 @@ export interface OrderPages {
     /** Markup of the two questions; between them a file is asked for. */
     readonly unit: string;
     readonly list: string;
+    /** Why the file that was chosen can't be read. */
+    readonly fileFault: string | undefined;
+    /** Of what is wrong. */
+    readonly heading: string;
     readonly summary: FormView['summary'];
   };
   readonly 'order/list-preview': {

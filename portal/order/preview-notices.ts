@@ -1,7 +1,7 @@
 import { addPeriod, closedToLoa2, type CardType, type Day, type Policy } from '../../contract/index.ts';
-import { registeredFault, type Recipient } from '../../register/index.ts';
+import { registeredFault, type Recipient, type Unit } from '../../register/index.ts';
 import { foreignOrderAddress } from '../start-form/order-addresses.ts';
-import type { Beside } from '../start-form/start-form.ts';
+import type { Beside } from '../start-form/beside.ts';
 import type { DecidedOrder } from './decision.ts';
 import type { OrderSoFar } from './so-far.ts';
 
@@ -48,17 +48,33 @@ export function orderWaits({ displayName }: Recipient, number: string): Notice {
 }
 
 /** Somebody without a Swedish number: no answer here would do, another form takes the order. */
-export function withoutNumber({ displayName, employer }: Recipient, unitId: string): Beside {
+export function withoutNumber({ displayName, employer, employmentId }: Recipient, unitId: string): Beside {
   return {
     notices: [
       {
         colour: 'warning',
         heading: 'Beställs på en annan blankett',
         text: `${displayName} saknar svenskt person- eller samordningsnummer.`,
-        link: { words: 'Kort utan svenskt nummer', href: foreignOrderAddress(employer.kind, unitId) },
+        link: { words: 'Kort utan svenskt nummer', href: foreignOrderAddress(employer.kind, unitId, employmentId) },
       },
     ],
   };
+}
+
+/** The same beside the question of who it is, as soon as that is answered; of somebody who is typed in it is asked. Empty: nothing to say. */
+export function elsewhereNotice(
+  recipient: Recipient | undefined,
+  { unit, isNew }: { readonly unit: Pick<Unit, 'unitId' | 'employer'> | undefined; readonly isNew: boolean },
+): string {
+  const kind = recipient?.employer.kind ?? unit?.employer.kind;
+  if (kind === undefined || !unit) return '';
+  const address = (employmentId?: string) => foreignOrderAddress(kind, unit.unitId, employmentId);
+  if (recipient?.number === 'none') {
+    return `**Beställs på en annan blankett.** ${recipient.displayName} saknar svenskt person- eller samordningsnummer. [Kort utan svenskt nummer](${address(recipient.employmentId)})`;
+  }
+  return isNew
+    ? `Saknar personen både personnummer och samordningsnummer? [Kort utan svenskt nummer](${address()})`
+    : '';
 }
 
 const expired: Notice = {

@@ -13,7 +13,7 @@ import {
 } from '../../contract/index.ts';
 import { workingDayOnOrAfter, type Recipient } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
-import type { Beside } from '../start-form/start-form.ts';
+import type { Beside } from '../start-form/beside.ts';
 import { decideOrder, type DecidedOrder } from './decision.ts';
 import { nextSteps } from './next-steps.ts';
 import { againstRegister, noticesOf, orderWaits } from './preview-notices.ts';

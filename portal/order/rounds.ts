@@ -26,7 +26,7 @@ export async function orderRounds({ register, found, timeline }: RoundsInput): P
       {
         said: [
           ...(sentBack ? [`Skickat tillbaka ${by(sentBack)} ${reasonOf(sentBack)}`.trim()] : []),
-          `Kompletterat ${by(entry)}`,
+          `Kompletterat ${by(entry)} ${reasonOf(entry)}`.trim(),
         ],
         rows: rows.filter((row) => row.before !== row.after),
         same: rows.filter((row) => row.before === row.after).map(({ label }) => label),
@@ -38,7 +38,7 @@ export async function orderRounds({ register, found, timeline }: RoundsInput): P
 const isAnswer = ({ action, details }: TimelineEntry, form: string): boolean =>
   action === 'task-completed' && details['form'] === form;
 
-/** What was asked for, and what was written beside it. */
+/** What was asked for, and what was written beside it or in answer. */
 function reasonOf({ answer = {} }: TimelineEntry): string {
   const { remark, comment } = answer;
   const word = wordOf(words.orderRemark, typeof remark === 'string' ? remark : undefined);

@@ -16,6 +16,13 @@ const isByPhone = (found: Case) => !hasPhoto(found) && factsOf(found)?.order.way
 export const orderStages: readonly Stage[] = [
   sentIn('Beställt', 'Den som beställer'),
   {
+    ...{ words: 'Kompletterat', who: 'Ansvarig chef eller IT-beställare', onlyIn: ['completion'] },
+    doneBy: ['task-completed'],
+    isOf: ({ form }) => form === 'card-order-complete',
+    isLeft: (_cards, { phase }) => phase === 'completion',
+    told: 'Beställningen är tillbakaskickad. När den är kompletterad granskar kundservice den igen.',
+  },
+  {
     words: 'Granskat och godkänt',
     who: service,
     doneBy: ['review-approved'],

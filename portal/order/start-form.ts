@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { dayOf, type Day, forms, latestDayThereIs, type Viewer } from '../../contract/index.ts';
+import { dayOf, forms, latestDayThereIs } from '../../contract/index.ts';
 import {
   isRefusal,
   type CardOrder,
@@ -11,9 +11,9 @@ import {
 import { decideOrder } from './decision.ts';
 import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
-import { startForm, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+import { idOfNobody, startForm, type About, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 import { decidedSoFar, lostNotice, previewOf } from './preview.ts';
-import { withoutNumber } from './preview-notices.ts';
+import { elsewhereNotice, withoutNumber } from './preview-notices.ts';
 import { orderedSoFar, orderSoFar, partOf, SoFar } from './so-far.ts';
 
 const { submission } = forms['card-order'];
@@ -52,6 +52,7 @@ export const cardOrder = startForm({
     ],
   },
   choices,
+  whom,
   elsewhere,
   check: (register, { data, requester, author }) =>
     register.orders.check(partOf(SoFar.parse(data), requester.day), {
@@ -99,19 +100,13 @@ function personFrom(person: z.output<typeof submission>['person']): OrderedFor {
   };
 }
 
-/** The units that the viewer orders for and, of the chosen one, the people; a unit that isn't theirs counts as none. */
-async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
+/** The units that the viewer orders for and, of the chosen one, the people. */
+async function choices(register: PortalRegister, input: ChoiceInput): Promise<Choices> {
+  const { at, data, policy, isSent = false } = input;
   const today = dayOf(at);
-  const units = await ownUnits(register, viewer, today);
-  const suggested = onlyOne(units);
-  const unitId = textAnswer(data['unitId']) ?? suggested;
-  const employees = unitId === undefined ? [] : await register.orders.employees({ unitId, viewer, day: today, typist });
-  const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
+  const { units, suggested, unit, employees, recipient } = await ordering(register, { ...input, isOfOne: isSent });
+  const unitId = unit?.unitId;
   const soFar = SoFar.parse(data);
-  const recipient =
-    unitId === undefined
-      ? undefined
-      : await recipientSoFar(register, soFar, { unitId, isEmployee, orderer: viewer, today });
   const answers = orderSoFar(soFar, recipient);
   const decided = decidedSoFar(answers, recipient, today);
   const withoutTemporary = { ...answers, temporaryCard: 'no', idValidTo: latestDayThereIs } as const;
@@ -129,8 +124,9 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
       shortTerm: isShortTerm && decided?.decision.idRule === 'document' && recipient?.protectedIdentity === false,
       /** A card that is lost is blocked at once, not when the new one is there. */
       lostNotice: lostNotice(recipient),
+      elsewhereNotice: elsewhereNotice(recipient, { unit, isNew: soFar.person.known === 'new' }),
     },
-    about: recipient?.displayName === '' ? undefined : recipient?.displayName,
+    about: aboutRecipient(recipient, soFar)?.name,
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
     beside:
       recipient?.number === 'none' && unitId !== undefined
@@ -138,42 +134,53 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
         : previewOf({
             ...{ answers, recipient, policy, today },
             waiting: await register.orders.waiting(recipient?.employmentId),
-            unitName: units.find(({ value }) => value === unitId)?.label,
+            unitName: unit?.name,
           }),
     named: employees.map(({ person }) => person),
   };
 }
 
 /** Somebody without a Swedish number is ordered for on another form. */
-async function elsewhere(register: PortalRegister, { viewer, at, data }: ChoiceInput): Promise<string | undefined> {
-  const today = dayOf(at);
-  const unitId = textAnswer(data['unitId']) ?? onlyOne(await ownUnits(register, viewer, today));
-  if (unitId === undefined) return undefined;
-  const employees = await register.orders.employees({ unitId, viewer, day: today, typist: undefined });
-  const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
-  const recipient = await recipientSoFar(register, SoFar.parse(data), { unitId, isEmployee, orderer: viewer, today });
-  return recipient?.number === 'none' ? foreignOrderAddress(recipient.employer.kind, unitId) : undefined;
+async function elsewhere(register: PortalRegister, input: ChoiceInput): Promise<string | undefined> {
+  const { unit, recipient } = await ordering(register, { ...input, isOfOne: true });
+  return unit && recipient?.number === 'none'
+    ? foreignOrderAddress(recipient.employer.kind, unit.unitId, recipient.employmentId)
+    : undefined;
 }
 
-async function ownUnits(register: PortalRegister, viewer: Viewer, today: Day) {
-  return (await register.orders.units(viewer, today)).map(({ name, unitId }) => ({ label: name, value: unitId }));
+async function whom(register: PortalRegister, input: ChoiceInput): Promise<About | undefined> {
+  const { recipient } = await ordering(register, { ...input, isOfOne: true });
+  return aboutRecipient(recipient, SoFar.parse(input.data));
 }
 
-interface Ordering {
-  readonly unitId: string;
-  readonly isEmployee: (employmentId: string) => boolean;
-  readonly orderer: Viewer;
-  readonly today: Day;
+function aboutRecipient(recipient: Recipient | undefined, { person }: z.output<typeof SoFar>): About | undefined {
+  if (recipient === undefined || recipient.displayName.trim() === '')
+    return person.known === 'new' ? { name: 'en ny person', person: undefined } : undefined;
+  return { name: recipient.displayName, person: recipient.person };
 }
 
-/** Whom it is for, as soon as that can be known. A newcomer's number is checked when the order is sent. */
-async function recipientSoFar(
+/**
+ * For which unit and whom it is ordered, so far; a unit that isn't the viewer's counts as none.
+ * @param input.isOfOne of the people of the unit only whom the answers name is looked for
+ */
+async function ordering(
   register: PortalRegister,
-  { person }: Pick<z.output<typeof SoFar>, 'person'>,
-  { unitId, isEmployee, orderer, today }: Ordering,
-): Promise<Recipient | undefined> {
-  const ordered = orderedSoFar(person, isEmployee);
-  if (!ordered) return undefined;
-  const recipient = await register.orders.recipient({ unitId, person: ordered, orderer, day: today });
-  return isRefusal(recipient) ? undefined : recipient;
+  { viewer, typist, at, data, isOfOne }: ChoiceInput & { readonly isOfOne: boolean },
+) {
+  const today = dayOf(at);
+  const found = await register.orders.units(viewer, today);
+  const units = found.map(({ name, unitId }) => ({ label: name, value: unitId }));
+  const suggested = onlyOne(units);
+  const asked = textAnswer(data['unitId']) ?? suggested;
+  const unit = found.find(({ unitId }) => unitId === asked);
+  const { person } = SoFar.parse(data);
+  const only = isOfOne ? (person.employmentId ?? idOfNobody) : undefined;
+  const employees = unit
+    ? await register.orders.employees({ unitId: unit.unitId, viewer, day: today, typist, only })
+    : [];
+  const isEmployee = (id: string) => employees.some(({ employmentId }) => employmentId === id);
+  const ordered = unit && orderedSoFar(person, isEmployee);
+  const recipient =
+    ordered && (await register.orders.recipient({ unitId: unit.unitId, person: ordered, orderer: viewer, day: today }));
+  return { units, suggested, unit, employees, recipient: recipient && isRefusal(recipient) ? undefined : recipient };
 }

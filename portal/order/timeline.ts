@@ -67,7 +67,9 @@ export const taskWords = {
     complete: back('Skickat tillbaka för komplettering'),
     reject: halted('Avslaget vid granskning'),
   },
-  'card-order-complete': { done: { title: 'Kompletterat', icon: 'pen' } },
+  'card-order-complete': {
+    done: { title: 'Kompletterat', text: 'Kundservice granskar beställningen på nytt.', icon: 'pen' },
+  },
   'card-order-hsa': { done: { title: 'Personen finns i HSA', icon: 'user', toldBy: 'employment-confirmed' } },
   'card-order-photo': {
     done: { title: 'Fotot är taget', icon: 'user' },

@@ -21,7 +21,7 @@ function blockOf(block: string): string {
 }
 
 /** An address here (never `//host`) or elsewhere. What is bounded can't be searched for longer than the text is. */
-const link = /\[([^[\]\n]{1,200})\]\((\/(?!\/)[\w/-]{0,500}|https:\/\/[^\s)]{1,1000})\)/g;
+const link = /\[([^[\]\n]{1,200})\]\((\/(?!\/)[\w/-]{0,500}(?:\?(?:[\w=-]|&#38;){1,500})?|https:\/\/[^\s)]{1,1000})\)/g;
 
 function inline(text: string): string {
   const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

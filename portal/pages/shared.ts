@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/index.ts';
 import type { Language } from '../info/language.ts';
-import type { Assets } from './assets.ts';
+import type { Assets } from '../assets.ts';
 import type { Say } from './say.ts';
 import type { Shell } from './shell.ts';
 

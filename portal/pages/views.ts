@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Eta } from 'eta';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Changes } from '../live/watch-changes.ts';
-import type { Assets } from './assets.ts';
+import type { Assets } from '../assets.ts';
 import type { Pages, Pieces } from './pages.ts';
 import { say } from './say.ts';
 import type { Head, Shared } from './shared.ts';

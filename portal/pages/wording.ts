@@ -64,10 +64,10 @@ export function hsaIdInText({ hsaId, hasHsaRecord }: Pick<Person, 'hsaId' | 'has
   return hasHsaRecord ? hsaId : 'Väntar på HSA';
 }
 
-/** A card number as it is read aloud: groups of four from the end, `RK 4410 0087`. */
-export function cardNumber(value: string): string {
-  return value.replace(/(?=(?:.{4})+$)(?<=.)/g, ' ');
-}
+export { cardNumberInText as cardNumber } from '../../contract/index.ts';
+
+/** Of a card whose block is asked for, everywhere: it works until then. */
+export const untilBlocked = 'tills spärren är bekräftad';
 
 /**
  * Text as HTML in which dates, times, phone and form numbers don't break over lines, and mail addresses break behind their @. Everything else is

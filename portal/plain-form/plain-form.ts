@@ -19,6 +19,8 @@ export interface PlainForm<Answers extends z.ZodType> extends PlainPage {
   readonly begin: (req: Request) => Promise<FormData> | FormData;
   /** What `submit` gets of the answers that the questions take. */
   readonly answers: Answers;
+  /** What else is wrong with the answers that can be read, while others are missing or wrong: all of it is told in one round. */
+  readonly check?: (data: FormData, requester: Requester) => Promise<Refusal | undefined>;
   /** Does it. Returns the address to go on to, or what must be put right; a refusal's field is a question's key. */
   readonly submit: (
     answers: z.output<Answers>,
@@ -42,7 +44,11 @@ export function plainForm<Answers extends z.ZodType>(views: Views, plain: PlainF
     const data = readPostedFields(form, readBody(Posted, req.body), (local) => local);
     const answer = checkForm(form, data, { now: Date.parse(requester.at) });
     const errors = { ...checkTexts(form, answer.data), ...(answer.ok ? {} : answer.errors) };
-    const result = Object.keys(errors).length > 0 ? { errors } : await submit(answer.data, requester);
+    const isWrong = Object.keys(errors).length > 0;
+    const also = isWrong ? await plain.check?.(answer.data, requester) : undefined;
+    const result = isWrong
+      ? { errors: { ...(also && errorsOfRefusal(also)), ...errors } }
+      : await submit(answer.data, requester);
     if ('errors' in result) await show(req, res.status(422), { data, errors: result.errors });
     else res.redirect(303, result.location);
   });

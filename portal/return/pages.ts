@@ -11,6 +11,8 @@ export interface ReturnPages extends ChasingPages {
     readonly card: Card;
     readonly badge: Badge;
     readonly mayReturn: boolean;
+    /** That it was handed in before, when and to whom. */
+    readonly handedIn: string | undefined;
     readonly isActive: boolean;
     readonly isEvidence: boolean;
     readonly isToBeCut: boolean;

@@ -1,7 +1,14 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { CardNumber, isToBeCut, words, type Day } from '../../contract/index.ts';
-import { isEvidence, isRefusal, mayComeBack, type Card, type PortalRegister } from '../../register/index.ts';
+import { CardNumber, isToBeCut, words, type CardState, type Day } from '../../contract/index.ts';
+import {
+  hasComeBack,
+  isEvidence,
+  isRefusal,
+  mayComeBack,
+  type Card,
+  type PortalRegister,
+} from '../../register/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { checkForm, type FormErrors } from '../form-check/check-form.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
@@ -72,7 +79,9 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const checked = checkForm(questions, data, { now: 0 });
     const result = checked.ok ? await handIn(register, requester, answers) : checked;
     const errors = 'errors' in result ? result.errors : isRefusal(result) ? errorsOfRefusal(result) : undefined;
-    const notice = errors ? Object.values(errors).flat().join(' ') : `Kortet ${cardNumber} är inlämnat.`;
+    const notice = errors
+      ? Object.values(errors).flat().join(' ')
+      : `Kortet ${wording.cardNumber(cardNumber)} är inlämnat.`;
     if (isScript) res.json({ detail: notice });
     else if (!errors) res.redirect(303, `/arbetslista?inlamnat=${cardNumber}`);
     else await show(req, res.status(422), { ...(await cardOf(register, req, cardNumber)), failed: { data, errors } });
@@ -82,11 +91,13 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     const { card, failed } = page;
     const { data, errors } = failed ?? { data: {}, errors: {} };
     const block = await register.blocks.find(card.cardNumber);
+    const before = failed ? undefined : await handedIn(register, card);
     views.show(res, 'return/card', {
       title: `${failed ? 'Fel: ' : ''}Kort som lämnas in`,
       card,
       badge: cardBadge(card),
-      mayReturn: mayComeBack(card),
+      mayReturn: before === undefined && mayComeBack(card),
+      handedIn: before,
       isActive: card.state === 'active',
       isEvidence: block !== undefined && isEvidence(block),
       isToBeCut: isToBeCut(card),
@@ -96,6 +107,18 @@ export function setUpReturn({ register }: Pick<PortalServices, 'register'>, view
     });
   }
   return router;
+}
+
+/** A card that was handed in once, and given up or missed since, may turn up. */
+const turnsUp: ReadonlySet<CardState> = new Set(['unreturned', 'missing']);
+
+/** When it was, and who took it in, as far as the register knows; undefined for a card that wasn't handed in. */
+async function handedIn({ blocks, people }: PortalRegister, card: Card): Promise<string | undefined> {
+  const report = await blocks.handIn(card.cardNumber);
+  if (!hasComeBack(card) && (report === undefined || turnsUp.has(card.state))) return undefined;
+  if (!report) return 'Kortet är redan inlämnat.';
+  const by = (await people.findByHsaId(report.by))?.displayName ?? report.by;
+  return `Kortet är redan inlämnat, ${wording.dayAndTime(report.at)}, registrerat av ${by}.`;
 }
 
 async function particularsOfCard({ people, units }: PortalRegister, card: Card, today: Day): Promise<Particular[]> {

@@ -16,6 +16,8 @@ export interface SamplesPages {
     readonly fault: string | undefined;
     /** Quarters that have ended without a sample. */
     readonly open: readonly { readonly quarter: string; readonly name: string }[];
+    /** From when the quarter that is under way can be drawn. */
+    readonly next: string;
     readonly rows: readonly {
       readonly href: string;
       readonly name: string;

@@ -9,13 +9,14 @@ import { logProtected } from '../middleware/reading.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
+import { refuseHead } from '../take-out/send-table.ts';
 import { csvOf } from '../take-out/csv.ts';
 import { headRows, takenOut } from '../take-out/taken-out.ts';
 import { protocolOf } from './protocol.ts';
 import { sampleOf } from './sample-of.ts';
 import { setUpReview } from './set-up-review.ts';
 import { viewSample } from './view-sample.ts';
-import { endedQuarters, sampleBadge } from './words.ts';
+import { endedQuarters, nextWords, sampleBadge } from './words.ts';
 
 const home = '/stickprov';
 type Services = Pick<PortalServices, 'register'>;
@@ -46,6 +47,7 @@ export function setUpSamples({ register }: Services, views: Views): Router {
       title: `${refused ? 'Fel: ' : ''}Stickprov`,
       fault: refused?.message,
       open: ended.map((quarter) => ({ quarter, name: quarterWords(quarter) })),
+      next: nextWords(day),
       rows: rows.map((row) => ({
         href: `${home}/${row.quarter}`,
         name: quarterWords(row.quarter),
@@ -75,6 +77,7 @@ function setUpOneSample(register: Services['register'], views: Views): Router {
     else res.redirect(303, `${home}/${quarter}?klart=underskrivet`);
   });
 
+  refuseHead(router, [`${home}/:quarter/protokoll.csv`]);
   router.get(`${home}/:quarter/protokoll.csv`, async (req, res) => {
     const requester = requesterOf(req);
     const sample = await sampleOf(register, req);

@@ -1,10 +1,16 @@
-import { quarterOf, quartersBefore, type Day } from '../../contract/index.ts';
+import { daysOfQuarter, quarterOf, quartersBefore, quarterWords, type Day } from '../../contract/index.ts';
 import { Verdict, type Sample, type SampleAnswer, type SampledCase, type SampleHead } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { QuestionResult } from './pages.ts';
 
 /** The quarters that ended last, the newest first. */
 export const endedQuarters = (day: Day): string[] => quartersBefore(quarterOf(day), 4);
+
+/** From when the quarter that is under way can be drawn. */
+export function nextWords(day: Day): string {
+  const quarter = quarterOf(day);
+  return `${quarterWords(quarter)} kan dras från och med ${daysOfQuarter(quarter).next}, när kvartalet är slut.`;
+}
 
 export function sampleBadge({ signedAt, size, reviewed }: SampleHead): Badge {
   if (signedAt !== undefined) return { text: 'Underskrivet', colour: 'success', icon: 'lock' };

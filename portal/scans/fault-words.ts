@@ -2,6 +2,7 @@ import type { ScanFault, ScanLimits } from '../../scan/index.ts';
 
 const words: Readonly<Record<ScanFault, (limits: ScanLimits) => string>> = {
   'unknown-type': () => 'filen är varken PDF, JPEG eller PNG. Spara om den som något av dem.',
+  empty: () => 'filen är tom (0 byte). Skanna in papperen igen.',
   'too-large': ({ bytes }) => `filen är större än ${megabytes(bytes)} MB. Skanna in färre sidor åt gången.`,
   broken: () => 'filen är skadad och går inte att läsa. Skanna in papperen igen.',
   encrypted: () => 'filen är låst med lösenord. Spara den utan lösenord.',

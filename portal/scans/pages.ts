@@ -19,10 +19,18 @@ export interface WaitingPaper {
 
 /** A paper that was taken care of. */
 export interface SettledPaper {
+  /** Where it stood in what was scanned. */
+  readonly name: string;
   readonly receiptNumber: string | undefined;
   readonly what: string;
   readonly at: string;
   readonly case: { readonly href: string; readonly text: string } | undefined;
+  /** Its pages, of one that lies in its case. */
+  readonly pages: readonly { readonly src: string; readonly name: string }[];
+  /** Where it is said that a signature is missing; undefined: nothing is registered that could be withdrawn. */
+  readonly unsignedHref: string | undefined;
+  /** Where that is taken back; undefined: it wasn't said, or something has followed from it. */
+  readonly signedHref: string | undefined;
 }
 
 export interface ScanPages {

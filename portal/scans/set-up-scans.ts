@@ -1,25 +1,28 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { isRefusal, type PaperId, type Refusal } from '../../register/index.ts';
+import { isRefusal, type PaperId, type Refusal, type ScannedPaper } from '../../register/index.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
+import { HandedInFiles } from '../pages/handed-in.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
+import { noticeOf } from '../pages/notice-of.ts';
 import type { PortalServices } from '../services.ts';
 import { megabytes } from './fault-words.ts';
-import { home, shownPapers, type Refused } from './shown.ts';
+import { hasRegistered, home, papersToday, shownPapers, type Refused } from './shown.ts';
 import { askerOf, place, takeIn } from './take-in.ts';
 
 const HandedIn = z.object({
-  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+  files: HandedInFiles,
 });
 type HandedIn = z.output<typeof HandedIn>;
 const Typed = z.object({ number: z.string().max(40).default('') });
 
-type Services = Pick<PortalServices, 'register' | 'scanning'>;
+type Services = Pick<PortalServices, 'register' | 'scanning' | 'log'>;
 type OfPaper = Request<{ scan: string; paper: string }>;
+type OfPage = Request<{ scan: string; paper: string; page: string }>;
 
 /** Receipts that were signed on paper are scanned in: a file or a stack, each paper into its case. */
 export function setUpScans(services: Services, views: Views): Router {
@@ -30,7 +33,7 @@ export function setUpScans(services: Services, views: Views): Router {
   const ofPaper = `${home}/:scan/:paper`;
   router.use(home, allow('receipts'));
 
-  router.get(home, (req, res) => show(req, res, { notice: noticeOf(req.query['klart']) }));
+  router.get(home, (req, res) => show(req, res, { notice: noticeOf(notices, req.query['klart']) }));
 
   router.post(home, async (req, res) => {
     const { files } = readBody(HandedIn, req.body);
@@ -40,9 +43,25 @@ export function setUpScans(services: Services, views: Views): Router {
     else res.redirect(303, `${home}?klart=inskannat`);
   });
 
-  router.get(`${ofPaper}/sida/:page`, async (req: Request<{ scan: string; paper: string; page: string }>, res) => {
+  router.get(`${ofPaper}/sida/:page`, async (req: OfPage, res) => {
     const jpeg = await seenPage(register, { ...idOf(req), only: countIn(req.params.page) }, requesterOf(req));
     res.type('jpeg').end(jpeg);
+  });
+
+  router.get(`${ofPaper}/inlagd/:page`, async (req: OfPage, res) => {
+    res.type('jpeg').end(await placedPage(services, req, requesterOf(req)));
+  });
+
+  router.post(`${ofPaper}/signatur-saknas`, async (req: OfPaper, res) => {
+    const fault = await withdrawUnsigned(register, await settledPaper(register, req), requesterOf(req));
+    if (fault !== undefined) await show(req, res.status(409), { faults: [fault] });
+    else res.redirect(303, `${home}?klart=osignerat`);
+  });
+
+  router.post(`${ofPaper}/signatur-finns`, async (req: OfPaper, res) => {
+    const fault = await registerAgain(register, await settledPaper(register, req), requesterOf(req));
+    if (fault !== undefined) await show(req, res.status(409), { faults: [fault] });
+    else res.redirect(303, `${home}?klart=angrat`);
   });
 
   router.post(`${ofPaper}/registrera`, async (req: OfPaper, res) => {
@@ -82,6 +101,53 @@ async function seenPage(
   const read = number !== undefined && others.length === 0 ? { receiptNumber: number } : {};
   await audit.note({ action: 'scan-viewed', author, details: { ...details, ...read } });
   return page.jpeg;
+}
+
+/** One of today's that was taken care of, of who scanned it in. */
+async function settledPaper(register: Services['register'], req: OfPaper) {
+  const { scanId, paper } = idOf(req);
+  const { settled } = await papersToday(register, requesterOf(req));
+  const found = settled.find((each) => each.scanId === scanId && each.paper === paper);
+  if (!found) throw notFound('Papperet finns inte kvar.');
+  return found;
+}
+
+/** Withdraws what the paper registered, as long as that stands. Returns what is wrong, if anything. */
+async function withdrawUnsigned(
+  { receipts }: Services['register'],
+  paper: ScannedPaper,
+  requester: Requester,
+): Promise<string | undefined> {
+  const { receiptNumber } = paper;
+  if (receiptNumber === undefined) throw notFound('Papperet finns inte kvar.');
+  const arrival = await receipts.arrival(receiptNumber, requester.viewer);
+  if (isRefusal(arrival)) return arrival.message;
+  if (!hasRegistered(paper, arrival.receipt))
+    return `Inget är återtaget: ${receiptNumber} är inte registrerad med det här papperet, eller så är den registreringen redan återtagen. Öppna ärendet om du vill återta en annan registrering.`;
+  const done = await receipts.withdrawRegistration({ receiptNumber, reason: 'unsigned' }, askerOf(requester));
+  return isRefusal(done) ? done.message : undefined;
+}
+
+/** Registers anew what the paper registered and the same person withdrew as unsigned, as long as nothing has followed. Returns what is wrong, if anything. */
+async function registerAgain(
+  { receipts }: Services['register'],
+  { receiptNumber, outcome, settledAt }: ScannedPaper,
+  requester: Requester,
+): Promise<string | undefined> {
+  if (receiptNumber === undefined || outcome !== 'registered' || settledAt === undefined)
+    throw notFound('Papperet finns inte kvar.');
+  const done = await receipts.registerAgain({ receiptNumber, registeredAt: settledAt }, askerOf(requester));
+  return isRefusal(done) ? done.message : undefined;
+}
+
+/** The picture of a page that lies in its case, out of the document there: looking at it is reading that. */
+async function placedPage({ register, scanning }: Services, req: OfPage, requester: Requester): Promise<Uint8Array> {
+  const { documentId } = await settledPaper(register, req);
+  const document = documentId === undefined ? undefined : await register.documents.open(documentId, askerOf(requester));
+  const pictures = document === undefined || document === 'forbidden' ? [] : scanning.picturesOf(document.bytes);
+  const picture = pictures[countIn(req.params.page) - 1];
+  if (!picture) throw notFound('Sidan finns inte kvar.');
+  return picture;
 }
 
 /** Takes files in: one upload of a person at a time, for as long as one file may take, and no longer than somebody waits for the answer. */
@@ -135,10 +201,11 @@ function countIn(text: string): number {
   return Number(text);
 }
 
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
-
 const notices: Readonly<Record<string, string>> = {
   inskannat: 'Filerna är lästa. Här under står vad som är registrerat, och vad som väntar på dig.',
   registrerat: 'Kvittensen är registrerad, och papperet ligger i ärendet.',
   kastat: 'Papperet är kastat.',
+  angrat: 'Registreringen gäller igen, med papperet som ligger i ärendet.',
+  osignerat:
+    'Registreringen är återtagen: en underskrift saknas. Enheten får en påminnelse, och dagarna till spärr räknas från i dag.',
 };

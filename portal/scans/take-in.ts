@@ -6,12 +6,13 @@ import { authorOf, type Requester } from '../login/requester.ts';
 import { fileName } from '../pages/file-name.ts';
 import type { PortalServices } from '../services.ts';
 import { faultWords } from './fault-words.ts';
+import { unsignedBy } from './unsigned.ts';
 
-type Services = Pick<PortalServices, 'register' | 'scanning'>;
+type Services = Pick<PortalServices, 'register' | 'scanning' | 'log'>;
 
 /**
  * Reads the files, one after the other, keeps the papers in them, and places those whose number is read. What can't be placed waits for who
- * handed it in. Returns what was wrong with files of which nothing is kept: also those that were not read when `until` came.
+ * handed it in, as does what nobody has signed. Returns what was wrong with files of which nothing is kept: also those that were not read when `until` came.
  */
 export async function takeIn(
   services: Services,
@@ -26,7 +27,12 @@ export async function takeIn(
       faults.push(`${fileName(name, index)}: ${faultWords(read.fault, scanning.scanner.limits)}`);
       continue;
     }
-    const papers = splitStack(read.pages, receiptNumberOfCode);
+    const papers = await Promise.all(
+      splitStack(read.pages, receiptNumberOfCode).map(async (part) => ({
+        ...part,
+        unsignedBy: await unsignedBy(services, part, requester),
+      })),
+    );
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const waiting = await register.scans.keep({ sha256, papers }, askerOf(requester));
     if (isRefusal(waiting)) {
@@ -34,7 +40,8 @@ export async function takeIn(
       continue;
     }
     for (const id of waiting) {
-      const number = papers[id.paper - 1]?.number;
+      const paper = papers[id.paper - 1];
+      const number = paper?.unsignedBy.length === 0 ? paper.number : undefined;
       if (number !== undefined) await place(services, { ...id, text: number }, requester);
     }
   }
@@ -46,7 +53,7 @@ export async function takeIn(
  * @param isTyped a person has said which it is
  */
 export async function place(
-  { register, scanning }: Services,
+  { register, scanning }: Omit<Services, 'log'>,
   { scanId, paper, text, isTyped = false }: PaperId & { readonly text: string; readonly isTyped?: boolean },
   requester: Requester,
 ): Promise<Arrival | Refusal> {

@@ -5,6 +5,7 @@ import { forbidden } from '../middleware/refuse.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import { personLabel } from './choose.ts';
 import type { Choice, StartForm } from './start-form.ts';
+import { listedUnits } from './units.ts';
 
 /** Who asks with a form: the person who is logged in, or a caller for whom customer service writes. */
 export interface Asking {
@@ -47,15 +48,22 @@ export async function askingOf(
   return { viewer: caller, author, caller: { employmentId, name: personLabel(employment) }, typist: viewer };
 }
 
-/** Units and, of the chosen one, the people who may be on the phone: those who may ask with the form. */
+/** Units, or only the chosen one where there are too many, and, of the chosen one, the people who may be on the phone: those who may ask with the form. */
 export async function callers(
   register: PortalRegister,
   { activity }: Pick<StartForm, 'activity'>,
   { requester, unitId }: { requester: Requester; unitId: string | undefined },
-): Promise<{ units: readonly Choice[]; people: readonly Choice[]; named: readonly Employment['person'][] }> {
+): Promise<{
+  units: readonly Choice[];
+  areAll: boolean;
+  people: readonly Choice[];
+  named: readonly Employment['person'][];
+}> {
   const { viewer, at } = requester;
-  const units = (await register.blocks.units(viewer)).map(({ unitId: value, name: label }) => ({ label, value }));
-  if (unitId === undefined || !units.some(({ value }) => value === unitId)) return { units, people: [], named: [] };
+  const { units, areAll } = await listedUnits(register, viewer, [unitId]);
+  if (unitId === undefined || !units.some(({ value }) => value === unitId)) {
+    return { units, areAll, people: [], named: [] };
+  }
   const employments = await register.units.employments(unitId, dayOf(at));
   const named = employments.filter((employment) => may.name(viewer, employment));
   const allowed = await Promise.all(
@@ -67,6 +75,7 @@ export async function callers(
   const callable = named.filter((_, index) => allowed[index]);
   return {
     units,
+    areAll,
     people: callable.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
     named: callable.map(({ person }) => person),
   };

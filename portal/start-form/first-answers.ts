@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Id, type FormId, type Instant } from '../../contract/index.ts';
+import { dayOf, Id, policyOn, type FormId, type Instant } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { checkDays } from '../form-check/check-form.ts';
@@ -7,8 +7,10 @@ import { setAt, type FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import { requesterOf } from '../login/requester.ts';
 import type { Asking } from './asking.ts';
-import { choicesFor, type ServedForm, type StartFormPage } from './start-form-page.ts';
-import type { StartForm } from './start-form.ts';
+import { aboutName } from './link-query.ts';
+import type { ServedForm, StartFormPage } from './start-form-page.ts';
+import type { WaitingDraft } from './pages.ts';
+import type { Shown, StartForm } from './start-form.ts';
 
 /** What a start form is opened with: a form that the system has begun, answers that the address brings, a draft, or nothing. */
 export async function firstAnswers(served: ServedForm, asking: Asking, req: Request): Promise<StartFormPage> {
@@ -18,26 +20,36 @@ export async function firstAnswers(served: ServedForm, asking: Asking, req: Requ
   // The draft's id is the submission's token: sent twice it is one case, and then it is used up.
   if (prepared) return { asking, ...prepared, errors: {}, keepsDraft: false };
   const { viewer, at } = requesterOf(req);
-  const draft = asking.caller ? undefined : await register.drafts.load({ formId, personId: viewer.personId, at });
-  const brought = linked(startForm, form, req);
-  // What was left half-filled may be about somebody else: it comes back only on request, and is not written over meanwhile.
-  const goesOn = brought === undefined && req.query['fortsatt'] !== undefined;
-  const data = brought ?? (goesOn ? draft?.data : undefined) ?? {};
-  const waiting = goesOn ? undefined : draft;
+  const { personId } = viewer;
+  const drafts = asking.caller ? [] : await register.drafts.of({ formId, personId, at });
+  const brought = await broughtTo(served, asking, req);
+  // What was left half-filled may be about somebody else: it comes back only on request, and each page keeps a draft of its own.
+  const goesOn = brought.data === undefined ? asked(drafts, req.query['fortsatt']) : undefined;
+  const data = brought.data ?? goesOn?.data ?? {};
+  const waiting: WaitingDraft[] = [];
+  const shown = [...brought.shown];
+  const policy = policyOn(dayOf(at));
+  for (const { draftId, savedAt, data: answers } of drafts) {
+    if (draftId === goesOn?.draftId) continue;
+    const about = await startForm.whom?.(register, { viewer, typist: undefined, at, policy, data: answers });
+    waiting.push({ draftId, since: savedAt, about: about?.name });
+    if (about?.person) shown.push(about.person);
+  }
   return {
     asking,
     token: createId(),
-    draftId: goesOn ? draft?.draftId : undefined,
+    draftId: goesOn?.draftId,
     data,
     errors: checkDays(form, data),
-    savedAt: goesOn ? draft?.savedAt : undefined,
-    waiting: waiting && {
-      draftId: waiting.draftId,
-      since: waiting.savedAt,
-      about: (await choicesFor(served, { viewer, at }, waiting.data)).about,
-    },
-    keepsDraft: asking.caller === undefined && (goesOn || draft === undefined),
+    savedAt: goesOn?.savedAt,
+    waiting,
+    shown,
   };
+}
+
+/** The draft that an address names; the newest, when it names none. */
+function asked<Kept extends { readonly draftId: string }>(drafts: readonly Kept[], name: unknown): Kept | undefined {
+  return name === '' ? drafts[0] : drafts.find(({ draftId }) => draftId === name);
 }
 
 /** The form that the system has begun for this person, which the address names. */
@@ -52,6 +64,20 @@ async function preparedDraft(
     draftId === undefined ? undefined : await register.drafts.prepared({ draftId, personId: viewer.personId, at });
   if (draftId === undefined || found?.formId !== formId) return undefined;
   return { token: draftId, data: found.data, savedAt: found.savedAt };
+}
+
+/** What the address brings, and what the register knows of whom it names: they are shown then. */
+async function broughtTo(
+  { register, startForm, form }: ServedForm,
+  { viewer, typist }: Asking,
+  req: Request,
+): Promise<{ data: FormData | undefined; shown: readonly Shown[] }> {
+  const linkedTo = linked(startForm, form, req);
+  const { data: employmentId } = Id.safeParse(req.query[aboutName]);
+  const { at } = requesterOf(req);
+  const known =
+    employmentId === undefined ? undefined : await startForm.about?.(register, { viewer, typist, at, employmentId });
+  return known ? { data: { ...known.answers, ...linkedTo }, shown: [known.person] } : { data: linkedTo, shown: [] };
 }
 
 /** Answers that the address brings; undefined when it brings none. */

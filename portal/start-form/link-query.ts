@@ -1,10 +1,14 @@
 import type { Request } from 'express';
 import type { StartForm } from './start-form.ts';
 
+/** Whom a link is about, by employment. */
+export const aboutName = 'anstallning';
+
 /** What the address brings to a form, as a query with its question mark; nothing when it brings nothing. */
-export function linkQuery({ fromLink = {} }: StartForm, { query }: Request): string {
+export function linkQuery(startForm: StartForm, { query }: Request): string {
+  const { fromLink = {} } = startForm;
   const brought = new URLSearchParams();
-  for (const name of Object.keys(fromLink)) {
+  for (const name of [...Object.keys(fromLink), ...(startForm.about ? [aboutName] : [])]) {
     const value = query[name];
     if (typeof value === 'string') brought.set(name, value);
   }

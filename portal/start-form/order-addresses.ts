@@ -6,8 +6,9 @@ export const foreignOrderPaths = {
   private: '/nytt/utlandsk-personal-privat',
 } as const;
 
-/** Where a card is ordered in the unit for somebody without a Swedish number. */
-export function foreignOrderAddress(employer: EmployerKind, unitId: string): string {
+/** Where a card is ordered in the unit for somebody without a Swedish number. @param employmentId of an employee, whom the form is then filled in with */
+export function foreignOrderAddress(employer: EmployerKind, unitId: string, employmentId?: string): string {
   const path = foreignOrderPaths[employer === 'private' ? 'private' : 'public'];
-  return `${path}?${new URLSearchParams({ enhet: unitId }).toString()}`;
+  const whom = employmentId === undefined ? {} : { anstallning: employmentId };
+  return `${path}?${new URLSearchParams({ enhet: unitId, ...whom }).toString()}`;
 }

@@ -2,7 +2,8 @@ import type { Instant } from '../../contract/index.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Say } from '../pages/say.ts';
 import type { Caller } from './asking.ts';
-import type { Beside, StartForm } from './start-form.ts';
+import type { Beside } from './beside.ts';
+import type { StartForm } from './start-form.ts';
 
 export interface StartFormPieces {
   readonly 'start-form/beside': { readonly beside: Beside; readonly say: Say };
@@ -30,8 +31,8 @@ export interface StartFormPages {
     /** Of the draft that this page keeps. */
     readonly draftId: string;
     readonly savedAt: Instant | undefined;
-    /** Another draft that the person may go on with. */
-    readonly waiting: WaitingDraft | undefined;
+    /** Other drafts that the person may go on with. */
+    readonly waiting: readonly WaitingDraft[];
     readonly keepsDraft: boolean;
     /** What the address brought, as a query: it stays when a draft is thrown away. */
     readonly brought: string;
@@ -43,6 +44,8 @@ export interface StartFormPages {
     /** Somebody else was chosen: what was answered about the former is gone. */
     readonly isOfAnother: boolean;
     readonly changedSubject: string;
+    /** Its unit was searched for, since there are too many for a list. */
+    readonly isSearched: boolean;
   };
   readonly 'start-form/caller': {
     readonly startForm: StartForm;
@@ -51,6 +54,20 @@ export interface StartFormPages {
     /** Of the person, once a unit is chosen; undefined when nobody there may ask. */
     readonly person: string | undefined;
     readonly hasUnit: boolean;
+    readonly isSearched: boolean;
     readonly message: string | undefined;
+  };
+  'start-form/unit-search': {
+    readonly heading: string;
+    readonly path: string;
+    /** Key of the answer that is the unit, of a form that was sent without it; undefined when the form isn't open yet. */
+    readonly answer: string | undefined;
+    /** What else the address brought, or the form. */
+    readonly kept: readonly (readonly [name: string, value: string])[];
+    /** What was searched for; empty: nothing yet. */
+    readonly text: string;
+    readonly found: readonly { readonly unitId: string; readonly name: string; readonly href: string }[];
+    readonly hasMore: boolean;
+    readonly mostListed: number;
   };
 }

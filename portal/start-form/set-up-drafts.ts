@@ -1,49 +1,87 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { Id } from '../../contract/index.ts';
 import { withDaysAsKept } from '../form-check/check-form.ts';
+import { draftFault } from '../form-check/draft-content.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
+import { notFound } from '../middleware/refuse.ts';
 import * as wording from '../pages/wording.ts';
+import { askingOf } from './asking.ts';
+import { fromPage } from './from-page.ts';
 import { linkQuery } from './link-query.ts';
 import type { StartForm } from './start-form.ts';
-import type { ServedForm } from './start-form-page.ts';
+import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
+import { withoutFormer } from './without-former.ts';
 
 /** `draft`: the page's own; without it, the one that pages from before they were named have. */
 const Kept = z.object({ data: z.record(z.string(), z.unknown()), draft: Id.optional() });
 const Thrown = z.object({ _draft: Id.optional(), _own: z.string().optional() });
 
-const otherIsKept =
-  'Utkastet är inte sparat: ett annat utkast av blanketten finns redan, och det skrivs inte över. Skicka in det här, eller öppna sidan på nytt för att välja.';
+const tooManyDrafts =
+  'Utkastet är inte sparat: du har redan så många utkast av blanketten som går att spara. Kasta något av dem, eller skicka in det här.';
 
 /** The draft of a start form: kept while it is filled in, thrown away when asked to. Each page keeps its own and touches no other's. */
-export function setUpDrafts({ register, startForm, form }: ServedForm): Router {
-  const { formId, path } = startForm;
+export function setUpDrafts(served: ServedForm): Router {
+  const { register, startForm, form } = served;
+  const { formId, path, isFinal = false } = startForm;
   const router = Router();
 
   router.post(`${path}/utkast`, async (req, res) => {
+    // What can't be undone is sent at once or not at all.
+    if (isFinal) throw notFound();
     const { at, viewer } = requesterOf(req);
-    const { data: typed, draft } = readBody(Kept, req.body);
+    const isScript = req.is('json') !== false;
+    const page = isScript ? undefined : fromPage(req, form);
+    const own = page && withoutFormer(startForm, page.data, page.former);
+    if (own) {
+      await showAgain(req, res.status(422), { data: own, errors: {}, isOfAnother: true });
+      return;
+    }
+    const sent = page ?? readBody(Kept, req.body);
     const { personId } = viewer;
-    const data = withDaysAsKept(form, typed);
-    const isKept = await register.drafts.save({ formId, personId, draftId: draft ?? personId, data, at });
-    if (isKept) res.json({ savedAt: wording.time(at) });
-    else res.status(409).json({ detail: otherIsKept });
+    const data = withDaysAsKept(form, sent.data);
+    const fault = draftFault(form, data, await suggestedIn(served, req));
+    if (fault) {
+      if (fault.isEmpty) await register.drafts.discard({ formId, personId, draftId: sent.draft ?? personId });
+      if (isScript) res.status(422).json({ detail: fault.detail });
+      else await showAgain(req, res.status(422), { data: sent.data, errors: fault.errors });
+      return;
+    }
+    const isKept = await register.drafts.save({ formId, personId, draftId: sent.draft ?? personId, data, at });
+    if (isScript)
+      res.status(isKept ? 200 : 409).json(isKept ? { savedAt: wording.time(at) } : { detail: tooManyDrafts });
+    else if (isKept) res.redirect(303, '/');
+    else await showAgain(req, res.status(409), { data: sent.data, errors: { form: [tooManyDrafts] } });
   });
 
   router.post(`${path}/kasta`, async (req, res) => {
     const { at, viewer } = requesterOf(req);
     const { personId } = viewer;
     const { _draft: draftId = personId, _own: own } = readBody(Thrown, req.body);
-    const draft = await register.drafts.load({ formId, personId, at });
+    const draft = await register.drafts.load({ formId, personId, draftId, at });
     await register.drafts.discard({ formId, personId, draftId });
     const brought = linkQuery(startForm, req);
-    const isOwn = own !== undefined && brought === '' && draft?.draftId === draftId;
+    const isOwn = own !== undefined && brought === '' && draft !== undefined;
     if (req.is('json') === false) res.redirect(303, `${path}${isOwn ? subjectQuery(startForm, draft.data) : brought}`);
     else res.json({});
   });
+
+  type Shown = Pick<StartFormPage, 'data' | 'errors' | 'isOfAnother'>;
+  async function showAgain(req: Request, res: Response, shown: Shown): Promise<void> {
+    const { token, draft: draftId } = fromPage(req, form);
+    const asking = await askingOf(register, startForm, { requester: requesterOf(req), employmentId: undefined });
+    if (asking) await showStartForm(served, res, { asking, token, draftId, ...shown });
+    else await showCallers(served, res, 'Välj först vem som ringer.');
+  }
   return router;
+}
+
+/** What a page fills in of which nothing is answered yet. */
+async function suggestedIn(served: ServedForm, req: Request): Promise<FormData | undefined> {
+  const { viewer, at } = requesterOf(req);
+  return (await choicesFor(served, { viewer, at }, {})).suggested;
 }
 
 /** Begins anew with whom the draft was for: what a link about them would bring. */

@@ -1,11 +1,10 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { formFile, Id, policyOn, type FormId } from '../../contract/index.ts';
+import { formFile, Id, policyOn } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { readPostedFields, type FormData } from '../form-check/form-data.ts';
-import { readForm, type Form } from '../form-check/form.ts';
+import { readForm } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../../platform/metrics.ts';
@@ -14,10 +13,11 @@ import { hasKey, readBody } from '../middleware/read-body.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
-import { requesterOf, type Requester } from '../login/requester.ts';
+import { requesterOf } from '../login/requester.ts';
 import { askingOf } from './asking.ts';
 import { textAnswer } from './choose.ts';
 import { firstAnswers } from './first-answers.ts';
+import { fromPage } from './from-page.ts';
 import { setUpDrafts } from './set-up-drafts.ts';
 import { startForms } from './start-forms.ts';
 import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
@@ -98,7 +98,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
       return;
     }
     if (!isScript && (await isShownAgain(served, res, { asking, token, draftId: draft, data, errors: {} }))) return;
-    const { context } = await choicesFor(served, { ...asking, at: requester.at }, data);
+    const { context } = await choicesFor(served, { ...asking, at: requester.at, isSent: true }, data);
     const input = { token, data, context, requester, author: asking.author };
     const result = await submit(register, { startForm, form }, input).catch(async (error: unknown) => {
       const trouble = troubleOf(error);
@@ -116,7 +116,10 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     if (!result) return;
     const isAccepted = 'case' in result;
     metrics.count('siths_portal_submissions_total', { form: formId, outcome: isAccepted ? 'accepted' : 'refused' });
-    if (isAccepted && !asking.caller) await discardDraft(register, formId, { token, draft, requester });
+    // What was sent in is no draft any more; one that another page keeps stays.
+    const { personId } = requester.viewer;
+    if (isAccepted && !asking.caller)
+      await register.drafts.discardSent({ formId, personId, token, draftId: draft ?? personId });
     if (isAccepted) goOn(res, result.case);
     else if (isScript) refuse(res.status(422), result);
     else await showStartForm(served, res.status(422), { asking, token, draftId: draft, data, errors: result.errors });
@@ -137,17 +140,6 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
   return router;
 }
 
-/** What was sent in is no draft any more; one that another page keeps stays. */
-async function discardDraft(
-  { drafts }: ServedForm['register'],
-  formId: FormId,
-  { token, draft, requester }: { token: string; draft: string | undefined; requester: Requester },
-): Promise<void> {
-  const { personId } = requester.viewer;
-  if (await drafts.discardPrepared(token, personId)) return;
-  await drafts.discard({ formId, personId, draftId: draft ?? personId });
-}
-
 /** Shows a page without script again that is about somebody else now, or asks for its choices. False when it is to be sent. */
 async function isShownAgain(served: ServedForm, res: Response, page: StartFormPage): Promise<boolean> {
   const { req } = res;
@@ -156,14 +148,4 @@ async function isShownAgain(served: ServedForm, res: Response, page: StartFormPa
   else if (hasKey(req.body, '_renew')) await showStartForm(served, res, page);
   else return false;
   return true;
-}
-
-function fromPage(req: Request, form: Form): Omit<z.output<typeof Sent>, 'data'> & { data: FormData } {
-  const body = readBody(Answers, req.body);
-  return {
-    token: readBody(Id, body['_submission']),
-    draft: Id.optional().catch(undefined).parse(body['_draft']),
-    data: readPostedFields(form, body, (local) => local),
-    caller: textAnswer(body['_caller']),
-  };
 }

@@ -13,10 +13,11 @@ import type { Views } from '../pages/views.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
 import { callers, type Asking } from './asking.ts';
 import { textAnswer } from './choose.ts';
-import { linkQuery } from './link-query.ts';
+import { aboutName, linkQuery } from './link-query.ts';
 import type { WaitingDraft } from './pages.ts';
-import type { Choices, StartForm } from './start-form.ts';
+import type { ChoiceInput, Choices, Shown, StartForm } from './start-form.ts';
 import { changedSubject, subjectOf } from './subject.ts';
+import { showUnitSearch } from './unit-search.ts';
 
 /** A start form as the portal serves it. */
 export interface ServedForm {
@@ -37,9 +38,11 @@ export interface StartFormPage {
   readonly data: FormData;
   readonly errors: FormErrors;
   readonly savedAt?: Instant | undefined;
-  /** Another draft that the person may go on with. */
-  readonly waiting?: WaitingDraft | undefined;
-  /** Default: unless it is filled in for a caller. */
+  /** Other drafts that the person may go on with. */
+  readonly waiting?: readonly WaitingDraft[];
+  /** Whom the answers or the drafts show, besides those who can be chosen. */
+  readonly shown?: readonly Shown[];
+  /** Default: unless it is filled in for a caller, or can't be undone once it is sent. */
   readonly keepsDraft?: boolean;
   /** It was about somebody else before: what was answered about them is gone. */
   readonly isOfAnother?: boolean;
@@ -48,10 +51,18 @@ export interface StartFormPage {
 /** The form, with what can be chosen and what becomes of the answers. */
 export async function showStartForm(served: ServedForm, res: Response, page: StartFormPage): Promise<void> {
   const { views, startForm, form } = served;
-  const { asking, token, draftId = token, errors, savedAt, waiting, isOfAnother = false } = page;
-  const { keepsDraft = asking.caller === undefined } = page;
+  const { asking, token, draftId = token, errors, savedAt, waiting = [], shown = [], isOfAnother = false } = page;
+  const { keepsDraft = asking.caller === undefined && !startForm.isFinal } = page;
   const requester = requesterOf(res.req);
   const first = await choicesFor(served, { ...asking, at: requester.at }, page.data);
+  if (first.unit === 'sought') {
+    const search = {
+      ...{ title: `${startForm.title}: vilken enhet?`, path: startForm.path, name: 'enhet' },
+      ...{ passedOn: passedOn(startForm), key: startForm.fromLink?.['enhet'] ?? 'unitId' },
+    };
+    await showUnitSearch({ register: served.register, views, viewer: asking.viewer }, { req: res.req, res, ...search });
+    return;
+  }
   const data = { ...first.suggested, ...given(page.data) };
   const {
     context,
@@ -59,7 +70,7 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     about,
     named = [],
   } = first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
-  await logProtected(served.register, requester, { list: 'start-form', people: named });
+  await logProtected(served.register, requester, { list: 'start-form', people: [...named, ...shown] });
   const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
   views.show(res, 'start-form/start-form', {
     title: `${view.summary.length > 0 ? 'Fel: ' : ''}${startForm.title}`,
@@ -81,6 +92,7 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     subjectJson: jsonInHtml(startForm.subject ?? null),
     isOfAnother,
     changedSubject,
+    isSearched: first.unit === 'searched',
   });
 }
 
@@ -92,7 +104,18 @@ export async function showCallers(
 ): Promise<void> {
   const unitId = textAnswer(res.req.query['fran']);
   const requester = requesterOf(res.req);
-  const { units, people, named } = await callers(register, startForm, { requester, unitId });
+  const { units, areAll, people, named } = await callers(register, startForm, { requester, unitId });
+  if (!areAll && units.length === 0) {
+    const search = {
+      title: `${startForm.title}: från vilken enhet?`,
+      path: startForm.path,
+      name: 'fran',
+      passedOn: passedOn(startForm),
+    };
+    const answer = res.status(message === undefined ? 200 : 422);
+    await showUnitSearch({ register, views, viewer: requester.viewer }, { req: res.req, res: answer, ...search });
+    return;
+  }
   await logProtected(register, requester, { list: 'start-form', people: named });
   views.show(res.status(message === undefined ? 200 : 422), 'start-form/caller', {
     title: `${message === undefined ? '' : 'Fel: '}${startForm.title}, vem ringer?`,
@@ -103,9 +126,16 @@ export async function showCallers(
         ? undefined
         : viewQuestions([{ ...personQuestion, options: people }], { data: {}, errors: {} }).html,
     hasUnit: unitId !== undefined,
+    isSearched: !areAll,
     message,
   });
 }
+
+/** What an address brings to a start form, through the search for a unit too. */
+const passedOn = ({ fromLink = {} }: StartForm): readonly string[] => [
+  ...Object.keys(fromLink),
+  ...[aboutName, 'fortsatt', 'utkast', 'ringer', 'fran'],
+];
 
 const unitQuestion: PageQuestion = {
   kind: 'select',
@@ -124,10 +154,10 @@ const personQuestion: PageQuestion = {
 /** What these answers make of the form's choices. */
 export function choicesFor(
   { register, startForm }: Pick<ServedForm, 'register' | 'startForm'>,
-  { viewer, typist, at }: { viewer: Viewer; typist?: Viewer | undefined; at: Instant },
+  { viewer, typist, at, isSent }: Pick<ChoiceInput, 'viewer' | 'at' | 'isSent'> & { typist?: Viewer | undefined },
   data: FormData,
 ): Promise<Choices> {
-  return startForm.choices(register, { viewer, typist, at, data, policy: policyOn(dayOf(at)) });
+  return startForm.choices(register, { viewer, typist, at, data, isSent, policy: policyOn(dayOf(at)) });
 }
 
 /** Answers that were really given, so that the others can be suggested. */

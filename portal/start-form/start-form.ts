@@ -14,6 +14,7 @@ import type { FormErrors } from '../form-check/check-form.ts';
 import { errorsOf } from '../form-check/errors-of.ts';
 import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Requester } from '../login/requester.ts';
+import type { Beside } from './beside.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -47,6 +48,14 @@ export interface StartForm {
    */
   readonly fromLink?: Readonly<Record<string, string>>;
   /**
+   * What the register knows of somebody whom a link names (`anstallning`), as answers; undefined for somebody for whom the viewer may not
+   * begin it, or whom who types may not see. Not with `anstallning` among `fromLink`.
+   */
+  about?(
+    register: PortalRegister,
+    input: Pick<ChoiceInput, 'viewer' | 'typist' | 'at'> & { readonly employmentId: string },
+  ): Promise<Known | undefined>;
+  /**
    * Keys of choices that the register checks itself, although the option may be gone: a form that is sent again has taken
    * it itself, and only the register tells that apart from one that somebody else took.
    */
@@ -60,6 +69,8 @@ export interface StartForm {
   /** Keys of questions that ask for a passport's number; no other text may repeat it. */
   readonly asksForPassport?: readonly string[];
   choices(register: PortalRegister, input: ChoiceInput): Promise<Choices>;
+  /** Whom these answers are about, for a draft that says so; without, its choices tell nobody either. */
+  whom?(register: PortalRegister, input: ChoiceInput): Promise<About | undefined>;
   /** Where a link about somebody leads instead, whom this form would refuse whatever is answered. */
   elsewhere?(register: PortalRegister, input: ChoiceInput): Promise<string | undefined>;
   /** Where a person lands with the new case; default its page. */
@@ -81,7 +92,26 @@ export interface ChoiceInput {
   readonly policy: Policy;
   /** Answers so far: unchecked, from a draft or a half-filled page. */
   readonly data: FormData;
+  /** They are handed in, and no page is drawn: of what can be chosen only that matters which was. Default false. */
+  readonly isSent?: boolean | undefined;
 }
+
+/** Whom answers are about. */
+export interface About {
+  /** As they may be named. */
+  readonly name: string;
+  /** Whom the register knows. */
+  readonly person: Shown | undefined;
+}
+
+/** Somebody as the register knows them. */
+export interface Known {
+  readonly answers: FormData;
+  readonly person: Shown;
+}
+
+/** Somebody whose name a page shows; where it is protected, that is logged. */
+export type Shown = Pick<Person, 'personId' | 'protectedIdentity'>;
 
 /** An option of a choice. */
 export interface Choice {
@@ -98,49 +128,11 @@ export interface Choices {
   /** What stands beside the form. */
   readonly beside?: Beside;
   /** Whose names the choices show: that protected persons are among them is logged. */
-  readonly named?: readonly Pick<Person, 'personId' | 'protectedIdentity'>[];
+  readonly named?: readonly Shown[];
   /** Whom the answers are about, as they may be named: a draft says so. */
   readonly about?: string | undefined;
-}
-
-interface Row {
-  readonly label: string;
-  readonly text: string;
-}
-
-/** The panel beside a start form: what becomes of these answers, why, and what happens then. Every part may be left out. */
-export interface Beside {
-  /** Default `Det här händer sedan`. */
-  readonly heading?: string | undefined;
-  /** The card as it will be. */
-  readonly plastic?:
-    | {
-        readonly kind: string;
-        /** `med foto` */
-        readonly mark?: string;
-        readonly name: string;
-        readonly text: string;
-      }
-    | undefined;
-  /** What it will be in a word or two, and why. */
-  readonly result?: { readonly lead?: string; readonly title: string; readonly why: string } | undefined;
-  readonly particulars?: readonly Row[];
-  readonly notices?:
-    | readonly {
-        readonly colour: 'info' | 'warning' | 'danger';
-        readonly heading: string;
-        readonly text: string;
-        /** Where it leads to, after the text. */
-        readonly link?: { readonly words: string; readonly href: string };
-      }[]
-    | undefined;
-  /** What happens then, in order. `title` is bold and begins the sentence. */
-  readonly steps?: readonly { readonly title: string; readonly text: string }[] | undefined;
-  /** What is known already and therefore not asked, and what to do when it is wrong. */
-  readonly known?: { readonly rows: readonly Row[]; readonly text: string } | undefined;
-  /** Things to bring or to have at hand, and those that somebody might bring in vain. */
-  readonly bring?:
-    { readonly heading: string; readonly things: readonly string[]; readonly not?: readonly string[] } | undefined;
+  /** There are more units than a list holds: one is to be searched for before the form opens, or was and is the only one listed. A link brings it as `enhet`. */
+  readonly unit?: 'sought' | 'searched' | undefined;
 }
 
 /** A submission as it came: checked against the form, not yet against the contract. */

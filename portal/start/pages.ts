@@ -28,6 +28,10 @@ export interface StartPages {
     /** In words, while the engine doesn't answer and no task can be shown. */
     readonly away: string | undefined;
     readonly todos: readonly Todo[];
+    /** So much more waits than is shown. */
+    readonly moreTodos: number;
+    /** What the person has begun, and can finish or throw away; nobody waits for it. */
+    readonly drafts: readonly Todo[];
     readonly cases: readonly ListedCase[];
     /** Of all open cases, of which the newest are shown. */
     readonly total: number;
@@ -36,12 +40,15 @@ export interface StartPages {
     readonly links: readonly QuickLink[];
     /** The person's own cards that are ordered, and visits that they are to come to. */
     readonly coming: readonly OwnComing[];
-    readonly expiring: readonly UnitCard[];
+    /** Cards that end soon, the first to expire first; `isMore`: there are others. */
+    readonly expiring: { readonly cards: readonly UnitCard[]; readonly isMore: boolean };
     readonly soonDays: number;
     /** For whom the person acts as a substitute, and where they say who acts for them; undefined: no manager. */
     readonly absence: { readonly acting: readonly string[]; readonly mayName: boolean };
     readonly stocks: readonly UnitStock[];
     readonly otherStocks: readonly UnitStock[];
+    /** So many more units have some. */
+    readonly moreStocks: number;
   };
   readonly 'start/new': { readonly links: readonly QuickLink[]; readonly isService: boolean };
 }

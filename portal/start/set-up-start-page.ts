@@ -14,11 +14,18 @@ import { stocksOf } from '../stock/index.ts';
 import { readAbsence } from '../substitutes/absence.ts';
 import { partOfDay } from './part-of-day.ts';
 import { quickLinks } from './quick-links.ts';
+import { draftsOf } from './drafts.ts';
 import { todosFor } from './todos.ts';
 
 const shownCases = 30;
 /** Drawers that are drawn; of more only what is left is said. Those that need cards come first. */
 const shownStocks = 4;
+/** Others of which what is left is said. */
+const shownOtherStocks = 40;
+/** Cards that end soon, the first to expire first. */
+const shownExpiring = 10;
+/** What waits, the most urgent first. */
+const shownTodos = 30;
 
 /** Roles that begin elsewhere. */
 const ownStarts: Readonly<Partial<Record<Role, string>>> = {
@@ -45,27 +52,34 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
       askEngine(services, () => myTasks(services, { viewer, at }), []),
       readHalts(services),
     ]);
-    const expiring = await expiringCards(register, { viewer, at });
+    const expiring = await expiringCards(register, { viewer, at, most: shownExpiring });
+    // Closed ones of which something is awaited anew.
+    const reopened = { state: 'closed', awaitsReceiptAnewOn: dayOf(at), limit: shownCases, countTo: 0 } as const;
+    const { cases: again } = await register.cases.list(viewer, reopened);
     const moving = cases.filter(({ caseId }) => !halts.has(caseId));
     const stocks = await stocksOf(register, { viewer, at });
-    const todos = await todosFor(register, { cases: moving, tasks }, { viewer, at });
+    const { own: drafts, prepared } = await draftsOf(register, requesterOf(req));
+    const todos = await todosFor(register, { cases: [...again, ...moving], tasks, prepared }, { viewer, at });
     views.show(res, 'start/start', {
       title: 'Start',
       scripts: ['start.js'],
       greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
       count: away === undefined ? countWords(todos.length) : '',
       away,
-      todos,
-      total,
+      todos: todos.slice(0, shownTodos),
+      moreTodos: Math.max(0, todos.length - shownTodos),
+      drafts,
+      total: total + again.length,
       isMore,
-      cases: cases.map((each) => withWords(each, halts)),
+      cases: [...again, ...cases].map((each) => withWords(each, halts)),
       links: quickLinks(viewer),
       coming: await ownComing(register, { viewer, at }),
       expiring,
       soonDays: soonDays(policyOn(dayOf(at))),
       absence: await readAbsence(register, { viewer, day: dayOf(at) }),
       stocks: stocks.slice(0, shownStocks),
-      otherStocks: stocks.slice(shownStocks),
+      otherStocks: stocks.slice(shownStocks, shownStocks + shownOtherStocks),
+      moreStocks: Math.max(0, stocks.length - shownStocks - shownOtherStocks),
     });
   });
 

@@ -1,31 +1,30 @@
-import { addDays, dayOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
-import type { Case, PortalRegister, Receipt } from '../../register/index.ts';
-import { may } from '../../rights/index.ts';
+import { dayOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
+import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
+import { receiptDays } from '../case/receipt-days.ts';
 import { titleOf } from '../case/set-up-confirmation.ts';
 import type { MyTask } from '../desk/pages.ts';
-import { startForms } from '../start-form/start-forms.ts';
+import type { Requester } from '../login/requester.ts';
 import type { Todo } from './pages.ts';
 import * as wording from '../pages/wording.ts';
 
-/** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, drafts to finish. */
+/** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, forms prepared for them. */
 export async function todosFor(
   register: PortalRegister,
-  { cases, tasks }: { cases: readonly Case[]; tasks: readonly MyTask[] },
-  { viewer, at }: { viewer: Viewer; at: Instant },
+  { cases, tasks, prepared }: { cases: readonly Case[]; tasks: readonly MyTask[]; prepared: readonly Todo[] },
+  { viewer, at }: Pick<Requester, 'viewer' | 'at'>,
 ): Promise<Todo[]> {
   const withTask = new Set(tasks.map(({ caseId }) => caseId));
   const others = cases.filter(({ caseId }) => !withTask.has(caseId));
   const receipts = await register.receipts.currentOf(others.filter(awaitsReceipt).map(({ caseId }) => caseId));
   const toConfirm = await register.cases.toConfirm(viewer);
-  const ofDrafts = await draftsOf(register, { viewer, at });
   const weight = { bad: 0, warn: 1, plain: 2 };
   const confirmations = toConfirm.map((found) => todoOfConfirmation(found, viewer));
   return [
     ...confirmations,
     ...tasks.map(todoOfTask),
     ...others.flatMap((found) => todoOf(found, receipts.get(found.caseId), at) ?? []),
-    ...ofDrafts,
+    ...prepared,
   ].sort((a, b) => weight[a.tone] - weight[b.tone]);
 }
 
@@ -56,28 +55,9 @@ function todoOfTask({ name, about, number, href, due, isTaken }: MyTask): Todo {
 
 const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 
-/** What the person has begun, and what was prepared for them. */
-async function draftsOf(register: PortalRegister, { viewer, at }: { viewer: Viewer; at: Instant }): Promise<Todo[]> {
-  const forms = startForms.filter(({ activity }) => may.begin(viewer, activity));
-  const formIds = forms.map(({ formId }) => formId);
-  const begun = await register.drafts.begun({ formIds, personId: viewer.personId, at });
-  const { draftDays } = policyOn(dayOf(at));
-  return forms.flatMap(({ formId, path, title }) =>
-    begun
-      .filter((draft) => draft.formId === formId)
-      .map(({ savedAt, draftId }) => ({
-        title: `${draftId === undefined ? 'Påbörjat' : 'Förberett åt dig'}: ${title}`,
-        text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${draftDays} dagar.`,
-        href: draftId === undefined ? `${path}?fortsatt` : `${path}?utkast=${draftId}`,
-        button: 'Fortsätt',
-        icon: 'pen',
-        tone: 'plain',
-      })),
-  );
-}
-
-/** The holder has the card, and the receipt is to be sent. */
-const awaitsReceipt = ({ phase, activatedAt }: Case): boolean => phase === 'receipt' && activatedAt !== undefined;
+/** The holder has the card, and the receipt is to be sent; it may be awaited anew in a case that is closed. */
+const awaitsReceipt = ({ phase, activatedAt, awaitsReceiptAnew }: Case): boolean =>
+  awaitsReceiptAnew || (phase === 'receipt' && activatedAt !== undefined);
 
 function todoOf(found: Case, receipt: Receipt | undefined, at: Instant): Todo | undefined {
   const today = dayOf(at);
@@ -96,10 +76,17 @@ function todoOf(found: Case, receipt: Receipt | undefined, at: Instant): Todo | 
       tone: 'warn',
     };
   }
-  if (found.activatedAt === undefined || receipt?.state !== 'issued') return undefined;
-  const dueDay = addDays(dayOf(found.activatedAt), policy.receipt.remindOnDay);
-  const isLate = dueDay < today;
-  const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;
+  if (receipt?.state !== 'issued') return undefined;
+  const { activatedAt = receipt.reopenedAt } = found;
+  const from = activatedAt && receiptCountedFrom(found, activatedAt, receipt.reopenedAt);
+  if (from === undefined) return undefined;
+  const { day, dueDay, isLate } = receiptDays(from, today);
+  // As "Att följa upp" has it: nobody waits any longer.
+  if (receipt.reopenedAt !== undefined && day > policy.receipt.giveUpOnDay) return undefined;
+  const block =
+    receipt.blockAt === undefined || receipt.blockAt <= at
+      ? ''
+      : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;
   return {
     title: isLate
       ? 'Underskriven kvittens saknas'

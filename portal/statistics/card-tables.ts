@@ -28,7 +28,7 @@ export function blocksTable(figures: readonly Figure[], shown: Shown): Statistic
     ]),
     chart: chartOf(
       'Antal spärrar per orsak, i tid och för sent.',
-      reasons.flatMap((each) => {
+      reasons.map((each) => {
         const late = each.outcomes.get('late') ?? 0;
         const parts = [
           { value: each.count - late, look: 's1' as const },
@@ -62,7 +62,7 @@ export function receiptsTable(missing: readonly MissingByAge[], shown: Shown): S
     rows: missing.some(({ count }) => count > 0) ? ages.map(({ label, count }) => [label, shown.count(count)]) : [],
     chart: chartOf(
       'Kvittenser som saknas, efter ålder.',
-      ages.flatMap(({ label, count }, index) =>
+      ages.map(({ label, count }, index) =>
         said(shown, [count], {
           label,
           parts: [{ value: count, look: looks[index] ?? 's1' }],
@@ -79,7 +79,7 @@ export function cardsTable(figures: readonly Figure[], shown: Shown): Statistics
     const figure = figures.find(({ what }) => what === type);
     if (!figure) return [];
     const levels = AssuranceLevel.options.toReversed().map((level) => figure.outcomes.get(level) ?? 0);
-    return [{ name: CardType.words[type], levels, count: figure.count }];
+    return [{ name: CardType.words[type], levels }];
   });
   const looks = ['s1', 's2'] as const;
   return {
@@ -95,15 +95,15 @@ export function cardsTable(figures: readonly Figure[], shown: Shown): Statistics
     rows: types.map(({ name, levels }) => [name, ...levels.map((count) => shown.count(count)), shown.sum(levels)]),
     chart: chartOf(
       'Antal aktiverade kort per typ, på LoA 3 och LoA 2.',
-      types.flatMap(({ name, levels, count }) => {
+      types.map(({ name, levels }) => {
         const parts = levels.map((value, index) => ({ value, look: looks[index] ?? 's2' }));
-        return said(shown, levels, { label: name, parts, text: shown.count(count) });
+        return said(shown, levels, { label: name, parts, text: shown.sum(levels) });
       }),
     ),
     none: 'Inget kort blev aktivt i perioden.',
   };
 }
 
-/** A bar only of numbers that are said. */
-const said = (shown: Shown, counts: readonly number[], row: BarRow): BarRow[] =>
-  counts.every((count) => shown.isShown(count)) ? [row] : [];
+/** A bar only of numbers that are said; the row stands there nevertheless. */
+const said = (shown: Shown, counts: readonly number[], row: BarRow): BarRow =>
+  counts.every((count) => shown.isShown(count)) ? row : { ...row, parts: [] };

@@ -33,7 +33,16 @@ export interface StatisticsPieces {
 }
 
 export interface StatisticsPages {
+  readonly 'statistics/replayed': {
+    /** First day of the edition. */
+    readonly from: string;
+    /** Where the rows come from, and the same as a file. */
+    readonly rows: string;
+    readonly table: string;
+  };
   readonly 'statistics/statistics': {
+    /** Editions of the policy that wait or are to come. */
+    readonly editions: readonly { readonly from: string; readonly href: string }[];
     readonly form: Pick<FormView, 'html' | 'summary'>;
     readonly heading: string;
     /** What is shown: period, unit, and since when it is counted. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { Id, quarterOf, type Day } from '../../contract/index.ts';
+import { notFound, Refuse } from '../middleware/refuse.ts';
 import { tableIds } from './pages.ts';
 import { periodOf, type Period } from './period.ts';
 import { processesWithSteps } from './process-steps.ts';
 
-/** What an address of statistics says: codes alone. What isn't one is as if it weren't there. */
+/** What an address of statistics says: codes alone. */
 const Query = z.object({
-  enhet: Id.optional().catch(undefined),
-  period: z.string().max(6).optional().catch(undefined),
-  process: z.string().max(60).optional().catch(undefined),
-  tabell: z.enum(tableIds).optional().catch(undefined),
+  enhet: z.string().default(''),
+  period: z.string().default(''),
+  process: z.string().default(''),
+  tabell: z.string().default(''),
 });
 
 export interface StatisticsQuery {
@@ -20,18 +21,25 @@ export interface StatisticsQuery {
   readonly table: (typeof tableIds)[number] | undefined;
 }
 
-/** @param day its quarter is shown when no other period is chosen */
+/**
+ * Refuses what isn't there, so that nobody reads figures of something else than was asked for. @param day its quarter is shown when no other period
+ * is chosen
+ */
 export function readStatisticsQuery(query: unknown, day: Day): StatisticsQuery {
-  const { enhet, period = '', process = '', tabell } = Query.parse(query);
-  const chosen = periodOf(period) ?? periodOf(quarterOf(day));
-  if (!chosen) throw new RangeError(`No quarter has the day ${day}`);
-  return {
-    unitId: enhet,
-    period: chosen,
-    process: processesWithSteps().has(process) ? process : undefined,
-    table: tabell,
-  };
+  const { success, data = Query.parse({}) } = Query.safeParse(query);
+  const { enhet, period, process, tabell } = data;
+  if (!success) throw new Refuse(400, 'BAD_REQUEST', `Adressen säger samma sak flera gånger. ${choose}`);
+  const unitId = Id.safeParse(enhet).data;
+  if (enhet !== '' && unitId === undefined) throw notFound(`Enheten finns inte. ${choose}`);
+  const chosen = periodOf(period === '' ? quarterOf(day) : period);
+  if (!chosen) throw notFound(`Perioden finns inte. Ett kvartal skrivs 2026K4 och ett år 2026. ${choose}`);
+  if (process !== '' && !processesWithSteps().has(process)) throw notFound(`Processen finns inte. ${choose}`);
+  const table = z.enum(tableIds).safeParse(tabell).data;
+  if (tabell !== '' && table === undefined) throw notFound(`Tabellen finns inte. ${choose}`);
+  return { unitId, period: chosen, process: process === '' ? undefined : process, table };
 }
+
+const choose = 'Öppna Statistik i menyn och välj där.';
 
 /** Where it is read. */
 export function statisticsAddress(

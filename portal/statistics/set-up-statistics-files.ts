@@ -7,14 +7,14 @@ import { headRows, takenOut } from '../take-out/taken-out.ts';
 import { readStatisticsQuery } from './query.ts';
 import { noteLook, readFigures, type Sources } from './read-figures.ts';
 import { tablesOf } from './tables.ts';
+import { refuseHead } from '../take-out/send-table.ts';
 
 /** Each table of the statistics as a file, with what was chosen above it. */
 export function setUpStatisticsFiles(sources: Sources): Router {
   const { register } = sources;
   const router = Router();
 
-  // A file that nobody gets would be logged as taken out.
-  router.head(['/statistik.csv'], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  refuseHead(router, ['/statistik.csv']);
 
   router.get('/statistik.csv', allow('statistics'), async (req, res) => {
     const requester = requesterOf(req);

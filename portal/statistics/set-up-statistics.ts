@@ -19,6 +19,7 @@ import { processesWithSteps } from './process-steps.ts';
 import { readStatisticsQuery, statisticsAddress, type StatisticsQuery } from './query.ts';
 import { tallyOf } from './summary.ts';
 import { noteLook, readFigures } from './read-figures.ts';
+import { setUpReplayed } from './set-up-replayed.ts';
 import { setUpStatisticsFiles } from './set-up-statistics-files.ts';
 import { tablesOf } from './tables.ts';
 
@@ -79,6 +80,7 @@ export function setUpStatistics({ register }: Services, views: Views): Router {
       ...{ form, heading: summaryHeading(form.summary.length) },
       about: [unitName ?? 'Alla enheter', query.period.words, `Räknas sedan ${since}`],
       tally: tallyOf(given.figures, given),
+      editions: await editionsToCome(register, requester.day),
       tables: tablesOf(given).map((table) => ({
         ...table,
         file: statisticsAddress({ ...query, process: undefined, table: table.id }, '/statistik.csv'),
@@ -90,7 +92,13 @@ export function setUpStatistics({ register }: Services, views: Views): Router {
     });
   }
   router.use(setUpStatisticsFiles(sources));
+  router.use(setUpReplayed({ register }, views));
   return router;
+}
+
+async function editionsToCome({ editions }: Services['register'], day: Day): Promise<{ from: Day; href: string }[]> {
+  const toCome = (await editions.list(day)).filter(({ state }) => state === 'proposed' || state === 'coming');
+  return toCome.map(({ editionId, from }) => ({ from, href: `/statistik/regler/${editionId}` }));
 }
 
 interface Asked {

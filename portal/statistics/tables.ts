@@ -6,7 +6,7 @@ import { chartOf, type BarRow } from './bars.ts';
 import { blocksTable, cardsTable, receiptsTable } from './card-tables.ts';
 import type { StatisticsTable } from './pages.ts';
 import { processesWithSteps } from './process-steps.ts';
-import { fewest, fewestForShare, lateOf, ninthOf, shareOf, shownOf, tookOf, type Shown } from './shown.ts';
+import { fewest, fewestForShare, lateOf, ninthOf, shareOf, shownOf, tooFew, tookOf, type Shown } from './shown.ts';
 import { tookWords } from './took-words.ts';
 
 /** What tables are made of: figures of a period, of one unit or of all. */
@@ -95,35 +95,47 @@ const doneOf = ({ outcomes }: Figure): number =>
     return sum + (endBadge(reason).tone === 'success' ? times : 0);
   }, 0);
 
-/** The units with most that was late; those with few tasks tell nothing. */
+/** So many units stand on the page; all of them in the file. */
 const unitsShown = 20;
 
+/** The units with most that was late first; those with few tasks last, by name: their numbers are not said, nor put in order by them. */
 function unitsTable(units: NonNullable<Figures['units']>): StatisticsTable {
-  const telling = units
-    .filter(({ dated }) => dated >= fewest)
-    .toSorted((one, other) => other.late / other.dated - one.late / one.dated || other.dated - one.dated);
   const shown = shownOf(true);
-  const row = ({ name, dated, late }: (typeof units)[number]) => [name, shown.count(dated), shown.part(late, dated)];
-  const first = telling.slice(0, unitsShown);
-  const left = units.length - telling.length;
+  const byName = units
+    .filter(({ dated }) => dated > 0)
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'sv'));
+  const [telling, few] = [byName.filter(({ dated }) => dated >= fewest), byName.filter(({ dated }) => dated < fewest)];
+  const inOrder = [
+    ...telling.toSorted((one, other) => other.late / other.dated - one.late / one.dated || other.dated - one.dated),
+    ...few,
+  ];
+  const partOf = ({ dated, late }: (typeof units)[number]) => (dated < fewest ? tooFew : shown.part(late, dated));
+  const row = (unit: (typeof units)[number]) => [unit.name, shown.count(unit.dated), partOf(unit)];
+  const first = inOrder.slice(0, unitsShown);
   return {
     id: 'enheter',
     heading: 'Försenade uppgifter per enhet',
-    about: `Uppgifter med en tid att bli klara i. Mest försenade först${telling.length > unitsShown ? `, ${unitsShown} av ${telling.length}; alla står i filen` : ''}.${left > 0 ? ` ${wording.counted(left, ['enhet', 'enheter'])} med färre än ${fewest} uppgifter visas inte.` : ''}`,
+    about: `Uppgifter med en tid att bli klara i. Mest försenade först${inOrder.length > unitsShown ? `, ${unitsShown} av ${inOrder.length}; alla står i filen` : ''}.${few.length > 0 ? ` ${wording.counted(few.length, ['enhet', 'enheter'])} har färre än ${fewest} uppgifter: de står sist, utan antal.` : ''}`,
     legend: [{ look: 's3', text: 'Andel försenade' }],
     columns: ['Enhet', 'Uppgifter', 'Försenade'],
     words: 1,
     rows: first.map(row),
-    fileRows: telling.map(row),
+    fileRows: inOrder.map(row),
     chart: chartOf(
       'Andel försenade uppgifter per enhet.',
-      first.flatMap(({ name, dated, late }) =>
-        dated < fewestForShare || !shown.isPartShown(late, dated)
-          ? []
-          : [{ label: name, parts: [{ value: late / dated, look: 's3' as const }], text: shareOf(late, dated) }],
-      ),
+      first.map((unit) => {
+        const { name, dated, late } = unit;
+        const isShare = dated >= fewestForShare && shown.isPartShown(late, dated);
+        if (isShare)
+          return { label: name, parts: [{ value: late / dated, look: 's3' as const }], text: shareOf(late, dated) };
+        return {
+          label: name,
+          parts: [],
+          text: dated < fewest ? shown.count(dated) : `${partOf(unit)} av ${shown.count(dated)}`,
+        };
+      }),
     ),
-    none: `Ingen enhet har minst ${fewest} uppgifter i perioden.`,
+    none: 'Ingen enhet har uppgifter med en tid att bli klara i under perioden.',
   };
 }
 
@@ -134,7 +146,8 @@ const spans = [
 
 function spansOf(title: string, rows: readonly (Figure & { readonly name: string })[]) {
   const bars = rows.flatMap(({ name, median, p90, timed }): BarRow[] => {
-    if (median === undefined || p90 === undefined || timed < fewest) return [];
+    if (median === undefined || p90 === undefined || timed === 0) return [];
+    if (timed < fewest) return [{ label: name, parts: [], text: tooFew }];
     const parts = [
       ...(timed < fewestForShare ? [] : [{ value: p90, look: 'p90' as const }]),
       { value: median, look: 'med' as const },

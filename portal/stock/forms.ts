@@ -1,7 +1,7 @@
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { AnnulReason, dayOf, Day, formatSerials, StockCardType, StockLocation, words } from '../../contract/index.ts';
-import { isRefusal, serialsUnreadable, type PortalRegister } from '../../register/index.ts';
+import { isRefusal, serialsUnreadable, type PortalRegister, type Refusal } from '../../register/index.ts';
 import type { FormData } from '../form-check/form-data.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
@@ -10,7 +10,7 @@ import { plainForm } from '../plain-form/plain-form.ts';
 import { typeOf } from './place-address.ts';
 import { mostSerials, readSerials } from './serials.ts';
 
-const examples = 'Skanna ett i taget, klistra in en lista eller skriv ett intervall: RK44100080–RK44100092.';
+const examples = 'Skanna ett i taget, klistra in en lista eller skriv ett intervall: RK 4410 0080–RK 4410 0092.';
 
 const typeQuestion: PageQuestion = {
   kind: 'radio',
@@ -31,6 +31,25 @@ const serialsQuestion: PageQuestion = {
 /** The same words for an answer that is missing and for one that can't be. */
 function bothWays(message: string) {
   return { missing: message, wrong: message };
+}
+
+/** What can be read of half an answer to any of the forms. */
+const SoFar = z.object({
+  serials: z.string().catch(''),
+  cardType: StockCardType.optional().catch(undefined),
+  blankExpires: Day.optional().catch(undefined),
+  picking: z.string().optional().catch(undefined),
+  reason: AnnulReason.optional().catch(undefined),
+});
+
+function unreadable(serials: string): Refusal | undefined {
+  const parsed = readSerials(serials, false);
+  return parsed.ok ? undefined : serialsUnreadable({ errors: parsed.errors.join(' ') });
+}
+
+function wantedOf(given: { serials: string; cardType: StockCardType; picking: string | undefined }) {
+  const { serials, cardType, picking } = given;
+  return { serials, wanted: mostSerials, fewer: true, cardType, notOldest: picking === 'other' };
 }
 
 /** The forms by which customer service and administrators change the stock. */
@@ -71,9 +90,13 @@ function bundleForm({ stock }: PortalRegister, views: Views): Router {
       blankExpires: Day,
       deliveryNumber: z.string().trim().optional(),
     }),
+    check: (data, requester) => {
+      const { serials, blankExpires } = SoFar.parse(data);
+      return stock.checkBundle({ serials, blankExpires }, askerFor(requester));
+    },
     submit: async ({ deliveryNumber = '', ...answers }, requester) => {
       const bundle = { ...answers, ...(deliveryNumber !== '' && { deliveryNumber }) };
-      const made = await stock.registerBundle(bundle, { viewer: requester.viewer, author: keeperOf(requester) });
+      const made = await stock.registerBundle(bundle, askerFor(requester));
       return isRefusal(made) ? made : { location: '/lager?klar=bunt' };
     },
   });
@@ -116,9 +139,14 @@ function shipForm({ stock }: PortalRegister, views: Views): Router {
       serials: z.string().default(''),
       picking: z.string().optional(),
     }),
+    async check(data, requester) {
+      const { serials, cardType, picking } = SoFar.parse(data);
+      if (cardType === undefined) return unreadable(serials);
+      const pick = await stock.judgePick(wantedOf({ serials, cardType, picking }), requester.day);
+      return isRefusal(pick) ? pick : undefined;
+    },
     submit: async ({ cardType, destination, serials, picking }, requester) => {
-      const wanted = { serials, wanted: mostSerials, fewer: true, cardType, notOldest: picking === 'other' };
-      const pick = await stock.judgePick(wanted, requester.day);
+      const pick = await stock.judgePick(wantedOf({ serials, cardType, picking }), requester.day);
       if (isRefusal(pick)) return pick;
       await stock.ship({ destination, cardType, pick, forms: 0, author: keeperOf(requester) });
       return { location: '/lager?klar=skickat' };
@@ -155,13 +183,17 @@ function annulForm({ stock }: PortalRegister, views: Views): Router {
       ]),
     begin: (req) => expiredOf(req),
     answers: z.object({ serials: z.string().default(''), reason: AnnulReason }),
+    async check(data, requester) {
+      const { serials, reason } = SoFar.parse(data);
+      const parsed = readSerials(serials, false);
+      return parsed.ok
+        ? stock.checkAnnulment({ serials: parsed.serials, reason }, askerFor(requester))
+        : unreadable(serials);
+    },
     submit: async ({ serials, reason }, requester) => {
       const parsed = readSerials(serials, false);
       if (!parsed.ok) return serialsUnreadable({ errors: parsed.errors.join(' ') });
-      const done = await stock.annul(
-        { serials: parsed.serials, reason },
-        { viewer: requester.viewer, author: keeperOf(requester) },
-      );
+      const done = await stock.annul({ serials: parsed.serials, reason }, askerFor(requester));
       return isRefusal(done) ? done : { location: '/lager?klar=makulerat' };
     },
   });
@@ -179,6 +211,8 @@ function annulForm({ stock }: PortalRegister, views: Views): Router {
     return { serials: formatSerials(cards.map(({ cardNumber }) => cardNumber)), reason: 'blank-expired' };
   }
 }
+
+const askerFor = (requester: Requester) => ({ viewer: requester.viewer, author: keeperOf(requester) });
 
 /** Who changes the stock, in the role that lets them. */
 export function keeperOf(requester: Requester) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { factsOf as caseFactsOf } from '../../contract/index.ts';
 import type { Case, PortalRegister } from '../../register/index.ts';
 import { particularsOf, type Particular } from '../pages/particular.ts';
+import * as wording from '../pages/wording.ts';
 
 const Details = z.object({ address: z.string() });
 
@@ -20,7 +21,11 @@ export function orderParticulars(found: Case, address: string): Particular[] {
   const { cards, forms } = caseFactsOf('reserve-card-order', found);
   return particularsOf(
     { label: 'Reservkort', text: `${cards} kort` },
-    { label: 'Blanketter', text: forms === 0 ? 'Inga' : `${forms} numrerade kvittensblanketter` },
+    {
+      label: 'Blanketter',
+      text:
+        forms === 0 ? 'Inga' : wording.counted(forms, ['numrerad kvittensblankett', 'numrerade kvittensblanketter']),
+    },
     { label: 'Till', text: found.unitName },
     { label: 'Adress', text: address },
     { label: 'Beställt av', text: found.submitter.displayName },

@@ -1,4 +1,4 @@
-import { dayOf, formatSerials, words, type Instant } from '../../contract/index.ts';
+import { dayOf, formatSerials, serialsInText, words, type Instant } from '../../contract/index.ts';
 import type { PlaceStock, PortalRegister, Shipment, StockNeeds } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
@@ -56,6 +56,7 @@ export async function readOverview(
     shipments: shipments.map(shipmentRow),
     bundles: bundles.bundles.map((bundle) => ({
       ...bundle,
+      serials: serialsInText(bundle.serials),
       type: words.cardType[bundle.cardType],
       by: names.get(bundle.registeredBy) ?? bundle.registeredBy,
     })),

@@ -1,7 +1,8 @@
 import { dayOf, forms, reorderInWords, usualNeedInWords, type Policy } from '../../contract/index.ts';
 import type { PortalRegister, StockLevel, Unit } from '../../register/index.ts';
 import { onlyOne, textAnswer, unitChoices } from '../start-form/choose.ts';
-import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
+import type { Beside } from '../start-form/beside.ts';
+import { idOfNobody, startForm, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 
 const activity = 'order-stock';
 

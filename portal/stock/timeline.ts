@@ -1,3 +1,4 @@
+import { serialsInText } from '../../contract/index.ts';
 import { card } from '../case/timeline/card-words.ts';
 import type { RoutineEvents, Untold } from '../case/timeline/event.ts';
 import { passed, halted, type TaskWordsOf } from '../case/timeline/task-words.ts';
@@ -8,7 +9,7 @@ const stock: Untold = { untold: 'It is about blank cards in a stock, not about a
 export const events = {
   'stock-shipped': ({ details: { shipment = '', cards = '', serials = '', olderLeft } }) => ({
     title: 'Korten skickade',
-    text: `Följesedel ${shipment}, ${cards} kort: ${serials}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${olderLeft}.`}`,
+    text: `Följesedel ${shipment}, ${cards} kort: ${serialsInText(serials)}.${olderLeft === undefined ? '' : ` Äldre kort lämnades: ${serialsInText(olderLeft)}.`}`,
     icon: 'box',
   }),
   'stock-received': ({ details: { shipment = '', missing, extra } }) => ({

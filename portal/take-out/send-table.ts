@@ -1,5 +1,4 @@
-import type { Response } from 'express';
-import { once } from 'node:events';
+import type { Response, Router } from 'express';
 import { setImmediate as pause } from 'node:timers/promises';
 import { csvBeginning, csvRows } from './csv.ts';
 import { headRows, type TakenOut } from './taken-out.ts';
@@ -48,17 +47,27 @@ async function* textOf(
   yield csvRows([[], ...headRows(taken)]);
 }
 
-/** Sends pieces of text as `sendTable` does, and ends the answer. */
+/**
+ * Sends pieces of text as `sendTable` does, and ends the answer. One listener for all of it: where the answer is compressed those of `drain` are put on the
+ * stream that compresses, and none is ever taken off it.
+ */
 export async function sendPieces(res: Response, pieces: AsyncIterable<string>): Promise<void> {
-  const gone = once(res, 'close');
+  let goOn: () => void = () => undefined;
+  res.on('drain', () => goOn());
+  res.once('close', () => goOn());
   for await (const piece of pieces) {
     if (res.closed) return;
     if (!res.write(piece)) {
-      const waiting = new AbortController();
-      await Promise.race([once(res, 'drain', { signal: waiting.signal }).catch(() => undefined), gone]);
-      waiting.abort();
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
     }
     await pause();
   }
   res.end();
+}
+
+/** A file that nobody gets would be read and logged as taken out all the same: HEAD of its address isn't answered. */
+export function refuseHead(router: Router, paths: string[]): void {
+  router.head(paths, (_req, res) => void res.status(405).set('Allow', 'GET').end());
 }

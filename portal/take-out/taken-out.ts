@@ -41,7 +41,7 @@ function factsOf({ by, at, log: { rows, root, checkpoint, witnesses } }: TakenOu
     ['Rader i loggen', String(rows), `rot ${root}`],
     ...(checkpoint
       ? [kept('Kontrollpunkt', origin, `storlek ${size}`, `rot ${signedRoot}`, wording.dayAndSecond(checkpoint.at))]
-      : [kept('Kontrollpunkt', 'Ingen utanför huset skriver under loggen')]),
+      : [kept('Kontrollpunkt', 'Ingen utanför systemet skriver under loggen')]),
     ...signatures.map((line) => kept('Underskrift', line)),
     ...witnesses.map(({ name, rows: seen, at: when }) =>
       kept('Vittne', name, `rad ${seen}`, wording.dayAndSecond(when)),

@@ -10,7 +10,7 @@ export async function orderAddress(
 ): Promise<string> {
   if (!person.hasSwedishNumber) {
     const { employer } = await register.units.get(unitId, today);
-    return foreignOrderAddress(employer.kind, unitId);
+    return foreignOrderAddress(employer.kind, unitId, employmentId);
   }
   const query = new URLSearchParams({ enhet: unitId, person: 'employee', anstallning: employmentId });
   return `/nytt/kort?${query.toString()}`;

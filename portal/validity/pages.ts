@@ -41,7 +41,7 @@ export interface OrderWords {
   readonly sub: string;
 }
 
-/** Somebody of the unit, as "Redo att arbeta" tells of them. */
+/** Somebody of the unit, as "Enhetens kort" tells of them. */
 export interface ReadyRow {
   readonly employmentId: string;
   readonly name: string;

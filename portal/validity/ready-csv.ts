@@ -1,8 +1,9 @@
+import * as wording from '../pages/wording.ts';
 import type { ReadyRow } from './pages.ts';
 
 const opensInWords = { yes: 'Ja', part: 'Delvis', no: 'Nej', unknown: 'Okänt' } as const;
 
-/** The columns of "Redo att arbeta" as a table to keep. */
+/** The columns of "Enhetens kort" as a table to keep. */
 export function readyColumns([first]: readonly ReadyRow[]): string[] {
   const systems = first?.systems.map(({ name }) => name) ?? [];
   return ['Medarbetare', 'Om', 'Kort', ...systems, 'Till och med', 'Beställt', 'Beställ senast', 'Lucka'];
@@ -13,7 +14,9 @@ export function csvRow({ name, sub, cards, systems, until, isOrdered, orderBy }:
     name,
     sub,
     cards.map(({ type, number }) => `${type} ${number}`).join(', '),
-    ...systems.map(({ opens }) => opensInWords[opens]),
+    ...systems.map(({ opens, untilBlocked }) =>
+      untilBlocked ? `${opensInWords[opens]}, ${wording.untilBlocked}` : opensInWords[opens],
+    ),
     until ?? '',
     isOrdered ? 'Ja' : 'Nej',
     orderBy?.day ?? '',

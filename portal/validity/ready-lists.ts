@@ -29,10 +29,12 @@ export async function rowsOf(
   );
 }
 
-/** `31 av 34 kommer in överallt i dag. Fyra behöver något av dig.` Those whose employment is ahead aren't counted among those of today. */
+/** `31 av 34 kommer in överallt i dag. Fyra behöver något av dig.` Those whose employment is ahead aren't counted among those of today, nor those whose card is about to be blocked among the first. */
 export function leadOf(rows: readonly ReadyRow[]): string {
   const here = rows.filter(({ isAhead }) => !isAhead);
-  const everywhere = here.filter(({ systems }) => systems.every(({ opens }) => opens === 'yes')).length;
+  const everywhere = here.filter(({ systems }) =>
+    systems.every(({ opens, untilBlocked }) => opens === 'yes' && !untilBlocked),
+  ).length;
   const needing = shownIn(rows, 'behover').length;
   const inWords = `${everywhere} av ${here.length} kommer in överallt i dag.`;
   return needing === 0 ? `${inWords} Ingen behöver något av dig.` : `${inWords} ${needing} behöver något av dig.`;

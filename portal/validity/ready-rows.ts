@@ -1,5 +1,5 @@
 import type { Day } from '../../contract/index.ts';
-import { addDays, daysBetween, orderBy, systemsOpened, words, type Viewer } from '../../contract/index.ts';
+import { addDays, countedOn, daysBetween, openedBy, orderBy, words, type Viewer } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Readiness } from '../../register/index.ts';
 import { asMayKnow, blockAddress, endingAddress } from '../blocking/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
@@ -33,12 +33,11 @@ export async function readyRow(
   const known = await Promise.all(
     cards.map(async (each) => ({ ...each, card: await asMayKnow(register, each.card, viewer) })),
   );
-  const working = known.filter(({ card }) => card.blockRequestedAt === undefined);
+  const working = countedOn(known);
   const until = working
     .map(({ lastDay }) => lastDay)
     .toSorted()
     .at(-1);
-  const loa = working.some((each) => each.loa === 'loa-3') ? 'loa-3' : working[0]?.loa;
   const to = endOf(employment.to, open);
   const isOwn = person.personId === viewer.personId;
   const order = open.find(({ processId }) => processId === 'card-order' || processId === 'foreign-staff-order');
@@ -52,7 +51,7 @@ export async function readyRow(
     name: person.displayName,
     sub: [person.title?.toLowerCase(), ...timesOf({ from: employment.from, to }, today)].filter(Boolean).join(' · '),
     cards: known.map(({ card }) => cardOf(card)).toSorted(byType),
-    systems: systemsOpened(loa, today),
+    systems: openedBy(known, today),
     until,
     left: left !== undefined && left <= nearDays ? leftWords(left) : undefined,
     isHurried: left !== undefined && left <= 3,

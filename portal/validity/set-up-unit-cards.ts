@@ -26,7 +26,7 @@ const Page = z.coerce.number().int().min(1).max(100_000).catch(1);
 const Order = z.object({ enhet: Id, antal: z.coerce.number().int().min(1), _submission: Id });
 
 /**
- * "Redo att arbeta": everybody of a unit with their cards, what these open until when, and by when a card is to be ordered; who needs the
+ * "Enhetens kort": everybody of a unit with their cards, what these open until when, and by when a card is to be ordered; who needs the
  * manager first. Stock that runs low is ordered with one click.
  */
 export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
@@ -64,7 +64,7 @@ export function setUpUnitCards({ register }: Pick<PortalServices, 'register'>, v
     const address = `${home}?${new URLSearchParams({ enhet: unit?.unitId ?? '', visa: view }).toString()}&sida=`;
     const stocks = await stocksOf(register, { viewer, at });
     views.show(res, 'validity/ready', {
-      title: `${message === undefined ? '' : 'Fel: '}Redo att arbeta`,
+      title: `${message === undefined ? '' : 'Fel: '}Enhetens kort`,
       scripts: ['start.js', 'print.js'],
       unit,
       units,

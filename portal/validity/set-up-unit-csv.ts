@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { PortalRegister } from '../../register/index.ts';
 import { managedUnits } from '../../rights/index.ts';
-import { sendTable } from '../take-out/send-table.ts';
+import { refuseHead, sendTable } from '../take-out/send-table.ts';
 import { takenOut } from '../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
@@ -10,9 +10,10 @@ import { forbidden } from '../middleware/refuse.ts';
 import { readUnit, unitOf } from './read-unit.ts';
 import { csvRow, readyColumns } from './ready-csv.ts';
 
-/** "Redo att arbeta" as a table to keep, for the manager of the unit alone (domain "Who may do what", exports). */
+/** "Enhetens kort" as a table to keep, for the manager of the unit alone (domain "Who may do what", exports). */
 export function setUpUnitCsv(register: PortalRegister): Router {
   const router = Router();
+  refuseHead(router, ['/enhetens-kort.csv']);
   router.get('/enhetens-kort.csv', allow('unit-cards'), async (req, res) => {
     const requester = requesterOf(req);
     const { unit } = await unitOf(register, requester, req.query['enhet']);

@@ -29,14 +29,19 @@ export function soonDays({ cards }: Policy): number {
   return Math.max(...cards.sis.remindBefore, ...cards.company.remindBefore);
 }
 
-/** Cards of the viewer's units that end soon, the first to expire first. */
+/** The first of the cards of the viewer's units that end soon, the first to expire first, and whether there are more. */
 export async function expiringCards(
   register: PortalRegister,
-  { viewer, at }: { viewer: Viewer; at: Instant },
-): Promise<UnitCard[]> {
+  { viewer, at, most }: { viewer: Viewer; at: Instant; most: number },
+): Promise<{ readonly cards: readonly UnitCard[]; readonly isMore: boolean }> {
   const day = dayOf(at);
-  const cards = await register.cards.inUse(viewer, { day, until: soonDay(day) });
-  return (await unitCards(register, cards, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
+  // Those that are to be blocked are left out; with room for as many the first question is mostly enough.
+  for (let asked = 2 * (most + 1); ; asked *= 2) {
+    const found = await register.cards.inUse(viewer, { day, until: soonDay(day), most: asked });
+    const cards = (await unitCards(register, found, { viewer, at })).filter(({ expiresSoon }) => expiresSoon);
+    const isMore = cards.length > most;
+    if (isMore || found.length < asked) return { cards: cards.slice(0, most), isMore };
+  }
 }
 
 const soonDay = (today: Day) => addDays(today, soonDays(policyOn(today)));

@@ -31,6 +31,8 @@ export interface WaysPages {
     /** The answer in a sentence, and what to do without the first way. */
     readonly answer: string;
     readonly more: string | undefined;
+    /** What has to be done first, when no way is one for them. */
+    readonly first: { readonly words: string; readonly href: string } | undefined;
     readonly person: string | undefined;
     /** The choices; none for somebody who isn't logged in. */
     readonly units: readonly Choice[];

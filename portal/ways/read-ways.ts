@@ -101,7 +101,7 @@ export async function answerWays(
   const phone = phoneHours(at);
   const desks = await firstTimes(register, at, person);
   return {
-    found: waysNow({ at, systems, person, drawer, phoneFrom: phone.from, desks }),
+    found: waysNow({ at, systems, person, isUntold: !mayKnow(viewer, where), drawer, phoneFrom: phone.from, desks }),
     ...{ phone, drawer },
     desks: await deskHours(register, at),
   };
@@ -112,10 +112,24 @@ async function personOf(
   viewer: Viewer,
   { employment, isByService, day }: { employment: Employment; isByService: boolean; day: Day },
 ): Promise<WayPerson | undefined> {
-  const { employmentId, person, unitId } = employment;
+  const { employmentId, person } = employment;
   const facts = await register.cases.wayFacts(employmentId, day);
-  const seesCards = isByService || person.personId === viewer.personId || may.beginIn(viewer, 'order-card', unitId);
-  return facts && { ...facts, cards: seesCards ? await cardsOf(register, viewer, { person, day }) : [] };
+  return (
+    facts && {
+      ...facts,
+      cards: mayKnow(viewer, { employment, isByService }) ? await cardsOf(register, viewer, { person, day }) : [],
+    }
+  );
+}
+
+/** Cards and what else is the person's own matter are for themselves, who orders for them, and customer service. */
+function mayKnow(
+  viewer: Viewer | undefined,
+  { employment, isByService }: Pick<Whereabouts, 'employment' | 'isByService'>,
+): boolean {
+  if (!viewer || !employment || isByService) return true;
+  const { person, unitId } = employment;
+  return person.personId === viewer.personId || may.beginIn(viewer, 'order-card', unitId);
 }
 
 /** Cards that work, as far as the viewer may know. */

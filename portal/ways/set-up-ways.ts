@@ -1,11 +1,23 @@
 import { Router } from 'express';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { dayAt, dayOf, Id, instantAt, levelTable, policyOn, type LevelTable } from '../../contract/index.ts';
+import {
+  dayAt,
+  dayOf,
+  Id,
+  instantAt,
+  levelTable,
+  policyOn,
+  type Day,
+  type LevelTable,
+  type Viewer,
+} from '../../contract/index.ts';
 import { authorOf, findRequester, type Requester } from '../login/requester.ts';
 import { logProtected } from '../middleware/reading.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
+import { may } from '../../rights/index.ts';
+import { foreignOrderAddress } from '../start-form/order-addresses.ts';
 import { answerWays, whereabouts, type Whereabouts } from './read-ways.ts';
 import { timeAsked } from './time-asked.ts';
 import { tablePath, waysPath } from './ways-address.ts';
@@ -46,7 +58,20 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
     const systems = asked.system.filter((id) => known.has(id));
     const answer = await answerWays(register, viewer, { at, systems, where });
     if (requester) await logSeen({ register }, requester, where);
-    views.show(res, 'ways/ways', waysPage({ viewer, where, answer, now, systems, time, typed: asked }));
+    views.show(
+      res,
+      'ways/ways',
+      waysPage({
+        viewer,
+        where,
+        answer,
+        now,
+        systems,
+        time,
+        typed: asked,
+        orderHref: await orderHref(register, { viewer, where, day }),
+      }),
+    );
   });
 
   router.get(tablePath, (_req, res) => {
@@ -68,13 +93,24 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
   return router;
 }
 
+/** Where somebody without a Swedish number is ordered a card, for who orders in their unit. */
+async function orderHref(
+  { units }: Services['register'],
+  { viewer, where: { employment }, day }: { viewer: Viewer | undefined; where: Whereabouts; day: Day },
+): Promise<string | undefined> {
+  if (!viewer || !employment || employment.person.hasSwedishNumber) return undefined;
+  const { unitId, employmentId } = employment;
+  if (!may.beginIn(viewer, 'order-for-foreign-staff', unitId)) return undefined;
+  return foreignOrderAddress((await units.get(unitId, day)).employer.kind, unitId, employmentId);
+}
+
 async function logSeen(
   { register }: Pick<Services, 'register'>,
   requester: Requester,
-  { isByService, employment, named }: Whereabouts,
+  { employment, named }: Whereabouts,
 ): Promise<void> {
-  if (isByService && employment) {
-    const author = authorOf(requester, 'customer-service');
+  if (employment && employment.person.personId !== requester.viewer.personId) {
+    const author = authorOf(requester, 'customer-service', 'manager', 'orderer');
     const { person, unitId } = employment;
     await register.audit.append({ action: 'person-viewed', author, personId: person.personId, unitId });
   }

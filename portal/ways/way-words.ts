@@ -1,4 +1,12 @@
-import { dayOf, policyOn, visitTimeInWords, words, type Instant, type WayNow } from '../../contract/index.ts';
+import {
+  dayOf,
+  policyOn,
+  visitTimeInWords,
+  words,
+  type Instant,
+  type WayNow,
+  type WaysNow,
+} from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
 import type { WayRow } from './pages.ts';
@@ -15,6 +23,12 @@ interface Told {
 /** The answer in a sentence, and what there is for who can't go that way. */
 export function answerInWords({ at, answer: { found } }: Told): { answer: string; more: string | undefined } {
   const [first, ...others] = found.ways;
+  if (!first && lacksOrder(found)) {
+    return {
+      answer: 'Ett kort måste beställas först.',
+      more: 'Utan svenskt person- eller samordningsnummer finns inget annat sätt: ett reservkort ges bara i stället för ett kort som redan är beställt, och mobilt SITHS eID kräver svenskt nummer. Ett korttidskort lämnas ut vid en servicedisk, med pass och med chefen på plats. Ansvarig chef eller enhetens IT-beställare beställer det.',
+    };
+  }
   if (!first) return { answer: 'Inget sätt finns just nu.', more: 'Ring kundservice när de är på plats.' };
   const opened = namesOf(first.opens, first.from, 'and');
   const answer =
@@ -29,6 +43,9 @@ export function answerInWords({ at, answer: { found } }: Told): { answer: string
   const rest = next.closed.length === 0 ? '' : ` Det öppnar inte ${namesOf(next.closed, next.from, 'or')}.`;
   return { answer, more: `Annars: ${wording.inSentence(titleOf(next))}, ${whenInText(next, at)}.${rest}` };
 }
+
+/** Nothing is ordered for somebody without a Swedish number: of whom only those are told who may know. */
+export const lacksOrder = ({ not }: WaysNow): boolean => not.some(({ why }) => why === 'nothing-to-stand-in-for');
 
 /** @param told.where says whose drawer and form it is */
 export function wayRow(way: WayNow, told: Told): WayRow {

@@ -7,15 +7,16 @@ import {
   type Instant,
   type Viewer,
 } from '../../contract/index.ts';
-import { onCallAt } from '../../register/index.ts';
+import { isManned, onCallAt } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { dutiesFor, whenInText } from '../blocking/index.ts';
 import type { Pages } from '../pages/pages.ts';
 import type { Head } from '../pages/shared.ts';
 import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
 import type { Answer, DeskHours, Whereabouts } from './read-ways.ts';
 import type { PlaceRow } from './pages.ts';
-import { answerInWords, firstOfEach, wayRow } from './way-words.ts';
+import { answerInWords, firstOfEach, lacksOrder, wayRow } from './way-words.ts';
 import type { TimeAsked, TypedTime } from './time-asked.ts';
 import { tablePath } from './ways-address.ts';
 
@@ -27,6 +28,8 @@ interface Shown {
   readonly typed: TypedTime;
   readonly now: Instant;
   readonly systems: readonly string[];
+  /** Where a card is ordered for the person, by who may. */
+  readonly orderHref: string | undefined;
 }
 
 export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
@@ -41,6 +44,10 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
   return {
     title: 'Vad fungerar i natt?',
     ...answerInWords(told),
+    first:
+      shown.orderHref !== undefined && lacksOrder(answer.found)
+        ? { words: 'Beställ kort utan svenskt nummer', href: shown.orderHref }
+        : undefined,
     person: where.employment?.person.displayName,
     units: where.units,
     people: where.people,
@@ -100,11 +107,17 @@ function deskHours(open: DeskHours['open'], at: Instant): string {
 
 /** A card that is out of its holder's hands is blocked first, whatever opens the systems meanwhile. */
 function lostOf({ time: { at }, viewer }: Shown) {
-  const { block } = policyOn(dayOf(at));
-  const duty = onCallAt(Date.parse(at));
+  const { block, customerService } = policyOn(dayOf(at));
+  const { now, coming } = dutiesFor('lost', { at, holder: undefined });
   const where = `Spärra det först, dygnet runt: på ${block.selfService.name} eller på telefon.`;
+  const isThere = isManned(Date.parse(at));
+  const hears = [
+    ...(now ? [`${now.name} veta det genast`] : isThere && coming ? [`${customerService.name} veta det genast`] : []),
+    ...(coming ? [`${coming.duty.name} ${now || isThere ? '' : 'veta det '}${whenInText(coming.from, at)}`] : []),
+  ];
+  const undone = coming && (now || isThere) ? ', om det inte är gjort' : '';
   return {
-    text: duty ? `${where} Begär du spärren här får ${duty.name} veta det genast.` : where,
+    text: hears.length > 0 ? `${where} Begär du spärren här får ${hears.join(' och ')}${undone}.` : where,
     phone: block.roundTheClockPhone,
     href: viewer === undefined ? block.selfService.address : startFormAddress('card-blocking', {}),
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import type { AddressObject, ParsedMail } from 'mailparser';
 import type { Clock } from '../../platform/clock.ts';
 
 /** What the inbox lists. */
@@ -35,6 +35,12 @@ export interface MailStore {
   onArrival(listener: () => void): () => void;
 }
 
+/** What reads mails is loaded with the first of them: a tenth of a second of a start. */
+async function parse(raw: Buffer): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(raw);
+}
+
 /** Opens the store and reads what is there. @param folder is made when missing */
 export async function openMailStore(folder: string, clock: Clock): Promise<MailStore> {
   await mkdir(folder, { recursive: true });
@@ -43,7 +49,7 @@ export async function openMailStore(folder: string, clock: Clock): Promise<MailS
   let last: Promise<unknown> = Promise.resolve();
 
   const store = async (raw: Buffer): Promise<CaughtMail> => {
-    const parsed = await simpleParser(raw);
+    const parsed = await parse(raw);
     const messageId = parsed.messageId ?? '';
     const id = idOf(messageId || raw);
     const known = mails.get(id);
@@ -69,7 +75,7 @@ export async function openMailStore(folder: string, clock: Clock): Promise<MailS
       return wanted ? all.filter((mail) => mail.to.some((address) => address.toLowerCase() === wanted)) : all;
     },
     find: (id) => mails.get(id),
-    read: async (id) => simpleParser(await readFile(join(folder, `${id}.eml`))),
+    read: async (id) => parse(await readFile(join(folder, `${id}.eml`))),
     readRaw: (id) => readFile(join(folder, `${id}.eml`)),
     onArrival(listener) {
       listeners.add(listener);
@@ -88,7 +94,7 @@ async function readAll(folder: string): Promise<CaughtMail[]> {
   const mails: CaughtMail[] = [];
   for (const file of files) {
     const id = file.slice(0, -'.eml'.length);
-    const parsed = await simpleParser(await readFile(join(folder, file)));
+    const parsed = await parse(await readFile(join(folder, file)));
     mails.push(summary(id, parsed, await readArrivals(join(folder, `${id}.arrivals`))));
   }
   return mails.sort((a, b) => a.receivedAt - b.receivedAt);

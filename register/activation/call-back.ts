@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { aboutCase } from '../cases/about.ts';
 import { getCase } from '../cases/read.ts';
@@ -6,6 +7,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import * as refuse from './refusals.ts';
 
 /** Writes down that customer service rang the registered number, and whether anybody answered. */
@@ -20,12 +22,15 @@ export async function logCallBack(
   }
   const action = answered ? 'call-back-answered' : 'call-back-unanswered';
   if (answered) {
-    await work.db
-      .updateTable('cases')
-      .set({ calledBackAt: author.at, misreadings: 0 })
-      .where('caseId', '=', caseId)
-      .execute();
+    await setCalledBack(work.db, { caseId, at: author.at });
   }
   await appendAudit(work, { action, author, ...aboutCase(found), details: { phone } });
   return found;
 }
+
+const setCalledBack = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
+  db
+    .updateTable('cases')
+    .set({ calledBackAt: take('at'), misreadings: 0 })
+    .where('caseId', '=', take('caseId')),
+);

@@ -9,6 +9,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker, Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import * as refuse from './refusals.ts';
 
 /** What happens on the phone about a card (domain P4.2): each is a step that leaves a fact, never a tick in a form. */
@@ -31,8 +32,8 @@ export async function readBack(
   if (misreadings >= tries) return refuse.readTooOften();
   const number = cardNumber ?? found.cardNumber;
   const matches = number !== undefined && text.replaceAll(/\s/g, '').toUpperCase() === number.slice(-readCharacters);
-  const now = matches ? { cardReadAt: author.at } : { misreadings: misreadings + 1 };
-  await work.db.updateTable('cases').set(now).where('caseId', '=', caseId).execute();
+  if (matches) await setRead(work.db, { caseId, at: author.at });
+  else await setMisread(work.db, { caseId, misreadings: misreadings + 1 });
   const action = matches ? 'card-read-back' : 'card-misread';
   await appendAudit(work, { action, author, ...aboutCase(await getCase(work, caseId)) });
   if (matches) return undefined;
@@ -61,7 +62,7 @@ export async function reportFetched(work: Work, caseId: string, { viewer, author
   }
   if (found.fetchedAt !== undefined) return found;
   if (found.phase !== 'fetching') return refuse.fetchingNotAwaited();
-  await work.db.updateTable('cases').set({ fetchedAt: author.at }).where('caseId', '=', caseId).execute();
+  await setFetched(work, caseId, author.at);
   await appendAudit(work, { action: 'card-fetched', author, ...aboutCase(found) });
   await tellFetched(work, found, author);
   return getCase(work, caseId);
@@ -69,8 +70,34 @@ export async function reportFetched(work: Work, caseId: string, { viewer, author
 
 /** The card was fetched in the step that activated it. */
 export async function setFetched({ db }: Work, caseId: string, at: Instant): Promise<void> {
-  await db.updateTable('cases').set({ fetchedAt: at }).where('caseId', '=', caseId).execute();
+  await fetchedNow(db, { caseId, at });
 }
+
+interface At {
+  readonly caseId: string;
+  readonly at: Instant;
+}
+
+const setRead = statement((db, take: Take<At>) =>
+  db
+    .updateTable('cases')
+    .set({ cardReadAt: take('at') })
+    .where('caseId', '=', take('caseId')),
+);
+
+const setMisread = statement((db, take: Take<{ caseId: string; misreadings: number }>) =>
+  db
+    .updateTable('cases')
+    .set({ misreadings: take('misreadings') })
+    .where('caseId', '=', take('caseId')),
+);
+
+const fetchedNow = statement((db, take: Take<At>) =>
+  db
+    .updateTable('cases')
+    .set({ fetchedAt: take('at') })
+    .where('caseId', '=', take('caseId')),
+);
 
 /** Another card is on the phone: its characters haven't been read yet. Wrong readings stay counted, or the card before could be taken again and guessed on. */
 export async function forgetReading({ db }: Work, caseId: string): Promise<void> {

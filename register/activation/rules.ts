@@ -6,6 +6,7 @@ import {
   type Viewer,
   type WayOffered,
   type Day,
+  cardNumberInText,
 } from '../../contract/index.ts';
 import { may, type AttestFault } from '../../rights/index.ts';
 import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
@@ -165,7 +166,7 @@ async function whichCard(
   if (cardNumber === undefined) {
     return oldest ? refuse.cardNotChosen({ oldest: oldest.cardNumber }) : refuse.drawerEmpty();
   }
-  const instead = oldest ? `Ta kortet ${oldest.cardNumber} i stället.` : refuse.drawerEmpty().message;
+  const instead = oldest ? `Ta kortet ${cardNumberInText(oldest.cardNumber)} i stället.` : refuse.drawerEmpty().message;
   const card = await findCard(context, cardNumber);
   if (card?.unitId !== unit.unitId || card.cardType !== 'reserve') {
     return refuse.cardNotOfUnit({ cardNumber, unit: unit.name, instead });

@@ -7,22 +7,40 @@ import { toCard } from '../cards/row.ts';
 import type { Card } from '../cards/types.ts';
 import { visibleCases } from '../cases/list.ts';
 import type { Context } from '../kernel/context.ts';
+import { holdsText } from '../kernel/holds-text.ts';
 import type { EmploymentRow } from '../kernel/schema/people.ts';
+import { sortNameOf } from '../kernel/sort-name.ts';
 import { toEmployments } from '../people/employment.ts';
 import { peopleById } from '../people/person.ts';
 import type { Employment, Unit } from '../people/types.ts';
 import { toBlocks } from './rows.ts';
 import type { WaitingBlock } from './types.ts';
 
+/** Which units; each narrows them down. */
+export interface UnitsWish {
+  /** Holds, in the name. */
+  readonly text?: string;
+  readonly among?: readonly string[];
+  /** So many at most. */
+  readonly limit?: number;
+}
+
 /** Units whose cards the viewer may have blocked, by name: their own as manager or orderer, where they work, every one for customer service. */
-export async function blockableUnits(context: Context, viewer: Viewer): Promise<Pick<Unit, 'unitId' | 'name'>[]> {
+export async function blockableUnits(
+  context: Context,
+  viewer: Viewer,
+  { text = '', among, limit }: UnitsWish = {},
+): Promise<Pick<Unit, 'unitId' | 'name'>[]> {
   const own = unitsToBegin(viewer, 'block-card');
   return context.db
     .selectFrom('units')
     .select(['unitId', 'name'])
     .$if(!may.beginForCaller(viewer), (query) => query.where('unitId', 'in', own))
+    .$if(text !== '', (query) => query.where((eb) => holdsText(eb.ref('sortName'), sortNameOf(text))))
+    .$if(among !== undefined, (query) => query.where('unitId', 'in', among ?? []))
     .orderBy('sortName')
     .orderBy('unitId')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
 }
 

@@ -1,8 +1,7 @@
-import { sql, type ExpressionBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { addDays, orderBy, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import type { Tables } from '../kernel/schema/index.ts';
 import { statementOfList } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
@@ -14,11 +13,12 @@ import type { Card, CardCarry, CardInUse } from './types.ts';
  * Active cards that are used in the units for which the viewer orders, or will follow to one of them, the first to expire first.
  * Protected persons only for their manager.
  * @param asked.until cards whose last day is no later; default: all
+ * @param asked.most so many of them; default: all
  */
 export async function cardsInUse(
   context: Context,
   viewer: Viewer,
-  { day, until }: { readonly day: Day; readonly until?: Day },
+  { day, until, most }: { readonly day: Day; readonly until?: Day; readonly most?: number },
 ): Promise<CardInUse[]> {
   const units = new Set(unitsToBegin(viewer, 'order-card'));
   if (units.size === 0) return [];
@@ -31,7 +31,8 @@ export async function cardsInUse(
   const found = following.cards
     .filter(({ lastValidDay }) => until === undefined || lastValidDay <= until)
     .filter((card) => following.places(card).some((place) => isSeen(card, place)))
-    .sort(byLastDay);
+    .sort(byLastDay)
+    .slice(0, most);
   const holders = await peopleById(
     context,
     found.map(({ holderId }) => holderId),
@@ -74,7 +75,7 @@ interface Renewing {
   readonly day: Day;
 }
 
-/** As "Redo att arbeta" counts: an employment goes on after the last of the cards that are used in it. */
+/** As "Enhetens kort" counts: an employment goes on after the last of the cards that are used in it. */
 function renewedIn(card: HeldCard, { following, units, day }: Renewing): CardInUse['renewedIn'] {
   const place = following.places(card).find((each) => {
     const working = following.usedIn(each.employmentId).filter(({ blockRequestedAt }) => blockRequestedAt === null);
@@ -87,14 +88,17 @@ function renewedIn(card: HeldCard, { following, units, day }: Renewing): CardInU
   return place && { unitId: place.unitId, employmentId: place.employmentId };
 }
 
-/** Holders of active cards who have such a card in one of the units, or work there now or later; of `until` those with a card that ends by then. */
+/**
+ * Holders of active cards, those that end after `until` left out, who have such a card in one of the units, or work there now or later. A card
+ * is in the unit of the employment in which it is used, so that of the others nobody would be shown for one.
+ */
 async function holdersIn(
   { db }: Context,
   units: readonly string[],
   { day, until }: { readonly day: Day; readonly until: Day | undefined },
 ): Promise<string[]> {
   const active = db.selectFrom('cards').select('holderId').distinct().where('state', '=', 'active');
-  const asked = until === undefined ? active : active.where((eb) => eb.exists(endingBy(eb, until)));
+  const asked = until === undefined ? active : active.where('lastValidDay', '<=', until);
   const rows = await asked
     .where((eb) => {
       const works = eb
@@ -107,14 +111,6 @@ async function holdersIn(
     .execute();
   return rows.flatMap(({ holderId }) => holderId ?? []);
 }
-
-const endingBy = (eb: ExpressionBuilder<Tables, 'cards'>, until: Day) =>
-  eb
-    .selectFrom('cards as ending')
-    .select('ending.cardNumber')
-    .whereRef('ending.holderId', '=', 'cards.holderId')
-    .where('ending.state', '=', 'active')
-    .where('ending.lastValidDay', '<=', until);
 
 /** Another active reserve card that is used in the employment, blocks asked for left out. */
 export async function otherActiveReserve(

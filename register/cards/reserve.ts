@@ -1,24 +1,27 @@
 import { type StockLocation, dayOf, type Day } from '../../contract/index.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { moveCard } from './move.ts';
 import { findCard, toCard } from './row.ts';
 import type { Card } from './types.ts';
 
 /** Reserve cards in a unit's drawer, oldest blank first, expired blanks left out. */
 export async function drawerOf({ db }: Context, unitId: string, day: Day): Promise<Card[]> {
-  const rows = await db
+  return (await inDrawer(db, { unitId, day })).map(toCard);
+}
+
+const inDrawer = statement((db, take: Take<{ unitId: string; day: Day }>) =>
+  db
     .selectFrom('cards')
     .selectAll()
-    .where('unitId', '=', unitId)
+    .where('unitId', '=', take('unitId'))
     .where('state', '=', 'in-stock')
     .where('cardType', '=', 'reserve')
-    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]))
+    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]))
     .orderBy('blankExpires', (order) => order.asc().nullsFirst())
-    .orderBy('cardNumber')
-    .execute();
-  return rows.map(toCard);
-}
+    .orderBy('cardNumber'),
+);
 
 /** Takes a card of a unit's stock, or of one place, for a case. False when it is not there any more, or its blank has expired. */
 export async function reserve(

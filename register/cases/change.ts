@@ -20,17 +20,24 @@ export async function bindCase(
   caseId: string,
   processInstanceKey: string,
 ): Promise<'bound' | 'duplicate' | undefined> {
-  const row = await work.db
-    .selectFrom('cases')
-    .select('processInstanceKey')
-    .where('caseId', '=', caseId)
-    .executeTakeFirst();
+  const [row] = await boundTo(work.db, { caseId });
   if (!row) return undefined;
   if (row.processInstanceKey !== null) return row.processInstanceKey === processInstanceKey ? 'bound' : 'duplicate';
-  await work.db.updateTable('cases').set({ processInstanceKey, state: 'open' }).where('caseId', '=', caseId).execute();
+  await bindTo(work.db, { caseId, processInstanceKey });
   work.marks.cases.add(caseId);
   return 'bound';
 }
+
+const boundTo = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('cases').select('processInstanceKey').where('caseId', '=', take('caseId')),
+);
+
+const bindTo = statement((db, take: Take<{ caseId: string; processInstanceKey: string }>) =>
+  db
+    .updateTable('cases')
+    .set({ processInstanceKey: take('processInstanceKey'), state: 'open' })
+    .where('caseId', '=', take('caseId')),
+);
 
 /** Asks the process to end before its point of no return: marks the case, message `case-withdrawn` (once). Refuses afterwards. */
 export async function withdrawCase(work: Work, caseId: string, { viewer, author }: Asker): Promise<Case | Refusal> {

@@ -1,7 +1,8 @@
 import type { Instant } from '../../contract/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
-import { systemAt } from '../kernel/author.ts';
+import { systemAt, type Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { statement, statementOfList, type Take } from '../kernel/statement.ts';
 import { aboutCase } from './about.ts';
 import { getCase } from './read.ts';
 
@@ -17,14 +18,16 @@ export interface Claim {
 
 /** What is known of these tasks, by their keys. */
 async function of({ db }: Context, userTaskKeys: readonly string[]): Promise<ReadonlyMap<string, Claim>> {
-  if (userTaskKeys.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('taskClaims')
-    .select(['userTaskKey', 'caseId', 'hsaId', 'touchedAt', 'freedAt'])
-    .where('userTaskKey', 'in', [...userTaskKeys])
-    .execute();
+  const rows = await byTask(db, userTaskKeys, {});
   return new Map(rows.map((row) => [row.userTaskKey, row]));
 }
+
+const byTask = statementOfList((db, userTaskKeys) =>
+  db
+    .selectFrom('taskClaims')
+    .select(['userTaskKey', 'caseId', 'hsaId', 'touchedAt', 'freedAt'])
+    .where('userTaskKey', 'in', userTaskKeys),
+);
 
 /** Those that nobody has touched since an instant, and those that were freed, oldest first. */
 async function left({ db }: Context, since: Instant): Promise<(Claim & { readonly isTold: boolean })[]> {
@@ -39,12 +42,42 @@ async function left({ db }: Context, since: Instant): Promise<(Claim & { readonl
 
 /** Who has a task works on it now: also the first time, and when it was somebody else's or free. */
 async function touch({ db }: Work, { userTaskKey, caseId, hsaId, at }: Touch): Promise<void> {
-  const row = { userTaskKey, caseId, hsaId, touchedAt: at, freedAt: null, isTold: 0 };
-  await db
+  await keepTouch(db, { userTaskKey, caseId, hsaId, touchedAt: at });
+}
+
+const keepTouch = statement((db, take: Take<Pick<Claim, 'userTaskKey' | 'caseId' | 'hsaId' | 'touchedAt'>>) => {
+  const row = {
+    ...{ userTaskKey: take('userTaskKey'), caseId: take('caseId'), hsaId: take('hsaId') },
+    ...{ touchedAt: take('touchedAt'), freedAt: null, isTold: 0 },
+  };
+  return db
     .insertInto('taskClaims')
     .values(row)
-    .onConflict((conflict) => conflict.column('userTaskKey').doUpdateSet(row))
-    .execute();
+    .onConflict((conflict) => conflict.column('userTaskKey').doUpdateSet(row));
+});
+
+/** Somebody has taken a free task: from now on they work on it. A row of the log says so. */
+async function take(work: Work, held: Held): Promise<void> {
+  const { userTaskKey, caseId, author } = held;
+  await touch(work, { userTaskKey, caseId, hsaId: author.hsaId, at: author.at });
+  await appendAudit(work, await rowOf(work, 'task-taken', held));
+}
+
+/** Somebody has given a task back, which lies free again. A row of the log says so. */
+async function giveBack(work: Work, held: Held): Promise<void> {
+  const { userTaskKey, author } = held;
+  await forget(work, { userTaskKey, hsaId: author.hsaId });
+  await appendAudit(work, await rowOf(work, 'task-released', held));
+}
+
+async function rowOf(work: Work, action: 'task-taken' | 'task-released', { caseId, task, author }: Held) {
+  return { action, author, ...aboutCase(await getCase(work, caseId)), details: { task } };
+}
+
+interface Held extends Pick<Claim, 'userTaskKey' | 'caseId'> {
+  /** What the task is called. */
+  readonly task: string;
+  readonly author: Author;
 }
 
 type Touch = Omit<Claim, 'touchedAt' | 'freedAt'> & { readonly at: Instant };
@@ -96,4 +129,4 @@ async function forget({ db }: Work, { userTaskKey, hsaId }: Pick<Claim, 'userTas
 }
 
 /** Who works on which task of customer service, so that one that was left lies free again. The engine says whose a task is. */
-export const claims = { read: { of, left }, write: { touch, adopt, free, told, forget } };
+export const claims = { read: { of, left }, write: { touch, take, giveBack, adopt, free, told, forget } };

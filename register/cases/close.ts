@@ -1,8 +1,9 @@
-import type { CloseReason, RefusalReason } from '../../contract/index.ts';
+import type { CloseReason, Instant, RefusalReason } from '../../contract/index.ts';
 import { release } from '../cards/reserve.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { dropProposal } from '../people/proposals/propose.ts';
 import { aboutCase } from './about.ts';
 import { freeze } from './closing.ts';
@@ -20,17 +21,7 @@ export async function closeCase(
   if (found.state === 'closed') return;
   await dropProposal(work, caseId, author);
   for (const cardNumber of await reservedFor(work, caseId)) await release(work, { cardNumber, caseId, author });
-  await work.db
-    .updateTable('cases')
-    .set({
-      state: 'closed',
-      phase: 'closed',
-      closedAt: author.at,
-      closeReason: reason,
-      refusalReason: refusalReason ?? null,
-    })
-    .where('caseId', '=', caseId)
-    .execute();
+  await setClosed(work.db, { caseId, at: author.at, reason, refusalReason: refusalReason ?? null });
   const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
   await appendAudit(work, { action: 'case-closed', author, ...aboutCase(found), details });
   await countFigures(work, [
@@ -49,3 +40,20 @@ async function reservedFor(work: Work, caseId: string): Promise<string[]> {
     .execute();
   return rows.map(({ cardNumber }) => cardNumber);
 }
+
+interface Closed {
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly reason: CloseReason;
+  readonly refusalReason: RefusalReason | null;
+}
+
+const setClosed = statement((db, take: Take<Closed>) =>
+  db
+    .updateTable('cases')
+    .set({
+      ...{ state: 'closed', phase: 'closed', closedAt: take('at') },
+      ...{ closeReason: take('reason'), refusalReason: take('refusalReason') },
+    })
+    .where('caseId', '=', take('caseId')),
+);

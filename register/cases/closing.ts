@@ -5,6 +5,7 @@ import type { Card } from '../cards/types.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import { keeperOf, sealedFor } from '../kernel/sealed-for.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import type { Case } from './types.ts';
 
 /**
@@ -35,13 +36,7 @@ const keepers = ['holderId', 'proposedHolderId', 'submitterId'] as const;
 /** Keeps what is true of the case now; the caller has just closed it. */
 export async function freeze(work: Work, found: Case): Promise<void> {
   const { caseId, unitName, holder } = found;
-  const numbers = await work.db
-    .selectFrom('audit')
-    .select('cardNumber')
-    .distinct()
-    .where('caseId', '=', caseId)
-    .where('cardNumber', 'is not', null)
-    .execute();
+  const numbers = await cardsIn(work.db, { caseId });
   const cards = await Promise.all(numbers.map(({ cardNumber }) => cardInCase(work, found, cardNumber ?? '')));
   const closing: Closing = {
     unitName,
@@ -52,8 +47,24 @@ export async function freeze(work: Work, found: Case): Promise<void> {
   };
   const personId = await keeperOf(work.db, caseId);
   const sealedClosing = await sealFor(work, { personId, caseId, purpose }, JSON.stringify(closing));
-  await work.db.updateTable('cases').set({ sealedClosing }).where('caseId', '=', caseId).execute();
+  await keepClosing(work.db, { caseId, sealedClosing });
 }
+
+const cardsIn = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('audit')
+    .select('cardNumber')
+    .distinct()
+    .where('caseId', '=', take('caseId'))
+    .where('cardNumber', 'is not', null),
+);
+
+const keepClosing = statement((db, take: Take<{ caseId: string; sealedClosing: Uint8Array }>) =>
+  db
+    .updateTable('cases')
+    .set({ sealedClosing: take('sealedClosing') })
+    .where('caseId', '=', take('caseId')),
+);
 
 /** The case as it was when it was closed. Who has become protected since is shown as protected persons are. */
 export async function asClosed(context: Context, found: Case): Promise<Case> {

@@ -39,11 +39,10 @@ function whyNot({ confirmedBy, isAnsweredForByService, submitter, enteredBy }: C
 
 /** Open cases that the viewer may confirm, oldest first. */
 export async function casesToConfirm(context: Context, viewer: Viewer): Promise<Case[]> {
-  const rows = await casesFor(context, viewer)
+  const rows = await casesFor(context, viewer, 'open')
     .selectAll('cases')
     // As the index of them has it.
     .where('cases.confirmedById', 'is', null)
-    .where('cases.state', '!=', sql.lit('closed'))
     .where((eb) =>
       eb.or([
         eb('cases.enteredById', '!=', eb.ref('cases.submitterId')),

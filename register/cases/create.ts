@@ -14,6 +14,7 @@ import { nextNumber, type Work } from '../kernel/context.ts';
 import { addIntent } from '../kernel/outbox.ts';
 import { sealFor, type KeyOwner } from '../kernel/person-keys.ts';
 import type { Refusal } from '../kernel/refusal.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { holderPurpose } from '../people/proposals/holder.ts';
 import { keepProposal, type Proposal } from '../people/proposals/propose.ts';
 import { detailsPurpose, getCase, notePurpose } from './read.ts';
@@ -75,16 +76,8 @@ export async function createCase<Id extends CaseProcessId>(
   const caseId = createId();
   const number = await nextNumber(work, 'case', author.at);
   const keeper = input.holderId ?? proposal?.personId ?? input.submitterId;
-  await work.db
-    .insertInto('cases')
-    .values({
-      caseId,
-      number,
-      misreadings: 0,
-      ...columnsOf(input),
-      ...(await sealedColumnsOf(work, input, { personId: keeper, caseId })),
-    })
-    .execute();
+  const sealed = await sealedColumnsOf(work, input, { personId: keeper, caseId });
+  await addCase(work.db, { caseId, number, ...columnsOf(input), ...sealed });
   await appendAudit(work, {
     action: 'case-submitted',
     author,
@@ -107,24 +100,41 @@ export async function createCase<Id extends CaseProcessId>(
   return getCase(work, caseId);
 }
 
-/** What stands in plain text in the row of a new case; columns that are left out are null. */
+/** What stands in plain text in the row of a new case. */
 function columnsOf<Id extends CaseProcessId>(input: NewCase<Id>) {
-  const { processId, submissionToken, unitId, employmentId, holderId, submitterId } = input;
-  const { attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId, listId, proposal } = input;
+  const { processId, submissionToken, unitId, submitterId, proposal } = input;
+  const { employmentId = null, holderId = null, attesterId = null, identityCheck = null, reason = null } = input;
+  const { cardNumber = null, activateBefore = null, orderedForUnitId = null, listId = null } = input;
   return {
     ...{ processId, submissionToken, unitId, employmentId, holderId, submitterId },
     ...{ attesterId, identityCheck, reason, cardNumber, activateBefore, orderedForUnitId, listId },
-    state: 'starting',
-    phase: 'starting',
     enteredById: input.viewer.personId,
     facts: JSON.stringify(caseFacts[processId].parse(input.facts)),
     submittedAt: input.author.at,
     answeredForByService: input.isAnsweredForByService === true ? 1 : 0,
     hiddenFromHolder: input.isHiddenFromHolder === true ? 1 : 0,
-    proposedHolderId: proposal?.personId,
+    proposedHolderId: proposal?.personId ?? null,
     proposedProtected: proposal?.holder.protectedIdentity === true ? 1 : 0,
   } as const;
 }
+
+type Added = { readonly caseId: string; readonly number: string } & ReturnType<typeof columnsOf<CaseProcessId>> &
+  Awaited<ReturnType<typeof sealedColumnsOf<CaseProcessId>>>;
+
+const addCase = statement((db, take: Take<Added>) =>
+  db.insertInto('cases').values({
+    ...{ caseId: take('caseId'), number: take('number'), state: 'starting', phase: 'starting', misreadings: 0 },
+    ...{ processId: take('processId'), submissionToken: take('submissionToken'), unitId: take('unitId') },
+    ...{ employmentId: take('employmentId'), holderId: take('holderId'), submitterId: take('submitterId') },
+    ...{ enteredById: take('enteredById'), attesterId: take('attesterId'), identityCheck: take('identityCheck') },
+    ...{ reason: take('reason'), cardNumber: take('cardNumber'), activateBefore: take('activateBefore') },
+    ...{ orderedForUnitId: take('orderedForUnitId'), listId: take('listId'), facts: take('facts') },
+    ...{ submittedAt: take('submittedAt'), answeredForByService: take('answeredForByService') },
+    ...{ hiddenFromHolder: take('hiddenFromHolder'), proposedHolderId: take('proposedHolderId') },
+    ...{ proposedProtected: take('proposedProtected'), sealedNote: take('sealedNote') },
+    ...{ sealedDetails: take('sealedDetails'), sealedProposedHolder: take('sealedProposedHolder') },
+  }),
+);
 
 async function sealedColumnsOf<Id extends CaseProcessId>(work: Work, input: NewCase<Id>, owner: KeyOwner) {
   const { note, details, proposal } = input;
@@ -142,12 +152,12 @@ export async function caseOfToken(
   submissionToken: string,
   viewer: Viewer,
 ): Promise<Case | Refusal | undefined> {
-  const before = await work.db
-    .selectFrom('cases')
-    .select(['caseId', 'enteredById'])
-    .where('submissionToken', '=', submissionToken)
-    .executeTakeFirst();
+  const [before] = await withToken(work.db, { submissionToken });
   if (!before) return undefined;
   if (before.enteredById === viewer.personId) return getCase(work, before.caseId);
   return refuse.submittedByAnother();
 }
+
+const withToken = statement((db, take: Take<{ submissionToken: string }>) =>
+  db.selectFrom('cases').select(['caseId', 'enteredById']).where('submissionToken', '=', take('submissionToken')),
+);

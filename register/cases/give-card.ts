@@ -1,4 +1,4 @@
-import { dayOf, OrderFacts, type AssuranceLevel, type Day } from '../../contract/index.ts';
+import { dayOf, OrderFacts, type AssuranceLevel, type Day, type Instant } from '../../contract/index.ts';
 import { otherActiveReserve } from '../cards/in-use.ts';
 import { CardNotAvailable, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -7,6 +7,7 @@ import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage, clockStart } from '../kernel/outbox.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { partiesOf } from '../people/employment.ts';
 import { countFigures } from './figures/count.ts';
 import { processes } from './processes.ts';
@@ -74,11 +75,7 @@ async function makeActive(work: Work, { cardType }: CardRow, given: Given): Prom
   const outcome = given.loa ?? (await levelGiven(work, cardType, caseId));
   await countFigures(work, [{ kind: 'card', what: cardType, outcome, caseId, began: null, ended: author.at }]);
   if (!(await isTemporary(work, cardType, caseId))) {
-    await work.db
-      .updateTable('cases')
-      .set({ activatedAt: author.at, noReturnAt: author.at })
-      .where('caseId', '=', caseId)
-      .execute();
+    await setActivated(work.db, { caseId, at: author.at });
   }
   await addMessage(work, {
     caseId,
@@ -89,6 +86,13 @@ async function makeActive(work: Work, { cardType }: CardRow, given: Given): Prom
     at: author.at,
   });
 }
+
+const setActivated = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
+  db
+    .updateTable('cases')
+    .set({ activatedAt: take('at'), noReturnAt: take('at') })
+    .where('caseId', '=', take('caseId')),
+);
 
 /** What the tables said of the order, when the card is the one that was ordered; else what cards of the type usually are. */
 async function levelGiven(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<AssuranceLevel> {

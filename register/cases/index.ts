@@ -9,8 +9,8 @@ import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { activate, handOver } from './give-card.ts';
 import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
-import { countRefused, hasSent, markDone, markDoneTogether, markRefused } from './outbox.ts';
-import { findCase } from './read.ts';
+import { countRefused, hasSent, markDone, markDoneTogether, markRefused, renewMails } from './outbox.ts';
+import { caseUnits, findCase } from './read.ts';
 import { keepPortalAnswer } from './portal-answer.ts';
 import { mailsOf, readMail } from './sent-mails.ts';
 import { factChanges, timeline } from './timeline.ts';
@@ -47,6 +47,7 @@ export const cases = {
     isParty,
     idOf,
     someSeen,
+    unitsOf: caseUnits,
     card: cardOfCase,
     timeline,
     factChanges,
@@ -93,6 +94,7 @@ export const outbox = {
     add: addIntent,
     done: markDone,
     doneTogether: markDoneTogether,
+    renew: renewMails,
     failed: markFailed,
     refused: markRefused,
   },

@@ -1,13 +1,15 @@
-import { sql, type ExpressionBuilder } from 'kysely';
-import { type Viewer, type Instant } from '../../contract/index.ts';
+import { sql, type ExpressionBuilder, type SelectQueryBuilder } from 'kysely';
+import { addDays, instantAt, instantOf, policyOn, type Day, type Instant, type Viewer } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { notePerson } from '../kernel/audit/reading.ts';
 import type { Context } from '../kernel/context.ts';
+import { statementsOf } from '../kernel/statement.ts';
 import type { CaseRow } from '../kernel/schema/cases.ts';
-import type { Tables } from '../kernel/schema/index.ts';
+import type { ReceiptState, Tables } from '../kernel/schema/index.ts';
 import { asClosed } from './closing.ts';
 import { casesFor, rowsFor, toCases } from './read.ts';
-import { searchFor } from './search.ts';
+import { isCode, searchFor } from './search.ts';
+import { scopeKey } from './visibility.ts';
 import type { Case, CaseFilter, CasePage } from './types.ts';
 
 /**
@@ -15,20 +17,25 @@ import type { Case, CaseFilter, CasePage } from './types.ts';
  * of the case beside it, and the end of the list is the beginning of the list turned round.
  */
 export async function listCases(context: Context, viewer: Viewer, filter: CaseFilter): Promise<CasePage> {
-  const matching = await matchingCases(context, viewer, filter);
   const { from, limit, countTo = 1000 } = filter;
+  const text = filter.text?.trim() ?? '';
+  if (text === '' && from === undefined && filter.holderIds === undefined) return firstPage(context, viewer, filter);
+  const wanted = text === '' ? undefined : await searchFor(context, text, viewer);
+  const matching = matchingCases(context.db, viewer, filter).$if(wanted !== undefined, (query) =>
+    query.where((eb) => wanted?.(eb) ?? eb.lit(true)),
+  );
   const beside = await keyOf(context, viewer, from);
   const isBackwards = from === 'last' || (from !== undefined && 'before' in from && beside !== undefined);
   const direction = (filter.oldestFirst === true) === isBackwards ? 'desc' : 'asc';
-  const rows = await (beside === undefined ? matching : matching.where(beyond(direction, beside)))
-    .selectAll('cases')
-    .orderBy('cases.submittedAt', direction)
-    .orderBy('cases.caseId', direction)
-    .limit(limit + 1)
-    .execute();
+  const asked = inOrder(beside === undefined ? matching : matching.where(beyond(direction, beside)), direction);
+  const all = beside === undefined && isCode(text);
+  const how = { viewer, isSearch: text !== '', all, direction } as const;
+  const { rows, counted } = await foundRows(context, asked.limit(limit + 1), how);
   // A list that stands on one page is counted by it.
   const isWhole = beside === undefined && rows.length <= limit;
-  const count = isWhole ? rows.length : await countOf(context, matching, countTo);
+  const count = isWhole
+    ? rows.length
+    : (counted ?? (await countIn(context.db, matching, countTo).executeTakeFirstOrThrow()).count);
   const goesOn = rows.length > limit;
   const shown = isBackwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
   return {
@@ -40,38 +47,95 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   };
 }
 
-/** How many there are; one more than `most` stands for all that are more. */
-async function countOf(
+/**
+ * The rows of a page. What is searched for is put in order by keys alone: whole rows of all that is found would be carried through that.
+ * @param how.all whether all that match are counted with it, which are few
+ */
+async function foundRows(
   { db }: Context,
-  matching: Awaited<ReturnType<typeof matchingCases>>,
-  most: number,
-): Promise<number> {
+  asked: ReturnType<typeof matchingCases>,
+  { viewer, isSearch, all, direction }: { viewer: Viewer; isSearch: boolean; all: boolean; direction: 'asc' | 'desc' },
+): Promise<{ rows: CaseRow[]; counted?: number | undefined }> {
+  if (!isSearch) return { rows: await asked.selectAll('cases').execute() };
+  const keys = await asked
+    .select('cases.caseId')
+    .$if(all, (query) => query.select((eb) => eb.fn.countAll<number>().over().as('counted')))
+    .execute();
+  if (keys.length === 0) return { rows: [] };
+  const ids = keys.map(({ caseId }) => caseId);
+  const found = casesFor({ db }, viewer).selectAll('cases').where('cases.caseId', 'in', ids);
+  return { rows: await inOrder(found, direction).execute(), counted: keys[0]?.counted };
+}
+
+/** What is asked most: the beginning of a list that is narrowed by what stands in the statement, which is kept. */
+async function firstPage(context: Context, viewer: Viewer, filter: CaseFilter): Promise<CasePage> {
+  const { limit, countTo = 1000 } = filter;
+  const listed = { viewer, filter };
+  const rows = await firstRows(context.db, listed);
+  const isWhole = rows.length <= limit;
+  const [counted] = isWhole ? [] : await firstCount(context.db, listed);
+  const count = counted?.count ?? rows.length;
+  return {
+    cases: (await toCases(context, rows.slice(0, limit))).map((found) => seenBy(viewer, found)),
+    total: Math.min(count, countTo),
+    isMore: count > countTo,
+    hasBefore: false,
+    hasAfter: !isWhole,
+  };
+}
+
+interface Listed {
+  readonly viewer: Viewer;
+  readonly filter: CaseFilter;
+}
+
+const listedKey = ({ viewer, filter }: Listed): string => `${scopeKey(viewer)} ${JSON.stringify(filter)}`;
+
+const firstRows = statementsOf(listedKey, (db, { viewer, filter }: Listed) => {
+  const direction = filter.oldestFirst === true ? 'asc' : 'desc';
+  return inOrder(matchingCases(db, viewer, filter).selectAll('cases'), direction).limit(filter.limit + 1);
+});
+
+const firstCount = statementsOf(listedKey, (db, { viewer, filter }: Listed) =>
+  countIn(db, matchingCases(db, viewer, filter), filter.countTo ?? 1000),
+);
+
+/** How many there are; one more than `most` stands for all that are more. */
+function countIn(db: Context['db'], matching: ReturnType<typeof matchingCases>, most: number) {
   const found = matching
     .select('cases.caseId')
     .limit(most + 1)
     .as('found');
-  const counted = db.selectFrom(found).select((eb) => eb.fn.countAll<number>().as('count'));
-  return (await counted.executeTakeFirstOrThrow()).count;
+  return db.selectFrom(found).select((eb) => eb.fn.countAll<number>().as('count'));
 }
 
-async function matchingCases(
-  context: Context,
+function matchingCases(
+  db: Context['db'],
   viewer: Viewer,
-  { text: typed, state, phase, unitId, holderIds, listId, submitterId, activatedBefore }: CaseFilter,
+  { state, phase, unitId, holderIds, listId, submitterId, awaitsReceiptAnewOn }: CaseFilter,
 ) {
-  const text = typed?.trim() ?? '';
-  const wanted = text === '' ? undefined : await searchFor(context, text, viewer);
   // The states stand in the SQL itself: only so are the indexes found that hold the cases of one state.
-  return casesFor(context, viewer)
+  const matching = casesFor({ db }, viewer, state === 'open' ? 'open' : 'all')
     .$if(state === 'closed', (query) => query.where('cases.state', '=', sql.lit('closed')))
-    .$if(state === 'open', (query) => query.where('cases.state', '!=', sql.lit('closed')))
     .$if(phase !== undefined, (query) => query.where('cases.phase', '=', phase ?? 'closed'))
     .$if(unitId !== undefined, (query) => query.where('cases.unitId', '=', unitId ?? ''))
     .$if(holderIds !== undefined, (query) => query.where('cases.holderId', 'in', holderIds ?? []))
     .$if(listId !== undefined, (query) => query.where('cases.listId', '=', listId ?? ''))
-    .$if(submitterId !== undefined, (query) => query.where('cases.submitterId', '=', submitterId ?? ''))
-    .$if(activatedBefore !== undefined, (query) => query.where('cases.activatedAt', '<', activatedBefore ?? null))
-    .$if(wanted !== undefined, (query) => query.where((eb) => wanted?.(eb) ?? eb.lit(true)));
+    .$if(submitterId !== undefined, (query) => query.where('cases.submitterId', '=', submitterId ?? ''));
+  return awaitsReceiptAnewOn === undefined
+    ? matching
+    : matching.where('cases.caseId', 'in', withReopenedReceipt(db, awaitsReceiptAnewOn));
+}
+
+/** As the index of what hasn't come has it. */
+function withReopenedReceipt(db: Context['db'], day: Day) {
+  const from = instantAt(instantOf(addDays(day, -policyOn(day).receipt.giveUpOnDay)));
+  return db
+    .selectFrom('receipts')
+    .select('receipts.caseId')
+    .where('receipts.state', 'in', [sql.lit<ReceiptState>('issued'), sql.lit<ReceiptState>('sent')])
+    .where('receipts.blockAt', 'is not', null)
+    .where('receipts.reopenedAt', '>=', from);
 }
 
 /** Where a page begins; undefined, as at the beginning, when the viewer sees no such case. */
@@ -85,6 +149,10 @@ async function keyOf(
     .select(['cases.submittedAt', 'cases.caseId'])
     .where('cases.number', '=', 'after' in from ? from.after : from.before)
     .executeTakeFirst();
+}
+
+function inOrder<Row>(query: SelectQueryBuilder<Tables, 'cases', Row>, direction: 'asc' | 'desc') {
+  return query.orderBy('cases.submittedAt', direction).orderBy('cases.caseId', direction);
 }
 
 function beyond(direction: 'asc' | 'desc', { submittedAt, caseId }: Pick<CaseRow, 'submittedAt' | 'caseId'>) {

@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
 import { messages, type MessageName, type Instant } from '../../contract/index.ts';
 import { canonicalJson } from '../../platform/canonical-json.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { errorText } from '../kernel/error-text.ts';
-import { readIntent } from '../kernel/intent.ts';
+import { readIntent, type Intent } from '../kernel/intent.ts';
+import { addIntent, type OutboxRow } from '../kernel/outbox.ts';
 import { mailColumns, openIntents, ownerOf } from '../kernel/sealed-mail.ts';
-import type { OutboxTable } from '../kernel/schema/kernel.ts';
+import type { OutboxTable, UnsentBecause } from '../kernel/schema/kernel.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import { keepMail } from './sent-mails.ts';
 
@@ -52,6 +54,49 @@ export async function markRefused(
   await appendAudit(work, { action: 'mail-refused', author: systemAt(at), ...mail.about, details });
 }
 
+/** A mail that waited for the morning, as it is then. */
+export type Renewed = Pick<OutboxRow, 'id' | 'caseId' | 'key' | 'together'> & {
+  /** As it is sent, or why it isn't. */
+  readonly becomes: Mail | UnsentBecause;
+  /** Those whom it is for now, and wasn't when it was written: the key is theirs. */
+  readonly alsoTo: readonly { readonly key: string; readonly receiverId: string; readonly intent: Mail }[];
+};
+
+type Mail = Extract<Intent, { readonly kind: 'mail' }>;
+
+/** Keeps what has become of mails that waited for the morning. One that isn't sent stands in its case and in the log. */
+export async function renewMails(work: Work, { mails, at }: { mails: readonly Renewed[]; at: Instant }): Promise<void> {
+  for (const { id, caseId, becomes, alsoTo, together } of mails) {
+    if (typeof becomes === 'string') await markUnsent(work, { id, because: becomes, at });
+    else await rewrite(work, id, becomes);
+    for (const { key, receiverId, intent } of alsoTo) {
+      const receiver = { id: receiverId, mayWait: true, togetherAt: together?.at ?? at };
+      await addIntent(work, { caseId, key, intent, at, receiver });
+    }
+  }
+}
+
+async function rewrite(work: Work, id: string, mail: Mail): Promise<void> {
+  const row = await work.db
+    .selectFrom('outbox')
+    .select(['caseId', 'personId'])
+    .where('id', '=', id)
+    .where('doneAt', 'is', null)
+    .executeTakeFirst();
+  if (row) await rewriteRow(work.db, { id, ...(await mailColumns(work, mail, ownerOf(row))) });
+}
+
+async function markUnsent(
+  work: Work,
+  { id, because, at }: { id: string; because: UnsentBecause; at: Instant },
+): Promise<void> {
+  const mail = await end(work, id, { doneAt: at, lastError: null });
+  if (!mail) return;
+  await work.db.updateTable('outbox').set({ unsentBecause: because }).where('id', '=', id).execute();
+  const details = { ...mail.about.details, why: because };
+  await appendAudit(work, { action: 'mail-not-sent', author: systemAt(at), ...mail.about, details });
+}
+
 /** A row that is not due any more; an error says that it was refused. Of a mail that was sent its data are erased. @returns what its audit row is about, for a mail */
 async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: string | null }) {
   const [row] = await endRow(work.db, { id, ...ended });
@@ -60,7 +105,7 @@ async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: 
   const intent = opened?.intent;
   if (typeof intent !== 'object' || intent.kind !== 'mail') return undefined;
   if (ended.lastError === null) {
-    await eraseData(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
+    await rewriteRow(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
   }
   const details = { template: intent.template, recipients: String(intent.to.length) };
   return { of: row.caseId, about: { ...aboutOf(row.caseId), details } };
@@ -69,13 +114,17 @@ async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: 
 const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastError: string | null }>) =>
   db
     .updateTable('outbox')
-    .set({ doneAt: take('doneAt'), lastError: take('lastError') })
+    .set({
+      ...{ doneAt: take('doneAt'), lastError: take('lastError') },
+      // What a process began with is in the process.
+      intent: sql<string>`case when kind = 'start-process' then '{}' else intent end`,
+    })
     .where('id', '=', take('id'))
     .where('doneAt', 'is', null)
     .returning(['caseId', 'intent', 'personId', 'sealed']),
 );
 
-const eraseData = statement((db, take: Take<Pick<OutboxTable, 'intent' | 'personId' | 'sealed'> & { id: string }>) =>
+const rewriteRow = statement((db, take: Take<Pick<OutboxTable, 'intent' | 'personId' | 'sealed'> & { id: string }>) =>
   db
     .updateTable('outbox')
     .set({ intent: take('intent'), personId: take('personId'), sealed: take('sealed') })

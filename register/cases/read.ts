@@ -13,14 +13,17 @@ import { sealedFor } from '../kernel/sealed-for.ts';
 import type { Case } from './types.ts';
 import { scopeKey, visibleTo } from './visibility.ts';
 
+/** States of a receipt that hasn't come. */
+const awaitedStates = ['issued', 'sent'] as const;
+
 /** The case, for machinery that has no viewer. */
 export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
   const [found] = await caseById(context.db, { caseId });
   if (!found) return undefined;
-  const { unitName, receiptNumber, ...row } = found;
+  const { unitName, receiptNumber, awaitedAnew, ...row } = found;
   const named = await namedIn(context, [row], {
     units: new Map([[row.unitId, unitName ?? '']]),
-    receipts: new Map(receiptNumber === null ? [] : [[caseId, receiptNumber]]),
+    receipts: new Map(receiptNumber === null ? [] : [[caseId, { receiptNumber, isAwaitedAnew: awaitedAnew > 0 }]]),
   });
   return toCase(row, named);
 }
@@ -40,6 +43,15 @@ const caseById = statement((db, take: Take<Pick<CaseRow, 'caseId'>>) =>
         .orderBy('receipts.receiptNumber', 'desc')
         .limit(1)
         .as('receiptNumber'),
+      eb
+        .selectFrom('receipts')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .whereRef('receipts.caseId', '=', 'cases.caseId')
+        .where('receipts.state', 'in', awaitedStates)
+        .where('receipts.reopenedAt', 'is not', null)
+        .$asScalar()
+        .$notNull()
+        .as('awaitedAnew'),
     ])
     .where('cases.caseId', '=', take('caseId')),
 );
@@ -51,9 +63,9 @@ export async function getCase(context: Context, caseId: string): Promise<Case> {
   return found;
 }
 
-/** Cases, limited to what the viewer may see; none that is erased. */
-export function casesFor({ db }: Pick<Context, 'db'>, viewer: Viewer) {
-  return db.selectFrom('cases').where('cases.erasedAt', 'is', null).where(visibleTo(viewer));
+/** Cases, limited to what the viewer may see; none that is erased. @param only `open`: open ones */
+export function casesFor({ db }: Pick<Context, 'db'>, viewer: Viewer, only: 'open' | 'all' = 'all') {
+  return db.selectFrom('cases').where('cases.erasedAt', 'is', null).where(visibleTo(viewer, only));
 }
 
 /** True when the viewer may see the case. */
@@ -66,6 +78,28 @@ export const idsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
   casesFor({ db }, viewer).select('cases.caseId').where('cases.caseId', 'in', ids),
 );
 
+/** The units of those of the cases that the viewer may see. */
+const unitsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
+  casesFor({ db }, viewer).select(['cases.caseId', 'cases.unitId']).where('cases.caseId', 'in', ids),
+);
+
+/** How many cases are asked about at a time; a statement has no room for any number. */
+const atATime = 512;
+
+/** Unit by case, of those of the cases that the viewer may see. They may be a whole work list. */
+export async function caseUnits(
+  { db }: Context,
+  caseIds: readonly string[],
+  viewer: Viewer,
+): Promise<Map<string, string>> {
+  const units = new Map<string, string>();
+  for (let from = 0; from < caseIds.length; from += atATime) {
+    const rows = await unitsFor(db, caseIds.slice(from, from + atATime), viewer);
+    for (const { caseId, unitId } of rows) units.set(caseId, unitId);
+  }
+  return units;
+}
+
 /** The rows of those of the cases that the viewer may see. */
 export const rowsFor = statementsOfList(scopeKey, (db, ids, viewer: Viewer) =>
   casesFor({ db }, viewer).selectAll('cases').where('cases.caseId', 'in', ids),
@@ -77,7 +111,7 @@ export async function toCases(context: Context, rows: readonly CaseRow[]): Promi
   const unitIds = [...new Set(rows.map(({ unitId }) => unitId))];
   const named = await namedIn(context, rows, {
     units: await unitNames(context, unitIds),
-    receipts: await receiptNumbers(context, rows),
+    receipts: await receiptsOf(context, rows),
   });
   return rows.map((row) => toCase(row, named));
 }
@@ -88,7 +122,7 @@ interface Named {
   /** By case. */
   readonly proposed: ReadonlyMap<string, Person>;
   readonly known: ReadonlyMap<string, string>;
-  readonly receipts: ReadonlyMap<string, string>;
+  readonly receipts: ReadonlyMap<string, InForce>;
   /** Opens what is sealed for the person of one of the cases. */
   readonly open: Awaited<ReturnType<typeof openerFor>>;
   /** By unit. */
@@ -162,7 +196,8 @@ function toCase(row: CaseRow, { person, proposed, known, receipts, units, open }
     closedAt: row.closedAt ?? undefined,
     closeReason: row.closeReason ?? undefined,
     refusalReason: row.refusalReason ?? undefined,
-    receiptNumber: receipts.get(row.caseId),
+    receiptNumber: receipts.get(row.caseId)?.receiptNumber,
+    awaitsReceiptAnew: receipts.get(row.caseId)?.isAwaitedAnew ?? false,
     calledBackAt: row.calledBackAt ?? undefined,
     cardReadAt: row.cardReadAt ?? undefined,
     misreadings: row.misreadings,
@@ -186,20 +221,27 @@ const isFacts = (facts: unknown): facts is Readonly<Record<string, unknown>> =>
 
 const Facts = z.record(z.string(), z.unknown());
 
-/** The receipt in force of each case: the newest that isn't withdrawn. */
-async function receiptNumbers(context: Context, rows: readonly CaseRow[]): Promise<Map<string, string>> {
-  const found = await receiptsInForce(
-    context.db,
-    rows.map(({ caseId }) => caseId),
-    {},
-  );
-  return new Map(found.map(({ caseId, receiptNumber }) => [caseId, receiptNumber]));
+/** The receipt in force of a case: the newest that isn't withdrawn. */
+interface InForce {
+  readonly receiptNumber: string;
+  /** That one, or another of the case. */
+  readonly isAwaitedAnew: boolean;
+}
+
+async function receiptsOf(context: Context, rows: readonly CaseRow[]): Promise<Map<string, InForce>> {
+  const caseIds = rows.map(({ caseId }) => caseId);
+  const known = new Map<string, InForce>();
+  for (const { caseId, receiptNumber, state, reopenedAt } of await receiptsInForce(context.db, caseIds, {})) {
+    const isAwaited = reopenedAt !== null && awaitedStates.some((each) => each === state);
+    known.set(caseId, { receiptNumber, isAwaitedAnew: isAwaited || known.get(caseId)?.isAwaitedAnew === true });
+  }
+  return known;
 }
 
 const receiptsInForce = statementOfList((db, ids) =>
   db
     .selectFrom('receipts')
-    .select(['caseId', 'receiptNumber'])
+    .select(['caseId', 'receiptNumber', 'state', 'reopenedAt'])
     .where('caseId', 'in', ids)
     .where('state', '!=', 'withdrawn')
     .orderBy('receiptNumber'),

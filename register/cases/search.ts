@@ -14,8 +14,12 @@ const foundByCode = 1000;
 /** The cases of so many people are collected; of more people it is quicker to go through the newest cases until the page is full. */
 const commonName = 500;
 
+/** Whatever has a digit; what it finds is bounded. */
+export const isCode = (text: string): boolean => /\d/.test(text);
+
 /**
- * What cases must be to match. Whatever has a digit is a code: case and card numbers from their beginning, receipt numbers and HSA-ids whole.
+ * What cases must be to match. Whatever has a digit is a code: case and card numbers from their beginning; receipt numbers, HSA-ids and numbers of cards
+ * that something happened to in a case whole.
  * All else is words that begin words of a name. Who sees cases everywhere gets the ids from an index each; who sees those of some units has each of them asked.
  */
 export async function searchFor(
@@ -24,7 +28,7 @@ export async function searchFor(
   viewer: Viewer,
 ): Promise<(eb: Builder) => Expression<SqlBool>> {
   const seesAll = caseScope(viewer).everywhere !== 'none';
-  if (/\d/.test(text)) return (eb) => (seesAll ? eb('cases.caseId', 'in', withCode(eb, text)) : hasCode(eb, text));
+  if (isCode(text)) return (eb) => (seesAll ? eb('cases.caseId', 'in', withCode(eb, text)) : hasCode(eb, text));
   const wanted = { terms: wantedTerms(context.ring.search, text), scope: nameScope(viewer) };
   if (wanted.terms.length === 0) return (eb) => eb.lit(false);
   if (seesAll && !(await isCommon(context, wanted))) {
@@ -95,7 +99,11 @@ function withCode(eb: Builder, text: string) {
       )
       .select('caseId');
   const held = eb.selectFrom('cases as other').select('other.caseId').where('other.holderId', 'in', knownBy(eb, text));
-  return beginning('number', 'desc').union(beginning('cardNumber', 'asc')).union(held).union(receipted(eb, text));
+  return beginning('number', 'desc')
+    .union(beginning('cardNumber', 'asc'))
+    .union(held)
+    .union(receipted(eb, text))
+    .union(moved(eb, code));
 }
 
 /** The same question of each case by itself: for a viewer of some units, whose cases are few. */
@@ -111,8 +119,18 @@ function hasCode(eb: Builder, text: string): Expression<SqlBool> {
     begins('cases.cardNumber'),
     eb('cases.holderId', 'in', knownBy(eb, text)),
     eb('cases.caseId', 'in', receipted(eb, text)),
+    eb('cases.caseId', 'in', moved(eb, code)),
   ]);
 }
+
+/** Cases in which something happened to the card of the whole number: besides its own, those that took it back, replaced or delivered it. */
+const moved = (eb: Builder, code: string) =>
+  eb
+    .selectFrom('cardEvents')
+    .select('cardEvents.caseId')
+    .where('cardEvents.cardNumber', '=', code)
+    .where('cardEvents.caseId', 'is not', null)
+    .$narrowType<{ caseId: string }>();
 
 const codeIn = (text: string) => text.toUpperCase().replaceAll(' ', '');
 const after = (code: string) => `${code}\uffff`;

@@ -5,6 +5,7 @@ import type { Context, Work } from '../kernel/context.ts';
 import { openIntents } from '../kernel/sealed-mail.ts';
 import { sealFor, unsealBytesFor } from '../kernel/person-keys.ts';
 import type { SentMailRow } from '../kernel/schema/cases.ts';
+import type { UnsentBecause } from '../kernel/schema/kernel.ts';
 import { keeperOf } from '../kernel/sealed-for.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import { packText, unpackText } from './packing/pack-text.ts';
@@ -56,6 +57,8 @@ export interface SentMail {
   readonly waitsTo: Instant | undefined;
   /** When its server refused it for good. */
   readonly refusedAt: Instant | undefined;
+  /** It waited for the morning, and why it wasn't sent then. */
+  readonly unsentBecause: UnsentBecause | undefined;
   /** What it said can be read. */
   readonly isKept: boolean;
 }
@@ -67,18 +70,32 @@ export async function mailsOf(context: Context, caseId: string): Promise<SentMai
     .leftJoin('sentMails', 'sentMails.outboxId', 'outbox.id')
     .select(['outbox.id', 'outbox.caseId', 'outbox.intent', 'outbox.personId', 'outbox.sealed'])
     .select(['outbox.addedAt', 'outbox.doneAt', 'outbox.lastError', 'outbox.togetherAt', 'sentMails.outboxId'])
+    .select('outbox.unsentBecause')
     .where('outbox.caseId', '=', caseId)
     .where('outbox.kind', '=', 'mail')
     .orderBy('outbox.position')
     .execute();
   return (await openIntents(context, rows)).flatMap(
-    ({ id, intent, addedAt, doneAt, lastError, togetherAt, outboxId }) => {
+    ({ id, intent, addedAt, doneAt, lastError, togetherAt, outboxId, unsentBecause }) => {
       if (typeof intent === 'string' || intent.kind !== 'mail') return [];
       const { to, subject = intent.template } = intent;
       const ended = doneAt ?? undefined;
-      const [sentAt, refusedAt] = lastError === null ? [ended, undefined] : [undefined, ended];
+      const isSent = lastError === null && unsentBecause === null;
+      const [sentAt, refusedAt] = [isSent ? ended : undefined, lastError === null ? undefined : ended];
       const waitsTo = ended === undefined ? (togetherAt ?? undefined) : undefined;
-      return [{ id, subject, to, at: addedAt, sentAt, waitsTo, refusedAt, isKept: outboxId !== null }];
+      return [
+        {
+          id,
+          subject,
+          to,
+          at: addedAt,
+          sentAt,
+          waitsTo,
+          refusedAt,
+          isKept: outboxId !== null,
+          unsentBecause: unsentBecause ?? undefined,
+        },
+      ];
     },
   );
 }

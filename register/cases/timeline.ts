@@ -4,7 +4,7 @@ import { isReading } from '../kernel/audit/append.ts';
 import { changeIn, changesIn } from '../kernel/audit/change.ts';
 import type { Context } from '../kernel/context.ts';
 import { statement, type Take } from '../kernel/statement.ts';
-import { peopleRows, toPerson } from '../people/person.ts';
+import { peopleByHsaId } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import type { FactChange, TimelineEntry } from './types.ts';
 
@@ -92,9 +92,5 @@ async function answerIn(
 /** Everybody whom these values name by HSA-id. */
 async function peopleIn(context: Context, values: readonly unknown[]): Promise<Map<string, Person>> {
   const hsaIds = new Set(values.flatMap((value) => HsaId.safeParse(value).data ?? []));
-  if (hsaIds.size === 0) return new Map();
-  const rows = await peopleRows(context)
-    .where('people.hsaId', 'in', [...hsaIds])
-    .execute();
-  return new Map(rows.map((row) => [row.hsaId, toPerson(context, row)]));
+  return peopleByHsaId(context, [...hsaIds]);
 }

@@ -3,6 +3,7 @@ import type {
   CasePhase,
   CaseProcessId,
   CloseReason,
+  Day,
   IdentityCheck,
   RefusalReason,
   Instant,
@@ -61,6 +62,8 @@ export interface Case {
   readonly closeReason: CloseReason | undefined;
   readonly refusalReason: RefusalReason | undefined;
   readonly receiptNumber: string | undefined;
+  /** The registration of a receipt of it was withdrawn, and the receipt hasn't come since; the case may be closed long ago. */
+  readonly awaitsReceiptAnew: boolean;
   /** When the unit answered a call-back; again after another card was activated by mistake. */
   readonly calledBackAt: Instant | undefined;
   /** When the last characters of the card were read aloud and matched. */
@@ -110,8 +113,8 @@ export interface CaseFilter {
   readonly listId?: string;
   /** Only cases that this person has sent in. */
   readonly submitterId?: string;
-  /** Instant before which its card was activated. */
-  readonly activatedBefore?: Instant;
+  /** Only those whose receipt is awaited anew on this day: no longer than any receipt is (policy `receipt.giveUpOnDay`). */
+  readonly awaitsReceiptAnewOn?: Day;
   readonly oldestFirst?: boolean;
   /** Number of the case that the page comes after, or before, in the list's order; `last`: the list's end. Default: its beginning. */
   readonly from?: { readonly after: string } | { readonly before: string } | 'last';

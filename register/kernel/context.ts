@@ -9,6 +9,8 @@ import type { KeyRing, OpenedKeys } from './key-ring.ts';
 import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
 import type { Tables } from './schema/index.ts';
+import { statement, statementOfList, type Take } from './statement.ts';
+import { sharedCommits, type HowLong } from './shared-commits.ts';
 
 /** What every part of the register works with: outside a transaction it reads, inside one (`Work`) it also writes. */
 export interface Context {
@@ -21,8 +23,8 @@ export interface Context {
   readonly documentsDir: string | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
-  /** Runs a step in the transaction at hand, or in a new one that is committed when the step has ended. */
-  write<Answer>(step: (work: Work) => Promise<Answer>): Promise<Answer>;
+  /** Runs a step in the transaction at hand, or in one that is committed when the step has ended, and perhaps others that were asked for meanwhile. */
+  write<Answer>(step: (work: Work) => Promise<Answer>, how?: HowLong): Promise<Answer>;
 }
 
 export interface Work extends Context {
@@ -66,6 +68,7 @@ export function createContext(options: {
 }): Context {
   const { reading, writing, keys, ring, documentsDir, clock, damage, committed } = options;
   const noted = nothingNoted();
+  const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
     if (scope.getStore()?.running === true) {
@@ -82,7 +85,7 @@ export function createContext(options: {
     noted,
     documentsDir,
     clock,
-    async write(step) {
+    async write(step, how) {
       guard();
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
@@ -90,20 +93,17 @@ export function createContext(options: {
         const marks = { changed: false, outboxGrew: false, exported: false, cases: new Set<string>() };
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
-        const answer = await scope.run(transaction, () =>
-          writing
-            .transaction()
-            .execute(async (db) => {
-              const shared = { keys, ring, documentsDir, noted, clock };
-              const opened: OpenedKeys = new Map();
-              const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
-              const result = await step(work);
-              if (marks.changed || marks.cases.size > 0) await countChange(db, marks.cases);
-              return result;
-            })
-            .finally(() => {
-              transaction.running = false;
-            }),
+        const perform = async (db: Kysely<Tables>) => {
+          const shared = { keys, ring, documentsDir, noted, clock };
+          const opened: OpenedKeys = new Map();
+          const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
+          const answer = await step(work);
+          if (marks.changed || marks.cases.size > 0) await countChange(db, marks.cases);
+          return answer;
+        };
+        const answer = await inTransaction(
+          (db) => scope.run(transaction, () => perform(db).finally(end(transaction))),
+          how,
         );
         return { answer, marks };
       });
@@ -112,6 +112,10 @@ export function createContext(options: {
     },
   };
 }
+
+const end = (transaction: { running: boolean }) => () => {
+  transaction.running = false;
+};
 
 /** A transaction that the database refuses because of another one is done again from its beginning: nothing of it has happened. */
 async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer> {
@@ -125,19 +129,24 @@ async function whole<Answer>(transaction: () => Promise<Answer>): Promise<Answer
 }
 
 async function countChange(db: Kysely<Tables>, cases: ReadonlySet<string>): Promise<void> {
-  await db
+  await countOne(db, {});
+  // After the counter, which the next change waits for: whoever knows of this one by its number finds its cases.
+  await markChanged(db, [...cases], {});
+}
+
+const countOne = statement((db) =>
+  db
     .updateTable('counters')
     .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'changes')
-    .execute();
-  if (cases.size === 0) return;
-  // After the counter, which the next change waits for: whoever knows of this one by its number finds its cases.
-  await db
+    .where('name', '=', 'changes'),
+);
+
+const markChanged = statementOfList((db, caseIds) =>
+  db
     .updateTable('cases')
     .set((eb) => ({ changedIn: eb.selectFrom('counters').select('value').where('name', '=', 'changes').$asScalar() }))
-    .where('caseId', 'in', [...cases])
-    .execute();
-}
+    .where('caseId', 'in', caseIds),
+);
 
 /**
  * Takes the next number of a series that people see, from 1 each year in Stockholm: `SK-2026-000123`.
@@ -145,13 +154,17 @@ async function countChange(db: Kysely<Tables>, cases: ReadonlySet<string>): Prom
  */
 export async function nextNumber(work: Work, series: keyof typeof prefixes, at: Instant): Promise<string> {
   const year = dayOf(at).slice(0, 4);
-  const row = await work.db
-    .insertInto('counters')
-    .values({ name: `${series}-${year}`, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
-    .returning('value')
-    .executeTakeFirstOrThrow();
+  const [row] = await takeNumber(work.db, { name: `${series}-${year}` });
+  if (!row) throw new Error(`Unreachable: the series ${series} has a number`);
   return `${prefixes[series]}-${year}-${String(row.value).padStart(6, '0')}`;
 }
+
+const takeNumber = statement((db, take: Take<{ name: string }>) =>
+  db
+    .insertInto('counters')
+    .values({ name: take('name'), value: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
+    .returning('value'),
+);
 
 const prefixes = { case: 'SK', receipt: 'KV', shipment: 'FS', destruction: 'DE', reconciliation: 'AV' } as const;

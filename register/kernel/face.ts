@@ -20,33 +20,67 @@ type Face<Parts extends readonly Functions[]> = Parts extends readonly [
   ? Bound<First['read']> & Bound<First['write']> & Face<Rest>
   : unknown;
 
-/**
- * Binds functions to a context: those that read to the context itself, those that write to a transaction of it. What each promises
- * stands at the function.
- */
-export function face<Parts extends readonly Functions[]>(context: Context, ...parts: Parts): Face<Parts>;
-export function face(context: Context, ...parts: readonly Loose[]): object {
-  const bound = new Map<string, (...input: unknown[]) => unknown>();
-  for (const { read, write } of parts) {
-    for (const [name, step] of Object.entries(read)) bound.set(name, (...input) => step(context, ...input));
-    for (const [name, step] of Object.entries(write)) {
-      bound.set(name, (...input) => context.write((work) => step(work, ...input)));
-    }
-  }
-  return Object.fromEntries(bound);
+interface Standing {
+  readonly context: Context;
 }
 
-/** An object whose parts are made when they are first asked for: a transaction asks for a few of the register's many faces. */
-export function lazily<Makers extends Readonly<Record<string, () => object>>>(
-  makers: Makers,
-): { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> };
-export function lazily(makers: Readonly<Record<string, () => object>>): object {
-  const whole = {};
-  for (const [name, make] of Object.entries(makers)) {
-    let made: object | undefined;
-    Object.defineProperty(whole, name, { enumerable: true, get: () => (made ??= make()) });
+/**
+ * Binds functions to a context: those that read to the context itself, those that write to a transaction of it. What each promises
+ * stands at the function. What is bound is told once; for a context it is an object without parts of its own until they are asked for.
+ */
+export function faceOf<Parts extends readonly Functions[]>(...parts: Parts): (on: Standing) => Face<Parts>;
+export function faceOf(...parts: readonly Loose[]): (on: Standing) => object {
+  const steps: Record<string, (on: Standing) => (...input: unknown[]) => unknown> = {};
+  for (const { read, write } of parts) {
+    for (const [name, step] of Object.entries(read)) {
+      steps[name] =
+        ({ context }) =>
+        (...input) =>
+          step(context, ...input);
+    }
+    for (const [name, step] of Object.entries(write)) {
+      steps[name] =
+        ({ context }) =>
+        (...input) =>
+          context.write((work) => step(work, ...input));
+    }
   }
-  return whole;
+  return lazily(steps);
+}
+
+/**
+ * Makes objects whose parts are made when they are first asked for: each transaction has the register's many faces, and asks for a few of their
+ * functions. The parts are accessors of a prototype, so that such an object costs nothing else.
+ */
+export function lazily<Given, Makers extends Readonly<Record<string, (given: Given) => unknown>>>(
+  makers: Makers & Readonly<Record<string, (given: Given) => unknown>>,
+): (given: Given) => { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> };
+export function lazily<Given>(makers: Readonly<Record<string, (given: Given) => unknown>>): (given: Given) => object {
+  class Whole {
+    readonly #given: Given;
+    readonly #made = new Map<string, unknown>();
+
+    constructor(given: Given) {
+      this.#given = given;
+    }
+
+    static {
+      for (const [name, make] of Object.entries(makers)) {
+        Object.defineProperty(this.prototype, name, {
+          enumerable: true,
+          configurable: true,
+          get(this: Whole) {
+            const known = this.#made.get(name);
+            if (known !== undefined) return known;
+            const made = make(this.#given);
+            this.#made.set(name, made);
+            return made;
+          },
+        });
+      }
+    }
+  }
+  return (given) => new Whole(given);
 }
 
 /** `Functions` as they are called here: what they take is known to their callers only. */

@@ -4,6 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { instantAt, type Instant } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { lastBackup } from '../../platform/last-backup.ts';
 import { attested, type Attested } from './audit/attested.ts';
 import { lastCheck, type LogCheck } from './audit/checks.ts';
 import { contradiction, readHead } from './audit/head.ts';
@@ -31,6 +32,8 @@ export interface RegisterHealth {
     /** What signer and witnesses have signed; undefined: there is no signer, and who has the house can write another history. */
     readonly attested: Attested | undefined;
   };
+  /** The last backup that the command line made of the data folder; undefined: there was none. */
+  readonly backup: { readonly ageSeconds: number; readonly hasRegister: boolean } | undefined;
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
   /** Since the workers have last said that they are at work; undefined: they never have. */
   readonly workersSeenSeconds: number | undefined;
@@ -68,6 +71,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
   return async () => {
     const due = checkpointDue();
     const check = await lastCheck({ db, keys: head, clock });
+    const backup = lastBackup(dirname(head.path));
     const since = check?.at ?? (await begun(db));
     return {
       writes: await isReady(),
@@ -79,6 +83,10 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
         uncheckedSeconds: since === undefined ? undefined : secondsSince(Date.parse(since), clock.now()),
         behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
         attested: watched.isAttested ? await attested({ db }) : undefined,
+      },
+      backup: backup && {
+        ageSeconds: secondsSince(Date.parse(backup.madeAt), Date.now()),
+        hasRegister: backup.register === 'sqlite',
       },
       outbox: await outboxOf(db, clock.now()),
       workersSeenSeconds: await workersSeen(db, clock.now()),

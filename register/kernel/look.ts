@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { existsSync } from 'node:fs';
 import type { Day } from '../../contract/index.ts';
 import { asUnusable } from '../../platform/checked-sqlite.ts';
+import { pageFault } from '../../platform/page-fault.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkHead, checkPresence } from './audit/check-head.ts';
@@ -69,8 +70,8 @@ export async function checkNoneLost(file: string, keys: () => Pick<RegisterKeys,
 function checkPages(file: string): void {
   const database = openSqlite(file, { readOnly: true });
   try {
-    const found = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-    if (found !== 'ok') throw new Error(`it is damaged (${String(found)}); restore it from a backup`);
+    const fault = pageFault(database);
+    if (fault !== undefined) throw new Error(`it is damaged (${fault}); restore it from a backup`);
   } finally {
     database.close();
   }

@@ -3,7 +3,7 @@ import { instantAt, type Instant } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
-import { statement, type Take } from './statement.ts';
+import { perform, statement, type Take } from './statement.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
 const asJson = new ParseJSONResultsPlugin({
@@ -19,12 +19,12 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
   return context.write(async (work) => {
     const [before] = await isKnown(work.db, { key });
     if (before) return remembered(work, key);
-    await work.db.executeQuery(savepoint);
+    await perform(work.db, savepoint);
     try {
       const answer = await step(work);
       const recordedAt = instantAt(context.clock.now());
       await remember(work.db, { key, answer: JSON.stringify({ answer }), recordedAt });
-      await work.db.executeQuery(release);
+      await perform(work.db, release);
       return answer;
     } catch (error) {
       work.auditEnd.tail = undefined;

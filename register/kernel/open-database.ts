@@ -11,7 +11,7 @@ import { migrate, type Given } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { isMade, migratePostgres } from './postgres/migrate-postgres.ts';
 import { openPool } from './postgres/open-pool.ts';
-import { postgresReading, postgresWriting } from './postgres/postgres-dialect.ts';
+import { postgresAlone, postgresWriting } from './postgres/postgres-dialect.ts';
 import type { Tables } from './schema/index.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -93,7 +93,7 @@ async function emptyWriteAheadLog(writer: DatabaseSync): Promise<void> {
   }
 }
 
-/** Connections of one process: pages read side by side, one transaction runs while the next is on its way. */
+/** Connections of one process: pages read side by side; steps share one transaction at a time, and beside it is tried whether one can be written. */
 const readers = 8;
 const writers = 2;
 /** Nothing is in an empty list: SQLite knows, PostgreSQL can't read `in ()`. */
@@ -116,8 +116,8 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
       },
     );
   }
-  const readingPool = openPool(url, { size: readers, log });
-  const reading = new Kysely<Tables>({ dialect: postgresReading(readingPool), plugins });
+  const readingPool = openPool(url, { size: readers, log, isReadOnly: true });
+  const reading = new Kysely<Tables>({ dialect: postgresAlone(readingPool), plugins });
   return {
     reading,
     writing,

@@ -3,7 +3,7 @@ import { openSqlite } from '../../platform/sqlite.ts';
 import { checkApplied } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openPool } from './postgres/open-pool.ts';
-import { postgresReading } from './postgres/postgres-dialect.ts';
+import { postgresAlone } from './postgres/postgres-dialect.ts';
 import type { Tables } from './schema/index.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -19,7 +19,7 @@ export function openToRead({ file, databaseUrl }: RegisterPlace): Kysely<Tables>
   const dialect =
     databaseUrl === undefined
       ? sqliteDialect(openSqlite(file, { readOnly: true }))
-      : postgresReading(openPool(databaseUrl, { size: 1, log: undefined }));
+      : postgresAlone(openPool(databaseUrl, { size: 1, log: undefined, isReadOnly: true }));
   return new Kysely<Tables>({ dialect });
 }
 

@@ -13,7 +13,7 @@ import { errorText } from './error-text.ts';
 import type { Intent } from './intent.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import { mailColumns, mailKeeper, openIntents } from './sealed-mail.ts';
-import { statement, type Take } from './statement.ts';
+import { statement, statementOfList, type Take } from './statement.ts';
 
 /** What leaves the house: kept with the change that caused it, done afterwards, at least once. */
 export interface OutboxRow {
@@ -33,6 +33,8 @@ export interface Receiver {
   readonly id: string;
   /** It only informs: it goes with what else waits for them of the case, unless it is the day's first. */
   readonly mayWait: boolean;
+  /** When what waits for others leaves, of a mail that comes to them in another's place. */
+  readonly togetherAt?: Instant;
 }
 
 /** The key of the message that starts a card's `card-validity`: there is one in its life. */
@@ -55,14 +57,18 @@ export async function addIntent(
       ? await mailColumns(work, intent, await mailKeeper(work.db, caseId))
       : { intent: JSON.stringify(intent), personId: null, sealed: null };
   const togetherAt =
-    receiver?.mayWait === true ? await dayOfMails(work, { caseId, receiverId: receiver.id, at }) : null;
+    receiver?.togetherAt ??
+    (receiver?.mayWait === true ? await dayOfMails(work, { caseId, receiverId: receiver.id, at }) : null);
   const times = { addedAt: at, dueAt: togetherAt ?? at, receiverId: receiver?.id ?? null, togetherAt };
   const [added] = await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, ...columns, ...times });
   if (added) work.marks.outboxGrew = work.marks.changed = true;
 }
 
 const addRow = statement(
-  (db, take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt'>>) =>
+  (
+    db,
+    take: Take<Omit<OutboxTable, 'position' | 'attempts' | 'lastError' | 'doneAt' | 'givenUpAt' | 'unsentBecause'>>,
+  ) =>
     db
       .insertInto('outbox')
       .values({
@@ -136,9 +142,12 @@ export async function dueBeside(
   now: Instant,
   { limit, underWay }: Wanted,
 ): Promise<{ readonly rows: OutboxRow[]; readonly isMore: boolean }> {
-  const due = await dueRows(context.db, { now, limit });
+  const due = await dueIds(context.db, { now, limit });
   const rows = [];
-  const fresh = due.filter(({ id }) => !underWay.has(id));
+  const ids = due.flatMap(({ id }) => (underWay.has(id) ? [] : [id]));
+  const fresh = await dueRows(context.db, ids, {});
+  // All that was found has left meanwhile: others may wait.
+  if (ids.length > 0 && fresh.length === 0) return dueBeside(context, now, { limit, underWay });
   for (const { intent, ...row } of await openIntents(context, fresh)) {
     if (typeof intent !== 'string') rows.push(toRow({ ...row, intent }));
     else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
@@ -146,14 +155,24 @@ export async function dueBeside(
   return { rows, isMore: due.length === limit };
 }
 
-const dueRows = statement((db, take: Take<{ now: Instant; limit: number }>) =>
+/** Of many that wait most are under way: only the others are read whole. */
+const dueIds = statement((db, take: Take<{ now: Instant; limit: number }>) =>
   db
     .selectFrom('outbox')
-    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'receiverId', 'togetherAt'])
+    .select('id')
     .where('doneAt', 'is', null)
     .where('dueAt', '<=', take('now'))
     .orderBy('position')
     .limit(take('limit')),
+);
+
+const dueRows = statementOfList((db, ids) =>
+  db
+    .selectFrom('outbox')
+    .select(['id', 'caseId', 'key', 'attempts', 'intent', 'personId', 'sealed', 'receiverId', 'togetherAt'])
+    .where('id', 'in', ids)
+    .where('doneAt', 'is', null)
+    .orderBy('position'),
 );
 
 /** What of a case (or card without one) has not left the house yet, oldest first, whenever it is due. */

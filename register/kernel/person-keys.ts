@@ -6,7 +6,7 @@ import { personKeyPurpose } from './identity.ts';
 import { dataKeyInForce } from './key-check.ts';
 import { wrapNew, type OpenedKeys } from './key-ring.ts';
 import { seal, unseal } from './seal.ts';
-import { statementOfList } from './statement.ts';
+import { statement, statementOfList, type Take } from './statement.ts';
 
 /** Whose key it is: without a person the register's own, with a case the person's in that case alone. */
 export interface KeyOwner {
@@ -146,7 +146,7 @@ const keyName = (personId: string, caseId: string): string => `${personId} ${cas
  */
 export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Promise<(owner: KeyOwner) => ScopedKey> {
   let found = await findKeys(work, owners);
-  const missing = new Map<string, { personId: string; caseId: string; sealedKey: Uint8Array }>();
+  const missing = new Map<string, NewCaseKey>();
   for (const { personId, caseId } of owners) {
     if (personId == null || caseId == null) continue;
     const isMade = found.key({ personId, caseId }, 'case') ?? found.isErased({ personId, caseId }, 'case');
@@ -156,10 +156,7 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
     missing.set(`${personId} ${caseId}`, { personId, caseId, sealedKey });
   }
   if (missing.size > 0) {
-    await work.db
-      .insertInto('caseKeys')
-      .values([...missing.values()])
-      .execute();
+    for (const key of missing.values()) await addCaseKey(work.db, key);
     found = await findKeys(work, owners);
   }
   return (owner) => {
@@ -170,6 +167,18 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
     return { scope: 'register', key: work.ring.own };
   };
 }
+
+interface NewCaseKey {
+  readonly personId: string;
+  readonly caseId: string;
+  readonly sealedKey: Uint8Array;
+}
+
+const addCaseKey = statement((db, take: Take<NewCaseKey>) =>
+  db
+    .insertInto('caseKeys')
+    .values({ personId: take('personId'), caseId: take('caseId'), sealedKey: take('sealedKey') }),
+);
 
 /** Which key an owner's things are sealed with. */
 export const scopeOf = ({ personId, caseId }: KeyOwner): KeyScope =>

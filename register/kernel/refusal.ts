@@ -1,3 +1,5 @@
+import { cardNumberInText } from '../../contract/index.ts';
+
 /**
  * One thing that is wrong. `code`: what a log or another program knows it by, of a table `refusals.ts`. `message`: Swedish, names what would
  * do. `field`: the answer to change, by its name in what was handed in; a form maps it to its own key.
@@ -13,6 +15,9 @@ export interface Refusal extends Fault {
   readonly refused: true;
   readonly also?: readonly Fault[];
 }
+
+/** Values of a sentence that are a card's number, and are read in groups. */
+const cardNumbers: ReadonlySet<string> = new Set(['cardNumber', 'serial', 'oldest']);
 
 /** An entry of a table `refusals.ts`. */
 interface Entry<Words extends string> {
@@ -41,10 +46,12 @@ export function refusal<const Words extends string>(code: string, entry: Entry<W
   const say = (values: Readonly<Record<string, string | number>> = {}): Refusal => ({
     ...{ refused: true, code },
     ...(typeof field === 'string' && { field }),
-    message: words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name])),
+    message: words.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueInText(name, String(values[name]))),
   });
   return Object.assign(say, { code, ...entry });
 }
+
+const valueInText = (name: string, value: string): string => (cardNumbers.has(name) ? cardNumberInText(value) : value);
 
 export function isRefusal(answer: object): answer is Refusal {
   return 'refused' in answer;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Context, Work } from './context.ts';
+import { packMail, unpackMail } from './mail-packing.ts';
 import { readIntent, type Intent } from './intent.ts';
 import { findKeys, keysToUse, scopeOf, type KeyOwner } from './person-keys.ts';
 import type { OutboxTable } from './schema/kernel.ts';
@@ -39,7 +40,7 @@ export async function mailColumns(work: Work, mail: Mail, keeper: KeyOwner) {
   return {
     intent: JSON.stringify({ kind, template }),
     personId: scope === scopeOf(keeper) ? (keeper.personId ?? null) : null,
-    sealed: seal(scope === scopeOf(keeper) ? key : work.ring.own, JSON.stringify(rest), sealedMailPurpose),
+    sealed: seal(scope === scopeOf(keeper) ? key : work.ring.own, packMail(JSON.stringify(rest)), sealedMailPurpose),
   };
 }
 
@@ -62,6 +63,10 @@ export async function openIntents<Row extends IntentRow>(
     const owner = ownerOf({ caseId: row.caseId, personId });
     const key = keys.key(owner, scopeOf(owner));
     if (!key) return { ...row, intent: 'unreadable: its key is erased' };
-    return { ...row, intent: readIntent(intent, unseal(key, sealed, sealedMailPurpose).toString('utf8')) };
+    const opened = unpackMail(unseal(key, sealed, sealedMailPurpose));
+    return {
+      ...row,
+      intent: opened === undefined ? 'unreadable: packed by a later version' : readIntent(intent, opened),
+    };
   });
 }

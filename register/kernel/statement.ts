@@ -1,6 +1,7 @@
 import { sql, type Compilable, type CompiledQuery, type DialectAdapter, type Kysely, type RawBuilder } from 'kysely';
 import type { Tables } from './schema/index.ts';
 import { DirectAdapter } from './sqlite-dialect.ts';
+import { StepEnd } from './step-end.ts';
 
 /** Puts a value into a statement that gets it when it runs. */
 export interface Take<Given> {
@@ -25,12 +26,12 @@ export function statement<Given extends object, Row>(
  * As `statement`, of a list of ids as well, asked whether a column is in it. Compiled once for each of `keptLengths`: a list in between is filled
  * up with its last id, a longer one is compiled anew. Of an empty list nothing is asked.
  */
-export function statementOfList<Row, Given extends object = object>(
-  build: (db: Kysely<Tables>, ids: readonly (RawBuilder<string> | string)[], take: Take<Given>) => Compilable<Row>,
-): (db: Kysely<Tables>, ids: readonly string[], given: Given) => Promise<Row[]> {
+export function statementOfList<Row, Given extends object = object, Id extends string | number = string>(
+  build: (db: Kysely<Tables>, ids: readonly (RawBuilder<Id> | Id)[], take: Take<Given>) => Compilable<Row>,
+): (db: Kysely<Tables>, ids: readonly Id[], given: Given) => Promise<Row[]> {
   const take: Take<Given> = (name) => sql`${new Slot(name)}`;
   const ofLength = (length: number) => (db: Kysely<Tables>) => {
-    const ids = Array.from({ length }, (_, index) => sql<string>`${new Slot(index)}`);
+    const ids = Array.from({ length }, (_, index) => sql<Id>`${new Slot(index)}`);
     return build(db, ids, take);
   };
   const kept = keptLengths.map((length) => ({ length, compiled: compiledOnce(ofLength(length)) }));
@@ -50,15 +51,29 @@ export function statementsOfList<Shape, Row>(
   keyOf: (shape: Shape) => string,
   build: (db: Kysely<Tables>, ids: readonly (RawBuilder<string> | string)[], shape: Shape) => Compilable<Row>,
 ): (db: Kysely<Tables>, ids: readonly string[], shape: Shape) => Promise<Row[]> {
-  const kept = new Map<string, (db: Kysely<Tables>, ids: readonly string[], given: object) => Promise<Row[]>>();
-  return (db, ids, shape) => {
+  const ofShape = keptLately(keyOf, (shape: Shape) => statementOfList((on, some) => build(on, some, shape)));
+  return (db, ids, shape) => ofShape(shape)(db, ids, {});
+}
+
+/** As `statement`, of which there are many that differ by who asks and for what: kept by that, with all its values, for those who asked lately. */
+export function statementsOf<Shape, Row>(
+  keyOf: (shape: Shape) => string,
+  build: (db: Kysely<Tables>, shape: Shape) => Compilable<Row>,
+): (db: Kysely<Tables>, shape: Shape) => Promise<Row[]> {
+  const ofShape = keptLately(keyOf, (shape: Shape) => statement((db) => build(db, shape)));
+  return (db, shape) => ofShape(shape)(db, {});
+}
+
+function keptLately<Shape, Made>(keyOf: (shape: Shape) => string, make: (shape: Shape) => Made) {
+  const kept = new Map<string, Made>();
+  return (shape: Shape): Made => {
     const key = keyOf(shape);
-    const known = kept.get(key) ?? statementOfList((on, some) => build(on, some, shape));
+    const known = kept.get(key) ?? make(shape);
     kept.delete(key);
     kept.set(key, known);
     const [oldest] = kept.keys();
     if (kept.size > shapesKept && oldest !== undefined) kept.delete(oldest);
-    return known(db, ids, {});
+    return known;
   };
 }
 
@@ -99,8 +114,14 @@ async function run<Row>(
   valueOf: (name: string | number) => unknown,
 ): Promise<Row[]> {
   const parameters = compiled.parameters.map((value) => (value instanceof Slot ? valueOf(value.name) : value));
-  const query: CompiledQuery<Row> = { ...compiled, parameters };
-  const { adapter } = db.getExecutor();
+  return perform(db, { ...compiled, parameters });
+}
+
+/** Runs what is compiled already, on SQLite past Kysely's executor, and returns its rows. */
+export async function perform<Row>(db: Kysely<Tables>, query: CompiledQuery<Row>): Promise<Row[]> {
+  const { adapter, plugins } = db.getExecutor();
+  // What is compiled already doesn't pass them.
+  for (const plugin of plugins) if (plugin instanceof StepEnd) plugin.check();
   if (adapter instanceof DirectAdapter) return [...adapter.ask(query)];
   return (await db.executeQuery(query)).rows;
 }

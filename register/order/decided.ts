@@ -17,7 +17,7 @@ export async function decidedSince(
     )
     .innerJoin('employers', 'employers.employerId', 'units.employerId')
     .leftJoin('people', 'people.personId', 'cases.holderId')
-    .select(['cases.caseId', 'cases.facts', 'people.protectedIdentity'])
+    .select(['cases.caseId', 'cases.number', 'cases.facts', 'people.protectedIdentity'])
     .select(['units.unitId', 'units.name as unitName', 'employers.organisationNumber'])
     .where('cases.processId', '=', 'card-order')
     .where('cases.submittedAt', '>=', instantAt(instantOf(since)))

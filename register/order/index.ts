@@ -3,7 +3,7 @@ import { type Viewer } from '../../contract/index.ts';
 import { managedUnits, orderFault, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { lookupHash } from '../kernel/seal.ts';
-import { employmentsIn } from '../people/employment.ts';
+import { employmentIn, employmentsIn } from '../people/employment.ts';
 import type { Employment, Unit } from '../people/types.ts';
 import { findUnits } from '../people/units.ts';
 import { decidedSince } from './decided.ts';
@@ -54,16 +54,27 @@ async function orderableUnits(context: Context, viewer: Viewer, day: Day): Promi
   return found.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
+interface Asking {
+  readonly unitId: string;
+  readonly viewer: Viewer;
+  readonly day: Day;
+  readonly typist: Viewer | undefined;
+  readonly only?: string | undefined;
+}
+
 /**
  * Employees of a unit for whom the viewer may order (`orderFault`).
+ * @param asked.only of them only the one of this employment
  * @param asked.typist who writes it for the viewer, and is shown no more than they may see themselves
  */
 async function orderableEmployees(
   context: Context,
-  { unitId, viewer, day, typist }: { unitId: string; viewer: Viewer; day: Day; typist: Viewer | undefined },
+  { unitId, viewer, day, typist, only }: Asking,
 ): Promise<Employment[]> {
   const tree = await readUnitTree(context, { of: [unitId], day });
-  const employments = await employmentsIn(context, unitId, day);
+  const employments = await (only === undefined
+    ? employmentsIn(context, unitId, day)
+    : employmentIn(context, only, { unitId, day }));
   return employments.filter(({ person }) => {
     const answering = tree.answering(unitId, person.personId);
     return orderFault(viewer, { unitId, answering, person, typist }) === undefined;

@@ -60,7 +60,7 @@ export async function judgeOrder(
   const allowed = unit && (await mayOrder(context, { unit, recipient: subject, orderer, typist }, day));
   const employment = kindOf(input, subject);
   if (employment === undefined || !unit) {
-    return together(noUnit, allowed, found, noEmployment) ?? noEmployment;
+    return together(noUnit, allowed, found, employment === undefined ? noEmployment : undefined) ?? noEmployment;
   }
   const order = orderOf(answersOf(input, employment), subject, day);
   const decision = decide(order);

@@ -134,6 +134,7 @@ export interface OrderList {
 /** What the tables were asked of an order when it was submitted, and for which unit. */
 export interface DecidedFacts {
   readonly caseId: string;
+  readonly number: string;
   /** Undefined: what was frozen can't be read any more. */
   readonly order: OrderFacts['order'] | undefined;
   readonly isProtected: boolean;

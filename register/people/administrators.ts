@@ -1,5 +1,8 @@
 import type { Day } from '../../contract/index.ts';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Context } from '../kernel/context.ts';
+import type { Tables } from '../kernel/schema/index.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 /**
  * How many persons of customer service may order and confirm a reserve card of LoA 3 on that day.
@@ -10,15 +13,26 @@ export async function administratorsOfLoa3(
   day: Day,
   { forProtected = false }: { readonly forProtected?: boolean } = {},
 ): Promise<number> {
+  const [row] = await (forProtected ? countForProtected : countOfAll)(db, { day });
+  return row?.persons ?? 0;
+}
+
+const countOfAll = statement((db, take: Take<{ day: Day }>) => counting(db, take('day')));
+
+const countForProtected = statement((db, take: Take<{ day: Day }>) => {
+  const day = take('day');
   const mayProtected = db
     .selectFrom('rights as others')
     .select('others.personId')
     .where('others.name', '=', 'protected')
     .where('others.fromDay', '<=', day)
     .where((where) => where.or([where('others.toDay', 'is', null), where('others.toDay', '>=', day)]));
-  const row = await db
+  return counting(db, day).where('rights.personId', 'in', mayProtected);
+});
+
+function counting(db: Kysely<Tables>, day: RawBuilder<Day>) {
+  return db
     .selectFrom('rights')
-    .$if(forProtected, (query) => query.where('rights.personId', 'in', mayProtected))
     .innerJoin('grants', 'grants.personId', 'rights.personId')
     .select((eb) => eb.fn.count<number>('rights.personId').distinct().as('persons'))
     .where('rights.name', '=', 'id-administrator-loa3')
@@ -28,7 +42,5 @@ export async function administratorsOfLoa3(
     .where((where) => where.or([where('rights.trainedTo', 'is', null), where('rights.trainedTo', '>=', day)]))
     .where((where) => where.or([where('rights.checkedTo', 'is', null), where('rights.checkedTo', '>=', day)]))
     .where('grants.fromDay', '<=', day)
-    .where((where) => where.or([where('grants.toDay', 'is', null), where('grants.toDay', '>=', day)]))
-    .executeTakeFirstOrThrow();
-  return row.persons;
+    .where((where) => where.or([where('grants.toDay', 'is', null), where('grants.toDay', '>=', day)]));
 }

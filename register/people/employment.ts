@@ -20,13 +20,15 @@ const employmentById = statement((db, take: Take<{ employmentId: string }>) =>
 );
 
 /** Whose an employment is, and in which unit. Throws when there is no such employment. */
-export function partiesOf({ db }: Context, employmentId: string): Promise<{ personId: string; unitId: string }> {
-  return db
-    .selectFrom('employments')
-    .select(['personId', 'unitId'])
-    .where('employmentId', '=', employmentId)
-    .executeTakeFirstOrThrow();
+export async function partiesOf({ db }: Context, employmentId: string): Promise<{ personId: string; unitId: string }> {
+  const [row] = await parties(db, { employmentId });
+  if (!row) throw new Error(`There is no employment ${employmentId}`);
+  return row;
 }
+
+const parties = statement((db, take: Take<{ employmentId: string }>) =>
+  db.selectFrom('employments').select(['personId', 'unitId']).where('employmentId', '=', take('employmentId')),
+);
 
 export function toEmployment(row: EmploymentRow, person: Person): Employment {
   return {
@@ -49,6 +51,17 @@ export async function employmentsIn(context: Context, unitId: string, day: Day):
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .execute();
   return toEmployments(context, rows);
+}
+
+/** As `employmentsIn`, only the one with this id: none when it is of another unit, or doesn't run on the day. */
+export async function employmentIn(
+  context: Context,
+  employmentId: string,
+  { unitId, day }: { readonly unitId: string; readonly day: Day },
+): Promise<Employment[]> {
+  const found = await findEmployment(context, employmentId);
+  const isThere = found?.unitId === unitId && found.from <= day && (found.to === undefined || found.to >= day);
+  return isThere ? [found] : [];
 }
 
 /** Joins rows with their people, in the order of `employmentsIn`. */

@@ -2,7 +2,7 @@ import { beginFilling, endFilling } from '../kernel/filling.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
 import { beginEdition } from './first-edition.ts';
-import { changeEmployment, employmentsIn, findEmployment } from './employment.ts';
+import { changeEmployment, employmentIn, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
@@ -35,7 +35,14 @@ export const people = {
 
 /** Care units, their employers, and who works there. */
 export const units = {
-  read: { get: getUnit, find: findUnit, names: unitNames, employers: listEmployers, employments: employmentsIn },
+  read: {
+    get: getUnit,
+    find: findUnit,
+    names: unitNames,
+    employers: listEmployers,
+    employments: employmentsIn,
+    employment: employmentIn,
+  },
   write: {},
 };
 

@@ -44,10 +44,16 @@ export async function peopleById(context: Context, personIds: readonly string[])
 
 const byId = statementOfList((db, ids) => peopleRows({ db }).where('people.personId', 'in', ids));
 
-/** Some persons' names as they may be shown, by HSA-id; unknown ids are left out. */
-export async function namesOf(context: Context, hsaIds: readonly string[]): Promise<Map<string, string>> {
+/** Some persons at once, by HSA-id; unknown ids are left out. */
+export async function peopleByHsaId(context: Context, hsaIds: readonly string[]): Promise<Map<string, Person>> {
   const rows = await byHsaId(context.db, [...new Set(hsaIds)], {});
-  return new Map(rows.map((row) => [row.hsaId, toPerson(context, row).displayName]));
+  return new Map(rows.map((row) => [row.hsaId, toPerson(context, row)]));
+}
+
+/** Their names as they may be shown. */
+export async function namesOf(context: Context, hsaIds: readonly string[]): Promise<Map<string, string>> {
+  const people = await peopleByHsaId(context, hsaIds);
+  return new Map([...people].map(([hsaId, { displayName }]) => [hsaId, displayName]));
 }
 
 /** Of a person whose key is erased nothing is left but ids. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Day, type Instant, type Right, type Role, type Viewer, dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { statementOfList, type Take } from '../kernel/statement.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import { countsOn } from '../kernel/substituting.ts';
 import { findPersonByHsaId } from './person.ts';
@@ -30,7 +31,8 @@ export async function viewersOf(
   day: Day,
 ): Promise<ReadonlyMap<string, Viewer>> {
   if (people.length === 0) return new Map();
-  const held = Map.groupBy(await heldOn(context, people, day), ({ personId }) => personId);
+  const ids = people.map(({ personId }) => personId);
+  const held = Map.groupBy(await heldOn(context.db, ids, { day }), ({ personId }) => personId);
   return new Map(people.map((person) => [person.personId, toViewer(person, held.get(person.personId) ?? [])]));
 }
 
@@ -98,15 +100,15 @@ export async function mayReveal(
  * Roles, extra rights and employments of people on a day, in one question: it is asked for every request. A substitute is a manager of the
  * unit while the substitution counts (`countsOn`).
  */
-async function heldOn({ db }: Context, people: readonly Person[], day: Day): Promise<readonly Held[]> {
-  const ids = sql.join(people.map(({ personId }) => personId));
-  const holds = sql`"personId" in (${ids}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
-  const { rows } = await sql<Held>`
+const heldOn = statementOfList((db, ids, take: Take<{ day: Day }>) => {
+  const [day, held] = [take('day'), sql.join(ids)];
+  const holds = sql`"personId" in (${held}) and "fromDay" <= ${day} and ("toDay" is null or "toDay" >= ${day})`;
+  const query = sql<Held>`
     select "personId", "role", null as "right", "unitId", null as "actsForId" from "grants" where ${holds}
-    union all select "substituteId", 'manager', null, "unitId", "managerId" from "substitutions" where "substituteId" in (${ids})
+    union all select "substituteId", 'manager', null, "unitId", "managerId" from "substitutions" where "substituteId" in (${held})
       and ${countsOn(day)}
     union all select "personId", null, "name", null, null from "rights" where ${holds}
       and ("trainedTo" is null or "trainedTo" >= ${day}) and ("checkedTo" is null or "checkedTo" >= ${day})
-    union all select distinct "personId", null, null, "unitId", null from "employments" where ${holds}`.execute(db);
-  return rows;
-}
+    union all select distinct "personId", null, null, "unitId", null from "employments" where ${holds}`;
+  return { compile: () => query.compile(db) };
+});

@@ -4,13 +4,18 @@ import type { GrantRow } from '../kernel/schema/people.ts';
 import { peopleById } from './person.ts';
 import type { Person } from './types.ts';
 
-/** Who has a role on a day, in whatever unit, each once. */
-export async function peopleWithRole(context: Context, role: GrantRow['role'], day: Day): Promise<Person[]> {
+/** Who has a role on a day, each once. @param asked `unitId`: of which unit; default: whichever */
+export async function peopleWithRole(
+  context: Context,
+  role: GrantRow['role'],
+  { day, unitId }: { day: Day; unitId?: string },
+): Promise<Person[]> {
   const rows = await context.db
     .selectFrom('grants')
     .select('personId')
     .distinct()
     .where('role', '=', role)
+    .$if(unitId !== undefined, (query) => query.where('unitId', '=', unitId ?? ''))
     .where('fromDay', '<=', day)
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .orderBy('personId')

@@ -18,6 +18,14 @@ import type { HandedIn } from './types.ts';
 /** An active card is blocked first: its process asks for that when it hears of the return (domain "Cards": `returned-early`). */
 const comesBackFrom: ReadonlySet<CardState> = new Set(['active', 'blocked', 'expired', 'unreturned', 'missing']);
 
+/** A card that was handed in, and what is done with it after. */
+const cameBackAs: ReadonlySet<CardState> = new Set(['returned', 'destroyed']);
+
+/** True when a card in this state was handed in before. */
+export function hasComeBack(card: { readonly state: CardState }): boolean {
+  return cameBackAs.has(card.state);
+}
+
 /** True when a card in this state can be registered as handed in. */
 export function mayComeBack(card: { readonly state: CardState }): boolean {
   return comesBackFrom.has(card.state);
@@ -36,6 +44,7 @@ export async function reportReturn(work: Work, input: Report): Promise<Card | Re
   const fault = serviceFault(viewer, holder);
   if (fault) return serviceRefusals[fault]();
   if (!card) return refuse.cardUnknown({ cardNumber });
+  if (hasComeBack(card)) return refuse.returnedAlready({ cardNumber });
   if (!mayComeBack(card)) {
     return refuse.notReturnable({ cardNumber, state: words.cardState[card.state].toLowerCase() });
   }

@@ -5,13 +5,14 @@ import { findCard } from '../cards/row.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { clockStart } from '../kernel/outbox.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { cardsAwaited, caseAwaiting, settleReturns } from './awaited.ts';
 import { chasing } from './chasing/index.ts';
 import { destructions } from './destructions/index.ts';
 import { reportReturn } from './hand-in.ts';
 import type { HandedIn } from './types.ts';
 
-export { isEvidence, mayComeBack } from './hand-in.ts';
+export { hasComeBack, isEvidence, mayComeBack } from './hand-in.ts';
 
 /** The card is in. The case that waited for it tells of it, and is done when nothing else is missing. */
 function giveBack(
@@ -44,7 +45,7 @@ async function handIn(
   { db }: Context,
   cardNumber: string,
 ): Promise<(HandedIn & { readonly by: string; readonly at: Instant }) | undefined> {
-  const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+  const [row] = await reportOf(db, { cardNumber });
   if (!row) return undefined;
   const { cut, reportedBy, reportedAt, custody, explanation } = row;
   return {
@@ -55,6 +56,10 @@ async function handIn(
     ...(explanation !== null && { explanation }),
   };
 }
+
+const reportOf = statement((db, take: Take<{ cardNumber: string }>) =>
+  db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', take('cardNumber')),
+);
 
 /** True while a process of its own waits for the card until it is handed in. */
 async function isFollowed({ db }: Context, cardNumber: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { moveCard } from '../cards/move.ts';
 import { serialUnknown } from '../cards/refusals.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
-import type { Work } from '../kernel/context.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import * as refuse from './refusals.ts';
@@ -21,12 +21,7 @@ export async function annul(
   { serials, reason }: { serials: readonly string[]; reason: AnnulReason },
   { viewer, author }: Asker,
 ): Promise<{ annulled: number } | Refusal> {
-  const refused = unlessManager(viewer);
-  if (refused) return refused;
-  const rows = new Map((await cardRows(work, serials)).map((row) => [row.cardNumber, row]));
-  const day = dayOf(author.at);
-  const faults = serials.flatMap((serial) => faultOf(serial, rows.get(serial), { reason, day }) ?? []);
-  const unfit = firstFew(faults);
+  const unfit = await checkAnnulment(work, { serials, reason }, { viewer, author });
   if (unfit) return unfit;
   for (const cardNumber of serials) {
     await moveCard(work, { cardNumber, to: 'annulled', action: 'card-annulled', author, details: { reason } });
@@ -36,10 +31,23 @@ export async function annul(
   return { annulled: serials.length };
 }
 
+/** What is wrong with the cards that are to be annulled. @param reason undefined: none is chosen yet */
+export async function checkAnnulment(
+  context: Context,
+  { serials, reason }: { serials: readonly string[]; reason: AnnulReason | undefined },
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
+  const refused = unlessManager(viewer);
+  if (refused) return refused;
+  const rows = new Map((await cardRows(context, serials)).map((row) => [row.cardNumber, row]));
+  const day = dayOf(author.at);
+  return firstFew(serials.flatMap((serial) => faultOf(serial, rows.get(serial), { reason, day }) ?? []));
+}
+
 function faultOf(
   serial: string,
   row: CardRow | undefined,
-  { reason, day }: { reason: AnnulReason; day: Day },
+  { reason, day }: { reason: AnnulReason | undefined; day: Day },
 ): Refusal | undefined {
   if (!row) return serialUnknown({ serial });
   if (!mayBeAnnulled.has(row.state)) {

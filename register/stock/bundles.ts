@@ -5,7 +5,7 @@ import { createCards } from '../cards/create.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, together, type Refusal } from '../kernel/refusal.ts';
 import type { BundleRow } from '../kernel/schema/routines.ts';
 import * as refuse from './refusals.ts';
 import { unlessManager } from './rights.ts';
@@ -56,19 +56,35 @@ export async function registerBundle(
   return toBundle(row, row.cardCount);
 }
 
+/** All that is wrong with a bundle, or with what of it is known yet. */
+export async function checkBundle(context: Context, bundle: BundleSoFar, asker: Asker): Promise<Refusal | undefined> {
+  const read = await newSerials(context, bundle, asker);
+  return isRefusal(read) ? read : undefined;
+}
+
+type BundleSoFar = Pick<NewBundle, 'serials'> & { readonly blankExpires?: Day | undefined };
+
 async function newSerials(
   context: Context,
-  { serials: text, blankExpires }: NewBundle,
+  { serials: text, blankExpires }: BundleSoFar,
   { viewer, author }: Asker,
 ): Promise<{ serials: readonly string[] } | Refusal> {
   const refused = unlessManager(viewer);
   if (refused) return refused;
   const parsed = parseSerials(text, mostCards);
-  if (!parsed.ok) return refuse.serialsUnreadable({ errors: parsed.errors.join(' ') });
-  const today = dayOf(author.at);
-  if (blankExpires < today) return refuse.blanksExpired({ expired: blankExpires });
-  const known = await cardRows(context, parsed.serials);
-  if (known.length === 0) return { serials: parsed.serials };
+  const isExpired = blankExpires !== undefined && blankExpires < dayOf(author.at);
+  const wrong = together(
+    parsed.ok
+      ? await knownAmong(context, parsed.serials)
+      : refuse.serialsUnreadable({ errors: parsed.errors.join(' ') }),
+    isExpired ? refuse.blanksExpired({ expired: blankExpires }) : undefined,
+  );
+  return wrong ?? { serials: parsed.ok ? parsed.serials : [] };
+}
+
+async function knownAmong(context: Context, serials: readonly string[]): Promise<Refusal | undefined> {
+  const known = await cardRows(context, serials);
+  if (known.length === 0) return undefined;
   return refuse.serialsKnown({ serials: formatSerials(known.map(({ cardNumber }) => cardNumber)) });
 }
 

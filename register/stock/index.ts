@@ -2,8 +2,8 @@ import { unitOfLocation, type StockLocation, type Viewer } from '../../contract/
 import { reserve } from '../cards/reserve.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { annul } from './annul.ts';
-import { listBundles, registerBundle } from './bundles.ts';
+import { annul, checkAnnulment } from './annul.ts';
+import { checkBundle, listBundles, registerBundle } from './bundles.ts';
 import { findForm, useForm } from './forms.ts';
 import { levelOf, levelsOf } from './level.ts';
 import { drawerUnits, stockNeeds } from './needs.ts';
@@ -45,6 +45,8 @@ export const stock = {
       place: placeOf,
       mayCount: (_context: Context, viewer: Viewer, location: StockLocation) => mayCount(viewer, location),
       bundles: listBundles,
+      checkBundle,
+      checkAnnulment,
       judgePick,
       shipment: findShipment,
       shipmentOfCase,

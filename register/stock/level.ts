@@ -7,9 +7,11 @@ import {
   unitLocation,
   unitOfLocation,
   type Day,
+  type Instant,
   instantAt,
 } from '../../contract/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { statementOfList, type Take } from '../kernel/statement.ts';
 import { readLocation } from './rows.ts';
 import type { StockLevel } from './types.ts';
 
@@ -60,17 +62,7 @@ export async function levelsOf(
 
 /** Cards that can be taken, and those on their way. */
 async function lyingIn({ db }: Context, unitIds: readonly string[], day: Day) {
-  const rows = await db
-    .selectFrom('cards')
-    .select((eb) => ['location', 'state', eb.fn.countAll<number>().as('count')])
-    .where('location', 'in', unitIds.map(unitLocation))
-    .where('cardType', '=', 'reserve')
-    .where('state', 'in', ['in-stock', 'in-transit'])
-    .where((eb) =>
-      eb.or([eb('state', '=', 'in-transit'), eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]),
-    )
-    .groupBy(['location', 'state'])
-    .execute();
+  const rows = await countedIn(db, unitIds.map(unitLocation), { day });
   const found = new Map<string, { usable: number; underWay: number }>();
   for (const { location, state, count } of rows) {
     const unitId = location === null ? undefined : unitOfLocation(readLocation(location));
@@ -81,21 +73,22 @@ async function lyingIn({ db }: Context, unitIds: readonly string[], day: Day) {
   return found;
 }
 
+const countedIn = statementOfList((db, locations, take: Take<{ day: Day }>) =>
+  db
+    .selectFrom('cards')
+    .select((eb) => ['location', 'state', eb.fn.countAll<number>().as('count')])
+    .where('location', 'in', locations)
+    .where('cardType', '=', 'reserve')
+    .where('state', 'in', ['in-stock', 'in-transit'])
+    .where((eb) =>
+      eb.or([eb('state', '=', 'in-transit'), eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]),
+    )
+    .groupBy(['location', 'state']),
+);
+
 /** Of each drawer the card to take next: the oldest blank that has not expired. */
 async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
-  const inTurn = sql<number>`row_number() over (partition by "location" order by case when "blankExpires" is null then 0 else 1 end, "blankExpires", "cardNumber")`;
-  const usable = db
-    .selectFrom('cards')
-    .select(['location', 'cardNumber', 'blankExpires', inTurn.as('turn')])
-    .where('location', 'in', unitIds.map(unitLocation))
-    .where('cardType', '=', 'reserve')
-    .where('state', '=', 'in-stock')
-    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', day)]));
-  const rows = await db
-    .selectFrom(usable.as('usable'))
-    .select(['location', 'cardNumber', 'blankExpires'])
-    .where('turn', '=', 1)
-    .execute();
+  const rows = await nextIn(db, unitIds.map(unitLocation), { day });
   return new Map(
     rows.flatMap(({ location, cardNumber, blankExpires }) => {
       const unitId = location === null ? undefined : unitOfLocation(readLocation(location));
@@ -104,11 +97,28 @@ async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
   );
 }
 
+const nextIn = statementOfList((db, locations, take: Take<{ day: Day }>) => {
+  const inTurn = sql<number>`row_number() over (partition by "location" order by case when "blankExpires" is null then 0 else 1 end, "blankExpires", "cardNumber")`;
+  const usable = db
+    .selectFrom('cards')
+    .select(['location', 'cardNumber', 'blankExpires', inTurn.as('turn')])
+    .where('location', 'in', locations)
+    .where('cardType', '=', 'reserve')
+    .where('state', '=', 'in-stock')
+    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]));
+  return db.selectFrom(usable.as('usable')).select(['location', 'cardNumber', 'blankExpires']).where('turn', '=', 1);
+});
+
 /** Reserve cards of each unit taken into use within the policy's weeks. */
 async function usedSince({ db }: Context, unitIds: readonly string[], day: Day): Promise<Map<string, number>> {
   const { historyWeeks } = stockNeed(0, day);
   const since = instantAt(instantOf(addDays(day, -7 * historyWeeks)));
-  const rows = await db
+  const rows = await activatedIn(db, unitIds, { since });
+  return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));
+}
+
+const activatedIn = statementOfList((db, unitIds, take: Take<{ since: Instant }>) =>
+  db
     .selectFrom('cardEvents')
     .innerJoin('cards', 'cards.cardNumber', 'cardEvents.cardNumber')
     .select((eb) => ['cards.unitId', eb.fn.countAll<number>().as('count')])
@@ -116,17 +126,19 @@ async function usedSince({ db }: Context, unitIds: readonly string[], day: Day):
     .where('cards.cardType', '=', 'reserve')
     .where('cardEvents.fromState', '=', 'reserved')
     .where('cardEvents.toState', '=', 'active')
-    .where('cardEvents.at', '>=', since)
+    .where('cardEvents.at', '>=', take('since'))
     // Of a card that was activated before, no event needs to be looked for.
-    .where('cards.activatedAt', '>=', since)
-    .groupBy('cards.unitId')
-    .execute();
-  return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));
-}
+    .where('cards.activatedAt', '>=', take('since'))
+    .groupBy('cards.unitId'),
+);
 
 /** Units that ever had a reserve card. */
 async function drawersOf({ db }: Context, unitIds: readonly string[]): Promise<Set<string>> {
-  const rows = await db
+  return new Set((await withDrawer(db, unitIds, {})).map(({ unitId }) => unitId));
+}
+
+const withDrawer = statementOfList((db, unitIds) =>
+  db
     .selectFrom('units')
     .select('unitId')
     .where('unitId', 'in', unitIds)
@@ -138,16 +150,23 @@ async function drawersOf({ db }: Context, unitIds: readonly string[]): Promise<S
           .whereRef('cards.unitId', '=', 'units.unitId')
           .where('cards.cardType', '=', 'reserve'),
       ),
-    )
-    .execute();
-  return new Set(rows.map(({ unitId }) => unitId));
-}
+    ),
+);
 
 const Ordered = z.object({ cards: z.number() });
 
 /** Cards of orders that are open and not yet sent. */
 async function orderedFor({ db }: Context, unitIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db
+  const rows = await openOrders(db, unitIds, {});
+  const found = new Map<string, number>();
+  for (const { unitId, facts } of rows) {
+    found.set(unitId, (found.get(unitId) ?? 0) + Ordered.parse(JSON.parse(facts)).cards);
+  }
+  return found;
+}
+
+const openOrders = statementOfList((db, unitIds) =>
+  db
     .selectFrom('cases')
     .select(['unitId', 'facts'])
     .where('unitId', 'in', unitIds)
@@ -155,11 +174,5 @@ async function orderedFor({ db }: Context, unitIds: readonly string[]): Promise<
     // As the index of open cases has it.
     .where('state', '!=', sql.lit('closed'))
     .where('noReturnAt', 'is', null)
-    .where('withdrawnAt', 'is', null)
-    .execute();
-  const found = new Map<string, number>();
-  for (const { unitId, facts } of rows) {
-    found.set(unitId, (found.get(unitId) ?? 0) + Ordered.parse(JSON.parse(facts)).cards);
-  }
-  return found;
-}
+    .where('withdrawnAt', 'is', null),
+);

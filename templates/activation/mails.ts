@@ -4,7 +4,7 @@ import {
   words,
   ReceiptNumber,
   ActivationReason,
-  CardNumber,
+  CardNumberInText,
   Instant,
   dayAndTimeOf,
 } from '../../contract/index.ts';
@@ -17,7 +17,7 @@ import { extensionMails } from './extension-mails.ts';
 const Received = everyMail.extend({
   ...english,
   /** Absent: a desk gives the card. */
-  cardNumber: CardNumber.optional(),
+  cardNumber: CardNumberInText.optional(),
   reason: ActivationReason,
   activateBefore: Instant,
   blocksOrdinary: z.boolean(),

@@ -60,6 +60,7 @@ type Receipt = z.output<typeof Receipt>;
 export const receipt = document({
   record: Receipt,
   draw(receipt) {
+    // Where it is signed is measured on papers that are out: see test/templates/signed-places.test.ts before anything moves.
     // Twice the terms, on one page.
     const less = receipt.english ? 5 : 0;
     return {
@@ -137,23 +138,37 @@ function terms({ termsVersion, createdAt, phone, english }: Receipt): Block {
   return termsSection(termsVersion, termsOf(termsVersion, policy, phone), english);
 }
 
-function bothSign({ holder, attester, signatures, english }: Receipt): Block {
+/** What holder and attester say by signing. */
+export function receiptStatements({ english: isInEnglish }: Pick<Receipt, 'english'>) {
+  return {
+    holder: {
+      swedish: 'Jag har fått kortet och koderna, och jag följer villkoren.',
+      english: isInEnglish ? statementInEnglish : undefined,
+    },
+    attester: {
+      swedish: 'Jag intygar att den som skriver under är kortinnehavaren.',
+      english: isInEnglish ? attestedInEnglish : undefined,
+    },
+  };
+}
+
+function bothSign(receipt: Receipt): Block {
+  const { holder, attester, signatures } = receipt;
+  const said = receiptStatements(receipt);
   return columns(
     24,
     [
       1,
       signature({
-        ...{ role: 'Kortinnehavaren', statement: 'Jag har fått kortet och koderna, och jag följer villkoren.' },
+        ...{ who: 'holder', role: 'Kortinnehavaren', statement: said.holder },
         ...{ name: holder.name, drawn: signatures?.holder, signatures },
-        ...(english && { inEnglish: statementInEnglish }),
       }),
     ],
     [
       1,
       signature({
-        ...{ role: 'Intygsgivaren', statement: 'Jag intygar att den som skriver under är kortinnehavaren.' },
+        ...{ who: 'attester', role: 'Intygsgivaren', statement: said.attester },
         ...{ name: attester.name, drawn: signatures?.attester, signatures },
-        ...(english && { inEnglish: attestedInEnglish }),
       }),
     ],
   );

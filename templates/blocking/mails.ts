@@ -2,7 +2,10 @@ import { card, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import { mail } from '../mail/mail.ts';
 import { z } from 'zod';
-import { BlockReason, CardNumber, OnCall, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
+import { BlockReason, CardNumberInText, OnCall, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
+
+const ToldDuty = OnCall.pick({ name: true, phone: true, confirms: true });
+type ToldDuty = z.infer<typeof ToldDuty>;
 
 /** Mails of a block (P5). */
 export const blockingMails = {
@@ -65,12 +68,14 @@ export const blockingMails = {
     to: ['on-call'],
     data: everyMail.extend({
       /** A shared mailbox: of an accusation it says neither whom nor why, and of a protected holder only which card. */
-      cardNumber: CardNumber.optional(),
+      cardNumber: CardNumberInText.optional(),
       holder: z.string().optional(),
       unit: z.string().optional(),
       blockReason: BlockReason.optional(),
       requestedAt: Instant,
       dueAt: Instant,
+      /** It was due before the duty's hours began, or they let it pass. */
+      isLate: z.boolean().default(false),
       confirms: z.boolean(),
       taskUrl: z.url(),
       roundTheClockPhone: z.string(),
@@ -79,7 +84,9 @@ export const blockingMails = {
       subject: `Ett kort ska spärras nu, ${data.caseNumber}`,
       heading: 'Ett kort ska spärras nu',
       lead: `Kortet${data.cardNumber === undefined ? '' : ` ${data.cardNumber}`} fungerar tills någon spärrar det, och kundservice är inte på plats.`,
-      deadline: `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}.`,
+      deadline: data.isLate
+        ? `Spärren är försenad: kortet skulle ha varit spärrat senast ${dayAndTimeOf(data.dueAt)}.`
+        : `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}.`,
       ...(data.confirms
         ? {
             steps: ['Ta uppgiften, spärra kortet i SITHS eID Portal, och bekräfta i uppgiften att det är gjort.'],
@@ -112,8 +119,14 @@ export const blockingMails = {
       dueAt: Instant,
       /** False: nobody of customer service is there now, and the card works still. */
       isManned: z.boolean(),
-      /** The duty that was told instead, and whether it carries the block out. */
-      onCall: OnCall.pick({ name: true, phone: true, confirms: true }).optional(),
+      /** Customer service is there, and leaves before the block is due. */
+      closesFirst: z.boolean().default(false),
+      /** The duty that was told instead, or is when it takes over, and whether it carries the block out. */
+      onCall: ToldDuty.optional(),
+      /** Its hours haven't begun. True too of any duty when customer service is there and leaves first. */
+      isDutyLater: z.boolean().default(false),
+      /** One that has been told already and doesn't carry it out, when a later one does. */
+      onCallNow: ToldDuty.optional(),
       selfService: z.object({ name: z.string(), address: z.url() }),
       roundTheClockPhone: z.string(),
     }),
@@ -121,16 +134,11 @@ export const blockingMails = {
       subject: `Vi har tagit emot spärrbegäran${data.english ? ' (your card is to be blocked)' : ''}, ${data.caseNumber}`,
       heading: 'Kortet ska spärras',
       lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.`,
-      deadline: data.isManned
-        ? `Kortet ska vara spärrat senast ${dayAndTimeOf(data.dueAt)}. Du får ett mejl när det är gjort.`
-        : data.onCall?.confirms === true
-          ? `${data.onCall.name} spärrar kortet, senast ${dayAndTimeOf(data.dueAt)}. Du får ett mejl när det är gjort.`
-          : `Vi är inte på plats nu. Kortet spärras av oss först när vi är tillbaka, senast ${dayAndTimeOf(data.dueAt)}.`,
-      ...(!data.isManned && {
+      deadline: whoBlocksWhen(data),
+      ...((!data.isManned || data.closesFirst) && {
         steps: [
-          ...(data.onCall
-            ? [`${data.onCall.name} har fått veta det. Ring dem på ${data.onCall.phone} om något är oklart.`]
-            : []),
+          ...(data.onCallNow ? [heardBy(data.onCallNow, false)] : []),
+          ...(data.onCall ? [heardBy(data.onCall, data.closesFirst || data.isDutyLater)] : []),
           `Är det ditt kort? Spärra det själv på ${data.selfService.name}: ${data.selfService.address}`,
           `Annars ringer du ${data.roundTheClockPhone}, som är öppet dygnet runt, och ber dem spärra kortet nu.`,
         ],
@@ -147,7 +155,7 @@ export const blockingMails = {
         english: {
           heading: 'The card is to be blocked',
           lead: `We have been asked to block the card ${data.cardNumber}. It is not blocked yet.`,
-          ...(!data.isManned && {
+          ...((!data.isManned || data.closesFirst) && {
             steps: [
               `Is it your card? Block it yourself at ${data.selfService.name}: ${data.selfService.address}`,
               `Or call ${data.roundTheClockPhone}, day and night, and ask them to block the card now.`,
@@ -209,6 +217,33 @@ export const blockingMails = {
     }),
   }),
 };
+
+interface Promised {
+  readonly dueAt: Instant;
+  readonly isManned: boolean;
+  readonly closesFirst: boolean;
+  readonly onCall?: ToldDuty | undefined;
+}
+
+/** Who blocks the card and by when; nothing is promised for a duty that doesn't do it itself. */
+function whoBlocksWhen({ dueAt, isManned, closesFirst, onCall }: Promised): string {
+  const by = dayAndTimeOf(dueAt);
+  const done = 'Du får ett mejl när det är gjort.';
+  if (isManned && !closesFirst) return `Kortet ska vara spärrat senast ${by}. ${done}`;
+  const begins = isManned ? 'Hinner vi inte före stängning' : undefined;
+  if (onCall?.confirms === true)
+    return `${begins === undefined ? `${onCall.name} spärrar kortet` : `${begins} spärrar ${onCall.name} kortet`}, senast ${by}. ${done}`;
+  const away = begins === undefined ? 'Vi är inte på plats nu. Kortet spärras av oss' : `${begins} spärrar vi kortet`;
+  return `${away} först när vi är tillbaka, senast ${by}.`;
+}
+
+/** What a duty has to do with it, for those who asked. */
+function heardBy({ name, phone, confirms }: ToldDuty, isLater: boolean): string {
+  const hears = isLater ? 'får ett mejl när jouren börjar' : 'har fått ett mejl';
+  return confirms
+    ? `${name} ${hears}. Ring dem ${isLater ? 'då ' : ''}på ${phone} om något är oklart.`
+    : `${name}, ${phone}, ${hears}, men spärrar inte kortet själv.`;
+}
 
 /** What the mail doesn't say has no row. */
 const factOf = (label: string, text: string | undefined): (readonly [string, string])[] =>

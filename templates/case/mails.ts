@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { CloseReason, Day, RefusalReason, words } from '../../contract/index.ts';
+import { CloseReason, Day, ForeignRejection, OrderRejection, RefusalReason, words } from '../../contract/index.ts';
 import { caseMail, comment, english } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 import { commentFact } from '../mail/layout.ts';
+
+/** Why a review of any kind of order says no. */
+const Rejection = z.enum({ ...ForeignRejection.enum, ...OrderRejection.enum });
 
 /** Mails of every case, whatever its process. */
 export const caseMails = {
@@ -14,6 +17,8 @@ export const caseMails = {
       holder: z.string().optional(),
       closeReason: CloseReason,
       refusalReason: RefusalReason.optional(),
+      /** Why a review said no. Mails queued by an older version say nothing. */
+      rejection: Rejection.optional(),
       /** Of a card that was sent home and that nobody has activated: Inera blocks it then. */
       blockedOn: Day.optional(),
       /** The card is there, and its receipt isn't. Mails queued by an older version say nothing. */
@@ -27,13 +32,17 @@ export const caseMails = {
       heading: 'Ärendet är avslutat',
       lead: isReceiptLeft(data)
         ? 'Kortet är aktivt och ärendet är avslutat. Kvittensen återstår: skriv under den och skicka in den, så att kortet inte spärras.'
-        : outcome[data.closeReason],
+        : isTold(data)
+          ? 'Vi har granskat ärendet och sagt nej till det. Skälet står här under.'
+          : outcome[data.closeReason],
+      // What people ask first stands first: how it went and why, then whom it is about.
       facts: [
-        ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
-        ['Enhet', data.unit],
         ['Resultat', words.closeReason[data.closeReason]],
         ...(data.refusalReason ? [['Orsak', words.refusalReason[data.refusalReason]] as const] : []),
+        ...(data.rejection ? [['Orsak', rejections[data.rejection]] as const] : []),
         ...commentFact(data),
+        ...(data.holder === undefined ? [] : [['Kortinnehavare', data.holder] as const]),
+        ['Enhet', data.unit],
       ],
       notes: [
         ...(data.refusalReason ? [afterRefusal[data.refusalReason]] : []),
@@ -54,6 +63,12 @@ export const caseMails = {
 /** Of other ends than this one the card isn't used any more, or its receipt is here. */
 const isReceiptLeft = (data: { readonly closeReason: CloseReason; readonly awaitsReceipt: boolean }): boolean =>
   data.awaitsReceipt && data.closeReason === 'completed';
+
+const rejections = { ...words.foreignRejection, ...words.orderRejection };
+
+/** A review said no, and the mail says why. */
+const isTold = (data: { closeReason: CloseReason; rejection?: string | undefined; comment?: string | undefined }) =>
+  data.closeReason === 'rejected' && (data.comment ?? data.rejection ?? 'other') !== 'other';
 
 /** Ends after which nobody has anything left to do, or to know at once. */
 const needsNothing: ReadonlySet<CloseReason> = new Set(['receipt-registered', 'withdrawn', 'completed', 'no-end']);

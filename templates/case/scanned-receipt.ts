@@ -14,6 +14,15 @@ const Scan = z.object({
     .min(1),
 });
 
+/** The pictures of a file that was drawn so, as they were handed in. */
+export function picturesOf(pdf: Uint8Array): Uint8Array[] {
+  const text = Buffer.from(pdf).toString('latin1');
+  return [...text.matchAll(/<<([^<>]*\/DCTDecode[^<>]*)>>\s*stream\n/g)].map((found) => {
+    const from = found.index + found[0].length;
+    return pdf.subarray(from, from + Number(/\/Length (\d+)/.exec(found[1] ?? '')?.[1] ?? 0));
+  });
+}
+
 /** Nearly to the edges: a page of paper is shown as large as it was, but for a line that says what it is. */
 const size = { ...page, left: 20, right: 20, top: 16, bottom: 16 };
 const lineAbove = 16;

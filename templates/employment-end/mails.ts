@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, Day } from '../../contract/index.ts';
+import { CardNumberInText, Day } from '../../contract/index.ts';
 import { everyMail } from '../mail/data.ts';
 import { mail } from '../mail/mail.ts';
 
@@ -9,7 +9,7 @@ export const employmentEndMails = {
   'employment-end-received': mail({
     name: 'Anmälan är mottagen',
     to: ['submitter', 'manager'],
-    data: everyMail.extend({ lastDay: Day, cards: z.array(CardNumber), isImported: z.boolean().default(false) }),
+    data: everyMail.extend({ lastDay: Day, cards: z.array(CardNumberInText), isImported: z.boolean().default(false) }),
     words: (data) => ({
       subject: `Korten spärras efter ${data.lastDay}, ${data.caseNumber}`,
       heading: 'Anställningen upphör',
@@ -39,7 +39,7 @@ export const employmentEndMails = {
     to: ['submitter', 'manager'],
     data: everyMail.extend({
       lastDay: Day,
-      cards: z.array(CardNumber),
+      cards: z.array(CardNumberInText),
       isMobileRevoked: z.boolean(),
       isMobileKept: z.boolean().default(false),
     }),

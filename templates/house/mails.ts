@@ -73,8 +73,8 @@ export const houseMails = {
       subject: check === 'broken' ? `Loggen är bruten, ${day}` : `Loggens kontrollpunkt ${day}`,
       heading: check === 'broken' ? 'Loggen är bruten' : 'Loggens kontrollpunkt',
       lead: signed
-        ? 'Det här har någon utanför huset skrivit under. Spara mejlet: stämmer loggen inte med det senare har den ändrats.'
-        : 'Ingen utanför huset har skrivit under loggen. Det finns ingen kontrollpunkt att spara, och rader kan inte bevisas.',
+        ? 'Det här har någon utanför systemet skrivit under. Spara mejlet: stämmer loggen inte med det senare har den ändrats.'
+        : 'Ingen utanför systemet har skrivit under loggen. Det finns ingen kontrollpunkt att spara, och rader kan inte bevisas.',
       deadline: `Mejlet kommer varje dag efter klockan ${hour}. Om det uteblir: fråga driften samma dag, och jämför loggen med den kontrollpunkt du fick sist.`,
       facts: [
         ['Rader i loggen', String(rows)],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CardNumber, CaseNumber } from '../../contract/index.ts';
+import { CardNumberInText, CaseNumber } from '../../contract/index.ts';
 
 /** What the data of several mails have in common. No personal numbers; names as the register allows. */
 export const caseMail = z.object({
@@ -15,7 +15,7 @@ export const everyMail = caseMail.extend({
   /** Holder as mail may show them: full name; first name and HSA-id for a protected person. */
   holder: z.string(),
 });
-export const card = { cardNumber: CardNumber };
+export const card = { cardNumber: CardNumberInText };
 /** Whom the mail is about doesn't read Swedish. Mails queued by an older version say nothing. */
 export const english = { english: z.boolean().default(false) };
 /** About a card rather than a case: without one when the card is older than the register, or has left the unit that its case is about. */

@@ -12,6 +12,8 @@ import {
 /** Who gets a mail, each once. Holder and the present manager where it is used follow a card; the submitter follows the case that they started. */
 export type Party =
   | 'submitter'
+  /** Who may do what the case asks its unit for: the submitter and the managers as far as they may, else the orderers. */
+  | 'answerers'
   | 'holder'
   | 'manager'
   | 'card-manager'

@@ -62,6 +62,7 @@ export const cardReceipt = document({
   record: CardReceipt,
   draw(receipt) {
     const type = words.cardType[receipt.cardType];
+    // Where it is signed is measured on papers that are out: see test/templates/signed-places.test.ts before anything moves.
     // Twice the terms, on one page.
     const less = receipt.english ? 5 : 0;
     return {
@@ -147,27 +148,39 @@ function terms({ termsVersion, createdAt, phone, english }: CardReceipt): Block 
   return termsSection(termsVersion, cardTermsOf(termsVersion, policy, phone), english !== undefined);
 }
 
-function theySign({ holder, attester, isFromHome, signatures, english }: CardReceipt): Block {
-  const statement = isFromHome
-    ? 'Jag har fått kortet och själv valt koderna, och jag följer villkoren.'
-    : 'Jag har fått kortet och koderna, och jag följer villkoren.';
+/** What the holder says by signing, and whoever vouches. */
+export function cardStatements({ attester, isFromHome, english }: CardReceipt) {
+  return {
+    holder: isFromHome
+      ? {
+          swedish: 'Jag har fått kortet och själv valt koderna, och jag följer villkoren.',
+          english: english && 'I have received the card and chosen the codes myself, and I will follow the terms.',
+        }
+      : {
+          swedish: 'Jag har fått kortet och koderna, och jag följer villkoren.',
+          english: english && statementInEnglish,
+        },
+    attester: attester && { swedish: attester.statement, english: english?.statement },
+  };
+}
+
+function theySign(receipt: CardReceipt): Block {
+  const { holder, attester, signatures } = receipt;
+  const said = cardStatements(receipt);
   const own = signature({
-    ...{ role: 'Kortinnehavaren', statement },
+    ...{ who: 'holder', role: 'Kortinnehavaren', statement: said.holder },
     ...{ name: holder.name, drawn: signatures?.holder, signatures },
-    ...(english && { inEnglish: isFromHome ? statementFromHome : statementInEnglish }),
   });
-  if (!attester) return own;
+  if (!attester || !said.attester) return own;
   return columns(
     24,
     [1, own],
     [
       1,
       signature({
-        ...{ role: 'Intygsgivaren', statement: attester.statement, name: attester.name },
-        ...{ drawn: signatures?.attester, signatures, inEnglish: english?.statement },
+        ...{ who: 'attester', role: 'Intygsgivaren', statement: said.attester, name: attester.name },
+        ...{ drawn: signatures?.attester, signatures },
       }),
     ],
   );
 }
-
-const statementFromHome = 'I have received the card and chosen the codes myself, and I will follow the terms.';

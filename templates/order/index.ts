@@ -3,6 +3,7 @@ import { cardReceipt } from './card-receipt.ts';
 import { orderConfirmation } from './order-confirmation.ts';
 
 export { orderMails } from './mails.ts';
+export { cardStatements } from './card-receipt.ts';
 export { cardTermsOf } from './card-terms.ts';
 
 export const orderDocuments = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  CardNumber,
+  CardNumberInText,
   CardType,
   Day,
   words,
@@ -28,7 +28,7 @@ export const orderMails = {
       cardType: CardType,
       lastValidDay: Day,
       /** Numbers of the cards that are blocked now. */
-      replaced: z.array(CardNumber),
+      replaced: z.array(CardNumberInText),
     }),
     words: (data) => ({
       subject: `Kortet är aktivt, ${data.caseNumber}`,
@@ -192,10 +192,10 @@ export const orderMails = {
       }),
     }),
   }),
-  /** To the orderer and the manager: what must be looked at again, and by when. */
+  /** To those who have the task: what must be looked at again, and by when. */
   'order-to-complete': mail({
     name: 'Beställningen behöver kompletteras',
-    to: ['submitter', 'manager'],
+    to: ['answerers'],
     data: everyMail.extend({ remark: OrderRemark, completeBy: Day, ...comment }),
     words: (data) => ({
       subject: `Beställningen behöver kompletteras, ${data.caseNumber}`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { output, ZodType } from 'zod';
-import { renderTagged, type TaggedDocument } from './tagged/index.ts';
+import { openFonts, renderTagged, type Mark, type TaggedDocument } from './tagged/index.ts';
 
 /** A drawn document: the file, and SHA-256 (hex) of its text in reading order, which the register keeps. */
 export interface Drawn {
@@ -16,6 +16,8 @@ export interface Document<Schema extends ZodType = ZodType> {
    * character the font lacks.
    */
   render(record: unknown): Promise<Drawn>;
+  /** Where on its pages stands what is looked for on the paper. Throws as `render`. */
+  marks(record: unknown): Promise<readonly Mark[]>;
 }
 
 /** Ties a drawing to the schema of its record. */
@@ -26,8 +28,13 @@ export function document<Schema extends ZodType>(definition: {
   return {
     record: definition.record,
     async render(record) {
+      await openFonts();
       const { bytes, text } = await renderTagged(definition.draw(definition.record.parse(record)));
       return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
+    },
+    async marks(record) {
+      await openFonts();
+      return (await renderTagged(definition.draw(definition.record.parse(record)))).marks;
     },
   };
 }

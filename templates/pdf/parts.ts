@@ -102,13 +102,20 @@ export const signedOnScreen = ({ at }: Pick<Signatures, 'at'>): string =>
 export const signedOnScreenInEnglish = ({ at }: Pick<Signatures, 'at'>): string =>
   `Signed on the screen ${dayAndTimeOf(at)}. The paper need not be sent.`;
 
+export type SignerOnPaper = 'holder' | 'attester';
+
+/** What somebody says by signing; in English for those who asked for it. */
+export interface Statement {
+  readonly swedish: string;
+  readonly english: string | undefined;
+}
+
 /** What one person signs. */
 interface Signing {
+  readonly who: SignerOnPaper;
   /** Who, as the heading names them. */
   readonly role: string;
-  readonly statement: string;
-  /** The same, for a signer who asked for it. */
-  readonly inEnglish?: string | undefined;
+  readonly statement: Statement;
   readonly name: string;
   /** The name, when it was written on a screen, and what is known of that. */
   readonly drawn?: DrawnName | undefined;
@@ -116,7 +123,7 @@ interface Signing {
 }
 
 /** Where one person signs: a line to write on, or what was written on a screen. */
-export function signature({ role, statement, inEnglish, name, drawn, signatures }: Signing): Block {
+export function signature({ who, role, statement, name, drawn, signatures }: Signing): Block {
   const written =
     drawn && signatures
       ? keepTogether(
@@ -128,8 +135,9 @@ export function signature({ role, statement, inEnglish, name, drawn, signatures 
             styles.foot,
           ),
         )
-      : columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`)]);
-  const said = [paragraph(statement, styles.small), ...(inEnglish === undefined ? [] : [saidInEnglish(inEnglish)])];
+      : columns(14, [1, signatureLine('Datum')], [3, signatureLine(`Namnteckning, ${name}`, 31, who)]);
+  const { swedish, english: inEnglish } = statement;
+  const said = [paragraph(swedish, styles.small), ...(inEnglish === undefined ? [] : [saidInEnglish(inEnglish)])];
   return keepTogether(2, heading(2, `${role}s underskrift`), ...said, written);
 }
 

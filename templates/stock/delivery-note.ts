@@ -104,7 +104,7 @@ function forms({ forms: numbers }: DeliveryNote): (Block | number)[] {
   const [first, last] = [numbers[0], numbers.at(-1)];
   if (first === undefined || last === undefined) return [];
   const range = first === last ? first : `${first} till ${last}`;
-  const text = `${numbers.length} kvittensblanketter, nummer ${range}.`;
+  const text = `${numbers.length} ${numbers.length === 1 ? 'kvittensblankett' : 'kvittensblanketter'}, nummer ${range}.`;
   return [13, keepTogether(2, heading(2, 'Kvittensblanketter'), paragraph(text))];
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -117,10 +117,25 @@ step('has an audit log that is whole, whose history lies in the past', () => {
   expect(count(`audit WHERE recordedAt > '${new Date(Date.now() + 60_000).toISOString()}'`)).toBe(0);
 });
 
+step('has its log signed and witnessed, so that a case proves itself', async () => {
+  const signe = await as('SE2321000065-P501');
+  const { text } = await signe.open('/kontrollera');
+  expect(text).not.toContain('Ingen fil kan kontrolleras här');
+  const [{ number } = {}] = sqlIn(settings.dataDir, `SELECT number FROM cases WHERE state = 'closed' LIMIT 1`);
+  const proof = join(settings.dataDir, 'proof.json');
+  writeFileSync(proof, (await signe.open(`/arenden/${String(number)}/bevis.json`)).text);
+  const keyOf = (keeper: string) => readFileSync(join(settings.dataDir, 'demo-keepers', keeper, 'public-key'), 'utf8');
+  const keys = ['--log-key', keyOf('signer').trim(), '--witness-key', keyOf('witness').trim()];
+  const judged = sithsKort(['verify-case', proof, ...keys], {});
+  expect(judged).toMatchObject({ code: 0 });
+  expect(judged.out).toMatch(/^TRUE: .*\nwitness\.region\.example\/w1 cosigned/);
+});
+
 step('goes on with it at the next start, and plays nothing again', async () => {
   const before = count('cases');
   await house.stop();
   house = await startHouse(settings, inWeeks);
   expect(house.output()).not.toContain('Playing');
   expect(count('cases')).toBe(before);
+  expect(house.output()).not.toContain('The audit log');
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { holdLock } from '../../platform/hold-lock.ts';
+import { sithsKort } from '../support/command-line.ts';
 import { freePorts, houseEnvironment, processOf, startHouse } from '../support/house.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'one-house-'));
@@ -38,6 +39,12 @@ test('a second house on a data folder is refused by name, a part is let in, and 
       `Another engine runs in '${dataDir}/run' (process ${processOf(dataDir, 'engine')} on `,
     );
     expect(await run('verify-audit', dataDir)).toMatchObject({ status: 0 });
+    const beside = sithsKort(['check'], { DATA_DIR: dataDir });
+    expect(beside.code).toBe(0);
+    expect(beside.out).toMatch(
+      new RegExp(`^NOTE  house     runs here \\(process ${house.pid} on .+, since .+\\)`, 'm'),
+    );
+    expect(beside.out).toMatch(/\nThe house runs, and nothing stands in the way of its next start\.\n$/);
 
     const env = {
       ...houseEnvironment({ dataDir, ports: await freePorts() }),
@@ -50,6 +57,9 @@ test('a second house on a data folder is refused by name, a part is let in, and 
   } finally {
     await house.kill();
   }
+  const stopped = sithsKort(['check'], { DATA_DIR: dataDir });
+  expect(stopped).toMatchObject({ code: 0, out: expect.stringMatching(/\nNothing stands in the way of a start\.\n$/) });
+  expect(stopped.out).not.toContain('runs here');
   const again = await startHouse(settings);
   expect(await again.stop()).toBe(0);
 

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -48,6 +48,12 @@ async function eventually(isSo: () => Promise<boolean>, what: string): Promise<v
   };
   await Promise.race([looked(), patience.promise]).finally(() => clearTimeout(timer));
 }
+
+it('lets pages go before the steps of the workers', () => {
+  const [engine, portal, workers] = all.map((part) => getPriority(processOf(dataDir, part)));
+  expect([engine, portal]).toEqual([getPriority(), getPriority()]);
+  expect(workers).toBe(Math.min(getPriority() + 3, 19));
+});
 
 describe('a part that is killed', () => {
   it.each(all)(

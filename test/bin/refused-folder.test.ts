@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** What the house says when it doesn't start in a folder, and its exit code. */
 function start(dataDir: string, settings: Record<string, string> = {}): { said: string; status: number | null } {
@@ -75,4 +78,23 @@ test('a house in production says everything that is missing at once, and makes n
     expect(said).not.toMatch(/^\s+at /m);
     expect(readdirSync(folder)).toEqual([]);
   });
+});
+
+test.each(['PORT', 'ENGINE_PORT'])('a port that another program has, %s, is told of in words alone', async (name) => {
+  const other = createServer().listen(0, '127.0.0.1');
+  try {
+    await once(other, 'listening');
+    const port = z.object({ port: z.number() }).parse(other.address()).port;
+    inFolder((folder) => {
+      const { said, status } = start(folder, { DEMO: 'empty', [name]: String(port) });
+      expect(status).toBe(1);
+      expect(said).toMatch(
+        new RegExp(
+          `^listen EADDRINUSE: .+:${port}\\nAnother program has this port\\. Stop it, or choose another .+\\n$`,
+        ),
+      );
+    });
+  } finally {
+    other.close();
+  }
 });

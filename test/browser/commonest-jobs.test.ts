@@ -161,6 +161,27 @@ describeIf('by hand', () => {
     told('a manager blocks a card');
   });
 
+  it('a holder blocks a lost card', async () => {
+    const page = await at(who.holder, '/mina-kort');
+    await page.getByRole('link', { name: /^Borttappat/ }).click();
+    await page.locator('[data-drawn]:not([hidden])').waitFor();
+    await page.getByRole('button', { name: 'Begär spärr' }).click();
+    await page.waitForURL('**/arenden/SK-*');
+    expect(told('a holder blocks a lost card').clicks).toBeLessThanOrEqual(2);
+  });
+
+  it('a manager tells that an employment ends on its last day', async () => {
+    const page = await at(who.manager, '/enhetens-kort');
+    await page
+      .locator('tr', { hasText: who.endsIn11Days.name })
+      .getByRole('link', { name: /^Anställningen upphör/ })
+      .click();
+    await page.locator('[data-drawn]:not([hidden])').waitFor();
+    await page.getByRole('button', { name: 'Begär spärr' }).click();
+    await page.waitForURL('**/arenden/SK-*');
+    expect(told('an employment ends on its last day').clicks).toBeLessThanOrEqual(2);
+  });
+
   it('a manager books a visit', async () => {
     const { number } = await approved(world);
     const page = await at(who.manager, `/arenden/${number}/boka?disk=vaxjo&dag=2026-12-01`);

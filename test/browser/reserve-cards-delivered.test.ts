@@ -44,7 +44,11 @@ describeIf('reserve cards on their way to a unit', () => {
     await tabTo(field);
     for (const card of [present, found, 'RK66100087']) await scan(page, card);
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('alert').getByText('RK66100087 är inte blankt').first().waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(`${shown('RK66100087')} är inte blankt`)
+      .first()
+      .waitFor();
     await stage.picture(page, 'p3 packed wrong');
     await writeByKeys(field, '');
     await page.keyboard.press('Delete');

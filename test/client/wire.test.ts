@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 import { createClient } from '../../client/index.ts';
-import { fetchPlainly, plainFetch } from '../../client/wire.ts';
+import { askForJson, fetchPlainly, plainFetch } from '../../client/wire.ts';
 import { createLog } from '../../platform/log.ts';
 
 let server: Server;
@@ -46,6 +46,20 @@ describe('a plain request', () => {
     });
   });
 
+  it.each([
+    ['text', () => askForJson(address, { method: 'POST', path: '/', body: {}, headers: { 'x-name': 'Å' } })],
+    ['bytes', () => fetchPlainly(address, { method: 'POST', body: '{}', headers: { 'x-name': 'Å' } })],
+    ['nothing', () => fetchPlainly(address, { headers: { 'x-name': 'Å' } })],
+  ])('carries a header as it is given, before %s', async (_, ask) => {
+    let name: unknown;
+    answer = (request, response) => {
+      name = request.headers['x-name'];
+      response.writeHead(204).end();
+    };
+    await ask();
+    expect(name).toBe('Å');
+  });
+
   it('brings parts with files whole', async () => {
     answer = (request, response) => void request.pipe(response.writeHead(200, request.headers));
     const form = new FormData();
@@ -69,6 +83,35 @@ describe('a plain request', () => {
     };
     for (let times = 0; times < 3; times += 1) await (await fetchPlainly(address)).text();
     expect(ports.size).toBe(1);
+  });
+
+  it('asks at the same time over as many connections, and closes none that is kept', async () => {
+    const ports = new Set<number | undefined>();
+    answer = (request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end(request.url);
+    };
+    const texts = async () =>
+      Promise.all(['/1', '/2', '/3'].map(async (path) => (await fetchPlainly(`${address}${path}`)).text()));
+    expect(await texts()).toEqual(['/1', '/2', '/3']);
+    expect(await texts()).toEqual(['/1', '/2', '/3']);
+    expect(ports.size).toBe(3);
+  });
+
+  it('opens another connection when the other side closes the one that was kept', async () => {
+    const ports = new Set<number | undefined>();
+    answer = (request, response) => {
+      ports.add(request.socket.remotePort);
+      response.writeHead(200, { connection: 'close' }).end('ok');
+    };
+    for (let times = 0; times < 2; times += 1) expect(await (await fetchPlainly(address)).text()).toBe('ok');
+    expect(ports.size).toBe(2);
+  });
+
+  it('sends no header that would be two', async () => {
+    answer = (_request, response) => void response.end('ok');
+    const headers = { a: 'b\r\nc: d' };
+    await expect(askForJson(address, { method: 'GET', path: '/', headers })).rejects.toThrow('fetch failed');
   });
 });
 

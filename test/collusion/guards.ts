@@ -20,6 +20,7 @@ const policies: Readonly<Record<string, Policy>> = {
   checkDuties: 'dutyFault',
   checkClericalDuties: 'clerical',
   deskFault: 'deskFault',
+  caseAtDesk: 'deskFault',
   loa3Fault: 'loa3Fault',
 };
 

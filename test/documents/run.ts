@@ -4,17 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments } from '../../platform/command-line.ts';
+import { judgePackage } from './packages/judge-package.ts';
 import { drawSamples } from './samples.ts';
 
 /**
  * `npm run test:documents`: veraPDF judges every kind of document, with little, usual and very much in it, by PDF/A-2a – a case's report, which
- * carries a file, by PDF/A-3a – and PDF/UA-1. Needs Java 17
- * and Maven, which takes veraPDF from Maven Central; without them it says so and ends well.
+ * carries a file, by PDF/A-3a – and PDF/UA-1; E-ARK's validator judges a package for the e-archive.
+ * Needs Java 17 and Maven, which takes both from Maven Central; without them it says so and ends well.
  */
-await readArguments('npm run test:documents', 'veraPDF judges every kind of document by PDF/A-2a and PDF/UA-1.');
+await readArguments(
+  'npm run test:documents',
+  'veraPDF judges every kind of document by PDF/A-2a and PDF/UA-1, and E-ARK’s validator a package for the e-archive.',
+);
 const lacking = findLacking();
 if (lacking === undefined) await judge();
-else console.log(`SKIPPED: veraPDF’s judgement of the documents. ${lacking}`);
+else
+  console.log(
+    `SKIPPED: veraPDF’s judgement of the documents, and that of a package for the e-archive by E-ARK’s validator. ${lacking}`,
+  );
 
 /** What keeps it from running here. */
 function findLacking(): string | undefined {
@@ -39,6 +46,7 @@ async function judge(): Promise<void> {
     const untagged = keep(folder, 'untagged', withoutMark(samples[0]?.bytes ?? new Uint8Array()));
     if (judged([untagged], 'ignore') !== 1) throw new Error('veraPDF found no fault in a file that has one');
     if (judged(files, 'inherit') !== 0) process.exitCode = 1;
+    if (!(await judgePackage(folder))) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -209,13 +209,15 @@ test('a file that may not be written keeps the engine from starting, and is name
   const acknowledged: string[] = [];
   let refused = 0;
   for (let round = 0; round < 40; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => begin(engine, 'x'.repeat(20_000))));
+    // Each has a value of its own: the same one would be kept once.
+    const notes = Array.from({ length: 10 }, (_, index) => `${round}.${index}`.padEnd(20_000, 'x'));
+    const answers = await Promise.all(notes.map((note) => begin(engine, note)));
     for (const key of answers)
       if (key === undefined) refused += 1;
       else acknowledged.push(key);
   }
   expect(refused).toBeGreaterThan(100);
-  const response = await post('x'.repeat(20_000));
+  const response = await post('y'.repeat(20_000));
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({
     status: 503,

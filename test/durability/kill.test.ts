@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import { instantAt } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import type { Case } from '../../register/index.ts';
 import { fillWithCrowd, type Member } from '../support/crowd.ts';
-import { openRegisterIn } from '../support/registers.ts';
+import { databaseUrlIn, discard, openRegisterIn } from '../support/registers.ts';
 import { freePorts, isThere, processOf, startHouse, type House } from '../support/house.ts';
 import { random } from '../support/random.ts';
 import { createDriver } from '../support/driver.ts';
@@ -45,7 +45,9 @@ it(
     await register.close();
 
     const settings = { dataDir, ports: await freePorts() };
-    let house = await startHouse(settings, impatient);
+    const url = databaseUrlIn(dataDir);
+    const environment = { ...impatient, ...(url !== undefined && { DATABASE_URL: url }) };
+    let house = await startHouse(settings, environment);
     let mails: MailLine[] = [];
     try {
       const driver = createDriver(house.portalUrl, house.engineUrl);
@@ -61,7 +63,7 @@ it(
         const way = ways[Math.floor(dice() * ways.length)] ?? 'house';
         if (way === 'house') {
           await house.kill();
-          house = await startHouse(settings, impatient);
+          house = await startHouse(settings, environment);
         } else await disturb(dataDir, way, Math.floor(dice() * longestStop));
       }
       expect(await outcome).toBe('finished');
@@ -73,7 +75,7 @@ it(
       await house.kill();
     }
     await checkRegister(dataDir, members, mails);
-    rmSync(dataDir, { recursive: true });
+    await discard(dataDir);
   },
   15 * 60_000,
 );

@@ -35,6 +35,14 @@ describe('business-rule task', () => {
     ]);
   });
 
+  test('takes decisions of another version of DMN, and as they were written also after a restart', async () => {
+    const later = table.replaceAll('https://www.omg.org/spec/DMN/20191111/', 'https://www.omg.org/spec/DMN/20230324/');
+    const given = await world(later, rule('decisionId="card-type"'));
+    await given.restart();
+    expect(given.variables(await given.begin('p', { age: 7 }))).toEqual({ age: 7, type: 'none' });
+    expect(given.rows('SELECT xml FROM decision_requirements')).toEqual([{ xml: later }]);
+  });
+
   test('is an incident until the decision is deployed', async () => {
     const given = await world(rule('decisionId="=which"'));
     const key = await given.begin('p', { age: 40, which: 'card-type' });

@@ -230,6 +230,16 @@ describe('deployment', () => {
     expect(given.active(key)).toEqual(['a']);
   });
 
+  test('an attribute of an extension that nobody knows hinders nothing, another does', async () => {
+    const given = await world();
+    await given.deploy(valid.replace('<zeebe:taskDefinition ', '<zeebe:taskDefinition since="8.9" '));
+    expect(given.active(await given.begin('p'))).toEqual(['a']);
+    const content = valid.replace('<bpmn:serviceTask ', '<bpmn:serviceTask since="8.9" ');
+    expect(await given.refused({ kind: 'deploy', resources: [{ name: 'p.bpmn', content }] })).toMatchObject({
+      message: expect.stringContaining('since'),
+    });
+  });
+
   test('linked resources are refused by name, and hinder no model that was deployed with them', async () => {
     const linked = diagram(
       'p',

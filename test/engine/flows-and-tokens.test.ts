@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { createEngineServer, isRejection, openEngine, type Engine } from '../../engine/index.ts';
+import { createEngineServer, isRejection, type Engine } from '../../engine/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { authentication, authorization } from '../support/engine-user.ts';
 import { diagram, endEvent, flows, node, serviceTask, startEvent, subProcess, terminateEvent } from './diagram.ts';
+import { asSchema8 } from './earlier-schema.ts';
+import { newFile, opened } from './engine-file.ts';
 import { brokenRules } from './invariants.ts';
-
-const closings: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of closings.splice(0).reverse()) await close();
-});
 
 /** Two branches that a joining gateway waits for. */
 const branches = (prefix = ''): string =>
@@ -47,18 +41,6 @@ const cut = diagram(
     flows('join', 'end'),
 );
 
-function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'flows-'));
-  closings.push(() => rmSync(folder, { recursive: true }));
-  return join(folder, 'engine.db');
-}
-
-function opened(file: string): Engine {
-  const engine = openEngine({ file });
-  closings.push(() => engine.close());
-  return engine;
-}
-
 async function begin(engine: Engine, content: string): Promise<string> {
   await engine.execute({ kind: 'deploy', resources: [{ name: 'p.bpmn', content }] });
   const created = await engine.execute({ kind: 'createProcessInstance', processDefinitionId: 'p' });
@@ -89,6 +71,7 @@ const broken = (engine: Engine): string[] => brokenRules((sql) => engine.reader.
 /** Puts a closed engine's file back to the schema that had a table of waiting tokens and wrote every flow that was taken. */
 function asBefore(file: string): void {
   const database = openSqlite(file);
+  asSchema8(database);
   database.exec(`
     CREATE TABLE waiting_token (instance_key INTEGER NOT NULL, scope_key INTEGER NOT NULL, flow_id TEXT NOT NULL, count INTEGER NOT NULL,
       PRIMARY KEY (instance_key, scope_key, flow_id)) STRICT, WITHOUT ROWID;

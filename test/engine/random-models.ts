@@ -367,7 +367,7 @@ export async function finishAll(given: World): Promise<void> {
 /** Every row of every table, with keys (16 digits) replaced by their place among all keys: they begin at the wall clock. */
 export function stateOf(given: World): Record<string, unknown> {
   const tables = given
-    .rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE '%_row' ORDER BY name")
     .map((row) => String(row['name']));
   const contents = tables.map((table): [string, unknown] => [table, given.rows(`SELECT * FROM ${table}`)]);
   const text = JSON.stringify(Object.fromEntries(contents));

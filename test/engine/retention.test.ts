@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { countEndedInstancesOfFile, removeEndedInstances, removeEndedInstancesOfFile } from '../../engine/index.ts';
 import { callActivity, decisionTable, diagram, endEvent, flows, startEvent, userTask } from './diagram.ts';
+import { unusedWordTable } from '../../engine/store/words.ts';
+import { openSqlite } from '../../platform/sqlite.ts';
 import { day, world, type World } from './world.ts';
 
 const inner = diagram(
@@ -37,7 +39,7 @@ function belongings({ rows }: Pick<World, 'rows'>): Record<string, number> {
   return Object.fromEntries(
     tables
       .map((table): [string, number] => {
-        const about = table === 'history' ? 'WHERE instance_key IS NOT NULL' : '';
+        const about = table === 'history_row' ? 'WHERE instance_key IS NOT NULL' : '';
         return [table, Number(rows(`SELECT count(*) AS n FROM ${table} ${about}`)[0]?.['n'])];
       })
       .filter(([, count]) => count > 0),
@@ -146,4 +148,28 @@ test('messages, signals and evaluations of long ago go too; who has deployed wha
   expect([commands().length, evaluations()]).toEqual([7, 2]);
   await removeEndedInstances(given.engine, given.now());
   expect([commands(), evaluations()]).toEqual([kept, 1]);
+});
+
+test('words that nobody says any more go from a file too, but not those that were said meanwhile', async () => {
+  const given = await world(inner);
+  const begin = async (name: string) => {
+    const processInstanceKey = await given.begin('inner', { [name]: 1 });
+    await given.run({ kind: 'cancelProcessInstance', processInstanceKey });
+  };
+  for (const name of ['gone', 'back']) await begin(name);
+  const file = String(given.rows('PRAGMA database_list')[0]?.['file']);
+  const database = openSqlite(file);
+  const words = unusedWordTable(database);
+  const names = () => given.rows('SELECT text FROM client_word ORDER BY key').map(({ text }) => text);
+  const before = given.now() + 1;
+  await given.run({ kind: 'purgeEndedInstances', before });
+  const unused = words.find();
+  await begin('back');
+  words.remove(unused);
+  database.close();
+  expect([names(), given.rows('SELECT name FROM variable')]).toEqual([['back'], [{ name: 'back' }]]);
+  await removeEndedInstancesOfFile(file, before);
+  expect(names()).toEqual([]);
+  await begin('gone');
+  expect(given.rows('SELECT name FROM variable')).toEqual([{ name: 'gone' }]);
 });

@@ -166,7 +166,6 @@ export async function world(...diagrams: string[]): Promise<World> {
 /** The same diagram or form has the same name each time. */
 function resourceName(content: string): string {
   if (content.startsWith('{')) return `${/"id":"([^"]+)"/.exec(content)?.[1] ?? 'nameless'}.form`;
-  if (content.includes('DMN/20191111'))
-    return `${/definitions [^>]*id="([^"]+)"/.exec(content)?.[1] ?? 'nameless'}.dmn`;
+  if (content.includes('spec/DMN/')) return `${/definitions [^>]*id="([^"]+)"/.exec(content)?.[1] ?? 'nameless'}.dmn`;
   return `${/process id="([^"]+)"/.exec(content)?.[1] ?? 'nameless'}.bpmn`;
 }

@@ -115,7 +115,6 @@ expressions(
   toString ⇒ null ! NO_VARIABLE_FOUND
   __proto__ ⇒ null ! NO_VARIABLE_FOUND
   hasOwnProperty ⇒ null ! NO_VARIABLE_FOUND
-  ? ⇒ null ! NO_VARIABLE_FOUND
   `,
 );
 

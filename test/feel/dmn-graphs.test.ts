@@ -125,6 +125,31 @@ describe('requirement graphs', () => {
   });
 });
 
+describe('models of other versions of DMN', () => {
+  const written = model(
+    '<organizationUnit id="o" name="Unit"/><itemDefinition id="t" name="t"><typeRef>string</typeRef><typeConstraint><text>"a"</text></typeConstraint></itemDefinition>',
+    decision('d', literal('x + 1')),
+    '<dmndi:DMNDI xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/"><dmndi:DMNStyle id="s"/></dmndi:DMNDI>',
+  );
+
+  it.each([
+    'http://www.omg.org/spec/DMN/20151101/dmn.xsd',
+    'http://www.omg.org/spec/DMN/20180521/MODEL/',
+    'https://www.omg.org/spec/DMN/20191111/MODEL/',
+    'https://www.omg.org/spec/DMN/20211108/MODEL/',
+    'https://www.omg.org/spec/DMN/20230324/MODEL/',
+  ])('are read alike: %s', async (namespace) => {
+    const xml = written.replaceAll('https://www.omg.org/spec/DMN/20191111/MODEL/', namespace);
+    expect((await readDecisions(xml)).evaluate('d', { x: 1 }, environment).output).toBe(2);
+  });
+
+  it('are refused for logic that only they have', async () => {
+    const conditional = '<conditional><if/><then/><else/></conditional>';
+    const xml = model(decision('d', conditional)).replace('20191111', '20230324');
+    await expect(readDecisions(xml)).rejects.toThrow('dmn:Conditional');
+  });
+});
+
 describe('business knowledge models', () => {
   it('are functions, also of each other and with named arguments', async () => {
     const decisions = await readDecisions(

@@ -102,8 +102,8 @@ describe('refusals at deployment name decision and cell', () => {
     ],
     [
       'another version of DMN',
-      '<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="a" name="a" namespace="n"/>',
-      'Only DMN 1.3 can be read',
+      '<definitions xmlns="https://www.omg.org/spec/DMN/20260101/MODEL/" id="a" name="a" namespace="n"/>',
+      'Only DMN 1.1 to 1.5 can be read',
     ],
     ['broken XML', model(decision('d', literal('1'))).slice(0, -20), 'be read'],
     ['XML that is something else', '<a xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"/>', 'be read'],

@@ -136,6 +136,17 @@ describe('hostile texts are refused when they are compiled', () => {
   });
 });
 
+describe('the input of a unary test', () => {
+  it('ends the evaluation where there is none', () => {
+    expect(failureOf('? < 10')).toBe("No input value available. '?' can only be used inside an unary-test expression.");
+  });
+
+  it('is there in a test within an expression, and may be a variable', () => {
+    expect(compileExpression('5 in ? < 10').evaluate({}, environment).value).toBe(true);
+    expect(compileExpression('? < 10').evaluate({ '?': 5 }, environment).value).toBe(true);
+  });
+});
+
 describe('assert ends the evaluation', () => {
   it('with the given cause', () => {
     expect(failureOf('assert(x, x != null, "\'x\' should not be null")')).toBe("'x' should not be null");

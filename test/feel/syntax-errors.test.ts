@@ -31,6 +31,7 @@ describe('syntax errors are found when a text is compiled', () => {
     ['list[', 5, "an operator or ']'"],
     ['a b', 0, "an operator between the words, or backticks around 'a b'"],
     ['order.total price', 6, "backticks around 'total price'"],
+    ['{ null: 1 }.null', 12, "backticks around 'null'"],
     ['unknown thing(1)', 0, "an operator between the words, or backticks around 'unknown thing'"],
     ['1 2', 2, 'an operator or the end'],
     ['"open', 0, 'an expression'],

@@ -21,7 +21,7 @@ import type { FromHouse } from './messages.ts';
 import { ToHouse } from './messages.ts';
 import { routesOf } from './routes-of.ts';
 import { openScanner } from '../../scan/index.ts';
-import { drawings, drawScan } from '../../templates/index.ts';
+import { drawings, papers } from '../../templates/index.ts';
 import { fillWard, who } from '../support/ward/index.ts';
 
 /**
@@ -73,7 +73,7 @@ const app = createPortal({
   register,
   client,
   answerKey,
-  scanning: { scanner, drawScan },
+  scanning: { scanner, ...papers },
   ...drawings,
   clock: systemClock,
   log,

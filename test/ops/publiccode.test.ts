@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { asYaml, descriptionFor } from '../../ops/publiccode/description.ts';
+import { asYaml, descriptionFor, publiccodeFile } from '../../ops/publiccode/description.ts';
 
 /** What version 0.4 of the standard asks of the keys that we use; categories and scopes are those of its lists. */
 const PublicCode = z.strictObject({
@@ -42,6 +44,19 @@ it.each([
 ])('describes a program %s as the standard asks', (_who, contact) => {
   const described = PublicCode.parse(descriptionFor({ url, contact }));
   expect(described).toMatchObject({ url, maintenance: contact ? { contacts: [contact] } : { type: 'none' } });
+});
+
+it('lies in the root as it is written today: with everything but an address', () => {
+  const lies = readFileSync(join(import.meta.dirname, '../../publiccode.yml'), 'utf8');
+  expect(lies).toBe(publiccodeFile({}));
+  expect(lies).not.toMatch(/^url:/m);
+  expect(PublicCode.omit({ url: true }).parse(descriptionFor({}))).toMatchObject({ name: 'SITHS-kort' });
+});
+
+it('has the address where the comment stood, once there is one', () => {
+  const without = publiccodeFile({}).split('\n');
+  const at = without.findIndex((line) => line.startsWith('#'));
+  expect(publiccodeFile({ url }).split('\n')).toEqual(without.toSpliced(at, 2, `url: "${url}"`));
 });
 
 it('is YAML in which text is never anything else', () => {

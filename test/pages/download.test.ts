@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
+import { openLine } from '../support/breaking-line.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { who } from '../support/ward/index.ts';
 
@@ -65,5 +66,25 @@ describeIf('a long file', () => {
     const text = readFileSync(await file.path(), 'utf8');
     expect(text.split('\r\n').filter((line) => line.includes('Nekad')).length).toBeGreaterThanOrEqual(rows);
     await page.getByText(/^Filen hämtas/).waitFor({ state: 'detached' });
+  });
+
+  it('says that it was cut off, and saves nothing of it', async () => {
+    const line = await openLine(portal.portalUrl);
+    try {
+      await page.goto(`${line.url}/logg`);
+      let saved = 0;
+      page.on('download', () => (saved += 1));
+      const stopped = line.stopAfter(6000);
+      await link().click();
+      await stopped;
+      line.break();
+      await page.getByText('Filen kom inte fram hel').waitFor();
+      await look('a file that was cut off');
+      await page.getByRole('button', { name: 'Stäng' }).click();
+      await page.getByText('Filen kom inte fram hel').waitFor({ state: 'detached' });
+      expect(saved).toBe(0);
+    } finally {
+      await line.close();
+    }
   });
 });

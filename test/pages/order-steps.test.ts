@@ -102,7 +102,7 @@ describeIf.each([
     await page.getByRole('alert').waitFor();
     await refused;
     await page.getByLabel('Id-handlingen gäller till och med').fill('20301231');
-    await page.getByRole('link', { name: 'Spara och gör klart senare' }).click();
+    await page.getByRole('button', { name: 'Spara och gör klart senare' }).click();
     await page.waitForURL(`${portal.portalUrl}/`);
     await page.goto(`${portal.portalUrl}/nytt/kort?fortsatt`);
     const lasts = page.locator('[data-drawn]').getByLabel('Id-handlingen gäller till och med');
@@ -127,13 +127,13 @@ describeIf.each([
     await choices;
     await page.route('**/utkast', (route) => route.abort());
     await choose(`${who.holder.name}, Undersköterska`);
-    await page.getByRole('link', { name: 'Spara och gör klart senare' }).click();
+    await page.getByRole('button', { name: 'Spara och gör klart senare' }).click();
     await page.getByText('Utkastet är inte sparat: ingen kontakt med servern').waitFor();
     expect(saves[0]).toContain('employmentId');
     expect(page.url()).toBe(`${portal.portalUrl}/nytt/kort`);
     await looksWell('not saved');
     await page.unroute('**/utkast');
-    await page.getByRole('link', { name: 'Spara och gör klart senare' }).click();
+    await page.getByRole('button', { name: 'Spara och gör klart senare' }).click();
     await page.waitForURL(`${portal.portalUrl}/`);
   });
 
@@ -142,8 +142,11 @@ describeIf.each([
     await page.getByText(`Du har ett utkast för ${who.holder.name}`).waitFor();
     await page.getByLabel('En anställd på enheten').check();
     await choose(`${who.newEmployee.name}, Sjuksköterska`);
-    await page.getByRole('button', { name: 'Kasta utkastet' }).click();
     await page.getByText(`Utkast för ${who.newEmployee.name} sparat`).waitFor();
+    await looksWell('beside a draft');
+    await page.locator('[data-waiting]').getByRole('button', { name: 'Kasta utkastet' }).click();
+    await page.getByText('Utkastet är kastat.').waitFor();
     expect(await page.getByText('Du har ett utkast').count()).toBe(0);
+    expect(await page.getByLabel('Person', { exact: true }).inputValue()).not.toBe('');
   });
 });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { policyOn } from '../../contract/index.ts';
+import { policyOn, type Day } from '../../contract/index.ts';
 import { buildAssets } from '../../portal/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { openPortalAlone, type PortalAlone } from '../portal/open-portal.ts';
 import { barriersOn } from '../support/barriers.ts';
+import { anAdministrator } from '../support/builders.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
 import { who } from '../support/ward/index.ts';
 
@@ -20,17 +21,29 @@ describeIf('rooms without an engine', () => {
   beforeAll(async () => {
     portal = await openPortalAlone({ assets: await buildAssets() });
     browser = await openBrowser(chromium ?? '');
+    await trainUntil('2027-01-10');
     for (const [device, viewport] of [
       ['desktop', desktop],
       ['phone', phone],
     ] as const) {
-      for (const person of ['admin', 'manager'] as const) {
+      for (const person of ['admin', 'manager', 'auditor', 'customerService'] as const) {
         const { name } = who[person];
         const context = await logInBrowser(browser, { portalUrl: portal.portalUrl, name, viewport });
         pages.set(`${device} ${person}`, await context.newPage());
       }
     }
   });
+  async function trainUntil(trainedTo: Day): Promise<void> {
+    const { appointments } = portal.register;
+    const right = { hsaId: who.customerService.hsaId, what: 'id-administrator', reason: 'Utsedd' } as const;
+    const days = { from: '2026-11-24', to: '2028-11-23', checkedTo: '2028-11-23', trainedTo } as const;
+    const first = { viewer: await portal.viewer(who.admin), author: await portal.author(who.admin) };
+    const proposed = await appointments.give({ ...right, ...days }, first);
+    if (isRefusal(proposed) || proposed.kind !== 'proposed') throw new Error('The right was refused');
+    const other = await anAdministrator({ register: portal.register, now: () => portal.now() });
+    const second = { viewer: await other.viewer(), author: await other.author() };
+    await appointments.decide({ proposalId: proposed.proposalId, outcome: 'approved' }, second);
+  }
   afterAll(async () => {
     await browser.close();
     await portal.close();
@@ -103,6 +116,18 @@ describeIf('rooms without an engine', () => {
       await page.getByText('Klart.').waitFor();
       await page.getByText('hade blivit annorlunda.').waitFor();
       await expectNoBarriers(page, `${device} replay`);
+      const ofAuditor = await open(`${device} auditor`, '/statistik');
+      await expectNoBarriers(ofAuditor, `${device} statistics with rules to come`);
+      await ofAuditor.locator(`a[href="/statistik/regler/${made.editionId}"]`).click();
+      await ofAuditor.getByText('Klart.').waitFor();
+      await ofAuditor.getByRole('rowheader', { name: 'SI 6601 0101' }).waitFor();
+      await expectNoBarriers(ofAuditor, `${device} replay of an auditor`);
+    });
+
+    it('warns whoever sees identity documents of the training that ends', async () => {
+      const page = await open(`${device} customerService`, '/arbetslista');
+      await page.getByText('Utbildningen gäller till och med').waitFor();
+      await expectNoBarriers(page, `${device} desk with training that ends`);
     });
 
     it('previews a page of information before it is saved', async () => {

@@ -5,10 +5,9 @@ import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { activated } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
-import { asPdf, plainPage, scannedReceipt } from '../support/scans.ts';
-import { mustBe } from '../support/until.ts';
+import { asPdf, paperOf, plainPage, scannedReceipt } from '../support/scans.ts';
 import { story } from '../support/story.ts';
-import { who } from '../support/ward/index.ts';
+import { drawer, who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
@@ -20,12 +19,13 @@ describeIf.each([
   let world: PortalWorld;
   let browser: Browser;
   let page: Page;
-  let receiptNumber: string;
+  let paper: Awaited<ReturnType<typeof paperOf>>;
+  let other: Awaited<ReturnType<typeof paperOf>>;
 
   beforeAll(async () => {
     world = await openPortalWorld({ assets: await buildAssets() });
-    const { caseId } = await activated(world);
-    ({ receiptNumber } = mustBe(await world.register.receipts.current(caseId)));
+    paper = await paperOf(world, (await activated(world)).caseId);
+    other = await paperOf(world, (await activated(world, { holder: who.doctor, cardNumber: drawer.second })).caseId);
     browser = await openBrowser(chromium ?? '');
     const { portalUrl } = world;
     page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name, viewport })).newPage();
@@ -48,8 +48,8 @@ describeIf.each([
     const plain = await plainPage();
     const stack = await asPdf(
       plain,
-      await scannedReceipt(receiptNumber),
-      plain,
+      await paper.signed(),
+      await other.unsigned(),
       await scannedReceipt('KV-2026-999999'),
     );
     const buffer = Buffer.from(stack);
@@ -58,8 +58,9 @@ describeIf.each([
     await page.getByRole('button', { name: 'Läs in' }).click({ timeout: 120_000 });
     await page.getByText('Filerna är lästa.').waitFor({ timeout: 100_000 });
     expect(await page.getByText('Registrerad', { exact: false }).count()).toBeGreaterThan(0);
+    expect(await page.getByText('Ingen underskrift syns på').count()).toBe(1);
     const pictures = page.locator('.scanned img');
-    expect(await pictures.count()).toBe(3);
+    expect(await pictures.count()).toBe(4);
     for (const picture of await pictures.all()) await picture.scrollIntoViewIfNeeded();
     await page.waitForFunction(() =>
       [...document.querySelectorAll('img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),
@@ -73,5 +74,16 @@ describeIf.each([
     await page.locator('.ds-error-summary').waitFor();
     expect(await page.getByLabel('Kvittensens nummer').first().inputValue()).toBe('12');
     expect(await barriersOn(page, `${device} scans refused`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  step('what was registered by itself is looked at, and withdrawn by the keyboard', async () => {
+    await page.goto(`${world.portalUrl}/kvittenser/skanna`);
+    await world.settle();
+    const button = page.getByRole('button', { name: `Signaturen saknas på ${paper.receiptNumber}` });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Registreringen är återtagen: en underskrift saknas.').waitFor();
+    expect(await button.count()).toBe(0);
+    expect(await barriersOn(page, `${device} scans withdrawn`)).toEqual({ found: [], beyond: 0 });
   });
 });

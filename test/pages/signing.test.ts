@@ -70,6 +70,34 @@ describeIf.each([
     await barriersOn(page, `${device} sign written`);
   });
 
+  step('one who forgets the tick is told in our words, and the names stand there still', async () => {
+    const before = [await linesOf('holder'), await linesOf('attester')];
+    await page.getByText('Spara underskriften').click();
+    await page.locator('.ds-error-summary').getByText('Intyga att du såg underskriften skrivas.').waitFor();
+    expect([await linesOf('holder'), await linesOf('attester')]).toEqual(before);
+    for (const canvas of await page.locator('canvas').all()) expect(await canvas.evaluate(isDrawnOn)).toBe(true);
+    expect(await barriersOn(page, `${device} sign refused`)).toEqual({ found: [], beyond: 0 });
+  });
+
+  step('a name that is missing is asked for, and the tick and the other name stay', async () => {
+    await page.locator('[data-sign-clear]').nth(1).click();
+    await page.getByLabel('Jag har sett id-handlingen').check();
+    await page.getByText('Spara underskriften').click();
+    await page.getByRole('link', { name: 'Intygsgivaren: Här saknas en underskrift.' }).click();
+    expect(
+      await page
+        .locator('canvas')
+        .nth(1)
+        .evaluate((canvas) => canvas === document.activeElement),
+    ).toBe(true);
+    expect(await page.getByLabel('Jag har sett id-handlingen').isChecked()).toBe(true);
+    expect(await page.locator('canvas').first().evaluate(isDrawnOn)).toBe(true);
+    expect(await page.locator('canvas').nth(1).evaluate(isDrawnOn)).toBe(false);
+    expect(await barriersOn(page, `${device} sign missing`)).toEqual({ found: [], beyond: 0 });
+    await page.keyboard.press(' ');
+    for (let index = 0; index < 30; index += 1) await page.keyboard.press('ArrowRight');
+  });
+
   step('it is kept, and the receipt registered', async () => {
     await page.getByLabel('Jag har sett id-handlingen').check();
     await page.getByText('Spara underskriften').click();
@@ -90,3 +118,10 @@ describeIf.each([
     await page.mouse.up();
   }
 });
+
+/** In the page: something is drawn there. */
+function isDrawnOn(canvas: Element): boolean {
+  if (!(canvas instanceof HTMLCanvasElement)) return false;
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  return data.some((value) => value > 0);
+}

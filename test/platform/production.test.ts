@@ -37,6 +37,15 @@ describe('a house in production', () => {
     for (const name of needed) expect(faults).toContainEqual(expect.stringMatching(`^${name}: needed in production`));
   });
 
+  it.each(['PORTAL_URL', 'OIDC_ISSUER', 'MAIL_FROM', 'DATA_DIR', 'KEYS_DIR'])(
+    'takes only secrets from files: a file for %s tells nothing',
+    (name) => {
+      expect(faultsWith({ [name]: '', [`${name}_FILE`]: fileWith('/srv/kort') })).toContainEqual(
+        expect.stringMatching(`^${name}: needed in production`),
+      );
+    },
+  );
+
   it('starts with what is needed', () => {
     expect(faultsWith({})).toEqual([]);
     expect(readConfig(production())).toMatchObject({ OIDC_CLIENT_SECRET: 'secret', PORTAL_HOST: '127.0.0.1' });
@@ -81,6 +90,12 @@ describe('a house in production', () => {
   ])('refuses the key %s', (key) => {
     expect(faultsWith({ REGISTER_KEY_FILE: fileWith(key) })).toEqual([expect.stringMatching(/^REGISTER_KEY: /)]);
     expect(faultsWith({ REGISTER_KEY_FILE: fileWith(randomKey) })).toEqual([]);
+  });
+
+  it('tells of a file that can’t be read once, and not of the secret in it too', () => {
+    expect(faultsWith({ OIDC_CLIENT_SECRET_FILE: '/nowhere/secret' })).toEqual([
+      "OIDC_CLIENT_SECRET_FILE: '/nowhere/secret' can't be read (ENOENT)",
+    ]);
   });
 
   it('refuses short tokens', () => {

@@ -11,6 +11,9 @@ const ofService = /\/(fel-kort|brev|kvittens\/.*)$/;
 const refusal = (path: string, person: Person, usual = 403) =>
   path.startsWith('/arenden/CASE') && !involved.includes(person) && !ofService.test(path) ? 404 : usual;
 
+/** Bytes of a page's HTML, uncompressed. */
+const most = 60_000;
+
 /** `any`: let in, whatever the page then says of what was asked for. */
 function expectAnswer(status: number, expected: number | 'any'): void {
   if (expected === 'any') expect([200, 400, 404, 409, 422]).toContain(status);
@@ -77,6 +80,7 @@ describe('access', () => {
       it(`${isAllowed ? 'shows' : 'refuses'} ${path} ${isAllowed ? 'to' : 'for'} ${person}`, async () => {
         const page = await users[person].open(at(site, path));
         expectAnswer(page.status, isAllowed ? status : refusal(path, person, refusedWith));
+        if (page.text.includes('<html')) expect(Buffer.byteLength(page.text)).toBeLessThanOrEqual(most);
       });
     }
   }
@@ -93,6 +97,8 @@ describe('access', () => {
   }
 
   it('has a row for every route that there is', () => {
+    // So many at least: routes that nobody finds would have no row either.
+    expect(site.world.routes.length).toBeGreaterThan(250);
     expect(forgotten(site.world.routes)).toEqual([]);
   });
 

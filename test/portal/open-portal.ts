@@ -16,7 +16,7 @@ import { startKeepers } from '../support/keepers.ts';
 import { fillPrepared } from '../support/prepared.ts';
 import { mustBe } from '../support/until.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
-import { drawings, drawScan } from '../../templates/index.ts';
+import { drawings, papers } from '../../templates/index.ts';
 import { discard, openRegisterIn } from '../support/registers.ts';
 import { openScanner } from '../../scan/index.ts';
 import { isOverWire } from '../support/world-engine.ts';
@@ -169,7 +169,7 @@ async function servePortal({
     register,
     client,
     answerKey,
-    scanning: { scanner, drawScan },
+    scanning: { scanner, ...papers },
     ...drawings,
     clock: { now },
     log: createLog('silent'),

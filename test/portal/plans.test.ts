@@ -46,6 +46,16 @@ const meant: readonly { readonly step: RegExp; readonly sql?: RegExp; readonly w
     why: 'the newest alone, by the key',
   },
   {
+    step: /^SCAN audit$/,
+    sql: /^select "recordedAt" from "audit" .*order by "row" limit \? \+ 0$/,
+    why: 'the first row of all, by the key, until the log was checked once',
+  },
+  {
+    step: /^SCAN audit USING INDEX auditByAdministrators$/,
+    sql: /limit \? \+ 0$/,
+    why: 'what administrators did, in the order of the index, to a limit',
+  },
+  {
     step: /^SCAN retentionRuns USING INDEX retentionRunsByTime$/,
     sql: /limit \? \+ 0$/,
     why: 'in the order of the index, to a limit',

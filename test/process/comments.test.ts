@@ -65,6 +65,7 @@ describe('what is written beside a decision', () => {
 
   it.each([
     'reserve-card-review',
+    'card-order-complete',
     'reserve-card-order-review',
     'reserve-card-order-deviation',
     'desk-identity',

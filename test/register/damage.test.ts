@@ -107,6 +107,13 @@ function garblePageOf(name: string): void {
   garble(file(), (Number(row?.['rootpage']) - 1) * 4_096, 4_096);
 }
 
+/** As a hand that knows no keys between tables: people are left without their units. */
+function loseUnits(): void {
+  const database = openSqlite(file());
+  database.exec('PRAGMA foreign_keys = OFF; DELETE FROM units; PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+}
+
 const append = (register: Register) =>
   register.audit.append({ action: 'task-taken-over', author: { hsaId: 'system', role: 'system', at: now } });
 
@@ -173,6 +180,25 @@ describe('pages of a register', () => {
       expect(told).toContain('restore it from a backup');
     },
   );
+
+  it('in which a row points at one that is gone keep it from being opened', async () => {
+    await stopped();
+    loseUnits();
+    expect(await refusal()).toContain('points at nothing); restore it from a backup');
+  });
+
+  it('of a large file are looked at after the start, also what rows point at', async () => {
+    await stopped();
+    loseUnits();
+    const register = await open(0);
+    await until(() =>
+      append(register).then(
+        () => false,
+        () => true,
+      ),
+    );
+    await register.close();
+  });
 
   it('of a large file are looked at after the start: when one is damaged nothing is written any more', async () => {
     await stopped();

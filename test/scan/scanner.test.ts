@@ -97,8 +97,9 @@ describe('what comes from a scanner', () => {
 describe('a hostile file', () => {
   it('is none of the three kinds, whatever it is called', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
-    for (const text of [svg, `<?xml version="1.0"?>${svg}`, 'GIF89a', 'PK\x03\x04', '<html>', '', '%!PS-Adobe'])
+    for (const text of [svg, `<?xml version="1.0"?>${svg}`, 'GIF89a', 'PK\x03\x04', '<html>', '%!PS-Adobe'])
       expect(await faultOf(bytes(text))).toBe('unknown-type');
+    expect(await faultOf(bytes(''))).toBe('empty');
     // A PDF that begins as something else does is that.
     expect(await faultOf(Buffer.concat([bytes('GIF89a\n'), await asPdf(plain)]))).toBe('unknown-type');
   });

@@ -127,9 +127,11 @@ function mails({ house, outside }: Play, found: Found): void {
     [...sent].filter((id) => !arrived.has(id)),
   );
   const counts = outside.faults.counts;
-  const unheard = (counts.get('mail taken, answer lost') ?? 0) + 20 * (counts.get('killed') ?? 0);
+  const broken = ['killed', 'connections to PostgreSQL broken', 'PostgreSQL killed'];
+  const ended = broken.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
+  const unheard = (counts.get('mail taken, answer lost') ?? 0) + 20 * ended;
   const again = [...accepted.values()].reduce((sum, count) => sum + count - 1, 0);
-  if (again > unheard + 20 * ((counts.get('disk full') ?? 0) + (counts.get('register.db held') ?? 0))) {
+  if (again > unheard + 20 * ((counts.get('disk full') ?? 0) + (counts.get('register held') ?? 0))) {
     found('mails were taken again without a reason', [String(again)]);
   }
 }

@@ -5,16 +5,25 @@ import { isProblem, type Job, type ProcessClient } from '../../client/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
-import { loadAnswerKey, type AnswerKey, type OutboxRow, type Register } from '../../register/index.ts';
+import {
+  loadAnswerKey,
+  loadKeys,
+  openRegister,
+  type AnswerKey,
+  type OutboxRow,
+  type Register,
+} from '../../register/index.ts';
 import { clearEnded, reconcile, workers } from '../../workers/index.ts';
+import { askingAnew } from '../../workers/dispatch/ask-anew.ts';
 import { carrier } from '../../workers/dispatch/carry.ts';
 import { performJob } from '../../workers/run/perform-job.ts';
 import { engineUser } from '../support/engine-user.ts';
-import { openRegisterIn } from '../support/registers.ts';
+import { databaseUrlIn, discard } from '../support/registers.ts';
 import { startEmbeddedEngine } from '../support/world-engine.ts';
 import { turns, type Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
 import { flakyClient } from './flaky-client.ts';
+import { openLine } from './line.ts';
 import type { MailServer } from './mail-server.ts';
 
 /** What outlives the house's process. */
@@ -43,6 +52,8 @@ export interface House {
   carry(row: OutboxRow, luck: Dice): Promise<void>;
   reconcile(luck: Dice): Promise<void>;
   clear(luck: Dice): Promise<{ effects: number; intents: number }>;
+  /** Connections to PostgreSQL break; on SQLite there are none. */
+  cutLine(): void;
   /** Nothing of this process happens any more; what it had on disk at this instant is the answer, in a folder of its own. */
   kill(): string;
   close(): Promise<void>;
@@ -55,19 +66,26 @@ export async function openHouse(dir: string, outside: Outside): Promise<House> {
   const log = createLog(process.env['SOAK_LOG'] ?? 'silent');
   const { engine, server, rawClient: client } = await startEmbeddedEngine(dir, { log, users: [engineUser] });
   await client.pinClock(clock.now());
-  const register = await openRegisterIn(dir, clock);
+  const url = databaseUrlIn(dir);
+  const line = url === undefined ? undefined : await openLine(url);
+  const places = { file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), databaseUrl: line?.url };
+  const register = await openRegister({ ...places, keys: loadKeys(join(dir, 'keys')), clock });
   let alive = true;
   const isAlive = () => alive;
   const flaky = (luck: Dice) => flakyClient(client, { dice: luck, faults, isAlive });
   const now = () => instantAt(clock.now());
 
   async function close(): Promise<void> {
+    const wasKilled = !alive;
     alive = false;
     await turns(20);
     await server.close();
     await engine.close();
     await register.close();
-    rmSync(dir, { recursive: true });
+    line?.end();
+    // Whoever was killed has left its database to the next.
+    if (wasKilled) rmSync(dir, { recursive: true, force: true });
+    else await discard(dir);
   }
 
   return {
@@ -96,12 +114,15 @@ export async function openHouse(dir: string, outside: Outside): Promise<House> {
     carry(row, luck) {
       const mailer = mailServer.mailer({ dice: luck, isAlive });
       const ways = { client: flaky(luck), mailer, mailDomain: 'soak.example' };
-      return carrier({ register, clock, log, ways })(row);
+      const askAnew = askingAnew({ register, clock, portalUrl: 'http://localhost:3000' });
+      return carrier({ register, clock, log, ways, askAnew })(row);
     },
     reconcile: (luck) => reconcile({ client: flaky(luck), register }, clock.now()),
     clear: (luck) => clearEnded({ client: flaky(luck), register }, clock.now()),
+    cutLine: () => line?.cut(),
     kill() {
       alive = false;
+      line?.end();
       const left = mkdtempSync(join(outside.disk, 'house-'));
       cpSync(dir, left, { recursive: true });
       return left;

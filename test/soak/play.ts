@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../client/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import type { OutboxRow } from '../../register/index.ts';
+import { takeTurn } from '../../register/kernel/postgres/postgres-dialect.ts';
 import type { Member } from '../support/crowd.ts';
+import { databaseUrlIn } from '../support/registers.ts';
 import type { SmallDisk } from '../support/small-disk.ts';
 import { perform, type Acknowledged, type Act } from './acts.ts';
 import { answerTask } from './answers.ts';
@@ -161,15 +164,33 @@ export const aYearOn: Step = async (play) => {
 /** Another program holds one of the databases while people and steps go on. */
 export const hold: Step = async (play, luck) => {
   const name = luck.pick(['register', 'engine']);
-  play.outside.faults.met(`${name}.db held`);
-  const other = openSqlite(join(play.house.dir, `${name}.db`));
-  other.exec('BEGIN IMMEDIATE');
+  play.outside.faults.met(`${name} held`);
+  const release = await holdOf(play.house.dir, name);
   const meanwhile = Promise.allSettled([ask(play, luck.fork()), work(play, luck.fork()), carry(play, luck.fork())]);
   await wait(20 + luck.upTo(200));
-  other.exec('ROLLBACK');
-  other.close();
+  await release();
   await meanwhile;
 };
+
+async function holdOf(dir: string, name: string): Promise<() => Promise<void>> {
+  const url = name === 'register' ? databaseUrlIn(dir) : undefined;
+  if (url !== undefined) return heldTurn(url);
+  const other = openSqlite(join(dir, `${name}.db`));
+  other.exec('BEGIN IMMEDIATE');
+  return () => {
+    other.exec('ROLLBACK');
+    other.close();
+    return Promise.resolve();
+  };
+}
+
+/** Takes the turn that writing transactions take on PostgreSQL. */
+async function heldTurn(connectionString: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(takeTurn);
+  return () => client.end();
+}
 
 export const fillDisk: Step = async (play, luck) => {
   const { disk } = play;

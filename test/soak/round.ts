@@ -1,4 +1,6 @@
 import { beginning } from '../support/beginning.ts';
+import { onPostgres } from '../support/registers.ts';
+import * as breaks from './breaks.ts';
 import { check } from './checks.ts';
 import { drain } from './drain.ts';
 import { openPlay } from './open-play.ts';
@@ -32,7 +34,14 @@ const schedule: readonly (readonly [Step, number])[] = [
   [steps.fillDisk, 2],
   [steps.setWrong, 1],
 ];
-const deck = schedule.flatMap(([step, count]) => Array.from({ length: count }, () => step));
+/** On PostgreSQL besides; one that somebody else runs is left alone. */
+const withServer: typeof schedule = [
+  [breaks.breakLine, 4],
+  ...(process.env['SOAK_SERVER'] === 'own' ? ([[breaks.crashServer, 2]] as const) : []),
+];
+const deck = [...schedule, ...(onPostgres ? withServer : [])].flatMap(([step, count]) =>
+  Array.from({ length: count }, () => step),
+);
 const killShare = 0.05;
 const yearShare = 0.15;
 
@@ -70,7 +79,7 @@ async function misuse(play: Play, length: number): Promise<void> {
   const year = luck.chance(yearShare) ? Math.floor(length * 0.7) : -1;
   for (let count = 0; count < length; count += 1) {
     const step = count === year ? steps.aYearOn : (deck[luck.upTo(deck.length)] ?? steps.work);
-    const isKilled = luck.chance(killShare) && step !== steps.fillDisk;
+    const isKilled = luck.chance(killShare) && step !== steps.fillDisk && step !== breaks.crashServer;
     const own = luck.fork();
     const running = step(play, own);
     if (isKilled) await steps.killDuring(play, running, luck);

@@ -8,7 +8,8 @@ const columns =
   'employmentId;personHsaId;personId;birthDate;givenName;middleAndSurName;protected;unitHsaId;form;startDate;endDate';
 
 async function importRow(site: Site, row: readonly string[], isFull: boolean): Promise<void> {
-  const files = [{ name: 'anstallningar.csv', bytes: Buffer.from(`${columns}\n${row.join(';')}\n#END;1\n`) }];
+  const header = row.length > columns.split(';').length ? `${columns};mail` : columns;
+  const files = [{ name: 'anstallningar.csv', bytes: Buffer.from(`${header}\n${row.join(';')}\n#END;1\n`) }];
   const read = readFiles({ files, isFull, includesProtected: false, source: 'Provkatalogen' });
   const { imports } = site.register;
   const day = dayOf(timeAt(site));
@@ -44,6 +45,10 @@ export function importEmployment(
   return importRow(site, [`H-${hsaId}`, ...person, 'nej', unit.hsaId, 'permanent', from, to], false);
 }
 
+/** Imports another mail address of somebody. */
+export const moveMail = (site: Site, person: Known, mail: string): Promise<void> =>
+  protect(site, person, { isProtected: false, mail });
+
 /**
  * Imports that somebody has protected personal data, or hasn't any longer.
  * @param told.unit where the row has them at work; without: where they are
@@ -51,7 +56,7 @@ export function importEmployment(
 export async function protect(
   site: Site,
   { hsaId }: Known,
-  told: { isProtected?: boolean; unit?: { hsaId: string } } = {},
+  told: { isProtected?: boolean; unit?: { hsaId: string }; mail?: string } = {},
 ): Promise<void> {
   const { people, units } = site.register;
   const day = dayOf(timeAt(site));
@@ -63,5 +68,6 @@ export async function protect(
   const identity = [hsaId, '', person.birthDate, person.givenName, person.familyName];
   const isProtected = (told.isProtected ?? true) ? 'ja' : 'nej';
   const form = permanent ? 'permanent' : 'temporary';
-  return importRow(site, [`H-${hsaId}`, ...identity, isProtected, unit.hsaId, form, from, to], false);
+  const row = [`H-${hsaId}`, ...identity, isProtected, unit.hsaId, form, from, to];
+  return importRow(site, told.mail === undefined ? row : [...row, told.mail], false);
 }

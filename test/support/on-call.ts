@@ -6,10 +6,10 @@ export const nightDuty: OnCall = {
   ...{ from: 0, to: 24, confirms: true },
 };
 
-/** Has the policy name a duty from 2026-11-24. `useEditions([])` takes it back. */
-export function haveOnCall(change: Partial<OnCall> = {}): void {
+/** Has the policy name a duty, or several, from 2026-11-24. `useEditions([])` takes it back. */
+export function haveOnCall(first: Partial<OnCall> = {}, ...others: readonly Partial<OnCall>[]): void {
   const from = '2026-11-24';
   const now = policyOn(from);
-  const block = { ...now.block, onCall: [{ ...nightDuty, ...change }] };
+  const block = { ...now.block, onCall: [first, ...others].map((change) => ({ ...nightDuty, ...change })) };
   useEditions([{ from, content: JSON.stringify({ ...now, from, block }) }]);
 }

@@ -1,13 +1,16 @@
 import encode, { init } from '@jsquash/jpeg/encode.js';
 import { crc32, deflateSync } from 'node:zlib';
-import { PDFDocument } from 'pdf-lib';
+import { PDFDocument, rgb, type PDFPage } from 'pdf-lib';
 import { readJpeg } from '../../scan/picture.ts';
 import { pdfPages } from '../../scan/pdf-pages.ts';
 import { shrink, type Raster } from '../../scan/raster.ts';
 import { compiled } from '../../scan/wasm.ts';
-import { drawDocument } from '../../templates/index.ts';
+import { drawDocument, papers, type PrintedReceipt } from '../../templates/index.ts';
 import { receiptRecord } from '../templates/receipt-record.ts';
 import { random } from './random.ts';
+import { mustBe } from './until.ts';
+import { who } from './ward/index.ts';
+import type { World } from './world.ts';
 
 /** What a scanner does to a page. */
 export interface Wear {
@@ -27,9 +30,72 @@ export async function printedReceipt(receiptNumber: string): Promise<Uint8Array>
   return (await drawDocument('receipt', { ...receiptRecord(), receiptNumber })).bytes;
 }
 
-/** A receipt that was printed and comes back from a scanner, as a JPEG. */
+/** A box on the paper, in points from its upper left. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+/** Of a page, in points. */
+export const high = 841.89;
+
+/** A receipt that was printed, signed by both and comes back from a scanner, as a JPEG. */
 export async function scannedReceipt(receiptNumber: string, wear: Wear = {}): Promise<Uint8Array> {
-  return worn(await printedReceipt(receiptNumber), wear);
+  const record = { ...receiptRecord(), receiptNumber };
+  return worn(await signedOn(await printedReceipt(receiptNumber), { template: 'receipt', record }), wear);
+}
+
+/** The receipt of a case as it was printed there: it comes back with names, or without. */
+export async function paperOf({ register, viewer }: Pick<World, 'register' | 'viewer'>, caseId: string) {
+  const { receiptNumber, documentId } = mustBe(await register.receipts.current(caseId));
+  const pdf = await register.archive.document(mustBe(documentId));
+  const printed = mustBe(await register.receipts.printed(receiptNumber, await viewer(who.customerService)));
+  return {
+    receiptNumber,
+    signed: async (wear: Wear = {}) => worn(await signedOn(pdf, printed), wear),
+    unsigned: () => worn(pdf),
+  };
+}
+
+/** A printed receipt with a name in each of its fields. */
+async function signedOn(pdf: Uint8Array, printed: PrintedReceipt): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf);
+  const { signers } = mustBe(await papers.whereSigned(printed));
+  for (const [index, { field }] of signers.entries()) writeName(document.getPage(0), field, index + 1);
+  return document.save();
+}
+
+/** A line of ink. @param tone of its colour: 0 is black; bluish */
+export const drawLines = (
+  page: PDFPage,
+  points: readonly (readonly [number, number])[],
+  { thickness, tone }: { readonly thickness: number; readonly tone: number },
+): void => {
+  for (const [index, [x, y]] of points.slice(1).entries()) {
+    const [fromX, fromY] = points[index] ?? [x, y];
+    page.drawLine({
+      ...{ start: { x: fromX, y: high - fromY }, end: { x, y: high - y }, thickness },
+      color: rgb(tone, tone, Math.min(1, tone + 0.35)),
+    });
+  }
+};
+
+/** A name as a hand writes it: loops that go on, in a size, pen and place that differ. */
+export function writeName(page: PDFPage, { x, y, width, height }: Box, seed: number): void {
+  const next = random(seed);
+  const [wide, tall] = [30 + next() * (width - 60), 8 + next() * (height - 10)];
+  const [left, foot] = [x + 6 + next() * (width - wide - 12), y + height - 1 - next() * 6];
+  const turns = 3 + Math.floor(next() * 6);
+  const points = Array.from({ length: turns * 12 }, (_, index) => {
+    const at = index / (turns * 12);
+    const lift = 0.5 + 0.5 * Math.sin(at * turns * 2 * Math.PI);
+    return [
+      left + at * wide + 3 * Math.cos(at * turns * 2 * Math.PI),
+      foot - lift * tall * (0.4 + 0.6 * next()),
+    ] as const;
+  });
+  drawLines(page, points, { thickness: 0.7 + next() * 0.8, tone: next() * 0.45 });
 }
 
 /** The first page of a PDF as a scanner sees it, as a JPEG. */
@@ -53,7 +119,8 @@ export async function asPdf(...pictures: readonly Uint8Array[]): Promise<Uint8Ar
   const document = await PDFDocument.create();
   for (const jpeg of pictures) {
     const picture = await document.embedJpg(jpeg);
-    document.addPage([595, 842]).drawImage(picture, { x: 0, y: 0, width: 595, height: 842 });
+    const [width, height] = picture.width > picture.height ? [842, 595] : [595, 842];
+    document.addPage([width, height]).drawImage(picture, { x: 0, y: 0, width, height });
   }
   return document.save();
 }

@@ -58,6 +58,7 @@ export function aCaseOf(processId: Case['processId'], rest: Partial<Case> = {}):
     closeReason: undefined,
     refusalReason: undefined,
     receiptNumber: undefined,
+    awaitsReceiptAnew: false,
     calledBackAt: undefined,
     cardReadAt: undefined,
     misreadings: 0,

@@ -123,6 +123,30 @@ test('a closed case says its outcome for every reason, and what to do after ever
   }
 });
 
+test('a refusal says first how it went and why, then whom it is about, and asks nobody to ring for what stands there', () => {
+  const data = { ...mailData('case-closed'), refusalReason: undefined, holder: 'Moja Fiktberg' };
+  const refused = {
+    ...data,
+    closeReason: 'rejected',
+    rejection: 'duplicate',
+    comment: 'Det första står i SK-2026-000001',
+  };
+  const { text } = mails['case-closed'].render(refused);
+  const places = ['Skälet står här under', 'Resultat:', 'Orsak: Kortet är redan', 'Kommentar:', 'Kortinnehavare:'].map(
+    (piece) => text.indexOf(piece),
+  );
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((one, other) => one - other));
+  expect(text).not.toContain('Ring oss om du vill veta varför');
+  const untold = mails['case-closed'].render({
+    ...data,
+    closeReason: 'rejected',
+    rejection: 'other',
+    comment: undefined,
+  });
+  expect(untold.text).toContain('Ring oss om du vill veta varför');
+});
+
 test('data that does not fit is refused, and so is a link that is no web address', () => {
   const data = mailData('receipt-reminder');
   expect(() => mails['receipt-reminder'].render({ ...data, blockDay: 'tisdag' })).toThrow();

@@ -10,13 +10,13 @@ import { createDriver } from '../support/driver.ts';
 import { freePorts, startHouse } from '../support/house.ts';
 import { onPostgres, openRegisterIn } from '../support/registers.ts';
 import { logIn } from '../support/web-user.ts';
+import { theDayAfter, unpackLeftHouse } from './left-house.ts';
 
 let dataDir: string;
 beforeEach(() => {
   dataDir = join(mkdtempSync(join(tmpdir(), 'upgrade-')), 'data');
   mkdirSync(dataDir);
-  const { status } = spawnSync('tar', ['-xzf', 'test/upgrade/data-of-e8c62e7.tar.gz', '-C', dataDir]);
-  expect(status).toBe(0);
+  unpackLeftHouse(dataDir);
 });
 afterEach(() => rmSync(join(dataDir, '..'), { recursive: true }));
 
@@ -28,7 +28,7 @@ afterEach(() => rmSync(join(dataDir, '..'), { recursive: true }));
       code: 0,
       out: expect.stringMatching(/earlier version: the start does \d+ migrations/),
     });
-    const house = await startHouse({ dataDir, ports: await freePorts() });
+    const house = await startHouse({ dataDir, ports: await freePorts() }, theDayAfter());
     try {
       const driver = createDriver(house.portalUrl, house.engineUrl);
       await driver.goOn(2);

@@ -1,5 +1,5 @@
-import { blockReasons, policyOn, type BlockReason, type OnCall } from '../../contract/index.ts';
-import { isManned, onCallAt, type Block, type Card } from '../../register/index.ts';
+import { blockReasons, dayOf, policyOn, type BlockReason, type Instant, type OnCall } from '../../contract/index.ts';
+import { dutiesUntil, isManned, isOwnDuty, onCallAt, type Block, type Card } from '../../register/index.ts';
 import { isAccusedElsewhere } from './accusation.ts';
 import { needed } from '../run/failures.ts';
 import { isLost } from './is-lost.ts';
@@ -15,26 +15,34 @@ export const blockingMails: CaseMails<'blocking'> = {
     const isChosen = blockReasons[reason].chosenBy.length > 0;
     if (!isChosen || reason === 'employment-ended') return undefined;
     const { block } = policyOn(occasion.day);
+    const due = needed(dueAt, 'Tiden för spärren');
+    const times = { requestedAt, dueAt: due };
+    const closesFirst = isUrgent(reason) && isClosedBetween(times);
     return {
       blockReason: reason,
-      requestedAt,
-      dueAt: needed(dueAt, 'Tiden för spärren'),
+      ...times,
       isManned: isManned(Date.parse(requestedAt)),
-      ...toldDuty(occasion, reason),
+      closesFirst,
+      ...promised(occasion, { reason, dueAt: due }),
       selfService: block.selfService,
       roundTheClockPhone: block.roundTheClockPhone,
     };
   },
   'block-on-call': async (occasion) => {
     const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
-    const { onCall } = toldDuty(occasion, reason);
-    if (!onCall || state === 'blocked' || state === 'ended') return undefined;
-    const { portalUrl, found } = occasion;
+    const duty = toldDuty(occasion, reason);
+    if (!duty || state === 'blocked' || state === 'ended') return undefined;
+    const { portalUrl, found, at } = occasion;
+    const due = needed(dueAt, 'Tiden för spärren');
+    const isLate = Date.parse(due) <= Date.parse(at);
+    // Those who lead hear in its place of a block of its own card, and have heard that this one is late.
+    if (isLate && isOwnDuty(duty, found.holder)) return undefined;
     return {
-      ...saidToDuty(occasion, { reason, confirms: onCall.confirms }),
+      ...saidToDuty(occasion, { reason, confirms: duty.confirms }),
       requestedAt,
-      dueAt: needed(dueAt, 'Tiden för spärren'),
-      confirms: onCall.confirms,
+      dueAt: due,
+      isLate,
+      confirms: duty.confirms,
       taskUrl: new URL(`/arbetslista?arende=${found.number}`, portalUrl).href,
       roundTheClockPhone: policyOn(occasion.day).block.roundTheClockPhone,
     };
@@ -77,15 +85,31 @@ function saidToDuty({ found }: Occasion, { reason, confirms }: { reason: BlockRe
   return isAccused && confirms ? { ...nobody, cardNumber: undefined } : nobody;
 }
 
+const isUrgent = (reason: BlockReason): boolean => blockReasons[reason].urgency === 'urgent';
+
 /** The duty that hears of a block now: of an urgent one, while customer service is away. */
-function toldDuty(
-  { at, found: { holder } }: Occasion,
-  reason: BlockReason,
-): { onCall?: Pick<OnCall, 'name' | 'phone' | 'confirms'> } {
-  const duty = blockReasons[reason].urgency === 'urgent' ? onCallAt(Date.parse(at), holder) : undefined;
-  if (!duty) return {};
-  const { name, phone, confirms } = duty;
-  return { onCall: { name, phone, confirms } };
+function toldDuty({ at, found: { holder } }: Occasion, reason: BlockReason): OnCall | undefined {
+  return isUrgent(reason) ? onCallAt(Date.parse(at), holder) : undefined;
+}
+
+/**
+ * What the others are told of the duties that hear of an urgent block until it is due: the first that carries it out, else the first, and
+ * the one that has been told already. Of one that is the holder, who isn't told, nothing.
+ */
+function promised(occasion: Occasion, { reason, dueAt }: Pick<Block, 'reason'> & { readonly dueAt: Instant }) {
+  if (!isUrgent(reason)) return { isDutyLater: false };
+  const { at, found } = occasion;
+  const { now, coming } = dutiesUntil(Date.parse(at), Date.parse(dueAt), found.holder);
+  if (!coming) return { isDutyLater: false, ...(now && { onCall: said(now) }) };
+  return { onCall: said(coming.duty), isDutyLater: true, ...(now && { onCallNow: said(now) }) };
+}
+
+const said = ({ name, phone, confirms }: OnCall) => ({ name, phone, confirms });
+
+/** True when customer service was there when it was asked for, and leaves before it is due. */
+function isClosedBetween({ requestedAt, dueAt }: { requestedAt: Instant; dueAt: Instant }): boolean {
+  const isLastMinuteManned = isManned(Date.parse(dueAt) - 1);
+  return isManned(Date.parse(requestedAt)) && (!isLastMinuteManned || dayOf(requestedAt) !== dayOf(dueAt));
 }
 
 async function blockOf(occasion: Occasion): Promise<Block> {

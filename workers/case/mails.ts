@@ -1,4 +1,4 @@
-import { factsOf } from '../../contract/index.ts';
+import { factsOf, ForeignFacts, OrderFacts } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { commentIn } from '../mail/comment.ts';
 import type { MailsAboutCases } from '../mail/gather.ts';
@@ -17,10 +17,18 @@ export const caseMails: MailsAboutCases<'case-closed'> = {
       ...(closeReason === 'not-activated' && { blockedOn: factsOf('card-order', found).sentHome?.blockedOn }),
       awaitsReceipt: closeReason === 'completed' && (await awaitsReceipt(occasion.register, found)),
       ...(found.refusalReason && { refusalReason: found.refusalReason }),
+      ...(closeReason === 'rejected' && rejectionIn(found)),
       ...(isAgainst && (await commentIn(occasion))),
     };
   },
 };
+
+/** Why the review of an order said no. */
+function rejectionIn({ facts }: Case) {
+  const order = OrderFacts.safeParse(facts).data ?? ForeignFacts.safeParse(facts).data;
+  const rejection = order?.review?.rejection;
+  return rejection !== undefined && { rejection };
+}
 
 /** Its card is in use and is blocked when the receipt doesn't come; of a card that is blocked anyway none is asked for. */
 async function awaitsReceipt({ receipts, cards }: WorkersRegister, { caseId }: Case): Promise<boolean> {

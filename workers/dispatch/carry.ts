@@ -3,7 +3,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { MailError } from '../../post/index.ts';
-import type { OutboxRow, WorkersRegister } from '../../register/index.ts';
+import type { OutboxRow, Renewed, WorkersRegister } from '../../register/index.ts';
+import type { AskAnew } from './ask-anew.ts';
 import { backOff } from '../run/back-off.ts';
 import { deliver, deliverTogether, faultOf, type Ways } from './deliver.ts';
 
@@ -13,6 +14,8 @@ interface CarrierOptions {
   readonly log: Logger;
   readonly metrics?: Metrics | undefined;
   readonly ways: Ways;
+  /** Of mails that waited for the morning. */
+  readonly askAnew: AskAnew;
 }
 
 type Keep = (row: OutboxRow, error: unknown) => Promise<void>;
@@ -45,10 +48,27 @@ function failureKeeper({ register: { outbox }, clock, log, metrics }: CarrierOpt
 
 /** Returns what does a row of the outbox and notes how it went; it never rejects. */
 export function carrier(options: CarrierOptions): (row: OutboxRow) => Promise<void> {
-  const { register, clock, metrics, ways } = options;
+  const { register, clock, metrics, ways, askAnew } = options;
   const { outbox } = register;
   const now = () => instantAt(clock.now());
   const keep = failureKeeper(options);
+
+  /** Those of some mails that waited for the morning which are sent then, as they are now; one that can't be asked about fails by itself. */
+  async function asWaited(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
+    const renewed: Renewed[] = [];
+    for (const row of rows) {
+      try {
+        renewed.push(await askAnew(row));
+      } catch (error) {
+        await keep(row, error);
+      }
+    }
+    await outbox.renew({ mails: renewed, at: now() });
+    return rows.flatMap((row) => {
+      const becomes = renewed.find(({ id }) => id === row.id)?.becomes;
+      return typeof becomes === 'object' ? [{ ...row, intent: becomes }] : [];
+    });
+  }
 
   /** Those of some mails that can be written; each of the others has failed by itself, and holds up none. */
   async function writable(rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
@@ -70,7 +90,7 @@ export function carrier(options: CarrierOptions): (row: OutboxRow) => Promise<vo
       // The oldest of those that leave together takes the others along.
       const [first = row, ...others] = await outbox.mailsWith(row);
       if (first.id !== id) return;
-      if (others.length > 0) leaving = await writable([row, ...others]);
+      if (row.together) leaving = await writable(await asWaited([row, ...others]));
       const [only = row, ...more] = leaving;
       if (leaving.length === 0) return;
       if (more.length === 0) await outbox.done({ id: only.id, at: now(), text: await deliver(only, ways) });

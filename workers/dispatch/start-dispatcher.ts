@@ -2,6 +2,7 @@ import { instantAt } from '../../contract/index.ts';
 import type { Intent, OutboxRow } from '../../register/index.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { carrier } from './carry.ts';
+import { openBell } from './open-bell.ts';
 import { openLane, type Lane } from './lane.ts';
 import { openTurn } from './turn.ts';
 
@@ -30,14 +31,15 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   const underWay = new Set<string>();
   let isMoreDue = false;
   const lanes: Record<Intent['kind'], Lane> = { 'start-process': openLane(4), message: openLane(1), mail: openLane(4) };
-  let wake = new AbortController();
-  const stopListening = register.outbox.onAdded(() => wake.abort());
+  const bell = openBell();
+  const stopListening = register.outbox.onAdded(() => bell.ring());
+  stopping.signal.addEventListener('abort', () => bell.ring(), { once: true });
   const now = () => instantAt(clock.now());
 
   async function carryOne(row: OutboxRow): Promise<void> {
     if (turn.holds()) await carry(row);
     underWay.delete(row.id);
-    if (isMoreDue && underWay.size < batch / 2) wake.abort();
+    if (isMoreDue && underWay.size < batch / 2) bell.ring();
   }
 
   async function look(): Promise<void> {
@@ -54,9 +56,8 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      wake = new AbortController();
       await look().catch((error: unknown) => log.error({ err: error }, 'could not read the outbox'));
-      await pause(pollMs, AbortSignal.any([wake.signal, stopping.signal]));
+      await bell.rest(pollMs);
     }
   }
 

@@ -7,7 +7,7 @@ import {
   type Duty,
   type DutyFault,
 } from '../../rights/index.ts';
-import { PermanentFailure } from '../run/failures.ts';
+import { BusinessError, needed, PermanentFailure } from '../run/failures.ts';
 
 /**
  * What is wrong with who completed a step (domain "Who may do what"), in Swedish. The portal asks the same policy first; here it holds
@@ -34,6 +34,14 @@ export async function checkClericalDuties(register: WorkersRegister, found: Case
 /** As `dutyFault` for what is decided face to face with the holder at a desk. */
 export function deskFault(register: WorkersRegister, found: Case, actor: Actor): Promise<string | undefined> {
   return faultIn(register, { found, actor }, (viewer) => deskFaultOf(viewer, found));
+}
+
+/** The case, for a step at a desk whose model draws a way out: throws `DUTIES_NOT_SEPARATED` when this actor may not meet its holder there. */
+export async function caseAtDesk(register: WorkersRegister, caseId: string, actor: Actor): Promise<Case> {
+  const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
+  const fault = await deskFault(register, found, actor);
+  if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+  return found;
 }
 
 /** As `deskFault` for a reserve card of LoA 3. `orderedBy`: HSA-id of who ordered it, for who confirms. */

@@ -21,7 +21,7 @@ export async function mailCheckpointWhenDue({ register, clock, portalUrl }: Chec
   const day = dayAt(now);
   if (now < instantOf(day, policyOn(day).log.mailHour)) return undefined;
   const at = instantAt(now);
-  const auditors = await register.people.withRole('auditor', day);
+  const auditors = await register.people.withRole('auditor', { day });
   const readers = auditors.flatMap(({ personId, email }) => (email === undefined ? [] : [{ personId, email }]));
   if (readers.length === 0) return day;
   const data = await readData(register, { now, day, portalUrl });

@@ -1,5 +1,15 @@
 import { policyOn } from '../../contract/index.ts';
-import { onCallAt, type Card, type Case, type Person, type Unit, type WorkersRegister } from '../../register/index.ts';
+import {
+  isOwnDuty,
+  onCallAt,
+  onCallId,
+  type Card,
+  type Case,
+  type Person,
+  type Unit,
+  type WorkersRegister,
+} from '../../register/index.ts';
+import { roleAnswering } from '../../rights/index.ts';
 import { mails, type MailId, type Party } from '../../templates/index.ts';
 import type { Happening } from './occasion.ts';
 
@@ -19,7 +29,7 @@ type Addressed = Pick<Happening, 'found' | 'register' | 'day' | 'at'> & Partial<
 export async function recipients(id: MailId, happening: Addressed): Promise<Recipient[]> {
   const { found, day } = happening;
   const duty = mails[id].to.includes('on-call') ? onCallAt(Date.parse(happening.at)) : undefined;
-  if (duty && !isHoldersOwn(duty.email, found)) return [{ id: 'on-call', address: duty.email }];
+  if (duty && !isOwnDuty(duty, found?.holder)) return [{ id: `on-call:${onCallId(duty)}`, address: duty.email }];
   const named = await Promise.all(mails[id].to.map((party) => partyOf[party](happening)));
   const people = named.flat().filter((person) => found === undefined || !isKeptFrom(person, found, id));
   const reachable = people.flatMap((person): [string, Recipient][] =>
@@ -32,6 +42,7 @@ export async function recipients(id: MailId, happening: Addressed): Promise<Reci
 /** Who each party is; only those whom the mail is for are looked up. */
 const partyOf: Readonly<Record<Party, (about: Addressed) => Promise<readonly (Person | undefined)[]>>> = {
   submitter: ({ found }) => Promise.resolve([found?.submitter]),
+  answerers: async (about) => (about.found ? answerersOf(about, about.found) : []),
   holder: async (about) => [about.found?.holder ?? (await holderOfCard(about))],
   manager: async (about) => managersOf(about, await unitOfCase(about)),
   'card-manager': async (about) => managersOf(about, await unitOfCard(about)),
@@ -51,6 +62,31 @@ async function managersOf({ register, day }: Addressed, unit: Unit | undefined):
   return unit ? [unit.manager, ...(await register.substitutes.actingIn(unit.unitId, day))] : [];
 }
 
+/** Those who are mailed anyway may have lost the role since the case began; another of the unit has what it asks for then. */
+async function answerersOf(about: Addressed, found: Case): Promise<Person[]> {
+  const { register, day } = about;
+  const usual = await answeringOf(
+    [found.submitter, ...(await managersOf(about, await unitOfCase(about)))],
+    about,
+    found,
+  );
+  if (usual.some(({ email }) => email !== undefined)) return usual;
+  return answeringOf(await register.people.withRole('orderer', { day, unitId: found.unitId }), about, found);
+}
+
+/** Of some people those who answer for the case now. */
+async function answeringOf(
+  people: readonly (Person | undefined)[],
+  { register, at }: Addressed,
+  found: Case,
+): Promise<Person[]> {
+  const seen = people.map(async (person) => {
+    const viewer = person && (await register.people.viewer(person.hsaId, at));
+    return person && viewer && roleAnswering(viewer, found) !== undefined ? [person] : [];
+  });
+  return (await Promise.all(seen)).flat();
+}
+
 async function unitOfCase({ found, register, day }: Addressed): Promise<Unit | undefined> {
   return found && (await register.units.get(found.unitId, day));
 }
@@ -68,10 +104,6 @@ async function holderOfCard(about: Addressed): Promise<Person | undefined> {
 async function cardAbout({ about, register }: Addressed): Promise<Card | undefined> {
   return about === undefined ? undefined : register.cards.find(about);
 }
-
-/** Nobody carries the block of their own card out, and of some they aren't to know. */
-const isHoldersOwn = (address: string, found: Case | undefined): boolean =>
-  found?.holder?.email?.toLowerCase() === address.toLowerCase();
 
 function isKeptFrom(person: Person | undefined, found: Case, id: MailId): boolean {
   const isHolder = person !== undefined && person.personId === found.holder?.personId;

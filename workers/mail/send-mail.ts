@@ -3,13 +3,14 @@ import {
   askingMailKey,
   CardNumber,
   CloseReason,
+  type Day,
   Id,
   dayOf,
   isAskingMail,
   reminderOf,
   VisitPurpose,
 } from '../../contract/index.ts';
-import { withoutCase, type WorkersRegister } from '../../register/index.ts';
+import { withoutCase, type Case, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
 import { recipients } from './recipients.ts';
@@ -45,12 +46,7 @@ export const sendMail = worker({
     if (!data) return {};
     const { subject, mayWait } = mails[template].render(data);
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
-    const once =
-      template === 'low-stock' && found
-        ? await lowStockKey(register, found.unitId)
-        : isAskingMail(template)
-          ? `${askingMailKey(template, needed(about, 'cardNumber'))}${isReminder(template) ? day : key}`
-          : key;
+    const once = await keyOf(template, { found, about, of, day, key, register, data });
     for (const { id, address } of await recipients(template, happening)) {
       const intent = { kind: 'mail' as const, template, to: [address], data, subject };
       await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
@@ -58,6 +54,27 @@ export const sendMail = worker({
     return {};
   },
 });
+
+interface Told {
+  readonly found: Case | undefined;
+  readonly about: string | undefined;
+  /** The case, or what stands for it. */
+  readonly of: string;
+  readonly day: Day;
+  readonly key: string;
+  readonly register: WorkersRegister;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The job's own key, or one of what is told, when several steps may tell it and only the first counts. */
+async function keyOf(template: MailId, { found, about, of, day, key, register, data }: Told): Promise<string> {
+  if (template === 'low-stock' && found) return lowStockKey(register, found.unitId);
+  // Of each duty, by its recipient's id, which is part of the key.
+  if (template === 'block-on-call')
+    return `block-on-call:${of}:${needed(about, 'cardNumber')}:${data['isLate'] === true ? 'late' : 'now'}`;
+  if (!isAskingMail(template)) return key;
+  return `${askingMailKey(template, needed(about, 'cardNumber'))}${isReminder(template) ? day : key}`;
+}
 
 /** By itself or by hand, a reminder of a card goes once a day (domain P4.3), also when two cases follow the card. */
 const isReminder = (template: MailId) => Object.values<MailId>(reminderOf).includes(template);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Actor, CardNumber, ComeAgain, Day, Id, IdDocument, dayOf } from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { deskFault } from '../duty/duties.ts';
-import { BusinessError, needed } from '../run/failures.ts';
+import { caseAtDesk } from '../duty/duties.ts';
+import { BusinessError } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 import { activate, checkDocument, recordIdentity } from './at-desk.ts';
 
@@ -33,9 +33,7 @@ export const activateSentCard = worker({
     rebook: z.boolean(),
   }),
   async run({ caseId, cardNumber, handOver }, { register }) {
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const fault = await deskFault(register, found, handOver);
-    if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    const found = await caseAtDesk(register, caseId, handOver);
     const isGiven = handOver.outcome === 'handed-over';
     if (isGiven) {
       checkDocument(found, handOver);

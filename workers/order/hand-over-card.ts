@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Actor, CardNumber, ComeAgain, Day, Id, IdDocument } from '../../contract/index.ts';
-import { deskFault } from '../duty/duties.ts';
-import { BusinessError, needed } from '../run/failures.ts';
+import { caseAtDesk } from '../duty/duties.ts';
 import { worker } from '../run/worker.ts';
 import { activate, checkDocument, recordIdentity } from './at-desk.ts';
 
@@ -28,9 +27,7 @@ export const handOverCard = worker({
     lastValidDay: Day.optional(),
   }),
   async run({ caseId, cardNumber, handOver }, { register }) {
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const fault = await deskFault(register, found, handOver);
-    if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    const found = await caseAtDesk(register, caseId, handOver);
     if (handOver.outcome !== 'handed-over') {
       await recordIdentity(register, found, handOver);
       return {};

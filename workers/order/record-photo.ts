@@ -14,8 +14,8 @@ import {
 import type { OrderFacts } from '../../contract/index.ts';
 import type { Case, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService } from '../duty/authors.ts';
-import { deskFault } from '../duty/duties.ts';
-import { BusinessError, needed } from '../run/failures.ts';
+import { caseAtDesk } from '../duty/duties.ts';
+import { BusinessError } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
 /** Outcome of the photo visit at a desk. */
@@ -39,9 +39,7 @@ export const recordPhoto = worker({
   input: z.object({ caseId: Id, photo: PhotoVisit, noShows: z.int(), visit: z.object({ visitId: Id }) }),
   output: z.object({ noShows: z.int() }),
   async run({ caseId, photo, noShows, visit }, { register }) {
-    const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
-    const fault = await deskFault(register, found, photo);
-    if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
+    const found = await caseAtDesk(register, caseId, photo);
     const facts = factsOf('card-order', found);
     const wrong = identityFault(facts, photo);
     if (wrong !== undefined) throw new BusinessError('IDENTITY_NOT_PROVEN', wrong);

@@ -43,6 +43,7 @@ export const registerSentCard = worker({
     await checkClericalDuties(register, found, sent);
     const { sentOn, cardNumber, at } = sent;
     if (sentOn > dayOf(at)) throw new PermanentFailure(`${sentOn} har inte varit än`);
+    if (sentOn < dayOf(orderedAt)) throw new PermanentFailure(`Kortet beställdes ${dayOf(orderedAt)}, efter ${sentOn}`);
     const author = byCustomerService(sent);
     if (cardNumber !== undefined) {
       const isNew = await enterCard(register, found, { cardNumber, cardType, author });

@@ -27,8 +27,9 @@ export async function keepDecisions(sides: Sides): Promise<void> {
     const some = made.slice(from, from + together);
     const known = await register.engineRecords.known(some.map(({ key }) => recordKeyOf(key)));
     const acts: EngineAct[] = [];
+    const remembering = rememberingSides(sides);
     for (const { key } of some) {
-      const act = known.has(recordKeyOf(key)) ? undefined : await actOf(sides, key);
+      const act = known.has(recordKeyOf(key)) ? undefined : await actOf(remembering, key);
       if (act) acts.push(act);
     }
     const reached = some.at(-1)?.at;
@@ -37,14 +38,43 @@ export async function keepDecisions(sides: Sides): Promise<void> {
   }
 }
 
+/** A process makes several decisions: what it is about is asked once for those that are kept together. */
+function rememberingSides(sides: Sides): RememberingSides {
+  const { client } = sides;
+  const once = {
+    findProcessInstance: askedOnce((key) => client.findProcessInstance(key)),
+    processVariables: askedOnce((key) => client.processVariables(key)),
+  };
+  return {
+    client,
+    processVariables: once.processVariables,
+    caseOf: askedOnce((key) => caseOf({ client: once, register: sides.register }, key)),
+  };
+}
+
+interface RememberingSides {
+  readonly client: DecisionHistory;
+  readonly processVariables: Reads['processVariables'];
+  readonly caseOf: (processInstanceKey: string) => Promise<string | undefined>;
+}
+
+function askedOnce<Answer>(ask: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
 const recordKeyOf = (key: string): string => `decision:${key}`;
 
 /** Undefined: it belongs to no case, or is forgotten. */
-async function actOf(sides: Sides, key: string): Promise<EngineAct | undefined> {
+async function actOf(sides: RememberingSides, key: string): Promise<EngineAct | undefined> {
   const { client } = sides;
   const made = await client.decision(key);
   if (made?.processInstanceKey === undefined) return undefined;
-  const caseId = await caseOf(sides, made.processInstanceKey);
+  const caseId = await sides.caseOf(made.processInstanceKey);
   if (caseId === undefined) return undefined;
   const { rows, labels } = await client.decisionTable(made.decisionKey);
   const outputs = made.outputs.map(({ name, value }) => ({ name: labels.get(name) ?? name, value }));
@@ -62,8 +92,11 @@ async function actOf(sides: Sides, key: string): Promise<EngineAct | undefined> 
 }
 
 /** The first day of the policy's edition that the process decides by: that which it was handed. */
-async function editionOf({ client }: Sides, { processInstanceKey = '', at }: MadeDecision): Promise<string> {
-  const { policy } = await client.processVariables(processInstanceKey);
+async function editionOf(
+  { processVariables }: RememberingSides,
+  { processInstanceKey = '', at }: MadeDecision,
+): Promise<string> {
+  const { policy } = await processVariables(processInstanceKey);
   const from = typeof policy === 'object' && policy !== null && 'from' in policy ? policy.from : undefined;
   return typeof from === 'string' ? from : policyOn(dayOf(at)).from;
 }

@@ -23,7 +23,7 @@ export const returnMails: CardMails<'return'> = {
   'return-received': async (occasion) => {
     const { cardNumber, state } = await cardOf(occasion);
     const handIn = await occasion.register.blocks.handIn(cardNumber);
-    if (state !== 'returned' || !handIn) return undefined;
+    if ((state !== 'returned' && state !== 'destroyed') || !handIn) return undefined;
     const { found } = occasion;
     const { caseNumber } = await knownOfCard(occasion);
     // The mail leads to the case only when it is about the unit of the card; a suspect's case isn't shown to them.

@@ -93,14 +93,21 @@ async function poll(
   stopping: AbortSignal,
 ): Promise<Job[]> {
   const { leaseMs, waitMs, stalledAfterMs } = limits;
-  const stalled = AbortSignal.timeout(waitMs + stalledAfterMs);
-  const signal = AbortSignal.any([stopping, stalled]);
+  // One of its own: `AbortSignal.any` and `timeout` cost four times as much, and a poll ends a dozen times in a case.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const stalled = setTimeout(end, waitMs + stalledAfterMs);
+  stopping.addEventListener('abort', end, { once: true });
+  const { signal } = ending;
   try {
     return await client.activateJobs({ type, worker: `siths-kort-${type}`, leaseMs, maximum, waitMs, signal });
   } catch (error) {
     if (!isProblem(error, 'CANCELLED')) throw error;
-    if (stalled.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');
+    if (!stopping.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');
     return [];
+  } finally {
+    clearTimeout(stalled);
+    stopping.removeEventListener('abort', end);
   }
 }
 

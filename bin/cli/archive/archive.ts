@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { dayAt, instantAt, policyOn } from '../../../contract/index.ts';
@@ -7,6 +7,7 @@ import { createId } from '../../../platform/id.ts';
 import { readConfig } from '../../../platform/config.ts';
 import { privateFolder } from '../../../platform/private-folder.ts';
 import { Unusable } from '../../../platform/unusable.ts';
+import { version } from '../../../platform/version.ts';
 import type { Register } from '../../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from '../answer.ts';
 import { refused } from '../mail.ts';
@@ -53,7 +54,7 @@ export function archive({ args: [target], options, progress }: Given): Promise<A
     process.umask(0o077);
     mkdirSync(folder, { recursive: true, mode: privateFolder });
     return packed(register, folder, {
-      ...{ packageId, created: instantAt(now), archive: name, version: programVersion() },
+      ...{ packageId, created: instantAt(now), archive: name, version },
       ...{ label: `Avslutade ärenden om SITHS-kort, ${cases.length}`, organisation: policy.customerService.name },
       ...{ cases, isProtected, decision: policy.retention.decision },
       progress: (done) => progress('Packing cases', done, cases.length),
@@ -90,11 +91,6 @@ async function packed(register: Pick<Register, 'archive' | 'audit'>, folder: str
     return { text, data: { cases: cases.length, ...kept, folder: whole } };
   });
 }
-
-const programVersion = (): string =>
-  z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))).version;
 
 async function verified(folder: string, expected: string | undefined): Promise<Answer> {
   const found = await verifyPackage(folder, expected);

@@ -23,7 +23,7 @@ export interface PackageFiles {
   readonly data: readonly PackedFile[];
 }
 
-const profile = 'https://earksip.dilcis.eu/profile/E-ARK-SIP.xml';
+const profile = 'https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0.xml';
 /** Cases of a records system, by the content information type specification CITS ERMS. */
 const contentType = 'citserms_v2_1';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Comment } from '../../text/comment.ts';
 
 /** "Bekräfta förlängningen": the second ID administrator. Keys are paths into `confirmation`; the portal adds `by` and `at`. */
 export const submission = z.strictObject({
@@ -6,9 +7,10 @@ export const submission = z.strictObject({
     z.strictObject({ outcome: z.literal('confirmed'), documentSeen: z.literal(true) }),
     z.strictObject({ outcome: z.literal('not-confirmed') }),
   ]),
+  comment: Comment,
 });
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ confirmation: true });
+export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'issueNotice'] as const;

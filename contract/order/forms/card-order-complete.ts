@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IdDocument } from '../../identity/documents.ts';
 import { EmploymentKind, TemporaryCard } from '../order.ts';
+import { Comment } from '../../text/comment.ts';
 import { Day } from '../../vocabulary.ts';
 
 const rest = { employment: EmploymentKind, assignmentTo: Day.optional(), temporaryCard: TemporaryCard };
@@ -11,6 +12,7 @@ export const submission = z.strictObject({
     z.strictObject({ idDocument: IdDocument, idValidTo: Day, ...rest }),
     z.strictObject({ idDocument: z.literal('none'), ...rest }),
   ]),
+  comment: Comment,
 });
-export const variables = submission;
-export const personalKeys = [] as const;
+export const variables = submission.pick({ completion: true });
+export const personalKeys = ['comment'] as const;

@@ -55,8 +55,14 @@ export const date = typed(operators.dateValues, operators.numberOperators, (valu
 );
 export const flag = typed(operators.flagValues, operators.keyOperators, (value) => value === 1);
 
-export const choice = (values: readonly string[]) =>
-  typed(operators.enumValues(values), operators.enumOperators, (value) => value);
+export const choice =
+  (words: readonly string[]) =>
+  (sql: string, options: FieldOptions = {}): Field =>
+    field(sql, options, {
+      read: (value) => value,
+      equals: operators.equals(sql, operators.enumValues(words)),
+      operators: operators.oneOf(sql, words),
+    });
 
 /** JSON text in the store, the value itself outside. */
 export const json = (sql: string): Field => ({

@@ -34,12 +34,24 @@ type Operator = '$eq' | '$neq' | '$exists' | '$in' | '$notIn' | '$like' | '$gt' 
 const basic = ['$eq', '$neq', '$exists', '$in'] as const;
 export const keyOperators: readonly Operator[] = [...basic, '$notIn'];
 export const textOperators: readonly Operator[] = [...keyOperators, '$like'];
-export const enumOperators: readonly Operator[] = textOperators;
+const enumOperators: readonly Operator[] = textOperators;
 export const numberOperators: readonly Operator[] = [...basic, '$gt', '$gte', '$lt', '$lte'];
 
 /** A value or an object of operators over a column. */
 export function advanced(sql: string, values: Values, operators: readonly Operator[]): Filter {
   return operatorObject(values, operators, (operator, value) => compare(sql, operator, value)).transform(all);
+}
+
+/**
+ * As `advanced`, of a column that has one of these words. A single one is written into the statement: SQLite prepares a statement anew whenever the value is bound
+ * of what an index with a condition of its own is about (measured: 13 µs for a search of active incidents, 3 without).
+ */
+export function oneOf(sql: string, words: readonly string[]): Filter {
+  return operatorObject(enumValues(words), enumOperators, (operator, value) =>
+    operator === '$eq' && typeof value === 'string' && /^\w+$/.test(value)
+      ? condition(`${sql} = '${value}'`)
+      : compare(sql, operator, value),
+  ).transform(all);
 }
 
 /** What a filter on related rows asks for: some row that meets the condition, or none. */

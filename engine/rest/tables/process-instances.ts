@@ -3,12 +3,11 @@ import { condition } from '../search/condition.ts';
 import { choice, date, flag, integer, json, key, tenant, text } from '../search/field.ts';
 import {
   advanced,
-  enumOperators,
-  enumValues,
   equals,
   flagValues,
   numberOperators,
   integerValues,
+  oneOf,
   textOperators,
   textValues,
   type Filter,
@@ -58,7 +57,7 @@ const table = {
     batchOperationId: ofBatchOperation,
     batchOperationKey: ofBatchOperation,
     elementId: grouped('element', advanced('e.element_id', textValues, textOperators)),
-    elementInstanceState: grouped('element', advanced('e.state', enumValues(instanceStates), enumOperators)),
+    elementInstanceState: grouped('element', oneOf('e.state', instanceStates)),
     hasElementInstanceIncident: grouped('element', equals('(e.incident_count > 0)', flagValues)),
     errorMessage: grouped('incident', advanced('i.error_message', textValues, textOperators)),
     incidentErrorHashCode: grouped(

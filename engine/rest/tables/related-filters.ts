@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { namedVariable, valueOfNamed } from '../../store/named-variable.ts';
 import * as fields from '../fields.ts';
 import { all, condition } from '../search/condition.ts';
 import { demanded, demands, textOperators, type Filter } from '../search/operators.ts';
 
 /**
  * `[{ name, value }]`: all of them must be there. A value is compared with the variable's serialized JSON (`"10000"`, `"\"text\""`).
- * @param scope SQL that ties `v`, a variable, to the row that is searched for
+ * @param scope SQL that ties `v`, a variable's row, to the row that is searched for
  */
 export function variableFilters(scope: string): Filter {
   const one = z
-    .strictObject({ name: fields.name, value: demands('v.value', textOperators, false) })
+    .strictObject({ name: fields.name, value: demands(valueOfNamed, textOperators, false) })
     .transform(({ name, value }) => {
-      const rows = condition(`SELECT 1 FROM variable v WHERE ${scope} AND v.name = ?`, name);
+      const rows = condition(`SELECT 1 FROM ${namedVariable(scope)}`, name, name);
       return all(value.map((demand) => demanded(demand, rows)));
     });
   return fields.listOf(one, mostVariables).transform(all);

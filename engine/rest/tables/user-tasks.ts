@@ -63,7 +63,9 @@ export const userTasks = createSearch({
     tags: tagged('t.instance_key'),
     candidateGroup: candidates('group'),
     candidateUser: candidates('user'),
-    processInstanceVariables: variableFilters('v.instance_key = t.instance_key AND v.scope_key = t.instance_key'),
-    localVariables: variableFilters('v.instance_key = t.instance_key AND v.scope_key = t.element_instance_key'),
+    processInstanceVariables: variableFilters('v.instance_key = t.instance_key AND v.scope_offset = 0'),
+    localVariables: variableFilters(
+      'v.instance_key = t.instance_key AND v.scope_offset = t.element_instance_key - t.instance_key',
+    ),
   },
 });

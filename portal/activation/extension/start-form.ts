@@ -3,7 +3,8 @@ import type { Extendable, PortalRegister } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../pages/wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../../start-form/choose.ts';
-import { idOfNobody, startForm, type Beside, type ChoiceInput, type Choices } from '../../start-form/start-form.ts';
+import type { Beside } from '../../start-form/beside.ts';
+import { idOfNobody, startForm, type ChoiceInput, type Choices } from '../../start-form/start-form.ts';
 
 const activity = 'activate-reserve-card';
 

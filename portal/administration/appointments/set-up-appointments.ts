@@ -11,6 +11,7 @@ import { notFound } from '../../middleware/refuse.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import type { AppointmentRow } from '../pages.ts';
@@ -94,7 +95,7 @@ async function showAll(
   const of = { viewer, day, names };
   views.show(res, 'administration/appointments', {
     title: `${isWrong ? 'Fel: ' : ''}Behörigheter`,
-    ...{ hsaId: hsaId ?? '', message, notice: noticeOf(req.query['klart']) },
+    ...{ hsaId: hsaId ?? '', message, notice: noticeOf(notices, req.query['klart']) },
     rows: all.map((each) => rowOf(each, of)).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
     proposals: proposals.map((each) => proposalOf(each, of)),
     proposalDays: policyOn(day).appointments.proposalDays,
@@ -175,8 +176,6 @@ function proposalOf(proposal: AppointmentProposal, { viewer, names }: Of) {
     mayDecide: appointmentFault(viewer, { personId: person.personId, proposedBy }) === undefined,
   };
 }
-
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
 const notices: Readonly<Record<string, string>> = {
   gett: 'Behörigheten är given.',

@@ -7,6 +7,7 @@ import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { Views } from '../../pages/views.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import { drawAnswers, readAnswers, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
@@ -63,7 +64,7 @@ export function setUpDesks({ register }: Pick<PortalServices, 'register'>, views
     const isWrong = message !== undefined || displaced !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/desks', {
       title: `${isWrong ? 'Fel: ' : ''}Servicediskar`,
-      ...{ message, displaced, notice: noticeOf(req.query['klart']) },
+      ...{ message, displaced, notice: noticeOf(notices, req.query['klart']) },
       desks: all.map((desk) => deskRow(desk, day)),
       closures: closures.map(closureRow),
       ...daysOff(day, closures),
@@ -80,8 +81,6 @@ interface Shown {
 }
 
 const namesIn = async ({ desks }: PortalRegister): Promise<string[]> => (await desks.list()).map(({ name }) => name);
-
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
 const notices: Readonly<Record<string, string>> = {
   stangt: 'Dagarna är stängda. Inga besök går att boka då.',

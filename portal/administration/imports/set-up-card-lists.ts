@@ -15,6 +15,7 @@ import type { Views } from '../../pages/views.ts';
 import { askerOf } from '../asker.ts';
 import { guessedForm, readColumnForm, shownForm, type ColumnForm } from './column-form.ts';
 import { fileName } from '../../pages/file-name.ts';
+import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
 import { inSwedish } from './in-swedish.ts';
 
 const home = '/inlasningar';
@@ -24,7 +25,7 @@ const mostRows = 10_000;
 
 const HandedIn = z.object({
   mapping: z.string().default(''),
-  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+  files: HandedInFiles,
 });
 const Answers = z.record(z.string(), z.string().max(200));
 
@@ -121,7 +122,8 @@ function fits(file: CardListFile, columns: Readonly<Record<string, string | unde
 function asCardList(files: readonly CardListFile[]): { file: CardListFile } | { fault: string } {
   const [first] = files;
   if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
-  if (files.length > 1) return { fault: 'Välj en lista i taget.' };
+  const wrong = files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files);
+  if (wrong !== undefined) return { fault: wrong };
   const file = { name: fileName(first.name, 0), bytes: first.bytes };
   try {
     columnsOf(file);

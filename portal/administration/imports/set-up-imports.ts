@@ -19,6 +19,8 @@ import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { setUpCardLists } from './set-up-card-lists.ts';
 import { fileName } from '../../pages/file-name.ts';
+import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import { inSwedish } from './in-swedish.ts';
 import { resultRows } from './result-rows.ts';
 import { shownPlan } from './shown.ts';
@@ -32,7 +34,7 @@ const HandedIn = z.object({
   source: z.string().trim().max(60).default(''),
   isFull: z.literal('ja').optional(),
   includesProtected: z.literal('ja').optional(),
-  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+  files: HandedInFiles,
 });
 const Confirmed = z.object({ plan: z.string() });
 
@@ -69,7 +71,7 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
     views.show(res, 'administration/imports', {
       title: `${fault === undefined ? '' : 'Fel: '}Inläsningar`,
       scripts: ['upload.js'],
-      ...{ fault, notice: noticeOf(req.query['klart']), mostRows },
+      ...{ fault, notice: noticeOf(notices, req.query['klart']), mostRows },
       open: open && { source: open.source, applied: open.applied, steps: open.steps },
       rows: resultRows(recent, names),
     });
@@ -155,6 +157,8 @@ function markOf({ differences, refused, missing, steps }: ImportPlan): string {
 
 function asFiles({ source, isFull, includesProtected, files }: z.output<typeof HandedIn>) {
   if (files.length === 0) return { fault: 'Välj en fil, eller dra den hit.' };
+  const empty = emptyFault(files);
+  if (empty !== undefined) return { fault: empty };
   const handedIn = {
     files: files.map(({ name, bytes }, index) => ({ name: fileName(name, index), bytes })),
     ...{ source: source === '' ? undefined : source, isFull: isFull === 'ja' },
@@ -201,8 +205,6 @@ async function orSay(act: () => Promise<unknown>): Promise<Outcome> {
     return { fault: known === undefined ? anotherGoesOn : `${known}.` };
   }
 }
-
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
 const notices: Readonly<Record<string, string>> = {
   inlast: 'Filen är inläst.',

@@ -1,5 +1,6 @@
-import type { PortalRegister } from '../../../register/index.ts';
+import type { PortalRegister, Refusal } from '../../../register/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
+import { errorsOfRefusal } from '../../form-check/errors-of.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import {
   fillingOn,
@@ -38,21 +39,31 @@ export function previewOf(
   return unknownIn(page.text, filling).length > 0 ? undefined : { title: page.title, html: htmlOf(page, filling) };
 }
 
-/** Values that the policy lacks, and addresses that two administrators haven't agreed to. */
-export function textErrors(text: string, own: readonly Information[], filling: Filling): FormErrors {
+/** Values that the policy lacks, and addresses that two administrators haven't agreed to, and what the register finds: all of it, each at its field. */
+export function textErrors(
+  { text, faults }: { text: string; faults: Refusal | undefined },
+  own: readonly Information[],
+  filling: Filling,
+): FormErrors {
+  const { text: found = [], ...others } = faults ? errorsOfRefusal(faults) : {};
+  const all = [...found, ...unknownFault(text, filling), ...strangeFault(text, own, filling)];
+  return { ...others, ...(all.length > 0 && { text: all }) };
+}
+
+function unknownFault(text: string, filling: Filling): string[] {
   const unknown = unknownIn(text, filling);
-  if (unknown.length > 0) {
-    const named = unknown.map((name) => `{${name}}`).join(', ');
-    return {
-      text: [`${named} är inget värde ur reglerna. Sökvägarna står under Regler, till exempel {receipt.blockOnDay}.`],
-    };
-  }
-  const strange = strangeHosts(text, own, filling);
-  if (strange.length === 0) return {};
-  const [one = ''] = strange;
-  return {
-    text: [
-      `Sidan leder till ${strange.join(', ')}, som inte står i reglerna. Ta bort adressen ${one}, eller be två administratörer ta in den i Regler.`,
-    ],
-  };
+  if (unknown.length === 0) return [];
+  const named = unknown.map((name) => `{${name}}`).join(', ');
+  return [`${named} är inget värde ur reglerna. Sökvägarna står under Regler, till exempel {receipt.blockOnDay}.`];
+}
+
+function strangeFault(text: string, own: readonly Information[], filling: Filling): string[] {
+  // A value that means nothing is told of by itself, and can't be filled in.
+  const known = unknownIn(text, filling).reduce((rest, name) => rest.replaceAll(`{${name}}`, ' '), text);
+  const strange = strangeHosts(known, own, filling);
+  const [one] = strange;
+  if (one === undefined) return [];
+  return [
+    `Sidan leder till ${strange.join(', ')}, som inte står i reglerna. Ta bort adressen ${one}, eller be två administratörer ta in den i Regler.`,
+  ];
 }

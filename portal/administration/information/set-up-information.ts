@@ -9,6 +9,7 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
@@ -39,7 +40,7 @@ export function setUpInformation({ register }: Pick<PortalServices, 'register'>,
     const { klart: done } = req.query;
     views.show(res, 'administration/information', {
       title: 'Informationssidor',
-      notice: typeof done === 'string' ? notices[done] : undefined,
+      notice: noticeOf(notices, done),
       rows: informationNow(own, newest).map(({ name, title }) => {
         return { name, title, address: addressOf(name), saved: about.get(name) };
       }),
@@ -77,8 +78,7 @@ function setUpPage(
     const { text, reason: why } = Texts.parse(answered.answers);
     const faults = gor === 'ta-bort' ? undefined : await register.information.faults({ name: page.name, text });
     const errors = {
-      ...textErrors(text, own, await fillingFor(register, requester)),
-      ...(faults && errorsOfRefusal(faults)),
+      ...textErrors({ text, faults }, own, await fillingFor(register, requester)),
       ...answered.errors,
     };
     const isRight = Object.keys(errors).length === 0;

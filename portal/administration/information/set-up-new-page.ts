@@ -50,8 +50,7 @@ export function setUpNewPage(
       ...(isTaken && {
         name: ['Det finns redan en sida med den adressen. Välj en annan, eller öppna den under Informationssidor.'],
       }),
-      ...textErrors(text, own, await fillingFor(register, requester)),
-      ...(faults && errorsOfRefusal(faults)),
+      ...textErrors({ text, faults }, own, await fillingFor(register, requester)),
       ...answered.errors,
     };
     const isRight = Object.keys(errors).length === 0;

@@ -8,6 +8,7 @@ import { readBody } from '../../middleware/read-body.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
@@ -65,7 +66,7 @@ export function setUpIntegrations({ register }: Pick<PortalServices, 'register'>
     const isWrong = message !== undefined || Object.keys(answered.errors).length > 0;
     views.show(res, 'administration/integrations', {
       title: `${isWrong ? 'Fel: ' : ''}Andra system`,
-      ...{ message, notice: noticeOf(req.query['klart']) },
+      ...{ message, notice: noticeOf(notices, req.query['klart']) },
       rows: rows.filter(({ isProposed }) => !isProposed),
       proposals: rows.filter(({ isProposed }) => isProposed),
       ...drawAnswers(tokenQuestions, answered),
@@ -122,8 +123,6 @@ interface Shown {
   readonly answered: Answered;
   readonly message?: string;
 }
-
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
 const notices: Readonly<Record<string, string>> = {
   inslappt: 'Systemet är insläppt.',

@@ -1,3 +1,4 @@
+import type { FormView } from '../../pages/form-view.ts';
 import type { EditionFault, Rule } from '../../../contract/index.ts';
 import type { Badge } from '../../pages/badge.ts';
 import type { WithForm } from '../../plain-form/pages.ts';
@@ -34,6 +35,10 @@ export interface PolicyPages {
     readonly rules: number;
     /** What is wrong with the edition that was uploaded. */
     readonly faults: readonly EditionFault[];
+    /** Why the file that was chosen can't be read. */
+    readonly fileFault: string | undefined;
+    /** Of all that is wrong, the file too. */
+    readonly summary: FormView['summary'];
   };
   readonly 'administration/replay': {
     readonly from: string;

@@ -1,6 +1,16 @@
-import { addPeriod, isListed, lastValidDay, policyOn, type Day, type Policy } from '../../../contract/index.ts';
+import {
+  addPeriod,
+  isListed,
+  lastValidDay,
+  policyOn,
+  words,
+  type Day,
+  type OrderDecision,
+  type Policy,
+} from '../../../contract/index.ts';
 import type { ActivatedCard, DecidedFacts, PortalRegister } from '../../../register/index.ts';
 import { decideOrder } from '../../order/index.ts';
+import * as wording from '../../pages/wording.ts';
 
 /** How many decisions of a unit would have become something else, of one kind. */
 export interface ReplayedCount {
@@ -12,6 +22,18 @@ export interface ReplayedCount {
   readonly count: number;
 }
 
+/** A decision that would have become something else. Only for who may see cases; those of protected persons are counted, never listed. */
+export interface ReplayedDecision {
+  readonly what: ReplayedCount['what'];
+  /** Of the case, or of the card. */
+  readonly number: string;
+  readonly unitName: string;
+  /** What differs, and what it is with the rules of today and with the edition's. */
+  readonly name: string;
+  readonly was: string;
+  readonly is: string;
+}
+
 /** What a part of the year has told. The last part has the counts; the others none. */
 export interface Replayed {
   readonly looked: number;
@@ -20,6 +42,8 @@ export interface Replayed {
   /** Orders and cards that differ. */
   readonly changed: number;
   readonly counts: readonly ReplayedCount[];
+  /** Those that differ among what this part looked through, but for those of protected persons. */
+  readonly decisions: readonly ReplayedDecision[];
 }
 
 /** So many are decided anew before others get their turn. */
@@ -35,8 +59,8 @@ interface Compared {
 
 /**
  * Last year's decisions made twice, with the rules of today and with an edition: orders by the same tables and what was frozen of them, cards by
- * how long they hold. So what differs is what the edition alone changes. It is counted by unit and kind, without case or card: who tries an
- * edition sees nothing of what a case says. Nothing is changed by it. How old somebody was isn't counted anew: it would need birth dates.
+ * how long they hold. So what differs is what the edition alone changes. It is counted by unit and kind, without case or card, for who tries an
+ * edition and sees nothing of what a case says; `decisions` are for auditors. Nothing is changed by it. How old somebody was isn't counted anew: it would need birth dates.
  */
 export async function* replay(
   { orders, cards }: Pick<PortalRegister, 'orders' | 'cards'>,
@@ -47,39 +71,61 @@ export async function* replay(
   const tally = createTally();
   for (let after: string | undefined = ''; after !== undefined;) {
     const found = await orders.decidedSince({ since, after, limit: together });
-    for (const each of found) tally.add('Beställning', each, orderChanges(each, compared));
-    yield { ...nothing, looked: found.length, unread: found.filter(({ order }) => order === undefined).length };
+    const decisions = found.flatMap((each) =>
+      tally.add({ what: 'Beställning', number: each.number }, each, orderChanges(each, compared)),
+    );
+    const unread = found.filter(({ order }) => order === undefined).length;
+    yield { ...nothing, looked: found.length, unread, decisions };
     after = found.length < together ? undefined : found.at(-1)?.caseId;
   }
   for (let after: string | undefined = ''; after !== undefined;) {
     const found = await cards.activatedSince({ since, after, limit: together });
-    for (const each of found) tally.add('Kort', each, cardChanges(each, compared));
-    yield { ...nothing, looked: found.length };
+    const decisions = found.flatMap((each) =>
+      tally.add({ what: 'Kort', number: wording.cardNumber(each.cardNumber) }, each, cardChanges(each, compared)),
+    );
+    yield { ...nothing, looked: found.length, decisions };
     after = found.length < together ? undefined : found.at(-1)?.cardNumber;
   }
   yield { ...nothing, ...tally.result() };
 }
 
-const nothing: Replayed = { looked: 0, unread: 0, changed: 0, counts: [] };
+const nothing: Replayed = { looked: 0, unread: 0, changed: 0, counts: [], decisions: [] };
 
-function orderChanges({ order, ...of }: DecidedFacts, { before, after }: Compared): string[] {
+type Change = Pick<ReplayedDecision, 'name' | 'was' | 'is'>;
+
+function orderChanges({ order, ...of }: DecidedFacts, { before, after }: Compared): Change[] {
   if (order === undefined) return [];
   const decided = (policy: Policy) =>
     decideOrder({ ...order, sisEmployer: isListed(policy.sisEmployers, of) }, policy).decision;
   const [was, is] = [decided(before), decided(after)];
-  return [
-    ...(was.cardType === is.cardType ? [] : ['Korttyp']),
-    ...(was.loa === is.loa ? [] : ['Tillitsnivå']),
-    ...(was.identity === is.identity ? [] : ['Id-handlingen']),
-    ...(was.managerPresent === is.managerPresent ? [] : ['Chefen med vid disken']),
-    ...(was.lastValidDay === is.lastValidDay ? [] : [lastDay]),
-  ];
+  return decidedAspects
+    .map(([name, read]) => ({ name, was: read(was), is: read(is) }))
+    .filter((change) => change.was !== change.is);
 }
 
 const lastDay = 'Sista giltighetsdag';
 
-const cardChanges = (card: ActivatedCard, { before, after }: Compared): string[] =>
-  lastValidDay(card, before) === lastValidDay(card, after) ? [] : [lastDay];
+const decidedAspects: readonly (readonly [string, (decision: OrderDecision) => string])[] = [
+  ['Korttyp', ({ cardType }) => words.cardType[cardType]],
+  ['Tillitsnivå', ({ loa }) => words.assuranceLevel[loa]],
+  ['Id-handlingen', ({ identity }) => identityWords[identity]],
+  ['Chefen med vid disken', ({ managerPresent }) => (managerPresent ? 'ja' : 'nej')],
+  [lastDay, ({ lastValidDay: day }) => day],
+];
+
+const identityWords: Readonly<Record<OrderDecision['identity'], string>> = {
+  approved: 'godtas',
+  'short-lived': 'gäller för kort tid',
+  expired: 'har gått ut',
+  vouching: 'chefen intygar',
+  passport: 'passet godtas',
+  'passport-short': 'passet gäller för kort tid',
+};
+
+function cardChanges(card: ActivatedCard, { before, after }: Compared): Change[] {
+  const [was, is] = [lastValidDay(card, before), lastValidDay(card, after)];
+  return was === is ? [] : [{ name: lastDay, was, is }];
+}
 
 type Changed = Pick<ActivatedCard, 'unitId' | 'unitName' | 'isProtected'>;
 
@@ -92,12 +138,19 @@ function createTally() {
     counts.set(key.join(' '), { ...more, count: more.count + (known?.count ?? 0) });
   };
   return {
-    add(what: ReplayedCount['what'], { unitId, unitName, isProtected }: Changed, names: readonly string[]): void {
-      if (names.length > 0) changed += 1;
-      for (const name of names) {
+    /** Returns what may be listed of it. */
+    add(
+      of: Pick<ReplayedDecision, 'what' | 'number'>,
+      { unitId, unitName, isProtected }: Changed,
+      changes: readonly Change[],
+    ): ReplayedDecision[] {
+      const { what } = of;
+      if (changes.length > 0) changed += 1;
+      for (const { name } of changes) {
         const where = isProtected ? {} : { unitId, unitName };
         count([what, name, where.unitId], { what, name, unitName: where.unitName, count: 1 });
       }
+      return isProtected ? [] : changes.map((change) => ({ ...of, unitName, ...change }));
     },
     result(): Pick<Replayed, 'changed' | 'counts'> {
       for (const [key, small] of counts) {

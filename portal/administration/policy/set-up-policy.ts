@@ -14,8 +14,11 @@ import type { PageQuestion } from '../../form-check/page-form.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
+import { fileFaultField } from '../../middleware/set-up-bodies.ts';
 import { notFound } from '../../middleware/refuse.ts';
+import { summaryHeading } from '../../pages/form-view.ts';
 import type { Views } from '../../pages/views.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
@@ -25,6 +28,7 @@ import { setUpWithdrawal } from './set-up-withdrawal.ts';
 
 const home = '/regler';
 const Uploaded = z.record(z.string(), z.unknown());
+const FileFault = z.object({ [fileFaultField]: z.string().default('') });
 const Edition = z.object({ text: z.string(), reason: z.string() });
 const Decision = z.object({ utgava: z.string(), svar: z.enum(['ja', 'nej']) });
 
@@ -51,6 +55,14 @@ export function setUpPolicy({ register }: Pick<PortalServices, 'register'>, view
 
   router.post(home, async (req, res) => {
     const body = readBody(Uploaded, req.body);
+    const { [fileFaultField]: fileFault } = readBody(FileFault, body);
+    if (fileFault !== '') {
+      const typed = readAnswers(questions, body, requesterOf(req).at);
+      // The file was to stand there instead of what is pasted.
+      const errors = Object.fromEntries(Object.entries(typed.errors).filter(([key]) => key !== 'text'));
+      await showAll(req, res.status(422), { answered: { ...typed, errors }, fileFault });
+      return;
+    }
     const text = body['file'] === '' || body['file'] === undefined ? body['text'] : body['file'];
     const answered = readAnswers(questions, { ...body, text }, requesterOf(req).at);
     const read = Edition.safeParse(answered.answers);
@@ -131,22 +143,28 @@ function faultsIn(text: string, today: Day): readonly EditionFault[] {
   return 'faults' in read ? read.faults : [];
 }
 
-async function pageOf(register: PortalRegister, req: Request, { answered, message, faults = [] }: Shown) {
+async function pageOf(register: PortalRegister, req: Request, { answered, message, faults = [], fileFault }: Shown) {
   const { viewer, day } = requesterOf(req);
   const all = await register.editions.list(day);
   const names = await namesFor(register, all);
   const [one, other] = comparedOf(all, { one: req.query['fran'], other: req.query['till'] });
-  const isWrong = message !== undefined || faults.length > 0 || Object.keys(answered.errors).length > 0;
+  const isWrong =
+    message !== undefined || fileFault !== undefined || faults.length > 0 || Object.keys(answered.errors).length > 0;
+  const drawn = drawAnswers(questions, answered);
+  const summary = [...(fileFault === undefined ? [] : [{ href: '#file', text: fileFault }]), ...drawn.form.summary];
   return {
     title: `${isWrong ? 'Fel: ' : ''}Regler`,
     scripts: ['upload.js'],
-    ...{ message, faults, notice: noticeOf(req.query['klart']), rules: policyEntries.length },
+    ...{ message, faults, notice: noticeOf(notices, req.query['klart']), rules: policyEntries.length },
     editions: all.map((each) => editionRow(each, names)),
     proposals: all
       .filter(({ state }) => state === 'proposed')
       .map((each) => ({ ...editionRow(each, names), mayDecide: each.proposedBy !== viewer.hsaId })),
     ...{ one: editionRow(one, names), other: editionRow(other, names), differences: differencesOf(one, other) },
-    ...drawAnswers(questions, answered),
+    ...drawn,
+    fileFault,
+    summary,
+    heading: summaryHeading(summary.length),
   };
 }
 
@@ -154,12 +172,12 @@ interface Shown {
   readonly answered: Answered;
   readonly message?: string;
   readonly faults?: readonly EditionFault[];
+  /** Why the file that was chosen can't be read. */
+  readonly fileFault?: string;
 }
 
 const namesFor = ({ people }: PortalRegister, all: readonly PolicyEdition[]): Promise<ReadonlyMap<string, string>> =>
   people.namesOf(all.flatMap(({ proposedBy }) => proposedBy ?? []));
-
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
 const notices: Readonly<Record<string, string>> = {
   uppladdad: 'Utgåvan är uppladdad. Den gäller från sin första dag när en annan administratör har sagt ja.',

@@ -1,11 +1,12 @@
 import { Router, type Request } from 'express';
 import type { PolicyEdition, PortalRegister } from '../../../register/index.ts';
-import { sendPieces, sendTable } from '../../take-out/send-table.ts';
+import { refuseHead, sendPieces, sendTable } from '../../take-out/send-table.ts';
 import { takenOut } from '../../take-out/taken-out.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import { fewest, replay, type Replayed, type ReplayedCount } from './replay.ts';
+import { linesOf } from './replay-lines.ts';
 
 const home = '/regler';
 
@@ -28,9 +29,14 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
     await noteReading(req, edition);
     // Compressed, the rows would be kept back till they are many.
     res.set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store, no-transform' });
-    await sendPieces(res, lines(replay(register, { policy: edition.policy, today: requesterOf(req).day })));
+    const found = replay(register, { policy: edition.policy, today: requesterOf(req).day });
+    await sendPieces(
+      res,
+      linesOf(found, ({ counts }) => counts.map(shownRow)),
+    );
   });
 
+  refuseHead(router, [`${home}/:id/omprovning.csv`, `${home}/:id/omprovning/rader`]);
   router.get(`${home}/:id/omprovning.csv`, async (req, res) => {
     const edition = await editionIn(req);
     await noteReading(req, edition);
@@ -53,12 +59,7 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
   return router;
 }
 
-/** A line of JSON for each part, as it comes. */
-async function* lines(parts: AsyncIterable<Replayed>): AsyncGenerator<string> {
-  for await (const { counts, ...part } of parts) {
-    yield `${JSON.stringify({ ...part, counts: counts.map((count) => ({ ...count, unitName: placeOf(count) })) })}\n`;
-  }
-}
+const shownRow = (each: ReplayedCount): string[] => [placeOf(each), `${each.what}: ${each.name}`, String(each.count)];
 
 async function* tableRows(parts: AsyncIterable<Replayed>): AsyncGenerator<string[][]> {
   for await (const { counts } of parts) {

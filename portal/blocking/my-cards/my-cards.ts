@@ -41,27 +41,41 @@ export function mishapsOf(
   { at, holder }: Pick<Requester, 'at'> & { readonly holder: Person | undefined },
 ) {
   return codesOf(happenings).flatMap((reason) =>
-    happenings[reason].flatMap(({ more = '', text, ...rest }) => {
+    happenings[reason].flatMap(({ said = '', more = '', text, ...rest }) => {
       const { lostKind } = rest;
+      const name = lostKind === undefined ? words.blockReason[reason] : words.lostKind[lostKind];
       const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
       return href === undefined
         ? []
-        : [{ ...rest, reason, href, text: text ?? `Spärras ${blockedBy(reason, Date.parse(at), holder)}${more}` }];
+        : [
+            {
+              ...rest,
+              ...{ reason, href, words: name },
+              text: text ?? `${said}Spärras ${blockedBy(reason, Date.parse(at), holder)}${more}`,
+            },
+          ];
     }),
   );
 }
 
-type Happening = Omit<Mishap, 'reason' | 'text'> & { readonly more?: string; readonly text?: string };
+interface Happening extends Pick<Mishap, 'lostKind' | 'icon'> {
+  /** How a holder says it, before what happens then. */
+  readonly said?: string;
+  readonly more?: string;
+  /** Instead of when it is blocked. */
+  readonly text?: string;
+}
 
 const byManager = 'Din chef bekräftar först';
+/** Each has the reason's own words, as in the form and the case. */
 const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
   lost: [
-    { lostKind: 'lost', words: 'Jag har tappat bort det', icon: 'question' },
-    { lostKind: 'stolen', words: 'Det är stulet', icon: 'alert' },
+    { lostKind: 'lost', icon: 'question' },
+    { lostKind: 'stolen', icon: 'alert' },
   ],
-  'codes-exposed': [{ words: 'Någon annan kan känna till mina koder', icon: 'eye' }],
-  broken: [{ words: 'Kortet är trasigt', icon: 'broken' }],
-  'employment-ended': [{ words: 'Min anställning har upphört', icon: 'leave', text: byManager }],
-  'not-needed': [{ words: 'Jag behöver inte kortet längre', icon: 'card', text: byManager }],
-  misuse: [{ words: 'Någon har använt mitt kort', icon: 'alert', more: ' och utreds' }],
+  'codes-exposed': [{ icon: 'eye', said: 'Någon annan kan känna till mina koder. ' }],
+  broken: [{ icon: 'broken' }],
+  'employment-ended': [{ icon: 'leave', text: byManager }],
+  'not-needed': [{ icon: 'card', text: byManager }],
+  misuse: [{ icon: 'alert', said: 'Någon har använt mitt kort. ', more: ' och utreds' }],
 };

@@ -1,5 +1,6 @@
-import { addDays, dayOf, isToBeCut, policyOn, words } from '../../../contract/index.ts';
+import { dayOf, isToBeCut, policyOn, words } from '../../../contract/index.ts';
 import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../../register/index.ts';
+import { receiptDays } from '../../case/receipt-days.ts';
 import type { Requester } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import type { OwnCard, OwnReceipt, OwnTodo } from '../pages.ts';
@@ -64,8 +65,10 @@ export function todosOf(
 function toSign({ found, receipt }: Owned, today: Requester['day']): OwnTodo[] {
   if (receipt.state !== 'issued' || found.activatedAt === undefined) return [];
   const from = receiptCountedFrom(found, found.activatedAt, receipt.reopenedAt);
-  const { remindOnDay } = policyOn(today).receipt;
-  const due = from === undefined ? `${remindOnDay} dagar efter att du har hämtat` : addDays(dayOf(from), remindOnDay);
+  const due =
+    from === undefined
+      ? `${policyOn(today).receipt.remindOnDay} dagar efter att du har hämtat`
+      : receiptDays(from, today).dueDay;
   const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(receipt.blockAt)}.`;
   return [
     {

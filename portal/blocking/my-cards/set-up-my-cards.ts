@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { policyOn, systemsOpened, type CardState } from '../../../contract/index.ts';
+import { openedBy, policyOn, type CardState } from '../../../contract/index.ts';
 import type { Employment } from '../../../register/index.ts';
 import type { PortalServices } from '../../services.ts';
 import { moveWords } from '../../pages/move-words.ts';
@@ -34,7 +34,7 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
         .map((card) => ({
           ...card,
           mishaps: mishapsOf(card, { ...requester, holder: employments[0]?.person }),
-          systems: systemsOpened(levels.get(card.cardNumber), day),
+          systems: openedBy([{ card, loa: levels.get(card.cardNumber) }], day),
           whenDone: card.blockReason === 'lost' ? undefined : whenDone(card),
         })),
       coming: await ownComing(register, requester),

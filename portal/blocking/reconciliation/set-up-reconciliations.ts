@@ -11,6 +11,7 @@ import {
 } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { fileName } from '../../pages/file-name.ts';
+import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -29,7 +30,7 @@ const home = '/avstamning';
 
 const HandedIn = z.object({
   mapping: z.string().default(''),
-  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+  files: HandedInFiles,
 });
 const Signed = z.object({ mark: z.string() });
 
@@ -179,7 +180,8 @@ function signerOf(req: Request): Asker {
 async function asList({ imports }: PortalRegister, { files, mapping: name }: z.output<typeof HandedIn>) {
   const [first] = files;
   if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
-  if (files.length > 1) return { fault: 'Välj en lista i taget.' };
+  const wrong = files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files);
+  if (wrong !== undefined) return { fault: wrong };
   const mapping = await imports.mapping(name);
   if (!mapping) return { fault: 'Välj hur listan är uppställd. En administratör säger det under Inläsningar.' };
   const file: CardListFile = { name: fileName(first.name, 0), bytes: first.bytes };

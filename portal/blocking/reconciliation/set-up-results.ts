@@ -6,6 +6,7 @@ import type { Views } from '../../pages/views.ts';
 import { csvOf } from '../../take-out/csv.ts';
 import { headRows, takenOut } from '../../take-out/taken-out.ts';
 import { answersTable, resultChart, resultColumns, resultRow, resultRows, resultTally } from './results.ts';
+import { refuseHead } from '../../take-out/send-table.ts';
 
 const home = '/avstamning/resultat';
 const Year = z.string().regex(/^20\d\d$/);
@@ -15,8 +16,7 @@ export function setUpResults(register: PortalRegister, views: Views): Router {
   const { reconciliations, audit } = register;
   const router = Router();
 
-  // A file that nobody gets would be logged as taken out.
-  router.head([`${home}.csv`], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  refuseHead(router, [`${home}.csv`]);
 
   router.get(home, async (req, res) => {
     const { year, results, names, author } = await asked(req);

@@ -2,6 +2,7 @@ import { words, type BlockReason, type Instant } from '../../../contract/index.t
 import { cardIn } from '../../companion/values.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
+import { lossWords } from '../loss-words.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import { offsetText } from '../../desk/stockholm.ts';
@@ -10,6 +11,7 @@ import type { PortalTask } from '../../desk/portal-task.ts';
 /** "Spärra i SITHS eID Portal". The person who asked for the block may also do it; nobody does it to a card of their own. */
 export const cardBlock: PortalTask = {
   button: 'Bekräfta spärren',
+  buttons: { key: 'block.outcome', words: { 'portal-unavailable': 'Notera att portalen ligger nere' } },
   involved: 'not-holder',
   inPortal: {
     errand: 'sparra',
@@ -32,6 +34,8 @@ export const cardBlock: PortalTask = {
   view: async ({ register, task }) => {
     const { cardNumber = task.case.cardNumber } = task.context;
     const card = typeof cardNumber === 'string' ? await register.cards.find(cardNumber) : undefined;
+    const block = card && (await register.blocks.find(card.cardNumber));
+    const loss = block && lossWords([block]);
     return {
       say: 'En spärr går inte att ångra.',
       particulars: particularsOf(
@@ -41,7 +45,11 @@ export const cardBlock: PortalTask = {
           ...(card && { sub: wording.cardTypeInText(card.cardType) }),
           isCode: true,
         },
-        { label: 'Orsak', text: card?.blockReason && words.blockReason[card.blockReason] },
+        {
+          label: 'Orsak',
+          text: card?.blockReason && words.blockReason[card.blockReason],
+          ...(loss !== undefined && { sub: loss }),
+        },
         { label: 'Begärt', text: card?.blockRequestedAt && wording.dayAndTime(card.blockRequestedAt) },
       ),
       checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],

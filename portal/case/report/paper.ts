@@ -82,7 +82,7 @@ function aboutLog(
 }
 
 const seenBy = (witnesses: Attested['witnesses']): string =>
-  witnesses.map(({ name, at }) => `${name}, ${wording.dayAndSecond(at)}`).join('; ') || 'Ingen utanför huset';
+  witnesses.map(({ name, at }) => `${name}, ${wording.dayAndSecond(at)}`).join('; ') || 'Ingen utanför systemet';
 
 const columns = [
   { title: 'Rad', share: 2 },

@@ -6,6 +6,7 @@ import { may } from '../../../rights/index.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { forbidden } from '../../middleware/refuse.ts';
 import type { PortalServices } from '../../services.ts';
+import { refuseHead } from '../../take-out/send-table.ts';
 import { caseOf } from '../case-of.ts';
 import { rowsOfCase } from '../rows-of-case.ts';
 import { paperOf, type Reported } from './paper.ts';
@@ -15,16 +16,12 @@ type Services = Pick<PortalServices, 'register' | 'drawCaseReport' | 'mailNames'
 /** All that has happened in a case as a document that carries its own proof, for auditors. */
 export function setUpCaseReport(services: Services): Router {
   const router = Router();
+  refuseHead(router, ['/arenden/:number/rapport.pdf']);
   router.get('/arenden/:number/rapport.pdf', async (req, res) => {
     const requester = requesterOf(req);
     const found = await caseOf(services.register, req);
     if (!may.act(requester.viewer, { queue: 'auditor', case: found })) {
       throw forbidden('Ärenderapporten hämtas ut av granskare: den innehåller allt som loggen säger. Be en granskare.');
-    }
-    // A file that nobody gets would be drawn, proven and logged all the same.
-    if (req.method === 'HEAD') {
-      res.status(405).set('Allow', 'GET').end();
-      return;
     }
     const bytes = await reportOf(services, found, requester);
     res.attachment(`${found.number}-rapport.pdf`).type('application/pdf').send(Buffer.from(bytes));
@@ -51,7 +48,7 @@ async function reportOf(services: Services, found: Case, requester: Requester): 
 }
 
 const unsigned =
-  'Rapporten visar vad som hänt i ärendet, som loggen säger det. Den har inget bevis: loggen skrivs inte under av någon annan än huset självt.';
+  'Rapporten visar vad som hänt i ärendet, som loggen säger det. Den har inget bevis: loggen skrivs bara under av systemet självt.';
 const unsignedNow =
   'Rapporten visar vad som hänt i ärendet, som loggen säger det. Den har inget bevis: loggen gick inte att få underskriven när rapporten togs ut. Ta ut den igen senare om du behöver beviset.';
 

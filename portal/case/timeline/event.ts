@@ -38,3 +38,14 @@ export interface Untold {
 
 /** The actions of a part of the house, each with its words or the reason why it has none. */
 export type RoutineEvents = Readonly<Partial<Record<Exclude<AuditAction, Reading>, Words | Untold>>>;
+
+/** What was said when a case was last sent back or refused. */
+export interface SaidLast {
+  readonly title: string;
+  /** The reason that was chosen, and what was written beside it. */
+  readonly reasons: string;
+  /** What was written, alone; undefined: nothing. */
+  readonly comment: string | undefined;
+  readonly name: string;
+  readonly at: string;
+}

@@ -20,9 +20,12 @@ export const paperEvents = {
     text: `${receiptNumber}${termsVersion === undefined ? '' : `, villkor ${termsVersion}`}.`,
     icon: 'pen',
   }),
-  'receipt-registered': ({ details: { receiptNumber = '' } }) => ({
-    title: 'Kvittensen registrerad',
-    text: `${receiptNumber}.`,
+  'receipt-registered': ({ details: { receiptNumber = '', undoes } }) => ({
+    title: undoes === undefined ? 'Kvittensen registrerad' : 'Kvittensens registrering gäller igen',
+    text:
+      undoes === undefined
+        ? `${receiptNumber}.`
+        : `${receiptNumber}. Ångrat: ${wordOf(ReceiptWithdrawal.words, undoes)?.toLowerCase() ?? ''}.`,
     icon: 'check',
   }),
   'receipt-scanned': ({ details: { receiptNumber = '', pageCount = '1' } }) => ({
@@ -51,6 +54,11 @@ export const paperEvents = {
     title: 'Mejl kom inte fram',
     text: `${mailNames.get(template) ?? 'Om ärendet'}. Mottagarens e-postserver avvisade mejlet${reply === undefined ? '' : ` (svarskod ${reply})`}, och vi försöker inte mer av oss själva. Kontrollera adressen.`,
     icon: 'alert',
+  }),
+  'mail-not-sent': ({ details: { template = '', why = '' }, mailNames }) => ({
+    title: 'Mejl skickades inte',
+    text: `${mailNames.get(template) ?? 'Om ärendet'}. Det väntade till morgonen, och då ${why === 'not-receiver' ? 'hade mottagaren inte längre med ärendet att göra' : 'stämde det inte längre'}.`,
+    icon: 'mail',
   }),
   'mail-given-up': ({ details: { template = '', reason = '' }, mailNames }) => ({
     title: 'Mejl kom inte fram',

@@ -20,9 +20,13 @@ type OutcomeOf<Given> = Given extends { outcome: infer Outcome extends string } 
 /** How a completed task reads: one outcome of its form. */
 export interface TaskWords {
   readonly title: string;
+  /** What follows from it, where nothing else in the history says so. */
+  readonly text?: string;
   readonly icon: string;
   /** The effect that tells of it better, in the same moment by the same person: it stands instead, with what was answered. */
   readonly toldBy?: AuditAction;
+  /** It goes no further, for now or at all: what was written beside it is for those whom it waits for, or who asked for it. */
+  readonly turnsDown?: true;
 }
 
 /** Task form → outcome (`done`: the form has none) → words. A form or an outcome without words doesn't compile. */
@@ -35,5 +39,5 @@ export const passed = (title: string, toldBy?: AuditAction): TaskWords => ({
   icon: 'check',
   ...(toldBy !== undefined && { toldBy }),
 });
-export const back = (title: string): TaskWords => ({ title, icon: 'back' });
-export const halted = (title: string): TaskWords => ({ title, icon: 'alert' });
+export const back = (title: string): TaskWords => ({ title, icon: 'back', turnsDown: true });
+export const halted = (title: string): TaskWords => ({ title, icon: 'alert', turnsDown: true });

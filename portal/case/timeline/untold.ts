@@ -86,5 +86,7 @@ export const untold = {
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
   'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },
+  'task-released': { untold: 'Who answers a task is told; the log has who held it before.' },
+  'task-taken': { untold: 'Who answers a task is told; the log has who held it before.' },
   'document-stored': { untold: 'Documents stand in a list of their own.' },
 } as const satisfies RoutineEvents;

@@ -12,11 +12,27 @@ import { awayOf } from '../engine-away.ts';
 import { holding } from '../holding.ts';
 import type { ListReviewRow } from '../pages.ts';
 import { approveAll, type Approved } from './approve-all.ts';
+import { decisionIn } from './decision-in.ts';
 import { readList, type ListedOrder } from './read-list.ts';
 import { setUpAnswerRow } from './set-up-answer-row.ts';
 
+/** More than any list has. */
+const mostRows = 1000;
+
 /** Keys of the tasks that stood there without remarks, with spaces between. */
-const Sent = z.object({ uppgifter: z.string().max(20_000).default('') });
+const Sent = z.object({
+  uppgifter: z
+    .string()
+    .default('')
+    .transform((text) => text.split(' ').filter(Boolean))
+    .pipe(z.array(z.string().regex(/^\d{1,19}$/)).max(mostRows)),
+});
+
+interface Said {
+  readonly counts?: Counts | undefined;
+  readonly notice?: string | undefined;
+  readonly left: readonly Extract<Approved, { kind: 'left' }>[];
+}
 
 /** The orders of one list on one page: those without remarks approved in one press, each as it is alone; the others one by one. Works without JavaScript. */
 export function setUpListReview(services: PortalParts, views: Views, place: TaskPlace): Router {
@@ -27,44 +43,40 @@ export function setUpListReview(services: PortalParts, views: Views, place: Task
   const address = (listId: string) => `${place.home}/lista/${listId}`;
 
   router.get(`${place.home}/lista/:listId`, async (req, res) => {
-    await show(req, res, { notice: approvedIn(req) ?? doneIn(req), left: [] });
+    await show(req, res, { counts: countsIn(req), notice: doneIn(req), left: [] });
   });
 
   router.post(`${place.home}/lista/:listId/godkann`, async (req, res) => {
     const { listId } = req.params;
     const requester = requesterOf(req);
-    const results = await approveAll(services, readBody(Sent, req.body).uppgifter.split(' ').filter(Boolean), {
-      listId,
-      requester,
-      pages,
-      hold,
-    });
+    const keys = readBody(Sent, req.body).uppgifter;
+    const results = await approveAll(services, keys, { listId, requester, pages, hold });
     const left = results.flatMap((result) => (result.kind === 'left' ? [result] : []));
     const approved = countOf(results, 'approved');
     if (left.length === 0) {
       res.redirect(303, `${address(listId)}?godkanda=${approved}&fore=${countOf(results, 'done')}`);
       return;
     }
-    await show(req, res.status(422), { notice: approved === 0 ? undefined : approvedInWords(approved, 0), left });
+    await show(req, res.status(422), {
+      ...(approved > 0 && { counts: { godkanda: approved, fore: 0 } }),
+      left,
+    });
   });
 
   router.use(setUpAnswerRow(services, views, { home: place.home, pages, take: hold.take }));
 
-  async function show(
-    req: Request<{ listId: string }>,
-    res: Response,
-    said: { notice: string | undefined; left: readonly Extract<Approved, { kind: 'left' }>[] },
-  ): Promise<void> {
+  async function show(req: Request<{ listId: string }>, res: Response, { counts, notice, left }: Said): Promise<void> {
     const requester = requesterOf(req);
     const orders = await readList(services, req.params.listId, { requester, pages });
     await logProtected(register, requester, { list: 'order-list', people: orders.map(({ found }) => found.holder) });
     const rows = await Promise.all(orders.map((order) => rowOf(register, order, requester)));
     views.show(res, 'desk/list-review', {
-      title: `${said.left.length > 0 ? 'Fel: ' : ''}Granska en lista`,
+      title: `${left.length > 0 ? 'Fel: ' : ''}Granska en lista`,
       ...listInWords(orders, rows),
       action: address(req.params.listId),
       away: awayOf(services),
-      ...said,
+      left,
+      notice: counts ? approvedInWords(counts, rows.length) : notice,
     });
   }
   return router;
@@ -94,16 +106,18 @@ const countOf = (results: readonly Approved[], kind: Approved['kind']): number =
   results.filter((result) => result.kind === kind).length;
 
 const Counts = z.object({
-  godkanda: z.coerce.number().int().min(0).max(1000),
-  fore: z.coerce.number().int().min(0).max(1000).catch(0),
+  godkanda: z.coerce.number().int().min(0).max(mostRows),
+  fore: z.coerce.number().int().min(0).max(mostRows).catch(0),
 });
 
-function approvedIn({ query }: Pick<Request, 'query'>): string | undefined {
-  const counts = Counts.safeParse(query).data;
-  return counts && approvedInWords(counts.godkanda, counts.fore);
-}
+type Counts = z.infer<typeof Counts>;
 
-function approvedInWords(approved: number, before: number): string {
+const countsIn = ({ query }: Pick<Request, 'query'>): Counts | undefined => Counts.safeParse(query).data;
+
+/** An address may count more than the list has. */
+function approvedInWords({ godkanda, fore }: Counts, rows: number): string {
+  const approved = Math.min(godkanda, rows);
+  const before = Math.min(fore, rows - approved);
   const said = `${wording.counted(approved, ['beställning är godkänd', 'beställningar är godkända'])}.`;
   return before === 0 ? said : `${said} ${before} var redan granskade.`;
 }
@@ -120,6 +134,7 @@ async function rowOf(
   const isMine = assignee === requester.viewer.hsaId;
   const isFree = assignee === undefined || isMine;
   const person = isFree ? undefined : await register.people.findByHsaId(assignee);
+  const decision = review ? undefined : decisionIn(await register.cases.timeline(found.caseId));
   return {
     name: holder?.displayName ?? '',
     title: holder?.title?.toLowerCase(),
@@ -128,7 +143,12 @@ async function rowOf(
     key: review?.desk.task.userTaskKey,
     row: review?.row,
     isFree,
-    badge: badgeOf(review, { isMine, other: isFree ? undefined : (person?.displayName ?? assignee) }, found),
+    decided: decision?.told,
+    // Until the process has taken the decision in, the case says that it waits for one.
+    badge:
+      decision && found.phase === 'review'
+        ? decision.badge
+        : badgeOf(review, { isMine, other: isFree ? undefined : (person?.displayName ?? assignee) }, found),
   };
 }
 

@@ -7,6 +7,7 @@ import { allow } from '../../middleware/allow.ts';
 import { numberedPager } from '../../pages/pager.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import type { PortalServices } from '../../services.ts';
 import type { MissingRow } from '../pages.ts';
 import { setUpMissingAnswers } from './set-up-missing-answers.ts';
@@ -31,7 +32,7 @@ export function setUpMissing({ register }: Pick<PortalServices, 'register'>, vie
     await audit.note({ action: 'list-viewed', author, details: { list: 'missing', rows: String(rows.length) } });
     views.show(res, 'employment-end/missing', {
       title: 'Saknas i inläsningen',
-      ...{ count, notice: noticeOf(req.query['klart']), askAgainDays: policyOn(day).intake.askAgainDays },
+      ...{ count, notice: noticeOf(notices, req.query['klart']), askAgainDays: policyOn(day).intake.askAgainDays },
       rows: rows.map((each) => rowOf(each, viewer)),
       pager: numberedPager(`${home}?sida=`, page, pages),
     });
@@ -52,8 +53,6 @@ function rowOf({ employment, unitName, source, since, cards }: MissingPerson, vi
     })),
   };
 }
-
-const noticeOf = (done: unknown): string | undefined => (typeof done === 'string' ? notices[done] : undefined);
 
 const notices: Readonly<Record<string, string>> = {
   kvar: 'Svaret är sparat. Personen arbetar kvar, och inget ändras.',

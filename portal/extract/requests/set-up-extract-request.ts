@@ -18,6 +18,7 @@ import {
   Seen,
 } from './questions.ts';
 import { showsRequest, type Found } from './show-request.ts';
+import { refuseHead } from '../../take-out/send-table.ts';
 
 const home = '/utdrag';
 type Services = Pick<PortalServices, 'register' | 'drawExtract'>;
@@ -81,8 +82,7 @@ function setUpFiles(services: Services): Router {
   const router = Router();
   const path = (format: 'json' | 'pdf') => `${home}/:id/uppgifter.${format}`;
 
-  // A file that nobody gets would be read and logged all the same.
-  router.head([path('json'), path('pdf')], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  refuseHead(router, [path('json'), path('pdf')]);
   router.get(path('json'), async (req, res) => sendJson(res, register, await requested(register, req, 'json')));
   router.get(path('pdf'), async (req, res) => sendPdf(res, services, await requested(register, req, 'pdf')));
   return router;

@@ -8,6 +8,7 @@ import { allow } from '../../middleware/allow.ts';
 import { forbidden } from '../../middleware/refuse.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
+import { noticeOf } from '../../pages/notice-of.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
 import type { PortalServices } from '../../services.ts';
 import type { ExtractRequestView } from './pages.ts';
@@ -61,7 +62,7 @@ export function setUpExtractRequests(services: Services, views: Views): Router {
     const isWrong = Object.keys(answered.errors).length > 0;
     views.show(res, 'extract/requests', {
       title: `${isWrong ? 'Fel: ' : ''}Utdrag`,
-      notice: noticeOf(req.query['klart']),
+      notice: noticeOf(notices, req.query['klart']),
       order: may.administer(requester.viewer) ? drawAnswers(orderQuestions, answered) : undefined,
       waiting: rows.filter((_, index) => requests[index]?.ended === undefined),
       ended: rows.filter((_, index) => requests[index]?.ended !== undefined),
@@ -90,5 +91,3 @@ const notices: Readonly<Record<string, string>> = {
   utlamnat: 'Utlämnandet är sparat.',
   'inte-utlamnat': 'Begäran är avslutad utan att något lämnades ut.',
 };
-const noticeOf = (done: unknown): string | undefined =>
-  typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : undefined;

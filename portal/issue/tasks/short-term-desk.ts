@@ -127,7 +127,7 @@ export async function cardErrors(input: TaskInput, data: FormData, key: string):
   const cards = await deskCards(input);
   if (cards.some((card) => card.cardNumber === cardNumber)) return {};
   const [oldest] = cards;
-  const instead = oldest ? `Äldst är ${oldest.cardNumber}.` : 'Lagret är tomt.';
+  const instead = oldest ? `Äldst är ${wording.cardNumber(oldest.cardNumber)}.` : 'Lagret är tomt.';
   return { [key]: [`Kortet ligger inte i servicediskens lager. ${instead}`] };
 }
 

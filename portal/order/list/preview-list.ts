@@ -8,10 +8,15 @@ import {
 } from '../../../register/index.ts';
 import { authorOf, type Requester } from '../../login/requester.ts';
 import { decideOrder } from '../decision.ts';
+import type { FormData } from '../../form-check/form-data.ts';
+import { partOf, SoFar } from '../so-far.ts';
 import type { ReadRow, RowOrder } from './read-rows.ts';
 
 /** A row that can be ordered. */
 export type OrderableRow = Extract<ReadRow, { readonly newcomer: unknown }>;
+
+/** A row with wrong cells. */
+type UnorderableRow = Extract<ReadRow, { readonly faults: unknown }>;
 
 /** Where a list is for, and who sends it. */
 export interface ListFrom {
@@ -38,24 +43,69 @@ export async function previewList(
   for (const row of rows) {
     if ('faults' in row) {
       const { line, name, faults } = row;
-      previewed.push({ line, name, outcome: 'refused', message: faults.join(' ') });
+      const more = await ruledFaults(register, row, from);
+      const twin = twinOf(lines, numberIn(register, row, from));
+      const message = [...faults, ...more, ...(twin === undefined ? [] : [twin])].join(' ');
+      previewed.push({ line, name, outcome: 'refused', message });
       continue;
     }
     const person = personOf(register, row, from);
-    const first = lines.get(person);
-    const twice = `Samma person står på rad ${first}. Ta bort en av raderna.`;
+    const twin = twinOf(lines, person);
     const seen =
-      first === undefined
+      twin === undefined
         ? await previewRow(register, row, from)
-        : ({ line: row.line, name: nameOf(row), outcome: 'refused', message: twice } as const);
+        : ({ line: row.line, name: nameOf(row), outcome: 'refused', message: twin } as const);
     if (seen.outcome === 'order') lines.set(person, row.line);
     previewed.push(seen);
   }
   return previewed;
 }
 
+/** What is wrong with a row whose number stands in an earlier one. */
+function twinOf(lines: ReadonlyMap<string, number>, person: string | undefined): string | undefined {
+  const first = person === undefined ? undefined : lines.get(person);
+  return first === undefined ? undefined : `Samma person står på rad ${first}. Ta bort en av raderna.`;
+}
+
+/** What the rules say of the right cells of a row that has wrong ones too. */
+async function ruledFaults(
+  { orders }: PortalRegister,
+  { right, wrong }: UnorderableRow,
+  { unitId, requester }: ListFrom,
+): Promise<string[]> {
+  const { viewer, day } = requester;
+  const author = authorOf(requester, 'manager', 'orderer');
+  const decide = (order: Parameters<typeof decideOrder>[0]) => decideOrder(order).decision;
+  const refused = await orders.check({ ...partOf(soFarOf(right), day), unitId }, { viewer, author, decide });
+  if (!refused) return [];
+  return faultsOf(refused).flatMap(({ field = '', message }) => (wrong.includes(field) ? [] : [message]));
+}
+
+/** The answers of a row as the form for one person has them. */
+function soFarOf({ employment, idDocument, idValidTo, registeredAddress, temporaryCard, ...person }: FormData) {
+  return SoFar.parse({
+    card: { kind: 'new' },
+    person: { known: 'new', ...person },
+    identity: { idDocument, idValidTo },
+    ...{ employment, registeredAddress, temporaryCard },
+  });
+}
+
+/** Whose row it is, when its number is right. */
+function numberIn(register: PortalRegister, { right }: UnorderableRow, from: ListFrom): string | undefined {
+  const { personalNumber } = right;
+  const nobody = { givenName: '', familyName: '', email: '', protectedIdentity: false, from: from.requester.day };
+  return typeof personalNumber === 'string'
+    ? personOf(register, { newcomer: { personalNumber, ...nobody } }, from)
+    : undefined;
+}
+
 /** The same for rows with the same number, whatever else they say. */
-function personOf({ orders }: PortalRegister, { newcomer }: OrderableRow, { unitId, requester }: ListFrom): string {
+function personOf(
+  { orders }: PortalRegister,
+  { newcomer }: Pick<OrderableRow, 'newcomer'>,
+  { unitId, requester }: ListFrom,
+): string {
   const { personalNumber, givenName, familyName, email, protectedIdentity } = newcomer;
   const person = { personalNumber, givenName, familyName, email, protectedIdentity, from: requester.day };
   return orders.tokenOf({ unitId, newcomer: person, kind: 'new' });

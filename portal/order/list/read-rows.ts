@@ -3,13 +3,22 @@ import { Day, DeclaredDocument, EmploymentKind, TemporaryCard, words } from '../
 import type { CardOrder, Newcomer } from '../../../register/index.ts';
 import { checkForm, type FormErrors } from '../../form-check/check-form.ts';
 import { checkTexts } from '../../form-check/check-texts.ts';
+import type { FormData } from '../../form-check/form-data.ts';
 import { pageForm, type PageQuestion } from '../../form-check/page-form.ts';
 import type { CsvRow } from '../../../platform/read-csv.ts';
 
 /** A row that can be ordered, or what is wrong with it. Messages never repeat what stands in a cell: it may be a number. */
-export type ReadRow =
-  | { readonly line: number; readonly newcomer: Newcomer; readonly order: RowOrder }
-  | { readonly line: number; readonly name: string; readonly faults: readonly string[] };
+export type ReadRow = { readonly line: number; readonly newcomer: Newcomer; readonly order: RowOrder } | FaultyRow;
+
+interface FaultyRow {
+  readonly line: number;
+  readonly name: string;
+  readonly faults: readonly string[];
+  /** The answers of its cells that are right: the rules are asked about them, so that all that is wrong is told in one round. */
+  readonly right: FormData;
+  /** The answers of the other cells. */
+  readonly wrong: readonly string[];
+}
 
 export type RowOrder = Pick<CardOrder, 'idDocument' | 'idValidTo' | 'registeredAddress' | 'temporaryCard'> & {
   readonly employment: EmploymentKind;
@@ -118,19 +127,32 @@ function choice(key: string, choices: Readonly<Record<string, string>>, like: st
   return { kind: 'select', key, required: true, options, said: { ...said, wrong: `Skriv ${like}.` } };
 }
 
-/** What the rows of a list say; a fault instead when its first row doesn't name the columns. */
-export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[] | { readonly fault: string } {
-  if (!head) return { fault: 'Listan är tom. Klistra in rader eller välj en fil.' };
-  const places = new Map(columns.map((column) => [column, head.cells.findIndex((cell) => isNamed(cell, column))]));
-  const missing = columns.filter((column) => questions[column].required === true && places.get(column) === -1);
-  if (missing.length > 0) {
-    return { fault: `Första raden ska ha rubriker. Det här saknas: ${missing.join(', ')}. Börja gärna från mallen.` };
-  }
-  if (rows.length === 0) return { fault: 'Listan har rubriker men inga rader. Lägg till en rad för varje person.' };
-  return rows.map(({ line, cells }) => readRow(line, (column) => cells[places.get(column) ?? -1] ?? ''));
+/** A list of which rows can't be ordered as it is, and what is wrong in the rows nevertheless. */
+export interface FaultyList {
+  readonly fault: string;
+  readonly rows: readonly ReadRow[];
 }
 
-function readRow(line: number, cell: (column: Column) => string): ReadRow {
+/** What the rows of a list say; a fault instead when its first row doesn't name the columns. */
+export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[] | FaultyList {
+  if (!head) return { fault: 'Listan är tom. Klistra in rader eller välj en fil.', rows: [] };
+  const places = new Map(columns.map((column) => [column, head.cells.findIndex((cell) => isNamed(cell, column))]));
+  const needed = columns.filter((column) => questions[column].required === true);
+  const missing = needed.filter((column) => places.get(column) === -1);
+  const read = rows.map(({ line, cells }) => readRow(line, (column) => cells[places.get(column) ?? -1] ?? '', missing));
+  if (missing.length > 0) {
+    const fault = `Första raden ska ha rubriker. Det här saknas: ${missing.join(', ')}. Börja gärna från mallen.`;
+    // Without any column that is asked for it is no head, and the rows are no rows.
+    return { fault, rows: missing.length < needed.length ? read : [] };
+  }
+  if (rows.length === 0) {
+    return { fault: 'Listan har rubriker men inga rader. Lägg till en rad för varje person.', rows: [] };
+  }
+  return read;
+}
+
+/** @param untold columns that the list hasn't got: that is told once, for the list */
+function readRow(line: number, cell: (column: Column) => string, untold: readonly Column[]): ReadRow {
   const data = Object.fromEntries(columns.map((column) => [questions[column].key, meant(column, cell(column))]));
   const answer = checkForm(form, data, { now: 0 });
   const errors = {
@@ -141,10 +163,12 @@ function readRow(line: number, cell: (column: Column) => string): ReadRow {
   const row = Row.safeParse(answer.data);
   if (Object.keys(errors).length > 0 || !row.success) {
     const faults = columns.flatMap((column) =>
-      (errors[questions[column].key] ?? []).map((message) => `${column}: ${uncapitalised(message)}`),
+      untold.includes(column)
+        ? []
+        : (errors[questions[column].key] ?? []).map((message) => `${column}: ${uncapitalised(message)}`),
     );
     const name = (errors['givenName'] ?? errors['familyName']) ? '' : `${data['givenName']} ${data['familyName']}`;
-    return { line, name, faults };
+    return { line, name, faults, right: answer.data, wrong: Object.keys(errors) };
   }
   const { employment, idDocument, idValidTo, registeredAddress, temporaryCard, title, to, ...person } = row.data;
   return {

@@ -5,19 +5,28 @@ import type { PortalRegister } from '../../../register/index.ts';
 import { csvOf } from '../../take-out/csv.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
+import { fileFaultField } from '../../middleware/set-up-bodies.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { inputId } from '../../form-controls/frame.ts';
+import type { FormErrors } from '../../form-check/check-form.ts';
+import { summaryHeading } from '../../pages/form-view.ts';
+import * as wording from '../../pages/wording.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import { viewQuestions } from '../../plain-form/plain-form.ts';
 import { onlyOne } from '../../start-form/choose.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { previewList } from './preview-list.ts';
-import { columns, readRows } from './read-rows.ts';
+import { columns, readRows, type ReadRow } from './read-rows.ts';
 import { listPath as path, sendCsv, setUpSentList } from './set-up-sent-list.ts';
 
-const Sent = z.object({ unitId: z.string().default(''), list: z.string().default(''), file: z.string().default('') });
+const Sent = z.object({
+  unitId: z.string().default(''),
+  list: z.string().default(''),
+  file: z.string().default(''),
+  [fileFaultField]: z.string().default(''),
+});
 
 /** "Beställ kort från en lista": new staff or students of a unit, a row each. Works without JavaScript. */
 export function setUpOrderList(services: PortalServices, views: Views): Router {
@@ -33,17 +42,27 @@ export function setUpOrderList(services: PortalServices, views: Views): Router {
 
   router.post(path, async (req, res) => {
     const requester = requesterOf(req);
-    const { unitId, list, file } = readBody(Sent, req.body);
+    const { unitId, list, file, [fileFaultField]: fileFault } = readBody(Sent, req.body);
     const text = file.trim() === '' ? list : file;
-    const refuse = (field: 'unitId' | 'list', message: string) =>
-      show(req, res.status(422), { unitId, list: text, fault: { field, message } });
     const units = await register.orders.units(requester.viewer, requester.day);
-    if (!units.some((unit) => unit.unitId === unitId)) return refuse('unitId', 'Välj en enhet i listan.');
     const rows = readRows(readCsv(text));
-    if ('fault' in rows) return refuse('list', rows.fault);
     const { listRows } = policyOn(requester.day).order;
-    if (rows.length > listRows)
-      return refuse('list', `Listan har ${rows.length} rader. Skicka högst ${listRows} åt gången.`);
+    const hasUnit = units.some((unit) => unit.unitId === unitId);
+    const unitErrors = hasUnit ? {} : { unitId: ['Välj en enhet i listan.'] };
+    if (fileFault !== '') {
+      await show(req, res.status(422), { unitId, list, errors: unitErrors, fileFault });
+      return;
+    }
+    const listFaults = faultsOfList(rows, listRows);
+    if (!hasUnit || 'fault' in rows || listFaults.length > 0) {
+      const faults = [...listFaults, ...faultsOfRows('fault' in rows ? rows.rows : rows)];
+      const errors = {
+        ...unitErrors,
+        ...(faults.length > 0 && { list: faults }),
+      };
+      await show(req, res.status(422), { unitId, list: text, errors });
+      return;
+    }
     const previewed = await previewList(register, { unitId, rows, requester });
     const author = authorOf(requester, 'manager', 'orderer');
     const kept = { unitId, text, rows: previewed, viewer: requester.viewer, author };
@@ -61,25 +80,56 @@ export function setUpOrderList(services: PortalServices, views: Views): Router {
 interface Typed {
   readonly unitId: string;
   readonly list: string;
-  readonly fault?: { readonly field: 'unitId' | 'list'; readonly message: string };
+  readonly errors?: FormErrors;
+  /** Why the file that was chosen can't be read. */
+  readonly fileFault?: string;
 }
 
-async function listForm({ orders }: PortalRegister, { viewer, day }: Requester, { unitId, list, fault }: Typed) {
+/** What is wrong with a list as a whole. */
+function faultsOfList(read: ReturnType<typeof readRows>, most: number): string[] {
+  const count = 'fault' in read ? read.rows.length : read.length;
+  return [
+    ...('fault' in read ? [read.fault] : []),
+    ...(count > most ? [`Listan har ${count} rader. Skicka högst ${most} åt gången.`] : []),
+  ];
+}
+
+/** So many rows are told of beside the faults of the list; the others once those are mended. */
+const rowsTold = 10;
+
+/** What is wrong in the rows of a list that can't be previewed, so that it is told in the same round. */
+function faultsOfRows(rows: readonly ReadRow[]): string[] {
+  const faulty = rows.flatMap((row) => ('faults' in row && row.faults.length > 0 ? [row] : []));
+  const left = faulty.length - rowsTold;
+  return [
+    ...faulty.slice(0, rowsTold).map(({ line, faults }) => `Rad ${line}. ${faults.join(' ')}`),
+    ...(left > 0 ? [`${wording.counted(left, ['rad', 'rader'])} till behöver rättas.`] : []),
+  ];
+}
+
+async function listForm({ orders }: PortalRegister, { viewer, day }: Requester, typed: Typed) {
+  const { unitId, list, errors = {}, fileFault } = typed;
   const units = (await orders.units(viewer, day)).map((unit) => ({ value: unit.unitId, label: unit.name }));
   const asked = {
     data: { unitId: unitId === '' ? onlyOne(units) : unitId, list },
-    errors: fault ? { [fault.field]: [fault.message] } : {},
+    errors,
   };
+  const ofFields = Object.entries(errors).flatMap(([field, messages]) =>
+    messages.map((text) => ({ href: `#${inputId(field)}`, text })),
+  );
+  const summary = [...ofFields, ...(fileFault === undefined ? [] : [{ href: '#file', text: fileFault }])];
   const unitQuestion: PageQuestion = { kind: 'select', key: 'unitId', label: 'Enhet', options: units };
   return {
-    title: `${fault ? 'Fel: ' : ''}Beställ kort från en lista`,
+    title: `${summary.length > 0 ? 'Fel: ' : ''}Beställ kort från en lista`,
     columns,
     listRows: policyOn(day).order.listRows,
     template: `${path}/mall.csv`,
     path,
     unit: viewQuestions([unitQuestion], asked).html,
     list: viewQuestions([listQuestion], asked).html,
-    summary: fault ? [{ href: `#${inputId(fault.field)}`, text: fault.message }] : [],
+    fileFault,
+    heading: summaryHeading(summary.length),
+    summary,
   };
 }
 

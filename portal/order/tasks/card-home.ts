@@ -1,4 +1,4 @@
-import { OrderFacts } from '../../../contract/index.ts';
+import { dayOf, Instant, OrderFacts } from '../../../contract/index.ts';
 import { cardIn } from '../../companion/values.ts';
 import { deskFault } from '../../../rights/index.ts';
 import type { FormErrors } from '../../form-check/check-form.ts';
@@ -101,10 +101,18 @@ async function numberErrors({ register }: TaskInput, data: FormData, name: 'sent
   return { [`${name}.cardNumber`]: ['Kortnumret finns redan i registret. Läs numret en gång till.'] };
 }
 
-function sentErrors({ requester }: TaskInput, data: FormData): FormErrors {
+function sentErrors({ requester, task }: TaskInput, data: FormData): FormErrors {
   const sentOn = valueAt(data, ['sent', 'sentOn']);
-  if (typeof sentOn !== 'string' || sentOn <= requester.day) return {};
-  return { 'sent.sentOn': ['Dagen har inte varit än. Skriv dagen då kortet skickades.'] };
+  if (typeof sentOn !== 'string') return {};
+  if (sentOn > requester.day) return { 'sent.sentOn': ['Dagen har inte varit än. Skriv dagen då kortet skickades.'] };
+  const ordered = Instant.safeParse(task.variables['orderedAt']).data;
+  const first = ordered && dayOf(ordered);
+  if (first === undefined || sentOn >= first) return {};
+  return {
+    'sent.sentOn': [
+      `Kortet beställdes i SITHS eID Portal ${first}. Skriv den dagen eller en senare, då kortet skickades.`,
+    ],
+  };
 }
 
 function broughtErrors({ task }: TaskInput, data: FormData): FormErrors {

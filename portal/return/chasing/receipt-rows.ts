@@ -1,5 +1,6 @@
-import { addDays, dayOf, daysBetween, instantOf, policyOn, words, type Instant } from '../../../contract/index.ts';
+import { addDays, dayOf, instantOf, policyOn, words, type Instant } from '../../../contract/index.ts';
 import type { MissingReceipt } from '../../../register/index.ts';
+import { receiptDays } from '../../case/receipt-days.ts';
 import * as wording from '../../pages/wording.ts';
 import { personOf, remindingOf, sentOf, shareOf } from './card-rows.ts';
 import type { ChaseRow } from './pages.ts';
@@ -7,10 +8,8 @@ import type { ChaseRow } from './pages.ts';
 /** A receipt that hasn't come, as customer service reads it. Its days count from the fetch, so before that there is nothing to remind of. */
 export function receiptRow(missing: MissingReceipt, now: Instant): ChaseRow {
   const { receipt, card, case: found, countedFrom } = missing;
-  const { remindOnDay, blockOnDay } = policyOn(dayOf(now)).receipt;
-  const day = countedFrom === undefined ? undefined : daysBetween(dayOf(countedFrom), dayOf(now));
-  const due = countedFrom === undefined ? undefined : addDays(dayOf(countedFrom), remindOnDay);
-  const isLate = due !== undefined && due < dayOf(now);
+  const { blockOnDay } = policyOn(dayOf(now)).receipt;
+  const days = countedFrom === undefined ? undefined : receiptDays(countedFrom, dayOf(now));
   return {
     value: `kvittens:${card.cardNumber}`,
     ...personOf(found.holder),
@@ -19,10 +18,10 @@ export function receiptRow(missing: MissingReceipt, now: Instant): ChaseRow {
     care: '',
     cardNumber: wording.cardNumber(card.cardNumber),
     receiptNumber: receipt.receiptNumber,
-    waited: day === undefined ? 'inte hämtat än' : `dag ${day}`,
-    isLate,
-    since: due === undefined ? '' : `${isLate ? 'skulle in' : 'ska in'} ${due}`,
-    share: day === undefined ? 0 : shareOf(day, blockOnDay),
+    waited: days === undefined ? 'inte hämtat än' : `dag ${days.day}`,
+    isLate: days?.isLate === true,
+    since: days === undefined ? '' : `${days.isLate ? 'skulle in' : 'ska in'} ${days.dueDay}`,
+    share: days === undefined ? 0 : shareOf(days.day, blockOnDay),
     sent: [...sentOf(missing), ...saidSent(missing)].sort((one, other) => one.day.localeCompare(other.day)),
     next: nextOf(missing, now),
     ...remindingOf(missing, countedFrom !== undefined),

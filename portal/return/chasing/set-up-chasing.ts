@@ -12,6 +12,7 @@ import type { PortalServices } from '../../services.ts';
 import { sendChased } from './send-chased.ts';
 import { showChased } from './show-chased.ts';
 import { chasePath, readWish } from './wish.ts';
+import { refuseHead } from '../../take-out/send-table.ts';
 
 const missingOf = { kort: 'card', kvittens: 'receipt' } as const satisfies Record<string, Missing>;
 const Chosen = z
@@ -34,8 +35,7 @@ export function setUpChasing({ register }: Pick<PortalServices, 'register'>, vie
   const show = (res: Response, message?: string) => showChased({ register, views }, res, message);
   router.use(chasePath, allow('chase'));
   router.get(chasePath, (_req, res) => show(res));
-  // A file that nobody gets would be read and logged all the same.
-  router.head([`${chasePath}.csv`], (_req, res) => void res.status(405).set('Allow', 'GET').end());
+  refuseHead(router, [`${chasePath}.csv`]);
   router.get(`${chasePath}.csv`, allow('chase'), (req, res) => sendChased({ register }, req, res));
 
   // What is searched for stands in an address: never what may be a national number, nor another number than a card's.

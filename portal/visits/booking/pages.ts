@@ -1,5 +1,6 @@
 import type { Day } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
+import type { SaidLast } from '../../case/timeline/event.ts';
 import type { Say } from '../../pages/say.ts';
 import type { MonthDay } from './month.ts';
 
@@ -59,6 +60,8 @@ export interface BookingPages {
     readonly case: Case;
     readonly choice: TimeChoice;
     readonly facts: VisitFacts;
+    /** Why they must come again, in the words of the desk. */
+    readonly said: SaidLast | undefined;
     /** Said on top: nothing is booked, or who books instead. */
     readonly message: string | undefined;
   };

@@ -6,7 +6,7 @@ import { isRefusal, type Visit } from '../../../register/index.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import type { Views } from '../../pages/views.ts';
-import type { PortalServices } from '../../services.ts';
+import type { PortalParts } from '../../parts.ts';
 import { bookedVisits } from './booked-visits.ts';
 import { book, openBooking, type OpenBooking } from './open-booking.ts';
 import { showBooking, showVisit, type Trouble } from './show-booking.ts';
@@ -24,12 +24,12 @@ const Key = z
  * links, which needs no script.
  */
 export function setUpBooking(
-  services: Pick<PortalServices, 'register' | 'client' | 'answerKey'>,
+  services: Pick<PortalParts, 'register' | 'client' | 'answerKey' | 'saidLast'>,
   views: Views,
 ): Router {
-  const { register } = services;
+  const { register, saidLast } = services;
   const router = Router();
-  const pages = { register, views };
+  const pages = { register, views, saidLast };
 
   router.get(path, async (req, res) => {
     const { found, booking } = await bookingAsked(req);

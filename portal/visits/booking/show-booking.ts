@@ -5,6 +5,7 @@ import { may } from '../../../rights/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
+import type { PortalParts } from '../../parts.ts';
 import { toBring } from '../../case/to-bring.ts';
 import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
@@ -12,10 +13,12 @@ import type { BookingShown, VisitFacts } from './pages.ts';
 import { readBooking } from './read-booking.ts';
 import type { BookingWish } from './wish.ts';
 
-interface BookingView {
+interface VisitView {
   readonly register: PortalRegister;
   readonly views: Views;
 }
+
+type BookingView = VisitView & Pick<PortalParts, 'saidLast'>;
 
 /** What went wrong, when something did. */
 export interface Trouble {
@@ -31,7 +34,7 @@ export const bookingAddress = ({ number }: Pick<Case, 'number'>, key?: string): 
 
 /** The page on which a visit is booked. With trouble its status is 409. */
 export async function showBooking(
-  { register, views }: BookingView,
+  { register, views, saidLast }: BookingView,
   res: Response,
   { booking, wish, trouble }: { booking: OpenBooking; wish: BookingWish; trouble?: Trouble },
 ): Promise<void> {
@@ -49,13 +52,14 @@ export async function showBooking(
       back: { href: `/arenden/${found.number}`, text: 'Tillbaka' },
     },
     facts: await factsOf(register, { found, request, day: dayShown(shown, res), res }),
+    said: saidLast(await register.cases.timeline(found.caseId)),
     message: trouble?.other ?? (await whoBooks(register, takenBy)),
   });
 }
 
 /** The page on which a booked visit is moved or cancelled. With trouble its status is 409. */
 export async function showVisit(
-  { register, views }: BookingView,
+  { register, views }: VisitView,
   res: Response,
   { found, visit, wish, trouble }: { found: Case; visit: Visit | undefined; wish: BookingWish; trouble?: Trouble },
 ): Promise<void> {

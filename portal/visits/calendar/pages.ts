@@ -15,16 +15,22 @@ export interface CalendarPages {
     /** Of a case in which several visits could be meant. */
     readonly which: WhichVisit | undefined;
     readonly isMore: boolean;
+    /** The desk has no hours today: nobody is received. */
+    readonly isClosed: boolean;
     readonly message: string | undefined;
   };
   readonly 'visits/calendar': {
     readonly heading: string;
     /** Why what was asked for was not done. */
     readonly message: string | undefined;
+    /** What of the address can't be shown, and what is shown instead. */
+    readonly faults: readonly string[];
     /** Undefined when no desk is in use on the day. */
     readonly shown: CalendarShown | undefined;
     readonly desks: readonly { readonly text: string; readonly href: string; readonly isCurrent: boolean }[];
     readonly links: CalendarLinks;
+    /** Where somebody without a time is received; undefined when the desk is closed today. */
+    readonly walkIn: string | undefined;
   };
 }
 
@@ -62,7 +68,6 @@ export interface ShownDay {
 }
 
 export interface CalendarLinks {
-  readonly walkIn: string;
   readonly view: 'dag' | 'vecka';
   readonly day: string;
   readonly week: string;

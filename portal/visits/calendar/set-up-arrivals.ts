@@ -10,7 +10,7 @@ import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
 import { deskOf, receiveAtDesk, type WhichVisit } from './receive-at-desk.ts';
-import { showCalendar } from './show-calendar.ts';
+import { isOpenOn, showCalendar } from './show-calendar.ts';
 import { addressOf, calendarPath } from './wish.ts';
 import { waitingForVisit } from './waiting-for-visit.ts';
 
@@ -80,6 +80,7 @@ export function setUpArrivals(services: Services, views: Views): Router {
       rows,
       which,
       isMore: hits > rows.length,
+      isClosed: desk !== undefined && !(await isOpenOn(register, desk, requester.day)),
       message,
     });
   }

@@ -3,13 +3,14 @@ import { addDays, deskSegment, type Day } from '../../../contract/index.ts';
 import type { AdministeredDesk, CalendarDay, PortalRegister } from '../../../register/index.ts';
 import { requesterOf, type Requester } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
+import { notFound, type Refuse } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
 import { agendaOf } from './agenda.ts';
 import { besideOf, nextOf } from './beside.ts';
 import { dayAndYear, shortDay, weekAndYear } from './day-words.ts';
 import type { CalendarLinks, CalendarShown } from './pages.ts';
-import { addressOf, calendarPath, shownDays, type CalendarWish } from './wish.ts';
+import { addressOf, calendarPath, noVisit, shownDays, type CalendarWish } from './wish.ts';
 
 /** The calendar of a desk. @param shown.message why what was asked for was not done */
 export async function showCalendar(
@@ -18,15 +19,20 @@ export async function showCalendar(
   { wish, message }: { wish: CalendarWish; message?: string },
 ): Promise<void> {
   const requester = requesterOf(res.req);
-  const desks = (await register.desks.list()).filter((each) => isInUse(each, wish.day));
-  const desk = desks.find(({ name }) => deskSegment(name) === wish.segment) ?? desks[0];
+  const all = await register.desks.list();
+  const asked = all.filter(({ name }) => deskSegment(name) === wish.segment);
+  if (wish.segment !== undefined && asked.length === 0) throw noSuchDesk(all);
+  const desks = all.filter((each) => isInUse(each, wish.day));
+  const desk = desks.find((each) => asked.includes(each)) ?? desks[0];
   const shown = desk && (await readShown(register, requester, { desk: desk.name, wish }));
+  const faults = [...(wish.faults ?? []), ...closedThen(asked, desk), ...visitGone(wish, shown)];
   const fault = message === undefined ? '' : 'Fel: ';
   views.show(res, 'visits/calendar', {
     title: `${fault}${desk ? `Kalender, ${desk.name} ${titleOf(wish, requester.day)}` : 'Kalender'}`,
     scripts: ['calendar.js', 'print.js'],
     heading: desk ? `${desk.name}, ${titleOf(wish, requester.day)}` : 'Kalender',
     message,
+    faults,
     shown,
     desks: desks.map(({ name }) => ({
       text: name,
@@ -34,7 +40,25 @@ export async function showCalendar(
       isCurrent: name === desk?.name,
     })),
     links: linksOf(wish, desk?.name ?? '', requester.day),
+    walkIn: desk && (await isOpenOn(register, desk.name, requester.day)) ? walkInAt(desk.name) : undefined,
   });
+}
+
+function noSuchDesk(desks: readonly AdministeredDesk[]): Refuse {
+  const names = new Intl.ListFormat('sv-SE').format(desks.map(({ name }) => name));
+  return notFound(`Den servicedisken finns inte. Öppna Kalender i menyn och välj en som finns: ${names}.`);
+}
+
+/** A desk that has opened later, or closed for good before. */
+function closedThen([asked]: readonly AdministeredDesk[], shown: AdministeredDesk | undefined): string[] {
+  if (!asked || asked.name === shown?.name) return [];
+  const { name, firstDay, lastDay } = asked;
+  const used = lastDay === undefined ? `från ${firstDay}` : `från ${firstDay} till och med ${lastDay}`;
+  return [`Servicedisken i ${name} är öppen ${used}.${shown ? ` Här visas ${shown.name}.` : ''}`];
+}
+
+function visitGone({ visitId }: CalendarWish, shown: CalendarShown | undefined): string[] {
+  return visitId === undefined || shown === undefined || shown.beside !== undefined ? [] : [noVisit];
 }
 
 function isInUse({ firstDay, lastDay }: AdministeredDesk, day: Day): boolean {
@@ -81,6 +105,14 @@ function sumOf({ day, visits, taken, free }: CalendarDay, today: Day): string {
   return day < today ? comers : `${comers}, ${wording.counted(free.length, ['ledig tid', 'lediga tider'])}`;
 }
 
+const walkInAt = (desk: string): string => `${calendarPath}/utan-tid?disk=${deskSegment(desk)}`;
+
+/** True when the desk has hours that day: who comes without a time is received then. */
+export async function isOpenOn({ visits }: Pick<PortalRegister, 'visits'>, desk: string, day: Day): Promise<boolean> {
+  const days = await visits.deskDays({ desk, from: day, to: day });
+  return days.some(({ hours }) => hours.length > 0);
+}
+
 function titleOf({ view, day }: CalendarWish, today: Day): string {
   return view === 'vecka' ? weekAndYear(day, today) : dayAndYear(day, today);
 }
@@ -95,6 +127,5 @@ function linksOf({ view, day }: CalendarWish, desk: string, today: Day): Calenda
     before: to({ day: addDays(day, -step) }),
     after: to({ day: addDays(day, step) }),
     today: to({ day: today }),
-    walkIn: `${calendarPath}/utan-tid?disk=${deskSegment(desk)}`,
   };
 }

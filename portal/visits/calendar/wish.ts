@@ -15,6 +15,8 @@ export const calendarPath = '/besok';
 /** Desks are opened and closed that far ahead at most. */
 const furthest = 'P2Y';
 
+export const noVisit = 'Besöket finns inte vid disken den dagen. Det kan vara ombokat: sök ärendet i fältet överst.';
+
 type CalendarView = 'dag' | 'vecka';
 
 /** What of the calendar somebody wants to see. */
@@ -25,18 +27,39 @@ export interface CalendarWish {
   readonly day: Day;
   /** The chosen visit. */
   readonly visitId: string | undefined;
+  /** What of the address can't be shown, and what is shown instead. */
+  readonly faults?: readonly string[];
 }
 
-/** The wish in the address; what can't be read is today, a day, the first desk. */
+/** The wish in the address; what can't be read is today, a day, the first desk, and is said. */
 export function readWish({ query }: Request, today: Day): CalendarWish {
-  const text = (name: string) => (typeof query[name] === 'string' ? query[name] : '');
-  const day = Day.catch(today).parse(dayAsTyped(text('dag')));
+  const text = (name: string) => {
+    const value = query[name];
+    return value === undefined || typeof value === 'string' ? (value ?? '') : 'flera';
+  };
+  const typed = text('dag');
+  const { data: asked } = Day.safeParse(dayAsTyped(typed));
+  const [first, last] = [firstEdition, addPeriod(today, furthest)];
+  const day = asked ?? today;
+  const shown = day < first ? first : earliestDay(day, last);
+  const view = text('vy');
   const visitId = text('besok');
+  const isVisitId = /^[\w-]{1,60}$/.test(visitId);
   return {
     segment: text('disk') === '' ? undefined : text('disk'),
-    view: text('vy') === 'vecka' ? 'vecka' : 'dag',
-    day: day < firstEdition ? firstEdition : earliestDay(day, addPeriod(today, furthest)),
-    visitId: /^[\w-]{1,60}$/.test(visitId) ? visitId : undefined,
+    view: view === 'vecka' ? 'vecka' : 'dag',
+    day: shown,
+    visitId: isVisitId ? visitId : undefined,
+    faults: [
+      ...(visitId === '' || isVisitId ? [] : [noVisit]),
+      ...(typed !== '' && asked === undefined
+        ? ['Dagen i adressen finns inte, så i dag visas. Skriv den så här: 2026-12-01.']
+        : []),
+      ...(shown === day ? [] : [`Kalendern går från ${first} till och med ${last}, så ${shown} visas.`]),
+      ...(['', 'dag', 'vecka'].includes(view)
+        ? []
+        : ['Kalendern visas dag för dag eller vecka för vecka. Här visas dagen.']),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cardColumns, codesOf, ListedNumber, type CardColumn, type CardMapping } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { decode } from '../../people/import/read/decode.ts';
-import { keep } from '../../people/import/read/read-csv-rows.ts';
+import { faultsOf, refuse } from '../../people/import/read/read-csv-rows.ts';
 import { readTable } from '../../people/import/read/read-table.ts';
 import { ImportRefused, type Place } from '../../people/import/types.ts';
 import { isOther, rowSchema, type RowFacts } from './card-row.ts';
@@ -103,7 +103,7 @@ function takeRow(
     else read.cards.push({ ...card, cardType: kind, state, unitHsaId, place });
     return;
   }
-  keep(parsed, { place, refused: read.refused }, () => undefined);
+  refuse(read.refused, place, faultsOf(parsed));
   const number = ListedNumber.safeParse(facts.cardNumber);
   if (number.success) read.unread.add(number.data);
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { countFigures, speedOf } from '../figures/count.ts';
 import { getCase } from '../read.ts';
@@ -57,25 +58,20 @@ export async function completeAttempt(
   { userTaskKey, sealed }: Attempt,
   completion: Completion,
 ): Promise<void> {
-  const row = await work.db
-    .selectFrom('taskCompletions')
-    .select('sealed')
-    .where('userTaskKey', '=', userTaskKey)
-    .executeTakeFirst();
+  const [row] = await sealedAttempt(work.db, { userTaskKey });
   if (row?.sealed === undefined || row.sealed === null || Buffer.compare(row.sealed, sealed) !== 0) {
     await begin(work, completion);
   }
   await complete(work, userTaskKey);
 }
 
+const sealedAttempt = statement((db, take: Take<{ userTaskKey: string }>) =>
+  db.selectFrom('taskCompletions').select('sealed').where('userTaskKey', '=', take('userTaskKey')),
+);
+
 /** The engine has it: writes the one audit row `task-completed`. A repeat, or a task that wasn't begun here, changes nothing. */
 export async function complete(work: Work, userTaskKey: string): Promise<void> {
-  const row = await work.db
-    .selectFrom('taskCompletions')
-    .selectAll()
-    .where('userTaskKey', '=', userTaskKey)
-    .where('auditRow', 'is', null)
-    .executeTakeFirst();
+  const [row] = await begun(work.db, { userTaskKey });
   if (!row) return;
   const { caseId, personId, unitId, hsaId, role, at, begunAt, dueAt, sealed } = row;
   const details = Details.parse(JSON.parse(row.details));
@@ -89,11 +85,7 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     details,
     ...(text !== null && text !== undefined && { after: JSON.parse(text) }),
   });
-  await work.db
-    .updateTable('taskCompletions')
-    .set({ auditRow, sealed: null })
-    .where('userTaskKey', '=', userTaskKey)
-    .execute();
+  await toldIn(work.db, { userTaskKey, auditRow });
   const done = { caseId, outcome: speedOf({ at, dueAt }), began: begunAt, ended: at };
   const { process = '', element = '' } = details;
   await countFigures(work, [
@@ -101,6 +93,21 @@ export async function complete(work: Work, userTaskKey: string): Promise<void> {
     { ...done, kind: 'tasks', what: '', began: null },
   ]);
 }
+
+const begun = statement((db, take: Take<{ userTaskKey: string }>) =>
+  db
+    .selectFrom('taskCompletions')
+    .selectAll()
+    .where('userTaskKey', '=', take('userTaskKey'))
+    .where('auditRow', 'is', null),
+);
+
+const toldIn = statement((db, take: Take<{ userTaskKey: string; auditRow: number }>) =>
+  db
+    .updateTable('taskCompletions')
+    .set({ auditRow: take('auditRow'), sealed: null })
+    .where('userTaskKey', '=', take('userTaskKey')),
+);
 
 /** Forgets an attempt that the engine refused, and no other of the same task. */
 export async function abandonAttempt({ db }: Work, { userTaskKey, sealed }: Attempt): Promise<void> {

@@ -3,6 +3,7 @@ import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { systemAt } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { commentOn } from './comment.ts';
 import { abandon, abandonAttempt, begin, complete, completeAttempt, completedHere, unfinished } from './completions.ts';
 import { publicTextOf } from './key.ts';
@@ -22,23 +23,36 @@ async function trust(work: Work, { keyId, privateKey }: AnswerKey, at: Instant):
 }
 
 /** Spends an answer on one visit of an element. False: it was spent on another visit of it before. */
-async function spend(
-  { db }: Work,
-  spent: { userTaskKey: string; elementId: string; elementInstanceKey: string },
-): Promise<boolean> {
-  await db
+async function spend({ db }: Work, spent: Spent): Promise<boolean> {
+  await keepSpent(db, spent);
+  const [kept] = await spentOn(db, spent);
+  return kept?.elementInstanceKey === spent.elementInstanceKey;
+}
+
+interface Spent {
+  readonly userTaskKey: string;
+  readonly elementId: string;
+  readonly elementInstanceKey: string;
+}
+
+const keepSpent = statement((db, take: Take<Spent>) =>
+  db
     .insertInto('spentAnswers')
-    .values(spent)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const kept = await db
+    .values({
+      userTaskKey: take('userTaskKey'),
+      elementId: take('elementId'),
+      elementInstanceKey: take('elementInstanceKey'),
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const spentOn = statement((db, take: Take<Spent>) =>
+  db
     .selectFrom('spentAnswers')
     .select('elementInstanceKey')
-    .where('userTaskKey', '=', spent.userTaskKey)
-    .where('elementId', '=', spent.elementId)
-    .executeTakeFirstOrThrow();
-  return kept.elementInstanceKey === spent.elementInstanceKey;
-}
+    .where('userTaskKey', '=', take('userTaskKey'))
+    .where('elementId', '=', take('elementId')),
+);
 
 /** The place that a genuine signature names, else what is wrong with the answer, in Swedish. */
 async function verify(
@@ -59,13 +73,21 @@ async function verify(
 }
 
 async function publicKeyOf(context: Context, keyId: string): Promise<KeyObject | undefined> {
-  const row = await context.db
-    .selectFrom('answerKeys')
-    .select('publicKey')
-    .where('keyId', '=', keyId)
-    .executeTakeFirst();
-  return row && createPublicKey(row.publicKey);
+  const [row] = await keyById(context.db, { keyId });
+  if (!row) return undefined;
+  const made = keysMade.get(row.publicKey) ?? createPublicKey(row.publicKey);
+  if (keysMade.size >= keysKept) keysMade.clear();
+  keysMade.set(row.publicKey, made);
+  return made;
 }
+
+/** Made of the text that the register has: making one takes as long as checking a signature. */
+const keysMade = new Map<string, KeyObject>();
+const keysKept = 20;
+
+const keyById = statement((db, take: Take<{ keyId: string }>) =>
+  db.selectFrom('answerKeys').select('publicKey').where('keyId', '=', take('keyId')),
+);
 
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
 export const answers = {

@@ -7,8 +7,9 @@ import { oldestDraft } from './draft.ts';
 export interface BegunForm {
   readonly formId: string;
   readonly savedAt: Instant;
-  /** Of one that was prepared. */
-  readonly draftId: string | undefined;
+  readonly draftId: string;
+  /** The system has begun it for them. */
+  readonly isPrepared: boolean;
 }
 
 /** What a person has begun of some forms, and what was prepared for them, oldest first. */
@@ -17,8 +18,9 @@ export async function begun(
   { formIds, personId, at }: { formIds: readonly string[]; personId: string; at: Instant },
 ): Promise<BegunForm[]> {
   const given = { personId, oldest: oldestDraft(at) };
-  const own = await ownRows(db, formIds, given);
-  return [...own.map((row) => ({ ...row, draftId: undefined })), ...(await preparedRows(db, formIds, given))];
+  const own = (await ownRows(db, formIds, given)).map((row) => ({ ...row, isPrepared: false }));
+  const prepared = (await preparedRows(db, formIds, given)).map((row) => ({ ...row, isPrepared: true }));
+  return [...own, ...prepared];
 }
 
 interface Kept {
@@ -29,10 +31,12 @@ interface Kept {
 const ownRows = statementOfList((db, formIds, take: Take<Kept>) =>
   db
     .selectFrom('drafts')
-    .select(['formId', 'savedAt'])
+    .select(['formId', 'draftId', 'savedAt'])
     .where('formId', 'in', formIds)
     .where('personId', '=', take('personId'))
-    .where('savedAt', '>=', take('oldest')),
+    .where('savedAt', '>=', take('oldest'))
+    .orderBy('savedAt')
+    .orderBy('draftId'),
 );
 
 const preparedRows = statementOfList((db, formIds, take: Take<Kept>) =>

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import type { Context, Work } from '../../kernel/context.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { oldestDraft, openDraft, sealDraft, type FormContent } from './draft.ts';
 
 /** Keeps a form that the system has begun for somebody, beside any that they have begun themselves. Returns its id. */
@@ -37,13 +38,19 @@ export async function prepared(
   return data && { formId: row.formId, data, savedAt: row.savedAt };
 }
 
-/** Once it has been sent in. False when there was none. */
-export async function discardPrepared({ db }: Work, draftId: string, personId: string): Promise<boolean> {
-  const row = await db
-    .deleteFrom('preparedDrafts')
-    .where('draftId', '=', draftId)
-    .where('personId', '=', personId)
-    .returning('draftId')
-    .executeTakeFirst();
-  return row !== undefined;
+/** True of one that was prepared for this person, however old. */
+export async function isPrepared({ db }: Context, of: { draftId: string; personId: string }): Promise<boolean> {
+  return (await preparedFor(db, of)).length > 0;
+}
+
+const preparedFor = statement((db, take: Take<{ draftId: string; personId: string }>) =>
+  db
+    .selectFrom('preparedDrafts')
+    .select('draftId')
+    .where('draftId', '=', take('draftId'))
+    .where('personId', '=', take('personId')),
+);
+
+export async function discardPrepared({ db }: Work, draftId: string, personId: string): Promise<void> {
+  await db.deleteFrom('preparedDrafts').where('draftId', '=', draftId).where('personId', '=', personId).execute();
 }

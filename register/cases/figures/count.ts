@@ -1,5 +1,6 @@
 import { dayOf, type Instant } from '../../../contract/index.ts';
 import type { Work } from '../../kernel/context.ts';
+import type { FigureRow } from '../../kernel/schema/archive.ts';
 import type { FigureKind } from '../../kernel/schema/index.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
 import { roundedMinutes, unknownTime } from './rounded-minutes.ts';
@@ -25,24 +26,27 @@ export async function countFigures(work: Work, counted: readonly Counted[]): Pro
     const [of] = await whoseIs(work.db, { caseId });
     const isHidden = of?.isProtected === 1 || (of?.proposedProtected ?? 0) === 1;
     const units = of && !isHidden ? ['', of.unitId] : [''];
-    const rows = counted
-      .filter((each) => each.caseId === caseId)
-      .flatMap(({ kind, what, outcome, began, ended }) => {
-        const month = dayOf(ended).slice(0, 7);
-        const took = began === null ? unknownTime : roundedMinutes(Date.parse(ended) - Date.parse(began));
-        return units.map((unitId) => ({ kind, month, unitId, what, outcome, took, times: 1 }));
-      });
-    await work.db
-      .insertInto('figures')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['kind', 'month', 'unitId', 'what', 'outcome', 'took'])
-          .doUpdateSet((eb) => ({ times: eb('figures.times', '+', 1) })),
-      )
-      .execute();
+    for (const { kind, what, outcome, began, ended } of counted.filter((each) => each.caseId === caseId)) {
+      const month = dayOf(ended).slice(0, 7);
+      const took = began === null ? unknownTime : roundedMinutes(Date.parse(ended) - Date.parse(began));
+      for (const unitId of units) await countOne(work.db, { kind, month, unitId, what, outcome, took });
+    }
   }
 }
+
+const countOne = statement((db, take: Take<Omit<FigureRow, 'times'>>) =>
+  db
+    .insertInto('figures')
+    .values({
+      ...{ kind: take('kind'), month: take('month'), unitId: take('unitId') },
+      ...{ what: take('what'), outcome: take('outcome'), took: take('took'), times: 1 },
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'month', 'unitId', 'what', 'outcome', 'took'])
+        .doUpdateSet((eb) => ({ times: eb('figures.times', '+', 1) })),
+    ),
+);
 
 /** How something that may have been due went. */
 export function speedOf({ at, dueAt }: { at: Instant; dueAt: Instant | null }): 'undated' | 'late' | 'in-time' {

@@ -24,6 +24,7 @@ export async function missingByAge(
     .select('activation.at')
     // As the index of them has it.
     .where('receipts.state', 'in', [sql.lit<ReceiptState>('issued'), sql.lit<ReceiptState>('sent')])
+    .where('receipts.blockAt', 'is not', null)
     .where('activation.at', '>=', before(giveUpOnDay + 1))
     .$if(unitId !== undefined, (query) =>
       query.where('cases.unitId', '=', unitId ?? '').where('people.protectedIdentity', '=', 0),

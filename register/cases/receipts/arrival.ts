@@ -6,15 +6,17 @@ import {
   words,
   type Viewer,
   type Instant,
+  type ReceiptWithdrawal,
   instantAt,
 } from '../../../contract/index.ts';
 import { dutyFault, may } from '../../../rights/index.ts';
 import { findCard } from '../../cards/row.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
-import type { Asker } from '../../kernel/author.ts';
+import type { Asker, Author } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { addMessage } from '../../kernel/outbox.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
 import { aboutCase } from '../about.ts';
 import { tellFetched } from '../fetched.ts';
@@ -40,11 +42,7 @@ export async function arrivalOf(context: Context, text: string, viewer: Viewer):
   if (!may.open(viewer, 'work-list')) return refuse.receiptByServiceOnly();
   const receiptNumber = receiptNumberIn(text);
   if (receiptNumber === undefined) return refuse.receiptNumberMissing();
-  const row = await context.db
-    .selectFrom('receipts')
-    .selectAll()
-    .where('receiptNumber', '=', receiptNumber)
-    .executeTakeFirst();
+  const [row] = await byNumber(context.db, { receiptNumber });
   if (!row || !(await maySee(context, row.caseId, viewer))) {
     return refuse.receiptUnknown({ receiptNumber });
   }
@@ -57,24 +55,39 @@ export async function arrivalOf(context: Context, text: string, viewer: Viewer):
   return { receipt: toReceipt(row), case: found, again: false };
 }
 
+const byNumber = statement((db, take: Take<{ receiptNumber: string }>) =>
+  db.selectFrom('receipts').selectAll().where('receiptNumber', '=', take('receiptNumber')),
+);
+
+const setRegistered = statement((db, take: Take<{ receiptNumber: string; at: Instant }>) =>
+  db
+    .updateTable('receipts')
+    .set({ state: 'registered', registeredAt: take('at') })
+    .where('receiptNumber', '=', take('receiptNumber'))
+    .returningAll(),
+);
+
 /** A signed form has arrived at customer service: registers it, message `receipt-registered`. Twice: says so. */
 export async function registerReceipt(work: Work, text: string, { viewer, author }: Asker): Promise<Arrival | Refusal> {
   const arrival = await arrivalOf(work, text, viewer);
-  if (isRefusal(arrival) || arrival.again) return arrival;
-  const { case: found, receipt } = arrival;
+  return isRefusal(arrival) || arrival.again ? arrival : markRegistered(work, arrival, { author });
+}
+
+/** @param undoes why the registration had been withdrawn, where that was a mistake */
+export async function markRegistered(
+  work: Work,
+  { case: found, receipt }: Arrival,
+  { author, undoes }: { author: Author; undoes?: ReceiptWithdrawal },
+): Promise<Arrival> {
   const { receiptNumber, caseId, cardNumber } = receipt;
-  const registered = await work.db
-    .updateTable('receipts')
-    .set({ state: 'registered', registeredAt: author.at })
-    .where('receiptNumber', '=', receiptNumber)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const [registered] = await setRegistered(work.db, { receiptNumber, at: author.at });
+  if (!registered) throw new Error(`Unreachable: receipt ${receiptNumber} is there`);
   await appendAudit(work, {
     action: 'receipt-registered',
     author,
     ...aboutCase(found),
     cardNumber,
-    details: { receiptNumber },
+    details: { receiptNumber, ...(undoes !== undefined && { undoes }) },
   });
   await addMessage(work, {
     caseId,

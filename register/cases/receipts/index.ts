@@ -2,6 +2,7 @@ import { dayOf, policyOn, type Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
 import { aboutCase } from '../about.ts';
 import { processes } from '../processes.ts';
@@ -10,20 +11,19 @@ import type { Case } from '../types.ts';
 import { wasActivatedIn } from './activated-in.ts';
 import { arrivalOf, markSent, registerReceipt } from './arrival.ts';
 import { currentReceipt, currentReceipts, receiptColumns, toReceipt } from './row.ts';
-import { sealRecord, sign, toSign, type PrintedRecord } from './signing.ts';
+import { printedRecord, sealRecord, sign, toSign, type PrintedRecord } from './signing.ts';
 import type { Receipt } from './types.ts';
+import { isWithdrawnUnsigned, registerAgain } from './registration-again.ts';
 import { withdrawRegistration } from './registration-withdrawal.ts';
 import { withdrawReceipt } from './withdrawal.ts';
 
 async function ofCase({ db }: Context, caseId: string): Promise<Receipt[]> {
-  const rows = await db
-    .selectFrom('receipts')
-    .select(receiptColumns)
-    .where('caseId', '=', caseId)
-    .orderBy('receiptNumber')
-    .execute();
-  return rows.map(toReceipt);
+  return (await byCase(db, { caseId })).map(toReceipt);
 }
+
+const byCase = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('receipts').select(receiptColumns).where('caseId', '=', take('caseId')).orderBy('receiptNumber'),
+);
 
 /** Takes the next number (counter row per year), and withdraws an earlier one of the case that doesn't stand. */
 async function issue(
@@ -36,14 +36,9 @@ async function issue(
     await withdrawReceipt(work, { receiptNumber: earlier.receiptNumber, reason: 'replaced', author });
   }
   const receiptNumber = await nextNumber(work, 'receipt', author.at);
-  const row = await work.db
-    .insertInto('receipts')
-    .values({
-      ...{ receiptNumber, caseId, cardNumber, state: 'issued', createdAt: author.at },
-      termsVersion: policyOn(dayOf(author.at)).termsVersion,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const { termsVersion } = policyOn(dayOf(author.at));
+  const [row] = await addReceipt(work.db, { receiptNumber, caseId, cardNumber, createdAt: author.at, termsVersion });
+  if (!row) throw new Error(`Unreachable: receipt ${receiptNumber} was added`);
   const details = { receiptNumber };
   await appendAudit(work, { action: 'receipt-issued', author, ...aboutCase(found), cardNumber, details });
   return toReceipt(row);
@@ -57,6 +52,17 @@ async function stands(work: Work, { caseId, cardNumber }: Receipt, { processId }
   return !processes[processId].hasOneCard && (await wasActivatedIn(work, caseId, cardNumber));
 }
 
+const addReceipt = statement(
+  (db, take: Take<Pick<ReceiptRow, 'receiptNumber' | 'caseId' | 'cardNumber' | 'createdAt' | 'termsVersion'>>) =>
+    db
+      .insertInto('receipts')
+      .values({
+        ...{ receiptNumber: take('receiptNumber'), caseId: take('caseId'), cardNumber: take('cardNumber') },
+        ...{ state: 'issued', createdAt: take('createdAt'), termsVersion: take('termsVersion') },
+      })
+      .returningAll(),
+);
+
 /** @param printed what the document was drawn from: kept sealed, so that it can be signed on a screen as it was printed */
 async function attachDocument(
   work: Work,
@@ -67,9 +73,17 @@ async function attachDocument(
   await set(work, receiptNumber, { documentId, sealedRecord });
 }
 
-function setBlockAt(work: Work, receiptNumber: string, blockAt: Instant): Promise<void> {
-  return set(work, receiptNumber, { blockAt });
+async function setBlockAt({ db, marks }: Work, receiptNumber: string, blockAt: Instant): Promise<void> {
+  for (const { caseId } of await blockFrom(db, { receiptNumber, blockAt })) marks.cases.add(caseId);
 }
+
+const blockFrom = statement((db, take: Take<{ receiptNumber: string; blockAt: Instant }>) =>
+  db
+    .updateTable('receipts')
+    .set({ blockAt: take('blockAt') })
+    .where('receiptNumber', '=', take('receiptNumber'))
+    .returning('caseId'),
+);
 
 async function set({ db, marks }: Work, receiptNumber: string, values: Partial<ReceiptRow>): Promise<void> {
   const of = db.updateTable('receipts').set(values).where('receiptNumber', '=', receiptNumber);
@@ -78,12 +92,21 @@ async function set({ db, marks }: Work, receiptNumber: string, values: Partial<R
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {
-  read: { arrival: arrivalOf, toSign, ofCase, current: currentReceipt, currentOf: currentReceipts },
+  read: {
+    arrival: arrivalOf,
+    toSign,
+    isWithdrawnUnsigned,
+    printed: printedRecord,
+    ofCase,
+    current: currentReceipt,
+    currentOf: currentReceipts,
+  },
   write: {
     issue,
     attachDocument,
     setBlockAt,
     register: registerReceipt,
+    registerAgain,
     markSent,
     sign,
     withdraw: withdrawReceipt,

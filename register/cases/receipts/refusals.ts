@@ -92,6 +92,12 @@ export const registrationTooNew = refusal('registration-too-new', {
   words: 'Kvittensen {receiptNumber} registrerades nyss. Försök igen om en minut.',
 });
 
+export const registrationNotToUndo = refusal('registration-not-to-undo', {
+  when: 'A withdrawal is undone that somebody else said, or for another reason than a missing signature, or after which something has happened.',
+  words:
+    'Inget är ångrat: registreringen togs tillbaka av någon annan eller av ett annat skäl, eller så har något hänt med {receiptNumber} eller kortet sedan dess. Öppna ärendet och se efter.',
+});
+
 export const registrationReasonMissing = refusal('registration-reason-missing', {
   field: 'reason',
   when: 'The registration of a receipt is withdrawn without one of the reasons.',

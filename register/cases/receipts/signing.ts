@@ -4,12 +4,13 @@ import { isIdAdministrator, may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
-import { sealFor, unsealFor, type Sealing } from '../../kernel/person-keys.ts';
+import { sealFor, unsealBytesFor, type Sealing } from '../../kernel/person-keys.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
 import { keeperOf } from '../../kernel/sealed-for.ts';
 import { aboutCase } from '../about.ts';
 import { documents } from '../documents.ts';
+import { packText, unpackText } from '../packing/pack-text.ts';
 import { getCase, maySee } from '../read.ts';
 import type { Case } from '../types.ts';
 import { wasActivatedIn } from './activated-in.ts';
@@ -51,6 +52,21 @@ export async function toSign(
   const printed = await openRecord(context, row);
   if (!printed) return refuse.receiptNotPrintedHere({ receiptNumber });
   return { receipt: toReceipt(row), case: found, printed };
+}
+
+/** What a receipt was printed from, for those who may register it; undefined: it was filled in by hand, or isn't theirs to see. */
+export async function printedRecord(
+  context: Context,
+  receiptNumber: string,
+  viewer: Asker['viewer'],
+): Promise<PrintedRecord | undefined> {
+  if (!may.open(viewer, 'receipts')) return undefined;
+  const row = await context.db
+    .selectFrom('receipts')
+    .select(['caseId', 'sealedRecord'])
+    .where('receiptNumber', '=', receiptNumber)
+    .executeTakeFirst();
+  return row && (await maySee(context, row.caseId, viewer)) ? openRecord(context, row) : undefined;
 }
 
 function signingFault(viewer: Asker['viewer'], found: Case, row: ReceiptRow): Refusal | undefined {
@@ -105,7 +121,7 @@ export async function sealRecord(work: Work, receiptNumber: string, printed: Pri
     .select('caseId')
     .where('receiptNumber', '=', receiptNumber)
     .executeTakeFirstOrThrow();
-  return sealFor(work, await sealing(work, caseId, 'record'), JSON.stringify(printed));
+  return sealFor(work, await sealing(work, caseId, 'record'), packText(JSON.stringify(printed)));
 }
 
 async function openRecord(
@@ -113,9 +129,8 @@ async function openRecord(
   { caseId, sealedRecord }: Pick<ReceiptRow, 'caseId' | 'sealedRecord'>,
 ): Promise<PrintedRecord | undefined> {
   if (sealedRecord === null) return undefined;
-  const text = await unsealFor(context, await sealing(context, caseId, 'record'), sealedRecord);
-  if (text === undefined) return undefined;
-  return Printed.parse(JSON.parse(text));
+  const packed = await unsealBytesFor(context, await sealing(context, caseId, 'record'), sealedRecord);
+  return packed && Printed.parse(JSON.parse(unpackText(packed)));
 }
 
 const Printed = z.object({ template: z.string(), record: z.unknown() });

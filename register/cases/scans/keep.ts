@@ -31,17 +31,23 @@ export async function keepScan(work: Work, { sha256, papers }: Scan, asker: Aske
     await work.db.insertInto('scans').values({ scanId, hsaId: viewer.hsaId, sha256, madeAt: author.at }).execute();
   }
   const waiting: PaperId[] = [];
-  for (const [index, { numbers, pages }] of papers.entries()) {
+  for (const [index, { numbers, pages, unsignedBy }] of papers.entries()) {
     const id = { scanId, paper: index + 1 };
-    const isKept = await keepPaper(work, id, { readNumbers: numbers.join(' '), pages: pages.length });
+    const isKept = await keepPaper(work, id, {
+      ...{ readNumbers: numbers.join(' '), pages: pages.length, unsignedBy: unsignedBy.join(' ') },
+    });
     if (isKept === 'new') await keepPages(work, id, pages);
     if (isKept !== 'settled') waiting.push(id);
   }
   const details = { sha256, pageCount: String(papers.reduce((sum, { pages }) => sum + pages.length, 0)) };
+  const unsigned = papers.filter(({ unsignedBy }) => unsignedBy.length > 0).length;
   await appendAudit(work, {
     action: 'receipts-scanned',
     author,
-    details: { ...details, papers: String(papers.length) },
+    details: {
+      ...{ ...details, papers: String(papers.length) },
+      ...(unsigned > 0 && { unsigned: String(unsigned) }),
+    },
   });
   return waiting;
 }
@@ -50,7 +56,7 @@ export async function keepScan(work: Work, { sha256, papers }: Scan, asker: Aske
 async function keepPaper(
   { db }: Work,
   { scanId, paper }: PaperId,
-  { readNumbers, pages }: { readNumbers: string; pages: number },
+  { readNumbers, pages, unsignedBy }: { readNumbers: string; pages: number; unsignedBy: string },
 ): Promise<'new' | 'waiting' | 'settled'> {
   const known = await db
     .selectFrom('scannedPapers')
@@ -73,9 +79,11 @@ async function keepPaper(
       paper,
       pages,
       readNumbers,
+      unsignedBy,
       outcome: 'waiting',
       receiptNumber: null,
       settledAt: null,
+      documentId: null,
     } as const;
     await db.insertInto('scannedPapers').values(values).execute();
   }

@@ -80,8 +80,24 @@ const papers = ({ db }: Context, hsaId: string) =>
       'receiptNumber',
       'settledAt',
       'madeAt',
+      'unsignedBy',
+      'documentId',
     ])
-    .where('hsaId', '=', hsaId);
+    .select((of) => [
+      of
+        .selectFrom('scannedPapers as before')
+        .whereRef('before.scanId', '=', 'scannedPapers.scanId')
+        .whereRef('before.paper', '<', 'scannedPapers.paper')
+        .select((each) => each.fn.sum<number | string | null>('before.pages').as('pages'))
+        .as('pagesBefore'),
+      of
+        .selectFrom('scans as handedIn')
+        .whereRef('handedIn.hsaId', '=', 'scans.hsaId')
+        .whereRef('handedIn.scanId', '<=', 'scans.scanId')
+        .select((each) => each.fn.countAll<number>().as('files'))
+        .as('file'),
+    ])
+    .where('scans.hsaId', '=', hsaId);
 
 type Row = Awaited<ReturnType<ReturnType<typeof papers>['execute']>>[number];
 
@@ -94,9 +110,18 @@ const toPaper = ({
   receiptNumber,
   settledAt,
   madeAt,
+  unsignedBy,
+  documentId,
+  file,
+  pagesBefore,
 }: Row): ScannedPaper => ({
   ...{ scanId, paper, pageCount: pages, outcome, madeAt },
+  ...{ file: Number(file), firstPage: Number(pagesBefore ?? 0) + 1 },
   numbers: readNumbers === '' ? [] : readNumbers.split(' '),
   receiptNumber: receiptNumber ?? undefined,
   settledAt: settledAt ?? undefined,
+  unsignedBy: signersIn(unsignedBy),
+  documentId: documentId ?? undefined,
 });
+
+const signersIn = (text: string) => (['holder', 'attester'] as const).filter((who) => text.split(' ').includes(who));

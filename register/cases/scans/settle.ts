@@ -54,7 +54,9 @@ export async function placePaper(work: Work, placed: Placed, asker: Asker): Prom
       ...{ scannedSha256: waiting.sha256, numberFrom: isTyped ? 'person' : 'code' },
     },
   });
-  await settle(work, placed, { outcome: again ? 'added' : 'registered', asker, receiptNumber: receipt.receiptNumber });
+  await settle(work, placed, {
+    ...{ outcome: again ? 'added' : 'registered', asker, receiptNumber: receipt.receiptNumber, documentId },
+  });
   return arrival;
 }
 
@@ -83,12 +85,17 @@ export async function discardPaper(work: Work, id: PaperId, asker: Asker): Promi
 async function settle(
   { db }: Work,
   { scanId, paper }: PaperId,
-  { outcome, asker, receiptNumber = null }: { outcome: ScanOutcome; asker: Asker; receiptNumber?: string | null },
+  {
+    outcome,
+    asker,
+    receiptNumber = null,
+    documentId = null,
+  }: { outcome: ScanOutcome; asker: Asker; receiptNumber?: string | null; documentId?: string | null },
 ): Promise<void> {
   await db.deleteFrom('scannedPages').where('scanId', '=', scanId).where('paper', '=', paper).execute();
   await db
     .updateTable('scannedPapers')
-    .set({ outcome, receiptNumber, settledAt: asker.author.at })
+    .set({ outcome, receiptNumber, documentId, settledAt: asker.author.at })
     .where('scanId', '=', scanId)
     .where('paper', '=', paper)
     .execute();

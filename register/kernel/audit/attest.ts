@@ -11,9 +11,11 @@ import {
   type Verifier,
 } from '../../../proof/index.ts';
 import type { Context } from '../context.ts';
+import { keepBroken } from './checks.ts';
 import { hasCosigned, newestCheckpoint } from './attested.ts';
 import { contradiction, hex, sizeOf } from './head.ts';
-import { consistencyProof, rootOf } from './tree-of.ts';
+import { consistencyProof } from './tree-of.ts';
+import { checkNewRows } from './verify.ts';
 
 /** Who vouches for the log besides the house. */
 export interface Attesting {
@@ -29,7 +31,7 @@ interface Witness {
 }
 
 export interface Attester {
-  /** What the signer or a witness has signed and the log contradicts: it was rolled back or rewritten. */
+  /** What the log contradicts of what signer or witness has signed, or which new row of it is forged: it was rolled back, rewritten or added to. */
   readonly contradicted: () => string | undefined;
   /** Asks now; returns when everybody has answered or failed to. */
   readonly ask: () => Promise<void>;
@@ -45,15 +47,15 @@ const nobody: Attester = {
   close: () => Promise.resolve(),
 };
 
-/** The log isn't what was signed of it. */
+/** The log isn't what was signed of it, or a row since isn't the house's. */
 class Contradicted extends Error {
   override readonly name = 'Contradicted';
 }
 
 /**
  * Holds the log against what its signer and its witnesses signed last, once before it returns and then every minute, and has what is new
- * signed and cosigned. What doesn't answer is asked again the next time: the house goes on without. What is contradicted is found by
- * signatures alone, never by a word of somebody on the way.
+ * signed and cosigned, after its rows are checked. What doesn't answer is asked again the next time: the house goes on without. What is
+ * contradicted is found by signatures and the house's own keys alone, never by a word of somebody on the way.
  */
 export async function attestLog(
   context: AttestContext,
@@ -67,7 +69,7 @@ export async function attestLog(
     step().catch((error: unknown) => {
       if (error instanceof Contradicted) {
         contradicted = `${error.message} (${name})`;
-        log?.fatal({ audit: name }, `The audit log is not what was signed of it: ${error.message}`);
+        log?.fatal({ err: error, audit: name }, `Nothing is written in the audit log any more: ${error.message}`);
       } else log?.warn({ err: error, audit: name }, 'The audit log could not be signed or held against a signature');
     });
   async function round(steps: { sign: typeof sign; cosign: typeof cosign }): Promise<void> {
@@ -82,6 +84,8 @@ export async function attestLog(
   let running: Promise<void> = Promise.resolve();
   const ask = () => (running = running.then(() => round({ sign, cosign })));
   const timer = setInterval(() => void ask(), interval).unref();
+  // Proofs begin with the first signature: who has just begun to be signed doesn't wait a minute for it.
+  if ((await newestCheckpoint(context.db)) === undefined) void ask();
   return {
     contradicted: () => contradicted,
     ask,
@@ -92,7 +96,7 @@ export async function attestLog(
   };
 }
 
-type AttestContext = Pick<Context, 'db' | 'clock' | 'write'>;
+type AttestContext = Pick<Context, 'db' | 'clock' | 'write' | 'keys' | 'ring'>;
 interface Given {
   readonly context: AttestContext;
   readonly attesting: Attesting;
@@ -118,7 +122,7 @@ async function sign({ context, attesting: { log, signer } }: Given, old: number)
   const { db } = context;
   const size = await sizeOf(db);
   if (size === (await newestCheckpoint(db))?.size) return;
-  const next = { origin: log.name, size, root: await rootOf(db, size) };
+  const next = { origin: log.name, size, root: await checkedRoot(context, old, size) };
   const note = await askToSign(signer, { log, next, old, proof: await consistencyProof(db, old, size) });
   const row = { size, note, at: instantAt(context.clock.now()) };
   await context.write((work) =>
@@ -128,6 +132,19 @@ async function sign({ context, attesting: { log, signer } }: Given, old: number)
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
+}
+
+/** The root of the log once the house has found the rows since the last signature to be its own: what it asks for is what it checked. */
+async function checkedRoot(context: AttestContext, from: number, to: number): Promise<Uint8Array> {
+  const found = await checkNewRows(context, { from, to });
+  if ('root' in found) return found.root;
+  const { row, what } = found.broken;
+  // The pages and the next start know it by this, and it is true also where it can't be kept.
+  const cause = await keepBroken(context, found.broken).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  throw new Contradicted(`row ${row} of the log is wrong, ${what}`, { cause });
 }
 
 async function cosign({ context }: Given, { own, asked }: Witness, old: number): Promise<void> {

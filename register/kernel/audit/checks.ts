@@ -5,7 +5,7 @@ import type { RegisterKeys } from '../keys.ts';
 import type { Tables } from '../schema/index.ts';
 import { hex } from './head.ts';
 import { rootOf } from './tree-of.ts';
-import { verifyInPieces, type Checking } from './verify.ts';
+import { verifyInPieces, type Broken, type Checking } from './verify.ts';
 
 /** What a check of the whole log by the running house has found. */
 export interface LogCheck {
@@ -14,7 +14,7 @@ export interface LogCheck {
   readonly rows: number;
   /** Of the tree of these rows, hex; undefined: it is broken. */
   readonly root: string | undefined;
-  readonly broken: { readonly row: number; readonly what: string } | undefined;
+  readonly broken: Broken | undefined;
 }
 
 /**
@@ -23,16 +23,25 @@ export interface LogCheck {
  * @param goesOn asked after each batch of rows, and waited for; false ends the check, and nothing is kept
  */
 export async function checkLog(
-  context: Pick<Context, 'clock' | 'write'> & SigningKeys,
+  context: Keeping,
   checking: Checking,
   goesOn: () => Promise<boolean>,
 ): Promise<LogCheck | undefined> {
   const found = await verifyInPieces(checking, goesOn);
   if (!found) return undefined;
   const { rows, broken } = found;
-  const root = broken ? null : hex(await rootOf(checking.db, rows + 1));
+  return keep(context, { rows, root: broken ? undefined : hex(await rootOf(checking.db, rows + 1)), broken });
+}
+
+type Keeping = Pick<Context, 'clock' | 'write'> & SigningKeys;
+
+/** Keeps that a row was found wrong, outside a check of the whole log. */
+export const keepBroken = (context: Keeping, broken: Broken): Promise<LogCheck> =>
+  keep(context, { rows: Math.max(0, broken.row - 1), root: undefined, broken });
+
+async function keep(context: Keeping, { rows, root, broken }: Omit<LogCheck, 'at'>): Promise<LogCheck> {
   const at = instantAt(context.clock.now());
-  const row = { at, checked: rows, root, brokenRow: broken?.row ?? null, what: broken?.what ?? null };
+  const row = { at, checked: rows, root: root ?? null, brokenRow: broken?.row ?? null, what: broken?.what ?? null };
   const signature = sign(null, signed(row), context.keys.signingKey).toString('base64');
   await context.write((work) =>
     work.db

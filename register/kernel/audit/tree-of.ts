@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from '../schema/index.ts';
+import { statementOfList } from '../statement.ts';
 import {
   consistencyRanges,
   hashLength,
@@ -30,11 +31,7 @@ export const consistencyProof = (db: Kysely<Tables>, first: number, second: numb
 export async function readNodes(db: Kysely<Tables>, nodes: readonly Node[]): Promise<Uint8Array[]> {
   if (nodes.length === 0) return [];
   const places = nodes.map(placeOf);
-  const rows = await db
-    .selectFrom('audit')
-    .select(['row', 'nodes'])
-    .where('row', 'in', [...new Set(places.map(({ leaf }) => leaf))])
-    .execute();
+  const rows = await nodesAt(db, [...new Set(places.map(({ leaf }) => leaf))], {});
   const kept = new Map(rows.map((row) => [row.row, row.nodes]));
   return places.map(({ leaf, position }) => {
     const found = kept.get(leaf)?.subarray(position * hashLength, (position + 1) * hashLength);
@@ -42,6 +39,10 @@ export async function readNodes(db: Kysely<Tables>, nodes: readonly Node[]): Pro
     return found;
   });
 }
+
+const nodesAt = statementOfList((db, rows: readonly (RawBuilder<number> | number)[]) =>
+  db.selectFrom('audit').select(['row', 'nodes']).where('row', 'in', rows),
+);
 
 async function hashesOf(db: Kysely<Tables>, ranges: readonly Range[]): Promise<Uint8Array[]> {
   const parts = ranges.map(nodesOf);

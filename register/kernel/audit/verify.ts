@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { edgeOf, hashOfRange } from '../../../proof/index.ts';
+import type { Context } from '../context.ts';
 import type { Tables } from '../schema/index.ts';
 import { findKeys, type FoundKeys } from '../person-keys.ts';
 import type { KeyRing, OpenedKeys } from '../key-ring.ts';
 import type { DataKey } from '../data-keys.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { readHead, type AuditHead, type ChainHead } from './head.ts';
-import { beginWalk, checkRow, rootOfWalk } from './walk.ts';
+import { readNodes } from './tree-of.ts';
+import { beginWalk, checkRow, rootOfWalk, type Walk } from './walk.ts';
 
 export const missingHead = 'the signed checkpoint is missing';
 export const otherThanHead = 'the row differs from the signed checkpoint';
@@ -22,7 +26,13 @@ export interface AuditCheck {
   readonly erased: number;
   /** Rows that were checked without keys: that they stand in the tree as they did, not what they say. */
   readonly unread?: number;
-  readonly broken: { readonly row: number; readonly what: string } | undefined;
+  readonly broken: Broken | undefined;
+}
+
+/** The first row that is wrong. */
+export interface Broken {
+  readonly row: number;
+  readonly what: string;
 }
 
 /** What a check reads with. */
@@ -57,17 +67,7 @@ export async function verifyInPieces(
   });
   for (;;) {
     const next = walk.edge.size;
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('row', '>=', next)
-      .orderBy('row')
-      .limit(batch)
-      .execute();
-    const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
-    if (opened.size > mostOpened) opened.clear();
-    const found = keys && ring ? await findKeys({ db, keys, ring, opened }, salted) : noKeys;
-    const chained = await chainFrom(db, next);
+    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, next);
     for (const row of rows) {
       const expected = walk.edge.size;
       const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
@@ -82,6 +82,57 @@ export async function verifyInPieces(
   const what = wrongInTheEnd(walk, head, keys !== undefined);
   if (what !== undefined) return { ...broken(walk.edge.size, what), rows: Math.max(0, walk.edge.size - 1) };
   return { rows: walk.edge.size - 1, ...counted(), broken: undefined };
+}
+
+/**
+ * Checks the rows from one size of the log up to another as `verifyAudit` does, those before being known: their tree is what was signed.
+ * Returns the root of what was checked, or the first row that is wrong.
+ */
+export async function checkNewRows(
+  { db, keys, ring }: Pick<Context, 'db' | 'keys' | 'ring'>,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<{ readonly root: Uint8Array } | { readonly broken: Broken }> {
+  const walk = await walkFrom(db, from);
+  const opened: OpenedKeys = new Map();
+  while (walk.edge.size < to) {
+    const next = walk.edge.size;
+    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, next, to);
+    if (rows.length === 0) return { broken: { row: next, what: `row ${next} is missing` } };
+    for (const row of rows) {
+      const expected = walk.edge.size;
+      const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
+      if (what !== undefined) return { broken: { row: expected, what } };
+    }
+    // A log that is signed for the first time may be long: the house does its work in between.
+    await setImmediate();
+  }
+  return { root: hashOfRange(walk.edge.nodes) };
+}
+
+/** A walk that goes on behind what was signed. The old chain lies before it whole, so every row to come has a key, whatever row 0 says. */
+async function walkFrom(db: Kysely<Tables>, size: number): Promise<Walk> {
+  if (size === 0) return beginWalk();
+  const last = db
+    .selectFrom('audit')
+    .select('recordedAt')
+    .where('row', '=', size - 1);
+  const nodes = await readNodes(db, edgeOf(size));
+  const recordedAt = size === 1 ? null : (await last.executeTakeFirstOrThrow()).recordedAt;
+  return { ...beginWalk(), edge: { size, nodes }, recordedAt };
+}
+
+/** Some rows from one on, with what they are held against. */
+async function readBatch(
+  { db, keys, ring, opened }: Pick<Checking, 'db' | 'keys' | 'ring'> & { readonly opened: OpenedKeys },
+  from: number,
+  to = Number.MAX_SAFE_INTEGER,
+) {
+  const some = db.selectFrom('audit').selectAll().where('row', '>=', from).where('row', '<', to);
+  const rows = await some.orderBy('row').limit(batch).execute();
+  const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
+  if (opened.size > mostOpened) opened.clear();
+  const found = keys && ring ? await findKeys({ db, keys, ring, opened }, salted) : noKeys;
+  return { rows, found, chained: await chainFrom(db, from) };
 }
 
 /** Every leaf is taken as it stands. */
@@ -102,14 +153,14 @@ async function chainFrom(db: Kysely<Tables>, row: number): Promise<Map<number, s
   return new Map(rows.map(({ row: number, hash }) => [number, hash]));
 }
 
-function contradicts(walk: ReturnType<typeof beginWalk>, head: AuditHead | ChainHead): boolean {
+function contradicts(walk: Walk, head: AuditHead | ChainHead): boolean {
   if ('size' in head) return head.size === walk.edge.size && head.root !== rootOfWalk(walk);
   return head.rows > 0 && head.rows === walk.edge.size - 1 && head.hash !== walk.chained;
 }
 
 /** @param isHeld the house's own checkpoint is looked at */
 function wrongInTheEnd(
-  walk: ReturnType<typeof beginWalk>,
+  walk: Walk,
   head: AuditHead | ChainHead | string | undefined,
   isHeld: boolean,
 ): string | undefined {

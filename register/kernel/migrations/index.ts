@@ -72,6 +72,12 @@ import { identitySeen } from './0081-identity-seen.ts';
 import { unitMoves } from './0085-unit-moves.ts';
 import { listedCases } from './0087-listed-cases.ts';
 import { mailsTogether } from './0088-mails-together.ts';
+import { mailsUnsent } from './0089-mails-unsent.ts';
+import { draftsBesideEachOther } from './0090-drafts-beside-each-other.ts';
+import { scansUnsigned } from './0091-scans-unsigned.ts';
+import { actsOfAdministrators } from './0096-acts-of-administrators.ts';
+import { lessRoom } from './0097-less-room.ts';
+import { receiptsAwaited } from './0098-receipts-awaited.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -150,4 +156,10 @@ export const migrations: readonly Migration[] = [
   unitMoves,
   listedCases,
   mailsTogether,
+  mailsUnsent,
+  draftsBesideEachOther,
+  scansUnsigned,
+  actsOfAdministrators,
+  lessRoom,
+  receiptsAwaited,
 ];

@@ -9,8 +9,15 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, toNumber);
 types.setTypeParser(pg.types.builtins.NUMERIC, toNumber);
 
+interface PoolOptions {
+  readonly size: number;
+  readonly log: Logger | undefined;
+  /** A statement that writes is refused by the server. */
+  readonly isReadOnly?: boolean;
+}
+
 /** Connections to PostgreSQL. Whole numbers come as numbers, days and instants are text columns and stay text. */
-export function openPool(url: string, { size, log }: { size: number; log: Logger | undefined }): pg.Pool {
+export function openPool(url: string, { size, log, isReadOnly = false }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -20,12 +27,18 @@ export function openPool(url: string, { size, log }: { size: number; log: Logger
     idle_in_transaction_session_timeout: longestPause,
     keepAlive: true,
     types,
+    ...(isReadOnly && { onConnect: setReadOnly }),
   });
   // A connection that breaks is replaced; what used it is rejected. Without a listener the process would end.
   const told = (error: Error) => log?.warn({ err: error }, 'A connection to the database broke');
   pool.on('error', () => undefined);
   pool.on('connect', (client) => void client.on('error', told));
   return pool;
+}
+
+/** The pool waits for it, and takes a connection back that breaks here; with Kysely's own hook its place is lost for ever. */
+function setReadOnly(client: pg.ClientBase): unknown {
+  return client.query('set default_transaction_read_only = on');
 }
 
 function toNumber(text: string): number {

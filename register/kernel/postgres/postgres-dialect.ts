@@ -22,19 +22,6 @@ export function postgresWriting(pool: Pool): Dialect {
 /** Kysely on PostgreSQL, waiting for nobody. */
 export const postgresAlone = (pool: Pool): Dialect => dialectOf(new PostgresDialect({ pool }));
 
-/** Kysely on PostgreSQL for reading: a statement that writes is refused by the server. */
-export function postgresReading(pool: Pool): Dialect {
-  const readOnly = CompiledQuery.raw('set default_transaction_read_only = on');
-  return dialectOf(
-    new PostgresDialect({
-      pool,
-      onCreateConnection: async (connection) => {
-        await connection.executeQuery(readOnly);
-      },
-    }),
-  );
-}
-
 const dialectOf = (dialect: PostgresDialect): Dialect => ({
   createDriver: () => dialect.createDriver(),
   createQueryCompiler: (): QueryCompiler => new NamesCompiler(),
@@ -49,7 +36,8 @@ class NamesCompiler extends PostgresQueryCompiler {
   }
 }
 
-const takeTurn = `begin; select pg_advisory_xact_lock('counters'::regclass::oid::bigint)`;
+/** What a writing transaction begins with. */
+export const takeTurn = `begin; select pg_advisory_xact_lock('counters'::regclass::oid::bigint)`;
 
 class TurnsDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -154,6 +154,10 @@ export interface ScannedPaperRow {
   /** Which it came to be. */
   receiptNumber: string | null;
   settledAt: Instant | null;
+  /** Who has not signed, as far as its fields tell, with spaces between. */
+  unsignedBy: Generated<string>;
+  /** The document that its pages came to be. */
+  documentId: string | null;
 }
 
 export interface TaskClaimRow {

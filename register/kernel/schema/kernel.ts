@@ -31,6 +31,9 @@ export interface KernelTables {
   auditCosignatures: { witness: string; size: number; line: string; at: Instant };
 }
 
+/** `not-receiver`: it is for others now. `outdated`: what it would have told is no longer so. */
+export type UnsentBecause = 'not-receiver' | 'outdated';
+
 export interface OutboxTable {
   position: Generated<number>;
   id: string;
@@ -53,6 +56,8 @@ export interface OutboxTable {
   receiverId: string | null;
   /** Of a mail that only informs: when it leaves, with what else waits for the same receiver of the same case. */
   togetherAt: Instant | null;
+  /** Of a mail that waited for the morning: why it was not sent then. */
+  unsentBecause: UnsentBecause | null;
 }
 
 export interface AuditRow {

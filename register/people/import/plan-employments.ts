@@ -1,9 +1,9 @@
 import type { Day, EmploymentFacts } from '../../../contract/index.ts';
-import { holdsNationalNumber } from '../../../contract/index.ts';
 import type { EmploymentRow } from '../../kernel/schema/people.ts';
 import { employmentChanges } from './changes.ts';
 import { adopted, placeOf, type KnownPerson, type KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
+import { employmentFaults, type Fault } from './row-rules.ts';
 import type { StepOf } from './steps.ts';
 import type { Placed } from './types.ts';
 
@@ -35,12 +35,13 @@ export function planEmployments(
   const bySource = Map.groupBy(rows, ({ employmentId }) => employmentId);
   for (const row of rows) {
     const others = (bySource.get(row.employmentId) ?? []).filter((other) => other !== row);
-    const fault = faultOf(row, others, known.willBe);
-    if (fault) {
-      if (!planning.isRefused(row.personHsaId) || fault.field !== 'personHsaId')
+    const faults = faultsOf(row, others, known.willBe);
+    const isPersonRefused = planning.isRefused(row.personHsaId);
+    for (const fault of faults) {
+      if (!isPersonRefused || fault.field !== 'personHsaId')
         planning.refuse(row.place, { ...fault, subject: row.personHsaId });
-      continue;
     }
+    if (faults.length > 0) continue;
     const step = stepOf(row);
     const employment = find(step, known, told);
     if (employment) told.add(employment.employmentId);
@@ -100,26 +101,22 @@ function find(
   return adopted(unclaimed.get(placeOf({ personId, unitId })), step, taken);
 }
 
-function faultOf(
-  row: EmploymentRead,
-  others: readonly EmploymentRead[],
-  willBe: KnownEmployments['willBe'],
-): { field: string; why: string } | undefined {
-  if (!willBe.people.has(row.personHsaId)) return { field: 'personHsaId', why: 'the person’s own row is refused' };
+function faultsOf(row: EmploymentRead, others: readonly EmploymentRead[], willBe: KnownEmployments['willBe']): Fault[] {
+  const faults: Fault[] = [];
+  if (!willBe.people.has(row.personHsaId))
+    faults.push({ field: 'personHsaId', why: 'the person’s own row is refused' });
   if (!willBe.units.has(row.unitHsaId))
-    return {
+    faults.push({
       field: 'unitHsaId',
       why: 'names a unit that neither the files nor the register have: import the unit with it',
-    };
-  if (row.endDate !== undefined && row.endDate < row.startDate) return { field: 'endDate', why: 'is before startDate' };
-  if (holdsNationalNumber(row.employmentId))
-    return { field: 'employmentId', why: 'holds a national number: let the HR system give another id' };
+    });
+  faults.push(...employmentFaults(row));
   if (others.length > 0)
-    return {
+    faults.push({
       field: 'employmentId',
       why: `stands at ${others.map(({ place }) => place.at).join(', ')} too: an id names one employment`,
-    };
-  return undefined;
+    });
+  return faults;
 }
 
 function stepOf({

@@ -1,9 +1,9 @@
 import type { PersonFacts } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
-import { NotAPersonalNumber, parsePersonalNumber } from '../personal-number.ts';
 import { personChanges } from './changes.ts';
 import type { KnownPerson, NamedPerson } from './known.ts';
 import type { Planning } from './planning.ts';
+import { numberIn, personFaults } from './row-rules.ts';
 import type { StepOf } from './steps.ts';
 import type { Placed } from './types.ts';
 
@@ -124,38 +124,17 @@ const differs = (one: PersonFacts, other: PersonFacts): boolean => facts.some((f
 
 function stepOf(planning: Planning, row: Placed<PersonFacts>): StepOf<'person'> | undefined {
   const { personHsaId: hsaId, personId, givenName = '', middleAndSurName: familyName, title, mail, place } = row;
-  const refuse = (field: string, why: string) => {
-    planning.refuse(place, { field, why, subject: hsaId });
-  };
-  const number = personId === undefined ? undefined : readNumber(personId);
-  if (number === false) {
-    refuse('personId', 'is no personnummer or samordningsnummer: its day or check digit is wrong');
-    return undefined;
-  }
+  const faults = personFaults(row);
+  for (const fault of faults) planning.refuse(place, { ...fault, subject: hsaId });
+  const number = personId === undefined ? undefined : numberIn(personId);
   const birthDate = number?.birthDate ?? row.birthDate;
-  if (birthDate === undefined) {
-    refuse('birthDate', 'is needed for a person without a Swedish number');
-    return undefined;
-  }
-  if (row.birthDate !== undefined && row.birthDate !== birthDate) {
-    refuse('birthDate', 'is another day than that of the number');
-    return undefined;
-  }
+  if (faults.length > 0 || birthDate === undefined) return undefined;
   return {
     ...{ kind: 'person', hsaId, givenName, familyName, birthDate, protectedIdentity: row.protected },
     ...(number && { number: number.digits }),
     ...(title !== undefined && { title }),
     ...(mail !== undefined && { email: mail }),
   };
-}
-
-function readNumber(text: string): ReturnType<typeof parsePersonalNumber> | false {
-  try {
-    return parsePersonalNumber(text);
-  } catch (error) {
-    if (error instanceof NotAPersonalNumber) return false;
-    throw error;
-  }
 }
 
 /** One number with two HSA-ids is one person with two records, or a slip: a person is known by one here. */

@@ -1,9 +1,10 @@
 import type { UnitFacts } from '../../../contract/index.ts';
-import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
+import { readOrganisationNumber } from '../organisation-number.ts';
 import { unitChanges } from './changes.ts';
 import type { EmployerRow } from '../../kernel/schema/people.ts';
 import type { KnownUnit } from './known.ts';
 import type { Planning } from './planning.ts';
+import { unitFaults } from './row-rules.ts';
 import type { StepOf } from './steps.ts';
 import type { Placed } from './types.ts';
 
@@ -17,6 +18,12 @@ export function planUnits(
 ): ReadonlySet<string> {
   const numbered = onlyOnce(planning, rows).flatMap((row) => withNumber(planning, row));
   const employed = planEmployers(planning, numbered, known.employers);
+  const taken = new Set(employed.map(({ place }) => place));
+  tellOfParents(
+    planning,
+    rows.filter(({ place }) => !taken.has(place)),
+    new Set([...known.units.keys(), ...rows.map(({ unitHsaId }) => unitHsaId)]),
+  );
   const placed = inOrder(planning, employed, known.units);
   for (const row of placed) {
     const step = stepOf(row);
@@ -45,18 +52,20 @@ function onlyOnce(planning: Planning, rows: readonly Placed<UnitFacts>[]): Place
 }
 
 function withNumber(planning: Planning, row: Placed<UnitFacts>): UnitRead[] {
-  try {
-    return [{ ...row, organisationNumber: readOrganisationNumber(row.orgNo) }];
-  } catch (error) {
-    if (!(error instanceof NotAnOrganisationNumber)) throw error;
-    planning.refuse(row.place, {
-      field: 'orgNo',
-      why: 'is no organisation number: its check digit is wrong',
-      subject: row.unitHsaId,
-    });
-    return [];
+  const faults = unitFaults(row);
+  for (const fault of faults) planning.refuse(row.place, { ...fault, subject: row.unitHsaId });
+  return faults.length > 0 ? [] : [{ ...row, organisationNumber: readOrganisationNumber(row.orgNo) }];
+}
+
+/** Of rows that are refused already, what is wrong with the unit above them is told with the rest. */
+function tellOfParents(planning: Planning, rows: readonly Placed<UnitFacts>[], there: ReadonlySet<string>): void {
+  for (const { parentHsaId, unitHsaId, place } of rows) {
+    if (parentHsaId === undefined || there.has(parentHsaId)) continue;
+    planning.refuse(place, { field: 'parentHsaId', why: unknownParent, subject: unitHsaId });
   }
 }
+
+const unknownParent = 'names a unit that neither the files nor the register have';
 
 /** An employer is made or changed by the first row that names it; rows that contradict that one are refused. */
 function planEmployers(
@@ -74,12 +83,9 @@ function planEmployers(
       employerKind ?? first?.employerKind ?? employer?.kind,
     ];
     if (name === undefined || kind === undefined) {
-      const field = name === undefined ? 'employerName' : 'employerKind';
-      planning.refuse(place, {
-        field,
-        why: 'is needed for an employer that the register doesn’t have',
-        subject: unitHsaId,
-      });
+      const why = 'is needed for an employer that the register doesn’t have';
+      if (name === undefined) planning.refuse(place, { field: 'employerName', why, subject: unitHsaId });
+      if (kind === undefined) planning.refuse(place, { field: 'employerKind', why, subject: unitHsaId });
       return false;
     }
     if (first && (first.name !== name || first.employerKind !== kind)) {
@@ -133,13 +139,7 @@ function inOrder(planning: Planning, rows: readonly UnitRead[], known: ReadonlyM
       const isThere =
         parentHsaId === undefined || placed.has(parentHsaId) || (known.has(parentHsaId) && !refused.has(parentHsaId));
       if (isThere) placed.set(each.unitHsaId, each);
-      else
-        refuse(
-          each,
-          refused.has(parentHsaId)
-            ? 'names a unit whose own row is refused'
-            : 'names a unit that neither the files nor the register have',
-        );
+      else refuse(each, refused.has(parentHsaId) ? 'names a unit whose own row is refused' : unknownParent);
     }
   };
   for (const row of rows) if (isAboveItself(row.unitHsaId)) refuse(row, 'makes the unit its own ancestor');

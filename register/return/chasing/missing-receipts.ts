@@ -6,10 +6,12 @@ import { visibleCases } from '../../cases/list.ts';
 import { casesFor } from '../../cases/read.ts';
 import { receiptCountedFrom } from '../../cases/receipts/counted-from.ts';
 import { toReceipt } from '../../cases/receipts/row.ts';
+import { scopeKey } from '../../cases/visibility.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ReceiptState, Tables } from '../../kernel/schema/index.ts';
+import { statementsOf } from '../../kernel/statement.ts';
 import { askedIn } from './asked.ts';
-import { narrowedTo } from './narrowing.ts';
+import { narrowedBy, narrowedTo } from './narrowing.ts';
 import type { MissingReceipt, Piece } from './types.ts';
 
 /**
@@ -19,25 +21,46 @@ import type { MissingReceipt, Piece } from './types.ts';
 export async function missingReceipts(
   context: Context,
   viewer: Viewer,
-  { day, from, limit, ...filter }: Piece,
+  piece: Piece,
 ): Promise<{ receipts: MissingReceipt[]; count: number }> {
   if (!may.open(viewer, 'chase')) return { receipts: [], count: 0 };
-  const { unitId, isLate = false } = filter;
-  const missing = missingFor(context, viewer, day)
-    .where(narrowedTo(context, viewer, filter))
-    .$if(unitId !== undefined, (query) => query.where('receipts.caseId', 'in', ofUnit(context, unitId ?? '')))
-    .$if(isLate, (query) => query.where(isOverdue(day)));
-  const { count } = await missing.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await rowsOf(missing)
-    .orderBy('activation.at')
-    .orderBy('receipts.receiptNumber')
-    .limit(limit)
-    .offset(from)
-    .execute();
+  const { day, from, limit, text = '' } = piece;
+  const missing = () => missingIn(context, viewer, piece).where(narrowedTo(context, viewer, piece));
+  const rows =
+    text.trim() === '' ? await keptRows(context.db, { viewer, piece }) : await rowsIn(missing(), piece).execute();
+  // A list that stands on one page is counted by it.
+  const { count } =
+    from === 0 && rows.length < limit
+      ? { count: rows.length }
+      : await missing()
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
   return { receipts: await withTheirs(context, rows, { viewer, day }), count };
 }
 
-const ofUnit = ({ db }: Context, unitId: string) =>
+interface Wanted {
+  readonly viewer: Viewer;
+  readonly piece: Piece;
+}
+
+/** What each page of the work list asks: narrowed by what stands in the statement, which is kept. */
+const keptRows = statementsOf(
+  ({ viewer, piece }: Wanted) => `${viewer.personId} ${scopeKey(viewer)} ${JSON.stringify(piece)}`,
+  (db, { viewer, piece }: Wanted) => rowsIn(missingIn({ db }, viewer, piece).where(narrowedBy(piece)), piece),
+);
+
+/** Of a unit or of all, whatever else they are narrowed to. */
+const missingIn = (context: Reading, viewer: Viewer, { day, unitId, isLate = false }: Piece) =>
+  missingFor(context, viewer, day)
+    .$if(unitId !== undefined, (query) => query.where('receipts.caseId', 'in', ofUnit(context, unitId ?? '')))
+    .$if(isLate, (query) => query.where(isOverdue(day)));
+
+const rowsIn = (missing: ReturnType<typeof missingFor>, { from, limit }: Piece) =>
+  rowsOf(missing).orderBy('activation.at').orderBy('receipts.receiptNumber').limit(limit).offset(from);
+
+type Reading = Pick<Context, 'db'>;
+
+const ofUnit = ({ db }: Reading, unitId: string) =>
   db.selectFrom('cases').select('cases.caseId').where('cases.unitId', '=', unitId);
 
 /** The receipt's days have been counted (`receiptCountedFrom`) past the first reminder. */
@@ -63,7 +86,10 @@ function isOverdue(day: Day): Expression<SqlBool> {
         ]),
       ]),
     );
-  return eb.exists(late);
+  return eb.or([
+    eb('receipts.reopenedAt', '<', instantAt(before)),
+    eb.and([eb('receipts.reopenedAt', 'is', null), eb.exists(late)]),
+  ]);
 }
 
 /** That of a card, when it is one of those. */
@@ -79,7 +105,7 @@ export async function missingReceipt(
 }
 
 /** Those of which the viewer may know. */
-export function missingFor(context: Context, viewer: Viewer, day: Day) {
+export function missingFor(context: Reading, viewer: Viewer, day: Day) {
   const { giveUpOnDay } = policyOn(day).receipt;
   const shown = casesFor(context, viewer)
     .select('cases.caseId')
@@ -97,6 +123,8 @@ export function missingFor(context: Context, viewer: Viewer, day: Day) {
       )
       // As the index of them has it.
       .where('receipts.state', 'in', [sql.lit<ReceiptState>('issued'), sql.lit<ReceiptState>('sent')])
+      // Known from the activation on: of the cards that wait for their call none is looked at.
+      .where('receipts.blockAt', 'is not', null)
       .where((eb) => {
         const from = instantAt(instantOf(addDays(day, -giveUpOnDay)));
         return eb.or([eb('activation.at', '>=', from), eb('receipts.reopenedAt', '>=', from)]);

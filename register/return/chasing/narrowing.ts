@@ -23,8 +23,16 @@ export interface ChaseFilter {
 export function narrowedTo(
   context: Context,
   viewer: Viewer,
-  { cardType, desk, text = '' }: ChaseFilter,
+  { text = '', ...others }: ChaseFilter,
 ): Expression<SqlBool> {
+  const wanted = text.trim();
+  if (wanted === '') return narrowedBy(others);
+  const byText = /\d/.test(wanted) ? byCode(wanted) : byName(context, viewer, wanted);
+  return expressionBuilder<Tables, 'cards'>().and([narrowedBy(others), byText]);
+}
+
+/** The same without what was typed. */
+export function narrowedBy({ cardType, desk }: ChaseFilter): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'cards'>();
   const met: Expression<SqlBool>[] = [];
   if (cardType !== undefined) met.push(eb('cards.cardType', '=', cardType));
@@ -37,8 +45,6 @@ export function narrowedTo(
       .where('visits.state', '=', 'done');
     met.push(eb.exists(there));
   }
-  const wanted = text.trim();
-  if (wanted !== '') met.push(/\d/.test(wanted) ? byCode(wanted) : byName(context, viewer, wanted));
   return eb.and(met);
 }
 

@@ -159,11 +159,15 @@ export function tickBoxes(labels: readonly string[], style: TextStyle = styles.b
   };
 }
 
-/** A line to write on, with its label under it. A printed form has no fields that a program could fill in. @param room points above the line */
-export function signatureLine(label: string, room = 31): Block {
+/**
+ * A line to write on, with its label under it. A printed form has no fields that a program could fill in. @param room points above the line
+ * @param who signs on it; undefined: it is for something else
+ */
+export function signatureLine(label: string, room = 31, who?: string): Block {
   return {
     height: (pen, width) => room + 2 + pen.textHeight(label, styles.foot, width),
     draw(pen, { x, y, width }) {
+      if (who !== undefined) pen.mark(who, { x, y, width, height: room });
       const rule = (canvas: Canvas) => canvas.line([x, y + room], [x + width, y + room], thin);
       pen.artifact('Layout', rule);
       pen.text('P', label, { style: styles.foot, x, y: y + room + 2, width });

@@ -1,11 +1,10 @@
 import { setImmediate as yieldOnce } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
 import type { Block, Parts } from './block.ts';
 import { collect } from './collect.ts';
 import { colourProfile } from './colour-profile.ts';
-import { fonts } from './fonts.ts';
+import { openFonts } from './fonts.ts';
 import { infoText, universalAccessMark, type DocumentInfo } from './metadata.ts';
-import { createPen, type Canvas, type Pen } from './pen.ts';
+import { createPen, type Canvas, type Mark, type Pen } from './pen.ts';
 
 /** A page and its margins, in points. */
 export interface PageSize {
@@ -53,8 +52,9 @@ export type Gap = number;
 export async function renderTagged({ info, furniture, blocks, size = page, attachment }: TaggedDocument): Promise<{
   bytes: Uint8Array;
   text: string;
+  marks: readonly Mark[];
 }> {
-  const document = open(info, { size, subset: attachment ? 'PDF/A-3a' : 'PDF/A-2a' });
+  const document = await open(info, { size, subset: attachment ? 'PDF/A-3a' : 'PDF/A-2a' });
   const content = { x: size.left, width: size.width - size.left - size.right, end: size.height - size.bottom };
   const ended = collect(document);
   document.addPage();
@@ -87,16 +87,17 @@ export async function renderTagged({ info, furniture, blocks, size = page, attac
     pen.artifact('Pagination', (canvas) => furniture(canvas, index + 1, count));
   }
   if (attachment) attach(document, attachment, new Date(info.createdAt));
-  return { bytes: ended(), text: pen.lines.join('\n') };
+  return { bytes: ended(), text: pen.lines.join('\n'), marks: pen.marks };
 }
 
 const partsOf = (block: Block, pen: Pen, { width, room }: { width: number; room: number }): Parts =>
   block.split?.(pen, width, room) ?? { fits: block, rest: undefined };
 
-function open(
+async function open(
   info: DocumentInfo,
   { size, subset }: { size: PageSize; subset: 'PDF/A-2a' | 'PDF/A-3a' },
-): PDFKit.PDFDocument {
+): Promise<PDFKit.PDFDocument> {
+  const [{ default: PDFDocument }, fonts] = await Promise.all([import('pdfkit'), openFonts()]);
   const values = {
     Title: info.title,
     Author: info.author,

@@ -1,10 +1,10 @@
+import type * as Fontkit from 'fontkit';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create } from 'fontkit';
 import { lately } from './lately.ts';
 
 /**
- * The document font, parsed once and shared. fontkit remembers the first character seen for a glyph, so a no-break space
+ * The document font, parsed once and shared, when the first document is drawn: what reads it is a third of a second of a start that draws none. fontkit remembers the first character seen for a glyph, so a no-break space
  * drawn before any space would make every later space extract as that one: each font is primed in ascending order.
  */
 const folder = '@expo-google-fonts/source-sans-3';
@@ -13,13 +13,29 @@ const require = createRequire(import.meta.url);
 /** Words of which the layout is kept. Most of a document are the same words each time, and setting them took half of its drawing. */
 const wordsKept = 1000;
 
-export const fonts = {
-  regular: load('400Regular/SourceSans3_400Regular.ttf'),
-  semibold: load('600SemiBold/SourceSans3_600SemiBold.ttf'),
+const files = {
+  regular: '400Regular/SourceSans3_400Regular.ttf',
+  semibold: '600SemiBold/SourceSans3_600SemiBold.ttf',
 } as const;
-export type FontName = keyof typeof fonts;
+export type FontName = keyof typeof files;
+type Fonts = Readonly<Record<FontName, PDFKit.ParsedFont>>;
 
-function load(file: string): PDFKit.ParsedFont {
+let opening: Promise<Fonts> | undefined;
+let opened: Fonts | undefined;
+
+/** Reads the font the first time. Nothing is drawn, nor asked of the font, before this has resolved. */
+export function openFonts(): Promise<Fonts> {
+  return (opening ??= import('fontkit').then(
+    (fontkit) => (opened = { regular: load(files.regular, fontkit), semibold: load(files.semibold, fontkit) }),
+  ));
+}
+
+function font(name: FontName): PDFKit.ParsedFont {
+  if (!opened) throw new Error('The document font was not opened before it was asked for');
+  return opened[name];
+}
+
+function load(file: string, { create }: typeof Fontkit): PDFKit.ParsedFont {
   const font = create(readFileSync(require.resolve(`${folder}/${file}`)));
   for (const codePoint of font.characterSet.toSorted((a, b) => a - b)) keepOutline(font.glyphForCodePoint(codePoint));
   keepLayouts(font);
@@ -53,18 +69,20 @@ function keepLayouts(font: PDFKit.ParsedFont): void {
 }
 
 /** Throws when the font lacks a character: pdfkit would draw `.notdef` without a word, which PDF/A forbids. */
-export function requireGlyphs(font: FontName, text: string, where: string): void {
+export function requireGlyphs(name: FontName, text: string, where: string): void {
+  const known = font(name);
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
-    if (fonts[font].hasGlyphForCodePoint(codePoint)) continue;
+    if (known.hasGlyphForCodePoint(codePoint)) continue;
     const code = codePoint.toString(16).toUpperCase().padStart(4, '0');
     throw new RangeError(`The document font has no character U+${code}, found in ${where}`);
   }
 }
 
 /** A text with `?` for each character that the font lacks: of what people typed, which must be drawn whatever it holds. */
-export function drawable(font: FontName, text: string): string {
+export function drawable(name: FontName, text: string): string {
+  const known = font(name);
   return Array.from(text.normalize('NFC'), (character) =>
-    fonts[font].hasGlyphForCodePoint(character.codePointAt(0) ?? 0) ? character : '?',
+    known.hasGlyphForCodePoint(character.codePointAt(0) ?? 0) ? character : '?',
   ).join('');
 }

@@ -17,6 +17,9 @@ export interface Pen {
   figure(alt: string, box: Box & { height: number }, draw: (canvas: Canvas) => void): void;
   /** Decoration, or what repeats on each page; not read aloud. */
   artifact(type: 'Layout' | 'Pagination', draw: (canvas: Canvas) => void): void;
+  /** Notes where something stands, for who looks for it on the paper; draws nothing. */
+  mark(what: string, box: Box & { height: number }): void;
+  readonly marks: readonly Mark[];
   /** Everything written in leaves so far, in reading order, one line each. */
   readonly lines: readonly string[];
 }
@@ -26,6 +29,12 @@ export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+}
+
+/** Where something stands that is looked for on the paper. */
+export interface Mark extends Box {
+  readonly what: string;
+  readonly height: number;
 }
 
 /** What a structure element says of itself; `lang`: of all in it, when it isn't the document's. */
@@ -68,7 +77,7 @@ export interface Canvas {
 export function createPen(document: PDFKit.PDFDocument): Pen {
   const root = document.struct('Document');
   document.addStructure(root);
-  const lines: string[] = [];
+  const [lines, marks]: [string[], Mark[]] = [[], []];
   let parent = root;
   let open: string | undefined;
   let headingLevel = 0;
@@ -83,7 +92,8 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
   const canvas = createCanvas(document);
 
   return {
-    lines,
+    ...{ lines, marks },
+    mark: (what, { x, y, width, height }) => void marks.push({ what, x, y, width, height }),
     textHeight: (text, style, width) => measure(document, text.normalize('NFC'), { style, width }),
 
     group(type, draw, { attributes, lang } = {}) {

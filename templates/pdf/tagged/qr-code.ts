@@ -19,6 +19,8 @@ export function qrCode(text: string, alt: string, side: number): Block {
         ...{ x: column + quietModules, y: row + quietModules, width: length, height: 1 },
       }));
       const figure = { x: left, y, width: side, height: side };
+      const inset = quietModules * module;
+      pen.mark('code', { x: left + inset, y: y + inset, width: pixx * module, height: pixy * module });
       pen.figure(alt, figure, (canvas) => canvas.cells(black, { at: [left, y], unit: module }));
     },
   };

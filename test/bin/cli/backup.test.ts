@@ -20,6 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine } from '../../../engine/index.ts';
 import { createLog } from '../../../platform/log.ts';
+import { lastBackup } from '../../../platform/last-backup.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { freePorts, startHouse } from '../../support/house.ts';
@@ -145,8 +146,18 @@ const backups = Number(process.env['BACKUPS'] ?? 4);
     const keys = join(root, 'b', 'keys');
     expect(run(['backup', join(root, 'b'), '--keys', keys]).code).toBe(2);
     expect(existsSync(join(root, 'b'))).toBe(false);
+    expect(lastBackup(data)).toBeUndefined();
     expect(await backUp('b')).toBe(0);
+    expect(Date.parse(lastBackup(data)?.madeAt ?? '')).toBeLessThanOrEqual(Date.now());
     expect(restore('b', '--dry-run').code).toBe(0);
+    // Where the note can't be kept the backup is, and says so.
+    rmSync(join(data, 'last-backup.json'));
+    mkdirSync(join(data, 'last-backup.json'));
+    expect(run(['backup', join(root, 'c')])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('could not be noted'),
+    });
+    expect(restore('c', '--dry-run', '--keys', join(root, 'b-keys')).code).toBe(0);
     expect(run(['restore', join(root, 'b')], { DATA_DIR: join(root, 'b-restored') }).code).toBe(3);
     expect(existsSync(join(root, 'b-restored'))).toBe(false);
   });

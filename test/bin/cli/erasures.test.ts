@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { policyOn } from '../../../contract/index.ts';
 import { isRefusal, loadKeys, verifyAuditFile, type Register } from '../../../register/index.ts';
 import { diagram, endEvent, flows, startEvent } from '../../engine/diagram.ts';
+import { asSchema8 } from '../../engine/earlier-schema.ts';
 import { world } from '../../engine/world.ts';
+import { openSqlite } from '../../../platform/sqlite.ts';
 import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
@@ -121,7 +123,12 @@ step(
     const given = await world(diagram('done', startEvent() + endEvent() + flows('start', 'end')));
     await given.run({ kind: 'pinClock', timestamp: Date.parse('2014-03-01T08:00:00Z') });
     await given.begin('done');
-    given.rows(`VACUUM INTO '${join(backup, 'engine.db')}'`);
+    const file = join(backup, 'engine.db');
+    given.rows(`VACUUM INTO '${file}'`);
+    // As an engine of before the upgrade left it.
+    const database = openSqlite(file);
+    asSchema8(database);
+    database.close();
     expect(run(backup, 'replay', list).out).toContain('Removed 1 process instances');
     expect(run(backup, 'replay', list).out).not.toContain('Removed');
   },

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { z } from 'zod';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { onPostgres, openRegisterIn } from '../../support/registers.ts';
+import { theDayAfter, unpackLeftHouse } from '../../upgrade/left-house.ts';
 
 const Report = z.object({
   well: z.boolean(),
@@ -28,7 +28,8 @@ const Report = z.object({
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  const rehearse = (...args: string[]) => sithsKort(['rehearse', '--in', within, ...args], { DATA_DIR: data });
+  const rehearse = (...args: string[]) =>
+    sithsKort(['rehearse', '--in', within, ...args], { DATA_DIR: data, ...theDayAfter() });
 
   /** What every file of the house holds, but for what SQLite makes to read beside a writer. */
   const sums = () =>
@@ -38,12 +39,8 @@ const Report = z.object({
       .sort()
       .map((path) => `${path} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`);
 
-  function unpackOldHouse(): void {
-    expect(spawnSync('tar', ['-xzf', 'test/upgrade/data-of-e8c62e7.tar.gz', '-C', data]).status).toBe(0);
-  }
-
   it('does on a copy of an older house what this program would do, and changes nothing of it', () => {
-    unpackOldHouse();
+    unpackLeftHouse(data);
     const before = sums();
     const { code, out } = rehearse('--json');
     const { well, parts } = Report.parse(JSON.parse(out));
@@ -101,7 +98,7 @@ const Report = z.object({
 
   it('needs a house, and a place that is not its own folder', () => {
     expect(rehearse()).toMatchObject({ code: 3, err: expect.stringContaining('There is no house in') });
-    unpackOldHouse();
+    unpackLeftHouse(data);
     const inside = sithsKort(['rehearse', '--in', data], { DATA_DIR: data });
     expect(inside).toMatchObject({ code: 2, err: expect.stringContaining('data folder itself') });
     expect(rehearse('--map-file', join(root, 'none.json'))).toMatchObject({ code: 2 });

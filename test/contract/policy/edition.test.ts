@@ -89,6 +89,12 @@ describe('a coming edition', () => {
       'block.onCall',
       'Skriv 0 och 24',
     ],
+    [
+      'a duty that nobody can ring',
+      { block: { ...now.block, onCall: [{ ...nightDuty, phone: 'via växeln' }] } },
+      'block.onCall',
+      'Telefonnumret (phone) till jouren IT-jouren, ”via växeln”, går inte att ringa',
+    ],
     ['a child as an adult', { order: { ...now.order, leastAge: 'P20Y' } }, 'order.leastAge', 'lägre eller samma'],
     [
       'a reminder before the card',

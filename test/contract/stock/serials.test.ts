@@ -42,7 +42,7 @@ describe('serials', () => {
     ['RK66100080–SI66100085', 'börjar och slutar inte likadant'],
     ['RK66100080–RK66100085–RK66100090', 'mer än ett intervall'],
     ['RK66100080–', 'saknar ett riktigt slut'],
-    ['RK66100080, RK66100081, RK66100080', 'RK66100080 står två gånger'],
+    ['RK66100080, RK66100081, RK66100080', 'RK 6610 0080 står två gånger'],
     ['RK66100001–RK66100060', 'är 60 kort. Högst 50'],
   ])('are refused with what is wrong: %s', (text, expected) => {
     expect(errors(text)).toHaveLength(1);
@@ -62,6 +62,8 @@ describe('serials', () => {
 
   it('never make millions of numbers of a range', () => {
     expect(errors('RK00000000000001–RK99999999999999', 1000)[0]).toContain('Högst 1000');
+    const ranges = Array.from({ length: 1500 }, (_, at) => `RK${10_000_000 + 1000 * at}–RK${10_000_999 + 1000 * at}`);
+    expect(errors(ranges.join(','), 1000)).toEqual(['Det är 1500000 kort. Högst 1000 går att ta på en gång.']);
   });
 });
 

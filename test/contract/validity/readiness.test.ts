@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { orderBy, systemsOpened } from '../../../contract/index.ts';
+import { openedBy, orderBy, systemsOpened } from '../../../contract/index.ts';
 
 const today = '2026-11-24';
 const always = { from: '2020-01-01', to: undefined, permanent: true } as const;
@@ -47,5 +47,15 @@ describe('what a card opens', () => {
     expect(opened('loa-3')).toEqual({ NLL: 'yes', Pascal: 'yes', NPÖ: 'yes', Cosmic: 'yes' });
     expect(opened('loa-2')).toEqual({ NLL: 'no', Pascal: 'no', NPÖ: 'part', Cosmic: 'yes' });
     expect(opened(undefined)).toEqual({ NLL: 'no', Pascal: 'no', NPÖ: 'no', Cosmic: 'no' });
+  });
+
+  it('goes on until a block that was asked for is confirmed, which is said where no other card opens the same', () => {
+    const first = (held: Parameters<typeof openedBy>[0]) => openedBy(held, today)[0];
+    const asked = { loa: 'loa-3', card: { blockRequestedAt: '2026-11-24T08:00:00.000Z' } } as const;
+    const briefly = { name: 'NLL', opens: 'yes', untilBlocked: true };
+    expect(first([asked])).toEqual(briefly);
+    expect(first([asked, { loa: 'loa-3', card: {} }])).toEqual({ name: 'NLL', opens: 'yes' });
+    expect(first([asked, { loa: 'loa-2', card: {} }])).toEqual(briefly);
+    expect(first([{ ...asked, loa: 'loa-2' }])).toEqual({ name: 'NLL', opens: 'no' });
   });
 });

@@ -49,11 +49,11 @@ function addInstance(key: number, more: Record<string, string | number | null> =
 }
 
 function addElement(key: number, instance: number, more: Record<string, string | number | null> = {}): void {
-  insert('element_instance', {
+  insert('element_row', {
     key,
     instance_key: instance,
     definition_key: 1,
-    scope_key: instance,
+    scope_offset: 0,
     element_id: 'Task_A',
     element_type: 'SERVICE_TASK',
     state: 'ACTIVE',
@@ -84,7 +84,9 @@ function addTask(key: number, more: Record<string, string | number | null> = {})
 }
 
 function addVariable(key: number, instance: number, name: string, value: unknown, scope = instance): void {
-  insert('variable', { key, instance_key: instance, scope_key: scope, name, value: JSON.stringify(value) });
+  insert('variable_row', {
+    ...{ key, instance_key: instance, scope_offset: scope - instance, name, value: JSON.stringify(value) },
+  });
 }
 
 const run = (search: Search, body: unknown) => search.run(reader, parse(search.body, body));
@@ -345,7 +347,7 @@ describe('pages', () => {
 
   test('stop counting at 10,000', () => {
     database.exec(`WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 10200)
-      INSERT INTO variable (key, instance_key, scope_key, name, value) SELECT i, i, i, 'x', '1' FROM n`);
+      INSERT INTO variable_row (key, instance_key, scope_offset, name, value) SELECT i, i, 0, 'x', '1' FROM n`);
     expect(run(variables, { page: { limit: 1 } }).page).toMatchObject({ totalItems: 10_000, hasMoreTotalItems: true });
   });
 });

@@ -104,7 +104,7 @@ describe('the page of imports', () => {
 
   it.each([
     ['no file', undefined, 'Välj en fil'],
-    ['an empty file', '', 'Välj en fil'],
+    ['an empty file', '', 'Filen lista.csv är tom (0 byte)'],
     ['a missing column', 'a;b\n1;2\n', 'Filen saknar'],
     ['a packed file', Buffer.from([0x50, 0x4b, 3, 4, 9, 9]), 'Packa upp'],
     ['another encoding', Buffer.from([0xff, 0xfe, 65, 0]), 'UTF-16'],

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { cardNumberInText } from '../../../contract/index.ts';
 import { isRefusal, type Case } from '../../../register/index.ts';
 import { reconcile } from '../../../workers/index.ts';
 import { submit, theCase } from '../../support/activation.ts';
@@ -72,6 +73,7 @@ describe('what stands still', () => {
       expect(text).not.toContain(hsaId);
     }
     expect(text).not.toContain(drawer.second);
+    expect(text).not.toContain(cardNumberInText(drawer.second));
     expect(text).not.toMatch(/PermanentFailure/);
     expect(/<h2 id="o-h">([^<]*)</.exec(text)?.[1]).toMatch(/^Svaret .* kommer inte från portalen[^.]*$/);
   });

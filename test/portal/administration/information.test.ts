@@ -77,6 +77,7 @@ describe('the pages of information', () => {
     ['without a title', { text: 'Ring **kundservice** i dag.' }, 'Börja med sidans rubrik'],
     ['without a text', { text: '# Bara rubrik' }, 'Skriv sidans text'],
     ['that is empty', { text: '' }, 'Text'],
+    ['with a value inside another', { text: `${text} {a{b}}` }, '{b} är inget värde ur reglerna'],
     ['with a value that the rules lack', { text: `${text} {kaffe.dagar}` }, '{kaffe.dagar} är inget värde ur reglerna'],
     ['with a national number', { text: `${text} ${who.manager.personalNumber}` }, 'Ta bort personnumret'],
     ['without a reason', { reason: '' }, 'Skäl'],

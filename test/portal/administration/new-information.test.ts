@@ -33,6 +33,20 @@ it.each([
   expect(answer.text).toContain('text' in wrong ? 'skyltar' : 'Parkering vid disken');
 });
 
+it('a new page is told all that is wrong with it in one round', async () => {
+  const wrong = { ...page, name: 'Ny sida', reason: '', text: 'Utan rubrik {kaffe.dagar} [Här](https://evil.example)' };
+  const { text: answer } = await admin.submit('/informationssidor/ny', wrong);
+  const said = [...answer.matchAll(/<li><a href="#f-(\w+)">([^<]*)</g)].map(([, field, fault]) => `${field} ${fault}`);
+  for (const expected of [
+    /^name .*små bokstäver/,
+    /^text .*Börja med sidans rubrik/,
+    /^text .*{kaffe.dagar} är inget/,
+    /^text .*evil\.example/,
+    /^reason /,
+  ])
+    expect(said).toContainEqual(expect.stringMatching(expected));
+});
+
 const step = story('a page of an administrator’s own is looked at, saved, taken away and saved again');
 step('is looked at first, which saves nothing', async () => {
   const shown = await admin.submit('/informationssidor/ny', { ...page, ...known, reason: '', gor: 'visa' });

@@ -20,7 +20,11 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const upload = (text: string, fields: Record<string, string> = {}) =>
-  admin.upload('/regler', { text: '', reason: 'Ny rutin', ...fields }, { name: 'file', bytes: Buffer.from(text) });
+  admin.upload(
+    '/regler',
+    { text: '', reason: 'Ny rutin', ...fields },
+    { name: 'file', bytes: Buffer.from(text), fileName: text === '' ? '' : 'regler.json' },
+  );
 const listed = async () => (await portal.register.editions.list('2026-11-24')).map(({ from, state }) => [from, state]);
 
 describe('the page of rules', () => {
@@ -123,6 +127,16 @@ describe('the page of rules', () => {
   ])('refuses %s', async (_, fields, expected) => {
     const answer = await upload('', fields);
     expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+  });
+
+  it('says at its field that a file is empty, and keeps what was pasted and why', async () => {
+    const fields = { text: edition('2027-05-01', { draftDays: 9 }), reason: 'Höstens utgåva' };
+    const file = { name: 'file', bytes: Buffer.alloc(0), fileName: 'regler.json' };
+    const answer = await admin.upload('/regler', fields, file);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(/id="file-f">Filen regler\.json är tom \(0 byte\)\./);
+    expect(answer.text).toContain('Höstens utgåva');
+    expect(answer.text).toContain('&quot;draftDays&quot;: 9');
   });
 
   it('takes what is pasted when no file is chosen', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { policyEntries, policyOn, rulesOf, type Policy } from '../../../contract/index.ts';
 import { keyWords } from '../../../contract/policy/value-words.ts';
 import { valueIn } from '../../../contract/policy/entry.ts';
+import * as wording from '../../../portal/pages/wording.ts';
 import { replay, type Replayed } from '../../../portal/administration/policy/replay.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { aHolder, aPerson, aUnit, type BuiltUnit } from '../../support/builders.ts';
@@ -56,6 +57,7 @@ const all = async (policy: Policy) => {
   return {
     ...{ looked: sum('looked'), unread: sum('unread'), changed: sum('changed') },
     counts: parts.flatMap(({ counts }) => counts),
+    decisions: parts.flatMap(({ decisions }) => decisions),
   };
 };
 const lastDay = 'Sista giltighetsdag';
@@ -74,6 +76,30 @@ describe('last year’s decisions under another edition', () => {
     expect(cards.filter(({ unitName }) => unitName === undefined)).toHaveLength(1);
     expect(counts.filter(({ what }) => what === 'Beställning')).toEqual([
       { what: 'Beställning', name: lastDay, unitName: undefined, count: 2 },
+    ]);
+  });
+
+  it('are listed with case or card, and what each value was and is, but for protected persons', async () => {
+    const { decisions } = await all(shorter);
+    const [ordinary = '', ofProtected = ''] = caseNumbers;
+    expect(decisions.filter(({ what }) => what === 'Beställning')).toEqual([
+      expect.objectContaining({ number: ordinary, name: lastDay, was: expect.any(String), is: expect.any(String) }),
+    ]);
+    const cards = decisions.filter(({ unitName, what }) => what === 'Kort' && unitName === unit.name);
+    expect(cards.map(({ number }) => number).toSorted()).toEqual(
+      cardNumbers.slice(0, 5).map(wording.cardNumber).toSorted(),
+    );
+    for (const { was, is } of cards) expect([was, is]).toEqual(['2031-10-01', '2029-10-01']);
+    const numbers = decisions.map(({ number }) => number);
+    expect(numbers).not.toContain(ofProtected);
+    expect(numbers).not.toContain(wording.cardNumber(cardNumbers[5] ?? ''));
+  });
+
+  it('say in words what an order would have become', async () => {
+    const { decisions } = await all({ ...present, sisEmployers: ['212000-0613'] });
+    const [number] = caseNumbers;
+    expect(decisions).toEqual([
+      expect.objectContaining({ what: 'Beställning', number, name: 'Korttyp', was: 'SIS-kort', is: 'Företagskort' }),
     ]);
   });
 
@@ -107,22 +133,20 @@ describe('last year’s decisions under another edition', () => {
 
 describe('the page', () => {
   it('tells counts, and gives them as a table, of the edition alone, and nothing of a case or a card', async () => {
-    const { editionId } = await proposed();
+    const { editionId } = await proposed('2027-01-01');
     const page = await admin.open(`/regler/${editionId}/omprovning`);
-    expect(words(page.text)).toContain('Inget ändras.');
+    expect(words(page.text)).toContain('Ett prov, inget sparas.');
     const { text } = await admin.open(`/regler/${editionId}/omprovning/rader`);
     const Part = z.object({
       looked: z.number(),
-      counts: z.array(z.object({ unitName: z.string(), count: z.number() })),
+      rows: z.array(z.array(z.string())),
     });
     const parts = text
       .trim()
       .split('\n')
       .map((line) => Part.parse(JSON.parse(line)));
     const few = 'Enheter med färre än 5, och skyddade personer';
-    expect(parts.at(-1)?.counts).toEqual(
-      expect.arrayContaining([expect.objectContaining({ unitName: unit.name, count: 5 })]),
-    );
+    expect(parts.at(-1)?.rows).toContainEqual([unit.name, `Kort: ${lastDay}`, '5']);
     const table = await admin.open(`/regler/${editionId}/omprovning.csv`);
     expect(table.text).toMatch(new RegExp(`${unit.name}[;,]Kort[;,]${lastDay}[;,]5`));
     expect(table.text).toContain(few);
@@ -132,9 +156,31 @@ describe('the page', () => {
     for (const secret of secrets) expect(told).not.toContain(secret);
   });
 
-  async function proposed() {
+  it('of auditors lists the orders and cards themselves, on the page and as a table, and the log has each look; nobody else has it', async () => {
+    const { editionId } = await proposed('2027-02-01');
+    const auditor = await portal.logIn(who.auditor);
+    const statistics = await auditor.open('/statistik');
+    expect(statistics.text).toContain(`href="/statistik/regler/${editionId}"`);
+    expect(words((await auditor.open(`/statistik/regler/${editionId}`)).text)).toContain(
+      'Ärenden och kort med regler från',
+    );
+    const card = wording.cardNumber(cardNumbers[0] ?? '');
+    const row = [card, unit.name, `Kort: ${lastDay}`, '2031-10-01', '2029-10-01'];
+    const { text } = await auditor.open(`/statistik/regler/${editionId}/rader`);
+    expect(text).toContain(JSON.stringify(row));
+    const table = await auditor.open(`/statistik/regler/${editionId}/beslut.csv`);
+    expect(table.text.replaceAll('"', '')).toContain(row.join(';'));
+    const log = await auditor.open('/logg?handelse=list-viewed');
+    const { givenName, familyName } = who.auditor;
+    expect(words(log.text).split(`${givenName} ${familyName} Granskare Lista visad`)).toHaveLength(3);
+    for (const path of ['', '/rader', '/beslut.csv']) {
+      expect((await admin.open(`/statistik/regler/${editionId}${path}`)).status).toBe(403);
+    }
+  });
+
+  async function proposed(from: string) {
     const viewer = await portal.viewer(who.admin);
-    const wanted = { text: JSON.stringify({ ...shorter, from: '2027-01-01' }), reason: 'Kortare tid' };
+    const wanted = { text: JSON.stringify({ ...shorter, from }), reason: 'Kortare tid' };
     const made = await portal.register.editions.propose(wanted, { viewer, author: await portal.author(who.admin) });
     if (isRefusal(made) || 'faults' in made) throw new Error(JSON.stringify(made));
     return made;

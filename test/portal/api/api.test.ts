@@ -176,6 +176,34 @@ describe('units and people of another system', () => {
     expect(places).toContain('the request: cards');
   });
 
+  it('with the character NUL are refused by row and field, wherever it stands, and nothing is changed', async () => {
+    const person = newcomer({ middleAndSurName: 'Öd\0prov' });
+    const employments = [{ ...person.employments[0], employmentId: 'API\u00001' }];
+    const unit = { unitHsaId: 'SE2321000065-U907', name: 'N\0y', orgNo: '232100-0065' };
+    const body = { units: [unit], persons: [newcomer({ employments: [] }), { ...person, employments }] };
+    const why = 'holds the character NUL (U+0000)';
+    const refused = await tell(body);
+    expect([refused.status, refused.json]).toEqual([
+      400,
+      expect.objectContaining({ title: 'BAD_REQUEST', detail: expect.stringContaining('NUL') }),
+    ]);
+    expect(refused.json.errors).toEqual([
+      { at: 'units[0]', field: 'name', why },
+      { at: 'persons[1]', field: 'middleAndSurName', why },
+      { at: 'persons[1].employments[0]', field: 'employmentId', why },
+    ]);
+    expect(sqlIn(portal.dir, "SELECT hsaId FROM people WHERE hsaId LIKE '%-A9001'")).toEqual([]);
+    const change = { method: 'PATCH', body: { lastDay: null } };
+    for (const [path, field, sent] of [
+      ['/employments/API%001', 'employmentId', undefined],
+      ['/employments/API%001', 'employmentId', change],
+      ['/events?after=%00', 'after', undefined],
+    ] as const) {
+      const { status, json } = await ask(path, sent);
+      expect([status, json.errors]).toEqual([400, [{ at: 'the request', field, why }]]);
+    }
+  });
+
   it('wait while a file is imported', async () => {
     const { register } = portal;
     expect((await tell({ persons: [newcomer()] })).status).toBe(200);

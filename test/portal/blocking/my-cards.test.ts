@@ -7,6 +7,7 @@ import { answerBlock, askForBlock, employmentOf } from '../../support/blocking.t
 import { approved, chooseVisit, placeOrder } from '../../support/card-order-play.ts';
 import { bookedVisit } from '../../support/visit.ts';
 import { mustBe } from '../../support/until.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
@@ -69,6 +70,9 @@ describe('my cards', () => {
     const { text } = await (await world.logIn(who.doctor)).open('/mina-kort');
     expect(text).toContain('Kortet är inte spärrat än');
     expect(text).toContain(', dygnet runt.');
+    const opened = wordsOfPage(text).split('Öppnar').slice(1);
+    expect(opened.filter((each) => each.includes('Cosmic ja, tills spärren är bekräftad'))).toHaveLength(1);
+    expect(wordsOfPage(text)).toContain('Kortet fungerar tills spärren är bekräftad.');
   });
 
   it('says what each card opens, what waits, and how a card is handed in', async () => {
@@ -173,6 +177,20 @@ describe('my cards', () => {
     expect(own.status).toBe(200);
     expect(own.text).toContain('Trasigt');
     expect(own.text).not.toMatch(/[Mm]issbruk/);
+  });
+
+  it('names what has happened as the form and the case do', async () => {
+    const holder = await world.logIn(who.holder);
+    const { text } = await holder.open('/mina-kort');
+    const names = [...text.matchAll(/<a href="\/nytt\/sparra[^"]*">.*?<b>([^<]+)<\/b>/g)].map(([, name]) => name);
+    expect(new Set(names)).toEqual(
+      new Set([
+        ...['Borttappat', 'Stulet', 'Koder kända', 'Trasigt', 'Anställningen har upphört'],
+        ...['Kortet behövs inte längre', 'Missbruk'],
+      ]),
+    );
+    const form = (await holder.open('/nytt/sparra?orsak=lost')).text;
+    for (const name of names) expect(form).toContain(`>${name}</label>`);
   });
 
   it('asks a holder whose card is lost nothing that the click has told', async () => {

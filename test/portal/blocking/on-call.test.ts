@@ -31,7 +31,18 @@ describe('pages at night, where a duty is on call', () => {
       'Kortet spärras inte nu',
     );
     haveOnCall({ confirms: false });
-    expect(await textOf(who.holder, form)).toContain('ser till att kortet spärras på telefon');
+    expect(await textOf(who.holder, form)).toContain('får veta det men spärrar inte kortet själv');
+  });
+
+  it('tell each reader how a card is blocked at once', async () => {
+    const query = `?kort=${who.holder.cardNumber}&orsak=lost`;
+    expect(await textOf(who.holder, `/nytt/sparra${query}`)).toContain('Är det bråttom spärrar du ditt eget kort på');
+    const other = await textOf(who.manager, `/nytt/sparra${query}`);
+    expect(other).toContain('Är det bråttom spärrar innehavaren kortet på');
+    const service = await textOf(who.customerService, `/nytt/sparra-telefon${query}`);
+    expect(service).toContain('be innehavaren spärra kortet på');
+    expect(`${other}${service}`).not.toMatch(/ditt eget kort/);
+    expect(service).not.toContain('tills vi är tillbaka');
   });
 
   it('name it on the own cards, the case, the list to print and the page of what works', async () => {
@@ -44,6 +55,18 @@ describe('pages at night, where a duty is on call', () => {
     const page = await textOf(who.manager, `/arenden/${number}`);
     expect(page).toContain('Kortet spärras senast 2026-11-25 00.10');
     expect(page).toContain('IT-jouren, 000-000 00 30 , spärrar kortet');
+  });
+
+  it('name a duty whose hours begin later, and when, before the block is due', async () => {
+    haveOnCall({ from: 1, to: 8 });
+    const form = `/nytt/sparra?kort=${who.holder.cardNumber}&orsak=lost`;
+    expect(await textOf(who.holder, form)).toContain('IT-jouren får veta det onsdag 2026-11-25 01.00');
+    expect(await textOf(who.holder, '/vad-fungerar')).toContain(
+      'Begär du spärren här får IT-jouren veta det onsdag 2026-11-25 01.00.',
+    );
+    const { number } = await askForBlock(world, { holder: who.endsIn11Days });
+    const page = await textOf(who.manager, `/arenden/${number}`);
+    expect(page).toContain('får veta det onsdag 2026-11-25 01.00 och spärrar då kortet i SITHS eID Portal');
   });
 
   it('stands among the rules that administrators read', () => {

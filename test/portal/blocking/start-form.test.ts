@@ -126,6 +126,12 @@ describe('what came of “Spärra kort”', () => {
     const { text } = await user.open(Location.parse(json(first.text)).location);
     expect(text).toContain('Spärr av kort');
     expect(text).toContain('Spärras');
+    const loss = /Förlorat <span class="sub">· Stulet, försvann <span class="nowrap">2026-11-23/;
+    expect(text).toMatch(loss);
+    const { caseId } = mustBe(await world.register.blocks.find(who.holder.cardNumber));
+    const { userTaskKey } = await world.task('Task_BlockInPortal', caseId);
+    const clerk = await world.logIn(who.customerService);
+    expect((await clerk.open(`/arbetslista/${userTaskKey}`)).text).toMatch(loss);
 
     const { dueAt } = mustBe(await world.register.blocks.find(who.holder.cardNumber));
     await world.advance('2026-11-24T07:45:00.000Z');

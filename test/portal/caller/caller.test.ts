@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { dayOf } from '../../../contract/index.ts';
+import { cardNumberInText, dayOf } from '../../../contract/index.ts';
 import { actsOf } from '../../../portal/caller/acts.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -170,7 +170,7 @@ describe('the page of a call', () => {
     const page = await clerk.open(`${pageOf(who.secondHolder)}?kort=${card}`);
     expect(page.text).toContain('Ituklippt');
     const back = await clerk.submit('/arbetslista/aterlamna', { cardNumber: card, cut: 'ja' });
-    expect(back.text).toContain(`Kortet ${card} är inlämnat.`);
+    expect(back.text).toContain(`Kortet ${cardNumberInText(card)} är inlämnat.`);
   });
 
   it('shows a protected person by given name and HSA-id alone, to those with the right, until somebody says why', async () => {

@@ -3,6 +3,7 @@ import type { Case } from '../../../register/index.ts';
 import { activated, registerReceipt, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { mustBe } from '../../support/until.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -18,6 +19,11 @@ async function open(): Promise<void> {
   service = await world.logIn(who.customerService);
   await manager.open('/hjalp');
   await service.open('/hjalp');
+}
+/** As on another day. */
+async function reopenSessions(): Promise<void> {
+  manager = await world.logIn(who.manager);
+  service = await world.logIn(who.customerService);
 }
 const close = () => world.close();
 const page = async (user: WebUser, found: Case) => (await user.open(`/arenden/${found.number}`)).text;
@@ -216,9 +222,50 @@ describe('what is done on the case page', () => {
     await world.settle();
     const text = await page(manager, active);
     expect(text).toContain('ska in på nytt.</p>');
+    const next = mustBe(/<section class="next".*?<\/section>/s.exec(text)?.[0]);
+    expect(next).toContain('Nästa steg');
+    expect(next).not.toContain('Klart, kvittensen är registrerad');
+    expect(next).toContain('Allt annat i ärendet är klart.');
+    expect(next.match(/annars/gi)).toEqual(['Annars']);
+    expect(text).toMatch(/<\/h1>.*?data-color="warning">.*?Kvittens saknas.*?<section class="next"/s);
     expect(text).toContain('En underskrift saknas. Kvittensen ska in på nytt.');
     expect(text).toContain('Kvittensen är skickad');
     expect(text).toMatch(/<li class="now"><details open><summary>.*?<b>Kvittensen registrerad/s);
+    const badge = (list: string) =>
+      new RegExp(`<tr[^>]*>(?:(?!</tr>).)*${active.number}.*?</tr>`, 's').exec(list)?.[0] ?? list;
+    expect(badge((await manager.open('/arenden')).text)).toContain('Kvittens saknas');
+    const start = (await manager.open('/')).text;
+    expect(start).toContain(`href="/arenden/${active.number}"`);
+    expect(start).toContain('Skicka kvittensen för');
+    expect(start).toContain('Kvittens saknas');
+    const auditor = await world.logIn(who.auditor);
+    const csv = (await auditor.open('/arenden.csv')).text;
+    expect(csv.split('\n').find((row) => row.includes(active.number))).toContain(';Kvittens saknas;');
+  });
+
+  it('names no block that has passed, and asks on the start page for no receipt that nobody awaits any more', async () => {
+    const active = await activated(world);
+    await registerReceipt(world, active.caseId);
+    await world.settle();
+    const { receiptNumber } = mustBe(await world.register.receipts.current(active.caseId));
+    await service.submit(`/arenden/${active.number}/kvittens/${receiptNumber}/ta-tillbaka`, { reason: 'unsigned' });
+    expect((await manager.open('/')).text).toContain('Annars spärras kortet <span class="nowrap">2026-12-15');
+    await world.advance('2026-12-27T08:30:00.000Z');
+    await reopenSessions();
+    const start = (await manager.open('/')).text;
+    expect(wordsOfPage(start)).toContain(`${receiptNumber} , skulle ha kommit`);
+    expect(start).not.toContain('Annars spärras kortet');
+    expect(await page(manager, active)).not.toContain('Annars spärras kortet');
+    const list = (await service.open('/arbetslista?visa=kvittens')).text;
+    expect(list).toMatch(/Kvittens saknas, dag 33(?! av)/);
+    // Day 90 is the last.
+    await world.advance('2027-02-22T08:30:00.000Z');
+    await reopenSessions();
+    expect((await manager.open('/')).text).toContain(receiptNumber);
+    await world.advance('2027-02-23T08:30:00.000Z');
+    await reopenSessions();
+    expect((await manager.open('/')).text).not.toContain(receiptNumber);
+    expect((await service.open('/att-folja-upp')).text).not.toContain(receiptNumber);
   });
 
   it('exports the list with BOM to whoever may have it, and logs that', async () => {

@@ -253,7 +253,7 @@ it('has no proof where nobody else signs the log, and says so; nobody but audito
     const found = await anActivation(portal, { holder: await aHolder(portal) });
     const file = await taken(portal, found);
     expect(await faultsOf(file)).toEqual([]);
-    expect((await textOf(file)).join(' ')).toContain('loggen skrivs inte under av någon annan');
+    expect((await textOf(file)).join(' ')).toContain('loggen skrivs bara under av systemet självt');
     expect(file.includes('/EmbeddedFile')).toBe(false);
     const service = await portal.logIn(who.customerService);
     const check = await service.open('/kontrollera');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { writeLines } from '../../../contract/index.ts';
+import { dayOf, policyOn, writeLines } from '../../../contract/index.ts';
 import { activated, submit } from '../../support/activation.ts';
 import { orderForAna } from '../../support/foreign-staff.ts';
 import { protect } from '../../support/imported.ts';
@@ -8,6 +8,7 @@ import { sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { faultsOf, textOf } from '../../templates/archivable.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -104,6 +105,8 @@ describe('a receipt that is signed on the screen', () => {
     const { text } = await administrator.open(path);
     expect(text).toContain('The card is personal');
     expect(text).toContain('I have received the card and the codes');
+    expect(text).toContain('I certify that the person who signs is the card holder.');
+    expect(text).toContain('Write your name in the box');
     await administrator.submit(path, both);
     await world.settle();
     const papers = await world.register.documents.ofCase(caseId);
@@ -134,6 +137,39 @@ describe('a receipt that is signed on the screen', () => {
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('<title>Fel: Skriv under');
     expect(await world.register.receipts.current(found.caseId)).toMatchObject({ state: 'issued', signedAt: undefined });
+  });
+
+  it('keeps what was drawn and ticked when a name is missing, and says where it is', async () => {
+    const { path } = await awaited();
+    const { status, text } = await administrator.submit(path, { ...both, attester: '' });
+    expect(status).toBe(422);
+    expect(text).toContain(`name="holder" value="${name}"`);
+    expect(text).toMatch(/name="seen" value="ja" checked/);
+    expect(text).toContain('<a href="#c-attester">Intygsgivaren: Här saknas en underskrift.</a>');
+    expect(text).toMatch(/id="c-attester"[^>]*e-attester" aria-invalid="true"/);
+    expect(text).not.toMatch(/id="c-holder"[^>]*aria-invalid/);
+  });
+
+  it('says in our words that the tick is missing, and keeps a name that is too short but none that reaches outside', async () => {
+    const { path } = await awaited();
+    const { text } = await administrator.submit(path, { holder: '10-10_20-20', attester: '10-10_5000-10' });
+    expect(text).toContain('name="holder" value="10-10_20-20"');
+    expect(text).toContain('name="attester" value=""');
+    expect(text).toContain('Tre uppgifter behöver rättas');
+    expect(text).toContain('<a href="#seen">Intyga att du såg underskriften skrivas.</a>');
+    expect(text).toContain('data-sign novalidate');
+    expect(text).not.toMatch(/id="seen"[^>]* required/);
+  });
+
+  it('says which card it is, how long it is valid, and the address that the terms speak of', async () => {
+    const { found, path } = await awaited();
+    const text = wordsOfPage((await administrator.open(path)).text);
+    const card = mustBe(await world.register.cases.card(found, drawer.first));
+    expect(text).toContain(`Gäller Till och med ${card.lastValidDay ?? ''}`);
+    expect(text).toContain(`${drawer.first.slice(-4)} , reservkort`);
+    expect(text).toContain('skickar det till adressen nedan');
+    const address = policyOn(dayOf(world.now())).customerService.address.join(' ');
+    expect(text).toContain(`Adressen ${address}`);
   });
 
   it('is for ID administrators who may register it: no other clerk, no manager, nobody for another case', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { activated, callBack, endCall, handIn, registerReceipt, submit } from '../../support/activation.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
-import { approved } from '../../support/card-order-play.ts';
+import { approved, placeNewcomersOrder, review } from '../../support/card-order-play.ts';
+import { answerInPortal } from '../../support/portal-answer.ts';
 import { stockUnit } from '../../support/short-term.ts';
 import { story } from '../../support/story.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -76,6 +77,31 @@ describe('the plain steps of a case', () => {
       'todo Utlämnat och aktivt',
       'todo Gamla kortet tillbaka',
     ]);
+  });
+
+  it('say who has an order that was sent back, and that it was completed', async () => {
+    const { caseId, number } = await placeNewcomersOrder(world, { employment: 'consultant' });
+    await review(world, caseId, { outcome: 'complete', remark: 'several' });
+    const steps = async () => (await stepsOf(manager, number)).slice(0, 3);
+    expect(await steps()).toEqual(['done Beställt', 'now Kompletterat', 'todo Granskat och godkänt']);
+    const { text } = await manager.open(`/arenden/${number}`);
+    expect(text).toContain('nu: Ansvarig chef eller IT-beställare');
+    expect(text).not.toContain('nu: Intern kundservice');
+    expect(text).toMatch(/HSA-id<\/dt><dd[^>]*>Väntar på HSA/);
+    const completion = {
+      ...{ idDocument: 'driving-licence', idValidTo: '2027-02-24', employment: 'consultant' },
+      ...{ assignmentTo: '2027-05-31', temporaryCard: 'no' },
+    };
+    await answerInPortal(world, manager, { list: 'uppgifter', element: 'Task_Complete', data: { completion } });
+    expect(await steps()).toEqual(['done Beställt', 'done Kompletterat', 'now Granskat och godkänt']);
+    await review(world, caseId, { outcome: 'complete', remark: 'several' });
+    expect(await steps()).toEqual(['done Beställt', 'now Kompletterat', 'todo Granskat och godkänt']);
+    await answerInPortal(world, manager, { list: 'uppgifter', element: 'Task_Complete', data: { completion } });
+    await review(world, caseId, { outcome: 'reject', rejection: 'no-need' });
+    // Nobody waits for HSA in a case that is closed.
+    const closed = (await manager.open(`/arenden/${number}`)).text;
+    expect(closed).not.toContain('Väntar på HSA');
+    expect(closed).toMatch(/HSA-id<\/dt><dd[^>]*>Saknas/);
   });
 
   it('follow a short-term card that the unit gives out, whose receipt is written first', async () => {

@@ -57,7 +57,7 @@ step('has live evidence for each chapter, and says what isn’t met', async () =
   expect(await measured('people', 'Minsta maskopi')).toEqual({
     ...{ label: 'Minsta maskopi', value: '2 personer', isMet: true },
   });
-  expect((await measured('technology', 'Kontrollpunkt'))?.gap).toBe('Loggen skrivs bara under av huset självt.');
+  expect((await measured('technology', 'Kontrollpunkt'))?.gap).toBe('Loggen skrivs bara under av systemet självt.');
 });
 
 step('judges nothing where there is nothing to judge', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
-import { activated, cardState, submit, theCase } from '../../support/activation.ts';
+import { activated, cardState, endCall, submit, theCase } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { day } from '../../support/world.ts';
@@ -94,6 +94,12 @@ describe('the desk', () => {
     await readBack(key, '0087');
     const done = await clerk.send(`/arbetslista/${key}/slutfor`, call);
     expect(json(done.text)).toEqual({ location: `/arbetslista?klar=${found.number}` });
+    expect((await clerk.open(`/arbetslista?klar=${found.number}`)).text).toContain(`Klart. ${found.number} är sparat.`);
+    const words = 'Ring 08-123 och säg din kod';
+    for (const name of ['klar', 'inlamnat']) {
+      const { text } = await clerk.open(`/arbetslista?${new URLSearchParams({ [name]: words }).toString()}`);
+      expect(text).not.toContain(words);
+    }
     await world.settle();
     expect(await cardState(world, found.cardNumber)).toBe('active');
     const timeline = await world.register.cases.timeline(found.caseId);
@@ -315,17 +321,28 @@ describe('the desk', () => {
     expect((await world.register.cards.find(mustBe(open.cardNumber)))?.blockRequestedAt).toBeUndefined();
     const sure = { cardNumber: open.cardNumber, cut: 'ja', confirmed: 'ja' };
     const back = await clerk.send('/arbetslista/aterlamna', sure);
-    expect(back.text).toContain('är inlämnat');
+    expect(back.text).toContain(`Kortet ${cardNumber(drawer.first)} är inlämnat`);
+    const again = await clerk.open(`/arbetslista/aterlamna?kort=${drawer.first}`);
+    expect(again.text.replaceAll(/<[^>]*>/g, '')).toMatch(
+      new RegExp(
+        `Kortet är redan inlämnat, \\d{4}-\\d{2}-\\d{2} \\d{2}\\.\\d{2}, registrerat av ${who.customerService.name}`,
+      ),
+    );
+    expect(again.text).not.toContain('name="cut"');
     await world.settle();
     expect((await clerk.open('/arbetslista?visa=sparrar')).text).toContain('Spärra i SITHS eID Portal');
   });
 
-  it('lists receipts that are overdue', async () => {
-    const found = await activated(world, { holder: who.endsIn11Days, cardNumber: drawer.third });
+  it('lists receipts that are overdue, on the day of theirs that the list of what to follow up says', async () => {
+    const found = await submit(world, { holder: who.endsIn11Days, cardNumber: drawer.third });
+    await endCall(world, found.caseId, { outcome: 'activate', fetched: 'later' });
     await world.advance(8 * day);
+    expect((await clerk.open('/arbetslista?visa=kvittens')).text).not.toContain(found.number);
+    await world.advance(day);
     const list = await clerk.open('/arbetslista?visa=kvittens');
     expect(list.text).toContain(found.number);
     expect(list.text).toContain('dag 8 av 21');
+    expect((await clerk.open('/att-folja-upp')).text).toContain('dag 8');
   });
 
   async function withdraw(found: Case): Promise<void> {

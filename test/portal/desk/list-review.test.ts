@@ -69,7 +69,11 @@ it('approves all without remarks in one press, each as its own task; a second pr
   await other.open(path);
   const done = await press(clerk, keys);
   expect(done.text).toContain('3 beställningar är godkända.');
+  const approved = (text: string) =>
+    text.match(new RegExp(`Godkänd [^<]*<span[^]*?av ${who.customerService.name}`, 'g'));
+  expect(approved(done.text)).toHaveLength(3);
   await world.settle();
+  expect(approved((await clerk.open(path)).text)).toHaveLength(3);
   expect((await press(clerk, keys)).text).toContain('0 beställningar är godkända. 3 var redan granskade.');
   expect((await press(other, keys)).text).toContain('3 var redan granskade.');
   await world.settle();
@@ -109,6 +113,16 @@ it('approves nothing that has a remark, whatever is posted, and nothing of anoth
   expect((await orders()).map(({ phase }) => phase)).toEqual(names.map(() => 'review'));
 });
 
+it('takes at most as many tasks as a list has rows, and counts no more than it has, whatever an address says', async () => {
+  await clerk.open(path);
+  for (const keys of [['__proto__'], ['12345678901234567890'], Array.from({ length: 4000 }, (_, at) => String(at))]) {
+    expect((await press(clerk, keys)).status).toBe(400);
+  }
+  const { text } = await clerk.open(`${path}?godkanda=999&fore=5`);
+  expect(text).toContain('4 beställningar är godkända.');
+  expect(text).not.toContain('999');
+});
+
 it('writes down who opens a single row, though the list was never opened', async () => {
   const { userTaskKey } = await taskOf('Alva');
   const rows = async () => (await world.register.audit.verify()).rows;
@@ -132,6 +146,9 @@ it('sends back and rejects single rows with a text, and comes back to the list',
   expect(await orderOf('Bo')).toMatchObject({ state: 'closed', facts: { review: { rejection: 'duplicate' } } });
   const rows = await rowsOfLog('task-completed');
   expect(rows.flatMap(({ answer }) => (answer ? [answer['comment']] : []))).toContain('Slutar hon inte i mars?');
+  const after = (await clerk.open(path)).text;
+  expect(after).toMatch(/Skickad tillbaka .*Se över: anställningens eller uppdragets tid\. ”Slutar hon inte i mars\?”/);
+  expect(after).toMatch(/Avslagen .*Orsak: kortet är redan beställt/);
   // Somebody who had the page open before is told what became of it.
   const late = await clerk.submit(`${path}/${alva}/avslag`, { rejection: 'other' });
   expect(late.status).toBe(409);

@@ -6,7 +6,7 @@ import { atReserveDesk, seen } from '../../support/reserve-desk.ts';
 import { mustBe } from '../../support/until.ts';
 import { chooseSlot, times } from '../../support/visit.ts';
 import type { WebUser } from '../../support/web-user.ts';
-import { deskReserve, drawer, who } from '../../support/ward/index.ts';
+import { deskReserve, drawer, units, who } from '../../support/ward/index.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
 /** Looks until the process has come to the case's next step, however slow the machine is. */
@@ -74,6 +74,36 @@ describe('the order of work at the desk', () => {
       true,
       false,
     ]);
+  });
+
+  it('offers the units for which something waits, beside kind and desk, and keeps the chosen one', async () => {
+    const offered = (text: string) =>
+      [...(/id="f-enhet"(.*?)<\/select>/s.exec(text)?.[1] ?? '').matchAll(/<option([^>]*)>([^<]+)</g)].map(
+        ([, attributes = '', name]) => [name, attributes.includes('selected')],
+      );
+    expect(offered((await clerk.open('/arbetslista')).text)).toEqual([]);
+    const { number, unitId } = await askForBlock(world, { holder: who.otherHolder, by: who.otherManager });
+    const all = [
+      ['Alla enheter', false],
+      [units.ward.name, false],
+      [units.clinic.name, false],
+    ];
+    expect(offered((await clerk.open('/arbetslista')).text)).toEqual(expect.arrayContaining(all));
+    const clinic = await clerk.open(`/arbetslista?typ=&disk=&enhet=${unitId}`);
+    expect(offered(clinic.text)).toEqual(expect.arrayContaining([[units.clinic.name, true]]));
+    expect([clinic.text.includes(number), clinic.text.includes(`/${await key('Task_Activate', calling)}?`)]).toEqual([
+      true,
+      false,
+    ]);
+    const saved = await clerk.submit(`/arbetslista/vyer?visa=alla&enhet=${unitId}`, { namn: 'Kliniken' });
+    expect(offered(saved.text)).toEqual(expect.arrayContaining([[units.clinic.name, true]]));
+    // No receipt of it is missing, and it is still the one that is chosen.
+    const empty = await clerk.open(`/arbetslista?visa=kvittens&enhet=${unitId}`);
+    expect(offered(empty.text)).toEqual([
+      ['Alla enheter', false],
+      [units.clinic.name, true],
+    ]);
+    expect(empty.text).toContain('<a href="/arbetslista">Visa alla</a>');
   });
 
   it('gives the case’s next step to who did the last, and opens it', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
+import { cardNumberInText } from '../../../contract/index.ts';
 import { z } from 'zod';
 import { activated, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -49,6 +50,7 @@ step('holds what the register has about the person, and nothing of others', asyn
   expect(told.documents.length).toBeGreaterThan(0);
   expect(told.mails.some(({ text: said }) => said !== undefined)).toBe(true);
   expect(text).not.toContain(drawer.first);
+  expect(text).not.toContain(cardNumberInText(drawer.first));
   const name = (person: { name: string }) => person.name.split(' ').at(-1) ?? '';
   expect(text).not.toContain(name(who.customerService));
 });

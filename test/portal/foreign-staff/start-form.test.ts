@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auditRows } from '../../support/audit-rows.ts';
 import type { Case } from '../../../register/index.ts';
 import { enterInHsa, orderForAna, review, theOrder } from '../../support/foreign-staff.ts';
+import { aPerson } from '../../support/builders.ts';
+import { employmentOf } from '../../support/blocking.ts';
 import { mustBe } from '../../support/until.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
@@ -43,6 +45,52 @@ describe('an order that was prepared for somebody', () => {
     }
     const manager = await world.logIn(who.manager);
     expect((await manager.open(`/nytt/utlandsk-personal?utkast=${draftId}`)).text).not.toContain('Anabel');
+  });
+});
+
+describe('a link about an employee', () => {
+  it('brings whom it is about to those who order for them, and to nobody else', async () => {
+    const { employmentId, unitId } = await employmentOf(world, who.withoutNumber);
+    const manager = await world.logIn(who.manager);
+    const address = `/nytt/utlandsk-personal?enhet=${unitId}&anstallning=${employmentId}`;
+    const { text } = await manager.open(address);
+    const { person, from } = mustBe(await world.register.people.employment(employmentId));
+    for (const [key, value] of Object.entries({
+      givenName: person.givenName,
+      familyName: person.familyName,
+      birthDate: person.birthDate,
+    }))
+      expect(text).toMatch(new RegExp(`name="person\\.${key}"[^>]*value="${value}"`));
+    expect(text).toMatch(new RegExp(`name="assignmentFrom"[^>]*value="${from < '2026-11-24' ? '2026-11-24' : from}"`));
+    expect(text).toContain(`/nytt/utlandsk-personal/kasta?enhet=${unitId}&amp;anstallning=${employmentId}`);
+    const other = await world.logIn(who.otherManager);
+    expect((await other.open(address)).text).not.toContain(person.familyName);
+    const { employmentId: numbered } = await employmentOf(world, who.holder);
+    const elsewhere = await manager.open(`/nytt/utlandsk-personal?anstallning=${numbered}`);
+    expect(elsewhere.text).not.toContain(who.holder.familyName);
+  });
+});
+
+describe('a link about an employee whose data are protected', () => {
+  it('is logged when the form shows them, and not where it shows nothing', async () => {
+    const { unitId } = await employmentOf(world, who.withoutNumber);
+    const person = { birthDate: '1984-03-09', familyName: 'Skymdsson', protectedIdentity: true };
+    const { employmentId } = await aPerson(world, { unit: { unitId }, person });
+    const address = `/nytt/utlandsk-personal?enhet=${unitId}&anstallning=${employmentId}`;
+    const before = auditRows(world.dir, 'list-viewed').length;
+    const views = () => auditRows(world.dir, 'list-viewed').slice(before);
+
+    const other = await world.logIn(who.otherManager);
+    expect((await other.open(address)).text).not.toContain('Skymdsson');
+    const clerk = await world.logIn(who.customerService);
+    const caller = await employmentOf(world, who.manager);
+    const called = await clerk.open(`${address}&ringer=${caller.employmentId}`);
+    expect([called.status, called.text]).toEqual([200, expect.not.stringContaining('Skymdsson')]);
+    expect(views()).toEqual([]);
+
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open(address)).text).toContain('value="Skymdsson"');
+    expect(views()).toMatchObject([{ actor: who.manager.hsaId, role: 'manager', details: { list: 'start-form' } }]);
   });
 });
 

@@ -136,12 +136,25 @@ describe('the log as a page', () => {
     [{ person: 'Finnsinte Allsicke' }, 'Ingen heter så'],
     [{ enhet: 'Finns inte' }, 'Ingen enhet heter så'],
     [{ fran: 'i går' }, 'Skriv dagen som'],
-    [{ fran: '2026-11-20', till: '2026-11-01' }, 'Den sista dagen ligger före den första'],
+    [{ fran: '2026-11-20', till: '2026-11-01' }, 'Till och med ligger före Från och med'],
   ])('says what is wrong with %j', async (fields, words) => {
     const answer = await search(fields);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
     expect(new URL(answer.url).search).toBe('');
+  });
+
+  it('searches for nothing in a period that ends before it begins, and keeps what was asked for', async () => {
+    const before = logged('log-viewed');
+    const { status, text } = await auditor.open('/logg?handelse=unit-changed&fran=2026-11-25&till=2026-11-23');
+    expect(status).toBe(422);
+    expect(text).toContain('Till och med ligger före Från och med');
+    expect(text).toContain('Sökningen går inte att göra');
+    expect(text).toMatch(/name="fran"[^>]*value="2026-11-25"/);
+    expect(text).toMatch(/name="till"[^>]*value="2026-11-23"/);
+    expect(text).toMatch(/value="unit-changed" selected/);
+    expect(logged('log-viewed')).toEqual(before);
+    expect((await auditor.open('/logg?handelse=unit-changed&fran=2026-11-23&till=2026-11-25')).status).toBe(200);
   });
 
   it('has every row on one page, none on two, both ways', async () => {

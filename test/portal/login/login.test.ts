@@ -96,14 +96,14 @@ describe('login', () => {
     const page = await user.submit('/logga-ut', {});
     expect(page.url).toContain('/session/end');
     expect(page.text).toContain('Loggar ut');
-    expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(401);
+    expect((await user.send('/nytt/reservkort/utkast', { data: { note: 'Halvfärdigt' } })).status).toBe(401);
   });
 
   it('ends the session after half an hour without use', async () => {
     const user = await world.logIn(who.orderer);
-    expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(200);
+    expect((await user.send('/nytt/reservkort/utkast', { data: { note: 'Halvfärdigt' } })).status).toBe(200);
     world.passSessionTime(31 * 60_000);
-    expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(401);
+    expect((await user.send('/nytt/reservkort/utkast', { data: { note: 'Halvfärdigt' } })).status).toBe(401);
   });
 
   it('redirects only to the registered address at the identity provider', async () => {
@@ -159,7 +159,7 @@ describe('login', () => {
     const user = await world.logIn(who.otherManager);
     const leaving = await user.open(`${world.issuer}/session/end`);
     await user.confirmLogout(leaving);
-    expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(401);
+    expect((await user.send('/nytt/reservkort/utkast', { data: { note: 'Halvfärdigt' } })).status).toBe(401);
     expect(auditRows(world.dir, 'logged-out')).toContainEqual(
       expect.objectContaining({ actor: who.otherManager.hsaId, details: { by: 'identity-provider' } }),
     );
@@ -184,7 +184,16 @@ describe('login', () => {
     }
     const large = new URLSearchParams({ logout_token: 'x'.repeat(17 * 1024) });
     expect((await fetch(`${world.portalUrl}/logga-ut/anmalan`, { method: 'POST', body: large })).status).toBe(413);
-    expect((await user.send('/nytt/reservkort/utkast', { data: {} })).status).toBe(200);
+    expect((await user.send('/nytt/reservkort/utkast', { data: { note: 'Halvfärdigt' } })).status).toBe(200);
+  });
+
+  it('says of a login that is over, as behind the back button, what to do, and nothing of the program', async () => {
+    const { issuer } = world;
+    const answer = await fetch(`${issuer}/interaction/nobody`);
+    expect(answer.status).toBe(400);
+    const text = await answer.text();
+    expect(text).toContain('Gå tillbaka till portalen och börja om');
+    expect(text).not.toContain('node_modules');
   });
 
   it('lets no other site log a browser in at the demo identity provider', async () => {

@@ -26,6 +26,16 @@ describe('guard against other sites', () => {
     }
   });
 
+  it('refuses an address with the character NUL, which PostgreSQL takes in no text', async () => {
+    const manager = await world.logIn(who.manager);
+    expect((await manager.open('/hjalp')).status).toBe(200);
+    for (const path of ['/arenden?sok=a%00', '/nytt/sparra?kort=a%00', '/arenden/SK%00']) {
+      const { status, text } = await manager.open(path);
+      expect([path, status]).toEqual([path, 400]);
+      expect(text).toContain('ett tecken som inte kan användas');
+    }
+  });
+
   it('never lets pages be cached, and assets for good', async () => {
     const page = await fetch(`${world.portalUrl}/hjalp`);
     expect(page.headers.get('cache-control')).toBe('no-store');
@@ -37,7 +47,7 @@ describe('guard against other sites', () => {
     fetch(`${world.portalUrl}/nytt/reservkort/utkast`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: JSON.stringify({ data: {} }),
+      body: JSON.stringify({ data: { note: 'Halvfärdigt' } }),
     });
 
   it('refuses a change that comes from another site, or from nowhere', async () => {
@@ -86,8 +96,8 @@ describe('guard against other sites', () => {
 
   it('refuses what is too large or no JSON with words, not with a trace', async () => {
     const user = await world.logIn(who.manager);
-    const large = await user.send('/nytt/reservkort/utkast', { data: { note: 'x'.repeat(100_000) } });
-    expect(large.status).toBe(413);
+    const large = await user.send('/nytt/reservkort/utkast', { data: { note: 'x'.repeat(300_000) } });
+    expect([large.status, large.text]).toEqual([413, expect.stringContaining('Texten är för lång')]);
     const wrong = await user.send('/nytt/reservkort/utkast', 'inte ett objekt');
     expect(wrong.status).toBe(400);
     const strange = await user.send('/nytt/reservkort/utkast', { data: 'ingen samling' });

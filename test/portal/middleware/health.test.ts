@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { instantAt } from '../../../contract/index.ts';
+import { noteBackup } from '../../../platform/last-backup.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
+import { until } from '../../support/until.ts';
 import { fakeClient } from '../fake-client.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
@@ -91,6 +93,13 @@ describe('/ready', () => {
     expect(await metric('siths_portal_live_pages')).toBe('0');
     other.exec('ROLLBACK');
     other.close();
+  });
+
+  it('tells how old the last backup is, where there is one', async () => {
+    expect(await metric('siths_backup_age_seconds')).toBe('Nan');
+    await noteBackup(portal.dir, { madeAt: instantAt(Date.now() - 7_200_000), register: 'sqlite' });
+    await until(async () => (await metric('siths_backup_age_seconds')) !== 'Nan', 'the register is looked at again');
+    expect(Number(await metric('siths_backup_age_seconds'))).toBeGreaterThanOrEqual(7200);
   });
 
   it('tells of a failing engine in the counters without failing', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { orderCards, orderNow, pack } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { who } from '../../support/ward/index.ts';
 
 describe('tasks of managers and orderers', () => {
@@ -92,6 +93,19 @@ describe('tasks of managers and orderers', () => {
     await orderer.submit(`/uppgifter/${key}/ta`, { over: '1' });
     expect((await orderer.send(`/uppgifter/${key}/slutfor`, complete)).status).toBe(200);
     await world.settle();
+  });
+
+  it('are said to be done or put aside only of cases that the person sees', async () => {
+    const { number } = await delivery();
+    for (const [address, words] of [
+      [`?utkast=${number}`, `Det du skrev om ${number} är sparat som utkast.`],
+      [`?klar=${number}`, `Klart. ${number} är sparat.`],
+    ] as const) {
+      expect(wordsOfPage((await manager.open(`/uppgifter${address}`)).text)).toContain(words);
+      expect(wordsOfPage((await other.open(`/uppgifter${address}`)).text)).not.toContain(number);
+    }
+    for (const name of ['utkast', 'klar'])
+      expect((await manager.open(`/uppgifter?${name}=SK-2026-999999`)).text).not.toContain('SK-2026-999999');
   });
 
   it('lead back to the task when an address that is posted to is loaded again', async () => {

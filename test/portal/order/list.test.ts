@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { columns, readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -81,7 +82,9 @@ describe('a list', () => {
       'Folkbokförd: skriv ja eller nej.',
       'Tillfälligt kort: skriv ja, nej eller bara.',
     ];
-    expect(rowsOf(`${head}\n${cells}`)).toEqual([{ line: 2, name: 'Nova Nyberg', faults }]);
+    const right = { givenName: 'Nova', familyName: 'Nyberg', email: 'nova', idDocument: 'driving-licence' };
+    const wrong = ['idValidTo', 'email', 'personalNumber', 'from', 'employment', 'registeredAddress', 'temporaryCard'];
+    expect(rowsOf(`${head}\n${cells}`)).toEqual([{ line: 2, name: 'Nova Nyberg', faults, right, wrong }]);
     const numberAsName = nova.replace('Nova;Nyberg', '19121212-1212;Nyberg');
     expect(rowsOf(`${head}\n${numberAsName}`)).toMatchObject([{ line: 2, name: '' }]);
   });
@@ -186,6 +189,31 @@ describe('the page', () => {
     expect((await orders()).length).toBe(before);
   });
 
+  it('tells in one round what is wrong with a row’s cells and by the rules, and with the list and its rows', async () => {
+    const twice = `${nova.replace('19121212-1212', '19121212-1213').replace(';ja;', ';kanske;')}\n${nova}\n${nova.replace(';ja;', ';kanske;')}`;
+    await manager.open(path);
+    const page = await manager.submit(path, { unitId, list: `${head}\n${twice}` });
+    const row = (line: number) =>
+      wordsOfPage(page.text)
+        .split(`Rad ${line} `)[1]
+        ?.split(/ Rad \d /)[0];
+    expect(row(2)).toMatch(/Folkbokförd: skriv ja eller nej\..*Numret stämmer inte/);
+    expect(row(4)).toMatch(/Folkbokförd: skriv ja eller nej\..*Samma person står på rad 3/);
+
+    await manager.open(path);
+    const [short, rows] = [
+      head.replace(';E-post', ''),
+      nova.replace(';nova@region.example', '').replace(';ja;', ';kanske;'),
+    ];
+    const refused = await manager.submit(path, { unitId: '', list: `${short}\n${rows}` });
+    expect(refused.status).toBe(422);
+    const said = wordsOfPage(refused.text);
+    expect(said).toContain('Tre uppgifter behöver rättas');
+    expect(said).toContain('Välj en enhet i listan.');
+    expect(said).toContain('Det här saknas: E-post.');
+    expect(said).toContain('Rad 2. Folkbokförd: skriv ja eller nej.');
+  });
+
   it('refuses a row anew that has been ordered, or would become something else, since it was looked at', async () => {
     await manager.open(path);
     const later = await manager.submit(path, {
@@ -224,9 +252,14 @@ describe('the page', () => {
     );
     const sixteen = Buffer.from(`\uFEFF${head}\n${one}`, 'utf16le');
     const refused = await manager.upload(path, { unitId }, { name: 'file', bytes: sixteen });
-    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('CSV UTF-8') });
+    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('CSV UTF-8') });
     const spoilt = Buffer.from(`${head}\n${one.replace('Sjuksköterska', 'SjukskÃ¶terska')}`);
     expect((await manager.upload(path, { unitId }, { name: 'file', bytes: spoilt })).text).toContain('förstörda');
+    const typed = { unitId, list: `${head}\n${one}` };
+    const empty = await manager.upload(path, typed, { name: 'file', bytes: Buffer.alloc(0), fileName: 'lista.csv' });
+    expect(empty.status).toBe(422);
+    expect(empty.text).toMatch(/id="file-f">Filen lista\.csv är tom \(0 byte\)\./);
+    expect(empty.text).toContain('Nova;Nyberg');
     const large = Buffer.alloc(1024 * 1024 + 1, 'a');
     expect((await manager.upload(path, { unitId }, { name: 'file', bytes: large })).text).toContain('för stor');
   });

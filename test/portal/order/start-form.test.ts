@@ -115,9 +115,28 @@ describe('“Beställ kort”', () => {
   it('sends whoever lacks a Swedish number to the other form as soon as they are chosen, and promises no card', async () => {
     const person = { known: 'employee', employmentId: employmentOf(who.withoutNumber) };
     const { data } = { data: { ...answers, person, employment: 'temporary', identity: { idDocument: 'none' } } };
-    const { html } = Answer.parse(JSON.parse((await manager.send(`${path}/val`, { data })).text));
-    expect(html).toContain(`<a href="/nytt/utlandsk-personal?enhet=${unitId}">Kort utan svenskt nummer</a>`);
+    const told = async (sent: object) =>
+      Answer.parse(JSON.parse((await manager.send(`${path}/val`, { data: sent })).text));
+    const { html, context } = await told(data);
+    const address = `/nytt/utlandsk-personal?enhet=${unitId}&anstallning=${person.employmentId}`;
+    expect(html).toContain(`<a href="${address.replace('&', '&amp;')}">Kort utan svenskt nummer</a>`);
     expect(html).not.toContain('Det här kortet blir det');
+    // Beside the question of who it is, and in the form without script.
+    const said = `${who.withoutNumber.name} saknar svenskt person- eller samordningsnummer`;
+    expect(context).toMatchObject({
+      elsewhereNotice: expect.stringContaining(`${said}. [Kort utan svenskt nummer](${address})`),
+    });
+    const plain = await manager.submit(path, {
+      ...{ _submission: createId(), _renew: '1', unitId },
+      ...{ 'person.known': 'employee', 'person.employmentId': person.employmentId },
+    });
+    expect(plain.text).toMatch(
+      new RegExp(`${said}\\. <a href="/nytt/utlandsk-personal\\?enhet=${unitId}&#38;anstallning=`),
+    );
+    const typed = await told({ ...data, person: { known: 'new' } });
+    expect(typed.context).toMatchObject({ elsewhereNotice: expect.stringContaining('Saknar personen både') });
+    const usual = { known: 'employee', employmentId: employmentOf(who.holder) };
+    expect((await told({ ...data, person: usual })).context).toMatchObject({ elsewhereNotice: '' });
   });
 
   it('promises no card against what the register knows of the employment, and says what the refusal says', async () => {
@@ -133,7 +152,8 @@ describe('“Beställ kort”', () => {
   it('leads a link about somebody without a Swedish number to the form that takes them', async () => {
     const about = (person: Known) => `${path}?enhet=${unitId}&person=employee&anstallning=${employmentOf(person)}`;
     const led = await manager.open(about(who.withoutNumber));
-    expect(led.url).toMatch(new RegExp(`/nytt/utlandsk-personal\\?enhet=${unitId}$`));
+    expect(led.url).toMatch(new RegExp(`/nytt/utlandsk-personal\\?enhet=${unitId}&anstallning=`));
+    expect(led.text).toContain(who.withoutNumber.familyName);
     expect((await manager.open(about(who.holder))).url).toContain(path);
   });
 
@@ -211,7 +231,7 @@ describe('“Beställ kort”', () => {
     expect(errors(wrong.text)).toEqual({ 'person.personalNumber': [expect.stringContaining('stämmer inte')] });
     const days = await send({ person: { ...person, to: '2026-11-30' }, employment: 'temporary' });
     expect(errors(days.text)).toEqual({ 'person.to': [expect.stringContaining('före första dag')] });
-    expect(wrong.text + days.text).not.toMatch(/1912/);
+    expect(wrong.text + days.text).not.toMatch(/191212|121212/);
     const note = await send({ note: 'Hon har 121212-1212' });
     expect(errors(note.text)).toHaveProperty('note');
   });

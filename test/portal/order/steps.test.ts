@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mock } from 'node:test';
 import { z } from 'zod';
 import { createId } from '../../../platform/id.ts';
+import { auditRows } from '../../support/audit-rows.ts';
+import { aPerson } from '../../support/builders.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -98,11 +101,47 @@ describe('“Beställ kort”, in steps', () => {
     expect(kept.text).toMatch(/data-changed-subject hidden/);
   });
 
+  it('keeps no draft that carries answers from one person to another without JavaScript, and shows the form again', async () => {
+    const page = await manager.submit(`${path}/utkast`, posted(who.newEmployee));
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('Du bytte person.');
+    expect(page.text).not.toContain('Hämtar helst efter tre.');
+    expect((await manager.open(`${path}?fortsatt`)).text).not.toContain('Hämtar helst efter tre.');
+    const kept = await manager.submit(`${path}/utkast`, posted(who.holder));
+    expect(kept.status).toBe(200);
+    expect((await manager.open(`${path}?fortsatt`)).text).toContain('Hämtar helst efter tre.');
+    await manager.submit(`${path}/kasta`, {});
+  });
+
   it('tells faults of every step in one round, by step', async () => {
     const page = await manager.submit(path, posted(who.holder, { 'identity.idValidTo': '2026-01-01' }));
     expect(page.text).toContain('Steg 3, Vilken id-handling: Välj ett alternativ.');
     expect(page.text).toContain('Steg 4, Behövs ett tillfälligt kort: Välj ett alternativ.');
     expect(page.text).toMatch(/<legend>3\. Id-handling<span[^>]*>2 fel/);
+  });
+
+  it('asks of the drafts that wait only whom they are about, and logs whom it names', async () => {
+    const hidden = await aPerson(portal, { unit: { unitId }, person: { givenName: 'Dold', protectedIdentity: true } });
+    const asked = mock.getter(portal.register.orders, 'waiting');
+    const opened = async () => {
+      const before = asked.mock.callCount();
+      const { text } = await manager.open(`${path}?enhet=${createId()}`);
+      return { text, asked: asked.mock.callCount() - before };
+    };
+    const alone = await opened();
+    const [shown, drafts] = [auditRows(portal.dir, 'list-viewed').length, [createId(), createId(), createId()]];
+    for (const draft of drafts) {
+      const person = { known: 'employee', employmentId: hidden.employmentId };
+      await manager.send(`${path}/utkast`, { draft, data: { unitId, person } });
+    }
+    const beside = await opened();
+    expect(beside.text).toContain('Du har ett utkast för Dold');
+    expect(beside.asked).toBe(alone.asked);
+    expect(auditRows(portal.dir, 'list-viewed').slice(shown)).toMatchObject([
+      { actor: who.manager.hsaId, details: { list: 'start-form' } },
+    ]);
+    for (const _draft of drafts) await manager.submit(`${path}/kasta`, { _draft });
+    asked.mock.restore();
   });
 
   it('says whose draft waits, and throws it away on request', async () => {

@@ -27,6 +27,7 @@ it('is drawn, gone through, signed and taken out by an auditor, and each of it i
   const all = await auditor.open('/stickprov');
   expect(all.text).toContain('Dra kvartal 3 2026');
   expect(all.text).not.toContain('Dra kvartal 2 2026');
+  expect(all.text).toContain('Kvartal 4 2026 kan dras från och med 2027-01-01, när kvartalet är slut.');
   expect((await auditor.submit('/stickprov', { quarter: '2026K2' })).text).toContain('Inget ärende avslutades');
   const drawn = await auditor.submit('/stickprov', { quarter: '2026K3' });
   expect(drawn.url).toMatch(/\/stickprov\/2026K3$/);

@@ -107,7 +107,7 @@ describe('the start form', () => {
 
   it('refuses values that nobody could choose, and keys that the form does not have', async () => {
     const strangeCard = await send({ ...answers, cardNumber: 'RK99999999' });
-    expect(json(strangeCard.text)).toMatchObject({ errors: { cardNumber: [expect.stringMatching(/RK99999999/)] } });
+    expect(json(strangeCard.text)).toMatchObject({ errors: { cardNumber: [expect.stringMatching(/RK 9999 9999/)] } });
     const strangeKey = await send({ ...answers, submitterId: answers['attesterId'] });
     expect(strangeKey.status).toBe(422);
     const strangeType = await send({ ...answers, note: { toString: 'x' } });
@@ -137,6 +137,16 @@ describe('the start form', () => {
     });
   });
 
+  it('keeps a draft without JavaScript, too, and leads to the page that tells of it', async () => {
+    const draft = createId();
+    const submission = { _submission: createId(), _draft: draft };
+    await user.open('/nytt/reservkort');
+    const left = await user.submit('/nytt/reservkort/utkast', { ...submission, note: 'Skrivet utan skript' });
+    expect(left.text).toContain('Påbörjat: Aktivera reservkort');
+    expect(left.text).toContain(`/nytt/reservkort?fortsatt=${draft}`);
+    expect((await user.open(`/nytt/reservkort?fortsatt=${draft}`)).text).toContain('Skrivet utan skript');
+  });
+
   it('keeps a draft until the form is sent', async () => {
     const saved = await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
     expect(json(saved.text)).toEqual({ savedAt: '08.30' });
@@ -145,11 +155,42 @@ describe('the start form', () => {
     expect((await user.open('/')).text).toContain('Påbörjat: Aktivera reservkort');
   });
 
+  it('names on the start page whom each draft is about, and nobody of a unit that is not the own', async () => {
+    const drafts = { unitId: answers['unitId'], employmentId: answers['employmentId'] };
+    await user.send('/nytt/reservkort/utkast', { draft: createId(), data: drafts });
+    const person = { known: 'new', givenName: 'Ana' };
+    await user.send('/nytt/kort/utkast', { draft: createId(), data: { unitId: answers['unitId'], person } });
+    const { text } = await user.open('/');
+    expect(text).toContain(`Påbörjat: Aktivera reservkort för ${who.holder.name}`);
+    expect(text).toContain('Påbörjat: Beställ kort för en ny person');
+    const other = await world.logIn(who.otherManager);
+    await other.open('/nytt/reservkort');
+    await other.send('/nytt/reservkort/utkast', { draft: createId(), data: drafts });
+    const foreign = (await other.open('/')).text;
+    expect(foreign).toContain('Påbörjat: Aktivera reservkort');
+    expect(foreign).not.toContain(who.holder.name);
+  });
+
+  it('says beside the form that what goes by no phone becomes a visit', async () => {
+    const data = { ...answers, systems: ['other'], identityCheck: 'no-document' };
+    const beside = async (given: object) => {
+      const page = await user.send('/nytt/reservkort/val', { data: given });
+      return z.object({ html: z.string() }).parse(json(page.text)).html;
+    };
+    const visit = await beside(data);
+    expect(visit).toContain('Snabbast: reservkort vid en servicedisk');
+    expect(visit).toContain('Tas ur diskens lager');
+    expect(visit).not.toMatch(/Ring |på telefon</);
+    const call = await beside({ ...data, identityCheck: 'known-person' });
+    expect(call).toContain('Snabbast: reservkort på telefon');
+    expect(call).toContain('RK 6610 0087');
+  });
+
   it('keeps the draft when a link is about something else, and doesn’t write over it', async () => {
     await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
     const linked = await user.open(`/nytt/reservkort?enhet=${String(answers['unitId'])}`);
     expect(linked.text).not.toContain('Halvfärdigt');
-    expect(linked.text).not.toContain('data-keeps-draft');
+    expect(linked.text).toContain('data-keeps-draft');
     const own = await user.open('/nytt/reservkort?fortsatt');
     expect(own.text).toContain('Halvfärdigt');
     expect(own.text).toContain('data-keeps-draft');
@@ -159,9 +200,8 @@ describe('the start form', () => {
     await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
     const fresh = await user.open('/nytt/reservkort');
     expect(fresh.text).not.toContain('Halvfärdigt');
-    expect(fresh.text).not.toContain('data-keeps-draft');
     expect(fresh.text).toContain('Fortsätt med utkastet');
-    expect(fresh.text).toContain('sparas inget utkast av det du skriver nu');
+    expect(fresh.text).toContain('Inget av det kommer med här. Det du skriver nu sparas som ett eget utkast.');
   });
 
   it('throws a draft away when asked to', async () => {
@@ -187,18 +227,83 @@ describe('the start form', () => {
     expect((await world.register.cases.list(await world.viewer(who.manager), { limit: 9 })).total).toBe(1);
   });
 
-  it('keeps the draft of another page when this one is sent, and lets this one save nothing over it', async () => {
+  it('keeps a draft of each page beside the others, until it is sent or thrown away', async () => {
     const [own, other] = [createId(), createId()];
     await user.send('/nytt/reservkort/utkast', { draft: other, data: { reason: 'broken', note: 'Halvfärdigt' } });
     const saved = await user.send('/nytt/reservkort/utkast', { draft: own, data: { note: 'Något annat' } });
-    expect([saved.status, saved.text]).toEqual([409, expect.stringContaining('ett annat utkast')]);
+    expect(saved.status).toBe(200);
+    const start = (await user.open('/')).text;
+    for (const draft of [own, other]) expect(start).toContain(`/nytt/reservkort?fortsatt=${draft}`);
+    const resumed = await user.open(`/nytt/reservkort?fortsatt=${other}`);
+    expect(resumed.text).toContain('Halvfärdigt');
+    expect(resumed.text).not.toContain('Något annat');
+    expect(resumed.text).toContain(`/nytt/reservkort?fortsatt=${own}`);
     const data = { systems: ['other'], ...answers };
     expect((await user.send('/nytt/reservkort', { token: own, draft: own, data })).status).toBe(201);
-    const resumed = await user.open('/nytt/reservkort?fortsatt');
-    expect(resumed.text).toContain('Halvfärdigt');
-    expect(resumed.text).toContain(`data-draft="${other}"`);
+    const left = (await user.open('/nytt/reservkort')).text;
+    expect([left.includes(own), left.includes(other)]).toEqual([false, true]);
     await user.submit('/nytt/reservkort/kasta', { _draft: own });
-    expect((await user.open('/nytt/reservkort?fortsatt')).text).toContain('Halvfärdigt');
+    expect((await user.open(`/nytt/reservkort?fortsatt=${other}`)).text).toContain('Halvfärdigt');
+    const colleague = await world.logIn(who.colleague);
+    expect((await colleague.open(`/nytt/reservkort?fortsatt=${other}`)).text).not.toContain('Halvfärdigt');
+  });
+
+  it('keeps no draft in which nothing is answered, and throws away one that was emptied', async () => {
+    const draft = createId();
+    const empty = { draft, data: { note: '', systems: [], reason: null } };
+    const refused = await user.send('/nytt/reservkort/utkast', empty);
+    expect([refused.status, json(refused.text)]).toEqual([422, { detail: 'Inget utkast är sparat: inget är ifyllt.' }]);
+    expect((await user.open('/')).text).not.toContain('Påbörjat');
+    await user.send('/nytt/reservkort/utkast', { draft, data: { note: 'Halvfärdigt' } });
+    await user.send('/nytt/reservkort/utkast', empty);
+    expect((await user.open('/')).text).not.toContain('Påbörjat');
+    await user.open('/nytt/reservkort');
+    const plain = await user.submit('/nytt/reservkort/utkast', { _submission: createId(), note: '' });
+    expect([plain.status, plain.text]).toEqual([422, expect.stringContaining('Inget utkast är sparat')]);
+  });
+
+  it('doesn’t count drafts among what waits', async () => {
+    const before = /(\S+ (sak|saker)|Inget) väntar på dig/.exec((await user.open('/')).text)?.[0];
+    await user.send('/nytt/reservkort/utkast', { data: { reason: 'broken', note: 'Halvfärdigt' } });
+    const { text } = await user.open('/');
+    expect(/(\S+ (sak|saker)|Inget) väntar på dig/.exec(text)?.[0]).toBe(before);
+    expect(text.indexOf('Dina utkast')).toBeGreaterThan(text.indexOf('Väntar på dig</h2>'));
+    expect(text.indexOf('Påbörjat: Aktivera')).toBeGreaterThan(text.indexOf('Dina utkast'));
+  });
+
+  it('keeps no draft of what can’t be undone, which has no button for it', async () => {
+    const sent = await user.send('/nytt/sparra/utkast', { data: { block: { reason: 'lost' } } });
+    expect(sent.status).toBe(404);
+    expect((await user.open('/nytt/sparra')).text).not.toContain('data-keeps-draft');
+  });
+
+  it('says which text is too long, and shows the rest again', async () => {
+    const note = 'x'.repeat(100_000);
+    const page = await send({ ...answers, note });
+    expect([page.status, json(page.text)]).toEqual([
+      422,
+      expect.objectContaining({ errors: { note: ['Skriv högst 500 tecken.'] } }),
+    ]);
+    const kept = await user.send('/nytt/reservkort/utkast', { data: { note } });
+    expect([kept.status, kept.text]).toEqual([422, expect.stringMatching(/Texten i ”.+” är för lång/)]);
+    await user.open('/nytt/reservkort');
+    const fields = { _submission: createId(), reason: 'broken', note };
+    for (const path of ['/nytt/reservkort', '/nytt/reservkort/utkast']) {
+      const plain = await user.submit(path, fields);
+      expect([plain.status, plain.text]).toEqual([422, expect.stringContaining('Skriv högst 500 tecken.')]);
+      expect(plain.text).toMatch(/value="broken"[^>]* (checked|selected)/);
+    }
+  });
+
+  it('says so when there are as many drafts as can be kept, and writes over none', async () => {
+    const ids = Array.from({ length: 10 }, () => createId());
+    for (const draft of ids) await user.send('/nytt/reservkort/utkast', { draft, data: { note: draft } });
+    const refused = await user.send('/nytt/reservkort/utkast', { draft: createId(), data: { note: 'Ett till' } });
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('Kasta något av dem')]);
+    const again = await user.send('/nytt/reservkort/utkast', { draft: ids[0], data: { note: 'Ändrat' } });
+    expect(again.status).toBe(200);
+    const page = (await user.open('/nytt/reservkort')).text;
+    for (const draft of ids) expect(page).toContain(`?fortsatt=${draft}`);
   });
 
   it('takes a form without JavaScript to the case', async () => {

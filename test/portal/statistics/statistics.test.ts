@@ -6,6 +6,7 @@ import { periodOf, periodsOn } from '../../../portal/statistics/period.ts';
 import { processesWithSteps } from '../../../portal/statistics/process-steps.ts';
 import { ninthOf, shownOf, tookOf } from '../../../portal/statistics/shown.ts';
 import { tallyOf } from '../../../portal/statistics/summary.ts';
+import { tablesOf } from '../../../portal/statistics/tables.ts';
 import { tookWords } from '../../../portal/statistics/took-words.ts';
 import type { Figure } from '../../../register/index.ts';
 import { anActivation } from '../../support/case-builders.ts';
@@ -110,6 +111,32 @@ describe('how numbers are said', () => {
     expect([said.number, said.more]).toEqual(['–', '3, för få för en median']);
   });
 
+  it('keeps units and steps with few in table, file and chart, last and without their numbers', () => {
+    const tasks = [
+      { name: 'Alfa', dated: 4, late: 4 },
+      { name: 'Beta', dated: 20, late: 5 },
+      { name: 'Gamma', dated: 7, late: 7 },
+      { name: 'Delta', dated: 0, late: 0 },
+    ];
+    const step = { ...figureOf('step', 'order-review Task_Review', { late: 3 }), timed: 3, median: 20, p90: 30 };
+    const tables = tablesOf({ figures: [step], missing: [], units: tasks, isOneUnit: false });
+    const { rows, fileRows, chart, about } = mustBe(tables.find(({ id }) => id === 'enheter'));
+    expect(rows).toEqual([
+      ['Gamma', '7', '7'],
+      ['Beta', '20', '5 (25 %)'],
+      ['Alfa', 'färre än 5', 'för få'],
+    ]);
+    expect(fileRows).toEqual(rows);
+    expect(about).toContain('1 enhet har färre än 5 uppgifter');
+    expect(chart.rows.map(({ label, text, parts }) => [label, text, parts.length])).toEqual([
+      ['Gamma', '7 av 7', 0],
+      ['Beta', '25 %', 1],
+      ['Alfa', 'färre än 5', 0],
+    ]);
+    const steps = mustBe(tables.find(({ id }) => id === 'steg')).chart.rows;
+    expect(steps).toEqual([{ label: 'Granska beställningen', parts: [], text: 'för få' }]);
+  });
+
   it('draws bars on one scale: spans on each other, parts after each other', () => {
     const parts = [
       { value: 100, look: 'p90' as const },
@@ -207,6 +234,17 @@ describe('the page', () => {
     expect(status).toBe(422);
     expect(text).toContain('Ingen enhet heter så');
     expect((await auditor.open('/statistik?enhet=01JDF000000000000000000000')).status).toBe(404);
+  });
+
+  it.each([
+    ['enhet=vardcentralen', 'Enheten finns inte'],
+    ['period=2026-11', 'Perioden finns inte. Ett kvartal skrivs 2026K4'],
+    ['process=finns-inte', 'Processen finns inte'],
+    ['tabell=finns-inte', 'Tabellen finns inte'],
+  ])('shows no figures of something else than %s asks for', async (query, said) => {
+    const { status, text } = await auditor.open(`/statistik?${query}`);
+    expect([status, text]).toEqual([404, expect.stringContaining(said)]);
+    expect(text).toContain('Öppna Statistik i menyn');
   });
 
   it('gives each table as a file, and the model of a diagram', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { policyOn } from '../../../contract/index.ts';
+import { cardNumberInText, formatSerials, policyOn } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { oldestBlanks, orderCards, orderNow, pack, wardOf } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -92,6 +92,17 @@ describe('an order of reserve cards, in the portal', () => {
     expect(sealed).toEqual({ n: 0 });
   });
 
+  it('says one receipt form in the singular, to who packs it too', async () => {
+    const { caseId, number } = await orderCards(world, { cards: 1, forms: 1 });
+    expect((await manager.open(`/arenden/${number}`)).text).toContain('och 1 kvittensblankett<');
+    const page = await taskPage('Task_Pack', caseId, '/arbetslista');
+    await service.submit(`${page}/ta`, {});
+    const { text } = await service.open(page);
+    expect(text).toContain('1 numrerad kvittensblankett<');
+    expect(text).not.toContain('1 kvittensblanketter');
+    expect(text).toContain('Blanketten får sitt nummer när du har packat');
+  });
+
   it('is packed with the oldest cards, which the task names; others are refused with the reason', async () => {
     const { caseId } = await orderCards(world, { cards: 2, forms: 0 });
     const page = await taskPage('Task_Pack', caseId, '/arbetslista');
@@ -99,11 +110,11 @@ describe('an order of reserve cards, in the portal', () => {
     const { text } = await service.open(page);
     const serials = await oldestBlanks(world, 2);
     const [first = '', second = ''] = serials.split('\n');
-    expect(text).toContain(`${first}–${second}`);
+    expect(text).toContain(formatSerials([first, second]));
     const complete = (packing: Record<string, unknown>) =>
       service.send(`${page}/slutfor`, { data: { packing: { picking: 'oldest', amount: 'as-ordered', ...packing } } });
     const wrong = await complete({ serials: `${first} ${drawer.first}` });
-    expect(errorsOf(wrong.text)['packing.serials']?.[0]).toContain(`${drawer.first} är inte blankt`);
+    expect(errorsOf(wrong.text)['packing.serials']?.[0]).toContain(`${cardNumberInText(drawer.first)} är inte blankt`);
     const newer = await complete({ serials: 'RK66100458–59' });
     expect(errorsOf(newer.text)['packing.serials']?.[0]).toContain('Det finns äldre kort');
     const fewer = await complete({ serials: first });
@@ -126,16 +137,16 @@ describe('an order of reserve cards, in the portal', () => {
       manager.send(`${page}/slutfor`, { data: { delivery: { outcome: 'deviation', ...delivery } } });
     expect(errorsOf((await complete({})).text)['delivery.missing']?.[0]).toContain('Skriv vilka kort');
     expect(errorsOf((await complete({ missing: newestBlank })).text)['delivery.missing']).toEqual([
-      'RK66100459 står inte på följesedeln.',
+      'RK 6610 0459 står inte på följesedeln.',
     ]);
     expect(errorsOf((await complete({ extra: serial })).text)['delivery.extra']).toEqual([
-      `${serial} står på följesedeln.`,
+      `${cardNumberInText(serial)} står på följesedeln.`,
     ]);
     expect((await complete({ missing: serial })).status).toBe(200);
     await world.settle();
     const task = await taskPage('Task_Deviation', made.caseId, '/arbetslista');
     await service.submit(`${task}/ta`, {});
-    expect((await service.open(task)).text).toContain(serial);
+    expect((await service.open(task)).text).toContain(cardNumberInText(serial));
     const settle = (deviation: Record<string, unknown>) => service.send(`${task}/slutfor`, { data: { deviation } });
     const foreign = await settle({ outcome: 'partly-found', found: newestBlank });
     expect(errorsOf(foreign.text)['deviation.found']?.[0]).toContain('inte anmälda');
@@ -143,6 +154,6 @@ describe('an order of reserve cards, in the portal', () => {
     await world.settle();
     const { text } = await manager.open(`/arenden/${made.number}`);
     expect(text).toContain('Avvikelsen utredd');
-    expect(text).toContain(`Saknas: ${serial}.`);
+    expect(text).toContain(`Saknas: ${cardNumberInText(serial)}.`);
   });
 });

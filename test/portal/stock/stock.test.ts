@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cardNumberInText } from '../../../contract/index.ts';
 import { activated } from '../../support/activation.ts';
 import { oldestBlanks, orderCards, pack, wardOf } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -61,15 +62,15 @@ describe('the pages of the stock', () => {
     for (const shown of ['Centrallager', 'Servicedisk Växjö', units.ward.name, 'LEV-60587', who.customerService.name]) {
       expect(text).toContain(shown);
     }
-    expect(text).toContain('RK66100400–RK66100459');
+    expect(text).toContain('RK 6610 0400–RK 6610 0459');
     expect(text).toContain('2 kort har gått ut');
     expect(text).toContain('Alla enheter har kort så att det räcker');
     const page = await manager.open(place());
-    expect(page.text).toContain(`${drawer.first}–${drawer.second}`);
+    expect(page.text).toContain(`${cardNumberInText(drawer.first)}–${cardNumberInText(drawer.second)}`);
     expect(page.text).toContain('Beställ när det finns 3 kort eller färre: 0 kort i veckan');
     expect(page.text).toContain(`href="/nytt/bestall-reservkort?enhet=${ward}"`);
     const desk = await service.open('/lager/plats/disk-vaxjo?typ=korttidskort');
-    expect(desk.text).toContain(`${deskCards.first}–KT66200004`);
+    expect(desk.text).toContain(`${cardNumberInText(deskCards.first)}–KT 6620 0004`);
   });
 
   it('take in a bundle, and lose nothing typed when something is wrong', async () => {
@@ -90,7 +91,34 @@ describe('the pages of the stock', () => {
     expect(made.text).toContain('Bunten är registrerad');
     expect(made.text).toContain('10 av 10');
     const again = await service.submit('/lager/bunt', bundle);
-    expect(again.text).toContain('Finns redan i registret: RK66000001–RK66000010');
+    expect(again.text).toContain('Finns redan i registret: RK 6600 0001–RK 6600 0010');
+  });
+
+  it('tell all that is wrong in one round, each at its field', async () => {
+    const faults = async (path: string, fields: Record<string, string>) => {
+      const { text } = await service.submit(path, fields);
+      return [...text.matchAll(/<li><a href="#f-(\w+)">([^<]*)</g)].map(([, field, words]) => `${field}: ${words}`);
+    };
+    const old = { serials: newestBlank, blankExpires: '2020-01-01' };
+    expect(await faults('/lager/bunt', { cardType: 'reserve', ...old })).toEqual([
+      expect.stringMatching(/^serials: .*Finns redan i registret/),
+      expect.stringMatching(/^blankExpires: .*gick ut/),
+    ]);
+    expect(await faults('/lager/bunt', { serials: 'RK1' })).toEqual([
+      expect.stringMatching(/^cardType/),
+      expect.stringMatching(/^serials: .*är inget kortnummer/),
+      expect.stringMatching(/^blankExpires/),
+    ]);
+    expect(await faults('/lager/makulera', { serials: 'RK99999999' })).toEqual([
+      expect.stringMatching(/^serials: .*RK 9999 9999/),
+      expect.stringMatching(/^reason/),
+    ]);
+    const sent = { cardType: 'reserve', picking: 'oldest' };
+    expect(await faults('/lager/skicka', { ...sent, serials: newestBlank })).toEqual([
+      expect.stringMatching(/^destination/),
+      expect.stringMatching(/^serials: .*Det finns äldre kort/),
+    ]);
+    expect(await faults('/lager/skicka', { serials: '' })).toHaveLength(3);
   });
 
   it('send cards to a desk, where they are confirmed, a deviation first', async () => {
@@ -118,7 +146,7 @@ describe('the pages of the stock', () => {
     const { text } = await service.open(place());
     const link = /href="(\/lager\/makulera[^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const page = await service.open(link);
-    expect(page.text).toMatch(new RegExp(`name="serials"[^>]*>${drawer.expired}<`));
+    expect(page.text).toMatch(new RegExp(`name="serials"[^>]*>${cardNumberInText(drawer.expired)}<`));
     const wrong = await service.submit('/lager/makulera', { serials: drawer.twelfth, reason: 'blank-expired' });
     expect(wrong.text).toContain('är inte för gammalt');
     const done = await service.submit('/lager/makulera', { serials: drawer.expired, reason: 'blank-expired' });

@@ -52,6 +52,7 @@ const others: Readonly<Record<string, string>> = {
   '/oppna-data/system-och-nivaer.schema.json': 'open data',
   '/personuppgifter.pdf': 'a page of information',
   '/regler/:id/omprovning.csv': 'a trial of rules that nobody has decided yet',
+  '/statistik/regler/:id/beslut.csv': 'a trial of rules that nobody has decided yet',
   '/tillganglighet.pdf': 'a page of information',
 };
 

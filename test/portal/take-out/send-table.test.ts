@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import { setImmediate as pause } from 'node:timers/promises';
 import express from 'express';
+import { setUpCompression } from '../../../portal/middleware/set-up-compression.ts';
 import { sendTable } from '../../../portal/take-out/send-table.ts';
 import type { TakenOut } from '../../../portal/take-out/taken-out.ts';
 
@@ -18,6 +19,8 @@ const taken: TakenOut = {
 let server: Server;
 let made: number;
 let isEnded: boolean;
+/** Listeners that were put on the answer, by what they wait for. */
+let listened: string[];
 
 /** 400,000 rows, 40 MB: as many pieces as are asked for. */
 async function* rows(): AsyncGenerator<string[][]> {
@@ -31,9 +34,17 @@ async function* rows(): AsyncGenerator<string[][]> {
 }
 
 beforeEach(async () => {
-  [made, isEnded] = [0, false];
+  [made, isEnded, listened] = [0, false, []];
   const app = express();
+  app.use(setUpCompression());
   app.get('/', (_req, res) => {
+    const on = res.on.bind(res);
+    Object.assign(res, {
+      on(event: string, listener: () => void) {
+        listened.push(event);
+        return on(event, listener);
+      },
+    });
     const total = pieces * rowsInPiece;
     return sendTable(res, 'rader', { columns: ['Nr', 'Text'], rows: rows(), taken, total });
   });
@@ -45,11 +56,13 @@ afterEach(() => {
   server.close();
 });
 
-async function asked(): Promise<IncomingMessage> {
+async function asked(encoding = 'identity'): Promise<IncomingMessage> {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const answer: Promise<[IncomingMessage]> = new Promise((resolve) => {
-    request({ host: '127.0.0.1', port, path: '/' }, (response) => resolve([response])).end();
+    request({ host: '127.0.0.1', port, path: '/', headers: { 'accept-encoding': encoding } }, (response) =>
+      resolve([response]),
+    ).end();
   });
   const [response] = await answer;
   return response;
@@ -82,6 +95,13 @@ it('waits for a slow reader with a long table, and tells below it how the log st
     /\r\n\r\nUttaget;2026-11-24 kl. 08.30.00;Prov Granskare .+\r\nRader i loggen;7;rot cm90\r\nKontrollpunkt;Ingen/,
   );
   expect(lines).toBe(1 + pieces * rowsInPiece + 4);
+});
+
+it('puts one listener on a compressed answer, however often it waits for its reader', async () => {
+  const response = await asked('gzip');
+  expect(response.headers['content-encoding']).toBe('gzip');
+  for await (const piece of response) expect(piece).toBeDefined();
+  expect([made, listened.filter((event) => event === 'drain')]).toEqual([pieces, ['drain']]);
 });
 
 it('makes no more of it once the reader is gone', async () => {

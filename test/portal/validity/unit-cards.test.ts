@@ -133,6 +133,20 @@ describe('who of a unit is ready to work', () => {
     expect(text).toContain('RK 6610 0087');
   });
 
+  it('has no more of them on the start page than the first ten, and says where the rest are', async () => {
+    const { unitId } = await employmentOf(world, who.otherManager);
+    const manager = await as(who.otherManager);
+    expect((await manager.open('/')).text).not.toContain('som går ut först');
+    const names = Array.from({ length: 12 }, (_, index) => `Mängdgren ${String.fromCharCode(65 + index)}`);
+    for (const familyName of names) {
+      const card = { lastValidDay: '2026-12-05' } as const;
+      await aHolder(world, { unit: { unitId }, person: { givenName: 'Prov', familyName }, card });
+    }
+    const { text } = await manager.open('/');
+    expect(text).toContain('Här står de 10 som går ut först.');
+    expect(text.split('data-th="Sista dag"').length - 1).toBe(10);
+  });
+
   it('offers an order on the start page where one gains a day, for the person, and says where none does', async () => {
     const { unitId } = await employmentOf(world, who.secondHolder);
     const card = { lastValidDay: '2026-12-10' } as const;
@@ -174,6 +188,6 @@ describe('who of a unit is ready to work', () => {
     const { text } = await (await as(who.manager)).open(path);
     expect(rowIn(text, who.withoutNumber.name)).toContain('Beställ kort');
     const [, row = ''] = text.split(`>${who.withoutNumber.name}<br>`);
-    expect(row.split('</tr>')[0]).toContain(`href="/nytt/utlandsk-personal?enhet=${unitId}"`);
+    expect(row.split('</tr>')[0]).toContain(`href="/nytt/utlandsk-personal?enhet=${unitId}&amp;anstallning=`);
   });
 });

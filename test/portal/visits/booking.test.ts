@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { slotValue, type SlotId } from '../../../contract/index.ts';
+import { approved, bookVisit } from '../../support/card-order-play.ts';
+import { answerInPortal } from '../../support/portal-answer.ts';
 import { sqlIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit, times } from '../../support/visit.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { who, type Known } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
 /** Three holders of the ward must come; nothing is booked. */
@@ -58,6 +61,8 @@ describe('a visit that is booked', () => {
   it('is the page of its task', async () => {
     const { userTaskKey } = await world.task('Task_ChooseSlot', ids.get(who.holder) ?? '');
     const { url, text } = await manager.open(`/uppgifter/${userTaskKey}`);
+    // It has no form of which anything could be kept.
+    expect((await manager.send(`/uppgifter/${userTaskKey}/utkast`, { data: { note: 'Kvar' } })).status).toBe(404);
     expect(url).toContain(`${page(who.holder)}?uppgift=${userTaskKey}`);
     expect(text).toContain(`${who.holder.name} och ${who.manager.name}`);
   });
@@ -113,4 +118,27 @@ describe('a visit that is booked', () => {
     expect((await other.open(page(who.holder))).status).toBe(404);
     expect(await bookedFor(who.holder)).toBeUndefined();
   });
+});
+
+it('a visit that must be booked again says what the desk wrote, until then nothing', async () => {
+  const world = await openPortalWorld();
+  try {
+    const { caseId, number } = await approved(world);
+    const manager = await world.logIn(who.manager);
+    const page = `/arenden/${number}/boka`;
+    const first = await manager.open(page);
+    expect(first.text).toContain('<h1>Boka besök: ');
+    expect(first.text).not.toContain('data-color="warning"');
+    await bookVisit(world, caseId);
+    const data = { photo: { outcome: 'rebook', unfinished: 'document-missing' }, comment: 'Körkortet låg i bilen' };
+    const clerk = await world.logIn(who.idAdministrator);
+    await answerInPortal(world, clerk, { list: 'arbetslista', element: 'Task_Photo', data });
+    await world.task('Task_ChooseSlot', caseId);
+    const again = wordsOfPage((await manager.open(page)).text);
+    expect(again).toContain('Personen behöver komma igen till fotot Orsak: ');
+    expect(again).toContain('”Körkortet låg i bilen”');
+    expect(again).toContain(`${who.idAdministrator.name}, `);
+  } finally {
+    await world.close();
+  }
 });

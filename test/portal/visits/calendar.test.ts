@@ -101,11 +101,24 @@ describe('the calendar of a desk', () => {
     expect(expired).not.toContain('körkort');
   });
 
-  it('says why it is closed, and lives with an address that says nothing', async () => {
+  it('says why it is closed, and what of an address it can’t show', async () => {
     expect((await clerk.open('/besok?disk=vaxjo&dag=2026-12-25')).text).toContain('Juldagen');
     expect((await clerk.open('/besok?disk=ljungby&dag=2026-12-02')).text).toContain('disken har inte öppet den dagen');
-    for (const query of ['?dag=i-morgon', '?disk=finns-inte', '?besok=<b>', '?vy=ar', '?dag=2200-12-31&vy=vecka'])
-      expect((await clerk.open(`/besok${query}`)).status).toBe(200);
+    for (const [query, said] of [
+      ['?dag=i-morgon', 'Dagen i adressen finns inte, så i dag visas'],
+      ['?dag=2026-12-01&dag=2026-12-02', 'Dagen i adressen finns inte'],
+      ['?besok=<b>', 'Besöket finns inte vid disken'],
+      ['?disk=vaxjo&dag=2026-12-01&besok=finns-inte', 'Besöket finns inte vid disken'],
+      ['?vy=ar', 'dag för dag eller vecka för vecka'],
+      ['?dag=2200-12-31&vy=vecka', 'Kalendern går från'],
+    ] as const) {
+      const { status, text } = await clerk.open(`/besok${query}`);
+      expect([status, text]).toEqual([200, expect.stringContaining(said)]);
+    }
+    expect((await clerk.open('/besok?disk=vaxjo&dag=2026-12-01&vy=vecka')).text).not.toContain('role="alert"');
+    const noDesk = await clerk.open('/besok?disk=finns-inte');
+    expect(noDesk.status).toBe(404);
+    expect(noDesk.text).toMatch(/Den servicedisken finns inte\. Öppna Kalender i menyn .*Växjö/);
   });
 
   it('says the year of a day or week that is not of this one', async () => {

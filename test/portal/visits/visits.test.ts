@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { slotValue } from '../../../contract/index.ts';
+import { cardNumberInText, slotValue } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { beginVisit, chooseSlot, times } from '../../support/visit.ts';
 import { atDesk, attest, beginIssue, document, stockUnit } from '../../support/short-term.ts';
@@ -212,7 +212,7 @@ describe('the desk', () => {
     const wrong = await administrator.submit(`/arbetslista/${userTaskKey}/slutfor`, fields);
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Ska gälla minst till och med 2026-12-01');
-    expect(wrong.text).toContain(`Äldst är ${deskCards.first}.`);
+    expect(wrong.text).toContain(`Äldst är ${cardNumberInText(deskCards.first)}.`);
     const right = { ...fields, 'deskCheck.managerValidTo': '2027-01-01', 'deskCheck.cardNumber': document.cardNumber };
     expect((await administrator.submit(`/arbetslista/${userTaskKey}/slutfor`, right)).text).toContain('är sparat');
     await world.settle();

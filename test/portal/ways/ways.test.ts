@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { LevelTable } from '../../../contract/index.ts';
+import { LevelTable, words } from '../../../contract/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { employmentOf } from '../../support/blocking.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -18,6 +18,8 @@ describe('what works tonight', () => {
 
   const textIn = (html: string) =>
     (/<main[^]*<\/main>/.exec(html)?.[0] ?? '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  const obstaclesIn = (html: string) =>
+    Object.entries(words.wayObstacle).flatMap(([why, text]) => (html.includes(`</b> ${text}</li>`) ? [why] : []));
   const read = async (query: string) => (await fetch(`${world.portalUrl}${path}?${query}`)).text();
   const stranger = async (query = '') => textIn(await read(query));
 
@@ -70,8 +72,37 @@ describe('what works tonight', () => {
     const own = await colleague.open(`${path}?anstallning=${employmentId}`);
     expect(own.text).toContain(`För ${who.holder.name}`);
     expect(own.text).not.toContain('Det egna kortet');
+    expect(auditRows(world.dir, 'person-viewed').at(-1)).toMatchObject({ actor: who.colleague.hsaId });
+    const second = await employmentOf(world, who.secondHolder);
+    const before = auditRows(world.dir, 'person-viewed').length;
+    expect((await colleague.open(`${path}?anstallning=${second.employmentId}`)).status).toBe(200);
+    expect(auditRows(world.dir, 'person-viewed')).toHaveLength(before + 1);
     const other = await world.logIn(who.otherManager);
     expect((await other.open(`${path}?anstallning=${employmentId}`)).text).not.toContain(who.holder.name);
+  });
+
+  it('tells a colleague one and the same of whatever stands in somebody’s way; who orders for them is told what', async () => {
+    const colleague = await world.logIn(who.colleague);
+    const manager = await world.logIn(who.manager);
+    for (const person of [who.withoutNumber, who.newEmployee]) {
+      const { employmentId, unitId } = await employmentOf(world, person);
+      const address = `${path}?enhet=${unitId}&anstallning=${employmentId}&${tonight}`;
+      const told = obstaclesIn((await colleague.open(address)).text);
+      expect([...new Set(told)]).toEqual(['not-told']);
+      expect(obstaclesIn((await manager.open(address)).text)).not.toContain('not-told');
+    }
+  });
+
+  it('says to who orders for somebody without a Swedish number that a card is ordered first, and leads there', async () => {
+    const { employmentId, unitId } = await employmentOf(world, who.withoutNumber);
+    const manager = await world.logIn(who.manager);
+    const address = `${path}?enhet=${unitId}&anstallning=${employmentId}&${tonight}`;
+    const { text } = await manager.open(address);
+    expect(textIn(text)).toMatch(/Ett kort måste beställas först\. .*med pass och med chefen på plats/);
+    const href = `/nytt/utlandsk-personal?enhet=${unitId}&anstallning=${employmentId}`;
+    expect(text).toContain(`href="${href.replace('&', '&amp;')}">Beställ kort utan svenskt nummer</a>`);
+    const colleague = await world.logIn(who.colleague);
+    expect((await colleague.open(address)).text).not.toContain('Ett kort måste beställas först');
   });
 
   it('is logged for customer service, which comes from the call', async () => {

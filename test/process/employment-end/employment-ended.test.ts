@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { type Day, dayOf } from '../../../contract/index.ts';
+import { cardNumberInText, type Day, dayOf } from '../../../contract/index.ts';
 import { activated, cardState } from '../../support/activation.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf, tryBlock } from '../../support/blocking.ts';
 import { path } from '../../support/path.ts';
@@ -67,7 +67,11 @@ describe('the last day', () => {
       await world.advance('2026-12-02T06:00:00.000Z');
       const told = (await world.postbox.mails()).find(({ text }) => text.includes('Allt är spärrat'));
       expect(told).toMatchObject({ to: manager });
-      expect(told?.text).toMatch(new RegExp(`${drawer.first}, ${who.holder.cardNumber}[^]*Mobilt SITHS eID: Spärrat`));
+      expect(told?.text).toMatch(
+        new RegExp(
+          `${cardNumberInText(drawer.first)}, ${cardNumberInText(who.holder.cardNumber)}[^]*Mobilt SITHS eID: Spärrat`,
+        ),
+      );
       expect(await sent(world, 'card-to-return')).toHaveLength(4);
     },
   );

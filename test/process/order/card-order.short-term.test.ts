@@ -101,6 +101,12 @@ describe('a short-term card', () => {
       }
       expect(await world.register.cards.find('SI80010110')).toMatchObject({ state: 'active', blockReason: undefined });
       expect(await theCase(world, caseId)).toMatchObject({ state: 'open', phase: 'returning' });
+      for (const person of [who.auditor, who.manager])
+        for (const text of [unitCards.first, 'SI80010110']) {
+          const viewer = await world.viewer(person);
+          const found = await world.register.cases.list(viewer, { text, limit: 10 });
+          expect(found.cases.map((each) => each.caseId)).toContain(caseId);
+        }
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import { factsOf } from '../../../contract/index.ts';
+import { dayOf, factsOf } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import { cardState, handIn } from '../../support/activation.ts';
 import { answerBlock } from '../../support/blocking.ts';
@@ -31,13 +31,13 @@ describe('a card that is sent home', () => {
     'is activated at a desk, at the booked visit, and its receipt registered; the old one is blocked',
     async (world) => {
       const { caseId } = await orderedHome(world);
-      await registerSent(world, caseId, newCard, '2026-11-24');
+      await registerSent(world, caseId, newCard);
       expect(await theCase(world, caseId)).toMatchObject({ phase: 'sent-home', cardNumber: newCard });
       expect(await cardState(world, newCard)).toBe('produced');
       expect(await sent(world, 'card-sent-home')).toEqual(both);
       expect(await sent(world, 'card-ready')).toEqual([]);
       const [mail] = await world.postbox.about(subjectOf('card-sent-home'));
-      expect(mail?.text).toContain('Det skickades 2026-11-24 hem till innehavarens folkbokföringsadress.');
+      expect(mail?.text).toContain(`Det skickades ${dayOf(world.now())} hem till innehavarens folkbokföringsadress.`);
       expect(mail?.text).toContain('Kortet kommer utan koder');
       const visit = await chooseVisit(world, caseId);
       expect(visit).toMatchObject({ purpose: 'hand-over' });

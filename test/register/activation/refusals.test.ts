@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cardNumberInText } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Activation, Refusal } from '../../../register/index.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -146,7 +147,7 @@ describe('an activation is refused', () => {
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay: '2026-12-24', author });
     const { field, message } = await refused({ cardNumber: drawer.second });
     expect(field).toBe('employmentId');
-    expect(message).toContain(cardNumber);
+    expect(message).toContain(cardNumberInText(cardNumber));
     await register.cards.requestBlock({ cardNumber, caseId, reason: 'lost', requestedAt: now, author });
     expect(isRefusal(await site.submit({ cardNumber: drawer.second }))).toBe(false);
   });
@@ -154,7 +155,7 @@ describe('an activation is refused', () => {
   it('for want of a card when the person has one that works', async () => {
     const { field, message } = await refused({ reason: 'awaiting-card' });
     expect(field).toBe('reason');
-    expect(message).toContain(`SIS-kort ${who.holder.cardNumber}`);
+    expect(message).toContain(`SIS-kort ${cardNumberInText(who.holder.cardNumber)}`);
     const coordinated = await employmentOf(who.coordinated);
     expect(isRefusal(await site.submit({ reason: 'awaiting-card', employmentId: coordinated }))).toBe(false);
   });
@@ -166,7 +167,7 @@ describe('an activation is refused', () => {
         refused: true,
         code: 'card-not-of-unit',
         field: 'cardNumber',
-        message: `Kortet ${cardNumber} hör inte till reservkorten på ${units.ward.name}. Ta kortet ${drawer.first} i stället.`,
+        message: `Kortet ${cardNumberInText(cardNumber)} hör inte till reservkorten på ${units.ward.name}. Ta kortet ${cardNumberInText(drawer.first)} i stället.`,
       });
     },
   );
@@ -176,7 +177,7 @@ describe('an activation is refused', () => {
     const { field, message } = await refused({ employmentId: await employmentOf(who.secondHolder) });
     expect(field).toBe('cardNumber');
     expect(message).toContain('inte längre i lager');
-    expect(message).toContain(drawer.second);
+    expect(message).toContain(cardNumberInText(drawer.second));
   });
 
   it('for a card whose blank has expired', async () => {

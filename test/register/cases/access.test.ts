@@ -67,6 +67,8 @@ describe.each(table)('%s (%s)', (person, _role, sees) => {
     const ids = [...made.values()].map(({ caseId }) => caseId);
     const visible = await cases.visible(ids, viewer);
     expect([...visible.values()].map(({ number }) => number).sort()).toEqual(numbers);
+    const unitIds = new Map([...visible.values()].map(({ caseId, unitId }) => [caseId, unitId]));
+    expect(await cases.unitsOf(ids, viewer)).toEqual(unitIds);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { instantAt, onCallHours, useEditions } from '../../../contract/index.ts';
-import { afterManned, blockDueAfter, isManned, onCallAt } from '../../../register/index.ts';
+import { afterManned, blockDueAfter, isManned, onCallAt, onCallStarts } from '../../../register/index.ts';
 import { haveOnCall } from '../../support/on-call.ts';
 
 afterEach(() => useEditions([]));
@@ -50,6 +50,42 @@ describe('a duty on call', () => {
     haveOnCall({ from: 17, to: 22 });
     expect(due('2026-11-24T20:50:00.000Z')).toBe('2026-11-25T07:20:00.000Z');
     expect(due('2026-11-24T20:30:00.000Z')).toBe('2026-11-24T21:00:00.000Z');
+  });
+
+  it.each([
+    ['as customer service leaves', '2026-11-24T15:50:00.000Z', { from: 17, to: 8 }, '2026-11-24T16:00:00.000Z'],
+    ['later in the evening', '2026-11-24T15:50:00.000Z', { from: 19, to: 23 }, '2026-11-24T18:00:00.000Z'],
+    [
+      'at the weekend, where its hours are those of customer service',
+      '2026-11-24T15:50:00.000Z',
+      { from: 9, to: 15 },
+      '2026-11-28T08:00:00.000Z',
+    ],
+    [
+      'in the night on which the clocks are put back',
+      '2027-10-30T22:30:00.000Z',
+      { from: 2, to: 3 },
+      '2027-10-31T00:00:00.000Z',
+    ],
+  ])('begins %s', (_, time, hours, expected) => {
+    haveOnCall(hours);
+    expect(onCallStarts(at(time)).map(instantAt)).toEqual([expected]);
+  });
+
+  it('never begins where the policy names none', () => {
+    expect(onCallStarts(at('2026-11-24T15:50:00.000Z'))).toEqual([]);
+  });
+
+  it('begins once for each of several but the one that answers, also when they share a mailbox', () => {
+    haveOnCall({ from: 17, to: 22, confirms: false }, { from: 22, to: 8 }, { from: 9, to: 15 });
+    const starts = (from: string) => onCallStarts(at(from)).map(instantAt);
+    const [evening, night, weekend] = [
+      '2026-11-24T16:00:00.000Z',
+      '2026-11-24T21:00:00.000Z',
+      '2026-11-28T08:00:00.000Z',
+    ];
+    expect(starts('2026-11-24T15:50:00.000Z')).toEqual([evening, night, weekend]);
+    expect(starts('2026-11-24T19:00:00.000Z')).toEqual([night, weekend]);
   });
 
   it('says its hours', () => {

@@ -20,8 +20,13 @@ describe('a refusal of a table', () => {
   });
 
   it('leaves values as they are, whatever they look like', () => {
-    const { message } = taken({ cardNumber: '{unit}', unit: '$& {cardNumber}' });
-    expect(message).toBe('Kortet {unit} på $& {cardNumber} är taget, {unit}.');
+    const { message } = taken({ cardNumber: 'RK1', unit: '$& {cardNumber}' });
+    expect(message).toBe('Kortet RK1 på $& {cardNumber} är taget, RK1.');
+  });
+
+  it('writes the number of a card as people read it', () => {
+    const { message } = taken({ cardNumber: 'RK79990104', unit: 'Ward 4' });
+    expect(message).toBe('Kortet RK 7999 0104 på Ward 4 är taget, RK 7999 0104.');
   });
 
   it('leaves the field to a rule that blames one of several answers', () => {

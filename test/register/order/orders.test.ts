@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { factsOf, type Order, type Instant } from '../../../contract/index.ts';
+import { cardNumberInText, factsOf, type Order, type Instant } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../../register/index.ts';
 import { decideOrder } from '../../../portal/order/decision.ts';
@@ -230,7 +230,7 @@ describe('what is refused', () => {
   it('a new card of a type that the person has', async () => {
     expect(await refused({ for: who.holder })).toMatchObject({
       field: 'kind',
-      message: expect.stringContaining(`har redan ett aktivt SIS-kort, ${who.holder.cardNumber}`),
+      message: expect.stringContaining(`har redan ett aktivt SIS-kort, ${cardNumberInText(who.holder.cardNumber)}`),
     });
   });
 
@@ -301,7 +301,9 @@ describe('what is refused', () => {
       expect(await refused({ for: who.holder, kind: 'change', change })).toMatchObject({
         field: 'change',
         message: expect.stringMatching(
-          new RegExp(`Inget nytt kort behövs: SIS-kort ${who.holder.cardNumber} gäller till och med 2031-08-26`),
+          new RegExp(
+            `Inget nytt kort behövs: SIS-kort ${cardNumberInText(who.holder.cardNumber)} gäller till och med 2031-08-26`,
+          ),
         ),
       });
     }
@@ -321,7 +323,7 @@ describe('what is refused', () => {
     expect(await refused(ending)).toMatchObject({
       field: 'kind',
       message: expect.stringContaining(
-        `Anställningen slutar 2026-12-05 och kortet ${who.endsIn11Days.cardNumber} gäller så länge`,
+        `Anställningen slutar 2026-12-05 och kortet ${cardNumberInText(who.endsIn11Days.cardNumber)} gäller så länge`,
       ),
     });
     expect(isRefusal(await ask({ ...ending, replacementReason: 'broken' }))).toBe(false);

@@ -197,44 +197,51 @@ describe('a unit', () => {
 describe('drafts', () => {
   const form = 'reserve-card-activation';
 
-  it('are kept per form and person, sealed, the last one only', async () => {
+  it('are kept per form, person and page, sealed', async () => {
     const { drafts } = site.register;
     const { personId } = await site.viewer(who.colleague);
     await drafts.save({ formId: form, personId, draftId: 'one', data: { note: 'Zebrafinkar' }, at: now });
     await drafts.save({ formId: form, personId, draftId: 'one', data: { note: 'Blåmesar', steg: [1, 2] }, at: now });
-    expect(await drafts.load({ formId: form, personId, at: now })).toEqual({
+    expect(await drafts.load({ formId: form, personId, draftId: 'one', at: now })).toEqual({
       draftId: 'one',
       data: { note: 'Blåmesar', steg: [1, 2] },
       savedAt: now,
     });
-    expect(
-      await drafts.load({ formId: form, personId: (await site.viewer(who.manager)).personId, at: now }),
-    ).toBeUndefined();
+    expect(await drafts.of({ formId: form, personId: (await site.viewer(who.manager)).personId, at: now })).toEqual([]);
     const [row] = site.sql('SELECT hex(sealedData) AS bytes FROM drafts');
     expect(must(row)['bytes']).not.toContain(Buffer.from('mesar').toString('hex').toUpperCase());
     await drafts.discard({ formId: form, personId, draftId: 'one' });
-    expect(await drafts.load({ formId: form, personId, at: now })).toBeUndefined();
+    expect(await drafts.of({ formId: form, personId, at: now })).toEqual([]);
   });
 
-  it('are of one page: no other writes over it or throws it away', async () => {
+  it('are of one page: no other writes over it or throws it away; so many a person has at most', async () => {
     const { drafts } = site.register;
     const { personId } = await site.viewer(who.colleague);
     const own = { formId: form, personId, draftId: 'one' };
     const other = { ...own, draftId: 'other' };
+    const later = '2026-11-24T09:00:00.000Z';
     expect(await drafts.save({ ...own, data: { note: 'Zebrafinkar' }, at: now })).toBe(true);
-    expect(await drafts.save({ ...other, data: { note: 'Blåmesar' }, at: now })).toBe(false);
+    expect(await drafts.save({ ...other, data: { note: 'Blåmesar' }, at: later })).toBe(true);
+    const ids = async () => (await drafts.of({ formId: form, personId, at: later })).map(({ draftId }) => draftId);
+    expect(await ids()).toEqual(['other', 'one']);
     await drafts.discard(other);
+    expect(await ids()).toEqual(['one']);
     expect(await drafts.load({ ...own, at: now })).toMatchObject({ draftId: 'one', data: { note: 'Zebrafinkar' } });
-    await drafts.discard(own);
-    expect(await drafts.save({ ...other, data: { note: 'Blåmesar' }, at: now })).toBe(true);
+    for (let index = 0; index < 9; index += 1) {
+      expect(await drafts.save({ ...own, draftId: `more-${index}`, data: {}, at: now })).toBe(true);
+    }
+    expect(await drafts.save({ ...other, data: {}, at: now })).toBe(false);
+    expect(await drafts.save({ ...own, data: {}, at: later })).toBe(true);
   });
 
   it('are forgotten after 30 days', async () => {
     const { drafts } = site.register;
     const { personId } = await site.viewer(who.colleague);
     await drafts.save({ formId: form, personId, draftId: 'one', data: {}, at: now });
-    expect(await drafts.load({ formId: form, personId, at: '2026-12-24T09:00:00.000Z' })).toBeDefined();
-    expect(await drafts.load({ formId: form, personId, at: '2026-12-25T09:00:00.000Z' })).toBeUndefined();
+    expect(await drafts.load({ formId: form, personId, draftId: 'one', at: '2026-12-24T09:00:00.000Z' })).toBeDefined();
+    expect(
+      await drafts.load({ formId: form, personId, draftId: 'one', at: '2026-12-25T09:00:00.000Z' }),
+    ).toBeUndefined();
     await drafts.save({
       formId: form,
       personId: (await site.viewer(who.manager)).personId,

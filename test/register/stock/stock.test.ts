@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { addDays, dayOf, policyOn, unitLocation } from '../../../contract/index.ts';
+import { addDays, cardNumberInText, dayOf, policyOn, unitLocation } from '../../../contract/index.ts';
 import type { StockLocation } from '../../../contract/index.ts';
 import { isRefusal } from '../../../register/index.ts';
 import type { Author, Refusal, Shipment } from '../../../register/index.ts';
@@ -52,7 +52,7 @@ describe('a bundle', () => {
     expect(made).toMatchObject({
       cardCount: 10,
       left: 10,
-      serials: 'RK55000010–RK55000019',
+      serials: 'RK 5500 0010–RK 5500 0019',
       registeredBy: service.viewer.hsaId,
     });
     expect(await state('RK55000015')).toBe('blank');
@@ -69,7 +69,7 @@ describe('a bundle', () => {
     accepted(await bundle('RK55000010–RK55000019', 400));
     expect(await bundle('RK55000018–RK55000020', 400)).toMatchObject({
       field: 'serials',
-      message: expect.stringContaining('RK55000018–RK55000019'),
+      message: expect.stringContaining('RK 5500 0018–RK 5500 0019'),
     });
     expect(await state('RK55000018')).toBe('blank');
     expect(await site.register.cards.find('RK55000020')).toBeUndefined();
@@ -101,7 +101,7 @@ describe('what is taken from the central stock', () => {
       older: [],
     });
     const refused = await pick('RK55000020, RK55000010', 2);
-    expect(refused).toMatchObject({ field: 'serials', message: expect.stringContaining('RK55000021 går ut') });
+    expect(refused).toMatchObject({ field: 'serials', message: expect.stringContaining('RK 5500 0021 går ut') });
     const confirmed = accepted(await pick('RK55000020, RK55000010', 2, { notOldest: true }));
     expect(confirmed.older.slice(0, 2)).toMatchObject([{ cardNumber: 'RK55000021' }, { cardNumber: 'RK55000022' }]);
   });
@@ -186,7 +186,7 @@ describe('a shipment', () => {
   it('with a deviation keeps what did not come on its way until somebody has looked for it', async () => {
     expect(await receive(['RK55000014'])).toMatchObject({
       field: 'missing',
-      message: expect.stringContaining('RK55000014'),
+      message: expect.stringContaining('RK 5500 0014'),
     });
     expect(accepted(await receive(['RK55000011', 'RK55000012']))).toMatchObject({ state: 'deviation' });
     expect([await state('RK55000010'), await state('RK55000011')]).toEqual(['in-stock', 'in-transit']);
@@ -329,7 +329,10 @@ describe('annulling', () => {
       { serials: [drawer.expired, drawer.twelfth], reason: 'blank-expired' },
       { viewer, author },
     );
-    expect(both).toMatchObject({ field: 'serials', message: expect.stringContaining(`${drawer.twelfth} går ut`) });
+    expect(both).toMatchObject({
+      field: 'serials',
+      message: expect.stringContaining(`${cardNumberInText(drawer.twelfth)} går ut`),
+    });
     expect(await state(drawer.expired)).toBe('in-stock');
     expect(await stock.annul({ serials: [drawer.expired], reason: 'blank-expired' }, { viewer, author })).toEqual({
       annulled: 1,

@@ -4,6 +4,7 @@ import { instantAt } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { createLog, type Logger } from '../../../platform/log.ts';
 import { MailError } from '../../../post/index.ts';
+import type { AskAnew } from '../../../workers/dispatch/ask-anew.ts';
 import { startDispatcher } from '../../../workers/dispatch/start-dispatcher.ts';
 import type { Ways } from '../../../workers/dispatch/deliver.ts';
 import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
@@ -26,6 +27,12 @@ afterEach(() => site.close());
 type Sent = Parameters<Ways['mailer']['send']>[0];
 
 type Carried = Parameters<typeof startDispatcher>[0]['register'];
+
+/** Nothing has changed in the night: `ask-anew.test.ts` has what may. */
+const askAnew: AskAnew = ({ id, caseId, key, together, intent }) =>
+  intent.kind === 'mail'
+    ? Promise.resolve({ id, caseId, key, together, becomes: intent, alsoTo: [] })
+    : Promise.reject(new Error('It is no mail'));
 
 /** A dispatcher whose ways out are written down; `mail` may refuse or hang. */
 function dispatch({
@@ -54,8 +61,13 @@ function dispatch({
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register, clock, log, ways });
+  const dispatcher = startDispatcher({ register, clock, log, ways, askAnew });
   return { done, mails, dispatcher };
+}
+
+/** A face of the register with something else in place of a part. */
+function instead<Face extends object>(face: Face, parts: Partial<Face>): Face {
+  return new Proxy(face, { get: (whole, name): unknown => Reflect.get(name in parts ? parts : whole, name) });
 }
 
 const undone = async () => (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
@@ -207,18 +219,16 @@ describe('the dispatcher', () => {
     const doors: (() => void)[] = [];
     let hold: Promise<void> | undefined;
     let held = 0;
-    const outbox: Carried['outbox'] = {
-      ...site.register.outbox,
-      async dueBeside(at, wanted) {
-        const found = await site.register.outbox.dueBeside(at, wanted);
-        if (hold) held += 1;
-        await hold;
-        return found;
-      },
+    const dueBeside: Carried['outbox']['dueBeside'] = async (at, wanted) => {
+      const found = await site.register.outbox.dueBeside(at, wanted);
+      if (hold) held += 1;
+      await hold;
+      return found;
     };
+    const outbox = instead(site.register.outbox, { dueBeside });
     const { mails, dispatcher } = dispatch({
       mail: () => new Promise<void>((resolve) => doors.push(resolve)),
-      register: { ...site.register, outbox },
+      register: instead(site.register, { outbox }),
     });
     await site.register.outbox.add({ caseId: 'case', key: '1', intent: mailIntent, at: at() });
     await until(async () => doors.length === 1, 'the mail is under way');

@@ -84,13 +84,15 @@ describe('an order for somebody who has a samordningsnummer', () => {
       at: now,
     });
     expect((await redirected()).facts).toMatchObject({ redirection: 'card-order' });
-    expect((await site.register.drafts.load({ formId: 'card-order', personId, at: now }))?.data).toEqual({
+    expect(
+      (await site.register.drafts.load({ formId: 'card-order', personId, draftId: personId, at: now }))?.data,
+    ).toEqual({
       note: 'mitt eget',
     });
     const begun = await site.register.drafts.begun({ formIds: ['card-order', 'card-block'], personId, at: now });
     expect(begun).toEqual([
-      { formId: 'card-order', savedAt: now, draftId: undefined },
-      { formId: 'card-order', savedAt: expect.any(String), draftId: expect.any(String) },
+      { formId: 'card-order', savedAt: now, draftId: personId, isPrepared: false },
+      { formId: 'card-order', savedAt: expect.any(String), draftId: expect.any(String), isPrepared: true },
     ]);
     expect(await site.register.drafts.begun({ formIds: ['card-block'], personId, at: now })).toEqual([]);
   });
@@ -102,8 +104,10 @@ describe('an order for somebody who has a samordningsnummer', () => {
     const { personId } = await site.viewer(who.privateManager);
     const { personId: other } = await site.viewer(who.providerManager);
     expect(await drafts.prepared({ draftId: must(draftId), personId: other, at: now })).toBeUndefined();
-    expect(await drafts.discardPrepared(must(draftId), other)).toBe(false);
-    expect(await drafts.discardPrepared(must(draftId), personId)).toBe(true);
+    const sent = { formId: 'card-order', token: must(draftId), draftId: must(draftId) };
+    await drafts.discardSent({ ...sent, personId: other });
+    expect(await drafts.prepared({ draftId: must(draftId), personId, at: now })).toBeDefined();
+    await drafts.discardSent({ ...sent, personId });
     expect(await drafts.prepared({ draftId: must(draftId), personId, at: now })).toBeUndefined();
   });
 

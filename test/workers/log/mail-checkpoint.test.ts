@@ -85,7 +85,7 @@ it('says in words what others have signed, what the last check found, and to mis
   if (unsigned) {
     await look();
     const text = await textOf();
-    expect(text).toContain('Ingen utanför huset har skrivit under loggen.');
+    expect(text).toContain('Ingen utanför systemet har skrivit under loggen.');
     expect(text).not.toContain('— kort.example/log');
     clock.advance(24 * 60 * 60_000);
   }

@@ -215,4 +215,22 @@ describe('recipients', () => {
     expect(await site.register.substitutes.end(named?.id ?? '', asker)).toBeUndefined();
     expect(await addresses()).toEqual([who.holder.email, who.manager.email]);
   });
+
+  it('of what an order lacks are those who can answer it, who were given it by the role they have now', async () => {
+    const addresses = async (change: Partial<ActivationCase> = {}) =>
+      (await of(change, 'order-to-complete')).map(({ address }) => address);
+    // Who sent it in works in the unit, without ordering for it.
+    expect(await addresses()).toEqual([who.manager.email]);
+    const admin = await site.viewer(who.admin);
+    const asker = { viewer: admin, author: site.author(admin) };
+    const held = await site.register.appointments.list({ day: '2026-11-24', hsaId: who.manager.hsaId });
+    for (const { id, what } of held)
+      if (what === 'manager')
+        expect(await site.register.appointments.end({ id, reason: 'Har slutat som chef' }, asker)).toBeUndefined();
+    const submitter = mustBe(await site.register.people.findByHsaId(who.manager.hsaId));
+    expect(await addresses({ submitter })).toEqual([who.orderer.email]);
+    // An orderer answers for no protected person: nobody is left.
+    const holder = { ...found.holder, protectedIdentity: true };
+    expect(await addresses({ submitter, holder })).toEqual(['kundservice-ledning@kundservice.example']);
+  });
 });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { EmploymentFacts, PersonFacts, UnitFacts, importColumns } from '../../../../contract/index.ts';
 import type { CsvRow } from '../../../../platform/read-csv.ts';
-import { ImportRefused, type Place, type Placed, type ReadFiles, type RefusedRow } from '../types.ts';
+import { halfRead, type Fault } from '../row-rules.ts';
+import { ImportRefused, type Place, type ReadFiles, type RefusedRow } from '../types.ts';
 import { readTable } from './read-table.ts';
 
 export type Rows = Pick<ReadFiles, 'units' | 'persons' | 'employments' | 'refused' | 'ignored'> & {
@@ -77,36 +78,34 @@ function take(
   { facts, place }: { facts: Record<string, unknown>; place: Place },
 ): void {
   if (kind === 'units') {
-    keep(UnitFacts.safeParse(facts), { place, refused: read.refused }, (unit) => read.units.push(unit));
+    const unit = UnitFacts.safeParse(facts);
+    if (unit.success) read.units.push({ ...unit.data, place });
+    else refuse(read.refused, place, [...faultsOf(unit), ...halfRead.unit(facts)]);
     return;
   }
-  const before = read.refused.length;
-  const parsed = { person: PersonRow.safeParse(facts), employment: EmploymentRow.safeParse(facts) };
-  keep(parsed.person, { place, refused: read.refused }, () => undefined);
-  keep(parsed.employment, { place, refused: read.refused }, () => undefined);
-  if (read.refused.length > before || !parsed.person.success || !parsed.employment.success) return;
-  read.persons.push({ ...parsed.person.data, place });
-  read.employments.push({ ...parsed.employment.data, personHsaId: parsed.person.data.personHsaId, place });
+  const [person, employment] = [PersonRow.safeParse(facts), EmploymentRow.safeParse(facts)];
+  if (person.success && employment.success) {
+    read.persons.push({ ...person.data, place });
+    read.employments.push({ ...employment.data, personHsaId: person.data.personHsaId, place });
+    return;
+  }
+  const rules = [...halfRead.person(facts), ...halfRead.employment(facts)];
+  refuse(read.refused, place, [...faultsOf(person), ...faultsOf(employment), ...rules]);
 }
 
-/** Keeps what was read, or every reason why it wasn't. */
-export function keep<Facts>(
-  result: z.ZodSafeParseResult<Facts>,
-  { place, refused }: { place: Place; refused: RefusedRow[] },
-  add: (facts: Placed<Facts>) => void,
-): void {
-  if (result.success) add({ ...result.data, place });
-  else {
-    const told = new Set<string>();
-    for (const { path, message, code } of result.error.issues) {
-      const field = path.length === 0 ? 'the row' : path.map(String).join('.');
-      if (told.has(field)) continue;
-      told.add(field);
-      refused.push({
-        ...place,
-        field,
-        why: code === 'invalid_type' && message.includes('received undefined') ? 'is missing' : message,
-      });
-    }
+/** What is wrong with the form of a row's fields. */
+export function faultsOf(result: z.ZodSafeParseResult<unknown>): Fault[] {
+  return (result.error?.issues ?? []).map(({ path, message, code }) => ({
+    field: path.length === 0 ? 'the row' : path.map(String).join('.'),
+    why: code === 'invalid_type' && message.includes('received undefined') ? 'is missing' : message,
+  }));
+}
+
+/** Tells of a row all that is wrong with it, of each field the first. */
+export function refuse(refused: RefusedRow[], place: Place, faults: readonly Fault[]): void {
+  const told = new Set<string>();
+  for (const { field, why } of faults) {
+    if (!told.has(field)) refused.push({ ...place, field, why });
+    told.add(field);
   }
 }

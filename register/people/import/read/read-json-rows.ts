@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EmploymentFacts, ImportFile, PersonFacts, UnitFacts } from '../../../../contract/index.ts';
+import { halfRead } from '../row-rules.ts';
 import { ImportRefused } from '../types.ts';
-import { keep, type Rows } from './read-csv-rows.ts';
+import { faultsOf, refuse, type Rows } from './read-csv-rows.ts';
 import { mostRows, tooMany } from './read-table.ts';
 
 /** The frame of a JSON file: who made it and what it holds, its entries not yet read. */
@@ -26,28 +27,29 @@ export function readJsonRows(name: string, text: string): { rows: Rows; frame: J
     refused: [],
   };
   const { refused } = read;
-  frame.units.forEach((unit, index) =>
-    keep(UnitFacts.safeParse(unit), { place: { file: name, at: `units[${index}]` }, refused }, (facts) =>
-      read.units.push(facts),
-    ),
-  );
-  frame.persons.forEach((person, index) => {
+  frame.units.forEach((entry, index) => {
+    const place = { file: name, at: `units[${index}]` };
+    const unit = UnitFacts.safeParse(entry);
+    if (unit.success) read.units.push({ ...unit.data, place });
+    else refuse(refused, place, [...faultsOf(unit), ...halfRead.unit(entry)]);
+  });
+  frame.persons.forEach((entry, index) => {
     const place = { file: name, at: `persons[${index}]` };
-    const outer = WithEmployments.safeParse(person);
+    const outer = WithEmployments.safeParse(entry);
     if (!outer.success) {
       refused.push({ ...place, field: 'employments', why: 'is missing: a list, empty for nobody’s employee' });
       return;
     }
     const { employments, ...facts } = outer.data;
-    keep(PersonFacts.safeParse(facts), { place, refused }, (known) => {
-      read.persons.push(known);
-      employments.forEach((employment, at) =>
-        keep(
-          EmploymentFacts.safeParse(employment),
-          { place: { file: name, at: `persons[${index}].employments[${at}]` }, refused },
-          (found) => read.employments.push({ ...found, personHsaId: known.personHsaId }),
-        ),
-      );
+    const person = PersonFacts.safeParse(facts);
+    if (person.success) read.persons.push({ ...person.data, place });
+    else refuse(refused, place, [...faultsOf(person), ...halfRead.person(facts)]);
+    employments.forEach((each, at) => {
+      const itsPlace = { file: name, at: `persons[${index}].employments[${at}]` };
+      const employment = EmploymentFacts.safeParse(each);
+      if (!employment.success) refuse(refused, itsPlace, [...faultsOf(employment), ...halfRead.employment(each)]);
+      else if (person.success)
+        read.employments.push({ ...employment.data, personHsaId: person.data.personHsaId, place: itsPlace });
     });
   });
   return { rows: { ...read, rows, ignored: [] }, frame };

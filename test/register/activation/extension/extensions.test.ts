@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addDays, type Day } from '../../../../contract/index.ts';
+import { addDays, cardNumberInText, type Day } from '../../../../contract/index.ts';
 import { CardNotAvailable, isRefusal } from '../../../../register/index.ts';
 import {
   aHolder,
@@ -105,7 +105,10 @@ describe('an extension is refused, with what to do instead,', () => {
 
   it('for a card of LoA 2', async () => {
     const { holder, cardNumber } = await withCard({}, { loa: 'loa-2' });
-    await refused({ holder }, `Bara reservkort på LoA 3 kan förlängas, och ${cardNumber} är inte ett sådant`);
+    await refused(
+      { holder },
+      `Bara reservkort på LoA 3 kan förlängas, och ${cardNumberInText(cardNumber)} är inte ett sådant`,
+    );
     expect(await site.register.extensions.obstacle(cardNumber, todayAt(site))).toContain('Bara reservkort på LoA 3');
     expect(await site.register.extensions.candidates(holder.unitId, todayAt(site))).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  addLeaf,
   cosignedAt,
   isSignedBy,
   makeSigner,
@@ -14,7 +16,9 @@ import {
   serve,
 } from '../../../../proof/index.ts';
 import { loadKeys, openRegister, type Attesting, type Register } from '../../../../register/index.ts';
-import { databaseUrlIn, onPostgres } from '../../../support/registers.ts';
+import { readTail } from '../../../../register/kernel/audit/tail.ts';
+import type { AuditRow } from '../../../../register/kernel/schema/kernel.ts';
+import { databaseUrlIn, onPostgres, tablesIn } from '../../../support/registers.ts';
 import { until } from '../../../support/until.ts';
 import { now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
 
@@ -136,6 +140,64 @@ describe('the log that others sign', () => {
     expect((await register.health()).audit.attested).toBeDefined();
     expect((await site.register.health()).audit.attested).toBeUndefined();
   });
+});
+
+/** Adds a row beside the running house, as somebody with the database and no key would: the leaf is made up, its nodes are right. */
+async function forge(claimed: Partial<AuditRow> = {}): Promise<number> {
+  const db = tablesIn(site.dir);
+  const { edge, recordedAt } = await readTail(db);
+  const row = edge.size;
+  const last = await db.selectFrom('audit').selectAll().orderBy('row', 'desc').limit(1).executeTakeFirstOrThrow();
+  const nodes = Buffer.concat(addLeaf(edge, randomBytes(32)));
+  const values = { ...last, actor: 'SE2', recordedAt: recordedAt ?? now, ...claimed, row, nodes };
+  await db.insertInto('audit').values(values).execute();
+  await db.destroy();
+  return row;
+}
+
+describe('a row that was put in beside the house', () => {
+  it.each([
+    ['says that it has a key', {}],
+    ['says that it has none', { keyedBy: null }],
+  ])('is never signed when it %s, nor anything after it', async (_which, claimed) => {
+    const register = await open();
+    await write(register);
+    await register.audit.attest();
+    const signed = (await register.audit.attested()).checkpoint?.rows;
+    await write(register);
+    const row = await forge(claimed);
+    expect(row).toBe((signed ?? 0) + 2);
+    await write(register);
+    await register.audit.attest();
+    const { checkpoint, witnesses } = await register.audit.attested();
+    expect([checkpoint?.rows, witnesses[0]?.rows]).toEqual([signed, signed]);
+    const wrong = `row ${row} of the log is wrong, the row was changed`;
+    expect(register.audit.contradicted()).toContain(wrong);
+    await expect(write(register)).rejects.toThrow(wrong);
+    expect(await register.isReady()).toBe(false);
+    expect((await register.health()).audit.isSound).toBe(false);
+    expect((await register.audit.lastCheck())?.broken).toEqual({ row, what: 'the row was changed' });
+  });
+
+  it('is found as well before the first signature', async () => {
+    const register = await open('nobody');
+    const row = await forge();
+    await register.close();
+    const signed = await open();
+    await signed.audit.attest();
+    expect((await signed.audit.attested()).checkpoint).toBeUndefined();
+    expect(signed.audit.contradicted()).toContain(`row ${row} of the log is wrong`);
+  });
+});
+
+it('signs more rows than are checked at a time', async () => {
+  const register = await open();
+  await register.audit.attest();
+  const entry = { action: 'card-viewed', author: { hsaId: 'SE1', role: 'auditor', at: now } } as const;
+  await register.audit.appendMany(Array.from({ length: 1100 }, () => entry));
+  await register.audit.attest();
+  const { rows, checkpoint } = await register.audit.attested();
+  expect([checkpoint?.rows, register.audit.contradicted()]).toEqual([rows, undefined]);
 });
 
 (onPostgres ? describe.skip : describe)('a register that was put back too old, with its own checkpoint', () => {

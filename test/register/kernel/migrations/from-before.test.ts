@@ -120,8 +120,12 @@ describe.each(versions)('a register of an earlier version, %s,', (version) => {
     expect(lost(version)).toEqual({});
     for (const before of Object.values(expected(version))) {
       const { caseId } = before.case;
-      // Of a time that did not count them.
-      expect(asJson(await register.cases.find(caseId))).toEqual({ ...before.case, misreadings: 0 });
+      // Of a time that counted none, and withdrew no receipt.
+      expect(asJson(await register.cases.find(caseId))).toEqual({
+        ...before.case,
+        misreadings: 0,
+        awaitsReceiptAnew: false,
+      });
       // Which row of the log each is, wasn't told then.
       const timeline = (await register.cases.timeline(caseId)).map((entry) => ({ ...entry, row: undefined }));
       expect(asJson(timeline)).toEqual(before.timeline);

@@ -306,6 +306,21 @@ describe('a row is refused, and the whole file waits', () => {
     expect(plan.waits).toMatch(/^\d of \d rows? (is|are) refused/);
   });
 
+  it('with every fault of it, whoever would find it', async () => {
+    const wrong = { ...newcomer, personId: '', unitHsaId: 'SE2321000065-XX', endDate: '2019-12-31' };
+    const faultsOf = async (row: object) =>
+      (await planOf([[row]])).refused.map(({ at, field }) => `${at} ${field}`).sort();
+    expect(await faultsOf(wrong)).toEqual(['line 2 birthDate', 'line 2 endDate', 'line 2 unitHsaId']);
+    expect(await faultsOf({ ...unitRow, orgNo: '232100-0066', parentHsaId: 'SE2321000065-XX' })).toEqual([
+      'line 2 orgNo',
+      'line 2 parentHsaId',
+    ]);
+    expect(await faultsOf({ ...unitRow, orgNo: '556036-0793', employerName: '', employerKind: '' })).toEqual([
+      'line 2 employerKind',
+      'line 2 employerName',
+    ]);
+  });
+
   it('but not for one in a thousand: that one alone is left out', async () => {
     const rows = Array.from({ length: 1000 }, (_, index) => ({
       ...newcomer,

@@ -99,6 +99,39 @@ describe('a file of units or people is read', () => {
     expect(JSON.stringify(refused)).not.toContain(number);
   });
 
+  it('with all that is wrong with a row at once: its form, its check digit, its days and its id', () => {
+    const last = Number(number.at(-1));
+    const wrongDigit = `${number.slice(0, -1)}${(last + 1) % 10}`;
+    const wrong = `${number};SE2321000065-P1;${wrongDigit};Åsa;;nej;SE2321000065-E1;permanent;2020-01-01;2019-01-01`;
+    const { refused } = read(csv(header, wrong));
+    expect(refused.map(({ at, field, why }) => `${at} ${field} ${why}`)).toEqual([
+      'line 2 middleAndSurName is missing',
+      'line 2 personId is no personnummer or samordningsnummer: its day or check digit is wrong',
+      'line 2 endDate is before startDate',
+      'line 2 employmentId holds a national number: let the HR system give another id',
+    ]);
+    const unit = read(csv(unitHeader, unitRow.replace('Avdelning Å', '').replace('0065;Region', '0066;Region')));
+    expect(unit.refused.map(({ field }) => field)).toEqual(['name', 'orgNo']);
+  });
+
+  it('and in JSON those of a person’s employments with those of the person', () => {
+    const employment = {
+      employmentId: 'H1',
+      unitHsaId: 'SE2321000065-E1',
+      startDate: '2026-01-01',
+      endDate: '2025-01-01',
+    };
+    const frame = { source: 'kiv', extractedAt: '2026-11-24T02:00:00Z', scope: 'full', includesProtected: true };
+    const person = { personHsaId: 'SE2321000065-P1', protected: false, employments: [employment] };
+    const { refused } = read(JSON.stringify({ ...frame, units: [], persons: [person] }));
+    expect(refused.map(({ at, field }) => `${at} ${field}`)).toEqual([
+      'persons[0] middleAndSurName',
+      'persons[0] birthDate',
+      'persons[0].employments[0] form',
+      'persons[0].employments[0] endDate',
+    ]);
+  });
+
   it.each(['=HYPERLINK("x")', 'Anna\u202E', number])('a name is no name: %j', (name) => {
     expect(read(csv(header, row.replace('Prov Ödman', `"${name.replaceAll('"', '""')}"`))).refused).toMatchObject([
       { field: 'middleAndSurName' },

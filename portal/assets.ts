@@ -1,8 +1,9 @@
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { build, stop, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { findBundle, keepBundle, keepForGood, type Bundle } from './kept-bundle.ts';
 
 /** A file the browser may fetch under `/assets/`. The name holds a hash of the content, so it never changes. */
 export interface Asset {
@@ -50,10 +51,44 @@ const entries = {
   sign: 'browser/sign.ts',
 };
 
-/** Bundles style sheet, fonts and browser code in memory. Nothing is written to disk; takes about half a second. */
-export async function buildAssets(): Promise<Assets> {
-  const folder = fileURLToPath(new URL('..', import.meta.url));
-  const result = await build({
+const folder = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Bundles style sheet, fonts and browser code, which takes about half a second of another program, and stands beside `index.ts` so that it can be begun
+ * before all the pages are loaded.
+ * @param kept file in which the bundle is kept for the next start; left out: it is made anew, and nothing is written
+ */
+export async function buildAssets(kept?: string): Promise<Assets> {
+  const { files: made, entries: named } =
+    (kept === undefined ? undefined : findBundle(kept, folder)) ?? (await bundleFor(kept));
+  const files = new Map(made.map(([name, bytes]) => [name, asset(name, bytes)]));
+  const urls = new Map(named.map(([entry, name]) => [entry, `/assets/${name}`]));
+  return {
+    find: (name) => files.get(name),
+    url(entry) {
+      const url = urls.get(entry);
+      if (!url) throw new RangeError(`No such asset: ${entry}; there are ${[...urls.keys()].join(', ')}`);
+      return url;
+    },
+  };
+}
+
+/** Bundles for an installation, where there is no bundler, and whose files keep the content and not the times. */
+export async function bundleForGood(kept: string): Promise<void> {
+  keepForGood(kept, (await bundle()).made);
+}
+
+async function bundleFor(kept: string | undefined): Promise<Bundle> {
+  const began = Date.now();
+  const { made, inputs } = await bundle();
+  const paths = [...ofBundler(), ...inputs.map((path) => path.replace(/^\(disabled\):/, ''))];
+  if (kept !== undefined) keepBundle(kept, made, { folder, paths, began });
+  return made;
+}
+
+async function bundle(): Promise<{ readonly made: Bundle; readonly inputs: readonly string[] }> {
+  const { build, stop } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ in: `${folder}${file}`, out })),
     outdir: 'assets',
@@ -63,7 +98,7 @@ export async function buildAssets(): Promise<Assets> {
     chunkNames: '[name]-[hash]',
     bundle: true,
     alias: { flatpickr: `${folder}browser/no-calendar.ts` },
-    plugins: [withoutNode(folder)],
+    plugins: [withoutNode()],
     splitting: true,
     format: 'esm',
     minify: true,
@@ -75,27 +110,28 @@ export async function buildAssets(): Promise<Assets> {
   });
   // Its process would stay, with 84 MB, for builds that never come.
   await stop();
-  const files = new Map(result.outputFiles.map((file) => [basename(file.path), asset(file.path, file.contents)]));
-  const urls = new Map<string, string>();
-  for (const [path, output] of Object.entries(result.metafile.outputs)) {
-    const name = basename(path);
-    if (output.entryPoint) urls.set(name.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, ''), `/assets/${name}`);
-  }
-  return {
-    find: (name) => files.get(name),
-    url(entry) {
-      const url = urls.get(entry);
-      if (!url) throw new RangeError(`No such asset: ${entry}; there are ${[...urls.keys()].join(', ')}`);
-      return url;
-    },
+  const made: Bundle = {
+    files: outputFiles.map(({ path, contents }) => [basename(path), contents]),
+    entries: Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
+      entryPoint === undefined ? [] : [[basename(path).replace(/-[A-Z0-9]{8}(?=\.\w+$)/, ''), basename(path)]],
+    ),
   };
+  return { made, inputs: Object.keys(metafile.inputs) };
 }
+
+/** What else decides what comes out: what it is asked for, the bundler's version, and what it reads of the project. */
+const ofBundler = (): string[] => [
+  ...[import.meta.filename, fileURLToPath(import.meta.resolve('esbuild/package.json'))].map((path) =>
+    relative(folder, path),
+  ),
+  ...['../package.json', '../tsconfig.json'],
+];
 
 /**
  * What checks a log is the same code in the browser, with hashes and signatures from there. What else of Node the room imports is for signers and
  * witnesses, and falls away with them.
  */
-function withoutNode(folder: string): Plugin {
+function withoutNode(): Plugin {
   return {
     name: 'without-node',
     setup(bundle) {

@@ -1,0 +1,55 @@
+import { instantAt } from '../../contract/index.ts';
+import { systemClock } from '../../platform/clock.ts';
+import { createLog } from '../../platform/log.ts';
+import type { Assets } from '../../portal/index.ts';
+import { connect } from './connect.ts';
+import { holdPlace } from './hold-place.ts';
+import { isPartOfHouse, joinHouse } from './house.ts';
+import { startMetrics } from './metrics.ts';
+import { startTraces } from './traces.ts';
+import { startPortal } from './portal.ts';
+import { startRegister } from './register.ts';
+import { runUntilSignal } from './until-signal.ts';
+import { readSettings } from './settings.ts';
+
+/**
+ * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
+ * no OIDC_ISSUER the demo identity provider runs here.
+ * @param assets they are made meanwhile
+ */
+export async function runPortal(assets: Promise<Assets>): Promise<void> {
+  await runUntilSignal(async (parts, { signal }) => {
+    const house = joinHouse(signal);
+    const config = readSettings();
+    const log = createLog(config.LOG_LEVEL);
+    const isDemo = config.OIDC_ISSUER === undefined;
+    holdPlace(config, 'portal', parts);
+    const register = await startRegister(config, log, parts);
+    if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
+      const { fillWithDemoData } = await import('../../register/demo.ts');
+      await fillWithDemoData(register, instantAt(systemClock.now()));
+    }
+    house.tell({ kind: 'register-open' });
+    const client = connect(config, log, await house.engine());
+    const metrics = await startMetrics('portal', config, parts);
+    await startTraces('portal', config, parts);
+    const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
+    const { address, simulatedPortal } = await startPortal(given, parts);
+    log.info({ part: 'portal', address }, 'started');
+    house.tell({ kind: 'up', address, lines: simulatedPortal === undefined ? [] : await demoLines(simulatedPortal) });
+    if (!isPartOfHouse) console.log(`SITHS-kort ${address}`);
+  });
+}
+
+async function demoLines(simulatedPortal: string): Promise<string[]> {
+  const { demoLogins } = await import('../../register/demo.ts');
+  const lines = demoLogins.map(
+    (login) => `    ${`${login.givenName} ${login.familyName}`.padEnd(20)} ${login.roleText}`,
+  );
+  return [
+    `  SITHS eID Portal ${simulatedPortal} (simulated)`,
+    '',
+    '  Log in as (no password, invented people):',
+    ...lines,
+  ];
+}

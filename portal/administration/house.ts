@@ -1,0 +1,87 @@
+import { instantAt } from '../../contract/index.ts';
+import type { OpenedRow, RegisterHealth } from '../../register/index.ts';
+import { aboutOf, actionOf, actorOf } from '../log/log-row.ts';
+import { changedFields } from '../log/field-words.ts';
+import { leastRoom, longestUnseen } from '../middleware/house-health.ts';
+import * as wording from '../pages/wording.ts';
+import type { ActView, Health } from './pages.ts';
+
+/** How the machine and its programs are, as lines of what works. */
+export interface HouseSeen {
+  /** Undefined: the register can't tell. */
+  readonly health: RegisterHealth | undefined;
+  readonly loggedIn: number;
+  readonly version: string;
+  /** Epoch ms at which the portal started. */
+  readonly startedAt: number;
+}
+
+const hour = 3600;
+/** Backups are made every night; the alert for operators rings at the same age. */
+const longestUnsaved = 36 * hour;
+const nightly = 'Driften ska ta en varje natt';
+/** Below it the alert for operators rings too. */
+const littleRoom = 2e9;
+
+export function houseLines({ health, loggedIn, version, startedAt }: HouseSeen): Health[] {
+  return [
+    ...(health ? [workersLine(health), backupLine(health), diskLine(health)] : []),
+    { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
+    { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
+  ];
+}
+
+function workersLine({ workersSeenSeconds: seen }: RegisterHealth): Health {
+  const isWell = seen !== undefined && seen <= longestUnseen;
+  return {
+    name: 'Arbetarna',
+    value: isWell ? 'arbetar' : 'svarar inte',
+    text: isWell ? '' : 'Mejl, kvittenser och nästa steg väntar tills de är igång igen',
+    isWell,
+  };
+}
+
+function backupLine({ backup }: RegisterHealth): Health {
+  const name = 'Säkerhetskopia';
+  if (!backup) return { name, value: 'ingen än', text: nightly, isWell: undefined };
+  const { ageSeconds, hasRegister } = backup;
+  const isWell = ageSeconds <= longestUnsaved;
+  const age = wording.counted(Math.floor(ageSeconds / hour), ['timme gammal', 'timmar gammal']);
+  const texts = [...(isWell ? [] : [`${nightly}.`]), ...(hasRegister ? [] : ['Registret kopieras av PostgreSQL.'])];
+  return { name, value: age, text: texts.join(' '), isWell };
+}
+
+function diskLine({ room }: RegisterHealth): Health {
+  const isWell = room >= littleRoom;
+  return {
+    name: 'Disk',
+    value: `${wording.number(Math.floor(room / 1e9))} GB ledigt`,
+    text: room < leastRoom ? 'Full: inget mer går att spara' : isWell ? '' : 'Driften behöver göra plats',
+    isWell,
+  };
+}
+
+/** So many of the fields that a change changed are told; the log has them all. */
+const fieldsTold = 2;
+
+/**
+ * What administrators did, as rows. Of what was about a person neither who nor what is told: whoever reads that reads it where each look is a row of
+ * the log.
+ */
+export const actsOf = (rows: readonly OpenedRow[]): ActView[] =>
+  rows.flatMap(({ told, change }) => {
+    if (!told) return [];
+    const isOfPerson = told.person !== undefined;
+    const changed = change && !isOfPerson ? changedFields(change).filter(({ before, after }) => before !== after) : [];
+    const left = changed.length - fieldsTold;
+    return [
+      {
+        at: wording.dayAndTime(told.at),
+        who: actorOf(told),
+        what: actionOf(told.action),
+        about: isOfPerson ? (told.unitName ?? '') : aboutOf(told),
+        changes: changed.slice(0, fieldsTold),
+        more: left > 0 ? `och ${wording.counted(left, ['uppgift till', 'uppgifter till'])}` : undefined,
+      },
+    ];
+  });

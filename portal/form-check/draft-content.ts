@@ -1,0 +1,50 @@
+import { checkText } from './check-value.ts';
+import type { FormErrors } from './check-form.ts';
+import { valueAt, type FormData } from './form-data.ts';
+import type { Form } from './form.ts';
+
+/** More than the texts of any form may be together, characters of JSON. */
+const longestDraft = 64 * 1024;
+
+/** Why these answers are not kept as a draft; undefined: they are. */
+export interface DraftFault {
+  /** What is said where nothing but the draft is told of. */
+  readonly detail: string;
+  readonly errors: FormErrors;
+  readonly isEmpty: boolean;
+}
+
+/** @param suggested what the page itself has filled in, of which nothing is anybody's answer */
+export function draftFault(form: Form, data: FormData, suggested: FormData = {}): DraftFault | undefined {
+  if (isEmpty(data, suggested)) {
+    const detail = 'Inget utkast är sparat: inget är ifyllt.';
+    return { detail, errors: { form: [detail] }, isEmpty: true };
+  }
+  if (JSON.stringify(data).length <= longestDraft) return undefined;
+  const tooLong = form.fields.flatMap(({ key, path, label, rules: { maxLength } }) => {
+    const value = valueAt(data, path);
+    const isText = typeof value === 'string' && maxLength !== undefined;
+    const messages = isText ? checkText({ required: false, maxLength }, value) : [];
+    return messages.length === 0 ? [] : [{ key, label, messages }];
+  });
+  const which = tooLong.map(({ label }) => `”${label}”`).join(', ');
+  const what =
+    tooLong.length === 0
+      ? 'Texten är för lång'
+      : tooLong.length === 1
+        ? `Texten i ${which} är för lång`
+        : `Texterna i ${which} är för långa`;
+  const detail = `Utkastet är inte sparat. ${what}. Korta ner: inget du har skrivit är borttaget.`;
+  const errors = Object.fromEntries(tooLong.map(({ key, messages }) => [key, messages]));
+  return { detail, errors: tooLong.length > 0 ? errors : { form: [detail] }, isEmpty: false };
+}
+
+/** Nothing is answered, or just what the page suggested. */
+function isEmpty(value: unknown, suggested: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0 || JSON.stringify(value) === JSON.stringify(suggested);
+  if (typeof value !== 'object' || value === null)
+    return value === undefined || value === null || value === '' || value === false || value === suggested;
+  return Object.entries(value).every(([name, each]) =>
+    isEmpty(each, typeof suggested === 'object' && suggested !== null ? Reflect.get(suggested, name) : undefined),
+  );
+}

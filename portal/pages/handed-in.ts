@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { fileName } from './file-name.ts';
+
+/** Files of a form, as the reader of bodies leaves them: those that were chosen, also when nothing is in them. */
+export const HandedInFiles = z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]);
+
+/** What is said of a file in which nothing stands: most often one that was not yet written, or synchronised, when it was chosen. */
+export function emptyFault(
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): string | undefined {
+  const at = files.findIndex(({ bytes }) => bytes.length === 0);
+  const empty = files[at];
+  if (!empty) return undefined;
+  return `Filen ${fileName(empty.name, at)} är tom (0 byte). Spara den på nytt, och välj den igen.`;
+}

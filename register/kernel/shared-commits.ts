@@ -1,0 +1,106 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Tables } from './schema/index.ts';
+import { perform } from './statement.ts';
+import { StepEnd } from './step-end.ts';
+
+/** Runs a step in a transaction. Resolves with its answer once that is committed; what the step throws undoes it. */
+export type InTransaction = <Answer>(step: (db: Kysely<Tables>) => Promise<Answer>, how?: HowLong) => Promise<Answer>;
+
+/** How a step goes with others. */
+export interface HowLong {
+  /** It does much: it has a transaction of its own, and nobody who is done already waits for it, nor it for others. Default: false. */
+  readonly isLong?: boolean;
+}
+
+/** Steps of one transaction are begun within this, ms: other processes wait for it, and so does the first of them. */
+const longest = 25;
+
+/**
+ * Steps that are asked for in one turn of the event loop, or while another transaction is under way, share a transaction and its commit,
+ * which waits for the disk (measured: 1 to 12 ms, and nobody else writes meanwhile); a long one is alone. Each is a savepoint, so that one that throws leaves
+ * nothing and takes no other with it, nor does one that passes over an error of PostgreSQL, after which nothing would be committed. Nobody is answered before the commit; when that fails, or the transaction ends by itself, all are told so.
+ */
+export function sharedCommits(writing: Kysely<Tables>): InTransaction {
+  const waiting: Asked[] = [];
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) {
+      await nextTurn();
+      await together(writing, waiting);
+    }
+    isRunning = false;
+  }
+
+  return (step, { isLong = false } = {}) =>
+    new Promise((resolve, reject) => {
+      // What the asker's own log and traces know of it holds in the step.
+      const inContext = AsyncLocalStorage.snapshot();
+      const take: Asked['take'] = async (db) => {
+        const answer = await inContext(() => step(db));
+        return () => resolve(answer);
+      };
+      waiting.push({ take, fail: reject, isLong });
+      if (!isRunning) void run();
+    });
+}
+
+interface Asked {
+  /** Returns what answers the asker. */
+  readonly take: (db: Kysely<Tables>) => Promise<() => void>;
+  readonly fail: (error: unknown) => void;
+  readonly isLong: boolean;
+}
+
+/** Takes steps off the list and commits them; never rejects. */
+async function together(writing: Kysely<Tables>, waiting: Asked[]): Promise<void> {
+  const taken: Asked[] = [];
+  const outcomes: (() => void)[] = [];
+  const asked = waiting.length;
+  try {
+    await writing.transaction().execute(async (db) => {
+      const began = performance.now();
+      const goesOn = (last: Asked) =>
+        !last.isLong && waiting[0]?.isLong === false && performance.now() - began < longest;
+      let next = waiting.shift();
+      while (next !== undefined) {
+        taken.push(next);
+        outcomes.push(await whollyOrNot(db, next));
+        next = goesOn(next) ? waiting.shift() : undefined;
+      }
+    });
+  } catch (error) {
+    // Without a transaction nobody has been taken. Those who came while it was tried to begin have hardly waited: it is tried again for them.
+    for (const { fail } of taken.length > 0 ? taken : waiting.splice(0, asked)) fail(error);
+    return;
+  }
+  for (const tell of outcomes) tell();
+}
+
+const savepoint = CompiledQuery.raw('savepoint asked');
+const release = CompiledQuery.raw('release savepoint asked');
+const rollback = CompiledQuery.raw('rollback to savepoint asked');
+
+async function whollyOrNot(db: Kysely<Tables>, { take, fail }: Asked): Promise<() => void> {
+  await perform(db, savepoint);
+  const stepEnd = new StepEnd();
+  try {
+    const tell = await take(db.withPlugin(stepEnd)).finally(() => stepEnd.end());
+    await perform(db, release);
+    return tell;
+  } catch (error) {
+    // What the step asked for before it ended, and is still on its way, comes first.
+    await nextTurn();
+    try {
+      await db.executeQuery(rollback);
+      await db.executeQuery(release);
+    } catch {
+      // A full disk, or a connection that broke, ends the whole transaction by itself: that is the reason then.
+      throw error;
+    }
+    return () => fail(error);
+  }
+}
