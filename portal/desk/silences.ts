@@ -17,7 +17,10 @@ export async function silencesOf(
     const found = cases.get(caseIdOf(task) ?? '');
     if (task.elementId !== blockTask || found?.phase !== 'waiting-portal') continue;
     const blocks = await register.blocks.ofCase(found.caseId);
-    const last = blocks.flatMap(({ triedAt }) => triedAt ?? []).sort().at(-1);
+    const last = blocks
+      .flatMap(({ triedAt }) => triedAt ?? [])
+      .sort()
+      .at(-1);
     if (last !== undefined) silences.set(task.userTaskKey, last);
   }
   return silences;
