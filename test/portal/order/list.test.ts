@@ -143,11 +143,7 @@ describe('the page', () => {
       ['4', 'Nova Nyberg', 'Inte beställt'],
       ['5', 'Nova Nyberg', 'Inte beställt'],
     ]);
-    expect(readCsv(csv)[1]?.cells.slice(4, 7)).toEqual([
-      'SIS-kort',
-      'Från 2026-12-01',
-      'Foto vid en servicedisk',
-    ]);
+    expect(readCsv(csv)[1]?.cells.slice(4, 7)).toEqual(['SIS-kort', 'Från 2026-12-01', 'Foto vid en servicedisk']);
     const kept = wordsOfPage(page.text);
     expect(kept).toContain('Nova Nyberg');
     expect(kept).toContain('Foto vid en servicedisk');
