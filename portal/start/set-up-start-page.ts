@@ -45,8 +45,7 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     const requester = requesterOf(req);
     const { viewer, at, language } = requester;
     const said = startWords[language];
-    const role = mainRole(viewer);
-    const own = role && ownStarts[role];
+    const own = ownStarts[mainRole(viewer) ?? 'holder'];
     if (own !== undefined) {
       res.redirect(own);
       return;

@@ -1,6 +1,5 @@
 import type { Language, Policy } from '../../contract/index.ts';
 import type { Activity } from '../../rights/index.ts';
-import type { QuickLink } from './pages.ts';
 
 /** What the start page says to those who may have it in English. What managers and orderers see besides is in Swedish alone. */
 
@@ -103,7 +102,7 @@ const en: StartWords = {
 export const startWords: Readonly<Record<Language, StartWords>> = { sv, en };
 
 /** What can be begun by those who may have the page in English; its form may be in Swedish. */
-export const linksInEnglish: Readonly<Partial<Record<Activity, Pick<QuickLink, 'words' | 'text'>>>> = {
+export const linksInEnglish: Readonly<Partial<Record<Activity, { readonly words: string; readonly text: string }>>> = {
   'activate-reserve-card': { words: 'Activate a reserve card', text: 'Fill in, then call us (form in Swedish)' },
   'block-card': { words: 'Block a card', text: 'Lost, broken, or the employment ends' },
 };
