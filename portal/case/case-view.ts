@@ -141,7 +141,8 @@ function shownMails(
   );
 }
 
-function shownDocuments(
+/** The papers of a case that its reader may see. */
+export function shownDocuments(
   found: Case,
   { receipts, documents }: { receipts: readonly Receipt[]; documents: readonly Document[] },
 ): CaseOnPage['documents'] {

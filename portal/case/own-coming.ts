@@ -11,9 +11,8 @@ import {
   type CardType,
   type Instant,
   type Language,
-  type Viewer,
 } from '../../contract/index.ts';
-import type { Case, PortalRegister, Visit } from '../../register/index.ts';
+import type { Case, PortalRegister } from '../../register/index.ts';
 import type { Requester } from '../login/requester.ts';
 import type { Badge } from '../pages/badge.ts';
 import * as wording from '../pages/wording.ts';
@@ -29,7 +28,14 @@ export interface OwnComing {
   readonly badge: Badge;
   /** What comes next with a card that was sent home; nothing of others. */
   readonly bring: readonly string[];
-  readonly visits: readonly { readonly when: string; readonly bring: readonly string[] }[];
+  readonly visits: readonly VisitToCome[];
+}
+
+/** When and why somebody is to come, and what with. */
+export interface VisitToCome {
+  readonly startsAt: Instant;
+  readonly when: string;
+  readonly bring: readonly string[];
 }
 
 /** Nobody has more open cases of their own. */
@@ -41,11 +47,12 @@ export async function ownComing(
   { viewer, at, language }: Pick<Requester, 'viewer' | 'at' | 'language'>,
 ): Promise<OwnComing[]> {
   const said = ownWords[language];
-  const purposes = language === 'en' ? wordsInEnglish.visitPurpose : words.visitPurpose;
   const wanted = { state: 'open', holderIds: [viewer.personId], limit: most, countTo: 0 } as const;
   const { cases } = await register.cases.list(viewer, wanted);
   const own = cases.filter(({ holder }) => holder?.personId === viewer.personId);
-  const all = await Promise.all(own.map(async (found) => ({ found, visits: await toCome(register, found, viewer) })));
+  const all = await Promise.all(
+    own.map(async (found) => ({ found, visits: await visitsToCome(register, found, { viewer, at, language }) })),
+  );
   return all
     .filter(({ found, visits }) => visits.length > 0 || isOrder(found))
     .toSorted((one, other) => nextOf(one.visits).localeCompare(nextOf(other.visits)))
@@ -55,22 +62,31 @@ export async function ownComing(
       text: visits.length > 0 ? found.number : `${found.number}. ${nextText(found, language)}`,
       href: `/arenden/${found.number}`,
       badge: phaseBadge(found, language),
-      visits: visits.map((visit) => ({
-        when: said.visit(timeIn(visit.startsAt, language), visit.desk, purposes[visit.purpose].toLowerCase()),
-        bring: toBring(found, visit, { day: dayOf(visit.startsAt), language }),
-      })),
+      visits,
     }));
+}
 
-  async function toCome({ visits }: typeof register, { caseId }: Case, { personId }: Viewer): Promise<Visit[]> {
-    const booked = (await visits.ofCase(caseId)).filter(({ state, endsAt }) => state === 'booked' && endsAt > at);
-    return booked
-      .filter(({ attendees }) => attendees.includes(personId))
-      .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
-  }
+/** The visits of a case that the viewer is to come to, the next first. */
+export async function visitsToCome(
+  { visits }: Pick<PortalRegister, 'visits'>,
+  found: Case,
+  { viewer, at, language }: Pick<Requester, 'viewer' | 'at' | 'language'>,
+): Promise<VisitToCome[]> {
+  const said = ownWords[language];
+  const purposes = language === 'en' ? wordsInEnglish.visitPurpose : words.visitPurpose;
+  const booked = (await visits.ofCase(found.caseId)).filter(({ state, endsAt }) => state === 'booked' && endsAt > at);
+  return booked
+    .filter(({ attendees }) => attendees.includes(viewer.personId))
+    .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
+    .map((visit) => ({
+      startsAt: visit.startsAt,
+      when: said.visit(timeIn(visit.startsAt, language), visit.desk, purposes[visit.purpose].toLowerCase()),
+      bring: toBring(found, visit, { day: dayOf(visit.startsAt), language }),
+    }));
 }
 
 const isOrder = ({ processId }: Case) => processId === 'card-order' || processId === 'foreign-staff-order';
-const nextOf = ([first]: readonly Visit[]): string => first?.startsAt ?? '9999';
+const nextOf = ([first]: readonly VisitToCome[]): string => first?.startsAt ?? '9999';
 
 function cardOf(found: Case): CardType {
   return found.processId === 'foreign-staff-order' ? 'short-term' : factsOf('card-order', found).decision.cardType;

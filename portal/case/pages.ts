@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/index.ts';
+import type { Day, Instant } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
@@ -7,6 +7,7 @@ import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
+import type { VisitToCome } from './own-coming.ts';
 import type { StageShown } from './stages.ts';
 import type { Event } from './timeline/event.ts';
 import type { SaidLast } from './timeline/event.ts';
@@ -79,6 +80,27 @@ export interface CasePieces {
 }
 
 export interface CasePages {
+  readonly 'case/own-case': {
+    readonly case: Case;
+    readonly heading: string;
+    readonly badge: Badge;
+    /** What happens next: the first line large, the rest small. */
+    readonly steps: readonly string[];
+    readonly visits: readonly VisitToCome[];
+    /** Where visits are changed. */
+    readonly changeVisit: readonly string[];
+    readonly hasToFetch: boolean;
+    readonly card:
+      | { readonly number: string; readonly type: string; readonly badge: Badge; readonly lastDay: Day | undefined }
+      | undefined;
+    readonly documents: readonly {
+      readonly href: string;
+      /** Undefined: it has a Swedish name alone. */
+      readonly title: string | undefined;
+      readonly titleInSwedish: string;
+      readonly about: string;
+    }[];
+  };
   readonly 'case/moment': MomentPage;
   readonly 'case/case': CaseOnPage & {
     readonly isNew: boolean;

@@ -6,6 +6,7 @@ import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
+import { isOwn, showOwnCase } from './own-case.ts';
 import { setUpCaseReport } from './report/set-up-case-report.ts';
 import { showMoment } from './moment/show-moment.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
@@ -47,8 +48,11 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
 
   router.get('/arenden/:number', async (req, res) => {
     const found = await caseOf(register, req);
-    const isAuditor = may.act(requesterOf(req).viewer, { queue: 'auditor', case: found });
+    const requester = requesterOf(req);
+    const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
+    const isInEnglish = requester.language === 'en' && isOwn(found, requester) && !('hela' in req.query);
     if (isAuditor && 'steg' in req.query) await showMoment({ services, views }, res, found);
+    else if (isInEnglish) await showOwnCase({ services, views }, res, found);
     else await showCase({ services, views }, res, { found });
   });
 

@@ -49,7 +49,7 @@ const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).
 async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
   const rows = await db
     .selectFrom('documents')
-    .select(['documentId', 'title', 'size', 'createdAt', 'receiptNumber'])
+    .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])
     .where('caseId', '=', caseId)
     .orderBy('documentId')
     .execute();
@@ -59,6 +59,8 @@ async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
 interface StoredRow {
   readonly documentId: string;
   readonly title: string;
+  /** What it was drawn by. */
+  readonly template: string;
   readonly size: number;
   readonly createdAt: Instant;
   /** The receipt that it is, signed. */

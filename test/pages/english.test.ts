@@ -18,12 +18,15 @@ describeIf.each([
 ])('the pages of a holder in English, on %s', (device, viewport) => {
   let world: PortalWorld;
   let browser: Browser;
+  let activation: string;
+  let order: string;
 
   beforeAll(async () => {
     world = await openPortalWorld({ assets: await buildAssets() });
     browser = await openBrowser(chromium ?? '');
-    await activated(world);
-    const { caseId } = await approved(world);
+    activation = (await activated(world)).number;
+    const { caseId, number } = await approved(world);
+    order = number;
     await chooseVisit(world, caseId);
   });
 
@@ -56,6 +59,12 @@ describeIf.each([
     await page.goto(world.portalUrl);
     await page.getByRole('heading', { name: 'Waiting for you' }).waitFor();
     expect(await barriersOn(page, `${device} start in English`)).toEqual({ found: [], beyond: 0 });
+    for (const number of [activation, order]) {
+      await page.goto(`${world.portalUrl}/arenden/${number}`);
+      await page.getByRole('heading', { name: 'Next step' }).waitFor();
+      expect(await barriersOn(page, `${device} case ${number} in English`)).toEqual({ found: [], beyond: 0 });
+    }
+    await page.goto(world.portalUrl);
     await choose(page, 'Svenska');
     await page.getByRole('heading', { name: 'Väntar på dig' }).waitFor();
   });

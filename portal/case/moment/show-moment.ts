@@ -45,7 +45,12 @@ export async function showMoment(
     step: stepOf(moment, moments),
     steps: moments.map((each) => ({
       ...{ number: each.number, event: each.event },
-      state: each.number < moment.number ? 'done' : each.number === moment.number ? 'now' : 'todo',
+      state:
+        each.number < moment.number
+          ? ('done' as const)
+          : each.number === moment.number
+            ? ('now' as const)
+            : ('todo' as const),
     })),
     ...knownAt(moment, moments, { rows, people: peopleOf(found) }),
     cards,

@@ -29,6 +29,8 @@ function swedishOn(html: string): string | undefined {
 }
 
 let world: PortalWorld;
+let activation: string;
+let order: string;
 let holder: WebUser;
 let colleague: WebUser;
 const choose = (user: WebUser, language: 'en' | 'sv', back: string) =>
@@ -36,9 +38,10 @@ const choose = (user: WebUser, language: 'en' | 'sv', back: string) =>
 
 beforeAll(async () => {
   world = await openPortalWorld();
-  await activated(world);
+  activation = (await activated(world)).number;
   await askForBlock(world, { holder: who.colleague, reason: 'broken' });
-  const { caseId } = await approved(world);
+  const { caseId, number } = await approved(world);
+  order = number;
   await chooseVisit(world, caseId);
   await submit(world, { holder: who.doctor, cardNumber: drawer.second });
   [holder, colleague] = [await world.logIn(who.holder), await world.logIn(who.colleague)];
@@ -74,13 +77,28 @@ it('is not offered to those who work with others’ cards: they read the words o
 it('leaves no Swedish on the pages of somebody who reads English', async () => {
   for (const user of [holder, colleague]) {
     await choose(user, 'en', '/');
-    for (const path of ['/', '/mina-kort']) {
+    const own = user === holder ? [`/arenden/${activation}`, `/arenden/${order}`] : [];
+    for (const path of ['/', '/mina-kort', ...own]) {
       const { text } = await user.open(path);
       expect(text).toMatch(/<html [^>]*lang="en"/);
       expect([path, swedishOn(text)]).toEqual([path, undefined]);
     }
   }
   expect(swedishOn((await (await world.logIn(who.doctor)).open('/mina-kort')).text)).toBeDefined();
+});
+
+it('is that of a holder’s own case, which leads to all that has happened, in Swedish', async () => {
+  const { text } = await choose(holder, 'en', `/arenden/${order}`);
+  expect(wordsOfPage(text)).toMatch(
+    /Next step Visit on Tuesday 2026-11-24 \d\d:\d\d ?, the service desk in Växjö: photo/,
+  );
+  expect(wordsOfPage(text)).toContain('Your Swedish driving licence, in original');
+  const whole = await holder.open(`/arenden/${order}?hela=1`);
+  expect(whole.text).toMatch(/<html [^>]*lang="sv"/);
+  expect(whole.text).toContain('Händelser');
+  await choose(colleague, 'en', '/');
+  expect((await colleague.open(`/arenden/${order}`)).text).toMatch(/<html [^>]*lang="sv"/);
+  expect((await choose(holder, 'sv', `/arenden/${order}`)).text).toContain('value="en" lang="en">English<');
 });
 
 it('surrounds pages of theirs that are in Swedish in Swedish, and instructions in English in English', async () => {

@@ -41,7 +41,7 @@ describe('a document', () => {
     expect(readdirSync(folder)).toEqual([sha256]);
     expect(Buffer.compare(await unpack(readFileSync(join(folder, sha256))), bytes)).toBe(0);
     expect(await site.register.documents.ofCase(caseId)).toEqual([
-      { documentId, title: 'Kvittens KV-2026-000001', size: bytes.length, createdAt: now },
+      { documentId, title: 'Kvittens KV-2026-000001', template: 'receipt', size: bytes.length, createdAt: now },
     ]);
   });
 

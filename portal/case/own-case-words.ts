@@ -1,0 +1,80 @@
+import { wordsInEnglish, type Policy } from '../../contract/index.ts';
+import type { Case } from '../../register/index.ts';
+import * as wording from '../pages/wording.ts';
+
+/** What a holder who reads English is told of a case of their own. */
+
+const mailed = 'You need not do anything. We mail you when it is done.';
+
+const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) => readonly string[]>> = {
+  starting: () => ['The case is being received.', 'Load the page again in a moment.'],
+  review: () => ['Customer service reviews the case.', mailed],
+  completion: () => [
+    'The order needs more facts.',
+    'Your manager, or who orders for your unit, has been asked for them. You need not do anything.',
+  ],
+  visit: () => [
+    'A visit to the service desk comes next.',
+    'Your manager, or who orders for your unit, books it. Time and place stand in the mail that you get when it is booked.',
+  ],
+  'waiting-hsa': () => [
+    'You are not in the directory HSA yet.',
+    'We look every day, and go on by ourselves once you are.',
+  ],
+  production: () => ['The card is being made.', 'We mail you when it can be fetched.'],
+  'pick-up': ({ order }) => [
+    'The card can be fetched at the service desk.',
+    `Bring a valid identity document. If it is not fetched within ${order.annulOnDay} days, the card is annulled.`,
+  ],
+  'sent-home': () => ['The card is sent home.', 'Bring it, and a valid identity document, to a service desk.'],
+  packing: () => ['The cards are being packed.', 'We mail when they have been sent.'],
+  delivery: () => ['The cards are on their way to the unit.'],
+  calling: ({ customerService }) => [
+    'The card is activated in a call.',
+    `Who fills in the form for you calls customer service, ${customerService.phone}.`,
+  ],
+  fetching: () => ['The card is activated. Fetch your certificates.', 'Say here when you have fetched them.'],
+  receipt: () => [
+    'We must have the signed receipt.',
+    'Print it, sign it together with who vouches for you, and send it to us.',
+  ],
+  blocking: ({ customerService: { opens, closes } }) => [
+    'Customer service blocks the card.',
+    `That is done on weekdays, ${opens}:00–${closes}:00. Until then the card works. A block cannot be undone.`,
+  ],
+  'waiting-portal': () => [
+    'The card is not blocked yet: SITHS eID Portal does not answer.',
+    'Customer service tries again, and blocks the card as soon as it does.',
+  ],
+  'waiting-last-day': () => ['The cards are blocked when the last day has passed.', 'Until then they work as usual.'],
+  returning: () => ['The card is to be handed in.', 'Leave it at a service desk, or send it by internal mail.'],
+  stopped: ({ customerService }) => [
+    'The case has been stopped.',
+    `Customer service sees that and takes it further. Call ${customerService.phone} if it is urgent.`,
+  ],
+};
+
+/** What happens next, or how it ended: the first line large, the rest small. */
+export function stepsInEnglish(found: Case, policy: Policy): readonly string[] {
+  if (found.phase !== 'closed') return steps[found.phase](policy);
+  if (found.awaitsReceiptAnew) return steps.receipt(policy);
+  const { closeReason, closedAt } = found;
+  const end = closeReason === undefined ? 'closed' : wordsInEnglish.caseEnd[closeReason];
+  return [
+    `${wording.capital(end)}.`,
+    ...(closedAt === undefined ? [] : [`Closed ${wording.dayAndTime(closedAt, 'en')}.`]),
+  ];
+}
+
+const documents: Readonly<Record<string, string>> = {
+  receipt: 'Receipt',
+  'card-receipt': 'Receipt',
+  'scanned-receipt': 'Signed receipt',
+  'order-confirmation': 'Order confirmation',
+  'card-instructions': 'Instructions for card and codes',
+  'block-confirmation': 'Confirmation of the block',
+  'return-receipt': 'Receipt for a card that was handed in',
+};
+
+/** What a paper is; undefined: it has a Swedish name alone. */
+export const documentInEnglish = (template: string): string | undefined => documents[template];

@@ -1,0 +1,71 @@
+import type { Response } from 'express';
+import { policyOn, wordsInEnglish } from '../../contract/index.ts';
+import type { Case } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
+import type { Views } from '../pages/views.ts';
+import * as wording from '../pages/wording.ts';
+import type { PortalServices } from '../services.ts';
+import { caseVisit } from '../visits/index.ts';
+import { cardBadge } from './card-badge.ts';
+import { badgeOf } from './case-status.ts';
+import { shownDocuments } from './case-view.ts';
+import { readHalts } from './halts.ts';
+import { documentInEnglish, stepsInEnglish } from './own-case-words.ts';
+import { visitsToCome } from './own-coming.ts';
+import { ownWords } from './own-words.ts';
+import { processOf } from './process-of.ts';
+
+/** True when the case is the viewer's own as a holder: then its page is there in English as well. */
+export const isOwn = (found: Case, { viewer }: Pick<Requester, 'viewer'>): boolean =>
+  may.chooseLanguage(viewer) && found.holder?.personId === viewer.personId;
+
+/**
+ * A holder's own case in English: what it waits for, visits and what to bring, the card, and papers. All that has happened is told on the page in
+ * Swedish, to which it leads.
+ */
+export async function showOwnCase(
+  { services, views }: { services: PortalServices; views: Views },
+  res: Response,
+  found: Case,
+): Promise<void> {
+  const requester = requesterOf(res.req);
+  const { viewer, at, day } = requester;
+  const { register } = services;
+  const [halts, visits, { actions }, receipts, documents, card] = await Promise.all([
+    readHalts(services),
+    visitsToCome(register, found, requester),
+    caseVisit(register, found, { viewer, at }),
+    register.receipts.ofCase(found.caseId),
+    register.documents.ofCase(found.caseId),
+    found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
+  ]);
+  const heading = processOf(found).headingInEnglish(found);
+  const halt = found.state === 'closed' ? undefined : halts.get(found.caseId);
+  const steps = halt
+    ? [ownWords.en.haltedSince(wording.dayAndTime(halt.since, 'en'))]
+    : visits.length > 0 && found.phase === 'visit'
+      ? [visits[0]?.when ?? '']
+      : stepsInEnglish(found, policyOn(day));
+  views.show(res, 'case/own-case', {
+    ...{ title: `${found.number}, ${heading}`, language: 'en', isInBoth: true },
+    ...{ case: found, heading, steps, visits },
+    badge: badgeOf(found, halts, 'en'),
+    changeVisit: actions.map(({ href }) => href),
+    hasToFetch: found.phase === 'fetching' && may.sayFetched(viewer, found),
+    card: card && {
+      number: wording.cardNumber(card.cardNumber),
+      type: wording.capital(wordsInEnglish.cardType[card.cardType]),
+      badge: cardBadge(card, 'en'),
+      lastDay: card.lastValidDay,
+    },
+    documents: shownDocuments(found, { receipts, documents }).map(
+      ({ documentId, template, title, receipt, createdAt }) => ({
+        href: `/arenden/${found.number}/dokument/${documentId}`,
+        title: documentInEnglish(template),
+        titleInSwedish: title,
+        about: [...(receipt ? [receipt.receiptNumber] : []), wording.dayAndTime(createdAt, 'en')].join(' · '),
+      }),
+    ),
+  });
+}
