@@ -20,6 +20,7 @@ export * from './people/roles.ts';
 export * from './people/viewer.ts';
 export * from './people/employers.ts';
 export * from './people/login-level.ts';
+export * from './intake/hsa-names.ts';
 export * from './intake/import-file.ts';
 export * from './intake/card-list.ts';
 export * from './integration/api.ts';
