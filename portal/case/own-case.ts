@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { policyOn, wordsInEnglish } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { requesterOf, type Requester } from '../login/requester.ts';
+import { requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
@@ -15,10 +15,6 @@ import { documentInEnglish, stepsInEnglish } from './own-case-words.ts';
 import { visitsToCome } from './own-coming.ts';
 import { ownWords } from './own-words.ts';
 import { processOf } from './process-of.ts';
-
-/** True when the case is the viewer's own as a holder: then its page is there in English as well. */
-export const isOwn = (found: Case, { viewer }: Pick<Requester, 'viewer'>): boolean =>
-  may.chooseLanguage(viewer) && found.holder?.personId === viewer.personId;
 
 /**
  * A holder's own case in English: what it waits for, visits and what to bring, the card, and papers. All that has happened is told on the page in

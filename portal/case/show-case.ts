@@ -4,7 +4,7 @@ import { requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { viewCase } from './case-view.ts';
-import { isOwn } from './own-case.ts';
+import { isOwn } from './is-own.ts';
 import { openTasksOf } from './tasks.ts';
 
 /** A case's page. @param page.number a whole national or passport number that was asked for */

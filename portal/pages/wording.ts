@@ -37,9 +37,9 @@ export function dayAndSecond(instant: Instant): string {
   return `${day(instant)} kl. ${time(instant)}.${seconds}`;
 }
 
-/** `14.32` */
-export function time(instant: Instant): string {
-  return dayAndTime(instant).slice(11);
+/** `14.32`, in English `14:32` */
+export function time(instant: Instant, language: Language = 'sv'): string {
+  return dayAndTime(instant, language).slice(11);
 }
 
 const units: Readonly<Record<string, readonly [one: string, many: string]>> = {

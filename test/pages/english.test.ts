@@ -5,7 +5,8 @@ import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { activated } from '../support/activation.ts';
 import { barriersOn } from '../support/barriers.ts';
 import { desktop, findChromium, logInBrowser, openBrowser, phone } from '../support/browser.ts';
-import { approved, chooseVisit } from '../support/card-order-play.ts';
+import { approved } from '../support/card-order-play.ts';
+import { chooseSlot, times } from '../support/visit.ts';
 import { who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
@@ -27,7 +28,7 @@ describeIf.each([
     activation = (await activated(world)).number;
     const { caseId, number } = await approved(world);
     order = number;
-    await chooseVisit(world, caseId);
+    await chooseSlot(world, caseId, times.tuesday);
   });
 
   afterAll(async () => {
@@ -64,6 +65,9 @@ describeIf.each([
       await page.getByRole('heading', { name: 'Next step' }).waitFor();
       expect(await barriersOn(page, `${device} case ${number} in English`)).toEqual({ found: [], beyond: 0 });
     }
+    await page.getByRole('link', { name: 'Change or cancel the visit' }).click();
+    await page.getByRole('heading', { name: 'Change the visit' }).waitFor();
+    expect(await barriersOn(page, `${device} visit in English`)).toEqual({ found: [], beyond: 0 });
     await page.goto(world.portalUrl);
     await choose(page, 'Svenska');
     await page.getByRole('heading', { name: 'Väntar på dig' }).waitFor();

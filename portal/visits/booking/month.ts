@@ -1,6 +1,6 @@
 import { addDays, dayOf, weekday, type Day, type Instant } from '../../../contract/index.ts';
 import type { DeskDay, Slot } from '../../../register/index.ts';
-import * as wording from '../../pages/wording.ts';
+import type { BookingWords } from './words.ts';
 
 /** Why no time can be chosen on a day. `document`: what they show then isn't valid long enough. */
 export type WhyNot = 'past' | 'near' | 'closed' | 'document' | 'later' | 'full';
@@ -25,6 +25,7 @@ export interface MonthRule {
   readonly latestDay: Day | undefined;
   /** Word for what would not be valid then. */
   readonly documentWord: string;
+  readonly words: BookingWords;
 }
 
 /** The weeks of the month that aren't over, Monday first; undefined where a week reaches into another month. @param free those of one desk */
@@ -41,7 +42,7 @@ export function monthOf(
   const cells = days.map((each): MonthDay => {
     const count = counts.get(each.day) ?? 0;
     const whyNot = count > 0 ? undefined : whyNotOn(each, rule);
-    const text = whyNot === undefined ? wording.counted(count, ['tid', 'tider']) : wordOf(whyNot, rule);
+    const text = whyNot === undefined ? rule.words.times(count) : wordOf(whyNot, rule);
     return { day: each.day, number: Number(each.day.slice(8)), text, whyNot };
   });
   const before: undefined[] = Array.from({ length: weekday(first.day) - 1 }, () => undefined);
@@ -60,8 +61,8 @@ function whyNotOn({ day, hours }: DeskDay, rule: MonthRule): WhyNot {
   return (hours.at(-1)?.to ?? rule.earliest) <= rule.earliest ? 'near' : 'full';
 }
 
-function wordOf(why: WhyNot, { documentWord }: MonthRule): string {
-  return { past: '', near: 'för nära', closed: 'stängt', document: documentWord, later: 'senare', full: 'fullt' }[why];
+function wordOf(why: WhyNot, { documentWord, words }: MonthRule): string {
+  return why === 'document' ? documentWord : words.reasons[why];
 }
 
 /** The first and last day of a day's month. */

@@ -3,6 +3,7 @@ import type { Case } from '../../../register/index.ts';
 import type { SaidLast } from '../../case/timeline/event.ts';
 import type { Say } from '../../pages/say.ts';
 import type { MonthDay } from './month.ts';
+import type { BookingWords } from './words.ts';
 
 interface LinkTo {
   readonly text: string;
@@ -58,6 +59,7 @@ export interface VisitFacts {
 export interface BookingPages {
   readonly 'visits/book': {
     readonly case: Case;
+    readonly words: BookingWords;
     readonly choice: TimeChoice;
     readonly facts: VisitFacts;
     /** Why they must come again, in the words of the desk. */
@@ -67,6 +69,7 @@ export interface BookingPages {
   };
   readonly 'visits/visit': {
     readonly case: Case;
+    readonly words: BookingWords;
     readonly visit: { readonly visitId: string; readonly time: string; readonly desk: string } | undefined;
     readonly facts: VisitFacts | undefined;
     /** Whether they are told of an earlier time; undefined: they can't ask. */
@@ -80,6 +83,11 @@ export interface BookingPages {
 }
 
 export interface BookingPieces {
-  readonly 'visits/choose-time': { readonly choice: TimeChoice; readonly token: string; readonly say: Say };
-  readonly 'visits/facts': { readonly facts: VisitFacts; readonly say: Say };
+  readonly 'visits/choose-time': {
+    readonly choice: TimeChoice;
+    readonly token: string;
+    readonly words: BookingWords;
+    readonly say: Say;
+  };
+  readonly 'visits/facts': { readonly facts: VisitFacts; readonly words: BookingWords; readonly say: Say };
 }

@@ -5,6 +5,7 @@ import {
   deskSegment,
   earliestDay,
   instantAt,
+  type Language,
   policyOn,
   slotOf,
   slotValue,
@@ -18,6 +19,7 @@ import { monthAround, monthOf, nextMonth, type MonthDay, type MonthRule } from '
 import { whyNotLines } from './why-not.ts';
 import type { BookingShown } from './pages.ts';
 import type { BookingWish } from './wish.ts';
+import { bookingWords, type BookingWords } from './words.ts';
 
 /** A visit that a time is chosen for: to be booked, or moved. */
 interface Bookable {
@@ -26,15 +28,25 @@ interface Bookable {
   readonly moves?: Visit | undefined;
 }
 
+/** Where somebody looks, and in which language. */
+interface Looked {
+  readonly wish: BookingWish;
+  readonly requester: Requester;
+  /** Address of the page. */
+  readonly base: string;
+  readonly language?: Language;
+}
+
 const hourMs = 3_600_000;
 
 /** The calendar in which a time is chosen: a month of a desk, the times of a day, and why there are no others. */
 export async function readBooking(
   register: PortalRegister,
   { found, request, moves }: Bookable,
-  { wish, requester, base }: { wish: BookingWish; requester: Requester; base: string },
+  { wish, requester, base, language = 'sv' }: Looked,
 ): Promise<BookingShown> {
   const { at, day: today } = requester;
+  const said = bookingWords[language];
   const { attendees, latestDay, desk: wished } = request;
   const slots = await register.visits.slots({ at, persons: attendees.length, latestDay, desk: wished, moves });
   const desks = (await register.desks.on(today)).map(({ name }) => name);
@@ -45,7 +57,8 @@ export async function readBooking(
   const rule: MonthRule = {
     ...{ today, latestDay, lastBookable: addDays(today, visits.bookAheadDays) },
     earliest: instantAt(Date.parse(at) + visits.noticeHours * hourMs),
-    documentWord: documentWordOf(found),
+    documentWord: said.documents[documentOf(found)],
+    words: said,
   };
   const asked = wish.day ?? firstFree ?? today;
   const month = monthAround(earliestDay(asked < today ? today : asked, rule.lastBookable));
@@ -57,10 +70,10 @@ export async function readBooking(
   return {
     desks: desks.map((name) => ({ text: name, href: link({ desk: name }), isCurrent: name === desk })),
     soonest: soonestOf(slots).map((slot) => ({
-      text: `${dayInWords(dayOf(slot.startsAt))} ${wording.time(slot.startsAt)}, ${slot.desk}`,
+      text: `${dayInWords(dayOf(slot.startsAt), language)} ${wording.time(slot.startsAt, language)}, ${slot.desk}`,
       href: link({ desk: slot.desk, day: dayOf(slot.startsAt), slot }),
     })),
-    month: monthInWords(month.from),
+    month: monthInWords(month.from, language),
     before: month.from > today ? link({ day: addDays(month.from, -1) }) : undefined,
     after: next <= rule.lastBookable ? link({ day: next }) : undefined,
     weeks: weeks.map((week) =>
@@ -68,19 +81,19 @@ export async function readBooking(
         (cell) =>
           cell && {
             ...cell,
-            name: dayInWords(cell.day),
+            name: dayInWords(cell.day, language),
             href: cell.whyNot === undefined ? link({ day: cell.day }) : undefined,
             isChosen: cell.day === chosen,
             isToday: cell.day === today,
           },
       ),
     ),
-    chosen: chosen && { day: chosen, words: `${dayInWords(chosen)}, ${desk}` },
+    chosen: chosen && { day: chosen, words: `${dayInWords(chosen, language)}, ${desk}` },
     times: free
       .filter(({ startsAt }) => dayOf(startsAt) === chosen)
       .map((slot) => ({
         value: slotValue(slot),
-        text: wording.time(slot.startsAt),
+        text: wording.time(slot.startsAt, language),
         isChosen: isSame(slot, wish.slot),
       })),
     whyNot: whyNotLines(weeks.flat(), { rule, found }),
@@ -106,9 +119,9 @@ function soonestOf(slots: readonly Slot[]): Slot[] {
   return days.flatMap(([first]) => first ?? []).slice(0, 3);
 }
 
-function documentWordOf({ processId, holder }: Case): string {
-  if (processId === 'reserve-card-extension') return 'kortet';
-  return holder?.hasSwedishNumber === true || processId === 'card-order' ? 'id' : 'pass';
+function documentOf({ processId, holder }: Case): keyof BookingWords['documents'] {
+  if (processId === 'reserve-card-extension') return 'card';
+  return holder?.hasSwedishNumber === true || processId === 'card-order' ? 'id' : 'passport';
 }
 
 function linkTo(

@@ -1,17 +1,30 @@
 import type { Response } from 'express';
-import { dayOf, policyOn, visitTimeInWords, words, type Day, type VisitRequest } from '../../../contract/index.ts';
+import {
+  dayOf,
+  policyOn,
+  visitTimeInEnglish,
+  visitTimeInWords,
+  words,
+  wordsInEnglish,
+  type Day,
+  type Language,
+  type VisitRequest,
+} from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalParts } from '../../parts.ts';
+import { isOwn } from '../../case/is-own.ts';
 import { toBring } from '../../case/to-bring.ts';
+import { capital } from '../../pages/wording.ts';
 import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
 import type { BookingShown, VisitFacts } from './pages.ts';
 import { readBooking } from './read-booking.ts';
 import type { BookingWish } from './wish.ts';
+import { bookingWords } from './words.ts';
 
 interface VisitView {
   readonly register: PortalRegister;
@@ -45,7 +58,7 @@ export async function showBooking(
     wasTaken && trouble?.ofSlot === undefined ? 'Tiden som valdes gick inte att boka. Välj en annan.' : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/book', {
     title: `${lead(trouble)}Boka besök, ${found.number}`,
-    case: found,
+    ...{ case: found, words: bookingWords.sv },
     choice: {
       ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
       offersEarlier: may.awaitEarlier(requesterOf(res.req).viewer, found, request.attendees),
@@ -65,15 +78,24 @@ export async function showVisit(
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { viewer, at } = requester;
+  // What was refused is said in Swedish.
+  const isInBoth = trouble === undefined && isOwn(found, requester);
+  const language = isInBoth ? requester.language : 'sv';
+  const said = bookingWords[language];
   const base = visit ? visitAddress(found, visit.visitId) : `/arenden/${found.number}/besok`;
   const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
   const shown = mayChange
-    ? await readBooking(register, { found, request: requestOf(visit), moves: visit }, { wish, requester, base })
+    ? await readBooking(
+        register,
+        { found, request: requestOf(visit), moves: visit },
+        { wish, requester, base, language },
+      )
     : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
-    title: `${lead(trouble)}Ändra besök, ${found.number}`,
-    case: found,
-    visit: visit && { visitId: visit.visitId, time: visitTimeInWords(visit.startsAt), desk: visit.desk },
+    title: `${lead(trouble)}${said.change}, ${found.number}`,
+    ...{ case: found, language, words: said },
+    ...(isInBoth && ({ isInBoth } as const)),
+    visit: visit && { visitId: visit.visitId, time: timeOf[language](visit.startsAt), desk: visit.desk },
     wantsEarlier:
       mayChange && may.awaitEarlier(viewer, found, visit.attendees)
         ? await register.visits.wantsEarlier(visit, viewer.personId)
@@ -81,18 +103,20 @@ export async function showVisit(
     facts:
       visit &&
       (await factsOf(register, {
-        ...{ found, request: requestOf(visit) },
+        ...{ found, request: requestOf(visit), language },
         day: shown?.chosen?.day ?? dayOf(visit.startsAt),
         res,
       })),
     choice: shown && {
-      ...{ shown, action: base, button: 'Boka om', message: trouble?.ofSlot, offersEarlier: false },
-      back: { href: `/arenden/${found.number}`, text: 'Behåll tiden' },
+      ...{ shown, action: base, button: said.move, message: trouble?.ofSlot, offersEarlier: false },
+      back: { href: `/arenden/${found.number}`, text: said.keep },
     },
     phone: policyOn(dayOf(at)).customerService.phone,
     message: trouble?.other,
   });
 }
+
+const timeOf = { sv: visitTimeInWords, en: visitTimeInEnglish } as const;
 
 const dayShown = ({ chosen }: BookingShown, res: Response): Day => chosen?.day ?? requesterOf(res.req).day;
 
@@ -102,15 +126,21 @@ function requestOf({ purpose, attendees, latestDay, desk }: Visit): VisitRequest
 
 async function factsOf(
   register: PortalRegister,
-  { found, request, day, res }: { found: Case; request: VisitRequest; day: Day; res: Response },
+  {
+    found,
+    request,
+    day,
+    res,
+    language = 'sv',
+  }: { found: Case; request: VisitRequest; day: Day; res: Response; language?: Language },
 ): Promise<VisitFacts> {
   const { purpose, attendees } = request;
   const people = await Promise.all(attendees.map((id) => register.people.find(id)));
   await logProtected(register, requesterOf(res.req), { list: 'visits', people });
   return {
-    purpose: words.visitPurpose[purpose],
+    purpose: language === 'en' ? capital(wordsInEnglish.visitPurpose[purpose]) : words.visitPurpose[purpose],
     attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
-    bring: toBring(found, { purpose }, { day }),
+    bring: toBring(found, { purpose }, { day, language }),
   };
 }
 

@@ -1,12 +1,17 @@
-import { addDays, daysBetween, instantOf, weekday, Day } from '../../../contract/index.ts';
+import { addDays, daysBetween, instantOf, weekday, Day, type Language } from '../../../contract/index.ts';
 
 const options = { timeZone: 'Europe/Stockholm' } as const;
-const long = new Intl.DateTimeFormat('sv-SE', { ...options, weekday: 'long', day: 'numeric', month: 'long' });
+const places = { sv: 'sv-SE', en: 'en-GB' } as const satisfies Record<Language, string>;
+const formatIn = (parts: Intl.DateTimeFormatOptions): Readonly<Record<Language, Intl.DateTimeFormat>> => ({
+  sv: new Intl.DateTimeFormat(places.sv, { ...options, ...parts }),
+  en: new Intl.DateTimeFormat(places.en, { ...options, ...parts }),
+});
+const long = formatIn({ weekday: 'long', day: 'numeric', month: 'long' });
 const short = new Intl.DateTimeFormat('sv-SE', { ...options, weekday: 'short', day: 'numeric' });
-const month = new Intl.DateTimeFormat('sv-SE', { ...options, month: 'long', year: 'numeric' });
+const month = formatIn({ month: 'long', year: 'numeric' });
 
-/** `tisdag 1 december` */
-export const dayInWords = (day: Day): string => long.format(instantOf(day, 12));
+/** `tisdag 1 december`, in English `Tuesday 1 December` */
+export const dayInWords = (day: Day, language: Language = 'sv'): string => long[language].format(instantOf(day, 12));
 
 /** `tisdag 1 december`, and the year when it is another than today's. */
 export function dayAndYear(day: Day, today: Day): string {
@@ -27,7 +32,7 @@ function withYear(text: string, day: Day, today: Day): string {
 export const shortDay = (day: Day): string => short.format(instantOf(day, 12));
 
 /** `december 2026` */
-export const monthInWords = (day: Day): string => month.format(instantOf(day, 12));
+export const monthInWords = (day: Day, language: Language = 'sv'): string => month[language].format(instantOf(day, 12));
 
 /** The week's number in its year (ISO 8601): that of its Thursday. */
 function isoWeek(day: Day): number {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { activated, submit } from '../../support/activation.ts';
 import { askForBlock } from '../../support/blocking.ts';
-import { approved, chooseVisit } from '../../support/card-order-play.ts';
+import { approved } from '../../support/card-order-play.ts';
 import { employers, units } from '../../support/ward/units.ts';
 import { drawer, who } from '../../support/ward/index.ts';
+import { chooseSlot, times } from '../../support/visit.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await askForBlock(world, { holder: who.colleague, reason: 'broken' });
   const { caseId, number } = await approved(world);
   order = number;
-  await chooseVisit(world, caseId);
+  await chooseSlot(world, caseId, times.tuesday);
   await submit(world, { holder: who.doctor, cardNumber: drawer.second });
   [holder, colleague] = [await world.logIn(who.holder), await world.logIn(who.colleague)];
 });
@@ -77,7 +78,7 @@ it('is not offered to those who work with others’ cards: they read the words o
 it('leaves no Swedish on the pages of somebody who reads English', async () => {
   for (const user of [holder, colleague]) {
     await choose(user, 'en', '/');
-    const own = user === holder ? [`/arenden/${activation}`, `/arenden/${order}`] : [];
+    const own = user === holder ? [`/arenden/${activation}`, `/arenden/${order}`, `/arenden/${order}/besok`] : [];
     for (const path of ['/', '/mina-kort', ...own]) {
       const { text } = await user.open(path);
       expect(text).toMatch(/<html [^>]*lang="en"/);
@@ -87,11 +88,22 @@ it('leaves no Swedish on the pages of somebody who reads English', async () => {
   expect(swedishOn((await (await world.logIn(who.doctor)).open('/mina-kort')).text)).toBeDefined();
 });
 
+it('is that of the page on which a holder changes a visit; what was refused is said in Swedish', async () => {
+  const { text } = await choose(holder, 'en', `/arenden/${order}`);
+  expect(text).toContain('Change or cancel the visit');
+  const page = await holder.open(`/arenden/${order}/besok`);
+  expect(wordsOfPage(page.text)).toMatch(/Booked: +Tuesday +2026-12-01 09:40/);
+  expect(page.text).toContain('Wednesday 25 November');
+  expect(page.text).toMatch(/<html [^>]*lang="en"/);
+  const refused = await holder.submit(/<form[^>]*id="manad"[^>]*action="([^"]+)"/.exec(page.text)?.[1] ?? '', {});
+  expect(refused.status).toBe(409);
+  expect(refused.text).toMatch(/<html [^>]*lang="sv"/);
+  expect(refused.text).toContain('Tiden är inte bokad');
+});
+
 it('is that of a holder’s own case, which leads to all that has happened, in Swedish', async () => {
   const { text } = await choose(holder, 'en', `/arenden/${order}`);
-  expect(wordsOfPage(text)).toMatch(
-    /Next step Visit on Tuesday 2026-11-24 \d\d:\d\d ?, the service desk in Växjö: photo/,
-  );
+  expect(wordsOfPage(text)).toMatch(/Next step Visit on Tuesday 2026-12-01 09:40 ?, the service desk in Växjö: photo/);
   expect(wordsOfPage(text)).toContain('Your Swedish driving licence, in original');
   const whole = await holder.open(`/arenden/${order}?hela=1`);
   expect(whole.text).toMatch(/<html [^>]*lang="sv"/);
