@@ -11,6 +11,8 @@ export * from './cases/facts.ts';
 export * from './cases/phases.ts';
 export * from './cases/close-reasons.ts';
 export * from './cases/receipt-withdrawal.ts';
+export * from './cases/decision.ts';
+export * from './cases/written-rules.ts';
 export * from './identity/documents.ts';
 export * from './identity/desk-check.ts';
 export * from './people/roles.ts';
