@@ -70,7 +70,7 @@ const en: StartWords = {
   openCasesInText: 'open cases',
   drafts: 'Your drafts',
   openCases: 'Open cases',
-  allCases: 'All cases',
+  allCases: 'All cases (in Swedish)',
   noOpenCases: 'No open cases',
   canBeFollowed: 'When you have sent in a case you can follow it here.',
   showAll: (total) => (total === undefined ? 'Show all' : `Show all ${total}`),
@@ -104,5 +104,5 @@ export const startWords: Readonly<Record<Language, StartWords>> = { sv, en };
 /** What can be begun by those who may have the page in English; its form may be in Swedish. */
 export const linksInEnglish: Readonly<Partial<Record<Activity, { readonly words: string; readonly text: string }>>> = {
   'activate-reserve-card': { words: 'Activate a reserve card', text: 'Fill in, then call us (form in Swedish)' },
-  'block-card': { words: 'Block a card', text: 'Lost, broken, or the employment ends' },
+  'block-card': { words: 'Block a card', text: 'Lost, broken, or the employment ends (form in Swedish)' },
 };

@@ -104,7 +104,7 @@ const en: BookingWords = {
   whyNot: 'Why not the other days?',
   mailMeEarlier: 'Mail me when an earlier time is free at the same desk, one mail a day at most',
   invitation: 'Everybody who is to come gets a calendar invitation. The visit can be changed until the day before.',
-  times: (count) => (count === 1 ? '1 time' : `${count} times`),
+  times: (count) => `${count} free`,
   reasons: { past: '', near: 'too soon', closed: 'closed', later: 'later', full: 'full' },
   documents: { card: 'card', id: 'ID', passport: 'passport' },
   why: {
