@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { edgeOf, hashOfRange } from '../../../proof/index.ts';
@@ -9,6 +9,7 @@ import type { KeyRing, OpenedKeys } from '../key-ring.ts';
 import type { DataKey } from '../data-keys.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { readHead, type AuditHead, type ChainHead } from './head.ts';
+import { statement, type Take } from '../statement.ts';
 import { readNodes } from './tree-of.ts';
 import { beginWalk, checkRow, rootOfWalk, type Walk } from './walk.ts';
 
@@ -66,8 +67,7 @@ export async function verifyInPieces(
     broken: { row, what },
   });
   for (;;) {
-    const next = walk.edge.size;
-    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, next);
+    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, { walk });
     for (const row of rows) {
       const expected = walk.edge.size;
       const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
@@ -110,7 +110,7 @@ async function walkTo(
   const opened: OpenedKeys = new Map();
   while (walk.edge.size < to) {
     const next = walk.edge.size;
-    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, next, to);
+    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, { walk, to });
     if (rows.length === 0) return { broken: { row: next, what: `row ${next} is missing` } };
     for (const row of rows) {
       const expected = walk.edge.size;
@@ -135,19 +135,31 @@ async function walkFrom(db: Kysely<Tables>, size: number): Promise<Walk> {
   return { ...beginWalk(), edge: { size, nodes }, recordedAt };
 }
 
-/** Some rows from one on, with what they are held against. */
+/** The next rows of a walk, with what they are held against. */
 async function readBatch(
   { db, keys, ring, opened }: Pick<Checking, 'db' | 'keys' | 'ring'> & { readonly opened: OpenedKeys },
-  from: number,
-  to = Number.MAX_SAFE_INTEGER,
+  { walk, to = Number.MAX_SAFE_INTEGER }: { readonly walk: Walk; readonly to?: number },
 ) {
-  const some = db.selectFrom('audit').selectAll().where('row', '>=', from).where('row', '<', to);
-  const rows = await some.orderBy('row').limit(batch).execute();
+  const from = walk.edge.size;
+  const rows = await rowsFrom(db, { from, to });
   const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
   if (opened.size > mostOpened) opened.clear();
   const found = keys && ring ? await findKeys({ db, keys, ring, opened }, salted) : noKeys;
-  return { rows, found, chained: await chainFrom(db, from) };
+  // How many rows are of the old chain stands in row 0.
+  const mayBeChained = from === 0 || from <= walk.chain.rows;
+  return { rows, found, chained: mayBeChained ? await chainFrom(db, from) : new Map<number, string>() };
 }
+
+const rowsFrom = statement((db, take: Take<{ from: number; to: number }>) =>
+  db
+    .selectFrom('audit')
+    .select(['row', 'at', 'actor', 'role', 'onBehalfOf', 'action', 'caseId', 'cardNumber', 'personId', 'unitId'])
+    .select(['details', 'sealed', 'recordedAt', 'keyedBy', 'nodes'])
+    .where('row', '>=', take('from'))
+    .where('row', '<', take('to'))
+    .orderBy('row')
+    .limit(sql.lit(batch)),
+);
 
 /** Every leaf is taken as it stands. */
 const noKeys: FoundKeys = { key: () => undefined, isErased: () => true };
