@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { edgeOf, hashOfRange } from '../../../proof/index.ts';
@@ -9,7 +9,6 @@ import type { KeyRing, OpenedKeys } from '../key-ring.ts';
 import type { DataKey } from '../data-keys.ts';
 import type { RegisterKeys } from '../keys.ts';
 import { readHead, type AuditHead, type ChainHead } from './head.ts';
-import { statement, type Take } from '../statement.ts';
 import { readNodes } from './tree-of.ts';
 import { beginWalk, checkRow, rootOfWalk, type Walk } from './walk.ts';
 
@@ -150,16 +149,17 @@ async function readBatch(
   return { rows, found, chained: mayBeChained ? await chainFrom(db, from) : new Map<number, string>() };
 }
 
-const rowsFrom = statement((db, take: Take<{ from: number; to: number }>) =>
+/** Its columns by name, so that they are objects and not dictionaries (`sqlite-dialect`). */
+const rowsFrom = (db: Kysely<Tables>, { from, to }: { readonly from: number; readonly to: number }) =>
   db
     .selectFrom('audit')
     .select(['row', 'at', 'actor', 'role', 'onBehalfOf', 'action', 'caseId', 'cardNumber', 'personId', 'unitId'])
     .select(['details', 'sealed', 'recordedAt', 'keyedBy', 'nodes'])
-    .where('row', '>=', take('from'))
-    .where('row', '<', take('to'))
+    .where('row', '>=', from)
+    .where('row', '<', to)
     .orderBy('row')
-    .limit(sql.lit(batch)),
-);
+    .limit(batch)
+    .execute();
 
 /** Every leaf is taken as it stands. */
 const noKeys: FoundKeys = { key: () => undefined, isErased: () => true };
