@@ -33,12 +33,6 @@ export const blockingPolicy = {
       source: own,
       since: { '2026-01-01': [] },
     }),
-    tryAgainMinutes: entry(count, {
-      words: 'En spärr försöks igen när SITHS eID Portal inte går att nå, efter',
-      unit: 'minutes',
-      source: own,
-      since: { '2026-01-01': 15 },
-    }),
     issuers: entry(z.array(IssuerAddress), {
       words: 'Utfärdare av certifikat som tillfrågas om spärren av ett kort vars certifikat är kända',
       unit: 'text',

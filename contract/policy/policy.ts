@@ -108,7 +108,7 @@ export const ProcessPolicy = z.object({
   foreignStaff: z.object(foreignStaff.pick({ reviewDays: true }).shape),
   stock: z.object(stock.pick({ confirmRemindDays: true, reviewDays: true, packDays: true, deviationDays: true }).shape),
   block: z.object({
-    ...block.pick({ dueMinutes: true, tryAgainMinutes: true, consentDays: true }).shape,
+    ...block.pick({ dueMinutes: true, consentDays: true }).shape,
     ...block.pick({ issuerAskMinutes: true, issuerSilentMinutes: true }).shape,
   }),
   visits: z.object(visits.pick({ bookWithinDays: true, maxNoShows: true }).shape),

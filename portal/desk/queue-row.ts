@@ -16,6 +16,8 @@ export interface QueueRow {
   readonly by: string;
   /** Who had it before it was freed, by name. */
   readonly before?: string | undefined;
+  /** When SITHS eID Portal did not answer, of a block that couldn't be done. */
+  readonly silentAt?: Instant | undefined;
   readonly isMine: boolean;
   readonly isCalling: boolean;
   readonly since: Instant;

@@ -5,6 +5,7 @@ import { may } from '../../rights/index.ts';
 import { nameOf } from './desk-task.ts';
 import { dueWords } from './due-words.ts';
 import type { Entry, QueueRow } from './queue-row.ts';
+import { silencesOf } from './silences.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 import type { PortalServices } from '../services.ts';
 import { namesInList } from './visit-purpose.ts';
@@ -22,6 +23,7 @@ export async function rowsOf(
   const had = ({ assignee, userTaskKey }: UserTask) => assignee ?? before.get(userTaskKey)?.hsaId;
   const names = await register.people.namesOf(tasks.flatMap((task) => had(task) ?? []));
   const called = await namesInList(client, tasks);
+  const silences = await silencesOf(register, tasks, cases);
   const whoOf = (task: UserTask): Pick<QueueRow, 'by' | 'before'> => {
     const hsaId = had(task);
     if (hsaId === undefined) return { by: 'Ledig' };
@@ -33,7 +35,10 @@ export async function rowsOf(
     const found = cases.get(caseIdOf(task) ?? '');
     const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
     return isTheirs
-      ? rowOf(task, found, { now, who: whoOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) })
+      ? {
+          ...rowOf(task, found, { now, who: whoOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) }),
+          silentAt: silences.get(task.userTaskKey),
+        }
       : undefined;
   });
 }

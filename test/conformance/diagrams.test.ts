@@ -51,7 +51,7 @@ test('bpmnlint finds nothing in diagrams, but for what is deliberate', async () 
 test.each(diagrams)('%s draws every element and every flow', (name) => {
   const xml = read(name);
   const nodes =
-    /<bpmn:(?:\w*[tT]ask|\w+Gateway|startEvent|endEvent|intermediate\w+Event|boundaryEvent|subProcess|callActivity) id="([^"]+)"/g;
+    /<bpmn:(?:\w*[tT]ask|\w+Gateway|startEvent|endEvent|intermediate\w+Event|boundaryEvent|(?:adHocS|s)ubProcess|callActivity) id="([^"]+)"/g;
   expect(idsOf(xml, nodes).length).toBeGreaterThan(1);
   expect(idsOf(xml, /<bpmndi:BPMNShape [^>]*bpmnElement="([^"]+)"/g)).toEqual(idsOf(xml, nodes));
   expect(idsOf(xml, /<bpmndi:BPMNEdge [^>]*bpmnElement="([^"]+)"/g)).toEqual(

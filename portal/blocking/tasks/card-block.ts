@@ -52,7 +52,12 @@ export const cardBlock: PortalTask = {
         },
         { label: 'Begärt', text: card?.blockRequestedAt && wording.dayAndTime(card.blockRequestedAt) },
       ),
-      checks: [{ isOk: true, text: 'Ärendet och kortet finns i registret.' }],
+      checks: [
+        { isOk: true, text: 'Ärendet och kortet finns i registret.' },
+        ...(block?.triedAt === undefined
+          ? []
+          : [{ isOk: false, text: `Portalen svarade inte ${wording.dayAndTime(block.triedAt)}, försök igen.` }]),
+      ],
     };
   },
 };

@@ -58,6 +58,8 @@ const clockControlled = await sdk.resetClock().then(
   () => false,
 );
 
+const { gatewayVersion } = await sdk.getTopology();
+
 if (!clockControlled)
   console.warn('The clock of this cluster is not controllable: scenarios in which time passes are skipped');
 
@@ -75,6 +77,22 @@ export function timed(name: string, scenario: () => Promise<void>): void {
       await sdk.resetClock();
     }
   });
+}
+
+/** What older clusters don't execute; the embedded engine does whatever the shape it answers in. @param version such as `8.9` */
+export function since(version: string, name: string, scenario: () => Promise<void>): void {
+  if (isRemote && isOlder(gatewayVersion, version)) {
+    test.skip(`${name} (skipped: of ${version}, and this cluster is ${gatewayVersion})`, () => undefined);
+    return;
+  }
+  test(name, scenario);
+}
+
+/** Compares by the numbers of major and minor. */
+function isOlder(one: string, other: string): boolean {
+  const [major = 0, minor = 0] = one.split('.').map(Number.parseFloat);
+  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number.parseFloat);
+  return major === otherMajor ? minor < otherMinor : major < otherMajor;
 }
 
 /** A Monday. */

@@ -142,8 +142,8 @@ describe('a coming edition', () => {
     ],
     [
       'minutes of more than a week',
-      { block: { ...now.block, tryAgainMinutes: 10_081 } },
-      'block.tryAgainMinutes',
+      { block: { ...now.block, issuerAskMinutes: 10_081 } },
+      'block.issuerAskMinutes',
       '10080',
     ],
     [

@@ -57,6 +57,25 @@ describe('the order of work at the desk', () => {
     expect(line).toMatch(/^Spärrar som brådskar;.*;2026-12-02 08\.\d{2};Ledig;2026-12-01 22\.\d{2}$/);
   });
 
+  it('keeps a block in the list while SITHS eID Portal is down, and says when it did not answer', async () => {
+    const { caseId, number } = await askForBlock(world);
+    const first = await key('Task_BlockInPortal', caseId);
+    await clerk.open(`/arbetslista/${first}`);
+    await clerk.submit(`/arbetslista/${first}/ta`, {});
+    const answer = { data: { block: { outcome: 'portal-unavailable' } } };
+    const completed = await clerk.send(`/arbetslista/${first}/slutfor`, answer);
+    await world.settle();
+    const again = await key('Task_BlockInPortal', caseId);
+    expect(again).not.toBe(first);
+    expect(Location.parse(JSON.parse(completed.text)).location).toContain(`/arbetslista/${again}`);
+    const list = await clerk.open('/arbetslista');
+    const row = new RegExp(`<a class="task[^"]*" href="/arbetslista/${again}.*?</a>`, 's').exec(list.text)?.[0];
+    expect(row).toContain(number);
+    expect(row).toContain('Portalen svarade inte 2026-12-01 09.40, försök igen');
+    expect(list.text.match(/Portalen svarade inte/g)).toHaveLength(1);
+    expect((await clerk.open(`/arbetslista/${again}`)).text).toMatch(/Portalen svarade inte .*?2026-12-01 09\.40/);
+  });
+
   it('is narrowed by kind, desk and unit in the address, which the CSV follows', async () => {
     const [atDesk, call] = [await key('Task_CheckIdentity', visited), await key('Task_Activate', calling)];
     const shown = async (query: string) => {

@@ -165,22 +165,21 @@ describe('a second request', () => {
 
 describe('SITHS eID Portal', () => {
   p5(
-    ['Event_TryAgain', 'Boundary_Overdue', 'End_Escalated', 'End_Blocked'],
-    'may be down: the block waits, stands on the list, is tried again and told to those who lead',
+    ['Task_WaitForPortal', 'Boundary_Overdue', 'End_Escalated', 'End_Blocked'],
+    'may be down: the block stays a task, due as before, stands on the list, is tried again and told to those who lead',
     async (world) => {
       const { caseId } = await askForBlock(world, { reason: 'lost' });
+      const { dueDate, priority } = await world.task('Task_BlockInPortal', caseId);
       await answerBlock(world, 'portal-unavailable');
       expect((await caseOf(world, caseId)).phase).toBe('waiting-portal');
-      expect(await world.openTasks()).toEqual([]);
+      expect(await world.task('Task_BlockInPortal', caseId)).toMatchObject({ dueDate, priority });
       const viewer = await world.viewer(who.customerService);
       const [waiting] = await world.register.blocks.waiting(viewer);
       expect(waiting).toMatchObject({
         block: { cardNumber: who.holder.cardNumber, state: 'waiting-portal', triedAt: world.now() },
       });
       expect(waiting?.holder?.displayName).toBe(who.holder.name);
-      await world.advance(15 * minute - 1);
-      expect(await world.openTasks()).toEqual([]);
-      await world.advance(1);
+      await world.advance(15 * minute);
       await answerBlock(world, 'portal-unavailable');
       await world.advance(15 * minute);
       expect(await sent(world, 'block-overdue')).toEqual(leads);
