@@ -4,6 +4,7 @@ import { coded } from './codes.ts';
 /** Reading and coming and going are logged too (domain "Privacy"), but change nothing that a live page shows. */
 export const Reading = z.enum([
   'access-denied',
+  'anonymous-refused',
   'blocks-listed',
   'card-viewed',
   'case-viewed',
@@ -265,6 +266,7 @@ export type AuditKind = z.infer<typeof AuditKind>;
 
 const kindsOfReading: Readonly<Partial<Record<Reading, AuditKind>>> = {
   'access-denied': 'denied',
+  'anonymous-refused': 'denied',
   'login-refused': 'denied',
   'logged-in': 'login',
   'logged-out': 'login',

@@ -11,6 +11,7 @@ import type { Scanning } from './scans/scanning.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './assets.ts';
 import type { MailNames } from './case/timeline/event.ts';
+import type { AnonymousFailures } from './login/anonymous-failures.ts';
 import type { Sessions } from './login/sessions.ts';
 
 /** Settings of the portal. */
@@ -105,6 +106,8 @@ export interface PortalServices {
   readonly log: Logger;
   readonly config: PortalConfig;
   readonly sessions: Sessions;
+  /** What fails without anybody known is counted here; who made it closes it. */
+  readonly failures: Pick<AnonymousFailures, 'count'>;
   /** Style sheet, fonts and browser code; made by `buildAssets`. */
   readonly assets: Assets;
   /** How the parts of the house are right now, when somebody keeps them running. Default: nobody does. */

@@ -7,7 +7,7 @@ import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
-import { createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
+import { countFailures, createPortal, openSessions, type Assets, type PortalServices } from '../../portal/index.ts';
 import { loadAnswerKey, type Register } from '../../register/index.ts';
 import { openScanner, type ScanLimits } from '../../scan/index.ts';
 import { drawings, papers } from '../../templates/index.ts';
@@ -58,6 +58,7 @@ export async function startPortal(
   const answerKey = loadAnswerKey(config.KEYS_DIR);
   await register.answers.trust(answerKey, instantAt(systemClock.now()));
   const scanner = openScanner(scanLimits(config));
+  const failures = countFailures({ register, clock: systemClock, log });
   const app = createPortal({
     register,
     client,
@@ -77,6 +78,7 @@ export async function startPortal(
       oidc: { issuer, clientId: config.OIDC_CLIENT_ID, ...secret },
     },
     sessions,
+    failures,
     assets,
     parts: given.parts,
     metrics: given.metrics,
@@ -89,6 +91,7 @@ export async function startPortal(
       server.close();
       server.closeAllConnections();
       await closed;
+      await failures.close();
       await scanner.close();
     },
   });

@@ -19,7 +19,7 @@ const prefix = '/api/v1';
 const callers = new WeakMap<Request, ApiCaller>();
 
 /** `/api/v1`: other systems, by their tokens. No cookie is looked at, and nothing of a body is read before the token. */
-export function setUpApi(services: Pick<PortalServices, 'register' | 'clock' | 'log' | 'config'>): Router {
+export function setUpApi(services: Pick<PortalServices, 'register' | 'clock' | 'log' | 'config' | 'failures'>): Router {
   const { log, config } = services;
   const router = Router();
   const address = `${config.portalUrl.replace(/\/$/, '')}${prefix}`;
@@ -46,7 +46,8 @@ function findCaller({
   register,
   clock,
   config,
-}: Pick<PortalServices, 'register' | 'clock' | 'config'>): RequestHandler {
+  failures,
+}: Pick<PortalServices, 'register' | 'clock' | 'config' | 'failures'>): RequestHandler {
   const count = createCount();
   return async (req, res, next) => {
     const { integration, requests } = policyOn(dayAt(clock.now()));
@@ -59,6 +60,7 @@ function findCaller({
     const secret = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
     const caller = secret === undefined ? undefined : await register.tokens.callerOf(secret, instantAt(clock.now()));
     if (!caller) {
+      failures.count('token');
       await limit('strangers', req.ip ?? '', requests.strangers);
       res.set('WWW-Authenticate', 'Bearer');
       throw new ApiProblem('UNAUTHENTICATED', {

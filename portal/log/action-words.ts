@@ -4,6 +4,7 @@ import type { AuditAction } from '../../contract/index.ts';
 export const actionWords: Readonly<Record<AuditAction, string>> = {
   'access-denied': 'Nekad åtkomst',
   'address-removed': 'Adress borttagen',
+  'anonymous-refused': 'Avvisat utan känd person',
   'answer-key-added': 'Ny nyckel för svar',
   'appointment-approved': 'Behörighet godkänd',
   'appointment-proposed': 'Behörighet föreslagen',

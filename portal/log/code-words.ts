@@ -20,6 +20,7 @@ import {
 } from '../../register/index.ts';
 import type { QueueView } from '../desk/queue.ts';
 import type { TableId } from '../statistics/pages.ts';
+import type { AnonymousFailure } from '../login/anonymous-failures.ts';
 import { errandTitles, fieldLabels } from '../companion/errands.ts';
 import { chapterNames } from '../declaration/chapters.ts';
 import { actionWords } from './action-words.ts';
@@ -154,6 +155,14 @@ const outcomes: Words = {
   reject: 'Avslaget',
 };
 
+/** What failed without anybody whom the register knows. */
+const failures: Readonly<Record<AnonymousFailure, string>> = {
+  login: 'Inloggning som inte gick igenom',
+  token: 'Anrop till API:et utan giltig nyckel',
+  'logout-notice': 'Oäkta anmälan om utloggning',
+  session: 'Inloggad utan rättigheter',
+};
+
 /** Names whose values are codes, and what people read for each. */
 export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   action: [actionWords],
@@ -170,6 +179,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   envelope: [words.envelope],
   errand: [errandTitles],
   field: [fieldLabels],
+  failure: [failures],
   fault: [words.letterFault],
   fields: [fieldNames],
   format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],

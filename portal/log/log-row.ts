@@ -89,9 +89,14 @@ export function aboutOf({ cardNumber, person, unitName, kind, details }: ToldRow
     cardNumber === undefined ? '' : wording.cardNumber(cardNumber),
     person?.displayName ?? '',
     unitName ?? '',
-    kind === 'denied' ? (details['path'] ?? '') : '',
+    kind === 'denied' ? deniedOf(details) : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+function deniedOf({ path, failure, times }: ToldRow['details']): string {
+  if (failure === undefined) return path ?? '';
+  return `${fieldValue('failure', failure)}, ${wording.counted(Number(times), ['gång', 'gånger'])}`;
 }
 
 const badges: Readonly<Record<AuditKind, Badge>> = {

@@ -18,13 +18,15 @@ const highest = 3;
  * the person decides which of their roles count (`contract/people/login-level.ts`). Logins, refused ones and logouts are in the audit log.
  */
 export function setUpLogin(
-  { sessions, config, log, register, clock }: PortalServices,
+  { sessions, config, log, register, clock, failures }: PortalServices,
   { views, provider, metrics }: { views: Views; provider: IdentityProvider; metrics: Metrics },
 ): Router {
   const https = config.portalUrl.startsWith('https:');
   const router = Router();
   const now = () => instantAt(clock.now());
   const tell = loginTeller(log, metrics);
+  const failed = failing(failures);
+  const endOld = (req: Request) => endSession(sessions, readSessionCookie(req, https));
 
   router.get('/logga-in', async (req, res) => {
     const anew = req.query['niva'] === 'hog';
@@ -44,13 +46,13 @@ export function setUpLogin(
   router.get('/logga-in/svar', async (req, res) => {
     const secret = readLoginCookie(req, https);
     const attempt = secret === undefined ? undefined : await sessions.takeLogin(secret);
-    if (!attempt) throw new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
+    if (!attempt) throw failed('LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
     writeLoginCookie(res, undefined, https);
     const claims = await provider
       .finish(answerUrl(config.portalUrl, req.originalUrl), attempt)
       .catch((error: unknown) => {
         tell('refused', { err: error });
-        throw new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
+        throw failed('LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
       });
     await endOld(req);
     await admit({ register, tell }, claims, now());
@@ -71,12 +73,20 @@ export function setUpLogin(
   });
 
   router.get('/utloggad', (_req, res) => views.show(res, 'logged-out', { title: 'Du är utloggad' }));
-  async function endOld(req: Request): Promise<void> {
-    const old = readSessionCookie(req, https);
-    if (old !== undefined) await sessions.end(old);
-  }
   return router;
 }
+
+async function endSession(sessions: PortalServices['sessions'], secret: string | undefined): Promise<void> {
+  if (secret !== undefined) await sessions.end(secret);
+}
+
+/** Counts a login that nobody known has failed at, and makes its refusal. */
+const failing =
+  (failures: PortalServices['failures']) =>
+  (code: 'LOGIN_EXPIRED' | 'LOGIN_REFUSED', detail: string): Refuse => {
+    failures.count('login');
+    return new Refuse(400, code, detail);
+  };
 
 type Outcome = 'done' | 'unknown-person' | 'refused' | 'provider-away';
 type TellLogin = (outcome: Outcome, about: { hsaId: string } | { err: unknown }) => void;

@@ -15,7 +15,7 @@ const largest = '16kb';
  * here too. It is no page and has no session, so it stands before login and request guard; what it says is signed.
  */
 export function setUpLogoutNotice(
-  { sessions, register, clock, log }: PortalServices,
+  { sessions, register, clock, log, failures }: PortalServices,
   provider: IdentityProvider,
 ): Router {
   const router = Router();
@@ -24,6 +24,7 @@ export function setUpLogoutNotice(
     const { logout_token } = readBody(Notice, req.body);
     const claims = await provider.readLogout(logout_token).catch((error: unknown) => {
       log.warn({ err: error }, 'notice of a logout refused');
+      failures.count('logout-notice');
       throw new Refuse(400, 'LOGOUT_REFUSED', 'Det här är ingen giltig anmälan om utloggning.');
     });
     const at = instantAt(clock.now());

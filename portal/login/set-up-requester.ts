@@ -8,7 +8,7 @@ import type { PortalServices } from '../services.ts';
 import { findRequester, setRequester } from './requester.ts';
 
 /** Finds out who makes the request. Rights come from the register each time, so that a lost right is lost at once. */
-export function setUpRequester({ sessions, register, clock, config }: PortalServices): RequestHandler {
+export function setUpRequester({ sessions, register, clock, config, failures }: PortalServices): RequestHandler {
   const https = config.portalUrl.startsWith('https:');
   return async (req, _res, next) => {
     const secret = readSessionCookie(req, https);
@@ -18,8 +18,10 @@ export function setUpRequester({ sessions, register, clock, config }: PortalServ
       const viewer = await register.people.viewer(session.hsaId, at);
       const day = dayOf(at);
       if (viewer) setRequester(req, { session, ...atLevel(viewer, levelOf(session.acr, day), day), at, day });
-      else if (req.path !== '/logga-ut')
+      else if (req.path !== '/logga-ut') {
+        failures.count('session');
         throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
+      }
     }
     next();
   };

@@ -7,10 +7,14 @@ import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import type { ListedRow, ListPreview, OrderList, PreviewedRow } from './types.ts';
 
+const Becomes = z.object({ card: z.string(), days: z.string(), next: z.string() });
 const Rows = z.array(
   z.object({
     line: z.int(),
+    // Lists that an earlier version kept have none.
+    name: z.string().default(''),
     outcome: z.enum(['ordered', 'known', 'refused']),
+    becomes: Becomes.exactOptional(),
     caseNumber: z.string().exactOptional(),
     message: z.string(),
   }),
@@ -22,7 +26,7 @@ const Preview = z.object({
       line: z.int(),
       name: z.string(),
       outcome: z.enum(['order', 'known', 'refused']),
-      becomes: z.object({ card: z.string(), days: z.string(), next: z.string() }).exactOptional(),
+      becomes: Becomes.exactOptional(),
       message: z.string(),
     }),
   ),

@@ -98,7 +98,11 @@ export interface OrderTools extends Asker {
 export interface ListedRow {
   /** Line in the file, from 1. */
   readonly line: number;
+  /** As it was typed; empty when it can't be shown. */
+  readonly name: string;
   readonly outcome: 'ordered' | 'known' | 'refused';
+  /** What was ordered, as it was looked at. */
+  readonly becomes?: PreviewedRow['becomes'];
   readonly caseNumber?: string;
   readonly message: string;
 }

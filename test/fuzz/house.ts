@@ -9,7 +9,7 @@ import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { createLog } from '../../platform/log.ts';
 import { createMetrics } from '../../platform/metrics.ts';
-import { createPortal, openSessions, type Assets } from '../../portal/index.ts';
+import { countFailures, createPortal, openSessions, type Assets } from '../../portal/index.ts';
 import { masked } from '../../portal/middleware/form-token.ts';
 import { loadAnswerKey } from '../../register/index.ts';
 import { deployModels } from '../../bin/run/models.ts';
@@ -80,6 +80,7 @@ const app = createPortal({
   // Nobody answers at the identity provider: a login that begins ends in words.
   config: { portalUrl, rateLimits: 'off', oidc: { issuer: 'http://127.0.0.1:9', clientId: 'siths-kort' } },
   sessions,
+  failures: countFailures({ register, clock: systemClock, log }),
   assets,
 });
 

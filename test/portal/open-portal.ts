@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Viewer, type Instant, instantAt } from '../../contract/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { movableClock } from '../../platform/clock.ts';
-import { createPortal, openSessions, type Assets } from '../../portal/index.ts';
+import { countFailures, createPortal, openSessions, type Assets } from '../../portal/index.ts';
 import { startDemoIdentityProvider } from '../../portal/demo.ts';
 import { masked } from '../../portal/middleware/form-token.ts';
 import type { PortalClient } from '../../portal/services.ts';
@@ -37,6 +37,8 @@ export interface ServedPortal {
   readonly issuer: string;
   /** Real time of the sessions goes on. @param ms milliseconds */
   passSessionTime(ms: number): void;
+  /** Writes in the log what failed without anybody known. */
+  writeFailures(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -165,6 +167,8 @@ async function servePortal({
   });
   const scanner = openScanner();
   const sessions = openSessions({ register, now: () => sessionTime });
+  const log = createLog('silent');
+  const failures = countFailures({ register, clock: { now }, log });
   const handle = createPortal({
     register,
     client,
@@ -172,7 +176,7 @@ async function servePortal({
     scanning: { scanner, ...papers },
     ...drawings,
     clock: { now },
-    log: createLog('silent'),
+    log,
     config: {
       isCluster: isOverWire,
       ...(nextStepPauses && { nextStepPauses }),
@@ -181,6 +185,7 @@ async function servePortal({
       oidc: { issuer: provider.issuer, clientId: 'siths-kort' },
     },
     sessions,
+    failures,
     assets,
   });
   return {
@@ -193,9 +198,11 @@ async function servePortal({
       return { cookie: `siths-kort=${secret}`, token: masked((await sessions.find(secret))?.csrfToken ?? '') };
     },
     passSessionTime: (ms) => void (sessionTime += ms),
+    writeFailures: failures.write,
     async close() {
       server.closeAllConnections();
       server.close();
+      await failures.close();
       await scanner.close();
       await provider.close();
     },

@@ -25,7 +25,7 @@ export async function sendList(
   for (const seen of previewed) {
     const row = rows.find(({ line }) => line === seen.line);
     if (!row || 'faults' in row || seen.outcome === 'refused') {
-      results.push({ line: seen.line, outcome: 'refused', message: seen.message });
+      results.push({ line: seen.line, name: seen.name, outcome: 'refused', message: seen.message });
     } else results.push(await sendRow(register, row, { seen, ...from }));
   }
   return results;
@@ -36,11 +36,11 @@ async function sendRow(
   row: OrderableRow,
   { seen, listId, ...from }: ListFrom & { readonly listId: string; readonly seen: PreviewedRow },
 ): Promise<ListedRow> {
-  const { line } = row;
+  const { line, name, becomes } = seen;
   const { unitId, requester } = from;
   const now = await previewRow(register, row, from);
-  if (now.outcome === 'refused') return { line, outcome: 'refused', message: now.message };
-  if (now.outcome === 'order' && !isSame(now, seen)) return { line, outcome: 'refused', message: changed(now) };
+  if (now.outcome === 'refused') return { line, name, outcome: 'refused', message: now.message };
+  if (now.outcome === 'order' && !isSame(now, seen)) return { line, name, outcome: 'refused', message: changed(now) };
   const submissionToken = register.orders.tokenOf({ unitId, newcomer: row.newcomer, kind: 'new' });
   const made = await register.orders.submit(
     { submissionToken, listId, ...orderOfRow(row, unitId) },
@@ -53,12 +53,12 @@ async function sendRow(
   if (isRefusal(made)) {
     const isKnown = now.outcome === 'known';
     const message = isKnown ? 'Kortet är redan beställt av någon annan på enheten.' : made.message;
-    return { line, outcome: isKnown ? 'known' : 'refused', message };
+    return { line, name, outcome: isKnown ? 'known' : 'refused', message };
   }
   // What was to be ordered is ordered, also when the list is confirmed twice.
   const outcome = seen.outcome === 'known' ? 'known' : 'ordered';
   const message = outcome === 'known' ? 'Kortet var redan beställt.' : `Beställt ${requester.day}.`;
-  return { line, outcome, caseNumber: made.number, message };
+  return { line, name, outcome, ...(becomes && { becomes }), caseNumber: made.number, message };
 }
 
 const isSame = ({ becomes: now }: PreviewedRow, { becomes: then }: PreviewedRow): boolean =>

@@ -120,10 +120,11 @@ function knownInWords(count: number): string[] {
   return [count === 1 ? 'ett redan beställt' : `${count} redan beställda`];
 }
 
-const resultColumns = ['Rad', 'Resultat', 'Ärende', 'Meddelande'];
+const resultColumns = ['Rad', 'Person', 'Resultat', 'Ärende', 'Blir', 'Tid', 'Sedan', 'Meddelande'];
 
-function resultOf({ line, outcome, caseNumber = '', message }: ListedRow): string[] {
-  return [String(line), outcomes[outcome].text, caseNumber, message];
+function resultOf({ line, name, outcome, caseNumber = '', becomes, message }: ListedRow): string[] {
+  const { card = '', days = '', next = '' } = becomes ?? {};
+  return [String(line), name, outcomes[outcome].text, caseNumber, card, days, next, message];
 }
 
 export function sendCsv(res: Response, name: string, csv: string): void {

@@ -136,13 +136,17 @@ describe('the page', () => {
     expect((await orders()).length).toBe(before + 1);
 
     const csv = (await manager.open(`${page.url}.csv`)).text;
-    expect(readCsv(csv).map(({ cells }) => [cells[0], cells[1]])).toEqual([
-      ['Rad', 'Resultat'],
-      ['2', 'Beställt'],
-      ['3', 'Inte beställt'],
-      ['4', 'Inte beställt'],
-      ['5', 'Inte beställt'],
+    expect(readCsv(csv).map(({ cells }) => cells.slice(0, 3))).toEqual([
+      ['Rad', 'Person', 'Resultat'],
+      ['2', 'Nova Nyberg', 'Beställt'],
+      ['3', `${who.coordinated.givenName} ${who.coordinated.familyName}`, 'Inte beställt'],
+      ['4', 'Nova Nyberg', 'Inte beställt'],
+      ['5', 'Nova Nyberg', 'Inte beställt'],
     ]);
+    expect(readCsv(csv)[1]?.cells.slice(4, 7)).toEqual(['SIS-kort', 'Från 2026-12-01', 'Foto vid en servicedisk']);
+    const kept = wordsOfPage(page.text);
+    expect(kept).toContain('Nova Nyberg');
+    expect(kept).toContain('Foto vid en servicedisk');
 
     const twice = await confirm(manager, page);
     expect(twice).toMatchObject({ url: page.url, text: expect.stringContaining('Ett kort beställt. 3 rader') });

@@ -430,8 +430,8 @@ describe('a person’s record in HSA', () => {
 
 describe('a list that was sent in', () => {
   const rows = [
-    { line: 2, outcome: 'ordered', caseNumber: 'SK-2026-000001', message: 'Beställt' },
-    { line: 3, outcome: 'refused', message: `${who.holder.name} har redan ett kort` },
+    { line: 2, name: 'Nova Nyberg', outcome: 'ordered', caseNumber: 'SK-2026-000001', message: 'Beställt' },
+    { line: 3, name: who.holder.name, outcome: 'refused', message: `${who.holder.name} har redan ett kort` },
   ] as const;
 
   it('is kept sealed for whoever sent it, as long as drafts are', async () => {
