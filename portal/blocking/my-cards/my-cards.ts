@@ -2,10 +2,10 @@ import { codesOf, words, type HolderBlockReason } from '../../../contract/index.
 import { isEvidence, type Card, type Person, type PortalRegister } from '../../../register/index.ts';
 import { blockedBy } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
-import { blockAddress } from '../block-address.ts';
 import { asMayKnow, knownBlock } from '../known-block.ts';
 import type { Mishap, OwnCard } from '../pages.ts';
 import type { Requester } from '../../login/requester.ts';
+import { ownBlockAddress } from './own-block-address.ts';
 
 /** The viewer's own cards, those in use first. */
 export async function ownCards(register: PortalRegister, { viewer }: Requester): Promise<OwnCard[]> {
@@ -41,19 +41,14 @@ export function mishapsOf(
   { at, holder }: Pick<Requester, 'at'> & { readonly holder: Person | undefined },
 ) {
   return codesOf(happenings).flatMap((reason) =>
-    happenings[reason].flatMap(({ said = '', more = '', text, ...rest }) => {
+    happenings[reason].map(({ said = '', more = '', text, ...rest }) => {
       const { lostKind } = rest;
       const name = lostKind === undefined ? words.blockReason[reason] : words.lostKind[lostKind];
-      const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
-      return href === undefined
-        ? []
-        : [
-            {
-              ...rest,
-              ...{ reason, href, words: name },
-              text: text ?? `${said}Spärras ${blockedBy(reason, Date.parse(at), holder)}${more}`,
-            },
-          ];
+      return {
+        ...rest,
+        ...{ reason, href: ownBlockAddress(cardNumber, reason, lostKind), words: name },
+        text: text ?? `${said}Spärras ${blockedBy(reason, Date.parse(at), holder)}${more}`,
+      };
     }),
   );
 }
