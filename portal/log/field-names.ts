@@ -151,7 +151,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   orderedBy: 'Beställt av',
   organisationNumber: 'Organisationsnummer',
   outcome: 'Utfall',
-  outputs: 'Svar från tabellen',
+  outputs: 'Avgjort',
   page: 'Sida',
   pageCount: 'Antal sidor',
   pages: 'Sidornas kontrollsumma',

@@ -1,5 +1,13 @@
 import type { BlockReason, Instant } from '../../contract/index.ts';
-import { outweighs, type BlockChannel, type Doubt } from '../../contract/index.ts';
+import {
+  blockDecision,
+  dayOf,
+  decisionDetails,
+  outweighs,
+  policyOn,
+  type BlockChannel,
+  type Doubt,
+} from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { aboutCard, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -33,12 +41,13 @@ export async function requestBlock(work: Work, input: CardRequest): Promise<'req
   const requestId = input.requestId ?? createId();
   const block = await work.db.selectFrom('blocks').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
   if (!(await keepRequest(work, { ...input, requestId, joined: block !== undefined }))) return 'joined';
+  const decision = blockDecision(policyOn(dayOf(author.at)), { ...input, joins: block !== undefined });
   await appendAudit(work, {
     action: block ? 'block-request-joined' : 'block-requested',
     author,
     ...aboutCard(card),
     caseId: input.caseId,
-    details: { reason, requestedAt },
+    details: { reason, requestedAt, ...(decision && decisionDetails(decision)) },
   });
   if (block) await join(work, block, input);
   else await begin(work, { ...input, requestId });

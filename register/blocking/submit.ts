@@ -65,9 +65,10 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   if (submission.reason === 'not-needed') await letSomebodyAnswer(work, found.caseId, request);
   if (accusesHolder(request)) await hideFromHolder(work, blocks);
   if (submission.reason === 'deceased') await writeNoMore(work, request);
-  const { reason, lostKind, lostOn, submissionToken } = submission;
+  const { reason, lostKind, lostOn, submissionToken, phone } = submission;
   for (const cardNumber of cardNumbers) {
-    const facts = { requestId, channel, lostKind, lostOn, submissionToken, doubt: doubtOf(request) };
+    const told = { lostKind, lostOn, matched: phone?.matched };
+    const facts = { requestId, channel, submissionToken, doubt: doubtOf(request), ...told };
     await requestBlock(work, { cardNumber, caseId: found.caseId, reason, requestedAt: author.at, author, ...facts });
   }
   return getCase(work, found.caseId);

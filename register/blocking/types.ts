@@ -131,4 +131,6 @@ export interface RequestFacts {
   readonly submissionToken?: string | undefined;
   /** Who has to stand by the request before the card is blocked; without: nobody. */
   readonly doubt?: Doubt | undefined;
+  /** What agreed, when it was asked on the phone. */
+  readonly matched?: readonly MatchedFact[] | undefined;
 }

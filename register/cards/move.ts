@@ -33,7 +33,7 @@ export interface Move {
   readonly author: Author;
   readonly caseId?: string | null | undefined;
   readonly set?: Partial<Omit<CardRow, 'cardNumber' | 'state'>>;
-  readonly details?: Record<string, string>;
+  readonly details?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Throws `ImpossibleTransition`. */

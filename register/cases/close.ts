@@ -1,4 +1,12 @@
-import type { CloseReason, Instant, RefusalReason } from '../../contract/index.ts';
+import {
+  dayOf,
+  decisionDetails,
+  endDecision,
+  policyOn,
+  type CloseReason,
+  type Instant,
+  type RefusalReason,
+} from '../../contract/index.ts';
 import { release } from '../cards/reserve.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
@@ -22,7 +30,9 @@ export async function closeCase(
   await dropProposal(work, caseId, author);
   for (const cardNumber of await reservedFor(work, caseId)) await release(work, { cardNumber, caseId, author });
   await setClosed(work.db, { caseId, at: author.at, reason, refusalReason: refusalReason ?? null });
-  const details = refusalReason === undefined ? { reason } : { reason, refusalReason };
+  // A running case keeps the rules that it began with.
+  const decision = endDecision(policyOn(dayOf(found.submittedAt)), { reason, refusalReason });
+  const details = { reason, refusalReason, ...(decision && decisionDetails(decision)) };
   await appendAudit(work, { action: 'case-closed', author, ...aboutCase(found), details });
   await countFigures(work, [
     { kind: 'case', what: found.processId, outcome: reason, caseId, began: found.submittedAt, ended: author.at },

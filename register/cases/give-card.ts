@@ -1,4 +1,13 @@
-import { dayOf, OrderFacts, type AssuranceLevel, type Day, type Instant } from '../../contract/index.ts';
+import {
+  dayOf,
+  decisionDetails,
+  lastDayDecision,
+  OrderFacts,
+  policyOn,
+  type AssuranceLevel,
+  type Day,
+  type Instant,
+} from '../../contract/index.ts';
 import { otherActiveReserve } from '../cards/in-use.ts';
 import { CardNotAvailable, moveCard } from '../cards/move.ts';
 import { findCard } from '../cards/row.ts';
@@ -57,9 +66,11 @@ async function otherReserveOf(work: Work, { employmentId, caseId, author }: Give
  * The card is its holder's from now on, and its clock starts. A card for the time until an ordered one is there leaves its case as it
  * is: the order can still be withdrawn.
  */
-async function makeActive(work: Work, { cardType }: CardRow, given: Given): Promise<void> {
+async function makeActive(work: Work, { cardType, blankExpires }: CardRow, given: Given): Promise<void> {
   const { cardNumber, caseId, employmentId, lastValidDay, author } = given;
-  const { personId, unitId } = await partiesOf(work, employmentId);
+  const { personId, unitId, toDay } = await partiesOf(work, employmentId);
+  const activationDay = dayOf(author.at);
+  const days = { activationDay, assignmentTo: toDay, blankExpires, lastValidDay };
   await moveCard(work, {
     cardNumber,
     to: 'active',
@@ -70,7 +81,10 @@ async function makeActive(work: Work, { cardType }: CardRow, given: Given): Prom
       ...{ employmentId, holderId: personId, unitId, activatedAt: author.at, lastValidDay },
       ...{ certifiedTo: lastValidDay, loa: given.loa ?? null },
     },
-    details: { lastValidDay },
+    details: {
+      lastValidDay,
+      ...decisionDetails(lastDayDecision(policyOn(activationDay), { cardType, ...days })),
+    },
   });
   const outcome = given.loa ?? (await levelGiven(work, cardType, caseId));
   await countFigures(work, [{ kind: 'card', what: cardType, outcome, caseId, began: null, ended: author.at }]);

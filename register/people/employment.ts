@@ -20,14 +20,17 @@ const employmentById = statement((db, take: Take<{ employmentId: string }>) =>
 );
 
 /** Whose an employment is, and in which unit. Throws when there is no such employment. */
-export async function partiesOf({ db }: Context, employmentId: string): Promise<{ personId: string; unitId: string }> {
+export async function partiesOf(
+  { db }: Context,
+  employmentId: string,
+): Promise<{ personId: string; unitId: string; toDay: Day | null }> {
   const [row] = await parties(db, { employmentId });
   if (!row) throw new Error(`There is no employment ${employmentId}`);
   return row;
 }
 
 const parties = statement((db, take: Take<{ employmentId: string }>) =>
-  db.selectFrom('employments').select(['personId', 'unitId']).where('employmentId', '=', take('employmentId')),
+  db.selectFrom('employments').select(['personId', 'unitId', 'toDay']).where('employmentId', '=', take('employmentId')),
 );
 
 export function toEmployment(row: EmploymentRow, person: Person): Employment {

@@ -1,4 +1,4 @@
-import { dayOf, policyOn } from '../../contract/index.ts';
+import { dayOf, decisionDetails, policyOn } from '../../contract/index.ts';
 import type { DecisionHistory, MadeDecision, Reads } from '../../client/index.ts';
 import type { EngineAct, WorkersRegister } from '../../register/index.ts';
 import { caseOf } from './case-of.ts';
@@ -81,13 +81,12 @@ async function actOf(sides: RememberingSides, key: string): Promise<EngineAct | 
   const rule = rows.find(({ id }) => id === made.ruleId);
   return {
     ...{ recordKey: recordKeyOf(key), action: 'decision-made', actor: 'system', at: made.at, caseId },
-    details: {
-      ...{ table: made.decisionId, question: made.name, version: String(made.version) },
-      ...(made.ruleNumbers.length > 0 && { rule: made.ruleNumbers.join(', '), ruleCount: String(rows.length) }),
-      ...(rule && { why: rule.words }),
-      ...{ inputs: JSON.stringify(made.inputs), outputs: JSON.stringify(outputs) },
+    details: decisionDetails({
+      ...{ question: made.name, why: rule?.words, inputs: made.inputs, outputs },
       edition: await editionOf(sides, made),
-    },
+      ...{ table: made.decisionId, version: String(made.version) },
+      ...(made.ruleNumbers.length > 0 && { rule: made.ruleNumbers.join(', '), ruleCount: String(rows.length) }),
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { dayOf, type Instant } from '../../../contract/index.ts';
+import { dayOf, isOfDecision, keptDecision, type Instant } from '../../../contract/index.ts';
 import type { Case, OpenedRow } from '../../../register/index.ts';
 import { factName, factValue } from '../../extract/case-words.ts';
 import { fieldValue } from '../../log/field-words.ts';
@@ -45,8 +45,11 @@ export function factsOf(rows: readonly OpenedRow[], people: People): Fact[] {
   const facts = new Map<string, Fact>();
   for (const { row, told, change } of rows) {
     if (told?.kind !== 'done') continue;
-    // The case's own number and its cards stand on the page already.
-    const details = Object.entries(told.details).filter(([key]) => key !== 'number');
+    // The case's own number, its cards and what was decided stand on the page already.
+    const isDecision = keptDecision(told.details) !== undefined;
+    const details = Object.entries(told.details).filter(
+      ([key]) => key !== 'number' && !(isDecision && isOfDecision(key)),
+    );
     for (const { key, name, value } of worded([...details, ...leavesOf(change?.after)], { at: told.at, people }))
       if (!isTechnical(key)) facts.set(name, { name, value, row, at: told.at });
   }

@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../../../contract/index.ts';
+import { dayOf, decisionDetails, extensionDecision, policyOn, type Day } from '../../../contract/index.ts';
 import { CardNotAvailable } from '../../cards/move.ts';
 import { findCard } from '../../cards/row.ts';
 import { aboutCase } from '../../cases/about.ts';
@@ -22,7 +22,7 @@ export async function extend(
 ): Promise<Day> {
   const longer = await longerNow(work, cardNumber, dayOf(author.at));
   if (isRefusal(longer)) throw new CardNotAvailable(longer.message);
-  const { before, own, lastValidDay } = longer;
+  const { before, own, lastValidDay, blankExpires } = longer;
   await work.db
     .updateTable('cards')
     .set({ extendedTo: own, lastValidDay, certifiedTo: lastValidDay })
@@ -31,11 +31,12 @@ export async function extend(
   await setFacts(work, { caseId, facts: { extendedTo: lastValidDay }, author });
   await work.db.updateTable('cases').set({ noReturnAt: author.at }).where('caseId', '=', caseId).execute();
   const found = await getCase(work, caseId);
+  const decision = extensionDecision(policyOn(dayOf(author.at)), { before, blankExpires, lastValidDay });
   await appendAudit(work, {
     action: 'card-extended',
     author,
     ...aboutCase(found),
-    details: { from: before, lastValidDay },
+    details: { from: before, lastValidDay, ...decisionDetails(decision) },
   });
   const card = await findCard(work, cardNumber);
   await addMessage(work, {

@@ -27,6 +27,8 @@ export interface Longer {
   /** Last valid day as things stand. */
   readonly before: Day;
   readonly own: Day;
+  /** The blank's own last day. */
+  readonly blankExpires: Day | null;
   readonly lastValidDay: Day;
 }
 
@@ -82,7 +84,7 @@ export function longerOf(card: HeldCard, following: Following, day: Day): Longer
   const own = extendedLastDay({ lastValidDay: ownLastDay(card), blankExpires, extensionDay: day });
   const lastValidDay = following.lastDay({ ...card, extendedTo: own });
   if (lastValidDay <= before) return refuse.notLonger({ cardNumber, lastDay: before });
-  return { before, own, lastValidDay };
+  return { before, own, blankExpires, lastValidDay };
 }
 
 const isRunning = ({ from, to }: Employment, day: Day) => from <= day && (to === undefined || to >= day);

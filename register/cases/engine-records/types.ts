@@ -11,7 +11,7 @@ export interface EngineAct {
   readonly at: Instant;
   /** The case that the process instance carries, when it does. */
   readonly caseId?: string;
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string | undefined>>;
   /** The process instance that was ended, when this was its end. */
   readonly ended?: string;
 }

@@ -3,6 +3,7 @@ import type { Logger } from '../../../platform/log.ts';
 import {
   askToCosign,
   askToSign,
+  isSignedBy,
   lastSeen,
   lastSigned,
   readCheckpoint,
@@ -11,11 +12,11 @@ import {
   type Verifier,
 } from '../../../proof/index.ts';
 import type { Context } from '../context.ts';
-import { keepBroken } from './checks.ts';
+import { keepBroken, lastCheck } from './checks.ts';
 import { hasCosigned, newestCheckpoint } from './attested.ts';
 import { contradiction, hex, sizeOf } from './head.ts';
 import { consistencyProof } from './tree-of.ts';
-import { checkNewRows } from './verify.ts';
+import { checkingNewRows, type Broken, type CheckNewRows } from './verify.ts';
 
 /** Who vouches for the log besides the house. */
 export interface Attesting {
@@ -54,7 +55,8 @@ class Contradicted extends Error {
 
 /**
  * Holds the log against what its signer and its witnesses signed last, once before it returns and then every minute, and has what is new
- * signed and cosigned, after its rows are checked. What doesn't answer is asked again the next time: the house goes on without. What is
+ * signed and cosigned, after its rows are checked. A log whose last check found a row wrong has its rows checked before it returns, so that a house
+ * that was closed for it isn't open for the first minute after a restart. What doesn't answer is asked again the next time: the house goes on without. What is
  * contradicted is found by signatures and the house's own keys alone, never by a word of somebody on the way.
  */
 export async function attestLog(
@@ -63,7 +65,7 @@ export async function attestLog(
 ): Promise<Attester> {
   if (attesting === undefined) return nobody;
   const { signer, witnesses } = attesting;
-  const given = { context, attesting };
+  const given = { context, attesting, check: checkingNewRows(context) };
   let contradicted: string | undefined;
   const trying = (name: string, step: () => Promise<void>) =>
     step().catch((error: unknown) => {
@@ -80,6 +82,7 @@ export async function attestLog(
     );
     await Promise.all(cosigning);
   }
+  await trying('log', () => refuseKnownBroken(given));
   await round({ sign: () => Promise.resolve(), cosign: () => Promise.resolve() });
   let running: Promise<void> = Promise.resolve();
   const ask = () => (running = running.then(() => round({ sign, cosign })));
@@ -100,6 +103,25 @@ type AttestContext = Pick<Context, 'db' | 'clock' | 'write' | 'keys' | 'ring'>;
 interface Given {
   readonly context: AttestContext;
   readonly attesting: Attesting;
+  readonly check: CheckNewRows;
+}
+
+/** Throws `Contradicted` when the last check found a row wrong, and one that nobody has signed still is. */
+async function refuseKnownBroken({ context, attesting, check }: Given): Promise<void> {
+  if ((await lastCheck(context))?.broken === undefined) return;
+  const note = (await newestCheckpoint(context.db))?.note;
+  // Who put a row in can put a checkpoint in as well.
+  const from = note !== undefined && isSigned(note, attesting.log) ? await heldAgainst(context.db, note) : 0;
+  const found = await check({ from, to: await sizeOf(context.db) });
+  if ('broken' in found) throw wrongRow(found.broken);
+}
+
+function isSigned(note: string, log: Verifier): boolean {
+  try {
+    return isSignedBy(readNote(note), log);
+  } catch {
+    return false;
+  }
 }
 
 const signedBy = async ({ context, attesting }: Given, signer: Asked): Promise<number> =>
@@ -118,11 +140,11 @@ async function heldAgainst(db: Context['db'], note: string): Promise<number> {
   return size;
 }
 
-async function sign({ context, attesting: { log, signer } }: Given, old: number): Promise<void> {
+async function sign({ context, attesting: { log, signer }, check }: Given, old: number): Promise<void> {
   const { db } = context;
   const size = await sizeOf(db);
   if (size === (await newestCheckpoint(db))?.size) return;
-  const next = { origin: log.name, size, root: await checkedRoot(context, old, size) };
+  const next = { origin: log.name, size, root: await checkedRoot(context, await check({ from: old, to: size })) };
   const note = await askToSign(signer, { log, next, old, proof: await consistencyProof(db, old, size) });
   const row = { size, note, at: instantAt(context.clock.now()) };
   await context.write((work) =>
@@ -135,17 +157,18 @@ async function sign({ context, attesting: { log, signer } }: Given, old: number)
 }
 
 /** The root of the log once the house has found the rows since the last signature to be its own: what it asks for is what it checked. */
-async function checkedRoot(context: AttestContext, from: number, to: number): Promise<Uint8Array> {
-  const found = await checkNewRows(context, { from, to });
+async function checkedRoot(context: AttestContext, found: Awaited<ReturnType<CheckNewRows>>): Promise<Uint8Array> {
   if ('root' in found) return found.root;
-  const { row, what } = found.broken;
   // The pages and the next start know it by this, and it is true also where it can't be kept.
   const cause = await keepBroken(context, found.broken).then(
     () => undefined,
     (error: unknown) => error,
   );
-  throw new Contradicted(`row ${row} of the log is wrong, ${what}`, { cause });
+  throw wrongRow(found.broken, cause);
 }
+
+const wrongRow = ({ row, what }: Broken, cause?: unknown): Contradicted =>
+  new Contradicted(`row ${row} of the log is wrong, ${what}`, { cause });
 
 async function cosign({ context }: Given, { own, asked }: Witness, old: number): Promise<void> {
   const { db } = context;

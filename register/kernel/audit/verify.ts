@@ -84,15 +84,29 @@ export async function verifyInPieces(
   return { rows: walk.edge.size - 1, ...counted(), broken: undefined };
 }
 
+export type CheckNewRows = (sizes: {
+  readonly from: number;
+  readonly to: number;
+}) => Promise<{ readonly root: Uint8Array } | { readonly broken: Broken }>;
+
 /**
- * Checks the rows from one size of the log up to another as `verifyAudit` does, those before being known: their tree is what was signed.
- * Returns the root of what was checked, or the first row that is wrong.
+ * Returns what checks the rows from one size of the log up to another as `verifyAudit` does, those before being known: their tree is what was
+ * signed. It says the root of what was checked, or the first row that is wrong. What it has found whole it doesn't walk again, so that a signer
+ * that can't sign for a week costs each row once; once a row is wrong, it isn't to be asked any more.
  */
-export async function checkNewRows(
+export function checkingNewRows(reading: Pick<Context, 'db' | 'keys' | 'ring'>): CheckNewRows {
+  let walk: Walk | undefined;
+  return async ({ from, to }) => {
+    if (!walk || walk.edge.size < from || walk.edge.size > to) walk = await walkFrom(reading.db, from);
+    return walkTo(reading, walk, to);
+  };
+}
+
+async function walkTo(
   { db, keys, ring }: Pick<Context, 'db' | 'keys' | 'ring'>,
-  { from, to }: { readonly from: number; readonly to: number },
-): Promise<{ readonly root: Uint8Array } | { readonly broken: Broken }> {
-  const walk = await walkFrom(db, from);
+  walk: Walk,
+  to: number,
+): ReturnType<CheckNewRows> {
   const opened: OpenedKeys = new Map();
   while (walk.edge.size < to) {
     const next = walk.edge.size;

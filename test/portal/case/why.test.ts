@@ -83,18 +83,18 @@ describe('why something in a case became as it did', () => {
     const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     await endCall(world, found.caseId, { outcome: 'refuse', refusalReason: 'no-answer' });
     const text = await panel(who.manager, found);
-    expect(text).toContain('Avslaget vid samtalet. Ingen svarar vid motringning');
+    expect(text).toContain('Slut: Avslaget vid samtalet. Skäl: Ingen svarar vid motringning');
     expect(text).toContain('Reglerna om reservkort, samtalet');
     expect(text).not.toContain('tabellen');
   });
 
-  it('names the edition of the day when a card got its last day, and else that with which the case began', () => {
+  it('says of what was decided before such decisions were kept that it wasn’t, and names the edition of the day when a card got its last day, and else that with which the case began', () => {
     const [first, second] = [policyOn(dayOf(block.submittedAt)).from, '2026-12-01'] as const;
     useEditions([{ from: second, content: JSON.stringify({ ...policyOn(first), from: second }) }]);
     const at = instantAt(instantOf(second));
     const told = (action: string, details: Readonly<Record<string, string>>) =>
       whyOf([{ row: 1, at, action, actor: undefined, details, names: {} }], block, 'worker')[0];
-    expect(told('card-activated', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
+    expect(told('card-activated', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second, isKept: false });
     expect(told('card-extended', { lastValidDay: '2027-01-01' })).toMatchObject({ edition: second });
     expect(told('block-request-joined', {})).toMatchObject({ edition: first });
     expect(first).not.toBe(second);

@@ -16,7 +16,11 @@ import {
   serve,
 } from '../../../../proof/index.ts';
 import { loadKeys, openRegister, type Attesting, type Register } from '../../../../register/index.ts';
+import { sizeOf } from '../../../../register/kernel/audit/head.ts';
 import { readTail } from '../../../../register/kernel/audit/tail.ts';
+import { rootOf } from '../../../../register/kernel/audit/tree-of.ts';
+import { checkingNewRows } from '../../../../register/kernel/audit/verify.ts';
+import { openKeyRing } from '../../../../register/kernel/key-ring.ts';
 import type { AuditRow } from '../../../../register/kernel/schema/kernel.ts';
 import { databaseUrlIn, onPostgres, tablesIn } from '../../../support/registers.ts';
 import { until } from '../../../support/until.ts';
@@ -179,6 +183,47 @@ describe('a row that was put in beside the house', () => {
     expect((await register.audit.lastCheck())?.broken).toEqual({ row, what: 'the row was changed' });
   });
 
+  /** A house that found the row, ended, and with nobody who signs or witnesses answering. */
+  async function closedAndAlone(): Promise<string> {
+    const register = await open();
+    await register.audit.attest();
+    await write(register);
+    const row = await forge();
+    await register.audit.attest();
+    for (const part of parts.splice(0).toReversed()) await part.close();
+    return `row ${row} of the log is wrong, the row was changed`;
+  }
+
+  it('keeps the house closed when it is started again, before anybody has been asked', async () => {
+    const wrong = await closedAndAlone();
+    const again = await open();
+    await expect(write(again)).rejects.toThrow(wrong);
+    expect(await again.isReady()).toBe(false);
+  });
+
+  it('keeps it closed also where a checkpoint was put in behind it', async () => {
+    const wrong = await closedAndAlone();
+    const values = { size: 1_000_000, note: 'kort.example/log\n1000000\nAAAA\n', at: now };
+    const db = tablesIn(site.dir);
+    await db.insertInto('auditCheckpoints').values(values).execute();
+    await db.destroy();
+    await expect(write(await open())).rejects.toThrow(wrong);
+  });
+
+  it('closes no house for a check alone that says so: the rows are looked at', async () => {
+    const register = await open();
+    await write(register);
+    const values = { at: now, checked: 1, root: null, brokenRow: 2, what: 'invented', signature: null };
+    const db = tablesIn(site.dir);
+    await db.insertInto('auditChecks').values(values).execute();
+    await db.destroy();
+    await register.close();
+    parts.pop();
+    const again = await open();
+    expect((await again.audit.lastCheck())?.broken?.what).toBe('invented');
+    await write(again);
+  });
+
   it('is found as well before the first signature', async () => {
     const register = await open('nobody');
     const row = await forge();
@@ -198,6 +243,32 @@ it('signs more rows than are checked at a time', async () => {
   await register.audit.attest();
   const { rows, checkpoint } = await register.audit.attested();
   expect([checkpoint?.rows, register.audit.contradicted()]).toEqual([rows, undefined]);
+});
+
+it('walks no row twice while the signer can’t sign, and finds a wrong one after those that it knows', async () => {
+  const keys = loadKeys(join(site.dir, 'keys'));
+  const db = tablesIn(site.dir);
+  let read = 0;
+  const counting = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult({ result }) {
+      read += result.rows.filter((row) => 'nodes' in row && 'actor' in row).length;
+      return Promise.resolve(result);
+    },
+  });
+  const check = checkingNewRows({ db: counting, keys, ring: await openKeyRing(db, keys) });
+  const upTo = async (to: number) => {
+    read = 0;
+    return check({ from: 0, to });
+  };
+  const size = await sizeOf(db);
+  expect([await upTo(size), read]).toEqual([{ root: await rootOf(db, size) }, size]);
+  expect([await upTo(size), read]).toEqual([{ root: await rootOf(db, size) }, 0]);
+  await write(site.register);
+  expect([await upTo(size + 1), read]).toEqual([{ root: await rootOf(db, size + 1) }, 1]);
+  const row = await forge();
+  expect(await upTo(row + 1)).toEqual({ broken: { row, what: 'the row was changed' } });
+  await db.destroy();
 });
 
 (onPostgres ? describe.skip : describe)('a register that was put back too old, with its own checkpoint', () => {
