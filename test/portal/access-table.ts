@@ -207,6 +207,7 @@ export const changes: readonly {
   spends?: true;
 }[] = [
   { path: '/mina-kort/sparra', fields: { _submission: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }, allowed: everyone },
+  { path: '/sprak', fields: { sprak: 'sv', till: '/hjalp' }, allowed: ['colleague', 'holder'] },
   { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
   { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },

@@ -127,7 +127,8 @@ function whatFollows({ viewer, at, day }: Requester, about: About, { card, perso
   );
   const lostKind = 'hur' in about ? about.hur : undefined;
   return {
-    ...{ policy, notices, reason, card },
+    ...{ policy, notices, reason },
+    card: { type: words.cardType[card.cardType], cardNumber: card.cardNumber },
     happened: lostKind === undefined ? words.blockReason[reason] : words.lostKind[lostKind],
     rows: particulars.filter(({ label }) => label === 'Spärrat senast'),
     action: ownBlockAddress(card.cardNumber, reason, lostKind),
