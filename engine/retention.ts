@@ -60,10 +60,10 @@ function removeUnusedWords(database: DatabaseSync): void {
 }
 
 /** How many process instances `removeEndedInstancesOfFile` would remove. Changes nothing; throws as that does. */
-export function countEndedInstancesOfFile(file: string, before: number): number {
+export function countEndedInstancesOfFile(file: string, before: number, spared?: Spared): number {
   const database = openOfThisVersion(file, { readOnly: true });
   try {
-    return retentionTable(database).countEnded(before);
+    return retentionTable(database).countEnded(before, spared);
   } finally {
     database.close();
   }
@@ -74,10 +74,17 @@ export function countEndedInstancesOfFile(file: string, before: number): number 
  * used or when a newer engine wrote it.
  */
 export function migrateEngineFile(file: string): void {
-  const database = openSqlite(file);
-  const version = versionOf(database);
-  database.close();
-  if (version !== schemaVersion) openDatabase(file).close();
+  if (!isOfThisVersion(file)) openDatabase(file).close();
+}
+
+/** Whether an engine's file is as this version writes it, so that its instances can be counted. */
+export function isOfThisVersion(file: string): boolean {
+  const database = openSqlite(file, { readOnly: true });
+  try {
+    return versionOf(database) === schemaVersion;
+  } finally {
+    database.close();
+  }
 }
 
 function openOfThisVersion(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {

@@ -82,7 +82,9 @@ async function refuseUnlessEmpty(to: Kysely<Tables>): Promise<void> {
 
 /** The bytes of every document, each held against its hash. Returns how many there are. */
 async function copyDocuments(source: DatabaseSync, to: Kysely<Tables>, documentsDir: string): Promise<number> {
-  const hashes = source.prepare('SELECT DISTINCT sha256, sealedFor IS NOT NULL AS isSealed FROM documents ORDER BY sha256').all();
+  const hashes = source
+    .prepare('SELECT DISTINCT sha256, sealedFor IS NOT NULL AS isSealed FROM documents ORDER BY sha256')
+    .all();
   for (const row of hashes) {
     const sha256 = String(row['sha256']);
     const path = pathOf(documentsDir, sha256);

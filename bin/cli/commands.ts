@@ -65,15 +65,15 @@ export function addHouse(add: Add): void {
 export function addIncidents(add: Add): void {
   const load = () => import('./incidents.ts');
   add('list', 'what stands still in the engine, by its cause', () => load().then((file) => file.listIncidents));
-  add('retry', 'try again what stands still for a cause', () => load().then((file) => file.retryIncidents)).argument(
-    '<cause>',
-    'its id, as `incidents list` shows it',
-  );
+  add('retry', 'try again what stands still for a cause', () => load().then((file) => file.retryIncidents))
+    .argument('<cause>', 'its id, as `incidents list` shows it')
+    .option('--dry-run', 'only show what would be tried again');
   add('give-up', 'end the processes that stand still for a cause; their cases say so', () =>
     load().then((file) => file.giveIncidentsUp),
   )
     .argument('<cause>', 'its id, as `incidents list` shows it')
-    .requiredOption('--reason <text>', 'for the cases and the audit log; no names');
+    .requiredOption('--reason <text>', 'for the cases and the audit log; no names')
+    .option('--dry-run', 'only show what would be given up');
 }
 
 export function addMails(add: Add): void {
@@ -82,13 +82,13 @@ export function addMails(add: Add): void {
     '--refused',
     'those that their server refused for good',
   );
-  add('again', 'try a mail at once, or all that wait', () => load().then((file) => file.sendMailAgain)).argument(
-    '<mail>',
-    'its id, as `mail list` shows it, or all',
-  );
+  add('again', 'try a mail at once, or all that wait', () => load().then((file) => file.sendMailAgain))
+    .argument('<mail>', 'its id, as `mail list` shows it, or all')
+    .option('--dry-run', 'only say how many would be tried');
   add('give-up', 'never try a mail again; what it says is erased', () => load().then((file) => file.giveMailUp))
     .argument('<mail>', 'its id, as `mail list` shows it')
-    .requiredOption('--reason <text>', 'for the case and the audit log; no names');
+    .requiredOption('--reason <text>', 'for the case and the audit log; no names')
+    .option('--dry-run', 'only show the mail that would be given up');
 }
 
 export function addErasures(add: Add): void {
@@ -98,7 +98,9 @@ export function addErasures(add: Add): void {
   ).argument('<file>', 'a new one');
   add('replay', 'erase again what a list says was erased, after a restore; before the house is started', () =>
     load().then((file) => file.replayErasures),
-  ).argument('<file>', 'as `erasures save` wrote it');
+  )
+    .argument('<file>', 'as `erasures save` wrote it')
+    .option('--dry-run', 'do all of it in the register, and roll it back; nothing else is touched');
 }
 
 export function addSigner(add: Add): void {
@@ -169,7 +171,7 @@ export function addIntake(add: Add): void {
     () => import('./import.ts').then(({ importFiles }) => importFiles),
   )
     .argument('[files...]', 'units and employments; docs/operators/import.md describes them')
-    .option('--dry-run', 'only show the difference')
+    .option('--dry-run', 'only show the difference; with --abandon: what would be given up')
     .option('--full', 'CSV: the files hold everybody there is, so that who is missing is asked about')
     .option('--includes-protected', 'CSV: persons with protected data are in the files')
     .option('--source <name>', 'the system that the files come from')
@@ -204,6 +206,7 @@ export function addArchive(add: Add): void {
     .argument('<folder>', 'where packages lie; with --verify: one package')
     .option('--protected', 'the cases of protected persons, which have packages of their own; without: all others')
     .option('--most <cases>', 'in one package; default 1000')
+    .option('--dry-run', 'only list the cases that would be packed')
     .option('--verify', 'hold a package against its own checksums; needs no register')
     .option('--sha256 <sum>', 'with --verify: of METS.xml, as the register keeps it');
 }
@@ -213,7 +216,9 @@ export function addBackups(add: Add): void {
     'rotate-keys',
     'give the register another data key, beside a running house: first makes it, then seals all keys of persons with it',
     () => import('./rotate-keys.ts').then((file) => file.rotateKeys),
-  ).option('--kept', 'a copy of KEYS_DIR with the next key in it is kept: seal with it from now on');
+  )
+    .option('--kept', 'a copy of KEYS_DIR with the next key in it is kept: seal with it from now on')
+    .option('--dry-run', 'only say what the run would make or seal');
   add('backup', 'back up the data folder, beside a running house', () =>
     import('./backup.ts').then(({ backUp }) => backUp),
   )

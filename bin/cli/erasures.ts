@@ -1,16 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { migrateEngineFile, removeEndedInstancesOfFile } from '../../engine/index.ts';
+import {
+  countEndedInstancesOfFile,
+  isEngineFileOfThisVersion,
+  migrateEngineFile,
+  removeEndedInstancesOfFile,
+} from '../../engine/index.ts';
 import { readConfig } from '../../platform/config.ts';
 import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { isRefusal, ListHead, listHash, type EngineForgets, type ErasureList } from '../../register/index.ts';
-import { exitCodes, UsageError, type Answer, type Given } from './answer.ts';
+import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 import { refused } from './mail.ts';
-import { operator, operatorAccount, withRegister } from './register.ts';
+import { operator, operatorAccount, rolledBack, withRegister } from './register.ts';
 
 const Line = z.strictObject({ kind: z.enum(['case', 'person']), id: z.string().min(1).max(60) });
+const ReplayOptions = z.object({ dryRun: z.boolean().default(false) });
 
 /** Writes what was erased, by ids, to a new file, under the signed head of the log that names it: kept apart from backups, it is what a restored one is told again. */
 export async function saveErasures({ args: [target] }: Given): Promise<Answer> {
@@ -29,11 +35,12 @@ export async function saveErasures({ args: [target] }: Given): Promise<Answer> {
  * what isn't due in this register is refused, and told. A list without its signed first line is refused: by hand nothing is erased, without the archive
  * and two administrators.
  */
-export async function replayErasures({ args: [source] }: Given): Promise<Answer> {
+export async function replayErasures({ args: [source], options }: Given): Promise<Answer> {
   if (source === undefined) throw new UsageError('Name the list, as `erasures save` wrote it');
   const list = readList(resolve(source));
   const { erasures } = list;
   const engine = ownEngine();
+  if (asAsked(ReplayOptions, options).dryRun) return wouldReplay(list, engine);
   // Before anything is erased: a backup may be of before an upgrade.
   if (engine !== undefined) migrateEngineFile(engine);
   return withRegister(async ({ retention }) => {
@@ -52,8 +59,38 @@ export async function replayErasures({ args: [source] }: Given): Promise<Answer>
       ...(found.isForgotten ? [] : ['Somebody reads the database still: replay the list again once nobody does.']),
     ].join('\n');
     const isWell = found.kept.length === 0 && found.isForgotten;
-    return { text, data: { passed, instances, ...found }, ...(!isWell && { exitCode: exitCodes.notWell }) };
+    const data = { dryRun: false, passed, instances, ...found };
+    return { text, data, ...(!isWell && { exitCode: exitCodes.notWell }) };
   });
+}
+
+/** All of it in the register, rolled back; what the engine would forget is counted. No file is removed, and the engine's isn't migrated. */
+async function wouldReplay(list: Omit<ErasureList, 'account'>, engine: string | undefined): Promise<Answer> {
+  const found = await withRegister((register) =>
+    rolledBack(register, ({ retention }) => retention.replayRows({ ...list, account: operatorAccount() }, operator())),
+  );
+  if (isRefusal(found)) throw refused(found);
+  const { erased, kept, engineForgets } = found;
+  const passed = list.erasures.length - erased - kept.length;
+  const instances = countIn(engine, engineForgets);
+  const text = [
+    `Would erase ${erased} of ${list.erasures.length}; ${passed} were erased already, or aren't in this register.`,
+    instances === undefined
+      ? 'How many process instances would be removed is known once the engine’s file is of this version.'
+      : `Would remove ${instances} process instances that ended before ${engineForgets.before}.`,
+    ...(kept.length === 0 ? [] : [`${kept.length} are held, open, in use or not old enough here:`]),
+    ...kept.map(({ kind, id }) => `  ${kind} ${id}`),
+    'A dry run: nothing was erased.',
+  ].join('\n');
+  const data = { dryRun: true, passed, instances: instances ?? null, erased, kept };
+  return { text, data, ...(kept.length > 0 && { exitCode: exitCodes.notWell }) };
+}
+
+/** Undefined: the file is of an earlier version, and is left so. */
+function countIn(engine: string | undefined, { before, cases }: EngineForgets): number | undefined {
+  if (engine === undefined) return 0;
+  if (!isEngineFileOfThisVersion(engine)) return undefined;
+  return countEndedInstancesOfFile(engine, Date.parse(before), { name: 'caseId', values: cases });
 }
 
 /** The file of the house's own engine, which came back with its backup; a cluster forgets by its own settings. */

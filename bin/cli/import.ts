@@ -30,7 +30,7 @@ type Options = z.infer<typeof Options>;
 /** Imports units, people and employments, or a list of cards, from files; shows the difference first, or alone (`--dry-run`). */
 export async function importFiles({ args, options, progress }: Given): Promise<Answer> {
   const asked = asAsked(Options, options);
-  if (asked.abandon) return withRegister(abandon);
+  if (asked.abandon) return withRegister((register) => abandon(register, asked));
   if (asked.folder !== undefined) {
     if (args.length > 0 || asked.cards)
       throw new UsageError('--folder takes units, people and employments, as they lie there');
@@ -109,14 +109,14 @@ async function apply(
   };
 }
 
-async function abandon(register: Register): Promise<Answer> {
-  const open = await register.imports.abandon(operator());
-  if (!open) return { text: 'No import is under way.', data: { abandoned: false } };
+async function abandon(register: Register, { dryRun }: Options): Promise<Answer> {
+  const open = dryRun ? await register.imports.open() : await register.imports.abandon(operator());
+  if (!open) return { text: 'No import is under way.', data: { dryRun, abandoned: false } };
   const { source, applied, steps } = open;
-  return {
-    text: `The import from ${source} is given up; ${applied} of ${steps} steps are done and stay.`,
-    data: { abandoned: true, source, applied, steps },
-  };
+  const text = dryRun
+    ? `Would give up the import from ${source}; ${applied} of ${steps} steps are done and would stay. A dry run: nothing was changed.`
+    : `The import from ${source} is given up; ${applied} of ${steps} steps are done and stay.`;
+  return { text, data: { dryRun, abandoned: !dryRun, source, applied, steps } };
 }
 
 /** Larger ones are refused by what reads them; nobody needs to load them for that. */

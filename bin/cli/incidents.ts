@@ -8,9 +8,10 @@ import type { Register } from '../../register/index.ts';
 import { connect } from '../run/connect.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
 import { refused } from './mail.ts';
-import { operatorAsker, reasonOf, withRegister } from './register.ts';
+import { doneOrTried, operatorAsker, reasonOf, withRegister } from './register.ts';
 
-const GiveUpOptions = z.object({ reason: z.string().trim().min(1).max(200) });
+const RetryOptions = z.object({ dryRun: z.boolean().default(false) });
+const GiveUpOptions = RetryOptions.extend({ reason: z.string().trim().min(1).max(200) });
 
 /** What stands still in the engine, by its cause: numbers of cases, never names. */
 export async function listIncidents(): Promise<Answer> {
@@ -34,27 +35,43 @@ function told({ id, process, step, sentence, technical, since, still }: Cause): 
 }
 
 /** Lets the engine try again what stands still for one cause. */
-export async function retryIncidents({ args: [id] }: Given): Promise<Answer> {
+export async function retryIncidents({ args: [id], options }: Given): Promise<Answer> {
+  const { dryRun } = asAsked(RetryOptions, options);
   return withHouse(async ({ register, client, causes }) => {
-    const { still } = causeOf(causes, id);
-    const answer = await register.incidents.retry(still, operatorAsker());
+    const cause = causeOf(causes, id);
+    const { still } = cause;
+    const answer = await doneOrTried(register, { dryRun }, ({ incidents }) => incidents.retry(still, operatorAsker()));
     if (answer) throw refused(answer);
+    if (dryRun) return wouldBe(`Would try again: ${still.length}.`, cause, { tried: still.length });
     const done = await doToEach(still, (one) => client.resolveIncident(one));
-    return { text: `Tried again: ${done} of ${still.length}.`, data: { tried: done } };
+    return { text: `Tried again: ${done} of ${still.length}.`, data: { dryRun, tried: done } };
   });
 }
 
 /** Gives up the processes that stand still for one cause; their cases say so, and customer service carries on by hand. */
 export async function giveIncidentsUp({ args: [id], options }: Given): Promise<Answer> {
-  const { reason } = asAsked(GiveUpOptions, options);
+  const { reason, dryRun } = asAsked(GiveUpOptions, options);
   return withHouse(async ({ register, client, causes }) => {
-    const { still } = causeOf(causes, id);
-    const answer = await register.incidents.giveUp({ incidents: still, reason: reasonOf(reason) }, operatorAsker());
+    const cause = causeOf(causes, id);
+    const { still } = cause;
+    const answer = await doneOrTried(register, { dryRun }, ({ incidents }) =>
+      incidents.giveUp({ incidents: still, reason: reasonOf(reason) }, operatorAsker()),
+    );
     if (answer) throw refused(answer);
     const roots = new Set(still.map(({ rootKey }) => rootKey));
+    if (dryRun) return wouldBe(`Would give up: ${roots.size} processes.`, cause, { givenUp: roots.size });
     const done = await doToEach([...roots], (rootKey) => client.cancelProcessInstance(rootKey));
-    return { text: `Given up: ${done} of ${roots.size} processes.`, data: { givenUp: done } };
+    return { text: `Given up: ${done} of ${roots.size} processes.`, data: { dryRun, givenUp: done } };
   });
+}
+
+/** What would be done, with the cases that it is about; the register was asked and has nothing against it. */
+function wouldBe(sentence: string, cause: Cause, counted: object): Answer {
+  const cases = cause.still.map(({ number }) => number ?? null);
+  return {
+    text: `${sentence}\n${told(cause)}\nA dry run: nothing was changed.`,
+    data: { dryRun: true, ...counted, cases },
+  };
 }
 
 function causeOf(causes: readonly Cause[], id: string | undefined): Cause {

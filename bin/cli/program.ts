@@ -23,7 +23,7 @@ const Whole = z.object({ json: z.boolean().default(false) });
 /** Runs one command and returns with what the process is to end. What a command needs is loaded when it runs, so that `--help` is quick. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
-  const program = commandLine(({ exitCode = exitCodes.done }) => (code = exitCode));
+  const program = programOf(({ exitCode = exitCodes.done }) => (code = exitCode));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -35,8 +35,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   }
 }
 
-/** @param answered is told each command's answer, once it is printed */
-function commandLine(answered: (answer: Answer) => void): Command {
+/** All commands. @param answered is told each command's answer, once it is printed */
+export function programOf(answered: (answer: Answer) => void): Command {
   const program = new Command('siths-kort')
     .description(
       'Takes SITHS-kort into use and looks after it. Settings are the environment variables of .env.example: a command works on the same DATA_DIR or DATABASE_URL as the house.',

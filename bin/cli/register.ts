@@ -37,6 +37,17 @@ export async function rolledBack<Result>(
   return answer;
 }
 
+/** Does work, or in a dry run all of it and rolls it back. */
+export async function doneOrTried<Result>(
+  register: Register,
+  { dryRun }: { readonly dryRun: boolean },
+  work: (register: Register) => Promise<Result>,
+): Promise<Result> {
+  if (!dryRun) return work(register);
+  const { answer } = await rolledBack(register, async (working) => ({ answer: await work(working) }));
+  return answer;
+}
+
 class RollBack extends Error {
   override readonly name = 'RollBack';
 }

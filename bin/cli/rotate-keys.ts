@@ -8,7 +8,7 @@ import { dataKeyFile, keepFile, nextDataKeyFile } from '../../register/index.ts'
 import type { Answer, Given } from './answer.ts';
 import { operator, reasonOf, withRegister } from './register.ts';
 
-const Options = z.object({ kept: z.boolean().default(false) });
+const Options = z.object({ kept: z.boolean().default(false), dryRun: z.boolean().default(false) });
 
 /**
  * Gives the register another data key, in two runs, so that there is a copy of the next key before anything needs it. The second goes on
@@ -28,7 +28,8 @@ export async function rotateKeys({ options, progress }: Given): Promise<Answer> 
       `Run it as the account whose the keys in '${KEYS_DIR}' are: the house must be able to read the next one`,
     );
   const file = join(KEYS_DIR, nextDataKeyFile);
-  if (!Options.parse(options).kept) return makeNext(file);
+  const { kept, dryRun: isDryRun } = Options.parse(options);
+  if (!kept) return isDryRun ? wouldMakeNext(file) : makeNext(file);
   if (!existsSync(file))
     throw new Unusable(`'${file}' is missing: run the command without --kept first, which makes the next key`);
   const next = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
@@ -38,12 +39,25 @@ export async function rotateKeys({ options, progress }: Given): Promise<Answer> 
       next,
       author: operator(),
       reason: reasonOf('rotate-keys'),
+      isDryRun,
       progress: (done) => progress(`${done} keys of persons sealed anew`),
     }),
   );
+  if (isDryRun) {
+    const text = `Would seal ${sealed} keys with the next data key, which would then be '${join(KEYS_DIR, dataKeyFile)}'. A dry run: nothing was changed.`;
+    return { text, data: { dryRun: true, sealed, step: 'done' } };
+  }
   putInPlace(KEYS_DIR);
   const text = `${sealed} keys are sealed with the next data key, which is now '${join(KEYS_DIR, dataKeyFile)}'. The old one opens nothing in the register any more; backups of before need it: keep its copy with them, and copy KEYS_DIR anew.`;
-  return { text, data: { sealed, step: 'done' } };
+  return { text, data: { dryRun: false, sealed, step: 'done' } };
+}
+
+function wouldMakeNext(file: string): Answer {
+  const isThere = existsSync(file);
+  const text = isThere
+    ? `A next data key lies in '${file}' already: nothing would be made.`
+    : `Would make the next data key in '${file}'. A dry run: nothing was made.`;
+  return { text, data: { dryRun: true, step: isThere ? 'there' : 'made', file } };
 }
 
 function makeNext(file: string): Answer {
@@ -54,7 +68,7 @@ function makeNext(file: string): Answer {
   const text = isThere
     ? `A next data key lies in '${file}' already; keys may be sealed with it. Never delete it. ${further}`
     : `The next data key lies in '${file}', and nothing is sealed with it yet. ${further} To stay with the old key, delete the file before that.`;
-  return { text, data: { step: isThere ? 'there' : 'made', file } };
+  return { text, data: { dryRun: false, step: isThere ? 'there' : 'made', file } };
 }
 
 /** The next key takes the place of the old one, on disk when this returns. Of two that have run at once the first has done it. */

@@ -50,6 +50,10 @@ export const UnitFacts = z.strictObject({
   address: z.array(line(100)).max(6).optional().describe('postal address, a line each; in CSV parted by |'),
   agreement: line(100).optional().describe('name or number of the agreement with a private provider'),
   agreementTo: ImportDay.optional().describe('last day of that agreement'),
+  startDate: ImportDay.optional().describe('first day of the unit; before it the unit is left out'),
+  endDate: ImportDay.optional().describe(
+    'last day of the unit; after it the unit is left out, and one that is known stays',
+  ),
 });
 export type UnitFacts = z.infer<typeof UnitFacts>;
 

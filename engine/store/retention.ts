@@ -32,15 +32,16 @@ export interface Spared {
 }
 const nothing: Spared = { name: '', values: [] };
 
+/** As variables are stored: each value is JSON. */
+const stored = (values: readonly string[]): string => JSON.stringify(values.map((value) => JSON.stringify(value)));
+
 /** Removes what has ended, slice by slice; each slice belongs into a transaction of its own. */
 export function retentionTable(database: DatabaseSync) {
   const { keys } = statements(database);
-  const roots = keys(
-    `SELECT key FROM process_instance AS root WHERE ended_at < ? AND parent_instance_key IS NULL
+  const endedRoots = `SELECT key FROM process_instance AS root WHERE ended_at < ? AND parent_instance_key IS NULL
        AND NOT EXISTS (SELECT 1 FROM ${namedVariable('v.instance_key = root.key AND v.scope_offset = 0')}
-         AND ${valueOfNamed} IN (SELECT spared.value FROM json_each(?) AS spared))
-     ORDER BY ended_at LIMIT ? + 0`,
-  );
+         AND ${valueOfNamed} IN (SELECT spared.value FROM json_each(?) AS spared))`;
+  const roots = keys(`${endedRoots} ORDER BY ended_at LIMIT ? + 0`);
   const tree = keys(
     `WITH RECURSIVE tree (key) AS (VALUES (?) UNION ALL SELECT p.key FROM tree t JOIN process_instance p ON p.parent_instance_key = t.key)
      SELECT key FROM tree`,
@@ -54,9 +55,7 @@ export function retentionTable(database: DatabaseSync) {
   /** Whole root instances that ended before and aren't spared, with all they have called. */
   function ended(before: number, { name, values }: Spared): number[] {
     const found: number[] = [];
-    // As variables are stored: each value is JSON.
-    const stored = JSON.stringify(values.map((value) => JSON.stringify(value)));
-    for (const root of roots(before, name, name, stored, slice)) {
+    for (const root of roots(before, name, name, stored(values), slice)) {
       if (found.length >= slice) break;
       found.push(...tree(root));
     }
@@ -65,14 +64,15 @@ export function retentionTable(database: DatabaseSync) {
 
   const count = database.prepare(
     `WITH RECURSIVE tree (key) AS (
-       SELECT key FROM process_instance WHERE ended_at < ? AND parent_instance_key IS NULL
+       ${endedRoots}
        UNION ALL SELECT p.key FROM tree t JOIN process_instance p ON p.parent_instance_key = t.key)
      SELECT count(*) AS instances FROM tree`,
   );
 
   return {
     /** How many process instances would be removed, called ones included. @param before epoch ms */
-    countEnded: (before: number): number => Number(count.get(before)?.['instances']),
+    countEnded: (before: number, { name, values } = nothing): number =>
+      Number(count.get(before, name, name, stored(values))?.['instances']),
     /** Removes an instance and those that it has called, at once. Says whether there was one. */
     removeTree(key: number): boolean {
       const instances = tree(key);

@@ -14,6 +14,8 @@ export interface ChangeOfKey {
   readonly reason: string;
   /** Keys that one transaction seals anew: others wait for it. Default 500. */
   readonly together?: number;
+  /** Only counts what would be sealed anew, and changes nothing. */
+  readonly isDryRun?: boolean;
   /** Told how many keys of persons have been sealed anew. */
   readonly progress?: (done: number) => void;
 }
@@ -28,9 +30,23 @@ export async function changeDataKey(
   change: ChangeOfKey,
   forgetOldKeys: () => Promise<void>,
 ): Promise<number> {
+  if (change.isDryRun) return countToSeal(context, change);
   const sealed = await sealAnew(context, change);
   await forgetOldKeys();
   return sealed;
+}
+
+/** Keys of persons and of the register that the next data key doesn't open yet. */
+async function countToSeal(context: Context, { next }: ChangeOfKey): Promise<number> {
+  if (isSame(await dataKeyInForce(context), next)) return 0;
+  const own = await context.db.selectFrom('registerKeys').select('name').execute();
+  let count = own.length;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const rows = await personKeysAfter(context.db, after, 500);
+    count += rows.filter(({ personId, sealedKey }) => isToSeal(next, personId, sealedKey)).length;
+    after = rows.at(-1)?.personId;
+  }
+  return count;
 }
 
 async function sealAnew(context: Context, change: ChangeOfKey): Promise<number> {
@@ -61,24 +77,30 @@ async function sealAnew(context: Context, change: ChangeOfKey): Promise<number> 
 
 /** Of the next persons after one. `last`: undefined when there are no more. */
 async function sealPersons({ db, keys }: Work, { next, together = 500 }: ChangeOfKey, after: string) {
-  const rows = await db
-    .selectFrom('personKeys')
-    .selectAll()
-    .where('personId', '>', after)
-    .where('sealedKey', 'is not', null)
-    .orderBy('personId')
-    .limit(together)
-    .execute();
+  const rows = await personKeysAfter(db, after, together);
   let sealed = 0;
   for (const { personId, sealedKey } of rows) {
     const purpose = personKeyPurpose(personId);
-    if (sealedKey === null || opens(next, sealedKey, purpose)) continue;
+    if (sealedKey === null || !isToSeal(next, personId, sealedKey)) continue;
     const anew = seal(next, unwrapKey(keys, { sealed: sealedKey, purpose }), purpose);
     await db.updateTable('personKeys').set({ sealedKey: anew }).where('personId', '=', personId).execute();
     sealed += 1;
   }
   return { sealed, last: rows.length < together ? undefined : rows.at(-1)?.personId };
 }
+
+const personKeysAfter = (db: Context['db'], after: string, limit: number) =>
+  db
+    .selectFrom('personKeys')
+    .selectAll()
+    .where('personId', '>', after)
+    .where('sealedKey', 'is not', null)
+    .orderBy('personId')
+    .limit(limit)
+    .execute();
+
+const isToSeal = (next: Uint8Array, personId: string, sealedKey: Uint8Array | null): boolean =>
+  sealedKey !== null && !opens(next, sealedKey, personKeyPurpose(personId));
 
 async function sealOwn({ db, keys }: Work, next: Uint8Array): Promise<number> {
   const rows = await db.selectFrom('registerKeys').selectAll().execute();

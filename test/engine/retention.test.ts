@@ -124,6 +124,7 @@ test('leaves what is spared by a variable of its own, with all that it has calle
   await given.pass(day);
   const file = String(given.rows('PRAGMA database_list')[0]?.['file']);
   const spared = { name: 'caseId', values: ['held', 'somebody else'] };
+  expect(countEndedInstancesOfFile(file, given.now() + 1, spared)).toBe(2);
   expect(await removeEndedInstancesOfFile(file, given.now() + 1, spared)).toBe(2);
   const left = given.rows("SELECT value FROM variable WHERE name = 'caseId'").map(({ value }) => value);
   expect([...new Set(left)]).toEqual(['"held"']);

@@ -205,6 +205,7 @@ export const changes: readonly {
   status?: number | 'any';
   spends?: true;
 }[] = [
+  { path: '/sprak', fields: { sprak: 'sv', till: '/hjalp' }, allowed: ['colleague', 'holder'] },
   { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
   { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },

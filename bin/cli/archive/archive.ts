@@ -20,6 +20,7 @@ const Options = z.object({
   verify: z.boolean().default(false),
   sha256: z.string().optional(),
   protected: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
   most: z.coerce.number().int().min(1).max(10_000).default(1000),
 });
 
@@ -31,6 +32,7 @@ export function archive({ args: [target], options, progress }: Given): Promise<A
   const asked = asAsked(Options, options);
   if (target === undefined) throw new UsageError('Name the folder');
   const folder = resolve(target);
+  if (asked.verify && asked.dryRun) throw new UsageError('--verify changes nothing: leave --dry-run out');
   if (asked.verify) return verified(folder, asked.sha256);
   if (!relative(readConfig(process.env).DATA_DIR, folder).startsWith('..'))
     throw new UsageError('A package can’t lie in the data folder itself');
@@ -44,7 +46,12 @@ export function archive({ args: [target], options, progress }: Given): Promise<A
     const cases = await register.archive.due({ most: asked.most, isProtected });
     if (cases.length === 0) {
       const text = `Nothing${isProtected ? ' of protected persons' : ''} is due and in no package.`;
-      return { text, data: { cases: 0 } };
+      return { text, data: { dryRun: asked.dryRun, cases: 0 } };
+    }
+    if (asked.dryRun) {
+      const numbers = cases.map(({ number }) => number);
+      const text = `Would write a package of ${cases.length} cases for ${name} to ${folder}: ${numbers.join(', ')}. A dry run: nothing was written.`;
+      return { text, data: { dryRun: true, cases: cases.length, numbers } };
     }
     const packageId = `siths-kort-${createId().toLowerCase()}`;
     const account = operatorAccount();
@@ -88,7 +95,7 @@ async function packed(register: Pick<Register, 'archive' | 'audit'>, folder: str
       `SHA-256 of METS.xml: ${found.sha256}`,
       `Hand it over to ${asked.archive}. When it has answered, say so at /gallring; until then nothing of it is erased.`,
     ].join('\n');
-    return { text, data: { cases: cases.length, ...kept, folder: whole } };
+    return { text, data: { dryRun: false, cases: cases.length, ...kept, folder: whole } };
   });
 }
 

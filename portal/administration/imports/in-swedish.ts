@@ -42,6 +42,10 @@ const patterns: readonly Pattern[] = [
   [/^names a unit whose own row is refused$/, () => 'är en enhet vars egen rad är avvisad'],
   [/^is no personnummer/, () => 'är inget personnummer eller samordningsnummer: dagen eller kontrollsiffran är fel'],
   [/^the person’s own row is refused$/, () => 'personens egen rad är avvisad'],
+  [
+    /^is told by dn, and no unit/,
+    () => 'sägs av dn, och ingen enhet i filerna står där: läs in filen med enheter tillsammans med den här',
+  ],
   [/^names a unit that neither/, () => 'är en enhet som varken finns i filen eller i registret: läs in enheten också'],
   [/^is before startDate$/, () => 'är före första dagen'],
   [/^stands at (.+) too: an id names one employment$/, (at) => `står också på ${places(at)}: ett id är en anställning`],
@@ -118,6 +122,15 @@ const patterns: readonly Pattern[] = [
   [
     /^(\S+) gets another given name and another surname/,
     (hsaId) => `${hsaId} får både annat förnamn och annat efternamn: kontrollera att det är samma person`,
+  ],
+  [
+    /^(\d+) units have ended, or begin/,
+    (count) => `${counted(count, units)} har upphört eller börjar senare och tas inte med: det registret har är kvar`,
+  ],
+  [
+    /^(\d+) units stand in the tree below/,
+    (count) =>
+      `${counted(count, units)} ligger i trädet under en enhet som inte finns i filerna: överordnad enhet ändras inte`,
   ],
   [/^Nothing is made of the columns (.+)$/, (columns) => `Inget görs av kolumnerna ${columns}`],
   [

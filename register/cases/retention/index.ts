@@ -1,7 +1,7 @@
 import { countDue } from './due.ts';
 import { engineForgets, eraseSome } from './erase.ts';
 import { hold, lift, listHolds, proposeLift } from './holds.ts';
-import { replayErasures, unfinishedReplays } from './replay.ts';
+import { replayErasures, replayRows, unfinishedReplays } from './replay.ts';
 import { saveList } from './saved-list.ts';
 import { decideRun, listRuns, proposeRun, stopRun } from './runs.ts';
 
@@ -15,6 +15,7 @@ export const retention = {
     engineForgets,
     saveErasures: saveList,
     replay: replayErasures,
+    replayRows,
     unfinishedReplays,
   },
   write: { propose: proposeRun, decide: decideRun, stop: stopRun, hold, proposeLift, lift },

@@ -23,6 +23,21 @@ const batch = 20;
  * replayed again, which goes on with it.
  */
 export async function replayErasures(context: Context, list: ErasureList, author: Author): Promise<Replayed | Refusal> {
+  const found = await replayRows(context, list, author);
+  if (isRefusal(found)) return found;
+  const { replayId, ...replayed } = found;
+  const isForgotten = await forgetBytes(context);
+  const kept = replayed.kept.length;
+  if (isForgotten) await context.write((work) => end(work, { replayId, list, kept }, author));
+  return { ...replayed, isForgotten };
+}
+
+interface ReplayedRows extends Omit<Replayed, 'isForgotten'> {
+  readonly replayId: string;
+}
+
+/** Of a replay what is done in the register's tables: for a dry run in one transaction, which is rolled back. No file is touched. */
+export async function replayRows(context: Context, list: ErasureList, author: Author): Promise<ReplayedRows | Refusal> {
   const { erasures, sha256, head } = list;
   if (!isOfLog(context, head, sha256)) return refuse.erasuresOfNoLog();
   const begun = await context.write(async (work) =>
@@ -41,15 +56,7 @@ export async function replayErasures(context: Context, list: ErasureList, author
     kept.push(...part.kept);
     erased += part.erased;
   }
-  const isForgotten = await forgetBytes(context);
-  if (isForgotten) await context.write((work) => end(work, { ...begun, list, kept: kept.length }, author));
-  return {
-    erased,
-    kept,
-    isForgotten,
-    isResumed: begun.isResumed,
-    engineForgets: await forgottenByEngine(context, dayOf(author.at)),
-  };
+  return { ...begun, erased, kept, engineForgets: await forgottenByEngine(context, dayOf(author.at)) };
 }
 
 const isDecided = ({ at }: Author): boolean => policyOn(dayOf(at)).retention.decision.trim() !== '';
@@ -103,7 +110,7 @@ async function replaySome(
 /** With all that was erased of the list, also before it was broken off. */
 async function end(
   work: Work,
-  { replayId, list, kept }: Begun & { readonly list: ErasureList; readonly kept: number },
+  { replayId, list, kept }: Pick<Begun, 'replayId'> & { readonly list: ErasureList; readonly kept: number },
   author: Author,
 ): Promise<void> {
   const { erased } = await work.db

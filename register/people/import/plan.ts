@@ -39,9 +39,10 @@ export interface ImportPlan {
 }
 
 /** Holds some files against the register, row by row and each against the others. Changes nothing. @param day the present day */
-export async function planImport(context: Context, read: ReadFiles, day: Day): Promise<ImportPlan> {
+export async function planImport(context: Context, files: ReadFiles, day: Day): Promise<ImportPlan> {
   const asOf = await newestRow(context);
-  const planning = newPlanning(read.refused);
+  const planning = newPlanning(files.refused);
+  const read = { ...files, units: openUnits(planning, files.units, day) };
   const known = { units: await knownUnits(context), employers: await knownEmployers(context) };
   const units = planUnits(planning, read.units, known);
   const persons = readPeople(planning, read.persons, context.keys.lookupKey);
@@ -93,6 +94,16 @@ export async function planImport(context: Context, read: ReadFiles, day: Day): P
     },
     waits: tooManyRefused(refused, read.rows, day) ?? waits,
   };
+}
+
+function openUnits(planning: Planning, units: ReadFiles['units'], day: Day): ReadFiles['units'] {
+  const open = units.filter(({ startDate = day, endDate = day }) => startDate <= day && endDate >= day);
+  const closed = units.length - open.length;
+  if (closed > 0)
+    planning.warn(
+      `${closed} units have ended, or begin later, and are left out: what the register has of them stays as it is`,
+    );
+  return open;
 }
 
 /** Newest row of the log. */
@@ -185,6 +196,10 @@ async function planMissing(
 
 function warn(planning: Planning, read: ReadFiles): void {
   if (read.ignored.length > 0) planning.warn(`Nothing is made of the columns ${read.ignored.join(', ')}`);
+  if (read.orphans > 0)
+    planning.warn(
+      `${read.orphans} units stand in the tree below one that the files don't have: the unit above each stays as it is`,
+    );
   const silent = read.units.filter(({ telephone }) => telephone === undefined).length;
   if (silent > 0)
     planning.warn(

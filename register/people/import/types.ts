@@ -32,6 +32,8 @@ export interface ReadFiles {
   readonly persons: readonly Placed<PersonFacts>[];
   readonly employments: readonly Placed<EmploymentFacts & { readonly personHsaId: string }>[];
   readonly refused: readonly RefusedRow[];
+  /** Units whose parent is told by `dn`, and isn't in the files. */
+  readonly orphans: number;
   /** Columns that nothing is made of. */
   readonly ignored: readonly string[];
 }

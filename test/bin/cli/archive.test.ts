@@ -33,6 +33,7 @@ import { mustOfCsip } from './csip.ts';
 const Written = z.object({
   ...{ cases: z.number(), packageId: z.string(), sha256: z.string(), files: z.number(), folder: z.string() },
 });
+const Listed = z.object({ dryRun: z.boolean(), cases: z.number(), numbers: z.array(z.string()) });
 const folder = mkdtempSync(join(tmpdir(), 'archive-'));
 const through = '2026-11-24';
 
@@ -119,6 +120,15 @@ step('keeps apart a case whose visit or mail a protected person comes to or gets
   sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 1 WHERE "hsaId" = '${submitter.hsaId}'`);
   expect((await archive.case(caseId)).submitter.protectedIdentity).toBe(true);
   sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 0 WHERE "hsaId" = '${submitter.hsaId}'`);
+});
+
+step('lists what would be packed, and writes nothing', () => {
+  const told = Listed.parse(JSON.parse(run(join(folder, 'dry'), '--dry-run', '--json').out));
+  expect([told.dryRun, told.cases, told.numbers.toSorted()]).toEqual([true, 2, numbers]);
+  expect(run(join(folder, 'dry'), '--dry-run').out).toContain('nothing was written');
+  expect(run('--verify', folder, '--dry-run').code).toBe(2);
+  expect(readdirSync(folder)).toEqual([]);
+  expect(auditRows(world.dir, 'archive-begun')).toEqual([]);
 });
 
 step('leaves nothing in plain text when it breaks off, and the log says that it began', () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { progressTo } from '../../../bin/cli/answer.ts';
+import { programOf } from '../../../bin/cli/program.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { onPostgres, openRegisterIn } from '../../support/registers.ts';
 
@@ -47,6 +48,28 @@ describe('the command line', () => {
     expect(refused).toBe(3);
     expect(err).not.toMatch(/^\s+at /m);
   });
+});
+
+/** Commands that change nothing of the house, or only write what was asked for to a place that is new. */
+const harmless = [
+  ...['check', 'status', 'verify-case', 'rehearse', 'incidents list', 'mail list', 'policy show'],
+  ...['export', 'backup', 'erasures save', 'signer make', 'witness make'],
+  // Without --sign-anew it only looks, and says that the checkpoint is missing.
+  'verify-audit',
+  // Programs of their own, which go on until they are stopped.
+  ...['signer run', 'witness run'],
+];
+
+it('has a dry run of every command that changes something', () => {
+  const commands = programOf(() => undefined).commands.flatMap((command) =>
+    command.commands.length === 0
+      ? [{ name: command.name(), command }]
+      : command.commands.map((inner) => ({ name: `${command.name()} ${inner.name()}`, command: inner })),
+  );
+  const hasDryRun = ({ command }: (typeof commands)[number]) =>
+    command.options.some(({ long }) => long === '--dry-run');
+  const without = commands.filter((each) => !hasDryRun(each)).map(({ name }) => name);
+  expect(without.toSorted()).toEqual(harmless.toSorted());
 });
 
 describe('check', () => {

@@ -107,6 +107,20 @@ step('is not replayed from a list that is damaged', async () => {
   expect(await isKnown()).toBe(true);
 });
 
+step('is told of before it is erased, in a dry run that leaves it', async () => {
+  if (onPostgres) return;
+  expect(run(backup, 'replay', list, '--dry-run').out).toContain('Would erase 1 of 1');
+  expect(JSON.parse(run(backup, 'replay', list, '--dry-run', '--json').out)).toEqual({
+    dryRun: true,
+    erased: 1,
+    passed: 0,
+    instances: 0,
+    kept: [],
+  });
+  expect(await isKnown()).toBe(true);
+  expect(auditRows(backup, 'erasures-replay-begun')).toEqual([]);
+});
+
 step('is erased again in what was restored, once', async () => {
   if (onPostgres) return;
   expect(run(backup, 'replay', list).out).toContain('Erased 1 of 1');
@@ -129,7 +143,9 @@ step(
     const database = openSqlite(file);
     asSchema8(database);
     database.close();
+    expect(run(backup, 'replay', list, '--dry-run').out).toContain('once the engine’s file is of this version');
     expect(run(backup, 'replay', list).out).toContain('Removed 1 process instances');
+    expect(run(backup, 'replay', list, '--dry-run').out).toContain('Would remove 0 process instances');
     expect(run(backup, 'replay', list).out).not.toContain('Removed');
   },
 );

@@ -52,6 +52,8 @@ describe('import', () => {
     await once(killed, 'exit');
     expect(Number(count('people'))).toBeLessThan(1200);
     expect(run(join(dir, 'units.csv'))).toMatchObject({ code: 3, err: expect.stringContaining("isn't done") });
+    const abandoning = run('--abandon', '--dry-run');
+    expect(abandoning).toMatchObject({ code: 0, out: expect.stringContaining('Would give up the import from') });
     expect(run(units, employments)).toMatchObject({ code: 0, out: expect.stringContaining('broken off is done') });
     expect([count('people'), count('employments')]).toEqual([1200, 1200]);
     expect(run(units, employments).out).toContain('Nothing differs.');

@@ -65,7 +65,14 @@ it('lists what stands still by its cause, tries it again, and gives it up for a 
   expect([listed.code, others]).toEqual([0, []]);
   const id = cause?.id ?? '';
   expect(run('list').out).toContain(`${id}  1 since `);
+  const ordered = () => sqlIn(settings.dataDir, 'SELECT count(*) AS n FROM "engineOrders"')[0];
+  expect(run('retry', id, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('Would try again: 1.') });
+  expect(JSON.parse(run('retry', id, '--dry-run', '--json').out)).toEqual({ dryRun: true, tried: 1, cases: [null] });
+  const givenUp = run('give-up', id, '--reason', 'Provad', '--dry-run', '--json');
+  expect([givenUp.code, JSON.parse(givenUp.out)]).toEqual([0, { dryRun: true, givenUp: 1, cases: [null] }]);
+  expect([Listed.parse(JSON.parse(run('list', '--json').out)).causes.length, ordered()]).toEqual([1, { n: 0 }]);
   expect(run('retry', id)).toMatchObject({ code: 0, out: expect.stringContaining('Tried again: 1 of 1') });
+  expect(ordered()).not.toEqual({ n: 0 });
   expect(run('list').out).toContain(id);
   expect(run('give-up', id)).toMatchObject({ code: 2, err: expect.stringContaining('--reason') });
   expect(run('give-up', id, '--reason', 'Provad')).toMatchObject({ code: 0, out: expect.stringContaining('1 of 1') });

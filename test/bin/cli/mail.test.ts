@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { auditRows } from '../../support/audit-rows.ts';
 import { sithsKort } from '../../support/command-line.ts';
 import { databaseUrlIn, discard, openRegisterIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
@@ -35,6 +36,18 @@ it('lists mails by template and answer, never to whom', () => {
     new RegExp(`^${first?.id}  -  +return-reminder .*refused 2026-.*refused the mail for good \\(550\\)$`, 'm'),
   );
   expect(out).not.toContain('nobody@');
+});
+
+it('says what would be tried or given up, and leaves it in a dry run', () => {
+  const id = first?.id ?? '';
+  expect(run('again', id, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('1 would be tried') });
+  expect(JSON.parse(run('again', 'all', '--dry-run', '--json').out)).toEqual({ dryRun: true, mails: 0 });
+  const givenUp = run('give-up', id, '--reason', 'Adressen finns inte', '--dry-run');
+  expect(givenUp).toMatchObject({ code: 0, out: expect.stringMatching(new RegExp(`^${id}  .*return-reminder`, 'm')) });
+  expect(run('give-up', 'none', '--reason', 'Adressen finns inte', '--dry-run').code).toBe(3);
+  expect(run('list', '--refused').out).toContain('0 wait, 0 of them after a failed try; 2 were refused for good.');
+  expect(auditRows(dir, 'mail-given-up')).toEqual([]);
+  expect(auditRows(dir, 'mail-sent-again')).toEqual([]);
 });
 
 it('sends one again, once; one that there is not is refused', () => {

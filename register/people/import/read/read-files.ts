@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { textFault } from '../../../../contract/index.ts';
 import { ImportRefused, type ReadFiles } from '../types.ts';
 import { decode } from './decode.ts';
-import { readCsvRows, type Rows } from './read-csv-rows.ts';
+import { sameDn } from './distinguished-name.ts';
+import { readCsvRows, unitDns, type Rows } from './read-csv-rows.ts';
 import { readJsonRows, type JsonFrame } from './read-json-rows.ts';
 
 /** Files as they were handed in, with what CSV can't say of itself. */
@@ -24,12 +25,16 @@ export function readFiles({ files, source, isFull, includesProtected }: Imported
       'The name of the source holds what no such text has: hidden characters, a formula or a national number',
     );
   const hash = createHash('sha256').update(JSON.stringify({ isFull, includesProtected }));
-  const read = files.map(({ name, bytes }): { rows: Rows; frame: JsonFrame | undefined } => {
+  const texts = files.map(({ name, bytes }) => {
     hash.update(bytes);
     const text = decode(name, bytes);
-    if (/^\uFEFF?\s*[{[]/.test(text)) return readJsonRows(name, text);
-    return { rows: readCsvRows(name, text, { isFull }), frame: undefined };
+    return { name, text, isJson: /^\uFEFF?\s*[{[]/.test(text) };
   });
+  const dns = texts.flatMap(({ name, text, isJson }) => (isJson ? [] : unitDns(name, text)));
+  const units = new Map(dns.map(([dn, hsaId]) => [sameDn(dn), hsaId]));
+  const read = texts.map(({ name, text, isJson }): { rows: Rows; frame: JsonFrame | undefined } =>
+    isJson ? readJsonRows(name, text) : { rows: readCsvRows(name, text, { isFull, units }), frame: undefined },
+  );
   const [first] = read;
   const frame = first?.frame;
   if (read.some(({ frame: other }) => other?.scope !== frame?.scope || other?.source !== frame?.source)) {
@@ -49,5 +54,6 @@ export function readFiles({ files, source, isFull, includesProtected }: Imported
     employments: all.flatMap(({ employments }) => employments),
     refused: all.flatMap(({ refused }) => refused),
     ignored: [...new Set(all.flatMap(({ ignored }) => ignored))],
+    orphans: all.reduce((sum, { orphans }) => sum + orphans, 0),
   };
 }

@@ -118,6 +118,26 @@ describe('an import', () => {
     expect((await site.register.audit.verify()).broken).toBeUndefined();
   });
 
+  it('leaves out units that have ended or begin later, and says so, as it says of units whose unit above is not there', async () => {
+    const row = Object.fromEntries(Object.entries(unitRow).filter(([column]) => column !== 'parentHsaId'));
+    const unit = (id: string, more: object) => ({
+      ...row,
+      unitHsaId: `SE2321000065-${id}`,
+      dn: 'ou=A,o=B,c=SE',
+      ...more,
+    });
+    const plan = await imported([
+      unit('N901', { startDate: '', endDate: addDays(day, -1) }),
+      unit('N902', { startDate: addDays(day, 1), endDate: '' }),
+      unit('N903', { startDate: day, endDate: day }),
+    ]);
+    expect(plan.differences.map(({ key }) => key)).toEqual(['SE2321000065-N903']);
+    expect(plan.warnings).toEqual([
+      expect.stringContaining('2 units have ended, or begin later'),
+      expect.stringContaining("3 units stand in the tree below one that the files don't have"),
+    ]);
+  });
+
   it('keeps what a file does not tell, and changes what it tells, audited with before and after', async () => {
     const plan = await imported([{ ...holder, middleAndSurName: 'Nyttnamn', title: '' }]);
     expect(plan.differences).toMatchObject([
