@@ -103,6 +103,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     'blocks',
     | 'units'
     | 'employees'
+    | 'requestedSince'
     | 'activeCards'
     | 'cardsAtEnd'
     | 'continues'

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { dayAndTimeAt, dayAt, decisionFile, policyOn, type BlockReason, type Day } from '../../contract/index.ts';
+import {
+  dayAndTimeAt,
+  dayAt,
+  decisionFile,
+  policyOn,
+  type BlockReason,
+  type Day,
+  type Policy,
+} from '../../contract/index.ts';
 import { readDecisions, toJson } from '../../feel/index.ts';
 import { blockDueAfter, type CardHolder } from '../../register/index.ts';
 
@@ -8,12 +16,14 @@ const id = 'block-urgency';
 const model = await readDecisions(readFileSync(new URL(`../../${decisionFile(id)}`, import.meta.url), 'utf8'));
 const Urgency = z.object({ level: z.enum(['urgent', 'normal']), dueMinutes: z.number().int().positive() });
 
-/** How urgent a block for this reason is, from the table that the process asks. @param day whose policy holds */
-function urgencyOf(reason: BlockReason, day: Day): z.infer<typeof Urgency> {
-  const { output, failure } = model.evaluate(id, { blockReason: reason, policy: policyOn(day) }, { now: 0 });
+/** How urgent a block for this reason is, from the table that the process asks. */
+export function urgencyUnder(policy: Policy, reason: BlockReason): z.infer<typeof Urgency> {
+  const { output, failure } = model.evaluate(id, { blockReason: reason, policy }, { now: 0 });
   if (failure !== undefined) throw new Error(`The decision ${id} failed: ${failure}`);
   return Urgency.parse(toJson(output));
 }
+
+const urgencyOf = (reason: BlockReason, day: Day) => urgencyUnder(policyOn(day), reason);
 
 /** When a card is blocked that is asked for now: counted while somebody is there who does it. @param now epoch ms */
 export const blockDueAt = (reason: BlockReason, now: number, holder: CardHolder): number =>
