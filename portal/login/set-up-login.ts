@@ -46,13 +46,14 @@ export function setUpLogin(
   router.get('/logga-in/svar', async (req, res) => {
     const secret = readLoginCookie(req, https);
     const attempt = secret === undefined ? undefined : await sessions.takeLogin(secret);
-    if (!attempt) throw failed('LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.');
+    if (!attempt)
+      throw failed(new Refuse(400, 'LOGIN_EXPIRED', 'Inloggningen tog för lång tid. Börja om från startsidan.'));
     writeLoginCookie(res, undefined, https);
     const claims = await provider
       .finish(answerUrl(config.portalUrl, req.originalUrl), attempt)
       .catch((error: unknown) => {
         tell('refused', { err: error });
-        throw failed('LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.');
+        throw failed(new Refuse(400, 'LOGIN_REFUSED', 'Inloggningen gick inte igenom. Försök igen från startsidan.'));
       });
     await endOld(req);
     await admit({ register, tell }, claims, now());
@@ -80,12 +81,12 @@ async function endSession(sessions: PortalServices['sessions'], secret: string |
   if (secret !== undefined) await sessions.end(secret);
 }
 
-/** Counts a login that nobody known has failed at, and makes its refusal. */
+/** Counts a login that nobody known has failed at, and returns its refusal. */
 const failing =
   (failures: PortalServices['failures']) =>
-  (code: 'LOGIN_EXPIRED' | 'LOGIN_REFUSED', detail: string): Refuse => {
+  (refusal: Refuse): Refuse => {
     failures.count('login');
-    return new Refuse(400, code, detail);
+    return refusal;
   };
 
 type Outcome = 'done' | 'unknown-person' | 'refused' | 'provider-away';
