@@ -110,6 +110,7 @@ export type {
   Comparison,
   Concerned,
   KeptDifference,
+  Lying,
   ReconciliationResult,
   Reconciliation,
 } from './blocking/reconciliation/types.ts';

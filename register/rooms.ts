@@ -23,6 +23,8 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'callNotes'
     | 'clerksOn'
     | 'noteCall'
+    | 'languageOf'
+    | 'chooseLanguage'
   >;
   readonly units: May<
     'units',
@@ -187,7 +189,7 @@ export interface WorkersRegister {
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
   readonly people: May<
     'people',
-    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'withRole' | 'changeEmployment'
+    'viewer' | 'find' | 'findByHsaId' | 'employment' | 'unitsOf' | 'withRole' | 'languageOf' | 'changeEmployment'
   >;
   readonly units: May<'units', 'get' | 'find' | 'employments'>;
   readonly unitMoves: May<'unitMoves', 'toTell' | 'told'>;
@@ -227,7 +229,6 @@ export interface WorkersRegister {
   readonly incidents: May<'incidents', 'ordered'>;
   readonly proposals: May<'proposals', 'fault' | 'approve' | 'changeAssignment' | 'confirm'>;
   readonly orders: May<'orders', 'enterHsaRecord'>;
-  readonly foreignStaff: May<'foreignStaff', 'asksForEnglish'>;
   readonly extensions: May<'extensions', 'obstacle' | 'extend'>;
   readonly stock: May<
     'stock',

@@ -19,7 +19,7 @@ import {
   mayWithdraw,
 } from './cases.ts';
 import { mayConfirm, mayCorrect, maySeeCard } from './duties.ts';
-import { mayOpen } from './pages.ts';
+import { mayChooseLanguage, mayOpen } from './pages.ts';
 import { mayName, mayReveal } from './people.ts';
 import { mayLogCallBack, mayServe } from './service.ts';
 import { mayCountStock, mayManageStock } from './stock.ts';
@@ -28,6 +28,8 @@ import { mayAct } from './tasks.ts';
 export const may = {
   /** a page, by its name */
   open: mayOpen,
+  /** pages in English */
+  chooseLanguage: mayChooseLanguage,
   /** an order, activation or block request of their own */
   begin: mayBegin,
   beginIn: mayBeginIn,

@@ -118,6 +118,15 @@ export function heaviest(roles: readonly Role[]): Role | undefined {
   return rolesByWeight.find((role) => roles.includes(role));
 }
 
+/**
+ * True when the viewer may have pages in English: who has no other work here than their own cards and their colleagues'. Who decides about others'
+ * cards reads the words of the rules.
+ */
+export function mayChooseLanguage(viewer: Viewer): boolean {
+  const role = mainRole(viewer);
+  return role === 'colleague' || role === 'holder';
+}
+
 /** The role that decides a person's start page and what the bar calls them. */
 export function mainRole(viewer: Viewer): Role | undefined {
   return heaviest(viewer.grants.map(({ role }) => role));

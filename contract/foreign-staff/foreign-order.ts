@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coded } from '../codes.ts';
+import { Language } from '../people/language.ts';
 import { Actor, AnyDay, Day, Id } from '../vocabulary.ts';
 
 /** An order of a card for staff without a Swedish number (domain P2), without personal data: the passport number stays sealed. */
@@ -7,10 +8,6 @@ import { Actor, AnyDay, Day, Id } from '../vocabulary.ts';
 /** Whether somebody looked for a samordningsnummer, and what they found. */
 export const CoordinationNumber = z.enum(['none', 'exists']);
 export type CoordinationNumber = z.infer<typeof CoordinationNumber>;
-
-/** In which languages the holder is written to: Swedish, or Swedish and English. */
-export const MailLanguage = z.enum(['sv', 'en']);
-export type MailLanguage = z.infer<typeof MailLanguage>;
 
 export const ForeignOrder = z.strictObject({
   coordinationNumber: CoordinationNumber,
@@ -22,7 +19,8 @@ export const ForeignOrder = z.strictObject({
   /** Last day of the agreement with a private provider. */
   agreementTo: Day.optional(),
   desk: z.string(),
-  language: MailLanguage,
+  /** In which languages the holder is written to: Swedish, or Swedish and English. */
+  language: Language,
   submittedDay: Day,
 });
 export type ForeignOrder = z.infer<typeof ForeignOrder>;

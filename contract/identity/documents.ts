@@ -20,6 +20,16 @@ export type IdDocument = z.infer<typeof IdDocument>;
 export const DeclaredDocument = coded({ ...IdDocument.words, none: 'Saknar godkänd id-handling' });
 export type DeclaredDocument = z.infer<typeof DeclaredDocument>;
 
+/** What a holder who asked for English reads, as it stands within a sentence. */
+export const documentInEnglish: Readonly<Record<DeclaredDocument, string>> = {
+  'sis-card': 'identity card with the SIS mark',
+  'driving-licence': 'Swedish driving licence',
+  'swedish-passport': 'Swedish passport, the dark red one',
+  'national-id-card': 'Swedish national identity card',
+  'tax-agency-card': 'identity card from the Swedish Tax Agency (Skatteverket)',
+  none: 'no approved identity document',
+};
+
 export const SwedishNumber = z.enum(['personnummer', 'samordningsnummer', 'none']);
 export type SwedishNumber = z.infer<typeof SwedishNumber>;
 

@@ -1,5 +1,5 @@
 import type { Order, OrderDecision } from './order.ts';
-import { DeclaredDocument } from '../identity/documents.ts';
+import { DeclaredDocument, documentInEnglish } from '../identity/documents.ts';
 
 /**
  * What the holder and those who come with them have with them at the desk (domain "Identity"). In Swedish, one thing a line. Nobody is
@@ -31,7 +31,7 @@ export function bringToDeskInEnglish(order: Order, decision: OrderDecision, hasO
       : decision.idRule === 'passport'
         ? ['your passport, in original', manager]
         : [
-            `${bringsDeclared(order, decision) ? documentInEnglish[order.idDocument] : 'a valid, approved identity document'}, in original`,
+            `${bringsDeclared(order, decision) ? `your ${documentInEnglish[order.idDocument]}` : 'a valid, approved identity document'}, in original`,
           ];
   return [...own, ...(bringsOldCard(order, hasOldCard) ? ['your old card'] : [])];
 }
@@ -40,15 +40,6 @@ export function bringToDeskInEnglish(order: Order, decision: OrderDecision, hasO
 export function bringToActivationInEnglish(order: Order, decision: OrderDecision, hasOldCard: boolean): string[] {
   return ['the card that came by post', ...bringToDeskInEnglish(order, decision, hasOldCard)];
 }
-
-const documentInEnglish: Readonly<Record<DeclaredDocument, string>> = {
-  'sis-card': 'your identity card with the SIS mark',
-  'driving-licence': 'your Swedish driving licence',
-  'swedish-passport': 'your Swedish passport, the dark red one',
-  'national-id-card': 'your Swedish national identity card',
-  'tax-agency-card': 'your identity card from the Swedish Tax Agency (Skatteverket)',
-  none: 'an approved identity document',
-};
 
 /** Such things within a sentence, `kortet som kom med posten, svenskt körkort i original och det gamla kortet`. */
 export function thingsInSentence(things: readonly string[]): string {

@@ -14,13 +14,14 @@ import { cardBadge } from '../case/card-badge.ts';
 import { whoBlocks } from '../blocking/index.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
 import { receiptDays } from '../case/receipt-days.ts';
-import { forWhom, mailed, usualSteps } from '../case/steps.ts';
+import { forWhom, forWhomInEnglish, mailed, usualSteps } from '../case/steps.ts';
 import { activationStages } from './stages.ts';
 
 /** P4: a reserve card of the unit's stock by phone, or one of a desk's. */
 export const reserveCardActivation: CaseProcess = {
   name: 'Aktivering av reservkort',
   heading: (found) => `Reservkort ${forWhom(found)}`,
+  headingInEnglish: (found) => `Reserve card ${forWhomInEnglish(found)}`,
   why: ({ reason }) => reason && words.activationReason[reason],
   stages: activationStages,
   async view(input) {

@@ -5,7 +5,7 @@ import { particularsOf, type Particular } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseAction, CaseInput, CaseProcess } from '../case/case-process.ts';
-import { forWhom, usualSteps } from '../case/steps.ts';
+import { forWhom, forWhomInEnglish, usualSteps } from '../case/steps.ts';
 import { issuerRows } from './issuer-rows.ts';
 import { lossWords } from './loss-words.ts';
 import { whoBlocks } from './on-call-words.ts';
@@ -15,6 +15,7 @@ import { blockingStages } from './stages.ts';
 export const cardBlocking: CaseProcess = {
   name: 'Spärr av kort',
   heading: (found) => `Spärr av kort ${forWhom(found)}`,
+  headingInEnglish: (found) => `Block of a card ${forWhomInEnglish(found)}`,
   why: (found) => {
     const reason = factsOfBlock(found)?.reason;
     return reason && words.blockReason[reason];

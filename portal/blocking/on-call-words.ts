@@ -6,6 +6,8 @@ import {
   visitTimeInWords,
   type BlockReason,
   type Instant,
+  type Language,
+  type OnCall,
   type Policy,
 } from '../../contract/index.ts';
 import { dutiesUntil, isManned, type CardHolder } from '../../register/index.ts';
@@ -65,5 +67,10 @@ export function whoBlocks({ customerService }: Policy, reason: BlockReason | und
 }
 
 /** `IT-jouren, 000-000 00 30, klockan 17–8`: each duty that the policy names. */
-export const onCallLines = ({ block }: Policy): string[] =>
-  block.onCall.map((duty) => `${duty.name}, ${duty.phone}, ${onCallHours(duty)}`);
+export const onCallLines = ({ block }: Policy, language: Language = 'sv'): string[] =>
+  block.onCall.map((duty) => `${duty.name}, ${duty.phone}, ${hours[language](duty)}`);
+
+const hours: Readonly<Record<Language, (duty: OnCall) => string>> = {
+  sv: onCallHours,
+  en: ({ from, to }) => (from === to % 24 ? 'day and night' : `${from}:00–${to}:00`),
+};

@@ -1,6 +1,7 @@
 import type { OwnComing } from '../case/own-coming.ts';
-import type { BlockReason, LostKind, Policy, Instant, SystemOpened } from '../../contract/index.ts';
+import type { BlockReason, Instant, Language, LostKind, Policy, SystemOpened } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
+import type { CardWords } from './my-cards/words.ts';
 import type { Due } from '../desk/due-words.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Say } from '../pages/say.ts';
@@ -59,6 +60,8 @@ export interface OwnReceipt {
 
 export interface BlockingPages extends ReconciliationPages {
   readonly 'blocking/my-cards': {
+    readonly language: Language;
+    readonly words: CardWords;
     readonly name: string;
     readonly active: readonly CardInUse[];
     /** Cards that are ordered for them, and visits that they are to come to. */

@@ -143,7 +143,7 @@ function block({ person, employment, unit, cards, now }: CallFacts): Offer {
       {
         words: only === undefined ? 'Spärra ett kort' : 'Spärra kortet',
         say: 'Jag spärrar kortet. Det går inte att ångra, även om du hittar det. Vad har hänt?',
-        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: ${blockedBy('lost', now, person)}. Annars ${blockedBy('broken', now, person)}.`,
+        sub: `${words.blockReason.lost} och ${wording.inSentence(words.blockReason['codes-exposed'])}: ${blockedBy('lost', { now, holder: person })}. Annars ${blockedBy('broken', { now, holder: person })}.`,
         href: startFormAddress('card-blocking-call', {
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,

@@ -1,12 +1,13 @@
-import { words } from '../../contract/index.ts';
+import { words, wordsInEnglish, type Language } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
+import { capital } from '../pages/wording.ts';
 
 /** A card's state as people read it; a block that is asked for but not done yet says so. */
-export function cardBadge({ state, blockRequestedAt }: Card): Badge {
+export function cardBadge({ state, blockRequestedAt }: Card, language: Language = 'sv'): Badge {
   if (state === 'active' && blockRequestedAt !== undefined)
-    return { text: 'Spärr begärd', colour: 'info', icon: 'clock' };
-  const text = words.cardState[state];
+    return { text: language === 'en' ? 'Block requested' : 'Spärr begärd', colour: 'info', icon: 'clock' };
+  const text = language === 'en' ? capital(wordsInEnglish.cardState[state]) : words.cardState[state];
   switch (state) {
     case 'active':
       return { text, colour: 'success', icon: 'check' };

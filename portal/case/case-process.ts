@@ -13,6 +13,8 @@ export interface CaseProcess {
   readonly name: string;
   /** What it is and for whom, in a list and as the page's title: `Reservkort till Maja Testberg`. */
   readonly heading: (found: Case) => string;
+  /** The same for a reader of English. */
+  readonly headingInEnglish: (found: Case) => string;
   /** A few words more under it in the list. */
   readonly why?: (found: Case) => string | undefined;
   /** Whom it waits for, when this process says it otherwise than `badgeOf` does. */

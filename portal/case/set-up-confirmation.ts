@@ -1,3 +1,4 @@
+import type { Language } from '../../contract/index.ts';
 import { Router, type Request, type Response } from 'express';
 import { isRefusal, type Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
@@ -47,9 +48,25 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
 }
 
 /** What the person is asked, also on the start page. */
-export function titleOf({ isAnsweredForByService, submitter }: Case, personId: string): string {
-  if (isAnsweredForByService) return 'Svara för beställningen';
-  return submitter.personId === personId
-    ? 'Bekräfta ärendet som du ringde om'
-    : 'Bekräfta ärendet som skrevs in per telefon';
+export function titleOf(
+  { isAnsweredForByService, submitter }: Case,
+  personId: string,
+  language: Language = 'sv',
+): string {
+  const said = titles[language];
+  if (isAnsweredForByService) return said.answer;
+  return submitter.personId === personId ? said.own : said.ofAnother;
 }
+
+const titles = {
+  sv: {
+    answer: 'Svara för beställningen',
+    own: 'Bekräfta ärendet som du ringde om',
+    ofAnother: 'Bekräfta ärendet som skrevs in per telefon',
+  },
+  en: {
+    answer: 'Answer for the order',
+    own: 'Confirm the case that you called about',
+    ofAnother: 'Confirm the case that was typed in by phone',
+  },
+} as const satisfies Record<Language, object>;

@@ -9,6 +9,11 @@ export function forWhom({ holder, unitName }: Case): string {
   return holder === undefined ? `för ${unitName}` : `till ${holder.displayName}`;
 }
 
+/** `for Maja Testberg` */
+export function forWhomInEnglish({ holder, unitName }: Case): string {
+  return `for ${holder === undefined ? unitName : holder.displayName}`;
+}
+
 /** To those who get the mail; others are told `mailedToOthers`. */
 export const mailed = 'Du behöver inte göra något. Vi mejlar när det är klart.';
 export const mailedToOthers = 'De som ärendet rör får mejl när det är klart.';

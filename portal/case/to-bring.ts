@@ -2,52 +2,61 @@ import {
   addPeriod,
   bringsDeclared,
   bringsOldCard,
-  DeclaredDocument,
   factsOf,
   idMustLastTo,
   policyOn,
+  words,
+  wordsInEnglish,
   type Day,
+  type Language,
 } from '../../contract/index.ts';
 import { idRuleOfVisit, type Case, type Visit } from '../../register/index.ts';
+import { ownWords, type OwnWords } from './own-words.ts';
 
 /** What those who come have with them, one thing a line: the document that was declared, and how long it must be valid that day. */
-export function toBring(found: Case, visit: Pick<Visit, 'purpose'>, day: Day): string[] {
-  const manager = 'Ansvarig chef: en egen giltig id-handling.';
+export function toBring(
+  found: Case,
+  visit: Pick<Visit, 'purpose'>,
+  { day, language = 'sv' }: { day: Day; language?: Language },
+): string[] {
+  const said = ownWords[language];
   switch (idRuleOfVisit(found, visit)) {
     case 'document':
-      return [...cardFromHome(visit), document(found, visit, day), ...oldCard(found, visit)];
+      return [
+        ...(visit.purpose === 'hand-over' ? [said.cardFromHome] : []),
+        document(found, visit, { day, language }),
+        ...oldCard(found, visit, said),
+      ];
     case 'vouching':
-      return [`${manager} Chefen intygar vem innehavaren är.`];
+      return [`${said.manager} ${said.vouches}`];
     case 'passport': {
       const declared =
         found.processId === 'foreign-staff-order'
           ? factsOf('foreign-staff-order', found).order.passportValidTo
           : undefined;
-      const until = declared === undefined ? '' : `, gäller till ${declared}`;
-      const least = addPeriod(day, policyOn(day).order.passportValid);
-      return [`Innehavaren: sitt pass i original${until}. Det ska gälla minst till och med ${least}.`, manager];
+      return [said.passport(declared, addPeriod(day, policyOn(day).order.passportValid)), said.manager];
     }
   }
 }
 
-const cardFromHome = ({ purpose }: Pick<Visit, 'purpose'>): string[] =>
-  purpose === 'hand-over' ? ['Innehavaren: kortet som kom med posten, och egna pin-koder att välja.'] : [];
-
-function document(found: Case, { purpose }: Pick<Visit, 'purpose'>, day: Day): string {
+function document(
+  found: Case,
+  { purpose }: Pick<Visit, 'purpose'>,
+  { day, language }: { day: Day; language: Language },
+): string {
+  const said = ownWords[language];
   const facts = found.processId === 'card-order' ? factsOf('card-order', found) : undefined;
   const order = facts?.order;
   const least = order && purpose !== 'issue' ? idMustLastTo(order.submittedDay, day) : day;
   const declared = facts && bringsDeclared(facts.order, facts.decision) ? facts.order : undefined;
-  const name = declared
-    ? DeclaredDocument.words[declared.idDocument].replace(/^Svensk/, 'svensk')
-    : 'giltig svensk id-handling';
-  const until = declared?.idValidTo === undefined ? '' : `, gäller till ${declared.idValidTo}`;
-  return `Innehavaren: ${name} i original${until}. Ska gälla minst till och med ${least}.`;
+  const names = language === 'en' ? wordsInEnglish.idDocument : words.idDocument;
+  const name = declared ? names[declared.idDocument].replace(/^Svensk/, 'svensk') : said.anyDocument;
+  return said.document(name, declared?.idValidTo, least);
 }
 
-function oldCard(found: Case, { purpose }: Pick<Visit, 'purpose'>): string[] {
-  if (found.processId === 'reserve-card-extension') return ['Innehavaren: reservkortet som ska förlängas.'];
+function oldCard(found: Case, { purpose }: Pick<Visit, 'purpose'>, said: OwnWords): string[] {
+  if (found.processId === 'reserve-card-extension') return [said.extendedCard];
   if (found.processId !== 'card-order' || purpose !== 'hand-over') return [];
   const { order, replaces } = factsOf('card-order', found);
-  return bringsOldCard(order, replaces.length > 0) ? ['Innehavaren: det gamla kortet.'] : [];
+  return bringsOldCard(order, replaces.length > 0) ? [said.oldCard] : [];
 }

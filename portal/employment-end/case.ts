@@ -3,13 +3,14 @@ import type { Block, Card, Case } from '../../register/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import type { CaseInput, CaseProcess } from '../case/case-process.ts';
-import { forWhom, usualSteps } from '../case/steps.ts';
+import { forWhom, forWhomInEnglish, usualSteps } from '../case/steps.ts';
 import { employmentEndStages } from './stages.ts';
 
 /** An employment ends: every active card of it is blocked when its last day has gone. Never taken back, as any block request. */
 export const employmentEnded: CaseProcess = {
   name: 'Anställning som upphör',
   heading: (found) => `Anställningen upphör, kort ${forWhom(found)}`,
+  headingInEnglish: (found) => `The employment ends, cards ${forWhomInEnglish(found)}`,
   why: (found) => {
     const lastDay = lastDayOf(found);
     return lastDay && `Sista dag ${lastDay}`;

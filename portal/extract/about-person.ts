@@ -10,6 +10,7 @@ import type { ExtractPaper } from './extract-paper.ts';
 export function aboutPerson({
   person,
   personalNumber,
+  language,
   employments,
   appointments,
   substitutions,
@@ -24,6 +25,7 @@ export function aboutPerson({
     ['HSA-id', hasHsaRecord ? hsaId : 'Väntar på HSA'],
     ['Titel', title ?? 'Ingen sparad'],
     ['E-post', email ?? 'Ingen sparad'],
+    ['Språk', language === 'en' ? 'Engelska' : 'Svenska'],
     ['Skyddade personuppgifter', protectedIdentity ? 'Ja' : 'Nej'],
   ];
   return [

@@ -4,13 +4,14 @@ import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
-import { forWhom, usualSteps } from '../case/steps.ts';
+import { forWhom, forWhomInEnglish, usualSteps } from '../case/steps.ts';
 import { foreignStages } from './stages.ts';
 
 /** P2: a short-term card for somebody without a Swedish number. */
 export const foreignStaffOrder: CaseProcess = {
   name: 'Kort utan svenskt nummer',
   heading: (found) => `Korttidskort ${forWhom(found)}`,
+  headingInEnglish: (found) => `Short-term card ${forWhomInEnglish(found)}`,
   why: () => 'Utan svenskt nummer',
   stages: foreignStages,
   async view({ register, found, policy }) {

@@ -1,6 +1,13 @@
-import { isoWeekdays, numberText, policyOn, type Day, type Desk, type Policy } from '../../contract/index.ts';
+import {
+  isoWeekdays,
+  numberText,
+  policyOn,
+  type Day,
+  type Desk,
+  type Language,
+  type Policy,
+} from '../../contract/index.ts';
 import type { Closure, PortalRegister } from '../../register/index.ts';
-import type { Language } from './language.ts';
 
 /** What texts are filled in with: the day's policy, its desks, and their closed days that aren't over. */
 export interface Filling {

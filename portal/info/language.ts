@@ -1,5 +1,4 @@
-/** Swedish is what everything is written in; English is beside it for staff from abroad. */
-export type Language = 'sv' | 'en';
+import type { Language } from '../../contract/index.ts';
 
 const ending = '-en';
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../contract/index.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../../contract/index.ts';
 
 /** A page of information for paper: as it reads on a day. */
 export interface InformationPaper {

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Role, Viewer, Day, Instant } from '../../contract/index.ts';
+import type { Role, Viewer, Day, Instant, Language } from '../../contract/index.ts';
 import type { Author } from '../../register/index.ts';
 import { roleIn } from '../../rights/index.ts';
 import type { Session } from './sessions.ts';
@@ -10,6 +10,8 @@ export interface Requester {
   readonly viewer: Viewer;
   /** The weightiest role that doesn't count in this login, because it asks for a higher level of assurance. */
   readonly dormant: Role | undefined;
+  /** Of the pages that are there in English as well (`may.chooseLanguage`). */
+  readonly language: Language;
   /** When the request was made, business time, ISO 8601. */
   readonly at: Instant;
   /** The day of it in Stockholm. */

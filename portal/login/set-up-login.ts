@@ -126,8 +126,8 @@ export function loginAuthor(hsaId: string, at: Instant): Author {
   return { hsaId, role: 'person', at };
 }
 
-/** A path of ours to go back to after login; anything else becomes the start page. It is kept, so a long one is refused. */
-function ownPath(value: unknown): string {
+/** A path of ours to go back to; anything else becomes the start page. It is kept, so a long one is refused. */
+export function ownPath(value: unknown): string {
   if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value)) return '/';
   if (value.length > longestAddress) {
     throw new Refuse(400, 'BAD_REQUEST', 'Adressen är för lång. Börja om från startsidan.');

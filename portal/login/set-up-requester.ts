@@ -1,11 +1,11 @@
 import type { Request, RequestHandler } from 'express';
-import { dayOf, levelOf, instantAt } from '../../contract/index.ts';
-import { atLevel } from '../../rights/index.ts';
+import { dayOf, levelOf, instantAt, type Language } from '../../contract/index.ts';
+import { atLevel, may } from '../../rights/index.ts';
 import { readSessionCookie } from './cookies.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
 import { isSafeAddress } from './safe-address.ts';
 import type { PortalServices } from '../services.ts';
-import { findRequester, setRequester } from './requester.ts';
+import { findRequester, setRequester, type Requester } from './requester.ts';
 
 /** Finds out who makes the request. Rights come from the register each time, so that a lost right is lost at once. */
 export function setUpRequester({ sessions, register, clock, config, failures }: PortalServices): RequestHandler {
@@ -17,14 +17,25 @@ export function setUpRequester({ sessions, register, clock, config, failures }: 
       const at = instantAt(clock.now());
       const viewer = await register.people.viewer(session.hsaId, at);
       const day = dayOf(at);
-      if (viewer) setRequester(req, { session, ...atLevel(viewer, levelOf(session.acr, day), day), at, day });
-      else if (req.path !== '/logga-ut') {
+      if (viewer) {
+        const seen = atLevel(viewer, levelOf(session.acr, day), day);
+        setRequester(req, { session, ...seen, language: await languageFor(register, seen), at, day });
+      } else if (req.path !== '/logga-ut') {
         failures.count('session');
         throw forbidden('Du är inloggad men har inga rättigheter här. Prata med din chef.');
       }
     }
     next();
   };
+}
+
+async function languageFor(
+  { people }: PortalServices['register'],
+  { viewer, dormant }: Pick<Requester, 'viewer' | 'dormant'>,
+): Promise<Language> {
+  return (
+    (may.chooseLanguage(viewer) && dormant === undefined ? await people.languageOf(viewer.personId) : undefined) ?? 'sv'
+  );
 }
 
 /** Everything after this needs a login: pages go to it and come back, other requests get 401. */

@@ -1,4 +1,4 @@
-import { OrderFacts, policyOn, sentHomeWords, words, type Policy } from '../../contract/index.ts';
+import { OrderFacts, policyOn, sentHomeWords, words, wordsInEnglish, type Policy } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import { decideOrder } from './decision.ts';
@@ -6,7 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { phaseBadge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { CaseProcess } from '../case/case-process.ts';
-import { forWhom, mailed, usualSteps } from '../case/steps.ts';
+import { forWhom, forWhomInEnglish, mailed, usualSteps } from '../case/steps.ts';
 import { orderRounds } from './rounds.ts';
 import { isSentHome, letterActions, sentHomeSteps } from './sent-home.ts';
 import { orderStages } from './stages.ts';
@@ -15,6 +15,7 @@ import { orderStages } from './stages.ts';
 export const cardOrder: CaseProcess = {
   name: 'Beställning av kort',
   heading: (found) => `${cardOf(found)} ${forWhom(found)}`,
+  headingInEnglish: (found) => `${cardInEnglish(found)} ${forWhomInEnglish(found)}`,
   why: (found) => {
     const order = orderOf(found)?.order;
     return order && words.orderKind[order.kind];
@@ -122,6 +123,11 @@ function orderOf({ facts }: Case): OrderFacts | undefined {
 function cardOf(found: Case): string {
   const facts = orderOf(found);
   return facts === undefined ? 'Kort' : words.cardType[facts.decision.cardType];
+}
+
+function cardInEnglish(found: Case): string {
+  const facts = orderOf(found);
+  return facts === undefined ? 'Card' : wording.capital(wordsInEnglish.cardType[facts.decision.cardType]);
 }
 
 function validity(ofCard: string | undefined, planned: string | undefined): string | undefined {

@@ -1,6 +1,5 @@
-import type { OnCall } from '../../contract/index.ts';
+import type { Language, OnCall } from '../../contract/index.ts';
 import type { Information } from '../info/information.ts';
-import type { Language } from '../info/language.ts';
 import type { ApiPages } from '../api/pages.ts';
 import type { ActivationPages } from '../activation/pages.ts';
 import type { OwnComing } from '../case/own-coming.ts';
@@ -32,6 +31,7 @@ import type { Particular } from './particular.ts';
 import type { FormView } from './form-view.ts';
 import type { Pager } from './pager.ts';
 import type { Say } from './say.ts';
+import type { Shell } from './shell.ts';
 import type { Head, Shared } from './shared.ts';
 
 /** Page → its own data. A template `views/<name>.eta` is checked against it (`npm run check:views`). */
@@ -104,8 +104,9 @@ export interface Pieces
     VisitPieces {
   readonly layout: Shared & Head & { readonly body: string };
   readonly icons: object;
+  readonly 'other-language': { readonly shell: Shell; readonly look: 'bar-button' | 'menu-button' };
   readonly badge: { readonly badge: Badge };
-  readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly say: Say };
+  readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly language: Language; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */
   readonly mark: { readonly isWell: boolean | undefined };

@@ -1,5 +1,4 @@
-import type { Instant } from '../../contract/index.ts';
-import type { Language } from '../info/language.ts';
+import type { Instant, Language } from '../../contract/index.ts';
 import type { Assets } from '../assets.ts';
 import type { Say } from './say.ts';
 import type { Shell } from './shell.ts';
@@ -19,8 +18,10 @@ export interface Shared {
 export interface Head {
   /** First in the browser's tab; of a page with errors it begins with `Fel:`. */
   readonly title: string;
-  /** Of what stands between head and foot, which are Swedish. Default: Swedish. */
+  /** Of the page. Default: Swedish. */
   readonly language?: Language;
+  /** The page is there in both languages: its head offers the other one. */
+  readonly isInBoth?: true;
   /** Entries of `buildAssets`, `form.js`. */
   readonly scripts?: readonly string[];
   /** Instant at which the page was read, when it fills the window, as desk and call do. */

@@ -25,9 +25,9 @@ export interface Views {
 export function openViews(assets: Assets, changes: Pick<Changes, 'current'>): Views {
   const eta = new Eta({ views: fileURLToPath(new URL('../views', import.meta.url)), cache: true, autoEscape: true });
   const begun = new WeakMap<Request, string>();
-  const render = (req: Request, name: string, data: object) => {
+  const render = (req: Request, name: string, data: Pick<Head, 'language'>) => {
     const shared: Shared = {
-      shell: shellOf(req),
+      shell: shellOf(req, data.language ?? 'sv'),
       assets,
       say,
       change: begun.get(req) ?? changes.current(),

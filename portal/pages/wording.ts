@@ -2,9 +2,11 @@ import {
   dayAndTimeOf,
   dayOf,
   words,
+  wordsInEnglish,
   type CardType,
   type Day,
   type Instant,
+  type Language,
   isInstantText,
 } from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
@@ -24,9 +26,9 @@ export function day(value: Day | Instant): Day {
   return isInstantText(value) ? dayOf(value) : value;
 }
 
-/** `2026-11-24 14.32` */
-export function dayAndTime(instant: Instant): string {
-  return dayAndTimeOf(instant);
+/** `2026-11-24 14.32`, in English `2026-11-24 14:32` */
+export function dayAndTime(instant: Instant, language: Language = 'sv'): string {
+  return language === 'en' ? dayAndTimeOf(instant).replace('.', ':') : dayAndTimeOf(instant);
 }
 
 /** `2026-11-24 kl. 14.32.07`, where the second may matter. */
@@ -53,10 +55,16 @@ export function period(value: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** A card's type inside a sentence: `SIS-kort`, `företagskort`. An abbreviation keeps its capitals. */
-export function cardTypeInText(type: CardType): string {
+/** A card's type inside a sentence: `SIS-kort`, `företagskort`, `company card`. An abbreviation keeps its capitals. */
+export function cardTypeInText(type: CardType, language: Language = 'sv'): string {
+  if (language === 'en') return wordsInEnglish.cardType[type];
   const word = words.cardType[type];
   return /^\p{Lu}{2}/u.test(word) ? word : word.toLowerCase();
+}
+
+/** Address of an instruction in the reader's language. @param name of the Swedish one */
+export function instructionAt(name: string, language: Language): string {
+  return `/instruktioner/${language === 'en' ? `${name}-en` : name}`;
 }
 
 /** HSA-id of a person, or that HSA doesn't know the person yet: what the register holds till then is a placeholder. */
@@ -77,9 +85,14 @@ export function unbroken(text: string): string {
   const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const broken = escaped.replace(/(?<=[\w.+-]@)(?=[\w-]+\.\w)/g, '<wbr>');
   return broken.replace(
-    /\d{4}-\d{2}-\d{2}(?: \d{2}\.\d{2})?|\d{3}-\d{3} \d{2} \d{2}|\b[A-Z]{2}-\d{4}-\d{6}/g,
+    /\d{4}-\d{2}-\d{2}(?: \d{2}[.:]\d{2})?|\d{3}-\d{3} \d{2} \d{2}|\b[A-Z]{2}-\d{4}-\d{6}/g,
     '<span class="nowrap">$&</span>',
   );
+}
+
+/** As it begins a sentence: `company card` → `Company card`. */
+export function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 /** As it stands inside a sentence: `Mobilt SITHS eID` → `mobilt SITHS eID`. */

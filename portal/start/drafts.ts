@@ -7,6 +7,7 @@ import * as wording from '../pages/wording.ts';
 import type { About } from '../start-form/start-form.ts';
 import { startForms } from '../start-form/start-forms.ts';
 import type { Todo } from './pages.ts';
+import { linksInEnglish, startWords } from './words.ts';
 
 interface Drafts {
   /** What the person has begun: it waits for nobody. */
@@ -17,7 +18,8 @@ interface Drafts {
 
 /** What the person has begun, and what was prepared for them, each with whom it is about as far as they may see it. */
 export async function draftsOf(register: PortalRegister, requester: Requester): Promise<Drafts> {
-  const { viewer, at, day } = requester;
+  const { viewer, at, day, language } = requester;
+  const said = startWords[language];
   const { personId } = viewer;
   const policy = policyOn(day);
   const forms = startForms.filter(({ activity }) => may.begin(viewer, activity));
@@ -25,7 +27,8 @@ export async function draftsOf(register: PortalRegister, requester: Requester): 
   const [own, prepared]: [Todo[], Todo[]] = [[], []];
   const shown: About['person'][] = [];
   for (const form of forms) {
-    const { formId, path, title } = form;
+    const { formId, path, activity } = form;
+    const title = (language === 'en' ? linksInEnglish[activity]?.words : undefined) ?? form.title;
     for (const { draftId, savedAt, isPrepared } of begun.filter((draft) => draft.formId === formId)) {
       const kept = isPrepared
         ? await register.drafts.prepared({ draftId, personId, at })
@@ -33,10 +36,10 @@ export async function draftsOf(register: PortalRegister, requester: Requester): 
       const about = kept && (await form.whom?.(register, { viewer, typist: undefined, at, policy, data: kept.data }));
       shown.push(about?.person);
       (isPrepared ? prepared : own).push({
-        title: `${isPrepared ? 'Förberett åt dig' : 'Påbörjat'}: ${title}${about ? ` för ${about.name}` : ''}`,
-        text: `Utkast från ${wording.dayAndTime(savedAt)}, finns kvar i ${policy.draftDays} dagar.`,
+        title: `${isPrepared ? said.prepared : said.begun}: ${title}${about ? said.forWhom(about.name) : ''}`,
+        text: said.draftFrom(wording.dayAndTime(savedAt, language), policy.draftDays),
         href: `${path}?${isPrepared ? 'utkast' : 'fortsatt'}=${draftId}`,
-        button: 'Fortsätt',
+        button: said.goOn,
         icon: 'pen',
         tone: 'plain',
       });

@@ -1,7 +1,9 @@
+import type { Language } from '../../contract/index.ts';
 import type { OwnComing } from '../case/own-coming.ts';
 import type { ListedCase } from '../case/pages.ts';
 import type { UnitStock } from '../stock/pages.ts';
 import type { UnitCard } from '../validity/pages.ts';
+import type { StartWords } from './words.ts';
 
 /** A tile of the start page: something that people often begin with. */
 export interface QuickLink {
@@ -23,6 +25,8 @@ export interface Todo {
 
 export interface StartPages {
   readonly 'start/start': {
+    readonly language: Language;
+    readonly words: StartWords;
     readonly greeting: string;
     readonly count: string;
     /** In words, while the engine doesn't answer and no task can be shown. */

@@ -16,6 +16,8 @@ import { partOfDay } from './part-of-day.ts';
 import { quickLinks } from './quick-links.ts';
 import { draftsOf } from './drafts.ts';
 import { todosFor } from './todos.ts';
+import { setUpLanguage } from './set-up-language.ts';
+import { startWords } from './words.ts';
 
 const shownCases = 30;
 /** Drawers that are drawn; of more only what is left is said. Those that need cards come first. */
@@ -38,10 +40,12 @@ const ownStarts: Readonly<Partial<Record<Role, string>>> = {
 export function setUpStartPage(services: PortalParts, views: Views): Router {
   const { register } = services;
   const router = Router();
+  router.use(setUpLanguage(services));
   router.get('/', async (req, res) => {
-    const { viewer, at } = requesterOf(req);
-    const role = mainRole(viewer);
-    const own = role && ownStarts[role];
+    const requester = requesterOf(req);
+    const { viewer, at, language } = requester;
+    const said = startWords[language];
+    const own = ownStarts[mainRole(viewer) ?? 'holder'];
     if (own !== undefined) {
       res.redirect(own);
       return;
@@ -58,22 +62,22 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     const { cases: again } = await register.cases.list(viewer, reopened);
     const moving = cases.filter(({ caseId }) => !halts.has(caseId));
     const stocks = await stocksOf(register, { viewer, at });
-    const { own: drafts, prepared } = await draftsOf(register, requesterOf(req));
-    const todos = await todosFor(register, { cases: [...again, ...moving], tasks, prepared }, { viewer, at });
+    const { own: drafts, prepared } = await draftsOf(register, requester);
+    const todos = await todosFor(register, { cases: [...again, ...moving], tasks, prepared }, requester);
     views.show(res, 'start/start', {
-      title: 'Start',
+      ...{ title: said.title, language, isInBoth: true, words: said },
       scripts: ['start.js'],
-      greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
-      count: away === undefined ? countWords(todos.length) : '',
+      greeting: `${partOfDay(Date.parse(at), language)}, ${person?.givenName ?? viewer.name}`,
+      count: away !== undefined ? '' : todos.length === 0 ? said.nothingWaits : said.waits(todos.length),
       away,
       todos: todos.slice(0, shownTodos),
       moreTodos: Math.max(0, todos.length - shownTodos),
       drafts,
       total: total + again.length,
       isMore,
-      cases: [...again, ...cases].map((each) => withWords(each, halts)),
-      links: quickLinks(viewer),
-      coming: await ownComing(register, { viewer, at }),
+      cases: [...again, ...cases].map((each) => withWords(each, halts, language)),
+      links: quickLinks(viewer, language),
+      coming: await ownComing(register, requester),
       expiring,
       soonDays: soonDays(policyOn(dayOf(at))),
       absence: await readAbsence(register, { viewer, day: dayOf(at) }),
@@ -92,10 +96,4 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     });
   });
   return router;
-}
-
-function countWords(count: number): string {
-  if (count === 0) return 'Inget väntar på dig just nu.';
-  const words = ['', 'En sak', 'Två saker', 'Tre saker', 'Fyra saker', 'Fem saker'];
-  return `${words[count] ?? `${count} saker`} väntar på dig. Resten sköter sig själv.`;
 }

@@ -1,4 +1,4 @@
-import { dayOf, policyOn, type Viewer, type Instant } from '../../contract/index.ts';
+import { dayOf, policyOn } from '../../contract/index.ts';
 import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { receiptDays } from '../case/receipt-days.ts';
@@ -7,34 +7,38 @@ import type { MyTask } from '../desk/pages.ts';
 import type { Requester } from '../login/requester.ts';
 import type { Todo } from './pages.ts';
 import * as wording from '../pages/wording.ts';
+import { startWords } from './words.ts';
 
 /** What a manager or colleague has to do, most urgent first: tasks, calls to make, receipts to send, forms prepared for them. */
 export async function todosFor(
   register: PortalRegister,
   { cases, tasks, prepared }: { cases: readonly Case[]; tasks: readonly MyTask[]; prepared: readonly Todo[] },
-  { viewer, at }: Pick<Requester, 'viewer' | 'at'>,
+  requester: Pick<Requester, 'viewer' | 'at' | 'language'>,
 ): Promise<Todo[]> {
+  const { viewer } = requester;
   const withTask = new Set(tasks.map(({ caseId }) => caseId));
   const others = cases.filter(({ caseId }) => !withTask.has(caseId));
   const receipts = await register.receipts.currentOf(others.filter(awaitsReceipt).map(({ caseId }) => caseId));
   const toConfirm = await register.cases.toConfirm(viewer);
   const weight = { bad: 0, warn: 1, plain: 2 };
-  const confirmations = toConfirm.map((found) => todoOfConfirmation(found, viewer));
+  const confirmations = toConfirm.map((found) => todoOfConfirmation(found, requester));
   return [
     ...confirmations,
     ...tasks.map(todoOfTask),
-    ...others.flatMap((found) => todoOf(found, receipts.get(found.caseId), at) ?? []),
+    ...others.flatMap((found) => todoOf(found, receipts.get(found.caseId), requester) ?? []),
     ...prepared,
   ].sort((a, b) => weight[a.tone] - weight[b.tone]);
 }
 
-function todoOfConfirmation(found: Case, { personId }: Viewer): Todo {
+function todoOfConfirmation(found: Case, { viewer, language }: Pick<Requester, 'viewer' | 'language'>): Todo {
   const { number, enteredBy } = found;
+  const said = startWords[language];
+  const { heading, headingInEnglish } = processOf(found);
   return {
-    title: titleOf(found, personId),
-    text: `${processOf(found).heading(found)}, ${number}. ${enteredBy.displayName} på Intern kundservice skrev in det.`,
+    title: titleOf(found, viewer.personId, language),
+    text: said.typedIn((language === 'en' ? headingInEnglish : heading)(found), number, enteredBy.displayName),
     href: `/arenden/${number}/bekrafta`,
-    button: 'Kontrollera',
+    button: said.check,
     icon: 'check',
     tone: 'warn',
   };
@@ -59,19 +63,25 @@ const tones = { late: 'bad', soon: 'warn', plain: 'plain' } as const;
 const awaitsReceipt = ({ phase, activatedAt, awaitsReceiptAnew }: Case): boolean =>
   awaitsReceiptAnew || (phase === 'receipt' && activatedAt !== undefined);
 
-function todoOf(found: Case, receipt: Receipt | undefined, at: Instant): Todo | undefined {
+function todoOf(
+  found: Case,
+  receipt: Receipt | undefined,
+  { at, language }: Pick<Requester, 'at' | 'language'>,
+): Todo | undefined {
+  const said = startWords[language];
+  const whom = found.holder?.displayName ?? found.unitName;
   const today = dayOf(at);
   const policy = policyOn(today);
   const href = `/arenden/${found.number}`;
   if (found.phase === 'calling') {
     // Whoever is to fill it in has a task for that.
     if (!receipt) return undefined;
-    const before = found.activateBefore === undefined ? '' : ` senast ${wording.dayAndTime(found.activateBefore)}`;
+    const before = found.activateBefore && wording.dayAndTime(found.activateBefore, language);
     return {
-      title: `Ring ${policy.customerService.name} om kortet till ${found.holder?.displayName ?? found.unitName}`,
-      text: `Skriv ut kvittensen, skriv under och ring ${policy.customerService.phone}${before}.`,
+      title: said.callAbout(policy, whom),
+      text: said.printAndCall(policy, before),
       href,
-      button: 'Öppna',
+      button: said.open,
       icon: 'phone',
       tone: 'warn',
     };
@@ -83,19 +93,14 @@ function todoOf(found: Case, receipt: Receipt | undefined, at: Instant): Todo | 
   const { day, dueDay, isLate } = receiptDays(from, today);
   // As "Att följa upp" has it: nobody waits any longer.
   if (receipt.reopenedAt !== undefined && day > policy.receipt.giveUpOnDay) return undefined;
-  const block =
-    receipt.blockAt === undefined || receipt.blockAt <= at
-      ? ''
-      : ` Annars spärras kortet ${wording.day(receipt.blockAt)}.`;
+  const { receiptNumber, blockAt } = receipt;
+  const block = blockAt === undefined || blockAt <= at ? '' : said.elseBlocked(wording.day(blockAt));
+  const due = isLate ? said.receiptWasDue(whom, receiptNumber, dueDay) : said.receiptIsDue(receiptNumber, dueDay);
   return {
-    title: isLate
-      ? 'Underskriven kvittens saknas'
-      : `Skicka kvittensen för ${found.holder?.displayName ?? found.unitName}`,
-    text: isLate
-      ? `${found.holder?.displayName ?? found.unitName}, ${receipt.receiptNumber}, skulle ha kommit ${dueDay}.${block}`
-      : `${receipt.receiptNumber} ska vara hos oss senast ${dueDay}.${block}`,
+    title: isLate ? said.receiptMissing : said.sendReceipt(whom),
+    text: `${due}${block}`,
     href,
-    button: 'Öppna',
+    button: said.open,
     icon: isLate ? 'alert' : 'doc',
     tone: isLate ? 'bad' : 'plain',
   };

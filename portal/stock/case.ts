@@ -11,6 +11,7 @@ import { stockStages } from './stages.ts';
 export const reserveCardOrder: CaseProcess = {
   name: 'Beställning av reservkort',
   heading: ({ unitName }) => `Reservkort till ${unitName}`,
+  headingInEnglish: ({ unitName }) => `Reserve cards for ${unitName}`,
   why: ({ facts }) => amounts(facts),
   stages: stockStages,
   async view({ register, found, policy, unit }) {

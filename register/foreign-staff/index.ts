@@ -1,10 +1,9 @@
 import type { Viewer, Day } from '../../contract/index.ts';
-import { caseFacts, dayOf } from '../../contract/index.ts';
+import { dayOf } from '../../contract/index.ts';
 import { unitsToBegin } from '../../rights/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
-import { statement, type Take } from '../kernel/statement.ts';
 import { whoAsks } from '../people/on-behalf.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
@@ -41,24 +40,7 @@ async function check(context: Context, order: ForeignStaffOrder, asker: Asker): 
   });
 }
 
-/** True when the newest order for somebody without a Swedish number says that they are written to in English, whatever they have got since. */
-async function asksForEnglish({ db }: Context, personId: string): Promise<boolean> {
-  const [row] = await newestOrder(db, { personId });
-  const facts = row && caseFacts['foreign-staff-order'].safeParse(JSON.parse(row.facts)).data;
-  return facts?.order.language === 'en';
-}
-
-const newestOrder = statement((db, take: Take<{ personId: string }>) =>
-  db
-    .selectFrom('cases')
-    .select('facts')
-    .where('holderId', '=', take('personId'))
-    .where('processId', '=', 'foreign-staff-order')
-    .orderBy('submittedAt', 'desc')
-    .limit(1),
-);
-
 /** P2: orders of cards for staff without a Swedish number. */
 export const foreignStaff = {
-  foreignStaff: { read: { units: orderableUnits, check, asksForEnglish }, write: { submit: submitForeignOrder } },
+  foreignStaff: { read: { units: orderableUnits, check }, write: { submit: submitForeignOrder } },
 };

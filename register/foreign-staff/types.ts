@@ -1,4 +1,4 @@
-import type { CoordinationNumber, MailLanguage, Day } from '../../contract/index.ts';
+import type { CoordinationNumber, Day, Language } from '../../contract/index.ts';
 
 /** An order for somebody without a Swedish number, as it was filled in. Days are `2026-11-24`. */
 export interface ForeignStaffOrder {
@@ -19,7 +19,7 @@ export interface ForeignStaffOrder {
   /** Last day, inclusive; without: open-ended. */
   readonly assignmentTo?: Day;
   readonly desk: string;
-  readonly language: MailLanguage;
+  readonly language: Language;
   readonly note?: string;
   /** Of a private provider. */
   readonly agreement?: {

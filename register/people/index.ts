@@ -4,6 +4,7 @@ import { makeAdministrator } from './first-administrator.ts';
 import { beginEdition } from './first-edition.ts';
 import { changeEmployment, employmentIn, employmentsIn, findEmployment } from './employment.ts';
 import { addEmployer, addEmployment, addPerson, addUnit, grantRight, grantRole, isEmpty } from './intake.ts';
+import { chooseLanguage, languageOf } from './language.ts';
 import { employmentsOf, findPersonByNumber, searchPeople } from './look-up.ts';
 import { findPerson, findPersonByHsaId, namesOf } from './person.ts';
 import { clerksOn } from './clerks.ts';
@@ -27,10 +28,11 @@ export const people = {
     administratorsOfLoa3,
     unitsOf: employmentUnits,
     callNotes,
+    languageOf,
     withRole: peopleWithRole,
     clerksOn,
   },
-  write: { changeEmployment, revealNumber, noteCall },
+  write: { changeEmployment, revealNumber, noteCall, chooseLanguage },
 };
 
 /** Care units, their employers, and who works there. */

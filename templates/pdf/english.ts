@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CardType } from '../../contract/index.ts';
+import { wordsInEnglish } from '../../contract/index.ts';
 import { english, heading, keepTogether, numberedList, paragraph, styles, type Block } from './tagged/index.ts';
 
 /** What papers say in English to those who asked for it, beside the Swedish. */
@@ -7,12 +7,7 @@ import { english, heading, keepTogether, numberedList, paragraph, styles, type B
 /** Whose paper it is reads English. Records from before say nothing. */
 export const inEnglish = { english: z.literal(true).optional() };
 
-export const cardInEnglish: Readonly<Record<CardType, string>> = {
-  sis: 'SIS card',
-  company: 'company card',
-  'short-term': 'short-term card',
-  reserve: 'reserve card',
-};
+export const cardInEnglish = wordsInEnglish.cardType;
 
 /** Sentences under the Swedish ones. */
 export const saidInEnglish = (...sentences: readonly string[]): Block =>

@@ -1,4 +1,4 @@
-import { visitTimeInEnglish, visitTimeInWords, words } from '../../contract/index.ts';
+import { visitTimeInEnglish, visitTimeInWords, words, wordsInEnglish } from '../../contract/index.ts';
 import type { CalendarEntry, VisitInMail, VisitPurpose } from '../../contract/index.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import type { EnglishWords, MailWords } from '../mail/layout.ts';
@@ -40,12 +40,6 @@ export function visitFacts({ visit, holder, unit }: VisitMail): MailWords['facts
 export function visitPurposeFact({ purpose }: { readonly purpose?: VisitPurpose | undefined }): MailWords['facts'] {
   return purpose === undefined ? [] : [['Gäller', words.visitPurpose[purpose]]];
 }
-
-const purposeInEnglish: Readonly<Record<VisitPurpose, string>> = {
-  photo: 'photo and proof of identity',
-  issue: 'a reserve card or a short-term card',
-  'hand-over': 'activating the card that came by post',
-};
 
 /** What each of those who come has with them. */
 export function bringSteps({ idRule, passportValidTo, purpose }: VisitInMail): string[] {
@@ -105,7 +99,7 @@ export function visitInEnglish(
   return {
     english: {
       heading,
-      lead: `${begins} ${visitTimeInEnglish(visit.startsAt)} (Swedish time): ${purposeInEnglish[visit.purpose]}.`,
+      lead: `${begins} ${visitTimeInEnglish(visit.startsAt)} (Swedish time): ${wordsInEnglish.visitPurpose[visit.purpose]}.`,
       steps: bringInEnglish(visit),
       address: visit.english.address,
       notes: [

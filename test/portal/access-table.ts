@@ -176,6 +176,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/regler/1/ta-tillbaka', allowed: ['admin'], status: 'any' },
   { path: '/inlasningar', allowed: ['admin'] },
   { path: '/avstamning', allowed: ['customerService', 'auditor'] },
+  { path: '/avstamning/skanna', allowed: ['customerService'] },
   { path: '/avstamning/resultat', allowed: ['customerService', 'auditor'] },
   { path: '/avstamning/resultat.csv', allowed: ['customerService', 'auditor'] },
   { path: '/avstamning/AV-2026-999999', allowed: ['customerService', 'auditor'], status: 'any' },
@@ -205,6 +206,7 @@ export const changes: readonly {
   status?: number | 'any';
   spends?: true;
 }[] = [
+  { path: '/sprak', fields: { sprak: 'sv', till: '/hjalp' }, allowed: ['colleague', 'holder'] },
   { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
   { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },
   { path: '/arbetslista/skanna', fields: { text: 'x' }, allowed: ['customerService'] },
@@ -265,6 +267,7 @@ export const changes: readonly {
   { path: '/regler/1/ta-tillbaka', fields: { reason: 'x' }, allowed: ['admin'], status: 404 },
   { path: '/inlasningar', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/avstamning', fields: {}, allowed: ['customerService'], status: 422 },
+  { path: '/avstamning/skanna', fields: {}, allowed: ['customerService'], status: 422 },
   { path: '/avstamning/granska/1/skriv-under', fields: { mark: '' }, allowed: ['customerService'], status: 404 },
   { path: '/avstamning/AV-2026-999999/RK99999999', fields: {}, allowed: ['customerService'], status: 404 },
   { path: '/inlasningar/kort', fields: {}, allowed: ['admin'], status: 422 },

@@ -27,6 +27,7 @@ export async function taskInput(
       at,
       day: dayOf(at),
       dormant: undefined,
+      language: 'sv',
       session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined },
     },
   );

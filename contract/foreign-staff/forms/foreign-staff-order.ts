@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CoordinationNumber, MailLanguage } from '../foreign-order.ts';
+import { Language } from '../../people/language.ts';
+import { CoordinationNumber } from '../foreign-order.ts';
 import { Day, Id } from '../../vocabulary.ts';
 
 /** Start form of a card for the staff of a region or municipality without a Swedish number (P2). */
@@ -20,7 +21,7 @@ export const submission = z.strictObject({
   /** Last day, inclusive; absent: open-ended. */
   assignmentTo: Day.optional(),
   desk: z.string(),
-  language: MailLanguage,
+  language: Language,
   /** What else customer service should know. Stays in the register. */
   note: z.string().max(500).optional(),
 });

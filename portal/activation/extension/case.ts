@@ -3,13 +3,14 @@ import { particularsOf } from '../../pages/particular.ts';
 import * as wording from '../../pages/wording.ts';
 import { cardBadge } from '../../case/card-badge.ts';
 import type { CaseProcess } from '../../case/case-process.ts';
-import { forWhom, usualSteps } from '../../case/steps.ts';
+import { forWhom, forWhomInEnglish, usualSteps } from '../../case/steps.ts';
 import { extensionStages } from '../stages.ts';
 
 /** P4.6: a reserve card of LoA 3 that is extended at a desk. */
 export const reserveCardExtension: CaseProcess = {
   name: 'Förlängning av reservkort',
   heading: (found) => `Förlängning av reservkort ${forWhom(found)}`,
+  headingInEnglish: (found) => `Extension of a reserve card ${forWhomInEnglish(found)}`,
   stages: extensionStages,
   async view({ register, found, policy }) {
     const { cardNumber } = found;

@@ -1,4 +1,4 @@
-import { codesOf, words, type HolderBlockReason } from '../../../contract/index.ts';
+import { codesOf, words, wordsInEnglish, type HolderBlockReason } from '../../../contract/index.ts';
 import { isEvidence, type Card, type Person, type PortalRegister } from '../../../register/index.ts';
 import { blockedBy } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
@@ -6,9 +6,14 @@ import { blockAddress } from '../block-address.ts';
 import { asMayKnow, knownBlock } from '../known-block.ts';
 import type { Mishap, OwnCard } from '../pages.ts';
 import type { Requester } from '../../login/requester.ts';
+import * as wording from '../../pages/wording.ts';
+import { cardWords } from './words.ts';
 
 /** The viewer's own cards, those in use first. */
-export async function ownCards(register: PortalRegister, { viewer }: Requester): Promise<OwnCard[]> {
+export async function ownCards(
+  register: PortalRegister,
+  { viewer, language }: Pick<Requester, 'viewer' | 'language'>,
+): Promise<OwnCard[]> {
   const cards = await register.cards.ofHolder(viewer.personId);
   const shown = await Promise.all(
     cards.map(async (card) => ({
@@ -19,8 +24,8 @@ export async function ownCards(register: PortalRegister, { viewer }: Requester):
   return shown
     .map((card) => ({
       ...card,
-      type: words.cardType[card.cardType],
-      badge: cardBadge(card),
+      type: wording.capital(wording.cardTypeInText(card.cardType, language)),
+      badge: cardBadge(card, language),
       isActive: card.state === 'active',
       toBeBlockedSince: card.state === 'active' ? card.blockRequestedAt : undefined,
     }))
@@ -38,44 +43,36 @@ async function isKnownEvidence(register: PortalRegister, card: Card, viewer: Req
 /** What a holder can say about an own card: the block reasons that a person can choose, most urgent first. */
 export function mishapsOf(
   { cardNumber }: Pick<OwnCard, 'cardNumber'>,
-  { at, holder }: Pick<Requester, 'at'> & { readonly holder: Person | undefined },
+  { at, language, holder }: Pick<Requester, 'at' | 'language'> & { readonly holder: Person | undefined },
 ) {
+  const names = language === 'en' ? wordsInEnglish : words;
   return codesOf(happenings).flatMap((reason) =>
-    happenings[reason].flatMap(({ said = '', more = '', text, ...rest }) => {
-      const { lostKind } = rest;
-      const name = lostKind === undefined ? words.blockReason[reason] : words.lostKind[lostKind];
+    happenings[reason].flatMap((happening) => {
+      const { lostKind } = happening;
+      const name = lostKind === undefined ? names.blockReason[reason] : names.lostKind[lostKind];
       const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
       return href === undefined
         ? []
         : [
             {
-              ...rest,
-              ...{ reason, href, words: name },
-              text: text ?? `${said}Spärras ${blockedBy(reason, Date.parse(at), holder)}${more}`,
+              ...happening,
+              ...{ reason, href, words: wording.capital(name) },
+              text: cardWords[language].mishap[reason](blockedBy(reason, { now: Date.parse(at), holder, language })),
             },
           ];
     }),
   );
 }
 
-interface Happening extends Pick<Mishap, 'lostKind' | 'icon'> {
-  /** How a holder says it, before what happens then. */
-  readonly said?: string;
-  readonly more?: string;
-  /** Instead of when it is blocked. */
-  readonly text?: string;
-}
-
-const byManager = 'Din chef bekräftar först';
 /** Each has the reason's own words, as in the form and the case. */
-const happenings: Readonly<Record<HolderBlockReason, readonly Happening[]>> = {
+const happenings: Readonly<Record<HolderBlockReason, readonly Pick<Mishap, 'lostKind' | 'icon'>[]>> = {
   lost: [
     { lostKind: 'lost', icon: 'question' },
     { lostKind: 'stolen', icon: 'alert' },
   ],
-  'codes-exposed': [{ icon: 'eye', said: 'Någon annan kan känna till mina koder. ' }],
+  'codes-exposed': [{ icon: 'eye' }],
   broken: [{ icon: 'broken' }],
-  'employment-ended': [{ icon: 'leave', text: byManager }],
-  'not-needed': [{ icon: 'card', text: byManager }],
-  misuse: [{ icon: 'alert', said: 'Någon har använt mitt kort. ', more: ' och utreds' }],
+  'employment-ended': [{ icon: 'leave' }],
+  'not-needed': [{ icon: 'card' }],
+  misuse: [{ icon: 'alert' }],
 };

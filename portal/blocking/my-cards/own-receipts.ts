@@ -1,9 +1,10 @@
-import { dayOf, isToBeCut, policyOn, words } from '../../../contract/index.ts';
+import { dayOf, isToBeCut, policyOn, words, wordsInEnglish, type Language } from '../../../contract/index.ts';
 import { receiptCountedFrom, type Case, type PortalRegister, type Receipt } from '../../../register/index.ts';
 import { receiptDays } from '../../case/receipt-days.ts';
 import type { Requester } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
 import type { OwnCard, OwnReceipt, OwnTodo } from '../pages.ts';
+import { cardWords } from './words.ts';
 
 /** So many of the latest cases are looked through. */
 const latest = 20;
@@ -25,65 +26,67 @@ export async function ownedReceipts(register: PortalRegister, { viewer }: Reques
   });
 }
 
-const badges = {
-  issued: { text: 'Skriv under', colour: 'warning', icon: 'pen' },
-  sent: { text: 'Skickad', colour: 'info', icon: 'mail' },
-  registered: { text: 'Registrerad', colour: 'success', icon: 'check' },
-  withdrawn: { text: 'Gäller inte', colour: 'neutral', icon: 'ban' },
-} as const satisfies Record<Receipt['state'], OwnReceipt['badge']>;
+const looks = {
+  issued: { colour: 'warning', icon: 'pen' },
+  sent: { colour: 'info', icon: 'mail' },
+  registered: { colour: 'success', icon: 'check' },
+  withdrawn: { colour: 'neutral', icon: 'ban' },
+} as const satisfies Record<Receipt['state'], Omit<OwnReceipt['badge'], 'text'>>;
 
-/** Nothing is signed before the card works. */
-const notYet: OwnReceipt['badge'] = { text: 'Efter aktivering', colour: 'info', icon: 'clock' };
-
-export function receiptRow({ found, receipt }: Owned): OwnReceipt {
+export function receiptRow({ found, receipt }: Owned, language: Language): OwnReceipt {
+  const words = cardWords[language];
+  // Nothing is signed before the card works.
+  const isLater = receipt.state === 'issued' && found.activatedAt === undefined;
   return {
     number: receipt.receiptNumber,
     text: `${wording.cardNumber(receipt.cardNumber)}, ${wording.day(receipt.createdAt)}`,
     href: `/arenden/${found.number}`,
-    badge: receipt.state === 'issued' && found.activatedAt === undefined ? notYet : badges[receipt.state],
+    badge: isLater
+      ? { text: words.receiptLater, colour: 'info', icon: 'clock' }
+      : { text: words.receipt[receipt.state], ...looks[receipt.state] },
   };
 }
 
 /** What waits for the holder: a receipt to sign, a card to hand in. */
 export function todosOf(
-  { day }: Pick<Requester, 'day'>,
+  requester: Pick<Requester, 'day' | 'language'>,
   { owned, cards }: { owned: readonly Owned[]; cards: readonly OwnCard[] },
 ): OwnTodo[] {
+  const { language } = requester;
+  const said = cardWords[language];
+  const states = language === 'en' ? wordsInEnglish.cardState : words.cardState;
   return [
-    ...owned.flatMap((each) => toSign(each, day)),
+    ...owned.flatMap((each) => toSign(each, requester)),
     ...cards
       .filter(({ state, blockReason }) => (state === 'blocked' && blockReason !== 'lost') || state === 'expired')
       .map((card) => ({
-        title: `Lämna in ditt ${wording.cardTypeInText(card.cardType)}`,
-        text: `${wording.cardNumber(card.cardNumber)} är ${words.cardState[card.state].toLowerCase()}. ${whenDone(card)}`,
-        href: '/instruktioner/lamna-tillbaka',
-        button: 'Så lämnar du in',
+        title: said.handIn(wording.cardTypeInText(card.cardType, language)),
+        text: `${said.isInState(wording.cardNumber(card.cardNumber), states[card.state].toLowerCase())} ${whenDone(card, language)}`,
+        href: wording.instructionAt('lamna-tillbaka', language),
+        button: said.howToHandIn,
       })),
   ];
 }
 
-function toSign({ found, receipt }: Owned, today: Requester['day']): OwnTodo[] {
+function toSign({ found, receipt }: Owned, { day: today, language }: Pick<Requester, 'day' | 'language'>): OwnTodo[] {
   if (receipt.state !== 'issued' || found.activatedAt === undefined) return [];
+  const said = cardWords[language];
   const from = receiptCountedFrom(found, found.activatedAt, receipt.reopenedAt);
   const due =
-    from === undefined
-      ? `${policyOn(today).receipt.remindOnDay} dagar efter att du har hämtat`
-      : receiptDays(from, today).dueDay;
-  const block = receipt.blockAt === undefined ? '' : ` Annars spärras kortet ${dayOf(receipt.blockAt)}.`;
+    from === undefined ? said.daysAfterFetch(policyOn(today).receipt.remindOnDay) : receiptDays(from, today).dueDay;
   return [
     {
-      title: 'Skriv under kvittensen',
-      text: `${receipt.receiptNumber} ska vara hos oss senast ${due}.${block}`,
+      title: said.signReceipt,
+      text: said.dueReceipt(receipt.receiptNumber, due, receipt.blockAt && dayOf(receipt.blockAt)),
       href: `/arenden/${found.number}`,
-      button: 'Visa kvittensen',
+      button: said.showReceipt,
     },
   ];
 }
 
 /** What the holder does with a card that isn't needed any more; no card is used by anybody else. */
-export function whenDone(card: Pick<OwnCard, 'cardType' | 'isEvidence'>): string {
-  if (card.isEvidence) return 'Klipp det inte: det är bevis. Lämna det helt i ett förseglat kuvert till din chef.';
-  return isToBeCut(card)
-    ? 'Klipp genom chip och magnetremsa och ge det till din chef.'
-    : 'Lämna det helt till din chef eller vid en servicedisk.';
+export function whenDone(card: Pick<OwnCard, 'cardType' | 'isEvidence'>, language: Language): string {
+  const said = cardWords[language];
+  if (card.isEvidence) return said.evidence;
+  return isToBeCut(card) ? said.cutIt : said.keepWhole;
 }

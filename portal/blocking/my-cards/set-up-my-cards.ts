@@ -10,6 +10,7 @@ import { ownComing } from '../../case/own-coming.ts';
 import { lockedAdvice, lockedHint } from './locked-advice.ts';
 import { onCallLines } from '../on-call-words.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
+import { cardWords } from './words.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
 
 /** Cards that are under way: what is ordered tells of them. */
@@ -20,13 +21,14 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
   const router = Router();
   router.get('/mina-kort', async (req, res) => {
     const requester = requesterOf(req);
-    const { viewer, day } = requester;
+    const { viewer, day, language } = requester;
+    const policy = policyOn(day);
     const employments = (await register.people.employmentsOf(viewer.personId, day)).filter(({ from }) => from <= day);
     const cards = await ownCards(register, requester);
     const owned = await ownedReceipts(register, requester);
     const levels = await register.cards.levels(viewer.personId, day);
     views.show(res, 'blocking/my-cards', {
-      title: 'Mina kort',
+      ...{ title: cardWords[language].title, language, isInBoth: true, words: cardWords[language] },
       scripts: ['start.js'],
       name: requester.viewer.name,
       active: cards
@@ -35,16 +37,16 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
           ...card,
           mishaps: mishapsOf(card, { ...requester, holder: employments[0]?.person }),
           systems: openedBy([{ card, loa: levels.get(card.cardNumber) }], day),
-          whenDone: card.blockReason === 'lost' ? undefined : whenDone(card),
+          whenDone: card.blockReason === 'lost' ? undefined : whenDone(card, language),
         })),
       coming: await ownComing(register, requester),
       todos: todosOf(requester, { owned, cards }),
-      receipts: owned.map(receiptRow),
+      receipts: owned.map((each) => receiptRow(each, language)),
       earlier: cards.filter(({ isActive, state }) => !isActive && !toCome.includes(state)),
-      lockedAdvice: lockedAdvice(cards, policyOn(requester.day)),
-      lockedHint: lockedHint(cards, policyOn(requester.day)),
-      policy: policyOn(requester.day),
-      onCall: onCallLines(policyOn(requester.day)),
+      lockedAdvice: lockedAdvice(cards, policy, language),
+      lockedHint: lockedHint(cards, policy, language),
+      policy,
+      onCall: onCallLines(policy, language),
       moves: await ownMoves(register, requester, employments),
       waysHref: waysAddress({ anstallning: employments[0]?.employmentId }),
     });
@@ -55,13 +57,15 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
 /** The days of their units for mobile SITHS eID. */
 async function ownMoves(
   { units, unitMoves }: Pick<PortalServices['register'], 'units' | 'unitMoves'>,
-  { day: today }: Pick<Requester, 'day'>,
+  { day: today, language }: Pick<Requester, 'day' | 'language'>,
   employments: readonly Employment[],
 ): Promise<string[]> {
   const unitIds = [...new Set(employments.map(({ unitId }) => unitId))];
   const names = await units.names(unitIds);
   const moves = await Promise.all(
-    unitIds.map(async (unitId) => moveWords(await unitMoves.of(unitId), { name: names.get(unitId) ?? '', today })),
+    unitIds.map(async (unitId) =>
+      moveWords(await unitMoves.of(unitId), { name: names.get(unitId) ?? '', today, language }),
+    ),
   );
   return moves.flatMap((words) => words ?? []);
 }

@@ -57,6 +57,8 @@ export interface ReconciliationPages {
   readonly 'blocking/reconciliations': {
     readonly fault: string | undefined;
     readonly maySign: boolean;
+    /** Where cards are scanned. */
+    readonly scan: string;
     /** Names under which an administrator has kept how lists are read. */
     readonly mappings: readonly string[];
     readonly rows: readonly ReconciliationRow[];
@@ -72,6 +74,8 @@ export interface ReconciliationPages {
     readonly answers: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
     readonly file: string;
   };
+  /** Cards that lie in the cupboard. */
+  readonly 'blocking/scan-cards': WithForm & { readonly home: string; readonly action: string };
   /** Before it is signed. */
   readonly 'blocking/comparison': {
     readonly home: string;
@@ -83,6 +87,8 @@ export interface ReconciliationPages {
     readonly rows: number;
     readonly same: number;
     readonly refused: number;
+    /** Where the register believes scanned cards to be; empty: nothing was scanned. */
+    readonly lying: readonly { readonly count: number; readonly text: string }[];
     readonly differences: Differences;
   };
   readonly 'blocking/reconciliation': {

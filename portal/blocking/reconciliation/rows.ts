@@ -83,6 +83,9 @@ function rowOf(
 const listedId = ({ listed }: Compared): string =>
   listed?.holder && 'hsaId' in listed.holder ? listed.holder.hsaId : '';
 
+/** A list of numbers alone, as they were scanned, has the card in these; in a list that says more they are told in full. */
+const scanned: ReadonlySet<DifferenceKind> = new Set(['only-there', 'other-state']);
+
 /** What the list says, and what the register said. */
 export function sidesOf({ listed, here, kind }: Compared): { there: string; here: string } {
   const until = (day: string | undefined) => (day === undefined ? '' : `, till och med ${day}`);
@@ -91,7 +94,9 @@ export function sidesOf({ listed, here, kind }: Compared): { there: string; here
   return {
     there: listed
       ? `${listed.state === 'active' ? `Aktivt${from}` : ListedState.words[listed.state]}${until(listed.validTo)}${holder}`
-      : 'Finns inte',
+      : scanned.has(kind)
+        ? 'Skannat'
+        : 'Finns inte',
     here: here ? `${words.cardState[here.state]}${until(here.lastDay)}` : 'Finns inte',
   };
 }

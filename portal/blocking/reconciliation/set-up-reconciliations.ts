@@ -4,19 +4,17 @@ import { z } from 'zod';
 import {
   ImportRefused,
   isRefusal,
-  type Asker,
   type CardListFile,
   type Comparison,
   type PortalRegister,
 } from '../../../register/index.ts';
-import { may } from '../../../rights/index.ts';
 import { fileName } from '../../pages/file-name.ts';
 import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
-import { forbidden, notFound } from '../../middleware/refuse.ts';
+import { notFound } from '../../middleware/refuse.ts';
 import { particularsOf } from '../../pages/particular.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
@@ -24,9 +22,9 @@ import type { PortalServices } from '../../services.ts';
 import { setUpDifferences } from './set-up-differences.ts';
 import { openBadge } from './results.ts';
 import { setUpResults } from './set-up-results.ts';
+import { lyingWords, setUpScanned } from './set-up-scanned.ts';
 import { shownDifferences } from './rows.ts';
-
-const home = '/avstamning';
+import { home, maySign, signerOf } from './signer.ts';
 
 const HandedIn = z.object({
   mapping: z.string().default(''),
@@ -55,6 +53,7 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
   });
 
   router.use(setUpResults(register, views));
+  router.use(setUpScanned(register, views));
   router.use(setUpComparison(register, views));
 
   router.use(setUpOne(register, views));
@@ -66,7 +65,7 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
     views.show(res, 'blocking/reconciliations', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning`,
       scripts: ['upload.js'],
-      ...{ fault, maySign: maySign(req), mappings: mappings.map(({ name }) => name) },
+      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, mappings: mappings.map(({ name }) => name) },
       rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
         ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
         ...{ rows: listed, differences },
@@ -140,6 +139,10 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
     const { viewer, day } = requesterOf(req);
     const kept = await imports.readPreview(String(req.params['id']), { viewer, day });
     const [file] = kept?.files ?? [];
+    if (kept?.scanned && file) {
+      const cardNumbers = Buffer.from(file.bytes).toString('utf8').split('\n');
+      return reconciliations.compareScanned({ cardNumbers, isWhole: kept.isFull });
+    }
     const mapping = kept?.cards?.mapping;
     if (!kept || !file || !mapping) throw notFound('Listan finns inte kvar. Släpp den igen under Avstämning.');
     const read = imports.readCards(file, { mapping, source: kept.source ?? '' });
@@ -151,12 +154,14 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
     res: Response,
     { found, fault }: { found: Comparison; fault?: string },
   ): Promise<void> {
-    const { source, rows, same, refused, differences, waits } = found;
+    const { source, rows, same, refused, differences, waits, lying } = found;
     const why = fault ?? waits;
     views.show(res, 'blocking/comparison', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning, granska`,
       ...{ home, action: `${home}/granska/${String(req.params['id'])}`, mark: markOf(found) },
-      ...{ fault: why, maySign: waits === undefined && maySign(req), source, rows, same, refused },
+      ...{ fault: why, maySign: waits === undefined && maySign(req), rows, same, refused },
+      source: lying ? source.toLowerCase() : source,
+      lying: lyingWords(lying ?? []),
       differences: await shownDifferences(register, differences, {
         ...{ requester: requesterOf(req), list: 'reconciliation-preview' },
       }),
@@ -168,14 +173,6 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
 /** Tells one comparison from another. */
 const markOf = ({ readAs, differences, same }: Comparison): string =>
   createHash('sha256').update(JSON.stringify({ readAs, differences, same })).digest('base64url');
-
-const maySign = (req: Request): boolean => may.open(requesterOf(req).viewer, 'work-list');
-
-function signerOf(req: Request): Asker {
-  if (!maySign(req)) throw forbidden('Avstämningen skrivs under av Intern kundservice. Du kan läsa den.');
-  const requester = requesterOf(req);
-  return { viewer: requester.viewer, author: authorOf(requester, 'customer-service') };
-}
 
 async function asList({ imports }: PortalRegister, { files, mapping: name }: z.output<typeof HandedIn>) {
   const [first] = files;

@@ -110,7 +110,7 @@ async function factsOf(
   return {
     purpose: words.visitPurpose[purpose],
     attendees: people.flatMap((person) => (person ? [person.displayName] : [])),
-    bring: toBring(found, { purpose }, day),
+    bring: toBring(found, { purpose }, { day }),
   };
 }
 

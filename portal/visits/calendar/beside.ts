@@ -53,7 +53,7 @@ export async function besideOf(
     state: standingOf(visit, at),
     parts: [
       { heading: 'Kommer', icon: 'user', lines: await comersOf(register, { visit, found }, requester) },
-      { heading: 'Tar med sig', icon: 'chev', lines: toBring(found, visit, day) },
+      { heading: 'Tar med sig', icon: 'chev', lines: toBring(found, visit, { day }) },
       { heading: 'Det här gör du', icon: 'chev', lines: doingOf(visit, found) },
     ],
     movedTo: visit.state === 'rebooked' ? await newTimeOf(register, visit) : undefined,

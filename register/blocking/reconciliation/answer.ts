@@ -18,7 +18,8 @@ import type { AnsweredDifference, Compared, DifferenceAnswer, KeptDifference } f
 export function answersTo({ kind, listed }: Compared, card: CardRow | undefined): DifferenceAnswer[] {
   const isUsableHere = card?.state === 'active';
   return [
-    ...(kind === 'only-there' && !card ? ['taken-in' as const] : []),
+    // Of a card that was scanned nobody has said whose it is.
+    ...(kind === 'only-there' && !card && listed ? ['taken-in' as const] : []),
     ...(kind === 'other-day' && isUsableHere && card.caseId === null && listed ? ['day-corrected' as const] : []),
     ...(isUsableHere && kind !== 'other-day' && card.blockRequestedAt === null ? ['block-asked' as const] : []),
     'mended-there',

@@ -71,7 +71,7 @@ function listedOf({ cardType, state, holder, validFrom, validTo, unitHsaId, cert
   return { cardType, state, holder, validFrom, validTo, unitHsaId, certificates: [...certificates] };
 }
 
-const missingThere = ({ cardNumber, state, certifiedTo, lastValidDay, holderId }: CardRow): Compared => ({
+export const missingThere = ({ cardNumber, state, certifiedTo, lastValidDay, holderId }: CardRow): Compared => ({
   ...{ cardNumber, kind: 'only-here', weight: 'important', listed: undefined },
   here: { state, lastDay: certifiedTo ?? lastValidDay ?? undefined },
   personId: holderId ?? undefined,
@@ -80,7 +80,7 @@ const missingThere = ({ cardNumber, state, certifiedTo, lastValidDay, holderId }
 const activeHere = ({ db }: Context): Promise<CardRow[]> =>
   db.selectFrom('cards').selectAll().where('state', '=', 'active').execute();
 
-const byWeight = (one: Compared, other: Compared): number =>
+export const byWeight = (one: Compared, other: Compared): number =>
   Weight.options.indexOf(one.weight) - Weight.options.indexOf(other.weight) ||
   (one.cardNumber < other.cardNumber ? -1 : 1);
 

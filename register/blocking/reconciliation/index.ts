@@ -6,6 +6,7 @@ import { answerDifference, answersTo } from './answer.ts';
 import { compareCards } from './compare.ts';
 import { countOpen, differencesOf, findReconciliation, listReconciliations, signReconciliation } from './keep.ts';
 import { resultsOf, yearsSigned } from './results.ts';
+import { compareScanned } from './scanned.ts';
 import type { DifferenceAnswer, KeptDifference } from './types.ts';
 
 /** What may be done about a difference now; nothing once it is answered. */
@@ -18,6 +19,7 @@ async function possible(context: Context, found: KeptDifference): Promise<Differ
 export const reconciliations = {
   read: {
     compare: compareCards,
+    compareScanned,
     list: listReconciliations,
     find: findReconciliation,
     differences: differencesOf,

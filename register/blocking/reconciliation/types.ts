@@ -1,6 +1,6 @@
 import type { ListedCertificates } from '../../cards/index.ts';
 import { z } from 'zod';
-import type { CardState } from '../../../contract/index.ts';
+import type { CardState, StockLocation } from '../../../contract/index.ts';
 import { CardType, coded, Day, HsaId, ListedState, type Instant } from '../../../contract/index.ts';
 import type { Asker } from '../../kernel/author.ts';
 
@@ -78,6 +78,16 @@ export interface Comparison {
   readonly certificates: readonly ListedCertificates[];
   /** Why the list can't be signed as it is. */
   readonly waits: string | undefined;
+  /** Of cards that were scanned: where the register believes them to be. */
+  readonly lying?: readonly Lying[];
+}
+
+/** Cards of one state, as the register has it, and of those kept in stock of one place. */
+export interface Lying {
+  readonly state: CardState;
+  /** Undefined: in no stock. */
+  readonly location: StockLocation | undefined;
+  readonly count: number;
 }
 
 /** A reconciliation that somebody has signed. */

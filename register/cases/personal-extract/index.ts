@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../contract/index.ts';
+import { languageOf } from '../../people/language.ts';
 import { peopleById } from '../../people/person.ts';
 import { openNumber } from '../../people/sealed-number.ts';
 import type { Person } from '../../people/types.ts';
@@ -23,6 +24,7 @@ async function extractOf(context: Context, personId: string): Promise<PersonalEx
   return {
     person,
     personalNumber: await numberOf(context, personId),
+    language: await languageOf(context, personId),
     employments: await employmentsOf(context, personId),
     appointments: await appointmentsOf(context, personId),
     substitutions: await substitutionsOf(context, personId),

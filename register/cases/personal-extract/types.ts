@@ -1,4 +1,4 @@
-import type { BlockChannel, CardType, Day, Instant } from '../../../contract/index.ts';
+import type { BlockChannel, CardType, Day, Instant, Language } from '../../../contract/index.ts';
 import type { Person } from '../../people/types.ts';
 
 /**
@@ -9,6 +9,8 @@ export interface PersonalExtract {
   readonly person: Person;
   /** 12 digits; undefined: none, or erased. */
   readonly personalNumber: string | undefined;
+  /** In which they want to be written to; undefined: they have never said. */
+  readonly language: Language | undefined;
   readonly employments: readonly ExtractedEmployment[];
   /** Roles and rights that were given, also those that have ended. */
   readonly appointments: readonly ExtractedAppointment[];

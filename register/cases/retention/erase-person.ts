@@ -33,7 +33,15 @@ export async function erasePerson(
     .execute();
   await db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
   await db.deleteFrom('sessions').where('hsaId', '=', found.hsaId).execute();
-  const own = ['drafts', 'preparedDrafts', 'orderLists', 'savedViews', 'earlierTimes', 'extractRequests'] as const;
+  const own = [
+    'drafts',
+    'preparedDrafts',
+    'orderLists',
+    'savedViews',
+    'earlierTimes',
+    'extractRequests',
+    'chosenLanguages',
+  ] as const;
   for (const table of own) {
     await db.deleteFrom(table).where('personId', '=', personId).execute();
   }

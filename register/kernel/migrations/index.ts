@@ -78,6 +78,7 @@ import { scansUnsigned } from './0091-scans-unsigned.ts';
 import { actsOfAdministrators } from './0096-acts-of-administrators.ts';
 import { lessRoom } from './0097-less-room.ts';
 import { receiptsAwaited } from './0098-receipts-awaited.ts';
+import { chosenLanguages } from './0100-chosen-languages.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -162,4 +163,5 @@ export const migrations: readonly Migration[] = [
   actsOfAdministrators,
   lessRoom,
   receiptsAwaited,
+  chosenLanguages,
 ];

@@ -1,5 +1,14 @@
 import type { Generated, Selectable } from 'kysely';
-import type { Absence, Appointed, Day, EmployerKind, ImportScope, Right, Instant } from '../../../contract/index.ts';
+import type {
+  Absence,
+  Appointed,
+  Day,
+  EmployerKind,
+  ImportScope,
+  Instant,
+  Language,
+  Right,
+} from '../../../contract/index.ts';
 import type { NameTerm } from '../name-terms.ts';
 
 export interface PeopleTables {
@@ -24,6 +33,8 @@ export interface PeopleTables {
   policyEditions: PolicyEditionTable;
   information: InformationRow;
   unitMoves: UnitMoveRow;
+  /** Of those who have said so themselves. */
+  chosenLanguages: { personId: string; language: Language };
   /** Of the work list; the query is what its address has. */
   savedViews: { viewId: string; personId: string; name: string; query: string; savedAt: Instant };
 }

@@ -18,12 +18,15 @@ const Kept = z.object({
   isFull: z.boolean(),
   includesProtected: z.boolean(),
   cards: z.object({ name: z.string(), mapping: CardMapping.optional() }).optional(),
+  scanned: z.boolean().optional(),
 });
 
 /** What was handed in. */
 export interface PreviewedFiles extends ImportedFiles {
   /** Of a list of cards: how it is read, and under which name that is kept; no mapping: nobody has said so yet. */
   readonly cards?: { readonly name: string; readonly mapping?: CardMapping | undefined } | undefined;
+  /** They are numbers of cards that were scanned. */
+  readonly scanned?: boolean | undefined;
 }
 
 const purposeOf = (previewId: string): string => `import-preview:${previewId}`;

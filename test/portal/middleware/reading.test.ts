@@ -15,6 +15,7 @@ beforeAll(async () => {
   requester = {
     session: { hsaId: viewer.hsaId, csrfToken: 'token', acr: undefined },
     dormant: undefined,
+    language: 'sv',
     day: todayAt(site),
     viewer,
     at: timeAt(site),

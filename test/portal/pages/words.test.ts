@@ -15,7 +15,12 @@ const at = (time: Instant) => dueWords(time, now);
 describe('words of the portal', () => {
   it('keeps the capitals of an abbreviation inside a sentence, and says when HSA knows no id', () => {
     const types = ['sis', 'company', 'short-term', 'reserve'] as const;
-    expect(types.map(wording.cardTypeInText)).toEqual(['SIS-kort', 'företagskort', 'korttidskort', 'reservkort']);
+    expect(types.map((type) => wording.cardTypeInText(type))).toEqual([
+      'SIS-kort',
+      'företagskort',
+      'korttidskort',
+      'reservkort',
+    ]);
     const hsaId = 'SE2321000065-VANTAR0000000001';
     expect(wording.hsaIdInText({ hsaId, hasHsaRecord: true })).toBe(hsaId);
     expect(wording.hsaIdInText({ hsaId, hasHsaRecord: false })).toBe('Väntar på HSA');

@@ -93,7 +93,7 @@ describe('the calendar of a desk', () => {
   it('asks for the old card unless it is lost, and for a valid document', () => {
     const facts = factsOf('card-order', hidden);
     const asked = (change: Partial<typeof facts>) =>
-      toBring({ ...hidden, facts: { ...facts, ...change } }, { purpose: 'hand-over' }, '2026-12-01').join(' ');
+      toBring({ ...hidden, facts: { ...facts, ...change } }, { purpose: 'hand-over' }, { day: '2026-12-01' }).join(' ');
     expect(asked({})).toMatch(/körkort.*det gamla kortet/);
     expect(asked({ order: { ...facts.order, replacementReason: 'lost' } })).not.toContain('det gamla kortet');
     const expired = asked({ decision: { ...facts.decision, identity: 'expired' } });

@@ -209,14 +209,23 @@ describe('an order with several faults', () => {
   });
 });
 
-it('remembers of its holder in which language they asked to be written to, by the newest order', async () => {
+it('remembers of its holder in which language they are written to, by the newest order, unless they choose themselves', async () => {
   const { personId } = await site.viewer(who.holder);
-  const asks = () => site.register.foreignStaff.asksForEnglish(personId);
-  expect(await asks()).toBe(false);
-  for (const [index, language] of (['en', 'sv'] as const).entries()) {
-    const { caseId } = await accepted({ language }, who.manager, index === 0 ? now : '2026-11-25T08:00:00.000Z');
+  const { people } = site.register;
+  const language = () => people.languageOf(personId);
+  expect(await language()).toBeUndefined();
+  for (const [index, ordered] of (['en', 'sv'] as const).entries()) {
+    const { caseId } = await accepted(
+      { language: ordered },
+      who.manager,
+      index === 0 ? now : '2026-11-25T08:00:00.000Z',
+    );
     // As once HSA shows who it is.
     site.sql(`UPDATE cases SET holderId = '${personId}', proposedHolderId = NULL WHERE caseId = '${caseId}'`);
-    expect([language, await asks()]).toEqual([language, language === 'en']);
+    expect(await language()).toBe(ordered);
   }
+  await people.chooseLanguage({ personId, language: 'en' });
+  expect(await language()).toBe('en');
+  await people.chooseLanguage({ personId, language: 'sv' });
+  expect(await language()).toBe('sv');
 });

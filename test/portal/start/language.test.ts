@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { activated, submit } from '../../support/activation.ts';
+import { askForBlock } from '../../support/blocking.ts';
+import { approved, chooseVisit } from '../../support/card-order-play.ts';
+import { employers, units } from '../../support/ward/units.ts';
+import { drawer, who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
+import type { WebUser } from '../../support/web-user.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+/** Names of people, places, units, systems and sites: the same in every language. */
+const names = [
+  ...Object.values(who).flatMap(({ name, givenName }) => [name, givenName]),
+  ...Object.values(units).map(({ name }) => name),
+  ...Object.values(employers).map(({ name }) => name),
+  ...['Växjö', 'Ljungby', 'NPÖ', 'SITHS-kort', 'Mina sidor', 'Svenska', 'Skatteverket'],
+].sort((one, other) => other.length - one.length);
+
+const swedish =
+  /[åäö]|\b(och|att|är|inte|kort|den|det|ett|en|med|av|som|du|din|ditt|vi|oss|kan|ska|om|ditt|senast|eller|hos|besök|spärr\w*)\b/i;
+
+/** What is left in Swedish on a page in English; titles, labels and buttons count too. */
+function swedishOn(html: string): string | undefined {
+  const own = html.replaceAll(/<(script|style)[^]*?<\/\1>/g, ' ');
+  const labels = [...own.matchAll(/(?:aria-label|placeholder|title|alt)="([^"]*)"/g)].map(([, label = '']) => label);
+  const text = `${wordsOfPage(own)} ${labels.join(' ')}`;
+  const [found] = swedish.exec(names.reduce((rest, name) => rest.replaceAll(name, ''), text)) ?? [];
+  return found && text.slice(Math.max(0, text.indexOf(found) - 60)).slice(0, 140);
+}
+
+let world: PortalWorld;
+let holder: WebUser;
+let colleague: WebUser;
+const choose = (user: WebUser, language: 'en' | 'sv', back: string) =>
+  user.submit('/sprak', { sprak: language, till: back });
+
+beforeAll(async () => {
+  world = await openPortalWorld();
+  await activated(world);
+  await askForBlock(world, { holder: who.colleague, reason: 'broken' });
+  const { caseId } = await approved(world);
+  await chooseVisit(world, caseId);
+  await submit(world, { holder: who.doctor, cardNumber: drawer.second });
+  [holder, colleague] = [await world.logIn(who.holder), await world.logIn(who.colleague)];
+});
+afterAll(() => world.close());
+
+it('is chosen in the head of a page, kept for the person, and changed back', async () => {
+  const before = await choose(holder, 'sv', '/mina-kort');
+  expect(before.text).toMatch(/<html [^>]*lang="sv"/);
+  expect(before.text).toMatch(/name="till" value="\/mina-kort">.*value="en" lang="en">English</);
+  const { text } = await choose(holder, 'en', '/mina-kort');
+  expect(text).toMatch(/<html [^>]*lang="en"/);
+  expect(text).toContain('<h1>My cards</h1>');
+  expect(text).toMatch(/value="sv" lang="sv">Svenska</);
+  expect((await (await world.logIn(who.holder)).open('/')).text).toMatch(/<html [^>]*lang="en"/);
+  expect((await choose(holder, 'sv', '/mina-kort')).text).toContain('<h1>Mina kort</h1>');
+});
+
+it('leads back to pages of ours alone', async () => {
+  for (const elsewhere of ['https://example.org/', '//example.org', '/\\example.org']) {
+    expect((await choose(holder, 'sv', elsewhere)).text).toContain('Väntar på dig');
+  }
+  expect((await holder.submit('/sprak', { sprak: 'de', till: '/' })).status).toBe(400);
+});
+
+it('is not offered to those who work with others’ cards: they read the words of the rules', async () => {
+  for (const person of [who.manager, who.customerService, who.auditor]) {
+    const user = await world.logIn(person);
+    expect((await user.open('/mina-kort')).text).not.toContain('action="/sprak"');
+  }
+});
+
+it('leaves no Swedish on the pages of somebody who reads English', async () => {
+  for (const user of [holder, colleague]) {
+    await choose(user, 'en', '/');
+    for (const path of ['/', '/mina-kort']) {
+      const { text } = await user.open(path);
+      expect(text).toMatch(/<html [^>]*lang="en"/);
+      expect([path, swedishOn(text)]).toEqual([path, undefined]);
+    }
+  }
+  expect(swedishOn((await (await world.logIn(who.doctor)).open('/mina-kort')).text)).toBeDefined();
+});
+
+it('surrounds pages of theirs that are in Swedish in Swedish, and instructions in English in English', async () => {
+  await choose(holder, 'en', '/');
+  expect((await holder.open('/arenden')).text).toMatch(/<html [^>]*lang="sv"[^]*<header class="bar" lang="sv">/);
+  expect((await holder.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="en">/);
+  const manager = await world.logIn(who.manager);
+  expect((await manager.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="sv">/);
+});
+
+it('is the language of later mails too', async () => {
+  await choose(holder, 'en', '/');
+  await askForBlock(world, { holder: who.holder, reason: 'codes-exposed', cardNumbers: [drawer.first] });
+  const [received] = await world.postbox.about('Vi har tagit emot spärrbegäran (your card is to be blocked)');
+  expect(received?.text).toContain('It is not blocked yet.');
+});
