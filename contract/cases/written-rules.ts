@@ -1,7 +1,6 @@
-import { MatchedFact, type Doubt } from '../blocking/blocks.ts';
-import { BlockReason } from '../blocking/block-reasons.ts';
+import { BlockReason, MatchedFact, type Doubt } from '../blocking/index.ts';
 import { CardType } from '../cards/card-types.ts';
-import { RefusalReason } from '../activation/activation.ts';
+import { RefusalReason } from '../activation/index.ts';
 import { policyEntries, type Policy } from '../policy/policy.ts';
 import { valueIn } from '../policy/entry.ts';
 import { valueText } from '../policy/value-text.ts';

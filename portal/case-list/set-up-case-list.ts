@@ -16,7 +16,7 @@ import * as wording from '../pages/wording.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Pager } from '../pages/pager.ts';
 import { firstPage, filterOf, readQuery, type Query } from './query.ts';
-import { exportLimit, setUpExport } from './set-up-export.ts';
+import { setUpExport } from './set-up-export.ts';
 
 const pageSize = 25;
 
@@ -88,7 +88,6 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
       isNumber: 'nummer' in req.query,
       mayExport: isAddressed && may.open(viewer, 'case-export'),
       exportLink: addressOf({ ...firstPage(query), isNumber: false }).replace('/arenden', '/arenden.csv'),
-      exportLimit: found.isMore ? wording.number(exportLimit) : undefined,
     });
   }
 

@@ -104,7 +104,6 @@ export interface CasePages {
     readonly mayExport: boolean;
     readonly exportLink: string;
     /** Rows in the file, when there are more cases. */
-    readonly exportLimit: string | undefined;
   };
   readonly 'case/mail': {
     readonly case: Case;

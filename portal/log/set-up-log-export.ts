@@ -4,7 +4,7 @@ import type { LogFilter, OpenedRow } from '../../register/index.ts';
 import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { logProtected } from '../middleware/reading.ts';
-import { logUnsigned, notFound } from '../middleware/refuse.ts';
+import { logUnsigned, notFound, Refuse } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
 import { csvBeginning, csvRows } from '../take-out/csv.ts';
 import { refuseHead, sendPieces, tellTotal } from '../take-out/send-table.ts';
@@ -12,7 +12,7 @@ import { headRows, takenOut, type TakenOut } from '../take-out/taken-out.ts';
 import { chosenOf } from './choices.ts';
 import { besideOf, cellsOf, columns } from './extract-words.ts';
 import { readLogQuery, type LogQuery } from './log-query.ts';
-import { filterOf } from './sought.ts';
+import { errorsOf, filterOf } from './sought.ts';
 
 type Services = Pick<PortalServices, 'register'>;
 type Register = Services['register'];
@@ -60,6 +60,9 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
   const requester = requesterOf(req);
   const { viewer } = requester;
   const query = readLogQuery(req.query);
+  const [wrong] = Object.values(errorsOf(query)).flat();
+  if (wrong !== undefined)
+    throw new Refuse(400, 'BAD_REQUEST', `${wrong}. Ändra perioden på sidan Loggen, och hämta filen igen.`);
   const filter = await filterOf(register, query, viewer);
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
   if (format === 'json') await register.audit.attest();

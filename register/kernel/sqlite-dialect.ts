@@ -10,7 +10,8 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DatabaseSync } from '../../platform/sqlite.ts';
+import type { SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from '../../platform/sqlite.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import { askedBefore, type AskedBefore } from './asked-before.ts';
 
@@ -122,16 +123,36 @@ function asKyselyDatabase(own: Own): SqliteDatabase {
 /** SQLite prepares a statement anew whenever the value of a bare `limit ?` is bound, which costs more than most of them take. */
 function prepare(own: Own, text: string): SqliteStatement {
   const statement = own.database.prepare(text.replaceAll(/\blimit \?/g, 'limit ? + 0'));
-  const read = (parameters: readonly unknown[]) => statement.all(...bound(own, parameters));
+  const names = statement.columns().map(({ name }) => name);
+  const rowOf = rowMaker(statement, { text, names });
+  const read = (parameters: readonly unknown[]) => rowOf.all(statement.all(...bound(own, parameters)));
   return {
-    reader: statement.columns().length > 0,
+    reader: names.length > 0,
     all: (parameters) => (own.isInside ? own.asked.rows(text, parameters, () => read(parameters)) : read(parameters)),
     run: (parameters) => {
       own.asked.ran(text);
       return statement.run(...bound(own, parameters));
     },
-    iterate: (parameters) => statement.iterate(...bound(own, parameters)),
+    iterate: (parameters) => statement.iterate(...bound(own, parameters)).map(rowOf.one),
   };
+}
+
+type SqliteRow = Record<string, SQLOutputValue>;
+
+/**
+ * Node makes a row as a dictionary, which takes 0.1 µs of CPU for each column whenever it is read; from a list of values the same is made as an object
+ * like any other, at no more cost (measured on 15 columns). Not of `*`: what it stands for changes with the table.
+ */
+function rowMaker(statement: StatementSync, { text, names }: { text: string; names: readonly string[] }) {
+  if (text.includes('*')) return { one: (row: SqliteRow) => row, all: (rows: SqliteRow[]) => rows };
+  statement.setReturnArrays(true);
+  const empty: SqliteRow = Object.fromEntries(names.map((name) => [name, null]));
+  const one = (values: SqliteRow): SqliteRow => {
+    const row = { ...empty };
+    for (const [index, name] of names.entries()) row[name] = values[index] ?? null;
+    return row;
+  };
+  return { one, all: (rows: SqliteRow[]) => rows.map(one) };
 }
 
 /** Throws when the transaction has ended by itself: what follows would be committed on its own. */

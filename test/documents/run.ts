@@ -3,19 +3,26 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readArguments } from '../../platform/command-line.ts';
+import { Command } from 'commander';
+import { dayOf, instantAt } from '../../contract/index.ts';
+import { root } from '../agreement/models.ts';
 import { judgePackage } from './packages/judge-package.ts';
-import { drawSamples } from './samples.ts';
+import { drawSamples, sampleIds } from './samples.ts';
+import { summaryPage } from './summary.ts';
 
 /**
  * `npm run test:documents`: veraPDF judges every kind of document, with little, usual and very much in it, by PDF/A-2a – a case's report, which
  * carries a file, by PDF/A-3a – and PDF/UA-1; E-ARK's validator judges a package for the e-archive.
  * Needs Java 17 and Maven, which takes both from Maven Central; without them it says so and ends well.
  */
-await readArguments(
-  'npm run test:documents',
-  'veraPDF judges every kind of document by PDF/A-2a and PDF/UA-1, and E-ARK’s validator a package for the e-archive.',
-);
+const { write = false } = new Command('npm run test:documents --')
+  .description(
+    'veraPDF judges every kind of document by PDF/A-2a and PDF/UA-1, and E-ARK’s validator a package for the e-archive.',
+  )
+  .option('--write', 'writes docs/documents.md, what veraPDF said of each kind')
+  .parse()
+  .opts<{ write?: boolean }>();
+const here = fileURLToPath(new URL('.', import.meta.url));
 const lacking = findLacking();
 if (lacking === undefined) await judge();
 else
@@ -40,16 +47,34 @@ async function judge(): Promise<void> {
     if (maven !== 0) throw new Error('Maven could not fetch veraPDF');
     const samples = await drawSamples();
     const files = samples.map(({ name, bytes }) => keep(folder, name, bytes));
-    const judged = (given: readonly string[], output: 'inherit' | 'ignore') =>
-      run('java', ['-cp', readFileSync(paths, 'utf8'), 'Judge.java', ...given], output);
+    const judged = (given: readonly string[]) => judgedBy(readFileSync(paths, 'utf8'), given);
     // A judge that finds fault with nothing says nothing.
     const untagged = keep(folder, 'untagged', withoutMark(samples[0]?.bytes ?? new Uint8Array()));
-    if (judged([untagged], 'ignore') !== 1) throw new Error('veraPDF found no fault in a file that has one');
-    if (judged(files, 'inherit') !== 0) process.exitCode = 1;
+    if (judged([untagged]).status !== 1) throw new Error('veraPDF found no fault in a file that has one');
+    const { status, stdout } = judged(files);
+    process.stdout.write(stdout);
+    if (status !== 0) process.exitCode = 1;
+    if (write) writeSummary(stdout);
     if (!(await judgePackage(folder))) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function judgedBy(classpath: string, files: readonly string[]) {
+  return spawnSync('java', ['-cp', classpath, 'Judge.java', ...files], {
+    cwd: here,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+/** Writes `docs/documents.md`. */
+function writeSummary(printed: string): void {
+  const [, version = ''] = /<version>(1\.[\d.]+)<\/version>/.exec(readFileSync(join(here, 'pom.xml'), 'utf8')) ?? [];
+  const made = { kinds: sampleIds, version, day: dayOf(instantAt(Date.now())) };
+  writeFileSync(new URL('docs/documents.md', root), summaryPage(printed, made));
 }
 
 function keep(folder: string, name: string, bytes: Uint8Array): string {
@@ -64,7 +89,6 @@ function withoutMark(bytes: Uint8Array): Buffer {
   return Buffer.from(text.replace('/MarkInfo', '/MarkNone'), 'latin1');
 }
 
-function run(command: string, args: readonly string[], output: 'inherit' | 'ignore' = 'inherit'): number | null {
-  const cwd = fileURLToPath(new URL('.', import.meta.url));
-  return spawnSync(command, args, { cwd, stdio: ['ignore', output, output] }).status;
+function run(command: string, args: readonly string[]): number | null {
+  return spawnSync(command, args, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] }).status;
 }

@@ -66,8 +66,7 @@ export async function verifyInPieces(
     broken: { row, what },
   });
   for (;;) {
-    const next = walk.edge.size;
-    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, next);
+    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, { walk });
     for (const row of rows) {
       const expected = walk.edge.size;
       const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
@@ -110,7 +109,7 @@ async function walkTo(
   const opened: OpenedKeys = new Map();
   while (walk.edge.size < to) {
     const next = walk.edge.size;
-    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, next, to);
+    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, { walk, to });
     if (rows.length === 0) return { broken: { row: next, what: `row ${next} is missing` } };
     for (const row of rows) {
       const expected = walk.edge.size;
@@ -135,19 +134,32 @@ async function walkFrom(db: Kysely<Tables>, size: number): Promise<Walk> {
   return { ...beginWalk(), edge: { size, nodes }, recordedAt };
 }
 
-/** Some rows from one on, with what they are held against. */
+/** The next rows of a walk, with what they are held against. */
 async function readBatch(
   { db, keys, ring, opened }: Pick<Checking, 'db' | 'keys' | 'ring'> & { readonly opened: OpenedKeys },
-  from: number,
-  to = Number.MAX_SAFE_INTEGER,
+  { walk, to = Number.MAX_SAFE_INTEGER }: { readonly walk: Walk; readonly to?: number },
 ) {
-  const some = db.selectFrom('audit').selectAll().where('row', '>=', from).where('row', '<', to);
-  const rows = await some.orderBy('row').limit(batch).execute();
+  const from = walk.edge.size;
+  const rows = await rowsFrom(db, { from, to });
   const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
   if (opened.size > mostOpened) opened.clear();
   const found = keys && ring ? await findKeys({ db, keys, ring, opened }, salted) : noKeys;
-  return { rows, found, chained: await chainFrom(db, from) };
+  // How many rows are of the old chain stands in row 0.
+  const mayBeChained = from === 0 || from <= walk.chain.rows;
+  return { rows, found, chained: mayBeChained ? await chainFrom(db, from) : new Map<number, string>() };
 }
+
+/** Its columns by name, so that they are objects and not dictionaries (`sqlite-dialect`). */
+const rowsFrom = (db: Kysely<Tables>, { from, to }: { readonly from: number; readonly to: number }) =>
+  db
+    .selectFrom('audit')
+    .select(['row', 'at', 'actor', 'role', 'onBehalfOf', 'action', 'caseId', 'cardNumber', 'personId', 'unitId'])
+    .select(['details', 'sealed', 'recordedAt', 'keyedBy', 'nodes'])
+    .where('row', '>=', from)
+    .where('row', '<', to)
+    .orderBy('row')
+    .limit(batch)
+    .execute();
 
 /** Every leaf is taken as it stands. */
 const noKeys: FoundKeys = { key: () => undefined, isErased: () => true };

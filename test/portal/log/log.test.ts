@@ -157,6 +157,17 @@ describe('the log as a page', () => {
     expect((await auditor.open('/logg?handelse=unit-changed&fran=2026-11-23&till=2026-11-25')).status).toBe(200);
   });
 
+  it.each(['csv', 'json'])(
+    'hands out no file (%s) of a period that ends before it begins, and logs none',
+    async (ending) => {
+      const before = logged('log-exported');
+      const { status, text } = await auditor.open(`/logg.${ending}?fran=2026-11-25&till=2026-11-23`);
+      expect(status).toBe(400);
+      expect(text).toContain('Till och med ligger före Från och med');
+      expect(logged('log-exported')).toEqual(before);
+    },
+  );
+
   it('has every row on one page, none on two, both ways', async () => {
     const walk = async (begin: string, rel: string) => {
       const pages: number[][] = [];

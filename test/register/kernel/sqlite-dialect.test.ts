@@ -45,3 +45,30 @@ describe('a transaction that SQLite has ended by itself, as it does when the dis
     expect(await things()).toEqual([{ id: 4 }]);
   });
 });
+
+describe('rows', () => {
+  const named = () => db.selectFrom('thing').select('id').where('id', '>', 0).orderBy('id');
+
+  it('are the same by names of columns, by all columns, and one by one', async () => {
+    for (const id of [1, 2]) await insert(db, id);
+    const rows = [{ id: 1 }, { id: 2 }];
+    expect(await named().execute()).toEqual(rows);
+    expect(await things()).toEqual(rows);
+    const streamed = [];
+    for await (const row of named().stream()) streamed.push(row);
+    expect(streamed).toEqual(rows);
+  });
+
+  it('have the column that their table has got since they were asked for', async () => {
+    await insert(db, 1);
+    await things();
+    database.exec("ALTER TABLE thing ADD COLUMN name TEXT DEFAULT 'new'");
+    expect(await things()).toEqual([{ id: 1, name: 'new' }]);
+    expect(await named().execute()).toEqual([{ id: 1 }]);
+  });
+
+  it('tell NULL from what is empty', async () => {
+    const { rows } = await sql`select null as missing, '' as empty, x'' as bytes, 0 as zero`.execute(db);
+    expect(rows).toEqual([{ missing: null, empty: '', bytes: new Uint8Array(), zero: 0 }]);
+  });
+});
