@@ -82,13 +82,15 @@ async function refuseUnlessEmpty(to: Kysely<Tables>): Promise<void> {
 
 /** The bytes of every document, each held against its hash. Returns how many there are. */
 async function copyDocuments(source: DatabaseSync, to: Kysely<Tables>, documentsDir: string): Promise<number> {
-  const hashes = source.prepare('SELECT DISTINCT sha256 FROM documents ORDER BY sha256').all();
+  const hashes = source
+    .prepare('SELECT DISTINCT sha256, sealedFor IS NOT NULL AS isSealed FROM documents ORDER BY sha256')
+    .all();
   for (const row of hashes) {
     const sha256 = String(row['sha256']);
     const path = pathOf(documentsDir, sha256);
     const bytes = readFileSync(path);
-    // What can't be unpacked is not what was stored either.
-    const stored = await unpack(bytes).catch(() => bytes);
+    // What can't be unpacked is not what was stored either. What is sealed goes by the sum of what is sealed.
+    const stored = row['isSealed'] === 1 ? bytes : await unpack(bytes).catch(() => bytes);
     if (createHash('sha256').update(stored).digest('hex') !== sha256) {
       throw new Unusable(
         `The document '${path}' is not what was stored; put it back from a backup. Nothing was carried over`,

@@ -1,5 +1,6 @@
 import { cardBlocking as ofBlocking } from './case.ts';
 import { setUpMyCards } from './my-cards/set-up-my-cards.ts';
+import { setUpOwnBlock } from './my-cards/set-up-own-block.ts';
 import { setUpReconciliations } from './reconciliation/set-up-reconciliations.ts';
 import { setUpBlockList } from './set-up-block-list.ts';
 import { cardBlocking, cardBlockingCall } from './start-form.ts';
@@ -31,5 +32,5 @@ export const blocking = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpMyCards, setUpBlockList, setUpReconciliations],
+  routes: [setUpMyCards, setUpOwnBlock, setUpBlockList, setUpReconciliations],
 } as const satisfies PortalRoutine;

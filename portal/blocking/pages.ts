@@ -1,9 +1,19 @@
 import type { OwnComing } from '../case/own-coming.ts';
-import type { BlockReason, Instant, Language, LostKind, Policy, SystemOpened } from '../../contract/index.ts';
+import type {
+  BlockReason,
+  HolderBlockReason,
+  Instant,
+  Language,
+  LostKind,
+  Policy,
+  SystemOpened,
+} from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import type { CardWords } from './my-cards/words.ts';
 import type { Due } from '../desk/due-words.ts';
 import type { Badge } from '../pages/badge.ts';
+import type { WithForm } from '../plain-form/pages.ts';
+import type { Beside } from '../start-form/beside.ts';
 import type { Say } from '../pages/say.ts';
 import type { Differences, ReconciliationPages } from './reconciliation/pages.ts';
 
@@ -78,6 +88,19 @@ export interface BlockingPages extends ReconciliationPages {
     readonly moves: readonly string[];
     /** What works without the card. */
     readonly waysHref: string;
+  };
+  readonly 'blocking/own-block': WithForm & {
+    readonly question: string;
+    readonly card: Pick<OwnCard, 'type' | 'cardNumber'>;
+    readonly reason: HolderBlockReason;
+    /** The reason in words, as the click told it. */
+    readonly happened: string;
+    /** By when it is blocked. */
+    readonly rows: NonNullable<Beside['particulars']>;
+    readonly notices: NonNullable<Beside['notices']>;
+    readonly action: string;
+    readonly submission: string;
+    readonly policy: Policy;
   };
   readonly 'blocking/block-list': {
     readonly at: Instant;

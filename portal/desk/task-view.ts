@@ -59,7 +59,7 @@ export async function viewTask(
       : undefined;
   const form = viewForm(desk.form, {
     data: data ?? known.beginWith?.(input) ?? {},
-    context: desk.context,
+    context: { ...desk.context, ...readCard(desk.context) },
     errors,
     now: Date.parse(requester.at),
   });
@@ -93,6 +93,11 @@ export async function viewTask(
     cards: cards.map((card) => ({ ...card, badge: cardBadge(card), type: words.cardType[card.cardType] })),
     events: eventsOf(timeline, found, { mailNames }).reverse().slice(0, 5),
   };
+}
+
+/** The card's number as the texts of a form read it. */
+function readCard({ cardNumber }: FormData): FormData {
+  return typeof cardNumber === 'string' ? { cardNumber: wording.cardNumber(cardNumber) } : {};
 }
 
 /** What is said of a task that lies free again because it was left. */

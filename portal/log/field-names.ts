@@ -78,6 +78,8 @@ export const fieldNames: Readonly<Record<string, string>> = {
   finding: 'Utfärdarens besked',
   from: 'Från',
   fromEmploymentId: 'Från uppdragets id',
+  fromDesk: 'Från servicedisk',
+  fromTime: 'Från tid',
   fromUnit: 'Från enhet',
   givenBy: 'Given av',
   givenTo: 'Given till',

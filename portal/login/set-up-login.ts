@@ -81,7 +81,7 @@ async function endSession(sessions: PortalServices['sessions'], secret: string |
   if (secret !== undefined) await sessions.end(secret);
 }
 
-/** Counts a login that nobody known has failed at, and returns its refusal. */
+/** Counts a login that nobody known has failed at; gives its refusal back. */
 const failing =
   (failures: PortalServices['failures']) =>
   (refusal: Refuse): Refuse => {

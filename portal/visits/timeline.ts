@@ -9,7 +9,7 @@ type Details = Told['details'];
 /** What has happened to the visits of a case, in words: audit action → event. */
 export const events = {
   'visit-booked': ({ details }) => ({ title: 'Besök bokat', text: `${where(details)}.`, icon: 'clock' }),
-  'visit-moved': ({ details }) => ({ title: 'Besöket flyttat', text: `${where(details)}.`, icon: 'clock' }),
+  'visit-moved': ({ details }) => ({ title: 'Besöket flyttat', text: `${whereFrom(details)}.`, icon: 'clock' }),
   'visit-cancelled': ({ details }) => ({ title: 'Besöket avbokat', text: `${where(details)}.`, icon: 'back' }),
   'earlier-time-asked': ({ details }) => ({
     title: 'Vill veta när en tidigare tid blir ledig',
@@ -39,6 +39,17 @@ function where({ desk = '', startsAt, purpose }: Details): string {
   return `${desk}${time}${what.success ? `, ${words.visitPurpose[what.data].toLowerCase()}` : ''}`;
 }
 
+/** The desk is said twice only where it is another. Rows of an older version don't know where it was. */
+function whereFrom(details: Details): string {
+  const { desk = '', startsAt, purpose, fromDesk, fromTime } = details;
+  if (startsAt === undefined || fromTime === undefined) return where(details);
+  const [before, now] = [fromTime, startsAt].map((time) => wording.dayAndTime(Instant.parse(time)));
+  const what = VisitPurpose.safeParse(purpose);
+  const moved =
+    fromDesk === desk ? `${desk}, från ${before} till ${now}` : `Från ${fromDesk}, ${before}, till ${desk}, ${now}`;
+  return `${moved}${what.success ? `, ${words.visitPurpose[what.data].toLowerCase()}` : ''}`;
+}
+
 const outcomes: Readonly<Record<string, string>> = {
   document: 'Id-handlingen är godkänd',
   passport: 'Passet är godkänt och chefen var på plats',
@@ -58,7 +69,8 @@ function checked(details: Details, name: Told['name']): string {
 
 /** How the tasks read once they are done. */
 export const taskWords = {
-  'visit-booking': { done: { title: 'Besökstid vald', icon: 'clock', toldBy: 'visit-booked' } },
+  // A time that somebody else took first leaves all as it was: only the last that was chosen is told of.
+  'visit-booking': { done: { title: 'Besökstid vald', icon: 'clock', toldBy: 'visit-booked', lastCounts: true } },
 } as const satisfies TaskWordsOf<'visit-booking'>;
 
 /** Effects that say no more than the completed task. */

@@ -5,7 +5,7 @@ import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
-import { keepAgain, keepBytes, readBytes } from '../kernel/document-bytes.ts';
+import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
@@ -17,28 +17,30 @@ interface StoredDocument {
   readonly bytes: Uint8Array;
   readonly textHash: string;
   readonly at: Instant;
-  /** Sealed for the person in the case, and the receipt that it is: what somebody's hand has written. */
+  /** The receipt that it is: what somebody's hand has written. */
   readonly signed?: string;
 }
 
-/** Stores the bytes, packed or sealed, under their hash, then the row; a crash between leaves only unused bytes. Returns the id. */
+/**
+ * Stores the bytes, packed and then sealed for the person in the case, under the hash of what is sealed, then the row; a crash between leaves only
+ * bytes that nobody uses, and that can't be read once the case is erased. Returns the id.
+ */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const { caseId, template, textHash, at, title, signed } = document;
-  const sealed = signed === undefined ? undefined : await context.write((work) => sealBytes(work, caseId, bytes));
-  const kept = sealed?.bytes ?? (await pack(bytes));
-  const sha256 = sumOf(sealed?.bytes ?? bytes);
+  const packed = await pack(bytes);
+  const { bytes: kept, sealedFor } = await context.write((work) => sealBytes(work, caseId, packed));
+  const sha256 = sumOf(kept);
   await keepBytes(context, sha256, kept);
   const documentId = createId();
   await context.write(async (work) => {
-    await keepAgain(work, sha256, kept);
     await work.db
       .insertInto('documents')
       .values({
         ...{ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at },
-        ...{ sealedFor: sealed?.sealedFor ?? null, receiptNumber: signed ?? null },
+        ...{ sealedFor, isPacked: 1, receiptNumber: signed ?? null },
       })
       .execute();
-    const details = { documentId, template, sha256, textHash, ...(sealed && { openedSha256: sumOf(bytes) }) };
+    const details = { documentId, template, sha256, textHash, openedSha256: sumOf(bytes) };
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
   });
   return documentId;
@@ -93,16 +95,20 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-/** What was stored under a sum, unpacked or opened. Rejects when it is another, or its key is erased. */
+/** What was stored under a sum, opened and unpacked as its row says. Rejects when it is another, or its key is erased. */
 export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
   const row = await context.db
     .selectFrom('documents')
-    .select(['caseId', 'sealedFor'])
+    .select(['caseId', 'sealedFor', 'isPacked'])
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  const sealedFor = row?.sealedFor ?? null;
   const kept = await readBytes(context, sha256);
-  const bytes = sealedFor === null ? await unpack(kept) : kept;
+  if (row?.sealedFor == null) return ofSum(sha256, await unpack(kept));
+  const opened = await openBytes(context, { caseId: row.caseId, personId: row.sealedFor }, ofSum(sha256, kept));
+  return row.isPacked === 1 ? unpack(opened) : opened;
+}
+
+function ofSum(sha256: string, bytes: Uint8Array): Uint8Array {
   if (sumOf(bytes) !== sha256) throw new Error('It has another SHA-256');
-  return sealedFor === null ? bytes : openBytes(context, { caseId: row?.caseId, personId: sealedFor }, bytes);
+  return bytes;
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createId } from '../../platform/id.ts';
-import type { Context, Work } from './context.ts';
+import type { Context } from './context.ts';
 import { makeFolderDurably, writeDurably } from '../../platform/durable-file.ts';
 
 /**
@@ -17,24 +17,6 @@ export async function keepBytes(context: Context, sha256: string, bytes: Uint8Ar
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   );
-}
-
-/**
- * In the transaction that keeps the document's row: what erasure was about to remove is kept, and what it has removed since `keepBytes` is written
- * again. Erasure looks for a row in one transaction with the removal, so that a row never stands without its bytes.
- */
-export async function keepAgain({ db, documentsDir }: Work, sha256: string, bytes: Uint8Array): Promise<void> {
-  if (documentsDir === undefined) {
-    const values = { sha256, bytes };
-    await db
-      .insertInto('documentBytes')
-      .values(values)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return;
-  }
-  await db.deleteFrom('erasedFiles').where('sha256', '=', sha256).execute();
-  await keepFile(pathOf(documentsDir, sha256), bytes);
 }
 
 /** Throws when there are none. */

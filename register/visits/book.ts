@@ -76,7 +76,7 @@ export async function keepVisit(
     action: isWalkIn ? 'visit-without-time' : moved ? 'visit-moved' : 'visit-booked',
     author,
     ...aboutCase(await getCase(work, caseId)),
-    details: { visitId, purpose, desk, startsAt },
+    details: { visitId, purpose, desk, startsAt, ...(moved && { fromDesk: moved.desk, fromTime: moved.startsAt }) },
   });
   const visit = toVisit(row);
   if (moved) {

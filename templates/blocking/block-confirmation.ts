@@ -6,6 +6,7 @@ import {
   CardType,
   CaseNumber,
   Instant,
+  cardNumberInText,
   dayAndTimeOf,
   words,
 } from '../../contract/index.ts';
@@ -45,17 +46,20 @@ export const blockConfirmation = document({
   draw(block) {
     return {
       info: {
-        title: `Spärrbekräftelse ${block.cardNumber}`,
+        title: `Spärrbekräftelse ${cardNumberInText(block.cardNumber)}`,
         author: block.issuer,
         subject: 'Spärr av SITHS eID-kort',
         id: `${block.caseNumber}-${block.cardNumber}`,
         createdAt: Date.parse(block.createdAt),
       },
-      furniture: letterhead({ kind: 'Spärrbekräftelse', foot: `${block.caseNumber}, kort ${block.cardNumber}` }),
+      furniture: letterhead({
+        kind: 'Spärrbekräftelse',
+        foot: `${block.caseNumber}, kort ${cardNumberInText(block.cardNumber)}`,
+      }),
       blocks: [
         opening(
           'Spärrbekräftelse',
-          `Kortet ${block.cardNumber} är spärrat sedan ${dayAndTimeOf(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
+          `Kortet ${cardNumberInText(block.cardNumber)} är spärrat sedan ${dayAndTimeOf(block.blockedAt)} och kan aldrig användas igen, även om det hittas.`,
         ),
         12,
         card(block),
@@ -73,7 +77,7 @@ export const blockConfirmation = document({
 
 function card({ cardNumber, cardType, reason, blockedAt, blockedBy }: Confirmation): Block {
   return factPanel([
-    ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
+    ['Kort', `${words.cardType[cardType]} ${cardNumberInText(cardNumber)}`],
     ['Orsak', words.blockReason[reason]],
     ['Spärrat', dayAndTimeOf(blockedAt)],
     ['Spärrat av', blockedBy],
@@ -111,7 +115,7 @@ function translation({ cardNumber, cardType, reason, requests: asked, blockedAt,
   const [first] = asked;
   const since = first ? ` It was asked for ${dayAndTimeOf(first.recordedAt)}.` : '';
   return englishPart('Confirmation of a block, in English', [
-    `The ${cardInEnglish[cardType]} ${cardNumber} has been blocked since ${dayAndTimeOf(blockedAt)} and can never be used again, even if it is found.`,
+    `The ${cardInEnglish[cardType]} ${cardNumberInText(cardNumber)} has been blocked since ${dayAndTimeOf(blockedAt)} and can never be used again, even if it is found.`,
     `Reason: ${reasonInEnglish[reason]}.${since}`,
     `Questions? Call ${issuer}, ${phone}.`,
   ]);

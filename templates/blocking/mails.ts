@@ -14,6 +14,7 @@ export const blockingMails = {
     name: 'Kortet spärras inte',
     to: ['submitter', 'holder', 'manager'],
     data: everyMail.extend({ ...card, ...english }),
+    goesAtOnce: () => true,
     words: (data) => ({
       subject: `Kortet spärras inte, ${data.caseNumber}`,
       heading: 'Kortet spärras inte',
@@ -107,7 +108,7 @@ export const blockingMails = {
       ],
     }),
   }),
-  /** To submitter, holder and manager: the request is recorded, and the card works still. */
+  /** To submitter, holder and manager: the request is recorded, and the card works still. Asks something only while nobody is there to block it in time. */
   'block-received': mail({
     name: 'Spärrbegäran är mottagen',
     to: ['submitter', 'holder', 'manager'],
@@ -133,9 +134,9 @@ export const blockingMails = {
     words: (data) => ({
       subject: `Vi har tagit emot spärrbegäran${data.english ? ' (your card is to be blocked)' : ''}, ${data.caseNumber}`,
       heading: 'Kortet ska spärras',
-      lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.`,
-      deadline: whoBlocksWhen(data),
-      ...((!data.isManned || data.closesFirst) && {
+      lead: `Vi har tagit emot en begäran om att spärra kortet ${data.cardNumber}. Kortet är inte spärrat än.${isInTime(data) ? ` ${whoBlocksWhen(data)}` : ''}`,
+      ...(!isInTime(data) && {
+        deadline: whoBlocksWhen(data),
         steps: [
           ...(data.onCallNow ? [heardBy(data.onCallNow, false)] : []),
           ...(data.onCall ? [heardBy(data.onCall, data.closesFirst || data.isDutyLater)] : []),
@@ -155,7 +156,7 @@ export const blockingMails = {
         english: {
           heading: 'The card is to be blocked',
           lead: `We have been asked to block the card ${data.cardNumber}. It is not blocked yet.`,
-          ...((!data.isManned || data.closesFirst) && {
+          ...(!isInTime(data) && {
             steps: [
               `Is it your card? Block it yourself at ${data.selfService.name}: ${data.selfService.address}`,
               `Or call ${data.roundTheClockPhone}, day and night, and ask them to block the card now.`,
@@ -166,7 +167,7 @@ export const blockingMails = {
       }),
     }),
   }),
-  /** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card. */
+  /** To holder and manager: the card is blocked, for good. What a lost SIS card asks for, and the way to another card: what somebody must do then. */
   'card-blocked': mail({
     name: 'Kortet är spärrat',
     to: ['holder', 'manager', 'card-manager'],
@@ -182,6 +183,7 @@ export const blockingMails = {
       /** Where a new card and a reserve card are asked for, while the holder is employed. */
       links: z.object({ order: z.url(), reserveCard: z.url() }).optional(),
     }),
+    goesAtOnce: ({ tellPolice, links }) => tellPolice || links !== undefined,
     words: (data) => ({
       subject: `Kortet är spärrat${data.english ? ' (your card is blocked)' : ''}, ${data.caseNumber}`,
       heading: 'Kortet är spärrat',
@@ -225,11 +227,15 @@ interface Promised {
   readonly onCall?: ToldDuty | undefined;
 }
 
+/** Customer service is there until it is due: nobody else needs to do anything. */
+const isInTime = ({ isManned, closesFirst }: Promised): boolean => isManned && !closesFirst;
+
 /** Who blocks the card and by when; nothing is promised for a duty that doesn't do it itself. */
-function whoBlocksWhen({ dueAt, isManned, closesFirst, onCall }: Promised): string {
+function whoBlocksWhen(promised: Promised): string {
+  const { dueAt, isManned, onCall } = promised;
   const by = dayAndTimeOf(dueAt);
   const done = 'Du får ett mejl när det är gjort.';
-  if (isManned && !closesFirst) return `Kortet ska vara spärrat senast ${by}. ${done}`;
+  if (isInTime(promised)) return `Kortet ska vara spärrat senast ${by}. ${done}`;
   const begins = isManned ? 'Hinner vi inte före stängning' : undefined;
   if (onCall?.confirms === true)
     return `${begins === undefined ? `${onCall.name} spärrar kortet` : `${begins} spärrar ${onCall.name} kortet`}, senast ${by}. ${done}`;

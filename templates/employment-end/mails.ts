@@ -43,7 +43,6 @@ export const employmentEndMails = {
       isMobileRevoked: z.boolean(),
       isMobileKept: z.boolean().default(false),
     }),
-    mayWait: () => true,
     words: (data) => ({
       subject: `Allt är spärrat efter ${data.lastDay}, ${data.caseNumber}`,
       heading: 'Allt är spärrat',

@@ -11,7 +11,6 @@ export const foreignStaffMails = {
     name: 'Beställningen är mottagen',
     to: ['submitter'],
     data: caseMail.extend({ desk: z.string(), passportValidTo: Day }),
-    mayWait: () => true,
     words: (data) => ({
       subject: `Vi har tagit emot beställningen, ${data.caseNumber}`,
       heading: 'Vi har tagit emot beställningen',

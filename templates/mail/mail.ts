@@ -33,8 +33,11 @@ interface Definition<Schema extends ZodType<Sender>> {
    * Default: they don't get it.
    */
   readonly toldToSuspects?: true;
-  /** It only informs: of what can be read tomorrow as well, and asks for nothing. Default: it goes at once. */
-  mayWait?(data: output<Schema>): boolean;
+  /**
+   * Somebody must act on what its prose says. Default: what has steps, a deadline, an action or an entry of the calendar goes at once; all
+   * else only informs, and waits for the next morning where its reader has had a mail of the case that day.
+   */
+  goesAtOnce?(data: output<Schema>): boolean;
   readonly data: Schema;
   words(data: output<Schema>): MailWords;
 }
@@ -66,8 +69,7 @@ export function mail<Schema extends ZodType<Sender>>(definition: Definition<Sche
       const words = definition.words(parsed);
       if (words.action && !/^https?:/.test(words.action.url))
         throw new TypeError('The link to an action must be http or https');
-      const mayWait = definition.mayWait?.(parsed) === true;
-      if (mayWait && asks(words)) throw new TypeError('A mail that asks something of its reader goes at once');
+      const mayWait = !asks(words) && definition.goesAtOnce?.(parsed) !== true;
       const written = { subject: words.subject, mayWait, text: asText(words, parsed), html: asHtml(words, parsed) };
       return words.calendar === undefined ? written : { ...written, calendar: words.calendar };
     },

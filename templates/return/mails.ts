@@ -47,7 +47,6 @@ export const returnMails = {
       /** The receipt lies in the case that the mail leads to. */
       hasReceipt: z.boolean().default(false),
     }),
-    mayWait: () => true,
     words: (data) => ({
       subject: `Vi har fått kortet${data.english ? ' (we have got your card)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Kortet är återlämnat',

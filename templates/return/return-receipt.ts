@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CardNumber, CardType, CaseNumber, Instant, dayAndTimeOf, words } from '../../contract/index.ts';
+import {
+  CardNumber,
+  CardType,
+  CaseNumber,
+  Instant,
+  cardNumberInText,
+  dayAndTimeOf,
+  words,
+} from '../../contract/index.ts';
 import { cardInEnglish, englishPart, inEnglish } from '../pdf/english.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
@@ -35,15 +43,21 @@ export const returnReceipt = document({
     const { cardNumber, caseNumber, returnedAt, issuer } = receipt;
     return {
       info: {
-        title: `Återlämningskvitto ${cardNumber}`,
+        title: `Återlämningskvitto ${cardNumberInText(cardNumber)}`,
         author: issuer,
         subject: 'Återlämning av SITHS eID-kort',
         id: `${caseNumber}-${cardNumber}-returned`,
         createdAt: Date.parse(returnedAt),
       },
-      furniture: letterhead({ kind: 'Återlämningskvitto', foot: `${caseNumber}, kort ${cardNumber}` }),
+      furniture: letterhead({
+        kind: 'Återlämningskvitto',
+        foot: `${caseNumber}, kort ${cardNumberInText(cardNumber)}`,
+      }),
       blocks: [
-        opening('Återlämningskvitto', `Kortet ${cardNumber} lämnades in ${dayAndTimeOf(returnedAt)}. Spara kvittot.`),
+        opening(
+          'Återlämningskvitto',
+          `Kortet ${cardNumberInText(cardNumber)} lämnades in ${dayAndTimeOf(returnedAt)}. Spara kvittot.`,
+        ),
         12,
         card(receipt),
         13,
@@ -59,7 +73,7 @@ export const returnReceipt = document({
 function card({ cardNumber, cardType, isCut, custody, returnedAt, takenBy }: ReturnReceipt): Block {
   const shape = isCut ? 'Klippt' : 'Helt';
   return factPanel([
-    ['Kort', `${words.cardType[cardType]} ${cardNumber}`],
+    ['Kort', `${words.cardType[cardType]} ${cardNumberInText(cardNumber)}`],
     ['Inlämnat', dayAndTimeOf(returnedAt)],
     ['Skick', custody === undefined ? shape : `${shape}, förslutet i kuvert`],
     ...(custody === undefined ? [] : [['Förvaras', custody] as const]),
@@ -89,7 +103,7 @@ function translation({
 }: ReturnReceipt): Block {
   const shape = `The card was ${isCut ? 'cut' : 'whole'}${custody === undefined ? '' : ' and is kept in a sealed envelope'}.`;
   return englishPart('Receipt of a card that was handed in, in English', [
-    `The ${cardInEnglish[cardType]} ${cardNumber} was handed in on ${dayAndTimeOf(returnedAt)} and taken in by ${takenBy}. ${shape} Keep this receipt.`,
+    `The ${cardInEnglish[cardType]} ${cardNumberInText(cardNumber)} was handed in on ${dayAndTimeOf(returnedAt)} and taken in by ${takenBy}. ${shape} Keep this receipt.`,
     `Questions? Call ${issuer}, ${phone}.`,
   ]);
 }

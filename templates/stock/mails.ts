@@ -79,7 +79,6 @@ export const stockMails = {
     name: 'Avvikelsen är utredd',
     to: ['submitter', 'manager'],
     data: caseMail.extend({ shipment: z.string(), found: z.string(), missing: z.string() }),
-    mayWait: () => true,
     words: (data) => ({
       subject: `Avvikelsen är utredd, följesedel ${data.shipment}`,
       heading: 'Avvikelsen i leveransen är utredd',
@@ -131,7 +130,6 @@ export const stockMails = {
       reviewNeeded: z.boolean(),
       explanation: z.string(),
     }),
-    mayWait: () => true,
     words: (data) => ({
       subject: `Vi har tagit emot beställningen av reservkort, ${data.caseNumber}`,
       heading: 'Vi har tagit emot beställningen',

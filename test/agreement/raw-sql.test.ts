@@ -31,6 +31,7 @@ const writesPast: Record<string, string> = {
   'portal/scans/kept.test.ts': 'a case that was closed long ago',
   'portal/validity/unit-cards.test.ts':
     'an open case that orders another card of the person, without playing it, and an order that can’t be read',
+  'process/every-byte.test.ts': 'everything is over, ten years ago, and everybody has left',
   'register/blocking/reconciliation.test.ts': 'a card in use without a last day, which no command leaves',
   'register/cases/documents.test.ts': 'a document that somebody changed in the database',
   'register/cases/log/world-rights.test.ts': 'tables that somebody changed past the log',

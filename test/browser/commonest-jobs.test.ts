@@ -164,7 +164,6 @@ describeIf('by hand', () => {
   it('a holder blocks a lost card', async () => {
     const page = await at(who.holder, '/mina-kort');
     await page.getByRole('link', { name: /^Borttappat/ }).click();
-    await page.locator('[data-drawn]:not([hidden])').waitFor();
     await page.getByRole('button', { name: 'Begär spärr' }).click();
     await page.waitForURL('**/arenden/SK-*');
     expect(told('a holder blocks a lost card').clicks).toBeLessThanOrEqual(2);

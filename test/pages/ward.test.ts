@@ -68,6 +68,12 @@ describeIf.each([
     await page.goto(`${world.portalUrl}/mina-kort`, { waitUntil: 'load' });
     await page.getByRole('heading', { name: 'Skriv under kvittensen' }).waitFor();
     expect(await barriersOn(page, `${device} own cards`)).toEqual({ found: [], beyond: 0 });
+    await page
+      .getByRole('link', { name: /^Stulet/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Begär spärr' }).waitFor();
+    expect(await barriersOn(page, `${device} own block`)).toEqual({ found: [], beyond: 0 });
   });
 
   it('shows what was noted of a call without barriers', async () => {

@@ -63,6 +63,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE/kvittens/KV-2026-999999/ta-tillbaka', allowed: ['customerService'], status: 'any' },
   { path: '/arenden/CASE/kvittens/KV-2026-999999/skriv-under', allowed: ['customerService'], status: 'any' },
   { path: '/mina-kort', allowed: everyone },
+  { path: '/mina-kort/sparra', allowed: everyone },
   { path: '/mina-uppgifter.json', allowed: everyone },
   { path: '/mina-uppgifter.pdf', allowed: everyone },
   { path: '/stallforetradare', allowed: ['manager', 'otherManager', 'admin'] },
@@ -206,6 +207,7 @@ export const changes: readonly {
   status?: number | 'any';
   spends?: true;
 }[] = [
+  { path: '/mina-kort/sparra', fields: { _submission: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }, allowed: everyone },
   { path: '/sprak', fields: { sprak: 'sv', till: '/hjalp' }, allowed: ['colleague', 'holder'] },
   { path: '/arbetslista/vyer', fields: { namn: '' }, allowed: ['customerService'], status: 422 },
   { path: '/arbetslista/vyer/1/ta-bort', fields: {}, allowed: ['customerService'] },

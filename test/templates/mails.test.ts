@@ -174,8 +174,36 @@ test('a mail about a visit says what it is for, in English too', () => {
 describe('what may wait for the day’s mail', () => {
   const waits = (id: MailId) => samplesOf(mails[id].data).filter((data) => mails[id].render(data).mayWait);
 
-  test('is what only informs; all else goes at once', () => {
+  /** What the prose of those mails asks that go at once without steps, a deadline, an action or an entry of the calendar. */
+  const askedInProse: Readonly<Partial<Record<MailId, RegExp>>> = {
+    'block-declined': /Stämmer det inte\? Ring .* genast/,
+    'card-blocked': /anmäler förlusten till polisen|Behövs ett nytt kort\?/,
+    'card-handed-over': /Lämna tillbaka det gamla kortet/,
+    'card-not-extended': /Begär ett nytt reservkort/,
+    'card-ready': /Hämta det vid servicedisken/,
+    'card-ready-reminder': /Hämta det vid servicedisken/,
+    'case-closed':
+      /[Rr]ing oss|på nytt|nytt ärende|Kvittensen återstår|skickar du|lämnar du|Ärendets sida visar|Boka ett besök|Ta med|Skälet står/,
+    'employment-confirmed': /Känner du inte till anställningen, ring/,
+    'order-to-complete': /Se över uppgifterna senast/,
+  };
+
+  test('is what only informs: what goes at once asks something of its reader', () => {
+    const silent = ids.flatMap((id) =>
+      samplesOf(mails[id].data).flatMap((data) => {
+        const { steps = [], deadline, action, calendar, lead, notes = [] } = mails[id].words(data);
+        const isAsked = steps.length > 0 || deadline !== undefined || action !== undefined || calendar !== undefined;
+        const said = [lead, ...notes].join(' ');
+        return mails[id].render(data).mayWait || isAsked || askedInProse[id]?.test(said) === true ? [] : [{ id, said }];
+      }),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test('is one of these, of the samples', () => {
     expect(ids.filter((id) => waits(id).length > 0).sort()).toEqual([
+      'card-blocked',
+      'card-lost-in-post',
       'case-closed',
       'deviation-settled',
       'employment-ended',
@@ -183,7 +211,18 @@ describe('what may wait for the day’s mail', () => {
       'order-received',
       'reserve-order-received',
       'return-received',
+      'short-term-issued',
+      'unit-move',
     ]);
+  });
+
+  test('is a block that was asked for while somebody is there to do it in time', () => {
+    const received = (changes: Record<string, boolean>) =>
+      mails['block-received'].render(mailData('block-received', changes));
+    const inTime = received({ isManned: true, closesFirst: false });
+    expect(inTime).toMatchObject({ mayWait: true, text: expect.stringContaining('Kortet ska vara spärrat senast') });
+    const [away, tooLate] = [received({ isManned: false }), received({ isManned: true, closesFirst: true })];
+    expect([away.mayWait, tooLate.mayWait]).toEqual([false, false]);
   });
 
   test('is no end of a case that leaves its reader with something to do', () => {
@@ -193,7 +232,7 @@ describe('what may wait for the day’s mail', () => {
       const { text, mayWait } = closed({ closeReason, awaitsReceipt: false });
       expect([closeReason, mayWait]).toEqual([
         closeReason,
-        ['receipt-registered', 'withdrawn', 'completed', 'no-end'].includes(closeReason),
+        ['receipt-registered', 'withdrawn', 'completed', 'not-confirmed', 'no-end'].includes(closeReason),
       ]);
       if (text.includes('behöver inte göra något mer')) expect(mayWait).toBe(true);
     }
@@ -202,7 +241,7 @@ describe('what may wait for the day’s mail', () => {
     expect(left).toMatchObject({ mayWait: false, text: expect.stringContaining('Kvittensen återstår') });
     const handedOver = (replaced: string[]) =>
       mails['card-handed-over'].render(mailData('card-handed-over', { replaced })).mayWait;
-    expect([handedOver([]), handedOver(['SI80010110'])]).toEqual([false, false]);
+    expect([handedOver([]), handedOver(['SI80010110'])]).toEqual([true, false]);
   });
 
   test('asks for a receipt in both languages, and only when the card is in use', () => {

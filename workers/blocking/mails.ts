@@ -10,7 +10,8 @@ import { cardNumberOf, cardOf, type Occasion } from '../mail/occasion.ts';
 export const blockingMails: CaseMails<'blocking'> = {
   // A reason that only the system gives is told by the process that gave it.
   'block-received': async (occasion) => {
-    const { reason, requestedAt, dueAt } = await blockOf(occasion);
+    const { reason, requestedAt, dueAt, state } = await blockOf(occasion);
+    if (state === 'blocked' || state === 'ended') return undefined;
     if (isAccusedElsewhere(occasion.found, { reason })) return undefined;
     const isChosen = blockReasons[reason].chosenBy.length > 0;
     if (!isChosen || reason === 'employment-ended') return undefined;

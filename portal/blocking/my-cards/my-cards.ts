@@ -2,11 +2,11 @@ import { codesOf, words, wordsInEnglish, type HolderBlockReason } from '../../..
 import { isEvidence, type Card, type Person, type PortalRegister } from '../../../register/index.ts';
 import { blockedBy } from '../urgency.ts';
 import { cardBadge } from '../../case/card-badge.ts';
-import { blockAddress } from '../block-address.ts';
 import { asMayKnow, knownBlock } from '../known-block.ts';
 import type { Mishap, OwnCard } from '../pages.ts';
 import type { Requester } from '../../login/requester.ts';
 import * as wording from '../../pages/wording.ts';
+import { ownBlockAddress } from './own-block-address.ts';
 import { cardWords } from './words.ts';
 
 /** The viewer's own cards, those in use first. */
@@ -47,19 +47,14 @@ export function mishapsOf(
 ) {
   const names = language === 'en' ? wordsInEnglish : words;
   return codesOf(happenings).flatMap((reason) =>
-    happenings[reason].flatMap((happening) => {
+    happenings[reason].map((happening) => {
       const { lostKind } = happening;
       const name = lostKind === undefined ? names.blockReason[reason] : names.lostKind[lostKind];
-      const href = blockAddress({ kort: cardNumber, orsak: reason, ...(lostKind && { hur: lostKind }) });
-      return href === undefined
-        ? []
-        : [
-            {
-              ...happening,
-              ...{ reason, href, words: wording.capital(name) },
-              text: cardWords[language].mishap[reason](blockedBy(reason, { now: Date.parse(at), holder, language })),
-            },
-          ];
+      return {
+        ...happening,
+        ...{ reason, href: ownBlockAddress(cardNumber, reason, lostKind), words: wording.capital(name) },
+        text: cardWords[language].mishap[reason](blockedBy(reason, { now: Date.parse(at), holder, language })),
+      };
     }),
   );
 }

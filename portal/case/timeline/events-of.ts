@@ -81,13 +81,15 @@ function wordsOf({ action }: TimelineEntry, told: Told) {
 const isTask = ({ action }: TimelineEntry) => action === 'task-completed';
 const together = (one: TimelineEntry, other: TimelineEntry) =>
   one.at === other.at && one.actor !== undefined && one.actor.hsaId === other.actor?.hsaId;
+const sameTask = (one: TimelineEntry, other: TimelineEntry) => isTask(other) && same(one, other, 'form');
 const effectOf = ({ details: { form, outcome } }: TimelineEntry) => taskWords(form, outcome).toldBy;
 
 /** One act is one event: of a task and its effect the one that says more. */
 function isToldElsewhere(entry: TimelineEntry, all: readonly TimelineEntry[]): boolean {
   if (isTask(entry)) {
-    const effect = effectOf(entry);
-    return effect !== undefined && all.some((other) => other.action === effect && together(entry, other));
+    const { toldBy, lastCounts } = taskWords(entry.details['form'], entry.details['outcome']);
+    if (lastCounts === true && all.slice(all.indexOf(entry) + 1).some((other) => sameTask(entry, other))) return true;
+    return toldBy !== undefined && all.some((other) => other.action === toldBy && together(entry, other));
   }
   const action = AuditAction.safeParse(entry.action);
   if (entry.action === 'ordered-in-portal') return all.some((other) => other.action === 'no-return-passed');

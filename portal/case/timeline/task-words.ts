@@ -25,6 +25,8 @@ export interface TaskWords {
   readonly icon: string;
   /** The effect that tells of it better, in the same moment by the same person: it stands instead, with what was answered. */
   readonly toldBy?: AuditAction;
+  /** Done again it came to nothing before: only the last time is told. */
+  readonly lastCounts?: true;
   /** It goes no further, for now or at all: what was written beside it is for those whom it waits for, or who asked for it. */
   readonly turnsDown?: true;
 }

@@ -138,7 +138,7 @@ export async function forgetBytes(context: Context): Promise<boolean> {
   // In PostgreSQL the bytes are rows, and gone; what is left of them its own vacuum and archive forget.
   if (documentsDir === undefined) return true;
   for (const { sha256 } of await db.selectFrom('erasedFiles').select('sha256').execute()) {
-    // In one transaction, as a document is kept (`keepAgain`): the same text may have been stored anew since.
+    // Before documents were sealed, those of two cases could be the same bytes.
     await context.write(async (work) => {
       const left = await work.db
         .selectFrom('documents')

@@ -79,6 +79,7 @@ import { actsOfAdministrators } from './0096-acts-of-administrators.ts';
 import { lessRoom } from './0097-less-room.ts';
 import { receiptsAwaited } from './0098-receipts-awaited.ts';
 import { chosenLanguages } from './0100-chosen-languages.ts';
+import { packedAndSealed } from './0101-packed-and-sealed.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -164,4 +165,5 @@ export const migrations: readonly Migration[] = [
   lessRoom,
   receiptsAwaited,
   chosenLanguages,
+  packedAndSealed,
 ];

@@ -182,7 +182,9 @@ describe('my cards', () => {
   it('names what has happened as the form and the case do', async () => {
     const holder = await world.logIn(who.holder);
     const { text } = await holder.open('/mina-kort');
-    const names = [...text.matchAll(/<a href="\/nytt\/sparra[^"]*">.*?<b>([^<]+)<\/b>/g)].map(([, name]) => name);
+    const names = [...text.matchAll(/<a href="\/(?:nytt|mina-kort)\/sparra[^"]*">.*?<b>([^<]+)<\/b>/g)].map(
+      ([, name]) => name,
+    );
     expect(new Set(names)).toEqual(
       new Set([
         ...['Borttappat', 'Stulet', 'Koder kända', 'Trasigt', 'Anställningen har upphört'],
@@ -192,19 +194,79 @@ describe('my cards', () => {
     const form = (await holder.open('/nytt/sparra?orsak=lost')).text;
     for (const name of names) expect(form).toContain(`>${name}</label>`);
   });
+});
 
-  it('asks a holder whose card is lost nothing that the click has told', async () => {
+describe('an own card that something has happened to', () => {
+  let world: PortalWorld;
+  beforeEach(async () => {
+    world = await openPortalWorld();
+  });
+  afterEach(() => world.close());
+
+  const at = (query: string, { cardNumber: kort } = who.holder) => `/mina-kort/sparra?kort=${kort}&${query}`;
+  const submission = (text: string) => mustBe(/name="_submission" value="([^"]+)"/.exec(text)?.[1]);
+  const blockNow = async () => world.register.blocks.find(who.holder.cardNumber);
+
+  it('is asked to be blocked with one more click, and nothing is asked that is known', async () => {
     const holder = await world.logIn(who.holder);
     const { text } = await holder.open('/mina-kort');
-    const link = /href="(\/nytt\/sparra\?[^"]*hur=stolen)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
-    const page = await holder.open(mustBe(link));
-    const answers = [...page.text.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"([^>]*)>/g)];
-    const chosen = answers.filter(([, , , rest]) => rest?.includes('checked')).map(([, name, value]) => [name, value]);
-    expect(chosen).toEqual(
-      expect.arrayContaining([
-        ['block.reason', 'lost'],
-        ['block.lostKind', 'stolen'],
-      ]),
-    );
+    const link = mustBe(/href="(\/mina-kort\/sparra\?[^"]*hur=stolen)"/.exec(text)?.[1]?.replaceAll('&amp;', '&'));
+    const page = await holder.open(link);
+    expect(page.text).toContain('Spärra ditt SIS-kort?');
+    expect(wordsOfPage(page.text)).toContain(`SIS-kort ${cardNumber(who.holder.cardNumber)} Orsak Stulet Ändra`);
+    expect(wordsOfPage(page.text)).toContain('Spärrat senast 2026-11-24');
+    expect(page.text).not.toMatch(/<(?:select|input[^>]*type="(?:radio|checkbox)")/);
+    const sent = await holder.submit(link, { _submission: submission(page.text) });
+    expect(sent.url).toMatch(/\/arenden\/SK-\d{4}-\d{6}\?ny$/);
+    expect(await blockNow()).toMatchObject({ reason: 'lost', requests: [{ lostKind: 'stolen', lostOn: undefined }] });
+    expect((await holder.submit(link, { _submission: submission(page.text) })).url).toContain('/mina-kort');
+  });
+
+  it('keeps what is added, and says what of it can’t be', async () => {
+    const holder = await world.logIn(who.holder);
+    const link = at('orsak=lost&hur=lost');
+    const _submission = submission((await holder.open(link)).text);
+    const wrong = await holder.submit(link, { _submission, lostOn: '2026-12-24', note: 'På bussen' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toMatch(/<details class="otherwise" open>/);
+    expect(wrong.text).toContain('På bussen');
+    expect(await blockNow()).toBeUndefined();
+    await holder.submit(link, { _submission, lostOn: '2026-11-23', note: 'På bussen' });
+    expect(await blockNow()).toMatchObject({ requests: [{ lostKind: 'lost', lostOn: '2026-11-23' }] });
+  });
+
+  it('waits for the manager when it isn’t needed any more', async () => {
+    const holder = await world.logIn(who.holder);
+    const link = at('orsak=not-needed');
+    const page = await holder.open(link);
+    expect(page.text).toContain('Din chef bekräftar innan kortet spärras.');
+    expect(page.text).not.toContain('Spärrat senast');
+    await holder.submit(link, { _submission: submission(page.text) });
+    expect(await blockNow()).toMatchObject({ doubt: 'manager' });
+  });
+
+  it('says while nobody is there that it isn’t blocked now', async () => {
+    await world.advance('2026-11-24T20:00:00.000Z');
+    const { text } = await (await world.logIn(who.holder)).open(at('orsak=codes-exposed'));
+    expect(text).toContain('Kortet spärras inte nu');
+  });
+
+  it('is one’s own, in use and not to be blocked yet; else the page leads back', async () => {
+    const holder = await world.logIn(who.holder);
+    const others = at('orsak=broken', who.doctor);
+    const token = { _submission: createId() };
+    for (const link of [
+      others,
+      at('orsak=lost'),
+      at('orsak=employment-ended'),
+      at('orsak=replaced'),
+      '/mina-kort/sparra',
+    ]) {
+      expect((await holder.open(link)).url).toMatch(/\/mina-kort$/);
+      expect((await holder.submit(link, token)).url).toMatch(/\/mina-kort$/);
+    }
+    expect(await world.register.blocks.find(who.doctor.cardNumber)).toBeUndefined();
+    await askForBlock(world);
+    expect((await holder.open(at('orsak=broken'))).url).toMatch(/\/mina-kort$/);
   });
 });

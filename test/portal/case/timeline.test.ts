@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AuditAction, forms, Reading } from '../../../contract/index.ts';
+import { AuditAction, forms, Instant, Reading } from '../../../contract/index.ts';
 import { events, eventsOf } from '../../../portal/case/timeline/events-of.ts';
 import { taskEvents, taskWords } from '../../../portal/case/timeline/task-events.ts';
 import type { TimelineEntry } from '../../../register/index.ts';
@@ -73,6 +73,31 @@ describe('the timeline of a case', () => {
     expect(told).toHaveLength(1);
     expect(told[0]).toMatchObject({ title: 'Kortet aktiverat' });
     expect(told[0]?.text).toContain('gäller till och med 2031-11-25. Svenskt körkort, gäller till och med 2030-01-31.');
+  });
+
+  it('tells once of a time that was chosen again and again, since others were faster', () => {
+    const chosen = ['2026-11-25T09:01:00.000Z', '2026-11-25T09:02:00.000Z', '2026-11-25T09:03:00.000Z'].map((at) => ({
+      ...task('visit-booking', { slot: 'Växjö/2026-12-01T08:30:00.000Z' }),
+      at: Instant.parse(at),
+    }));
+    const titles = (entries: readonly TimelineEntry[]) =>
+      eventsOf(entries, aCaseOf('card-order')).map(({ title }) => title);
+    expect(titles(chosen)).toEqual(['Besökstid vald']);
+    const details = { desk: 'Växjö', startsAt: '2026-12-01T08:30:00.000Z', purpose: 'photo' };
+    const booked = row({ action: 'visit-booked', details, at: '2026-11-25T09:03:00.000Z' });
+    expect(titles([...chosen, booked])).toEqual(['Besök bokat']);
+  });
+
+  it('tells from when to when a visit was moved, and the desk twice only where it is another', () => {
+    const moved = (details: Readonly<Record<string, string>>) =>
+      eventsOf([row({ action: 'visit-moved', details })], aCaseOf('card-order'))[0]?.text;
+    const now = { desk: 'Växjö', startsAt: '2026-12-02T09:00:00.000Z', purpose: 'photo' };
+    const before = { fromDesk: 'Växjö', fromTime: '2026-12-01T08:30:00.000Z' };
+    expect(moved({ ...now, ...before })).toContain('Växjö, från 2026-12-01 09.30 till 2026-12-02 10.00, foto');
+    expect(moved({ ...now, ...before, fromDesk: 'Ljungby' })).toContain(
+      'Från Ljungby, 2026-12-01 09.30, till Växjö, 2026-12-02 10.00, foto',
+    );
+    expect(moved(now)).toContain('Växjö, 2026-12-02 10.00, foto');
   });
 
   it('names the manager who was seen at the desk, not an HSA-id', () => {

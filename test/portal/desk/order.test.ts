@@ -73,7 +73,9 @@ describe('the order of work at the desk', () => {
     expect(row).toContain(number);
     expect(row).toContain('Portalen svarade inte 2026-12-01 09.40, försök igen');
     expect(list.text.match(/Portalen svarade inte/g)).toHaveLength(1);
-    expect((await clerk.open(`/arbetslista/${again}`)).text).toMatch(/Portalen svarade inte .*?2026-12-01 09\.40/);
+    const { text } = await clerk.open(`/arbetslista/${again}`);
+    expect(text).toMatch(/Portalen svarade inte .*?2026-12-01 09\.40/);
+    expect(text).toContain('Spärra kort <strong>SI 6601 0104</strong>');
   });
 
   it('is narrowed by kind, desk and unit in the address, which the CSV follows', async () => {

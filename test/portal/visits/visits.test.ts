@@ -4,6 +4,7 @@ import type { Case } from '../../../register/index.ts';
 import { beginVisit, chooseSlot, times } from '../../support/visit.ts';
 import { atDesk, attest, beginIssue, document, stockUnit } from '../../support/short-term.ts';
 import { mustBe } from '../../support/until.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { deskCards, who, otherDeskCards } from '../../support/ward/index.ts';
 
@@ -96,7 +97,8 @@ describe('a booked visit on its case', () => {
     expect(moved.status).toBe(200);
     expect(await world.register.visits.booked(caseId)).toMatchObject(times.ljungby);
     await world.settle();
-    expect((await manager.open(`/arenden/${number}`)).text).toContain('Besöket flyttat');
+    const { text } = await manager.open(`/arenden/${number}`);
+    expect(wordsOfPage(text)).toContain('Från Växjö, 2026-12-01 09.40 , till Ljungby, 2026-12-03 13.00');
     await manager.submit(`/arenden/${number}/besok/avboka`, {});
     await world.settle();
     expect(await world.register.visits.booked(caseId)).toBeUndefined();

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { unpack } from '../../../register/cases/packing/pack.ts';
+import { pack, unpack } from '../../../register/cases/packing/pack.ts';
+import { loadKeys } from '../../../register/index.ts';
+import { openKeyRing } from '../../../register/kernel/key-ring.ts';
+import { keysToUse } from '../../../register/kernel/person-keys.ts';
+import { seal } from '../../../register/kernel/seal.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
-import { onSqlite } from '../../support/on-sqlite.ts';
-import { onPostgres } from '../../support/registers.ts';
-import { until } from '../../support/until.ts';
+import { onPostgres, tablesIn } from '../../support/registers.ts';
 import { who, type Known } from '../../support/ward/index.ts';
 
 let site: WardRegister;
@@ -16,14 +19,54 @@ beforeEach(async () => {
 afterEach(() => site.close());
 
 const bytes = Buffer.from('%PDF-1.7 kvittens');
-const sha256 = createHash('sha256').update(bytes).digest('hex');
+const sumOf = (given: Uint8Array) => createHash('sha256').update(given).digest('hex');
+const fileOf = (sum: string) => join(site.dir, 'documents', sum.slice(0, 2), sum);
 
-const store = (caseId: string) =>
+/** What lies in the file, or the row, of a document. */
+function keptOf(documentId: string): { kept: Buffer; sum: string } {
+  const [row] = site.sql(`SELECT sha256 FROM documents WHERE documentId = '${documentId}'`);
+  const sum = String(row?.['sha256']);
+  if (!onPostgres) return { kept: readFileSync(fileOf(sum)), sum };
+  const [bytes] = site.sql(`SELECT encode(bytes, 'hex') AS hex FROM documentBytes WHERE sha256 = '${sum}'`);
+  return { kept: Buffer.from(String(bytes?.['hex']), 'hex'), sum };
+}
+
+/** In the place of what is kept of a document, under a sum. */
+function keepOnce(documentId: string, sum: string, kept: Uint8Array): void {
+  const before = keptOf(documentId).sum;
+  if (onPostgres) {
+    const hex = Buffer.from(kept).toString('hex');
+    site.sql(`UPDATE documentBytes SET sha256 = '${sum}', bytes = '\\x${hex}' WHERE sha256 = '${before}'`);
+    return;
+  }
+  rmSync(fileOf(before));
+  mkdirSync(dirname(fileOf(sum)), { recursive: true });
+  writeFileSync(fileOf(sum), kept);
+}
+
+/** As what a hand had written was sealed before documents were packed first. */
+async function sealedOnce(caseId: string): Promise<Uint8Array> {
+  const [db, keys] = [tablesIn(site.dir), loadKeys(join(site.dir, 'keys'))];
+  try {
+    const { holderId: personId } = await db
+      .selectFrom('cases')
+      .selectAll()
+      .where('caseId', '=', caseId)
+      .executeTakeFirstOrThrow();
+    const owner = { personId, caseId };
+    const { key } = (await keysToUse({ db, keys, ring: await openKeyRing(db, keys) }, [owner]))(owner);
+    return seal(key, bytes, 'document');
+  } finally {
+    await db.destroy();
+  }
+}
+
+const store = (caseId: string, given: Uint8Array = bytes) =>
   site.register.documents.store({
     caseId,
     title: 'Kvittens KV-2026-000001',
     template: 'receipt',
-    bytes,
+    bytes: given,
     textHash: 'abc',
     at: now,
   });
@@ -33,39 +76,41 @@ const open = async (documentId: string, person: Known) => {
   return site.register.documents.open(documentId, { viewer, author: site.author(viewer) });
 };
 
+async function opened(documentId: string): Promise<Buffer> {
+  const found = await open(documentId, who.manager);
+  if (typeof found !== 'object') throw new Error(`It is ${found ?? 'unknown'}`);
+  return Buffer.from(found.bytes);
+}
+
 describe('a document', () => {
-  onSqlite('is kept packed in a file under its own hash, and listed on its case', async () => {
+  it('is kept sealed under the hash of what is sealed, packed before that, and listed on its case', async () => {
     const { caseId } = await site.submitted();
-    const documentId = await store(caseId);
-    const folder = join(site.dir, 'documents', sha256.slice(0, 2));
-    expect(readdirSync(folder)).toEqual([sha256]);
-    expect(Buffer.compare(await unpack(readFileSync(join(folder, sha256))), bytes)).toBe(0);
+    const long = Buffer.from(`%PDF-1.7 ${'Kajsa Anka '.repeat(500)}`);
+    const documentId = await store(caseId, long);
+    const { kept, sum } = keptOf(documentId);
+    expect(sum).toBe(sumOf(kept));
+    expect([kept.includes('%PDF'), kept.includes('Kajsa')]).toEqual([false, false]);
+    expect(kept.length).toBeLessThan(200);
+    await expect(unpack(kept)).rejects.toThrow(/./);
     expect(await site.register.documents.ofCase(caseId)).toEqual([
-      { documentId, title: 'Kvittens KV-2026-000001', size: bytes.length, createdAt: now },
+      { documentId, title: 'Kvittens KV-2026-000001', size: long.length, createdAt: now },
     ]);
+    const [logged] = auditRows(site.dir, 'document-stored').map(({ details }) => details);
+    expect(logged).toMatchObject({ sha256: sum, openedSha256: sumOf(long) });
+    const other = await store(caseId, long);
+    expect(keptOf(other).sum).not.toBe(sum);
+    expect(await opened(documentId)).toEqual(long);
   });
 
-  onSqlite('keeps its file when erasure takes that away while it is stored anew, or was about to', async () => {
+  it.each(['packed', 'as it is', 'sealed as it is'])('is read when it is kept as once: %s', async (way) => {
     const { caseId } = await site.submitted();
-    const file = join(site.dir, 'documents', sha256.slice(0, 2), sha256);
-    await store(caseId);
-    site.sql(`INSERT INTO erasedFiles (sha256) VALUES ('${sha256}')`);
-    let letGo = (): void => undefined;
-    // Another transaction stands before that of the row: the file is written, and its row not.
-    const other = site.register.once('stands', async () => {
-      await new Promise<void>((resolve) => (letGo = resolve));
-      return {};
-    });
-    rmSync(file);
-    const again = store(caseId);
-    await until(() => Promise.resolve(existsSync(file)), 'the file is written');
-    rmSync(file);
-    letGo();
-    const documentId = await again;
-    await other;
-    expect(Buffer.compare(await unpack(readFileSync(file)), bytes)).toBe(0);
-    expect(site.sql('SELECT * FROM erasedFiles')).toEqual([]);
-    expect(await open(documentId, who.manager)).toMatchObject({ title: 'Kvittens KV-2026-000001' });
+    const documentId = await store(caseId);
+    const before = way === 'sealed as it is' ? await sealedOnce(caseId) : way === 'packed' ? await pack(bytes) : bytes;
+    const sum = sumOf(way === 'sealed as it is' ? before : bytes);
+    const sealedFor = way === 'sealed as it is' ? '' : 'sealedFor = NULL, ';
+    keepOnce(documentId, sum, before);
+    site.sql(`UPDATE documents SET ${sealedFor}isPacked = 0, sha256 = '${sum}' WHERE documentId = '${documentId}'`);
+    expect(await opened(documentId)).toEqual(bytes);
   });
 
   it('is opened by whoever may see the case, and the view is logged', async () => {
@@ -81,16 +126,8 @@ describe('a document', () => {
 
   it('is not handed out when the file was changed', async () => {
     const documentId = await store((await site.submitted()).caseId);
-    if (onPostgres) site.sql(`UPDATE documentBytes SET bytes = '%PDF-1.7 another'`);
-    else writeFileSync(join(site.dir, 'documents', sha256.slice(0, 2), sha256), '%PDF-1.7 något annat');
+    keepOnce(documentId, keptOf(documentId).sum, Buffer.from('%PDF-1.7 något annat'));
     await expect(open(documentId, who.manager)).rejects.toThrow('not what was stored');
-  });
-
-  onSqlite('is read as it is when its file is from before files were packed', async () => {
-    const documentId = await store((await site.submitted()).caseId);
-    writeFileSync(join(site.dir, 'documents', sha256.slice(0, 2), sha256), bytes);
-    const opened = await open(documentId, who.manager);
-    expect(typeof opened === 'object' && bytes.equals(opened.bytes)).toBe(true);
   });
 
   it('leaves no row when the step around it fails', async () => {

@@ -39,8 +39,8 @@ describe('a block confirmation', () => {
     const { bytes } = await drawDocument('block-confirmation', confirmation());
     const text = (await textOf(bytes)).join('|').replace(/\s+/g, ' ');
     const order = [
-      'Kortet SI66010104 är spärrat sedan 2026-11-24 14.38',
-      'SIS-kort SI66010104|Orsak|Förlorat|Spärrat|2026-11-24 14.38|Spärrat av|SE2321000065-M402',
+      'Kortet SI 6601 0104 är spärrat sedan 2026-11-24 14.38',
+      'SIS-kort SI 6601 0104|Orsak|Förlorat|Spärrat|2026-11-24 14.38|Spärrat av|SE2321000065-M402',
       'Moja Åkesdotter-Fiktberg|Födelsedatum|1981-12-18',
       'SK-2026-000131|Registrerat|2026-11-24 14.41',
       '2026-11-24 14.12|Förlorat|I SITHS-kort|SE2321000065-M101',

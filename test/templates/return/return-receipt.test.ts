@@ -33,7 +33,7 @@ describe('a return receipt', () => {
 
   test('says which card, whose, in what shape, who took it in and when', async () => {
     const text = await textIn(returned());
-    expect(text).toContain('Kort|SIS-kort SI66010104|Inlämnat|2026-12-29 10.00|Skick|Helt|Mottaget av|Olle Påhittad');
+    expect(text).toContain('Kort|SIS-kort SI 6601 0104|Inlämnat|2026-12-29 10.00|Skick|Helt|Mottaget av|Olle Påhittad');
     expect(text).toContain('Moja Åkesdotter-Fiktberg|Födelsedatum|1981-12-18|HSA-id|SE2321000065-M0T3');
     expect(text).toContain('SK-2026-000131|Enhet|Avdelning 17|Arbetsgivare|Region Exempel');
     expect(await textIn(returned({ isCut: true }))).toContain('Skick|Klippt|Mottaget av');
