@@ -46,13 +46,17 @@ export async function playHistory(register: Register, past: Past): Promise<void>
   happenings.sort((one, other) => one.at - other.at);
   for (let from = 0; from < happenings.length; from += inTransaction) {
     const some = happenings.slice(from, from + inTransaction);
-    await register.once(`demo-region:history:${from}`, async (work) => {
-      for (const { at, happen } of some) {
-        clock.set(at);
-        await happen(work);
-      }
-      return {};
-    });
+    await register.once(
+      `demo-region:history:${from}`,
+      async (work) => {
+        for (const { at, happen } of some) {
+          clock.set(at);
+          await happen(work);
+        }
+        return {};
+      },
+      { isLong: true },
+    );
     progress(from + some.length, happenings.length);
   }
 }
@@ -62,14 +66,18 @@ export async function submitOpen(register: Register, past: Past): Promise<void> 
   const { plan, clock, present, progress } = past;
   for (let from = 0; from < plan.openCases; from += inTransaction) {
     const to = Math.min(from + inTransaction, plan.openCases);
-    await register.once(`demo-region:open:${from}`, async (work) => {
-      for (let number = from; number < to; number += 1) {
-        const submittedAt = present - Math.round((3_600_000 * (plan.openCases - number)) / plan.openCases);
-        clock.set(submittedAt);
-        await submitActivation(work, activationOf(past, plan.closedCases + number, submittedAt));
-      }
-      return {};
-    });
+    await register.once(
+      `demo-region:open:${from}`,
+      async (work) => {
+        for (let number = from; number < to; number += 1) {
+          const submittedAt = present - Math.round((3_600_000 * (plan.openCases - number)) / plan.openCases);
+          clock.set(submittedAt);
+          await submitActivation(work, activationOf(past, plan.closedCases + number, submittedAt));
+        }
+        return {};
+      },
+      { isLong: true },
+    );
     progress(to, plan.openCases);
   }
 }

@@ -3,6 +3,7 @@ import { instantAt, type Instant } from '../../contract/index.ts';
 import { postgresFailure } from '../../platform/postgres-failure.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
 import type { Context, Work } from './context.ts';
+import type { HowLong } from './shared-commits.ts';
 import { perform, statement, type Take } from './statement.ts';
 
 /** Reads the whole answer as JSON, and no text inside it. */
@@ -12,18 +13,22 @@ const asJson = new ParseJSONResultsPlugin({
 });
 
 /**
- * Runs a step once under a key: effect and remembered answer are one transaction (a savepoint, inside another one).
+ * Runs a step once under a key: effect and remembered answer are one transaction (a savepoint, inside another step).
  * If the process dies before the commit nothing has happened; after it, the answer is there.
  */
-export function once<Answer>(context: Context, key: string, step: (work: Work) => Promise<Answer>): Promise<Answer> {
+export function once<Answer>(
+  context: Context,
+  { key, ...how }: HowLong & { readonly key: string },
+  step: (work: Work) => Promise<Answer>,
+): Promise<Answer> {
   return context.write(async (work) => {
     const [before] = await isKnown(work.db, { key });
     if (before) return remembered(work, key);
+    // One that isn't part of another step is undone with all that was asked for here.
+    if (work !== context) return done(work, key, step);
     await perform(work.db, savepoint);
     try {
-      const answer = await step(work);
-      const recordedAt = instantAt(context.clock.now());
-      await remember(work.db, { key, answer: JSON.stringify({ answer }), recordedAt });
+      const answer = await done(work, key, step);
       await perform(work.db, release);
       return answer;
     } catch (error) {
@@ -35,7 +40,14 @@ export function once<Answer>(context: Context, key: string, step: (work: Work) =
       });
       throw error;
     }
-  });
+  }, how);
+}
+
+async function done<Answer>(work: Work, key: string, step: (work: Work) => Promise<Answer>): Promise<Answer> {
+  const answer = await step(work);
+  const recordedAt = instantAt(work.clock.now());
+  await remember(work.db, { key, answer: JSON.stringify({ answer }), recordedAt });
+  return answer;
 }
 
 const isKnown = statement((db, take: Take<{ key: string }>) =>

@@ -56,7 +56,9 @@ export async function openSqliteDatabase(
     writer.close();
     throw asUnusable(error, { title, file });
   }
-  writer.exec('PRAGMA busy_timeout = 0');
+  // Pages as they were before a step, which it might undo, are kept in memory: SQLite would write them to a file elsewhere, erased keys among
+  // them. Only now: what a migration needs may be as large as the register.
+  writer.exec('PRAGMA busy_timeout = 0; PRAGMA temp_store = MEMORY');
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
   const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });

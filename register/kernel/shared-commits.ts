@@ -19,7 +19,7 @@ const longest = 25;
 
 /**
  * Steps that are asked for in one turn of the event loop, or while another transaction is under way, share a transaction and its commit,
- * which waits for the disk (measured: 1 to 12 ms, and nobody else writes meanwhile); a long one is alone. Each is a savepoint, so that one that throws leaves
+ * which waits for the disk (measured: 1 to 12 ms, and nobody else writes meanwhile); a long one is alone. Each of several is a savepoint, so that one that throws leaves
  * nothing and takes no other with it, nor does one that passes over an error of PostgreSQL, after which nothing would be committed. Nobody is answered before the commit; when that fails, or the transaction ends by itself, all are told so.
  */
 export function sharedCommits(writing: Kysely<Tables>): InTransaction {
@@ -68,7 +68,7 @@ async function together(writing: Kysely<Tables>, waiting: Asked[]): Promise<void
       let next = waiting.shift();
       while (next !== undefined) {
         taken.push(next);
-        outcomes.push(await whollyOrNot(db, next));
+        outcomes.push(await (next.isLong ? alone : whollyOrNot)(db, next));
         next = goesOn(next) ? waiting.shift() : undefined;
       }
     });
@@ -80,20 +80,32 @@ async function together(writing: Kysely<Tables>, waiting: Asked[]): Promise<void
   for (const tell of outcomes) tell();
 }
 
+const anything = CompiledQuery.raw('select 1');
 const savepoint = CompiledQuery.raw('savepoint asked');
 const release = CompiledQuery.raw('release savepoint asked');
 const rollback = CompiledQuery.raw('rollback to savepoint asked');
 
+/** The transaction is the step's own, and is undone with it: a savepoint would keep a copy of each page that it changes. */
+async function alone(db: Kysely<Tables>, { take }: Asked): Promise<() => void> {
+  try {
+    const tell = await toItsEnd(db, take);
+    // After an error that the step has passed over PostgreSQL would commit nothing, without a word.
+    await perform(db, anything);
+    return tell;
+  } catch (error) {
+    // Behind what the step asked for, which Kysely hands on one after the other: the end of the transaction passes it by.
+    await db.executeQuery(anything).catch(() => undefined);
+    throw error;
+  }
+}
+
 async function whollyOrNot(db: Kysely<Tables>, { take, fail }: Asked): Promise<() => void> {
   await perform(db, savepoint);
-  const stepEnd = new StepEnd();
   try {
-    const tell = await take(db.withPlugin(stepEnd)).finally(() => stepEnd.end());
+    const tell = await toItsEnd(db, take);
     await perform(db, release);
     return tell;
   } catch (error) {
-    // What the step asked for before it ended, and is still on its way, comes first.
-    await nextTurn();
     try {
       await db.executeQuery(rollback);
       await db.executeQuery(release);
@@ -102,5 +114,16 @@ async function whollyOrNot(db: Kysely<Tables>, { take, fail }: Asked): Promise<(
       throw error;
     }
     return () => fail(error);
+  }
+}
+
+async function toItsEnd(db: Kysely<Tables>, take: Asked['take']): Promise<() => void> {
+  const stepEnd = new StepEnd();
+  try {
+    return await take(db.withPlugin(stepEnd)).finally(() => stepEnd.end());
+  } catch (error) {
+    // What the step asked for before it ended, and is still on its way, comes before what undoes it.
+    await nextTurn();
+    throw error;
   }
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SqliteDriver } from 'kysely';
+import { sql, SqliteDriver } from 'kysely';
 import { openSqlite } from '../../../platform/sqlite.ts';
 import { migrate } from '../../../register/kernel/migrate.ts';
+import { openSqliteDatabase } from '../../../register/kernel/open-database.ts';
 import { loadKeys, openRegister } from '../../../register/index.ts';
 import { RegisterNotEmpty, fillWithDemoData } from '../../../register/demo.ts';
 import type { Register, RegisterKeys } from '../../../register/index.ts';
@@ -195,4 +196,13 @@ describe('demo data', () => {
     const after = await register.people.viewer(hsaId, '2028-03-12T12:00:00.000Z');
     expect(after?.grants).toEqual([]);
   });
+});
+
+it('keeps in memory what a step changes and might undo: no page goes to a file outside the folder', async () => {
+  const keys = loadKeys(join(dir, 'keys'));
+  const place = { file: join(dir, 'register.db'), documentsDir: join(dir, 'documents') };
+  const database = await openSqliteDatabase({ ...place, keys, given: invented });
+  const { rows } = await sql`select temp_store from pragma_temp_store`.execute(database.writing);
+  await database.close();
+  expect(rows).toEqual([{ temp_store: 2 }]);
 });

@@ -87,11 +87,14 @@ itShared('commits once what is asked for at the same time, and answers each with
   expect(commits).toBe(1);
 });
 
-it('undoes a step that throws, and it alone', async () => {
+it.each([
+  ['', { isLong: false }],
+  ['a long one, ', { isLong: true }],
+])('undoes a step that throws, %sand it alone', async (_, how) => {
   const failing = inTransaction(async (work) => {
     await keep('half')(work);
     throw new Error('not this');
-  });
+  }, how);
   const others = [inTransaction(keep('a')), inTransaction(keep('b'))];
   await expect(failing).rejects.toThrow('not this');
   await Promise.all(others);
@@ -99,7 +102,7 @@ it('undoes a step that throws, and it alone', async () => {
   const alone = inTransaction(async (work) => {
     await keep('half')(work);
     throw new Error('nor this');
-  });
+  }, how);
   await expect(alone).rejects.toThrow('nor this');
   await inTransaction(keep('c'));
   expect(await names()).toEqual(['a', 'b', 'c']);
@@ -176,10 +179,14 @@ it.each([
   expect(await names()).toEqual(['compiled', 'neighbour']);
 });
 
-it('undoes what a step had asked for before it failed, though it comes to pass only afterwards', async () => {
+it.each([
+  ['step', { isLong: false }],
+  ['long step', { isLong: true }],
+])('undoes what a %s had asked for before it failed, though it comes to pass only afterwards', async (_, how) => {
   const queued = ['x', 'y', 'z'];
-  const failing = inTransaction((work) =>
-    Promise.all([...queued.map((name) => keep(name)(work)), Promise.reject(new Error('not this'))]),
+  const failing = inTransaction(
+    (work) => Promise.all([...queued.map((name) => keep(name)(work)), Promise.reject(new Error('not this'))]),
+    how,
   );
   const neighbour = inTransaction(keep('neighbour'));
   await expect(failing).rejects.toThrow('not this');
@@ -200,13 +207,16 @@ it('keeps a step from the errors that one before it passed over', async () => {
   expect(await names()).toEqual(['joined', 'taken']);
 });
 
-it('never says of what is undone that it is kept: of a step that passed over an error', async () => {
+it.each([
+  ['step', { isLong: false }],
+  ['long step', { isLong: true }],
+])('never says of what is undone that it is kept: of a %s that passed over an error', async (_, how) => {
   await inTransaction(keep('taken'));
   const careless = inTransaction(async (work) => {
     await keep('own')(work);
     await keep('taken')(work).catch(() => undefined);
     return 'kept';
-  });
+  }, how);
   const [outcome] = await outcomes([careless]);
   expect((await names()).includes('own')).toBe(outcome === 'kept');
 });
