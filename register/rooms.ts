@@ -105,6 +105,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     'blocks',
     | 'units'
     | 'employees'
+    | 'requestedSince'
     | 'activeCards'
     | 'cardsAtEnd'
     | 'continues'

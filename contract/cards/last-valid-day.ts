@@ -27,13 +27,17 @@ export function lastValidDay(
  * The day to which a reserve card of LoA 3 can be extended, inclusive: the policy's period after the last valid day that it has without
  * regard to any employment, never past the blank's own (domain P4.6).
  * @param card.extensionDay day in Stockholm, for the policy
+ * @param policy another than the one that holds, to see what it would change
  */
-export function extendedLastDay(card: {
-  readonly lastValidDay: Day;
-  readonly blankExpires: Day | null | undefined;
-  readonly extensionDay: Day;
-}): Day {
-  const { extendedBy } = policyOn(card.extensionDay).reserveCard;
+export function extendedLastDay(
+  card: {
+    readonly lastValidDay: Day;
+    readonly blankExpires: Day | null | undefined;
+    readonly extensionDay: Day;
+  },
+  policy: Pick<Policy, 'reserveCard'> = policyOn(card.extensionDay),
+): Day {
+  const { extendedBy } = policy.reserveCard;
   return earliestDay(addPeriod(card.lastValidDay, extendedBy), card.blankExpires);
 }
 

@@ -16,7 +16,7 @@ export { asMayKnow } from './known-block.ts';
 export { dutiesFor, whenInText, whoBlocks } from './on-call-words.ts';
 export { blockRow } from './set-up-block-list.ts';
 export { unlockingOf } from './locked-cards.ts';
-export { blockedBy } from './urgency.ts';
+export { blockedBy, urgencyUnder } from './urgency.ts';
 
 /** P5: block a card. */
 export const blocking = {

@@ -8,6 +8,7 @@ import {
   type BlockReason,
   type Day,
   type Language,
+  type Policy,
 } from '../../contract/index.ts';
 import { readDecisions, toJson } from '../../feel/index.ts';
 import { blockDueAfter, type CardHolder } from '../../register/index.ts';
@@ -22,12 +23,14 @@ const times = {
   en: { within: 'within', by: 'by', minutes: 'minutes', hours: 'hours' },
 } as const satisfies Record<Language, object>;
 
-/** How urgent a block for this reason is, from the table that the process asks. @param day whose policy holds */
-function urgencyOf(reason: BlockReason, day: Day): z.infer<typeof Urgency> {
-  const { output, failure } = model.evaluate(id, { blockReason: reason, policy: policyOn(day) }, { now: 0 });
+/** How urgent a block for this reason is, from the table that the process asks. */
+export function urgencyUnder(policy: Policy, reason: BlockReason): z.infer<typeof Urgency> {
+  const { output, failure } = model.evaluate(id, { blockReason: reason, policy }, { now: 0 });
   if (failure !== undefined) throw new Error(`The decision ${id} failed: ${failure}`);
   return Urgency.parse(toJson(output));
 }
+
+const urgencyOf = (reason: BlockReason, day: Day) => urgencyUnder(policyOn(day), reason);
 
 /** When a card is blocked that is asked for now: counted while somebody is there who does it. @param now epoch ms */
 export const blockDueAt = (reason: BlockReason, now: number, holder: CardHolder): number =>

@@ -7,6 +7,7 @@ import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
 import { certificatesOf, countNotShown, hearIssuer, issuerAnswersOf, noteSilence, settleIssuer } from './issuer.ts';
 import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
+import { requestedSince } from './requested.ts';
 import { attachDocument, finish, isBound, joinedCases, openBlock, plan, waitForPortal } from './process.ts';
 import { reconciliations } from './reconciliation/index.ts';
 import { confirmBlock, requestBlock } from './request.ts';
@@ -57,6 +58,7 @@ export const blocking = {
       find: findBlock,
       ofCase: blocksOfCase,
       waiting: waitingBlocks,
+      requestedSince,
       isBound,
       joinedCases,
       isAwaited,

@@ -134,3 +134,15 @@ export interface RequestFacts {
   /** What agreed, when it was asked on the phone. */
   readonly matched?: readonly MatchedFact[] | undefined;
 }
+
+/** A block that was asked for, as much as says how soon it has to be done. */
+export interface RequestedBlock {
+  readonly cardNumber: string;
+  /** Which of its reasons outweighs the others. */
+  readonly reason: BlockReason;
+  /** Of the case. */
+  readonly number: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly isProtected: boolean;
+}

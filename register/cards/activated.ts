@@ -13,14 +13,14 @@ export async function activatedSince(
     .leftJoin('employments', 'employments.employmentId', 'cards.employmentId')
     .leftJoin('people', 'people.personId', 'cards.holderId')
     .select(['people.protectedIdentity'])
-    .select(['cardNumber', 'cardType', 'activatedAt', 'blankExpires', 'employments.toDay'])
+    .select(['cardNumber', 'cardType', 'activatedAt', 'blankExpires', 'extendedTo', 'employments.toDay'])
     .select(['units.unitId', 'units.name as unitName'])
     .where('activatedAt', '>=', instantAt(instantOf(since)))
     .where('cardNumber', '>', after)
     .orderBy('cardNumber')
     .limit(limit)
     .execute();
-  return rows.flatMap(({ activatedAt, toDay, blankExpires, protectedIdentity, ...card }) =>
+  return rows.flatMap(({ activatedAt, toDay, blankExpires, extendedTo, protectedIdentity, ...card }) =>
     activatedAt === null
       ? []
       : [
@@ -30,6 +30,7 @@ export async function activatedSince(
             activationDay: dayOf(activatedAt),
             assignmentTo: toDay ?? undefined,
             blankExpires: blankExpires ?? undefined,
+            isExtended: extendedTo !== null,
           },
         ],
   );

@@ -61,4 +61,6 @@ export interface ActivatedCard {
   /** Of its employment as it is now. */
   readonly assignmentTo: Day | undefined;
   readonly blankExpires: Day | undefined;
+  /** It was given a later last day once. */
+  readonly isExtended: boolean;
 }

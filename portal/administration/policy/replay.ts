@@ -1,5 +1,6 @@
 import {
   addPeriod,
+  extendedLastDay,
   isListed,
   lastValidDay,
   policyOn,
@@ -8,13 +9,14 @@ import {
   type OrderDecision,
   type Policy,
 } from '../../../contract/index.ts';
-import type { ActivatedCard, DecidedFacts, PortalRegister } from '../../../register/index.ts';
+import type { ActivatedCard, DecidedFacts, PortalRegister, RequestedBlock } from '../../../register/index.ts';
+import { urgencyUnder } from '../../blocking/index.ts';
 import { decideOrder } from '../../order/index.ts';
 import * as wording from '../../pages/wording.ts';
 
 /** How many decisions of a unit would have become something else, of one kind. */
 export interface ReplayedCount {
-  readonly what: 'Beställning' | 'Kort';
+  readonly what: 'Beställning' | 'Kort' | 'Spärr';
   /** What differs: the type of the card, its last day, … */
   readonly name: string;
   /** Undefined: protected persons, and units with fewer than `fewest`, counted together. */
@@ -59,11 +61,11 @@ interface Compared {
 
 /**
  * Last year's decisions made twice, with the rules of today and with an edition: orders by the same tables and what was frozen of them, cards by
- * how long they hold. So what differs is what the edition alone changes. It is counted by unit and kind, without case or card, for who tries an
+ * how long they hold, those that were extended by how long that makes them, blocks by how soon they have to be done. So what differs is what the edition alone changes. It is counted by unit and kind, without case or card, for who tries an
  * edition and sees nothing of what a case says; `decisions` are for auditors. Nothing is changed by it. How old somebody was isn't counted anew: it would need birth dates.
  */
 export async function* replay(
-  { orders, cards }: Pick<PortalRegister, 'orders' | 'cards'>,
+  { orders, cards, blocks }: Pick<PortalRegister, 'orders' | 'cards' | 'blocks'>,
   { policy, today }: { policy: Policy; today: Day },
 ): AsyncGenerator<Replayed> {
   const since = addPeriod(today, 'P-1Y');
@@ -82,6 +84,14 @@ export async function* replay(
     const found = await cards.activatedSince({ since, after, limit: together });
     const decisions = found.flatMap((each) =>
       tally.add({ what: 'Kort', number: wording.cardNumber(each.cardNumber) }, each, cardChanges(each, compared)),
+    );
+    yield { ...nothing, looked: found.length, decisions };
+    after = found.length < together ? undefined : found.at(-1)?.cardNumber;
+  }
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const found = await blocks.requestedSince({ since, after, limit: together });
+    const decisions = found.flatMap((each) =>
+      tally.add({ what: 'Spärr', number: each.number }, each, blockChanges(each, compared)),
     );
     yield { ...nothing, looked: found.length, decisions };
     after = found.length < together ? undefined : found.at(-1)?.cardNumber;
@@ -124,7 +134,23 @@ const identityWords: Readonly<Record<OrderDecision['identity'], string>> = {
 
 function cardChanges(card: ActivatedCard, { before, after }: Compared): Change[] {
   const [was, is] = [lastValidDay(card, before), lastValidDay(card, after)];
-  return was === is ? [] : [{ name: lastDay, was, is }];
+  return [...(was === is ? [] : [{ name: lastDay, was, is }]), ...extensionChanges(card, { before, after })];
+}
+
+/** From the last day that it had without regard to an employment, as it was extended. */
+function extensionChanges(card: ActivatedCard, { before, after }: Compared): Change[] {
+  if (!card.isExtended) return [];
+  const { activationDay, blankExpires } = card;
+  const held = { lastValidDay: lastValidDay({ ...card, assignmentTo: undefined }), blankExpires };
+  const extended = (policy: Policy) => extendedLastDay({ ...held, extensionDay: activationDay }, policy);
+  const [was, is] = [extended(before), extended(after)];
+  return was === is ? [] : [{ name: 'Förlängt till', was, is }];
+}
+
+function blockChanges({ reason }: RequestedBlock, { before, after }: Compared): Change[] {
+  const within = (policy: Policy) => `${urgencyUnder(policy, reason).dueMinutes} bemannade minuter`;
+  const [was, is] = [within(before), within(after)];
+  return was === is ? [] : [{ name: 'Klar inom', was, is }];
 }
 
 type Changed = Pick<ActivatedCard, 'unitId' | 'unitName' | 'isProtected'>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { policyEntries, policyOn, rulesOf, type Policy } from '../../../contract/index.ts';
+import { addPeriod, policyEntries, policyOn, rulesOf, type Policy } from '../../../contract/index.ts';
 import { keyWords } from '../../../contract/policy/value-words.ts';
 import { valueIn } from '../../../contract/policy/entry.ts';
 import * as wording from '../../../portal/pages/wording.ts';
@@ -8,6 +8,7 @@ import { replay, type Replayed } from '../../../portal/administration/policy/rep
 import { isRefusal } from '../../../register/index.ts';
 import { aHolder, aPerson, aUnit, type BuiltUnit } from '../../support/builders.ts';
 import { order } from '../../support/card-order.ts';
+import { aBlockRequest } from '../../support/case-builders.ts';
 import { tablesIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -126,6 +127,55 @@ describe('last year’s decisions under another edition', () => {
     } finally {
       await set(one, ofOne);
       await set(two, ofTwo);
+      await db.destroy();
+    }
+  });
+});
+
+describe('blocks and extensions under another edition', () => {
+  const quicker: Policy = { ...present, block: { ...present.block, dueMinutes: { urgent: 30, normal: 60 } } };
+  const longer: Policy = { ...present, reserveCard: { ...present.reserveCard, extendedBy: 'P5D' } };
+
+  it('have another time, but urgent ones that the edition leaves as they are', async () => {
+    const site = { register: portal.register, now: () => portal.now() };
+    const own = await aUnit(site);
+    const [broken, lost] = [await aHolder(site, { unit: own }), await aHolder(site, { unit: own })];
+    const slow = await aBlockRequest(site, { holder: broken, reason: 'broken' });
+    await aBlockRequest(site, { holder: lost, reason: 'lost' });
+    const { decisions, counts } = await all(quicker);
+    const minutes = (count: number) => `${count} bemannade minuter`;
+    expect(decisions).toEqual([
+      {
+        ...{ what: 'Spärr', number: slow.number, unitName: own.name, name: 'Klar inom' },
+        ...{ was: minutes(240), is: minutes(60) },
+      },
+    ]);
+    expect(counts).toEqual([{ what: 'Spärr', name: 'Klar inom', unitName: undefined, count: 1 }]);
+  });
+
+  it('are given another day from the one that the card had, once; a card that wasn’t extended has none', async () => {
+    const site = { register: portal.register, now: () => portal.now() };
+    const card = { cardType: 'short-term', activatedDay: '2026-11-01' } as const;
+    const own = await aUnit(site);
+    const [extended] = [await aHolder(site, { unit: own, card }), await aHolder(site, { unit: own, card })];
+    const db = tablesIn(portal.dir);
+    try {
+      const { cardNumber } = extended;
+      await db
+        .updateTable('cards')
+        .set({ cardType: 'reserve', extendedTo: '2027-01-01' })
+        .where('cardNumber', '=', cardNumber)
+        .execute();
+      const { decisions } = await all(longer);
+      const { period } = present.cards.reserve;
+      const held = addPeriod('2026-11-01', period);
+      expect(decisions).toEqual([
+        {
+          ...{ what: 'Kort', number: wording.cardNumber(cardNumber), unitName: own.name, name: 'Förlängt till' },
+          ...{ was: addPeriod(held, present.reserveCard.extendedBy), is: addPeriod(held, 'P5D') },
+        },
+      ]);
+    } finally {
       await db.destroy();
     }
   });
