@@ -1,9 +1,6 @@
 import { addDays, dayOf, weekday, type Day, type Instant } from '../../../contract/index.ts';
 import type { DeskDay, Slot } from '../../../register/index.ts';
-import type { BookingWords } from './words.ts';
-
-/** Why no time can be chosen on a day. `document`: what they show then isn't valid long enough. */
-export type WhyNot = 'past' | 'near' | 'closed' | 'document' | 'later' | 'full';
+import type { BookingWords, WhyNot } from './words.ts';
 
 /** A day of the month that is shown. */
 export interface MonthDay {

@@ -1,7 +1,8 @@
 import { factsOf, policyOn, type Day } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import * as wording from '../../pages/wording.ts';
-import type { MonthDay, MonthRule, WhyNot } from './month.ts';
+import type { MonthDay, MonthRule } from './month.ts';
+import type { WhyNot } from './words.ts';
 
 /** Why some days of the month can't be chosen, one line for each reason that shows. */
 export function whyNotLines(

@@ -1,5 +1,7 @@
 import type { Day, Language } from '../../../contract/index.ts';
-import type { WhyNot } from './month.ts';
+
+/** Why no time can be chosen on a day. `document`: what they show then isn't valid long enough. */
+export type WhyNot = 'past' | 'near' | 'closed' | 'document' | 'later' | 'full';
 
 /** What is said where a time at a service desk is chosen, and of the visit: staff read it in Swedish, a holder also in English. */
 
