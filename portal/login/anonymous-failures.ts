@@ -50,7 +50,7 @@ export function countFailures({
     const other = counted.get(failure);
     const first = other && other.since < since ? other.since : since;
     counted.set(failure, { times: times + (other?.times ?? 0), since: first });
-    if (!isClosed) timer ??= setTimeout(() => (writing = write()), period).unref();
+    if (!isClosed) timer ??= setTimeout(() => void (writing = write()), period).unref();
   }
 
   async function write(): Promise<void> {

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const pageOf = async (name: typeof who.holder | typeof who.colleague, number: string) => {
-  const user = await world.logIn(name);
+const pageOf = async (person: typeof who.holder, number: string) => {
+  const user = await world.logIn(person);
   await user.submit('/sprak', { sprak: 'en', till: '/' });
   return wordsOfPage((await user.open(`/arenden/${number}`)).text);
 };
