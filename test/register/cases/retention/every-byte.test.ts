@@ -42,7 +42,8 @@ beforeAll(async () => {
   await answerBlock(world, 'blocked', { cardNumber });
   const data = { note: 'Undulatutkastet' };
   await world.register.drafts.save({ formId: 'card-order', personId, draftId: 'one', data, at: world.now() });
-  await world.settle();
+  // A mail that only informs leaves the next morning, and a case from which one still waits isn't due.
+  await world.advance(86_400_000);
   caseIds = [activation.caseId, block.caseId];
   sqlIn(
     world.dir,

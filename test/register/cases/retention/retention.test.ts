@@ -47,7 +47,8 @@ beforeAll(async () => {
   const block = await askForBlock(world, { holder: who.doctor, reason: 'lost', cardNumbers: [drawer.second] });
   await answerBlock(world, 'blocked', { cardNumber: drawer.second });
   await registerReceipt(world, (await activated(world, { holder: who.holder, cardNumber: drawer.first })).caseId);
-  await world.settle();
+  // A mail that only informs leaves the next morning, and a case from which one still waits isn't due.
+  await world.advance(86_400_000);
   oldCases = [old.caseId, block.caseId];
   doctorId = mustBe((await world.register.people.findByHsaId(who.doctor.hsaId))?.personId);
   sqlIn(
