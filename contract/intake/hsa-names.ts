@@ -2,7 +2,8 @@ import type { EmploymentFacts, PersonFacts, UnitFacts } from './import-file.ts';
 
 /**
  * What Katalogtjänst HSA, and regional catalogues of its schema, call a column of an import: attribute names, or what is made of them. The first that has
- * something counts. A column's own name goes before all of them. Letters may be large or small, as in LDAP. The reader, `docs/operators/import.md` and
+ * something counts. A column's own name goes before all of them, but where they say that
+ * somebody is protected. Letters may be large or small, as in LDAP. The reader, `docs/operators/import.md` and
  * the JSON Schema beside it use this one table.
  */
 interface HsaSource {
@@ -33,7 +34,7 @@ export const hsaNames = {
     middleAndSurName: { names: ['sn'], how: 'after middleName' },
     protected: {
       names: ['hsaProtectedPerson', 'objectClass'],
-      how: 'objectClass: whether hsaConfidentialPerson is among its classes',
+      how: 'protected when either says so; objectClass by hsaConfidentialPerson among its classes',
     },
   } satisfies Partial<Record<keyof PersonFacts, HsaSource>>,
   employments: {

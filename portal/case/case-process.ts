@@ -1,4 +1,4 @@
-import type { Policy, Viewer, Instant } from '../../contract/index.ts';
+import type { Instant, Language, Policy, Viewer } from '../../contract/index.ts';
 import type { Case, PortalRegister, TimelineEntry, Unit } from '../../register/index.ts';
 import type { Particular } from '../pages/particular.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -20,7 +20,7 @@ export interface CaseProcess {
   /** Whom it waits for, when this process says it otherwise than `badgeOf` does. */
   readonly badge?: (found: Case) => Badge | undefined;
   /** Who sent it in, when that is no person: `katalogen`. */
-  readonly sender?: (found: Case) => string | undefined;
+  readonly sender?: (found: Case, language: Language) => string | undefined;
   /** The plain steps in which people think of it, first to last. */
   readonly stages: readonly Stage[];
   /** What was sent back, completed and sent again, oldest first. */

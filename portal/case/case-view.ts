@@ -57,7 +57,7 @@ export async function viewCase(
   const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
   return {
     ...{ case: found, heading: processOf(found).heading(found) },
-    sender: processOf(found).sender?.(found) ?? found.submitter.displayName,
+    sender: processOf(found).sender?.(found, 'sv') ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
     ...{ next, more, isReopened },
     actions: [

@@ -1,5 +1,5 @@
-import { wordsInEnglish, type Policy } from '../../contract/index.ts';
-import type { Case } from '../../register/index.ts';
+import { blockReasons, wordsInEnglish, type Policy } from '../../contract/index.ts';
+import type { Block, Case } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 
 /** What a holder who reads English is told of a case of their own. */
@@ -63,6 +63,45 @@ export function stepsInEnglish(found: Case, policy: Policy): readonly string[] {
   return [
     `${wording.capital(end)}.`,
     ...(closedAt === undefined ? [] : [`Closed ${wording.dayAndTime(closedAt, 'en')}.`]),
+  ];
+}
+
+/** The same of a block: who is asked first, by when it is done, how it is done at once, and what else the holder does. */
+export function blockStepsInEnglish(found: Case, blocks: readonly Block[], policy: Policy): readonly string[] {
+  return [...stepsOfBlock(found, blocks, policy), ...adviceFor(blocks)];
+}
+
+function stepsOfBlock(found: Case, blocks: readonly Block[], policy: Policy): readonly string[] {
+  const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
+  if (found.state === 'closed' || waiting.length === 0) return stepsInEnglish(found, policy);
+  const { selfService, roundTheClockPhone } = policy.block;
+  const urgent = `If it must be done at once: block it yourself on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`;
+  const doubts = new Set(waiting.map(({ doubt }) => doubt));
+  if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller')), urgent];
+  if (found.phase === 'waiting-portal') return [...steps['waiting-portal'](policy), urgent];
+  const [due] = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort();
+  return [
+    due === undefined
+      ? 'We have got the request.'
+      : `We have got the request. The card is to be blocked by ${wording.dayAndTime(due, 'en')}.`,
+    'Until it is blocked the card works. A block cannot be undone.',
+    urgent,
+  ];
+}
+
+const askedFirst = (aboutCaller: boolean): readonly string[] =>
+  aboutCaller
+    ? ['Customer service checks the request.', 'We call you or your manager. Until the card is blocked it works.']
+    : [
+        'Your manager is to confirm that the card is not needed.',
+        'Only then is the card blocked. Until then it works.',
+      ];
+
+function adviceFor(blocks: readonly Block[]): readonly string[] {
+  if (!blocks.some(({ reason }) => blockReasons[reason].card === 'gone')) return [];
+  return [
+    'Report the loss to the police if it is a SIS card: it is an identity card.',
+    'If you find the card, it cannot be used again. Hand it in, cut in two if it is a reserve card.',
   ];
 }
 

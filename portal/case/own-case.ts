@@ -11,7 +11,7 @@ import { cardBadge } from './card-badge.ts';
 import { badgeOf } from './case-status.ts';
 import { shownDocuments } from './case-view.ts';
 import { readHalts } from './halts.ts';
-import { documentInEnglish, stepsInEnglish } from './own-case-words.ts';
+import { blockStepsInEnglish, documentInEnglish, stepsInEnglish } from './own-case-words.ts';
 import { visitsToCome } from './own-coming.ts';
 import { ownWords } from './own-words.ts';
 import { processOf } from './process-of.ts';
@@ -28,24 +28,29 @@ export async function showOwnCase(
   const requester = requesterOf(res.req);
   const { viewer, at, day } = requester;
   const { register } = services;
-  const [halts, visits, { actions }, receipts, documents, card] = await Promise.all([
+  const [halts, visits, { actions }, receipts, documents, blocks, card] = await Promise.all([
     readHalts(services),
     visitsToCome(register, found, requester),
     caseVisit(register, found, { viewer, at }),
     register.receipts.ofCase(found.caseId),
     register.documents.ofCase(found.caseId),
+    found.processId === 'card-blocking' ? register.blocks.ofCase(found.caseId) : [],
     found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
   ]);
-  const heading = processOf(found).headingInEnglish(found);
+  const { headingInEnglish, sender } = processOf(found);
+  const heading = headingInEnglish(found);
   const halt = found.state === 'closed' ? undefined : halts.get(found.caseId);
   const steps = halt
     ? [ownWords.en.haltedSince(wording.dayAndTime(halt.since, 'en'))]
     : visits.length > 0 && found.phase === 'visit'
       ? [visits[0]?.when ?? '']
-      : stepsInEnglish(found, policyOn(day));
+      : blocks.length > 0
+        ? blockStepsInEnglish(found, blocks, policyOn(day))
+        : stepsInEnglish(found, policyOn(day));
   views.show(res, 'case/own-case', {
     ...{ title: `${found.number}, ${heading}`, language: 'en', isInBoth: true },
     ...{ case: found, heading, steps, visits },
+    sender: sender?.(found, 'en') ?? found.submitter.displayName,
     badge: badgeOf(found, halts, 'en'),
     changeVisit: actions.map(({ href }) => href),
     hasToFetch: found.phase === 'fetching' && may.sayFetched(viewer, found),

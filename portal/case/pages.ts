@@ -83,6 +83,7 @@ export interface CasePages {
   readonly 'case/own-case': {
     readonly case: Case;
     readonly heading: string;
+    readonly sender: string;
     readonly badge: Badge;
     /** What happens next: the first line large, the rest small. */
     readonly steps: readonly string[];
@@ -125,7 +126,6 @@ export interface CasePages {
     readonly isNumber: boolean;
     readonly mayExport: boolean;
     readonly exportLink: string;
-    /** Rows in the file, when there are more cases. */
   };
   readonly 'case/mail': {
     readonly case: Case;

@@ -15,7 +15,7 @@ export const employmentEnded: CaseProcess = {
     const lastDay = lastDayOf(found);
     return lastDay && `Sista dag ${lastDay}`;
   },
-  sender: (found) => (isImported(found) ? 'katalogen eller personalsystemet' : undefined),
+  sender: (found, language) => (isImported(found) ? importer[language] : undefined),
   stages: employmentEndStages,
   async view({ register, found, policy, at }) {
     const [blocks, employment] = await Promise.all([
@@ -78,6 +78,8 @@ function blockRow({ cardNumber, state, confirmedAt, dueAt }: Block) {
           : `spärras senast ${wording.dayAndTime(dueAt)}`;
   return { label: 'Kort', text: wording.cardNumber(cardNumber), sub, isCode: true };
 }
+
+const importer = { sv: 'katalogen eller personalsystemet', en: 'the directory or the HR system' } as const;
 
 const isImported = ({ facts }: Case): boolean => EmploymentEndFacts.safeParse(facts).data?.channel === 'system';
 

@@ -14,7 +14,7 @@ export interface AnonymousFailures {
   readonly count: (failure: AnonymousFailure) => void;
   /** Writes what was counted until now. What can't be written is counted on. */
   readonly write: () => Promise<void>;
-  /** Writes what is left, and counts no more. */
+  /** Writes what is left, once what is being written is there; what is counted after that isn't written. */
   readonly close: () => Promise<void>;
 }
 
@@ -42,13 +42,15 @@ export function countFailures({
   const counted = new Map<AnonymousFailure, Counted>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  /** What the timer has begun to write. */
+  let writing: Promise<void> = Promise.resolve();
   const now = () => instantAt(clock.now());
 
   function add(failure: AnonymousFailure, { times, since }: Counted): void {
     const other = counted.get(failure);
     const first = other && other.since < since ? other.since : since;
     counted.set(failure, { times: times + (other?.times ?? 0), since: first });
-    if (!isClosed) timer ??= setTimeout(() => void write(), period).unref();
+    if (!isClosed) timer ??= setTimeout(() => void (writing = write()), period).unref();
   }
 
   async function write(): Promise<void> {
@@ -73,6 +75,7 @@ export function countFailures({
     write,
     async close() {
       isClosed = true;
+      await writing;
       await write();
     },
   };

@@ -44,7 +44,8 @@ export interface SamplesPages {
     readonly hidden: string | undefined;
     readonly results: readonly QuestionResult[];
     readonly quarterBefore: string;
-    readonly file: string;
+    /** The protocol, to keep. */
+    readonly files: readonly { readonly href: string; readonly text: string }[];
     /** Where it is signed; undefined: not yet, or done. */
     readonly sign: string | undefined;
     readonly left: string | undefined;

@@ -2,6 +2,7 @@ import { quarterWords } from '../../contract/index.ts';
 import { SampleAnswer, Verdict, type Sample } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import * as wording from '../pages/wording.ts';
+import type { AuditorsPaper } from '../take-out/auditors-paper.ts';
 
 /** What was found of a quarter, as a table: a row for each case that the viewer sees, under what was drawn and how the log stood. */
 export function protocolOf(
@@ -28,4 +29,48 @@ export function protocolOf(
       : ['Återstår', '', '', '']),
   ]);
   return { columns, rows: [...head, ...rows] };
+}
+
+/** The same for other programs: codes beside nothing, words as on the page. */
+export const protocolMember = ({ quarter, seed, population, size, questions, cases, hidden, ...signed }: Sample) => ({
+  ...{ type: 'siths-kort/sample', version: 1, quarter, seed, population, size, questions, hidden },
+  signed: signed.signedAt === undefined ? null : { by: signed.signedBy, at: signed.signedAt },
+  cases: cases.map(({ position, case: found, review }) => ({
+    ...{ position, number: found.number, process: found.processId, unit: found.unitName },
+    review: review ?? null,
+  })),
+});
+
+/** The same on paper: what was drawn, then each case with its answers. */
+export function protocolSections(sample: Sample): AuditorsPaper['sections'] {
+  const { seed, population, size, questions, cases, hidden, signedBy, signedAt } = sample;
+  const drawn: [string, string][] = [
+    ['Draget', `${size} av ${population} avslutade ärenden`],
+    ['Frö', seed],
+    ['Underskrivet', signedAt === undefined ? 'Nej' : `${wording.dayAndTime(signedAt)} av ${signedBy ?? ''}`],
+    ...(hidden === 0 ? [] : [['Visas inte', String(hidden)] satisfies [string, string]]),
+  ];
+  return [
+    { heading: 'Urvalet', pieces: [{ kind: 'facts', facts: drawn }] },
+    ...cases.map(({ position, case: found, review }): AuditorsPaper['sections'][number] => ({
+      heading: `${position}. ${found.number}`,
+      pieces: [
+        { kind: 'text', text: `${processOf(found).name}, ${found.unitName}` },
+        review
+          ? {
+              kind: 'facts',
+              facts: [
+                ...questions.map((question, index): [string, string] => {
+                  const answer = review.answers[index];
+                  return [question, answer === undefined ? '–' : SampleAnswer.words[answer]];
+                }),
+                ['Omdöme', Verdict.words[review.verdict]],
+                ['Vad granskaren såg', review.remark === '' ? '–' : review.remark],
+                ['Granskat', `${wording.dayAndTime(review.at)} av ${review.by}`],
+              ],
+            }
+          : { kind: 'text', text: 'Återstår att granska.' },
+      ],
+    })),
+  ];
 }

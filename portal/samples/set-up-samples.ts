@@ -11,18 +11,19 @@ import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { refuseHead } from '../take-out/send-table.ts';
 import { csvOf } from '../take-out/csv.ts';
-import { headRows, takenOut } from '../take-out/taken-out.ts';
-import { protocolOf } from './protocol.ts';
+import { auditorsPaper } from '../take-out/auditors-paper.ts';
+import { headMember, headRows, takenOut } from '../take-out/taken-out.ts';
+import { protocolMember, protocolOf, protocolSections } from './protocol.ts';
 import { sampleOf } from './sample-of.ts';
 import { setUpReview } from './set-up-review.ts';
 import { viewSample } from './view-sample.ts';
 import { endedQuarters, nextWords, sampleBadge } from './words.ts';
 
 const home = '/stickprov';
-type Services = Pick<PortalServices, 'register'>;
+type Services = Pick<PortalServices, 'register' | 'drawAuditorsPaper'>;
 
 /** A sample of each quarter's ended cases: auditors draw it, go through it and sign what they found. */
-export function setUpSamples({ register }: Services, views: Views): Router {
+export function setUpSamples({ register, drawAuditorsPaper }: Services, views: Views): Router {
   const router = Router();
   router.use(home, allow('samples'));
 
@@ -59,6 +60,7 @@ export function setUpSamples({ register }: Services, views: Views): Router {
   }
 
   router.use(setUpOneSample(register, views));
+  router.use(setUpProtocol(register, drawAuditorsPaper));
   router.use(setUpReview(register, views));
   return router;
 }
@@ -77,18 +79,6 @@ function setUpOneSample(register: Services['register'], views: Views): Router {
     else res.redirect(303, `${home}/${quarter}?klart=underskrivet`);
   });
 
-  refuseHead(router, [`${home}/:quarter/protokoll.csv`]);
-  router.get(`${home}/:quarter/protokoll.csv`, async (req, res) => {
-    const requester = requesterOf(req);
-    const sample = await sampleOf(register, req);
-    const author = authorOf(requester, 'auditor');
-    const { quarter } = sample;
-    await register.audit.append({ action: 'sample-exported', author, details: { quarter } });
-    await logProtected(register, requester, { list: 'sample', people: sample.cases.map((each) => each.case.holder) });
-    const { columns, rows } = protocolOf(sample, headRows(await takenOut(register, req)));
-    res.attachment(`stickprov-${quarter}.csv`).type('text/csv; charset=utf-8').send(csvOf(columns, rows));
-  });
-
   async function showOne(req: Request, res: Response, refused?: Refusal): Promise<void> {
     const requester = requesterOf(req);
     const sample = await sampleOf(register, req);
@@ -105,6 +95,49 @@ function setUpOneSample(register: Services['register'], views: Views): Router {
       notice: req.query['klart'] === undefined ? undefined : 'Sparat.',
       ...viewSample(sample, { before, names }),
     });
+  }
+  return router;
+}
+
+/** What was found of a quarter, to keep: as a table, for other programs, and as a paper. */
+function setUpProtocol(register: Services['register'], drawAuditorsPaper: Services['drawAuditorsPaper']): Router {
+  const router = Router();
+  const path = `${home}/:quarter/protokoll`;
+
+  refuseHead(router, [`${path}.csv`, `${path}.json`, `${path}.pdf`]);
+
+  router.get(`${path}.csv`, async (req, res) => {
+    const { sample, taken } = await read(req, 'csv');
+    const { columns, rows } = protocolOf(sample, headRows(taken));
+    res.attachment(`stickprov-${sample.quarter}.csv`).type('text/csv; charset=utf-8').send(csvOf(columns, rows));
+  });
+
+  router.get(`${path}.json`, async (req, res) => {
+    const { sample, taken } = await read(req, 'json');
+    const told = { ...protocolMember(sample), madeAt: taken.at, logHead: headMember(taken) };
+    res.attachment(`stickprov-${sample.quarter}.json`).type('application/json; charset=utf-8');
+    res.send(`${JSON.stringify(told)}\n`);
+  });
+
+  router.get(`${path}.pdf`, async (req, res) => {
+    const { sample, taken } = await read(req, 'pdf');
+    const name = quarterWords(sample.quarter);
+    const told = {
+      ...{ kind: 'Stickprov', title: `Stickprov, ${name.toLowerCase()}` },
+      lead: 'Ärenden som är dragna med ett frö bland dem som avslutades, och vad granskarna såg.',
+    };
+    const paper = auditorsPaper({ ...told, sections: protocolSections(sample) }, taken);
+    res.attachment(`stickprov-${sample.quarter}.pdf`).type('application/pdf');
+    res.send(Buffer.from(await drawAuditorsPaper(paper)));
+  });
+
+  async function read(req: Request, format: 'csv' | 'json' | 'pdf') {
+    const requester = requesterOf(req);
+    const sample = await sampleOf(register, req);
+    const author = authorOf(requester, 'auditor');
+    await register.audit.append({ action: 'sample-exported', author, details: { quarter: sample.quarter, format } });
+    await logProtected(register, requester, { list: 'sample', people: sample.cases.map((each) => each.case.holder) });
+    return { sample, taken: await takenOut(register, req) };
   }
   return router;
 }

@@ -36,7 +36,10 @@ export function viewSample(
         : `${wording.counted(hidden, ['ärende', 'ärenden'])} visas inte för dig: de granskas av den som har rätt att se dem, och räknas inte i resultatet här.`,
     results: resultsOf(sample, before),
     quarterBefore: quarterWords(quarterBefore(quarter)),
-    file: `${path}/protokoll.csv`,
+    files: ['csv', 'pdf', 'json'].map((format) => ({
+      href: `${path}/protokoll.${format}`,
+      text: format.toUpperCase(),
+    })),
     sign: signedAt === undefined && reviewed === size ? `${path}/skriv-under` : undefined,
     left: reviewed < size ? `${wording.counted(size - reviewed, ['ärende', 'ärenden'])} återstår.` : undefined,
   };

@@ -13,17 +13,20 @@ export interface Sources {
   readonly known: ReturnType<typeof knownFigures>;
 }
 
-/** Logs what is looked at or taken out, before it is. Returns the name of the unit, if one is chosen; one that isn't there is refused. */
+/** What a table, or all of them, is taken out as. */
+export type FileFormat = 'csv' | 'json' | 'pdf';
+
+/** Logs what is looked at or taken out, before it is. Without a format it is looked at. Returns the name of the unit, if one is chosen; one that isn't there is refused. */
 export async function noteLook(
   { audit, units }: Register,
   requester: Requester,
-  { unitId, period, table }: StatisticsQuery,
+  { unitId, period, table, format }: StatisticsQuery & { readonly format?: FileFormat },
 ): Promise<string | undefined> {
   const unitName = unitId === undefined ? undefined : (await units.find(unitId, requester.day))?.name;
   if (unitId !== undefined && unitName === undefined) throw notFound('Enheten finns inte. Gå till Statistik.');
   const author = authorOf(requester, 'auditor');
-  const about = { author, unitId, details: { period: period.code, ...(table !== undefined && { table }) } };
-  if (table === undefined) await audit.note({ action: 'statistics-viewed', ...about });
+  const about = { author, unitId, details: { period: period.code, ...(table !== undefined && { table }), format } };
+  if (format === undefined) await audit.note({ action: 'statistics-viewed', ...about });
   else await audit.append({ action: 'statistics-exported', ...about });
   return unitName;
 }

@@ -21,9 +21,9 @@ import { tallyOf } from './summary.ts';
 import { noteLook, readFigures } from './read-figures.ts';
 import { setUpReplayed } from './set-up-replayed.ts';
 import { setUpStatisticsFiles } from './set-up-statistics-files.ts';
-import { tablesOf } from './tables.ts';
+import { tablesOf, type Figures } from './tables.ts';
 
-type Services = Pick<PortalServices, 'register'>;
+type Services = Pick<PortalServices, 'register' | 'drawAuditorsPaper'>;
 
 const Chosen = z.object({
   enhet: z.string().trim().max(100).default(''),
@@ -36,7 +36,7 @@ type Chosen = z.infer<typeof Chosen>;
  * Numbers of what the house does, for auditors: by unit and period, each table beside its chart and as a file. A unit is typed, so that the choice
  * is posted and stands in the address as codes. Each look and each file is logged.
  */
-export function setUpStatistics({ register }: Services, views: Views): Router {
+export function setUpStatistics({ register, drawAuditorsPaper }: Services, views: Views): Router {
   const router = Router();
   const sources = { register, known: knownFigures(register) };
   router.use('/statistik', allow('statistics'));
@@ -81,19 +81,31 @@ export function setUpStatistics({ register }: Services, views: Views): Router {
       about: [unitName ?? 'Alla enheter', query.period.words, `Räknas sedan ${since}`],
       tally: tallyOf(given.figures, given),
       editions: await editionsToCome(register, requester.day),
-      tables: tablesOf(given).map((table) => ({
-        ...table,
-        file: statisticsAddress({ ...query, process: undefined, table: table.id }, '/statistik.csv'),
-      })),
+      ...tablesToKeep(query, given),
       heat: {
         ...{ name: process.name, address: `/statistik/diagram/${id}`, told: heat },
         steps: JSON.stringify(heat.map(({ id: element, level, text }) => ({ id: element, level, text }))),
       },
     });
   }
-  router.use(setUpStatisticsFiles(sources));
+  router.use(setUpStatisticsFiles(sources, { drawAuditorsPaper }));
   router.use(setUpReplayed({ register }, views));
   return router;
+}
+
+/** The tables, each with the file of its rows, and the files of all of them. */
+function tablesToKeep(query: StatisticsQuery, given: Figures) {
+  const chosen = { ...query, process: undefined };
+  return {
+    tables: tablesOf(given).map((table) => ({
+      ...table,
+      file: statisticsAddress({ ...chosen, table: table.id }, '/statistik.csv'),
+    })),
+    files: (['pdf', 'json'] as const).map((format) => ({
+      href: statisticsAddress({ ...chosen, table: undefined }, `/statistik.${format}`),
+      text: format.toUpperCase(),
+    })),
+  };
 }
 
 async function editionsToCome({ editions }: Services['register'], day: Day): Promise<{ from: Day; href: string }[]> {

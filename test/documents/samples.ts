@@ -194,6 +194,21 @@ const records: Records = {
       times(size, (index) => `- ${'En punkt '.repeat(index * 40 + 1)}`).join('\n'),
     ].join('\n\n'),
   }),
+  'auditors-paper': (size) => ({
+    ...{ kind: 'Statistik', title: 'Statistik, kvartal 4 2026', madeAt: at, issuer: size.issuer, phone },
+    lead: `Alla enheter. ${'Räknat av systemet. '.repeat(size.count)}`,
+    sections: times({ ...size, count: Math.min(size.count, 9) }, (index) => ({
+      heading: `Tabell ${index + 1}`,
+      pieces: [
+        { kind: 'facts', facts: [['Enhet', size.unit.name]] },
+        {
+          kind: 'table',
+          columns: ['Steg', 'Antal', 'Median', 'För sent'].map((title, at) => ({ title, share: at === 0 ? 4 : 2 })),
+          rows: times(size, (row) => [size.unit.name, String(row), '6 min', '50 %']),
+        },
+      ],
+    })),
+  }),
   'trust-declaration': (size) => ({
     ...{ year: '2026', madeAt: at, issuer: size.issuer, phone, lead: 'Hur arbetet uppfyller tillitsramverket.' },
     ...(size.isFull && { signed: { by: size.person, at, sha256: 'a'.repeat(64) } }),

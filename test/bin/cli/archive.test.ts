@@ -51,7 +51,8 @@ beforeAll(async () => {
   await registerReceipt(world, old.caseId);
   const block = await askForBlock(world, { holder: who.doctor, reason: 'lost', cardNumbers: [drawer.second] });
   await answerBlock(world, 'blocked', { cardNumber: drawer.second });
-  await world.settle();
+  // A mail that only informs leaves the next morning, and a case from which one still waits isn't due.
+  await world.advance(86_400_000);
   numbers = [old.number, block.number].toSorted();
   due = [old.caseId, block.caseId];
   sqlIn(

@@ -24,4 +24,8 @@ it('the page of an end that a file told says that it came from there, and of nob
   const words = wordsOfPage(text);
   expect(words).toMatch(/Inskickat [\d-]+ [\d.]+ av katalogen eller personalsystemet/);
   expect(words).not.toContain(`av ${who.holder.name}`);
+  const holder = await portal.logIn(who.holder);
+  await holder.submit('/sprak', { sprak: 'en', till: '/' });
+  const inEnglish = wordsOfPage((await holder.open(`/arenden/${number}`)).text);
+  expect(inEnglish).toMatch(/Sent in [\d-]+ [\d:]+ by the directory or the HR system/);
 });

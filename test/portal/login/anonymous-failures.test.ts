@@ -1,5 +1,5 @@
 import { mock } from 'node:test';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { instantAt } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { createLog } from '../../../platform/log.ts';
@@ -48,6 +48,8 @@ describe('in the portal', () => {
 });
 
 describe('the count', () => {
+  afterEach(() => mock.timers.reset());
+
   const begun = Date.parse('2026-11-24T08:00:00Z');
   type Row = Parameters<PortalRegister['audit']['append']>[0];
 
@@ -84,9 +86,31 @@ describe('the count', () => {
     failures.count('session');
     expect(written).toEqual([]);
     mock.timers.tick(60_000);
-    mock.timers.reset();
     await failures.close();
     expect(written).toMatchObject([{ failure: 'session', times: '2' }]);
+  });
+
+  it('is there once the portal has closed, also what the timer had begun to write', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const written: Row['details'][] = [];
+    let letGo = (): void => undefined;
+    const isFree = new Promise<void>((resolve) => (letGo = resolve));
+    const append = async ({ details }: Row) => {
+      await isFree;
+      return written.push(details);
+    };
+    const failures = countFailures({
+      ...{ register: { audit: { append } }, clock: movableClock(begun), log: createLog('silent') },
+    });
+    failures.count('login');
+    mock.timers.tick(10 * 60_000);
+    let isClosed = false;
+    const closing = failures.close().then(() => (isClosed = true));
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(isClosed).toBe(false);
+    letGo();
+    await closing;
+    expect(written).toMatchObject([{ failure: 'login', times: '1' }]);
   });
 
   it('is written as the portal closes, and nothing where nothing failed', async () => {

@@ -21,18 +21,21 @@ export function attributesOf(sources: HsaSources): string[] {
 }
 
 /**
- * A row whose columns may have HSA's names, with our own: what a column's own name says goes before. What nothing is made of is left as it is.
+ * A row whose columns may have HSA's names, with our own: what a column's own name says goes before, and HSA's names for that column
+ * are dropped then, but that somebody is protected. What nothing is made of is left as it is.
  */
 export function withOwnNames(row: Row, sources: HsaSources, units: UnitsByDn): Record<string, unknown> {
   const own: Record<string, unknown> = { ...row };
   const used = new Set<string>();
   for (const [column, { names }] of Object.entries(sources)) {
-    if (hasText(row[column])) continue;
-    const value = valueOf(column, { row, names, units });
     for (const name of names) if (name in row) used.add(name);
     if (column === 'middleAndSurName') used.add(hsaMiddleName);
+    if (hasText(row[column])) continue;
+    const value = valueOf(column, { row, names, units });
     if (value !== undefined) own[column] = value;
   }
+  // Whatever our own name says: nobody is taken for unprotected of whom HSA says otherwise.
+  if (isProtected(row) === true) own['protected'] = true;
   return Object.fromEntries(Object.entries(own).filter(([name]) => !used.has(name) || name in sources));
 }
 

@@ -61,7 +61,8 @@ export function readCsvRows(
       });
     else take(read, kind, { facts: factsOf(row, names, { columns, sources, units }), place, isByDn });
   }
-  const made = new Set([...Object.keys(columns), ...attributesOf(withoutOwn(sources, names))]);
+  const protection = sources['protected']?.names ?? [];
+  const made = new Set([...Object.keys(columns), ...attributesOf(withoutOwn(sources, names)), ...protection]);
   const ignored = names.filter((column) => column !== '' && !made.has(column));
   const orphans = kind === 'units' && !names.includes('parentHsaId') ? orphansIn(rows, names.indexOf('dn'), units) : 0;
   return { ...read, rows: rows.length, ignored, orphans };

@@ -111,4 +111,43 @@ describe('files with the attribute names of HSA', () => {
     expect(found.employments).toMatchObject([{ unitHsaId: 'SE2321000065-E2', startDate: '2026-01-01' }]);
     expect(found.refused).toMatchObject([{ at: 'persons[0].employments[1]', field: 'unitHsaId' }]);
   });
+
+  it('may stand beside our own names in JSON too, which go before', () => {
+    const told = { source: 'hsa', extractedAt: '2026-11-24T02:00:00Z', scope: 'delta', includesProtected: true };
+    const top = { unitHsaId: 'SE2321000065-E1', hsaIdentity: 'SE2321000065-E1', orgNo: '232100-0065' };
+    const below = { hsaIdentity: 'SE2321000065-E2', dn: 'ou=A,o=B', parentHsaId: 'SE2321000065-E1' };
+    const employment = { employmentId: 'H1', hsaIdentity: 'SE2321000065-P1', unitHsaId: 'SE2321000065-E2' };
+    const found = read(
+      JSON.stringify({
+        ...told,
+        units: [
+          { ...top, dn: tree, o: 'Region Exempel', name: 'Regionen' },
+          { ...below, ou: 'Avdelning', orgNo: '232100-0065' },
+        ],
+        persons: [
+          {
+            ...{
+              hsaIdentity: 'SE2321000065-P1',
+              personalIdentityNumber: number,
+              sn: 'Prov',
+              middleAndSurName: 'Provad',
+            },
+            ...{ protected: false, objectClass: ['top', 'hsaPerson'] },
+            employments: [{ ...employment, dn: 'cn=Prov,ou=Annan', form: 'student', startDate: '2026-01-01' }],
+          },
+        ],
+      }),
+    );
+    expect(found.refused).toEqual([]);
+    expect(found.units).toMatchObject([{ name: 'Regionen' }, { parentHsaId: 'SE2321000065-E1' }]);
+    expect(found.persons).toMatchObject([{ middleAndSurName: 'Provad', protected: false }]);
+    expect(found.employments).toMatchObject([{ employmentId: 'H1', unitHsaId: 'SE2321000065-E2' }]);
+  });
+
+  it('are believed before our own name where they say that somebody is protected', () => {
+    const row = person(`ou=Avdelning 14,ou=Kliniken\\, södra,${tree}`, 'hsaPerson|hsaConfidentialPerson');
+    const { persons, ignored } = read(csv(unitHeader, ...units), csv(`${personHeader};protected`, `${row};nej`));
+    expect(persons).toMatchObject([{ protected: true }]);
+    expect(ignored).not.toContain('objectClass');
+  });
 });

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { policyOn } from '../../../contract/index.ts';
+import { askForBlock } from '../../support/blocking.ts';
+import { who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+let world: PortalWorld;
+beforeAll(async () => {
+  world = await openPortalWorld();
+});
+afterAll(() => world.close());
+
+const pageOf = async (person: typeof who.holder, number: string) => {
+  const user = await world.logIn(person);
+  await user.submit('/sprak', { sprak: 'en', till: '/' });
+  return wordsOfPage((await user.open(`/arenden/${number}`)).text);
+};
+const { roundTheClockPhone } = policyOn('2026-12-01').block;
+
+it('says of a card that is given up that the manager is asked first, and how it is blocked at once', async () => {
+  const cardNumbers = [who.holder.cardNumber];
+  const { number } = await askForBlock(world, { reason: 'not-needed', by: who.holder, cardNumbers });
+  const text = await pageOf(who.holder, number);
+  expect(text).toContain('Your manager is to confirm that the card is not needed.');
+  expect(text).not.toContain('Customer service blocks the card.');
+  expect(text).toContain(`call ${roundTheClockPhone} , day and night`);
+});
+
+it('says of a card that is lost by when it is blocked, how it is blocked at once, and what else is to be done', async () => {
+  const { number } = await askForBlock(world, { holder: who.colleague, reason: 'lost' });
+  const text = await pageOf(who.colleague, number);
+  expect(text).toMatch(/The card is to be blocked by \d{4}-\d{2}-\d{2} \d{2}:\d{2}/);
+  expect(text).toContain(`call ${roundTheClockPhone} , day and night`);
+  expect(text).toContain('Report the loss to the police');
+});
