@@ -9,6 +9,7 @@ import type {
   SystemOpened,
 } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
+import type { OwnBlockWords } from './my-cards/own-block-words.ts';
 import type { CardWords } from './my-cards/words.ts';
 import type { Due } from '../desk/due-words.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -95,8 +96,9 @@ export interface BlockingPages extends ReconciliationPages {
     readonly reason: HolderBlockReason;
     /** The reason in words, as the click told it. */
     readonly happened: string;
-    /** By when it is blocked. */
-    readonly rows: NonNullable<Beside['particulars']>;
+    /** By when it is blocked; undefined: the manager confirms first. */
+    readonly due: string | undefined;
+    readonly words: OwnBlockWords;
     readonly notices: NonNullable<Beside['notices']>;
     readonly action: string;
     readonly submission: string;

@@ -74,8 +74,7 @@ export function blockStepsInEnglish(found: Case, blocks: readonly Block[], polic
 function stepsOfBlock(found: Case, blocks: readonly Block[], policy: Policy): readonly string[] {
   const waiting = blocks.filter(({ state }) => state === 'requested' || state === 'waiting-portal');
   if (found.state === 'closed' || waiting.length === 0) return stepsInEnglish(found, policy);
-  const { selfService, roundTheClockPhone } = policy.block;
-  const urgent = `If it must be done at once: block it yourself on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`;
+  const urgent = atOnce(policy);
   const doubts = new Set(waiting.map(({ doubt }) => doubt));
   if (!doubts.has(undefined)) return [...askedFirst(doubts.has('caller')), urgent];
   if (found.phase === 'waiting-portal') return [...steps['waiting-portal'](policy), urgent];
@@ -88,6 +87,12 @@ function stepsOfBlock(found: Case, blocks: readonly Block[], policy: Policy): re
     urgent,
   ];
 }
+
+/** A reserve card doesn't say that the card whose place it takes works still. */
+export const notBlockedInEnglish = (policy: Policy): string => `Your usual card is not blocked yet. ${atOnce(policy)}`;
+
+const atOnce = ({ block: { selfService, roundTheClockPhone } }: Policy): string =>
+  `If it must be done at once: block it yourself on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`;
 
 const askedFirst = (aboutCaller: boolean): readonly string[] =>
   aboutCaller

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
-import { policyOn, wordsInEnglish } from '../../contract/index.ts';
-import type { Case } from '../../register/index.ts';
+import { policyOn, wordsInEnglish, type Policy } from '../../contract/index.ts';
+import type { Block, Card, Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
@@ -10,9 +10,9 @@ import { caseVisit } from '../visits/index.ts';
 import { cardBadge } from './card-badge.ts';
 import { badgeOf } from './case-status.ts';
 import { shownDocuments } from './case-view.ts';
-import { readHalts } from './halts.ts';
-import { blockStepsInEnglish, documentInEnglish, stepsInEnglish } from './own-case-words.ts';
-import { visitsToCome } from './own-coming.ts';
+import { readHalts, type Halt } from './halts.ts';
+import { blockStepsInEnglish, documentInEnglish, notBlockedInEnglish, stepsInEnglish } from './own-case-words.ts';
+import { visitsToCome, type VisitToCome } from './own-coming.ts';
 import { ownWords } from './own-words.ts';
 import { processOf } from './process-of.ts';
 
@@ -28,25 +28,20 @@ export async function showOwnCase(
   const requester = requesterOf(res.req);
   const { viewer, at, day } = requester;
   const { register } = services;
-  const [halts, visits, { actions }, receipts, documents, blocks, card] = await Promise.all([
+  const [halts, visits, { actions }, receipts, documents, blocks, ownCards, card] = await Promise.all([
     readHalts(services),
     visitsToCome(register, found, requester),
     caseVisit(register, found, { viewer, at }),
     register.receipts.ofCase(found.caseId),
     register.documents.ofCase(found.caseId),
     found.processId === 'card-blocking' ? register.blocks.ofCase(found.caseId) : [],
+    found.processId === 'reserve-card-activation' ? register.cards.ofHolder(viewer.personId) : [],
     found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
   ]);
   const { headingInEnglish, sender } = processOf(found);
   const heading = headingInEnglish(found);
   const halt = found.state === 'closed' ? undefined : halts.get(found.caseId);
-  const steps = halt
-    ? [ownWords.en.haltedSince(wording.dayAndTime(halt.since, 'en'))]
-    : visits.length > 0 && found.phase === 'visit'
-      ? [visits[0]?.when ?? '']
-      : blocks.length > 0
-        ? blockStepsInEnglish(found, blocks, policyOn(day))
-        : stepsInEnglish(found, policyOn(day));
+  const steps = stepsOf(found, { halt, visits, blocks, ownCards, policy: policyOn(day) });
   views.show(res, 'case/own-case', {
     ...{ title: `${found.number}, ${heading}`, language: 'en', isInBoth: true },
     ...{ case: found, heading, steps, visits },
@@ -70,3 +65,24 @@ export async function showOwnCase(
     ),
   });
 }
+
+interface Known {
+  readonly halt: Halt | undefined;
+  readonly visits: readonly VisitToCome[];
+  readonly blocks: readonly Block[];
+  /** Of the holder of a reserve card. */
+  readonly ownCards: readonly Card[];
+  readonly policy: Policy;
+}
+
+function stepsOf(found: Case, { halt, visits, blocks, ownCards, policy }: Known): readonly string[] {
+  if (halt) return [ownWords.en.haltedSince(wording.dayAndTime(halt.since, 'en'))];
+  const [visit] = visits;
+  if (visit && found.phase === 'visit') return [visit.when];
+  if (blocks.length > 0) return blockStepsInEnglish(found, blocks, policy);
+  const isUnblocked = found.state !== 'closed' && ownCards.some(isToBeBlocked);
+  return [...stepsInEnglish(found, policy), ...(isUnblocked ? [notBlockedInEnglish(policy)] : [])];
+}
+
+const isToBeBlocked = ({ cardType, state, blockRequestedAt }: Card): boolean =>
+  cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;

@@ -91,7 +91,7 @@ function dateInput({ question, live }: ControlProps): ComponentChild {
       inputMode: 'numeric',
       autocomplete: 'off',
       size: 14,
-      placeholder: 'ÅÅÅÅ-MM-DD',
+      placeholder: question.placeholder ?? 'ÅÅÅÅ-MM-DD',
       value: textOf(question.value),
       ...onInput(live, (event) => typed(event).trim() || null),
     }),

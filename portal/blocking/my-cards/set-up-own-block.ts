@@ -1,6 +1,16 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { CardNumber, Day, HolderBlockReason, Id, LostKind, policyOn, words } from '../../../contract/index.ts';
+import {
+  CardNumber,
+  Day,
+  HolderBlockReason,
+  Id,
+  instantAt,
+  LostKind,
+  policyOn,
+  words,
+  wordsInEnglish,
+} from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { isRefusal, type Employment, type PortalRegister } from '../../../register/index.ts';
 import { may, rolesToBegin } from '../../../rights/index.ts';
@@ -15,7 +25,15 @@ import type { PortalServices } from '../../services.ts';
 import { besideOf } from '../beside.ts';
 import type { OwnCard } from '../pages.ts';
 import { ownCards } from './my-cards.ts';
+import { blockDueAt } from '../urgency.ts';
 import { home, ownBlockAddress, ownBlockPath } from './own-block-address.ts';
+import {
+  errorsInEnglish,
+  headingInEnglish,
+  noticesInEnglish,
+  ownBlockWords,
+  type OwnBlockWords,
+} from './own-block-words.ts';
 
 /** What the click on "Mina kort" has told: which card, and what has happened to it. */
 const About = z.union([
@@ -27,20 +45,12 @@ type About = z.output<typeof About>;
 const Answers = z.object({ lostOn: Day.optional(), note: z.string().optional() });
 const Sent = z.object({ _submission: Id });
 
-const note: PageQuestion = {
-  kind: 'textarea',
-  key: 'note',
-  label: 'Något mer vi behöver veta?',
-  description: 'Valfritt. Skriv inga personnummer.',
-  maxLength: 500,
-};
-const lostOn: PageQuestion = {
-  kind: 'date',
-  key: 'lostOn',
-  label: 'När försvann kortet?',
-  description: 'Lämna tomt om du inte vet.',
-};
-const questionsFor = ({ orsak }: About) => (orsak === 'lost' ? [lostOn, note] : [note]);
+function questionsFor({ orsak }: About, { note, lostOn }: OwnBlockWords): PageQuestion[] {
+  return [
+    ...(orsak === 'lost' ? [{ kind: 'date', key: 'lostOn', ...lostOn } as const] : []),
+    { kind: 'textarea', key: 'note', ...note, maxLength: 500 },
+  ];
+}
 
 /**
  * A holder has an own card blocked: what happened was the first click on "Mina kort", the button here is the second, and nothing is asked
@@ -59,7 +69,7 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
       res.redirect(303, home);
       return;
     }
-    const answered = readAnswers(questionsFor(about), req.body, requester.at);
+    const answered = readAnswers(questionsFor(about, ownBlockWords[requester.language]), req.body, requester.at);
     if (Object.keys(answered.errors).length > 0) {
       await show(req, res.status(422), { answered, submission });
       return;
@@ -90,14 +100,17 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
       res.redirect(303, home);
       return;
     }
-    const drawn = drawAnswers(questionsFor(about), answered);
-    const title = `Spärra ditt ${wording.cardTypeInText(found.card.cardType)}?`;
+    const told = requester.language === 'en' ? errorsInEnglish(answered.errors) : undefined;
+    // What only the rules can say is wrong is said in Swedish, on a page in Swedish.
+    const language = told === undefined ? 'sv' : 'en';
+    const said = ownBlockWords[language];
+    const { form, heading } = drawAnswers(questionsFor(about, said), { ...answered, errors: told ?? answered.errors });
+    const question = said.ask(wording.cardTypeInText(found.card.cardType, language));
     views.show(res, 'blocking/own-block', {
-      title: `${drawn.form.summary.length > 0 ? 'Fel: ' : ''}${title}`,
-      ...drawn,
-      ...whatFollows(requester, about, found),
-      submission,
-      question: title,
+      title: `${form.summary.length > 0 ? said.wrong : ''}${question}`,
+      ...{ language, isInBoth: true, words: said, question, form, submission },
+      heading: language === 'en' ? headingInEnglish(form.summary.length) : heading,
+      ...whatFollows({ ...requester, language }, about, found),
     });
   }
 }
@@ -118,19 +131,25 @@ async function ownCardIn(register: PortalRegister, requester: Requester, { kort 
 }
 
 /** What the page says of the card, and what follows from the click. */
-function whatFollows({ viewer, at, day }: Requester, about: About, { card, person }: Own) {
+function whatFollows({ viewer, at, day, language }: Requester, about: About, { card, person }: Own) {
   const policy = policyOn(day);
   const { orsak: reason } = about;
-  const { particulars = [], notices = [] } = besideOf(
+  const { notices = [] } = besideOf(
     { viewer, typist: undefined, at, policy, data: { block: { reason } } },
     { person, cards: [card], phone: undefined, asked: [], chosen: [card], way: 'portal' },
   );
   const lostKind = 'hur' in about ? about.hur : undefined;
+  const names = language === 'en' ? wordsInEnglish : words;
+  const due = reason === 'not-needed' ? undefined : blockDueAt(reason, Date.parse(at), person.person);
   return {
-    ...{ policy, notices, reason },
-    card: { type: words.cardType[card.cardType], cardNumber: card.cardNumber },
-    happened: lostKind === undefined ? words.blockReason[reason] : words.lostKind[lostKind],
-    rows: particulars.filter(({ label }) => label === 'Spärrat senast'),
+    ...{ policy, reason },
+    notices: language === 'en' ? noticesInEnglish(policy, reason, { at, holder: person.person }) : notices,
+    card: {
+      type: wording.capital(wording.cardTypeInText(card.cardType, language)),
+      cardNumber: card.cardNumber,
+    },
+    happened: wording.capital(lostKind === undefined ? names.blockReason[reason] : names.lostKind[lostKind]),
+    due: due === undefined ? undefined : wording.dayAndTime(instantAt(due), language),
     action: ownBlockAddress(card.cardNumber, reason, lostKind),
   };
 }

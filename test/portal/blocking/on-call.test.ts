@@ -34,6 +34,24 @@ describe('pages at night, where a duty is on call', () => {
     expect(await textOf(who.holder, form)).toContain('får veta det men spärrar inte kortet själv');
   });
 
+  it('promise the same to a holder who reads English, and how the card is blocked at once', async () => {
+    const reader = await world.logIn(who.secondHolder);
+    await reader.submit('/sprak', { sprak: 'en', till: '/' });
+    const page = (reason: string) =>
+      textOf(who.secondHolder, `/mina-kort/sparra?kort=${who.secondHolder.cardNumber}&orsak=${reason}`);
+    const away = await page('codes-exposed');
+    expect(away).toContain('The card is not blocked now');
+    expect(away).toContain('block your card yourself on');
+    haveOnCall();
+    const told = await page('codes-exposed');
+    expect(told).toMatch(
+      /IT-jouren, 000-000 00 30 ?, is told at once and blocks the card then\. Until somebody blocks it, it works\./,
+    );
+    expect(told).toContain('Blocked by 2026-11-25 00:10');
+    haveOnCall({ from: 1, to: 8, confirms: false });
+    expect(await page('codes-exposed')).toMatch(/is told on 2026-11-25 01:00 but does not block the card\./);
+  });
+
   it('tell each reader how a card is blocked at once', async () => {
     const query = `?kort=${who.holder.cardNumber}&orsak=lost`;
     expect(await textOf(who.holder, `/nytt/sparra${query}`)).toContain('Är det bråttom spärrar du ditt eget kort på');

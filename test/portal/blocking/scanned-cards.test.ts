@@ -23,6 +23,8 @@ afterEach(() => portal.close());
 const scan = (cards: string, more: Record<string, string> = {}) =>
   clerk.submit('/avstamning/skanna', { cards, ...more });
 
+const dashed = (number: string) => number.replace(/(\d{4})$/, '-$1');
+
 it('shows what the register says of cards that were scanned one after another, and keeps the signed result', async () => {
   const found = await scan(`${inDrawer}\r\n${holder.cardNumber}\r\nSI99990001\r\n`);
   const text = wordsOfPage(found.text);
@@ -46,8 +48,15 @@ it.each([
   ['a word', 'kort', 'är inget kortnummer'],
   ['one twice', 'SI99990001 SI99990001', 'står två gånger'],
   ['a national number', grownUpNumberOfNobody(940), 'Ett av numren är ett personnummer'],
+  ['one with its dash', dashed(grownUpNumberOfNobody(940)), 'Ett av numren är ett personnummer'],
+  [
+    'more than are taken at once',
+    Array.from({ length: 9000 }, (_, index) => `SI9${index + 1_000_000}`).join('\n'),
+    'Det är 9000 kort. Högst 2000 går att ta på en gång.',
+  ],
 ])('refuses %s at its field', async (_, cards, expected) => {
   const refused = await scan(cards, { whole: 'on' });
   expect([refused.status, wordsOfPage(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
-  expect(refused.text.includes(grownUpNumberOfNobody(940))).toBe(false);
+  for (const number of [grownUpNumberOfNobody(940), dashed(grownUpNumberOfNobody(940))])
+    expect(refused.text.includes(number)).toBe(false);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { policyOn } from '../../../contract/index.ts';
+import { submit } from '../../support/activation.ts';
 import { askForBlock } from '../../support/blocking.ts';
-import { who } from '../../support/ward/index.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
@@ -33,4 +34,11 @@ it('says of a card that is lost by when it is blocked, how it is blocked at once
   expect(text).toMatch(/The card is to be blocked by \d{4}-\d{2}-\d{2} \d{2}:\d{2}/);
   expect(text).toContain(`call ${roundTheClockPhone} , day and night`);
   expect(text).toContain('Report the loss to the police');
+});
+
+it('says of a reserve card that the usual one is not blocked yet', async () => {
+  const { number } = await submit(world, { holder: who.doctor, cardNumber: drawer.second, reason: 'lost' });
+  const text = await pageOf(who.doctor, number);
+  expect(text).toContain('Your usual card is not blocked yet.');
+  expect(text).toContain(`call ${roundTheClockPhone} , day and night`);
 });

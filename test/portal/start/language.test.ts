@@ -34,6 +34,7 @@ let activation: string;
 let order: string;
 let holder: WebUser;
 let colleague: WebUser;
+const ownBlock = (reason: string) => `/mina-kort/sparra?kort=${who.holder.cardNumber}&orsak=${reason}`;
 const choose = (user: WebUser, language: 'en' | 'sv', back: string) =>
   user.submit('/sprak', { sprak: language, till: back });
 
@@ -78,7 +79,13 @@ it('is not offered to those who work with others’ cards: they read the words o
 it('leaves no Swedish on the pages of somebody who reads English', async () => {
   for (const user of [holder, colleague]) {
     await choose(user, 'en', '/');
-    const own = user === holder ? [`/arenden/${activation}`, `/arenden/${order}`, `/arenden/${order}/besok`] : [];
+    const own =
+      user === holder
+        ? [
+            ...[`/arenden/${activation}`, `/arenden/${order}`, `/arenden/${order}/besok`],
+            ...['lost&hur=stolen', 'codes-exposed', 'not-needed', 'misuse'].map(ownBlock),
+          ]
+        : [];
     for (const path of ['/', '/mina-kort', ...own]) {
       const { text } = await user.open(path);
       expect(text).toMatch(/<html [^>]*lang="en"/);
@@ -99,6 +106,23 @@ it('is that of the page on which a holder changes a visit; what was refused is s
   expect(refused.status).toBe(409);
   expect(refused.text).toMatch(/<html [^>]*lang="sv"/);
   expect(refused.text).toContain('Tiden är inte bokad');
+});
+
+it('is that of the page on which a holder has a card blocked, and of what is wrong there', async () => {
+  const link = ownBlock('lost&hur=lost');
+  const { text } = await choose(holder, 'en', link);
+  expect(text).toMatch(/<html [^>]*lang="en"/);
+  expect(wordsOfPage(text)).toMatch(/Reason Lost Change the reason Blocked by 2026-11-\d\d \d\d:\d\d/);
+  const submission = /name="_submission" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  const wrong = await holder.submit(link, {
+    _submission: submission,
+    lostOn: 'i går',
+    note: 'På bussen 19811218-9876',
+  });
+  expect(wrong.status).toBe(422);
+  const typed = wrong.text.replace('På bussen', '');
+  expect([wordsOfPage(typed).includes('2 answers need to be corrected'), swedishOn(typed)]).toEqual([true, undefined]);
+  expect((await choose(holder, 'sv', link)).text).toContain('Spärra ditt SIS-kort?');
 });
 
 it('is that of a holder’s own case, which leads to all that has happened, in Swedish', async () => {
