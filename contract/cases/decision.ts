@@ -35,11 +35,8 @@ export const decisionDetails = ({ inputs, outputs, ...rest }: Decision) => ({
   outputs: JSON.stringify(outputs),
 });
 
-const NamedValues = z
-  .string()
-  .default('[]')
-  .transform((json) => z.array(Pair).parse(JSON.parse(json)));
 const Pair = z.object({ name: z.string(), value: z.string() });
+const NamedValues = z.string().default('[]').transform(parsed).pipe(z.array(Pair));
 
 const Kept = z.object({
   question: z.string(),
@@ -57,6 +54,15 @@ export type KeptDecision = z.infer<typeof Kept>;
 /** The decision that a row's details keep; undefined: none, or the row is older than that they are kept. */
 export const keptDecision = (details: Readonly<Record<string, string>>): KeptDecision | undefined =>
   Kept.safeParse(details).data;
+
+/** Undefined: it is no JSON, which the house never wrote. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
 
 /** True for a detail of a decision and not of what was done by it. */
 export const isOfDecision = (name: string): boolean => Object.hasOwn(Kept.shape, name) || name === 'version';

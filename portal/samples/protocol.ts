@@ -31,7 +31,7 @@ export function protocolOf(
   return { columns, rows: [...head, ...rows] };
 }
 
-/** The same for other programs: codes beside nothing, words as on the page. */
+/** The same for other programs, with codes for answers and verdicts. */
 export const protocolMember = ({ quarter, seed, population, size, questions, cases, hidden, ...signed }: Sample) => ({
   ...{ type: 'siths-kort/sample', version: 1, quarter, seed, population, size, questions, hidden },
   signed: signed.signedAt === undefined ? null : { by: signed.signedBy, at: signed.signedAt },

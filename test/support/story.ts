@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { it } from '@jest/globals';
 
 interface Told {
@@ -26,11 +27,21 @@ export async function tell(steps: readonly Told[]): Promise<void> {
   if (steps.length < 2) throw new Error(`A story has steps that follow each other, not ${steps.length}`);
   for (const [index, { name, run }] of steps.entries()) {
     try {
+      await heard();
       await run();
     } catch (error) {
       throw failedAt(`Step ${index + 1} of ${steps.length}, “${name}”`, error);
     }
   }
+}
+
+/**
+ * A command that the step before waited for kept this process from hearing that idle connections were closed meanwhile; the next request on
+ * one would fail.
+ */
+async function heard(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** The same error, so that jest still shows the difference and the line of the assertion. */
