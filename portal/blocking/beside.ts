@@ -85,7 +85,7 @@ function notBlockedYet(
 function urgentWays({ selfService: { name, address }, roundTheClockPhone }: Policy['block']): Record<Reader, string> {
   const phone = `${roundTheClockPhone}, dygnet runt`;
   return {
-    holder: `Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${phone}. Skicka ändå in blanketten.`,
+    holder: `Är det bråttom spärrar du ditt eget kort på ${name}, ${address}, eller ringer ${phone}. Begär ändå spärren här.`,
     other: `Är det bråttom spärrar innehavaren kortet på ${name}, ${address}, eller så ringer ni ${phone}. Skicka ändå in blanketten.`,
     service: `Är det bråttom: be innehavaren spärra kortet på ${name}, ${address}, eller ringa ${phone}. Skicka in blanketten ändå, så väntar spärren på arbetslistan.`,
   };

@@ -175,7 +175,7 @@ const en: CardWords = {
   },
   forgotten: 'Have you left the card at home?',
   askForReserve: 'Ask your manager or a colleague for a reserve card. Your usual card stays valid.',
-  portalAway: 'If this site does not work',
+  portalAway: 'Does this site not work?',
   callService: () => 'Call customer service, ',
   ownFacts: 'My data',
   whatExtractHolds:

@@ -249,6 +249,8 @@ describe('an own card that something has happened to', () => {
     await world.advance('2026-11-24T20:00:00.000Z');
     const { text } = await (await world.logIn(who.holder)).open(at('orsak=codes-exposed'));
     expect(text).toContain('Kortet spärras inte nu');
+    expect(text).toContain('Begär ändå spärren här.');
+    expect(text).not.toContain('blankett');
   });
 
   it('is one’s own, in use and not to be blocked yet; else the page leads back', async () => {

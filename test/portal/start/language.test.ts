@@ -57,6 +57,7 @@ it('is chosen in the head of a page, kept for the person, and changed back', asy
   const { text } = await choose(holder, 'en', '/mina-kort');
   expect(text).toMatch(/<html [^>]*lang="en"/);
   expect(text).toContain('<h1>My cards</h1>');
+  expect(wordsOfPage(text)).toContain('Does this site not work? Call customer service,');
   expect(text).toMatch(/value="sv" lang="sv">Svenska</);
   expect((await (await world.logIn(who.holder)).open('/')).text).toMatch(/<html [^>]*lang="en"/);
   expect((await choose(holder, 'sv', '/mina-kort')).text).toContain('<h1>Mina kort</h1>');
