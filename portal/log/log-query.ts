@@ -27,6 +27,12 @@ export type LogQuery = z.infer<typeof Query>;
 
 export const readLogQuery = (query: unknown): LogQuery => Query.parse(query);
 
+/** True when something in an address can't be read: a file made of the rest would have more rows than were asked for. */
+export function holdsUnread(query: Readonly<Record<string, unknown>>): boolean {
+  const read = new Map(Object.entries(readLogQuery(query)));
+  return Object.entries(query).some(([name, value]) => value !== '' && read.get(name) === undefined);
+}
+
 /** Where a part of the log is read. */
 export function logAddress(query: LogQuery, path = '/logg'): string {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));

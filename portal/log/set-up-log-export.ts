@@ -11,11 +11,13 @@ import { refuseHead, sendPieces, tellTotal } from '../take-out/send-table.ts';
 import { headRows, takenOut, type TakenOut } from '../take-out/taken-out.ts';
 import { chosenOf } from './choices.ts';
 import { besideOf, cellsOf, columns } from './extract-words.ts';
-import { readLogQuery, type LogQuery } from './log-query.ts';
+import { holdsUnread, readLogQuery, type LogQuery } from './log-query.ts';
 import { errorsOf, filterOf } from './sought.ts';
 
 type Services = Pick<PortalServices, 'register'>;
 type Register = Services['register'];
+
+const chooseAnew = 'Välj på sidan Loggen, och hämta filen igen.';
 
 /** Rows that are read at a time; other requests are answered in between. */
 const chunk = 200;
@@ -60,9 +62,10 @@ async function begun(register: Register, req: Request, format: 'csv' | 'json'): 
   const requester = requesterOf(req);
   const { viewer } = requester;
   const query = readLogQuery(req.query);
+  if (holdsUnread(req.query))
+    throw new Refuse(400, 'BAD_REQUEST', `Urvalet i adressen går inte att läsa. ${chooseAnew}`);
   const [wrong] = Object.values(errorsOf(query)).flat();
-  if (wrong !== undefined)
-    throw new Refuse(400, 'BAD_REQUEST', `${wrong}. Ändra perioden på sidan Loggen, och hämta filen igen.`);
+  if (wrong !== undefined) throw new Refuse(400, 'BAD_REQUEST', `${wrong}. ${chooseAnew}`);
   const filter = await filterOf(register, query, viewer);
   if (!filter) throw notFound('Personen eller ärendet finns inte, eller visas inte för dig.');
   if (format === 'json') await register.audit.attest();

@@ -100,6 +100,16 @@ describe('the log as a page', () => {
     },
   );
 
+  it.each(['fran=igår', 'person=Ingen+Alls', 'handelse=finnsinte', 'sak=SK-2026-999999', 'arende=x&fran=2026-11-24'])(
+    'makes no file of more rows than were asked for: %s',
+    async (choice) => {
+      for (const path of ['/logg.csv', '/logg.json']) {
+        const { status, text } = await auditor.open(`${path}?${choice}`);
+        expect([status, text]).toEqual([400, expect.stringContaining('Urvalet i adressen går inte att läsa.')]);
+      }
+    },
+  );
+
   it('shows no number of a passport', async () => {
     const row = mustBe(rowOf['passport']);
     const page = (await auditor.open(`${atFirst()}&rad=${row}`)).text;
