@@ -8,7 +8,7 @@ import { inOrder } from './support/run/order.ts';
 
 interface Group {
   /** The script of package.json that runs it. */
-  readonly script: 'test' | 'test:pages';
+  readonly script: 'test' | 'test:houses' | 'test:pages';
   /** Files that jest leaves out, by their paths. Arguments narrow what is left further. */
   readonly leftOut: string;
   /** One test file after the other; without: as many side by side as jest.config.js says. */
@@ -22,7 +22,8 @@ interface Group {
  * one and 0.1 ms in memory. What tests that nothing is lost uses the disk.
  */
 export const groups = {
-  rooms: { script: 'test', leftOut: '/test/(browser|durability|pages)/', inMemory: true },
+  rooms: { script: 'test', leftOut: '/test/(bin|browser|durability|pages)/', inMemory: true },
+  houses: { script: 'test:houses', leftOut: allBut('bin'), inMemory: true },
   browser: { script: 'test:pages', leftOut: allBut('browser'), oneByOne: true, inMemory: true },
   durability: { script: 'test', leftOut: allBut('durability'), oneByOne: true, inMemory: false },
   pages: { script: 'test:pages', leftOut: allBut('pages'), oneByOne: true, inMemory: true },
