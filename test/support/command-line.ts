@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 
 /** What a command of the operator's command line said, and with what it ended. */
 export interface Told {
@@ -7,13 +7,27 @@ export interface Told {
   readonly err: string;
 }
 
-/** Runs `siths-kort` in a process of its own. @param settings besides PATH */
-export function sithsKort(args: readonly string[], settings: Record<string, string | undefined>): Told {
-  const env = { PATH: process.env['PATH'], ...settings };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/siths-kort.ts', ...args], {
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+type Settings = Record<string, string | undefined>;
+
+const maxBuffer = 64 * 1024 * 1024;
+
+/** Runs `siths-kort` in a process of its own, and stands still meanwhile: for a folder that nobody has open. @param settings besides PATH */
+export function sithsKort(args: readonly string[], settings: Settings): Told {
+  const options = { env: environment(settings), encoding: 'utf8', maxBuffer } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/siths-kort.ts', ...args], options);
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same beside a register that is open here: it goes on meanwhile, for the command would wait for a transaction that stands still. */
+export function sithsKortBeside(args: readonly string[], settings: Settings): Promise<Told> {
+  return new Promise((told) => {
+    const options = { env: environment(settings), maxBuffer };
+    const command = execFile(process.execPath, ['bin/siths-kort.ts', ...args], options, (_error, out, err) => {
+      told({ code: command.exitCode, out, err });
+    });
+  });
+}
+
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], ...settings };
 }

@@ -20,7 +20,7 @@ import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { aPerson, anAdministrator } from '../../support/builders.ts';
-import { sithsKort } from '../../support/command-line.ts';
+import { sithsKortBeside } from '../../support/command-line.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
 import { story } from '../../support/story.ts';
@@ -85,7 +85,7 @@ async function decide(): Promise<void> {
 }
 
 const run = (...args: string[]) =>
-  sithsKort(['archive', ...args], { DATA_DIR: world.dir, DATABASE_URL: databaseUrlIn(world.dir) });
+  sithsKortBeside(['archive', ...args], { DATA_DIR: world.dir, DATABASE_URL: databaseUrlIn(world.dir) });
 const read = (...path: string[]) => readFileSync(join(found.folder, ...path), 'utf8');
 const filesOf = (root: string): string[] =>
   readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(root, path)).isFile());
@@ -123,18 +123,18 @@ step('keeps apart a case whose visit or mail a protected person comes to or gets
   sqlIn(world.dir, `UPDATE people SET "protectedIdentity" = 0 WHERE "hsaId" = '${submitter.hsaId}'`);
 });
 
-step('lists what would be packed, and writes nothing', () => {
-  const told = Listed.parse(JSON.parse(run(join(folder, 'dry'), '--dry-run', '--json').out));
+step('lists what would be packed, and writes nothing', async () => {
+  const told = Listed.parse(JSON.parse((await run(join(folder, 'dry'), '--dry-run', '--json')).out));
   expect([told.dryRun, told.cases, told.numbers.toSorted()]).toEqual([true, 2, numbers]);
-  expect(run(join(folder, 'dry'), '--dry-run').out).toContain('nothing was written');
-  expect(run('--verify', folder, '--dry-run').code).toBe(2);
+  expect((await run(join(folder, 'dry'), '--dry-run')).out).toContain('nothing was written');
+  expect((await run('--verify', folder, '--dry-run')).code).toBe(2);
   expect(readdirSync(folder)).toEqual([]);
   expect(auditRows(world.dir, 'archive-begun')).toEqual([]);
 });
 
-step('leaves nothing in plain text when it breaks off, and the log says that it began', () => {
+step('leaves nothing in plain text when it breaks off, and the log says that it began', async () => {
   sqlIn(world.dir, `UPDATE documents SET "sha256" = 'gone' || "sha256"`);
-  expect(run(folder).code).not.toBe(0);
+  expect((await run(folder)).code).not.toBe(0);
   sqlIn(world.dir, `UPDATE documents SET "sha256" = substr("sha256", 5)`);
   expect(readdirSync(folder)).toEqual([]);
   const account = expect.stringMatching(/./);
@@ -157,8 +157,8 @@ step('leaves nothing in plain text when it is told to stop', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-step('writes the cases that are due as one package, which nobody else may read', () => {
-  const { code, out, err } = run(folder, '--json');
+step('writes the cases that are due as one package, which nobody else may read', async () => {
+  const { code, out, err } = await run(folder, '--json');
   expect([code, err.includes('Error')]).toEqual([0, false]);
   found = Written.parse(JSON.parse(out));
   expect(found.cases).toBe(2);
@@ -225,14 +225,14 @@ step('tells of each case who and what, with documents, mails and log, and no nat
   for (const way of [whole, dashed, short, shortDashed]) expect(texts.some((text) => text.includes(way))).toBe(false);
 });
 
-step('is found whole, and each way to change it is named', () => {
-  expect(run('--verify', found.folder, '--sha256', found.sha256)).toMatchObject({ code: 0 });
+step('is found whole, and each way to change it is named', async () => {
+  expect(await run('--verify', found.folder, '--sha256', found.sha256)).toMatchObject({ code: 0 });
   const [number = ''] = numbers;
-  const changed = (change: (root: string) => void) => {
+  const changed = async (change: (root: string) => void) => {
     const copy = mkdtempSync(join(folder, 'copy-'));
     cpSync(found.folder, copy, { recursive: true });
     change(copy);
-    const { code, out } = run('--verify', copy, '--sha256', found.sha256);
+    const { code, out } = await run('--verify', copy, '--sha256', found.sha256);
     rmSync(copy, { recursive: true });
     return [code, out];
   };
@@ -242,22 +242,25 @@ step('is found whole, and each way to change it is named', () => {
     bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
     writeFileSync(join(root, arende), bytes);
   };
-  expect(changed(flip)).toEqual([4, expect.stringContaining(`${arende} has another checksum: it was changed`)]);
-  expect(changed((root) => rmSync(join(root, arende)))).toEqual([4, expect.stringContaining(`${arende} is missing`)]);
-  expect(changed((root) => writeFileSync(join(root, 'schemas/extra.xml'), '<a/>'))).toEqual([
+  expect(await changed(flip)).toEqual([4, expect.stringContaining(`${arende} has another checksum: it was changed`)]);
+  expect(await changed((root) => rmSync(join(root, arende)))).toEqual([
+    4,
+    expect.stringContaining(`${arende} is missing`),
+  ]);
+  expect(await changed((root) => writeFileSync(join(root, 'schemas/extra.xml'), '<a/>'))).toEqual([
     4,
     expect.stringContaining('schemas/extra.xml isn’t in METS.xml: it was added'),
   ]);
-  expect(changed((root) => appendFileSync(join(root, 'METS.xml'), '\n'))).toEqual([
+  expect(await changed((root) => appendFileSync(join(root, 'METS.xml'), '\n'))).toEqual([
     4,
     expect.stringContaining('METS.xml is another than the one that was written'),
   ]);
 });
 
 step('takes a case once; a package that is given up has its cases in the next', async () => {
-  expect(run(folder).out).toContain('Nothing is due and in no package.');
+  expect((await run(folder)).out).toContain('Nothing is due and in no package.');
   expect(await world.register.archive.discard(found.packageId, first)).toBeUndefined();
-  const again = Written.parse(JSON.parse(run(folder, '--json').out));
+  const again = Written.parse(JSON.parse((await run(folder, '--json')).out));
   expect(again.cases).toBe(2);
   expect(await world.register.archive.receive({ packageId: found.packageId, reference: 'L-1' }, first)).toMatchObject({
     code: 'archive-package-gone',

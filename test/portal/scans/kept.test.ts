@@ -10,7 +10,7 @@ import { asAdministrator } from '../../support/api-token.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { answerBlock, askForBlock } from '../../support/blocking.ts';
 import { anAdministrator } from '../../support/builders.ts';
-import { sithsKort } from '../../support/command-line.ts';
+import { sithsKort, sithsKortBeside } from '../../support/command-line.ts';
 import { databaseUrlIn, onPostgres, openRegisterIn, sqlIn } from '../../support/registers.ts';
 import { paperOf } from '../../support/scans.ts';
 import { story } from '../../support/story.ts';
@@ -82,7 +82,8 @@ async function decide(): Promise<void> {
   ];
 }
 
-const run = (...args: string[]) => sithsKort(args, { DATA_DIR: world.dir, DATABASE_URL: databaseUrlIn(world.dir) });
+const run = (...args: string[]) =>
+  sithsKortBeside(args, { DATA_DIR: world.dir, DATABASE_URL: databaseUrlIn(world.dir) });
 const inBackup = (...args: string[]) => sithsKort(args, { DATA_DIR: join(root, 'restored') });
 const opened = async (dir: string) => {
   const register = await openRegisterIn(dir);
@@ -109,7 +110,7 @@ step('lies in the house under the sum of its sealed bytes, and opens to those th
 step('is in a backup, and opens in what is restored of it', async () => {
   if (onPostgres) return;
   const [folder, keys] = [join(root, 'backup'), join(root, 'keys')];
-  expect(run('backup', folder, '--keys', keys)).toMatchObject({ code: 0 });
+  expect(await run('backup', folder, '--keys', keys)).toMatchObject({ code: 0 });
   expect(inBackup('restore', folder, '--keys', keys)).toMatchObject({ code: 0 });
   const restored = mustBe(await opened(join(root, 'restored')));
   expect(await faultsOf(restored)).toEqual([]);
@@ -118,7 +119,9 @@ step('is in a backup, and opens in what is restored of it', async () => {
 
 step('goes to the archive as it is handed out, described in METS, ERMS and PREMIS', async () => {
   const folder = join(root, 'packages');
-  const found = Written.parse(JSON.parse(run('archive', folder, '--json').out));
+  const written = await run('archive', folder, '--json');
+  expect(written).toMatchObject({ code: 0 });
+  const found = Written.parse(JSON.parse(written.out));
   const mets = xmlTree(readFileSync(join(found.folder, 'METS.xml'), 'utf8'));
   const missed = Object.entries(mustOfCsip(found.packageId)).filter(([, isMet]) => !isMet(mets));
   expect(missed.map(([requirement]) => requirement)).toEqual([]);
@@ -133,7 +136,7 @@ step('goes to the archive as it is handed out, described in METS, ERMS and PREMI
   expect(erms).toContain(`path="file:///${path}"`);
   const premis = readFileSync(join(found.folder, 'metadata/preservation/premis.xml'), 'utf8');
   expect(premis).toContain(openedSha256);
-  expect(run('archive', '--verify', found.folder, '--sha256', found.sha256)).toMatchObject({ code: 0 });
+  expect(await run('archive', '--verify', found.folder, '--sha256', found.sha256)).toMatchObject({ code: 0 });
   const reference = { packageId: found.packageId, reference: 'Leverans 2026-17' };
   expect(await world.register.archive.receive(reference, first)).toBeUndefined();
 });
@@ -159,7 +162,7 @@ step(
 step('is erased again in the backup of before, by the list of what was erased since', async () => {
   if (onPostgres) return;
   const list = join(root, 'erasures.jsonl');
-  expect(run('erasures', 'save', list)).toMatchObject({ code: 0 });
+  expect(await run('erasures', 'save', list)).toMatchObject({ code: 0 });
   const restored = join(root, 'restored');
   expect(existsSync(fileIn(restored))).toBe(true);
   expect(inBackup('erasures', 'replay', list)).toMatchObject({ code: 0 });
