@@ -86,7 +86,7 @@ describeIf('rooms without an engine', () => {
       await page.getByRole('button', { name: /Spara|Ändra/ }).click();
       await page.getByRole('alert').getByText('Skäl').waitFor();
       await expectNoBarriers(page, `${device} desk without a reason`);
-      await page.goto(`${world.portalUrl}/diskar/vaxjo/tjanst`);
+      await page.goto(`${portal.portalUrl}/diskar/vaxjo/tjanst`);
       await page.getByRole('button', { name: 'Lägg till' }).click();
       await page.getByRole('alert').getByText('Välj minst en veckodag.').waitFor();
       await expectNoBarriers(page, `${device} duty without an answer`);

@@ -168,6 +168,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/diskar/ny', allowed: ['admin'] },
   { path: '/diskar/vaxjo', allowed: ['admin'] },
   { path: '/diskar/vaxjo/tjanst', allowed: ['admin'] },
+  { path: '/diskar/vaxjo/tjanst/bort', allowed: ['admin'] },
   { path: '/arbetslista/vyer', allowed: ['customerService'] },
   { path: '/informationssidor', allowed: ['admin'] },
   { path: '/informationssidor/hjalp', allowed: ['admin'] },
