@@ -4,6 +4,9 @@ import { fileName } from './file-name.ts';
 /** Files of a form, as the reader of bodies leaves them: those that were chosen, also when nothing is in them. */
 export const HandedInFiles = z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]);
 
+/** Field of a body that came with files: why they can't be read, or nothing. What was posted under its name is never passed on, with a file or without. */
+export const fileFaultField = '_fileFault';
+
 /** What is said of a file in which nothing stands: most often one that was not yet written, or synchronised, when it was chosen. */
 export function emptyFault(
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],

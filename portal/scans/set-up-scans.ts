@@ -5,7 +5,7 @@ import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
-import { HandedInFiles } from '../pages/handed-in.ts';
+import { fileFaultField, HandedInFiles } from '../pages/handed-in.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import { noticeOf } from '../pages/notice-of.ts';
@@ -16,6 +16,7 @@ import { askerOf, place, takeIn } from './take-in.ts';
 
 const HandedIn = z.object({
   files: HandedInFiles,
+  [fileFaultField]: z.string().default(''),
 });
 type HandedIn = z.output<typeof HandedIn>;
 const Typed = z.object({ number: z.string().max(40).default('') });
@@ -36,9 +37,11 @@ export function setUpScans(services: Services, views: Views): Router {
   router.get(home, (req, res) => show(req, res, { notice: noticeOf(notices, req.query['klart']) }));
 
   router.post(home, async (req, res) => {
-    const { files } = readBody(HandedIn, req.body);
-    const requester = requesterOf(req);
-    const faults = files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeInOnce(requester, res, files);
+    const { files, [fileFaultField]: fileFault } = readBody(HandedIn, req.body);
+    const faults =
+      fileFault !== '' || files.length === 0
+        ? [fileFault === '' ? 'Välj en fil, eller dra den hit.' : fileFault]
+        : await takeInOnce(requesterOf(req), res, files);
     if (faults.length > 0) await show(req, res.status(422), { faults });
     else res.redirect(303, `${home}?klart=inskannat`);
   });
