@@ -115,7 +115,8 @@ async function partsOf(req: Request, kept: number): Promise<UploadedParts> {
   }
 }
 
-const tooMuch = 'Det är för mycket att ta emot på en gång. Gå tillbaka i webbläsaren, välj en mindre fil och skicka igen.';
+const tooMuch =
+  'Det är för mycket att ta emot på en gång. Gå tillbaka i webbläsaren, välj en mindre fil och skicka igen.';
 const largerThanOne = 'Filen är för stor, högst 1 MB. Dela upp listan i flera.';
 const largerThanList = 'Filerna är tillsammans större än 8 MB. Dela upp dem, eller be driften läsa in dem.';
 

@@ -181,10 +181,7 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
 const markOf = ({ readAs, differences, same }: Comparison): string =>
   createHash('sha256').update(JSON.stringify({ readAs, differences, same })).digest('base64url');
 
-async function asList(
-  { imports }: PortalRegister,
-  { files, mapping: name, [fileFaultField]: fileFault }: HandedIn,
-) {
+async function asList({ imports }: PortalRegister, { files, mapping: name, [fileFaultField]: fileFault }: HandedIn) {
   if (fileFault !== '') return { fault: fileFault };
   const [first] = files;
   if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
