@@ -15,7 +15,7 @@ import type { Views } from '../../pages/views.ts';
 import { askerOf } from '../asker.ts';
 import { guessedForm, readColumnForm, shownForm, type ColumnForm } from './column-form.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, fileFaultField, HandedInFiles } from '../../pages/handed-in.ts';
+import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from './in-swedish.ts';
 
 const home = '/inlasningar';
@@ -23,10 +23,8 @@ const ofCards = `${home}/kort`;
 /** Larger lists are imported from the command line. */
 const mostRows = 10_000;
 
-const HandedIn = z.object({
+const HandedIn = HandedInFiles.extend({
   mapping: z.string().default(''),
-  files: HandedInFiles,
-  [fileFaultField]: z.string().default(''),
 });
 type HandedIn = z.output<typeof HandedIn>;
 const Answers = z.record(z.string(), z.string().max(200));
@@ -121,12 +119,11 @@ function fits(file: CardListFile, columns: Readonly<Record<string, string | unde
   return Object.values(columns).every((header) => header === undefined || there.has(header.toLowerCase()));
 }
 
-function asCardList({ files, [fileFaultField]: fileFault }: HandedIn): { file: CardListFile } | { fault: string } {
-  if (fileFault !== '') return { fault: fileFault };
+function asCardList(given: HandedIn): { file: CardListFile } | { fault: string } {
+  const { files } = given;
+  const wrong = noFilesFault(given) ?? (files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files));
   const [first] = files;
-  if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
-  const wrong = files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files);
-  if (wrong !== undefined) return { fault: wrong };
+  if (wrong !== undefined || !first) return { fault: wrong ?? noneChosen };
   const file = { name: fileName(first.name, 0), bytes: first.bytes };
   try {
     columnsOf(file);

@@ -19,7 +19,7 @@ import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { setUpCardLists } from './set-up-card-lists.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, fileFaultField, HandedInFiles } from '../../pages/handed-in.ts';
+import { emptyFault, HandedInFiles, noFilesFault } from '../../pages/handed-in.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import { inSwedish } from './in-swedish.ts';
 import { resultRows } from './result-rows.ts';
@@ -30,12 +30,10 @@ const home = '/inlasningar';
 const mostRows = 10_000;
 const shownResults = 50;
 
-const HandedIn = z.object({
+const HandedIn = HandedInFiles.extend({
   source: z.string().trim().max(60).default(''),
   isFull: z.literal('ja').optional(),
   includesProtected: z.literal('ja').optional(),
-  files: HandedInFiles,
-  [fileFaultField]: z.string().default(''),
 });
 type HandedIn = z.output<typeof HandedIn>;
 const Confirmed = z.object({ plan: z.string() });
@@ -158,11 +156,10 @@ function markOf({ differences, refused, missing, steps }: ImportPlan): string {
   return createHash('sha256').update(shown).digest('base64url');
 }
 
-function asFiles({ source, isFull, includesProtected, files, [fileFaultField]: fileFault }: HandedIn) {
-  if (fileFault !== '') return { fault: fileFault };
-  if (files.length === 0) return { fault: 'Välj en fil, eller dra den hit.' };
-  const empty = emptyFault(files);
-  if (empty !== undefined) return { fault: empty };
+function asFiles(given: HandedIn) {
+  const { source, isFull, includesProtected, files } = given;
+  const fault = noFilesFault(given) ?? emptyFault(files);
+  if (fault !== undefined) return { fault };
   const handedIn = {
     files: files.map(({ name, bytes }, index) => ({ name: fileName(name, index), bytes })),
     ...{ source: source === '' ? undefined : source, isFull: isFull === 'ja' },

@@ -9,7 +9,7 @@ import {
   type PortalRegister,
 } from '../../../register/index.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, fileFaultField, HandedInFiles } from '../../pages/handed-in.ts';
+import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -26,10 +26,8 @@ import { lyingWords, setUpScanned } from './set-up-scanned.ts';
 import { shownDifferences } from './rows.ts';
 import { home, maySign, signerOf } from './signer.ts';
 
-const HandedIn = z.object({
+const HandedIn = HandedInFiles.extend({
   mapping: z.string().default(''),
-  files: HandedInFiles,
-  [fileFaultField]: z.string().default(''),
 });
 type HandedIn = z.output<typeof HandedIn>;
 const Signed = z.object({ mark: z.string() });
@@ -181,12 +179,11 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
 const markOf = ({ readAs, differences, same }: Comparison): string =>
   createHash('sha256').update(JSON.stringify({ readAs, differences, same })).digest('base64url');
 
-async function asList({ imports }: PortalRegister, { files, mapping: name, [fileFaultField]: fileFault }: HandedIn) {
-  if (fileFault !== '') return { fault: fileFault };
+async function asList({ imports }: PortalRegister, given: HandedIn) {
+  const { files, mapping: name } = given;
+  const wrong = noFilesFault(given) ?? (files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files));
   const [first] = files;
-  if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
-  const wrong = files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files);
-  if (wrong !== undefined) return { fault: wrong };
+  if (wrong !== undefined || !first) return { fault: wrong ?? noneChosen };
   const mapping = await imports.mapping(name);
   if (!mapping) return { fault: 'Välj hur listan är uppställd. En administratör säger det under Inläsningar.' };
   const file: CardListFile = { name: fileName(first.name, 0), bytes: first.bytes };
