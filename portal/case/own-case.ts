@@ -45,7 +45,7 @@ export async function showOwnCase(
   views.show(res, 'case/own-case', {
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
     ...{ language: 'en', isInBoth: true },
-    ...{ case: found, heading, steps, visits, message },
+    ...{ case: found, heading, steps, visits, message, selfService: policyOn(day).block.selfService.address },
     sender: sender?.(found, 'en') ?? found.submitter.displayName,
     badge: badgeOf(found, halts, 'en'),
     changeVisit: actions.map(({ href }) => href),

@@ -43,6 +43,8 @@ export interface CaseOnPage {
   /** What happens next: the first line large, the rest small. */
   readonly next: string;
   readonly more: readonly string[];
+  /** Address where holders block their own cards; a link where it stands in what happens next. */
+  readonly selfService: string;
   /** Closed, but its receipt is awaited anew. */
   readonly isReopened: boolean;
   readonly actions: readonly CaseAction[];
@@ -89,6 +91,8 @@ export interface CasePages {
     readonly badge: Badge;
     /** What happens next: the first line large, the rest small. */
     readonly steps: readonly string[];
+    /** Address where holders block their own cards; a link where it stands in the steps. */
+    readonly selfService: string;
     /** What was refused. */
     readonly message: string | undefined;
     readonly visits: readonly VisitToCome[];

@@ -61,6 +61,20 @@ describe('words of the portal', () => {
     );
   });
 
+  it.each(['08-465 004 10', '070-174 06 05', '0980-31 92 00'])('keeps %s on one line', (phone) => {
+    expect(wording.unbroken(`Ring ${phone}, dygnet runt`)).toBe(
+      `Ring <span class="nowrap">${phone}</span>, dygnet runt`,
+    );
+  });
+
+  it('makes an address of the house a link, and none that somebody wrote', () => {
+    const own = 'https://minasidor.example/';
+    expect(wording.linked(`Spärra på Mina sidor, ${own}, <b>`, own)).toBe(
+      `Spärra på Mina sidor, <a href="${own}">${own}</a>, &#60;b&#62;`,
+    );
+    expect(wording.linked('Se https://elsewhere.example/', own)).toBe('Se https://elsewhere.example/');
+  });
+
   it('breaks a mail address behind its @', () => {
     expect(wording.unbroken('moa.tanktberg-lang@region-kronoberg.example')).toBe(
       'moa.tanktberg-lang@<wbr>region-kronoberg.example',
