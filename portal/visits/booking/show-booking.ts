@@ -8,11 +8,12 @@ import {
   wordsInEnglish,
   type Day,
   type Language,
+  type SlotId,
   type VisitRequest,
 } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
-import { requesterOf } from '../../login/requester.ts';
+import { requesterOf, type Requester } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalParts } from '../../parts.ts';
@@ -22,7 +23,7 @@ import { capital } from '../../pages/wording.ts';
 import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
 import type { BookingShown, VisitFacts } from './pages.ts';
-import { readBooking } from './read-booking.ts';
+import { linkTo, readBooking } from './read-booking.ts';
 import type { BookingWish } from './wish.ts';
 import { bookingWords } from './words.ts';
 
@@ -40,10 +41,16 @@ export interface Trouble {
   readonly other?: string | undefined;
 }
 
-const lead = (trouble: Trouble | undefined): string => (trouble ? 'Fel: ' : '');
+/** In which the page of a visit is read: a holder's own is there in both languages. */
+export const visitLanguage = (found: Case, requester: Requester): Language =>
+  isOwn(found, requester) ? requester.language : 'sv';
 
 export const bookingAddress = ({ number }: Pick<Case, 'number'>, key?: string): string =>
   `/arenden/${number}/boka${key === undefined ? '' : `?uppgift=${key}`}`;
+
+/** The same with a time chosen. */
+export const timeAddress = (found: Pick<Case, 'number'>, slot: SlotId): string =>
+  linkTo(bookingAddress(found), { desk: slot.desk, day: dayOf(slot.startsAt), slot });
 
 /** The page on which a visit is booked. With trouble its status is 409. */
 export async function showBooking(
@@ -57,7 +64,7 @@ export async function showBooking(
   const taken =
     wasTaken && trouble?.ofSlot === undefined ? 'Tiden som valdes gick inte att boka. Välj en annan.' : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/book', {
-    title: `${lead(trouble)}Boka besök, ${found.number}`,
+    title: `${trouble ? bookingWords.sv.wrong : ''}Boka besök, ${found.number}`,
     ...{ case: found, words: bookingWords.sv },
     choice: {
       ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
@@ -78,9 +85,8 @@ export async function showVisit(
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { viewer, at } = requester;
-  // What was refused is said in Swedish.
-  const isInBoth = trouble === undefined && isOwn(found, requester);
-  const language = isInBoth ? requester.language : 'sv';
+  const isInBoth = isOwn(found, requester);
+  const language = visitLanguage(found, requester);
   const said = bookingWords[language];
   const base = visit ? visitAddress(found, visit.visitId) : `/arenden/${found.number}/besok`;
   const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
@@ -92,7 +98,7 @@ export async function showVisit(
       )
     : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
-    title: `${lead(trouble)}${said.change}, ${found.number}`,
+    title: `${trouble ? said.wrong : ''}${said.change}, ${found.number}`,
     ...{ case: found, language, words: said },
     ...(isInBoth && ({ isInBoth } as const)),
     visit: visit && { visitId: visit.visitId, time: timeOf[language](visit.startsAt), desk: visit.desk },
