@@ -42,7 +42,7 @@ it('says of a reserve card that the usual one is not blocked yet, and tells its 
   expect(text).toContain('Your usual card is not blocked yet.');
   expect(text).toContain(`call ${roundTheClockPhone} , day and night`);
   expect(text).toMatch(
-    /Step by step .* Done: Sent in .* Unit called back now: Customer service .* Card active Customer service/,
+    /Step by step Done: Sent in .* Unit called back now: Customer service .* Card active Customer service/,
   );
   expect(text).toMatch(/What has happened .*Receipt made .*KV-\d{4}-\d{6} ?\. .*Sent in .* For /);
 });
