@@ -132,7 +132,7 @@ const en: CardWords = {
   roundTheClock: ', day and night.',
   whatHappened: 'Has something happened to the card?',
   whenAway: ({ block: { selfService } }) =>
-    `The form that opens is in Swedish. When customer service is closed: block it on ${selfService.name}, ${selfService.address}, or call`,
+    `When customer service is closed: block it on ${selfService.name}, ${selfService.address}, or call`,
   onCall: 'On call:',
   mishap: {
     lost: (blocked) => `Blocked ${blocked}`,
