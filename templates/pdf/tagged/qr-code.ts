@@ -1,14 +1,15 @@
 import bwipjs from 'bwip-js/node';
 import { z } from 'zod';
 import type { Block } from './block.ts';
+import { mostDigits, qrModules, type QrModules } from './qr-modules.ts';
 
 const Matrix = z.tuple([z.object({ pixs: z.array(z.number()), pixx: z.int(), pixy: z.int() })]);
 /** ISO/IEC 18004: four modules without ink on each side. */
 const quietModules = 4;
 
-/** A text, usually an address, as a QR code: vector, black, error correction M. @param side points, quiet zone included */
+/** A text, an address or a number, as a QR code: vector, black, error correction M or what more has room. @param side points, quiet zone included */
 export function qrCode(text: string, alt: string, side: number): Block {
-  const [{ pixs, pixx, pixy }] = Matrix.parse(bwipjs.raw('qrcode', text, 'eclevel=M'));
+  const { pixs, pixx, pixy } = modulesOf(text);
   const module = side / (pixx + 2 * quietModules);
   return {
     height: () => side,
@@ -26,16 +27,14 @@ export function qrCode(text: string, alt: string, side: number): Block {
   };
 }
 
+function modulesOf(text: string): QrModules {
+  if (/^\d+$/.test(text) && text.length <= mostDigits) return qrModules(text);
+  const [modules] = Matrix.parse(bwipjs.raw('qrcode', text, 'eclevel=M'));
+  return modules;
+}
+
 /** Dark modules of each row, as runs: column, row, length. */
-function runs({
-  pixs,
-  pixx,
-  pixy,
-}: {
-  pixs: readonly number[];
-  pixx: number;
-  pixy: number;
-}): [number, number, number][] {
+function runs({ pixs, pixx, pixy }: QrModules): [number, number, number][] {
   const found: [number, number, number][] = [];
   for (let row = 0; row < pixy; row += 1) {
     for (let column = 0; column < pixx; column += 1) {
