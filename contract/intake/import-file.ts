@@ -84,8 +84,8 @@ export const EmploymentFacts = z.strictObject({
     .regex(/^[^\p{C}]*$/u, 'holds hidden characters')
     .describe('what the HR system knows the employment by; never a national number'),
   unitHsaId: NewHsaId.describe('the unit of the employment'),
-  form: EmploymentForm.describe(
-    `form of employment: ${EmploymentForm.options.join(', ')}; only permanent may get a SIS card`,
+  form: EmploymentForm.optional().describe(
+    `form of employment: ${EmploymentForm.options.join(', ')}; only permanent may get a SIS card. Without it a new employment counts as not permanent, and a known one stays as it is`,
   ),
   startDate: ImportDay.describe('first day'),
   endDate: ImportDay.optional().describe('last day, inclusive; empty: open-ended'),

@@ -134,6 +134,11 @@ const patterns: readonly Pattern[] = [
   ],
   [/^Nothing is made of the columns (.+)$/, (columns) => `Inget görs av kolumnerna ${columns}`],
   [
+    /^(\d+) employments have no form/,
+    (count) =>
+      `${counted(count, employments)} har ingen anställningsform i filen: de som är kända behåller sin, nya räknas inte som tillsvidare, och den som beställer kort får frågan`,
+  ],
+  [
     /^(\d+) units have no telephone/,
     (count) =>
       `${counted(count, units)} har ingen telefon i filen: utan den går det inte att ringa upp, och inget kort aktiveras per telefon`,
