@@ -183,7 +183,7 @@ const en: CardWords = {
   asPdf: 'Get as PDF',
   asJson: 'Get for computers (JSON)',
   helpYourself: 'Help yourself',
-  tonight: { lead: 'What works tonight?', text: 'The fastest way to log in without your card (in Swedish)' },
+  tonight: { lead: 'What works tonight?', text: 'The fastest way to log in without your card' },
   locked: 'My card is locked',
   codes: { lead: 'PIN, PUK and other codes', text: 'What they are for' },
   mobile: { lead: 'Mobile SITHS eID', text: 'Get it, use it, block it' },

@@ -34,6 +34,7 @@ describe('words of the portal', () => {
     expect(at('2026-11-24T14:20:00.000Z')).toEqual({ text: '15.20', tone: 'plain', group: 'today' });
     expect(at('2026-11-25T08:10:00.000Z')).toEqual({ text: 'i morgon 09.10', tone: 'plain', group: 'later' });
     expect(at('2026-12-01T08:10:00.000Z').text).toBe('2026-12-01');
+    expect(dueWords('2026-12-01T08:10:00.000Z', now, { isUrgent: true }).text).toBe('2026-12-01 09.10');
     expect(dueWords(undefined, now).group).toBe('today');
     expect(dueWords('2026-11-24T23:10:00.000Z', Date.parse('2026-11-24T22:50:00Z')).group).toBe('later');
   });

@@ -14,7 +14,6 @@ const inSwedishAlone: Readonly<Record<string, string>> = {
   '/nytt/reservkort': 'a form for a colleague’s card, which customer service reads in Swedish',
   '/nytt/forlang-reservkort': 'a form for a colleague’s card, which customer service reads in Swedish',
   '/nytt/sparra': 'a form for cards of others; an own card is blocked on a page of its own',
-  '/vad-fungerar': '',
 };
 
 /** Every page that there is, asked for by a holder: theirs, and what they get instead of those of others. */

@@ -67,7 +67,8 @@ it('leaves no Swedish on the pages of somebody who reads English', async () => {
             ...['lost&hur=stolen', 'codes-exposed', 'not-needed', 'misuse'].map(ownBlock),
           ]
         : [];
-    for (const path of ['/', '/mina-kort', ...own]) {
+    const tonight = ['system=pascal', 'dag=i+morgon', 'tid=25', 'tid=0001'].map((asked) => `/vad-fungerar?${asked}`);
+    for (const path of ['/', '/mina-kort', ...tonight, ...own]) {
       const { text } = await user.open(path);
       expect(text).toMatch(/<html [^>]*lang="en"/);
       expect([path, swedishOn(text)]).toEqual([path, undefined]);
@@ -133,6 +134,14 @@ it('surrounds pages of theirs that are in Swedish in Swedish, and instructions i
   expect((await holder.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="en">/);
   const manager = await world.logIn(who.manager);
   expect((await manager.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="sv">/);
+});
+
+it('is that of what works tonight: parts of a system are told apart by their level', async () => {
+  await choose(holder, 'en', '/');
+  const text = wordsOfPage((await holder.open('/vad-fungerar')).text);
+  expect(text).toContain('Mobile SITHS eID opens all that is needed, at once. Otherwise: a reserve card');
+  expect(text).toContain('Opens NPÖ (LoA 2), Cosmic and other systems.');
+  expect(text).toContain('Does not open NLL, Pascal or NPÖ (LoA 3).');
 });
 
 it('is the language of later mails too', async () => {
