@@ -6,6 +6,7 @@ import type { MomentPage } from './moment/pages.ts';
 import type { AskWords } from './ask-words.ts';
 import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
 import type { CaseListWords } from '../case-list/words.ts';
+import type { MailWords } from './mail-words.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
@@ -99,6 +100,8 @@ export interface CasePages {
     readonly stages: readonly StageShown[];
     /** Newest first. */
     readonly events: readonly Event[];
+    /** Those that were sent and can be read, newest first. */
+    readonly mails: readonly { readonly href: string; readonly subject: string; readonly sentAt: Instant }[];
     /** Where visits are changed. */
     readonly changeVisit: readonly string[];
     readonly hasToFetch: boolean;
@@ -140,6 +143,7 @@ export interface CasePages {
     readonly exportLink: string;
   };
   readonly 'case/mail': {
+    readonly words: MailWords;
     readonly case: Case;
     readonly mail: {
       readonly subject: string;

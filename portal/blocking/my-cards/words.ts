@@ -132,13 +132,13 @@ const en: CardWords = {
   roundTheClock: ', day and night.',
   whatHappened: 'Has something happened to the card?',
   whenAway: ({ block: { selfService } }) =>
-    `The form that opens is in Swedish. When customer service is closed: block it on ${selfService.name}, ${selfService.address}, or call`,
+    `When customer service is closed: block it on ${selfService.name}, ${selfService.address}, or call`,
   onCall: 'On call:',
   mishap: {
     lost: (blocked) => `Blocked ${blocked}`,
     'codes-exposed': (blocked) => `Somebody else may know my codes. Blocked ${blocked}`,
     broken: (blocked) => `Blocked ${blocked}`,
-    'employment-ended': () => managerFirst,
+    'employment-ended': () => `${managerFirst} (form in Swedish)`,
     'not-needed': () => managerFirst,
     misuse: (blocked) => `Somebody has used my card. Blocked ${blocked} and investigated`,
   },
