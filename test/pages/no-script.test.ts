@@ -5,13 +5,13 @@ import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit } from '../support/activation.ts';
 import { desktop, findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
-import { drawer, who, type Known } from '../support/ward/index.ts';
+import { drawer, who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
 
 /** Who looks at which page; `:case` waits for its call. */
-const looks: readonly [Known, string][] = [
+const looks: readonly [(typeof who)[keyof typeof who], string][] = [
   [who.manager, '/'],
   [who.manager, '/nytt/kort'],
   [who.manager, '/nytt/kort/lista'],
@@ -69,7 +69,7 @@ describeIf('without JavaScript', () => {
     await world.close();
   });
 
-  async function pageOf({ name }: Known): Promise<Page> {
+  async function pageOf({ name }: Pick<(typeof who)['holder'], 'name'>): Promise<Page> {
     const known = pages.get(name);
     if (known) return known;
     const session = await logInBrowser(browser, { portalUrl: world.portalUrl, name, viewport: desktop });
@@ -91,6 +91,7 @@ describeIf('without JavaScript', () => {
     const page = await pageOf(who.customerService);
     await page.goto(`${world.portalUrl}/arbetslista?arende=${called}`);
     await page.getByRole('button', { name: 'De svarade' }).click();
+    await page.getByText(/De svarade \d/).waitFor();
     await page.getByLabel('Kortnumrets fyra sista tecken').fill(drawer.second.slice(-4));
     await page.getByRole('button', { name: 'Jämför' }).click();
     await page.getByText('Kortets tecken är upplästa och stämmer.').waitFor();
@@ -98,15 +99,17 @@ describeIf('without JavaScript', () => {
       .getByRole('button', { name: /^Aktivera/ })
       .first()
       .click();
-    expect(page.url()).toContain(`/arbetslista?klar=${called}`);
+    await page.waitForURL((url) => url.searchParams.get('klar') === called);
+    expect(await page.getByText(`${called} är sparat`).first().isVisible()).toBe(true);
   });
 
   it('a holder has an own card blocked by two clicks', async () => {
     const page = await pageOf(who.doctor);
     await page.goto(`${world.portalUrl}/mina-kort`);
     await page.locator('main a[href*="orsak=broken"]').first().click();
+    await page.waitForURL(/\/mina-kort\/sparra/);
     await page.getByRole('button', { name: 'Begär spärr' }).click();
-    expect(page.url()).toMatch(/\/arenden\/SK-\d{4}-\d{6}\?ny$/);
+    await page.waitForURL(/\/arenden\/SK-\d{4}-\d{6}\?ny$/);
     expect(await page.locator('h1').innerText()).toContain('Spärr av kort');
   });
 
@@ -117,7 +120,7 @@ describeIf('without JavaScript', () => {
     row.push('tillsvidare', 'körkort', '2031-01-01', 'ja', 'nej');
     await page.locator('textarea').fill([columns.join(';'), row.join(';')].join('\n'));
     await page.locator('form:has(textarea) button[type="submit"]').last().click();
-    expect(await page.locator('h1').innerText()).toMatch(/^1 rad till /);
+    await page.getByRole('heading', { level: 1, name: /^1 rad till / }).waitFor();
     expect(await page.getByRole('button', { name: /^Beställ/ }).isVisible()).toBe(true);
   });
 });
