@@ -11,6 +11,7 @@ import { checkFilled } from './filling.ts';
 import { checkDataKey } from './key-check.ts';
 import type { DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
+import { countOrphans } from './orphans.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
 import type { Tables } from './schema/index.ts';
 
@@ -35,12 +36,16 @@ export interface RegisterLook {
   readonly figures: RegisterFigures | undefined;
   /** Replays of erasures that were broken off. */
   readonly brokenOff: number;
+  /** Documents' bytes that no row names; 0 unless they were to be counted. */
+  readonly orphans: number;
 }
 
 interface Looking extends RegisterPlace {
   readonly keys: DataKey & Pick<RegisterKeys, 'signingKey'>;
   /** `2026-11-24`: grants of administrators count on that day. */
   readonly day: Day;
+  /** Where documents lie, or lay before the register went over to a server: what no row names is counted. */
+  readonly documentsDir?: string;
 }
 
 /**
@@ -77,14 +82,20 @@ function checkPages(file: string): void {
   }
 }
 
-async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Looking): Promise<RegisterLook> {
+async function look(
+  db: Kysely<Tables>,
+  { file, databaseUrl, keys, day, documentsDir }: Looking,
+): Promise<RegisterLook> {
   const missing = await missingMigrations(db, databaseUrl);
-  if (missing === undefined) return { missingMigrations: undefined, figures: undefined, brokenOff: 0 };
+  const unknown = { figures: undefined, brokenOff: 0, orphans: 0 };
+  if (missing === undefined) return { missingMigrations: undefined, ...unknown };
   await checkDataKey(db, keys);
-  if (missing > 0) return { missingMigrations: missing, figures: undefined, brokenOff: 0 };
+  if (missing > 0) return { missingMigrations: missing, ...unknown };
   await checkHead(db, { path: headPathOf(file), signingKey: keys.signingKey });
   await checkFilled(db);
-  return { missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db) };
+  const place = { db, documentsDir: databaseUrl === undefined ? documentsDir : undefined };
+  const orphans = documentsDir === undefined ? 0 : await countOrphans(place);
+  return { missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db), orphans };
 }
 
 async function brokenOffIn(db: Kysely<Tables>): Promise<number> {

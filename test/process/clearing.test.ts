@@ -51,7 +51,7 @@ const step = story('what a closed case has left is cleared in its turn, and has 
 step('nothing is cleared before its day', async () => {
   const before = effectsOf(over.caseId);
   expect(before.length).toBeGreaterThan(5);
-  expect(await clear()).toEqual({ previews: 0, effects: 0, intents: 0 });
+  expect(await clear()).toEqual({ previews: 0, orphans: 0, effects: 0, intents: 0 });
   expect(effectsOf(over.caseId)).toEqual(before);
 });
 
