@@ -323,7 +323,7 @@ describe('the list', () => {
     const viewer = await site.viewer(who.customerService);
     const from = { past: must(second) };
     site.sql(`UPDATE cases SET "erasedAt" = '${now}' WHERE "caseId" = '${must(second).caseId}'`);
-    const after = async (place: CaseFilter['from']) =>
+    const after = async (place: NonNullable<CaseFilter['from']>) =>
       (await site.register.cases.list(viewer, { from: place, limit: 2 })).cases.map(({ number }) => number);
     expect(await after(from)).toEqual(['SK-2026-000001']);
     expect(await after({ after: must(second).number })).toEqual(['SK-2026-000003', 'SK-2026-000001']);
