@@ -6,6 +6,8 @@ import { notFound, Refuse } from './refuse.ts';
 import { troubleOf } from './trouble.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import type { Views } from '../pages/views.ts';
+import { authorOf, findRequester } from '../login/requester.ts';
+import { isSafeAddress } from '../login/safe-address.ts';
 import { logDenials } from './log-denials.ts';
 
 /** No route took the request. */
@@ -38,7 +40,12 @@ export function setUpErrors(
   // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
-    if (refusal.status === 403) await denials(req);
+    // A request without a login, or from another site, says nothing about a person.
+    const requester = refusal.status === 403 ? findRequester(req) : undefined;
+    if (requester) {
+      const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
+      await denials(authorOf(requester), { method: req.method, path });
+    }
     if (refusal.status >= 500) log.error({ err: error }, 'request failed');
     if (res.headersSent) {
       next(error);
