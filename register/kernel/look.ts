@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { existsSync } from 'node:fs';
-import type { Day } from '../../contract/index.ts';
+import { readStoredEdition, type Day } from '../../contract/index.ts';
 import { asUnusable } from '../../platform/checked-sqlite.ts';
 import { pageFault } from '../../platform/page-fault.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
@@ -36,6 +36,8 @@ export interface RegisterLook {
   readonly figures: RegisterFigures | undefined;
   /** Replays of erasures that were broken off. */
   readonly brokenOff: number;
+  /** The policy of the day says how the data protection officer is reached. */
+  readonly namesOfficer: boolean;
   /** Documents' bytes that no row names; 0 unless they were to be counted. */
   readonly orphans: number;
 }
@@ -87,7 +89,7 @@ async function look(
   { file, databaseUrl, keys, day, documentsDir }: Looking,
 ): Promise<RegisterLook> {
   const missing = await missingMigrations(db, databaseUrl);
-  const unknown = { figures: undefined, brokenOff: 0, orphans: 0 };
+  const unknown = { figures: undefined, brokenOff: 0, orphans: 0, namesOfficer: true };
   if (missing === undefined) return { missingMigrations: undefined, ...unknown };
   await checkDataKey(db, keys);
   if (missing > 0) return { missingMigrations: missing, ...unknown };
@@ -95,7 +97,25 @@ async function look(
   await checkFilled(db);
   const place = { db, documentsDir: databaseUrl === undefined ? documentsDir : undefined };
   const orphans = documentsDir === undefined ? 0 : await countOrphans(place);
-  return { missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db), orphans };
+  return {
+    ...{ missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db), orphans },
+    namesOfficer: await namesOfficer(db, day),
+  };
+}
+
+/** As of the edition that two administrators agreed to, or that the installation began with; the program names none. */
+async function namesOfficer(db: Kysely<Tables>, day: Day): Promise<boolean> {
+  const row = await db
+    .selectFrom('policyEditions')
+    .select(['fromDay', 'content'])
+    .where('outcome', '=', 'approved')
+    .where('withdrawnAt', 'is', null)
+    .where('fromDay', '<=', day)
+    .orderBy('fromDay', 'desc')
+    .orderBy('proposedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined && readStoredEdition(row.fromDay, row.content).privacy.officer.trim() !== '';
 }
 
 async function brokenOffIn(db: Kysely<Tables>): Promise<number> {
