@@ -2,7 +2,6 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Language } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
-import { findRequester } from '../login/requester.ts';
 import { problemWords } from './problem-words.ts';
 import { notFound, Refuse } from './refuse.ts';
 import { troubleOf } from './trouble.ts';
@@ -27,8 +26,8 @@ export function setUpErrors(
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
     // A request without a login, or from another site, says nothing about a person.
-    const requester = refusal.status === 403 ? findRequester(req) : undefined;
-    if (requester) {
+    const requester = findRequester(req);
+    if (requester && refusal.status === 403) {
       const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
       await denials(authorOf(requester), { method: req.method, path });
     }
@@ -48,7 +47,7 @@ export function setUpErrors(
         );
       return;
     }
-    const language = findRequester(req)?.language ?? 'sv';
+    const language = requester?.language ?? 'sv';
     const { heading, wrong, toStart } = wordsOf(refusal, language);
     const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
     views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, toStart });

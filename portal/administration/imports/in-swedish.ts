@@ -25,6 +25,7 @@ const patterns: readonly Pattern[] = [
   [/^holds a national number: let/, () => 'innehåller ett personnummer: låt personalsystemet ge ett annat id'],
   [/^holds a national number$/, () => 'innehåller ett personnummer'],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
+  [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],
   [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
   [
     /^is an administrator who let/,
