@@ -1,6 +1,6 @@
-import bwipjs from 'bwip-js/node';
 import { z } from 'zod';
 import type { Block } from './block.ts';
+import { codes } from './codes.ts';
 
 const Matrix = z.tuple([z.object({ pixs: z.array(z.number()), pixx: z.int(), pixy: z.int() })]);
 /** ISO/IEC 18004: four modules without ink on each side. */
@@ -8,7 +8,7 @@ const quietModules = 4;
 
 /** A text, usually an address, as a QR code: vector, black, error correction M. @param side points, quiet zone included */
 export function qrCode(text: string, alt: string, side: number): Block {
-  const [{ pixs, pixx, pixy }] = Matrix.parse(bwipjs.raw('qrcode', text, 'eclevel=M'));
+  const [{ pixs, pixx, pixy }] = Matrix.parse(codes().raw('qrcode', text, 'eclevel=M'));
   const module = side / (pixx + 2 * quietModules);
   return {
     height: () => side,
