@@ -196,7 +196,7 @@ async function control({ reconciliations }: Register, { year }: Asked): Promise<
     judged(
       { label: labels[1], value: wording.number(danger) },
       danger === 0,
-      'Kort som går att använda men inte borde är inte åtgärdade.',
+      'Kort som går att använda eller finns kvar, men inte borde, är inte åtgärdade.',
     ),
   ];
 }

@@ -25,7 +25,7 @@ const badges: Readonly<Record<Weight, Badge>> = {
 };
 
 const meanings: Readonly<Record<Weight, string>> = {
-  danger: 'Farliga: kort som går att använda men inte borde',
+  danger: 'Farliga: kort som går att använda eller finns kvar, men inte borde',
   important: 'Viktiga: registret och listan vet olika',
   mend: 'Rättas: fel dag',
 };

@@ -50,8 +50,26 @@ function differenceOf(cardNumber: string, row: CardRow | undefined): Compared | 
   return { ...about, kind: 'other-state', weight: row.state === 'destroyed' ? 'danger' : 'important', here };
 }
 
+/** A card that turned up when a unit counted its drawer lies there. The place of one that was handed in is where it once was in stock, and says nothing. */
 const expectedCards = ({ db }: Context): Promise<CardRow[]> =>
-  db.selectFrom('cards').selectAll().where('state', 'in', expected).orderBy('cardNumber').execute();
+  db
+    .selectFrom('cards')
+    .selectAll()
+    .where('state', 'in', expected)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('cardEvents')
+            .select('cardEvents.cardNumber')
+            .whereRef('cardEvents.cardNumber', '=', 'cards.cardNumber')
+            .where('cardEvents.reason', '=', 'card-turned-up')
+            .where('cards.location', 'like', 'unit:%'),
+        ),
+      ),
+    )
+    .orderBy('cardNumber')
+    .execute();
 
 /** Where the register believes the cards to be, most first. */
 function lyingOf(rows: readonly CardRow[]): Lying[] {

@@ -14,7 +14,7 @@ export const DifferenceKind = coded({
 });
 export type DifferenceKind = z.infer<typeof DifferenceKind>;
 
-/** `danger`: somebody may be able to use a card that they shouldn't. */
+/** `danger`: somebody may be able to use a card that they shouldn't, or a card lies there that two persons destroyed. */
 export const Weight = coded({ danger: 'Farlig', important: 'Viktig', mend: 'Rättas' });
 export type Weight = z.infer<typeof Weight>;
 

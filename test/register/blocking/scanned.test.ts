@@ -33,13 +33,26 @@ const compare = (cardNumbers: readonly string[], isWhole = false): Promise<Compa
 const kinds = ({ differences }: Comparison) =>
   differences.map(({ cardNumber, kind, weight, here }) => [cardNumber, kind, weight, here?.state]);
 
-/** A card that was gone when the drawer was counted, and lay there the next time. */
-async function aReturnedCard(): Promise<string> {
+/** Gone when the drawer was counted. */
+async function aMissingCard() {
   const { unitId } = await aUnit(site);
   const cardNumber = await aReserveCard(site, { unitId });
   const pile = { location: unitLocation(unitId), cardType: 'reserve' } as const;
   await site.register.stock.take({ ...pile, serials: [], notFound: [cardNumber] }, clerk);
+  return { cardNumber, pile };
+}
+
+/** Lay in its drawer the next time that it was counted. */
+async function aFoundCard(): Promise<string> {
+  const { cardNumber, pile } = await aMissingCard();
   await site.register.stock.take({ ...pile, serials: [cardNumber], notFound: [] }, clerk);
+  return cardNumber;
+}
+
+/** Was handed in at customer service. */
+async function aReturnedCard(): Promise<string> {
+  const { cardNumber } = await aMissingCard();
+  await site.register.cards.reportReturn({ cardNumber, handedIn: { cut: true }, ...clerk });
   return cardNumber;
 }
 
@@ -74,6 +87,12 @@ it('misses cards only when all that are kept were scanned', async () => {
   const [scanned, unseen] = [await aReturnedCard(), await aReturnedCard()];
   expect(kinds(await compare([scanned]))).toEqual([]);
   expect(kinds(await compare([scanned], true))).toEqual([[unseen, 'only-here', 'important', 'returned']]);
+});
+
+it('does not miss a card that turned up at a unit, and takes it as it lies once it was sent in', async () => {
+  const cardNumber = await aFoundCard();
+  expect(kinds(await compare([], true))).toEqual([]);
+  expect(kinds(await compare([cardNumber], true))).toEqual([]);
 });
 
 it('is signed as a list is, and answered: nobody has said whose an unknown card is, and a block may be asked for', async () => {
