@@ -51,7 +51,8 @@ registerHooks({
     }
     if (!conditions.includes('import')) return next(specifier, context);
     const url = href === languages ? english : href;
-    const isModule = url.endsWith('.mjs') || (url.endsWith('.js') && areModules(url.slice(0, url.lastIndexOf('/') + 1)));
+    const isModule =
+      url.endsWith('.mjs') || (url.endsWith('.js') && areModules(url.slice(0, url.lastIndexOf('/') + 1)));
     return { url, ...(isModule && { format: 'module' }), shortCircuit: true };
   },
 });
