@@ -105,6 +105,8 @@ export const AuditAction = z.enum([
   'desk-added',
   'desk-changed',
   'desk-closed',
+  'desk-duty-added',
+  'desk-duty-removed',
   'desk-reopened',
   'destruction-cancelled',
   'destruction-confirmed',

@@ -11,18 +11,24 @@ export class BodyFault extends Error {
 }
 
 /** Reads a body of at most `limit` bytes into memory. What is announced as longer isn't read at all. Rejects with `BodyFault`. */
-export function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  await eachChunk(request, limit, (chunk) => chunks.push(chunk));
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** The same a chunk at a time, as they come. */
+export function eachChunk(request: IncomingMessage, limit: number, take: (chunk: Buffer) => void): Promise<void> {
   const tooLarge = () => new BodyFault('too-large', `the body is bigger than ${limit} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) reject(tooLarge());
-      else chunks.push(chunk);
+      else take(chunk);
     });
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on('end', resolve);
     request.on('error', reject);
     // After an abort neither `end` nor `error` need come.
     request.on('close', () => {

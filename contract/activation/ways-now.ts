@@ -58,8 +58,15 @@ export interface WayQuestion {
   readonly drawer: number | undefined;
   /** When customer service answers the phone, from `at` on. */
   readonly phoneFrom: Instant;
-  /** The first time that each desk has free, and how many persons may order and confirm on LoA 3 that day. */
-  readonly desks: readonly { readonly desk: string; readonly startsAt: Instant; readonly administrators: number }[];
+  /** The first time that each desk has free. */
+  readonly desks: readonly FirstTimes[];
+}
+
+export interface FirstTimes {
+  readonly desk: string;
+  readonly startsAt: Instant;
+  /** The first when as many ID administrators for LoA 3 as the policy asks for are there; undefined: none. */
+  readonly loa3StartsAt: Instant | undefined;
 }
 
 /** A way that the rules let this person go. */
@@ -125,12 +132,12 @@ const candidates: Readonly<Record<LoginWay, (question: WayQuestion) => Candidate
   },
   'desk-two-persons': ({ person, desks, at }) => {
     const day = dayOf(at);
-    const able = desks.filter(({ administrators }) => administrators >= policyOn(day).assurance.administrators);
+    const able = desks.flatMap(({ desk, loa3StartsAt: from }) => (from === undefined ? [] : [{ desk, from }]));
     const why =
       reserveObstacle(person) ??
       (person && !mayHaveLoa3(person, day) ? 'no-loa-3' : undefined) ??
       (desks.length === 0 ? 'no-desk-time' : able.length === 0 ? 'too-few-administrators' : undefined);
-    return why ? [{ why }] : able.map(({ desk, startsAt }) => ({ loa: 3, from: startsAt, desk }));
+    return why ? [{ why }] : able.map((each) => ({ loa: 3, ...each }));
   },
 };
 

@@ -12,30 +12,21 @@ import { logMiss, logProtected, logSearch } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
-import * as wording from '../pages/wording.ts';
 import { addressOf, type Place } from './address.ts';
 import type { Pager } from '../pages/pager.ts';
 import { firstPage, filterOf, readQuery, type Query } from './query.ts';
 import { setUpExport } from './set-up-export.ts';
+import { caseListWords, type CaseListWords } from './words.ts';
 
 const pageSize = 25;
 
-const searchQuestions: readonly PageQuestion[] = [
+const searchQuestions = (said: CaseListWords): readonly PageQuestion[] => [
+  { kind: 'textfield', key: 'q', label: said.search, isSearch: true, placeholder: said.searchHint },
   {
-    kind: 'textfield',
-    key: 'q',
-    label: 'Sök',
-    isSearch: true,
-    placeholder: 'Ärende, kort, kvittens, HSA-id eller namn',
-  },
-  {
-    kind: 'select',
-    key: 'visa',
-    label: 'Visa',
-    first: 'Alla',
+    ...{ kind: 'select', key: 'visa', label: said.show, first: said.all },
     options: [
-      { value: 'open', label: 'Pågående' },
-      { value: 'closed', label: 'Stängda' },
+      { value: 'open', label: said.open },
+      { value: 'closed', label: said.closed },
     ],
   },
 ];
@@ -69,22 +60,23 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
 
   async function show(req: Request, res: Response, query: Query): Promise<void> {
     const requester = requesterOf(req);
-    const { viewer } = requester;
+    const { viewer, language } = requester;
     const { text, state } = query;
+    const said = caseListWords[language];
     const found = await register.cases.list(viewer, { ...filterOf(query), limit: pageSize });
     if (text !== '') await logSearch(register, requester, { place: 'cases', text, hits: found.total });
     await logProtected(register, requester, { list: 'cases', people: found.cases.map(({ holder }) => holder) });
     const halts = await readHalts(services);
     const isAddressed = req.method === 'GET';
     views.show(res, 'case/list', {
-      title: 'Ärenden',
+      ...{ title: said.title, language, isInBoth: true, words: said },
       scripts: ['download.js'],
       text,
       state,
-      search: viewQuestions(searchQuestions, { data: { q: text, visa: state }, errors: {} }).html,
-      count: countWords(found),
-      pager: isAddressed ? pagerOf(query, found) : undefined,
-      cases: found.cases.map((each) => withWords(each, halts)),
+      search: viewQuestions(searchQuestions(said), { data: { q: text, visa: state }, errors: {} }).html,
+      count: said.count(found.total, found.isMore),
+      pager: isAddressed ? pagerOf(query, found, said) : undefined,
+      cases: found.cases.map((each) => withWords(each, halts, language)),
       isNumber: 'nummer' in req.query,
       mayExport: isAddressed && may.open(viewer, 'case-export'),
       exportLink: addressOf({ ...firstPage(query), isNumber: false }).replace('/arenden', '/arenden.csv'),
@@ -95,14 +87,12 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
   return router;
 }
 
-/** `Fler än 1 000 ärenden`: beyond a number nobody counts on, they aren't counted. */
-function countWords({ total, isMore }: CasePage): string {
-  if (isMore) return `Fler än ${wording.number(total)} ärenden`;
-  return total === 1 ? 'Ett ärende' : `${wording.number(total)} ärenden`;
-}
-
 /** The pages beside this one; undefined when there is one page only. */
-function pagerOf(query: Query, { cases, total, isMore, hasBefore, hasAfter }: CasePage): Pager | undefined {
+function pagerOf(
+  query: Query,
+  { cases, total, isMore, hasBefore, hasAfter }: CasePage,
+  said: CaseListWords,
+): Pager | undefined {
   if (!hasBefore && !hasAfter) return undefined;
   const pages = isMore ? undefined : Math.ceil(total / pageSize);
   const { from, page: known } = query.place ?? { from: undefined, page: 1 };
@@ -111,19 +101,20 @@ function pagerOf(query: Query, { cases, total, isMore, hasBefore, hasAfter }: Ca
   const to = (place: Place) => addressOf({ ...query, place, isNumber: false });
   const step = (by: number) => (page === undefined ? undefined : page + by);
   return {
-    words: page === undefined ? '' : `Sida ${page}${pages === undefined ? '' : ` av ${pages}`}`,
+    label: said.pages,
+    words: page === undefined ? '' : said.page(page, pages),
     before:
       hasBefore && first
         ? [
-            { href: addressOf({ ...firstPage(query), isNumber: false }), text: 'Nyaste' },
-            { href: to({ from: { before: first.number }, page: step(-1) }), text: 'Nyare', rel: 'prev' },
+            { href: addressOf({ ...firstPage(query), isNumber: false }), text: said.newest },
+            { href: to({ from: { before: first.number }, page: step(-1) }), text: said.newer, rel: 'prev' },
           ]
         : [],
     after:
       hasAfter && last
         ? [
-            { href: to({ from: { after: last.number }, page: step(1) }), text: 'Äldre', rel: 'next' },
-            { href: to({ from: 'last', page: undefined }), text: 'Äldsta' },
+            { href: to({ from: { after: last.number }, page: step(1) }), text: said.older, rel: 'next' },
+            { href: to({ from: 'last', page: undefined }), text: said.oldest },
           ]
         : [],
   };

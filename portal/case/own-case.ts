@@ -23,7 +23,7 @@ import { processOf } from './process-of.ts';
 export async function showOwnCase(
   { services, views }: { services: PortalServices; views: Views },
   res: Response,
-  found: Case,
+  { found, message }: { readonly found: Case; readonly message?: string },
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { viewer, at, day } = requester;
@@ -43,8 +43,9 @@ export async function showOwnCase(
   const halt = found.state === 'closed' ? undefined : halts.get(found.caseId);
   const steps = stepsOf(found, { halt, visits, blocks, ownCards, policy: policyOn(day) });
   views.show(res, 'case/own-case', {
-    ...{ title: `${found.number}, ${heading}`, language: 'en', isInBoth: true },
-    ...{ case: found, heading, steps, visits },
+    title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
+    ...{ language: 'en', isInBoth: true },
+    ...{ case: found, heading, steps, visits, message },
     sender: sender?.(found, 'en') ?? found.submitter.displayName,
     badge: badgeOf(found, halts, 'en'),
     changeVisit: actions.map(({ href }) => href),

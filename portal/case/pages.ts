@@ -3,7 +3,9 @@ import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 import type { MomentPage } from './moment/pages.ts';
+import type { AskWords } from './ask-words.ts';
 import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
+import type { CaseListWords } from '../case-list/words.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
@@ -87,6 +89,8 @@ export interface CasePages {
     readonly badge: Badge;
     /** What happens next: the first line large, the rest small. */
     readonly steps: readonly string[];
+    /** What was refused. */
+    readonly message: string | undefined;
     readonly visits: readonly VisitToCome[];
     /** Where visits are changed. */
     readonly changeVisit: readonly string[];
@@ -113,6 +117,7 @@ export interface CasePages {
     readonly number?: string;
   };
   readonly 'case/list': {
+    readonly words: CaseListWords;
     /** Markup of what is searched for. */
     readonly search: string;
     readonly text: string;
@@ -160,6 +165,7 @@ export interface CasePages {
     readonly message: string | undefined;
   };
   readonly 'case/withdraw': {
+    readonly words: AskWords;
     readonly case: Case;
     readonly heading: string;
     readonly consequences: readonly string[];
@@ -167,6 +173,7 @@ export interface CasePages {
     readonly message: string | undefined;
   };
   readonly 'case/confirm': {
+    readonly words: AskWords;
     readonly case: Case;
     readonly question: string;
     readonly heading: string;

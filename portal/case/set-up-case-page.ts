@@ -4,9 +4,10 @@ import { isRefusal, type Author, type PortalRegister, type Refusal } from '../..
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
+import { messageOf } from '../pages/refusals-in-english.ts';
 import type { PortalServices } from '../services.ts';
 import { caseOf } from './case-of.ts';
-import { isOwn } from './is-own.ts';
+import { isReadInEnglish } from './is-own.ts';
 import { showOwnCase } from './own-case.ts';
 import { setUpCaseReport } from './report/set-up-case-report.ts';
 import { showMoment } from './moment/show-moment.ts';
@@ -51,9 +52,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const found = await caseOf(register, req);
     const requester = requesterOf(req);
     const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
-    const isInEnglish = requester.language === 'en' && isOwn(found, requester) && !('hela' in req.query);
+    const isInEnglish = isReadInEnglish(found, requester) && !('hela' in req.query);
     if (isAuditor && 'steg' in req.query) await showMoment({ services, views }, res, found);
-    else if (isInEnglish) await showOwnCase({ services, views }, res, found);
+    else if (isInEnglish) await showOwnCase({ services, views }, res, { found });
     else await showCase({ services, views }, res, { found });
   });
 
@@ -67,8 +68,10 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
         res.redirect(303, `/arenden/${found.number}`);
         return;
       }
-      const page = { found, title: `Fel: ${found.number}`, message: result.message };
-      await showCase({ services, views }, res.status(409), page);
+      res.status(409);
+      const message = messageOf(result, requester.language);
+      if (isReadInEnglish(found, requester)) await showOwnCase({ services, views }, res, { found, message });
+      else await showCase({ services, views }, res, { found, title: `Fel: ${found.number}`, message });
     });
   }
   router.use(setUpReveal(services, views));

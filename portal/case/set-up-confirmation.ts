@@ -1,10 +1,12 @@
 import type { Language } from '../../contract/index.ts';
 import { Router, type Request, type Response } from 'express';
-import { isRefusal, type Case } from '../../register/index.ts';
+import { isRefusal, type Case, type Refusal } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { PortalServices } from '../services.ts';
+import { messageOf } from '../pages/refusals-in-english.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { askWords } from './ask-words.ts';
 import { caseOf } from './case-of.ts';
 import { processOf } from './process-of.ts';
 
@@ -15,16 +17,17 @@ import { processOf } from './process-of.ts';
 export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
 
-  function show(req: Request, res: Response, { found, message }: { found: Case; message?: string }): void {
-    const { viewer } = requesterOf(req);
-    const title = titleOf(found, viewer.personId);
+  function show(req: Request, res: Response, { found, refusal }: { found: Case; refusal?: Refusal }): void {
+    const { viewer, language } = requesterOf(req);
+    const question = titleOf(found, viewer.personId, language);
+    const said = askWords[language];
+    const { heading, headingInEnglish } = processOf(found);
     views.show(res, 'case/confirm', {
-      title: `${message === undefined ? '' : 'Fel: '}${title}`,
-      question: title,
-      case: found,
-      heading: processOf(found).heading(found),
+      title: `${refusal === undefined ? '' : said.wrong}${question}`,
+      ...{ language, isInBoth: true, words: said, question, case: found },
+      heading: language === 'en' ? headingInEnglish(found) : heading(found),
       mayConfirm: found.state !== 'closed' && may.confirm(viewer, found),
-      message,
+      message: refusal && messageOf(refusal, language),
     });
   }
 
@@ -38,7 +41,7 @@ export function setUpConfirmation({ register }: Pick<PortalServices, 'register'>
     const author = authorOf(requester, 'manager', 'orderer', 'colleague', 'customer-service');
     const result = await register.cases.confirm(found.caseId, { viewer: requester.viewer, author });
     if (isRefusal(result)) {
-      show(req, res.status(409), { found, message: result.message });
+      show(req, res.status(409), { found, refusal: result });
       return;
     }
     const isStillSeen = may.seeCase(requester.viewer, result);

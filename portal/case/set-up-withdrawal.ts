@@ -1,10 +1,13 @@
 import { Router, type Request, type Response } from 'express';
-import { isRefusal, type Case } from '../../register/index.ts';
+import { isRefusal, type Case, type Refusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { messageOf } from '../pages/refusals-in-english.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
+import { askWords } from './ask-words.ts';
 import { caseOf } from './case-of.ts';
 import { isWithdrawable, viewProcess } from './case-view.ts';
+import { isReadInEnglish } from './is-own.ts';
 import { processOf } from './process-of.ts';
 
 /** "Ta tillbaka ärendet": what it means is asked first. */
@@ -24,20 +27,27 @@ export function setUpWithdrawal({ register }: Pick<PortalServices, 'register'>, 
       res.redirect(303, `/arenden/${found.number}`);
       return;
     }
-    await show(req, res.status(409), { found, message: result.message });
+    await show(req, res.status(409), { found, refusal: result });
   });
 
-  async function show(req: Request, res: Response, page: { found: Case; message?: string }): Promise<void> {
-    const { found, message } = page;
+  async function show(
+    req: Request,
+    res: Response,
+    { found, refusal }: { found: Case; refusal?: Refusal },
+  ): Promise<void> {
     const requester = requesterOf(req);
     const { withdrawal } = await viewProcess(register, found, requester);
+    const mayWithdraw = withdrawal !== undefined && isWithdrawable(found, requester.viewer);
+    // What follows is said in Swedish: a holder doesn't take back a case of their own.
+    const language = isReadInEnglish(found, requester) && !mayWithdraw ? 'en' : 'sv';
+    const said = askWords[language];
+    const { heading, headingInEnglish } = processOf(found);
     views.show(res, 'case/withdraw', {
-      title: `${message === undefined ? '' : 'Fel: '}Ta tillbaka ärendet`,
-      case: found,
-      heading: processOf(found).heading(found),
-      consequences: withdrawal?.consequences ?? [],
-      mayWithdraw: withdrawal !== undefined && isWithdrawable(found, requester.viewer),
-      message,
+      title: `${refusal === undefined ? '' : said.wrong}${said.withdraw.title}`,
+      ...{ language, words: said, case: found, mayWithdraw },
+      heading: language === 'en' ? headingInEnglish(found) : heading(found),
+      consequences: mayWithdraw ? withdrawal.consequences : [],
+      message: refusal && messageOf(refusal, language),
     });
   }
   return router;

@@ -14,6 +14,7 @@ export function aboutPerson({
   employments,
   appointments,
   substitutions,
+  duties,
   drafts,
   savedViews,
 }: PersonalExtract): ExtractPaper['sections'] {
@@ -40,6 +41,18 @@ export function aboutPerson({
         ]),
       ),
     },
+    ...given({ appointments, substitutions, duties }),
+    ...kept({ drafts, savedViews }),
+  ];
+}
+
+/** What others have given the person to do. */
+function given({
+  appointments,
+  substitutions,
+  duties,
+}: Pick<PersonalExtract, 'appointments' | 'substitutions' | 'duties'>): ExtractPaper['sections'] {
+  return [
     {
       heading: 'Roller och behörigheter',
       pieces: tableOf(
@@ -59,7 +72,13 @@ export function aboutPerson({
         ]),
       ),
     },
-    ...kept({ drafts, savedViews }),
+    {
+      heading: 'Tjänstgöring vid servicedisk',
+      pieces: tableOf(
+        ['Servicedisk', 'Från', 'Till'],
+        duties.map(({ desk, from, to }) => [desk, from, to]),
+      ),
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express';
-import { dayAt, type Day, type Policy } from '../../contract/index.ts';
+import { dayAt, type Day, type Language, type Policy } from '../../contract/index.ts';
+import { findRequester } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
@@ -59,9 +60,10 @@ export function setUpInfoPages(services: Services, views: Views): Router {
     router.get(addressOf(name), async (_req, res) => show(res, name, await now()));
     router.get(`${addressOf(name)}.pdf`, async (_req, res) => send(res, name, await now()));
   }
-  router.get('/instruktioner', async (_req, res) =>
+  router.get('/instruktioner', async (req, res) =>
     views.show(res, 'instructions', {
-      title: 'Instruktioner',
+      ...indexWords[findRequester(req)?.language ?? 'sv'],
+      isInBoth: true,
       pages: instructionsOf(await now()).map(({ name, title }) => ({ name, title, language: languageOf(name) })),
     }),
   );
@@ -69,6 +71,11 @@ export function setUpInfoPages(services: Services, views: Views): Router {
   router.get('/instruktioner/:name', async (req, res) => show(res, instruction(req.params.name), await now()));
   return router;
 }
+
+const indexWords = {
+  sv: { language: 'sv', title: 'Instruktioner', about: 'Kort och rakt på sak, för den som har eller ska få ett kort.' },
+  en: { language: 'en', title: 'Instructions', about: 'Short and to the point, for who has a card or is to get one.' },
+} as const satisfies Record<Language, object>;
 
 const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));
 
@@ -85,7 +92,11 @@ function beside(name: string, all: readonly Information[]) {
   };
 }
 
-const noSuch = () => notFound('Det finns ingen sådan instruktion. Alla står under Instruktioner.');
+const noSuch = () =>
+  notFound(
+    'Det finns ingen sådan instruktion. Alla står under Instruktioner.',
+    'There is no such page. All are under Instructions.',
+  );
 
 /** Pages of the footer are read at their own addresses alone. */
 function instruction(name: string): string {

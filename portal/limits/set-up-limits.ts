@@ -34,7 +34,8 @@ export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'c
 export function tooMany(seconds: number): Refuse {
   const minutes = Math.ceil(seconds / 60);
   const when = minutes === 1 ? 'en minut' : `${minutes} minuter`;
-  return new Refuse(429, 'TOO_MANY_REQUESTS', `Vänta ${when} och försök igen.`);
+  const inEnglish = `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, and try again.`;
+  return new Refuse(429, 'TOO_MANY_REQUESTS', `Vänta ${when} och försök igen.`, inEnglish);
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -59,6 +59,8 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'desk-added': 'Servicedisk tillagd',
   'desk-changed': 'Servicedisk ändrad',
   'desk-closed': 'Servicedisk stängd vissa dagar',
+  'desk-duty-added': 'Tjänstgöring vid servicedisk tillagd',
+  'desk-duty-removed': 'Tjänstgöring vid servicedisk borttagen',
   'desk-reopened': 'Servicedisk öppnad igen',
   'destruction-cancelled': 'Destruktion avbruten',
   'destruction-confirmed': 'Destruktion bekräftad',

@@ -1,22 +1,29 @@
 import type { ProblemCode } from '../../contract/index.ts';
+import { detailInEnglish } from './problem-words.ts';
 
-/** A request that ends in an error page or a problem; thrown anywhere in a route. `detail` is Swedish, for people. */
+/**
+ * A request that ends in an error page or a problem; thrown anywhere in a route. `detail` is Swedish, for people; who reads English gets
+ * `inEnglish` instead, by default what the status says.
+ */
 export class Refuse extends Error {
   override readonly name = 'Refuse';
   readonly status: number;
   readonly title: ProblemCode;
   readonly detail: string;
-  constructor(status: number, title: ProblemCode, detail: string) {
+  readonly inEnglish: string;
+  // eslint-disable-next-line max-params -- As an error has them; the last is for what a holder can meet.
+  constructor(status: number, title: ProblemCode, detail: string, inEnglish = detailInEnglish(status)) {
     super(title);
     this.status = status;
     this.title = title;
     this.detail = detail;
+    this.inEnglish = inEnglish;
   }
 }
 
 /** 404: there is no such page, case or task. */
-export function notFound(detail = 'Kontrollera adressen, eller börja om från startsidan.'): Refuse {
-  return new Refuse(404, 'NOT_FOUND', detail);
+export function notFound(detail = 'Kontrollera adressen, eller börja om från startsidan.', inEnglish?: string): Refuse {
+  return new Refuse(404, 'NOT_FOUND', detail, inEnglish);
 }
 
 /** 403: it exists, but not for this person. */
@@ -26,7 +33,10 @@ export function forbidden(detail: string): Refuse {
 
 /** The same for a case that isn't there and for one that isn't for this person: no answer tells which numbers exist. */
 export function noSuchCase(): Refuse {
-  return notFound('Det finns inget ärende med det numret, eller så får du inte se det. Sök i ärendelistan.');
+  return notFound(
+    'Det finns inget ärende med det numret, eller så får du inte se det. Sök i ärendelistan.',
+    'There is no case with that number, or you may not see it. Look in the list of cases.',
+  );
 }
 
 /** 409: what the log says can be read, and not proved to others. @param instead what can be taken out meanwhile, as a sentence goes on */

@@ -1,7 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import type { ProblemCode } from '../../contract/index.ts';
+import type { Language } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
+import { findRequester } from '../login/requester.ts';
+import { problemWords } from './problem-words.ts';
 import { notFound, Refuse } from './refuse.ts';
 import { troubleOf } from './trouble.ts';
 import type { PortalRegister } from '../../register/index.ts';
@@ -12,22 +14,6 @@ import { logDenials } from './log-denials.ts';
 export const setUpNotFound: RequestHandler = () => {
   throw notFound();
 };
-
-const headings: Readonly<Record<number, string>> = {
-  400: 'Det gick inte att läsa det du skickade',
-  401: 'Du behöver logga in igen',
-  403: 'Du kommer inte åt det här',
-  404: 'Sidan finns inte',
-  409: 'Någon hann före',
-  413: 'Det du skickade är för stort',
-  422: 'Något fattas',
-  429: 'Det blev för mycket på en gång',
-  503: 'Det går inte just nu',
-  507: 'Disken är full',
-};
-
-/** Where the heading of the status would say something else. */
-const headingsOfCodes: Partial<Record<ProblemCode, string>> = { LOG_UNSIGNED: 'Det finns inget bevis än' };
 
 /** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
 export function setUpErrors(
@@ -55,9 +41,16 @@ export function setUpErrors(
         );
       return;
     }
-    const heading = headingsOfCodes[refusal.title] ?? headings[refusal.status] ?? 'Något gick fel hos oss';
-    views.show(res, 'error', { title: `Fel: ${heading}`, heading, detail: refusal.detail });
+    const language = findRequester(req)?.language ?? 'sv';
+    const { heading, wrong, toStart } = wordsOf(refusal, language);
+    const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
+    views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, toStart });
   };
+}
+
+function wordsOf({ title, status }: Refuse, language: Language) {
+  const { ofCode, ofStatus, unknown, ...words } = problemWords[language];
+  return { ...words, heading: ofCode[title] ?? ofStatus[status] ?? unknown };
 }
 
 function refusalOf(error: unknown): Refuse {

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { fileName } from './file-name.ts';
 
+/** Field of a body that came with files: why they can't be read, or nothing. What was posted under its name is never passed on, with a file or without. */
+export const fileFaultField = '_fileFault';
+
 /** Files of a form, as the reader of bodies leaves them: those that were chosen, also when nothing is in them. */
-export const HandedInFiles = z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]);
+export const HandedInFiles = z.object({
+  files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).default([]),
+  [fileFaultField]: z.string().default(''),
+});
+
+export const noneChosen = 'Välj en fil, eller dra den hit.';
+
+/** What is said where there are no files to read: none was chosen, or they couldn't be taken in. */
+export function noFilesFault({ files, [fileFaultField]: fault }: z.output<typeof HandedInFiles>): string | undefined {
+  if (fault !== '') return fault;
+  return files.length === 0 ? noneChosen : undefined;
+}
 
 /** What is said of a file in which nothing stands: most often one that was not yet written, or synchronised, when it was chosen. */
 export function emptyFault(

@@ -1,5 +1,7 @@
 /** The links between the pages of a list. */
 export interface Pager {
+  /** What the links are, read aloud. Default: `Sidor`. */
+  readonly label?: string;
   readonly before: readonly PageLink[];
   /** Where one is: `Sida 3 av 12`; empty when that isn't known. */
   readonly words: string;

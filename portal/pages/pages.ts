@@ -61,7 +61,7 @@ export interface Pages
     ValidityPages,
     VisitPages,
     WaysPages {
-  readonly error: { readonly heading: string; readonly detail: string };
+  readonly error: { readonly heading: string; readonly detail: string; readonly toStart: string };
   readonly info: {
     readonly language: Language;
     /** The same in the other language. */
@@ -82,6 +82,9 @@ export interface Pages
     readonly others: readonly Pick<Information, 'name' | 'title'>[];
   };
   readonly instructions: {
+    readonly language: Language;
+    /** For whom they are. */
+    readonly about: string;
     readonly pages: readonly (Pick<Information, 'name' | 'title'> & { readonly language: Language })[];
   };
   readonly 'logged-out': object;

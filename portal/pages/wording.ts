@@ -42,16 +42,15 @@ export function time(instant: Instant, language: Language = 'sv'): string {
   return dayAndTime(instant, language).slice(11);
 }
 
-const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  D: ['dag', 'dagar'],
-  M: ['månad', 'månader'],
-  Y: ['år', 'år'],
+const units: Readonly<Record<Language, Readonly<Record<string, readonly [one: string, many: string]>>>> = {
+  sv: { D: ['dag', 'dagar'], M: ['månad', 'månader'], Y: ['år', 'år'] },
+  en: { D: ['day', 'days'], M: ['month', 'months'], Y: ['year', 'years'] },
 };
 
 /** `30 dagar` of a policy's period `P30D`; months and years alike. */
-export function period(value: string): string {
+export function period(value: string, language: Language = 'sv'): string {
+  const [one, many] = units[language][value.slice(-1)] ?? ['', ''];
   const count = Number(value.slice(1, -1));
-  const [one, many] = units[value.slice(-1)] ?? ['', ''];
   return `${count} ${count === 1 ? one : many}`;
 }
 

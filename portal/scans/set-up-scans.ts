@@ -5,7 +5,7 @@ import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
-import { HandedInFiles } from '../pages/handed-in.ts';
+import { HandedInFiles, noFilesFault } from '../pages/handed-in.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import { noticeOf } from '../pages/notice-of.ts';
@@ -14,10 +14,7 @@ import { megabytes } from './fault-words.ts';
 import { hasRegistered, home, papersToday, shownPapers, type Refused } from './shown.ts';
 import { askerOf, place, takeIn } from './take-in.ts';
 
-const HandedIn = z.object({
-  files: HandedInFiles,
-});
-type HandedIn = z.output<typeof HandedIn>;
+type HandedIn = z.output<typeof HandedInFiles>;
 const Typed = z.object({ number: z.string().max(40).default('') });
 
 type Services = Pick<PortalServices, 'register' | 'scanning' | 'log'>;
@@ -36,9 +33,9 @@ export function setUpScans(services: Services, views: Views): Router {
   router.get(home, (req, res) => show(req, res, { notice: noticeOf(notices, req.query['klart']) }));
 
   router.post(home, async (req, res) => {
-    const { files } = readBody(HandedIn, req.body);
-    const requester = requesterOf(req);
-    const faults = files.length === 0 ? ['Välj en fil, eller dra den hit.'] : await takeInOnce(requester, res, files);
+    const handedIn = readBody(HandedInFiles, req.body);
+    const none = noFilesFault(handedIn);
+    const faults = none === undefined ? await takeInOnce(requesterOf(req), res, handedIn.files) : [none];
     if (faults.length > 0) await show(req, res.status(422), { faults });
     else res.redirect(303, `${home}?klart=inskannat`);
   });

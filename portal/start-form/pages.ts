@@ -56,6 +56,12 @@ export interface StartFormPages {
     readonly hasUnit: boolean;
     readonly isSearched: boolean;
     readonly message: string | undefined;
+    /** The form was sent before it was said who calls: what was typed is carried along. */
+    readonly isSent: boolean;
+    readonly kept: readonly (readonly [name: string, value: string])[];
+    readonly unitId: string | undefined;
+    readonly summary: FormView['summary'];
+    readonly heading: string;
   };
   'start-form/unit-search': {
     readonly heading: string;

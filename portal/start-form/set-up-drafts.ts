@@ -71,10 +71,10 @@ export function setUpDrafts(served: ServedForm): Router {
 
   type Shown = Pick<StartFormPage, 'data' | 'errors' | 'isOfAnother'>;
   async function showAgain(req: Request, res: Response, shown: Shown): Promise<void> {
-    const { token, draft: draftId } = fromPage(req, served.form);
-    const asking = await askingOf(register, startForm, { requester: requesterOf(req), employmentId: undefined });
+    const { token, draft: draftId, caller } = fromPage(req, served.form);
+    const asking = await askingOf(register, startForm, { requester: requesterOf(req), employmentId: caller });
     if (asking) await showStartForm(served, res, { asking, token, draftId, ...shown });
-    else await showCallers(served, res, 'Välj först vem som ringer.');
+    else await showCallers(served, res);
   }
   return router;
 }

@@ -24,6 +24,8 @@ import { choicesFor, showCallers, showStartForm, type ServedForm, type StartForm
 import { submit, type Refused } from './submit.ts';
 import { withoutFormer } from './without-former.ts';
 
+const callerMissing =
+  'Det är inte valt vem som ringer. Öppna blanketten i en flik till och välj det; det du har skrivit står kvar här.';
 const Answers = z.record(z.string(), z.unknown());
 const Begun = z.object({ data: Answers, caller: Id.optional() });
 const Sent = Begun.extend({ token: Id, draft: Id.optional() });
@@ -101,7 +103,8 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     const { token, data, caller, draft } = isScript ? readBody(Sent, req.body) : fromPage(req, served.form);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     if (!asking) {
-      await showCallers(served, res, 'Välj först vem som ringer.');
+      if (isScript) refuse(res.status(422), { errors: { form: [callerMissing] }, codes: [] });
+      else await showCallers(served, res);
       return;
     }
     if (!isScript && (await isShownAgain(served, res, { asking, token, draftId: draft, data, errors: {} }))) return;

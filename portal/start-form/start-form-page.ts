@@ -8,6 +8,7 @@ import type { Form } from '../form-check/form.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
 import { requesterOf } from '../login/requester.ts';
 import { logProtected } from '../middleware/reading.ts';
+import { readBody } from '../middleware/read-body.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import { viewQuestions } from '../plain-form/plain-form.ts';
@@ -17,7 +18,7 @@ import { aboutName, linkQuery } from './link-query.ts';
 import type { WaitingDraft } from './pages.ts';
 import type { ChoiceInput, Choices, Shown, StartForm } from './start-form.ts';
 import { changedSubject, subjectOf } from './subject.ts';
-import { showUnitSearch } from './unit-search.ts';
+import { pairsOf, PostedFields, showUnitSearch } from './unit-search.ts';
 
 /** A start form as the portal serves it. */
 export interface ServedForm {
@@ -96,14 +97,16 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
   });
 }
 
-/** Customer service says first who calls; then the form is the caller's. With a message its status is 422. */
-export async function showCallers(
-  { register, views, startForm }: ServedForm,
-  res: Response,
-  message?: string,
-): Promise<void> {
-  const unitId = textAnswer(res.req.query['fran']);
-  const requester = requesterOf(res.req);
+/** Customer service says first who calls; then the form is the caller's. One that was sent before that is carried along, and not sent. */
+export async function showCallers({ register, views, startForm }: ServedForm, res: Response): Promise<void> {
+  const { req } = res;
+  const typed = req.method === 'POST' ? readBody(PostedFields, req.body) : undefined;
+  const said = typed ?? req.query;
+  const unitId = textAnswer(said['fran']);
+  const requester = requesterOf(req);
+  const name = typed ? '_caller' : 'ringer';
+  const isUnsaid = unitId !== undefined && name in said;
+  const message = typed && !('fran' in typed) ? firstCaller : undefined;
   const { units, areAll, people, named } = await callers(register, startForm, { requester, unitId });
   if (!areAll && units.length === 0) {
     const search = {
@@ -111,25 +114,37 @@ export async function showCallers(
       path: startForm.path,
       name: 'fran',
       passedOn: passedOn(startForm),
+      ...(typed && { key: 'fran' }),
     };
     const answer = res.status(message === undefined ? 200 : 422);
-    await showUnitSearch({ register, views, viewer: requester.viewer }, { req: res.req, res: answer, ...search });
+    await showUnitSearch({ register, views, viewer: requester.viewer }, { req, res: answer, ...search });
     return;
   }
   await logProtected(register, requester, { list: 'start-form', people: named });
-  views.show(res.status(message === undefined ? 200 : 422), 'start-form/caller', {
-    title: `${message === undefined ? '' : 'Fel: '}${startForm.title}, vem ringer?`,
+  const person = { ...personQuestion, key: name, options: people };
+  const drawn = viewQuestions([person], { data: {}, errors: isUnsaid ? { [name]: [unsaidCaller] } : {} });
+  const isWrong = message !== undefined || isUnsaid;
+  views.show(res.status(isWrong ? 422 : 200), 'start-form/caller', {
+    title: `${isWrong ? 'Fel: ' : ''}${startForm.title}, vem ringer?`,
     startForm,
+    isSent: typed !== undefined,
+    kept: typed ? pairsOf(typed, (field) => !ownFields.has(field)) : [],
+    unitId,
+    summary: people.length === 0 ? [] : drawn.summary,
+    heading: summaryHeading(drawn.summary.length),
     unit: viewQuestions([{ ...unitQuestion, options: units }], { data: { fran: unitId }, errors: {} }).html,
-    person:
-      people.length === 0
-        ? undefined
-        : viewQuestions([{ ...personQuestion, options: people }], { data: {}, errors: {} }).html,
+    person: people.length === 0 ? undefined : drawn.html,
     hasUnit: unitId !== undefined,
     isSearched: !areAll,
     message,
   });
 }
+
+const firstCaller = 'Välj först vem som ringer. Det du har skrivit i blanketten finns kvar, och är inte skickat.';
+const unsaidCaller = 'Välj personen som ringer.';
+
+/** What the page of callers sends of its own, each time anew. */
+const ownFields: ReadonlySet<string> = new Set(['fran', 'sok', '_caller', '_token', '_renew']);
 
 /** What an address brings to a start form, through the search for a unit too. */
 const passedOn = ({ fromLink = {} }: StartForm): readonly string[] => [

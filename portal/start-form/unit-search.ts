@@ -29,7 +29,7 @@ export async function showUnitSearch(
   { req, res, ...search }: Search & { req: Request; res: Response },
 ): Promise<void> {
   const { path, name, passedOn, key } = search;
-  const posted = key !== undefined && req.method === 'POST' ? readBody(Posted, req.body) : undefined;
+  const posted = key !== undefined && req.method === 'POST' ? readBody(PostedFields, req.body) : undefined;
   const sought =
     textAnswer((posted ?? req.query)['sok'])
       ?.trim()
@@ -62,11 +62,13 @@ export async function showUnitSearch(
   });
 }
 
-const Posted = z.record(z.string(), z.unknown());
+/** What a page posted, field by field. */
+export const PostedFields = z.record(z.string(), z.unknown());
 /** What the page of the search sends of its own, each time anew. */
 const ownFields: readonly (string | undefined)[] = ['sok', '_token', '_renew'];
 
-function pairsOf(
+/** The texts of the fields that are kept, each as often as it came. */
+export function pairsOf(
   fields: Readonly<Record<string, unknown>>,
   isKept: (name: string) => boolean,
 ): (readonly [name: string, value: string])[] {

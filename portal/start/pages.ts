@@ -54,5 +54,9 @@ export interface StartPages {
     /** So many more units have some. */
     readonly moreStocks: number;
   };
-  readonly 'start/new': { readonly links: readonly QuickLink[]; readonly isService: boolean };
+  readonly 'start/new': {
+    readonly words: StartWords;
+    readonly links: readonly QuickLink[];
+    readonly isService: boolean;
+  };
 }

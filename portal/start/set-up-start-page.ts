@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { dayOf, policyOn, type Role } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
@@ -87,13 +87,17 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     });
   });
 
-  router.get('/nytt', (req, res) => {
-    const { viewer } = requesterOf(req);
-    views.show(res, 'start/new', {
-      title: 'Nytt ärende',
-      links: quickLinks(viewer),
-      isService: may.beginForCaller(viewer),
-    });
-  });
+  router.get('/nytt', (req, res) => showNew(views, req, res));
   return router;
+}
+
+/** What can be begun. */
+function showNew(views: Views, req: Request, res: Response): void {
+  const { viewer, language } = requesterOf(req);
+  const said = startWords[language];
+  views.show(res, 'start/new', {
+    ...{ title: said.newCase, language, isInBoth: true, words: said },
+    links: quickLinks(viewer, language),
+    isService: may.beginForCaller(viewer),
+  });
 }

@@ -1,14 +1,16 @@
 import { Router, type Response } from 'express';
-import { slotOf } from '../../contract/index.ts';
-import { isRefusal, type Case, type Visit } from '../../register/index.ts';
+import { slotOf, type Language } from '../../contract/index.ts';
+import { isRefusal, type Case, type Refusal, type Visit } from '../../register/index.ts';
 import { caseOf } from '../case/case-of.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { messageOf } from '../pages/refusals-in-english.ts';
 import { nowBooked, visitAddress, visitAsked } from './booking/booked-visits.ts';
 import { openBooking } from './booking/open-booking.ts';
-import { bookingAddress, showVisit, type Trouble } from './booking/show-booking.ts';
+import { bookingAddress, showVisit, visitLanguage, type Trouble } from './booking/show-booking.ts';
+import { bookingWords } from './booking/words.ts';
 import { EarlierTime, NewTime, readBookingWish, wishOfSlot } from './booking/wish.ts';
 
 const path = '/arenden/:number/besok';
@@ -56,10 +58,12 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       res.redirect(303, `/arenden/${found.number}`);
       return;
     }
-    if (!visit) return show(res, found, { visit, trouble: { other: 'Det finns inget bokat besök att ändra.' } });
-    const to = slot === undefined ? 'cancel' : slotOf(slot);
-    if (to === undefined) return show(res, found, { visit, trouble: { ofSlot: 'Välj en ny tid.' }, slot });
     const requester = requesterOf(res.req);
+    const language = visitLanguage(found, requester);
+    const said = bookingWords[language];
+    if (!visit) return show(res, found, { visit, trouble: { other: said.noVisit } });
+    const to = slot === undefined ? 'cancel' : slotOf(slot);
+    if (to === undefined) return show(res, found, { visit, trouble: { ofSlot: said.chooseTime }, slot });
     const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'colleague');
     const { viewer } = requester;
     const answer = await register.visits.requestChange({ visitId: visit.visitId, to, viewer, author });
@@ -67,11 +71,15 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       res.redirect(303, `/arenden/${found.number}`);
       return undefined;
     }
-    const trouble = answer.field === 'slot' ? { ofSlot: answer.message } : { other: answer.message };
-    return show(res, found, { visit: await nowBooked(register, visit), trouble, slot });
+    return show(res, found, { visit: await nowBooked(register, visit), trouble: troubleOf(answer, language), slot });
   }
   router.use(setUpEarlierTime(register, show));
   return router;
+}
+
+function troubleOf(refusal: Refusal, language: Language): Trouble {
+  const message = messageOf(refusal, language);
+  return refusal.field === 'slot' ? { ofSlot: message } : { other: message };
 }
 
 /** Who comes or orders says whether they want to be told of an earlier time. */
@@ -97,7 +105,8 @@ function setUpEarlierTime(
       author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),
     });
     if (isRefusal(answer)) {
-      await show(res, found, { visit: await nowBooked(register, visit), trouble: { other: answer.message } });
+      const trouble = troubleOf(answer, visitLanguage(found, requester));
+      await show(res, found, { visit: await nowBooked(register, visit), trouble });
       return;
     }
     res.redirect(303, visitAddress(found, visit.visitId));

@@ -24,6 +24,8 @@ export interface PlaceRow {
   readonly isOpen: boolean;
   /** A desk has one. */
   readonly address: string | undefined;
+  /** Of a desk, to who is logged in: how many ID administrators for LoA 3 are on duty. */
+  readonly onDuty?: string | undefined;
 }
 
 export interface WaysPages {

@@ -7,12 +7,13 @@ import {
   waysNow,
   type AssuranceLevel,
   type Day,
+  type FirstTimes,
   type Instant,
   type Viewer,
   type WayPerson,
   type WaysNow,
 } from '../../contract/index.ts';
-import { mannedFrom, type Employment, type Person, type PortalRegister } from '../../register/index.ts';
+import { mannedFrom, type DutyPlan, type Employment, type Person, type PortalRegister } from '../../register/index.ts';
 import { may, serviceFault } from '../../rights/index.ts';
 import { asMayKnow } from '../blocking/index.ts';
 import { personLabel, unitChoices } from '../start-form/choose.ts';
@@ -77,6 +78,8 @@ export interface DeskHours {
   readonly name: string;
   readonly address: readonly string[];
   readonly open: { readonly from: Instant; readonly to: Instant } | undefined;
+  /** ID administrators for LoA 3 at the time asked for, or when it opens next. */
+  readonly loa3: ReturnType<DutyPlan['administrators']> | undefined;
 }
 
 export interface Answer {
@@ -99,11 +102,12 @@ export async function answerWays(
     viewer && employment && (await personOf(register, viewer, { employment, isByService: where.isByService, day }));
   const drawer = unitId === undefined ? undefined : (await register.units.stock(unitId, day)).length;
   const phone = phoneHours(at);
-  const desks = await firstTimes(register, at, person);
+  const duties = await register.desks.dutyPlan({ from: day, forProtected: person?.isProtected === true });
+  const desks = await firstTimes(register, { at, person, duties });
   return {
     found: waysNow({ at, systems, person, isUntold: !mayKnow(viewer, where), drawer, phoneFrom: phone.from, desks }),
     ...{ phone, drawer },
-    desks: await deskHours(register, at),
+    desks: await deskHours(register, at, duties),
   };
 }
 
@@ -164,32 +168,31 @@ function phoneHours(at: Instant): PhoneHours {
 }
 
 /** Who needs their manager at the desk gets a visit as long as two need. */
-async function firstTimes(register: PortalRegister, at: Instant, person: WayPerson | undefined) {
+async function firstTimes(
+  register: PortalRegister,
+  { at, person, duties }: { at: Instant; person: WayPerson | undefined; duties: DutyPlan },
+): Promise<FirstTimes[]> {
   const slots = await register.visits.slots({ at, persons: person?.number === 'none' ? 2 : 1 });
-  const first = [...Map.groupBy(slots, ({ desk }) => desk)].flatMap(([desk, [slot]]) =>
-    slot ? [{ desk, startsAt: slot.startsAt }] : [],
-  );
-  return Promise.all(
-    first.map(async (each) => ({
-      ...each,
-      administrators: await register.people.administratorsOfLoa3(dayOf(each.startsAt), {
-        forProtected: person?.isProtected === true,
-      }),
-    })),
-  );
+  const least = policyOn(dayOf(at)).assurance.administrators;
+  return [...Map.groupBy(slots, ({ desk }) => desk)].flatMap(([desk, times]) => {
+    const [first] = times;
+    const able = times.find((slot) => duties.administrators(desk, slot).persons >= least);
+    return first ? [{ desk, startsAt: first.startsAt, loa3StartsAt: able?.startsAt }] : [];
+  });
 }
 
 /** A desk that isn't open within so many days has closed for the season. */
 const lookAheadDays = 21;
 
-async function deskHours(register: PortalRegister, at: Instant): Promise<DeskHours[]> {
+async function deskHours(register: PortalRegister, at: Instant, duties: DutyPlan): Promise<DeskHours[]> {
   const day = dayOf(at);
   const desks = await register.desks.on(day);
   return Promise.all(
     desks.map(async ({ name, address }) => {
       const days = await register.visits.deskDays({ desk: name, from: day, to: addDays(day, lookAheadDays) });
       const open = days.flatMap(({ hours }) => hours).find(({ to }) => to > at);
-      return { name, address, open };
+      const from = open && open.from > at ? open.from : at;
+      return { name, address, open, loa3: open && duties.administrators(name, { startsAt: from, endsAt: from }) };
     }),
   );
 }

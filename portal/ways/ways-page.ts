@@ -79,7 +79,7 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
 }
 
 /** Customer service, the duty that hears of lost cards meanwhile, and the desks. */
-function placesOf({ answer: { phone, desks }, time: { at } }: Shown): PlaceRow[] {
+function placesOf({ viewer, answer: { phone, desks }, time: { at } }: Shown): PlaceRow[] {
   const { customerService, block } = policyOn(dayOf(at));
   const isOpen = phone.from === at;
   const duty = onCallAt(Date.parse(at));
@@ -92,10 +92,11 @@ function placesOf({ answer: { phone, desks }, time: { at } }: Shown): PlaceRow[]
       ...{ name: each.name, phone: each.phone, isOpen: each === duty, address: undefined },
       hours: `${onCallHours(each)}, när ${customerService.name} inte är på plats. Bara spärr`,
     })),
-    ...desks.map(({ name, address, open }) => ({
-      ...{ name: `Servicedisken i ${name}`, phone: undefined, address: address.join(', ') },
-      isOpen: open !== undefined && open.from <= at,
-      hours: deskHours(open, at),
+    ...desks.map((desk) => ({
+      ...{ name: `Servicedisken i ${desk.name}`, phone: undefined, address: desk.address.join(', ') },
+      isOpen: desk.open !== undefined && desk.open.from <= at,
+      hours: deskHours(desk.open, at),
+      ...(viewer && desk.loa3 && { onDuty: onDuty(desk.loa3, desk.open?.from ?? at, at) }),
     })),
   ];
 }
@@ -103,6 +104,14 @@ function placesOf({ answer: { phone, desks }, time: { at } }: Shown): PlaceRow[]
 function deskHours(open: DeskHours['open'], at: Instant): string {
   if (!open) return 'Stängd tills vidare';
   return open.from <= at ? `Öppen till ${wording.time(open.to)}` : `Öppnar ${visitTimeInWords(open.from)}`;
+}
+
+/** Who is there for LoA 3, in number and never by name: who works when is for the desk to say. */
+function onDuty({ persons, isKept }: NonNullable<DeskHours['loa3']>, opens: Instant, at: Instant): string {
+  if (!isKept) return 'Tjänstgöring för LoA 3 är inte inlagd.';
+  const number = wording.counted(persons, ['ID-administratör', 'ID-administratörer']);
+  const when = opens <= at ? 'i tjänst' : 'i tjänst när disken öppnar';
+  return persons === 0 ? `Ingen ID-administratör för LoA 3 ${when}.` : `${number} för LoA 3 ${when}.`;
 }
 
 /** A card that is out of its holder's hands is blocked first, whatever opens the systems meanwhile. */

@@ -9,8 +9,9 @@ import {
   instantAt,
 } from '../../contract/index.ts';
 import type { Register } from '../register.ts';
-import type { Author } from '../kernel/author.ts';
+import type { Asker, Author } from '../kernel/author.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import type { NewDuty } from '../visits/desks/types.ts';
 import { demoPeople } from './people.ts';
 import type { DemoPerson } from './person.ts';
 import { demoBundles, demoDesks, demoStock, demoStockKeeper } from './stock.ts';
@@ -50,6 +51,7 @@ export async function fillWithDemoData(register: Register, now: Instant, today: 
       await work.intake.addStock({ unitId: idOf(unitIds, unit), cards }, author);
     }
     await fillCentralStock(work, { author, today });
+    await putOnDuty(work, { author, today });
     return true;
   });
 }
@@ -66,6 +68,26 @@ async function fillCentralStock(work: Register, { author, today }: { author: Aut
     const pick = granted(await work.stock.judgePick(wanted, today));
     const { shipmentId } = await work.stock.ship({ destination, cardType, pick, forms: 0, author: byKeeper });
     granted(await work.stock.receive({ shipmentId, missing: [], author: byKeeper }));
+  }
+}
+
+const demoAdministrator = 'SE2321000065-P502';
+
+/** Those who order and confirm on LoA 3 are at the desk in Växjö together, four days a week. */
+async function putOnDuty(work: Register, { author, today }: { author: Author; today: Day }): Promise<void> {
+  const viewer = await work.people.viewer(demoAdministrator, author.at);
+  if (!viewer) throw new Error(`The demo data has nobody ${demoAdministrator} who looks after the desks`);
+  const asker: Asker = { viewer, author: { hsaId: viewer.hsaId, role: 'admin', at: author.at } };
+  const duty = {
+    ...{ desk: 'Växjö', from: today, to: addDays(today, 90), weekdays: ['1', '2', '3', '4'] },
+    times: [
+      ['09:00', '11:30'],
+      ['13:00', '15:30'],
+    ],
+  } satisfies Omit<NewDuty, 'hsaId' | keyof Asker>;
+  for (const { hsaId } of await work.desks.dutyCandidates(today)) {
+    const refused = await work.desks.addDuty({ ...duty, hsaId, ...asker });
+    if (refused) throw new Error(refused.message);
   }
 }
 

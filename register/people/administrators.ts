@@ -1,46 +1,76 @@
 import type { Day } from '../../contract/index.ts';
-import type { Kysely, RawBuilder } from 'kysely';
 import type { Context } from '../kernel/context.ts';
-import type { Tables } from '../kernel/schema/index.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 
-/**
- * How many persons of customer service may order and confirm a reserve card of LoA 3 on that day.
- * @param forProtected of them those who may for a person with protected identity (domain LoA)
- */
-export async function administratorsOfLoa3(
-  { db }: Context,
-  day: Day,
-  { forProtected = false }: { readonly forProtected?: boolean } = {},
-): Promise<number> {
-  const [row] = await (forProtected ? countForProtected : countOfAll)(db, { day });
-  return row?.persons ?? 0;
+/** Days on which somebody may order and confirm a reserve card of LoA 3, both inclusive. */
+export interface AbleDays {
+  readonly personId: string;
+  readonly from: Day;
+  /** Null: open-ended. */
+  readonly to: Day | null;
 }
 
-const countOfAll = statement((db, take: Take<{ day: Day }>) => counting(db, take('day')));
+/** Asked about persons with protected identity, those alone who may for one of them (domain LoA). */
+export interface AbleFor {
+  readonly forProtected?: boolean;
+}
 
-const countForProtected = statement((db, take: Take<{ day: Day }>) => {
+/** How many persons of customer service may order and confirm a reserve card of LoA 3 on that day. */
+export async function administratorsOfLoa3(context: Context, day: Day, asked: AbleFor = {}): Promise<number> {
+  return ableOn(await administratorDays(context, day, asked), day).size;
+}
+
+/** Who of them may on a day, each once. */
+export const ableOn = (days: readonly AbleDays[], day: Day): ReadonlySet<string> =>
+  new Set(days.filter(({ from, to }) => from <= day && (to === null || to >= day)).map(({ personId }) => personId));
+
+/**
+ * When persons of customer service may order and confirm a reserve card of LoA 3, on the day or later: they have the role and the right, and
+ * neither training nor background check has passed.
+ */
+export async function administratorDays(
+  { db }: Context,
+  day: Day,
+  { forProtected = false }: AbleFor = {},
+): Promise<AbleDays[]> {
+  const rows = (await ofAdministrators(db, { day })).map(
+    ({ personId, fromDay, roleFrom, toDay, roleTo, trainedTo, checkedTo }) => ({
+      ...{ personId, from: latest(fromDay, roleFrom), to: earliest(toDay, roleTo, trainedTo, checkedTo) },
+    }),
+  );
+  if (!forProtected) return rows;
+  const others = await ofProtected(db, { day });
+  return rows.flatMap(({ personId, from, to }) =>
+    others
+      .filter((each) => each.personId === personId)
+      .map((each) => ({ personId, from: latest(from, each.fromDay), to: earliest(to, each.toDay) })),
+  );
+}
+
+const ofAdministrators = statement((db, take: Take<{ day: Day }>) => {
   const day = take('day');
-  const mayProtected = db
-    .selectFrom('rights as others')
-    .select('others.personId')
-    .where('others.name', '=', 'protected')
-    .where('others.fromDay', '<=', day)
-    .where((where) => where.or([where('others.toDay', 'is', null), where('others.toDay', '>=', day)]));
-  return counting(db, day).where('rights.personId', 'in', mayProtected);
-});
-
-function counting(db: Kysely<Tables>, day: RawBuilder<Day>) {
   return db
     .selectFrom('rights')
     .innerJoin('grants', 'grants.personId', 'rights.personId')
-    .select((eb) => eb.fn.count<number>('rights.personId').distinct().as('persons'))
+    .select(['rights.personId', 'rights.fromDay', 'rights.toDay', 'rights.trainedTo', 'rights.checkedTo'])
+    .select(['grants.fromDay as roleFrom', 'grants.toDay as roleTo'])
     .where('rights.name', '=', 'id-administrator-loa3')
     .where('grants.role', '=', 'customer-service')
-    .where('rights.fromDay', '<=', day)
     .where((where) => where.or([where('rights.toDay', 'is', null), where('rights.toDay', '>=', day)]))
-    .where((where) => where.or([where('rights.trainedTo', 'is', null), where('rights.trainedTo', '>=', day)]))
-    .where((where) => where.or([where('rights.checkedTo', 'is', null), where('rights.checkedTo', '>=', day)]))
-    .where('grants.fromDay', '<=', day)
     .where((where) => where.or([where('grants.toDay', 'is', null), where('grants.toDay', '>=', day)]));
-}
+});
+
+const ofProtected = statement((db, take: Take<{ day: Day }>) =>
+  db
+    .selectFrom('rights')
+    .select(['personId', 'fromDay', 'toDay'])
+    .where('name', '=', 'protected')
+    .where((where) => where.or([where('toDay', 'is', null), where('toDay', '>=', take('day'))])),
+);
+
+const latest = (one: Day, other: Day): Day => (one > other ? one : other);
+
+const earliest = (...days: readonly (Day | null)[]): Day | null =>
+  days
+    .flatMap((day) => day ?? [])
+    .reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);

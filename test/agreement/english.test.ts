@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { isMailId, mails, type MailId, type Party } from '../../templates/index.ts';
+import { refusalsInEnglish } from '../../portal/pages/refusals-in-english.ts';
+import { refusalTables } from '../docs/refusal-tables.ts';
 import { drawBoth, sampleIds, type SampleId } from '../documents/samples.ts';
 import { samplesOf } from '../templates/mail-samples.ts';
 
@@ -54,3 +56,8 @@ it('is on every paper that reaches somebody who asked for it, read aloud as Engl
 
 /** How many parts of a file are said to be in English. */
 const marks = (bytes: Uint8Array): number => Buffer.from(bytes).toString('latin1').split('/Lang (en)').length - 1;
+
+it('has no refusal that the register doesn’t give', () => {
+  const given = Object.values(refusalTables).flatMap((table) => Object.values(table).map(({ code }) => code));
+  expect(Object.keys(refusalsInEnglish).filter((code) => !given.includes(code))).toEqual([]);
+});

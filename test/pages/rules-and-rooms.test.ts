@@ -86,6 +86,10 @@ describeIf('rooms without an engine', () => {
       await page.getByRole('button', { name: /Spara|Ändra/ }).click();
       await page.getByRole('alert').getByText('Skäl').waitFor();
       await expectNoBarriers(page, `${device} desk without a reason`);
+      await page.goto(`${portal.portalUrl}/diskar/vaxjo/tjanst`);
+      await page.getByRole('button', { name: 'Lägg till' }).click();
+      await page.getByRole('alert').getByText('Välj minst en veckodag.').waitFor();
+      await expectNoBarriers(page, `${device} duty without an answer`);
     });
 
     it('shows the rules in words, and refuses a file that is no edition', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseMultipart } from '../../platform/multipart.ts';
+import { parseMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { BodyFault } from '../../platform/request-body.ts';
 
 const type = 'multipart/form-data; boundary=B';
@@ -11,12 +11,20 @@ const body = Buffer.from(
   ].join(''),
 );
 
+/** @param kept of files; default: all */
+async function read(bytes: Buffer, contentType: string, kept?: number): Promise<UploadedParts> {
+  const limits = { bytes: 1_000_000, parts: 10, ...(kept !== undefined && { kept }) };
+  const { parser, parts } = parseMultipart(contentType, limits);
+  parser.end(bytes);
+  return parts;
+}
+
 describe('a multipart body', () => {
   it('gives its fields and files', async () => {
-    const { fields, files } = await parseMultipart(body, type, 10);
+    const { fields, files } = await read(body, type);
     expect([...fields]).toEqual([['_token', ['åäö']]]);
     expect(files.map(({ content, ...file }) => [file, String(content)])).toEqual([
-      [{ field: 'file', fileName: 'a.csv', contentType: 'text/csv' }, 'hello'],
+      [{ field: 'file', fileName: 'a.csv', contentType: 'text/csv', isCut: false }, 'hello'],
     ]);
   });
 
@@ -24,7 +32,7 @@ describe('a multipart body', () => {
     const ends = Array.from({ length: body.length }, (_, length) => length);
     const outcomes = await Promise.all(
       ends.map((length) =>
-        parseMultipart(body.subarray(0, length), type, 10).then(
+        read(body.subarray(0, length), type).then(
           ({ files }) => files.length,
           (error: unknown) => error instanceof BodyFault,
         ),
@@ -41,18 +49,37 @@ describe('a multipart body', () => {
     ['another boundary', 'multipart/form-data; boundary=other'],
     ['another type', 'text/plain'],
   ])('with %s is refused', async (_, other) => {
-    await expect(parseMultipart(body, other, 10)).rejects.toBeInstanceOf(BodyFault);
+    await expect(read(body, other)).rejects.toBeInstanceOf(BodyFault);
   });
 
   it('with too many parts is refused', async () => {
     const part = '--B\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
     const many = Buffer.from(`${part.repeat(11)}--B--\r\n`);
-    await expect(parseMultipart(many, type, 10)).rejects.toThrow('more than 10 parts');
+    await expect(read(many, type)).rejects.toThrow('more than 10 parts');
+  });
+
+  it('with a larger file than is kept gives the fields after it', async () => {
+    const after = Buffer.from(
+      [
+        '--B\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n',
+        `${'x'.repeat(300_000)}\r\n--B\r\nContent-Disposition: form-data; name="reason"\r\n\r\nDärför\r\n--B--\r\n`,
+      ].join(''),
+    );
+    const { fields, files } = await read(after, type, 100_000);
+    expect([...fields]).toEqual([['reason', ['Därför']]]);
+    expect(files.map(({ isCut, content }) => [isCut, content.length <= 100_000])).toEqual([[true, true]]);
+  });
+
+  it('with larger fields than are kept is refused', async () => {
+    const large = Buffer.from(
+      `--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n${'x'.repeat(2000)}\r\n--B--\r\n`,
+    );
+    await expect(read(large, type, 1000)).rejects.toMatchObject({ kind: 'too-large' });
   });
 
   it('may name its fields as it likes', async () => {
     const odd = Buffer.from('--B\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--B--\r\n');
-    const { fields } = await parseMultipart(odd, type, 10);
+    const { fields } = await read(odd, type);
     expect([...fields]).toEqual([['__proto__', ['x']]]);
   });
 });

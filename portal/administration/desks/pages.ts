@@ -39,6 +39,22 @@ export interface DeskPages {
     /** Working days between days off, which many close. */
     readonly between: readonly string[];
   };
+  readonly 'administration/desk-duties': WithForm & {
+    readonly home: string;
+    readonly name: string;
+    readonly deskHref: string;
+    readonly action: string;
+    readonly notice: string | undefined;
+    readonly message: string | undefined;
+    /** There is somebody who may be put on duty. */
+    readonly hasCandidates: boolean;
+    readonly duties: readonly {
+      readonly dutyId: string;
+      readonly name: string;
+      readonly days: string;
+      readonly lines: Week['lines'];
+    }[];
+  };
   readonly 'administration/desk': WithForm & {
     readonly home: string;
     readonly name: string;

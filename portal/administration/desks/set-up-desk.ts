@@ -11,10 +11,13 @@ import { days, hoursText } from './hours-text.ts';
 import { knownIn } from './known.ts';
 import { deskPath, home } from './path.ts';
 import { deskQuestions, readDesk } from './questions.ts';
+import { setUpDuties } from './set-up-duties.ts';
 
-/** One desk, new or changed. */
-export function setUpDesk({ desks }: PortalRegister, views: Views): Router {
+/** One desk, new or changed, and who is on duty there. */
+export function setUpDesk(register: PortalRegister, views: Views): Router {
+  const { desks } = register;
   const router = Router();
+  router.use(setUpDuties(register, views, deskIn));
 
   router.get(`${home}/ny`, (req, res) => {
     const data = { from: requesterOf(req).day, capacity: 1 };

@@ -61,6 +61,8 @@ export interface ImportPages {
     readonly mostRows: number;
     /** Names under which mappings are kept. */
     readonly mappings: readonly string[];
+    /** Of a list that wasn't taken, the one that was chosen. */
+    readonly chosen: string | undefined;
   };
   readonly 'administration/card-columns': {
     readonly home: string;
@@ -87,6 +89,10 @@ export interface ImportPages {
     readonly fault: string | undefined;
     readonly notice: string | undefined;
     readonly mostRows: number;
+    /** What was said of files that weren't taken. */
+    readonly typed:
+      | { readonly source: string; readonly isFull?: 'ja' | undefined; readonly includesProtected?: 'ja' | undefined }
+      | undefined;
     /** One that is not done. */
     readonly open: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
     readonly rows: readonly ImportRow[];

@@ -15,7 +15,7 @@ import type { Views } from '../../pages/views.ts';
 import { askerOf } from '../asker.ts';
 import { guessedForm, readColumnForm, shownForm, type ColumnForm } from './column-form.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
+import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from './in-swedish.ts';
 
 const home = '/inlasningar';
@@ -23,23 +23,23 @@ const ofCards = `${home}/kort`;
 /** Larger lists are imported from the command line. */
 const mostRows = 10_000;
 
-const HandedIn = z.object({
+const HandedIn = HandedInFiles.extend({
   mapping: z.string().default(''),
-  files: HandedInFiles,
 });
+type HandedIn = z.output<typeof HandedIn>;
 const Answers = z.record(z.string(), z.string().max(200));
 
 /** A list of cards is handed in, and its columns explained, before it is shown as a dry run like any other import. */
 export function setUpCardLists({ imports }: PortalRegister, views: Views): Router {
   const router = Router();
 
-  router.get(ofCards, (req, res) => showUpload(req, res));
+  router.get(ofCards, (_req, res) => showUpload(res, {}));
 
   router.post(ofCards, async (req, res) => {
     const handedIn = readBody(HandedIn, req.body);
-    const read = asCardList(handedIn.files);
+    const read = asCardList(handedIn);
     if ('fault' in read) {
-      await showUpload(req, res.status(422), read.fault);
+      await showUpload(res.status(422), { fault: read.fault, chosen: handedIn.mapping });
       return;
     }
     const name = handedIn.mapping;
@@ -49,12 +49,12 @@ export function setUpCardLists({ imports }: PortalRegister, views: Views): Route
     res.redirect(303, `${home}/${await imports.keepPreview(files, askerOf(req))}`);
   });
 
-  async function showUpload(_req: Request, res: Response, fault?: string): Promise<void> {
+  async function showUpload(res: Response, { fault, chosen }: { fault?: string; chosen?: string }): Promise<void> {
     const mappings = await imports.mappings();
     views.show(res, 'administration/card-list', {
       title: `${fault === undefined ? '' : 'Fel: '}Kort som redan finns`,
       scripts: ['upload.js'],
-      ...{ fault, mostRows, mappings: mappings.map(({ name }) => name) },
+      ...{ fault, mostRows, mappings: mappings.map(({ name }) => name), chosen },
     });
   }
   router.use(setUpColumns(imports, views));
@@ -119,11 +119,11 @@ function fits(file: CardListFile, columns: Readonly<Record<string, string | unde
   return Object.values(columns).every((header) => header === undefined || there.has(header.toLowerCase()));
 }
 
-function asCardList(files: readonly CardListFile[]): { file: CardListFile } | { fault: string } {
+function asCardList(given: HandedIn): { file: CardListFile } | { fault: string } {
+  const { files } = given;
+  const wrong = noFilesFault(given) ?? (files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files));
   const [first] = files;
-  if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
-  const wrong = files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files);
-  if (wrong !== undefined) return { fault: wrong };
+  if (wrong !== undefined || !first) return { fault: wrong ?? noneChosen };
   const file = { name: fileName(first.name, 0), bytes: first.bytes };
   try {
     columnsOf(file);

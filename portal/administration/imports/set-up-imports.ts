@@ -19,7 +19,7 @@ import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { setUpCardLists } from './set-up-card-lists.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
+import { emptyFault, HandedInFiles, noFilesFault } from '../../pages/handed-in.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import { inSwedish } from './in-swedish.ts';
 import { resultRows } from './result-rows.ts';
@@ -30,12 +30,12 @@ const home = '/inlasningar';
 const mostRows = 10_000;
 const shownResults = 50;
 
-const HandedIn = z.object({
+const HandedIn = HandedInFiles.extend({
   source: z.string().trim().max(60).default(''),
   isFull: z.literal('ja').optional(),
   includesProtected: z.literal('ja').optional(),
-  files: HandedInFiles,
 });
+type HandedIn = z.output<typeof HandedIn>;
 const Confirmed = z.object({ plan: z.string() });
 
 /** Files of units, people and employments: handed in, looked at, confirmed. The reader is that of the command line. */
@@ -44,11 +44,12 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
   const router = Router();
   router.use(home, allow('imports'));
 
-  router.get(home, (req, res) => showAll(req, res));
+  router.get(home, (_req, res) => showAll(res));
 
   router.post(home, async (req, res) => {
-    const read = asFiles(readBody(HandedIn, req.body));
-    if ('fault' in read) await showAll(req, res.status(422), read.fault);
+    const handedIn = readBody(HandedIn, req.body);
+    const read = asFiles(handedIn);
+    if ('fault' in read) await showAll(res.status(422), read.fault, handedIn);
     else res.redirect(303, `${home}/${await imports.keepPreview(read, askerOf(req))}`);
   });
 
@@ -58,20 +59,20 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
   ] as const)
     router.post(`${home}/${path}`, async (req, res) => {
       const done = await act(register, req);
-      if ('fault' in done) await showAll(req, res.status(409), done.fault);
+      if ('fault' in done) await showAll(res.status(409), done.fault);
       else res.redirect(303, `${home}?klart=${path}`);
     });
 
   router.use(setUpCardLists(register, views));
   router.use(setUpPreview(register, views));
 
-  async function showAll(req: Request, res: Response, fault?: string): Promise<void> {
+  async function showAll(res: Response, fault?: string, typed?: HandedIn): Promise<void> {
     const [open, recent] = await Promise.all([imports.open(), imports.recent(shownResults)]);
     const names = await register.people.namesOf(recent.map(({ account }) => account));
     views.show(res, 'administration/imports', {
       title: `${fault === undefined ? '' : 'Fel: '}Inläsningar`,
       scripts: ['upload.js'],
-      ...{ fault, notice: noticeOf(notices, req.query['klart']), mostRows },
+      ...{ fault, notice: noticeOf(notices, res.req.query['klart']), mostRows, typed },
       open: open && { source: open.source, applied: open.applied, steps: open.steps },
       rows: resultRows(recent, names),
     });
@@ -155,10 +156,10 @@ function markOf({ differences, refused, missing, steps }: ImportPlan): string {
   return createHash('sha256').update(shown).digest('base64url');
 }
 
-function asFiles({ source, isFull, includesProtected, files }: z.output<typeof HandedIn>) {
-  if (files.length === 0) return { fault: 'Välj en fil, eller dra den hit.' };
-  const empty = emptyFault(files);
-  if (empty !== undefined) return { fault: empty };
+function asFiles(given: HandedIn) {
+  const { source, isFull, includesProtected, files } = given;
+  const fault = noFilesFault(given) ?? emptyFault(files);
+  if (fault !== undefined) return { fault };
   const handedIn = {
     files: files.map(({ name, bytes }, index) => ({ name: fileName(name, index), bytes })),
     ...{ source: source === '' ? undefined : source, isFull: isFull === 'ja' },

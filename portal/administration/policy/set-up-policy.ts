@@ -14,7 +14,7 @@ import type { PageQuestion } from '../../form-check/page-form.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
-import { fileFaultField } from '../../middleware/set-up-bodies.ts';
+import { fileFaultField } from '../../pages/handed-in.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import { summaryHeading } from '../../pages/form-view.ts';
 import type { Views } from '../../pages/views.ts';

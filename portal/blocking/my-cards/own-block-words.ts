@@ -97,11 +97,9 @@ export function noticesInEnglish(
   ];
 }
 
-/** What is wrong with an answer, in English: undefined when something is wrong that only the rules can say, in Swedish. */
-export function errorsInEnglish(errors: FormErrors): FormErrors | undefined {
-  const keys = Object.keys(errors);
-  if (keys.some((key) => !(key in wrong))) return undefined;
-  return Object.fromEntries(Object.entries(wrong).filter(([key]) => keys.includes(key)));
+/** What is wrong with the answers, in English: each has one thing that would do. */
+export function errorsInEnglish(errors: FormErrors): FormErrors {
+  return Object.fromEntries(Object.keys(errors).map((key) => [key, wrong[key] ?? ['This answer cannot be read.']]));
 }
 
 const wrong: FormErrors = {

@@ -7,6 +7,7 @@ import {
   Id,
   instantAt,
   LostKind,
+  type Language,
   policyOn,
   words,
   wordsInEnglish,
@@ -69,9 +70,10 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
       res.redirect(303, home);
       return;
     }
-    const answered = readAnswers(questionsFor(about, ownBlockWords[requester.language]), req.body, requester.at);
+    const { language } = requester;
+    const answered = readAnswers(questionsFor(about, ownBlockWords[language]), req.body, requester.at);
     if (Object.keys(answered.errors).length > 0) {
-      await show(req, res.status(422), { answered, submission });
+      await show(req, res.status(422), { answered: inLanguage(answered, language), submission });
       return;
     }
     const { employmentId } = found.person;
@@ -83,7 +85,10 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
     const author = authorOf(requester, ...rolesToBegin('block-card'));
     const made = await register.blocks.submit(request, { viewer: requester.viewer, author });
     if (isRefusal(made))
-      await show(req, res.status(422), { answered: { ...answered, errors: errorsOfRefusal(made) }, submission });
+      await show(req, res.status(422), {
+        answered: { ...answered, errors: errorsOfRefusal(made, language) },
+        submission,
+      });
     else res.redirect(303, may.seeCase(requester.viewer, made) ? `/arenden/${made.number}?ny` : home);
   });
   return router;
@@ -100,20 +105,21 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
       res.redirect(303, home);
       return;
     }
-    const told = requester.language === 'en' ? errorsInEnglish(answered.errors) : undefined;
-    // What only the rules can say is wrong is said in Swedish, on a page in Swedish.
-    const language = told === undefined ? 'sv' : 'en';
+    const { language } = requester;
     const said = ownBlockWords[language];
-    const { form, heading } = drawAnswers(questionsFor(about, said), { ...answered, errors: told ?? answered.errors });
+    const { form, heading } = drawAnswers(questionsFor(about, said), answered);
     const question = said.ask(wording.cardTypeInText(found.card.cardType, language));
     views.show(res, 'blocking/own-block', {
       title: `${form.summary.length > 0 ? said.wrong : ''}${question}`,
       ...{ language, isInBoth: true, words: said, question, form, submission },
       heading: language === 'en' ? headingInEnglish(form.summary.length) : heading,
-      ...whatFollows({ ...requester, language }, about, found),
+      ...whatFollows(requester, about, found),
     });
   }
 }
+
+const inLanguage = (answered: Answered, language: Language): Answered =>
+  language === 'en' ? { ...answered, errors: errorsInEnglish(answered.errors) } : answered;
 
 interface Own {
   readonly card: OwnCard;

@@ -61,6 +61,8 @@ export interface ReconciliationPages {
     readonly scan: string;
     /** Names under which an administrator has kept how lists are read. */
     readonly mappings: readonly string[];
+    /** Of a list that wasn't taken, the one that was chosen. */
+    readonly chosen: string | undefined;
     readonly rows: readonly ReconciliationRow[];
   };
   /** What a year's reconciliations found, over time. */

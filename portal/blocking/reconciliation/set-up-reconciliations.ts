@@ -9,7 +9,7 @@ import {
   type PortalRegister,
 } from '../../../register/index.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles } from '../../pages/handed-in.ts';
+import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -26,10 +26,10 @@ import { lyingWords, setUpScanned } from './set-up-scanned.ts';
 import { shownDifferences } from './rows.ts';
 import { home, maySign, signerOf } from './signer.ts';
 
-const HandedIn = z.object({
+const HandedIn = HandedInFiles.extend({
   mapping: z.string().default(''),
-  files: HandedInFiles,
 });
+type HandedIn = z.output<typeof HandedIn>;
 const Signed = z.object({ mark: z.string() });
 
 /** A list of all cards is held against the register: customer service signs what differs and answers it; auditors read. */
@@ -38,13 +38,14 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
   const router = Router();
   router.use(home, allow('reconciliations'));
 
-  router.get(home, (req, res) => showAll(req, res));
+  router.get(home, (req, res) => showAll(req, res, {}));
 
   router.post(home, async (req, res) => {
     const asker = signerOf(req);
-    const read = await asList(register, readBody(HandedIn, req.body));
+    const handedIn = readBody(HandedIn, req.body);
+    const read = await asList(register, handedIn);
     if ('fault' in read) {
-      await showAll(req, res.status(422), read.fault);
+      await showAll(req, res.status(422), { fault: read.fault, chosen: handedIn.mapping });
       return;
     }
     const { file, name, mapping } = read;
@@ -59,13 +60,17 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
   router.use(setUpOne(register, views));
   router.use(setUpDifferences(register, views));
 
-  async function showAll(req: Request, res: Response, fault?: string): Promise<void> {
+  async function showAll(
+    req: Request,
+    res: Response,
+    { fault, chosen }: { fault?: string; chosen?: string },
+  ): Promise<void> {
     const [rows, mappings] = await Promise.all([reconciliations.list(), imports.mappings()]);
     const names = await register.people.namesOf(rows.map(({ signedBy }) => signedBy));
     views.show(res, 'blocking/reconciliations', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning`,
       scripts: ['upload.js'],
-      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, mappings: mappings.map(({ name }) => name) },
+      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, mappings: mappings.map(({ name }) => name), chosen },
       rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
         ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
         ...{ rows: listed, differences },
@@ -174,11 +179,11 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
 const markOf = ({ readAs, differences, same }: Comparison): string =>
   createHash('sha256').update(JSON.stringify({ readAs, differences, same })).digest('base64url');
 
-async function asList({ imports }: PortalRegister, { files, mapping: name }: z.output<typeof HandedIn>) {
+async function asList({ imports }: PortalRegister, given: HandedIn) {
+  const { files, mapping: name } = given;
+  const wrong = noFilesFault(given) ?? (files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files));
   const [first] = files;
-  if (!first) return { fault: 'Välj en fil, eller dra den hit.' };
-  const wrong = files.length > 1 ? 'Välj en lista i taget.' : emptyFault(files);
-  if (wrong !== undefined) return { fault: wrong };
+  if (wrong !== undefined || !first) return { fault: wrong ?? noneChosen };
   const mapping = await imports.mapping(name);
   if (!mapping) return { fault: 'Välj hur listan är uppställd. En administratör säger det under Inläsningar.' };
   const file: CardListFile = { name: fileName(first.name, 0), bytes: first.bytes };

@@ -37,6 +37,8 @@ export const untold = {
   'desk-added': administration,
   'desk-changed': administration,
   'desk-closed': administration,
+  'desk-duty-added': administration,
+  'desk-duty-removed': administration,
   'desk-reopened': administration,
   'policy-approved': administration,
   'policy-begun': administration,

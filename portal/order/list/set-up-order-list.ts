@@ -5,7 +5,7 @@ import type { PortalRegister } from '../../../register/index.ts';
 import { csvOf } from '../../take-out/csv.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
-import { fileFaultField } from '../../middleware/set-up-bodies.ts';
+import { fileFaultField } from '../../pages/handed-in.ts';
 import type { PortalServices } from '../../services.ts';
 import type { Views } from '../../pages/views.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';

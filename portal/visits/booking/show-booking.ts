@@ -12,7 +12,7 @@ import {
 } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
-import { requesterOf } from '../../login/requester.ts';
+import { requesterOf, type Requester } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalParts } from '../../parts.ts';
@@ -40,7 +40,9 @@ export interface Trouble {
   readonly other?: string | undefined;
 }
 
-const lead = (trouble: Trouble | undefined): string => (trouble ? 'Fel: ' : '');
+/** In which the page of a visit is read: a holder's own is there in both languages. */
+export const visitLanguage = (found: Case, requester: Requester): Language =>
+  isOwn(found, requester) ? requester.language : 'sv';
 
 export const bookingAddress = ({ number }: Pick<Case, 'number'>, key?: string): string =>
   `/arenden/${number}/boka${key === undefined ? '' : `?uppgift=${key}`}`;
@@ -57,7 +59,7 @@ export async function showBooking(
   const taken =
     wasTaken && trouble?.ofSlot === undefined ? 'Tiden som valdes gick inte att boka. Välj en annan.' : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/book', {
-    title: `${lead(trouble)}Boka besök, ${found.number}`,
+    title: `${trouble ? bookingWords.sv.wrong : ''}Boka besök, ${found.number}`,
     ...{ case: found, words: bookingWords.sv },
     choice: {
       ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
@@ -78,9 +80,8 @@ export async function showVisit(
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const { viewer, at } = requester;
-  // What was refused is said in Swedish.
-  const isInBoth = trouble === undefined && isOwn(found, requester);
-  const language = isInBoth ? requester.language : 'sv';
+  const isInBoth = isOwn(found, requester);
+  const language = visitLanguage(found, requester);
   const said = bookingWords[language];
   const base = visit ? visitAddress(found, visit.visitId) : `/arenden/${found.number}/besok`;
   const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
@@ -92,7 +93,7 @@ export async function showVisit(
       )
     : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
-    title: `${lead(trouble)}${said.change}, ${found.number}`,
+    title: `${trouble ? said.wrong : ''}${said.change}, ${found.number}`,
     ...{ case: found, language, words: said },
     ...(isInBoth && ({ isInBoth } as const)),
     visit: visit && { visitId: visit.visitId, time: timeOf[language](visit.startsAt), desk: visit.desk },

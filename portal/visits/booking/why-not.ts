@@ -1,6 +1,5 @@
 import { factsOf, policyOn, type Day } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
-import * as wording from '../../pages/wording.ts';
 import type { MonthDay, MonthRule } from './month.ts';
 import type { WhyNot } from './words.ts';
 
@@ -28,8 +27,7 @@ function documentText(found: Case, { latestDay, today, words: { why } }: MonthRu
   const last: Day | '' = latestDay ?? '';
   if (found.processId === 'foreign-staff-order') {
     const { passportValidTo } = factsOf('foreign-staff-order', found).order;
-    const period = wording.period(policyOn(today).order.passportValid);
-    return why.passport(passportValidTo, period, last);
+    return why.passport(passportValidTo, policyOn(today).order.passportValid, last);
   }
   if (found.processId === 'reserve-card-extension') return why.card(last);
   return why.document(last);

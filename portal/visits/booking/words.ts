@@ -1,4 +1,5 @@
 import type { Day, Language } from '../../../contract/index.ts';
+import * as wording from '../../pages/wording.ts';
 
 /** Why no time can be chosen on a day. `document`: what they show then isn't valid long enough. */
 export type WhyNot = 'past' | 'near' | 'closed' | 'document' | 'later' | 'full';
@@ -10,7 +11,10 @@ const sv = {
   change: 'Ändra besök',
   booked: 'Bokat är',
   atDesk: (desk: string) => `vid servicedisken i ${desk}.`,
+  wrong: 'Fel: ',
   notChanged: 'Det gick inte att ändra',
+  chooseTime: 'Välj en ny tid.',
+  bookedAlready: 'Besöket är redan bokat, eller behövs inte längre.',
   noVisit: 'Det finns inget bokat besök att ändra här.',
   cannotChange:
     'Besöket går inte att ändra här: det är i dag, eller så är det inte ditt att ändra. Ring Intern kundservice,',
@@ -58,8 +62,9 @@ const sv = {
     closed: 'Helger, röda dagar och dagar då servicedisken inte har öppet.',
     near: (hours: number) => `Ett besök bokas minst ${hours} timmar innan.`,
     later: (last: Day, days: number) => `Tider bokas till och med ${last}, högst ${days} dagar i förväg.`,
+    /** @param period of the policy, `P6M` */
     passport: (until: Day, period: string, last: Day | '') =>
-      `Passet går ut ${until} och måste gälla ${period} efter dagen då kortet lämnas ut. Sista dagen är ${last}.`,
+      `Passet går ut ${until} och måste gälla ${wording.period(period)} efter dagen då kortet lämnas ut. Sista dagen är ${last}.`,
     card: (last: Day | '') => `Kortet som ska förlängas gäller till och med ${last}.`,
     document: (last: Day | '') =>
       `Handlingen i beställningen gäller till och med ${last}, och måste gälla den dag ni kommer.`,
@@ -73,7 +78,10 @@ const en: BookingWords = {
   change: 'Change the visit',
   booked: 'Booked:',
   atDesk: (desk) => `at the service desk in ${desk}.`,
+  wrong: 'Error: ',
   notChanged: 'It could not be changed',
+  chooseTime: 'Choose a new time.',
+  bookedAlready: 'The visit is already booked, or not needed any more.',
   noVisit: 'There is no booked visit to change here.',
   cannotChange: 'The visit cannot be changed here: it is today, or not yours to change. Call customer service,',
   toCase: 'To the case',
@@ -114,8 +122,8 @@ const en: BookingWords = {
     closed: 'Weekends, public holidays, and days on which the service desk is not open.',
     near: (hours) => `A visit is booked ${hours} hours before at least.`,
     later: (last, days) => `Times are booked until ${last}, ${days} days ahead at most.`,
-    passport: (until, _period, last) =>
-      `The passport expires on ${until} and must be valid for some time after the card is handed out. The last day is ${last}.`,
+    passport: (until, period, last) =>
+      `The passport expires on ${until} and must be valid for ${wording.period(period, 'en')} after the day on which the card is handed out. The last day is ${last}.`,
     card: (last) => `The card that is to be extended is valid until ${last}.`,
     document: (last) => `The document in the order is valid until ${last}, and must be valid on the day of the visit.`,
   },

@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/context.ts';
 import { blockRequestsOf, cardsOf } from './of-cards.ts';
 import { documentsIn, extractCases, ownCases, receiptsIn, startedCases, visitsIn } from './of-cases.ts';
 import { mailsTo } from './of-mails.ts';
-import { appointmentsOf, draftsOf, employmentsOf, savedViewsOf, substitutionsOf } from './of-person.ts';
+import { appointmentsOf, draftsOf, dutiesOf, employmentsOf, savedViewsOf, substitutionsOf } from './of-person.ts';
 import { rowsAbout } from './rows.ts';
 import type { ExtractedPart, ExtractedRow, PersonalExtract } from './types.ts';
 
@@ -28,6 +28,7 @@ async function extractOf(context: Context, personId: string): Promise<PersonalEx
     employments: await employmentsOf(context, personId),
     appointments: await appointmentsOf(context, personId),
     substitutions: await substitutionsOf(context, personId),
+    duties: await dutiesOf(context, personId),
     cards,
     cases: await extractCases(context, cases),
     blockRequests,

@@ -62,6 +62,16 @@ export async function substitutionsOf({ db }: Context, personId: string): Promis
   }));
 }
 
+/** When the person was, is or will be on duty at a desk, the oldest first. */
+export async function dutiesOf({ db }: Context, personId: string) {
+  return db
+    .selectFrom('deskDuties')
+    .select(['desk', 'fromDay as from', 'toDay as to'])
+    .where('personId', '=', personId)
+    .orderBy('fromDay')
+    .execute();
+}
+
 /** Drafts that the person has saved; what they say may be about others. */
 export async function draftsOf({ db }: Context, personId: string) {
   return db

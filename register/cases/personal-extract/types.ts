@@ -15,6 +15,8 @@ export interface PersonalExtract {
   /** Roles and rights that were given, also those that have ended. */
   readonly appointments: readonly ExtractedAppointment[];
   readonly substitutions: readonly ExtractedSubstitution[];
+  /** When they are on duty at a desk. */
+  readonly duties: readonly { readonly desk: string; readonly from: Day; readonly to: Day }[];
   readonly cards: readonly ExtractedCard[];
   readonly cases: readonly ExtractedCase[];
   readonly blockRequests: readonly ExtractedBlockRequest[];

@@ -41,6 +41,7 @@ export async function erasePerson(
     'earlierTimes',
     'extractRequests',
     'chosenLanguages',
+    'deskDuties',
   ] as const;
   for (const table of own) {
     await db.deleteFrom(table).where('personId', '=', personId).execute();

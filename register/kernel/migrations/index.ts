@@ -80,6 +80,7 @@ import { lessRoom } from './0097-less-room.ts';
 import { receiptsAwaited } from './0098-receipts-awaited.ts';
 import { chosenLanguages } from './0100-chosen-languages.ts';
 import { packedAndSealed } from './0101-packed-and-sealed.ts';
+import { deskDuties } from './0105-desk-duties.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -166,4 +167,5 @@ export const migrations: readonly Migration[] = [
   receiptsAwaited,
   chosenLanguages,
   packedAndSealed,
+  deskDuties,
 ];

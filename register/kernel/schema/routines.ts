@@ -29,6 +29,7 @@ export interface RoutineTables {
   desks: DeskRow;
   deskHours: DeskHoursRow;
   deskClosures: DeskClosureRow;
+  deskDuties: DeskDutyRow;
   bundles: BundleRow;
   shipments: ShipmentRow;
   shipmentCards: { shipmentId: string; cardNumber: string; outcome: ShipmentOutcome };
@@ -196,6 +197,17 @@ export interface DeskClosureRow {
   reason: string;
   closedBy: string;
   closedAt: Instant;
+}
+
+export interface DeskDutyRow {
+  dutyId: string;
+  desk: string;
+  personId: string;
+  fromDay: Day;
+  /** Inclusive. */
+  toDay: Day;
+  /** JSON. */
+  hours: string;
 }
 
 export interface BundleRow {

@@ -69,17 +69,20 @@ function hoursFaults(hours: DeskHours): (Refusal | undefined)[] {
   const isOpen = isoWeekdays.some((day) => (hours[day] ?? []).length > 0);
   if (!isOpen) return [refuse.deskNeverOpen()];
   return isoWeekdays.map((day) => {
-    let before = '';
-    for (const [opens, closes] of hours[day] ?? []) {
-      const why = closes <= opens ? 'det slutar innan det börjar' : opens < before ? 'tiderna går in i varandra' : '';
-      if (why !== '') {
-        const values = { opens: inWords(opens), closes: inWords(closes), why };
-        return { ...refuse.deskHoursWrong(values), field: `hours.${day}` };
-      }
-      before = closes;
-    }
-    return undefined;
+    const fault = rangesFault(hours[day] ?? []);
+    return fault && { ...fault, field: `hours.${day}` };
   });
+}
+
+/** Says which hours of a day end before they begin, or begin before the ones before have ended. */
+export function rangesFault(ranges: readonly (readonly [string, string])[]): Refusal | undefined {
+  let before = '';
+  for (const [opens, closes] of ranges) {
+    const why = closes <= opens ? 'det slutar innan det börjar' : opens < before ? 'tiderna går in i varandra' : '';
+    if (why !== '') return refuse.deskHoursWrong({ opens: inWords(opens), closes: inWords(closes), why });
+    before = closes;
+  }
+  return undefined;
 }
 
 const inWords = (clock: string): string => clock.replace(':', '.');

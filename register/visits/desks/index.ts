@@ -2,6 +2,8 @@ import type { Day } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { saveDesk } from './change.ts';
 import { closeDesk, reopenDesk } from './close.ts';
+import { addDuty, dutiesFrom, dutyCandidates, removeDuty } from './duty.ts';
+import { readDutyPlan } from './on-duty.ts';
 import { contactOf, desksOn, hoursIn, readDeskRows } from './plan.ts';
 import type { AdministeredDesk, Closure } from './types.ts';
 
@@ -28,8 +30,11 @@ async function closuresFrom(context: Context, day: Day): Promise<Closure[]> {
     }));
 }
 
-/** Service desks: where they are, when they are open. */
+/** Service desks: where they are, when they are open, who is on duty. */
 export const desks = {
-  read: { on: desksOn, list: listDesks, closures: closuresFrom },
-  write: { save: saveDesk, close: closeDesk, reopen: reopenDesk },
+  read: {
+    ...{ on: desksOn, list: listDesks, closures: closuresFrom },
+    ...{ duties: dutiesFrom, dutyCandidates, dutyPlan: readDutyPlan },
+  },
+  write: { save: saveDesk, close: closeDesk, reopen: reopenDesk, addDuty, removeDuty },
 };

@@ -76,7 +76,7 @@ export const contactOf = ({ name, email, address, addressInEnglish }: DeskRow) =
   ...{ name, email, address: linesIn(address), addressInEnglish: linesIn(addressInEnglish) },
 });
 
-export const hoursIn = ({ hours }: DeskHoursRow): DeskHours => DeskHours.parse(JSON.parse(hours));
+export const hoursIn = ({ hours }: Pick<DeskHoursRow, 'hours'>): DeskHours => DeskHours.parse(JSON.parse(hours));
 
 const linesIn = (text: string): readonly string[] => Lines.parse(JSON.parse(text));
 
@@ -84,4 +84,5 @@ const latestOf = (rows: readonly DeskHoursRow[], name: string, day: Day): DeskHo
   rows.findLast(({ desk, fromDay }) => desk === name && fromDay <= day);
 
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', timeStyle: 'short' });
-const clockOf = (instant: Instant): string => clock.format(Date.parse(instant));
+/** `09:30` in Stockholm. */
+export const clockOf = (instant: Instant): string => clock.format(Date.parse(instant));

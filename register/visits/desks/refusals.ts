@@ -62,8 +62,8 @@ export const deskNeverOpen = refusal('desk-never-open', {
 
 export const deskHoursWrong = refusal('desk-hours-wrong', {
   when: 'Hours end before they begin, or begin before the ones before have ended.',
-  field: ['hours.1', 'hours.2', 'hours.3', 'hours.4', 'hours.5', 'hours.6', 'hours.7'],
-  words: 'Öppet {opens}–{closes} går inte: {why}. Skriv tiderna i ordning, till exempel 9.00–11.30, 13.00–15.30.',
+  field: ['hours.1', 'hours.2', 'hours.3', 'hours.4', 'hours.5', 'hours.6', 'hours.7', 'times'],
+  words: 'Tiden {opens}–{closes} går inte: {why}. Skriv tiderna i ordning, till exempel 9.00–11.30, 13.00–15.30.',
 });
 
 export const deskCapacityWrong = refusal('desk-capacity-wrong', {
@@ -86,4 +86,21 @@ export const closedAlready = refusal('closed-already', {
 export const closureGone = refusal('closure-gone', {
   when: 'A closure is taken back that is not there any more.',
   words: 'De stängda dagarna är redan borttagna.',
+});
+
+export const dutyNotTheirs = refusal('duty-not-theirs', {
+  when: 'Somebody is put on duty who has no right on the first day to order and confirm reserve cards of LoA 3.',
+  field: 'hsaId',
+  words: 'Välj en ID-administratör för LoA 3. Behörigheten ska gälla första dagen.',
+});
+
+export const dutyNeverThere = refusal('duty-never-there', {
+  when: 'A duty has no hours.',
+  field: 'times',
+  words: 'Skriv tider, till exempel 9.00–11.30, 13.00–15.30.',
+});
+
+export const dutyGone = refusal('duty-gone', {
+  when: 'A duty is taken away that is not there any more.',
+  words: 'Tjänstgöringen är redan borttagen.',
 });

@@ -1,5 +1,6 @@
-import type { Day, Desk, DeskHours } from '../../../contract/index.ts';
+import type { Day, Desk, DeskHours, Instant, isoWeekdays } from '../../../contract/index.ts';
 import type { Asker } from '../../kernel/author.ts';
+import type { Person } from '../../people/types.ts';
 
 /** A desk as administrators look after it. */
 export interface AdministeredDesk extends Omit<Desk, 'hours' | 'capacity'> {
@@ -59,4 +60,35 @@ export interface Displaced {
   readonly cancels: number;
   /** Of today: too late to cancel here. */
   readonly today: number;
+}
+
+/** When an ID administrator for LoA 3 is on duty at a desk: hours of the week, from a day to a day. */
+export interface Duty {
+  readonly dutyId: string;
+  readonly desk: string;
+  readonly person: Person;
+  readonly from: Day;
+  /** Inclusive. */
+  readonly to: Day;
+  readonly hours: DeskHours;
+}
+
+/** A duty that an administrator adds. */
+export interface NewDuty extends Asker, Pick<Duty, 'desk' | 'from' | 'to'> {
+  /** HSA-id of who is on duty. */
+  readonly hsaId: string;
+  readonly weekdays: readonly (typeof isoWeekdays)[number][];
+  /** The same on each of the weekdays. */
+  readonly times: readonly [string, string][];
+}
+
+export interface DutyPlan {
+  /**
+   * How many persons may order and confirm a reserve card of LoA 3 at a desk, and are on duty there all the time between the two. `isKept` is
+   * false where no duties are kept for the day: then it is known only who may.
+   */
+  administrators(
+    desk: string,
+    time: { readonly startsAt: Instant; readonly endsAt: Instant },
+  ): { readonly persons: number; readonly isKept: boolean };
 }

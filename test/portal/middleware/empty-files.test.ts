@@ -35,3 +35,21 @@ it.each([
     expect.stringMatching(/lista\.csv.{0,2} (filen )?är tom \(0 byte\)/),
   ]);
 });
+
+it.each([
+  ['/regler', who.admin, { reason: 'Ny utgåva i höst' }, 1],
+  ['/nytt/kort/lista', who.manager, { list: 'det som stod här' }, 1],
+  ['/inlasningar', who.admin, { source: 'Katalogen i höst', isFull: 'ja' }, 8],
+  ['/inlasningar/kort', who.admin, { mapping: '' }, 8],
+  ['/avstamning', who.customerService, { mapping: '' }, 8],
+  ['/kvittenser/skanna', who.customerService, {}, 0],
+] as const)('a file that is too large leaves what was typed beside it, at %s', async (path, person, typed, most) => {
+  const user = await portal.logIn(person);
+  await user.open(path);
+  const bytes = Buffer.alloc(21 * 1024 * 1024, 'x');
+  const page = await user.upload(path, typed, { name: 'file', bytes });
+  expect(page.status).toBe(422);
+  expect(wordsOfPage(page.text)).toMatch(most === 1 ? /för stor, högst 1 MB/ : /är tillsammans större än \d+ MB/);
+  for (const value of Object.values(typed)) expect(page.text).toContain(value);
+  if ('isFull' in typed) expect(page.text).toMatch(/name="isFull" value="ja" checked/);
+});

@@ -365,6 +365,31 @@ describe('a start form that customer service fills in for somebody who calls', (
     expect(orders.text).not.toContain(who.colleague.name);
   });
 
+  it('says that nobody is chosen, and keeps the unit', async () => {
+    const page = await clerk.open(`/nytt/reservkort?fran=${unitId}&ringer=`);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('Välj personen som ringer.');
+    expect(page.text).toContain(`<option value="${caller}">${who.colleague.name}`);
+  });
+
+  it('keeps what was typed when it was sent before anybody was chosen, until it is the caller’s', async () => {
+    const typed = { ...data, _submission: createId(), comment: 'Ringer från hissen' };
+    const unnamed = await clerk.submit('/nytt/reservkort', typed);
+    expect(unnamed.status).toBe(422);
+    expect(unnamed.text).toContain('Välj först vem som ringer. Det du har skrivit i blanketten finns kvar');
+    expect(unnamed.text).toContain(`name="cardNumber" value="${drawer.first}"`);
+    const people = await clerk.submit('/nytt/reservkort', { ...typed, _renew: '1', fran: unitId });
+    expect(people.status).toBe(200);
+    expect(people.text).toContain(`<option value="${caller}">${who.colleague.name}`);
+    expect(people.text).toContain(`name="cardNumber" value="${drawer.first}"`);
+    const empty = await clerk.submit('/nytt/reservkort', { ...typed, _renew: '1', fran: unitId, _caller: '' });
+    expect([empty.status, empty.text.includes('Välj personen som ringer.')]).toEqual([422, true]);
+    const form = await clerk.submit('/nytt/reservkort', { ...typed, _renew: '1', fran: unitId, _caller: caller });
+    expect(form.status).toBe(200);
+    expect(form.text).toContain(`För <b>${who.colleague.name}`);
+    expect(form.text).toContain(drawer.first);
+  });
+
   it('is the caller’s form then: their unit, their name among those who vouch, and no draft', async () => {
     const { text } = await clerk.open(`/nytt/reservkort?ringer=${caller}`);
     expect(text).toContain(`För <b>${who.colleague.name}`);

@@ -2,32 +2,12 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { activated, submit } from '../../support/activation.ts';
 import { askForBlock } from '../../support/blocking.ts';
 import { approved } from '../../support/card-order-play.ts';
-import { employers, units } from '../../support/ward/units.ts';
+import { swedishOn } from '../../support/swedish-on.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 import { chooseSlot, times } from '../../support/visit.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
-
-/** Names of people, places, units, systems and sites: the same in every language. */
-const names = [
-  ...Object.values(who).flatMap(({ name, givenName }) => [name, givenName]),
-  ...Object.values(units).map(({ name }) => name),
-  ...Object.values(employers).map(({ name }) => name),
-  ...['Växjö', 'Ljungby', 'NPÖ', 'SITHS-kort', 'Mina sidor', 'Svenska', 'Skatteverket'],
-].sort((one, other) => other.length - one.length);
-
-const swedish =
-  /[åäö]|\b(och|att|är|inte|kort|den|det|ett|en|med|av|som|du|din|ditt|vi|oss|kan|ska|om|ditt|senast|eller|hos|besök|spärr\w*)\b/i;
-
-/** What is left in Swedish on a page in English; titles, labels and buttons count too. */
-function swedishOn(html: string): string | undefined {
-  const own = html.replaceAll(/<(script|style)[^]*?<\/\1>/g, ' ');
-  const labels = [...own.matchAll(/(?:aria-label|placeholder|title|alt)="([^"]*)"/g)].map(([, label = '']) => label);
-  const text = `${wordsOfPage(own)} ${labels.join(' ')}`;
-  const [found] = swedish.exec(names.reduce((rest, name) => rest.replaceAll(name, ''), text)) ?? [];
-  return found && text.slice(Math.max(0, text.indexOf(found) - 60)).slice(0, 140);
-}
 
 let world: PortalWorld;
 let activation: string;
@@ -96,7 +76,7 @@ it('leaves no Swedish on the pages of somebody who reads English', async () => {
   expect(swedishOn((await (await world.logIn(who.doctor)).open('/mina-kort')).text)).toBeDefined();
 });
 
-it('is that of the page on which a holder changes a visit; what was refused is said in Swedish', async () => {
+it('is that of the page on which a holder changes a visit, and of what is refused there', async () => {
   const { text } = await choose(holder, 'en', `/arenden/${order}`);
   expect(text).toContain('Change or cancel the visit');
   const page = await holder.open(`/arenden/${order}/besok`);
@@ -105,8 +85,11 @@ it('is that of the page on which a holder changes a visit; what was refused is s
   expect(page.text).toMatch(/<html [^>]*lang="en"/);
   const refused = await holder.submit(/<form[^>]*id="manad"[^>]*action="([^"]+)"/.exec(page.text)?.[1] ?? '', {});
   expect(refused.status).toBe(409);
-  expect(refused.text).toMatch(/<html [^>]*lang="sv"/);
-  expect(refused.text).toContain('Tiden är inte bokad');
+  expect(refused.text).toMatch(/<html [^>]*lang="en"/);
+  expect([wordsOfPage(refused.text).includes('Choose a new time.'), swedishOn(refused.text)]).toEqual([
+    true,
+    undefined,
+  ]);
 });
 
 it('is that of the page on which a holder has a card blocked, and of what is wrong there', async () => {
@@ -121,6 +104,9 @@ it('is that of the page on which a holder has a card blocked, and of what is wro
     note: 'På bussen 19811218-9876',
   });
   expect(wrong.status).toBe(422);
+  const toCome = await holder.submit(link, { _submission: submission, lostOn: '2027-01-01' });
+  expect([toCome.status, swedishOn(toCome.text)]).toEqual([422, undefined]);
+  expect(wordsOfPage(toCome.text)).toContain('That day is still to come. Write the day when the card was lost.');
   const typed = wrong.text.replace('På bussen', '');
   expect([wordsOfPage(typed).includes('2 answers need to be corrected'), swedishOn(typed)]).toEqual([true, undefined]);
   expect((await choose(holder, 'sv', link)).text).toContain('Spärra ditt SIS-kort?');
@@ -134,13 +120,16 @@ it('is that of a holder’s own case, which leads to all that has happened, in S
   expect(whole.text).toMatch(/<html [^>]*lang="sv"/);
   expect(whole.text).toContain('Händelser');
   await choose(colleague, 'en', '/');
-  expect((await colleague.open(`/arenden/${order}`)).text).toMatch(/<html [^>]*lang="sv"/);
+  const unseen = (await colleague.open(`/arenden/${order}`)).text;
+  expect(wordsOfPage(unseen)).toContain('There is no case with that number, or you may not see it.');
   expect((await choose(holder, 'sv', `/arenden/${order}`)).text).toContain('value="en" lang="en">English<');
 });
 
 it('surrounds pages of theirs that are in Swedish in Swedish, and instructions in English in English', async () => {
   await choose(holder, 'en', '/');
-  expect((await holder.open('/arenden')).text).toMatch(/<html [^>]*lang="sv"[^]*<header class="bar" lang="sv">/);
+  expect((await holder.open('/instruktioner/koder')).text).toMatch(
+    /<html [^>]*lang="sv"[^]*<header class="bar" lang="sv">/,
+  );
   expect((await holder.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="en">/);
   const manager = await world.logIn(who.manager);
   expect((await manager.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="sv">/);

@@ -41,9 +41,8 @@ describe('the ways that are offered', () => {
     const { register } = site;
     const facts = must(await register.cases.wayFacts(person.employmentId, today));
     const drawer = (await register.units.stock(person.unitId, today)).length;
-    const [slot] = await register.visits.slots({ at: now, persons: 1 });
-    const administrators = await register.people.administratorsOfLoa3(today);
-    const desks = [{ ...must(slot), administrators }];
+    const { desk, startsAt } = must((await register.visits.slots({ at: now, persons: 1 }))[0]);
+    const desks = [{ desk, startsAt, loa3StartsAt: startsAt }];
     return waysNow({ at: now, systems: [], person: { ...facts, cards: [] }, drawer, phoneFrom: now, desks });
   }
 
