@@ -12,7 +12,7 @@ import { privateFile } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { isRefusal, ListHead, listHash, type EngineForgets, type ErasureList } from '../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from './answer.ts';
-import { refused } from './mail.ts';
+import { refused } from './refused.ts';
 import { operator, operatorAccount, rolledBack, withRegister } from './register.ts';
 
 const Line = z.strictObject({ kind: z.enum(['case', 'person']), id: z.string().min(1).max(60) });

@@ -7,7 +7,7 @@ import { doToEach, readCauses, type Cause } from '../../portal/index.ts';
 import type { Register } from '../../register/index.ts';
 import { connect } from '../run/connect.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
-import { refused } from './mail.ts';
+import { refused } from './refused.ts';
 import { doneOrTried, operatorAsker, reasonOf, withRegister } from './register.ts';
 
 const RetryOptions = z.object({ dryRun: z.boolean().default(false) });
@@ -29,7 +29,7 @@ function told({ id, process, step, sentence, technical, since, still }: Cause): 
   const numbers = still.map(({ number }) => number ?? '(no case)');
   return [
     `${id}  ${still.length} since ${since}: ${process}, ${step}`,
-    `  ${sentence}.${technical === undefined ? '' : ` ${technical}`}`,
+    `  ${technical ?? `In the words of the page: ${sentence}.`}`,
     `  ${numbers.slice(0, 10).join(', ')}${numbers.length > 10 ? ` and ${numbers.length - 10} more` : ''}`,
   ].join('\n');
 }

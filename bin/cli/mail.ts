@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { OutgoingMail, Refusal } from '../../register/index.ts';
-import { Unusable } from '../../platform/unusable.ts';
+import type { OutgoingMail } from '../../register/index.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
+import { refused } from './refused.ts';
 import { doneOrTried, operator, operatorAsker, reasonOf, withRegister } from './register.ts';
 
 const ListOptions = z.object({ refused: z.boolean().default(false) });
@@ -60,6 +60,3 @@ export async function giveMailUp({ args: [id], options }: Given): Promise<Answer
     return { text, data: { dryRun, givenUp: id } };
   });
 }
-
-/** What the register refused, in its words. */
-export const refused = ({ message, code }: Refusal): Unusable => new Unusable(`${message} (${code})`);

@@ -1,6 +1,6 @@
 import { callingNowPriority, policyOn, words, type Day, type Viewer } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
-import type { Card, Case, Employment, Person, Unit, Visit } from '../../register/index.ts';
+import type { Card, Case, Employment, Person, Receipt, Unit, Visit } from '../../register/index.ts';
 import { mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { blockedBy, unlockingOf } from '../blocking/index.ts';
@@ -9,6 +9,8 @@ import * as wording from '../pages/wording.ts';
 import { startFormAddress } from '../start-form/start-forms.ts';
 import { waysAddress } from '../ways/ways-address.ts';
 import type { Act, NotNow } from './pages.ts';
+import { receiptsToCome } from './receipt-acts.ts';
+import type { ToBook } from './to-book.ts';
 import { letters, visitsOf } from './visit-acts.ts';
 
 /** Who is on the phone, with what they may begin. */
@@ -33,6 +35,9 @@ export interface CallFacts {
   /** Tasks of customer service in them, and in what the person has sent in. */
   readonly tasks: readonly { readonly task: UserTask; readonly of: Case }[];
   readonly visits: readonly { readonly visit: Visit; readonly of: Case }[];
+  readonly toBook: readonly ToBook[];
+  /** Receipts in force of the person's cases, open or closed lately, and of what the person has sent in. */
+  readonly receipts: readonly { readonly receipt: Receipt; readonly of: Case }[];
   readonly today: Day;
   /** Epoch ms. */
   readonly now: number;
@@ -47,6 +52,7 @@ export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
     // Who rings about their own card has most often lost it; the manager has a colleague without one.
     ...(facts.caller.isSelf ? [block(facts), reserve] : [reserve, block(facts)]),
     isPhone ? order(facts) : {},
+    { acts: receiptsToCome(facts) },
     { acts: visitsOf(facts) },
     { acts: letters(facts) },
     { acts: returns(facts) },

@@ -1,4 +1,4 @@
-import { AssuranceLevel, isToBeCut, type Instant } from '../../contract/index.ts';
+import { AssuranceLevel, isToBeCut, visitTimeInWords, type Instant } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { isEvidence, mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
@@ -10,7 +10,7 @@ import type { Pages } from '../pages/pages.ts';
 import { particularsOf } from '../pages/particular.ts';
 import type { Head } from '../pages/shared.ts';
 import * as wording from '../pages/wording.ts';
-import { visitAddress } from '../visits/index.ts';
+import { timeAddress, visitAddress } from '../visits/index.ts';
 import { actsOf } from './acts.ts';
 import { queryOf, type CallAbout } from './call-about.ts';
 import type { CallerCard, CallerReceipt, HandIn } from './pages.ts';
@@ -19,7 +19,7 @@ import { cardTypeOf, employmentInWords, type CallerFound } from './read-caller.t
 type Page = Head & Pages['caller/person'];
 type Register = { readonly register: PortalRegister };
 
-interface Shown extends Pick<Page, 'note' | 'isNoted'> {
+interface Shown extends Pick<Page, 'note' | 'isNoted' | 'receiptFault' | 'isArrived'> {
   readonly at: Instant;
   readonly halts: Halts;
   readonly number: string | undefined;
@@ -33,9 +33,9 @@ const shownNotes = 5;
 export async function callerPage(
   { register }: Register,
   found: CallerFound,
-  { at, halts, number, about, note, isNoted }: Shown,
+  { at, halts, number, about, ...said }: Shown,
 ): Promise<Page> {
-  const { person, unit, open, sent, recent, visits } = found;
+  const { person, unit, open, sent, visits } = found;
   const isHidden = person.protectedIdentity && number === undefined;
   const address = `/ring/${encodeURIComponent(person.hsaId)}`;
   const inHand = found.cards.find(({ cardNumber }) => cardNumber === about.kort);
@@ -49,6 +49,7 @@ export async function callerPage(
     scripts: ['call.js'],
     noteAddress: `${address}/anteckna${query}`,
     revealAddress: `${address}/visa${query}`,
+    receiptAddress: `${address}/kvittens${query}`,
     name: name.trim() === '' ? person.displayName : name,
     hsaId: wording.hsaIdInText(person),
     casesHref: `/arenden?${new URLSearchParams({ q: person.hsaId }).toString()}`,
@@ -66,14 +67,16 @@ export async function callerPage(
     cards: found.cards.map((card) => cardOf(found, card, about.kort)),
     open: open.map((each) => withWords(each, halts)),
     sent: sent.map((each) => withWords(each, halts)),
-    receipts: await receiptsOf(register, [...open, ...recent]),
+    receipts: receiptsOf(found),
     notes: isHidden ? [] : await notesOf(register, person.personId),
-    note,
-    isNoted,
+    ...said,
     visits: visits.map(({ visit, of }) => ({
       text: `${wording.dayAndTime(visit.startsAt)}, ${visit.desk}`,
       href: visitAddress(of, visit.visitId),
     })),
+    toBook: found.toBook.flatMap(({ of, free }) =>
+      free ? [{ text: `${visitTimeInWords(free.startsAt)}, ${free.desk}`, href: timeAddress(of, free) }] : [],
+    ),
   };
 }
 
@@ -143,12 +146,14 @@ function cardOf({ open, sent }: CallerFound, card: Card, scanned: string | undef
   };
 }
 
-async function receiptsOf(register: PortalRegister, cases: readonly Case[]): Promise<CallerReceipt[]> {
-  const current = await register.receipts.currentOf(cases.map(({ caseId }) => caseId));
-  return cases.flatMap((of) => {
-    const receipt = current.get(of.caseId);
-    return receipt ? [{ number: receipt.receiptNumber, caseNumber: of.number, ...receiptWords(receipt, of) }] : [];
-  });
+/** The person's own, not what they have sent in for others. */
+function receiptsOf({ receipts, sent }: CallerFound): CallerReceipt[] {
+  return receipts
+    .filter(({ of }) => !sent.includes(of))
+    .map(({ receipt, of }) => ({
+      ...{ number: receipt.receiptNumber, caseNumber: of.number },
+      ...receiptWords(receipt, of),
+    }));
 }
 
 function receiptWords({ state, registeredAt, blockAt, createdAt }: Receipt, of: Case): { text: string; badge: Badge } {

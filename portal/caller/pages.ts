@@ -13,6 +13,8 @@ export interface Act {
   readonly href: string;
   /** What it leads to can't be undone. */
   readonly isHarm?: boolean;
+  /** A receipt that is registered from here when the paper lies on the desk; `href` leads to its case. */
+  readonly receiptNumber?: string;
 }
 
 /** A card that lies on the desk and is taken in by one click. */
@@ -51,6 +53,10 @@ export interface CallerPages {
     /** Where a note is sent, and where what is hidden is asked for: with what the page's own address says of the call. */
     readonly noteAddress: string;
     readonly revealAddress: string;
+    readonly receiptAddress: string;
+    /** Why a receipt could not be registered; that it is. */
+    readonly receiptFault: string | undefined;
+    readonly isArrived: boolean;
     readonly name: string;
     readonly hsaId: string;
     /** All of the person's cases. */
@@ -73,6 +79,8 @@ export interface CallerPages {
     readonly sent: readonly ListedCase[];
     readonly receipts: readonly CallerReceipt[];
     readonly visits: readonly { readonly text: string; readonly href: string }[];
+    /** The first free times for visits that are to be booked. */
+    readonly toBook: readonly { readonly text: string; readonly href: string }[];
     /** What was noted of earlier calls, the newest first; none before a protected person is shown. */
     readonly notes: readonly { readonly when: string; readonly by: string; readonly text: string }[];
     /** What was written and couldn't be kept, with why. */

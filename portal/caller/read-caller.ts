@@ -8,6 +8,7 @@ import type { Requester } from '../login/requester.ts';
 import type { PortalParts } from '../parts.ts';
 import { bookedVisits } from '../visits/index.ts';
 import type { CallFacts, OnThePhone } from './acts.ts';
+import { visitsToBook } from './to-book.ts';
 
 /** Cases of a kind that stand on the page; of more there is the list of cases. */
 const shownCases = 10;
@@ -28,8 +29,6 @@ export interface CallerFound extends CallFacts {
   readonly manager: OnThePhone | undefined;
   /** Open cases that the person has sent in for others. */
   readonly sent: readonly Case[];
-  /** Cases that were closed lately, for their receipts. */
-  readonly recent: readonly Case[];
   readonly away: string | undefined;
 }
 
@@ -62,6 +61,8 @@ export async function readCaller(
     const isService = of && may.act(viewer, { queue: queueOf(task), case: of }) && isOfService(queueOf(task), of);
     return of && isService === true ? [{ task, of }] : [];
   });
+  const { recent, ...seen } = cases;
+  const visits = await visitsOf(register, cases.open, { viewer, at });
   return {
     ...{
       viewer,
@@ -70,7 +71,7 @@ export async function readCaller(
       employments,
       unit,
       cards,
-      ...cases,
+      ...seen,
       away,
       manager,
       today: day,
@@ -78,7 +79,9 @@ export async function readCaller(
     },
     caller: wish.isManager && manager ? manager : self,
     tasks: mine.sort((one, other) => other.task.priority - one.task.priority),
-    visits: await visitsOf(register, cases.open, { viewer, at }),
+    visits,
+    toBook: await visitsToBook(parts, { viewer, at, open: cases.open, visits }),
+    receipts: await receiptsIn(register, [...cases.open, ...recent, ...cases.sent]),
   };
 }
 
@@ -98,6 +101,14 @@ async function casesOf(register: PortalRegister, { personId }: Person, viewer: V
     sent: sent.cases.filter(({ holder }) => holder?.personId !== personId),
     recent: recent.cases,
   };
+}
+
+async function receiptsIn(register: PortalRegister, cases: readonly Case[]): Promise<CallFacts['receipts']> {
+  const current = await register.receipts.currentOf(cases.map(({ caseId }) => caseId));
+  return cases.flatMap((of) => {
+    const receipt = current.get(of.caseId);
+    return receipt ? [{ receipt, of }] : [];
+  });
 }
 
 async function cardsOf(register: PortalRegister, { personId }: Person, viewer: Viewer): Promise<Card[]> {

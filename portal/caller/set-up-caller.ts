@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { HsaId, RevealReason, textFault } from '../../contract/index.ts';
-import type { Person, PortalRegister } from '../../register/index.ts';
+import { isRefusal, type Person, type PortalRegister } from '../../register/index.ts';
 import { serviceFault } from '../../rights/index.ts';
 import { passportsOf } from '../foreign-staff/index.ts';
 import { readHalts } from '../case/halts.ts';
@@ -19,6 +19,7 @@ import { readCaller, type CallWish } from './read-caller.ts';
 const Note = z.object({ anteckning: z.string().max(2000) });
 /** Characters of a note of a call. */
 const mostNote = 500;
+const Arrived = z.object({ kvittens: z.string().max(40) });
 const Reveal = z.object({ reason: z.string().optional() });
 
 /** The page of somebody who phones or stands at the desk: who it is, what they have, and what can be done for them now. */
@@ -54,10 +55,21 @@ export function setUpCaller(parts: PortalParts, views: Views): Router {
     res.redirect(303, `${addressOf(person)}${queryOf(about, { antecknat: '' })}`);
   });
 
+  router.post('/ring/:hsaId/kvittens', async (req, res) => {
+    const requester = requesterOf(req);
+    const person = await personOf(register, req.params.hsaId, requester);
+    const asker = { viewer: requester.viewer, author: authorOf(requester, 'customer-service') };
+    const answer = await register.receipts.register(readBody(Arrived, req.body).kvittens, asker);
+    if (isRefusal(answer)) {
+      await show({ parts, views }, res.status(422), { person, number: undefined, receiptFault: answer.message });
+    } else res.redirect(303, `${addressOf(person)}${queryOf(CallAbout.parse(req.query), { registrerad: '' })}`);
+  });
+
   // Whoever loads the page again gets the person, with the number hidden.
   const again = ({ params, query }: Request<{ hsaId: string }>, res: Response) =>
     res.redirect(`${addressOf(params)}${queryOf(CallAbout.parse(query))}`);
   router.get('/ring/:hsaId/anteckna', again);
+  router.get('/ring/:hsaId/kvittens', again);
   router.get('/ring/:hsaId/visa', again);
 
   router.post('/ring/:hsaId/visa', async (req, res) => {
@@ -114,10 +126,17 @@ const wishOf = ({ anstallning, ringer, kort }: CallAbout): CallWish => ({
   ...{ employmentId: anstallning, isManager: ringer === 'chef', cardNumber: kort },
 });
 
+interface Shown {
+  readonly person: Person;
+  readonly number: string | undefined;
+  readonly note?: { readonly text: string; readonly fault: string };
+  readonly receiptFault?: string;
+}
+
 async function show(
   { parts, views }: { parts: PortalParts; views: Views },
   res: Response,
-  { person, number, note }: { person: Person; number: string | undefined; note?: { text: string; fault: string } },
+  { person, number, note, receiptFault }: Shown,
 ): Promise<void> {
   const requester = requesterOf(res.req);
   const about = CallAbout.parse(res.req.query);
@@ -133,8 +152,9 @@ async function show(
     halts: await readHalts(parts),
     number,
     about,
-    note,
+    ...{ note, receiptFault },
     isNoted: 'antecknat' in res.req.query,
+    isArrived: 'registrerad' in res.req.query,
   });
   views.show(res, 'caller/person', page);
 }

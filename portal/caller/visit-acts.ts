@@ -1,11 +1,11 @@
-import type { Viewer } from '../../contract/index.ts';
-import { may } from '../../rights/index.ts';
+import { visitTimeInWords, type Viewer } from '../../contract/index.ts';
 import { processOf } from '../case/process-of.ts';
 import { mayReportLetter } from '../order/index.ts';
 import * as wording from '../pages/wording.ts';
-import { isBookable, visitAddress } from '../visits/index.ts';
+import { timeAddress, visitAddress } from '../visits/index.ts';
 import type { Case, Visit } from '../../register/index.ts';
 import type { Act } from './pages.ts';
+import type { ToBook } from './to-book.ts';
 
 /** What can be done about visits to a desk, and about a card that is brought to one. */
 
@@ -14,10 +14,11 @@ interface Coming {
   readonly viewer: Viewer;
   readonly open: readonly Case[];
   readonly visits: readonly { readonly visit: Visit; readonly of: Case }[];
+  readonly toBook: readonly ToBook[];
 }
 
 /** Visits that can be moved, and those that are to be booked. */
-export function visitsOf({ visits, open, viewer }: Coming): Act[] {
+export function visitsOf({ visits, toBook }: Pick<Coming, 'visits' | 'toBook'>): Act[] {
   const booked = visits.map(({ visit, of }): Act => {
     const when = `${wording.dayAndTime(visit.startsAt)} i ${visit.desk}`;
     return {
@@ -27,22 +28,20 @@ export function visitsOf({ visits, open, viewer }: Coming): Act[] {
       href: visitAddress(of, visit.visitId),
     };
   });
-  const toBook = open.filter(
-    (each) =>
-      isBookable(each) && !visits.some(({ of }) => of.caseId === each.caseId) && may.bookForCaller(viewer, each),
-  );
-  return [
-    ...booked,
-    ...toBook.map((each): Act => ({
-      words: each.phase === 'sent-home' ? 'Boka tid för att aktivera kortet' : 'Boka besök vid disken',
-      say:
-        each.phase === 'sent-home'
-          ? 'Kortet är skickat hem. Kom till disken med kortet och en id-handling, när det är öppet. Vill du ha en tid?'
-          : 'Vilken dag passar, och vid vilken disk?',
-      sub: `${each.number}, ${processOf(each).name}`,
-      href: `/arenden/${each.number}/besok`,
-    })),
-  ];
+  return [...booked, ...toBook.map(bookingOf)];
+}
+
+function bookingOf({ of, free }: ToBook): Act {
+  const isSentHome = of.phase === 'sent-home';
+  const first = free && `Första lediga tiden är ${visitTimeInWords(free.startsAt)} i ${free.desk}. Passar den?`;
+  return {
+    words: isSentHome ? 'Boka tid för att aktivera kortet' : 'Boka besök vid disken',
+    say: isSentHome
+      ? `Kortet är skickat hem. Kom till disken med kortet och en id-handling, när det är öppet. ${first ?? 'Vill du ha en tid?'}`
+      : (first ?? 'Vilken dag passar, och vid vilken disk?'),
+    sub: `${of.number}, ${processOf(of).name}`,
+    href: free ? timeAddress(of, free) : `/arenden/${of.number}/besok`,
+  };
 }
 
 /** A card that was sent home, and of which nobody knows where it is. */

@@ -7,6 +7,8 @@ import { events, saidByTask, taskWords } from './timeline.ts';
 import type { PortalRoutine } from '../routine.ts';
 
 export { bookedVisits, visitAddress } from './booking/booked-visits.ts';
+export { timeAddress } from './booking/show-booking.ts';
+export { openBooking } from './booking/open-booking.ts';
 export { caseVisit, isBookable } from './case-visit.ts';
 
 /** Visits to a service desk. */

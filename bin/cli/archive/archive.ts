@@ -10,7 +10,7 @@ import { Unusable } from '../../../platform/unusable.ts';
 import { version } from '../../../platform/version.ts';
 import type { Register } from '../../../register/index.ts';
 import { asAsked, exitCodes, UsageError, type Answer, type Given } from '../answer.ts';
-import { refused } from '../mail.ts';
+import { refused } from '../refused.ts';
 import { operator, operatorAccount, withRegister } from '../register.ts';
 import { removing } from '../removing.ts';
 import { verifyPackage } from './verify-package.ts';

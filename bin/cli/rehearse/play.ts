@@ -57,12 +57,12 @@ async function playActivation(client: ProcessClient, register: Register): Promis
     author: { hsaId: submitter.hsaId, role: 'colleague', at: instantAt(systemClock.now()) },
   });
   const sent = await register.cases.submit(activation, asker());
-  if (isRefusal(sent)) return [notWell(`An invented reserve card was refused: ${sent.message}`)];
+  if (isRefusal(sent)) return [notWell(`An invented reserve card was refused (${sent.code})`)];
   const { caseId } = sent;
   const called = await until(async () => (await client.searchUserTasks({ candidateGroup: `case:${caseId}` }))[0]);
   if (!called) return [notWell('An invented reserve card was sent in, and no task of it came')];
   const withdrawn = await register.cases.withdraw(caseId, asker());
-  if (isRefusal(withdrawn)) return [notWell(`An invented reserve card could not be withdrawn: ${withdrawn.message}`)];
+  if (isRefusal(withdrawn)) return [notWell(`An invented reserve card could not be withdrawn (${withdrawn.code})`)];
   const ended = await until(async () => (await register.cases.find(caseId))?.state === 'closed');
   const told = `reserve-card-activation: sent in for invented people, came to '${called.name ?? ''}'`;
   return [ended ? well(`${told}, withdrawn and ended`) : notWell(`${told}, was withdrawn, and did not end`)];

@@ -7,6 +7,7 @@ import {
   instantAt,
   type Language,
   policyOn,
+  type SlotId,
   slotOf,
   slotValue,
   type VisitRequest,
@@ -64,7 +65,7 @@ export async function readBooking(
   const month = monthAround(earliestDay(asked < today ? today : asked, rule.lastBookable));
   const weeks = monthOf(await register.visits.deskDays({ desk, ...month }), free, rule);
   const chosen = chosenDay(weeks.flat(), wish.day);
-  const link = (change: { readonly desk?: string; readonly day?: Day; readonly slot?: Slot }) =>
+  const link = (change: { readonly desk?: string; readonly day?: Day; readonly slot?: SlotId }) =>
     linkTo(base, { desk, ...change });
   const next = nextMonth(month.from);
   return {
@@ -124,9 +125,10 @@ function documentOf({ processId, holder }: Case): keyof BookingWords['documents'
   return holder?.hasSwedishNumber === true || processId === 'card-order' ? 'id' : 'passport';
 }
 
-function linkTo(
+/** The calendar at a desk, with a day or a time chosen. */
+export function linkTo(
   base: string,
-  { desk, day, slot }: { readonly desk: string; readonly day?: Day; readonly slot?: Slot },
+  { desk, day, slot }: { readonly desk: string; readonly day?: Day; readonly slot?: SlotId },
 ): string {
   const query = new URLSearchParams({ disk: deskSegment(desk) });
   if (day !== undefined) query.set('dag', day);

@@ -8,6 +8,7 @@ import {
   wordsInEnglish,
   type Day,
   type Language,
+  type SlotId,
   type VisitRequest,
 } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
@@ -22,7 +23,7 @@ import { capital } from '../../pages/wording.ts';
 import { visitAddress } from './booked-visits.ts';
 import type { OpenBooking } from './open-booking.ts';
 import type { BookingShown, VisitFacts } from './pages.ts';
-import { readBooking } from './read-booking.ts';
+import { linkTo, readBooking } from './read-booking.ts';
 import type { BookingWish } from './wish.ts';
 import { bookingWords } from './words.ts';
 
@@ -46,6 +47,10 @@ export const visitLanguage = (found: Case, requester: Requester): Language =>
 
 export const bookingAddress = ({ number }: Pick<Case, 'number'>, key?: string): string =>
   `/arenden/${number}/boka${key === undefined ? '' : `?uppgift=${key}`}`;
+
+/** The same with a time chosen. */
+export const timeAddress = (found: Pick<Case, 'number'>, slot: SlotId): string =>
+  linkTo(bookingAddress(found), { desk: slot.desk, day: dayOf(slot.startsAt), slot });
 
 /** The page on which a visit is booked. With trouble its status is 409. */
 export async function showBooking(

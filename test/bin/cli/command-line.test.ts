@@ -43,7 +43,8 @@ describe('the command line', () => {
   it('lists what would be deployed, and deploys nothing', () => {
     const { code, out } = sithsKort(['deploy', '--dry-run'], { DATA_DIR: dir, ENGINE_PORT: '1' });
     expect(code).toBe(0);
-    expect(out).toContain('bpmn/order/card-order.bpmn');
+    expect(out).toMatch(/^Would deploy \d+ processes, \d+ decisions, \d+ forms:\n( {2}\S+\n)*$/);
+    expect(out).toContain('\n  bpmn/order/card-order.bpmn\n');
     const { code: refused, err } = sithsKort(['deploy'], { DATA_DIR: dir, ENGINE_PORT: '1' });
     expect(refused).toBe(3);
     expect(err).not.toMatch(/^\s+at /m);

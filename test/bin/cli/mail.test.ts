@@ -54,7 +54,7 @@ it('sends one again, once; one that there is not is refused', () => {
   expect(run('again', first?.id ?? '')).toMatchObject({ code: 0 });
   expect(run('list').out).toContain('1 wait, 0 of them after a failed try; 1 were refused for good.');
   const none = run('again', 'none');
-  expect([none.code, none.err]).toEqual([3, expect.stringContaining('mail-gone')]);
+  expect([none.code, none.err]).toEqual([3, expect.stringContaining('or there is none (mail-gone)')]);
   expect(run('again').code).toBe(2);
 });
 

@@ -9,6 +9,7 @@ import { auditRows } from '../../support/audit-rows.ts';
 import { activated, submit } from '../../support/activation.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
+import { beginVisit } from '../../support/visit.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { drawer, who, type Known } from '../../support/ward/index.ts';
@@ -125,6 +126,8 @@ describe('the page of a call', () => {
         open: [],
         tasks: [],
         visits: [],
+        toBook: [],
+        receipts: [],
         today: dayOf(world.now()),
         now: Date.parse(world.now()),
       },
@@ -160,6 +163,36 @@ describe('the page of a call', () => {
     const sender = await clerk.open(pageOf(who.colleague));
     expect(sender.text).toContain('Inskickat för andra');
     expect(sender.text).toContain(`/arbetslista/${task.userTaskKey}"`);
+  });
+
+  it('registers a receipt that is missing, of who rings and of what they have sent in, and says why it can’t be', async () => {
+    const { caseId } = await activated(world, { holder: who.secondHolder, cardNumber: drawer.first });
+    const { receiptNumber } = mustBe((await world.register.receipts.ofCase(caseId))[0]);
+    const address = `${pageOf(who.secondHolder)}/kvittens`;
+    const words = wordsOfPage((await clerk.open(pageOf(who.secondHolder))).text);
+    expect(words).toContain(`Är kvittensen ${receiptNumber} undertecknad, och när kommer den hit?`);
+    expect(words).toContain(`Registrera kvittensen ${receiptNumber}`);
+    const sender = await clerk.open(pageOf(who.colleague));
+    expect(wordsOfPage(sender.text)).toContain(`Kvittensen saknas Är kvittensen ${receiptNumber}`);
+    const wrong = await clerk.submit(address, { kvittens: 'KV-2026-999999' });
+    expect([wrong.status, wordsOfPage(wrong.text)]).toEqual([
+      422,
+      expect.stringContaining('Kvittensen är inte registrerad.'),
+    ]);
+    const done = await clerk.submit(`${address}?ringer=chef`, { kvittens: receiptNumber });
+    expect([done.status, new URL(done.url).searchParams.get('ringer')]).toEqual([200, 'chef']);
+    expect(wordsOfPage(done.text)).toContain('Kvittensen är registrerad.');
+    expect(done.text).not.toContain('Registrera kvittensen');
+    expect(auditRows(world.dir, 'receipt-registered')).toHaveLength(1);
+  });
+
+  it('says the first free time of a visit that is to be booked, and opens it chosen', async () => {
+    await beginVisit(world, { desk: 'Ljungby' }, who.secondHolder);
+    const { text } = await clerk.open(pageOf(who.secondHolder));
+    expect(wordsOfPage(text)).toContain('Första lediga tiden är torsdag 2026-11-26 13.00 i Ljungby. Passar den?');
+    expect(wordsOfPage(text)).toMatch(/Nästa lediga: torsdag 2026-11-26 13\.00 ?, Ljungby/);
+    const href = mustBe(/href="(\/arenden\/[^"]+\/boka[^"]+)"/.exec(text)?.[1]).replaceAll('&amp;', '&');
+    expect((await clerk.open(href)).text).toMatch(/value="[^"]*2026-11-26T12:00[^"]*"[^>]* checked/);
   });
 
   it('takes in a card that was scanned by one click', async () => {
