@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Context, Work } from './context.ts';
 import { packMail, unpackMail } from './mail-packing.ts';
-import { readIntent, type Intent } from './intent.ts';
+import { readIntent, type Intent, type JustSealed } from './intent.ts';
 import { findKeys, keysToUse, scopeOf, type KeyOwner } from './person-keys.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import type { Tables } from './schema/index.ts';
@@ -14,12 +14,7 @@ export const sealedMailPurpose = 'mail';
 
 type Mail = Extract<Intent, { readonly kind: 'mail' }>;
 
-/**
- * What was sealed in the transaction at hand, by the beginning of the seal, which never comes again: who opens it there needn't undo and read what was just
- * written. Of few, for what is added is mostly told soon or not before the commit.
- */
-export type JustSealed = Map<string, { readonly text: string; intent?: Intent | string }>;
-
+/** Few, for what is added is mostly told soon or not before the commit. */
 const sealedKept = 200;
 /** The version, the nonce and the tag. */
 const beginningOf = (sealed: Uint8Array): string => Buffer.from(sealed.subarray(0, 29)).toString('latin1');
