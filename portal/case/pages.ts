@@ -92,6 +92,9 @@ export interface CasePages {
     /** What was refused. */
     readonly message: string | undefined;
     readonly visits: readonly VisitToCome[];
+    readonly stages: readonly StageShown[];
+    /** Newest first. */
+    readonly events: readonly Event[];
     /** Where visits are changed. */
     readonly changeVisit: readonly string[];
     readonly hasToFetch: boolean;
