@@ -20,7 +20,7 @@ import { stagesInEnglish, stagesOf } from './stages.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /**
- * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps and what has happened. Diagram, mails
+ * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, mails and what has happened. Diagram
  * and particulars stand on the page in Swedish, to which it leads.
  */
 export async function showOwnCase(
@@ -50,6 +50,7 @@ export async function showOwnCase(
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
     ...{ language: 'en', isInBoth: true },
     ...{ case: found, heading, steps, visits, message, ...history },
+    selfService: policyOn(day).block.selfService.address,
     sender: sender?.(found, 'en') ?? found.submitter.displayName,
     badge: badgeOf(found, halts, 'en'),
     changeVisit: actions.map(({ href }) => href),
@@ -71,13 +72,18 @@ export async function showOwnCase(
   });
 }
 
-/** The plain steps, and what has happened, newest first. */
+/** The plain steps, what has happened and the mails, newest first. */
 async function historyOf(register: PortalRegister, found: Case) {
   const entries = await register.cases.timeline(found.caseId);
   const events = eventsOf(entries, found, { language: 'en' });
   const cards = await cardsOfCase(register, found);
   const stages = stagesOf(stagesInEnglish(processOf(found).stages), found, { entries, events, cards });
-  return { stages, events: events.toReversed() };
+  const mails = (await register.outbox.mailsOf(found.caseId)).flatMap(({ id, subject, sentAt, isKept }) =>
+    isKept && sentAt !== undefined && found.isCardHidden !== true
+      ? [{ href: `/arenden/${found.number}/mejl/${id}`, subject, sentAt }]
+      : [],
+  );
+  return { stages, events: events.toReversed(), mails: mails.toReversed() };
 }
 
 interface Known {
