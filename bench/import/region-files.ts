@@ -30,6 +30,12 @@ export function writeRegion(folder: string, { people, shape }: { people: number;
   return [writeCsv(join(folder, 'units.csv'), units), writeCsv(join(folder, 'employments.csv'), rows)];
 }
 
+/** A number as a name can have it: 0 → A, 26 → BA. */
+function inLetters(number: number): string {
+  const last = String.fromCodePoint(65 + (number % 26));
+  return number < 26 ? last : inLetters(Math.floor(number / 26)) + last;
+}
+
 function unitOf(index: number) {
   return {
     unitHsaId: `SE2321000065-BU${index}`,
@@ -48,7 +54,7 @@ function personOf(index: number, units: number) {
       ? { personId: '', birthDate: '1980-05-17' }
       : { personId: numberOf(index), birthDate: '' }),
     givenName: `${given[index % given.length] ?? ''} ${given[(index * 7 + 3) % given.length] ?? ''}`,
-    middleAndSurName: `${family[index % family.length] ?? ''}prov ${Math.floor(index / family.length)}`,
+    middleAndSurName: `${family[index % family.length] ?? ''}prov ${inLetters(Math.floor(index / family.length))}`,
     protected: index % 200 === 7 ? 'ja' : 'nej',
     title: ['Sjuksköterska', 'Undersköterska', 'Läkare', 'Administratör'][index % 4] ?? '',
     mail: `prov${index}@region.example`,

@@ -24,6 +24,7 @@ export const hsaNames = {
     name: { names: ['ou', 'o'] },
     parentHsaId: { names: ['dn'], how: 'the unit above it in the tree, when the files have it' },
     orgNo: { names: ['hsaOrgNo'] },
+    managerHsaId: { names: ['hsaHealthCareUnitManager'] },
     telephone: { names: ['hsaTelephoneNumber', 'telephoneNumber'] },
     address: { names: ['postalAddress'], how: 'its lines parted by $' },
     ...days,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EmployerKind } from '../people/employers.ts';
 import { textFault, Email } from '../text/free-text.ts';
+import { PersonName } from '../text/person-name.ts';
 import { holdsNationalNumber } from '../text/national-number.ts';
 import { Day, HsaId } from '../vocabulary.ts';
 
@@ -21,6 +22,12 @@ const line = (most: number) =>
       (text) => textFault(text, { most }) === undefined,
       'holds what no such text has: hidden characters, a formula or a national number',
     );
+
+/** A name; what no text may hold is told of alone. */
+const name = line(100).refine(
+  (text) => textFault(text, { most: 100 }) !== undefined || PersonName.safeParse(text).success,
+  'holds what no name has: it may hold letters, blanks, hyphens, apostrophes and periods',
+);
 
 /** An HSA-id that is new to the register. It stands in addresses, mails and the engine, where no national number may. */
 export const NewHsaId = HsaId.refine(
@@ -63,8 +70,8 @@ export const PersonFacts = z.strictObject({
   personHsaId: NewHsaId.describe('HSA-id of the person; what they are known by'),
   personId: z.string().max(20).optional().describe('personnummer or samordningsnummer, checked by its check digit'),
   birthDate: ImportDay.optional().describe('needed without personId'),
-  givenName: line(100).optional().describe('given name'),
-  middleAndSurName: line(100).describe('middle name and surname'),
+  givenName: name.optional().describe('given name'),
+  middleAndSurName: name.describe('middle name and surname'),
   protected: z
     .boolean({
       error: ({ input }) => (input === undefined ? undefined : 'must be true or false; in CSV also ja, nej, 1 or 0'),
@@ -84,8 +91,8 @@ export const EmploymentFacts = z.strictObject({
     .regex(/^[^\p{C}]*$/u, 'holds hidden characters')
     .describe('what the HR system knows the employment by; never a national number'),
   unitHsaId: NewHsaId.describe('the unit of the employment'),
-  form: EmploymentForm.describe(
-    `form of employment: ${EmploymentForm.options.join(', ')}; only permanent may get a SIS card`,
+  form: EmploymentForm.optional().describe(
+    `form of employment: ${EmploymentForm.options.join(', ')}; only permanent may get a SIS card. Without it a new employment counts as not permanent, and a known one stays as it is`,
   ),
   startDate: ImportDay.describe('first day'),
   endDate: ImportDay.optional().describe('last day, inclusive; empty: open-ended'),

@@ -1,4 +1,4 @@
-import { emailFault, textFault, type TextRule } from '../../contract/index.ts';
+import { emailFault, nameFault, textFault, type TextRule } from '../../contract/index.ts';
 import type { FormErrors } from './check-form.ts';
 import { valueAt, type FormData } from './form-data.ts';
 import type { Field, Form } from './form.ts';
@@ -31,5 +31,8 @@ export function checkTexts(form: Form, data: FormData, asked: AskedNumbers = {})
 function faultOf({ kind, key, rules }: Field, text: string, rule: TextRule): string | undefined {
   if ((kind !== 'textfield' && kind !== 'textarea') || text === '') return undefined;
   if (/(^|\.)email$/i.test(key)) return emailFault(text);
-  return textFault(text, { ...rule, lines: kind === 'textarea', most: rules.maxLength });
+  const fault = textFault(text, { ...rule, lines: kind === 'textarea', most: rules.maxLength });
+  const [, name] = /(?:^|\.)(givenName|familyName)$/.exec(key) ?? [];
+  if (name === 'givenName' || name === 'familyName') return fault ?? nameFault(text, name);
+  return fault;
 }

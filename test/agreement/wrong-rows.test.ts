@@ -8,7 +8,18 @@ import { grownUpNumberOfNobody } from '../support/number-of-nobody.ts';
 /** Whatever is wrong in a row of a file, the page says it in Swedish, by a Swedish name of the column: schemas speak English. */
 
 const number = grownUpNumberOfNobody(930);
-const cells = ['', ' ', 'x', '2020-13-01', '1800-01-01', '=1+1', 'a\u200bb', number, `SE2321000065-${number}`].concat(
+const cells = [
+  '',
+  ' ',
+  'x',
+  '2020-13-01',
+  '1800-01-01',
+  '=1+1',
+  'a\u200bb',
+  'a<b',
+  number,
+  `SE2321000065-${number}`,
+].concat(
   ...[`${number}@prov.example`, 'x'.repeat(300), `${'x'.repeat(150)}@prov.example`, Array(9).fill('rad').join('|')],
 );
 const values = [...cells, null, 7, true, {}, [], [7], ['x'.repeat(300)], Array(9).fill('rad')];

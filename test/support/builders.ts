@@ -16,6 +16,7 @@ import type { Viewer } from '../../contract/index.ts';
 import type { Author, Register } from '../../register/index.ts';
 import { beginning } from './beginning.ts';
 import { numberOfNobody } from '../../register/demo/region/number-of-nobody.ts';
+import { inLetters } from './in-letters.ts';
 import { fillPrepared } from './prepared.ts';
 import { discard, openRegisterIn } from './registers.ts';
 import { mustBe } from './until.ts';
@@ -141,7 +142,7 @@ export async function aPerson(site: Site, change: PersonChange = {}): Promise<Bu
   const hsaId = change.person?.hsaId ?? `SE2321000065-B${number}`;
   const usual = {
     givenName: 'Prov',
-    familyName: `Byggsson ${number}`,
+    familyName: `Byggsson ${inLetters(Number(number))}`,
     email: `bygg${number}@region.example`,
     ...(change.person?.birthDate === undefined && { personalNumber: numberOfNobody(Number(number), '982') }),
   };

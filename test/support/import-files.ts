@@ -1,4 +1,5 @@
 import { numberOfManyNobodies } from '../../register/demo/region/number-of-nobody.ts';
+import { inLetters } from './in-letters.ts';
 
 const region = 'SE2321000065';
 const unitId = (index: number): string => `${region}-U${String(index).padStart(5, '0')}`;
@@ -18,7 +19,7 @@ export function regionFiles(people: number): { readonly units: string; readonly 
   const rows = Array.from({ length: people }, (_, index) =>
     [
       ...[`H${index}`, personId(index), ...identityOf(index), given[index % given.length]],
-      ...[`${family[index % family.length] ?? ''} ${index % 97}`, 'nej', unitId(index % units)],
+      ...[`${family[index % family.length] ?? ''} ${inLetters(index % 97)}`, 'nej', unitId(index % units)],
       ...[index % 3 === 0 ? 'temporary' : 'permanent', '2020-01-01', index % 3 === 0 ? '2031-05-31' : ''],
       `p${index}@region.example`,
     ].join(';'),

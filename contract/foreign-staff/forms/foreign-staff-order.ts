@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { Language } from '../../people/language.ts';
 import { CoordinationNumber } from '../foreign-order.ts';
+import { PersonName } from '../../text/person-name.ts';
 import { Day, Id } from '../../vocabulary.ts';
 
 /** Start form of a card for the staff of a region or municipality without a Swedish number (P2). */
 export const submission = z.strictObject({
   unitId: Id,
   person: z.strictObject({
-    givenName: z.string().max(80),
-    familyName: z.string().max(80),
+    givenName: PersonName.max(80),
+    familyName: PersonName.max(80),
     birthDate: Day,
     citizenship: z.string().max(60),
     email: z.string().max(120),

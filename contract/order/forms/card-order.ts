@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IdDocument } from '../../identity/documents.ts';
 import { CardChange, EmploymentKind, IssueWay, ReplacementReason, TemporaryCard } from '../order.ts';
+import { PersonName } from '../../text/person-name.ts';
 import { Day, Id } from '../../vocabulary.ts';
 
 /** Start form of "Beställ kort" (P1). The orderer comes from the login, never from the form. */
@@ -18,8 +19,8 @@ export const submission = z.strictObject({
       known: z.literal('new'),
       /** Personnummer or samordningsnummer in any usual way of writing; checked by the register. */
       personalNumber: z.string().max(20),
-      givenName: z.string().max(80),
-      familyName: z.string().max(80),
+      givenName: PersonName.max(80),
+      familyName: PersonName.max(80),
       email: z.string().max(120),
       title: z.string().max(80).optional(),
       from: Day,

@@ -25,6 +25,7 @@ const patterns: readonly Pattern[] = [
   [/^holds a national number: let/, () => 'innehåller ett personnummer: låt personalsystemet ge ett annat id'],
   [/^holds a national number$/, () => 'innehåller ett personnummer'],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
+  [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],
   [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
   [
     /^is an administrator who let/,
@@ -133,6 +134,11 @@ const patterns: readonly Pattern[] = [
       `${counted(count, units)} ligger i trädet under en enhet som inte finns i filerna: överordnad enhet ändras inte`,
   ],
   [/^Nothing is made of the columns (.+)$/, (columns) => `Inget görs av kolumnerna ${columns}`],
+  [
+    /^(\d+) employments have no form/,
+    (count) =>
+      `${counted(count, employments)} har ingen anställningsform i filen: de som är kända behåller sin, nya räknas inte som tillsvidare, och den som beställer kort får frågan`,
+  ],
   [
     /^(\d+) units have no telephone/,
     (count) =>

@@ -52,7 +52,8 @@ export async function applyEmployments(
     else if (row.unitId !== each.unitId && row.fromDay < day) {
       const from = each.step.from > day ? each.step.from : day;
       await leave(work, row, { from, author });
-      fresh.push({ ...each, step: { ...each.step, from } });
+      // Who moves keeps the form of employment that was known, where the file tells none.
+      fresh.push({ ...each, step: { permanent: row.permanent === 1, ...each.step, from } });
     } else await change(work, row, { ...each, day, author });
   }
   await addEmployments(work, fresh, author);
@@ -72,17 +73,17 @@ async function change(
   { step, unitId, day, author }: Placed & { day: Day; author: Author },
 ): Promise<void> {
   const { employmentId, personId } = row;
+  const { permanent = row.permanent === 1 } = step;
   const changes = employmentChanges(row, step, day);
   const from = firstDayOf(row, step, day);
   const isOther = row.unitId !== unitId || changes.some(({ field }) => field !== 'endDate');
   if (row.sourceId !== step.sourceId || isOther) {
-    const days = { fromDay: from, permanent: step.permanent ? 1 : 0, unitId, sourceId: step.sourceId };
+    const days = { fromDay: from, permanent: permanent ? 1 : 0, unitId, sourceId: step.sourceId };
     await work.db.updateTable('employments').set(days).where('employmentId', '=', employmentId).execute();
   }
   if (isOther) {
-    const { fromDay, permanent } = row;
-    const before = { from: fromDay, permanent: permanent === 1, unitId: row.unitId };
-    const after = { from, permanent: step.permanent, unitId };
+    const before = { from: row.fromDay, permanent: row.permanent === 1, unitId: row.unitId };
+    const after = { from, permanent, unitId };
     await appendAudit(work, {
       action: 'employment-changed',
       author,
@@ -101,7 +102,7 @@ async function addEmployments(work: Work, fresh: readonly Placed[], author: Auth
   if (fresh.length === 0) return;
   const rows = fresh.map(({ step, personId, unitId }) => ({
     ...{ employmentId: createId(), personId, unitId, fromDay: step.from, toDay: step.to ?? null },
-    ...{ permanent: step.permanent ? 1 : 0, sourceId: step.sourceId },
+    ...{ permanent: step.permanent === true ? 1 : 0, sourceId: step.sourceId },
   }));
   await work.db.insertInto('employments').values(rows).execute();
   await appendAudits(

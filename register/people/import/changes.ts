@@ -70,9 +70,11 @@ export function employmentChanges(known: EmploymentRow, step: StepOf<'employment
   return differing([
     ['startDate', known.fromDay, firstDayOf(known, step, day)],
     ['endDate', known.toDay, step.to ?? null],
-    ['form', known.permanent === 1 ? 'permanent' : 'other', step.permanent ? 'permanent' : 'other'],
+    ['form', formOf(known.permanent === 1), step.permanent === undefined ? undefined : formOf(step.permanent)],
   ]);
 }
+
+const formOf = (isPermanent: boolean): string => (isPermanent ? 'permanent' : 'other');
 
 /** An employment that has begun began when it did: after a move the file still tells the day on which the person came to the employer. */
 export function firstDayOf(known: EmploymentRow, step: StepOf<'employment'>, day: Day): Day {

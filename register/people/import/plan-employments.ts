@@ -130,6 +130,6 @@ function stepOf({
   return {
     ...{ kind: 'employment', sourceId: employmentId, personHsaId, unitHsaId, from: startDate },
     ...(endDate !== undefined && { to: endDate }),
-    permanent: form === 'permanent',
+    ...(form !== undefined && { permanent: form === 'permanent' }),
   };
 }

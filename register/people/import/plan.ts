@@ -200,6 +200,11 @@ function warn(planning: Planning, read: ReadFiles): void {
     planning.warn(
       `${read.orphans} units stand in the tree below one that the files don't have: the unit above each stays as it is`,
     );
+  const formless = read.employments.filter(({ form }) => form === undefined).length;
+  if (formless > 0)
+    planning.warn(
+      `${formless} employments have no form in the file: those that are known keep theirs, and new ones count as not permanent; who orders a card is asked`,
+    );
   const silent = read.units.filter(({ telephone }) => telephone === undefined).length;
   if (silent > 0)
     planning.warn(

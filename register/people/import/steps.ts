@@ -40,7 +40,8 @@ export const EmploymentStep = z.strictObject({
   from: Day,
   /** Undefined: open-ended. */
   to: Day.optional(),
-  permanent: z.boolean(),
+  /** Undefined: the file doesn't tell. */
+  permanent: z.boolean().optional(),
 });
 const ManagerStep = z.strictObject({
   kind: z.literal('manager'),

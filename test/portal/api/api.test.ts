@@ -176,6 +176,19 @@ describe('units and people of another system', () => {
     expect(places).toContain('the request: cards');
   });
 
+  it('with a name that no card can carry are refused by row and field, and those that can are taken', async () => {
+    const refused = await tell({ persons: [newcomer({ givenName: 'Åsa<', middleAndSurName: 'Ödprov 2' })] });
+    expect([refused.status, refused.json.errors]).toEqual([
+      400,
+      ['givenName', 'middleAndSurName'].map((field) => ({
+        ...{ at: 'persons[0]', field },
+        why: expect.stringMatching(/^holds what no name has/),
+      })),
+    ]);
+    const taken = await tell({ persons: [newcomer({ givenName: 'Åsa-Li', middleAndSurName: "Öd d'Prov" })] });
+    expect(taken.status).toBe(200);
+  });
+
   it('with the character NUL are refused by row and field, wherever it stands, and nothing is changed', async () => {
     const person = newcomer({ middleAndSurName: 'Öd\0prov' });
     const employments = [{ ...person.employments[0], employmentId: 'API\u00001' }];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { formFile } from '../../../contract/index.ts';
+import { formFile, forms } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { csvOf } from '../../../portal/take-out/csv.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
@@ -100,6 +100,20 @@ describe('a number that somebody types', () => {
   });
 });
 
+it('a name with what no name has is refused by its field, in every form that asks for one', () => {
+  for (const formId of ['card-order', 'foreign-staff-order', 'foreign-staff-order-private'] as const) {
+    const form = readForm(readFileSync(formFile(formId), 'utf8'));
+    const errors = checkTexts(form, { person: { givenName: 'Nova<', familyName: 'Nyberg 2' } });
+    expect(errors).toEqual({
+      'person.givenName': [expect.stringContaining('Skriv förnamnet med bara bokstäver')],
+      'person.familyName': [expect.stringContaining('Skriv efternamnet med bara bokstäver')],
+    });
+    expect(forms[formId].submission.safeParse({ person: { known: 'new', givenName: 'Nova<' } }).error?.issues).toEqual(
+      expect.arrayContaining([expect.objectContaining({ path: ['person', 'givenName'], code: 'invalid_format' })]),
+    );
+  }
+});
+
 it('a passport’s number stands in its own field only', () => {
   const form = readForm(readFileSync(formFile('foreign-staff-order'), 'utf8'));
   const passportNumber = 'PX7319246Q';
@@ -151,6 +165,8 @@ describe('a list of newcomers', () => {
     ['Efternamn', '19121212-1212'],
     ['Titel', who.holder.personalNumber],
     ['Förnamn', '=HYPERLINK(1)'],
+    ['Förnamn', 'Nova<br>'],
+    ['Efternamn', 'Nyberg 2'],
     ['Efternamn', 'Ny\u202eberg'],
     ['E-post', 'evil@evil.example>'],
     ['Första dag', '9999-12-31'],

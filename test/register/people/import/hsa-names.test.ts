@@ -52,6 +52,26 @@ describe('files with the attribute names of HSA', () => {
     expect(found.ignored).toEqual(['hsaDestinationIndicator', 'hsaTitle']);
   });
 
+  it('name the manager of a unit, and need no form of employment, which HSA has not', () => {
+    const managed = csv(
+      `${unitHeader};hsaHealthCareUnitManager`,
+      ...units.map((row, index) => `${row};${index === 1 ? 'SE2321000065-P1' : ''}`),
+    );
+    const people = csv(personHeader.replace(';form', ''), inWard.replace(';permanent', ''));
+    const { refused, ignored, employments, units: told } = read(managed, people);
+    expect([refused, ignored]).toEqual([[], ['hsaDestinationIndicator', 'hsaTitle']]);
+    expect(told.map(({ managerHsaId }) => managerHsaId)).toEqual([undefined, 'SE2321000065-P1', undefined]);
+    expect(employments.map(({ form }) => form)).toEqual([undefined]);
+    const own = csv(
+      `${unitHeader};hsaHealthCareUnitManager;managerHsaId`,
+      `${units[1] ?? ''};SE2321000065-P1;SE2321000065-P2`,
+    );
+    expect(read(own)).toMatchObject({
+      units: [{ managerHsaId: 'SE2321000065-P2' }],
+      ignored: expect.arrayContaining(['hsaHealthCareUnitManager']),
+    });
+  });
+
   it.each([
     ['hsaConfidentialPerson among the classes', 'objectClass', 'top|hsaPerson|hsaConfidentialPerson', true],
     ['other classes', 'objectClass', 'top|hsaPerson', false],

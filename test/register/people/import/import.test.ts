@@ -79,6 +79,10 @@ async function done(plan: ImportPlan): Promise<ImportPlan> {
 
 const messages = async (name: string) =>
   (await site.register.outbox.due(now, 1000)).filter(({ intent }) => intent.kind === 'message' && intent.name === name);
+const employmentsOf = async (hsaId: string) => {
+  const { personId } = must(await site.register.people.findByHsaId(hsaId));
+  return site.sql(`SELECT unitId, permanent FROM employments WHERE personId = '${personId}' ORDER BY fromDay`);
+};
 const employmentOf = async (hsaId: string) => {
   const { personId } = must(await site.register.people.findByHsaId(hsaId));
   return site.sql(
@@ -116,6 +120,28 @@ describe('an import', () => {
     expect((await planOf(files)).steps).toEqual([]);
     expect(site.sql('SELECT position FROM "importSteps"')).toEqual([]);
     expect((await site.register.audit.verify()).broken).toBeUndefined();
+  });
+
+  it('without a form of employment counts who is new as not permanent, leaves who is known as they are, and says so', async () => {
+    const formless = Object.fromEntries(Object.entries(newcomer).filter(([column]) => column !== 'form'));
+    const permanent = async () =>
+      (await employmentsOf(newcomer.personHsaId)).map((row) => [row['unitId'], row['permanent']]);
+    const idOf = (hsaId: string) => site.sql(`SELECT unitId FROM units WHERE hsaId = '${hsaId}'`)[0]?.['unitId'];
+    const [ward, care] = [idOf(units.ward.hsaId), idOf(units.care.hsaId)];
+    const added = await imported([formless]);
+    expect(added.warnings.join(' ')).toContain('1 employments have no form in the file');
+    expect(await permanent()).toEqual([[ward, 0]]);
+    expect((await planOf([[formless]])).steps).toEqual([]);
+    await imported([newcomer]);
+    expect(await permanent()).toEqual([[ward, 1]]);
+    expect((await planOf([[formless]])).steps).toEqual([]);
+    await imported([{ ...formless, endDate: addDays(day, 400) }]);
+    expect(await permanent()).toEqual([[ward, 1]]);
+    await imported([{ ...formless, unitHsaId: units.care.hsaId }]);
+    expect(await permanent()).toEqual([
+      [ward, 1],
+      [care, 1],
+    ]);
   });
 
   it('leaves out units that have ended or begin later, and says so, as it says of units whose unit above is not there', async () => {

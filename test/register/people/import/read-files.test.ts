@@ -118,6 +118,7 @@ describe('a file of units or people is read', () => {
     const employment = {
       employmentId: 'H1',
       unitHsaId: 'SE2321000065-E1',
+      form: 'fast',
       startDate: '2026-01-01',
       endDate: '2025-01-01',
     };

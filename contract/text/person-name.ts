@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The parts of a name that are asked for, in words as a sentence has them. */
+export const namesInWords = { givenName: 'förnamnet', familyName: 'efternamnet' } as const;
+
+/** Letters of any script and what combines with them, blanks, hyphens, periods and apostrophes, which are typed in more ways than one. */
+const written = /^[\p{L}\p{M}\p{Zs}.'’‘´\u2010\u2011-]*$/u;
+
+/** What a person is called, as HSA and a card can carry it: no digits, brackets or controls. Names from before stay as they are. */
+export const PersonName = z.string().regex(written, 'holds what no name has');
+
+/** What is wrong with a name, in Swedish; undefined when nothing is. */
+export function nameFault(text: string, which: keyof typeof namesInWords): string | undefined {
+  if (PersonName.safeParse(text).success) return undefined;
+  return `Skriv ${namesInWords[which]} med bara bokstäver, mellanslag, bindestreck, apostrof och punkt.`;
+}

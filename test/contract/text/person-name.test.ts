@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { nameFault, PersonName } from '../../../contract/index.ts';
+
+describe('the name of a person', () => {
+  it.each([
+    'Nyström-Öberg',
+    "O'Brien",
+    'D’Angelo',
+    'Li Wei',
+    'Karl J.',
+    'Zoe\u0308',
+    'Γιώργος',
+    'محمد',
+    'नीता',
+    '王小明',
+    'Åsa\u00a0Maria',
+  ])('may be %j', (name) => {
+    expect(nameFault(name, 'familyName')).toBeUndefined();
+  });
+
+  it.each(['<b>Nova', 'Nova2', 'No\tva', 'No\nva', 'No\u0000va', 'Nova (Ny)', 'Nova/Ny', 'Nova;Ny', 'n@va', '٣'])(
+    'can’t be %j',
+    (name) => {
+      expect(PersonName.safeParse(name).success).toBe(false);
+      expect(nameFault(name, 'givenName')).toBe(
+        'Skriv förnamnet med bara bokstäver, mellanslag, bindestreck, apostrof och punkt.',
+      );
+    },
+  );
+});
