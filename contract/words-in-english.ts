@@ -4,7 +4,16 @@ import { documentInEnglish } from './identity/documents.ts';
 import type { words } from './words.ts';
 
 /** Groups of `words` that are read in English too. */
-type Group = 'cardType' | 'cardState' | 'blockReason' | 'lostKind' | 'idDocument' | 'visitPurpose' | 'role';
+type Group =
+  | 'cardType'
+  | 'cardState'
+  | 'blockReason'
+  | 'lostKind'
+  | 'idDocument'
+  | 'visitPurpose'
+  | 'role'
+  | 'loginWay'
+  | 'wayObstacle';
 
 /** What a card holder who asked for English reads for a code, as it stands within a sentence. */
 export const wordsInEnglish: {
@@ -61,6 +70,26 @@ export const wordsInEnglish: {
     'customer-service': 'customer service',
     auditor: 'auditor',
     admin: 'administrator',
+  },
+  loginWay: {
+    'own-card': 'your own card',
+    'mobile-eid': 'mobile SITHS eID',
+    phone: 'a reserve card by phone',
+    desk: 'a reserve card at a service desk',
+    'desk-two-persons': 'a reserve card on LoA 3 at a service desk',
+  },
+  wayObstacle: {
+    'no-loa-3':
+      'LoA 3 asks for a Swedish identity number, a registered address, an approved identity document, and an adult.',
+    'not-in-hsa': 'The person is not in HSA yet.',
+    'has-reserve': 'The person already has a reserve card that is valid.',
+    'activation-waits': 'A reserve card already waits to be activated.',
+    'only-at-desk': 'Given only at a service desk.',
+    'nothing-to-stand-in-for': 'There is no ordered card that a reserve card could stand in for.',
+    'drawer-empty': 'There is no reserve card in the drawer of the unit.',
+    'too-few-administrators': 'There are not two ID administrators for LoA 3 then.',
+    'no-desk-time': 'No service desk has a time that is free.',
+    'not-told': 'Not possible for the person then. The manager or customer service can say more.',
   },
   casePhase: {
     starting: 'being received',

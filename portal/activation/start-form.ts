@@ -29,6 +29,7 @@ export const reserveCardActivation = startForm({
   fromLink: { enhet: 'unitId', anstallning: 'employmentId' },
   resultLead: fastestLead,
   checkedByRegister: ['cardNumber', 'attesterId'],
+  suggests: ['unitId'],
   choices,
   whom,
   partly: {

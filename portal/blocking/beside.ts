@@ -63,16 +63,18 @@ function notBlockedYet(
   const told = dutiesFor(reason, asking);
   const promise = onCallPromise(told, asking.at);
   const urgent = urgentWays(block)[asking.reader];
+  const { address } = block.selfService;
   if (promise !== undefined) {
     const { now, coming } = told;
     const when = now || !coming ? 'genast' : `det ${whenInText(coming.from, asking.at)}`;
     const who = (now ?? coming?.duty)?.name ?? '';
-    return [{ colour: 'warning', heading: `${who} får veta ${when}`, text: `${promise} ${urgent}` }];
+    return [{ colour: 'warning', heading: `${who} får veta ${when}`, text: `${promise} ${urgent}`, address }];
   }
   return [
     {
       colour: 'danger',
       heading: 'Kortet spärras inte nu',
+      address,
       text:
         asking.reader === 'service'
           ? `${customerService.name} har stängt, och kortet fungerar tills någon spärrar det i SITHS eID Portal. ${urgent}`

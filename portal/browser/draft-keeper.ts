@@ -7,7 +7,10 @@ export interface SaveAnswer {
 }
 
 interface Ways {
-  readonly save: (data: Data, signal: AbortSignal) => Promise<SaveAnswer>;
+  /** @param how.isLast the page is left */
+  readonly save: (data: Data, how: { readonly signal: AbortSignal; readonly isLast: boolean }) => Promise<SaveAnswer>;
+  /** Whether a save of these answers goes on although the page is left. */
+  readonly outlivesPage: (data: Data) => boolean;
   /** Says how the last save went. */
   readonly say: (answer: SaveAnswer) => void;
   /** Calls back later, ms. */
@@ -15,13 +18,18 @@ interface Ways {
   readonly clear: (timer: number | undefined) => void;
 }
 
-/** How long somebody must pause before the draft is saved, and until the server is asked again that could not be reached, ms. */
-const pauses = { draft: 800, again: 5000 };
+/**
+ * How long somebody must pause before the draft is saved, sooner where it couldn't be when the page is left, and until the server is asked
+ * again that could not be reached, ms.
+ */
+const pauses = { draft: 800, large: 100, again: 5000 };
 
 /** Keeps what somebody fills in, one save after the other, so that no older one ever comes after a newer. */
 export class DraftKeeper {
   readonly #ways: Ways;
   #unsaved: Data | undefined;
+  /** What is on its way. */
+  #sent: Data | undefined;
   #running: Promise<boolean> | undefined;
   #sending = new AbortController();
   #timer: number | undefined;
@@ -34,7 +42,7 @@ export class DraftKeeper {
   /** Keeps these answers after a pause. */
   changed(data: Data): void {
     this.#unsaved = data;
-    if (!this.#isHeld) this.#wait(pauses.draft);
+    if (!this.#isHeld) this.#wait(this.#ways.outlivesPage(data) ? pauses.draft : pauses.large);
   }
 
   /** Keeps what isn't kept yet, now. True once all of it is. */
@@ -58,13 +66,13 @@ export class DraftKeeper {
     void this.keepNow();
   }
 
-  /** The page is left: the newest answers are sent, and an older save that hasn't come through is given up. */
+  /** The page is left: the newest answers are sent once more, so that it outlives the page, and a save that hasn't come through is given up. */
   leave(): void {
-    if (this.#unsaved === undefined) return;
-    const newest = this.#unsaved;
+    const newest = this.#unsaved ?? this.#sent;
+    if (newest === undefined) return;
     this.#unsaved = undefined;
     this.#sending.abort();
-    void this.#ways.save(newest, new AbortController().signal);
+    void this.#ways.save(newest, { signal: new AbortController().signal, isLast: true });
   }
 
   /** Nothing is kept any more: it has been sent in. */
@@ -78,7 +86,9 @@ export class DraftKeeper {
       const data = this.#unsaved;
       this.#unsaved = undefined;
       this.#sending = new AbortController();
-      const answer = await this.#ways.save(data, this.#sending.signal);
+      this.#sent = data;
+      const answer = await this.#ways.save(data, { signal: this.#sending.signal, isLast: false });
+      this.#sent = undefined;
       this.#ways.say(answer);
       if (answer.savedAt !== undefined) continue;
       this.#unsaved ??= data;

@@ -19,6 +19,7 @@ const form = await mountForm(drawn, source);
 
 const Choices = z.object({
   context: z.record(z.string(), z.unknown()),
+  suggested: z.optional(z.record(z.string(), z.unknown())),
   html: z.string(),
   /** What it will be, for the strip that a phone shows. */
   result: z.optional(z.string()),
@@ -82,7 +83,7 @@ async function renewChoices(data: Data): Promise<void> {
   const question = asked;
   const choices = await postFor(Choices, `${address}/val`, { data, caller });
   if (choices === undefined || question !== asked) return;
-  form.renew(choices.context);
+  form.renew(choices.context, choices.suggested);
   about = choices.about;
   const beside = elementOf('[data-beside]');
   if (beside.innerHTML !== choices.html) beside.innerHTML = choices.html;

@@ -1,7 +1,7 @@
 import { DraftKeeper, isWorthKeeping, type SaveAnswer } from './draft-keeper.ts';
 import { tooLong } from './longest-answer.ts';
 import type { Data, FormSource, MountedForm, SchemaPart } from './mount-form.ts';
-import { elementOf, post, postToTheEnd } from './page.ts';
+import { elementOf, outlivesPage, post, postUntil } from './page.ts';
 
 interface Page {
   readonly host: HTMLElement;
@@ -23,16 +23,17 @@ export function keepDraft(page: Page): { keeper: DraftKeeper; changed: () => voi
   const typed = new Set(typedIn(source.schema.components));
   const isWorth = () => isWorthKeeping(source.data, form.answers(), typed);
   let isKept = 'kept' in host.dataset;
+  const bodyOf = (data: Data) => ({ draft: host.dataset['draft'], data });
   const keeper = new DraftKeeper({
-    save: async (data: Data, signal) => {
-      const body = { draft: host.dataset['draft'], data };
-      const answer = await postToTheEnd(`${address}/utkast`, body, signal);
+    save: async (data: Data, how) => {
+      const answer = await postUntil(`${address}/utkast`, bodyOf(data), how);
       return answer.status === 413 ? { detail: `Utkastet är inte sparat. ${tooLong(source, data).text}` } : answer;
     },
     say: (answer) => {
       isKept ||= answer.savedAt !== undefined;
       say(note, answer, about());
     },
+    outlivesPage: (data) => outlivesPage(bodyOf(data)),
     after: (ms, call) => window.setTimeout(call, ms),
     clear: (timer) => {
       window.clearTimeout(timer);

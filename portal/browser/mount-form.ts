@@ -46,8 +46,11 @@ export interface MountedForm {
   answers(): Data;
   /** Shows what the server found, by field key. */
   showErrors(errors: Readonly<Record<string, readonly string[]>>): void;
-  /** Takes new data for options and texts. Answers stay, and the focus; a choice that is no option any more is emptied. */
-  renew(context: Data): void;
+  /**
+   * Takes new data for options and texts. Answers stay, and the focus; a choice that is no option any more is emptied. What isn't chosen yet
+   * among new options is as `suggested`; what somebody has unticked stays so.
+   */
+  renew(context: Data, suggested?: Data): void;
   onChange(listener: () => void): void;
   /** Value at a key, `activation.outcome`. */
   get(key: string): unknown;
@@ -80,14 +83,18 @@ export async function mountForm(container: HTMLElement, source: FormSource): Pro
       });
       form._setState({ errors: Object.fromEntries(ids) });
     },
-    renew(next) {
+    renew(next, suggested = {}) {
       if (JSON.stringify(next) === JSON.stringify(context)) return;
+      const before = context;
       context = next;
       let data: Data = { ...form._getState().data, ...next };
       for (const { key, valuesKey } of parts) {
         if (key === undefined || valuesKey === undefined) continue;
         const path = key.split('.');
-        data = withValue(data, path, stillChosen(path.reduce(stepInto, data), optionsIn(valuesKey)));
+        const left = stillChosen(path.reduce(stepInto, data), optionsIn(valuesKey));
+        const isNew = JSON.stringify(before[valuesKey]) !== JSON.stringify(next[valuesKey]);
+        const given = isNew && isUnanswered(left) ? path.reduce<unknown>(stepInto, suggested) : undefined;
+        data = withValue(data, path, given ?? left);
       }
       form._setState({ data, initialData: { ...form._getState().initialData, ...next } });
     },
@@ -117,6 +124,9 @@ function stillChosen(value: unknown, options: Options): unknown {
   if (Array.isArray(value)) return value.filter(isOption);
   return isOption(value) ? value : null;
 }
+
+const isUnanswered = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
 /** Registers our drawings in place of the library's. */
 function portalFields(fields: Record<string, unknown>) {

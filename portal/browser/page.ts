@@ -38,14 +38,20 @@ export async function post(address: string, body: unknown): Promise<FormAnswer> 
   return (await postFor(FormAnswer, address, body)) ?? lost;
 }
 
-/** As `post`, and goes on although the page is left meanwhile, if it is no more than browsers take so. */
-export async function postToTheEnd(address: string, body: unknown, signal: AbortSignal): Promise<FormAnswer> {
-  const keepalive = new Blob([JSON.stringify(body)]).size < mostKeptAlive;
-  return (await answered(FormAnswer, address, { body, keepalive, signal })) ?? {};
+/** As `post`, until it is given up. @param how.isLast the page is left: it goes on after it, if browsers take so much (`outlivesPage`) */
+export async function postUntil(
+  address: string,
+  body: unknown,
+  { signal, isLast }: { signal: AbortSignal; isLast: boolean },
+): Promise<FormAnswer> {
+  return (await answered(FormAnswer, address, { body, keepalive: isLast && outlivesPage(body), signal })) ?? {};
 }
 
-/** Of all that goes on after its page: 64 KiB (Fetch, "HTTP-network-or-cache fetch"), of which another may be under way, bytes. */
-const mostKeptAlive = 32 * 1024;
+/** Of all that goes on after its page together: 64 KiB (Fetch, "HTTP-network-or-cache fetch"), bytes. */
+const mostKeptAlive = 64 * 1024;
+
+/** Whether a post goes on although its page is left. */
+export const outlivesPage = (body: unknown): boolean => new Blob([JSON.stringify(body)]).size <= mostKeptAlive;
 
 /** Posts JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
 export async function postFor<Answer>(

@@ -59,7 +59,7 @@ export async function viewCase(
     ...{ case: found, heading: processOf(found).heading(found) },
     sender: processOf(found).sender?.(found, 'sv') ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
-    ...{ next, more, isReopened },
+    ...{ next, more, isReopened, selfService: policy.block.selfService.address },
     actions: [
       ...confirmation(found, viewer),
       ...visit.actions,

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { policyOn, wordsInEnglish, type Policy } from '../../contract/index.ts';
-import type { Block, Card, Case } from '../../register/index.ts';
+import type { Block, Card, Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
@@ -8,6 +8,7 @@ import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { caseVisit } from '../visits/index.ts';
 import { cardBadge } from './card-badge.ts';
+import { cardsOfCase } from './cards-of-case.ts';
 import { badgeOf } from './case-status.ts';
 import { shownDocuments } from './case-view.ts';
 import { readHalts, type Halt } from './halts.ts';
@@ -15,10 +16,12 @@ import { blockStepsInEnglish, documentInEnglish, notBlockedInEnglish, stepsInEng
 import { visitsToCome, type VisitToCome } from './own-coming.ts';
 import { ownWords } from './own-words.ts';
 import { processOf } from './process-of.ts';
+import { stagesInEnglish, stagesOf } from './stages.ts';
+import { eventsOf } from './timeline/events-of.ts';
 
 /**
- * A holder's own case in English: what it waits for, visits and what to bring, the card, and papers. All that has happened is told on the page in
- * Swedish, to which it leads.
+ * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, mails and what has happened. Diagram
+ * and particulars stand on the page in Swedish, to which it leads.
  */
 export async function showOwnCase(
   { services, views }: { services: PortalServices; views: Views },
@@ -28,7 +31,7 @@ export async function showOwnCase(
   const requester = requesterOf(res.req);
   const { viewer, at, day } = requester;
   const { register } = services;
-  const [halts, visits, { actions }, receipts, documents, blocks, ownCards, card] = await Promise.all([
+  const [halts, visits, { actions }, receipts, documents, blocks, ownCards, card, history] = await Promise.all([
     readHalts(services),
     visitsToCome(register, found, requester),
     caseVisit(register, found, { viewer, at }),
@@ -37,6 +40,7 @@ export async function showOwnCase(
     found.processId === 'card-blocking' ? register.blocks.ofCase(found.caseId) : [],
     found.processId === 'reserve-card-activation' ? register.cards.ofHolder(viewer.personId) : [],
     found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
+    historyOf(register, found),
   ]);
   const { headingInEnglish, sender } = processOf(found);
   const heading = headingInEnglish(found);
@@ -45,7 +49,8 @@ export async function showOwnCase(
   views.show(res, 'case/own-case', {
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
     ...{ language: 'en', isInBoth: true },
-    ...{ case: found, heading, steps, visits, message },
+    ...{ case: found, heading, steps, visits, message, ...history },
+    selfService: policyOn(day).block.selfService.address,
     sender: sender?.(found, 'en') ?? found.submitter.displayName,
     badge: badgeOf(found, halts, 'en'),
     changeVisit: actions.map(({ href }) => href),
@@ -65,6 +70,20 @@ export async function showOwnCase(
       }),
     ),
   });
+}
+
+/** The plain steps, what has happened and the mails, newest first. */
+async function historyOf(register: PortalRegister, found: Case) {
+  const entries = await register.cases.timeline(found.caseId);
+  const events = eventsOf(entries, found, { language: 'en' });
+  const cards = await cardsOfCase(register, found);
+  const stages = stagesOf(stagesInEnglish(processOf(found).stages), found, { entries, events, cards });
+  const mails = (await register.outbox.mailsOf(found.caseId)).flatMap(({ id, subject, sentAt, isKept }) =>
+    isKept && sentAt !== undefined && found.isCardHidden !== true
+      ? [{ href: `/arenden/${found.number}/mejl/${id}`, subject, sentAt }]
+      : [],
+  );
+  return { stages, events: events.toReversed(), mails: mails.toReversed() };
 }
 
 interface Known {

@@ -6,6 +6,7 @@ import type { MomentPage } from './moment/pages.ts';
 import type { AskWords } from './ask-words.ts';
 import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
 import type { CaseListWords } from '../case-list/words.ts';
+import type { MailWords } from './mail-words.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
@@ -43,6 +44,8 @@ export interface CaseOnPage {
   /** What happens next: the first line large, the rest small. */
   readonly next: string;
   readonly more: readonly string[];
+  /** Address where holders block their own cards; a link where it stands in what happens next. */
+  readonly selfService: string;
   /** Closed, but its receipt is awaited anew. */
   readonly isReopened: boolean;
   readonly actions: readonly CaseAction[];
@@ -89,9 +92,16 @@ export interface CasePages {
     readonly badge: Badge;
     /** What happens next: the first line large, the rest small. */
     readonly steps: readonly string[];
+    /** Address where holders block their own cards; a link where it stands in the steps. */
+    readonly selfService: string;
     /** What was refused. */
     readonly message: string | undefined;
     readonly visits: readonly VisitToCome[];
+    readonly stages: readonly StageShown[];
+    /** Newest first. */
+    readonly events: readonly Event[];
+    /** Those that were sent and can be read, newest first. */
+    readonly mails: readonly { readonly href: string; readonly subject: string; readonly sentAt: Instant }[];
     /** Where visits are changed. */
     readonly changeVisit: readonly string[];
     readonly hasToFetch: boolean;
@@ -133,6 +143,7 @@ export interface CasePages {
     readonly exportLink: string;
   };
   readonly 'case/mail': {
+    readonly words: MailWords;
     readonly case: Case;
     readonly mail: {
       readonly subject: string;

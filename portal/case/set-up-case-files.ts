@@ -6,6 +6,8 @@ import { authorOf, requesterOf } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
+import { isReadInEnglish } from './is-own.ts';
+import { mailWords } from './mail-words.ts';
 import { momentOf } from './moment/moments.ts';
 import { readPath } from './path.ts';
 import { recipientNames } from './recipient-names.ts';
@@ -56,9 +58,10 @@ export function setUpCaseFiles(
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
     const unit = await register.units.get(found.unitId, requester.day);
     const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt) });
+    const language = isReadInEnglish(found, requester) ? 'en' : 'sv';
     views.show(res, 'case/mail', {
-      title: `${mail.subject}, ${found.number}`,
-      case: found,
+      title: language === 'en' ? `${mailWords.en.mail}, ${found.number}` : `${mail.subject}, ${found.number}`,
+      ...{ language, words: mailWords[language], case: found },
       mail: { ...mail, to },
     });
   });

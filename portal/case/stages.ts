@@ -1,5 +1,6 @@
 import type { AuditAction, CasePhase, Instant } from '../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../register/index.ts';
+import { saidInEnglish } from './said-in-english.ts';
 import type { Event } from './timeline/event.ts';
 
 /** One of the plain steps in which people think of a case. Its process may take many more. */
@@ -119,3 +120,15 @@ export const sentIn = (words: string, who: string): Stage => ({
 });
 
 export const service = 'Intern kundservice';
+
+/** The same steps for a holder who reads English. */
+export const stagesInEnglish = (stages: readonly Stage[]): readonly Stage[] =>
+  stages.map((stage) => ({
+    ...stage,
+    words: inEnglish(stage.words),
+    who: inEnglish(stage.who),
+    told: inEnglish(stage.told),
+    ...(stage.failed && { failed: { ...stage.failed, words: inEnglish(stage.failed.words) } }),
+  }));
+
+const inEnglish = (swedish: string): string => saidInEnglish[swedish] ?? swedish;

@@ -12,8 +12,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 const dayLength = 24 * hour;
 
-/** @param dueAt ISO 8601 or nothing @param now epoch ms */
-export function dueWords(dueAt: Instant | undefined, now: number): Due {
+/** @param dueAt ISO 8601 or nothing @param now epoch ms @param isUrgent the time is said also when it is days ahead */
+export function dueWords(dueAt: Instant | undefined, now: number, { isUrgent = false } = {}): Due {
   if (dueAt === undefined) return { text: '', tone: 'plain', group: 'today' };
   const left = Date.parse(dueAt) - now;
   if (left < 0) return { text: `${span(-left)} sen`, tone: 'late', group: 'late' };
@@ -21,7 +21,7 @@ export function dueWords(dueAt: Instant | undefined, now: number): Due {
   if (left < hour) return { text: `om ${span(left)}`, tone: 'soon', group: dueDay === today ? 'today' : 'later' };
   if (dueDay === today) return { text: wording.time(dueAt), tone: 'plain', group: 'today' };
   if (dueDay === addDays(today, 1)) return { text: `i morgon ${wording.time(dueAt)}`, tone: 'plain', group: 'later' };
-  return { text: dueDay, tone: 'plain', group: 'later' };
+  return { text: isUrgent ? wording.dayAndTime(dueAt) : dueDay, tone: 'plain', group: 'later' };
 }
 
 /** Since when something should have moved, as the queue says it: among what is late. */

@@ -1,4 +1,3 @@
-import { askEngine } from './engine-away.ts';
 import { openEntries } from './open-entries.ts';
 import type { QueueServices } from './queue-entries.ts';
 import { rowsOf } from './queue-rows.ts';
@@ -7,12 +6,11 @@ import type { QueueWish } from './queue.ts';
 /** So many are looked at together: mostly the first is theirs to do. */
 const fewFree = 5;
 
-/** Where the first task of the list stands that is free or the viewer's; undefined: there is none. @param without a task that doesn't count */
+/** Where the first task of the list, as it was last read, stands that is free or the viewer's; undefined: there is none. @param without a task that doesn't count */
 export async function firstFree(
   services: QueueServices,
   { viewer, now, without }: Pick<QueueWish, 'viewer' | 'now'> & { readonly without: string },
 ): Promise<string | undefined> {
-  await askEngine(services, () => services.tasks.all(), undefined);
   const { all } = await openEntries(services, { viewer, now });
   const free = all.filter(
     ({ task }) =>

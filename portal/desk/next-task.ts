@@ -11,7 +11,7 @@ import { portalTask } from './portal-tasks.ts';
 import { firstFree } from './first-free.ts';
 import { heldBy } from './holding.ts';
 import { openTask } from './task.ts';
-import { queueOf } from './task-queue.ts';
+import { caseIdOf, queueOf } from './task-queue.ts';
 
 /**
  * The process needs a moment to come to its next step, and a cluster another to show it: how long is waited before it is asked the first
@@ -34,32 +34,39 @@ export async function nextAfter(services: PortalParts, req: Request, done: DeskT
 }
 
 async function findNext(services: PortalParts, req: Request, done: DeskTask): Promise<string | undefined> {
-  const ofCase = await nextOfCase(services, requesterOf(req), done);
-  if (ofCase !== undefined) return `/arbetslista/${ofCase}`;
-  const { viewer, at } = requesterOf(req);
+  const requester = requesterOf(req);
+  const { viewer, at } = requester;
+  const isNext = (task: UserTask): boolean =>
+    task.userTaskKey !== done.task.userTaskKey &&
+    queueOf(task) === 'customer-service' &&
+    may.act(viewer, { queue: 'customer-service', case: done.case });
+  const next = await nextOfCase(services, done.case.caseId, isNext);
+  if (next.task && (await isTaken(services, next.task, requester))) return `/arbetslista/${next.task.userTaskKey}`;
+  if (!next.isListRead) await services.tasks.all();
   return firstFree(services, { viewer, now: Date.parse(at), without: done.task.userTaskKey });
 }
 
 /**
  * The next step of the same case is the person's who did the last: whoever stands at the desk or is on the phone goes on with them. It is
- * taken for them when it is free, of customer service, and theirs to do. Undefined: there is none.
+ * taken for them when it is free, of customer service, and theirs to do. At the last look all that is open is read, since the list's first is what
+ * they go on with if there is none.
  */
-async function nextOfCase(services: PortalParts, requester: Requester, done: DeskTask): Promise<string | undefined> {
-  const { caseId } = done.case;
-  const { isCluster = false, nextStepPauses } = services.config;
-  for (const before of nextStepPauses ?? (isCluster ? pauses.ofCluster : pauses.ofOurs)) {
+async function nextOfCase(
+  { client, tasks, config: { isCluster = false, nextStepPauses } }: PortalParts,
+  caseId: string,
+  isNext: (task: UserTask) => boolean,
+): Promise<{ readonly task: UserTask | undefined; readonly isListRead: boolean }> {
+  const looks = nextStepPauses ?? (isCluster ? pauses.ofCluster : pauses.ofOurs);
+  for (const [look, before] of looks.entries()) {
     if (before > 0) await pause(before);
-    const tasks = await services.client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
-    const next = tasks.find((task) => task.userTaskKey !== done.task.userTaskKey && isOurs(task));
-    if (next) return (await isTaken(services, next, requester)) ? next.userTaskKey : undefined;
+    const isListRead = look === looks.length - 1;
+    const open = isListRead
+      ? (await tasks.tasks('customer-service')).filter((each) => caseIdOf(each) === caseId)
+      : await client.searchUserTasks({ state: 'CREATED', candidateGroup: `case:${caseId}` });
+    const task = open.find(isNext);
+    if (task || isListRead) return { task, isListRead };
   }
-  return undefined;
-
-  function isOurs(task: UserTask): boolean {
-    return (
-      queueOf(task) === 'customer-service' && may.act(requester.viewer, { queue: 'customer-service', case: done.case })
-    );
-  }
+  return { task: undefined, isListRead: false };
 }
 
 /** False when it is somebody else's by now, or not for this person. */

@@ -30,13 +30,14 @@ export async function rowsOf(
     const who = names.get(hsaId) ?? hsaId;
     return task.assignee === undefined ? { by: 'Ledig igen', before: who } : { by: who };
   };
-  return entries.map(({ task, row }) => {
+  return entries.map(({ task, row, group }) => {
     if (!task) return row;
     const found = cases.get(caseIdOf(task) ?? '');
     const isTheirs = found !== undefined && may.act(viewer, { queue: queueOf(task), case: found });
     return isTheirs
       ? {
-          ...rowOf(task, found, { now, who: whoOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) }),
+          ...rowOf(task, found, { who: whoOf(task), name: called.get(task.userTaskKey) ?? nameOf(task) }),
+          due: dueWords(task.dueDate, now, { isUrgent: group === 'urgent' }),
           silentAt: silences.get(task.userTaskKey),
         }
       : undefined;
@@ -46,8 +47,8 @@ export async function rowsOf(
 function rowOf(
   task: UserTask,
   found: Case,
-  { now, who, name }: { now: number; who: Pick<QueueRow, 'by' | 'before'>; name: string },
-): QueueRow {
+  { who, name }: { who: Pick<QueueRow, 'by' | 'before'>; name: string },
+): Omit<QueueRow, 'due'> {
   const { assignee } = task;
   return {
     href: `/arbetslista/${task.userTaskKey}`,
@@ -59,7 +60,6 @@ function rowOf(
     where: found.holder ? found.unitName : '',
     number: found.number,
     unitId: found.unitId,
-    due: dueWords(task.dueDate, now),
     dueAt: task.dueDate,
     ...who,
     isMine: false,

@@ -87,6 +87,11 @@ export type QueueMemory = Map<string, Promise<Base>>;
 /** A page of the work list: open tasks that the viewer may see, joined with people from the register, and cases that stand still. */
 export async function readQueue(services: QueueServices, wish: QueueWish): Promise<Queue> {
   await askEngine(services, () => services.tasks.all(), undefined);
+  return lastRead(services, wish);
+}
+
+/** The same with the open tasks as they were last read. */
+export async function lastRead(services: QueueServices, wish: QueueWish): Promise<Queue> {
   return pageOf(services, await baseOf(services, wish), wish);
 }
 

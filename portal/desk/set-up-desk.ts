@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { CardNumber, cardNumberInText } from '../../contract/index.ts';
 import { z } from 'zod';
+import type { UserTask } from '../../client/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { allow } from '../middleware/allow.ts';
@@ -19,6 +20,7 @@ import { refuseHead, sendTable } from '../take-out/send-table.ts';
 import { takenOut } from '../take-out/taken-out.ts';
 import type { ShownScan, TaskView } from './pages.ts';
 import {
+  lastRead,
   readQueue,
   readShared,
   type Queue,
@@ -27,6 +29,7 @@ import {
   wholeQueue,
   type WholeQueue,
 } from './queue.ts';
+import { askEngine } from './engine-away.ts';
 import { readAddress } from './queue-address.ts';
 import { scan, type Scan } from './scan.ts';
 import { setUpViews, type Unsaved } from './set-up-views.ts';
@@ -46,12 +49,12 @@ const homeName = 'Till arbetslistan';
 export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics): Router {
   const router = Router();
   router.use(home, allow('work-list'));
-  const show = deskPage(services, views);
+  const page = deskPage(services, views);
 
   router.get(home, async (req, res) => {
     const wanted = req.query['arende'];
     if (typeof wanted === 'string') res.redirect(await taskOfCase(services, wanted, req));
-    else await show(req, res, { title: 'Arbetslista', notice: noticeOf(req) });
+    else await page.show(req, res, { title: 'Arbetslista', notice: noticeOf(req) });
   });
 
   refuseHead(router, ['/arbetslista.csv']);
@@ -79,15 +82,15 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
       const html = views.piece(req, 'desk/scan-result', { scan: shown });
       res.json({ html, isMiss: isMiss(shown), ...(location !== undefined && { location }) });
     } else if (location !== undefined) res.redirect(303, location);
-    else await show(req, res, { title: 'Arbetslista', scan: shown });
+    else await page.show(req, res, { title: 'Arbetslista', scan: shown });
   });
 
-  router.use(setUpViews(services, { home, show }));
+  router.use(setUpViews(services, { home, show: page.show }));
 
   // A page with a task open asks for the list alone when only that may be different.
   router.get(`${home}/:key`, async (req, res, next) => {
     const wanted = req.get('x-live');
-    if (wanted === 'lista') await show(req, res, { title: 'Arbetslista' });
+    if (wanted === 'lista') await page.show(req, res, { title: 'Arbetslista' });
     else next();
   });
 
@@ -97,21 +100,31 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     queues: ['customer-service', 'manager'] as const,
     takesBySending: false,
     next: (req: Request, done: DeskTask) => nextAfter(services, req, done),
-    show,
+    ...page,
   };
   router.use(setUpListReview(services, views, place));
   router.use(setUpTasks(services, views, { ...place, metrics }));
   return router;
 }
 
-/** Shows the list with what stands beside it. Pages that were told of the same change get their list from one reading. */
+/** Shows the list with what stands beside it, read once in a request. Pages that were told of the same change get their list from one reading. */
 function deskPage(services: PortalParts, views: Views) {
   const { changes } = services;
   let change = '';
   let memory: QueueMemory = new Map();
+  /** Requests in which the open tasks have been read. */
+  const read = new WeakSet<Request>();
+
+  /** Not of a cluster, whose searches may be behind what it says of a single task. */
+  async function readList(req: Request, key: string): Promise<UserTask | undefined> {
+    if (services.config.isCluster === true) return undefined;
+    const { answer } = await askEngine(services, () => services.tasks.all(), undefined);
+    read.add(req);
+    return answer?.get(key);
+  }
 
   function listFor(req: Request, wish: QueueWish): Promise<Queue> {
-    if (req.get('x-live') === undefined) return readQueue(services, wish);
+    if (req.get('x-live') === undefined) return read.has(req) ? lastRead(services, wish) : readQueue(services, wish);
     if (change !== changes.current()) {
       change = changes.current();
       memory = new Map();
@@ -119,7 +132,7 @@ function deskPage(services: PortalParts, views: Views) {
     return readShared(services, wish, memory);
   }
 
-  return async (req: Request, res: Response, pane: DeskPane): Promise<void> => {
+  async function show(req: Request, res: Response, pane: DeskPane): Promise<void> {
     const { viewer, at, day } = requesterOf(req);
     const { view, page, filter, query: address } = readAddress(req.query);
     const taskKey = typeof req.params['key'] === 'string' ? req.params['key'] : undefined;
@@ -149,7 +162,9 @@ function deskPage(services: PortalParts, views: Views) {
       endings: isWhole ? await ownEndings(services.register, { viewer, day }) : [],
       ...rest,
     });
-  };
+  }
+
+  return { show, readList };
 }
 
 /** What was just done. */

@@ -216,4 +216,5 @@ function inOrder(tasks: UserTask[]): UserTask[] {
 
 const ascending = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
-const markOf = ({ assignee, dueDate, priority, state }: UserTask) => [assignee, dueDate, priority, state].join(' ');
+const markOf = ({ assignee, dueDate, priority, state, candidateGroups }: UserTask) =>
+  [assignee, dueDate, priority, state, ...candidateGroups].join(' ');

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { CaseNumber } from '../../contract/index.ts';
+import type { UserTask } from '../../client/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -29,6 +30,8 @@ export interface TaskPlace {
   readonly takesBySending: boolean;
   /** Where the person goes on once a task is done, when that isn't the list. */
   readonly next?: (req: Request, done: DeskTask) => Promise<string | undefined>;
+  /** Reads the list that stands beside a task that is shown in this request; returns the task as it stands in it. Undefined: no list stands there. */
+  readonly readList?: (req: Request, key: string) => Promise<UserTask | undefined>;
   /** Answers with the page; `desk` or `conflict` fills its pane. */
   readonly show: (req: Request, res: Response, pane: TaskPane) => Promise<void>;
 }
@@ -50,9 +53,13 @@ export type TaskPages = ReturnType<typeof taskPages>;
 export function taskPages(services: PortalServices, { queues, home, takesBySending, show }: TaskPlace) {
   const { register, mailNames, config } = services;
 
-  /** Opens a task; who has it works on it, unless the page renews itself. */
-  async function open(key: string, requester: Requester, { isLive = false } = {}): Promise<DeskTask> {
-    const desk = await openTask(services, key, { requester, queues });
+  /** Opens a task, which may have been read before; who has it works on it, unless the page renews itself. */
+  async function open(
+    key: string,
+    requester: Requester,
+    { isLive = false, task }: { readonly isLive?: boolean; readonly task?: UserTask | undefined } = {},
+  ): Promise<DeskTask> {
+    const desk = await openTask(services, key, { requester, queues, task });
     if (!isLive && !takesBySending) await touchOwn(register, desk, requester);
     return desk;
   }

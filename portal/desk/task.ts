@@ -21,19 +21,20 @@ interface KnownForm {
 /** An engine's forms by their keys: a deployed form never changes. */
 const compiled = new WeakMap<PortalServices['client'], Map<string, KnownForm>>();
 
-/** Who asks for a task, and of which queues it may be. */
+/** Who asks for a task, and of which queues it may be. `task`: as this request has read it already. */
 interface Asking {
   readonly requester: Requester;
   readonly queues: readonly TaskQueue[];
+  readonly task?: UserTask | undefined;
 }
 
 /** A task and its case, without its form: enough to take it. Throws 404 when there is none, 403 when it isn't for this person. */
 export async function reachTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   userTaskKey: string,
-  { requester, queues }: Asking,
+  { requester, queues, task: known }: Asking,
 ): Promise<Pick<DeskTask, 'task' | 'queue' | 'case'>> {
-  const task = /^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined;
+  const task = known ?? (/^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined);
   if (!task) throw notFound('Uppgiften finns inte. Den kan höra till ett ärende som är stängt.');
   const caseId = caseIdOf(task);
   const found =

@@ -35,6 +35,7 @@ export const foreignStaffOrder = startForm({
   keys,
   asksForPassport: ['person.passportNumber'],
   about: (register, input) => knownOf(register, input, 'own'),
+  suggests: ['unitId', 'language'],
   choices: (register, input) => choices(register, input, 'own'),
   partly: {
     standIns,
@@ -59,6 +60,7 @@ export const foreignStaffOrderPrivate = startForm({
   // A sole trader's is the personal number.
   asksForNumber: ['organisationNumber'],
   about: (register, input) => knownOf(register, input, 'private'),
+  suggests: ['unitId', 'language'],
   choices: (register, input) => choices(register, input, 'private'),
   partly: {
     standIns: (input) => ({

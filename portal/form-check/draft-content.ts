@@ -39,6 +39,11 @@ export function draftFault(form: Form, data: FormData, suggested: FormData = {})
   return { detail, errors: tooLong.length > 0 ? errors : { form: [detail] }, isEmpty: false };
 }
 
+/** True when something is answered besides these questions. */
+export function isAnsweredBeside(data: FormData, keys: readonly string[]): boolean {
+  return Object.entries(data).some(([key, value]) => !keys.includes(key) && !isEmpty(value, undefined));
+}
+
 /** Nothing is answered, or just what the page suggested. */
 function isEmpty(value: unknown, suggested: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0 || JSON.stringify(value) === JSON.stringify(suggested);

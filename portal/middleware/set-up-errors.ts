@@ -58,6 +58,7 @@ function refusalOf(error: unknown): Refuse {
   const trouble = troubleOf(error);
   if (trouble) return trouble;
   const status = clientStatus(error);
+  if (isOfTooMany(error)) return new Refuse(413, 'TOO_LARGE', tooMany);
   if (status === 413) return new Refuse(413, 'TOO_LARGE', tooLong);
   if (status !== undefined) return new Refuse(status, 'BAD_REQUEST', 'Läs in sidan igen och försök en gång till.');
   return new Refuse(500, 'INTERNAL', 'Felet är noterat. Försök igen om en stund, eller ring Intern kundservice.');
@@ -65,6 +66,14 @@ function refusalOf(error: unknown): Refuse {
 
 const tooLong =
   'Texten är för lång, och inget sparades. Gå tillbaka i webbläsaren, korta ner den längsta texten och skicka igen.';
+
+const tooMany =
+  'Det du skickade har fler än 200 svar, och inget sparades. Gå tillbaka i webbläsaren, dela upp det och skicka igen.';
+
+/** A form of more fields than any of ours has. */
+function isOfTooMany(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'parameters.too.many';
+}
 
 /** Status of an error that a body parser or the router threw. */
 function clientStatus(error: unknown): number | undefined {

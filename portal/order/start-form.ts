@@ -51,6 +51,7 @@ export const cardOrder = startForm({
       ...['identity.idDocument', 'identity.idValidTo', 'registeredAddress', 'temporaryCard', 'way', 'note'],
     ],
   },
+  suggests: ['unitId'],
   choices,
   whom,
   elsewhere,

@@ -84,9 +84,14 @@ export function unbroken(text: string): string {
   const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const broken = escaped.replace(/(?<=[\w.+-]@)(?=[\w-]+\.\w)/g, '<wbr>');
   return broken.replace(
-    /\d{4}-\d{2}-\d{2}(?: \d{2}[.:]\d{2})?|\d{3}-\d{3} \d{2} \d{2}|\b[A-Z]{2}-\d{4}-\d{6}/g,
+    /\d{4}-\d{2}-\d{2}(?: \d{2}[.:]\d{2})?|\b0\d{1,3}-\d{2,3}(?: \d{2,3}){1,2}\b|\b[A-Z]{2}-\d{4}-\d{6}/g,
     '<span class="nowrap">$&</span>',
   );
+}
+
+/** As `unbroken`, with one address as a link: the house's own, so that what people have written never becomes one. */
+export function linked(text: string, address: string): string {
+  return text.split(address).map(unbroken).join(`<a href="${address}">${address}</a>`);
 }
 
 /** As it begins a sentence: `company card` → `Company card`. */

@@ -25,6 +25,8 @@ export interface Beside {
         readonly colour: 'info' | 'warning' | 'danger';
         readonly heading: string;
         readonly text: string;
+        /** An address that stands in the text, and is a link there. */
+        readonly address?: string;
         /** Where it leads to, after the text. */
         readonly link?: { readonly words: string; readonly href: string };
       }[]

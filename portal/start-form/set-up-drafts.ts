@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { Id } from '../../contract/index.ts';
 import { withDaysAsKept } from '../form-check/check-form.ts';
-import { draftFault } from '../form-check/draft-content.ts';
+import { draftFault, isAnsweredBeside } from '../form-check/draft-content.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -42,7 +42,7 @@ export function setUpDrafts(served: ServedForm): Router {
     const sent = page ?? readBody(Kept, req.body);
     const { personId } = viewer;
     const data = withDaysAsKept(form, sent.data);
-    const fault = draftFault(form, data, await suggestedIn(served, req));
+    const fault = draftFault(form, data, await suggestedIn(served, req, data));
     if (fault) {
       if (fault.isEmpty) await register.drafts.discard({ formId, personId, draftId: sent.draft ?? personId });
       if (isScript) res.status(422).json({ detail: fault.detail });
@@ -78,8 +78,9 @@ export function setUpDrafts(served: ServedForm): Router {
   return router;
 }
 
-/** What a page fills in of which nothing is answered yet. */
-async function suggestedIn(served: ServedForm, req: Request): Promise<FormData | undefined> {
+/** What a page fills in of which nothing is answered yet; not asked for where more is answered than a page ever fills in. */
+async function suggestedIn(served: ServedForm, req: Request, data: FormData): Promise<FormData | undefined> {
+  if (isAnsweredBeside(data, served.startForm.suggests ?? [])) return undefined;
   const { viewer, at } = requesterOf(req);
   return (await choicesFor(served, { viewer, at }, {})).suggested;
 }

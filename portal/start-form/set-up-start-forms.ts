@@ -74,13 +74,14 @@ function setUpPage(served: ServedForm): Router {
     const { viewer, typist } = asking ?? { viewer: requester.viewer, typist: undefined };
     const {
       context,
+      suggested,
       about,
       beside = {},
       named = [],
     } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
     await logProtected(register, requester, { list: 'start-form', people: named });
     const html = views.piece(req, 'start-form/beside', { beside });
-    res.json({ context, html, about, result: beside.result?.title });
+    res.json({ context, suggested, html, about, result: beside.result?.title });
   });
   return router;
 }

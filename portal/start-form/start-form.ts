@@ -55,6 +55,8 @@ export interface StartForm {
     register: PortalRegister,
     input: Pick<ChoiceInput, 'viewer' | 'typist' | 'at'> & { readonly employmentId: string },
   ): Promise<Known | undefined>;
+  /** Questions that `choices` may answer by itself (`suggested`). A draft with nothing else may hold nothing of the person's own. */
+  readonly suggests?: readonly string[];
   /**
    * Keys of choices that the register checks itself, although the option may be gone: a form that is sent again has taken
    * it itself, and only the register tells that apart from one that somebody else took.

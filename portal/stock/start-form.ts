@@ -17,6 +17,7 @@ export const reserveCardOrder = startForm({
   offer: { words: 'Beställ reservkort', text: 'Till enhetens lager', icon: 'box' },
   button: 'Skicka beställningen',
   fromLink: { enhet: 'unitId' },
+  suggests: ['unitId', 'cards', 'forms', 'address'],
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, cards: 1, forms: 0 }),

@@ -1,5 +1,6 @@
 import type { LevelTable } from '../../contract/index.ts';
 import type { Choice } from '../start-form/start-form.ts';
+import type { WaysWords } from './words.ts';
 
 /** A way as the page tells of it. */
 export interface WayRow {
@@ -30,6 +31,7 @@ export interface PlaceRow {
 
 export interface WaysPages {
   readonly 'ways/ways': {
+    readonly words: WaysWords;
     /** The answer in a sentence, and what to do without the first way. */
     readonly answer: string;
     readonly more: string | undefined;
@@ -59,7 +61,7 @@ export interface WaysPages {
     readonly places: readonly PlaceRow[];
     readonly lost: { readonly text: string; readonly phone: string; readonly href: string };
     readonly table: LevelTable['systems'];
-    readonly exceptions: readonly { readonly name: string; readonly text: string }[];
+    readonly exceptions: readonly { readonly name: string; readonly text: string; readonly source: string }[];
     readonly tableHref: string;
     readonly isLoggedIn: boolean;
   };

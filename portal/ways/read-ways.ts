@@ -77,6 +77,7 @@ export interface PhoneHours {
 export interface DeskHours {
   readonly name: string;
   readonly address: readonly string[];
+  readonly addressInEnglish: readonly string[];
   readonly open: { readonly from: Instant; readonly to: Instant } | undefined;
   /** ID administrators for LoA 3 at the time asked for, or when it opens next. */
   readonly loa3: ReturnType<DutyPlan['administrators']> | undefined;
@@ -188,11 +189,17 @@ async function deskHours(register: PortalRegister, at: Instant, duties: DutyPlan
   const day = dayOf(at);
   const desks = await register.desks.on(day);
   return Promise.all(
-    desks.map(async ({ name, address }) => {
+    desks.map(async ({ name, address, addressInEnglish }) => {
       const days = await register.visits.deskDays({ desk: name, from: day, to: addDays(day, lookAheadDays) });
       const open = days.flatMap(({ hours }) => hours).find(({ to }) => to > at);
       const from = open && open.from > at ? open.from : at;
-      return { name, address, open, loa3: open && duties.administrators(name, { startsAt: from, endsAt: from }) };
+      return {
+        name,
+        address,
+        addressInEnglish,
+        open,
+        loa3: open && duties.administrators(name, { startsAt: from, endsAt: from }),
+      };
     }),
   );
 }

@@ -22,6 +22,7 @@ import { answerWays, whereabouts, type Whereabouts } from './read-ways.ts';
 import { timeAsked } from './time-asked.ts';
 import { tablePath, waysPath } from './ways-address.ts';
 import { waysPage } from './ways-page.ts';
+import { waysWords } from './words.ts';
 
 type Services = Pick<PortalServices, 'clock' | 'register'>;
 
@@ -46,10 +47,11 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
   router.get(waysPath, async (req, res) => {
     const asked = Asked.parse(req.query);
     const now = instantAt(clock.now());
-    const time = timeAsked(asked, now);
+    const requester = findRequester(req);
+    const language = requester?.language ?? 'sv';
+    const time = timeAsked(asked, now, waysWords[language]);
     const { at } = time;
     const day = dayOf(at);
-    const requester = findRequester(req);
     const viewer = requester?.viewer;
     const where = await whereabouts(register, viewer, {
       ...{ enhet: asked.enhet, anstallning: asked.anstallning, day },
@@ -62,7 +64,7 @@ export function setUpWays({ clock, register }: Services, views: Views): Router {
       res,
       'ways/ways',
       waysPage({
-        viewer,
+        ...{ viewer, language },
         where,
         answer,
         now,

@@ -1,4 +1,5 @@
 import { dayAsTyped, Day, dayAndTimeOf, dayOf, instantAt, instantOf, type Instant } from '../../contract/index.ts';
+import { waysWords } from './words.ts';
 
 /** When somebody asks about, as it was typed. */
 export interface TypedTime {
@@ -14,20 +15,18 @@ export interface TimeAsked {
 }
 
 /** Reads a day and a time of day as people write them: `23:30`, `23.30`, `2330` or `23`. Nothing is now. */
-export function timeAsked({ dag = '', tid = '' }: TypedTime, now: Instant): TimeAsked {
+export function timeAsked({ dag = '', tid = '' }: TypedTime, now: Instant, said = waysWords.sv): TimeAsked {
   const today = dayOf(now);
   const day = dag.trim() === '' ? today : Day.safeParse(dayAsTyped(dag)).data;
   const time = timeOfDay(tid.trim());
-  if (day === undefined) return { at: now, dayFault: 'Skriv dagen som 2026-11-24. Svaret gäller nu.' };
-  if (time === undefined) return { at: now, timeFault: 'Skriv klockslaget som 23:30. Svaret gäller nu.' };
+  if (day === undefined) return { at: now, dayFault: said.dayFault };
+  if (time === undefined) return { at: now, timeFault: said.timeFault };
   if (time === 'none') {
-    return day === today ? { at: now } : { at: now, timeFault: 'Skriv klockslaget också. Svaret gäller nu.' };
+    return day === today ? { at: now } : { at: now, timeFault: said.timeMissing };
   }
   const at = instantAt(instantOf(day, time.hour, time.minute));
   if (at > now) return { at };
-  return dayAndTimeOf(at) === dayAndTimeOf(now)
-    ? { at: now }
-    : { at: now, timeFault: 'Den tiden har passerat. Svaret gäller nu.' };
+  return dayAndTimeOf(at) === dayAndTimeOf(now) ? { at: now } : { at: now, timeFault: said.timePassed };
 }
 
 function timeOfDay(text: string): { hour: number; minute: number } | 'none' | undefined {

@@ -34,7 +34,7 @@ export const demoUnits: readonly DemoUnit[] = [
     employer: 'region',
     hsaId: 'SE2321000065-E001',
     name: 'Hälso- och sjukvården',
-    phone: '000-000 01 00',
+    phone: '08-465 004 01',
     address: ['Region Exempel', 'Provgatan 1', '000 00 Växjö'],
   },
   {
@@ -43,7 +43,7 @@ export const demoUnits: readonly DemoUnit[] = [
     hsaId: 'SE2321000065-E014',
     name: 'Avdelning 14, Växjö',
     parent: 'care',
-    phone: '000-000 14 00',
+    phone: '08-465 004 14',
     address: ['Avdelning 14', 'Provgatan 14', '000 00 Växjö'],
   },
   {
@@ -52,7 +52,7 @@ export const demoUnits: readonly DemoUnit[] = [
     hsaId: 'SE2321000065-E020',
     name: 'Vårdcentralen Björken',
     parent: 'care',
-    phone: '000-000 20 00',
+    phone: '08-465 004 20',
     address: ['Vårdcentralen Björken', 'Mönstervägen 20', '000 00 Ljungby'],
   },
   {
@@ -60,7 +60,7 @@ export const demoUnits: readonly DemoUnit[] = [
     employer: 'region',
     hsaId: 'SE2321000065-E030',
     name: 'Intern kundservice',
-    phone: '000-000 00 10',
+    phone: '08-465 004 10',
     address: ['Intern kundservice', 'Exempelgatan 1', '000 00 Växjö'],
   },
   {
@@ -68,7 +68,7 @@ export const demoUnits: readonly DemoUnit[] = [
     employer: 'region',
     hsaId: 'SE2321000065-E040',
     name: 'Regionkontoret',
-    phone: '000-000 04 00',
+    phone: '08-465 004 04',
     address: ['Regionkontoret', 'Exempelgatan 3', '000 00 Växjö'],
   },
   {
@@ -76,7 +76,7 @@ export const demoUnits: readonly DemoUnit[] = [
     employer: 'municipality',
     hsaId: 'SE2120000001-E010',
     name: 'Hemsjukvården, Exempels kommun',
-    phone: '000-000 50 00',
+    phone: '08-465 004 50',
     address: ['Hemsjukvården', 'Kommungatan 5', '000 00 Ljungby'],
   },
   {
@@ -84,7 +84,7 @@ export const demoUnits: readonly DemoUnit[] = [
     employer: 'provider',
     hsaId: 'SE2321000065-E900',
     name: 'Vårdbolaget Exempel',
-    phone: '000-000 90 00',
+    phone: '08-465 004 90',
     address: ['Vårdbolaget Exempel AB', 'Bolagsvägen 9', '000 00 Växjö'],
   },
   {
@@ -93,7 +93,7 @@ export const demoUnits: readonly DemoUnit[] = [
     hsaId: 'SE2321000065-E910',
     name: 'Exempel Rehab, Växjö',
     parent: 'provider',
-    phone: '000-000 91 00',
+    phone: '08-465 004 91',
     address: ['Exempel Rehab', 'Bolagsvägen 9', '000 00 Växjö'],
   },
 ];

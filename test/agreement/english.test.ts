@@ -1,7 +1,13 @@
 import { expect, it } from '@jest/globals';
+import { saidInEnglish } from '../../portal/case/said-in-english.ts';
+import { eventsInEnglish } from '../../portal/case/timeline/events-in-english.ts';
+import { events } from '../../portal/case/timeline/events-of.ts';
+import { coded, taskEvents } from '../../portal/case/timeline/task-events.ts';
+import { everyRoutine, routines } from '../../portal/routines.ts';
 import { isMailId, mails, type MailId, type Party } from '../../templates/index.ts';
 import { refusalsInEnglish } from '../../portal/pages/refusals-in-english.ts';
 import { refusalTables } from '../docs/refusal-tables.ts';
+import type { TaskWords } from '../../portal/case/timeline/task-words.ts';
 import { drawBoth, sampleIds, type SampleId } from '../documents/samples.ts';
 import { samplesOf } from '../templates/mail-samples.ts';
 
@@ -60,4 +66,28 @@ const marks = (bytes: Uint8Array): number => Buffer.from(bytes).toString('latin1
 it('has no refusal that the register doesn’t give', () => {
   const given = Object.values(refusalTables).flatMap((table) => Object.values(table).map(({ code }) => code));
   expect(Object.keys(refusalsInEnglish).filter((code) => !given.includes(code))).toEqual([]);
+});
+
+/** Cases of the stock have no holder. */
+const ofHolders = everyRoutine.filter((routine) => routine !== routines.stock);
+
+it('has every step of a case, every task that is done and every reason', () => {
+  const steps = ofHolders.flatMap(({ cases }) =>
+    Object.values(cases).flatMap(({ stages }) =>
+      stages.flatMap(({ words, who, told, failed }) => [words, who, told, ...(failed ? [failed.words] : [])]),
+    ),
+  );
+  const tasks = Object.entries(taskEvents)
+    .filter(([form]) => !(form in routines.stock.taskWords))
+    .flatMap(([, outcomes]) => Object.values(outcomes))
+    .flatMap(({ title, text }: TaskWords) => [title, ...(text === undefined ? [] : [text])]);
+  const reasons = Object.values(coded).flatMap(({ label, words }) => [label, ...Object.values(words)]);
+  expect([steps.length > 100, tasks.length > 60, reasons.length > 30]).toEqual([true, true, true]);
+  expect([...steps, ...tasks, ...reasons].filter((swedish) => !(swedish in saidInEnglish))).toEqual([]);
+});
+
+it('has every event that a case tells of', () => {
+  const told = Object.entries(events).flatMap(([action, words]) => ('untold' in words ? [] : [action]));
+  const missing = told.filter((action) => !(action in eventsInEnglish));
+  expect([told.length > 80, missing]).toEqual([true, ['task-completed']]);
 });

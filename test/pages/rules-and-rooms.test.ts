@@ -79,6 +79,18 @@ describeIf('rooms without an engine', () => {
       await page.getByText('Ställföreträdaren är avslutad.').waitFor();
     });
 
+    it('ticks the only card of whom a manager picks, and leaves it when it is unticked', async () => {
+      const page = await open(`${device} manager`, '/nytt/sparra');
+      const card = page.getByRole('checkbox', { name: /^SIS-kort/ });
+      await page.getByLabel('Trasigt').check();
+      await page.getByLabel('Vems kort gäller det?').selectOption({ label: `${who.holder.name}, Undersköterska` });
+      await card.and(page.locator(':checked')).waitFor();
+      const renewed = page.waitForResponse(/\/nytt\/sparra\/val$/);
+      await card.uncheck();
+      await renewed;
+      expect(await card.isChecked()).toBe(false);
+    });
+
     it('changes when a desk is open', async () => {
       const page = await open(`${device} admin`, '/diskar');
       await expectNoBarriers(page, `${device} desks`);

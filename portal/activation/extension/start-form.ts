@@ -19,6 +19,7 @@ export const reserveCardExtension = startForm({
   also: [{ words: 'Aktivera ett reservkort i stället', href: '/nytt/reservkort' }],
   fromLink: { enhet: 'unitId', anstallning: 'employmentId' },
   checkedByRegister: ['employmentId'],
+  suggests: ['unitId'],
   choices,
   partly: {
     standIns: () => ({ unitId: idOfNobody, employmentId: idOfNobody }),

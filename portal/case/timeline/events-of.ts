@@ -1,9 +1,11 @@
-import { AuditAction, Reading, words } from '../../../contract/index.ts';
+import { AuditAction, Reading, words, type Language } from '../../../contract/index.ts';
 import type { Case, TimelineEntry } from '../../../register/index.ts';
 import { routines } from '../../routines.ts';
 import { caseEvents } from './case-events.ts';
 import { engineEvents } from './engine-events.ts';
-import type { Event, MailNames, Told, Untold, Words } from './event.ts';
+import { saidInEnglish } from '../said-in-english.ts';
+import { eventsInEnglish } from './events-in-english.ts';
+import type { Event, EventWords, MailNames, Told, Untold, Words } from './event.ts';
 import { paperEvents } from './paper-events.ts';
 import { seen, wordOf } from './seen.ts';
 import { reasonsOf, saidByTask, taskWords } from './task-events.ts';
@@ -30,22 +32,34 @@ export const events: Readonly<Record<Exclude<AuditAction, Reading>, Words | Unto
 
 const hiddenCard = '••••';
 
+interface Reader {
+  readonly isAuditor?: boolean;
+  readonly mailNames?: MailNames;
+  /** English is for a holder, never for an auditor. */
+  readonly language?: Language;
+}
+
 /** The events of a case in words, with who did it, oldest first. A mail to several persons is one event. @param isAuditor sees what audits found */
 export function eventsOf(
   entries: readonly TimelineEntry[],
   found: Case,
-  { isAuditor = false, mailNames = new Map() }: { isAuditor?: boolean; mailNames?: MailNames } = {},
+  { isAuditor = false, mailNames = new Map(), language = 'sv' }: Reader = {},
 ): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return togetherByMail(inOrder).flatMap((entry) => {
     if (isToldElsewhere(entry, inOrder) || (entry.action === 'decision-made' && !isAuditor)) return [];
     const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
-    const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name, mailNames });
+    const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name, mailNames }, language);
     if (!shown) return [];
-    const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [seen(answer, name), reasonsOf(answer)]);
+    const answered = answersWith(entry, inOrder).flatMap(({ answer = {} }) => [
+      seen(answer, name, language),
+      reasonsOf(answer, language),
+    ]);
     const audited = isAuditor ? misuseFound(entry) : '';
     const who =
-      entry.actor === undefined ? '' : `${entry.actor.displayName}${forManager(entry)}${forWhom(entry, found)}.`;
+      entry.actor === undefined
+        ? ''
+        : `${entry.actor.displayName}${forManager(entry, language)}${forWhom(entry, found, language)}.`;
     const text = [shown.text ?? '', ...answered, audited, who].filter((part) => part !== '').join(' ');
     return [{ row: entry.row, at: entry.at, title: shown.title, text, icon: shown.icon }];
   });
@@ -70,12 +84,20 @@ function misuseFound({ action, details: { form, outcome } }: TimelineEntry): str
 const ToldAction = AuditAction.exclude(Reading.options);
 
 /** An action that an older or newer version wrote shows too, by its name. */
-function wordsOf({ action }: TimelineEntry, told: Told) {
+function wordsOf({ action }: TimelineEntry, told: Told, language: Language): EventWords | undefined {
   if (Reading.safeParse(action).success) return undefined;
   const known = ToldAction.safeParse(action);
-  if (!known.success) return { title: 'Händelse', text: `${action}.`, icon: 'doc' };
+  if (!known.success) return { title: language === 'en' ? 'Event' : 'Händelse', text: `${action}.`, icon: 'doc' };
   const found = events[known.data];
-  return 'untold' in found ? undefined : found(told);
+  if ('untold' in found) return undefined;
+  return language === 'en' ? inEnglish(action, told, found(told)) : found(told);
+}
+
+function inEnglish(action: string, told: Told, { title, text, icon }: EventWords): EventWords | undefined {
+  const english = eventsInEnglish[action];
+  if (english) return { ...english(told), icon };
+  const said = (swedish = '') => saidInEnglish[swedish] ?? '';
+  return { title: saidInEnglish[title] ?? 'Task done', text: said(text), icon };
 }
 
 const isTask = ({ action }: TimelineEntry) => action === 'task-completed';
@@ -103,14 +125,15 @@ function answersWith(entry: TimelineEntry, all: readonly TimelineEntry[]): reado
 }
 
 /** The person who phoned or wrote on paper, when customer service typed it in. */
-function forWhom({ details: { onBehalfOf }, names }: TimelineEntry, { submitter }: Case): string {
+function forWhom({ details: { onBehalfOf }, names }: TimelineEntry, { submitter }: Case, language: Language): string {
   if (onBehalfOf === undefined) return '';
-  return `, för ${onBehalfOf === submitter.hsaId ? submitter.displayName : (names[onBehalfOf] ?? onBehalfOf)}`;
+  return `, ${language === 'en' ? 'for' : 'för'} ${onBehalfOf === submitter.hsaId ? submitter.displayName : (names[onBehalfOf] ?? onBehalfOf)}`;
 }
 
 /** The manager for whom a substitute acted. */
-function forManager({ details: { substituteFor }, names }: TimelineEntry): string {
-  return substituteFor === undefined ? '' : `, ställföreträdare för ${names[substituteFor] ?? substituteFor}`;
+function forManager({ details: { substituteFor }, names }: TimelineEntry, language: Language): string {
+  const acting = language === 'en' ? 'substitute for' : 'ställföreträdare för';
+  return substituteFor === undefined ? '' : `, ${acting} ${names[substituteFor] ?? substituteFor}`;
 }
 
 function togetherByMail(entries: readonly TimelineEntry[]): TimelineEntry[] {

@@ -1,5 +1,6 @@
-import { words, type AuditAction } from '../../../contract/index.ts';
+import { words, type AuditAction, type Language } from '../../../contract/index.ts';
 import { routines } from '../../routines.ts';
+import { saidInEnglish } from '../said-in-english.ts';
 import { wordOf } from './seen.ts';
 import type { TaskFormId, TaskWords, TaskWordsOf } from './task-words.ts';
 
@@ -31,7 +32,10 @@ export function taskWords(formId: string | undefined, outcome: string | undefine
   return found ?? { title: 'Uppgiften klar', icon: 'check' };
 }
 
-const coded: Readonly<Record<string, { readonly label: string; readonly words: Readonly<Record<string, string>> }>> = {
+/** Reasons that an answer may have, by its name. */
+export const coded: Readonly<
+  Record<string, { readonly label: string; readonly words: Readonly<Record<string, string>> }>
+> = {
   remark: { label: 'Se över', words: words.orderRemark },
   rejection: { label: 'Orsak', words: { ...words.foreignRejection, ...words.orderRejection } },
   refusalReason: { label: 'Orsak', words: words.refusalReason },
@@ -42,11 +46,12 @@ const coded: Readonly<Record<string, { readonly label: string; readonly words: R
 };
 
 /** The reasons of an answer in words, and what was written beside them. */
-export function reasonsOf(answer: Readonly<Record<string, unknown>>): string {
+export function reasonsOf(answer: Readonly<Record<string, unknown>>, language: Language = 'sv'): string {
+  const said = (text: string) => (language === 'en' ? (saidInEnglish[text] ?? text) : text);
   const lines = Object.entries(coded).flatMap(([key, { label, words: vocabulary }]) => {
     const code = answer[key];
     const word = wordOf(vocabulary, typeof code === 'string' ? code : undefined);
-    return word === undefined ? [] : [`${label}: ${word.toLowerCase()}.`];
+    return word === undefined ? [] : [`${said(label)}: ${said(word).toLowerCase()}.`];
   });
   const { hsaId, comment } = answer;
   return [

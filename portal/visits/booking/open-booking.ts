@@ -1,5 +1,5 @@
 import type { UserTask } from '../../../client/index.ts';
-import { slotValue, VisitRequest, type SlotId } from '../../../contract/index.ts';
+import { slotValue, VisitRequest, type Instant, type SlotId } from '../../../contract/index.ts';
 import { isRefusal, type Author, type Case, type Refusal, type Visit } from '../../../register/index.ts';
 import { roleBooking } from '../../../rights/index.ts';
 import { sendAnswer } from '../../desk/send-answer.ts';
@@ -67,17 +67,18 @@ export function book(
   });
 }
 
-/** As `book`, for somebody who stands at the desk without a time. Returns the visit that they have now. */
+/** As `book`, for somebody who stands at the desk without a time. Returns the visit that they have now, or from `startsAt` on. */
 export function receive(
   services: Services,
   booking: OpenBooking,
-  { desk, requester }: { desk: string; requester: Requester },
+  { desk, startsAt, requester }: { desk: string; startsAt: Instant | undefined; requester: Requester },
 ): Promise<Visit | 'elsewhere' | Refusal> {
   const { found, request } = booking;
   const { viewer } = requester;
   return answerWith(services, booking, {
     requester,
-    take: (author) => services.register.visits.walkIn({ caseId: found.caseId, request, desk, viewer, author }),
+    take: (author) =>
+      services.register.visits.walkIn({ caseId: found.caseId, request, desk, startsAt, viewer, author }),
   });
 }
 

@@ -7,12 +7,18 @@ import { rowOf, type VisitRow } from './visit-row.ts';
 export type AgendaItem =
   | ({ readonly kind: 'visit' } & VisitRow)
   /** Times beside each other that are free. */
-  | { readonly kind: 'free'; readonly time: string; readonly count: number }
+  | { readonly kind: 'free'; readonly time: string; readonly count: number; readonly give?: Give | undefined }
   /** A visit of a case that the viewer isn't to know of. */
   | { readonly kind: 'taken'; readonly time: string }
   /** Between the day's hours. */
   | { readonly kind: 'shut'; readonly time: string }
   | { readonly kind: 'now'; readonly time: string };
+
+/** The first time of today that is left, for who comes without one. */
+interface Give {
+  readonly words: string;
+  readonly href: string;
+}
 
 type Timed = AgendaItem & { readonly from: Instant };
 
@@ -22,6 +28,8 @@ interface AgendaOf {
   readonly at: Instant;
   readonly href: (visit: Visit) => string;
   readonly chosen: string | undefined;
+  /** Where somebody without a time is taken in. */
+  readonly walkIn: string;
 }
 
 /** A day's visits, free times and closed hours in their order, and where the day stands now. */
@@ -40,7 +48,7 @@ export function agendaOf(day: CalendarDay, of: AgendaOf): AgendaItem[] {
     return next ? [{ kind: 'shut', from: to, time: span(to, next.from) }] : [];
   });
   const breaks = [...visits, ...taken, ...shut].map(({ from }) => from);
-  const items = [...visits, ...taken, ...shut, ...runsOf(day.free, breaks)];
+  const items = [...visits, ...taken, ...shut, ...runsOf(day.free, breaks, firstToGive(day, of))];
   const isToday = dayOf(of.at) === day.day && day.hours.length > 0;
   const now: Timed[] = isToday ? [{ kind: 'now', from: of.at, time: wording.time(of.at) }] : [];
   return [...items, ...now].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
@@ -51,8 +59,13 @@ export function span(from: Instant, to: Instant): string {
   return `${wording.time(from)}–${wording.time(to)}`;
 }
 
+function firstToGive({ day, free }: CalendarDay, { at, walkIn }: AgendaOf): (Slot & Give) | undefined {
+  const first = dayOf(at) === day ? free.find(({ startsAt }) => startsAt >= at) : undefined;
+  return first && { ...first, words: `Ge ${wording.time(first.startsAt)}`, href: walkIn };
+}
+
 /** Free times without a gap or anything else between them. */
-function runsOf(free: readonly Slot[], breaks: readonly Instant[]): Timed[] {
+function runsOf(free: readonly Slot[], breaks: readonly Instant[], give: (Slot & Give) | undefined): Timed[] {
   const runs: { first: Slot; last: Slot; count: number }[] = [];
   for (const slot of free) {
     const run = runs.at(-1);
@@ -66,5 +79,6 @@ function runsOf(free: readonly Slot[], breaks: readonly Instant[]): Timed[] {
     from: first.startsAt,
     time: count === 1 ? wording.time(first.startsAt) : span(first.startsAt, last.endsAt),
     count,
+    ...(give && first.startsAt <= give.startsAt && give.startsAt <= last.startsAt && { give }),
   }));
 }

@@ -12,6 +12,8 @@ export interface CalendarPages {
     readonly back: string;
     readonly q: string;
     readonly rows: readonly WaitingRow[];
+    /** The first free time of today. */
+    readonly first: { readonly time: string; readonly slot: string } | undefined;
     /** Of a case in which several visits could be meant. */
     readonly which: WhichVisit | undefined;
     readonly isMore: boolean;

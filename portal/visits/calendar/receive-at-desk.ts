@@ -1,4 +1,4 @@
-import { dayOf, deskSegment, slotInWords, words, type VisitPurpose } from '../../../contract/index.ts';
+import { dayOf, deskSegment, slotInWords, slotOf, words, type VisitPurpose } from '../../../contract/index.ts';
 import type { Case, Refusal, Visit } from '../../../register/index.ts';
 import { authorOf, type Requester } from '../../login/requester.ts';
 import type { PortalServices } from '../../services.ts';
@@ -17,11 +17,15 @@ interface Comer {
   readonly besok?: string | undefined;
   /** The open "Boka besök" that is meant. */
   readonly uppgift?: string | undefined;
+  /** The free time of today that they are given, as a slot; default: now. */
+  readonly tid?: string | undefined;
 }
 
 /** A case in which several visits could be meant. */
 export interface WhichVisit {
   readonly number: string;
+  /** The time that they were given, as a slot; undefined: now. */
+  readonly tid: string | undefined;
   readonly visits: readonly {
     readonly purpose: string;
     readonly when: string;
@@ -35,7 +39,7 @@ export interface WhichVisit {
 type Meant = { readonly visit: Visit } | { readonly booking: OpenBooking };
 
 /**
- * Gives somebody at a desk a visit now: the one that is named, else the only one of today, else the only one that the case has. Returns the visit, which
+ * Gives somebody at a desk a visit, now or at a free time of today: the one that is named, else the only one of today, else the only one that the case has. Returns the visit, which
  * ones could be meant, or why not.
  */
 export async function receiveAtDesk(
@@ -47,20 +51,23 @@ export async function receiveAtDesk(
   const { viewer, at } = requester;
   const desk = await deskOf(services, comer.disk, requester);
   if (desk === undefined) return 'Välj en servicedisk i kalendern först.';
+  const slot = comer.tid === undefined ? undefined : slotOf(comer.tid);
+  if (comer.tid !== undefined && slot?.desk !== desk) return 'Tiden går inte att läsa. Tryck på en av knapparna.';
+  const startsAt = slot?.startsAt;
   const found = await register.cases.view(comer.arende.toUpperCase(), { viewer, at });
   if (!found) return `Vi hittar inget ärende med numret ${comer.arende}. Sök på namnet, eller skanna igen.`;
   const could = await meantOf(services, found, { requester, comer });
   const [meant, ...others] = could;
   if (!meant) return `Ärendet ${found.number} väntar inte på något besök vid en servicedisk.`;
-  if (others.length > 0) return { number: found.number, visits: could.map(choiceOf) };
+  if (others.length > 0) return { number: found.number, visits: could.map(choiceOf), tid: comer.tid };
   if ('booking' in meant) {
-    const answer = await receive(services, meant.booking, { desk, requester });
+    const answer = await receive(services, meant.booking, { desk, startsAt, requester });
     return answer === 'elsewhere' ? 'En kollega eller chefen bokar besöket just nu. Försök igen om en stund.' : answer;
   }
   const { purpose, attendees, latestDay } = meant.visit;
   const request = { purpose, attendees: [...attendees], ...(latestDay !== undefined && { latestDay }) };
   const author = authorOf(requester, 'customer-service');
-  return register.visits.walkIn({ caseId: found.caseId, request, desk, viewer, author });
+  return register.visits.walkIn({ caseId: found.caseId, request, desk, startsAt, viewer, author });
 }
 
 export async function deskOf(

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { dayOf, deskSegment, Id } from '../../../contract/index.ts';
+import { dayOf, deskSegment, Id, slotValue } from '../../../contract/index.ts';
 import { isRefusal, type Visit } from '../../../register/index.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -8,9 +8,10 @@ import { readBody } from '../../middleware/read-body.ts';
 import { logProtected, logSearch } from '../../middleware/reading.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
+import { time } from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
 import { deskOf, receiveAtDesk, type WhichVisit } from './receive-at-desk.ts';
-import { isOpenOn, showCalendar } from './show-calendar.ts';
+import { firstFreeToday, isOpenOn, showCalendar } from './show-calendar.ts';
 import { addressOf, calendarPath } from './wish.ts';
 import { waitingForVisit } from './waiting-for-visit.ts';
 
@@ -23,6 +24,7 @@ const WithoutTime = z.object({
     .string()
     .regex(/^\d{1,20}$/)
     .optional(),
+  tid: z.string().max(100).optional(),
   q: z.string().trim().max(60).catch(''),
 });
 const Asked = z.object({ disk: z.string().max(60).catch(''), q: z.string().trim().max(60).catch('') });
@@ -72,12 +74,14 @@ export function setUpArrivals(services: Services, views: Views): Router {
     const { rows, people, hits } = await waitingForVisit(services, requester, asked.q);
     if (asked.q !== '') await logSearch(register, requester, { place: 'visits', text: asked.q, hits });
     await logProtected(register, requester, { list: 'visits', people });
+    const first = desk === undefined ? undefined : await firstFreeToday(register, desk, requester);
     views.show(res, 'visits/walk-in', {
       title: `${message === undefined ? '' : 'Fel: '}Besök utan tid`,
       desk: desk === undefined ? undefined : { name: desk, segment: deskSegment(desk) },
       back: addressOf({ desk: desk ?? '', view: 'dag', day: requester.day }),
       q: asked.q,
       rows,
+      first: first && { time: time(first.startsAt), slot: slotValue(first) },
       which,
       isMore: hits > rows.length,
       isClosed: desk !== undefined && !(await isOpenOn(register, desk, requester.day)),

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { addDays, deskSegment, type Day } from '../../../contract/index.ts';
-import type { AdministeredDesk, CalendarDay, PortalRegister } from '../../../register/index.ts';
+import type { AdministeredDesk, CalendarDay, PortalRegister, Slot } from '../../../register/index.ts';
 import { requesterOf, type Requester } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import { notFound, type Refuse } from '../../middleware/refuse.ts';
@@ -82,7 +82,7 @@ async function readShown(
   const chosen = wish.visitId === undefined ? nextOf(seen, at) : seen.find(({ visitId }) => visitId === wish.visitId);
   const found = chosen && cases.get(chosen.caseId);
   const href = ({ visitId }: { visitId?: string } = {}) => addressOf({ desk, view: wish.view, day: wish.day, visitId });
-  const of = { cases, at, chosen: chosen?.visitId, href };
+  const of = { cases, at, chosen: chosen?.visitId, href, walkIn: walkInAt(desk) };
   return {
     days: days.map((day) => ({
       day: day.day,
@@ -128,4 +128,14 @@ function linksOf({ view, day }: CalendarWish, desk: string, today: Day): Calenda
     after: to({ day: addDays(day, step) }),
     today: to({ day: today }),
   };
+}
+
+/** The first time of today that nobody has at the desk, from now on. */
+export async function firstFreeToday(
+  register: PortalRegister,
+  desk: string,
+  { viewer, at, day }: Requester,
+): Promise<Slot | undefined> {
+  const [today] = await register.visits.calendar({ desk, from: day, to: day, viewer, at });
+  return today?.free.find(({ startsAt }) => startsAt >= at);
 }

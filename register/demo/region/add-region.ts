@@ -53,6 +53,13 @@ export async function addRegion(register: Register, plan: RegionPlan, beginning:
   return units;
 }
 
+/** Series that PTS keeps for books and films: a hundred numbers each, which nobody is given. */
+const fictional = ['08-465 004', '031-390 06', '040-628 04', '0980-31 92'];
+
+/** A number that rings nowhere; after some hundred units they come again. */
+const fictionalPhone = (index: number): string =>
+  `${fictional[Math.floor(index / 100) % fictional.length] ?? ''} ${String(index % 100).padStart(2, '0')}`;
+
 async function addUnit(
   work: Register,
   index: number,
@@ -60,7 +67,7 @@ async function addUnit(
 ): Promise<RegionUnit> {
   const { above, author, today, ordererId } = beginning;
   const name = inventedUnitName(index);
-  const phone = `000-${String(index).padStart(4, '0')} 00`;
+  const phone = fictionalPhone(index);
   const unitId = await work.intake.addUnit(
     {
       ...{ hsaId: `SE2321000065-R${index}`, name, employerId: above.employerId, parentId: above.unitId, phone },

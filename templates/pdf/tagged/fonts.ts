@@ -68,12 +68,19 @@ function keepLayouts(font: PDFKit.ParsedFont): void {
   };
 }
 
+/** Characters that were found in the font, which is asked for each once: looking into its tables was a twentieth of a receipt's CPU. */
+const found: Readonly<Record<FontName, Set<string>>> = { regular: new Set(), semibold: new Set() };
+
 /** Throws when the font lacks a character: pdfkit would draw `.notdef` without a word, which PDF/A forbids. */
 export function requireGlyphs(name: FontName, text: string, where: string): void {
   const known = font(name);
   for (const character of text) {
+    if (found[name].has(character)) continue;
     const codePoint = character.codePointAt(0) ?? 0;
-    if (known.hasGlyphForCodePoint(codePoint)) continue;
+    if (known.hasGlyphForCodePoint(codePoint)) {
+      found[name].add(character);
+      continue;
+    }
     const code = codePoint.toString(16).toUpperCase().padStart(4, '0');
     throw new RangeError(`The document font has no character U+${code}, found in ${where}`);
   }

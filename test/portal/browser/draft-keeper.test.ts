@@ -4,20 +4,28 @@ import { mustBe } from '../../support/until.ts';
 
 /** A server that answers a save when it is told to, and a pause that ends when it is told to. */
 function page() {
-  const saves: { data: unknown; signal: AbortSignal; answer: (answer: SaveAnswer) => Promise<void> }[] = [];
+  const saves: {
+    data: unknown;
+    signal: AbortSignal;
+    isLast: boolean;
+    answer: (answer: SaveAnswer) => Promise<void>;
+  }[] = [];
   const said: SaveAnswer[] = [];
   let waiting: (() => void) | undefined;
+  const pauses: number[] = [];
   const keeper = new DraftKeeper({
-    save: (data, signal) =>
+    save: (data, { signal, isLast }) =>
       new Promise((resolve) => {
         const answer = async (given: SaveAnswer) => {
           resolve(given);
           for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
         };
-        saves.push({ data, signal, answer });
+        saves.push({ data, signal, isLast, answer });
       }),
     say: (answer) => said.push(answer),
-    after: (_ms, call) => {
+    outlivesPage: ({ note }) => note !== 'long',
+    after: (ms, call) => {
+      pauses.push(ms);
       waiting = call;
       return 1;
     },
@@ -34,6 +42,7 @@ function page() {
     keeper,
     said,
     saves,
+    pauses,
     save: (index: number) => mustBe(saves[index]),
     pause,
     waits: () => waiting !== undefined,
@@ -85,6 +94,35 @@ describe('a draft', () => {
     expect(save(0).signal.aborted).toBe(true);
     expect(save(1).data).toEqual({ note: 'two' });
     expect(save(1).signal.aborted).toBe(false);
+  });
+
+  it('that is on its way when the page is left is sent once more, to outlive the page', async () => {
+    const { keeper, saves, save } = page();
+    keeper.changed({ note: 'one' });
+    void keeper.keepNow();
+    keeper.leave();
+    expect(saves.map(({ data, isLast }) => [data, isLast])).toEqual([
+      [{ note: 'one' }, false],
+      [{ note: 'one' }, true],
+    ]);
+    await save(1).answer({ savedAt: '08.30' });
+  });
+
+  it('that came through is not sent again when the page is left', async () => {
+    const { keeper, saves, save } = page();
+    keeper.changed({ note: 'one' });
+    void keeper.keepNow();
+    await save(0).answer({ savedAt: '08.30' });
+    keeper.leave();
+    expect(saves).toHaveLength(1);
+  });
+
+  it('that is too long to be sent when the page is left is saved sooner', () => {
+    const { keeper, pauses } = page();
+    keeper.changed({ note: 'one' });
+    keeper.changed({ note: 'long' });
+    const [usual = 0, sooner = 0] = pauses;
+    expect(sooner).toBeLessThan(usual);
   });
 
   it('is not saved while the form is sent in, but after it was refused', async () => {

@@ -75,6 +75,16 @@ describe('the open tasks', () => {
     expect(asked.toSorted()).toEqual(['1', '2', '3', 'newest']);
   });
 
+  it('stand in another queue once they were given to it', async () => {
+    const { client, put, keys } = engine();
+    put('1');
+    const board = taskBoard(client, { isOurs: true });
+    expect(await keys(board)).toEqual(['1']);
+    put('1', { candidateGroups: ['manager', 'case:1'] });
+    expect(await keys(board)).toEqual([]);
+    expect((await board.all()).get('1')?.candidateGroups).toEqual(['manager', 'case:1']);
+  });
+
   it('are right though a process makes one and takes it away without a word in the history', async () => {
     const { client, make, takeAway, asked, keys } = engine();
     const board = taskBoard(client, { isOurs: true });

@@ -82,6 +82,17 @@ describe('a body that nobody would send', () => {
     expect((await post('/nytt/reservkort', body, { ...type, cookie })).status).toBe(403);
   });
 
+  it('of more than 200 fields is said to be that, and not a long text', async () => {
+    const { cookie, token } = await world.session(who.manager);
+    const fields = Array.from({ length: 201 }, (_, index) => `svar${index}=ja`).join('&');
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie };
+    const answer = await post('/nytt/reservkort', `_token=${token}&${fields}`, { ...headers, accept: 'text/html' });
+    const text = await answer.text();
+    expect([answer.status, text.includes('fler än 200 svar'), text.includes('Texten är för lång')]).toEqual([
+      ...[413, true, false],
+    ]);
+  });
+
   it('that nests thousands of levels is refused', async () => {
     const { cookie, token } = await world.session(who.manager);
     const nested = `{"data":{"note":${'['.repeat(6000)}${']'.repeat(6000)}}}`;

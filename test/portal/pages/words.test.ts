@@ -34,6 +34,7 @@ describe('words of the portal', () => {
     expect(at('2026-11-24T14:20:00.000Z')).toEqual({ text: '15.20', tone: 'plain', group: 'today' });
     expect(at('2026-11-25T08:10:00.000Z')).toEqual({ text: 'i morgon 09.10', tone: 'plain', group: 'later' });
     expect(at('2026-12-01T08:10:00.000Z').text).toBe('2026-12-01');
+    expect(dueWords('2026-12-01T08:10:00.000Z', now, { isUrgent: true }).text).toBe('2026-12-01 09.10');
     expect(dueWords(undefined, now).group).toBe('today');
     expect(dueWords('2026-11-24T23:10:00.000Z', Date.parse('2026-11-24T22:50:00Z')).group).toBe('later');
   });
@@ -58,6 +59,20 @@ describe('words of the portal', () => {
     expect(wording.unbroken('Ring 000-000 00 10 om KV-2026-000123')).toBe(
       'Ring <span class="nowrap">000-000 00 10</span> om <span class="nowrap">KV-2026-000123</span>',
     );
+  });
+
+  it.each(['08-465 004 10', '070-174 06 05', '0980-31 92 00'])('keeps %s on one line', (phone) => {
+    expect(wording.unbroken(`Ring ${phone}, dygnet runt`)).toBe(
+      `Ring <span class="nowrap">${phone}</span>, dygnet runt`,
+    );
+  });
+
+  it('makes an address of the house a link, and none that somebody wrote', () => {
+    const own = 'https://minasidor.example/';
+    expect(wording.linked(`Spärra på Mina sidor, ${own}, <b>`, own)).toBe(
+      `Spärra på Mina sidor, <a href="${own}">${own}</a>, &#60;b&#62;`,
+    );
+    expect(wording.linked('Se https://elsewhere.example/', own)).toBe('Se https://elsewhere.example/');
   });
 
   it('breaks a mail address behind its @', () => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { dayOf } from '../../../contract/index.ts';
+import { dayOf, policyOn } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
+import { isAnsweredBeside } from '../../../portal/form-check/draft-content.ts';
+import { startForms } from '../../../portal/start-form/start-forms.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -260,6 +262,21 @@ describe('the start form', () => {
     await user.open('/nytt/reservkort');
     const plain = await user.submit('/nytt/reservkort/utkast', { _submission: createId(), note: '' });
     expect([plain.status, plain.text]).toEqual([422, expect.stringContaining('Inget utkast är sparat')]);
+  });
+
+  it('knows of every form which questions it answers by itself, so that a draft with others is kept without asking', async () => {
+    expect(isAnsweredBeside({ unitId: '01', cards: 3, note: '' }, ['unitId', 'cards'])).toBe(false);
+    expect(isAnsweredBeside({ unitId: '01', cards: 3, note: 'Till natten' }, ['unitId', 'cards'])).toBe(true);
+    for (const person of [who.manager, who.orderer, who.colleague]) {
+      const viewer = await world.viewer(person);
+      const at = world.now();
+      const input = { viewer, typist: undefined, at, policy: policyOn(dayOf(at)), data: {} };
+      for (const form of startForms) {
+        if (form.isFinal) continue;
+        const { suggested = {} } = await form.choices(world.register, input);
+        expect(form.suggests ?? []).toEqual(expect.arrayContaining(Object.keys(suggested)));
+      }
+    }
   });
 
   it('doesn’t count drafts among what waits', async () => {

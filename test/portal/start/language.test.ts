@@ -67,7 +67,8 @@ it('leaves no Swedish on the pages of somebody who reads English', async () => {
             ...['lost&hur=stolen', 'codes-exposed', 'not-needed', 'misuse'].map(ownBlock),
           ]
         : [];
-    for (const path of ['/', '/mina-kort', ...own]) {
+    const tonight = ['system=pascal', 'dag=i+morgon', 'tid=25', 'tid=0001'].map((asked) => `/vad-fungerar?${asked}`);
+    for (const path of ['/', '/mina-kort', ...tonight, ...own]) {
       const { text } = await user.open(path);
       expect(text).toMatch(/<html [^>]*lang="en"/);
       expect([path, swedishOn(text)]).toEqual([path, undefined]);
@@ -116,6 +117,9 @@ it('is that of a holder’s own case, which leads to all that has happened, in S
   const { text } = await choose(holder, 'en', `/arenden/${order}`);
   expect(wordsOfPage(text)).toMatch(/Next step Visit on Tuesday 2026-12-01 09:40 ?, the service desk in Växjö: photo/);
   expect(wordsOfPage(text)).toContain('Your Swedish driving licence, in original');
+  const [, mail = ''] = /href="([^"]+\/mejl\/[^"]+)" lang="sv"/.exec(text) ?? [];
+  const read = await holder.open(mail);
+  expect([wordsOfPage(read.text).includes('What it said'), swedishOn(read.text)]).toEqual([true, undefined]);
   const whole = await holder.open(`/arenden/${order}?hela=1`);
   expect(whole.text).toMatch(/<html [^>]*lang="sv"/);
   expect(whole.text).toContain('Händelser');
@@ -133,6 +137,14 @@ it('surrounds pages of theirs that are in Swedish in Swedish, and instructions i
   expect((await holder.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="en">/);
   const manager = await world.logIn(who.manager);
   expect((await manager.open('/instruktioner/koder-en')).text).toMatch(/<header class="bar" lang="sv">/);
+});
+
+it('is that of what works tonight: parts of a system are told apart by their level', async () => {
+  await choose(holder, 'en', '/');
+  const text = wordsOfPage((await holder.open('/vad-fungerar')).text);
+  expect(text).toContain('Mobile SITHS eID opens all that is needed, at once. Otherwise: a reserve card');
+  expect(text).toContain('Opens NPÖ (LoA 2), Cosmic and other systems.');
+  expect(text).toContain('Does not open NLL, Pascal or NPÖ (LoA 3).');
 });
 
 it('is the language of later mails too', async () => {

@@ -25,12 +25,17 @@ async function bookedVisit(): Promise<Visit> {
   return visit;
 }
 
-async function walkIn({ caseId, attendees }: Visit, desk: string, at: Instant): Promise<Visit | Refusal> {
+async function walkIn(
+  { caseId, attendees }: Visit,
+  desk: string,
+  at: Instant,
+  startsAt?: Instant,
+): Promise<Visit | Refusal> {
   const viewer = await site.viewer(who.customerService, at);
   return site.register.visits.walkIn({
     caseId,
     request: { purpose: 'issue', attendees: [...attendees] },
-    desk,
+    ...{ desk, startsAt },
     viewer,
     author: site.author(viewer, at),
   });
@@ -61,6 +66,39 @@ describe('somebody who stands at a desk', () => {
     const visit = await bookedVisit();
     expect(await walkIn(visit, 'Växjö', dayBefore)).toMatchObject({ startsAt: dayBefore, isWalkIn: true });
     expect(await woken()).toEqual([visit.visitId]);
+  });
+
+  it('and is given a free time of later today has that', async () => {
+    const visit = await bookedVisit();
+    const later: Instant = '2026-11-30T12:20:00.000Z';
+    expect(await walkIn(visit, 'Växjö', dayBefore, later)).toMatchObject({
+      ...{ startsAt: later, endsAt: '2026-11-30T12:40:00.000Z', isWalkIn: true, arrivedAt: dayBefore },
+    });
+    expect(await woken()).toEqual([visit.visitId]);
+  });
+
+  it.each([
+    ['that has been', '2026-11-30T08:20:00.000Z'],
+    ['when the desk is closed', '2026-11-30T11:00:00.000Z'],
+    ['that goes on after it has closed', '2026-11-30T14:20:00.000Z'],
+    ['of another day', '2026-12-02T12:20:00.000Z'],
+  ] as const)('gets no time %s', async (_, startsAt) => {
+    const visit = await bookedVisit();
+    expect(await walkIn(visit, 'Växjö', dayBefore, startsAt)).toMatchObject({ code: 'slot-taken' });
+    expect(await site.register.visits.booked(visit.caseId)).toEqual(visit);
+  });
+
+  it('gets no time that others have', async () => {
+    const visit = await bookedVisit();
+    const later: Instant = '2026-11-30T12:20:00.000Z';
+    const author = site.author(await site.viewer(who.manager), now);
+    const { caseId, attendees } = visit;
+    // The desk takes two at a time.
+    for (const purpose of ['photo', 'hand-over'] as const) {
+      const booking = { caseId, purpose, attendees, desk: 'Växjö', startsAt: later, author };
+      expect(await site.register.visits.book(booking)).not.toBe('taken');
+    }
+    expect(await walkIn(visit, 'Växjö', dayBefore, later)).toMatchObject({ code: 'slot-taken' });
   });
 
   it('and had a visit the day before has it now, and its process, which knows the old one, ends it', async () => {

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mustBe } from '../../support/until.ts';
+import { beginVisit, bookedVisit } from '../../support/visit.ts';
+import { who } from '../../support/ward/index.ts';
+import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
+
+/** Tuesday, 09.30 in Växjö: somebody stands at the desk without a time. */
+let world: PortalWorld;
+let caseId: string;
+beforeAll(async () => {
+  world = await openPortalWorld();
+  ({ caseId } = await beginVisit(world, {}, who.secondHolder));
+  await world.advance('2026-12-01T08:30:00.000Z');
+});
+afterAll(() => world.close());
+
+it('somebody without a time is given the first free one of the day, from the calendar', async () => {
+  const clerk = await world.logIn(who.idAdministrator);
+  for (const view of ['dag', 'vecka']) {
+    const calendar = await clerk.open(`/besok?disk=vaxjo&vy=${view}&dag=2026-12-01`);
+    expect(calendar.text).toContain('href="/besok/utan-tid?disk=vaxjo">Ge 09.40</a>');
+    const later = await clerk.open(`/besok?disk=vaxjo&vy=${view}&dag=2026-12-08`);
+    expect(later.text).not.toContain('>Ge ');
+  }
+  const { text } = await clerk.open('/besok/utan-tid?disk=vaxjo');
+  const tid = mustBe(/name="tid" value="([^"]+)">Ge 09\.40<span class="vh">: Inga Målström/.exec(text)?.[1]);
+  const { number: arende } = mustBe(await world.register.cases.find(caseId));
+  const wrong = await clerk.submit('/besok/utan-tid', { disk: 'vaxjo', arende, tid: 'i eftermiddag' });
+  expect([wrong.status, wrong.text]).toEqual([409, expect.stringContaining('Tiden går inte att läsa')]);
+  await clerk.submit('/besok/utan-tid', { disk: 'vaxjo', arende, tid });
+  await world.settle();
+  expect(await bookedVisit(world, caseId)).toMatchObject({
+    ...{ desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z', isWalkIn: true, arrivedAt: world.now() },
+  });
+});
