@@ -50,7 +50,9 @@ export function setUpErrors(
     const language = requester?.language ?? 'sv';
     const { heading, wrong, toStart } = wordsOf(refusal, language);
     const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
-    views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, toStart });
+    // Where strangers at one address are too many, logging in still leads to the start page.
+    const start = refusal.title === 'TOO_MANY_REQUESTS' && !findRequester(req) ? '/logga-in' : '/';
+    views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, start, toStart });
   };
 }
 

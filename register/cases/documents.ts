@@ -9,6 +9,7 @@ import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 interface StoredDocument {
   readonly caseId: string;
@@ -54,14 +55,17 @@ async function isErased({ db }: Work, caseId: string): Promise<boolean> {
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
-  const rows = await db
-    .selectFrom('documents')
-    .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])
-    .where('caseId', '=', caseId)
-    .orderBy('documentId')
-    .execute();
+  const rows = await rowsOfCase(db, { caseId });
   return rows.map(({ receiptNumber, ...row }) => ({ ...row, receiptNumber: receiptNumber ?? undefined }));
 }
+
+const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('documents')
+    .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])
+    .where('caseId', '=', take('caseId'))
+    .orderBy('documentId'),
+);
 
 interface StoredRow {
   readonly documentId: string;
