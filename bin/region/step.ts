@@ -42,9 +42,17 @@ export function textOf({ intent }: OutboxRow): string | undefined {
   return mails[intent.template].render(intent.data).text;
 }
 
-/** What a case has to tell others is told: nobody hears it, because it is long ago. @param except keys of rows that wait for a living engine */
+/**
+ * What a case has to tell others is told: nobody hears it, because it is long ago. Half of the mails say the same as another, and are written once.
+ * @param except keys of rows that wait for a living engine
+ */
 export async function tellAll(work: Register, caseId: string, told: { at: Instant; except?: string }): Promise<void> {
+  const texts = new Map<string, string | undefined>();
   for (const row of await work.outbox.waitingOf(caseId)) {
-    if (row.key !== told.except) await work.outbox.done({ id: row.id, at: told.at, text: textOf(row) });
+    if (row.key === told.except) continue;
+    const says = row.intent.kind === 'mail' ? JSON.stringify([row.intent.template, row.intent.data]) : '';
+    const text = texts.get(says) ?? textOf(row);
+    texts.set(says, text);
+    await work.outbox.done({ id: row.id, at: told.at, text });
   }
 }

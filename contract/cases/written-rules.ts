@@ -218,7 +218,8 @@ export function blockDecision(
 ): Decision | undefined {
   const { reason, joins, doubt, matched } = request;
   const given = { 'Orsak till spärren': BlockReason.words[reason] };
-  if (joins) return ruled(joinRule, policy, { given, answer: { Svar: 'Nej' } });
+  // What agreed on the phone decides also of a request that joins another.
+  if (joins && matched === undefined) return ruled(joinRule, policy, { given, answer: { Svar: 'Nej' } });
   if (reason === 'employment-ended') return ruled(employmentEndRule, policy, { given, answer: { Svar: 'Ja' } });
   if (doubt === 'manager') return ruled(consentRule, policy, { given, answer: { Svar: 'Nej, chefen tillfrågas' } });
   if (matched === undefined) return undefined;

@@ -25,7 +25,8 @@ export const housePolicy = {
     changes: limit('Allt annat som skickas', { count: 1000, minutes: 5 }),
     /** A hospital may have a single address. */
     strangers: entry(RequestLimit, {
-      words: 'Anrop från dem som inte är inloggade, på en adress, inom några minuter',
+      words:
+        'Anrop från dem som inte är inloggade, på en adress, inom några minuter; lika många inloggningar räknas för sig',
       unit: 'pieces',
       source: own,
       since: { '2026-01-01': { count: 1000, minutes: 5 } },
@@ -73,6 +74,15 @@ export const housePolicy = {
       unit: 'minutes',
       source: own,
       since: { '2026-01-01': 60 },
+    }),
+  }),
+  privacy: z.strictObject({
+    officer: entry(z.string().max(200), {
+      words:
+        'Hur dataskyddsombudet nås, till exempel e-post och telefon. Så länge det är tomt hänvisar sidan om personuppgifter till arbetsgivaren',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': '' },
     }),
   }),
   login: z.strictObject({

@@ -5,8 +5,8 @@ import type { PortalServices } from '../services.ts';
 import { findRequester } from '../login/requester.ts';
 import { createCount } from './limiter.ts';
 
-/** What is counted; how much of it is policy. */
-export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'>;
+/** What is counted; how much of it is policy. Logins are as many as other requests of strangers, and counted by themselves. */
+export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'> | 'logins';
 
 /**
  * Counts what one person, or somebody unknown at one address, asks for, and has them wait when it is more than people do: a script in
@@ -19,7 +19,7 @@ export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'c
       const { requests } = policyOn(dayAt(clock.now()));
       const asker = findRequester(req)?.viewer.hsaId ?? req.ip ?? '';
       for (const kind of kindsOf(req)) {
-        const wait = await count(kind, asker, requests[kind]);
+        const wait = await count(kind, asker, requests[kind === 'logins' ? 'strangers' : kind]);
         if (wait !== undefined) {
           res.set('Retry-After', String(wait));
           throw tooMany(wait);
@@ -41,9 +41,10 @@ export function tooMany(seconds: number): Refuse {
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 function kindsOf(req: Request): LimitedKind[] {
-  if (!findRequester(req)) return ['strangers'];
-  const isChange = !safe.has(req.method);
   const path = pathOf(req);
+  // A hospital has one address: whoever floods the rest from there keeps nobody from logging in.
+  if (!findRequester(req)) return [/^\/logga-in(?:\/svar)?$/.test(path) ? 'logins' : 'strangers'];
+  const isChange = !safe.has(req.method);
   return [
     ...(isChange ? (['changes'] as const) : []),
     ...(isChange && /\/(?:visa(?:-nummer|-pass)?|kopiera-nummer)$/.test(path) ? (['reveals'] as const) : []),

@@ -61,7 +61,13 @@ export interface Pages
     ValidityPages,
     VisitPages,
     WaysPages {
-  readonly error: { readonly heading: string; readonly detail: string; readonly toStart: string };
+  readonly error: {
+    readonly heading: string;
+    readonly detail: string;
+    /** Address of the start page, or of the login that leads to it. */
+    readonly start: string;
+    readonly toStart: string;
+  };
   readonly info: {
     readonly language: Language;
     /** The same in the other language. */

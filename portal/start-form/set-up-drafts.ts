@@ -24,13 +24,14 @@ const tooManyDrafts =
 
 /** The draft of a start form: kept while it is filled in, thrown away when asked to. Each page keeps its own and touches no other's. */
 export function setUpDrafts(served: ServedForm): Router {
-  const { register, startForm, form } = served;
+  const { register, startForm } = served;
   const { formId, path, isFinal = false } = startForm;
   const router = Router();
 
   router.post(`${path}/utkast`, async (req, res) => {
     // What can't be undone is sent at once or not at all.
     if (isFinal) throw notFound();
+    const { form } = served;
     const { at, viewer } = requesterOf(req);
     const isScript = req.is('json') !== false;
     const page = isScript ? undefined : fromPage(req, form);
@@ -70,7 +71,7 @@ export function setUpDrafts(served: ServedForm): Router {
 
   type Shown = Pick<StartFormPage, 'data' | 'errors' | 'isOfAnother'>;
   async function showAgain(req: Request, res: Response, shown: Shown): Promise<void> {
-    const { token, draft: draftId, caller } = fromPage(req, form);
+    const { token, draft: draftId, caller } = fromPage(req, served.form);
     const asking = await askingOf(register, startForm, { requester: requesterOf(req), employmentId: caller });
     if (asking) await showStartForm(served, res, { asking, token, draftId, ...shown });
     else await showCallers(served, res);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formFile, Id, policyOn } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
-import { readForm } from '../form-check/form.ts';
+import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../../platform/metrics.ts';
@@ -35,7 +35,14 @@ export function setUpStartForms({ register, log }: PortalServices, views: Views,
   const router = Router();
   for (const startForm of startForms) {
     const file = new URL(`../../${formFile(startForm.formId)}`, import.meta.url);
-    const served = { register, log, views, startForm, form: readForm(readFileSync(file, 'utf8')) };
+    let form: Form | undefined;
+    const served = {
+      ...{ register, log, views, startForm },
+      // Compiled when somebody opens it: a start that nobody has asked for a form yet needn't wait for eleven.
+      get form() {
+        return (form ??= readForm(readFileSync(file, 'utf8')));
+      },
+    };
     const { path, activity, byPhone = false } = startForm;
     router.use(path, (req, _res, next) => {
       const { viewer } = requesterOf(req);
@@ -87,14 +94,14 @@ function setUpPage(served: ServedForm): Router {
 }
 
 function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
-  const { register, log, startForm, form } = served;
+  const { register, log, startForm } = served;
   const { formId } = startForm;
   const router = Router();
 
   router.post(startForm.path, async (req, res) => {
     const requester = requesterOf(req);
     const isScript = req.is('json') !== false;
-    const { token, data, caller, draft } = isScript ? readBody(Sent, req.body) : fromPage(req, form);
+    const { token, data, caller, draft } = isScript ? readBody(Sent, req.body) : fromPage(req, served.form);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     if (!asking) {
       if (isScript) refuse(res.status(422), { errors: { form: [callerMissing] }, codes: [] });
@@ -104,7 +111,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     if (!isScript && (await isShownAgain(served, res, { asking, token, draftId: draft, data, errors: {} }))) return;
     const { context } = await choicesFor(served, { ...asking, at: requester.at, isSent: true }, data);
     const input = { token, data, context, requester, author: asking.author };
-    const result = await submit(register, { startForm, form }, input).catch(async (error: unknown) => {
+    const result = await submit(register, { startForm, form: served.form }, input).catch(async (error: unknown) => {
       const trouble = troubleOf(error);
       if (!trouble || isScript) throw error;
       log.error({ err: error, path: startForm.path }, 'a form could not be stored and is shown again');
@@ -138,7 +145,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
   }
 
   function refuse(res: Response, { errors, codes }: Refused): void {
-    const summary = summaryOf(form, errors);
+    const summary = summaryOf(served.form, errors);
     res.json({ errors, codes, summary, heading: summaryHeading(summary.length) });
   }
   return router;

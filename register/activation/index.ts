@@ -1,8 +1,9 @@
-import { instantOf, type Day, instantAt } from '../../contract/index.ts';
+import { instantOf, type Day, type Instant, instantAt } from '../../contract/index.ts';
 import { getCase } from '../cases/read.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { extensions } from './extension/index.ts';
 import { logCallBack } from './call-back.ts';
 import { forgetReading, readBack, reportFetched, setAttester, setFetched } from './call.ts';
@@ -22,16 +23,19 @@ async function check(context: Context, activation: Activation, asker: Asker): Pr
 async function recentReserveCards(context: Context, caseId: string, sinceDay: Day): Promise<number> {
   const { employmentId } = await getCase(context, caseId);
   if (employmentId === undefined) return 0;
-  const { count } = await context.db
+  const [row] = await othersSince(context.db, { employmentId, caseId, since: instantAt(instantOf(sinceDay)) });
+  return row?.count ?? 0;
+}
+
+const othersSince = statement((db, take: Take<{ employmentId: string; caseId: string; since: Instant }>) =>
+  db
     .selectFrom('cards')
     .select((eb) => eb.fn.count<number>('caseId').distinct().as('count'))
-    .where('employmentId', '=', employmentId)
+    .where('employmentId', '=', take('employmentId'))
     .where('cardType', '=', 'reserve')
-    .where('activatedAt', '>=', instantAt(instantOf(sinceDay)))
-    .where('caseId', '!=', caseId)
-    .executeTakeFirstOrThrow();
-  return count;
-}
+    .where('activatedAt', '>=', take('since'))
+    .where('caseId', '!=', take('caseId')),
+);
 
 /** P4: a reserve card is activated, by phone or at a desk. */
 export const activation = {

@@ -6,6 +6,7 @@ import type { Context } from '../kernel/context.ts';
 import { findEmployment } from '../people/employment.ts';
 import { numberKind } from '../people/personal-number.ts';
 import type { Person } from '../people/types.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 /** What the rules of P4 ask of somebody, whoever asks for them: no case is named. Undefined for an employment that there isn't. */
 export async function wayFacts(
@@ -55,13 +56,17 @@ export async function hasOrdered({ db }: Context, employmentId: string): Promise
 
 /** The number of a case in which somebody's reserve card waits to be activated. */
 export async function waitingActivation({ db }: Context, personId: string): Promise<string | undefined> {
-  const waiting = await db
+  const [waiting] = await waitingOf(db, { personId });
+  return waiting?.number;
+}
+
+const waitingOf = statement((db, take: Take<{ personId: string }>) =>
+  db
     .selectFrom('cases')
     .select('number')
-    .where('holderId', '=', personId)
+    .where('holderId', '=', take('personId'))
     .where('processId', '=', 'reserve-card-activation')
     .where('state', '!=', sql.lit('closed'))
     .where('activatedAt', 'is', null)
-    .executeTakeFirst();
-  return waiting?.number;
-}
+    .limit(1),
+);

@@ -42,14 +42,13 @@ export async function closeCase(
 }
 
 async function reservedFor(work: Work, caseId: string): Promise<string[]> {
-  const rows = await work.db
-    .selectFrom('cards')
-    .select('cardNumber')
-    .where('caseId', '=', caseId)
-    .where('state', '=', 'reserved')
-    .execute();
+  const rows = await reserved(work.db, { caseId });
   return rows.map(({ cardNumber }) => cardNumber);
 }
+
+const reserved = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('cards').select('cardNumber').where('caseId', '=', take('caseId')).where('state', '=', 'reserved'),
+);
 
 interface Closed {
   readonly caseId: string;

@@ -4,11 +4,12 @@ import { createId } from '../../platform/id.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
-import type { Context } from '../kernel/context.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 
 interface StoredDocument {
   readonly caseId: string;
@@ -23,16 +24,16 @@ interface StoredDocument {
 
 /**
  * Stores the bytes, packed and then sealed for the person in the case, under the hash of what is sealed, then the row; a crash between leaves only
- * bytes that nobody uses, and that can't be read once the case is erased. Returns the id.
+ * bytes that nobody uses (`removeOrphans`), and that can't be read once the case is erased. Throws when it is erased meanwhile. Returns the id.
  */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const { caseId, template, textHash, at, title, signed } = document;
   const packed = await pack(bytes);
   const { bytes: kept, sealedFor } = await context.write((work) => sealBytes(work, caseId, packed));
   const sha256 = sumOf(kept);
-  await keepBytes(context, sha256, kept);
   const documentId = createId();
-  await context.write(async (work) => {
+  await keepBytes(context, { sha256, bytes: kept }, async (work) => {
+    if (await isErased(work, caseId)) throw new Error(`Case ${caseId} was erased meanwhile`);
     await work.db
       .insertInto('documents')
       .values({
@@ -46,17 +47,25 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   return documentId;
 }
 
+async function isErased({ db }: Work, caseId: string): Promise<boolean> {
+  const found = await db.selectFrom('cases').select('erasedAt').where('caseId', '=', caseId).executeTakeFirst();
+  return found?.erasedAt != null;
+}
+
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function ofCase({ db }: Context, caseId: string): Promise<StoredRow[]> {
-  const rows = await db
-    .selectFrom('documents')
-    .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])
-    .where('caseId', '=', caseId)
-    .orderBy('documentId')
-    .execute();
+  const rows = await rowsOfCase(db, { caseId });
   return rows.map(({ receiptNumber, ...row }) => ({ ...row, receiptNumber: receiptNumber ?? undefined }));
 }
+
+const rowsOfCase = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('documents')
+    .select(['documentId', 'title', 'template', 'size', 'createdAt', 'receiptNumber'])
+    .where('caseId', '=', take('caseId'))
+    .orderBy('documentId'),
+);
 
 interface StoredRow {
   readonly documentId: string;

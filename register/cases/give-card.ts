@@ -108,24 +108,20 @@ const setActivated = statement((db, take: Take<{ caseId: string; at: Instant }>)
     .where('caseId', '=', take('caseId')),
 );
 
+const factsOf = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('cases').select(['processId', 'facts']).where('caseId', '=', take('caseId')),
+);
+
 /** What the tables said of the order, when the card is the one that was ordered; else what cards of the type usually are. */
 async function levelGiven(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<AssuranceLevel> {
-  const found = await work.db
-    .selectFrom('cases')
-    .select(['processId', 'facts'])
-    .where('caseId', '=', caseId)
-    .executeTakeFirst();
+  const [found] = await factsOf(work.db, { caseId });
   const order = found?.processId === 'card-order' ? OrderFacts.parse(JSON.parse(found.facts)) : undefined;
   return order?.decision.cardType === cardType ? order.decision.loa : usualLevels[cardType];
 }
 
 /** True for a card of another type than the one that its case is an order of. */
 async function isTemporary(work: Work, cardType: CardRow['cardType'], caseId: string): Promise<boolean> {
-  const found = await work.db
-    .selectFrom('cases')
-    .select(['processId', 'facts'])
-    .where('caseId', '=', caseId)
-    .executeTakeFirst();
+  const [found] = await factsOf(work.db, { caseId });
   const ordered = found && processes[found.processId].ordered?.(JSON.parse(found.facts));
   return ordered !== undefined && ordered !== cardType;
 }

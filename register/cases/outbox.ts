@@ -99,18 +99,28 @@ async function markUnsent(
 
 /** A row that is not due any more; an error says that it was refused. Of a mail that was sent its data are erased. @returns what its audit row is about, for a mail */
 async function end(work: Work, id: string, ended: { doneAt: Instant; lastError: string | null }) {
-  const [row] = await endRow(work.db, { id, ...ended });
+  const [row] = await waitingRow(work.db, { id });
   if (!row) return undefined;
   const [opened] = await openIntents(work, [row]);
-  const intent = opened?.intent;
-  if (typeof intent !== 'object' || intent.kind !== 'mail') return undefined;
-  if (ended.lastError === null) {
-    await rewriteRow(work.db, { id, ...(await mailColumns(work, { ...intent, data: {} }, ownerOf(row))) });
-  }
-  const details = { template: intent.template, recipients: String(intent.to.length) };
+  const mail = typeof opened?.intent === 'object' && opened.intent.kind === 'mail' ? opened.intent : undefined;
+  if (mail && ended.lastError === null) {
+    const erased = await mailColumns(work, { ...mail, data: {} }, ownerOf(row));
+    await endMail(work.db, { id, ...ended, ...erased });
+  } else await endRow(work.db, { id, ...ended });
+  if (!mail) return undefined;
+  const details = { template: mail.template, recipients: String(mail.to.length) };
   return { of: row.caseId, about: { ...aboutOf(row.caseId), details } };
 }
 
+const waitingRow = statement((db, take: Take<{ id: string }>) =>
+  db
+    .selectFrom('outbox')
+    .select(['caseId', 'intent', 'personId', 'sealed'])
+    .where('id', '=', take('id'))
+    .where('doneAt', 'is', null),
+);
+
+/** Asked for before and not of the update: one that returns something keeps a copy of each page that it changes. */
 const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastError: string | null }>) =>
   db
     .updateTable('outbox')
@@ -119,9 +129,19 @@ const endRow = statement((db, take: Take<{ id: string; doneAt: Instant; lastErro
       // What a process began with is in the process.
       intent: sql<string>`case when kind = 'start-process' then '{}' else intent end`,
     })
-    .where('id', '=', take('id'))
-    .where('doneAt', 'is', null)
-    .returning(['caseId', 'intent', 'personId', 'sealed']),
+    .where('id', '=', take('id')),
+);
+
+type Ended = Pick<OutboxTable, 'intent' | 'personId' | 'sealed' | 'lastError'> & { id: string; doneAt: Instant };
+
+const endMail = statement((db, take: Take<Ended>) =>
+  db
+    .updateTable('outbox')
+    .set({
+      ...{ doneAt: take('doneAt'), lastError: take('lastError') },
+      ...{ intent: take('intent'), personId: take('personId'), sealed: take('sealed') },
+    })
+    .where('id', '=', take('id')),
 );
 
 const rewriteRow = statement((db, take: Take<Pick<OutboxTable, 'intent' | 'personId' | 'sealed'> & { id: string }>) =>

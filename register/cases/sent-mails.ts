@@ -23,8 +23,22 @@ export async function keepMail(
   const { id, caseId, text, at } = mail;
   const personId = await keeperOf(work.db, caseId);
   if (personId === undefined) return;
-  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, packText(text));
+  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, packOnce(work, text));
   await addText(work.db, { outboxId: id, caseId, personId, sealedText, sentAt: at });
+}
+
+/** Half of the mails of a step say the same to another: what a transaction packed last is packed once. */
+const packedIn = new WeakMap<Work, Map<string, Uint8Array>>();
+const packedKept = 12;
+
+function packOnce(work: Work, text: string): Uint8Array {
+  const packed = packedIn.get(work) ?? new Map<string, Uint8Array>();
+  packedIn.set(work, packed);
+  const bytes = packed.get(text) ?? packText(text);
+  packed.set(text, bytes);
+  const [oldest] = packed.keys();
+  if (packed.size > packedKept && oldest !== undefined) packed.delete(oldest);
+  return bytes;
 }
 
 /** What a kept mail said; undefined when its key has been erased. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { nothingNoted, type Noted } from './audit/noted.ts';
 import type { Tail } from './audit/tail.ts';
+import type { JustSealed } from './intent.ts';
 import type { KeyRing, OpenedKeys } from './key-ring.ts';
 import type { RegisterKeys } from './keys.ts';
 import { mayTryAgain } from './postgres/open-pool.ts';
@@ -40,6 +41,8 @@ export interface Work extends Context {
   readonly auditEnd: { tail: Promise<Tail> | undefined };
   /** Keys that the transaction has opened. */
   readonly opened: OpenedKeys;
+  /** Mails that the transaction has sealed. */
+  readonly justSealed: JustSealed;
 }
 
 /** What a commit did, for those who wait for it. */
@@ -96,7 +99,8 @@ export function createContext(options: {
         const perform = async (db: Kysely<Tables>) => {
           const shared = { keys, ring, documentsDir, noted, clock };
           const opened: OpenedKeys = new Map();
-          const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
+          const justSealed: JustSealed = new Map();
+          const work: Work = { db, ...shared, marks, auditEnd, opened, justSealed, write: (inner) => inner(work) };
           const answer = await step(work);
           if (marks.changed || marks.cases.size > 0) await countChange(db, marks.cases);
           return answer;

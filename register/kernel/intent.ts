@@ -19,6 +19,12 @@ export type Intent =
       readonly subject?: string;
     };
 
+/**
+ * Mails that were sealed in the transaction at hand, by the beginning of the seal, which never comes again: who opens one there needn't undo and read what
+ * was just written.
+ */
+export type JustSealed = Map<string, { readonly text: string; intent?: Intent | string }>;
+
 const messageNames = Object.keys(messages);
 const Variables = z.record(z.string(), z.unknown());
 const Stored = z.discriminatedUnion('kind', [

@@ -34,8 +34,12 @@ export interface ScopedKey {
  */
 export async function createPersonKey(work: Work, personId: string): Promise<void> {
   const sealedKey = wrapNew(await dataKeyInForce(work), personKeyPurpose(personId));
-  await work.db.insertInto('personKeys').values({ personId, sealedKey }).execute();
+  await addPersonKey(work.db, { personId, sealedKey });
 }
+
+const addPersonKey = statement((db, take: Take<{ personId: string; sealedKey: Uint8Array }>) =>
+  db.insertInto('personKeys').values({ personId: take('personId'), sealedKey: take('sealedKey') }),
+);
 
 /** Seals a text. Throws when the person has no key (unknown or erased), or none any more in the case. */
 export async function sealFor(
@@ -145,6 +149,9 @@ const keyName = (personId: string, caseId: string): string => `${personId} ${cas
  * person's own is given, where the person has none the register's.
  */
 export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Promise<(owner: KeyOwner) => ScopedKey> {
+  const [only] = owners;
+  const known = only && owners.length === 1 ? knownKey(work, only) : undefined;
+  if (known) return () => known;
   let found = await findKeys(work, owners);
   const missing = new Map<string, NewCaseKey>();
   for (const { personId, caseId } of owners) {
@@ -166,6 +173,14 @@ export async function keysToUse(work: Opening, owners: readonly KeyOwner[]): Pro
     }
     return { scope: 'register', key: work.ring.own };
   };
+}
+
+/** Of an owner whose key the transaction has opened already, as most rows of a step have; nothing is asked then. */
+function knownKey({ opened, ring }: Opening, owner: KeyOwner): ScopedKey | undefined {
+  const { personId, caseId } = owner;
+  if (personId == null) return { scope: 'register', key: ring.own };
+  const key = opened?.get(caseId == null ? personId : keyName(personId, caseId));
+  return key ? { scope: scopeOf(owner), key } : undefined;
 }
 
 interface NewCaseKey {

@@ -4,7 +4,8 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { createPersonKey } from '../kernel/person-keys.ts';
-import type { GrantRow } from '../kernel/schema/people.ts';
+import type { EmploymentTable, GrantRow, PersonRow } from '../kernel/schema/people.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { tellCards } from './employment.ts';
 import { tellHsaShown } from './hsa-shown.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
@@ -68,22 +69,28 @@ export async function addPerson(work: Work, person: NewPerson, author: Author): 
     ...(email !== undefined && { email }),
   };
   const identity = { ...known, ...(number && { maskedNumber: number.masked }) };
-  await work.db
-    .insertInto('people')
-    .values({
-      personId,
-      hsaId,
-      hasHsaRecord: person.hasHsaRecord === false ? 0 : 1,
-      protectedIdentity: person.protectedIdentity === true ? 1 : 0,
-      ...(await identityColumns(work, personId, identity)),
-      ...(await numberColumns(work, personId, number)),
-    })
-    .execute();
+  await addRow(work.db, {
+    personId,
+    hsaId,
+    hasHsaRecord: person.hasHsaRecord === false ? 0 : 1,
+    protectedIdentity: person.protectedIdentity === true ? 1 : 0,
+    ...(await identityColumns(work, personId, identity)),
+    ...(await numberColumns(work, personId, number)),
+  });
   await keepTerms(work, personId, identity);
   const after = { hsaId, ...known };
   await appendAudit(work, { action: 'person-added', author, personId, after });
   return personId;
 }
+
+const addRow = statement((db, take: Take<PersonRow>) =>
+  db.insertInto('people').values({
+    ...{ personId: take('personId'), hsaId: take('hsaId') },
+    ...{ hasHsaRecord: take('hasHsaRecord'), protectedIdentity: take('protectedIdentity') },
+    ...{ sealedIdentity: take('sealedIdentity'), namesakeHash: take('namesakeHash') },
+    ...{ sealedNumber: take('sealedNumber'), numberHash: take('numberHash') },
+  }),
+);
 
 /**
  * Returns the id. Throws `NotAnOrganisationNumber`.
@@ -131,16 +138,21 @@ export async function addUnit(
 
 export async function addEmployment(work: Work, employment: NewEmployment, author: Author): Promise<string> {
   const { personId, unitId, from, to, permanent, employmentId = createId() } = employment;
-  await work.db
-    .insertInto('employments')
-    .values({ employmentId, personId, unitId, fromDay: from, toDay: to ?? null, permanent: permanent ? 1 : 0 })
-    .execute();
+  const days = { fromDay: from, toDay: to ?? null };
+  await addEmploymentRow(work.db, { employmentId, personId, unitId, ...days, permanent: permanent ? 1 : 0 });
   const details = { employmentId, from, ...(to === undefined ? {} : { to }) };
   await appendAudit(work, { action: 'employment-added', author, personId, unitId, details });
   await tellCards(work, { personId, author });
   await tellHsaShown(work, { personId, unitId }, author);
   return employmentId;
 }
+
+const addEmploymentRow = statement((db, take: Take<Omit<EmploymentTable, 'sourceId'>>) =>
+  db.insertInto('employments').values({
+    ...{ employmentId: take('employmentId'), personId: take('personId'), unitId: take('unitId') },
+    ...{ fromDay: take('fromDay'), toDay: take('toDay'), permanent: take('permanent') },
+  }),
+);
 
 /** @param grant.unitId for manager and orderer only */
 export async function grantRole(

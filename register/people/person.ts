@@ -3,7 +3,7 @@ import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
-import { statementOfList } from '../kernel/statement.ts';
+import { statement, statementOfList, type Take } from '../kernel/statement.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import type { Person } from './types.ts';
 
@@ -98,10 +98,14 @@ export async function identityColumns(work: Work, personId: string, identity: Id
 
 /** Lets a person be found by name. */
 export async function keepTerms(work: Work, personId: string, names: Pick<Identity, 'givenName' | 'familyName'>) {
-  await work.db.deleteFrom('nameTerms').where('personId', '=', personId).execute();
+  await removeTerms(work.db, { personId });
   const terms = termsOf(work.ring.search, names).map((term) => ({ ...term, personId }));
   if (terms.length > 0) await work.db.insertInto('nameTerms').values(terms).execute();
 }
+
+const removeTerms = statement((db, take: Take<{ personId: string }>) =>
+  db.deleteFrom('nameTerms').where('personId', '=', take('personId')),
+);
 
 /** Takes a person's address away. Returns the one that there was. */
 export async function removeAddress(work: Work, personId: string): Promise<string | undefined> {

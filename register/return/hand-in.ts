@@ -9,7 +9,8 @@ import type { Asker } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import type { CardRow } from '../kernel/schema/cards.ts';
+import type { CardReturnRow, CardRow } from '../kernel/schema/cards.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { findPerson } from '../people/person.ts';
 import { caseAwaiting } from './awaited.ts';
 import * as refuse from './refusals.ts';
@@ -69,11 +70,7 @@ async function keepReport(
 ): Promise<void> {
   const { cut, custody = null, explanation = null } = handedIn;
   const report = { cut: cut ? 1 : 0, reportedBy: author.hsaId, reportedAt: author.at, custody, explanation };
-  await work.db
-    .insertInto('cardReturns')
-    .values({ cardNumber, ...report })
-    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report))
-    .execute();
+  await addReport(work.db, { cardNumber, ...report });
   await appendAudit(work, {
     action: 'card-return-reported',
     author,
@@ -92,6 +89,17 @@ async function keepReport(
     at: author.at,
   });
 }
+
+const addReport = statement((db, take: Take<CardReturnRow>) => {
+  const report = {
+    ...{ cut: take('cut'), reportedBy: take('reportedBy'), reportedAt: take('reportedAt') },
+    ...{ custody: take('custody'), explanation: take('explanation') },
+  };
+  return db
+    .insertInto('cardReturns')
+    .values({ cardNumber: take('cardNumber'), ...report })
+    .onConflict((conflict) => conflict.column('cardNumber').doUpdateSet(report));
+});
 
 const serviceRefusals: Readonly<Record<ServiceFault, () => Refusal>> = {
   'not-customer-service': refuse.returnByServiceOnly,
@@ -116,13 +124,12 @@ export function isEvidence({ requests }: Pick<Block, 'requests'>): boolean {
 /** A card comes back once; only one that was given up meanwhile may turn up again. */
 async function isReported(work: Work, { cardNumber, state }: CardRow): Promise<boolean> {
   if (state === 'unreturned' || state === 'missing') return false;
-  const report = await work.db
-    .selectFrom('cardReturns')
-    .select('cardNumber')
-    .where('cardNumber', '=', cardNumber)
-    .executeTakeFirst();
-  return report !== undefined;
+  return (await reportOf(work.db, { cardNumber })).length > 0;
 }
+
+const reportOf = statement((db, take: Take<{ cardNumber: string }>) =>
+  db.selectFrom('cardReturns').select('cardNumber').where('cardNumber', '=', take('cardNumber')),
+);
 
 /**
  * The case of a card that came into use before this register existed: the one in which it is blocked. An active card is

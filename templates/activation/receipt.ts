@@ -8,6 +8,7 @@ import {
   IdentityCheck,
   Instant,
   ReceiptNumber,
+  cardNumberInText,
   dayOf,
   policyOn,
   words,
@@ -100,7 +101,7 @@ function title({ receiptNumber, address, signatures }: Receipt): Block {
 }
 
 function leadInEnglish({ cardNumber, lastValidDay, createdAt, address, signatures }: Receipt): Block {
-  const valid = `Receipt for the reserve card ${cardNumber}. It is valid until ${lastValidDay} if it is activated today, ${dayOf(createdAt)}.`;
+  const valid = `Receipt for the reserve card ${cardNumberInText(cardNumber)}. It is valid until ${lastValidDay} if it is activated today, ${dayOf(createdAt)}.`;
   if (signatures) return saidInEnglish(valid, signedOnScreenInEnglish(signatures));
   return saidInEnglish(
     valid,
@@ -115,7 +116,7 @@ function card({ cardNumber, reason, lastValidDay, createdAt }: Receipt): Block {
     { title: 'Gäller till och med', share: 3, style: styles.number },
   ];
   const condition = `Kortet gäller till och med ${lastValidDay} om kortet aktiveras i dag, ${dayOf(createdAt)}.`;
-  const facts = table(columnsOfCard, [[cardNumber, words.activationReason[reason], lastValidDay]]);
+  const facts = table(columnsOfCard, [[cardNumberInText(cardNumber), words.activationReason[reason], lastValidDay]]);
   return panel(keepTogether(5, facts, paragraph(condition, styles.small)), [14, 10]);
 }
 

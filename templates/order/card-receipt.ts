@@ -6,6 +6,7 @@ import {
   HsaId,
   Instant,
   ReceiptNumber,
+  cardNumberInText,
   dayOf,
   policyOn,
   words,
@@ -105,7 +106,7 @@ function leadInEnglish(
   { cardNumber, cardType, sendTo: address, isFromHome, signatures }: CardReceipt,
   { validity }: NonNullable<CardReceipt['english']>,
 ): Block {
-  const valid = `Receipt for the ${cardInEnglish[cardType]} ${cardNumber}. ${validity}`;
+  const valid = `Receipt for the ${cardInEnglish[cardType]} ${cardNumberInText(cardNumber)}. ${validity}`;
   if (signatures) return saidInEnglish(valid, signedOnScreenInEnglish(signatures));
   const printed = address
     ? 'Sign when the card has been activated. Then send the receipt to the address below.'
@@ -121,7 +122,7 @@ function card({ cardNumber, validity }: CardReceipt, type: string): Block {
       { title: 'Kortnummer', share: 4, style: styles.number },
       { title: 'Korttyp', share: 3, style: { ...styles.number, digits: false } },
     ],
-    [[cardNumber, type]],
+    [[cardNumberInText(cardNumber), type]],
   );
   return panel(keepTogether(5, facts, paragraph(validity, styles.small)), [14, 10]);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { output, ZodType } from 'zod';
-import { openFonts, renderTagged, type Mark, type TaggedDocument } from './tagged/index.ts';
+import { openCodes, openFonts, renderTagged, type Mark, type TaggedDocument } from './tagged/index.ts';
 
 /** A drawn document: the file, and SHA-256 (hex) of its text in reading order, which the register keeps. */
 export interface Drawn {
@@ -28,13 +28,15 @@ export function document<Schema extends ZodType>(definition: {
   return {
     record: definition.record,
     async render(record) {
-      await openFonts();
+      await open();
       const { bytes, text } = await renderTagged(definition.draw(definition.record.parse(record)));
       return { bytes, textHash: createHash('sha256').update(text).digest('hex') };
     },
     async marks(record) {
-      await openFonts();
+      await open();
       return (await renderTagged(definition.draw(definition.record.parse(record)))).marks;
     },
   };
 }
+
+const open = () => Promise.all([openFonts(), openCodes()]);

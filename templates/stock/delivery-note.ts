@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { CardNumber, CaseNumber, Day, HsaId, Instant, ReceiptNumber, dayAndTimeOf } from '../../contract/index.ts';
+import {
+  CardNumber,
+  cardNumberInText,
+  CaseNumber,
+  Day,
+  HsaId,
+  Instant,
+  ReceiptNumber,
+  dayAndTimeOf,
+} from '../../contract/index.ts';
 import { document } from '../pdf/document.ts';
 import { letterhead } from '../pdf/letterhead.ts';
 import {
@@ -87,7 +96,11 @@ const rowsInColumn = 25;
 
 /** Two columns of at most 25 cards, read one after the other; more cards go on on the next page. */
 function cards(note: DeliveryNote): (Block | number)[] {
-  const rows = note.cards.map(({ cardNumber, blankExpires }) => [cardNumber, blankExpires ?? '–', '☐']);
+  const rows = note.cards.map(({ cardNumber, blankExpires }) => [
+    cardNumberInText(cardNumber),
+    blankExpires ?? '–',
+    '☐',
+  ]);
   const half = Math.min(rowsInColumn, Math.ceil(rows.length / 2));
   const blocks: (Block | number)[] = [];
   for (let from = 0; from < rows.length; from += 2 * half) {

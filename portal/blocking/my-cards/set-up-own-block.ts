@@ -26,6 +26,7 @@ import type { PortalServices } from '../../services.ts';
 import { besideOf } from '../beside.ts';
 import type { OwnCard } from '../pages.ts';
 import { ownCards } from './my-cards.ts';
+import { knownBlock } from '../known-block.ts';
 import { blockDueAt } from '../urgency.ts';
 import { home, ownBlockAddress, ownBlockPath } from './own-block-address.ts';
 import {
@@ -67,7 +68,7 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
     const about = About.safeParse(req.query).data;
     const found = about && (await ownCardIn(register, requester, about));
     if (!about || !found) {
-      res.redirect(303, home);
+      res.redirect(303, (about && (await askedBefore(register, requester, about))) ?? home);
       return;
     }
     const { language } = requester;
@@ -134,6 +135,19 @@ async function ownCardIn(register: PortalRegister, requester: Requester, { kort 
   const [used] = await register.cards.employmentsOf(kort, requester.day);
   const person = used && (await register.people.employment(used.employmentId));
   return person && { card, person };
+}
+
+/** Where the block of an own card is followed that is asked for already: the button was pressed twice, or somebody was faster. */
+async function askedBefore(
+  register: PortalRegister,
+  requester: Requester,
+  { kort }: About,
+): Promise<string | undefined> {
+  const { viewer } = requester;
+  const isOwn = (await ownCards(register, requester)).some(({ cardNumber }) => cardNumber === kort);
+  const block = isOwn ? await knownBlock(register, kort, viewer) : undefined;
+  const found = block === undefined || block === 'hidden' ? undefined : await register.cases.find(block.caseId);
+  return found && may.seeCase(viewer, found) ? `/arenden/${found.number}` : undefined;
 }
 
 /** What the page says of the card, and what follows from the click. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
+import type { TaskCompletionRow } from '../../kernel/schema/cases.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { countFigures, speedOf } from '../figures/count.ts';
@@ -42,15 +43,23 @@ export async function begin(work: Work, completion: Completion): Promise<Attempt
     unitId,
     ...{ hsaId, role, at, begunAt, dueAt, details: JSON.stringify(details), sealed },
   };
-  await work.db
+  await keepAttempt(work.db, row);
+  return { userTaskKey: task.userTaskKey, sealed };
+}
+
+const keepAttempt = statement((db, take: Take<Omit<TaskCompletionRow, 'auditRow'>>) => {
+  const row = {
+    ...{ userTaskKey: take('userTaskKey'), caseId: take('caseId'), personId: take('personId'), unitId: take('unitId') },
+    ...{ hsaId: take('hsaId'), role: take('role'), at: take('at'), begunAt: take('begunAt'), dueAt: take('dueAt') },
+    ...{ details: take('details'), sealed: take('sealed') },
+  };
+  return db
     .insertInto('taskCompletions')
     .values(row)
     .onConflict((conflict) =>
       conflict.column('userTaskKey').doUpdateSet(row).where('taskCompletions.auditRow', 'is', null),
-    )
-    .execute();
-  return { userTaskKey: task.userTaskKey, sealed };
-}
+    );
+});
 
 /** The engine took this attempt: completes it as `complete` does, with its own answer, whatever another attempt has replaced or forgotten. */
 export async function completeAttempt(

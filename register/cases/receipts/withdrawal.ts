@@ -4,6 +4,7 @@ import type { Work } from '../../kernel/context.ts';
 import { aboutCase } from '../about.ts';
 import { getCase } from '../read.ts';
 import { wasActivatedIn } from './activated-in.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 
 /** A receipt is never deleted: it is withdrawn, with who did it and why. Once. */
 export async function withdrawReceipt(
@@ -26,14 +27,17 @@ export async function withdrawReceipt(
 
 /** The receipts of a case that ends without the card having been activated in it: there is nothing to sign for (domain P4.4). */
 export async function withdrawUnused(work: Work, caseId: string, author: Author): Promise<void> {
-  const open = await work.db
-    .selectFrom('receipts')
-    .select(['receiptNumber', 'cardNumber'])
-    .where('caseId', '=', caseId)
-    .where('state', 'in', ['issued', 'sent'])
-    .execute();
+  const open = await openOf(work.db, { caseId });
   for (const { receiptNumber, cardNumber } of open) {
     if (await wasActivatedIn(work, caseId, cardNumber)) continue;
     await withdrawReceipt(work, { receiptNumber, reason: 'not-activated', author });
   }
 }
+
+const openOf = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('receipts')
+    .select(['receiptNumber', 'cardNumber'])
+    .where('caseId', '=', take('caseId'))
+    .where('state', 'in', ['issued', 'sent']),
+);

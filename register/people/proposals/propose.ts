@@ -4,6 +4,7 @@ import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
 import { createPersonKey } from '../../kernel/person-keys.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { keepTerms } from '../person.ts';
 import type { PersonalNumber } from '../personal-number.ts';
 import { numberColumns } from '../sealed-number.ts';
@@ -79,6 +80,11 @@ export async function dropProposal(work: Work, caseId: string, author: Author): 
   });
 }
 
-export function findProposal(context: Pick<Work, 'db'>, caseId: string) {
-  return context.db.selectFrom('proposedEmployments').selectAll().where('caseId', '=', caseId).executeTakeFirst();
+export async function findProposal(context: Pick<Work, 'db'>, caseId: string) {
+  const [row] = await proposalOf(context.db, { caseId });
+  return row;
 }
+
+const proposalOf = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('proposedEmployments').selectAll().where('caseId', '=', take('caseId')),
+);

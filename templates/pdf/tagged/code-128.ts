@@ -1,6 +1,6 @@
-import bwipjs from 'bwip-js/node';
 import { z } from 'zod';
 import type { Block } from './block.ts';
+import { codes } from './codes.ts';
 import { styles } from './styles.ts';
 
 const Bars = z.tuple([z.object({ sbs: z.array(z.number()) })]);
@@ -13,7 +13,7 @@ const bars = 30;
 
 /** A number as Code 128 bars, vector and black, with what people read below. */
 export function barcode(digits: string, caption: string, alt: string): Block {
-  const widths = Bars.parse(bwipjs.raw({ bcid: 'code128', text: digits }))[0].sbs;
+  const widths = Bars.parse(codes().raw({ bcid: 'code128', text: digits }))[0].sbs;
   const modules = widths.reduce((sum, width) => sum + width, 0) + 2 * quietModules;
   const caption_ = { ...styles.strong, align: 'center', digits: true } as const;
   return {

@@ -94,6 +94,18 @@ describe('what a rule without a table decided, read after the policy was changed
     expect(joined).toMatchObject({ ...asKept, question: 'Blev det ett nytt spärrärende?', answer: 'Svar: Nej' });
   });
 
+  it('is what agreed on the phone also of a request that joins another', async () => {
+    const caseId = await block({ reason: 'broken' }, who.manager);
+    await block({ phone: { matched: ['name', 'card-number'], calledBack: false } });
+    const why = await whyAfterwards(site, caseId);
+    expect(why.at(-1)).toMatchObject({
+      ...asKept,
+      question: 'Räcker det som stämde för att spärra?',
+      answer: 'Svar: Ja',
+    });
+    expect(why.at(-1)?.inputs).toContainEqual({ name: 'Stämde', value: expect.stringContaining('Kortnummer') });
+  });
+
   it('is that the manager was asked about a card that its holder gave up', async () => {
     const [why] = await whyAfterwards(site, await block({ reason: 'not-needed' }, who.holder));
     expect(why).toMatchObject({ ...asKept, answer: 'Svar: Nej, chefen tillfrågas' });

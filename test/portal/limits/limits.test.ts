@@ -96,6 +96,17 @@ describe('who asks for more than people do waits', () => {
     expect((await from('192.0.2.2')()).status).toBe(200);
   }, 30_000);
 
+  it('for pages before login, which keep nobody at the same address from logging in; logins wait for themselves', async () => {
+    const headers = { 'x-forwarded-for': '192.0.2.3', accept: 'text/html' };
+    const from = (path: string) => () => ask(path, { headers });
+    const refused = await firstRefused(requests.strangers.count, from('/utloggad'));
+    expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining('<a href="/logga-in">Till')]);
+    expect((await from('/LOGGA-IN/')()).status).toBe(302);
+    expect((await from('/logga-in/svar')()).status).toBe(400);
+    expect((await firstRefused(requests.strangers.count - 2, from('/logga-in/svar'))).status).toBe(429);
+    expect((await from('/logga-in')()).status).toBe(429);
+  }, 60_000);
+
   it('with too many pages that are kept up to date, until one is closed', async () => {
     const { cookie } = await world.session(who.manager);
     const closing = new AbortController();

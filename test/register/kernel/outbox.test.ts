@@ -169,6 +169,29 @@ describe('the outbox', () => {
     expect(await outbox.readMail({ caseId: 'another', id: row.id, author: auditor })).toBeUndefined();
   });
 
+  it('reads a mail in the step that wrote it as any later one does, and each keeps what it said', async () => {
+    const { register } = site;
+    const { caseId } = await site.submitted();
+    const { inside } = await register.once('told at once', async ({ outbox }) => {
+      for (const key of ['a', 'b', 'c']) await outbox.add({ caseId, key, intent: mail(key), at: now });
+      const mails = (await outbox.waitingOf(caseId)).filter(({ intent }) => intent.kind === 'mail');
+      for (const { id } of mails.slice(0, 2)) await outbox.done({ id, at: now, text: 'Samma ord till två.' });
+      return { inside: mails };
+    });
+    expect(inside.map(({ intent }) => intent)).toEqual(['a', 'b', 'c'].map(mail));
+    const left = (await register.outbox.waitingOf(caseId)).filter(({ intent }) => intent.kind === 'mail');
+    expect(left).toEqual(inside.slice(2));
+    const author = site.author(await site.viewer(who.customerService));
+    for (const { id } of inside.slice(0, 2)) {
+      expect(await register.outbox.readMail({ caseId, id, author })).toMatchObject({ text: 'Samma ord till två.' });
+    }
+    expect((await register.outbox.mailsOf(caseId)).map(({ subject, isKept }) => [subject, isKept])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', false],
+    ]);
+  });
+
   it('keeps nothing of what a mail said once it is sent', async () => {
     const { outbox } = site.register;
     await outbox.add({

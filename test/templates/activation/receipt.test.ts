@@ -22,7 +22,7 @@ describe('a receipt form', () => {
     const order = [
       'Kvittens för reservkort',
       'KV-2026-000123',
-      'RK66100087|Glömt kort|2026-12-24',
+      'RK 6610 0087|Glömt kort|2026-12-24',
       'Kortet gäller till och med 2026-12-24 om kortet aktiveras i dag, 2026-11-24.',
       'Kortinnehavare|Namn|Moja Åkesdotter-Fiktberg|Födelsedatum|1981-12-18|HSA-id|SE2321000065-M0T3',
       'Intygsgivare|Namn|Ada Fiktsson|HSA-id|SE2321000065-A0014|Identitet|Känner innehavaren sedan tidigare',

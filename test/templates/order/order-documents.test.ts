@@ -59,7 +59,7 @@ const documents: readonly [string, () => Promise<{ bytes: Uint8Array; textHash: 
     [
       'Kvittens för SIS-kort',
       'KV-2026-000123',
-      'SI80010110',
+      'SI 8001 0110',
       'Kortet gäller 5 år',
       '1981-12-18',
       'Villkor, version 2026-01',

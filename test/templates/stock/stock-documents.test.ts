@@ -39,9 +39,9 @@ describe('a delivery note', () => {
       'Till|Avdelning 17, Växjö|HSA-id SE2321000065-E017|Avdelning 17|Provgatan 17|000 00 Växjö',
       'Ärende|SK-2026-000126|Skickat|2026-11-24 14.32',
       'Reservkort, 7 st',
-      'RK66100400|2028-04-27|☐|RK66100401',
-      'RK66100403|2028-04-27|☐|Kort',
-      'RK66100406',
+      'RK 6610 0400|2028-04-27|☐|RK 6610 0401',
+      'RK 6610 0403|2028-04-27|☐|Kort',
+      'RK 6610 0406',
       '10 kvittensblanketter, nummer KV-2026-000010 till KV-2026-000019.',
       'senast 2026-12-01',
       'Mottaget|Datum|Antal kort|Namnteckning',
@@ -55,7 +55,7 @@ describe('a delivery note', () => {
     const { maxCards } = policyOn('2026-11-24').stock;
     const { bytes } = await drawDocument('delivery-note', note(maxCards, 0));
     expect(await faultsOf(bytes)).toEqual([]);
-    const found = (await textOf(bytes)).filter((line) => line.startsWith('RK66100'));
+    const found = (await textOf(bytes)).filter((line) => line.startsWith('RK 6610 0'));
     expect(new Set(found).size).toBe(maxCards);
     expect(found).toHaveLength(maxCards);
     expect((await textOf(bytes)).join(' ')).not.toContain('Kvittensblanketter');
