@@ -13,7 +13,8 @@ import { asAsked, exitCodes, type Answer, type Given } from './answer.ts';
 import { askIdentityProvider, askMail } from './ask-others.ts';
 
 interface Finding {
-  readonly about: 'settings' | 'house' | 'folder' | 'keys' | 'register' | 'engine' | 'signer' | 'login' | 'mail';
+  readonly about:
+    'settings' | 'house' | 'folder' | 'keys' | 'register' | 'policy' | 'engine' | 'signer' | 'login' | 'mail';
   /** Without: all is well with it. */
   readonly fault?: string;
   readonly note?: string;
@@ -112,18 +113,17 @@ async function checkRegister({ DATA_DIR, KEYS_DIR, DATABASE_URL, REGISTER_KEY }:
     }
     const keys = kept();
     const day = dayAt(systemClock.now());
-    const { missingMigrations, figures, brokenOff } = await lookAtRegister({
-      file,
-      databaseUrl: DATABASE_URL,
-      keys,
-      day,
+    const { missingMigrations, figures, brokenOff, orphans, namesOfficer } = await lookAtRegister({
+      ...{ file, databaseUrl: DATABASE_URL, keys, day, documentsDir: join(DATA_DIR, 'documents') },
     });
     const holds =
       figures && `${figures.units} units, ${figures.people} people; administrators: ${figures.administrators}`;
     const older = `of an earlier version: the start does ${missingMigrations} migrations; make a backup first`;
     const replay =
       brokenOff === 0 ? [] : [{ about: 'register' as const, note: unfinished(brokenOff), isWarning: true }];
-    return [{ about: 'keys' }, { about: 'register', note: holds ?? older }, ...replay];
+    const left = orphans === 0 ? [] : [{ about: 'register' as const, note: unnamed(orphans), isWarning: true }];
+    const policy = namesOfficer ? [] : [{ about: 'policy' as const, note: noOfficer, isWarning: true }];
+    return [{ about: 'keys' }, { about: 'register', note: holds ?? older }, ...replay, ...left, ...policy];
   } catch (error) {
     const about = error instanceof Unusable ? 'register' : 'keys';
     return [{ about, fault: error instanceof Error ? error.message : String(error) }];
@@ -132,6 +132,12 @@ async function checkRegister({ DATA_DIR, KEYS_DIR, DATABASE_URL, REGISTER_KEY }:
 
 const unfinished = (replays: number): string =>
   `${replays} replays of erasures were broken off: what they list further is still there; run \`erasures replay\` with the same list`;
+
+const noOfficer =
+  'privacy.officer is empty: the page on personal data names no data protection officer, and sends people to their employer';
+
+const unnamed = (orphans: number): string =>
+  `${orphans} documents that no case has were left by a step that was broken off; the running house removes them within a day`;
 
 /** Whether anybody but the house signs its log. */
 function checkSigner(config: Config): Finding {

@@ -76,6 +76,15 @@ export const housePolicy = {
       since: { '2026-01-01': 60 },
     }),
   }),
+  privacy: z.strictObject({
+    officer: entry(z.string().max(200), {
+      words:
+        'Hur dataskyddsombudet nås, till exempel e-post och telefon. Så länge det är tomt hänvisar sidan om personuppgifter till arbetsgivaren',
+      unit: 'text',
+      source: own,
+      since: { '2026-01-01': '' },
+    }),
+  }),
   login: z.strictObject({
     acr: entry(z.record(z.string(), z.int().min(2).max(4)), {
       words: 'Tillitsnivån som en acr från legitimeringstjänsten står för; varje annan är nivå 0',

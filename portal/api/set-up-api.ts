@@ -5,6 +5,7 @@ import { problem, problemContentType } from '../../platform/problem.ts';
 import type { ApiCaller, Author } from '../../register/index.ts';
 import { createCount, type Count } from '../limits/limiter.ts';
 import { may } from '../../rights/index.ts';
+import { logDenials } from '../middleware/log-denials.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import { ApiProblem } from './api-problem.ts';
@@ -30,7 +31,9 @@ export function setUpApi(services: Pick<PortalServices, 'register' | 'clock' | '
   });
   router.use(prefix, findCaller(services));
   router.use(prefix, express.json({ limit: largest, strict: true, verify: (_req, _res, bytes) => refuseDeep(bytes) }));
-  for (const each of operations) router[each.method](`${prefix}${pathOf(each)}`, answer(services, each));
+  const denials = logDenials(services.register);
+  for (const each of operations)
+    router[each.method](`${prefix}${pathOf(each)}`, answer({ ...services, denials }, each));
   router.use(prefix, () => {
     throw new ApiProblem('NOT_FOUND', {
       detail: 'There is no such operation. /api/v1/openapi.json lists all.',
@@ -73,14 +76,19 @@ function findCaller({
   };
 }
 
-function answer({ register, clock }: Pick<PortalServices, 'register' | 'clock'>, each: Operation): RequestHandler {
+function answer(
+  { register, clock, denials }: Pick<PortalServices, 'register' | 'clock'> & { denials: ReturnType<typeof logDenials> },
+  each: Operation,
+): RequestHandler {
   return async (req, res) => {
     const caller = callers.get(req);
     if (!caller) throw new Error(`${req.path} is served without a token`);
+    const author: Author = { hsaId: `token:${caller.tokenId}`, role: 'token', at: instantAt(clock.now()) };
     if (each.right !== undefined && !may.useToken(caller, each.right)) {
+      // The address as it is described: what is asked for may name a person.
+      await denials(author, { method: req.method, path: `${prefix}${each.path}` });
       throw new ApiProblem('FORBIDDEN', { detail: `This token has no right to \`${each.right}\`.` });
     }
-    const author: Author = { hsaId: `token:${caller.tokenId}`, role: 'token', at: instantAt(clock.now()) };
     const key = each.isKeyed ? keyOf(req, caller) : '';
     const output = each.output.parse(await each.run(req, { register, caller, author, key }));
     res.json(output);

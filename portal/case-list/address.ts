@@ -4,7 +4,7 @@ export type State = CaseFilter['state'];
 
 /** A page of the list that isn't the first. `page`: its number, as long as it was counted from the beginning. */
 export interface Place {
-  readonly from: NonNullable<CaseFilter['from']>;
+  readonly from: Exclude<CaseFilter['from'], undefined | { readonly past: unknown }>;
   readonly page: number | undefined;
 }
 

@@ -44,7 +44,7 @@ export function setUpExport(services: PortalServices): Router {
         yield page.cases.slice(0, left).map((each) => rowOf(each, halts));
         const last = page.cases.at(-1);
         if (!page.hasAfter || last === undefined || left <= exportChunk) return;
-        page = await register.cases.list(viewer, { ...filter, from: { after: last.number }, countTo: 0 });
+        page = await register.cases.list(viewer, { ...filter, from: { past: last }, countTo: 0 });
       }
     }
   });

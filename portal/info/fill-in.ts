@@ -22,8 +22,8 @@ export async function fillingOn({ desks }: Pick<PortalRegister, 'desks'>, day: D
 }
 
 /**
- * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}`, `{systems}` and
- * `{exceptions}` are written out, `{loa.pascal}` is the level that a system asks for.
+ * Puts the policy's values into a text: `{receipt.remindOnDay}` is that entry, `{desks}`, `{deskHours}`, `{systems}`, `{exceptions}` and
+ * `{dataProtectionOfficer}` are written out, `{loa.pascal}` is the level that a system asks for.
  * A paragraph on the level of a system that the policy no longer has is left out. Throws when another name means nothing that can be
  * said in a sentence.
  */
@@ -92,6 +92,7 @@ const written: Readonly<Record<string, (filling: Filling, said: Words) => string
         return `## ${desk.name}\n\n${said.addressOf(desk).slice(1).join(', ')}\n\n${days.join('\n')}${shut}`;
       })
       .join('\n\n'),
+  dataProtectionOfficer: ({ policy }, { officerOfEmployer }) => policy.privacy.officer.trim() || officerOfEmployer,
   systems: ({ policy }, { systemsOf }) =>
     systemsOf(policy.assurance.systems)
       .map(({ name, needs }) => `- **${name}**: ${needs}`)
@@ -107,6 +108,8 @@ interface Words {
   readonly and: string;
   readonly closed: string;
   readonly until: string;
+  /** Where the policy names none. */
+  readonly officerOfEmployer: string;
   readonly weekdays: readonly string[];
   readonly hour: ':' | '.';
   readonly addressOf: (desk: Desk) => readonly string[];
@@ -120,6 +123,7 @@ interface Words {
 const words: Readonly<Record<Language, Words>> = {
   sv: {
     ...{ or: ' eller ', and: ' och ', closed: 'Stängt', until: 'till och med', hour: '.' },
+    officerOfEmployer: 'din arbetsgivare har ett',
     weekdays: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
     addressOf: ({ address }) => address,
     systemsOf: (systems) => systems.map(({ name, loa }) => ({ name, needs: `kräver nivå ${loa}` })),
@@ -128,6 +132,7 @@ const words: Readonly<Record<Language, Words>> = {
   },
   en: {
     ...{ or: ' or ', and: ' and ', closed: 'Closed', until: 'until and including', hour: ':' },
+    officerOfEmployer: 'your employer has one',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     addressOf: ({ addressInEnglish }) => addressInEnglish,
     // Their whole names are Swedish, the short ones are nobody's language.

@@ -2,12 +2,13 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Language } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
-import { findRequester } from '../login/requester.ts';
 import { problemWords } from './problem-words.ts';
 import { notFound, Refuse } from './refuse.ts';
 import { troubleOf } from './trouble.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import type { Views } from '../pages/views.ts';
+import { authorOf, findRequester } from '../login/requester.ts';
+import { isSafeAddress } from '../login/safe-address.ts';
 import { logDenials } from './log-denials.ts';
 
 /** No route took the request. */
@@ -24,7 +25,12 @@ export function setUpErrors(
   // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
-    if (refusal.status === 403) await denials(req);
+    // A request without a login, or from another site, says nothing about a person.
+    const requester = findRequester(req);
+    if (requester && refusal.status === 403) {
+      const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
+      await denials(authorOf(requester), { method: req.method, path });
+    }
     if (refusal.status >= 500) log.error({ err: error }, 'request failed');
     if (res.headersSent) {
       next(error);
@@ -41,7 +47,7 @@ export function setUpErrors(
         );
       return;
     }
-    const language = findRequester(req)?.language ?? 'sv';
+    const language = requester?.language ?? 'sv';
     const { heading, wrong, toStart } = wordsOf(refusal, language);
     const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
     // Where strangers at one address are too many, logging in still leads to the start page.

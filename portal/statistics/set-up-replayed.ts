@@ -30,7 +30,7 @@ export function setUpReplayed({ register }: { register: PortalRegister }, views:
   });
 
   router.get(`${home}/:id/rader`, async (req, res) => {
-    const found = await replayed(req);
+    const found = await replayed(req, 'list-viewed');
     // Compressed, the rows would be kept back till they are many.
     res.set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store, no-transform' });
     await sendPieces(
@@ -40,7 +40,7 @@ export function setUpReplayed({ register }: { register: PortalRegister }, views:
   });
 
   router.get(`${home}/:id/beslut.csv`, async (req, res) => {
-    const { edition, parts } = await replayed(req);
+    const { edition, parts } = await replayed(req, 'cases-exported');
     const columns = ['Ärende eller kort', 'Enhet', 'Annorlunda', 'Med dagens regler', 'Med utgåvan'];
     const taken = await takenOut(register, req);
     await sendTable(res, `beslut-med-regler-${edition.from}`, { columns, rows: tableRows(parts), taken });
@@ -52,11 +52,14 @@ export function setUpReplayed({ register }: { register: PortalRegister }, views:
     return found;
   }
 
-  async function replayed(req: Request): Promise<{ edition: PolicyEdition; parts: AsyncIterable<Replayed> }> {
+  async function replayed(
+    req: Request,
+    action: 'list-viewed' | 'cases-exported',
+  ): Promise<{ edition: PolicyEdition; parts: AsyncIterable<Replayed> }> {
     const edition = await editionIn(req);
     const requester = requesterOf(req);
     await register.audit.append({
-      action: 'list-viewed',
+      action,
       author: authorOf(requester, 'auditor'),
       details: { list: 'policy-replay-decisions', edition: edition.from },
     });

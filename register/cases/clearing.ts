@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
+import { removeOrphans } from '../kernel/orphans.ts';
 
 /**
  * What finished work leaves behind in cases that closed long ago: remembered answers of jobs, process starts and messages that were sent.
@@ -113,4 +114,7 @@ async function forgetIntents({ db }: Work, keys: readonly string[]): Promise<voi
     .execute();
 }
 
-export const clearing = { read: { endedEffects, endedIntents }, write: { forgetEffects, forgetIntents } };
+export const clearing = {
+  read: { endedEffects, endedIntents, removeOrphans },
+  write: { forgetEffects, forgetIntents },
+};

@@ -4,7 +4,7 @@ import { createId } from '../../platform/id.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
-import type { Context } from '../kernel/context.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
@@ -24,16 +24,16 @@ interface StoredDocument {
 
 /**
  * Stores the bytes, packed and then sealed for the person in the case, under the hash of what is sealed, then the row; a crash between leaves only
- * bytes that nobody uses, and that can't be read once the case is erased. Returns the id.
+ * bytes that nobody uses (`removeOrphans`), and that can't be read once the case is erased. Throws when it is erased meanwhile. Returns the id.
  */
 async function store(context: Context, { bytes, ...document }: StoredDocument): Promise<string> {
   const { caseId, template, textHash, at, title, signed } = document;
   const packed = await pack(bytes);
   const { bytes: kept, sealedFor } = await context.write((work) => sealBytes(work, caseId, packed));
   const sha256 = sumOf(kept);
-  await keepBytes(context, sha256, kept);
   const documentId = createId();
-  await context.write(async (work) => {
+  await keepBytes(context, { sha256, bytes: kept }, async (work) => {
+    if (await isErased(work, caseId)) throw new Error(`Case ${caseId} was erased meanwhile`);
     await work.db
       .insertInto('documents')
       .values({
@@ -45,6 +45,11 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
   });
   return documentId;
+}
+
+async function isErased({ db }: Work, caseId: string): Promise<boolean> {
+  const found = await db.selectFrom('cases').select('erasedAt').where('caseId', '=', caseId).executeTakeFirst();
+  return found?.erasedAt != null;
 }
 
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -145,6 +145,7 @@ async function keyOf(
   from: CaseFilter['from'],
 ): Promise<Pick<CaseRow, 'submittedAt' | 'caseId'> | undefined> {
   if (from === undefined || from === 'last') return undefined;
+  if ('past' in from) return from.past;
   return casesFor(context, viewer)
     .select(['cases.submittedAt', 'cases.caseId'])
     .where('cases.number', '=', 'after' in from ? from.after : from.before)

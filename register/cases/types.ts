@@ -116,8 +116,15 @@ export interface CaseFilter {
   /** Only those whose receipt is awaited anew on this day: no longer than any receipt is (policy `receipt.giveUpOnDay`). */
   readonly awaitsReceiptAnewOn?: Day;
   readonly oldestFirst?: boolean;
-  /** Number of the case that the page comes after, or before, in the list's order; `last`: the list's end. Default: its beginning. */
-  readonly from?: { readonly after: string } | { readonly before: string } | 'last';
+  /**
+   * Number of the case that the page comes after, or before, in the list's order; `last`: the list's end. Default: its beginning. A case that is erased, or
+   * isn't seen any more, begins the list anew: who goes on by herself gives the last case itself (`past`), and repeats none.
+   */
+  readonly from?:
+    | { readonly after: string }
+    | { readonly before: string }
+    | { readonly past: Pick<Case, 'submittedAt' | 'caseId'> }
+    | 'last';
   readonly limit: number;
   /** So many matching cases are counted at most; of more it is only said that there are more. Default 1,000. */
   readonly countTo?: number;

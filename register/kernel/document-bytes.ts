@@ -1,22 +1,30 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createId } from '../../platform/id.ts';
-import type { Context } from './context.ts';
+import type { Context, Work } from './context.ts';
 import { makeFolderDurably, writeDurably } from '../../platform/durable-file.ts';
 
 /**
- * Keeps the bytes of a document under their own hash. In a folder: temporary file → fsync → rename to `<aa>/<sha256>`, before the
- * transaction at hand. Without one they are rows of the database, where several machines share it, in the transaction at hand.
+ * Keeps the bytes of a document under their own hash, before `name` writes the row that names them. In a folder: temporary file → fsync → rename to
+ * `<aa>/<sha256>`, before that transaction. Without one they are a row of the database, where several machines share it, in the same transaction.
  */
-export async function keepBytes(context: Context, sha256: string, bytes: Uint8Array): Promise<void> {
-  if (context.documentsDir !== undefined) return keepFile(pathOf(context.documentsDir, sha256), bytes);
-  await context.write(({ db }) =>
-    db
-      .insertInto('documentBytes')
-      .values({ sha256, bytes })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  );
+export async function keepBytes(
+  context: Context,
+  { sha256, bytes }: { readonly sha256: string; readonly bytes: Uint8Array },
+  name: (work: Work) => Promise<void>,
+): Promise<void> {
+  const { documentsDir } = context;
+  if (documentsDir !== undefined) await keepFile(pathOf(documentsDir, sha256), bytes);
+  await context.write(async (work) => {
+    if (documentsDir === undefined) {
+      await work.db
+        .insertInto('documentBytes')
+        .values({ sha256, bytes })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    await name(work);
+  });
 }
 
 /** Throws when there are none. */

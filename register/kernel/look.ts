@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { existsSync } from 'node:fs';
-import type { Day } from '../../contract/index.ts';
+import { readStoredEdition, type Day } from '../../contract/index.ts';
 import { asUnusable } from '../../platform/checked-sqlite.ts';
 import { pageFault } from '../../platform/page-fault.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
@@ -11,6 +11,7 @@ import { checkFilled } from './filling.ts';
 import { checkDataKey } from './key-check.ts';
 import type { DataKey } from './data-keys.ts';
 import type { RegisterKeys } from './keys.ts';
+import { countOrphans } from './orphans.ts';
 import { missingMigrations, openToRead, type RegisterPlace } from './open-to-read.ts';
 import type { Tables } from './schema/index.ts';
 
@@ -35,12 +36,18 @@ export interface RegisterLook {
   readonly figures: RegisterFigures | undefined;
   /** Replays of erasures that were broken off. */
   readonly brokenOff: number;
+  /** The policy of the day says how the data protection officer is reached. */
+  readonly namesOfficer: boolean;
+  /** Documents' bytes that no row names; 0 unless they were to be counted. */
+  readonly orphans: number;
 }
 
 interface Looking extends RegisterPlace {
   readonly keys: DataKey & Pick<RegisterKeys, 'signingKey'>;
   /** `2026-11-24`: grants of administrators count on that day. */
   readonly day: Day;
+  /** Where documents lie, or lay before the register went over to a server: what no row names is counted. */
+  readonly documentsDir?: string;
 }
 
 /**
@@ -77,14 +84,38 @@ function checkPages(file: string): void {
   }
 }
 
-async function look(db: Kysely<Tables>, { file, databaseUrl, keys, day }: Looking): Promise<RegisterLook> {
+async function look(
+  db: Kysely<Tables>,
+  { file, databaseUrl, keys, day, documentsDir }: Looking,
+): Promise<RegisterLook> {
   const missing = await missingMigrations(db, databaseUrl);
-  if (missing === undefined) return { missingMigrations: undefined, figures: undefined, brokenOff: 0 };
+  const unknown = { figures: undefined, brokenOff: 0, orphans: 0, namesOfficer: true };
+  if (missing === undefined) return { missingMigrations: undefined, ...unknown };
   await checkDataKey(db, keys);
-  if (missing > 0) return { missingMigrations: missing, figures: undefined, brokenOff: 0 };
+  if (missing > 0) return { missingMigrations: missing, ...unknown };
   await checkHead(db, { path: headPathOf(file), signingKey: keys.signingKey });
   await checkFilled(db);
-  return { missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db) };
+  const place = { db, documentsDir: databaseUrl === undefined ? documentsDir : undefined };
+  const orphans = documentsDir === undefined ? 0 : await countOrphans(place);
+  return {
+    ...{ missingMigrations: 0, figures: await figuresOf(db, day), brokenOff: await brokenOffIn(db), orphans },
+    namesOfficer: await namesOfficer(db, day),
+  };
+}
+
+/** As of the edition that two administrators agreed to, or that the installation began with; the program names none. */
+async function namesOfficer(db: Kysely<Tables>, day: Day): Promise<boolean> {
+  const row = await db
+    .selectFrom('policyEditions')
+    .select(['fromDay', 'content'])
+    .where('outcome', '=', 'approved')
+    .where('withdrawnAt', 'is', null)
+    .where('fromDay', '<=', day)
+    .orderBy('fromDay', 'desc')
+    .orderBy('proposedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined && readStoredEdition(row.fromDay, row.content).privacy.officer.trim() !== '';
 }
 
 async function brokenOffIn(db: Kysely<Tables>): Promise<number> {

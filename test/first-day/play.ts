@@ -62,11 +62,7 @@ try {
   assert.match(done(['status']), /ready[\s\S]*administrators?: 2|2 administrators?/);
   await pages();
   step('11. back up, and try it');
-  const backup = join(folder, 'backup');
-  const keys = join(folder, 'backup-keys');
-  done(['backup', backup, '--without-register', '--keys', keys]);
-  const dump = ['-Fc', process.env['DATABASE_URL'] ?? '', '-f', join(folder, 'register.dump')];
-  assert.equal(spawnSync(join(postgres, 'pg_dump'), dump, { stdio: 'inherit' }).status, 0);
+  const { backup, keys } = backUp('backup');
   done(['restore', backup, '--keys', keys, '--dry-run']);
   done(['verify-audit']);
 } finally {
@@ -75,6 +71,42 @@ try {
   await ended;
   // npm dies of its signal; the house ends in order after it.
   await until('the house has ended', () => Promise.resolve(!isThere(supervisor)));
+}
+
+step('docs/operators/back-up.md: both parts put back, in their order');
+restoreBoth();
+
+/** Both parts, in the order in which the register is never behind the engine. */
+function backUp(name: string) {
+  const [backup, keys, dump] = [name, `${name}-keys`, `${name}.dump`].map((each) => join(folder, each));
+  assert.ok(backup && keys && dump);
+  done(['backup', backup, '--without-register', '--keys', keys]);
+  postgresDoes('pg_dump', '-Fc', process.env['DATABASE_URL'] ?? '', '-f', dump);
+  return { backup, keys, dump };
+}
+
+/** Of a house that was stopped, into an empty database and an empty folder. */
+function restoreBoth(): void {
+  const { backup, keys, dump } = backUp('backup-stopped');
+  const database = process.env['DATABASE_URL'] ?? '';
+  const restored = database.replace(/postgres$/, 'restored');
+  postgresDoes('psql', '-q', '-c', 'CREATE DATABASE restored', database);
+  postgresDoes('pg_restore', '--no-owner', '--exit-on-error', '-d', restored, dump);
+  const places = { DATA_DIR: join(folder, 'restored'), KEYS_DIR: join(folder, 'restored-keys') };
+  const settings = { ...process.env, ...places, DATABASE_URL: restored };
+  for (const [args, said] of [
+    [['restore', backup, '--keys', keys], 'The register is PostgreSQL’s'],
+    [['verify-audit'], 'The audit log is whole'],
+    [['check'], 'administrators: 2'],
+  ] as const) {
+    const { code, out, err } = sithsKort(args, settings);
+    assert.equal(code, 0, err);
+    assert.ok(out.includes(said), out);
+  }
+}
+
+function postgresDoes(program: string, ...args: string[]): void {
+  assert.equal(spawnSync(join(postgres, program), args, { stdio: 'inherit' }).status, 0, program);
 }
 
 async function pages(): Promise<void> {

@@ -9,8 +9,8 @@ interface Sides {
 }
 
 /**
- * One walk through what is to be gone from the register: files that were handed in on an earlier day, to be imported or as scanned receipts, and what ended cases
- * have left (policy `clearAfterDays`), in small transactions: whoever dies between two has
+ * One walk through what is to be gone from the register: files that were handed in on an earlier day, to be imported or as scanned receipts, bytes of documents
+ * that no row names, in a part of their folders for each hour of the day, and what ended cases have left (policy `clearAfterDays`), in small transactions: whoever dies between two has
  * cleared that much. An answer is forgotten only when its element has ended at the engine, whose jobs are never handed out again, and so long ago that no
  * worker that took one before may still do it (`held-job`): so nobody asks for it again.
  * @param now epoch ms
@@ -20,11 +20,12 @@ export async function clearEnded(
   { client, register: { clearing } }: Sides,
   now: number,
   goesOn: () => boolean = () => true,
-): Promise<{ previews: number; effects: number; intents: number }> {
+): Promise<{ previews: number; orphans: number; effects: number; intents: number }> {
   const today = dayAt(now);
   const before = instantAt(instantOf(addDays(today, -policyOn(today).clearAfterDays)));
-  const files = (await clearing.forgetPreviews(today)) + (await clearing.forgetScans(today));
-  const cleared = { previews: files, effects: 0, intents: 0 };
+  const handedIn = (await clearing.forgetPreviews(today)) + (await clearing.forgetScans(today));
+  const orphans = await clearing.removeOrphans(new Date(now).getUTCHours());
+  const cleared = { previews: handedIn, orphans, effects: 0, intents: 0 };
   for (let after: string | undefined = ''; after !== undefined && goesOn();) {
     const { ended, next } = await clearing.endedEffects({ after, before });
     const over = await overAt(client, new Set(ended.map((row) => row.elementInstanceKey)), now);

@@ -29,8 +29,8 @@ export function startClearing(options: {
       await pause(every, stopping.signal);
       if (stopping.signal.aborted) return;
       await clearEnded(sides, clock.now(), goesOn).then(
-        ({ previews, effects, intents }) => {
-          if (previews + effects + intents > 0) log.info({ previews, effects, intents }, 'cleared what is to be gone');
+        (cleared) => {
+          if (Object.values(cleared).some((count) => count > 0)) log.info(cleared, 'cleared what is to be gone');
         },
         (error: unknown) => log.warn({ err: error }, 'could not clear what is to be gone; trying again'),
       );

@@ -222,7 +222,9 @@ describe('the page', () => {
     expect(table.text.replaceAll('"', '')).toContain(row.join(';'));
     const log = await auditor.open('/logg?handelse=list-viewed');
     const { givenName, familyName } = who.auditor;
-    expect(words(log.text).split(`${givenName} ${familyName} Granskare Lista visad`)).toHaveLength(3);
+    expect(words(log.text).split(`${givenName} ${familyName} Granskare Lista visad`)).toHaveLength(2);
+    const taken = await auditor.open('/logg?handelse=cases-exported');
+    expect(words(taken.text)).toContain(`${givenName} ${familyName} Granskare Ärenden uthämtade`);
     for (const path of ['', '/rader', '/beslut.csv']) {
       expect((await admin.open(`/statistik/regler/${editionId}${path}`)).status).toBe(403);
     }

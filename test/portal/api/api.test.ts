@@ -88,6 +88,11 @@ describe('what another system may', () => {
     expect([answer.status, answer.json.title]).toEqual([403, 'FORBIDDEN']);
     const directory = await aToken(site(), { rights: ['directory'] });
     expect((await ask('/events', { token: directory.secret })).status).toBe(403);
+    await ask('/employments/y', { token: events.secret });
+    expect(auditRows(portal.dir, 'access-denied')).toMatchObject([
+      { actor: `token:${events.tokenId}`, details: { method: 'GET', path: '/api/v1/employments/{employmentId}' } },
+      { actor: `token:${directory.tokenId}`, details: { method: 'GET', path: '/api/v1/events' } },
+    ]);
   });
 
   it('is told as a problem whatever goes wrong', async () => {

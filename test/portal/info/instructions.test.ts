@@ -78,6 +78,15 @@ describe('instructions', () => {
     expect(() => fillIn('{receipt}', filling, 'sv')).toThrow('{receipt}');
   });
 
+  it('name the data protection officer of the policy, and say where to ask while it names none', async () => {
+    const filling = await filled();
+    const named = { ...filling, policy: { ...filling.policy, privacy: { officer: ' dso@region.example ' } } };
+    expect(fillIn('ombud: {dataProtectionOfficer}.', filling, 'sv')).toBe('ombud: din arbetsgivare har ett.');
+    expect(fillIn('officer: {dataProtectionOfficer}.', filling, 'en')).toBe('officer: your employer has one.');
+    expect(fillIn('ombud: {dataProtectionOfficer}.', named, 'sv')).toBe('ombud: dso@region.example.');
+    expect((await read('/personuppgifter')).text).toContain('dataskyddsombud: din arbetsgivare har ett.');
+  });
+
   it('are in English for those who need them, each beside its Swedish page, without a Swedish word between head and foot', async () => {
     const english = all.filter(({ name }) => languageOf(name) === 'en');
     expect(english.map(({ name }) => name)).toEqual(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { instantAt, instantOf, kindOfAction } from '../../../contract/index.ts';
+import { addDays, dayOf, instantAt, instantOf, kindOfAction, policyOn } from '../../../contract/index.ts';
+import { isRefusal } from '../../../register/index.ts';
 import { anActivation } from '../../support/case-builders.ts';
 import { aHolder } from '../../support/builders.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -12,7 +13,7 @@ interface Export {
   readonly person: Person;
   /** Where the head is: rows of a table, a member of JSON, the checkpoint of a proof, or words on paper. */
   readonly head: 'rows' | 'member' | 'proof' | 'paper';
-  /** With what stands in its address filled in; the case is `CASE`, the request `REQUEST`. */
+  /** With what stands in its address filled in; the case is `CASE`, the request `REQUEST`, the coming edition `EDITION`. */
   readonly path?: string;
 }
 
@@ -33,6 +34,7 @@ const exported: Readonly<Record<string, Export>> = {
   '/statistik.csv': { person: 'auditor', head: 'rows', path: '/statistik.csv?tabell=steg' },
   '/statistik.json': { person: 'auditor', head: 'member' },
   '/statistik.pdf': { person: 'auditor', head: 'paper' },
+  '/statistik/regler/:id/beslut.csv': { person: 'auditor', head: 'rows', path: '/statistik/regler/EDITION/beslut.csv' },
   '/stickprov/:quarter/protokoll.csv': { person: 'auditor', head: 'rows', path: '/stickprov/2026K3/protokoll.csv' },
   '/stickprov/:quarter/protokoll.json': {
     ...{ person: 'auditor', head: 'member', path: '/stickprov/2026K3/protokoll.json' },
@@ -55,12 +57,11 @@ const others: Readonly<Record<string, string>> = {
   '/api/v1/openapi.json': 'a description of the interface',
   '/hjalp.pdf': 'a page of information',
   '/instruktioner/:name.pdf': 'a page of information',
-  '/nytt/kort/lista/mall.csv': 'an empty list to fill in',
+  '/nytt/kort/lista/mall.csv': 'an empty list to fill in and hand back, with nothing of the register',
   '/oppna-data/system-och-nivaer.json': 'open data',
   '/oppna-data/system-och-nivaer.schema.json': 'open data',
   '/personuppgifter.pdf': 'a page of information',
-  '/regler/:id/omprovning.csv': 'a trial of rules that nobody has decided yet',
-  '/statistik/regler/:id/beslut.csv': 'a trial of rules that nobody has decided yet',
+  '/regler/:id/omprovning.csv': 'numbers of a trial of rules that nobody has decided yet; its head stands there too',
   '/tillganglighet.pdf': 'a page of information',
 };
 
@@ -79,9 +80,19 @@ beforeAll(async () => {
   await admin.submit('/utdrag', ordered);
   const [, request = ''] = /href="\/utdrag\/([^"]+)"/.exec((await auditor.open('/utdrag')).text) ?? [];
   await auditor.submit(`/utdrag/${request}/identitet`, { seen: 'at-delivery' });
-  places = { CASE: number, REQUEST: request };
+  places = { CASE: number, REQUEST: request, EDITION: await anEdition() };
 });
 afterAll(() => portal.close());
+
+/** Proposed, and coming. */
+async function anEdition(): Promise<string> {
+  const from = addDays(dayOf(portal.now()), 60);
+  const wanted = { text: JSON.stringify({ ...policyOn(from), from }), reason: 'Provad' };
+  const asker = { viewer: await portal.viewer(who.admin), author: await portal.author(who.admin) };
+  const made = await portal.register.editions.propose(wanted, asker);
+  if (isRefusal(made) || 'faults' in made) throw new Error(JSON.stringify(made));
+  return made.editionId;
+}
 
 const isFile = (path: string) => /\.(?:csv|json|pdf)$/.test(path);
 
@@ -92,7 +103,7 @@ it('knows every file that a route hands out', () => {
 
 async function taken({ person, path = '' }: Export): Promise<Buffer> {
   const { cookie } = await portal.session(who[person]);
-  const address = path.replace(/CASE|REQUEST/, (place) => places[place] ?? place);
+  const address = path.replace(/CASE|REQUEST|EDITION/, (place) => places[place] ?? place);
   const answer = await fetch(`${portal.portalUrl}${address}`, { headers: { cookie } });
   expect([address, answer.status]).toEqual([address, 200]);
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename=/);

@@ -318,6 +318,17 @@ describe('the list', () => {
     }
   });
 
+  it('goes on behind a case that is erased meanwhile, for who has the case itself', async () => {
+    const [, second] = await three();
+    const viewer = await site.viewer(who.customerService);
+    const from = { past: must(second) };
+    site.sql(`UPDATE cases SET "erasedAt" = '${now}' WHERE "caseId" = '${must(second).caseId}'`);
+    const after = async (place: NonNullable<CaseFilter['from']>) =>
+      (await site.register.cases.list(viewer, { from: place, limit: 2 })).cases.map(({ number }) => number);
+    expect(await after(from)).toEqual(['SK-2026-000001']);
+    expect(await after({ after: must(second).number })).toEqual(['SK-2026-000003', 'SK-2026-000001']);
+  });
+
   it('counts as far as is asked, and says that there are more', async () => {
     await three();
     const count = async (countTo?: number) => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pack, unpack } from '../../../register/cases/packing/pack.ts';
 import { loadKeys } from '../../../register/index.ts';
+import { countOrphans } from '../../../register/kernel/orphans.ts';
 import { openKeyRing } from '../../../register/kernel/key-ring.ts';
 import { keysToUse } from '../../../register/kernel/person-keys.ts';
 import { seal } from '../../../register/kernel/seal.ts';
@@ -59,6 +60,24 @@ async function sealedOnce(caseId: string): Promise<Uint8Array> {
   } finally {
     await db.destroy();
   }
+}
+
+/** Bytes that a step has left which was broken off two days ago. */
+function leaveOrphan(sum: string): void {
+  if (onPostgres) {
+    site.sql(`INSERT INTO documentBytes (sha256, bytes) VALUES ('${sum}', '\\x00')`);
+    return;
+  }
+  mkdirSync(dirname(fileOf(sum)), { recursive: true });
+  writeFileSync(fileOf(sum), 'x');
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+  utimesSync(fileOf(sum), twoDaysAgo, twoDaysAgo);
+}
+
+async function countedOrphans(): Promise<number> {
+  const db = tablesIn(site.dir);
+  const documentsDir = onPostgres ? undefined : join(site.dir, 'documents');
+  return countOrphans({ db, documentsDir }).finally(() => db.destroy());
 }
 
 const store = (caseId: string, given: Uint8Array = bytes) =>
@@ -128,6 +147,39 @@ describe('a document', () => {
     const documentId = await store((await site.submitted()).caseId);
     keepOnce(documentId, keptOf(documentId).sum, Buffer.from('%PDF-1.7 något annat'));
     await expect(open(documentId, who.manager)).rejects.toThrow('not what was stored');
+  });
+
+  it('whose row was never written is removed after a day, and counted before; those with a row stay', async () => {
+    const documentId = await store((await site.submitted()).caseId);
+    const sums = ['00', '01', 'fe'].map((beginning) => beginning.padEnd(64, 'a'));
+    for (const sum of sums) leaveOrphan(sum);
+    const clear = async () => {
+      let count = 0;
+      for (let hour = 0; hour < 24; hour += 1) count += await site.register.clearing.removeOrphans(hour);
+      return count;
+    };
+    expect(await countedOrphans()).toBe(sums.length);
+    expect(await clear()).toBe(sums.length);
+    expect([await countedOrphans(), await clear()]).toEqual([0, 0]);
+    expect(keptOf(documentId).kept.length).toBeGreaterThan(0);
+    expect(await opened(documentId)).toEqual(bytes);
+  });
+
+  it('is left as long as its row may be under way', async () => {
+    if (onPostgres) return;
+    const sum = '7f'.padEnd(64, 'b');
+    leaveOrphan(sum);
+    const anHourAgo = Date.now() / 1000 - 3600;
+    utimesSync(fileOf(sum), anHourAgo, anHourAgo);
+    for (let hour = 0; hour < 24; hour += 1) expect(await site.register.clearing.removeOrphans(hour)).toBe(0);
+    expect(existsSync(fileOf(sum))).toBe(true);
+  });
+
+  it('of a case that was erased since it was sealed is refused', async () => {
+    const { caseId } = await site.submitted();
+    site.sql(`UPDATE cases SET "erasedAt" = '${now}' WHERE "caseId" = '${caseId}'`);
+    await expect(store(caseId)).rejects.toThrow('was erased meanwhile');
+    expect(site.sql('SELECT documentId FROM documents')).toEqual([]);
   });
 
   it('leaves no row when the step around it fails', async () => {
