@@ -3,8 +3,11 @@ import { z } from 'zod';
 /** The parts of a name that are asked for, in words as a sentence has them. */
 export const namesInWords = { givenName: 'förnamnet', familyName: 'efternamnet' } as const;
 
-/** Letters of any script and what combines with them, blanks, hyphens, periods and apostrophes, which are typed in more ways than one. */
-const written = /^[\p{L}\p{M}\p{Zs}.'’‘´\u2010\u2011-]*$/u;
+/**
+ * Letters of any script, each with what combines with it, blanks, hyphens, periods and apostrophes, which are typed in more ways than one. A
+ * mark on no letter and the letters of Hangul that only fill a place show nothing on a card or a receipt.
+ */
+const written = /^(?:[\p{Zs}.'’‘´\u2010\u2011-]|(?![\u115F\u1160\u3164\uFFA0])\p{L}\p{M}*)*$/u;
 
 /** What a person is called, as HSA and a card can carry it: no digits, brackets or controls. Names from before stay as they are. */
 export const PersonName = z.string().regex(written, 'holds what no name has');

@@ -1,4 +1,4 @@
-import { addPeriod, dayOf, type Day, type DeskHours } from '../../../contract/index.ts';
+import { addDays, addPeriod, dayOf, type Day, type DeskHours } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
@@ -12,7 +12,7 @@ import { administratorsOnly } from '../../people/refusals.ts';
 import type { Person } from '../../people/types.ts';
 import { presentViewer } from '../../people/viewer.ts';
 import { rangesFault } from './faults.ts';
-import { hoursIn, readPlan } from './plan.ts';
+import { hoursIn, rangesOn, readPlan } from './plan.ts';
 import * as refuse from './refusals.ts';
 import { readDuties } from './on-duty.ts';
 import type { Duty, NewDuty } from './types.ts';
@@ -59,6 +59,8 @@ export async function addDuty(work: Work, wanted: NewDuty): Promise<Refusal | un
   const { personId } = person;
   const hours: DeskHours = Object.fromEntries(weekdays.map((day) => [day, times]));
   const row = { dutyId: createId(), desk, personId, fromDay: from, toDay: to, hours: JSON.stringify(hours) };
+  const misplaced = placeFault(row, await readDuties(work, from));
+  if (misplaced) return misplaced;
   await work.db.insertInto('deskDuties').values(row).execute();
   await appendAudit(work, {
     ...{ action: 'desk-duty-added', author, personId, details: { desk } },
@@ -82,6 +84,30 @@ export async function removeDuty(work: Work, dutyId: string, { viewer, author }:
 function timesFault(times: NewDuty['times']): Refusal | undefined {
   const fault = times.length === 0 ? refuse.dutyNeverThere() : rangesFault(times);
   return fault && { ...fault, field: 'times' };
+}
+
+/** A duty that can't be kept: on no day, or at two desks at once. What is there already word for word isn't added again. */
+function placeFault(wanted: DeskDutyRow, kept: readonly DeskDutyRow[]): Refusal | undefined {
+  const { fromDay: from, toDay: to } = wanted;
+  if (!meets(wanted, wanted)) return refuse.dutyOnNoDay({ from, to });
+  const own = kept.filter(({ personId }) => personId === wanted.personId);
+  if (own.some((each) => inAudit(each) === inAudit(wanted) && each.desk === wanted.desk)) return refuse.dutyThere();
+  const other = own.find((each) => each.desk !== wanted.desk && meets(each, wanted));
+  return other && refuse.dutyElsewhere({ desk: other.desk, from: other.fromDay, to: other.toDay });
+}
+
+/** Whether two duties have a time of a day in common. A week has every weekday. */
+function meets(one: DeskDutyRow, other: DeskDutyRow): boolean {
+  const from = one.fromDay > other.fromDay ? one.fromDay : other.fromDay;
+  const to = one.toDay < other.toDay ? one.toDay : other.toDay;
+  const [theirs, others] = [{ hours: hoursIn(one) }, { hours: hoursIn(other) }];
+  return Array.from({ length: 7 }, (_, after) => addDays(from, after)).some(
+    (day) =>
+      day <= to &&
+      rangesOn(theirs, day).some(([begins, ends]) =>
+        rangesOn(others, day).some(([opens, closes]) => begins < closes && opens < ends),
+      ),
+  );
 }
 
 const inAudit = ({ fromDay, toDay, hours }: DeskDutyRow): string => `${fromDay}–${toDay} ${hours}`;

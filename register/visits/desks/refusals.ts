@@ -100,6 +100,25 @@ export const dutyNeverThere = refusal('duty-never-there', {
   words: 'Skriv tider, till exempel 9.00–11.30, 13.00–15.30.',
 });
 
+export const dutyOnNoDay = refusal('duty-on-no-day', {
+  when: 'None of the weekdays of a duty falls within its days.',
+  field: 'weekdays',
+  words: 'Ingen av de valda veckodagarna finns från {from} till {to}. Välj en annan veckodag eller andra dagar.',
+});
+
+export const dutyThere = refusal('duty-there', {
+  when: 'The same duty is added once more, as when a form is sent twice.',
+  field: 'hsaId',
+  words: 'Samma tjänstgöring är redan inlagd.',
+});
+
+export const dutyElsewhere = refusal('duty-elsewhere', {
+  when: 'Somebody would be on duty at two desks at the same time.',
+  field: 'times',
+  words:
+    'Personen tjänstgör redan i {desk} någon av de tiderna, {from} – {to}. Välj andra tider, eller ta bort den tjänstgöringen först.',
+});
+
 export const dutyGone = refusal('duty-gone', {
   when: 'A duty is taken away that is not there any more.',
   words: 'Tjänstgöringen är redan borttagen.',

@@ -87,6 +87,7 @@ describe('duty at a desk', () => {
     ['a last day far ahead', { to: '2028-11-25' }, 'desk-day-far', 'to'],
     ['no hours', { times: [] }, 'duty-never-there', 'times'],
     ['hours that end before they begin', { times: [['12:00', '10:00']] }, 'desk-hours-wrong', 'times'],
+    ['weekdays that its days have not', { to: today, weekdays: ['3', '7'] }, 'duty-on-no-day', 'weekdays'],
     ['a desk that is not there', { desk: 'Alvesta' }, 'desk-gone', 'desk'],
   ])('is refused with %s', async (_, change, code, field) => {
     expect(await add(change)).toMatchObject({ code, field });
@@ -100,6 +101,27 @@ describe('duty at a desk', () => {
     await site.register.intake.grantRight({ personId, right: 'id-administrator-loa3', from }, admin.author);
     expect(await add({ hsaId })).toMatchObject({ code: 'duty-not-theirs' });
     expect(await add({ hsaId, from })).toBeUndefined();
+  });
+
+  it('is added once when the form is sent twice', async () => {
+    expect(await add()).toBeUndefined();
+    expect(await add()).toMatchObject({ code: 'duty-there' });
+    expect([await site.register.desks.duties(today), audited('desk-duty-added')]).toMatchObject([
+      { length: 1 },
+      { length: 1 },
+    ]);
+  });
+
+  it('is at one desk at a time', async () => {
+    await add();
+    expect(await add({ desk: 'Ljungby', weekdays: ['2', '3'], times: [['11:00', '12:00']] })).toMatchObject({
+      ...{ code: 'duty-elsewhere', field: 'times' },
+      message: expect.stringContaining('i Växjö någon av de tiderna, 2026-11-24 – 2026-12-31'),
+    });
+    expect(await add({ desk: 'Ljungby', weekdays: ['3'] })).toBeUndefined();
+    expect(await add({ desk: 'Ljungby', times: [['11:30', '15:00']] })).toBeUndefined();
+    expect(await add({ desk: 'Ljungby', from: '2027-01-01', to: '2027-01-31' })).toBeUndefined();
+    expect(await add({ desk: 'Ljungby', hsaId: who.secondAdministrator.hsaId })).toBeUndefined();
   });
 
   it('is looked after by administrators alone', async () => {
