@@ -11,7 +11,12 @@ type Pattern = readonly [english: RegExp, swedish: (...parts: string[]) => strin
 
 const places = (text: string): string => text.replaceAll(/\bline (\d+)/g, 'rad $1').replaceAll(' and ', ' och ');
 
-const columnWords = (text: string): string => text.split(', ').map(fieldWords).join(', ');
+/** A column goes by its name in the file; what it holds stands beside. */
+const columnWords = (text: string): string =>
+  text
+    .split(', ')
+    .map((column) => `${column} (${fieldWords(column)})`)
+    .join(', ');
 
 /** What the reader of files says (`register/people/import`), which speaks the language of its command line, to people who read Swedish. */
 const patterns: readonly Pattern[] = [

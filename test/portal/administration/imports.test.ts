@@ -105,7 +105,11 @@ describe('the page of imports', () => {
   it.each([
     ['no file', undefined, 'Välj en fil'],
     ['an empty file', '', 'Filen lista.csv är tom (0 byte)'],
-    ['a missing column', 'a;b\n1;2\n', 'Filen saknar'],
+    [
+      'a missing column',
+      'a;b\n1;2\n',
+      'Filen saknar unitHsaId (Enhet), name (Namn), orgNo (Organisationsnummer). Första',
+    ],
     ['a packed file', Buffer.from([0x50, 0x4b, 3, 4, 9, 9]), 'Packa upp'],
     ['another encoding', Buffer.from([0xff, 0xfe, 65, 0]), 'UTF-16'],
     ['more rows than are read here', csv(...Array<string>(10_001).fill('x')), 'större filer läser driften in'],
