@@ -71,6 +71,8 @@ export class DraftKeeper {
     const newest = this.#unsaved ?? this.#sent;
     if (newest === undefined) return;
     this.#unsaved = undefined;
+    // To a page that comes back: these are sent again, not the older ones that were given up.
+    if (this.#running) this.#sent = newest;
     this.#sending.abort();
     void this.#ways.save(newest, { signal: new AbortController().signal, isLast: true });
   }
@@ -88,10 +90,11 @@ export class DraftKeeper {
       this.#sending = new AbortController();
       this.#sent = data;
       const answer = await this.#ways.save(data, { signal: this.#sending.signal, isLast: false });
+      const newest = this.#sent;
       this.#sent = undefined;
       this.#ways.say(answer);
       if (answer.savedAt !== undefined) continue;
-      this.#unsaved ??= data;
+      this.#unsaved ??= newest;
       if (answer.detail === undefined) this.#wait(pauses.again);
       return false;
     }

@@ -47,7 +47,7 @@ const en: AskWords = {
     typed: 'Typed in',
     by: (name) => `, by ${name}`,
     isRight:
-      'Is this right? Then who typed in the case can take it further as well. If it is not: do not confirm, and call customer service.',
+      'Is this right? If it is, the person who typed in the case can deal with it as well. If it is not: do not confirm, and call customer service.',
     right: 'It is right',
     notNow: 'Not now',
     confirmedBy: (name) => `The case is confirmed, by ${name}.`,

@@ -11,11 +11,11 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) 
   review: () => ['Customer service reviews the case.', mailed],
   completion: () => [
     'The order needs more facts.',
-    'Your manager, or who orders for your unit, has been asked for them. You need not do anything.',
+    'Your manager, or the person who orders for your unit, has been asked for them. You need not do anything.',
   ],
   visit: () => [
     'A visit to the service desk comes next.',
-    'Your manager, or who orders for your unit, books it. Time and place stand in the mail that you get when it is booked.',
+    'Your manager, or the person who orders for your unit, books it. Time and place stand in the mail that you get when it is booked.',
   ],
   'waiting-hsa': () => [
     'You are not in the directory HSA yet.',

@@ -32,7 +32,7 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Kortet tillverkas och kommer till servicedisken.': 'The card is made and comes to the service desk.',
   'Kvittensen ifylld': 'Receipt filled in',
   'Chefen eller IT-beställaren skriver vem som intygar vem innehavaren är.':
-    'Your manager, or who orders for your unit, writes who vouches for you.',
+    'Your manager, or the person who orders for your unit, writes who vouches for you.',
   'Aktiverat i samtalet': 'Activated in the call',
   'Någon på enheten ringer, läser upp kortets sista tecken, och innehavaren hämtar kortet på Mina sidor.':
     'Somebody in your unit calls and reads the last characters of the card, and you fetch your certificates on Mina sidor.',
@@ -51,12 +51,13 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   Inskickat: 'Sent in',
   Granskat: 'Reviewed',
   'Samma person har fått flera reservkort. Kundservice frågar varför.':
-    'You have got several reserve cards. Customer service asks why.',
+    'You have had several reserve cards. Customer service asks why.',
   'Enheten uppringd': 'Unit called back',
   'Enheten ringer, och kundservice ringer upp på numret i registret.':
     'Your unit calls, and customer service calls back to the number in the register.',
   'Kortet uppläst': 'Card read aloud',
-  'Den som har kortet läser upp de fyra sista tecknen.': 'Who has the card reads its last four characters aloud.',
+  'Den som har kortet läser upp de fyra sista tecknen.':
+    'The person who has the card reads its last four characters aloud.',
   'Identiteten kontrollerad': 'Identity checked',
   'Innehavaren visar sin id-handling, eller chefen intygar på plats.':
     'You show your identity document, or your manager vouches for you at the desk.',
@@ -97,7 +98,7 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
     'You show your passport, and your manager an identity document.',
   'Kortet tas ur diskens lager och aktiveras.': 'A card of the desk is activated for you.',
   // Who has a step
-  'Den som beställer': 'Who orders',
+  'Den som beställer': 'The person who orders',
   'Ansvarig chef eller IT-beställare': 'Manager or IT orderer',
   'Intern kundservice': 'Customer service',
   'Ansvarig chef': 'Manager',
@@ -109,12 +110,12 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   Servicedisken: 'The service desk',
   'Enheten skickar, kundservice registrerar': 'Your unit sends it, customer service registers it',
   'Två ID-administratörer': 'Two ID administrators',
-  'Den som begär': 'Who asks',
-  'Den som har kortet': 'Who has the card',
-  'Den som anmäler': 'Who reports',
+  'Den som begär': 'The person who asks',
+  'Den som har kortet': 'The person who has the card',
+  'Den som anmäler': 'The person who reports',
   // Tasks that are done
   'Godkänt vid granskning': 'Approved at the review',
-  'Skickat tillbaka för komplettering': 'Sent back for more facts',
+  'Skickat tillbaka för komplettering': 'Sent back for more information',
   'Avslaget vid granskning': 'Refused at the review',
   'Kundservice granskar beställningen på nytt.': 'Customer service reviews the order again.',
   'Personen finns i HSA': 'You are in HSA',

@@ -74,7 +74,11 @@ export function setUpInfoPages(services: Services, views: Views): Router {
 
 const indexWords = {
   sv: { language: 'sv', title: 'Instruktioner', about: 'Kort och rakt på sak, för den som har eller ska få ett kort.' },
-  en: { language: 'en', title: 'Instructions', about: 'Short and to the point, for who has a card or is to get one.' },
+  en: {
+    language: 'en',
+    title: 'Instructions',
+    about: 'Short and to the point, for everybody who has a card or is to get one.',
+  },
 } as const satisfies Record<Language, object>;
 
 const instructionsOf = (all: readonly Information[]) => all.filter(({ name }) => !ofFooter.includes(name));

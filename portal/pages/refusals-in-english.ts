@@ -4,7 +4,8 @@ import type { Refusal } from '../../register/index.ts';
 /** What a holder who reads English is told when the register refuses, by its code. The register's own sentence may say more: a time, a day, a card. */
 export const refusalsInEnglish: Readonly<Record<string, string>> = {
   'case-unseen': 'There is no such case, or you may not see it.',
-  'withdrawal-not-yours': 'Only who asked for the card, who orders for the unit, or customer service can withdraw it.',
+  'withdrawal-not-yours':
+    'Only the person who asked for the card, the person who orders for the unit, or customer service can withdraw it.',
   'withdrawn-after-activation': 'The card is already activated. Call customer service if it is to be blocked.',
   'order-gone': 'It is too late to withdraw the order. Call customer service if something is wrong.',
   'block-stands': 'A block that is requested cannot be taken back.',
@@ -13,13 +14,14 @@ export const refusalsInEnglish: Readonly<Record<string, string>> = {
   'confirmed-too-late': 'The case is already closed. There is nothing to confirm.',
   'confirmed-already': 'The case is already confirmed.',
   'answered-by-colleague': 'Another person of customer service answers for the order.',
-  'confirmation-not-needed': 'The case need not be confirmed: who asked for it typed it in.',
-  'confirmation-not-yours': 'The case is confirmed by who called, who vouches, or the manager.',
+  'confirmation-not-needed': 'The case need not be confirmed: it was typed in by the person who asked for it.',
+  'confirmation-not-yours': 'The case is confirmed by the person who called, the person who vouches, or the manager.',
   'fetched-not-yours-to-say':
     'Only the card holder, or somebody in the unit, can say that the certificates are fetched.',
   'fetching-not-awaited': 'Nothing is to be fetched in this case just now.',
   'visit-unseen': 'There is no such visit, or you may not see it.',
-  'visit-not-yours': 'Only who orders for the unit, who is to come, or customer service can change the visit.',
+  'visit-not-yours':
+    'Only the person who orders for the unit, those who are to come, or customer service can change the visit.',
   'visit-changed-already': 'The visit is changed already. Open the case again to see what holds.',
   'visit-today': 'The visit is today, and cannot be changed here. Call customer service.',
   'slot-taken':

@@ -81,8 +81,7 @@ export const untilBlocked = 'tills spärren är bekräftad';
  * escaped.
  */
 export function unbroken(text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const broken = escaped.replace(/(?<=[\w.+-]@)(?=[\w-]+\.\w)/g, '<wbr>');
+  const broken = escaped(text).replace(/(?<=[\w.+-]@)(?=[\w-]+\.\w)/g, '<wbr>');
   return broken.replace(
     /\d{4}-\d{2}-\d{2}(?: \d{2}[.:]\d{2})?|\b0\d{1,3}-\d{2,3}(?: \d{2,3}){1,2}\b|\b[A-Z]{2}-\d{4}-\d{6}/g,
     '<span class="nowrap">$&</span>',
@@ -91,8 +90,11 @@ export function unbroken(text: string): string {
 
 /** As `unbroken`, with one address as a link: the house's own, so that what people have written never becomes one. */
 export function linked(text: string, address: string): string {
-  return text.split(address).map(unbroken).join(`<a href="${address}">${address}</a>`);
+  const shown = escaped(address);
+  return text.split(address).map(unbroken).join(`<a href="${shown}">${shown}</a>`);
 }
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** As it begins a sentence: `company card` → `Company card`. */
 export function capital(words: string): string {

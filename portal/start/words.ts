@@ -88,7 +88,7 @@ const en: StartWords = {
   newCase: 'New case',
   toBegin: 'What can be begun',
   nothingToBegin: 'Nothing to begin',
-  askOthers: 'Your manager, or who orders for your unit, orders cards and has them blocked.',
+  askOthers: 'Your manager, or the person who orders for your unit, orders cards and has them blocked.',
   open: 'Open',
   goOn: 'Go on',
   check: 'Check',

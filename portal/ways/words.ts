@@ -148,7 +148,7 @@ const en: WaysWords = {
   whatOpensAt: '/instruktioner/vad-kortet-oppnar-en',
   orderFirst: 'A card must be ordered first.',
   whyOrderFirst:
-    'Without a Swedish identity number or coordination number there is no other way: a reserve card is given only in place of a card that is ordered already, and mobile SITHS eID asks for a Swedish number. A short-term card is handed out at a service desk, with your passport, and your manager comes with you. Your manager, or who orders for your unit, orders it.',
+    'Without a Swedish identity number or coordination number there is no other way: a reserve card is given only in place of a card that is ordered already, and mobile SITHS eID asks for a Swedish number. A short-term card is handed out at a service desk, with your passport, and your manager comes with you. Your manager, or the person who orders for your unit, orders it.',
   noWay: 'There is no way just now.',
   callLater: 'Call customer service when they are there.',
   opensAll: (title, when) => `${title} opens all that is needed, ${when}.`,

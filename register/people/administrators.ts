@@ -38,9 +38,11 @@ export async function administratorDays(
       ...{ personId, from: latest(fromDay, roleFrom), to: earliest(toDay, roleTo, trainedTo, checkedTo) },
     }),
   );
-  if (!forProtected) return rows;
+  // Training and background check may end before the right does.
+  const able = rows.filter(({ from, to }) => to === null || (to >= day && to >= from));
+  if (!forProtected) return able;
   const others = await ofProtected(db, { day });
-  return rows.flatMap(({ personId, from, to }) =>
+  return able.flatMap(({ personId, from, to }) =>
     others
       .filter((each) => each.personId === personId)
       .map((each) => ({ personId, from: latest(from, each.fromDay), to: earliest(to, each.toDay) })),

@@ -91,3 +91,8 @@ it('has every event that a case tells of', () => {
   const missing = told.filter((action) => !(action in eventsInEnglish));
   expect([told.length > 80, missing]).toEqual([true, ['task-completed']]);
 });
+
+it('names somebody with a noun: “the person who orders”, not “who orders”', () => {
+  const said = [...Object.values(saidInEnglish), ...Object.values(refusalsInEnglish)];
+  expect(said.filter((text) => /(?:^|\b(?:or|only|by|for|does) )who\b/i.test(text))).toEqual([]);
+});

@@ -137,7 +137,7 @@ const patterns: readonly Pattern[] = [
   [
     /^(\d+) employments have no form/,
     (count) =>
-      `${counted(count, employments)} har ingen anställningsform i filen: de som är kända behåller sin, nya räknas inte som tillsvidare, och den som beställer kort får frågan`,
+      `${counted(count, employments)} har ingen anställningsform i filen: de som är kända behåller sin, och nya räknas inte som tillsvidare förrän en fil säger att de är det: den som beställer kort får frågan`,
   ],
   [
     /^(\d+) units have no telephone/,

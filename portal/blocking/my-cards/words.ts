@@ -110,7 +110,7 @@ const en: CardWords = {
   whereCardsComeFrom: (isComing) =>
     isComing
       ? 'What is ordered for you stands above.'
-      : 'Your manager, or who orders for your unit, orders cards for you.',
+      : 'Your manager, or the person who orders for your unit, orders cards for you.',
   until: 'until',
   cardNumber: 'Card number',
   validUntil: 'Valid until',

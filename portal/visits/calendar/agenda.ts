@@ -59,8 +59,14 @@ export function span(from: Instant, to: Instant): string {
   return `${wording.time(from)}–${wording.time(to)}`;
 }
 
-function firstToGive({ day, free }: CalendarDay, { at, walkIn }: AgendaOf): (Slot & Give) | undefined {
-  const first = dayOf(at) === day ? free.find(({ startsAt }) => startsAt >= at) : undefined;
+/** The first time of today that nobody has, from now on; while the desk is shut nobody is taken in at it. */
+export function firstFree({ day, hours, free }: CalendarDay, at: Instant): Slot | undefined {
+  const isOpen = dayOf(at) === day && hours.some(({ from, to }) => from <= at && at < to);
+  return isOpen ? free.find(({ startsAt }) => startsAt >= at) : undefined;
+}
+
+function firstToGive(day: CalendarDay, { at, walkIn }: AgendaOf): (Slot & Give) | undefined {
+  const first = firstFree(day, at);
   return first && { ...first, words: `Ge ${wording.time(first.startsAt)}`, href: walkIn };
 }
 

@@ -6,7 +6,7 @@ import { logProtected } from '../../middleware/reading.ts';
 import { notFound, type Refuse } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
-import { agendaOf } from './agenda.ts';
+import { agendaOf, firstFree } from './agenda.ts';
 import { besideOf, nextOf } from './beside.ts';
 import { dayAndYear, shortDay, weekAndYear } from './day-words.ts';
 import type { CalendarLinks, CalendarShown } from './pages.ts';
@@ -130,12 +130,12 @@ function linksOf({ view, day }: CalendarWish, desk: string, today: Day): Calenda
   };
 }
 
-/** The first time of today that nobody has at the desk, from now on. */
+/** The first time of today that can be given to somebody who stands at the desk. */
 export async function firstFreeToday(
   register: PortalRegister,
   desk: string,
   { viewer, at, day }: Requester,
 ): Promise<Slot | undefined> {
   const [today] = await register.visits.calendar({ desk, from: day, to: day, viewer, at });
-  return today?.free.find(({ startsAt }) => startsAt >= at);
+  return today && firstFree(today, at);
 }

@@ -6,7 +6,7 @@ import type { Asker } from '../../kernel/author.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { together, type Refusal } from '../../kernel/refusal.ts';
 import type { DeskDutyRow } from '../../kernel/schema/routines.ts';
-import { administratorDays } from '../../people/administrators.ts';
+import { ableOn, administratorDays } from '../../people/administrators.ts';
 import { peopleById } from '../../people/person.ts';
 import { administratorsOnly } from '../../people/refusals.ts';
 import type { Person } from '../../people/types.ts';
@@ -44,7 +44,8 @@ export async function addDuty(work: Work, wanted: NewDuty): Promise<Refusal | un
   const today = dayOf(author.at);
   if (!may.administer(await presentViewer(work, viewer, today))) return administratorsOnly();
   if (!(await readPlan(work)).on(from).some(({ name }) => name === desk)) return refuse.deskGone();
-  const person = (await dutyCandidates(work, from)).find((each) => each.hsaId === hsaId);
+  const able = await peopleById(work, [...ableOn(await administratorDays(work, from), from)]);
+  const person = [...able.values()].find((each) => each.hsaId === hsaId);
   const latest = addPeriod(today, 'P2Y');
   const refused = together(
     person ? undefined : refuse.dutyNotTheirs(),

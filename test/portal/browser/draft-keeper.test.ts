@@ -108,6 +108,17 @@ describe('a draft', () => {
     await save(1).answer({ savedAt: '08.30' });
   });
 
+  it('of a page that was left and comes back is the newest, not the one that was given up', async () => {
+    const { keeper, saves, save, pause } = page();
+    keeper.changed({ note: 'one' });
+    void keeper.keepNow();
+    keeper.changed({ note: 'two' });
+    keeper.leave();
+    await save(0).answer({});
+    pause();
+    expect(saves.map(({ data }) => data)).toEqual([{ note: 'one' }, { note: 'two' }, { note: 'two' }]);
+  });
+
   it('that came through is not sent again when the page is left', async () => {
     const { keeper, saves, save } = page();
     keeper.changed({ note: 'one' });

@@ -73,6 +73,9 @@ describe('words of the portal', () => {
       `Spärra på Mina sidor, <a href="${own}">${own}</a>, &#60;b&#62;`,
     );
     expect(wording.linked('Se https://elsewhere.example/', own)).toBe('Se https://elsewhere.example/');
+    const odd = `${own}?a=1&b="`;
+    const shown = `${own}?a=1&#38;b=&#34;`;
+    expect(wording.linked(odd, odd)).toBe(`<a href="${shown}">${shown}</a>`);
   });
 
   it('breaks a mail address behind its @', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit, bookedVisit } from '../../support/visit.ts';
 import { who } from '../../support/ward/index.ts';
@@ -7,12 +7,12 @@ import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 /** Tuesday, 09.30 in Växjö: somebody stands at the desk without a time. */
 let world: PortalWorld;
 let caseId: string;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await openPortalWorld();
   ({ caseId } = await beginVisit(world, {}, who.secondHolder));
   await world.advance('2026-12-01T08:30:00.000Z');
 });
-afterAll(() => world.close());
+afterEach(() => world.close());
 
 it('somebody without a time is given the first free one of the day, from the calendar', async () => {
   const clerk = await world.logIn(who.idAdministrator);
@@ -32,4 +32,13 @@ it('somebody without a time is given the first free one of the day, from the cal
   expect(await bookedVisit(world, caseId)).toMatchObject({
     ...{ desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z', isWalkIn: true, arrivedAt: world.now() },
   });
+});
+
+it('nobody is offered a time while the desk is shut, since nobody is taken in at it then', async () => {
+  const clerk = await world.logIn(who.idAdministrator);
+  await world.advance('2026-12-01T11:00:00.000Z');
+  expect((await clerk.open('/besok?disk=vaxjo&vy=dag&dag=2026-12-01')).text).not.toContain('>Ge ');
+  expect((await clerk.open('/besok/utan-tid?disk=vaxjo')).text).not.toContain('>Ge ');
+  await world.advance('2026-12-01T12:05:00.000Z');
+  expect((await clerk.open('/besok?disk=vaxjo&vy=dag&dag=2026-12-01')).text).toContain('>Ge 13.20</a>');
 });

@@ -196,6 +196,9 @@ describe('training and background check', () => {
     expect(await site.register.people.administratorsOfLoa3(addDays(last, 1))).toBeLessThan(
       await site.register.people.administratorsOfLoa3(last),
     );
+    const mayBeOnDuty = async (day: Day) =>
+      (await site.register.desks.dutyCandidates(day)).some(({ hsaId }) => hsaId === person.hsaId);
+    expect([await mayBeOnDuty(last), await mayBeOnDuty(addDays(last, 1))]).toEqual([true, false]);
   });
 });
 

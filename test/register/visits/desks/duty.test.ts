@@ -94,6 +94,15 @@ describe('duty at a desk', () => {
     expect(await site.register.desks.duties(today)).toEqual([]);
   });
 
+  it('is for those whose right holds on its first day', async () => {
+    const clerk = await aPerson(site, { roles: ['customer-service'] });
+    const { personId, hsaId } = clerk;
+    const from: Day = '2026-11-25';
+    await site.register.intake.grantRight({ personId, right: 'id-administrator-loa3', from }, admin.author);
+    expect(await add({ hsaId })).toMatchObject({ code: 'duty-not-theirs' });
+    expect(await add({ hsaId, from })).toBeUndefined();
+  });
+
   it('is added once when the form is sent twice', async () => {
     expect(await add()).toBeUndefined();
     expect(await add()).toMatchObject({ code: 'duty-there' });
