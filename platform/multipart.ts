@@ -67,7 +67,11 @@ export function parseMultipart(
     };
     const onField: BusboyEvents['field'] = (field, value) => {
       typed += Buffer.byteLength(value);
-      if (typed > kept) reject(new BodyFault('too-large', `the fields are bigger than ${kept} bytes`));
+      if (typed > kept) {
+        reject(new BodyFault('too-large', `the fields are bigger than ${kept} bytes`));
+        fields.clear();
+        return;
+      }
       const values = fields.get(field) ?? [];
       values.push(value);
       fields.set(field, values);

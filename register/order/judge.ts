@@ -19,7 +19,7 @@ import { whoAsks } from '../people/on-behalf.ts';
 import { unitUnknown } from '../people/refusals.ts';
 import type { Unit } from '../people/types.ts';
 import { findUnit } from '../people/units.ts';
-import { findRecipient } from './recipient.ts';
+import { findRecipient, toldForm } from './recipient.ts';
 import * as refuse from './refusals.ts';
 import { decisionFault, employmentFault, kindFault, mayOrder, registeredFault } from './rules.ts';
 import type {
@@ -180,7 +180,11 @@ export async function checkCompletion(
   const withBetterId = decide({ ...order, idValidTo: farDay });
   const unit = await findUnit(context, found.unitId, day);
   const employment = found.employmentId === undefined ? undefined : await findEmployment(context, found.employmentId);
-  const known = { displayName: found.holder?.displayName ?? '', permanent: employment?.permanent, to: employment?.to };
+  const known = {
+    displayName: found.holder?.displayName ?? '',
+    permanent: employment && toldForm(employment),
+    to: employment?.to,
+  };
   return together(
     registeredFault(known, completion.employment),
     unit && employmentFault(completion, unit),

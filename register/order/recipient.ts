@@ -11,6 +11,7 @@ import { peopleRows, toPerson } from '../people/person.ts';
 import { NotAPersonalNumber, numberKind, parsePersonalNumber, type PersonalNumber } from '../people/personal-number.ts';
 import { nameOf } from '../people/proposals/holder.ts';
 import { notEmployedInUnit } from '../people/refusals.ts';
+import type { Employment } from '../people/types.ts';
 import { employerOf } from '../people/units.ts';
 import * as refuse from './refusals.ts';
 import type { Newcomer, OrderedFor, Recipient } from './types.ts';
@@ -34,7 +35,7 @@ async function findEmployee(
 ): Promise<Recipient | Refusal> {
   const employment = await findEmployment(context, employmentId);
   if (employment?.unitId !== unitId) return notEmployedInUnit();
-  const { person, from, to, permanent } = employment;
+  const { person, from, to } = employment;
   if (to !== undefined && to < day) return refuse.employmentOver({ to });
   return {
     person,
@@ -44,12 +45,16 @@ async function findEmployee(
     birthDate: AnyDay.parse(person.birthDate),
     protectedIdentity: person.protectedIdentity,
     employer: await employerOf(context, unitId),
-    permanent,
+    permanent: toldForm(employment),
     from,
     to,
     cards: await replacedBy(context, employmentId, day),
   };
 }
+
+/** Whether an employment is permanent; undefined: no source has told, and the answer of an order holds. */
+export const toldForm = ({ permanent, formUntold }: Employment): boolean | undefined =>
+  formUntold === true ? undefined : permanent;
 
 /**
  * Somebody who is typed in. Whom the register knows by the number reveals nothing (domain P1.1): only an employee of the unit whom the

@@ -41,6 +41,7 @@ export function toEmployment(row: EmploymentRow, person: Person): Employment {
     from: row.fromDay,
     to: row.toDay ?? undefined,
     permanent: row.permanent === 1,
+    ...(row.formUntold === 1 && { formUntold: true }),
   };
 }
 

@@ -147,7 +147,7 @@ export async function addEmployment(work: Work, employment: NewEmployment, autho
   return employmentId;
 }
 
-const addEmploymentRow = statement((db, take: Take<Omit<EmploymentTable, 'sourceId'>>) =>
+const addEmploymentRow = statement((db, take: Take<Omit<EmploymentTable, 'sourceId' | 'formUntold'>>) =>
   db.insertInto('employments').values({
     ...{ employmentId: take('employmentId'), personId: take('personId'), unitId: take('unitId') },
     ...{ fromDay: take('fromDay'), toDay: take('toDay'), permanent: take('permanent') },

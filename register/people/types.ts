@@ -26,6 +26,8 @@ export interface Employment {
   /** Last day, inclusive; undefined = open-ended. */
   readonly to: Day | undefined;
   readonly permanent: boolean;
+  /** No source has told the form: it counts as not permanent, and an order asks. */
+  readonly formUntold?: true;
 }
 
 export interface Employer {

@@ -137,7 +137,7 @@ const patterns: readonly Pattern[] = [
   [
     /^(\d+) employments have no form/,
     (count) =>
-      `${counted(count, employments)} har ingen anställningsform i filen: de som är kända behåller sin, och nya räknas inte som tillsvidare: SIS-kort går inte att beställa till dem förrän en fil säger att de är det`,
+      `${counted(count, employments)} har ingen anställningsform i filen: de som är kända behåller sin, och nya räknas inte som tillsvidare förrän en fil säger att de är det: den som beställer kort får frågan`,
   ],
   [
     /^(\d+) units have no telephone/,

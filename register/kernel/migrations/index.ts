@@ -81,6 +81,7 @@ import { receiptsAwaited } from './0098-receipts-awaited.ts';
 import { chosenLanguages } from './0100-chosen-languages.ts';
 import { packedAndSealed } from './0101-packed-and-sealed.ts';
 import { deskDuties } from './0105-desk-duties.ts';
+import { formUntold } from './0106-form-untold.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -168,4 +169,5 @@ export const migrations: readonly Migration[] = [
   chosenLanguages,
   packedAndSealed,
   deskDuties,
+  formUntold,
 ];

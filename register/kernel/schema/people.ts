@@ -83,6 +83,8 @@ export interface EmploymentTable {
   fromDay: Day;
   toDay: Day | null;
   permanent: number;
+  /** 1: no source has told whether it is permanent, and `permanent` is 0. */
+  formUntold: Generated<number>;
   /** What the files of its source know it by. */
   sourceId: Generated<string | null>;
 }

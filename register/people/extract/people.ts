@@ -86,9 +86,9 @@ async function employmentsOf(
   return new Map(
     [...byPerson].map(([personId, own]) => [
       personId,
-      own.map(({ employmentId, sourceId, unitHsaId, permanent, fromDay, toDay }) => ({
+      own.map(({ employmentId, sourceId, unitHsaId, permanent, formUntold, fromDay, toDay }) => ({
         ...{ employmentId: sourceId ?? employmentId, unitHsaId },
-        form: permanent === 1 ? ('permanent' as const) : ('temporary' as const),
+        ...(formUntold === 0 && { form: permanent === 1 ? ('permanent' as const) : ('temporary' as const) }),
         startDate: fromDay,
         ...(toDay !== null && { endDate: toDay }),
       })),

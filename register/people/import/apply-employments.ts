@@ -53,7 +53,10 @@ export async function applyEmployments(
       const from = each.step.from > day ? each.step.from : day;
       await leave(work, row, { from, author });
       // Who moves keeps the form of employment that was known, where the file tells none.
-      fresh.push({ ...each, step: { permanent: row.permanent === 1, ...each.step, from } });
+      fresh.push({
+        ...each,
+        step: { ...(row.formUntold === 0 && { permanent: row.permanent === 1 }), ...each.step, from },
+      });
     } else await change(work, row, { ...each, day, author });
   }
   await addEmployments(work, fresh, author);
@@ -74,11 +77,12 @@ async function change(
 ): Promise<void> {
   const { employmentId, personId } = row;
   const { permanent = row.permanent === 1 } = step;
+  const formUntold = step.permanent === undefined ? row.formUntold : 0;
   const changes = employmentChanges(row, step, day);
   const from = firstDayOf(row, step, day);
   const isOther = row.unitId !== unitId || changes.some(({ field }) => field !== 'endDate');
-  if (row.sourceId !== step.sourceId || isOther) {
-    const days = { fromDay: from, permanent: permanent ? 1 : 0, unitId, sourceId: step.sourceId };
+  if (row.sourceId !== step.sourceId || row.formUntold !== formUntold || isOther) {
+    const days = { fromDay: from, permanent: permanent ? 1 : 0, formUntold, unitId, sourceId: step.sourceId };
     await work.db.updateTable('employments').set(days).where('employmentId', '=', employmentId).execute();
   }
   if (isOther) {
@@ -102,7 +106,8 @@ async function addEmployments(work: Work, fresh: readonly Placed[], author: Auth
   if (fresh.length === 0) return;
   const rows = fresh.map(({ step, personId, unitId }) => ({
     ...{ employmentId: createId(), personId, unitId, fromDay: step.from, toDay: step.to ?? null },
-    ...{ permanent: step.permanent === true ? 1 : 0, sourceId: step.sourceId },
+    ...{ permanent: step.permanent === true ? 1 : 0, formUntold: step.permanent === undefined ? 1 : 0 },
+    sourceId: step.sourceId,
   }));
   await work.db.insertInto('employments').values(rows).execute();
   await appendAudits(

@@ -70,7 +70,11 @@ export function employmentChanges(known: EmploymentRow, step: StepOf<'employment
   return differing([
     ['startDate', known.fromDay, firstDayOf(known, step, day)],
     ['endDate', known.toDay, step.to ?? null],
-    ['form', formOf(known.permanent === 1), step.permanent === undefined ? undefined : formOf(step.permanent)],
+    [
+      'form',
+      known.formUntold === 1 ? null : formOf(known.permanent === 1),
+      step.permanent === undefined ? undefined : formOf(step.permanent),
+    ],
   ]);
 }
 

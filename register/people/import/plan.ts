@@ -203,7 +203,7 @@ function warn(planning: Planning, read: ReadFiles): void {
   const formless = read.employments.filter(({ form }) => form === undefined).length;
   if (formless > 0)
     planning.warn(
-      `${formless} employments have no form in the file: those that are known keep theirs, and new ones count as not permanent: no SIS card can be ordered for them until a file says that they are`,
+      `${formless} employments have no form in the file: those that are known keep theirs, and new ones count as not permanent until a file says that they are: whoever orders a card is asked`,
     );
   const silent = read.units.filter(({ telephone }) => telephone === undefined).length;
   if (silent > 0)

@@ -5,6 +5,7 @@ import type { CardOrder, Case, OrderCompletionAnswers, Refusal } from '../../../
 import { decideOrder } from '../../../portal/order/decision.ts';
 import { aHolder } from '../../support/builders.ts';
 import { newcomer, order, usualOrder } from '../../support/card-order.ts';
+import { sqlIn } from '../../support/registers.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { units, who, type Known } from '../../support/ward/index.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
@@ -395,6 +396,13 @@ describe('what the register knows of an employment', () => {
       field: 'employment',
       message: expect.stringContaining('inte är tillsvidareanställd'),
     });
+  });
+
+  it('is asked, and the answer holds, when no source has told it', async () => {
+    const { employmentId } = await site.employment(who.doctor);
+    sqlIn(site.dir, `UPDATE employments SET "formUntold" = 1 WHERE "employmentId" = '${employmentId}'`);
+    const made = await ordered({ for: who.doctor, employment: 'permanent' });
+    expect(factsOf('card-order', made).order.employment).toBe('permanent');
   });
 });
 

@@ -81,7 +81,9 @@ const messages = async (name: string) =>
   (await site.register.outbox.due(now, 1000)).filter(({ intent }) => intent.kind === 'message' && intent.name === name);
 const employmentsOf = async (hsaId: string) => {
   const { personId } = must(await site.register.people.findByHsaId(hsaId));
-  return site.sql(`SELECT unitId, permanent FROM employments WHERE personId = '${personId}' ORDER BY fromDay`);
+  return site.sql(
+    `SELECT unitId, permanent, formUntold FROM employments WHERE personId = '${personId}' ORDER BY fromDay`,
+  );
 };
 const employmentOf = async (hsaId: string) => {
   const { personId } = must(await site.register.people.findByHsaId(hsaId));
@@ -125,13 +127,18 @@ describe('an import', () => {
   it('without a form of employment counts who is new as not permanent, leaves who is known as they are, and says so', async () => {
     const formless = Object.fromEntries(Object.entries(newcomer).filter(([column]) => column !== 'form'));
     const permanent = async () =>
-      (await employmentsOf(newcomer.personHsaId)).map((row) => [row['unitId'], row['permanent']]);
+      (await employmentsOf(newcomer.personHsaId)).map((row) => [
+        row['unitId'],
+        row['formUntold'] === 1 ? 'untold' : row['permanent'],
+      ]);
     const idOf = (hsaId: string) => site.sql(`SELECT unitId FROM units WHERE hsaId = '${hsaId}'`)[0]?.['unitId'];
     const [ward, care] = [idOf(units.ward.hsaId), idOf(units.care.hsaId)];
     const added = await imported([formless]);
-    expect(added.warnings.join(' ')).toMatch(/1 employments have no form in the file: .* no SIS card can be ordered/);
-    expect(await permanent()).toEqual([[ward, 0]]);
+    expect(added.warnings.join(' ')).toMatch(/1 employments have no form in the file: .* is asked/);
+    expect(await permanent()).toEqual([[ward, 'untold']]);
     expect((await planOf([[formless]])).steps).toEqual([]);
+    await imported([{ ...newcomer, form: 'temporary' }]);
+    expect(await permanent()).toEqual([[ward, 0]]);
     await imported([newcomer]);
     expect(await permanent()).toEqual([[ward, 1]]);
     expect((await planOf([[formless]])).steps).toEqual([]);
