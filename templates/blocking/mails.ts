@@ -1,5 +1,6 @@
 import { card, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
+import { leadsToCase } from '../mail/layout.ts';
 import { mail } from '../mail/mail.ts';
 import { z } from 'zod';
 import { BlockReason, CardNumberInText, OnCall, words, Instant, dayAndTimeOf } from '../../contract/index.ts';
@@ -203,7 +204,7 @@ export const blockingMails = {
         },
       }),
       notes: [
-        'En bekräftelse på spärren finns i ärendet.',
+        ...(leadsToCase(data) ? ['En bekräftelse på spärren finns i ärendet.'] : []),
         ...(data.tellPolice
           ? [
               'Ett SIS-kort är en id-handling. Kortinnehavaren anmäler förlusten till polisen, på 114 14 eller polisen.se.',

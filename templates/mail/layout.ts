@@ -60,7 +60,11 @@ export interface Sender {
   readonly sender: string;
 }
 
-const whereTo = (caseNumber: string | undefined) => (caseNumber === undefined ? 'Öppna SITHS-kort' : 'Öppna ärendet');
+/** Whether the link is to the case that the mail is about: whom the case is kept from gets one to their cards. */
+export const leadsToCase = ({ caseNumber, caseUrl }: Pick<Sender, 'caseNumber' | 'caseUrl'>): boolean =>
+  caseNumber !== undefined && caseUrl.includes(caseNumber);
+
+const whereTo = (sender: Sender) => (leadsToCase(sender) ? 'Öppna ärendet' : 'Öppna SITHS-kort');
 
 /** The mail as plain text. */
 export function asText(mail: MailWords, sender: Sender): string {
@@ -72,9 +76,10 @@ export function asTextTogether(heading: string, mails: readonly MailWords[], sen
   return textOf([heading, ...mails.flatMap((mail) => ['* * *', ...textParts(mail)])], sender);
 }
 
-function textOf(parts: readonly (string | undefined)[], { caseNumber, caseUrl, phone, sender }: Sender): string {
+function textOf(parts: readonly (string | undefined)[], about: Sender): string {
+  const { caseNumber, caseUrl, phone, sender } = about;
   const end = [
-    `${whereTo(caseNumber)}: ${caseUrl}`,
+    `${whereTo(about)}: ${caseUrl}`,
     ['-- ', sender, `Telefon ${phone}`, caseNumber && `Ärende ${caseNumber}`].filter(Boolean).join('\n'),
   ];
   return `${[...parts, ...end].filter(Boolean).join('\n\n')}\n`;
@@ -106,12 +111,12 @@ const subtle = '#4c5a62';
 
 /** Tables and inline styles, because Outlook for Windows lays mail out with Word; roles keep the tables silent. */
 export function asHtml(mail: MailWords, sender: Sender): string {
-  const { caseNumber, caseUrl } = sender;
+  const { caseUrl } = sender;
   const parts = [
     firstHeading(mail.heading),
     ...htmlParts(mail),
     mail.action && button(mail.action.label, mail.action.url),
-    mail.action ? link(whereTo(caseNumber), caseUrl) : button(whereTo(caseNumber), caseUrl),
+    mail.action ? link(whereTo(sender), caseUrl) : button(whereTo(sender), caseUrl),
   ];
   return htmlOf(mail.subject, parts, sender);
 }
@@ -124,7 +129,7 @@ export function asHtmlTogether(heading: string, mails: readonly MailWords[], sen
       `<h2 style="margin:0 0 12px;padding:16px 0 0;border-top:1px solid #e3e8e9;${font};font-size:20px;line-height:26px;font-weight:600;color:${ink}">${inline(mail.heading)}</h2>`,
       ...htmlParts(mail),
     ]),
-    button(whereTo(sender.caseNumber), sender.caseUrl),
+    button(whereTo(sender), sender.caseUrl),
   ];
   return htmlOf(heading, parts, sender);
 }

@@ -46,9 +46,12 @@ export const sendMail = worker({
     if (!data) return {};
     const { subject, mayWait } = mails[template].render(data);
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
+    // The page of a case that is hidden from its holder answers them that there is no such page.
+    const toOwnCards = { caseUrl: new URL('/mina-kort', portalUrl).href };
     const once = await keyOf(template, { found, about, of, day, key, register, data });
     for (const { id, address } of await recipients(template, happening)) {
-      const intent = { kind: 'mail' as const, template, to: [address], data, subject };
+      const read = id === found?.holder?.personId && found.isHiddenFromHolder ? { ...data, ...toOwnCards } : data;
+      const intent = { kind: 'mail' as const, template, to: [address], data: read, subject };
       await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
     }
     return {};

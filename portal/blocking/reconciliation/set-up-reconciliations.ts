@@ -149,7 +149,7 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
       return reconciliations.compareScanned({ cardNumbers, isWhole: kept.isFull });
     }
     const mapping = kept?.cards?.mapping;
-    if (!kept || !file || !mapping) throw notFound('Listan finns inte kvar. Släpp den igen under Avstämning.');
+    if (!kept || !file || !mapping) throw notFound(listGone);
     const read = imports.readCards(file, { mapping, source: kept.source ?? '' });
     return reconciliations.compare(read, day);
   }
@@ -174,6 +174,10 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
   }
   return router;
 }
+
+/** Also for who has pressed twice: the first time has signed it. */
+const listGone =
+  'Listan finns inte kvar. Är den underskriven står resultatet under Avstämning, annars läser du in den igen där.';
 
 /** Tells one comparison from another. */
 const markOf = ({ readAs, differences, same }: Comparison): string =>

@@ -32,8 +32,10 @@ it('shows what the register says of cards that were scanned one after another, a
   expect(text).toContain('1 kort: I lager, en enhets lager');
   expect(text).toMatch(/2 skillnader.*Annat läge Skannat Aktivt.*Bara i listan Skannat Finns inte/);
   const mark = /name="mark" value="([^"]+)"/.exec(found.text)?.[1] ?? '';
-  const signed = await clerk.submit(`${new URL(found.url).pathname}/skriv-under`, { mark });
+  const sign = () => clerk.submit(`${new URL(found.url).pathname}/skriv-under`, { mark });
+  const signed = await sign();
   expect(wordsOfPage(signed.text)).toMatch(/Avstämning AV-2026-000001 2 skillnader att åtgärda/);
+  expect(wordsOfPage((await sign()).text)).toContain('Är den underskriven står resultatet under Avstämning');
   const { pathname } = new URL(signed.url);
   const unknown = wordsOfPage((await clerk.open(`${pathname}/SI99990001`)).text);
   expect(unknown).toContain('Rättat eller spärrat i SITHS eID Portal');

@@ -194,7 +194,13 @@ describe('who is accused of misuse', () => {
     // How it is handed in goes at once, too; what only informs after that waits for the morning.
     const mails = await told();
     expect(mails[0]?.text).toContain('är spärrat');
-    for (const { text } of mails) expect(text).not.toMatch(/[Mm]issbruk|[Bb]evis/);
+    for (const { text } of mails) {
+      expect(text).not.toMatch(/[Mm]issbruk|[Bb]evis|finns i ärendet|\/arenden\//);
+      expect(text).toMatch(/Öppna SITHS-kort: \S+\/mina-kort\n/);
+    }
+    const others = (await world.postbox.mails()).filter(({ to }) => to.includes(who.manager.email));
+    expect(others.some(({ text }) => text.includes('En bekräftelse på spärren finns i ärendet.'))).toBe(true);
+    expect(others.every(({ text }) => text.includes(`/arenden/${found.number}`))).toBe(true);
     await world.client.completeUserTask((await world.task('Task_AuditMisuse')).userTaskKey, {
       audit: { outcome: 'not-confirmed', by: (await world.viewer(who.auditor)).hsaId, at: world.now() },
     });
