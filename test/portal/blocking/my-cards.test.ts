@@ -103,7 +103,7 @@ describe('my cards', () => {
     await answerBlock(world, 'blocked', { cardNumber: drawer.second });
     const { text } = await doctor.open('/mina-kort');
     expect(text).toContain('Klipp det inte: det är bevis.');
-    expect(text).toContain('förseglat kuvert till din chef');
+    expect(text).toContain('till oss, i ett förseglat kuvert, vid en servicedisk');
     expect(text).not.toContain('Klipp genom chip och magnetremsa');
   });
 
