@@ -108,7 +108,7 @@ const patterns: readonly Pattern[] = [
   [/^Invalid input: expected string/, () => 'ska vara en text'],
   [/^Invalid input: expected array/, () => 'ska vara en lista'],
   [/^Invalid input: expected object/, () => 'ska vara ett objekt'],
-  [/^Unrecognized keys?: (.+)$/, (names) => `har vad beskrivningen inte har: ${names.replaceAll('"', '')}`],
+  [/^Unrecognized keys?: (.+)$/, (names) => `har det som ingen fil ska ha: ${names.replaceAll('"', '')}`],
   [/^Too (?:big|small)|^String must/, () => 'är för långt eller för kort'],
   // what is said of the whole
   [
@@ -188,7 +188,7 @@ const patterns: readonly Pattern[] = [
   ],
   [
     /lacks the column\S* (.+), which a file of .+ has\./,
-    (columns) => `Filen saknar ${columnWords(columns)}. Första raden ska vara rubrikerna, som i beskrivningen`,
+    (columns) => `Filen saknar ${columnWords(columns)}. Första raden ska vara rubrikerna, som under Kolumner`,
   ],
   [/has the column (\S+) twice/, (column) => `Filen har kolumnen ${column} två gånger`],
   [/has more than (\d+) rows/, (most) => `Filen har fler än ${most} rader. Är det rätt fil?`],
@@ -212,7 +212,7 @@ const patterns: readonly Pattern[] = [
   [/is no JSON/, () => 'Filen är ingen JSON: den är avklippt eller skadad. Hämta den på nytt'],
   [
     /isn't a file of units and people/,
-    () => 'Filen är ingen fil med enheter och personer. Jämför den med beskrivningen',
+    () => 'Filen är ingen fil med enheter och personer. Jämför den med det som står under Kolumner',
   ],
 ];
 

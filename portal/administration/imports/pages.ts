@@ -89,6 +89,11 @@ export interface ImportPages {
     readonly fault: string | undefined;
     readonly notice: string | undefined;
     readonly mostRows: number;
+    /** What the files may hold, by what their rows are. */
+    readonly columns: readonly {
+      readonly rowsAre: string;
+      readonly columns: readonly { readonly name: string; readonly words: string; readonly isRequired: boolean }[];
+    }[];
     /** What was said of files that weren't taken. */
     readonly typed:
       | { readonly source: string; readonly isFull?: 'ja' | undefined; readonly includesProtected?: 'ja' | undefined }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { importColumns } from '../../../contract/index.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import {
   ImportRefused,
@@ -21,6 +22,7 @@ import { setUpCardLists } from './set-up-card-lists.ts';
 import { fileName } from '../../pages/file-name.ts';
 import { emptyFault, HandedInFiles, noFilesFault } from '../../pages/handed-in.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
+import { fieldWords } from './field-words.ts';
 import { inSwedish } from './in-swedish.ts';
 import { resultRows } from './result-rows.ts';
 import { shownPlan } from './shown.ts';
@@ -72,12 +74,24 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
     views.show(res, 'administration/imports', {
       title: `${fault === undefined ? '' : 'Fel: '}Inläsningar`,
       scripts: ['upload.js'],
-      ...{ fault, notice: noticeOf(notices, res.req.query['klart']), mostRows, typed },
+      ...{ fault, notice: noticeOf(notices, res.req.query['klart']), mostRows, columns: describedColumns, typed },
       open: open && { source: open.source, applied: open.applied, steps: open.steps },
       rows: resultRows(recent, names),
     });
   }
   return router;
+}
+
+const describedColumns = [
+  { rowsAre: 'Enheter', columns: described(importColumns.units) },
+  { rowsAre: 'Personer och anställningar', columns: described(importColumns.employments) },
+];
+
+/** The columns of one kind of file, as the page says them. */
+function described(columns: Readonly<Record<string, z.ZodType>>) {
+  return Object.entries(columns).map(([name, schema]) => ({
+    ...{ name, words: fieldWords(name), isRequired: !schema.safeParse(undefined).success },
+  }));
 }
 
 /** What was handed in is shown as a dry run until it is confirmed or thrown away. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dayOf, instantAt, instantOf } from '../../../contract/index.ts';
+import { dayOf, importColumns, instantAt, instantOf } from '../../../contract/index.ts';
 import { readFiles } from '../../../register/index.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { aHolder, aUnit, type BuiltHolder, type BuiltUnit, type Site } from '../../support/builders.ts';
@@ -47,6 +47,16 @@ const imported = async () =>
 const people = (hsaId: string) => sqlIn(portal.dir, `SELECT "personId" FROM people WHERE "hsaId" = '${hsaId}'`);
 
 describe('the page of imports', () => {
+  it('says which columns a file has and which it must have', async () => {
+    const text = wordsOfPage((await admin.open('/inlasningar')).text);
+    expect(text).toMatch(/Kolumner: enheter .*parentHsaId Överordnad enhet orgNo/);
+    expect(text).toMatch(
+      /Kolumner: personer och anställningar personHsaId Personens HSA-id \(krävs\) personId Personnummer birth/,
+    );
+    for (const column of Object.values(importColumns).flatMap((columns) => Object.keys(columns)))
+      expect([column, text.split(' ').includes(column)]).toEqual([column, true]);
+  });
+
   it('shows a dry run without numbers, changes nothing, and imports when it is confirmed', async () => {
     const preview = await handIn(csv(newcomer()));
     expect(wordsOfPage(preview.text)).toMatch(/1 rad, fil med ändringar .*Åsa Inläst Person SE2321000065-N920/);
