@@ -10,7 +10,12 @@ import circus, { type CircusModules, type Globals } from 'jest-circus/runner';
 const run: typeof circus.default = (globalConfig, config, environment, _, path, send) => {
   const file = String((files += 1));
   const ended = circus.default(globalConfig, config, environment, modulesOf(file), path, send);
-  return ended.finally(() => globalsOf.delete(file));
+  return ended.finally(() => {
+    globalsOf.delete(file);
+    // pdf.js makes `self`, with which the JPEG encoder takes the process for a page and gives it an address of no letters; OpenTelemetry then
+    // reads its own addresses as relative to that. In the house each of them has a process or a thread of its own.
+    Reflect.deleteProperty(globalThis, 'location');
+  });
 };
 export default run;
 
