@@ -34,7 +34,7 @@ export function eachChunk(request: IncomingMessage, limit: number, take: (chunk:
       } catch (error) {
         // Thrown on, it would be nobody's and end the process.
         request.off('data', onData).resume();
-        reject(error);
+        reject(error instanceof Error ? error : new Error('The body was not taken', { cause: error }));
       }
     };
     request.on('data', onData);
