@@ -151,7 +151,10 @@ describe('the page', () => {
     expect(kept).toContain('Foto vid en servicedisk');
 
     const twice = await confirm(manager, page);
-    expect(twice).toMatchObject({ url: page.url, text: expect.stringMatching(/<h1>Ett kort beställt<.*3 rader behöver/s) });
+    expect(twice).toMatchObject({
+      url: page.url,
+      text: expect.stringMatching(/<h1>Ett kort beställt<.*3 rader behöver/s),
+    });
     await manager.open(path);
     const again = await manager.submit(path, { unitId, list: [head, nova].join('\n') });
     expect(again.text).toContain('Kortet är redan beställt.');
