@@ -40,7 +40,7 @@ import type { DeskTask } from './desk-task.ts';
 import { doneIn, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
-const ScanBody = z.object({ text: z.string().max(100), isTyped: z.boolean().optional() });
+const ScanBody = z.object({ text: z.string(), isTyped: z.boolean().optional() });
 
 const home = '/arbetslista';
 const homeName = 'Till arbetslistan';

@@ -51,7 +51,7 @@ export function setUpErrors(
     const { heading, wrong, toStart } = wordsOf(refusal, language);
     const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
     // Where strangers at one address are too many, logging in still leads to the start page.
-    const start = refusal.title === 'TOO_MANY_REQUESTS' && !findRequester(req) ? '/logga-in' : '/';
+    const start = refusal.title === 'TOO_MANY_REQUESTS' && !requester ? '/logga-in' : '/';
     views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, start, toStart });
   };
 }

@@ -115,6 +115,7 @@ export interface Pieces
   readonly icons: object;
   readonly 'other-language': { readonly shell: Shell; readonly look: 'bar-button' | 'menu-button' };
   readonly badge: { readonly badge: Badge };
+  readonly chip: { readonly isActive: boolean };
   readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly language: Language; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */
