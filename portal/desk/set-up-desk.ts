@@ -95,11 +95,10 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
   });
 
   const place = {
-    home,
-    homeName,
+    ...{ home, homeName, takesBySending: false },
     queues: ['customer-service', 'manager'] as const,
-    takesBySending: false,
     next: (req: Request, done: DeskTask) => nextAfter(services, req, done),
+    forget: () => services.tasks.forget(),
     ...page,
   };
   router.use(setUpListReview(services, views, place));

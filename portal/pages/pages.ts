@@ -64,8 +64,8 @@ export interface Pages
   readonly error: {
     readonly heading: string;
     readonly detail: string;
-    /** Address of the start page, or of the login that leads to it. */
-    readonly start: string;
+    /** Where a button begins a login, in place of the link to the start page. */
+    readonly login: string | undefined;
     readonly toStart: string;
   };
   readonly info: {
