@@ -1,4 +1,12 @@
-import { RawNode, sql, type Compilable, type CompiledQuery, type DialectAdapter, type Kysely, type RawBuilder } from 'kysely';
+import {
+  RawNode,
+  sql,
+  type Compilable,
+  type CompiledQuery,
+  type DialectAdapter,
+  type Kysely,
+  type RawBuilder,
+} from 'kysely';
 import type { Tables } from './schema/index.ts';
 import { DirectAdapter } from './sqlite-dialect.ts';
 import { StepEnd } from './step-end.ts';
