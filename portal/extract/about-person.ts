@@ -1,5 +1,6 @@
-import { words } from '../../contract/index.ts';
+import { words, type DeskHours } from '../../contract/index.ts';
 import type { PersonalExtract } from '../../register/index.ts';
+import { weekInWords } from '../administration/desks/hours-text.ts';
 import * as wording from '../pages/wording.ts';
 import { startForms } from '../start-form/start-forms.ts';
 import { codeWord } from './case-words.ts';
@@ -75,12 +76,17 @@ function given({
     {
       heading: 'Tjänstgöring vid servicedisk',
       pieces: tableOf(
-        ['Servicedisk', 'Från', 'Till'],
-        duties.map(({ desk, from, to }) => [desk, from, to]),
+        ['Servicedisk', 'Från', 'Till', 'Tider'],
+        duties.map(({ desk, from, to, hours }) => [desk, from, to, timesOf(hours)]),
       ),
     },
   ];
 }
+
+const timesOf = (hours: DeskHours): string =>
+  weekInWords(hours)
+    .flatMap(({ days, hours: times }) => (times === 'Stängt' ? [] : `${days} ${times}`))
+    .join('; ');
 
 const titleOf = (formId: string): string =>
   startForms.find((form) => form.formId === formId)?.title ?? 'Svar på en uppgift';

@@ -23,9 +23,8 @@ interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly rows: readonly {
-    readonly label: string;
-    readonly labelX: number;
-    readonly labelY: number;
+    /** The lines of its label. */
+    readonly label: readonly { readonly text: string; readonly x: number; readonly y: number }[];
     readonly bars: readonly {
       readonly look: BarLook;
       readonly x: number;
@@ -40,13 +39,15 @@ interface Drawing {
 }
 
 /**
- * Where bars begin, how long the longest is – room for the number after it –, how high a row is and where in it the bar stands, and how much of a
- * label fits; the whole stands in the table.
+ * Where bars begin, how long the longest is – room for the number after it –, how high a row of one line is, and where its label stands and how many
+ * letters of it fit in a line: beside the bar, or above it.
  */
 const forms = {
-  wide: { width: 580, beginsAt: 196, longest: 300, rowHeight: 36, barAt: 0, labelX: 186, labelAt: 17, labelLength: 28 },
-  narrow: { width: 330, beginsAt: 0, longest: 230, rowHeight: 56, barAt: 22, labelX: 0, labelAt: 14, labelLength: 44 },
+  wide: { width: 580, beginsAt: 196, longest: 300, rowHeight: 36, labelX: 186, labelAt: 17, labelLength: 28 },
+  narrow: { width: 330, beginsAt: 0, longest: 230, rowHeight: 56, labelX: 0, labelAt: 14, labelLength: 44 },
 } as const;
+const lineHeight = 15;
+const barHeight = 24;
 
 /** Horizontal bars on a common scale. @param isSpan the parts of a row begin at the same place, the first behind */
 export function chartOf(title: string, rows: readonly BarRow[], { isSpan = false } = {}): Chart {
@@ -54,27 +55,41 @@ export function chartOf(title: string, rows: readonly BarRow[], { isSpan = false
 }
 
 function drawingOf(form: Drawing['form'], rows: readonly BarRow[], isSpan: boolean): Drawing {
-  const { width, beginsAt, longest, rowHeight, barAt, labelX, labelAt, labelLength } = forms[form];
+  const { width, beginsAt, longest, rowHeight, labelX, labelAt, labelLength } = forms[form];
   const lengthOf = ({ parts }: BarRow) =>
     parts.reduce((sum, { value }) => (isSpan ? Math.max(sum, value) : sum + value), 0);
   const most = Math.max(1, ...rows.map(lengthOf));
   const scaled = (value: number) => Math.round((longest * value * 10) / most) / 10;
-  return {
-    ...{ form, width, height: rows.length * rowHeight + 8 },
-    rows: rows.map((row, index) => {
-      const top = index * rowHeight + 6;
-      const barTop = top + barAt;
-      let x: number = beginsAt;
-      const bars = row.parts.map(({ value, look }) => {
-        const isInner = look === 'med';
-        const bar = { look, x, y: barTop + (isInner ? 7 : 0), width: scaled(value), height: isInner ? 10 : 24 };
-        if (!isSpan) x += bar.width;
-        return bar;
-      });
-      const { label, text } = row;
-      const short = label.length > labelLength ? `${label.slice(0, labelLength - 1).trimEnd()}…` : label;
-      const textX = beginsAt + scaled(lengthOf(row)) + 8;
-      return { label: short, labelX, labelY: top + labelAt, bars, text, textX, textY: barTop + 17 };
-    }),
-  };
+  let top = 6;
+  const drawn = rows.map((row) => {
+    const lines = linesOf(row.label, labelLength);
+    const further = (lines.length - 1) * lineHeight;
+    // Beside the bar the middle of the label is the middle of the bar; what is higher than it makes the row higher.
+    const higher = form === 'narrow' ? further : Math.max(0, lines.length * lineHeight - barHeight);
+    const labelY = form === 'narrow' ? top + labelAt : top + labelAt + (higher - further) / 2;
+    const barTop = form === 'narrow' ? top + 22 + further : top + higher / 2;
+    let x: number = beginsAt;
+    const bars = row.parts.map(({ value, look }) => {
+      const isInner = look === 'med';
+      const bar = { look, x, y: barTop + (isInner ? 7 : 0), width: scaled(value), height: isInner ? 10 : barHeight };
+      if (!isSpan) x += bar.width;
+      return bar;
+    });
+    top += rowHeight + higher;
+    const label = lines.map((text, index) => ({ text, x: labelX, y: labelY + index * lineHeight }));
+    return { label, bars, text: row.text, textX: beginsAt + scaled(lengthOf(row)) + 8, textY: barTop + 17 };
+  });
+  return { form, width, height: top + 2, rows: drawn };
+}
+
+/** Whole words, as many in a line as fit. */
+function linesOf(label: string, length: number): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.pop();
+    if (last === undefined) lines.push(word);
+    else if (`${last} ${word}`.length <= length) lines.push(`${last} ${word}`);
+    else lines.push(last, word);
+  }
+  return lines;
 }

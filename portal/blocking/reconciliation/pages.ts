@@ -91,6 +91,8 @@ export interface ReconciliationPages {
     readonly refused: number;
     /** Where the register believes scanned cards to be; empty: nothing was scanned. */
     readonly lying: readonly { readonly count: number; readonly text: string }[];
+    /** Which cards were scanned more than once; undefined: none. */
+    readonly repeated: string | undefined;
     readonly differences: Differences;
   };
   readonly 'blocking/reconciliation': {

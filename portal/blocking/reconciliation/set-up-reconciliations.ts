@@ -22,7 +22,7 @@ import type { PortalServices } from '../../services.ts';
 import { setUpDifferences } from './set-up-differences.ts';
 import { openBadge } from './results.ts';
 import { setUpResults } from './set-up-results.ts';
-import { lyingWords, setUpScanned } from './set-up-scanned.ts';
+import { lyingWords, repeatedWords, setUpScanned } from './set-up-scanned.ts';
 import { shownDifferences } from './rows.ts';
 import { home, maySign, signerOf } from './signer.ts';
 
@@ -140,31 +140,32 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
     else res.redirect(303, `${home}/${signed.number}`);
   });
 
-  async function comparisonOf(req: Request): Promise<Comparison> {
+  async function comparisonOf(req: Request): Promise<Compared> {
     const { viewer, day } = requesterOf(req);
     const kept = await imports.readPreview(String(req.params['id']), { viewer, day });
     const [file] = kept?.files ?? [];
     if (kept?.scanned && file) {
-      const cardNumbers = Buffer.from(file.bytes).toString('utf8').split('\n');
-      return reconciliations.compareScanned({ cardNumbers, isWhole: kept.isFull });
+      const scanned = Buffer.from(file.bytes).toString('utf8').split('\n');
+      const once = { cardNumbers: [...new Set(scanned)], isWhole: kept.isFull };
+      return { ...(await reconciliations.compareScanned(once)), repeated: repeatedWords(scanned) };
     }
     const mapping = kept?.cards?.mapping;
     if (!kept || !file || !mapping) throw notFound(listGone);
     const read = imports.readCards(file, { mapping, source: kept.source ?? '' });
-    return reconciliations.compare(read, day);
+    return { ...(await reconciliations.compare(read, day)), repeated: undefined };
   }
 
   async function show(
     req: Request,
     res: Response,
-    { found, fault }: { found: Comparison; fault?: string },
+    { found, fault }: { found: Compared; fault?: string },
   ): Promise<void> {
     const { source, rows, same, refused, differences, waits, lying } = found;
     const why = fault ?? waits;
     views.show(res, 'blocking/comparison', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning, granska`,
       ...{ home, action: `${home}/granska/${String(req.params['id'])}`, mark: markOf(found) },
-      ...{ fault: why, maySign: waits === undefined && maySign(req), rows, same, refused },
+      ...{ fault: why, maySign: waits === undefined && maySign(req), rows, same, refused, repeated: found.repeated },
       source: lying ? source.toLowerCase() : source,
       lying: lyingWords(lying ?? []),
       differences: await shownDifferences(register, differences, {
@@ -178,6 +179,9 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
 /** Also for who has pressed twice: the first time has signed it. */
 const listGone =
   'Listan finns inte kvar. Är den underskriven står resultatet under Avstämning, annars läser du in den igen där.';
+
+/** @param repeated of cards that were scanned more than once, that they were */
+type Compared = Comparison & { readonly repeated: string | undefined };
 
 /** Tells one comparison from another. */
 const markOf = ({ readAs, differences, same }: Comparison): string =>

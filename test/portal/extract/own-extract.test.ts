@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { cardNumberInText } from '../../../contract/index.ts';
+import { aboutPerson } from '../../../portal/extract/about-person.ts';
 import { z } from 'zod';
 import { activated, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
@@ -69,6 +70,23 @@ step('tells of cases for others by number alone', async () => {
   expect(told.startedForOthers.length).toBeGreaterThan(0);
   expect(told.cases).toEqual([]);
   expect(text).not.toContain(who.doctor.name);
+});
+
+step('has the hours of a duty at a desk', async () => {
+  const asker = {
+    viewer: await world.viewer(who.admin),
+    author: { ...(await world.author(who.admin)), role: 'admin' },
+  };
+  const { idAdministrator } = who;
+  await world.register.desks.addDuty({
+    ...{ desk: 'Växjö', hsaId: idAdministrator.hsaId, from: '2026-11-24', to: '2026-12-31' },
+    ...{ weekdays: ['2'], times: [['09:00', '11:30']], ...asker },
+  });
+  const { personId } = await world.viewer(idAdministrator);
+  const extract = mustBe(await world.register.personalExtract.of(personId));
+  const table = JSON.stringify(aboutPerson(extract));
+  expect((await extractOf(idAdministrator)).text).toContain('"hours":{"2":[["09:00","11:30"]]}');
+  expect(table).toContain('Tisdag 9.00–11.30');
 });
 
 step('is a tagged PDF too, whose name and address say nothing', async () => {

@@ -144,8 +144,7 @@ describe('how numbers are said', () => {
     ];
     const drawn = (...input: Parameters<typeof chartOf>) =>
       chartOf(...input).drawings.map(({ rows }) => mustBe(rows[0]));
-    const [span, phone] = drawn('', [{ label: 'x'.repeat(40), parts, text: '' }], { isSpan: true });
-    expect(phone?.label).toHaveLength(40);
+    const [span, phone] = drawn('', [{ label: '', parts, text: '' }], { isSpan: true });
     expect(phone?.bars.map(({ x, width }) => [x, width])).toEqual([
       [0, 230],
       [0, 115],
@@ -154,11 +153,27 @@ describe('how numbers are said', () => {
       [196, 300],
       [196, 150],
     ]);
-    expect(span?.label).toHaveLength(28);
     const [row] = drawn('', [{ label: '', parts, text: '' }]);
     expect(row?.bars.map(({ x, width }) => [x, width])).toEqual([
       [196, 200],
       [396, 100],
+    ]);
+  });
+
+  it('writes labels whole: beside the bar in as many lines as it takes, above it in one where there is room', () => {
+    const row = (label: string) => ({ label, parts: [{ value: 1, look: 's1' as const }], text: '1' });
+    const long = 'Vårdcentralen Provköping, Rehabilitering och hemsjukvård';
+    const [wide, narrow] = chartOf('', [row(long), row('Kort')]).drawings.map(({ rows }) => rows.map(drawnAt));
+    expect(wide).toEqual([
+      {
+        label: ['Vårdcentralen Provköping, 18.5', 'Rehabilitering och 33.5', 'hemsjukvård 48.5'],
+        bar: 16.5,
+      },
+      { label: ['Kort 80'], bar: 63 },
+    ]);
+    expect(narrow).toEqual([
+      { label: ['Vårdcentralen Provköping, Rehabilitering och 20', 'hemsjukvård 35'], bar: 43 },
+      { label: ['Kort 91'], bar: 99 },
     ]);
   });
 
@@ -175,6 +190,13 @@ describe('how numbers are said', () => {
     ]);
   });
 });
+
+type DrawnRow = ReturnType<typeof chartOf>['drawings'][number]['rows'][number];
+
+/** Each line of a label with where it stands, and where the bar begins. */
+function drawnAt({ label, bars }: DrawnRow) {
+  return { label: label.map(({ text, y }) => `${text} ${y}`), bar: bars[0]?.y };
+}
 
 describe('the page', () => {
   let portal: PortalAlone;
