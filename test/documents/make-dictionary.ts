@@ -32,7 +32,9 @@ writeFileSync(path, Buffer.concat([confirmation.bytes, fontsOf(letters.bytes), b
 
 /** A font is cut down to the letters that a document has: the outlines of the others would be new to the dictionary. */
 function fontsOf(document: Uint8Array): Buffer {
-  const streams = Buffer.from(document).toString('latin1').matchAll(/(?<!end)stream\n(.*?)\nendstream/gs);
+  const streams = Buffer.from(document)
+    .toString('latin1')
+    .matchAll(/(?<!end)stream\n(.*?)\nendstream/gs);
   const fonts = [...streams].map(([, stream = '']) => stream).filter((stream) => /^(?:true|\0\x01\0\0)/.test(stream));
   return Buffer.from(fonts.join(''), 'latin1');
 }
