@@ -20,8 +20,8 @@ import { stagesInEnglish, stagesOf } from './stages.ts';
 import { eventsOf } from './timeline/events-of.ts';
 
 /**
- * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, mails and what has happened. Diagram
- * and particulars stand on the page in Swedish, to which it leads.
+ * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, its diagram, mails and what has
+ * happened. Particulars stand on the page in Swedish, to which it leads.
  */
 export async function showOwnCase(
   { services, views }: { services: PortalServices; views: Views },
@@ -48,7 +48,7 @@ export async function showOwnCase(
   const steps = stepsOf(found, { halt, visits, blocks, ownCards, policy: policyOn(day) });
   views.show(res, 'case/own-case', {
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
-    ...{ language: 'en', isInBoth: true },
+    ...{ language: 'en', isInBoth: true, scripts: ['case.js'] },
     ...{ case: found, heading, steps, visits, message, ...history },
     selfService: policyOn(day).block.selfService.address,
     sender: sender?.(found, 'en') ?? found.submitter.displayName,

@@ -9,7 +9,7 @@ import {
   type PortalRegister,
 } from '../../../register/index.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
+import { againFor, emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -45,7 +45,7 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
     const handedIn = readBody(HandedIn, req.body);
     const read = await asList(register, handedIn);
     if ('fault' in read) {
-      await showAll(req, res.status(422), { fault: read.fault, chosen: handedIn.mapping });
+      await showAll(req, res.status(422), { fault: read.fault, chosen: handedIn.mapping, again: againFor(handedIn) });
       return;
     }
     const { file, name, mapping } = read;
@@ -63,14 +63,15 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
   async function showAll(
     req: Request,
     res: Response,
-    { fault, chosen }: { fault?: string; chosen?: string },
+    { fault, chosen, again }: { fault?: string; chosen?: string; again?: string | undefined },
   ): Promise<void> {
     const [rows, mappings] = await Promise.all([reconciliations.list(), imports.mappings()]);
     const names = await register.people.namesOf(rows.map(({ signedBy }) => signedBy));
     views.show(res, 'blocking/reconciliations', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning`,
       scripts: ['upload.js'],
-      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, mappings: mappings.map(({ name }) => name), chosen },
+      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, chosen, again },
+      mappings: mappings.map(({ name }) => name),
       rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
         ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
         ...{ rows: listed, differences },
