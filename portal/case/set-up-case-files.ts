@@ -58,8 +58,8 @@ export function setUpCaseFiles(
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
     const unit = await register.units.get(found.unitId, requester.day);
-    const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt) });
     const language = isReadInEnglish(found, requester) ? 'en' : 'sv';
+    const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt), language });
     views.show(res, 'case/mail', {
       title: language === 'en' ? `${mailWords.en.mail}, ${found.number}` : `${mail.subject}, ${found.number}`,
       ...{ language, words: mailWords[language], case: found },
