@@ -142,6 +142,7 @@ describe('the desk', () => {
     await clerk.submit(`/arbetslista/${key}/ta`, {});
     const { processInstanceKey } = await theCase(world, found.caseId);
     await world.client.cancelProcessInstance(mustBe(processInstanceKey));
+    await world.settle();
     const answer = { 'activation.outcome': 'activate', 'activation.fetched': 'later' };
     const late = await clerk.submit(`/arbetslista/${key}/slutfor`, answer);
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('Uppgiften finns inte kvar')]);
