@@ -5,7 +5,7 @@ import * as wording from '../pages/wording.ts';
 import { startForms } from '../start-form/start-forms.ts';
 import { codeWord } from './case-words.ts';
 import { tableOf } from './pieces.ts';
-import type { ExtractPaper } from './extract-paper.ts';
+import type { ExtractSection } from './in-english.ts';
 
 /** Who the person is, where they work and what they may. */
 export function aboutPerson({
@@ -18,7 +18,7 @@ export function aboutPerson({
   duties,
   drafts,
   savedViews,
-}: PersonalExtract): ExtractPaper['sections'] {
+}: PersonalExtract): ExtractSection[] {
   const { givenName, familyName, birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
     ['Namn', `${givenName} ${familyName}`],
@@ -52,7 +52,7 @@ function given({
   appointments,
   substitutions,
   duties,
-}: Pick<PersonalExtract, 'appointments' | 'substitutions' | 'duties'>): ExtractPaper['sections'] {
+}: Pick<PersonalExtract, 'appointments' | 'substitutions' | 'duties'>): ExtractSection[] {
   return [
     {
       heading: 'Roller och behörigheter',
@@ -92,7 +92,7 @@ const titleOf = (formId: string): string =>
   startForms.find((form) => form.formId === formId)?.title ?? 'Svar på en uppgift';
 
 /** What the person keeps for themselves. */
-function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractPaper['sections'] {
+function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractSection[] {
   return [
     {
       heading: 'Utkast som du har sparat',
