@@ -36,7 +36,11 @@ export function readMultipart(request: IncomingMessage, limits: MultipartLimits)
   return new Promise((resolve, reject) => {
     const { parser, parts } = parseMultipart(request.headers['content-type'] ?? '', limits);
     parts.then(resolve, reject);
-    eachChunk(request, limits.bytes, (chunk) => parser.write(chunk)).then(() => parser.end(), reject);
+    eachChunk(request, limits.bytes, (chunk) => parser.write(chunk))
+      .then(() => parser.end())
+      .catch((cause: unknown) => {
+        reject(cause instanceof BodyFault ? cause : new BodyFault('broken', 'the multipart body is broken', { cause }));
+      });
   });
 }
 

@@ -1,9 +1,25 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** True for a name or address under which a machine reaches itself. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+const own = new BlockList();
+own.addSubnet('0.0.0.0', 8);
+own.addSubnet('127.0.0.0', 8);
+own.addSubnet('169.254.0.0', 16);
+own.addAddress('::', 'ipv6');
+own.addAddress('::1', 'ipv6');
+own.addSubnet('fe80::', 10, 'ipv6');
+
+/** True for an address, or a name, that means this machine or its own wire (link-local, where clouds answer with their keys). */
+export function isLocal(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  const version = isIP(bare);
+  if (version === 0) return bare === 'localhost' || bare.endsWith('.localhost');
+  return own.check(bare, version === 4 ? 'ipv4' : 'ipv6');
 }
 
 /** The host of an address, without the brackets of IPv6; empty when it names none. */

@@ -17,17 +17,27 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-/** The same a chunk at a time, as they come. */
+/** The same a chunk at a time, as they come. Rejects with what `take` throws, and hands it no more then. */
 export function eachChunk(request: IncomingMessage, limit: number, take: (chunk: Buffer) => void): Promise<void> {
   const tooLarge = () => new BodyFault('too-large', `the body is bigger than ${limit} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
+    const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) reject(tooLarge());
-      else take(chunk);
-    });
+      if (size > limit) {
+        reject(tooLarge());
+        return;
+      }
+      try {
+        take(chunk);
+      } catch (error) {
+        // Thrown on, it would be nobody's and end the process.
+        request.off('data', onData).resume();
+        reject(error instanceof Error ? error : new Error('The body was not taken', { cause: error }));
+      }
+    };
+    request.on('data', onData);
     request.on('end', resolve);
     request.on('error', reject);
     // After an abort neither `end` nor `error` need come.

@@ -104,6 +104,8 @@ const settings = z.object({
   SCAN_PAGES: z.coerce.number().int().min(1).max(500).default(50),
   SCAN_MEGAPIXELS: z.coerce.number().int().min(4).max(100).default(50),
   SCAN_SECONDS: z.coerce.number().int().min(5).max(600).default(120),
+  /** `allowed`: events may be sent to this machine, and to link-local addresses. */
+  WEBHOOK_LOCAL: z.enum(['refused', 'allowed']).default('refused'),
   /** `off`: nobody is asked to wait; for tests. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** Proxies in front of the portal, with commas: addresses, networks or `loopback`. They tell from where a request comes. */

@@ -30,6 +30,8 @@ export interface PortalConfig {
   readonly oidc: OidcConfig;
   /** Address of the demo's simulated SITHS eID Portal. Undefined: tasks are done in the real one, and no link leads there. */
   readonly simulatedPortal?: string | undefined;
+  /** Events may be sent to this machine, or to its own wire. Default false. */
+  readonly mayWebhooksBeLocal?: boolean;
   /** The engine is a cluster of somebody else's: what was changed there is told in no order. Default false. */
   readonly isCluster?: boolean;
   /** How long is waited before each look for a case's next step after one is done, ms. Default: some, fewer than a person notices. */

@@ -42,6 +42,8 @@ export interface WorkersOptions {
   readonly log: Logger;
   /** Address of the portal as people see it, for the links in mails. */
   readonly portalUrl: string;
+  /** Events may be sent to this machine, or to its own wire. Default false. */
+  readonly mayWebhooksBeLocal?: boolean;
   /** Right side of the mails' Message-IDs. Default `siths-kort.invalid`. */
   readonly mailDomain?: string | undefined;
   readonly limits?: Partial<PollLimits> | undefined;
@@ -57,7 +59,7 @@ export interface WorkersOptions {
  */
 export function startWorkers(options: WorkersOptions): { stop(): Promise<void> } {
   const { client, register, mailer, clock, log, portalUrl, mailDomain = 'siths-kort.invalid' } = options;
-  const { metrics = createMetrics() } = options;
+  const { metrics = createMetrics(), mayWebhooksBeLocal: mayBeLocal = false } = options;
   const parentOf = callersOf(client);
   const cancelInstance = (key: string) =>
     client.cancelProcessInstance(key).catch((error: unknown) => {
@@ -80,7 +82,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const checking = startChecking({ register, carries, clock, log });
   const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
   const tellingMoves = startTellingMoves({ register, carries, clock, log, portalUrl });
-  const webhooks = startWebhooks({ register, carries, clock, log });
+  const webhooks = startWebhooks({ register, carries, clock, log, mayBeLocal });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Day, Email, NewHsaId, dayAt, textFault } from '../../contract/index.ts';
+import { Day, Email, NewHsaId, PersonName, dayAt, textFault } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import type { AdministratorAnswer, NewAdministrator } from '../../register/index.ts';
 import { asAsked, UsageError, type Answer, type Given } from './answer.ts';
 import { operator, reasonOf, rolledBack, withRegister } from './register.ts';
 
-const Name = z.string().trim().min(1).max(100).refine(isClean, 'holds characters that no name has');
+const Name = z.string().trim().min(1).max(100).refine(isClean, 'holds characters that no name has').pipe(PersonName);
 const Options = z.object({
   givenName: Name.optional(),
   familyName: Name.optional(),

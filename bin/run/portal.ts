@@ -72,6 +72,7 @@ export async function startPortal(
       hosts: [...config.ALLOWED_HOSTS, config.PORTAL_HOST],
       metricsToken: config.METRICS_TOKEN,
       rateLimits: config.RATE_LIMITS,
+      mayWebhooksBeLocal: config.WEBHOOK_LOCAL === 'allowed',
       trustedProxies: config.TRUSTED_PROXIES,
       isCluster: config.CAMUNDA_REST_ADDRESS !== undefined,
       simulatedPortal,

@@ -34,6 +34,7 @@ export function startHouseWorkers(
     log,
     metrics,
     portalUrl: portalUrlOf(config),
+    mayWebhooksBeLocal: config.WEBHOOK_LOCAL === 'allowed',
     engineHistory: engineHistoryIn(config),
   });
   parts.push({ close: () => workers.stop() });

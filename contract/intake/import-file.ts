@@ -11,23 +11,28 @@ import { Day, HsaId } from '../vocabulary.ts';
  * are made from this.
  */
 
-/** A text on one line, without what can't be seen and without a national number. */
-const line = (most: number) =>
+/** A text on one line, without what can't be seen and without a national number. @param but taken for what it is */
+const line = (most: number, but?: string) =>
   z
     .string()
     .trim()
     .min(1, 'is empty')
     .max(most)
     .refine(
-      (text) => textFault(text, { most }) === undefined,
+      (text) => text === but || textFault(text, { most }) === undefined,
       'holds what no such text has: hidden characters, a formula or a national number',
     );
 
+/** What catalogues write in place of the other name of somebody who has one only. */
+export const noSuchName = '-';
+
+const nameLine = line(100, noSuchName);
+
 /** A name; what no text may hold is told of alone. */
-const name = line(100).refine(
-  (text) => textFault(text, { most: 100 }) !== undefined || PersonName.safeParse(text).success,
-  'holds what no name has: it may hold letters, blanks, hyphens, apostrophes and periods',
-);
+const name = nameLine.superRefine((text, context) => {
+  const why = PersonName.safeParse(text).error?.issues[0]?.message;
+  if (text !== noSuchName && nameLine.safeParse(text).success && why !== undefined) context.addIssue(why);
+});
 
 /** An HSA-id that is new to the register. It stands in addresses, mails and the engine, where no national number may. */
 export const NewHsaId = HsaId.refine(
@@ -70,8 +75,8 @@ export const PersonFacts = z.strictObject({
   personHsaId: NewHsaId.describe('HSA-id of the person; what they are known by'),
   personId: z.string().max(20).optional().describe('personnummer or samordningsnummer, checked by its check digit'),
   birthDate: ImportDay.optional().describe('needed without personId'),
-  givenName: name.optional().describe('given name'),
-  middleAndSurName: name.describe('middle name and surname'),
+  givenName: name.optional().describe('given name; - when the person has one name only'),
+  middleAndSurName: name.describe('middle name and surname; - when the person has one name only'),
   protected: z
     .boolean({
       error: ({ input }) => (input === undefined ? undefined : 'must be true or false; in CSV also ja, nej, 1 or 0'),
@@ -81,6 +86,9 @@ export const PersonFacts = z.strictObject({
   mail: Email.optional().describe('e-mail address'),
 });
 export type PersonFacts = z.infer<typeof PersonFacts>;
+
+/** The same, with names that no card can carry: who is known keeps theirs, and the rest of the row comes in. */
+export const PersonFactsByAnyName = PersonFacts.extend({ givenName: nameLine.optional(), middleAndSurName: nameLine });
 
 export const EmploymentFacts = z.strictObject({
   employmentId: z

@@ -26,7 +26,7 @@ export const housePolicy = {
     /** A hospital may have a single address. */
     strangers: entry(RequestLimit, {
       words:
-        'Anrop från dem som inte är inloggade, på en adress, inom några minuter; lika många inloggningar räknas för sig',
+        'Anrop från dem som inte är inloggade, på en adress, inom några minuter; lika många inloggningar, och lika många sidor där en börjar, räknas för sig',
       unit: 'pieces',
       source: own,
       since: { '2026-01-01': { count: 1000, minutes: 5 } },

@@ -16,9 +16,9 @@ const example = 'Skriv till exempel RK 4410 0080, eller RK 4410 0080–RK 4410 0
  * Reads serials separated by new lines, commas, semicolons or spaces. A range is written with a hyphen, a dash, `..` or the
  * word till; its end may leave out what is the same as in its start (`RK44100080–92`). Small letters and the spaces in which
  * a card number is shown (`RK 4410 0080`) are taken as the same number. The same serial twice is an error: somebody has counted wrong.
- * @param most the largest number of serials in all
+ * @param most the largest number of serials in all @param how.mayRepeat a serial may stand twice, and does in the answer: nothing is counted
  */
-export function parseSerials(text: string, most: number): Serials {
+export function parseSerials(text: string, most: number, { mayRepeat = false }: { mayRepeat?: boolean } = {}): Serials {
   const serials: string[] = [];
   const errors: string[] = [];
   let count = 0;
@@ -31,9 +31,8 @@ export function parseSerials(text: string, most: number): Serials {
       if (serials.length <= most) serials.push(...read);
     }
   }
-  const seen = new Set<string>();
-  const twice = new Set(serials.filter((serial) => seen.size === seen.add(serial).size));
-  for (const serial of twice) errors.push(`${cardNumberInText(serial)} står två gånger. Räkna om och ta bort det ena.`);
+  for (const serial of mayRepeat ? [] : repeated(serials))
+    errors.push(`${cardNumberInText(serial)} står två gånger. Räkna om och ta bort det ena.`);
   if (errors.length === 0 && count > most) {
     errors.push(`Det är ${count} kort. Högst ${most} går att ta på en gång.`);
   }
@@ -42,6 +41,12 @@ export function parseSerials(text: string, most: number): Serials {
   const more = errors.length - shownErrors;
   const shown = errors.slice(0, shownErrors);
   return { ok: false, errors: more > 0 ? [...shown, `Och ${more} fel till.`] : shown };
+}
+
+/** Those that stand more than once, each once. */
+export function repeated(serials: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(serials.filter((serial) => seen.size === seen.add(serial).size))];
 }
 
 /** Serials in order, those that follow each other as one range, as they are read: `RK 4410 0080–RK 4410 0092, RK 4410 0095`. */

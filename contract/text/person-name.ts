@@ -9,11 +9,20 @@ export const namesInWords = { givenName: 'förnamnet', familyName: 'efternamnet'
  */
 const written = /^(?:[\p{Zs}.'’‘´\u2010\u2011-]|(?![\u115F\u1160\u3164\uFFA0])\p{L}\p{M}*)*$/u;
 
-/** What a person is called, as HSA and a card can carry it: no digits, brackets or controls. Names from before stay as they are. */
-export const PersonName = z.string().regex(written, 'holds what no name has');
+/** What a person is called, as HSA and a card can carry it: no digits, brackets or controls, and a letter. Names from before stay as they are. */
+export const PersonName = z
+  .string()
+  .regex(written, 'holds what no name has: it may hold letters, blanks, hyphens, apostrophes and periods')
+  .refine(hasLetter, 'holds no letter: a name has one at least');
 
 /** What is wrong with a name, in Swedish; undefined when nothing is. */
 export function nameFault(text: string, which: keyof typeof namesInWords): string | undefined {
   if (PersonName.safeParse(text).success) return undefined;
+  if (!hasLetter(text)) return `Skriv ${namesInWords[which]} med minst en bokstav.`;
   return `Skriv ${namesInWords[which]} med bara bokstäver, mellanslag, bindestreck, apostrof och punkt.`;
+}
+
+/** An empty text is another rule's business. */
+function hasLetter(text: string): boolean {
+  return text.trim() === '' || /\p{L}/u.test(text);
 }

@@ -47,10 +47,14 @@ export interface CallFacts {
 export function actsOf(facts: CallFacts): { acts: Act[]; notNow: NotNow[] } {
   const isPhone = !facts.person.protectedIdentity;
   const reserve = isPhone ? reserveCard(facts) : onlyAtDesk;
+  const isFirst = ({ task, of }: CallFacts['tasks'][number]) =>
+    task.priority >= callingNowPriority || facts.open.some(({ caseId }) => caseId === of.caseId);
   const parts = [
-    { acts: facts.tasks.map((each) => continued(each, facts)) },
+    { acts: facts.tasks.filter(isFirst).map((each) => continued(each, facts)) },
     // Who rings about their own card has most often lost it; the manager has a colleague without one.
     ...(facts.caller.isSelf ? [block(facts), reserve] : [reserve, block(facts)]),
+    // What has been sent in for others may be many, and doesn't wait for this call.
+    { acts: facts.tasks.filter((each) => !isFirst(each)).map((each) => continued(each, facts)) },
     isPhone ? order(facts) : {},
     { acts: receiptsToCome(facts) },
     { acts: visitsOf(facts) },

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { policyOn, wordsInEnglish, type Policy } from '../../contract/index.ts';
+import { dayOf, policyOn, wordsInEnglish, type Day, type Policy } from '../../contract/index.ts';
 import type { Block, Card, Case, PortalRegister } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { requesterOf } from '../login/requester.ts';
@@ -16,12 +16,14 @@ import { blockStepsInEnglish, documentInEnglish, notBlockedInEnglish, stepsInEng
 import { visitsToCome, type VisitToCome } from './own-coming.ts';
 import { ownWords } from './own-words.ts';
 import { processOf } from './process-of.ts';
+import { recipientNames } from './recipient-names.ts';
 import { stagesInEnglish, stagesOf } from './stages.ts';
 import { eventsOf } from './timeline/events-of.ts';
+import { saidOnce } from './timeline/said-once.ts';
 
 /**
- * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, mails and what has happened. Diagram
- * and particulars stand on the page in Swedish, to which it leads.
+ * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, its diagram, mails and what has
+ * happened. Particulars stand on the page in Swedish, to which it leads.
  */
 export async function showOwnCase(
   { services, views }: { services: PortalServices; views: Views },
@@ -40,7 +42,7 @@ export async function showOwnCase(
     found.processId === 'card-blocking' ? register.blocks.ofCase(found.caseId) : [],
     found.processId === 'reserve-card-activation' ? register.cards.ofHolder(viewer.personId) : [],
     found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
-    historyOf(register, found),
+    historyOf(register, found, day),
   ]);
   const { headingInEnglish, sender } = processOf(found);
   const heading = headingInEnglish(found);
@@ -48,7 +50,7 @@ export async function showOwnCase(
   const steps = stepsOf(found, { halt, visits, blocks, ownCards, policy: policyOn(day) });
   views.show(res, 'case/own-case', {
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
-    ...{ language: 'en', isInBoth: true },
+    ...{ language: 'en', isInBoth: true, scripts: ['case.js'] },
     ...{ case: found, heading, steps, visits, message, ...history },
     selfService: policyOn(day).block.selfService.address,
     sender: sender?.(found, 'en') ?? found.submitter.displayName,
@@ -73,17 +75,34 @@ export async function showOwnCase(
 }
 
 /** The plain steps, what has happened and the mails, newest first. */
-async function historyOf(register: PortalRegister, found: Case) {
+async function historyOf(register: PortalRegister, found: Case, day: Day) {
   const entries = await register.cases.timeline(found.caseId);
   const events = eventsOf(entries, found, { language: 'en' });
   const cards = await cardsOfCase(register, found);
   const stages = stagesOf(stagesInEnglish(processOf(found).stages), found, { entries, events, cards });
-  const mails = (await register.outbox.mailsOf(found.caseId)).flatMap(({ id, subject, sentAt, isKept }) =>
-    isKept && sentAt !== undefined && found.isCardHidden !== true
-      ? [{ href: `/arenden/${found.number}/mejl/${id}`, subject, sentAt }]
+  const mails = await mailsOf(register, found, day);
+  return { stages, events: saidOnce(events).toReversed(), mails: mails.toReversed() };
+}
+
+/** Mails that can be read, each with who got it: the same one goes to several. */
+async function mailsOf(register: PortalRegister, found: Case, day: Day) {
+  if (found.isCardHidden === true) return [];
+  const [mails, unit] = await Promise.all([
+    register.outbox.mailsOf(found.caseId),
+    register.units.get(found.unitId, day),
+  ]);
+  const namesOf = recipientNames(register, found, unit);
+  const shown = mails.map(async ({ id, subject, sentAt, isKept, to }) =>
+    isKept && sentAt !== undefined
+      ? [
+          {
+            ...{ href: `/arenden/${found.number}/mejl/${id}`, subject, sentAt },
+            to: await namesOf({ to, day: dayOf(sentAt), language: 'en' }),
+          },
+        ]
       : [],
   );
-  return { stages, events: events.toReversed(), mails: mails.toReversed() };
+  return (await Promise.all(shown)).flat();
 }
 
 interface Known {

@@ -101,7 +101,12 @@ export interface CasePages {
     /** Newest first. */
     readonly events: readonly Event[];
     /** Those that were sent and can be read, newest first. */
-    readonly mails: readonly { readonly href: string; readonly subject: string; readonly sentAt: Instant }[];
+    readonly mails: readonly {
+      readonly href: string;
+      readonly subject: string;
+      readonly sentAt: Instant;
+      readonly to: readonly string[];
+    }[];
     /** Where visits are changed. */
     readonly changeVisit: readonly string[];
     readonly hasToFetch: boolean;

@@ -1,7 +1,8 @@
 import type { ElementInstance, ProcessInstance } from '../../client/index.ts';
-import { instantAt, type Instant } from '../../contract/index.ts';
+import { instantAt, type Instant, type Language } from '../../contract/index.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalClient } from '../services.ts';
+import { modelInEnglish, nameInEnglish } from './diagram-words/index.ts';
 
 /** A diagram and the way that was gone through it. */
 export interface ProcessPath {
@@ -28,6 +29,12 @@ type Engine = Pick<
   | 'definitionXml'
 >;
 
+interface PathAsked {
+  readonly wanted?: string | undefined;
+  readonly until?: Instant | undefined;
+  readonly language?: Language;
+}
+
 const diagrams = new Map<string, Promise<string>>();
 /** Called processes may call others; no model of ours goes deeper. */
 const deepest = 6;
@@ -36,11 +43,12 @@ const deepest = 6;
  * Reads where a case's process stands, or one that it called. Undefined: it hasn't begun, or the engine doesn't know it, or
  * the one asked for isn't of this case.
  * @param of.until as it stood at that moment
+ * @param of.language of names and of what has happened
  */
 export async function readPath(
   client: Engine,
   rootKey: string | undefined,
-  { wanted, until }: { readonly wanted?: string | undefined; readonly until?: Instant | undefined } = {},
+  { wanted, until, language = 'sv' }: PathAsked = {},
 ): Promise<ProcessPath | undefined> {
   if (rootKey === undefined) return undefined;
   const root = await client.findProcessInstance(rootKey);
@@ -55,23 +63,29 @@ export async function readPath(
     client.takenSequenceFlows(key),
     client.elementInstances(key),
   ]);
+  const isInEnglish = language === 'en';
   return {
-    xml,
+    xml: isInEnglish ? modelInEnglish(xml) : xml,
     ...(until === undefined
       ? {
           now: statistics.filter(({ active, incidents }) => active + incidents > 0).map(({ elementId }) => elementId),
           done: statistics.filter(({ completed }) => completed > 0).map(({ elementId }) => elementId),
           flows,
-          told: toldOf(elements),
+          told: toldOf(elements, language),
         }
-      : asItStood(elements, { xml, flows, until })),
+      : asItStood(elements, { xml, flows, until, language })),
     instances: all.map((each) => ({
       key: each.processInstanceKey,
-      name: each.processDefinitionName ?? each.processDefinitionId,
+      name: nameOf(each, isInEnglish),
       isActive: each.state === 'ACTIVE' || isAfter(each.endDate, until),
     })),
     instance: key,
   };
+}
+
+function nameOf({ processDefinitionName, processDefinitionId }: ProcessInstance, isInEnglish: boolean): string {
+  const name = processDefinitionName ?? processDefinitionId;
+  return isInEnglish ? nameInEnglish(name) : name;
 }
 
 /** Where a case stands with all that it called, or stood at a moment, by the names of steps. Undefined: it hasn't begun, or is forgotten. */
@@ -107,7 +121,12 @@ const hadBegun = ({ startDate }: { readonly startDate: string }, until: Instant 
 /** The same of a moment. That a flow was taken has no time: it was when both its ends had been reached. */
 function asItStood(
   all: readonly ElementInstance[],
-  { xml, flows, until }: { readonly xml: string; readonly flows: readonly string[]; readonly until: Instant },
+  {
+    xml,
+    flows,
+    until,
+    language,
+  }: { readonly xml: string; readonly flows: readonly string[]; readonly until: Instant; readonly language: Language },
 ): Pick<ProcessPath, 'now' | 'done' | 'flows' | 'told'> {
   const stood = stoodAt(all, until);
   const ids = (state: ElementInstance['state']) => [
@@ -120,7 +139,7 @@ function asItStood(
     const { source, target } = ends.get(id) ?? {};
     return source !== undefined && target !== undefined && left.has(source) && reached.has(target);
   };
-  return { now: ids('ACTIVE'), done, flows: flows.filter(isTaken), told: toldOf(stood) };
+  return { now: ids('ACTIVE'), done, flows: flows.filter(isTaken), told: toldOf(stood, language) };
 }
 
 /** Elements as they were at a moment. */
@@ -144,23 +163,44 @@ function endsOf(xml: string): Map<string, { source: string | undefined; target: 
 }
 
 /** Of an element that was come to several times the last counts, and how often is said. */
-function toldOf(elements: readonly ElementInstance[]): Record<string, string> {
+function toldOf(elements: readonly ElementInstance[], language: Language): Record<string, string> {
+  const words = happened[language];
   const byElement = Map.groupBy(elements, ({ elementId }) => elementId);
   return Object.fromEntries(
     [...byElement].flatMap(([id, all]) => {
       const last = all.at(-1);
       if (!last) return [];
-      const often = all.length > 1 ? ` ${all.length} gånger, senast då.` : '';
-      return [[id, `${happenedIn(last)}${often}`]];
+      const often = all.length > 1 ? ` ${words.often(all.length)}` : '';
+      return [[id, `${happenedIn(last, language)}${often}`]];
     }),
   );
 }
 
-function happenedIn({ state, hasIncident, startDate, endDate = startDate }: ElementInstance): string {
-  const [began, ended] = [startDate, endDate].map((each) => wording.dayAndTime(instantAt(Date.parse(each))));
-  if (state === 'ACTIVE') return `${hasIncident ? 'Har stannat' : 'Pågår'} sedan ${began ?? ''}.`;
-  return state === 'TERMINATED' ? `Avbrutet ${ended ?? ''}.` : `Klart ${ended ?? ''}.`;
+function happenedIn({ state, hasIncident, startDate, endDate = startDate }: ElementInstance, language: Language) {
+  const words = happened[language];
+  const [began = '', ended = ''] = [startDate, endDate].map((each) =>
+    wording.dayAndTime(instantAt(Date.parse(each)), language),
+  );
+  if (state === 'ACTIVE') return hasIncident ? words.halted(began) : words.goesOn(began);
+  return state === 'TERMINATED' ? words.interrupted(ended) : words.done(ended);
 }
+
+const happened = {
+  sv: {
+    halted: (since: string) => `Har stannat sedan ${since}.`,
+    goesOn: (since: string) => `Pågår sedan ${since}.`,
+    interrupted: (at: string) => `Avbrutet ${at}.`,
+    done: (at: string) => `Klart ${at}.`,
+    often: (times: number) => `${times} gånger, senast då.`,
+  },
+  en: {
+    halted: (since: string) => `Halted since ${since}.`,
+    goesOn: (since: string) => `Under way since ${since}.`,
+    interrupted: (at: string) => `Interrupted ${at}.`,
+    done: (at: string) => `Done ${at}.`,
+    often: (times: number) => `${times} times, the last of them then.`,
+  },
+} as const;
 
 async function calledBy(client: Engine, { processInstanceKey }: ProcessInstance, depth: number) {
   if (depth === 0) return [];

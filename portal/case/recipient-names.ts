@@ -1,7 +1,11 @@
-import type { Day } from '../../contract/index.ts';
+import type { Day, Language } from '../../contract/index.ts';
 import type { Case, Person, PortalRegister, Unit } from '../../register/index.ts';
 
-type NamesOf = (sent: { to: readonly string[]; day: Day }) => Promise<string[]>;
+type NamesOf = (sent: {
+  readonly to: readonly string[];
+  readonly day: Day;
+  readonly language?: Language;
+}) => Promise<string[]>;
 
 /**
  * Says who got a mail of a case on a day, as the page may: display names instead of addresses, which a protected person keeps hidden. Who
@@ -17,10 +21,11 @@ export function recipientNames(register: PortalRegister, found: Case, unit: Unit
     return [found.holder, found.submitter, found.attester, unit.manager, above?.manager, ...acting.flat()];
   }
 
-  return async ({ to, day }) => {
+  return async ({ to, day, language = 'sv' }) => {
     const asked = known.get(day) ?? peopleOn(day);
     known.set(day, asked);
     const people = await asked;
-    return to.map((address) => people.find((person) => person?.email === address)?.displayName ?? 'Ansvarig mottagare');
+    const unnamed = language === 'en' ? 'Responsible recipient' : 'Ansvarig mottagare';
+    return to.map((address) => people.find((person) => person?.email === address)?.displayName ?? unnamed);
   };
 }

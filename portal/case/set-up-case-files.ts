@@ -21,7 +21,7 @@ export function setUpCaseFiles(
 
   router.get('/arenden/:number/diagram', async (req, res) => {
     const found = await caseOf(register, req);
-    const [wanted, step] = ['instans', 'steg'].map((name) => {
+    const [wanted, step, asked] = ['instans', 'steg', 'sprak'].map((name) => {
       const given = req.query[name];
       return typeof given === 'string' ? given : undefined;
     });
@@ -30,7 +30,8 @@ export function setUpCaseFiles(
       step !== undefined && may.act(viewer, { queue: 'auditor', case: found })
         ? (await momentOf({ register, mailNames }, { found, viewer, step }))?.until
         : undefined;
-    const path = await readPath(client, found.processInstanceKey, { wanted, until });
+    const language = asked === 'en' ? 'en' : 'sv';
+    const path = await readPath(client, found.processInstanceKey, { wanted, until, language });
     if (!path) throw notFound('Ärendet har inte börjat än, eller så hör diagrammet till ett annat ärende.');
     res.json(path);
   });
@@ -57,8 +58,8 @@ export function setUpCaseFiles(
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
     const unit = await register.units.get(found.unitId, requester.day);
-    const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt) });
     const language = isReadInEnglish(found, requester) ? 'en' : 'sv';
+    const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt), language });
     views.show(res, 'case/mail', {
       title: language === 'en' ? `${mailWords.en.mail}, ${found.number}` : `${mail.subject}, ${found.number}`,
       ...{ language, words: mailWords[language], case: found },

@@ -26,7 +26,10 @@ export async function compareAnswers(
   const isTyped = rows.some(({ mine }) => mine !== '');
   const when = task.completionDate === undefined ? '' : ` ${wording.time(task.completionDate)}`;
   return {
-    ...saidOf({ who, when, isOpen: open, isFree: task.assignee === undefined, isTyped, isSent: data !== undefined }),
+    ...saidOf({
+      ...{ who, when, isOpen: open, isFree: task.assignee === undefined, isTyped, isSent: data !== undefined },
+      isTakenAway: task.state === 'CANCELED',
+    }),
     task,
     name: nameOf(task),
     case: desk.case,
@@ -41,17 +44,33 @@ interface Found {
   readonly when: string;
   readonly isOpen: boolean;
   readonly isFree: boolean;
+  /** The case went on without it. */
+  readonly isTakenAway: boolean;
   readonly isTyped: boolean;
   readonly isSent: boolean;
 }
 
 /** Nobody was first when nothing was sent: then the page, gone back to, only says how it is. */
-function saidOf({ who, when, isOpen: open, isFree, isTyped, isSent }: Found): Pick<Conflict, 'heading' | 'text'> {
+function saidOf({
+  who,
+  when,
+  isOpen: open,
+  isFree,
+  isTakenAway,
+  isTyped,
+  isSent,
+}: Found): Pick<Conflict, 'heading' | 'text'> {
   const kept = (text: string) => (isTyped ? ` ${text}` : '');
   if (open && isFree) {
     return {
       heading: 'Ta uppgiften först',
       text: `Uppgiften är ledig. Ta den och slutför sedan.${kept('Inget du skrivit har sparats än, det står här nedanför.')}`,
+    };
+  }
+  if (isTakenAway) {
+    return {
+      heading: 'Uppgiften finns inte kvar',
+      text: `Ärendet gick vidare utan den${when === '' ? '' : `,${when}`}.${kept('Inget du skrivit har skickats, det står här nedanför.')}`,
     };
   }
   if (!isSent) {

@@ -84,6 +84,8 @@ const receiptText = /^(KV)?[\s-]*\d{4}[\s-]*\d{6}$/i;
 const caseText = /^SK-\d{4}-\d{6}$/i;
 const cardText = /^[A-Z]{2}\d{6,18}$/;
 const resultLimit = 8;
+/** Letters of what is looked for. */
+const mostSought = 100;
 const handOver = 'Lämna över till en kollega med behörighet för skyddade personuppgifter.';
 
 /** Where everything about one person stands. */
@@ -95,8 +97,12 @@ const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeUR
  */
 export async function scan(register: PortalRegister, text: string, by: By): Promise<Scan> {
   const wanted = text.trim();
+  if (wanted.length > mostSought) {
+    const message = `Skriv högst ${mostSought} tecken, det här är ${wanted.length}.`;
+    return { kind: 'refused', text: 'Sökningen', message };
+  }
   if (mayHoldNationalNumber(wanted)) return scanNumber(register, wanted, by);
-  const fault = textFault(wanted, { most: 100 });
+  const fault = textFault(wanted);
   if (fault !== undefined) return { kind: 'refused', text: 'Sökningen', message: fault };
   if (receiptText.test(wanted)) return scanReceipt(register, wanted, by);
   const code = wanted.toUpperCase().replaceAll(' ', '');

@@ -10,7 +10,6 @@ import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { completeTask, type Completion } from './complete-task.ts';
-import { compareAnswers } from './conflict.ts';
 import type { DeskTask } from './desk-task.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -60,7 +59,7 @@ export function setUpCompletion(services: PortalServices, views: Views, place: C
       form: answered.desk.formId,
       outcome: answered.result.kind,
     });
-    if (isScript) await tellScript({ services, views, place }, { req, res, answered });
+    if (isScript) await tellScript({ views, place }, { req, res, answered });
     else await tellPage(place, { req, res, answered });
   });
 
@@ -103,7 +102,7 @@ async function tellPage(place: Completing, { req, res, answered }: Reply): Promi
 }
 
 async function tellScript(
-  { services, views, place }: { readonly services: PortalServices; readonly views: Views; readonly place: Completing },
+  { views, place }: { readonly views: Views; readonly place: Completing },
   { req, res, answered: { desk, posted, result } }: Reply,
 ): Promise<void> {
   const { home, homeName, pages } = place;
@@ -112,8 +111,7 @@ async function tellScript(
       res.json({ location: await whereNext(place, req, desk) });
       return;
     case 'conflict': {
-      const now = await pages.open(req.params.key, requesterOf(req));
-      const conflict = await compareAnswers(services.register, now, posted);
+      const conflict = await pages.conflictOf(requesterOf(req), { key: req.params.key, data: posted });
       const html = views.piece(req, 'desk/conflict', { conflict, home, homeName });
       res.status(409).json({ html, heading: conflict.heading });
       return;

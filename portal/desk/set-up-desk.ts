@@ -40,7 +40,7 @@ import type { DeskTask } from './desk-task.ts';
 import { doneIn, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
-const ScanBody = z.object({ text: z.string().max(100), isTyped: z.boolean().optional() });
+const ScanBody = z.object({ text: z.string(), isTyped: z.boolean().optional() });
 
 const home = '/arbetslista';
 const homeName = 'Till arbetslistan';
@@ -95,11 +95,10 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
   });
 
   const place = {
-    home,
-    homeName,
+    ...{ home, homeName, takesBySending: false },
     queues: ['customer-service', 'manager'] as const,
-    takesBySending: false,
     next: (req: Request, done: DeskTask) => nextAfter(services, req, done),
+    forget: () => services.tasks.forget(),
     ...page,
   };
   router.use(setUpListReview(services, views, place));

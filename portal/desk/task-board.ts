@@ -15,6 +15,8 @@ export interface TaskBoard {
   all(): Promise<ReadonlyMap<string, UserTask>>;
   /** The same without asking: as they were when somebody last asked. */
   known(queue: TaskQueue): readonly UserTask[];
+  /** All are read again the next time: what was believed of one was wrong. */
+  forget(): void;
 }
 
 type Client = Pick<
@@ -38,6 +40,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
   const kept = keptTasks();
   let position: string | undefined;
   let readAt = 0;
+  let isForgotten = false;
 
   /** Returns the record from which to follow; undefined: they are read again next time. */
   async function read(): Promise<string | undefined> {
@@ -71,7 +74,8 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     const from = position;
     // Known again only when all has gone well.
     position = undefined;
-    const isOld = performance.now() - readAt > wholeEvery;
+    const isOld = isForgotten || performance.now() - readAt > wholeEvery;
+    isForgotten = false;
     position = from === undefined || isOld ? await read() : await follow(from);
   });
 
@@ -79,6 +83,7 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
     known: (queue) => kept.of(queue),
     tasks: (queue) => renew().then(() => kept.of(queue)),
     all: () => renew().then(kept.all),
+    forget: () => void (isForgotten = true),
   };
 }
 

@@ -9,7 +9,7 @@ import type { PortalServices } from '../services.ts';
 import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import type { PastedAnswer } from '../companion/view.ts';
-import type { OpenedTask, TaskView } from './pages.ts';
+import type { Conflict, OpenedTask, TaskView } from './pages.ts';
 import { openTask, reachTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
@@ -34,6 +34,8 @@ export interface TaskPlace {
   readonly readList?: (req: Request, key: string) => Promise<UserTask | undefined>;
   /** Answers with the page; `desk` or `conflict` fills its pane. */
   readonly show: (req: Request, res: Response, pane: TaskPane) => Promise<void>;
+  /** What the lists believe of a task was wrong: they are read again. */
+  readonly forget: () => void;
 }
 
 /** A task as it is shown: as it was opened, or with what was answered and is wrong. */
@@ -47,10 +49,16 @@ interface Shown {
   readonly status?: number;
 }
 
+/** What was sent of which task; undefined: nothing was. */
+interface Sent {
+  readonly key: string;
+  readonly data: FormData | undefined;
+}
+
 export type TaskPages = ReturnType<typeof taskPages>;
 
 /** Opens the tasks of a place and shows them. */
-export function taskPages(services: PortalServices, { queues, home, takesBySending, show }: TaskPlace) {
+export function taskPages(services: PortalServices, { queues, home, takesBySending, show, forget }: TaskPlace) {
   const { register, mailNames, config } = services;
 
   /** Opens a task, which may have been read before; who has it works on it, unless the page renews itself. */
@@ -85,15 +93,16 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
     await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });
   }
 
-  async function showConflict(
-    req: Request,
-    res: Response,
-    of: { key: string; data: FormData | undefined },
-  ): Promise<void> {
-    const { key, data } = of;
-    const desk = await open(key, requesterOf(req));
-    await seen(desk, requesterOf(req));
-    const conflict = await compareAnswers(register, desk, data);
+  /** What was sent of a task that isn't open to them beside what it is now. */
+  async function conflictOf(requester: Requester, { key, data }: Sent): Promise<Conflict> {
+    forget();
+    const desk = await open(key, requester);
+    await seen(desk, requester);
+    return compareAnswers(register, desk, data);
+  }
+
+  async function showConflict(req: Request, res: Response, of: Sent): Promise<void> {
+    const conflict = await conflictOf(requesterOf(req), of);
     await show(req, res, { title: conflict.heading, conflict, status: 409 });
   }
 
@@ -103,7 +112,7 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
     return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
   }
 
-  return { open, reach, seen, viewOf, showTask, showConflict, backTo };
+  return { open, reach, seen, viewOf, showTask, showConflict, conflictOf, backTo };
 }
 
 /** What was just done, as the address of where the person goes on has it. */

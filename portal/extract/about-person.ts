@@ -1,10 +1,11 @@
-import { words } from '../../contract/index.ts';
+import { words, type DeskHours } from '../../contract/index.ts';
 import type { PersonalExtract } from '../../register/index.ts';
+import { weekInWords } from '../administration/desks/hours-text.ts';
 import * as wording from '../pages/wording.ts';
 import { startForms } from '../start-form/start-forms.ts';
 import { codeWord } from './case-words.ts';
 import { tableOf } from './pieces.ts';
-import type { ExtractPaper } from './extract-paper.ts';
+import type { ExtractSection } from './in-english.ts';
 
 /** Who the person is, where they work and what they may. */
 export function aboutPerson({
@@ -17,7 +18,7 @@ export function aboutPerson({
   duties,
   drafts,
   savedViews,
-}: PersonalExtract): ExtractPaper['sections'] {
+}: PersonalExtract): ExtractSection[] {
   const { givenName, familyName, birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
     ['Namn', `${givenName} ${familyName}`],
@@ -51,7 +52,7 @@ function given({
   appointments,
   substitutions,
   duties,
-}: Pick<PersonalExtract, 'appointments' | 'substitutions' | 'duties'>): ExtractPaper['sections'] {
+}: Pick<PersonalExtract, 'appointments' | 'substitutions' | 'duties'>): ExtractSection[] {
   return [
     {
       heading: 'Roller och behörigheter',
@@ -75,18 +76,23 @@ function given({
     {
       heading: 'Tjänstgöring vid servicedisk',
       pieces: tableOf(
-        ['Servicedisk', 'Från', 'Till'],
-        duties.map(({ desk, from, to }) => [desk, from, to]),
+        ['Servicedisk', 'Från', 'Till', 'Tider'],
+        duties.map(({ desk, from, to, hours }) => [desk, from, to, timesOf(hours)]),
       ),
     },
   ];
 }
 
+const timesOf = (hours: DeskHours): string =>
+  weekInWords(hours)
+    .flatMap(({ days, hours: times }) => (times === 'Stängt' ? [] : `${days} ${times}`))
+    .join('; ');
+
 const titleOf = (formId: string): string =>
   startForms.find((form) => form.formId === formId)?.title ?? 'Svar på en uppgift';
 
 /** What the person keeps for themselves. */
-function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractPaper['sections'] {
+function kept({ drafts, savedViews }: Pick<PersonalExtract, 'drafts' | 'savedViews'>): ExtractSection[] {
   return [
     {
       heading: 'Utkast som du har sparat',

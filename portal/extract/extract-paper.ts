@@ -18,5 +18,8 @@ export interface ExtractPaper {
   readonly issuer: string;
   readonly phone: string;
   readonly lead: string;
-  readonly sections: { heading: string; pieces: Piece[] }[];
+  /** For a person who reads English: what the extract is, what it leaves out, and their rights. */
+  readonly english?: string[];
+  /** Each in English too for that person: what it holds. */
+  readonly sections: { heading: string; pieces: Piece[]; english?: string }[];
 }

@@ -4,6 +4,7 @@ import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/
 import type { PortalServices } from '../services.ts';
 import { sendPieces } from '../take-out/send-table.ts';
 import { headMember, type TakenOut } from '../take-out/taken-out.ts';
+import { asRecorded, leftOutInEnglish, yourRightsInEnglish } from './in-english.ts';
 import { leftOut, paperOf, yourRights } from './paper.ts';
 
 type Register = PortalServices['register'];
@@ -44,6 +45,9 @@ async function* jsonOf(register: Register, extract: PersonalExtract, taken: Take
   const { personId, hsaId, givenName, familyName, birthDate, title, email, protectedIdentity, hasHsaRecord } = person;
   const head = {
     ...{ type: 'siths-kort/personal-extract', version: 1, madeAt: taken.at, leftOut, yourRights },
+    ...(rest.language === 'en' && {
+      inEnglish: { asRecorded, leftOut: leftOutInEnglish, yourRights: yourRightsInEnglish },
+    }),
     person: {
       ...{ hsaId, givenName, familyName, birthDate, personalNumber, title, email, protectedIdentity, hasHsaRecord },
     },

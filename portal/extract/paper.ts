@@ -4,6 +4,7 @@ import * as wording from '../pages/wording.ts';
 import { headFacts, type TakenOut } from '../take-out/taken-out.ts';
 import { aboutPerson } from './about-person.ts';
 import type { ExtractPaper } from './extract-paper.ts';
+import { leadInEnglish, sectionsInEnglish, type ExtractSection } from './in-english.ts';
 import { cardPieces, casePieces, mailPieces, rowPieces, startedPieces } from './pieces.ts';
 
 /** What is read of the long lists for paper; the file for computers has them whole. */
@@ -27,7 +28,7 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, taken: Taken
   const { person } = extract;
   const { at: madeAt } = taken;
   const { customerService } = policyOn(dayOf(madeAt));
-  const sections = [
+  const all: ExtractSection[] = [
     ...aboutPerson(extract),
     { heading: 'Kort', pieces: cardPieces(extract) },
     { heading: 'Ärenden om dig', pieces: casePieces(extract) },
@@ -36,11 +37,16 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, taken: Taken
     { heading: 'Ur loggen: vem som har läst och vad som har gjorts', pieces: rowPieces(lists.rows) },
     { heading: 'Loggen när utdraget togs ut', pieces: [{ kind: 'facts' as const, facts: headFacts(taken) }] },
     { heading: 'Dina rättigheter', pieces: [{ kind: 'text' as const, text: yourRights }] },
-  ].filter(({ pieces }) => pieces.length > 0);
+  ];
+  const isInEnglish = extract.language === 'en';
+  const sections = all
+    .filter(({ pieces }) => pieces.length > 0)
+    .map((section) => (isInEnglish ? { ...section, english: sectionsInEnglish[section.heading] } : section));
   return {
     ...{ name: `${person.givenName} ${person.familyName}`, hsaId: person.hsaId, madeAt },
     ...{ issuer: customerService.name, phone: customerService.phone },
     lead: `Det här är vad SITHS-kort har sparat om dig ${wording.dayAndTime(madeAt)}. ${leftOut}${lists.isCut ? ' Listorna ur loggen och över ärenden är kortade här; i filen för datorer är de hela.' : ''}`,
+    ...(isInEnglish && { english: leadInEnglish(madeAt, lists.isCut) }),
     sections,
   };
 }

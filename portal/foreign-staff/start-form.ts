@@ -92,7 +92,7 @@ function standIns({ today }: { today: Day }) {
   return {
     unitId: idOfNobody,
     person: {
-      ...{ givenName: '-', familyName: '-', birthDate: '1980-01-01', citizenship: '-', email: '-' },
+      ...{ givenName: 'A', familyName: 'A', birthDate: '1980-01-01', citizenship: '-', email: '-' },
       ...{ passportNumber: '-', passportCountry: '-' },
     },
     passportValidTo: latestDayThereIs,

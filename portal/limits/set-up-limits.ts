@@ -5,8 +5,11 @@ import type { PortalServices } from '../services.ts';
 import { findRequester } from '../login/requester.ts';
 import { createCount } from './limiter.ts';
 
-/** What is counted; how much of it is policy. Logins are as many as other requests of strangers, and counted by themselves. */
-export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'> | 'logins';
+/**
+ * What is counted; how much of it is policy. Logins, and the pages on which one begins by itself, are as many as other requests of strangers,
+ * each counted by itself.
+ */
+export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'> | 'logins' | 'loginPages';
 
 /**
  * Counts what one person, or somebody unknown at one address, asks for, and has them wait when it is more than people do: a script in
@@ -19,10 +22,11 @@ export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'c
       const { requests } = policyOn(dayAt(clock.now()));
       const asker = findRequester(req)?.viewer.hsaId ?? req.ip ?? '';
       for (const kind of kindsOf(req)) {
-        const wait = await count(kind, asker, requests[kind === 'logins' ? 'strangers' : kind]);
+        const isLogin = kind === 'logins' || kind === 'loginPages';
+        const wait = await count(kind, asker, requests[isLogin ? 'strangers' : kind]);
         if (wait !== undefined) {
           res.set('Retry-After', String(wait));
-          throw tooMany(wait);
+          throw kind === 'loginPages' ? toButton() : tooMany(wait);
         }
       }
     }
@@ -38,19 +42,30 @@ export function tooMany(seconds: number): Refuse {
   return new Refuse(429, 'TOO_MANY_REQUESTS', `Vänta ${when} och försök igen.`, inEnglish);
 }
 
+/** Whoever reads too many pages of logins at an address keeps nobody there from logging in: the error page has the button. */
+function toButton(): Refuse {
+  const detail = 'Inloggningen har öppnats ovanligt många gånger från din adress. Tryck på Logga in för att fortsätta.';
+  return new Refuse(429, 'TOO_MANY_REQUESTS', detail, 'Press Log in to go on.');
+}
+
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 function kindsOf(req: Request): LimitedKind[] {
   const path = pathOf(req);
-  // A hospital has one address: whoever floods the rest from there keeps nobody from logging in.
-  if (!findRequester(req)) return [/^\/logga-in(?:\/svar)?$/.test(path) ? 'logins' : 'strangers'];
   const isChange = !safe.has(req.method);
+  if (!findRequester(req)) return [strangersKind(path, isChange)];
   return [
     ...(isChange ? (['changes'] as const) : []),
     ...(isChange && /\/(?:visa(?:-nummer|-pass)?|kopiera-nummer)$/.test(path) ? (['reveals'] as const) : []),
     ...(isChange && (req.get('content-type') ?? '').startsWith('multipart/') ? (['uploads'] as const) : []),
     ...(isSearch(path, req.query, isChange) ? (['searches'] as const) : []),
   ];
+}
+
+/** A hospital has one address: whoever floods pages from there keeps nobody from logging in. */
+function strangersKind(path: string, isChange: boolean): LimitedKind {
+  if (path === '/logga-in/svar' || (path === '/logga-in' && isChange)) return 'logins';
+  return path === '/logga-in' ? 'loginPages' : 'strangers';
 }
 
 /** The path as routes compare it: neither capitals nor a last slash make it another one. */

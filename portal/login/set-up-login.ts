@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import { acrValues, dayAt, dayOf, levelOf, type Instant, instantAt } from '../../contract/index.ts';
 import type { Author, PortalRegister } from '../../register/index.ts';
 import { forbidden, Refuse } from '../middleware/refuse.ts';
@@ -28,20 +28,10 @@ export function setUpLogin(
   const failed = failing(failures);
   const endOld = (req: Request) => endSession(sessions, readSessionCookie(req, https));
 
-  router.get('/logga-in', async (req, res) => {
-    const anew = req.query['niva'] === 'hog';
-    const wanted = {
-      returnTo: ownPath(req.query['till']),
-      acrValues: acrValues(dayAt(clock.now()), anew ? highest : 0),
-      anew,
-    };
-    const { url, attempt } = await provider.begin(wanted).catch((error: unknown) => {
-      tell('provider-away', { err: error });
-      throw new Refuse(503, 'LOGIN_UNAVAILABLE', 'Inloggningstjänsten svarar inte. Försök igen om en stund.');
-    });
-    writeLoginCookie(res, await sessions.beginLogin(attempt), https);
-    res.redirect(url.href);
-  });
+  const begin = beginning({ sessions, clock, provider, https, tell });
+  router.get('/logga-in', begin);
+  // By a button, where the page was opened too often at one address.
+  router.post('/logga-in', begin);
 
   router.get('/logga-in/svar', async (req, res) => {
     const secret = readLoginCookie(req, https);
@@ -75,6 +65,34 @@ export function setUpLogin(
 
   router.get('/utloggad', (_req, res) => views.show(res, 'logged-out', { title: 'Du är utloggad' }));
   return router;
+}
+
+/** Sends somebody to the identity provider, to come back to the page that they asked for. */
+function beginning({
+  sessions,
+  clock,
+  provider,
+  https,
+  tell,
+}: Pick<PortalServices, 'sessions' | 'clock'> & {
+  readonly provider: IdentityProvider;
+  readonly https: boolean;
+  readonly tell: TellLogin;
+}): RequestHandler {
+  return async (req, res) => {
+    const anew = req.query['niva'] === 'hog';
+    const wanted = {
+      returnTo: ownPath(req.query['till']),
+      acrValues: acrValues(dayAt(clock.now()), anew ? highest : 0),
+      anew,
+    };
+    const { url, attempt } = await provider.begin(wanted).catch((error: unknown) => {
+      tell('provider-away', { err: error });
+      throw new Refuse(503, 'LOGIN_UNAVAILABLE', 'Inloggningstjänsten svarar inte. Försök igen om en stund.');
+    });
+    writeLoginCookie(res, await sessions.beginLogin(attempt), https);
+    res.redirect(req.method === 'POST' ? 303 : 302, url.href);
+  };
 }
 
 async function endSession(sessions: PortalServices['sessions'], secret: string | undefined): Promise<void> {

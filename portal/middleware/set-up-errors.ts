@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Language } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
@@ -50,10 +50,16 @@ export function setUpErrors(
     const language = requester?.language ?? 'sv';
     const { heading, wrong, toStart } = wordsOf(refusal, language);
     const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
-    // Where strangers at one address are too many, logging in still leads to the start page.
-    const start = refusal.title === 'TOO_MANY_REQUESTS' && !findRequester(req) ? '/logga-in' : '/';
-    views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, start, toStart });
+    // Where strangers at one address are too many, they can log in all the same.
+    const login = refusal.title === 'TOO_MANY_REQUESTS' && !requester ? loginAddress(req) : undefined;
+    views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, login, toStart });
   };
+}
+
+/** Where the button begins a login, which comes back to the page that was asked for. */
+function loginAddress({ path, query: { till } }: Request): string {
+  const isAsked = path === '/logga-in' && typeof till === 'string' && isSafeAddress(till);
+  return isAsked ? `/logga-in?till=${encodeURIComponent(till)}` : '/logga-in';
 }
 
 function wordsOf({ title, status }: Refuse, language: Language) {

@@ -42,6 +42,7 @@ export function setUpMyTasks(services: PortalParts, views: Views, metrics: Metri
       takesBySending: true,
       metrics,
       show,
+      forget: () => services.tasks.forget(),
     }),
   );
 

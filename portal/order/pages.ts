@@ -30,7 +30,7 @@ export interface OrderPages {
     readonly readAt: string;
     /** How many cards would be ordered. */
     readonly orders: number;
-    readonly tally: readonly { readonly count: number; readonly text: string }[];
+    readonly tally: readonly { readonly count: number; readonly text: string; readonly isFault?: boolean }[];
     /** What is wrong first. */
     readonly rows: readonly (PreviewedRow & { readonly badge: Badge })[];
     /** Address of the list. */
@@ -41,8 +41,10 @@ export interface OrderPages {
   readonly 'order/list-result': {
     readonly unitName: string;
     readonly sentAt: string;
-    readonly said: string;
+    /** Who reviews what was ordered. */
+    readonly reviewer: string | undefined;
     readonly refused: number;
+    /** What is wrong first. */
     readonly rows: readonly (ListedRow & { readonly badge: Badge })[];
     readonly download: string;
     readonly keptDays: number;

@@ -18,6 +18,10 @@ export function noFilesFault({ files, [fileFaultField]: fault }: z.output<typeof
   return files.length === 0 ? noneChosen : undefined;
 }
 
+/** Said where files are chosen, once those that were handed in weren't taken: no browser keeps them. */
+export const againFor = ({ files }: Pick<z.output<typeof HandedInFiles>, 'files'>): string | undefined =>
+  files.length === 0 ? undefined : 'Filen följer inte med efter ett fel: välj den igen.';
+
 /** What is said of a file in which nothing stands: most often one that was not yet written, or synchronised, when it was chosen. */
 export function emptyFault(
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],

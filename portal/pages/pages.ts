@@ -64,8 +64,8 @@ export interface Pages
   readonly error: {
     readonly heading: string;
     readonly detail: string;
-    /** Address of the start page, or of the login that leads to it. */
-    readonly start: string;
+    /** Where a button begins a login, in place of the link to the start page. */
+    readonly login: string | undefined;
     readonly toStart: string;
   };
   readonly info: {
@@ -115,6 +115,7 @@ export interface Pieces
   readonly icons: object;
   readonly 'other-language': { readonly shell: Shell; readonly look: 'bar-button' | 'menu-button' };
   readonly badge: { readonly badge: Badge };
+  readonly chip: { readonly isActive: boolean };
   readonly 'case/own-coming': { readonly coming: readonly OwnComing[]; readonly language: Language; readonly say: Say };
   readonly 'administration/mapping-choice': { readonly choice: MappingChoice };
   /** Undefined: nobody knows yet. */

@@ -59,7 +59,10 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
     not: answer.found.not.map(({ way, why }) => ({ title: said.way(way, undefined), why: said.obstacle(why) })),
     places: placesOf(shown),
     lost: lostOf(shown),
-    table: assurance.systems.map((system) => ({ ...system, name: said.systemInTable(system) })),
+    table: assurance.systems.map((system) => ({
+      ...system,
+      name: (isPart(system, assurance.systems) ? said.partInText : said.systemInTable)(system),
+    })),
     exceptions: assurance.exceptions.map(({ name, from, to, days, source }) => ({
       name,
       text: said.exception(from, to, days),
@@ -69,6 +72,12 @@ export function waysPage(shown: Shown): Head & Pages['ways/ways'] {
     isLoggedIn: viewer !== undefined,
   };
 }
+
+type System = Policy['assurance']['systems'][number];
+
+/** Another system has the same short name. */
+const isPart = ({ id, short }: System, all: readonly System[]): boolean =>
+  short !== undefined && all.some((other) => other.short === short && other.id !== id);
 
 /** Customer service, the duty that hears of lost cards meanwhile, and the desks. */
 function placesOf({ viewer, answer: { phone, desks }, time: { at }, language }: Shown): PlaceRow[] {

@@ -15,10 +15,13 @@ export const scopeKey = (viewer: Viewer): string => JSON.stringify(caseScope(vie
 export function visibleTo(viewer: Viewer, only: 'open' | 'all' = 'all') {
   const { personId, everywhere, whole, open: openUnits, started } = caseScope(viewer);
   return (eb: ExpressionBuilder<Tables, 'cases'>): Expression<SqlBool> => {
+    // A range of one: asked whether they are equal, SQLite takes the key of all people and reads the row of each (measured: a fifth of what a
+    // thousand cases take when all are at hand).
     const isProtected = eb
       .selectFrom('people as protected')
       .select('protected.personId')
-      .whereRef('protected.personId', '=', 'cases.holderId')
+      .whereRef('protected.personId', '>=', 'cases.holderId')
+      .whereRef('protected.personId', '<=', 'cases.holderId')
       .where('protected.protectedIdentity', '=', sql.lit(1));
     const open = eb.and([
       eb.not(eb.exists(isProtected)),

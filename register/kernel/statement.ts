@@ -1,4 +1,12 @@
-import { sql, type Compilable, type CompiledQuery, type DialectAdapter, type Kysely, type RawBuilder } from 'kysely';
+import {
+  RawNode,
+  sql,
+  type Compilable,
+  type CompiledQuery,
+  type DialectAdapter,
+  type Kysely,
+  type RawBuilder,
+} from 'kysely';
 import type { Tables } from './schema/index.ts';
 import { DirectAdapter } from './sqlite-dialect.ts';
 import { StepEnd } from './step-end.ts';
@@ -95,6 +103,8 @@ class Slot {
   }
 }
 
+const letGo = RawNode.createWithSql('');
+
 /** Kept for each database by its adapter, which its transactions share. */
 function compiledOnce<Row>(build: (db: Kysely<Tables>) => Compilable<Row>) {
   const kept = new WeakMap<DialectAdapter, CompiledQuery<Row>>();
@@ -102,7 +112,8 @@ function compiledOnce<Row>(build: (db: Kysely<Tables>) => Compilable<Row>) {
     const { adapter } = db.getExecutor();
     const known = kept.get(adapter);
     if (known) return known;
-    const made = build(db).compile();
+    // What it was built of is let go, two thirds of all that would be kept: who runs it needs the text alone.
+    const made = { ...build(db).compile(), query: letGo };
     kept.set(adapter, made);
     return made;
   };

@@ -82,7 +82,7 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
 export function openIdentity({ keys, ring }: Context, row: SealedIdentity): Identity | undefined {
   const { personId, sealedIdentity, sealedKey } = row;
   if (!sealedIdentity || !sealedKey) return undefined;
-  const key = unwrapKey(keys, { sealed: sealedKey, purpose: personKeyPurpose(personId) }, ring.unwrap);
+  const key = () => unwrapKey(keys, { sealed: sealedKey, purpose: personKeyPurpose(personId) });
   return ring.openIdentity(key, sealedIdentity, identityPurpose(personId));
 }
 

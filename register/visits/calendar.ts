@@ -1,4 +1,4 @@
-import { addDays, dayOf, instantAt, instantOf, type Day, type Instant, type Viewer } from '../../contract/index.ts';
+import { addDays, dayOf, instantAt, instantOf, type Day } from '../../contract/index.ts';
 import { casesFor } from '../cases/read.ts';
 import type { Context } from '../kernel/context.ts';
 import type { VisitRow } from '../kernel/schema/routines.ts';
@@ -6,7 +6,7 @@ import { holidayOn, isWorkingDay } from '../kernel/working-days.ts';
 import { planOf, rangesOn, readDeskRows, type DeskRows } from './desks/plan.ts';
 import { toVisit } from './row.ts';
 import { clockOn, freePlaces, slotsOfDay } from './slots.ts';
-import type { CalendarDay, DeskDay, DeskDays } from './types.ts';
+import type { CalendarAsked, CalendarDay, DeskDay, DeskDays } from './types.ts';
 
 /** When a desk is open on these days, and why it is not. */
 export async function deskDays(context: Context, asked: DeskDays): Promise<DeskDay[]> {
@@ -17,7 +17,7 @@ export async function deskDays(context: Context, asked: DeskDays): Promise<DeskD
 /** The days of a desk with those who come, as far as the viewer may see them, and the times that are left. */
 export async function deskCalendar(
   context: Context,
-  { viewer, at, ...asked }: DeskDays & { readonly viewer: Viewer; readonly at: Instant },
+  { viewer, at, persons = 1, ...asked }: CalendarAsked,
 ): Promise<CalendarDay[]> {
   const rows = await readDeskRows(context);
   const visits = await visitsOf(context, asked).selectAll().orderBy('startsAt').orderBy('visitId').execute();
@@ -29,7 +29,7 @@ export async function deskCalendar(
   const plan = planOf(rows);
   return daysOf(asked).map((day) => {
     const ofDay = visits.filter(({ startsAt }) => dayOf(startsAt) === day);
-    const slots = slotsOfDay(plan, day, 1).filter(({ desk, endsAt }) => desk === asked.desk && endsAt > at);
+    const slots = slotsOfDay(plan, day, persons).filter(({ desk, endsAt }) => desk === asked.desk && endsAt > at);
     const booked = ofDay.filter(({ state }) => state === 'booked');
     return {
       ...deskDay(rows, asked.desk, day),

@@ -1,4 +1,4 @@
-import type { SlotId, VisitPurpose, VisitState, Day, Instant } from '../../contract/index.ts';
+import type { SlotId, VisitPurpose, VisitState, Day, Instant, Viewer } from '../../contract/index.ts';
 
 /** A visit at a service desk. Times are ISO 8601 UTC. */
 export interface Visit extends SlotId {
@@ -48,6 +48,14 @@ export interface DeskDays {
   readonly from: Day;
   /** Inclusive. */
   readonly to: Day;
+}
+
+/** The calendar of a desk, as the viewer may see it. */
+export interface CalendarAsked extends DeskDays {
+  readonly viewer: Viewer;
+  readonly at: Instant;
+  /** For so many a free time must be long enough; default: one. */
+  readonly persons?: number;
 }
 
 /** A time at a desk with room left. */

@@ -1,4 +1,4 @@
-import { card, english, everyMail } from '../mail/data.ts';
+import { card, cardMail, english, everyMail } from '../mail/data.ts';
 import { pagesInEnglish } from '../mail/english-pages.ts';
 import { leadsToCase } from '../mail/layout.ts';
 import { mail } from '../mail/mail.ts';
@@ -173,9 +173,7 @@ export const blockingMails = {
     name: 'Kortet är spärrat',
     to: ['holder', 'manager', 'card-manager'],
     toldToSuspects: true,
-    data: everyMail.extend({
-      ...card,
-      ...english,
+    data: cardMail.extend({
       /** Left out when it would accuse the holder. */
       blockReason: BlockReason.optional(),
       blockedAt: Instant,
@@ -186,7 +184,7 @@ export const blockingMails = {
     }),
     goesAtOnce: ({ tellPolice, links }) => tellPolice || links !== undefined,
     words: (data) => ({
-      subject: `Kortet är spärrat${data.english ? ' (your card is blocked)' : ''}, ${data.caseNumber}`,
+      subject: `Kortet är spärrat${data.english ? ' (your card is blocked)' : ''}, ${data.caseNumber ?? data.cardNumber}`,
       heading: 'Kortet är spärrat',
       lead: `Kortet ${data.cardNumber} är spärrat och kan aldrig användas igen, även om det hittas.`,
       facts: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidInEnglish } from './english.ts';
 import { drawable, fieldTable, heading, keepTogether, paragraph, styles, table, type Block } from './tagged/index.ts';
 
 /** What sections are made of: text, facts and tables of any length. */
@@ -18,13 +19,18 @@ const Piece = z.discriminatedUnion('kind', [
     rows: z.array(z.array(z.string())).min(1),
   }),
 ]);
-export const Section = z.object({ heading: z.string(), pieces: z.array(Piece).min(1) });
+/** `english`: what it holds, for a person who reads English. */
+export const Section = z.object({
+  heading: z.string(),
+  pieces: z.array(Piece).min(1),
+  english: z.string().optional(),
+});
 
 /** A section in blocks that each fit a page; its heading stays with the first. A character that the font lacks is drawn as `?`. */
-export function drawSection({ heading: title, pieces }: z.output<typeof Section>): (Block | number)[] {
+export function drawSection({ heading: title, pieces, english }: z.output<typeof Section>): (Block | number)[] {
   const [first, ...others] = pieces.flatMap(blocksOf);
-  const head = heading(2, title);
-  return [13, first ? keepTogether(3, head, first) : head, ...others.flatMap((block) => [3, block])];
+  const head = [heading(2, title), ...(english === undefined ? [] : [saidInEnglish(english)])];
+  return [13, keepTogether(3, ...head, ...(first ? [first] : [])), ...others.flatMap((block) => [3, block])];
 }
 
 function blocksOf(piece: z.output<typeof Piece>): Block[] {

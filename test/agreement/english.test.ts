@@ -45,7 +45,6 @@ const papersInSwedishAlone: Readonly<Partial<Record<SampleId, string>>> = {
   'drawer-sign': 'for the unit',
   'receipt-form-blank': 'printed before anybody knows whose card it is for',
   'scanned-receipt': 'a picture of a paper that was signed',
-  'personal-extract': 'quotes what the register holds, word for word',
   'information-page': 'in English as a page of its own',
 };
 

@@ -231,9 +231,13 @@ const records: Records = {
   'personal-extract': (size) => ({
     ...{ name: size.person, hsaId: size.hsaId, madeAt: at, issuer: size.issuer, phone },
     lead: 'Det här är vad registret har sparat om dig.',
+    ...(size.english && {
+      english: ['This is what the register keeps about you.', 'What was recorded stands as it was.'],
+    }),
     sections: [
       {
         heading: 'Du',
+        ...(size.english && { english: 'You: what is kept about you.' }),
         pieces: [
           { kind: 'facts', facts: times(size, (index) => [`Fält ${index}`, 'Ett värde '.repeat(index * 40 + 1)]) },
         ],

@@ -122,8 +122,19 @@ describeIf.each([
     const bytes = (await mustBe(answer ?? undefined).body()).length;
     expect([path, bytes, bytes <= 60_000]).toEqual([path, bytes, true]);
     expect(await barriersOn(page, `${device} ${who} ${path}`)).toEqual({ found: [], beyond: 0 });
+    if (viewport === phone) expect(await lowOn(page)).toEqual([]);
   });
 });
+
+/** Buttons and lists of choices that are lower than a finger needs, 44 px. */
+function lowOn(page: Page): Promise<string[]> {
+  return page.locator('.ds-button:visible, select:visible').evaluateAll((all) =>
+    all.flatMap((each) => {
+      const { height } = each.getBoundingClientRect();
+      return height < 44 ? [`${each.textContent.trim()}: ${height} px`] : [];
+    }),
+  );
+}
 
 /** Three newcomers and one row that is wrong. Returns the id of the list. @param from its first number of nobody */
 async function handInList(manager: WebUser, from: number): Promise<string> {

@@ -1,5 +1,7 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { parseMultipart, type UploadedParts } from '../../platform/multipart.ts';
+import { parseMultipart, readMultipart, type UploadedParts } from '../../platform/multipart.ts';
 import { BodyFault } from '../../platform/request-body.ts';
 
 const type = 'multipart/form-data; boundary=B';
@@ -41,6 +43,17 @@ describe('a multipart body', () => {
     // Whole once its closing boundary has come; the last line break may be missing.
     expect(outcomes.slice(0, -2).filter((outcome) => outcome !== true)).toEqual([]);
     expect(outcomes.slice(-2)).toEqual([1, 1]);
+  });
+
+  it('that its parser throws at is refused, and what comes after is read past: nobody else would catch it', async () => {
+    const request = new IncomingMessage(new Socket());
+    request.headers['content-type'] = type;
+    const read = readMultipart(request, { bytes: 1_000_000, parts: 10 });
+    // What is no bytes a stream throws at, before it has told anybody.
+    expect(() => request.emit('data', [1])).not.toThrow();
+    await expect(read).rejects.toMatchObject({ name: 'BodyFault', kind: 'broken' });
+    expect(request.listenerCount('data')).toBe(0);
+    request.destroy();
   });
 
   it.each([

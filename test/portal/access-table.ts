@@ -413,6 +413,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'GET /logg/kontrollpunkt': 'checkpoint.test.ts',
   'GET /kontrollera': 'log.test.ts',
   'GET /logga-in': 'login.test.ts',
+  'POST /logga-in': 'limits.test.ts',
   'GET /logga-in/svar': 'login.test.ts',
   'GET /utloggad': 'login.test.ts',
   'POST /logga-ut': 'login.test.ts',

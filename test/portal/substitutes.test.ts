@@ -66,6 +66,14 @@ describe('a manager who is away', () => {
     expect((await manager.open('/stallforetradare?klart=constructor')).text).not.toContain('native code');
     expect(wordsOfPage(named.text)).toContain('Ställföreträdaren är angiven.');
     expect(wordsOfPage(named.text)).toContain('Ledighet');
+    // A second press on the button leads to what the first one did.
+    const told = () => sqlIn(portal.dir, "SELECT row FROM audit WHERE action = 'substitute-named'").length;
+    const before = told();
+    const again = await manager.submit('/stallforetradare', fields);
+    expect([again.status, wordsOfPage(again.text)]).toEqual([200, expect.stringContaining('är angiven.')]);
+    expect(told()).toBe(before);
+    const other = await manager.submit('/stallforetradare', { ...fields, to: '2026-11-26' });
+    expect([other.status, wordsOfPage(other.text)]).toEqual([422, expect.stringContaining('redan ställföreträdare')]);
     const start = wordsOfPage((await doctor.open('/')).text);
     expect(start).toContain(`Du är ställföreträdare för ${who.manager.name}`);
     expect(start).not.toContain('Ange en ställföreträdare');
@@ -100,7 +108,7 @@ describe('an administrator', () => {
     const fields = { manager: who.otherManager.hsaId, unit: units.clinic.hsaId, ...days };
     const own = await admin.submit('/stallforetradare', { ...fields, substitute: who.admin.hsaId });
     expect([own.status, wordsOfPage(own.text)]).toEqual([422, expect.stringContaining('Ingen ger sig själv')]);
-    const other = await admin.submit('/stallforetradare', { ...fields, substitute: colleague.hsaId });
+    const other = await admin.submit('/stallforetradare', { ...fields, substitute: colleague.hsaId.toLowerCase() });
     expect(wordsOfPage(other.text)).toContain('Ställföreträdaren är angiven.');
     expect(wordsOfPage(other.text)).toContain(who.otherManager.name);
     expect(wordsOfPage((await admin.open('/administration')).text)).toMatch(/En är angiven|\d är angivna/);

@@ -1,10 +1,11 @@
 import { CardNumber, CloseReason, dayOf, instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Intent, OutboxRow, Renewed, WorkersRegister } from '../../register/index.ts';
-import { isMailId, mails } from '../../templates/index.ts';
+import { isMailId } from '../../templates/index.ts';
 import { mailData } from '../mail/mail-data.ts';
 import type { Happening } from '../mail/occasion.ts';
-import { recipients } from '../mail/recipients.ts';
+import { mailTo } from '../mail/mail-to.ts';
+import { recipients, type Recipient } from '../mail/recipients.ts';
 
 /**
  * What becomes of a mail that has waited for the morning: to whom it goes, at which address, and what it says are asked anew, since roles,
@@ -33,18 +34,17 @@ export function askingAnew({
     const happening = await happeningOf(row, intent, { register, clock, portalUrl });
     const data = happening && (await mailData(template, happening));
     if (!data) return { ...renewed, becomes: 'outdated', alsoTo: [] };
-    const { subject } = mails[template].render(data);
-    const written = (address: string): Mail => ({ kind: 'mail', template, to: [address], data, subject });
+    const written = (to: Recipient): Mail => mailTo(to, { template, data, found: happening.found, portalUrl });
     const now = await recipients(template, happening);
     const still = now.find((recipient) => recipient.id === together.receiverId);
     const others = now.filter((recipient) => recipient.id !== together.receiverId);
     return {
       ...renewed,
-      becomes: still ? written(still.address) : 'not-receiver',
+      becomes: still ? written(still) : 'not-receiver',
       alsoTo: others.map((other) => ({
         key: keyFor(key, together.receiverId, other.id),
         receiverId: other.id,
-        intent: written(other.address),
+        intent: written(other),
       })),
     };
   };

@@ -13,6 +13,7 @@ import {
 import { withoutCase, type Case, type WorkersRegister } from '../../register/index.ts';
 import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
+import { mailTo } from './mail-to.ts';
 import { recipients } from './recipients.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
@@ -44,14 +45,11 @@ export const sendMail = worker({
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
     const data = await mailData(template, happening);
     if (!data) return {};
-    const { subject, mayWait } = mails[template].render(data);
+    const { mayWait } = mails[template].render(data);
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
-    // The page of a case that is hidden from its holder answers them that there is no such page.
-    const toOwnCards = { caseUrl: new URL('/mina-kort', portalUrl).href };
     const once = await keyOf(template, { found, about, of, day, key, register, data });
     for (const { id, address } of await recipients(template, happening)) {
-      const read = id === found?.holder?.personId && found.isHiddenFromHolder ? { ...data, ...toOwnCards } : data;
-      const intent = { kind: 'mail' as const, template, to: [address], data: read, subject };
+      const intent = mailTo({ id, address }, { template, data, found, portalUrl });
       await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
     }
     return {};

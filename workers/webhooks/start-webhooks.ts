@@ -14,6 +14,8 @@ interface Options {
   readonly carries: () => boolean;
   readonly clock: Clock;
   readonly log: Logger;
+  /** They may be this machine's, or link-local. */
+  readonly mayBeLocal: boolean;
   /** Between looks, ms. Default two seconds. */
   readonly every?: number;
 }
@@ -26,7 +28,7 @@ const together = 100;
  * outbox. One that isn't received is sent again, ever more slowly, and never given up. A crash between receiving and noting it sends
  * it again under the same id.
  */
-export function startWebhooks({ register: { events }, carries, clock, log, every = usualPause }: Options): {
+export function startWebhooks({ register: { events }, carries, clock, log, mayBeLocal, every = usualPause }: Options): {
   stop(): Promise<void>;
 } {
   const stopping = new AbortController();
@@ -53,7 +55,8 @@ export function startWebhooks({ register: { events }, carries, clock, log, every
         for (const event of told.events) {
           if (signal.aborted || !carries()) return;
           // Receivers hold the time against their own clock, so it is the real one.
-          await deliverEvent({ url, secret: key, event, seconds: Math.floor(systemClock.now() / 1000), signal });
+          const seconds = Math.floor(systemClock.now() / 1000);
+          await deliverEvent({ url, secret: key, event, seconds, signal, mayBeLocal });
           if (!(await events.received({ tokenId, from, to: event.position }))) return;
           from = event.position;
           failed = 0;

@@ -6,6 +6,7 @@ import { errorsOf, errorsOfRefusal } from '../../form-check/errors-of.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import { requesterOf } from '../../login/requester.ts';
 import { readBody } from '../../middleware/read-body.ts';
+import { notFound } from '../../middleware/refuse.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import type { Views } from '../../pages/views.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
@@ -50,7 +51,10 @@ export function setUpDuties(
   router.get(`${path}/bort`, async (req, res) => res.redirect(303, dutiesPath(await deskIn(req))));
   router.post(`${path}/bort`, async (req, res) => {
     const desk = await deskIn(req);
-    const refused = await desks.removeDuty(readBody(Removed, req.body).tjanst, askerOf(req));
+    const { tjanst: dutyId } = readBody(Removed, req.body);
+    const duty = (await desks.duties(requesterOf(req).day)).find((each) => each.dutyId === dutyId);
+    if (duty && duty.desk !== desk.name) throw notFound(`Tjänstgöringen är vid en annan servicedisk, ${duty.desk}.`);
+    const refused = await desks.removeDuty({ dutyId, desk: desk.name }, askerOf(req));
     if (!refused) res.redirect(303, `${dutiesPath(desk)}?klart=bort`);
     else await show(req, res.status(409), { desk, answered: unanswered, message: refused.message });
   });

@@ -29,8 +29,13 @@ const patterns: readonly Pattern[] = [
   [/^holds a national number: HSA has/, () => 'innehåller ett personnummer: HSA behöver ge ett annat id'],
   [/^holds a national number: let/, () => 'innehåller ett personnummer: låt personalsystemet ge ett annat id'],
   [/^holds a national number$/, () => 'innehåller ett personnummer'],
+  [
+    /^(.+); the register keeps the names/,
+    (why = '') => `${shownReason(why)}: registrets namn är kvar, resten av raden läses in`,
+  ],
   [/^holds what no such text has/, () => 'innehåller dolda tecken, en formel eller ett personnummer'],
   [/^holds what no name has/, () => 'ska ha bara bokstäver, mellanslag, bindestreck, apostrof och punkt'],
+  [/^holds no letter/, () => 'ska ha minst en bokstav'],
   [/^holds hidden characters$/, () => 'innehåller dolda tecken'],
   [
     /^is an administrator who let/,

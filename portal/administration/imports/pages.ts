@@ -61,8 +61,9 @@ export interface ImportPages {
     readonly mostRows: number;
     /** Names under which mappings are kept. */
     readonly mappings: readonly string[];
-    /** Of a list that wasn't taken, the one that was chosen. */
+    /** Of a list that wasn't taken, the one that was chosen, and that its file is to be chosen again. */
     readonly chosen: string | undefined;
+    readonly again: string | undefined;
   };
   readonly 'administration/card-columns': {
     readonly home: string;
@@ -98,6 +99,8 @@ export interface ImportPages {
     readonly typed:
       | { readonly source: string; readonly isFull?: 'ja' | undefined; readonly includesProtected?: 'ja' | undefined }
       | undefined;
+    /** That they are to be chosen again. */
+    readonly again: string | undefined;
     /** One that is not done. */
     readonly open: { readonly source: string; readonly applied: number; readonly steps: number } | undefined;
     readonly rows: readonly ImportRow[];

@@ -15,7 +15,7 @@ import type { Views } from '../../pages/views.ts';
 import { askerOf } from '../asker.ts';
 import { guessedForm, readColumnForm, shownForm, type ColumnForm } from './column-form.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
+import { againFor, emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from './in-swedish.ts';
 
 const home = '/inlasningar';
@@ -39,7 +39,7 @@ export function setUpCardLists({ imports }: PortalRegister, views: Views): Route
     const handedIn = readBody(HandedIn, req.body);
     const read = asCardList(handedIn);
     if ('fault' in read) {
-      await showUpload(res.status(422), { fault: read.fault, chosen: handedIn.mapping });
+      await showUpload(res.status(422), { fault: read.fault, chosen: handedIn.mapping, again: againFor(handedIn) });
       return;
     }
     const name = handedIn.mapping;
@@ -49,12 +49,15 @@ export function setUpCardLists({ imports }: PortalRegister, views: Views): Route
     res.redirect(303, `${home}/${await imports.keepPreview(files, askerOf(req))}`);
   });
 
-  async function showUpload(res: Response, { fault, chosen }: { fault?: string; chosen?: string }): Promise<void> {
+  async function showUpload(
+    res: Response,
+    { fault, chosen, again }: { fault?: string; chosen?: string; again?: string | undefined },
+  ): Promise<void> {
     const mappings = await imports.mappings();
     views.show(res, 'administration/card-list', {
       title: `${fault === undefined ? '' : 'Fel: '}Kort som redan finns`,
       scripts: ['upload.js'],
-      ...{ fault, mostRows, mappings: mappings.map(({ name }) => name), chosen },
+      ...{ fault, mostRows, mappings: mappings.map(({ name }) => name), chosen, again },
     });
   }
   router.use(setUpColumns(imports, views));

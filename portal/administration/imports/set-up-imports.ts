@@ -20,7 +20,7 @@ import type { PortalServices } from '../../services.ts';
 import { askerOf } from '../asker.ts';
 import { setUpCardLists } from './set-up-card-lists.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles, noFilesFault } from '../../pages/handed-in.ts';
+import { againFor, emptyFault, HandedInFiles, noFilesFault } from '../../pages/handed-in.ts';
 import { noticeOf } from '../../pages/notice-of.ts';
 import { fieldWords } from './field-words.ts';
 import { inSwedish } from './in-swedish.ts';
@@ -75,6 +75,7 @@ export function setUpImports({ register }: Pick<PortalServices, 'register'>, vie
       title: `${fault === undefined ? '' : 'Fel: '}Inläsningar`,
       scripts: ['upload.js'],
       ...{ fault, notice: noticeOf(notices, res.req.query['klart']), mostRows, columns: describedColumns, typed },
+      again: typed && againFor(typed),
       open: open && { source: open.source, applied: open.applied, steps: open.steps },
       rows: resultRows(recent, names),
     });

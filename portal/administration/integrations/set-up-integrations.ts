@@ -19,7 +19,10 @@ const home = '/integrationer';
 const Decision = z.object({ nyckel: z.string(), svar: z.enum(['ja', 'nej']) });
 
 /** Other systems: what lets them in, what they may, whether events reach them. */
-export function setUpIntegrations({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
+export function setUpIntegrations(
+  { register, config }: Pick<PortalServices, 'register' | 'config'>,
+  views: Views,
+): Router {
   const { tokens } = register;
   const router = Router();
   router.use(home, allow('integrations'));
@@ -34,7 +37,8 @@ export function setUpIntegrations({ register }: Pick<PortalServices, 'register'>
       await showAll(req, res.status(422), { answered: { ...answered, errors } });
       return;
     }
-    const made = await tokens.propose(read.data, askerOf(req));
+    const mayBeLocal = config.mayWebhooksBeLocal === true;
+    const made = await tokens.propose({ ...read.data, mayBeLocal }, askerOf(req));
     if (isRefusal(made)) {
       await showAll(req, res.status(422), { answered: { ...answered, errors: errorsOfRefusal(made) } });
     } else {

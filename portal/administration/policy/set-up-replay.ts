@@ -26,7 +26,7 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
 
   router.get(`${home}/:id/omprovning/rader`, async (req, res) => {
     const edition = await editionIn(req);
-    await noteReading(req, edition);
+    await note(req, 'list-viewed', edition);
     // Compressed, the rows would be kept back till they are many.
     res.set({ 'Content-Type': 'application/x-ndjson; charset=utf-8', 'Cache-Control': 'no-store, no-transform' });
     const found = replay(register, { policy: edition.policy, today: requesterOf(req).day });
@@ -39,7 +39,7 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
   refuseHead(router, [`${home}/:id/omprovning.csv`, `${home}/:id/omprovning/rader`]);
   router.get(`${home}/:id/omprovning.csv`, async (req, res) => {
     const edition = await editionIn(req);
-    await noteReading(req, edition);
+    await note(req, 'statistics-exported', edition);
     const found = replay(register, { policy: edition.policy, today: requesterOf(req).day });
     const columns = ['Enhet', 'Vad', 'Ändras', 'Antal'];
     const taken = await takenOut(register, req);
@@ -52,9 +52,13 @@ export function setUpReplay(register: PortalRegister, views: Views): Router {
     return found;
   }
 
-  function noteReading(req: Request, { from }: PolicyEdition): Promise<unknown> {
+  function note(
+    req: Request,
+    action: 'list-viewed' | 'statistics-exported',
+    { from }: PolicyEdition,
+  ): Promise<unknown> {
     const author = authorOf(requesterOf(req), 'admin');
-    return register.audit.append({ action: 'list-viewed', author, details: { list: 'policy-replay', edition: from } });
+    return register.audit.append({ action, author, details: { list: 'policy-replay', edition: from } });
   }
   return router;
 }

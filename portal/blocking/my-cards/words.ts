@@ -179,7 +179,7 @@ const en: CardWords = {
   callService: () => 'Call customer service, ',
   ownFacts: 'My data',
   whatExtractHolds:
-    'Get what SITHS-kort keeps about you, and see in which role somebody has read it. The file, in Swedish, says what is left out. It holds your personal identity number.',
+    'Get what SITHS-kort keeps about you, and see in which role somebody has read it. The file says in English what it holds and what is left out; what was recorded stands as it was recorded, in Swedish. It holds your personal identity number.',
   asPdf: 'Get as PDF',
   asJson: 'Get for computers (JSON)',
   helpYourself: 'Help yourself',

@@ -61,8 +61,9 @@ export interface ReconciliationPages {
     readonly scan: string;
     /** Names under which an administrator has kept how lists are read. */
     readonly mappings: readonly string[];
-    /** Of a list that wasn't taken, the one that was chosen. */
+    /** Of a list that wasn't taken, the one that was chosen, and that its file is to be chosen again. */
     readonly chosen: string | undefined;
+    readonly again: string | undefined;
     readonly rows: readonly ReconciliationRow[];
   };
   /** What a year's reconciliations found, over time. */
@@ -91,6 +92,8 @@ export interface ReconciliationPages {
     readonly refused: number;
     /** Where the register believes scanned cards to be; empty: nothing was scanned. */
     readonly lying: readonly { readonly count: number; readonly text: string }[];
+    /** Which cards were scanned more than once; undefined: none. */
+    readonly repeated: string | undefined;
     readonly differences: Differences;
   };
   readonly 'blocking/reconciliation': {

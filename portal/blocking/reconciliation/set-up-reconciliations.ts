@@ -9,7 +9,7 @@ import {
   type PortalRegister,
 } from '../../../register/index.ts';
 import { fileName } from '../../pages/file-name.ts';
-import { emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
+import { againFor, emptyFault, HandedInFiles, noFilesFault, noneChosen } from '../../pages/handed-in.ts';
 import { inSwedish } from '../../administration/imports/in-swedish.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -22,7 +22,7 @@ import type { PortalServices } from '../../services.ts';
 import { setUpDifferences } from './set-up-differences.ts';
 import { openBadge } from './results.ts';
 import { setUpResults } from './set-up-results.ts';
-import { lyingWords, setUpScanned } from './set-up-scanned.ts';
+import { lyingWords, repeatedWords, setUpScanned } from './set-up-scanned.ts';
 import { shownDifferences } from './rows.ts';
 import { home, maySign, signerOf } from './signer.ts';
 
@@ -45,7 +45,7 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
     const handedIn = readBody(HandedIn, req.body);
     const read = await asList(register, handedIn);
     if ('fault' in read) {
-      await showAll(req, res.status(422), { fault: read.fault, chosen: handedIn.mapping });
+      await showAll(req, res.status(422), { fault: read.fault, chosen: handedIn.mapping, again: againFor(handedIn) });
       return;
     }
     const { file, name, mapping } = read;
@@ -63,14 +63,15 @@ export function setUpReconciliations({ register }: Pick<PortalServices, 'registe
   async function showAll(
     req: Request,
     res: Response,
-    { fault, chosen }: { fault?: string; chosen?: string },
+    { fault, chosen, again }: { fault?: string; chosen?: string; again?: string | undefined },
   ): Promise<void> {
     const [rows, mappings] = await Promise.all([reconciliations.list(), imports.mappings()]);
     const names = await register.people.namesOf(rows.map(({ signedBy }) => signedBy));
     views.show(res, 'blocking/reconciliations', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning`,
       scripts: ['upload.js'],
-      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, mappings: mappings.map(({ name }) => name), chosen },
+      ...{ fault, maySign: maySign(req), scan: `${home}/skanna`, chosen, again },
+      mappings: mappings.map(({ name }) => name),
       rows: rows.map(({ number, source, signedBy, signedAt, rows: listed, differences, open }) => ({
         ...{ number, source, at: wording.dayAndTime(signedAt), by: names.get(signedBy) ?? signedBy },
         ...{ rows: listed, differences },
@@ -140,31 +141,32 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
     else res.redirect(303, `${home}/${signed.number}`);
   });
 
-  async function comparisonOf(req: Request): Promise<Comparison> {
+  async function comparisonOf(req: Request): Promise<Compared> {
     const { viewer, day } = requesterOf(req);
     const kept = await imports.readPreview(String(req.params['id']), { viewer, day });
     const [file] = kept?.files ?? [];
     if (kept?.scanned && file) {
-      const cardNumbers = Buffer.from(file.bytes).toString('utf8').split('\n');
-      return reconciliations.compareScanned({ cardNumbers, isWhole: kept.isFull });
+      const scanned = Buffer.from(file.bytes).toString('utf8').split('\n');
+      const once = { cardNumbers: [...new Set(scanned)], isWhole: kept.isFull };
+      return { ...(await reconciliations.compareScanned(once)), repeated: repeatedWords(scanned) };
     }
     const mapping = kept?.cards?.mapping;
     if (!kept || !file || !mapping) throw notFound(listGone);
     const read = imports.readCards(file, { mapping, source: kept.source ?? '' });
-    return reconciliations.compare(read, day);
+    return { ...(await reconciliations.compare(read, day)), repeated: undefined };
   }
 
   async function show(
     req: Request,
     res: Response,
-    { found, fault }: { found: Comparison; fault?: string },
+    { found, fault }: { found: Compared; fault?: string },
   ): Promise<void> {
     const { source, rows, same, refused, differences, waits, lying } = found;
     const why = fault ?? waits;
     views.show(res, 'blocking/comparison', {
       title: `${fault === undefined ? '' : 'Fel: '}Avstämning, granska`,
       ...{ home, action: `${home}/granska/${String(req.params['id'])}`, mark: markOf(found) },
-      ...{ fault: why, maySign: waits === undefined && maySign(req), rows, same, refused },
+      ...{ fault: why, maySign: waits === undefined && maySign(req), rows, same, refused, repeated: found.repeated },
       source: lying ? source.toLowerCase() : source,
       lying: lyingWords(lying ?? []),
       differences: await shownDifferences(register, differences, {
@@ -178,6 +180,9 @@ function setUpComparison(register: PortalRegister, views: Views): Router {
 /** Also for who has pressed twice: the first time has signed it. */
 const listGone =
   'Listan finns inte kvar. Är den underskriven står resultatet under Avstämning, annars läser du in den igen där.';
+
+/** @param repeated of cards that were scanned more than once, that they were */
+type Compared = Comparison & { readonly repeated: string | undefined };
 
 /** Tells one comparison from another. */
 const markOf = ({ readAs, differences, same }: Comparison): string =>

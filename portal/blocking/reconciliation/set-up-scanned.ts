@@ -1,8 +1,10 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
 import {
+  cardNumberInText,
   holdsNationalNumber,
   parseSerials,
+  repeated,
   unitOfLocation,
   words,
   type StockLocation,
@@ -47,7 +49,7 @@ export function setUpScanned({ imports }: PortalRegister, views: Views): Router 
   router.post(path, async (req, res) => {
     const asker = signerOf(req);
     const { cards, whole } = readBody(Scanned, req.body);
-    const read = parseSerials(cards, mostCards);
+    const read = parseSerials(cards, mostCards, { mayRepeat: true });
     // With its dash a national number is read as a range, and refused as one: it must not be shown again for that.
     if ((read.ok ? read.serials : linesOf(cards)).some((text) => holdsNationalNumber(text))) {
       show(res.status(422), {
@@ -89,6 +91,13 @@ export function setUpScanned({ imports }: PortalRegister, views: Views): Router 
 }
 
 const linesOf = (text: string): string[] => text.split(/[\n,;]/);
+
+/** Cards that the scanner read more than once, in words; none: undefined. */
+export function repeatedWords(cardNumbers: readonly string[]): string | undefined {
+  const twice = repeated(cardNumbers);
+  if (twice.length === 0) return undefined;
+  return `Skannade mer än en gång, och räknade en gång: ${twice.map(cardNumberInText).join(', ')}.`;
+}
 
 /** Where the register believes the cards to be, in words. */
 export const lyingWords = (lying: readonly Lying[]): { count: number; text: string }[] =>

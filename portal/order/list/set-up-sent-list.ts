@@ -45,8 +45,8 @@ export function setUpSentList({ register }: PortalServices, views: Views): Route
       views.show(res, 'order/list-preview', { ...previewInWords(list, unitName), unitName, keptDays });
     else {
       views.show(res, 'order/list-result', {
-        ...{ title: 'Resultat av listan', unitName, keptDays },
-        ...resultInWords(list),
+        ...{ unitName, keptDays },
+        ...resultInWords(list, policyOn(day).customerService.name),
       });
     }
   });
@@ -90,7 +90,7 @@ function previewInWords({ listId, readAt, rows }: ListPreview, unitName: string)
     orders: count('order'),
     tally: [
       { count: count('order'), text: count('order') === 1 ? 'blir en beställning' : 'blir beställningar' },
-      { count: refused.length, text: 'behöver rättas' },
+      { count: refused.length, text: 'behöver rättas', isFault: refused.length > 0 },
       { count: count('known'), text: 'hoppas över' },
     ],
     rows: [...refused, ...others].map((row) => ({ ...row, badge: wouldBe[row.outcome] })),
@@ -99,13 +99,17 @@ function previewInWords({ listId, readAt, rows }: ListPreview, unitName: string)
   };
 }
 
-function resultInWords({ listId, sentAt, rows }: OrderList) {
+/** @param customerService who reviews what was ordered */
+function resultInWords({ listId, sentAt, rows }: OrderList, customerService: string) {
   const count = (outcome: ListedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  const refused = rows.filter(({ outcome }) => outcome === 'refused');
+  const others = rows.filter(({ outcome }) => outcome !== 'refused');
   return {
     sentAt: wording.dayAndTime(sentAt),
-    said: [orderedInWords(count('ordered')), ...knownInWords(count('known'))].join(', '),
-    refused: count('refused'),
-    rows: rows.map((row) => ({ ...row, badge: outcomes[row.outcome] })),
+    title: [orderedInWords(count('ordered')), ...knownInWords(count('known'))].join(', '),
+    reviewer: count('ordered') > 0 ? customerService : undefined,
+    refused: refused.length,
+    rows: [...refused, ...others].map((row) => ({ ...row, badge: outcomes[row.outcome] })),
     download: `${listPath}/${listId}.csv`,
   };
 }

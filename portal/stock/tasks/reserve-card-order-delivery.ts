@@ -35,7 +35,6 @@ function shipmentParticulars({ number, shippedAt, cards, forms }: Shipment) {
     {
       label: 'Blanketter',
       text: forms.length === 0 ? undefined : `${forms[0] ?? ''} till ${forms.at(-1) ?? ''}`,
-      isCode: true,
     },
   );
 }

@@ -31,6 +31,8 @@ export interface BookingShown {
   /** Undefined: no day of the month has a time. */
   readonly chosen: { readonly day: Day; readonly words: string } | undefined;
   readonly times: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
+  /** Why another day is shown than one too far ahead that was asked for. */
+  readonly tooFar: string | undefined;
   readonly whyNot: readonly { readonly word: string; readonly text: string }[];
   /** No desk has any time. */
   readonly isFull: boolean;

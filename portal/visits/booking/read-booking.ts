@@ -84,8 +84,7 @@ export async function readBooking(
             ...cell,
             name: dayInWords(cell.day, language),
             href: cell.whyNot === undefined ? link({ day: cell.day }) : undefined,
-            isChosen: cell.day === chosen,
-            isToday: cell.day === today,
+            ...{ isChosen: cell.day === chosen, isToday: cell.day === today },
           },
       ),
     ),
@@ -97,6 +96,7 @@ export async function readBooking(
         text: wording.time(slot.startsAt, language),
         isChosen: isSame(slot, wish.slot),
       })),
+    tooFar: asked > rule.lastBookable ? said.why.later(rule.lastBookable, visits.bookAheadDays) : undefined,
     whyNot: whyNotLines(weeks.flat(), { rule, found }),
     isFull: slots.length === 0,
   };

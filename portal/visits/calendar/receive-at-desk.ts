@@ -1,4 +1,12 @@
-import { dayOf, deskSegment, slotInWords, slotOf, words, type VisitPurpose } from '../../../contract/index.ts';
+import {
+  dayOf,
+  deskSegment,
+  type Instant,
+  slotInWords,
+  slotOf,
+  words,
+  type VisitPurpose,
+} from '../../../contract/index.ts';
 import type { Case, Refusal, Visit } from '../../../register/index.ts';
 import { authorOf, type Requester } from '../../login/requester.ts';
 import type { PortalServices } from '../../services.ts';
@@ -35,6 +43,13 @@ export interface WhichVisit {
   }[];
 }
 
+/** The time that was to be given is too short for all who come to the visit. */
+export interface TooShort {
+  readonly number: string;
+  readonly persons: number;
+  readonly given: Instant;
+}
+
 /** A visit that a case has booked, or one that waits to be. */
 type Meant = { readonly visit: Visit } | { readonly booking: OpenBooking };
 
@@ -46,7 +61,7 @@ export async function receiveAtDesk(
   services: Services,
   requester: Requester,
   comer: Comer,
-): Promise<Visit | Refusal | WhichVisit | string> {
+): Promise<Visit | Refusal | WhichVisit | TooShort | string> {
   const { register } = services;
   const { viewer, at } = requester;
   const desk = await deskOf(services, comer.disk, requester);
@@ -60,6 +75,18 @@ export async function receiveAtDesk(
   const [meant, ...others] = could;
   if (!meant) return `Ärendet ${found.number} väntar inte på något besök vid en servicedisk.`;
   if (others.length > 0) return { number: found.number, visits: could.map(choiceOf), tid: comer.tid };
+  const { attendees } = 'visit' in meant ? meant.visit : meant.booking.request;
+  const persons = attendees.length;
+  const answer = await give(services, requester, { found, meant, desk, startsAt });
+  const isShort = typeof answer === 'object' && 'code' in answer && answer.code === 'slot-taken' && persons > 1;
+  return isShort && startsAt !== undefined ? { number: found.number, persons, given: startsAt } : answer;
+}
+
+async function give(
+  services: Services,
+  requester: Requester,
+  { found, meant, desk, startsAt }: { found: Case; meant: Meant; desk: string; startsAt: Instant | undefined },
+): Promise<Visit | Refusal | string> {
   if ('booking' in meant) {
     const answer = await receive(services, meant.booking, { desk, startsAt, requester });
     return answer === 'elsewhere' ? 'En kollega eller chefen bokar besöket just nu. Försök igen om en stund.' : answer;
@@ -67,7 +94,8 @@ export async function receiveAtDesk(
   const { purpose, attendees, latestDay } = meant.visit;
   const request = { purpose, attendees: [...attendees], ...(latestDay !== undefined && { latestDay }) };
   const author = authorOf(requester, 'customer-service');
-  return register.visits.walkIn({ caseId: found.caseId, request, desk, startsAt, viewer, author });
+  const { viewer } = requester;
+  return services.register.visits.walkIn({ caseId: found.caseId, request, desk, startsAt, viewer, author });
 }
 
 export async function deskOf(

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { z } from 'zod';
-import { dayOf, deskSegment, Id, slotValue } from '../../../contract/index.ts';
-import { isRefusal, type Visit } from '../../../register/index.ts';
+import { type Day, dayOf, deskSegment, Id, policyOn, slotValue } from '../../../contract/index.ts';
+import { isRefusal, type Slot, type Visit } from '../../../register/index.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
@@ -10,7 +10,7 @@ import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import { time } from '../../pages/wording.ts';
 import type { PortalServices } from '../../services.ts';
-import { deskOf, receiveAtDesk, type WhichVisit } from './receive-at-desk.ts';
+import { deskOf, receiveAtDesk, type TooShort, type WhichVisit } from './receive-at-desk.ts';
 import { firstFreeToday, isOpenOn, showCalendar } from './show-calendar.ts';
 import { addressOf, calendarPath } from './wish.ts';
 import { waitingForVisit } from './waiting-for-visit.ts';
@@ -60,6 +60,7 @@ export function setUpArrivals(services: Services, views: Views): Router {
     const asked = { disk: comer.disk, q };
     if (typeof answer === 'string') await show(res.status(409), asked, { message: answer });
     else if ('visits' in answer) await show(res, asked, { which: answer });
+    else if ('given' in answer) await show(res.status(409), { ...asked, q: answer.number }, { short: answer });
     else if (isRefusal(answer)) await show(res.status(409), asked, { message: answer.message });
     else res.redirect(303, placeOf(answer));
   });
@@ -67,28 +68,36 @@ export function setUpArrivals(services: Services, views: Views): Router {
   async function show(
     res: Response,
     asked: z.infer<typeof Asked>,
-    { message, which }: { message?: string; which?: WhichVisit } = {},
+    { short, which, ...said }: { message?: string; which?: WhichVisit; short?: TooShort } = {},
   ): Promise<void> {
     const requester = requesterOf(res.req);
     const desk = (await deskOf(services, asked.disk, requester)) ?? (await register.desks.on(requester.day))[0]?.name;
     const { rows, people, hits } = await waitingForVisit(services, requester, asked.q);
     if (asked.q !== '') await logSearch(register, requester, { place: 'visits', text: asked.q, hits });
     await logProtected(register, requester, { list: 'visits', people });
-    const first = desk === undefined ? undefined : await firstFreeToday(register, desk, requester);
+    const wanted = desk === undefined ? undefined : { desk, persons: short?.persons };
+    const first = wanted && (await firstFreeToday(register, wanted, requester));
+    const message = short ? tooShort(short, { day: requester.day, first }) : said.message;
     views.show(res, 'visits/walk-in', {
       title: `${message === undefined ? '' : 'Fel: '}Besök utan tid`,
       desk: desk === undefined ? undefined : { name: desk, segment: deskSegment(desk) },
       back: addressOf({ desk: desk ?? '', view: 'dag', day: requester.day }),
-      q: asked.q,
-      rows,
+      ...{ q: asked.q, rows, which, message },
       first: first && { time: time(first.startsAt), slot: slotValue(first) },
-      which,
       isMore: hits > rows.length,
       isClosed: desk !== undefined && !(await isOpenOn(register, desk, requester.day)),
-      message,
     });
   }
   return router;
+}
+
+/** Also where somebody was faster: what is left is what there is. */
+function tooShort({ persons, given }: TooShort, { day, first }: { day: Day; first: Slot | undefined }): string {
+  const { several } = policyOn(day).visits.slotMinutes;
+  const others = first
+    ? `Den första tiden som räcker i dag är ${time(first.startsAt)}.`
+    : 'Ingen tid som är kvar i dag räcker. Tryck Är här nu, eller boka en annan dag.';
+  return `Besöket är för ${persons} personer och tar ${several} minuter, så ${time(given)} räcker inte. ${others}`;
 }
 
 function placeOf({ desk, startsAt, visitId }: Visit): string {

@@ -130,12 +130,12 @@ function linksOf({ view, day }: CalendarWish, desk: string, today: Day): Calenda
   };
 }
 
-/** The first time of today that can be given to somebody who stands at the desk. */
+/** The first time of today that can be given to somebody who stands at the desk. @param of.persons for so many it is long enough */
 export async function firstFreeToday(
   register: PortalRegister,
-  desk: string,
+  { desk, persons = 1 }: { readonly desk: string; readonly persons?: number | undefined },
   { viewer, at, day }: Requester,
 ): Promise<Slot | undefined> {
-  const [today] = await register.visits.calendar({ desk, from: day, to: day, viewer, at });
+  const [today] = await register.visits.calendar({ desk, from: day, to: day, viewer, at, persons });
   return today && firstFree(today, at);
 }

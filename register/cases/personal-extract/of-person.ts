@@ -1,3 +1,4 @@
+import { DeskHours } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { ExtractedAppointment, ExtractedEmployment, ExtractedSubstitution } from './types.ts';
 
@@ -64,12 +65,13 @@ export async function substitutionsOf({ db }: Context, personId: string): Promis
 
 /** When the person was, is or will be on duty at a desk, the oldest first. */
 export async function dutiesOf({ db }: Context, personId: string) {
-  return db
+  const rows = await db
     .selectFrom('deskDuties')
-    .select(['desk', 'fromDay as from', 'toDay as to'])
+    .select(['desk', 'fromDay as from', 'toDay as to', 'hours'])
     .where('personId', '=', personId)
     .orderBy('fromDay')
     .execute();
+  return rows.map(({ hours, ...row }) => ({ ...row, hours: DeskHours.parse(JSON.parse(hours)) }));
 }
 
 /** Drafts that the person has saved; what they say may be about others. */

@@ -1,4 +1,4 @@
-import type { BlockChannel, CardType, Day, Instant, Language } from '../../../contract/index.ts';
+import type { BlockChannel, CardType, Day, DeskHours, Instant, Language } from '../../../contract/index.ts';
 import type { Person } from '../../people/types.ts';
 
 /**
@@ -16,7 +16,12 @@ export interface PersonalExtract {
   readonly appointments: readonly ExtractedAppointment[];
   readonly substitutions: readonly ExtractedSubstitution[];
   /** When they are on duty at a desk. */
-  readonly duties: readonly { readonly desk: string; readonly from: Day; readonly to: Day }[];
+  readonly duties: readonly {
+    readonly desk: string;
+    readonly from: Day;
+    readonly to: Day;
+    readonly hours: DeskHours;
+  }[];
   readonly cards: readonly ExtractedCard[];
   readonly cases: readonly ExtractedCase[];
   readonly blockRequests: readonly ExtractedBlockRequest[];

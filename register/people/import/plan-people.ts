@@ -3,7 +3,7 @@ import { lookupHash } from '../../kernel/seal.ts';
 import { personChanges } from './changes.ts';
 import type { KnownPerson, NamedPerson } from './known.ts';
 import type { Planning } from './planning.ts';
-import { numberIn, personFaults } from './row-rules.ts';
+import { nameFaults, numberIn, personFaults, type Fault } from './row-rules.ts';
 import type { StepOf } from './steps.ts';
 import type { Placed } from './types.ts';
 
@@ -12,6 +12,7 @@ interface PersonRead {
   readonly first: Placed<PersonFacts>;
   readonly step: StepOf<'person'>;
   readonly numberHash: string | undefined;
+  readonly nameFaults: readonly Fault[];
 }
 
 interface KnownPeople {
@@ -37,7 +38,8 @@ export function readPeople(
     }
     const step = stepOf(planning, first);
     if (!step) return [];
-    return [{ first, step, numberHash: step.number === undefined ? undefined : lookupHash(lookupKey, step.number) }];
+    const numberHash = step.number === undefined ? undefined : lookupHash(lookupKey, step.number);
+    return [{ first, step, numberHash, nameFaults: nameFaults(first) }];
   });
   return withoutSharedNumbers(planning, read);
 }
@@ -49,14 +51,20 @@ export function planPeople(
   { people, holders }: KnownPeople,
 ): ReadonlySet<string> {
   const there = new Set<string>();
-  for (const { first, step, numberHash } of read) {
-    const known = people.get(step.hsaId);
+  for (const { first, step: told, numberHash, nameFaults } of read) {
+    const known = people.get(told.hsaId);
     const holder = numberHash === undefined ? undefined : holders.get(numberHash);
-    const fault = faultOf(step, known, holder) ?? swapped(step, known, numberHash);
-    if (fault) {
-      planning.refuse(first.place, { ...fault, subject: step.hsaId });
-      continue;
-    }
+    // Whose row it is, is judged by the names as they stand: one that can't be read is no reason to believe another number.
+    const fault = faultOf(told, known, holder) ?? swapped(told, known, numberHash);
+    const kept = nameFaults.length > 0 ? known?.identity : undefined;
+    for (const { field, why } of nameFaults)
+      planning.refuse(
+        first.place,
+        kept ? { field, why: `${why}${nameKept}`, isRestTaken: true } : { field, why, subject: told.hsaId },
+      );
+    if (fault) planning.refuse(first.place, { ...fault, subject: told.hsaId });
+    if (fault || (nameFaults.length > 0 && !kept)) continue;
+    const step = kept ? { ...told, givenName: kept.givenName, familyName: kept.familyName } : told;
     there.add(step.hsaId);
     const changes = known && personChanges(known, step, numberHash);
     const isHidden = step.protectedIdentity || known?.protectedIdentity === true;
@@ -74,6 +82,9 @@ export function planPeople(
   }
   return there;
 }
+
+/** Said after what is wrong with a name, of somebody who has one. */
+const nameKept = '; the register keeps the names that it has, and the rest of the row comes in';
 
 function faultOf(step: StepOf<'person'>, known: KnownPerson | undefined, holder: NamedPerson | undefined) {
   if (holder !== undefined && holder.hsaId !== step.hsaId) {
@@ -125,7 +136,8 @@ const differs = (one: PersonFacts, other: PersonFacts): boolean => facts.some((f
 function stepOf(planning: Planning, row: Placed<PersonFacts>): StepOf<'person'> | undefined {
   const { personHsaId: hsaId, personId, givenName = '', middleAndSurName: familyName, title, mail, place } = row;
   const faults = personFaults(row);
-  for (const fault of faults) planning.refuse(place, { ...fault, subject: hsaId });
+  if (faults.length > 0)
+    for (const fault of [...faults, ...nameFaults(row)]) planning.refuse(place, { ...fault, subject: hsaId });
   const number = personId === undefined ? undefined : numberIn(personId);
   const birthDate = number?.birthDate ?? row.birthDate;
   if (faults.length > 0 || birthDate === undefined) return undefined;

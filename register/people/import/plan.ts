@@ -214,7 +214,8 @@ function warn(planning: Planning, read: ReadFiles): void {
 
 /** Why a file with these refused rows waits for a person; undefined: they are few enough to be left out. */
 export function tooManyRefused(refused: readonly RefusedRow[], rows: number, day: Day): string | undefined {
-  const count = new Set(refused.map(({ file, at }) => `${file} ${at}`)).size;
+  const leftOut = refused.filter(({ isRestTaken }) => isRestTaken !== true);
+  const count = new Set(leftOut.map(({ file, at }) => `${file} ${at}`)).size;
   const { refusedPerMille, refusedMost } = policyOn(day).intake;
   const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));
   if (count <= most) return undefined;

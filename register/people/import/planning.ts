@@ -25,7 +25,10 @@ export interface Planning {
   unchanged(kind: Unchanged): void;
   warn(text: string): void;
   /** @param fault.subject whom or what the row is about: they are in the file all the same */
-  refuse(place: Place, fault: { readonly field: string; readonly why: string; readonly subject?: string }): void;
+  refuse(
+    place: Place,
+    fault: { readonly field: string; readonly why: string; readonly isRestTaken?: true; readonly subject?: string },
+  ): void;
   /** True of what a refused row is about. */
   isRefused(subject: string): boolean;
 }
@@ -45,8 +48,8 @@ export function newPlanning(refusedBefore: readonly RefusedRow[]): Planning {
     },
     unchanged: (kind) => void (same[kind] += 1),
     warn: (text) => void warnings.push(text),
-    refuse({ file, at }, { field, why, subject }) {
-      refused.push({ file, at, field, why });
+    refuse({ file, at }, { subject, ...fault }) {
+      refused.push({ file, at, ...fault });
       if (subject !== undefined) subjects.add(subject);
     },
     isRefused: (subject) => subjects.has(subject),

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { EmploymentFacts, holdsNationalNumber, PersonFacts, UnitFacts } from '../../../contract/index.ts';
+import {
+  EmploymentFacts,
+  holdsNationalNumber,
+  noSuchName,
+  PersonFacts,
+  PersonFactsByAnyName,
+  UnitFacts,
+} from '../../../contract/index.ts';
 import { NotAnOrganisationNumber, readOrganisationNumber } from '../organisation-number.ts';
 import { NotAPersonalNumber, parsePersonalNumber, type PersonalNumber } from '../personal-number.ts';
 
@@ -28,6 +35,20 @@ export function personFaults({ personId, birthDate }: Pick<PersonFacts, 'personI
   return isSameDay ? [] : [{ field: 'birthDate', why: 'is another day than that of the number' }];
 }
 
+/** What is wrong with a person's names. One of them may be told to be none. */
+export function nameFaults({
+  givenName,
+  middleAndSurName,
+}: Pick<PersonFacts, 'givenName' | 'middleAndSurName'>): Fault[] {
+  const faults = Object.entries({ givenName, middleAndSurName }).flatMap(([field, text]) => {
+    const why =
+      text === undefined ? undefined : PersonFacts.shape.middleAndSurName.safeParse(text).error?.issues[0]?.message;
+    return why === undefined ? [] : [{ field, why }];
+  });
+  const isNobody = middleAndSurName === noSuchName && (givenName ?? noSuchName) === noSuchName;
+  return isNobody ? [{ field: 'middleAndSurName', why: 'holds no letter: a name has one at least' }] : faults;
+}
+
 /** A Swedish number; undefined for a text that is none. */
 export const numberIn = (text: string): PersonalNumber | undefined =>
   readOr(NotAPersonalNumber, () => parsePersonalNumber(text));
@@ -48,7 +69,10 @@ export const employmentFaults = (facts: EmploymentFacts): Fault[] => [...periodF
 /** What can be told of a row some of whose fields can't be read, of those that can. */
 export const halfRead = {
   unit: (row: unknown) => judged(row, UnitFacts.pick({ orgNo: true }).strip(), unitFaults),
-  person: (row: unknown) => judged(row, PersonFacts.pick({ personId: true, birthDate: true }).strip(), personFaults),
+  person: (row: unknown) => [
+    ...judged(row, PersonFacts.pick({ personId: true, birthDate: true }).strip(), personFaults),
+    ...judged(row, PersonFactsByAnyName.pick({ givenName: true, middleAndSurName: true }).strip(), nameFaults),
+  ],
   employment: (row: unknown) => [
     ...judged(row, EmploymentFacts.pick({ startDate: true, endDate: true }).strip(), periodFaults),
     ...judged(row, EmploymentFacts.pick({ employmentId: true }).strip(), idFaults),

@@ -14,6 +14,8 @@ export interface Place {
 export interface RefusedRow extends Place {
   readonly field: string;
   readonly why: string;
+  /** Only this field is left out: what the register has of it stays. */
+  readonly isRestTaken?: true;
 }
 
 export type Placed<Facts> = Facts & { readonly place: Place };

@@ -13,14 +13,14 @@ import { manages } from './read.ts';
 import * as refuse from './refusals.ts';
 import type { NewSubstitute } from './types.ts';
 
-/** Lets somebody act for a manager in a unit, from a day to a day. Refuses with all that is wrong. */
+/** Lets somebody act for a manager in a unit, from a day to a day. Refuses with all that is wrong. The same form sent twice changes nothing the second time. */
 export async function name(work: Work, wanted: NewSubstitute, asker: Asker): Promise<Refusal | undefined> {
   const { author } = asker;
   const { from, to, reason } = wanted;
   const named = await whoAndWhere(work, wanted);
   const { manager, substitute, unit } = named;
   const refused = await faultsIn(work, { wanted, named }, asker);
-  if (refused) return refused;
+  if (refused) return (await isNamedAlready(work, { wanted, named, refused }, asker)) ? undefined : refused;
   if (!manager || !substitute || !unit) throw new Error('Unreachable: all are known, or it is refused');
   const substitutionId = createId();
   const { unitId } = unit;
@@ -69,6 +69,30 @@ async function faultsIn(
   );
 }
 
+/** The same person has named the same already, and nothing else is wrong. */
+async function isNamedAlready(
+  { db }: Context,
+  { wanted, named, refused }: { wanted: NewSubstitute; named: Named; refused: Refusal },
+  { author }: Asker,
+): Promise<boolean> {
+  const { manager, substitute, unit } = named;
+  if (refused.code !== 'substitute-twice' || refused.also !== undefined || !manager || !substitute || !unit)
+    return false;
+  const found = await db
+    .selectFrom('substitutions')
+    .select('substitutionId')
+    .where('unitId', '=', unit.unitId)
+    .where('managerId', '=', manager.personId)
+    .where('substituteId', '=', substitute.personId)
+    .where('fromDay', '=', wanted.from)
+    .where('toDay', '=', wanted.to)
+    .where('reason', '=', wanted.reason)
+    .where('givenBy', '=', author.hsaId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 interface Named {
   readonly manager: { readonly personId: string; readonly hsaId: string } | undefined;
   readonly substitute: Person | undefined;
@@ -77,14 +101,22 @@ interface Named {
 
 async function whoAndWhere(context: Context, { manager, substitute, unit }: Whom): Promise<Named> {
   return {
-    manager: await findPersonByHsaId(context, manager.trim()),
-    substitute: await findPersonByHsaId(context, substitute.trim()),
-    unit: await context.db
-      .selectFrom('units')
-      .select(['unitId', 'employerId'])
-      .where('hsaId', '=', unit.trim())
-      .executeTakeFirst(),
+    manager: await findTyped(manager, (hsaId) => findPersonByHsaId(context, hsaId)),
+    substitute: await findTyped(substitute, (hsaId) => findPersonByHsaId(context, hsaId)),
+    unit: await findTyped(unit, (hsaId) =>
+      context.db.selectFrom('units').select(['unitId', 'employerId']).where('hsaId', '=', hsaId).executeTakeFirst(),
+    ),
   };
+}
+
+/** By an HSA-id as it was typed, else by the same in capitals, as HSA writes it. */
+async function findTyped<Found>(
+  text: string,
+  find: (hsaId: string) => Promise<Found | undefined>,
+): Promise<Found | undefined> {
+  const typed = text.trim();
+  const capitals = typed.toUpperCase();
+  return (await find(typed)) ?? (capitals === typed ? undefined : find(capitals));
 }
 
 async function managerFault(context: Context, { manager, unit }: Named, from: Day): Promise<Refusal | undefined> {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { addDays, dayOf, holdsNationalNumber, policyOn, textFault, type Day } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
+import { isLocal, isLoopback } from '../../../platform/network.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Asker } from '../../kernel/author.ts';
@@ -66,17 +67,18 @@ async function judge(
     wrongName === undefined ? undefined : refuse.tokenNameMissing({ fault: wrongName }),
     rights.length === 0 ? refuse.tokenWithoutRights() : undefined,
     lastDay < today || lastDay > latest ? refuse.tokenLastDay({ latest }) : undefined,
-    webhookUrl !== undefined && !isUsable(webhookUrl) ? refuse.webhookUrlUnusable() : undefined,
+    webhookUrl === undefined ? undefined : urlFault(webhookUrl, wanted),
     webhookUrl !== undefined && !may.useToken(wanted, 'events') ? refuse.webhookWithoutRight() : undefined,
     reasonFault(reason),
   );
 }
 
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** Events leave the house encrypted, but for what listens on this machine. */
-function isUsable(text: string): boolean {
+/** Events leave the house encrypted, but for what listens on this machine, where that is allowed. */
+function urlFault(text: string, { mayBeLocal = false }: Pick<NewToken, 'mayBeLocal'>): Refusal | undefined {
   const url = URL.parse(text);
-  if (!url || holdsNationalNumber(text) || url.username !== '' || url.password !== '' || url.hash !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  if (!url || holdsNationalNumber(text) || url.username !== '' || url.password !== '' || url.hash !== '')
+    return refuse.webhookUrlUnusable();
+  const isHttp = url.protocol === 'http:' && isLoopback(url.hostname);
+  if (url.protocol !== 'https:' && !isHttp) return refuse.webhookUrlUnusable();
+  return isLocal(url.hostname) && !mayBeLocal ? refuse.webhookUrlLocal() : undefined;
 }

@@ -24,6 +24,13 @@ export const webhookUrlUnusable = refusal('webhook-url-unusable', {
   words: 'Skriv en adress som börjar med https://, utan användarnamn, lösenord och #.',
 });
 
+export const webhookUrlLocal = refusal('webhook-url-local', {
+  when: 'The address of a webhook is this machine or link-local, and `WEBHOOK_LOCAL` does not allow it.',
+  field: 'webhookUrl',
+  words:
+    'Adressen leder till den här servern själv eller till dess eget nät. Skriv mottagarens adress, eller be driften tillåta det (WEBHOOK_LOCAL).',
+});
+
 export const webhookWithoutRight = refusal('webhook-without-right', {
   when: 'A token has a webhook, and no right to events.',
   field: 'webhookUrl',

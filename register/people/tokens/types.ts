@@ -10,6 +10,8 @@ export interface NewToken {
   readonly reason: string;
   /** Where events are sent; undefined: they are fetched. */
   readonly webhookUrl?: string | undefined;
+  /** The events may be sent to this machine, or to its own wire. Default false. */
+  readonly mayBeLocal?: boolean;
 }
 
 /** Shown once, to who proposed the token: nothing that they can be made from is kept. The webhook's is kept sealed. */

@@ -69,10 +69,19 @@ export async function addDuty(work: Work, wanted: NewDuty): Promise<Refusal | un
   return undefined;
 }
 
-/** Takes a duty away, also one that has begun: from now on nobody counts with it. */
-export async function removeDuty(work: Work, dutyId: string, { viewer, author }: Asker): Promise<Refusal | undefined> {
+/** Takes a duty at a desk away, also one that has begun: from now on nobody counts with it. */
+export async function removeDuty(
+  work: Work,
+  { dutyId, desk }: Pick<Duty, 'dutyId' | 'desk'>,
+  { viewer, author }: Asker,
+): Promise<Refusal | undefined> {
   if (!may.administer(await presentViewer(work, viewer, dayOf(author.at)))) return administratorsOnly();
-  const row = await work.db.deleteFrom('deskDuties').where('dutyId', '=', dutyId).returningAll().executeTakeFirst();
+  const row = await work.db
+    .deleteFrom('deskDuties')
+    .where('dutyId', '=', dutyId)
+    .where('desk', '=', desk)
+    .returningAll()
+    .executeTakeFirst();
   if (!row) return refuse.dutyGone();
   await appendAudit(work, {
     ...{ action: 'desk-duty-removed', author, personId: row.personId, details: { desk: row.desk } },

@@ -26,10 +26,25 @@ export async function readDutyPlan(
       const able = ableOn(days, day);
       const kept = duties.filter((each) => each.desk === desk && each.fromDay <= day && day <= each.toDay);
       if (kept.length === 0) return { persons: able.size, isKept: false };
-      const there = kept.filter((each) => rangesOn(each, day).some((range) => covers(range, { startsAt, endsAt })));
-      return { persons: [...able].filter((id) => there.some(({ personId }) => personId === id)).length, isKept: true };
+      const byPerson = Map.groupBy(kept, ({ personId }) => personId);
+      const isThere = (personId: string) =>
+        joined((byPerson.get(personId) ?? []).flatMap((each) => rangesOn(each, day))).some((range) =>
+          covers(range, { startsAt, endsAt }),
+        );
+      return { persons: [...able].filter(isThere).length, isKept: true };
     },
   };
+}
+
+/** Hours of one person, those that follow on each other or overlap as one. */
+function joined(ranges: readonly (readonly [string, string])[]): (readonly [string, string])[] {
+  const whole: (readonly [string, string])[] = [];
+  for (const [begins, ends] of ranges.toSorted(([one], [other]) => one.localeCompare(other))) {
+    const [first, last] = whole.at(-1) ?? ['', ''];
+    if (first !== '' && begins <= last) whole.splice(-1, 1, [first, ends > last ? ends : last]);
+    else whole.push([begins, ends]);
+  }
+  return whole;
 }
 
 const covers = (

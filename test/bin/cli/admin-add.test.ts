@@ -77,6 +77,7 @@ describe('admin add', () => {
   it.each([
     [['not-an-hsa-id'], 'HSA-id'],
     [['SE2321000065-A1', '--given-name', 'Anna'], 'go together'],
+    [[...anna, '--family-name', '.'], 'holds no letter'],
     [[...anna, '--email', 'nobody'], 'email'],
     [
       ['SE2321000065-A1', '--given-name', 'An\u200bna', '--family-name', 'P', '--birth-date', '1980-05-17'],

@@ -99,6 +99,7 @@ it.each([
 ])('refuses a list: %s', async (_, bytes, expected) => {
   const refused = bytes ? await handIn(bytes) : await admin.submit('/inlasningar/kort', {});
   expect([refused.status, words(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
+  expect(refused.text.includes('följer inte med efter ett fel')).toBe(bytes !== undefined);
 });
 
 it('shows a list to nobody else, and asks anew for one that the kept mapping doesn’t fit', async () => {

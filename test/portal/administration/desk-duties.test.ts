@@ -27,6 +27,8 @@ describe('duty at a desk', () => {
     expect(wordsOfPage(added.text)).toContain('Tjänstgöringen är inlagd.');
     expect(wordsOfPage(added.text)).toContain('2026-11-24 – 2026-12-31 Tisdag 9.00–11.30, 13.00–15.30');
     const dutyId = (await portal.register.desks.duties('2026-11-24'))[0]?.dutyId ?? '';
+    const elsewhere = await admin.submit('/diskar/ljungby/tjanst/bort', { tjanst: dutyId });
+    expect([elsewhere.status, wordsOfPage(elsewhere.text)]).toEqual([404, expect.stringContaining('Växjö')]);
     expect(wordsOfPage((await admin.submit(`${path}/bort`, { tjanst: dutyId })).text)).toContain('är borttagen');
     const again = await admin.submit(`${path}/bort`, { tjanst: dutyId });
     expect([again.status, wordsOfPage(again.text)]).toEqual([409, expect.stringContaining('är redan borttagen')]);

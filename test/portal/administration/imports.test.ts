@@ -126,6 +126,7 @@ describe('the page of imports', () => {
   ] as const)('refuses %s', async (_, content, expected) => {
     const answer = content === undefined ? await admin.submit('/inlasningar', {}) : await handIn(content);
     expect([answer.status, wordsOfPage(answer.text)]).toEqual([422, expect.stringContaining(expected)]);
+    expect(answer.text.includes('följer inte med efter ett fel')).toBe(content !== undefined);
   });
 
   it('takes no source that holds a national number, and leaves a trace of what was looked at', async () => {

@@ -12,6 +12,7 @@ import { aBlockRequest } from '../../support/case-builders.ts';
 import { tablesIn } from '../../support/registers.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { who } from '../../support/ward/index.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
@@ -200,6 +201,11 @@ describe('the page', () => {
     const table = await admin.open(`/regler/${editionId}/omprovning.csv`);
     expect(table.text).toMatch(new RegExp(`${unit.name}[;,]Kort[;,]${lastDay}[;,]5`));
     expect(table.text).toContain(few);
+    const logged = ['list-viewed', 'statistics-exported'].flatMap((action) => auditRows(portal.dir, action));
+    expect(logged.filter(({ details }) => details['list'] === 'policy-replay').map(({ action }) => action)).toEqual([
+      'list-viewed',
+      'statistics-exported',
+    ]);
     expect((await admin.open('/regler/2020-01-01/omprovning')).status).toBe(404);
     const told = (text + table.text).replaceAll(' ', '');
     const secrets = [...caseNumbers, ...cardNumbers, who.holder.hsaId, who.holder.familyName, '2029-'];

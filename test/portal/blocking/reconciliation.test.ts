@@ -100,6 +100,7 @@ it.each([
 ] as const)('refuses %s', async (_, send, expected) => {
   const refused = await send();
   expect([refused.status, wordsOfPage(refused.text)]).toEqual([422, expect.stringContaining(expected)]);
+  expect(refused.text.includes('följer inte med efter ett fel')).toBe(!expected.startsWith('Välj en'));
 });
 
 it('logs which protected persons are shown, and who opens a difference', async () => {

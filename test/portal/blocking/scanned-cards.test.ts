@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { cardNumberInText } from '../../../contract/index.ts';
 import { aHolder, aReserveCard, aUnit, type BuiltHolder, type Site } from '../../support/builders.ts';
 import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -45,10 +46,16 @@ it('shows what the register says of cards that were scanned one after another, a
   expect((await auditor.open('/avstamning/skanna')).status).toBe(403);
 });
 
+it('counts a card once that was scanned twice, and says which', async () => {
+  const text = wordsOfPage((await scan(`${inDrawer}\r\nSI99990001\r\n${inDrawer}\r\n`)).text);
+  expect(text).toMatch(/Avstämning med skannade kort 2 rader, 1 kort stämmer/);
+  expect(text).toContain(`Skannade mer än en gång, och räknade en gång: ${cardNumberInText(inDrawer)}.`);
+  expect(wordsOfPage((await scan(inDrawer)).text)).not.toContain('mer än en gång');
+});
+
 it.each([
   ['nothing', '', 'Skanna eller skriv kortens nummer'],
   ['a word', 'kort', 'är inget kortnummer'],
-  ['one twice', 'SI99990001 SI99990001', 'står två gånger'],
   ['a national number', grownUpNumberOfNobody(940), 'Ett av numren är ett personnummer'],
   ['one with its dash', dashed(grownUpNumberOfNobody(940)), 'Ett av numren är ett personnummer'],
   [

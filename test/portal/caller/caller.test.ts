@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { cardNumberInText, dayOf } from '../../../contract/index.ts';
-import { actsOf } from '../../../portal/caller/acts.ts';
+import { actsOf, type CallFacts } from '../../../portal/caller/acts.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { activated, submit } from '../../support/activation.ts';
@@ -163,6 +163,28 @@ describe('the page of a call', () => {
     const sender = await clerk.open(pageOf(who.colleague));
     expect(sender.text).toContain('Inskickat för andra');
     expect(sender.text).toContain(`/arbetslista/${task.userTaskKey}"`);
+  });
+
+  it('offers the block before what has been sent in for others and doesn’t ring', async () => {
+    const person = mustBe(await world.register.people.findByHsaId(who.colleague.hsaId));
+    const { caseId } = await submit(world, { holder: who.secondHolder, cardNumber: drawer.first });
+    const of = mustBe(await world.register.cases.find(caseId));
+    const task = await world.task('Task_Activate', caseId);
+    const viewer = await world.viewer(who.colleague);
+    const facts = {
+      ...{ viewer: await world.viewer(who.customerService), person, employment: undefined, unit: undefined },
+      ...{ caller: { name: who.colleague.name, viewer, employmentId: undefined, isSelf: true }, toBook: [] },
+      ...{ cards: await world.register.cards.ofHolder(person.personId), visits: [], receipts: [] },
+      ...{ today: dayOf(world.now()), now: Date.parse(world.now()), open: [] },
+    };
+    const waits = { task: { ...task, priority: 50 }, of };
+    const wordsOf = (more: Pick<CallFacts, 'tasks'> & Partial<CallFacts>) =>
+      actsOf({ ...facts, ...more })
+        .acts.map(({ words }) => words)
+        .slice(0, 2);
+    expect(wordsOf({ tasks: [waits] })).toEqual(['Spärra kortet', 'Fortsätt: aktivera reservkort']);
+    for (const first of [{ tasks: [{ task, of }] }, { tasks: [waits], open: [of] }])
+      expect(wordsOf(first)).toEqual(['Fortsätt: aktivera reservkort', 'Spärra kortet']);
   });
 
   it('registers a receipt that is missing, of who rings and of what they have sent in, and says why it can’t be', async () => {

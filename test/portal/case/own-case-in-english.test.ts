@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { policyOn } from '../../../contract/index.ts';
+import { Instant, policyOn } from '../../../contract/index.ts';
+import { saidOnce } from '../../../portal/case/timeline/said-once.ts';
 import { submit } from '../../support/activation.ts';
 import { askForBlock } from '../../support/blocking.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -45,4 +46,17 @@ it('says of a reserve card that the usual one is not blocked yet, and tells its 
     /Step by step Done: Sent in .* Unit called back now: Customer service .* Card active Customer service/,
   );
   expect(text).toMatch(/What has happened .*Receipt made .*KV-\d{4}-\d{6} ?\. .*Sent in .* For /);
+  for (const { name } of [who.doctor, who.manager])
+    expect([name, new RegExp(`Mails .* to ${name}, sent 2026-`).test(text)]).toEqual([name, true]);
+});
+
+it('says what happened once where two events of a minute read alike', () => {
+  const at = (minute: number) => Instant.parse(`2026-11-24T07:3${minute}:00.000Z`);
+  const event = (title: string, minute: number) => ({ row: minute, at: at(minute), title, text: '', icon: 'mail' });
+  const events = [event('Sent in', 0), event('Mail sent', 1), event('Mail sent', 1), event('Mail sent', 2)];
+  expect(saidOnce(events).map(({ title, at: when }) => [title, when])).toEqual([
+    ['Sent in', at(0)],
+    ['Mail sent', at(1)],
+    ['Mail sent', at(2)],
+  ]);
 });

@@ -136,6 +136,20 @@ describe('the desk', () => {
     expect(actions).toContain('task-taken-over');
   });
 
+  it('says of a task that the process took away that it is not there any more', async () => {
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
+    const key = await keyOf(found);
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    const { processInstanceKey } = await theCase(world, found.caseId);
+    await world.client.cancelProcessInstance(mustBe(processInstanceKey));
+    await world.settle();
+    const answer = { 'activation.outcome': 'activate', 'activation.fetched': 'later' };
+    const late = await clerk.submit(`/arbetslista/${key}/slutfor`, answer);
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('Uppgiften finns inte kvar')]);
+    expect(late.text).toContain('Inget du skrivit har skickats, det står här nedanför.');
+    expect(late.text).not.toMatch(/hann före|blev klar/);
+  });
+
   it('leaves the task with whoever took it over while it was given back', async () => {
     const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const key = await keyOf(found);

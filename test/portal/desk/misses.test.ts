@@ -48,6 +48,14 @@ describe('what was looked for by a number and not found', () => {
     expect(isKept(number)).toBe(false);
   });
 
+  it('nothing, of a text that is longer than anything to be found: the field says how long it may be', async () => {
+    const rows = await left(async () => {
+      const { status, text } = await scan('a'.repeat(1000));
+      expect([status, text]).toEqual([200, expect.stringContaining('Skriv högst 100 tecken, det här är 1000.')]);
+    });
+    expect(rows).toEqual([]);
+  });
+
   it('a card that is to be handed in, by address and by form', async () => {
     const byAddress = await left(() => clerk.open('/arbetslista/aterlamna?kort=SI99887755'));
     const byForm = await left(() => clerk.send('/arbetslista/aterlamna', { cardNumber: 'SI99887755', cut: 'ja' }));

@@ -171,6 +171,17 @@ describe('the open tasks', () => {
     }
   });
 
+  it('are read whole once what was believed of one was wrong', async () => {
+    const { client, put, asked, keys } = engine();
+    put('1');
+    const board = taskBoard(client, { isOurs: true });
+    await keys(board);
+    asked.splice(0);
+    board.forget();
+    expect([await keys(board), asked.splice(0)]).toEqual([['1'], ['all']]);
+    expect([await keys(board), asked.splice(0)]).toEqual([['1'], ['newest']]);
+  });
+
   it('are read whole after the engine was away', async () => {
     const { client, put, keys } = engine();
     put('1');

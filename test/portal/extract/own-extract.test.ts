@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { cardNumberInText } from '../../../contract/index.ts';
+import { paperOf } from '../../../portal/extract/paper.ts';
+import { aboutPerson } from '../../../portal/extract/about-person.ts';
 import { z } from 'zod';
 import { activated, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { askForBlock } from '../../support/blocking.ts';
 import { sqlIn } from '../../support/registers.ts';
+import { swedishOn } from '../../support/swedish-on.ts';
 import { mustBe } from '../../support/until.ts';
 import { story } from '../../support/story.ts';
 import { drawer, who } from '../../support/ward/index.ts';
@@ -22,6 +25,8 @@ const Extract = z.object({
   startedForOthers: z.array(z.object({ number: z.string(), as: z.string() })),
   log: z.array(z.object({ row: z.number(), action: z.string(), role: z.string(), isOwn: z.boolean() })),
 });
+
+const InEnglish = z.object({ leftOut: z.string(), inEnglish: z.record(z.string(), z.string()) });
 
 let world: PortalWorld;
 beforeAll(async () => void (world = await openPortalWorld()));
@@ -71,6 +76,23 @@ step('tells of cases for others by number alone', async () => {
   expect(text).not.toContain(who.doctor.name);
 });
 
+step('has the hours of a duty at a desk', async () => {
+  const asker = {
+    viewer: await world.viewer(who.admin),
+    author: { ...(await world.author(who.admin)), role: 'admin' },
+  };
+  const { idAdministrator } = who;
+  await world.register.desks.addDuty({
+    ...{ desk: 'Växjö', hsaId: idAdministrator.hsaId, from: '2026-11-24', to: '2026-12-31' },
+    ...{ weekdays: ['2'], times: [['09:00', '11:30']], ...asker },
+  });
+  const { personId } = await world.viewer(idAdministrator);
+  const extract = mustBe(await world.register.personalExtract.of(personId));
+  const table = JSON.stringify(aboutPerson(extract));
+  expect((await extractOf(idAdministrator)).text).toContain('"hours":{"2":[["09:00","11:30"]]}');
+  expect(table).toContain('Tisdag 9.00–11.30');
+});
+
 step('is a tagged PDF too, whose name and address say nothing', async () => {
   const { cookie } = await world.session(who.doctor);
   const answer = await fetch(`${world.portalUrl}/mina-uppgifter.pdf`, { headers: { cookie } });
@@ -79,6 +101,34 @@ step('is a tagged PDF too, whose name and address say nothing', async () => {
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   const head = await fetch(`${world.portalUrl}/mina-uppgifter.pdf`, { method: 'HEAD', headers: { cookie } });
   expect(head.status).toBe(405);
+});
+
+step('says in English what it holds to a person who reads English, and what was recorded as it was', async () => {
+  const colleague = await world.logIn(who.colleague);
+  const inSwedish = (await colleague.open('/mina-uppgifter.json')).text;
+  await colleague.submit('/sprak', { sprak: 'en', till: '/' });
+  const told = InEnglish.parse(JSON.parse((await colleague.open('/mina-uppgifter.json')).text));
+  expect(inSwedish).not.toContain('inEnglish');
+  expect(told.leftOut).toContain('sekretess');
+  expect(swedishOn(Object.values(told.inEnglish).join(' '))).toBeUndefined();
+  const { personId } = await world.viewer(who.colleague);
+  const extract = mustBe(await world.register.personalExtract.of(personId));
+  const log = await world.register.audit.logHead();
+  const taken = { by: 'Någon (SE1-1)', at: world.now(), log };
+  const lists = { rows: [], started: [], isCut: true };
+  const { english = [], sections } = paperOf(extract, lists, taken);
+  expect(swedishOn(english.join(' '))).toBeUndefined();
+  expect(english.join(' ')).toContain('shortened here');
+  expect(sections.map((section) => [section.heading, section.english])).toContainEqual([
+    'Du',
+    expect.stringContaining('date of birth'),
+  ]);
+  expect(sections.filter(({ english: said }) => said === undefined)).toEqual([]);
+  const swedish = paperOf({ ...extract, language: 'sv' }, lists, taken);
+  expect([swedish.english, swedish.sections.some(({ english: said }) => said !== undefined)]).toEqual([
+    undefined,
+    false,
+  ]);
 });
 
 step('keeps from its holder that somebody accuses them', async () => {

@@ -100,11 +100,27 @@ describe('who asks for more than people do waits', () => {
     const headers = { 'x-forwarded-for': '192.0.2.3', accept: 'text/html' };
     const from = (path: string) => () => ask(path, { headers });
     const refused = await firstRefused(requests.strangers.count, from('/utloggad'));
-    expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining('<a href="/logga-in">Till')]);
+    const button = '<form method="post" action="/logga-in">';
+    expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining(button)]);
     expect((await from('/LOGGA-IN/')()).status).toBe(302);
     expect((await from('/logga-in/svar')()).status).toBe(400);
-    expect((await firstRefused(requests.strangers.count - 2, from('/logga-in/svar'))).status).toBe(429);
-    expect((await from('/logga-in')()).status).toBe(429);
+    expect((await firstRefused(requests.strangers.count - 1, from('/logga-in/svar'))).status).toBe(429);
+    expect((await ask('/logga-in', { method: 'POST', headers: { ...headers, origin: world.portalUrl } })).status).toBe(
+      429,
+    );
+  }, 60_000);
+
+  it('for pages on which a login begins, which keep nobody at the same address from pressing the button', async () => {
+    const headers = { 'x-forwarded-for': '192.0.2.4', accept: 'text/html' };
+    const open = () => ask('/logga-in?till=/uppgifter', { headers });
+    const refused = await firstRefused(requests.strangers.count, open);
+    const action = /<form method="post" action="([^"]+)"><button[^>]*>Logga in</.exec(await refused.text())?.[1] ?? '';
+    expect([refused.status, action]).toEqual([429, '/logga-in?till=%2Fuppgifter']);
+    const press = (origin: string) => ask(action, { method: 'POST', headers: { ...headers, origin } });
+    const begun = await press(world.portalUrl);
+    expect([begun.status, begun.headers.get('location')]).toEqual([303, expect.stringContaining('code_challenge=')]);
+    expect(begun.headers.get('set-cookie')).toContain('siths-kort-login=');
+    expect((await press('https://other.example')).status).toBe(403);
   }, 60_000);
 
   it('with too many pages that are kept up to date, until one is closed', async () => {

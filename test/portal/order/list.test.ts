@@ -128,8 +128,10 @@ describe('the page', () => {
     const page = await send(manager, list);
     expect(page.status).toBe(200);
     expect(page.url).toMatch(/\/nytt\/kort\/lista\/[0-9A-Z]{26}$/);
-    expect(page.text).toContain('Ett kort beställt. 3 rader behöver rättas.');
-    expect(page.text).toMatch(/class="notice [^"]*needs-care"/);
+    expect(page.text).toContain('<h1>Ett kort beställt</h1>');
+    expect(page.text).toMatch(/Nästa steg.*Intern kundservice granskar beställningarna.*3 rader behöver rättas\./);
+    const rows = [...page.text.matchAll(/<th scope="row"[^>]*>Rad (\d)/g)].map(([, line]) => line);
+    expect(rows).toEqual(['3', '4', '5', '2']);
     expect(page.text).not.toMatch(new RegExp(`19121212-1212|19121212-1213|${coordination}`));
     expect(page.text).toContain('redan anställd på enheten');
     expect(page.text).toContain('Numret stämmer inte');
@@ -149,7 +151,10 @@ describe('the page', () => {
     expect(kept).toContain('Foto vid en servicedisk');
 
     const twice = await confirm(manager, page);
-    expect(twice).toMatchObject({ url: page.url, text: expect.stringContaining('Ett kort beställt. 3 rader') });
+    expect(twice).toMatchObject({
+      url: page.url,
+      text: expect.stringMatching(/<h1>Ett kort beställt<.*3 rader behöver/s),
+    });
     await manager.open(path);
     const again = await manager.submit(path, { unitId, list: [head, nova].join('\n') });
     expect(again.text).toContain('Kortet är redan beställt.');
@@ -172,7 +177,7 @@ describe('the page', () => {
     const page = await manager.submit(path, { unitId, list: [head, long, broken, student].join('\n') });
     expect(page.text).toContain('Inget är beställt än');
     expect(page.text).toMatch(/<b>1<\/b><span>blir en beställning/);
-    expect(page.text).toMatch(/<b>2<\/b><span>behöver rättas/);
+    expect(page.text).toMatch(/<b[^>]*>2<\/b><span>behöver rättas/);
     expect(page.text).toContain('Beställ 1 kort');
     expect(page.text).toContain('Korttidskort');
     expect(page.text).toContain('Första dag: skriv en dag som finns');
@@ -238,7 +243,9 @@ describe('the page', () => {
     expect((await send(manager, `${head}\n${nova}`)).text).toContain('Ett kort beställt');
     const result = await confirm(manager, later);
     expect(result.text).toContain('redan en beställning');
-    expect(result.text).toContain('Inget kort beställt. En rad behöver rättas.');
+    expect(result.text).toContain('<h1>Inget kort beställt</h1>');
+    expect(result.text).toContain('En rad behöver rättas.');
+    expect(result.text).not.toContain('granskar beställningarna');
   });
 
   it('takes a file in UTF-8 or as Excel saves it, and says what to do with another', async () => {

@@ -16,7 +16,13 @@ it('a page knows of no change that came after it was begun: what it shows may ha
   app.use(views.begin);
   app.get('/', (_req, res) => {
     newest += 1;
-    views.show(res, 'error', { title: 'Fel', heading: 'Fel', detail: 'Prov', start: '/', toStart: 'Till startsidan' });
+    views.show(res, 'error', {
+      title: 'Fel',
+      heading: 'Fel',
+      detail: 'Prov',
+      login: undefined,
+      toStart: 'Till startsidan',
+    });
   });
   const server = createServer((req, res) => void app(req, res)).listen(0, '127.0.0.1');
   await once(server, 'listening');

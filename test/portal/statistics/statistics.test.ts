@@ -245,7 +245,9 @@ describe('the page', () => {
   it('of one unit says nothing of fewer than five, and none of the other units', async () => {
     const { text, url } = await auditor.submit('/statistik', { enhet: unitName, period: '2026K4', process: '' });
     expect(url).toContain(`enhet=${unitId}`);
-    expect(text).toMatch(/<th scope="row">[^<]*reservkort[^<]*<\/th><td class="r tn">färre än 5<.*för få/s);
+    expect(text).toMatch(
+      /<th scope="row">[^<]*reservkort[^<]*<\/th><td data-th="[^"]*" class="r tn">färre än 5<.*för få/s,
+    );
     expect(text).not.toContain('Försenade uppgifter per enhet');
     expect((await auditor.open(`/statistik.csv?enhet=${unitId}&tabell=enheter`)).status).toBe(404);
     expect((await auditor.open(`/statistik?enhet=${unitId}&period=2026K3`)).text).toContain('Ingen uppgift blev klar');

@@ -44,6 +44,13 @@ describe('a visit that is booked', () => {
     expect(text.match(/type="radio"/g)).toHaveLength(6);
   });
 
+  it('says so of a day too far ahead, in place of which another is shown', async () => {
+    const far = 'Tider bokas till och med <span class="nowrap">20';
+    const asked = async (day: string) => (await manager.open(`${page(who.holder)}?disk=vaxjo&dag=${day}`)).text;
+    expect(await asked('2031-01-01')).toMatch(new RegExp(`<p class="small" role="status">${far}`));
+    expect(await asked('2026-12-06')).not.toContain('role="status">Tider bokas');
+  });
+
   it('opens at the first free day, with the three soonest times', async () => {
     const { text } = await manager.open(page(who.holder));
     expect(text).toContain('november 2026');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit, bookedVisit } from '../../support/visit.ts';
 import { who } from '../../support/ward/index.ts';
+import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 
 /** Tuesday, 09.30 in Växjö: somebody stands at the desk without a time. */
@@ -32,6 +33,25 @@ it('somebody without a time is given the first free one of the day, from the cal
   expect(await bookedVisit(world, caseId)).toMatchObject({
     ...{ desk: 'Växjö', startsAt: '2026-12-01T08:40:00.000Z', isWalkIn: true, arrivedAt: world.now() },
   });
+});
+
+it('a time that is too short for all who come is said to be, with the first that is long enough', async () => {
+  const clerk = await world.logIn(who.idAdministrator);
+  // At 10.55 thirty minutes and the one time of 11.00 are left before the desk shuts at 11.30, and the visit is for the holder and the manager.
+  await world.advance('2026-12-01T09:55:00.000Z');
+  const { number: arende } = mustBe(await world.register.cases.find(caseId));
+  const offered = (text: string, clock: string) =>
+    mustBe(new RegExp(`name="tid" value="([^"]+)">Ge ${clock}<`).exec(text)?.[1]);
+  const give = (tid: string) => clerk.submit('/besok/utan-tid', { disk: 'vaxjo', arende, tid });
+  const { text } = await clerk.open('/besok/utan-tid?disk=vaxjo');
+  const short = await give(offered(text, '11\\.00'));
+  expect([short.status, wordsOfPage(short.text)]).toEqual([
+    409,
+    expect.stringMatching(/för 2 personer och tar 40 minuter, så 11.00 räcker inte. .*räcker i dag är 13.00/),
+  ]);
+  await give(offered(short.text, '13\\.00'));
+  await world.settle();
+  expect(await bookedVisit(world, caseId)).toMatchObject({ startsAt: '2026-12-01T12:00:00.000Z' });
 });
 
 it('nobody is offered a time while the desk is shut, since nobody is taken in at it then', async () => {

@@ -133,6 +133,14 @@ describe('what works tonight', () => {
     expect((await holder.open(own)).text).toContain(`För ${who.holder.name}`);
   });
 
+  it('tells the parts of one system apart in English by their level', async () => {
+    const holder = await world.logIn(who.holder);
+    await holder.submit('/sprak', { sprak: 'en', till: '/' });
+    const rows = [...(await holder.open(path)).text.matchAll(/<tr><th scope="row">([^<]*)/g)].map(([, name]) => name);
+    expect(rows).toEqual(['NLL', 'Pascal', 'NPÖ (LoA 3)', 'NPÖ (LoA 2)', 'Cosmic', 'Other systems']);
+    await holder.submit('/sprak', { sprak: 'sv', till: '/' });
+  });
+
   it('rests on a table that everybody may take, in the form of its schema', async () => {
     const table = await fetch(`${world.portalUrl}/oppna-data/system-och-nivaer.json`);
     expect(table.status).toBe(200);

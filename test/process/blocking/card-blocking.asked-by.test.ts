@@ -192,12 +192,7 @@ describe('who is accused of misuse', () => {
     );
     await answerBlock(world, 'blocked');
     // How it is handed in goes at once, too; what only informs after that waits for the morning.
-    const mails = await told();
-    expect(mails[0]?.text).toContain('är spärrat');
-    for (const { text } of mails) {
-      expect(text).not.toMatch(/[Mm]issbruk|[Bb]evis|finns i ärendet|\/arenden\//);
-      expect(text).toMatch(/Öppna SITHS-kort: \S+\/mina-kort\n/);
-    }
+    expect((await told())[0]?.text).toContain('är spärrat');
     const others = (await world.postbox.mails()).filter(({ to }) => to.includes(who.manager.email));
     expect(others.some(({ text }) => text.includes('En bekräftelse på spärren finns i ärendet.'))).toBe(true);
     expect(others.every(({ text }) => text.includes(`/arenden/${found.number}`))).toBe(true);
@@ -206,6 +201,13 @@ describe('who is accused of misuse', () => {
     });
     await world.settle();
     await handIn(world, who.holder.cardNumber, { cut: false, custody: 'Värdeskåpet i Växjö' });
+    await world.advance('2026-11-25T06:00:00.000Z');
+    const mails = await told();
+    expect(mails.at(-1)?.subject).toContain('Vi har fått kortet');
+    for (const { text, subject } of mails) {
+      expect(`${subject} ${text}`).not.toMatch(/[Mm]issbruk|[Bb]evis|finns i ärendet|\/arenden\/|SK-\d|Ärende /);
+      expect(text).toMatch(/Öppna SITHS-kort: \S+\/mina-kort\n/);
+    }
   });
 
   p5(['End_Blocked'], 'gets a case of their own for what they report themselves', async (world) => {

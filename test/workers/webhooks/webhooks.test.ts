@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { instantAt } from '../../../contract/index.ts';
 import { movableClock, type MovableClock } from '../../../platform/clock.ts';
 import { createLog } from '../../../platform/log.ts';
+import { elsewhere } from '../../../workers/webhooks/deliver-event.ts';
 import { startWebhooks } from '../../../workers/webhooks/start-webhooks.ts';
 import { aToken, asAdministrator } from '../../support/api-token.ts';
 import { beginning } from '../../support/beginning.ts';
@@ -61,8 +62,9 @@ afterEach(async () => {
   await site.close();
 });
 
-const start = (carries = () => true) => {
-  sender = startWebhooks({ register: site.register, carries, clock, log: createLog('silent'), every: 5 });
+const start = (carries = () => true, mayBeLocal = true) => {
+  const log = createLog('silent');
+  sender = startWebhooks({ register: site.register, carries, clock, log, mayBeLocal, every: 5 });
 };
 const happen = (cardNumber: string) =>
   site.register.audit.append({
@@ -137,6 +139,39 @@ describe('events for a webhook', () => {
     await gets(1);
     const failures = async () => (await site.register.tokens.find(damaged.tokenId, '2026-11-24'))?.webhook?.failures;
     await until(async () => (await failures()) === 1, 'the damage is told');
+  });
+
+  it('are not sent to this machine unless that is allowed, and it is told', async () => {
+    await happen('SI70090001');
+    start(() => true, false);
+    const webhook = async () => (await site.register.tokens.find(tokenId, '2026-11-24'))?.webhook;
+    await until(async () => (await webhook())?.failures === 1, 'it is told');
+    expect([(await webhook())?.lastError, received]).toEqual([expect.stringContaining('WEBHOOK_LOCAL'), []]);
+  });
+
+  it.each<[string, readonly string[], boolean]>([
+    ['elsewhere', ['10.1.2.3', '2001:db8::1'], true],
+    ['to this machine', ['127.0.0.1'], false],
+    ['to both', ['10.1.2.3', '::1'], false],
+    ['to its own wire', ['169.254.169.254'], false],
+  ])('to a name that leads %s are sent or not', (_, addresses, isSent) => {
+    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    for (const all of [true, false]) {
+      const answers: unknown[] = [];
+      const find: LookupFunction = (_name, options, done) =>
+        options.all === true ? done(null, found) : done(null, addresses.at(-1) ?? '', 4);
+      elsewhere(find)('hr.example', { all }, (error) => answers.push(error));
+      expect(answers).toEqual([isSent ? null : expect.objectContaining({ message: expect.stringContaining('leads') })]);
+    }
+  });
+
+  it('are not sent to a name that nobody knows, which is told as it is', () => {
+    const unknown = new Error('ENOTFOUND');
+    const answers: unknown[] = [];
+    elsewhere((_name, _options, done) => done(unknown, ''))('hr.example', { all: true }, (error) =>
+      answers.push(error),
+    );
+    expect(answers).toEqual([unknown]);
   });
 
   it('are sent by the process that carries the outbox only', async () => {

@@ -3,7 +3,7 @@ import {
   EmploymentFacts,
   hsaNamesInCsv,
   importColumns,
-  PersonFacts,
+  PersonFactsByAnyName,
   UnitFacts,
   type HsaSources,
 } from '../../../../contract/index.ts';
@@ -117,7 +117,7 @@ export function unitDns(name: string, text: string): (readonly [dn: string, hsaI
   });
 }
 
-const PersonRow = PersonFacts.strip();
+const PersonRow = PersonFactsByAnyName.strip();
 const EmploymentRow = EmploymentFacts.strip();
 
 function take(

@@ -3,7 +3,7 @@ import {
   EmploymentFacts,
   hsaNames,
   ImportFile,
-  PersonFacts,
+  PersonFactsByAnyName,
   UnitFacts,
   type HsaSources,
 } from '../../../../contract/index.ts';
@@ -56,7 +56,7 @@ export function readJsonRows(name: string, text: string): { rows: Rows; frame: J
       return;
     }
     const { employments, ...facts } = outer.data;
-    const person = PersonFacts.safeParse(facts);
+    const person = PersonFactsByAnyName.safeParse(facts);
     if (person.success) read.persons.push({ ...person.data, place });
     else refuse(refused, place, [...faultsOf(person), ...halfRead.person(facts)]);
     employments.forEach((itsTold, at) => {

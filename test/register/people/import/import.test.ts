@@ -187,6 +187,31 @@ describe('an import', () => {
     ]);
   });
 
+  it('lets the rest of a row in whose name no card can carry: who is known keeps theirs, and it is told', async () => {
+    const endDate = addDays(day, -1);
+    const plan = await planOf([[{ ...holder, middleAndSurName: 'Ny<berg', title: 'Chef', endDate }]]);
+    const why = expect.stringMatching(/^holds what no name has.*the register keeps the names that it has/);
+    expect(plan).toMatchObject({ waits: undefined, refused: [{ at: 'line 2', field: 'middleAndSurName', why }] });
+    await site.register.imports.stage(plan, { account: 'test', author });
+    await site.register.imports.apply({ day, author, told });
+    const { givenName, familyName } = who.holder;
+    const person = await site.register.people.findByHsaId(who.holder.hsaId);
+    expect(person).toMatchObject({ givenName, familyName, title: 'Chef' });
+    expect(await employmentOf(who.holder.hsaId)).toMatchObject([{ toDay: endDate, sourceId: 'H104' }]);
+  });
+
+  it('takes - for the other name of somebody who has one only', async () => {
+    await imported([
+      { ...newcomer, givenName: '-' },
+      {
+        ...{ ...newcomer, employmentId: 'H901', personHsaId: 'SE2321000065-N2', personId: '' },
+        ...{ birthDate: '1990-01-01', middleAndSurName: '-' },
+      },
+    ]);
+    expect(await site.register.people.findByHsaId(newcomer.personHsaId)).toMatchObject({ givenName: '-' });
+    expect(await site.register.people.findByHsaId('SE2321000065-N2')).toMatchObject({ familyName: '-' });
+  });
+
   it.each([
     ['shortened', addDays(day, 40)],
     ['ended', addDays(day, -1)],
@@ -316,6 +341,14 @@ describe('a row is refused, and the whole file waits', () => {
       'one number with two HSA-ids',
       [newcomer, { ...other, personId: newcomer.personId, birthDate: '' }],
       'the same number stands at',
+    ],
+    ['a name of nobody known', [{ ...newcomer, givenName: 'Nova2' }], 'line 2 givenName holds what no name has'],
+    ['a name without a letter', [{ ...newcomer, givenName: '.' }], 'line 2 givenName holds no letter'],
+    ['two names that are none', [{ ...newcomer, givenName: '', middleAndSurName: '-' }], 'middleAndSurName holds no'],
+    [
+      'another’s number under names that can’t be read',
+      [{ ...holder, personId: number, givenName: 'Nova2', middleAndSurName: 'Ny<berg' }],
+      'line 2 personId is another number',
     ],
     ['an employment twice', [newcomer, { ...other, employmentId: 'H900' }], 'an id names one employment'],
     ['an end before the beginning', [{ ...newcomer, endDate: '2019-12-31' }], 'endDate is before startDate'],

@@ -90,6 +90,10 @@ describe('what lets another system in', () => {
     [{ rights: ['events'] as const, webhookUrl: 'https://a:b@hr.example/' }, 'webhook-url-unusable'],
     [{ rights: ['events'] as const, webhookUrl: 'ftp://hr.example/' }, 'webhook-url-unusable'],
     [{ rights: ['events'] as const, webhookUrl: 'hr.example' }, 'webhook-url-unusable'],
+    ...['localhost', '127.1', '[::1]', '[::ffff:127.0.0.1]', '169.254.169.254', '[fe80::1]', '0.0.0.0', 'a.localhost.']
+      .map((host) => `https://${host}/`)
+      .concat('http://127.0.0.1:8080/')
+      .map((webhookUrl) => [{ rights: ['events'] as const, webhookUrl }, 'webhook-url-local'] as const),
   ])('is refused with %j', async (change, code) => {
     const by = await asAdministrator(await anAdministrator(site));
     const answer = await site.register.tokens.propose({ ...good(), ...change }, by);

@@ -51,6 +51,13 @@ describe('duty at a desk', () => {
     expect((await there('2027-01-04', 10)).isKept).toBe(false);
   });
 
+  it('goes on over a visit where the hours of one person follow on each other', async () => {
+    await add({ times: [['08:00', '10:10']] });
+    await add({ times: [['10:10', '12:00']] });
+    await add({ hsaId: who.secondAdministrator.hsaId, times: [['08:00', '10:10']] });
+    expect(await there('2026-12-01', 10)).toEqual({ persons: 1, isKept: true });
+  });
+
   it('ends with the right, and for a protected person needs that right too', async () => {
     const clerk = await aPerson(site, { roles: ['customer-service'], rights: ['id-administrator-loa3'] });
     await add({ hsaId: clerk.hsaId });
@@ -74,10 +81,13 @@ describe('duty at a desk', () => {
       personId,
       [expect.objectContaining({ actor: who.admin.hsaId, personId })],
     ]);
-    expect(await site.register.desks.removeDuty(dutyId, admin)).toBeUndefined();
+    expect(await site.register.desks.removeDuty({ dutyId, desk: 'Ljungby' }, admin)).toMatchObject({
+      code: 'duty-gone',
+    });
+    expect(await site.register.desks.removeDuty({ dutyId, desk: 'Växjö' }, admin)).toBeUndefined();
     expect(audited('desk-duty-removed')).toHaveLength(1);
     expect(await site.register.desks.duties(today)).toEqual([]);
-    expect(await site.register.desks.removeDuty(dutyId, admin)).toMatchObject({ code: 'duty-gone' });
+    expect(await site.register.desks.removeDuty({ dutyId, desk: 'Växjö' }, admin)).toMatchObject({ code: 'duty-gone' });
   });
 
   it.each<[string, Partial<NewDuty>, string, string]>([
@@ -128,6 +138,8 @@ describe('duty at a desk', () => {
     const viewer = await site.viewer(who.customerService);
     const asker = { viewer, author: site.author(viewer) };
     expect(await add(asker)).toMatchObject({ code: 'administrators-only' });
-    expect(await site.register.desks.removeDuty('x', asker)).toMatchObject({ code: 'administrators-only' });
+    expect(await site.register.desks.removeDuty({ dutyId: 'x', desk: 'Växjö' }, asker)).toMatchObject({
+      code: 'administrators-only',
+    });
   });
 });

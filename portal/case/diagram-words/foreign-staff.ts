@@ -1,0 +1,23 @@
+export const foreignStaff: Readonly<Record<string, string>> = {
+  'Granska och lämna ut kort utan svenskt nummer': 'Review and hand out a card without a Swedish number',
+  'Beställning att granska': 'Order to review',
+  'Bedöm passet': 'Judge the passport',
+  'Passet räcker?': 'Is the passport enough?',
+  'För kort giltighet': 'Valid for too short a time',
+  'Passet ska gälla en tid efter den dag kortet lämnas ut. Bara tider som passet täcker erbjuds, och passet ses igen vid disken.':
+    'The passport must last for some time after the card is handed out. Only times it covers are offered, and it is seen again at the desk.',
+  'Kort till personal utan svenskt nummer': 'Card for staff without a Swedish number',
+  'Finns samordningsnummer?': 'Is there a coordination number?',
+  'Hänvisa till rätt beställning': 'Refer to the right order',
+  'Meddela hänvisningen': 'Tell of the right order',
+  'Avsluta hänvisat ärende': 'Finish the referred case',
+  Hänvisat: 'Referred',
+  'Avsluta utan kort': 'Finish without a card',
+  'Avslutat utan kort': 'Finished without a card',
+  'Meddela vilket pass som räcker': 'Tell which passport is enough',
+  'Skicka tillbaka ärendet': 'Send the case back',
+  'Skickat tillbaka': 'Sent back',
+  'Korttidskort utlämnat': 'Short-term card handed out',
+  'Kortet utlämnat?': 'Card handed out?',
+  'Passet räcker inte': 'The passport is not enough',
+};
