@@ -20,7 +20,7 @@ export function unitsOf(viewer: Viewer, ...roles: Role[]): string[] {
 
 /** True when the viewer has the role in the unit. */
 export function hasRoleIn(viewer: Viewer, unitId: string, ...roles: Role[]): boolean {
-  return unitsOf(viewer, ...roles).includes(unitId);
+  return viewer.grants.some((grant) => roles.includes(grant.role) && grant.unitIds.includes(unitId));
 }
 
 /** True when the viewer has a right of their own, beside their roles. */

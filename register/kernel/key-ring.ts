@@ -72,9 +72,9 @@ export async function openKeyRing(db: Kysely<Tables>, keys: DataKey): Promise<Ke
 
 /**
  * What is kept open, by what it is for, with the bytes that it is sealed in: what is erased in the database can't be found here. A person takes
- * 1.2 kB: as many as stand on eighty pages are 5 MB, and whoever isn't among them takes some 20 µs to open.
+ * 1.2 kB: as many as stand on a hundred pages are 6 MB, and whoever isn't among them takes some 20 µs to open.
  */
-const keptOpen = 4000;
+const keptOpen = 5000;
 
 function keeping<Key, Opened>(open: (key: Key, sealed: Uint8Array, purpose: string) => Opened) {
   const kept = new Map<string, { readonly sealed: Uint8Array; readonly opened: Opened }>();
