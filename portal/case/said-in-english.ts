@@ -211,7 +211,7 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Konsult eller inhyrd': 'consultant or hired',
   Studerande: 'student',
   Nej: 'no',
-  'Ja, tills det ordinarie kortet är klart': 'yes, until the usual card is ready',
+  'Ja, tills det ordinarie kortet är klart': 'yes, until the ordinary card is ready',
   'Bara ett korttidskort nu, det ordinarie kortet beställs senare':
-    'only a short-term card now, the usual card is ordered later',
+    'only a short-term card now, the ordinary card is ordered later',
 };

@@ -110,7 +110,7 @@ const shortIn = ({ short }: System): string => short ?? 'other systems';
 
 const en: WaysWords = {
   title: 'What works tonight?',
-  when: 'When your usual card cannot be used',
+  when: 'When your ordinary card cannot be used',
   for: (name) => `For ${name}`,
   change: 'Change',
   allWays: 'All ways, those that open most first',

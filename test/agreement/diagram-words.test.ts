@@ -45,3 +45,8 @@ it('are those of steps and events beside them', () => {
   const other = both.filter(([swedish, english]) => saidInEnglish[swedish]?.toLowerCase() !== english.toLowerCase());
   expect(other).toEqual([]);
 });
+
+it('call an ordinary card what mails and pages of information call it', () => {
+  const said = [saidInEnglish, ...Object.values(diagramWords)].flatMap((words) => Object.values(words));
+  expect(said.filter((words) => /\busual (?:card|one)\b/i.test(words))).toEqual([]);
+});

@@ -174,7 +174,7 @@ const en: CardWords = {
     unknown: 'Who unlocks it depends on the card',
   },
   forgotten: 'Have you left the card at home?',
-  askForReserve: 'Ask your manager or a colleague for a reserve card. Your usual card stays valid.',
+  askForReserve: 'Ask your manager or a colleague for a reserve card. Your ordinary card stays valid.',
   portalAway: 'Does this site not work?',
   callService: () => 'Call customer service, ',
   ownFacts: 'My data',
