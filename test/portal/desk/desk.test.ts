@@ -338,6 +338,9 @@ describe('the desk', () => {
     const named = await clerk.send('/arbetslista/skanna', { text: who.holder.givenName.toLowerCase() });
     expect(named.text).toContain(open.number);
     expect((await clerk.send('/arbetslista/skanna', { text: 'finns inte' })).text).toContain('Vi hittar inget');
+    expect((await clerk.send('/arbetslista/skanna', { text: 'RK99009900' })).text).toMatch(
+      /Vi hittar inget.*Skanna en gång till.*Skriv numret.*Sök på namn eller HSA-id/s,
+    );
     const question = await clerk.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
     expect(question.text).toContain('Kortet är aktivt och spärras');
     expect((await world.register.cards.find(mustBe(open.cardNumber)))?.blockRequestedAt).toBeUndefined();
