@@ -89,7 +89,8 @@ function stepsOfBlock(found: Case, blocks: readonly Block[], policy: Policy): re
 }
 
 /** A reserve card doesn't say that the card whose place it takes works still. */
-export const notBlockedInEnglish = (policy: Policy): string => `Your ordinary card is not blocked yet. ${atOnce(policy)}`;
+export const notBlockedInEnglish = (policy: Policy): string =>
+  `Your ordinary card is not blocked yet. ${atOnce(policy)}`;
 
 const atOnce = ({ block: { selfService, roundTheClockPhone } }: Policy): string =>
   `If it must be done at once: block it yourself on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`;
