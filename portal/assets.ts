@@ -35,6 +35,7 @@ const entries = {
   case: 'browser/case.ts',
   moment: 'browser/moment.ts',
   calendar: 'browser/calendar.ts',
+  booking: 'browser/booking.ts',
   call: 'browser/call.ts',
   desk: 'browser/desk.ts',
   'companion-window': 'browser/companion-window.ts',

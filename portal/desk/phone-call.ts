@@ -1,3 +1,4 @@
+import type { Day } from '../../contract/index.ts';
 import { halted, passed, type TaskWords } from '../case/timeline/task-words.ts';
 import type { Case } from '../../register/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
@@ -50,6 +51,10 @@ export function callErrors({ task }: TaskInput, data: FormData): FormErrors {
     }),
   };
 }
+
+/** What they are told when the card is activated. @param day on which the receipt must be in */
+export const spokenAtLast = (day: Day): string =>
+  `Nu aktiverar jag. Skicka kvittensen, den ska vara hos oss senast ${day}.`;
 
 /** How far the reading of the card's characters has come. */
 export function cardReading({ task, policy }: TaskInput) {

@@ -79,6 +79,8 @@ export interface TaskInput {
 export interface TaskBeside {
   /** The line above the buttons: what follows, or what can't be undone. */
   readonly say: string;
+  /** What is said to who is on the phone as the button is pressed. */
+  readonly speak?: string;
   /** Default `Det här gäller`. */
   readonly heading?: string;
   readonly particulars: readonly Particular[];

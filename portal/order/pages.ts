@@ -30,8 +30,9 @@ export interface OrderPages {
     readonly readAt: string;
     /** How many cards would be ordered. */
     readonly orders: number;
+    /** The rows stand in the file's order; else what is wrong comes first. Undefined: that is the same. */
+    readonly isAsInFile: boolean | undefined;
     readonly tally: readonly { readonly count: number; readonly text: string; readonly isFault?: boolean }[];
-    /** What is wrong first. */
     readonly rows: readonly (PreviewedRow & { readonly badge: Badge })[];
     /** Address of the list. */
     readonly action: string;
@@ -49,4 +50,9 @@ export interface OrderPages {
     readonly download: string;
     readonly keptDays: number;
   };
+}
+
+/** Pieces of the pages of a list. */
+export interface OrderPieces {
+  readonly 'order/list-steps': { readonly at: 1 | 2 | 3 };
 }

@@ -12,7 +12,7 @@ import type { DeskPages, DeskPieces } from '../desk/pages.ts';
 import type { EmploymentEndPages } from '../employment-end/pages.ts';
 import type { ExtractPages, ExtractPieces } from '../extract/requests/pages.ts';
 import type { LogPages, LogPieces } from '../log/pages.ts';
-import type { OrderPages } from '../order/pages.ts';
+import type { OrderPages, OrderPieces } from '../order/pages.ts';
 import type { PlainFormPages } from '../plain-form/pages.ts';
 import type { ChasingPieces, ReturnPages } from '../return/pages.ts';
 import type { SamplesPages } from '../samples/pages.ts';
@@ -107,6 +107,7 @@ export interface Pieces
     CasePieces,
     ExtractPieces,
     LogPieces,
+    OrderPieces,
     StartFormPieces,
     StatisticsPieces,
     ValidityPieces,

@@ -58,7 +58,7 @@ describeIf('a reserve card at a desk, from the form to the history', () => {
     const chosen = `disk=${deskSegment(slot.desk)}&dag=${dayOf(slot.startsAt)}`;
     await manager.goto(`${world.portalUrl}/arenden/${number}/boka?${chosen}`);
     await manager.locator(`input[name="slot"][value="${slotValue(slot)}"]`).check();
-    await manager.getByRole('button', { name: 'Boka besöket' }).click();
+    await manager.getByRole('button', { name: /^Boka / }).click();
     await manager.waitForURL(`**/arenden/${number}`);
     await world.advance(slot.startsAt);
   }

@@ -99,12 +99,12 @@ describeIf.each([
     await theirs.getByRole('link', { name: 'torsdag 3 december, ' }).last().press('Enter');
     await theirs.getByRole('radio', { name: '13.00' }).press('Space');
     const other = await takeTheTime();
-    await theirs.getByRole('button', { name: 'Boka besöket' }).press('Enter');
+    await theirs.getByRole('button', { name: 'Boka torsdag 3 december 13.00', exact: true }).press('Enter');
     await theirs.getByRole('link', { name: 'någon annan hann före' }).waitFor();
     expect(await barriersOn(theirs, `${device} booking, too late`)).toEqual({ found: [], beyond: 0 });
     await world.register.visits.cancel(other, await world.author(who.manager));
     await theirs.getByRole('radio', { name: '13.40' }).press('Space');
-    await theirs.getByRole('button', { name: 'Boka besöket' }).press('Enter');
+    await theirs.getByRole('button', { name: 'Boka torsdag 3 december 13.40', exact: true }).press('Enter');
     await theirs.getByRole('heading', { name: 'Boka besök' }).waitFor({ state: 'detached' });
     await world.settle();
     await theirs.goto(`${portalUrl}/arenden/${number}/besok`, { waitUntil: 'load' });

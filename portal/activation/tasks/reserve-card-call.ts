@@ -5,7 +5,7 @@ import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import { cardIn, ofCertificates } from '../../companion/values.ts';
 import { activationParticulars } from './activation-particulars.ts';
-import { callErrors, cardReading, phoneCall, saidByPressing, whoMayRing } from '../../desk/phone-call.ts';
+import { callErrors, cardReading, phoneCall, saidByPressing, spokenAtLast, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 
 /** "Aktivera reservkort": the call. */
@@ -32,7 +32,8 @@ export const reserveCardCall: PortalTask = {
       blankExpires: card?.blankExpires,
     });
     return {
-      say: `${saidByPressing} Den ska vara hos oss senast ${addDays(today, policy.receipt.remindOnDay)}.`,
+      say: saidByPressing,
+      speak: spokenAtLast(addDays(today, policy.receipt.remindOnDay)),
       heading: 'Det här ska aktiveras',
       who: `${found.submitter.displayName} ringer, skickade in ${wording.time(found.submittedAt)}`,
       callsBack: true,

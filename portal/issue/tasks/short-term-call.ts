@@ -5,7 +5,7 @@ import type { FormErrors } from '../../form-check/check-form.ts';
 import { valueAt, type FormData } from '../../form-check/form-data.ts';
 import * as wording from '../../pages/wording.ts';
 import { cardIn, ofCertificates } from '../../companion/values.ts';
-import { callErrors, cardReading, phoneCall, saidByPressing, whoMayRing } from '../../desk/phone-call.ts';
+import { callErrors, cardReading, phoneCall, saidByPressing, spokenAtLast, whoMayRing } from '../../desk/phone-call.ts';
 import type { PortalTask, TaskInput } from '../../desk/portal-task.ts';
 import { usual } from '../../desk/usual-task.ts';
 
@@ -23,7 +23,8 @@ export const shortTermCall: PortalTask = {
     const { cardReadAt } = task.case;
     return {
       ...beside,
-      say: `${saidByPressing} Den ska vara hos oss senast ${addDays(requester.day, policy.receipt.remindOnDay)}.`,
+      say: saidByPressing,
+      speak: spokenAtLast(addDays(requester.day, policy.receipt.remindOnDay)),
       heading: 'Det här ska aktiveras',
       callsBack: true,
       readsCard: cardReading(input),

@@ -41,8 +41,9 @@ export function setUpSentList({ register }: PortalServices, views: Views): Route
     const day = dayOf(requesterOf(req).at);
     const unitName = (await register.units.find(list.unitId, day))?.name ?? '';
     const keptDays = policyOn(day).draftDays;
+    const isAsInFile = req.query['ordning'] === 'fil';
     if ('text' in list)
-      views.show(res, 'order/list-preview', { ...previewInWords(list, unitName), unitName, keptDays });
+      views.show(res, 'order/list-preview', { ...previewInWords(list, { unitName, isAsInFile }), unitName, keptDays });
     else {
       views.show(res, 'order/list-result', {
         ...{ unitName, keptDays },
@@ -80,7 +81,10 @@ export function setUpSentList({ register }: PortalServices, views: Views): Route
   return router;
 }
 
-function previewInWords({ listId, readAt, rows }: ListPreview, unitName: string) {
+function previewInWords(
+  { listId, readAt, rows }: ListPreview,
+  { unitName, isAsInFile }: { unitName: string; isAsInFile: boolean },
+) {
   const count = (outcome: PreviewedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
   const refused = rows.filter(({ outcome }) => outcome === 'refused');
   const others = rows.filter(({ outcome }) => outcome !== 'refused');
@@ -93,7 +97,8 @@ function previewInWords({ listId, readAt, rows }: ListPreview, unitName: string)
       { count: refused.length, text: 'behöver rättas', isFault: refused.length > 0 },
       { count: count('known'), text: 'hoppas över' },
     ],
-    rows: [...refused, ...others].map((row) => ({ ...row, badge: wouldBe[row.outcome] })),
+    isAsInFile: refused.length > 0 && others.length > 0 ? isAsInFile : undefined,
+    rows: (isAsInFile ? rows : [...refused, ...others]).map((row) => ({ ...row, badge: wouldBe[row.outcome] })),
     action: `${listPath}/${listId}`,
     home: listPath,
   };

@@ -29,8 +29,21 @@ export interface BookingShown {
     | undefined
   )[])[];
   /** Undefined: no day of the month has a time. */
-  readonly chosen: { readonly day: Day; readonly words: string } | undefined;
-  readonly times: readonly { readonly value: string; readonly text: string; readonly isChosen: boolean }[];
+  readonly chosen:
+    | {
+        readonly day: Day;
+        readonly words: string;
+        /** Of the button that books, whatever the time. */
+        readonly button: string;
+      }
+    | undefined;
+  readonly times: readonly {
+    readonly value: string;
+    readonly text: string;
+    /** Of the button, once the time is chosen: it names day and time. */
+    readonly button: string;
+    readonly isChosen: boolean;
+  }[];
   /** Why another day is shown than one too far ahead that was asked for. */
   readonly tooFar: string | undefined;
   readonly whyNot: readonly { readonly word: string; readonly text: string }[];
@@ -43,7 +56,6 @@ export interface TimeChoice {
   readonly shown: BookingShown;
   /** What the form is sent to. */
   readonly action: string;
-  readonly button: string;
   readonly back: LinkTo;
   /** Why the time that was chosen could not be had. */
   readonly message: string | undefined;

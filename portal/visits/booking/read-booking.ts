@@ -48,6 +48,7 @@ export async function readBooking(
 ): Promise<BookingShown> {
   const { at, day: today } = requester;
   const said = bookingWords[language];
+  const button = moves ? said.move : said.book;
   const { attendees, latestDay, desk: wished } = request;
   const slots = await register.visits.slots({ at, persons: attendees.length, latestDay, desk: wished, moves });
   const desks = (await register.desks.on(today)).map(({ name }) => name);
@@ -71,7 +72,7 @@ export async function readBooking(
   return {
     desks: desks.map((name) => ({ text: name, href: link({ desk: name }), isCurrent: name === desk })),
     soonest: soonestOf(slots).map((slot) => ({
-      text: `${dayInWords(dayOf(slot.startsAt), language)} ${wording.time(slot.startsAt, language)}, ${slot.desk}`,
+      text: `${timeInWords(slot, language)}, ${slot.desk}`,
       href: link({ desk: slot.desk, day: dayOf(slot.startsAt), slot }),
     })),
     month: monthInWords(month.from, language),
@@ -88,18 +89,22 @@ export async function readBooking(
           },
       ),
     ),
-    chosen: chosen && { day: chosen, words: `${dayInWords(chosen, language)}, ${desk}` },
+    chosen: chosen && { day: chosen, words: `${dayInWords(chosen, language)}, ${desk}`, button: button.any },
     times: free
       .filter(({ startsAt }) => dayOf(startsAt) === chosen)
       .map((slot) => ({
-        value: slotValue(slot),
-        text: wording.time(slot.startsAt, language),
-        isChosen: isSame(slot, wish.slot),
+        ...{ value: slotValue(slot), text: wording.time(slot.startsAt, language), isChosen: isSame(slot, wish.slot) },
+        button: button.at(timeInWords(slot, language)),
       })),
     tooFar: asked > rule.lastBookable ? said.why.later(rule.lastBookable, visits.bookAheadDays) : undefined,
     whyNot: whyNotLines(weeks.flat(), { rule, found }),
     isFull: slots.length === 0,
   };
+}
+
+/** `tisdag 1 december 08.30` */
+function timeInWords({ startsAt }: Slot, language: Language): string {
+  return `${dayInWords(dayOf(startsAt), language)} ${wording.time(startsAt, language)}`;
 }
 
 function isSame(slot: Slot, value: string): boolean {

@@ -65,9 +65,9 @@ export async function showBooking(
     wasTaken && trouble?.ofSlot === undefined ? 'Tiden som valdes gick inte att boka. Välj en annan.' : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/book', {
     title: `${trouble ? bookingWords.sv.wrong : ''}Boka besök, ${found.number}`,
-    ...{ case: found, words: bookingWords.sv },
+    ...{ case: found, words: bookingWords.sv, scripts: ['booking.js'] },
     choice: {
-      ...{ shown, action: base, button: 'Boka besöket', message: trouble?.ofSlot ?? taken },
+      ...{ shown, action: base, message: trouble?.ofSlot ?? taken },
       offersEarlier: may.awaitEarlier(requesterOf(res.req).viewer, found, request.attendees),
       back: { href: `/arenden/${found.number}`, text: 'Tillbaka' },
     },
@@ -99,7 +99,7 @@ export async function showVisit(
     : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
     title: `${trouble ? said.wrong : ''}${said.change}, ${found.number}`,
-    ...{ case: found, language, words: said },
+    ...{ case: found, language, words: said, scripts: ['booking.js'] },
     ...(isInBoth && ({ isInBoth } as const)),
     visit: visit && { visitId: visit.visitId, time: timeOf[language](visit.startsAt), desk: visit.desk },
     wantsEarlier:
@@ -114,7 +114,7 @@ export async function showVisit(
         res,
       })),
     choice: shown && {
-      ...{ shown, action: base, button: said.move, message: trouble?.ofSlot, offersEarlier: false },
+      ...{ shown, action: base, message: trouble?.ofSlot, offersEarlier: false },
       back: { href: `/arenden/${found.number}`, text: said.keep },
     },
     phone: policyOn(dayOf(at)).customerService.phone,

@@ -19,7 +19,8 @@ const sv = {
   cannotChange:
     'Besöket går inte att ändra här: det är i dag, eller så är det inte ditt att ändra. Ring Intern kundservice,',
   toCase: 'Till ärendet',
-  move: 'Boka om',
+  book: { any: 'Boka besöket', at: (time: string) => `Boka ${time}` },
+  move: { any: 'Boka om', at: (time: string) => `Boka om till ${time}` },
   keep: 'Behåll tiden',
   earlier: 'Tidigare tid',
   earlierAsked:
@@ -85,7 +86,8 @@ const en: BookingWords = {
   noVisit: 'There is no booked visit to change here.',
   cannotChange: 'The visit cannot be changed here: it is today, or not yours to change. Call customer service,',
   toCase: 'To the case',
-  move: 'Change the time',
+  book: { any: 'Book the visit', at: (time) => `Book ${time}` },
+  move: { any: 'Change the time', at: (time) => `Change the time to ${time}` },
   keep: 'Keep the time',
   earlier: 'An earlier time',
   earlierAsked:

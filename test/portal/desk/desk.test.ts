@@ -89,7 +89,11 @@ describe('the desk', () => {
         'read-back': [expect.stringContaining('fyra sista tecken')],
       },
     });
+    const steps = async () =>
+      /<ol class="steps-of-call">.*?<\/ol>/s.exec((await clerk.open(`/arbetslista/${key}`)).text)?.[0];
+    expect(await steps()).toMatch(/<li .*Jag ringer upp på enhetens nummer.*<li .*Läs de fyra sista tecknen/s);
     await callBack(key);
+    expect(await steps()).not.toContain('Jag ringer upp');
     expect((await readBack(key, '9999')).text).toContain('stämmer inte');
     await readBack(key, '0087');
     const done = await clerk.send(`/arbetslista/${key}/slutfor`, call);

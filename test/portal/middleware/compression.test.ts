@@ -9,7 +9,17 @@ import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 /** What pages load (`scripts` of what they show). */
 const scripts = [
-  ...['calendar.js', 'call.js', 'case.js', 'companion-window.js', 'desk.js', 'form.js', 'heat.js', 'incident.js'],
+  ...[
+    'booking.js',
+    'calendar.js',
+    'call.js',
+    'case.js',
+    'companion-window.js',
+    'desk.js',
+    'form.js',
+    'heat.js',
+    'incident.js',
+  ],
   ...['print.js', 'replay.js', 'start.js', 'task.js', 'upload.js', 'verify.js'],
 ];
 

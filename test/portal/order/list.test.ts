@@ -129,6 +129,7 @@ describe('the page', () => {
     expect(page.status).toBe(200);
     expect(page.url).toMatch(/\/nytt\/kort\/lista\/[0-9A-Z]{26}$/);
     expect(page.text).toContain('<h1>Ett kort beställt</h1>');
+    expect(wordsOfPage(page.text)).toContain(`Skickad av ${who.manager.name} 2026-`);
     expect(page.text).toMatch(/Nästa steg.*Intern kundservice granskar beställningarna.*3 rader behöver rättas\./);
     const rows = [...page.text.matchAll(/<th scope="row"[^>]*>Rad (\d)/g)].map(([, line]) => line);
     expect(rows).toEqual(['3', '4', '5', '2']);
@@ -183,7 +184,12 @@ describe('the page', () => {
     expect(page.text).toContain('Första dag: skriv en dag som finns');
     expect(page.text.indexOf('Rad 3')).toBeLessThan(page.text.indexOf('Rad 2'));
     expect(page.text).not.toMatch(new RegExp(`19121212|${coordination}`));
+    expect(page.text).toContain('<li aria-current="step"><span>2 av 3: Granska raderna</span>');
     const { pathname } = new URL(page.url);
+    expect(page.text).toContain(`<a href="${pathname}?ordning=fil">Som i filen</a>`);
+    const asInFile = (await manager.open(`${pathname}?ordning=fil`)).text;
+    expect(asInFile.match(/Rad \d/g)).toEqual(['Rad 2', 'Rad 3', 'Rad 4']);
+    expect(asInFile).toContain('aria-current="true">Som i filen</a>');
     expect((await manager.open(`${pathname}.csv`)).status).toBe(404);
     const orderer = await world.logIn(who.orderer);
     await orderer.open(path);

@@ -42,6 +42,9 @@ describe('a visit that is booked', () => {
     expect(text).toContain('Handlingen i beställningen gäller till och med <span class="nowrap">2026-12-04</span>');
     expect(text).not.toContain('dag=2026-12-07');
     expect(text.match(/type="radio"/g)).toHaveLength(6);
+    // Without JavaScript the button can't follow the choice, and names none.
+    expect(text).toContain('data-button="Boka tisdag 1 december 09.40"');
+    expect(text).toMatch(/type="submit">Boka besöket</);
   });
 
   it('says so of a day too far ahead, in place of which another is shown', async () => {
