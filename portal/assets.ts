@@ -43,6 +43,7 @@ const entries = {
   start: 'browser/start.ts',
   task: 'browser/task.ts',
   print: 'browser/print.ts',
+  'choose-all': 'browser/choose-all.ts',
   incident: 'browser/incident.ts',
   replay: 'browser/replay.ts',
   upload: 'browser/upload.ts',

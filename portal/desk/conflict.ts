@@ -4,7 +4,7 @@ import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field } from '../form-check/form.ts';
 import * as wording from '../pages/wording.ts';
 import type { Conflict } from './pages.ts';
-import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
+import { isOpen, isTakenAway, nameOf, type DeskTask } from './desk-task.ts';
 
 /** @param desk the task as it is now @param data what this person had filled in, not saved; undefined: nothing was sent */
 export async function compareAnswers(
@@ -14,12 +14,13 @@ export async function compareAnswers(
 ): Promise<Conflict> {
   const { task, variables } = desk;
   const open = isOpen(task);
+  const hasTheirs = !open && !isTakenAway(task);
   const person = task.assignee === undefined ? undefined : await register.people.findByHsaId(task.assignee);
   const who = person?.displayName ?? 'Någon annan';
   const rows = desk.form.fields
     .map((field) => ({
       question: field.label.replace(/\?$/, ''),
-      theirs: open ? '' : answerText(field, valueAt(variables, field.path), desk.context),
+      theirs: hasTheirs ? answerText(field, valueAt(variables, field.path), desk.context) : '',
       mine: answerText(field, valueAt(data ?? {}, field.path), desk.context),
     }))
     .filter(({ theirs, mine }) => theirs !== '' || mine !== '');
@@ -28,14 +29,14 @@ export async function compareAnswers(
   return {
     ...saidOf({
       ...{ who, when, isOpen: open, isFree: task.assignee === undefined, isTyped, isSent: data !== undefined },
-      isTakenAway: task.state === 'CANCELED',
+      isTakenAway: isTakenAway(task),
     }),
     task,
     name: nameOf(task),
     case: desk.case,
     about: processOf(desk.case).heading(desk.case),
     rows,
-    isOpen: open,
+    ...{ isOpen: open, hasTheirs },
   };
 }
 

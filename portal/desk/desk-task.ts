@@ -23,6 +23,11 @@ export function isOpen(task: UserTask): boolean {
   return task.state === 'CREATED' || task.state === 'ASSIGNING' || task.state === 'UPDATING';
 }
 
+/** True of a task that the process took away: the case went on without it, and nobody did it. */
+export function isTakenAway({ state }: Pick<UserTask, 'state'>): boolean {
+  return state === 'CANCELED';
+}
+
 /** What a task is called. */
 export function nameOf({ name = 'Uppgift' }: Pick<UserTask, 'name'>): string {
   return name;

@@ -28,6 +28,8 @@ export interface TaskView extends TaskBeside {
   readonly said: SaidLast | undefined;
   readonly isCalling: boolean;
   readonly isOpen: boolean;
+  /** The case went on without it: nobody did it. */
+  readonly isTakenAway: boolean;
   readonly isMine: boolean;
   /** Who has it, by name. */
   readonly assignee: string | undefined;
@@ -69,6 +71,8 @@ export interface Conflict {
   readonly about: string;
   readonly rows: readonly { readonly question: string; readonly theirs: string; readonly mine: string }[];
   readonly isOpen: boolean;
+  /** Somebody else has answered. */
+  readonly hasTheirs: boolean;
 }
 
 /** A task that waits for a manager, an orderer or an auditor. */

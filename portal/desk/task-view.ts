@@ -11,7 +11,7 @@ import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import * as wording from '../pages/wording.ts';
 import type { Requester } from '../login/requester.ts';
-import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
+import { isOpen, isTakenAway, nameOf, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import type { PortalTask } from './portal-task.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -72,8 +72,7 @@ export async function viewTask(
     ...beside,
     said: desk.queue === 'manager' ? saidLast(timeline) : undefined,
     isCalling: task.priority >= callingNowPriority,
-    isOpen: isOpen(task),
-    isMine,
+    ...{ isOpen: isOpen(task), isTakenAway: isTakenAway(task), isMine },
     assignee: task.assignee === undefined ? undefined : (holderOf?.displayName ?? task.assignee),
     freed:
       had && freedOf(had, { who: holderOf?.displayName ?? had.hsaId, isMine: had.hsaId === requester.viewer.hsaId }),

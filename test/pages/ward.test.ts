@@ -85,11 +85,27 @@ describeIf.each([
     expect(await barriersOn(page, `${device} call noted`)).toEqual({ found: [], beyond: 0 });
   });
 
+  /** One press ticks the boxes of its list, and no others stay ticked when it is taken back. */
+  async function chooseAll(page: Page): Promise<void> {
+    const list = page.locator('form', { has: page.locator('[data-all]') }).first();
+    const all = list.locator('[data-all]');
+    const each = list.locator('[name="valda"]');
+    const ticked = list.locator('[name="valda"]:checked');
+    await all.check();
+    expect(await ticked.count()).toBe(await each.count());
+    await each.first().uncheck();
+    expect(await all.isChecked()).toBe(false);
+    await all.check();
+    await all.uncheck();
+    expect(await ticked.count()).toBe(0);
+  }
+
   it('follows up without barriers, reminds with one click, and says so', async () => {
     const page = await pageOf(who.customerService.name);
     await page.goto(`${world.portalUrl}/att-folja-upp`, { waitUntil: 'load' });
     await page.getByRole('heading', { name: 'Kvittenser som saknas' }).waitFor();
     expect(await barriersOn(page, `${device} chase`)).toEqual({ found: [], beyond: 0 });
+    await chooseAll(page);
     await page.getByRole('button', { name: `Påminn ${who.secondHolder.name}` }).click();
     await page.getByText('1 påminnelse är på väg.').waitFor();
     expect(await barriersOn(page, `${device} chase reminded`)).toEqual({ found: [], beyond: 0 });

@@ -54,9 +54,15 @@ function post(
   const { request } = to.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     request(to, { ...options, method: 'POST', agent: false }, resolve)
-      .on('error', reject)
+      .on('error', (error) => reject(reasonOf(error)))
       .end(body);
   });
+}
+
+/** Why a request failed: Node says of one that is broken off only that it was, and of a name with several addresses nothing. */
+export function reasonOf(error: Error): Error {
+  const of: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return of instanceof Error ? of : error;
 }
 
 /** As the lookup, which fails for a name that leads to this machine or its own wire. */

@@ -44,7 +44,7 @@ export async function showChased({ register, views }: Chased, res: Response, mes
   const tried = blocks.flatMap(({ block }) => block.triedAt ?? []).sort();
   views.show(res, 'return/chasing', {
     title: `${message === undefined ? '' : 'Fel: '}Att följa upp`,
-    scripts: ['print.js', 'download.js'],
+    scripts: ['print.js', 'download.js', 'choose-all.js'],
     jumps: [
       ...lists.map(({ id, heading, count }) => ({ text: heading, count, ...jump(wish, id) })),
       { text: 'Spärrar som väntar', count: blocks.length, ...jump(wish, 'sparrar') },

@@ -56,7 +56,7 @@ export function planPeople(
     const holder = numberHash === undefined ? undefined : holders.get(numberHash);
     // Whose row it is, is judged by the names as they stand: one that can't be read is no reason to believe another number.
     const fault = faultOf(told, known, holder) ?? swapped(told, known, numberHash);
-    const kept = nameFaults.length > 0 ? known?.identity : undefined;
+    const kept = nameFaults.length > 0 && !fault ? known?.identity : undefined;
     for (const { field, why } of nameFaults)
       planning.refuse(
         first.place,

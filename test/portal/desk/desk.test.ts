@@ -151,7 +151,11 @@ describe('the desk', () => {
     const late = await clerk.submit(`/arbetslista/${key}/slutfor`, answer);
     expect([late.status, late.text]).toEqual([409, expect.stringContaining('Uppgiften finns inte kvar')]);
     expect(late.text).toContain('Inget du skrivit har skickats, det står här nedanför.');
-    expect(late.text).not.toMatch(/hann före|blev klar/);
+    expect(late.text).toContain('Ärendet visar vad som har hänt.');
+    expect(late.text).not.toMatch(/hann före|blev klar|>Sparat<|Beslutet kan inte/);
+    const opened = await clerk.open(`/arbetslista/${key}`);
+    expect([opened.status, opened.text]).toEqual([200, expect.stringContaining('Ärendet gick vidare utan den.')]);
+    expect(opened.text).not.toMatch(/slutförde den|är klar|redan klar|>Klar</);
   });
 
   it('leaves the task with whoever took it over while it was given back', async () => {
@@ -334,6 +338,9 @@ describe('the desk', () => {
     const named = await clerk.send('/arbetslista/skanna', { text: who.holder.givenName.toLowerCase() });
     expect(named.text).toContain(open.number);
     expect((await clerk.send('/arbetslista/skanna', { text: 'finns inte' })).text).toContain('Vi hittar inget');
+    expect((await clerk.send('/arbetslista/skanna', { text: 'RK99009900' })).text).toMatch(
+      /Vi hittar inget.*Skanna en gång till.*Skriv numret.*Sök på namn eller HSA-id/s,
+    );
     const question = await clerk.send('/arbetslista/aterlamna', { cardNumber: open.cardNumber, cut: 'ja' });
     expect(question.text).toContain('Kortet är aktivt och spärras');
     expect((await world.register.cards.find(mustBe(open.cardNumber)))?.blockRequestedAt).toBeUndefined();

@@ -14,6 +14,7 @@ const scripts = [
     'calendar.js',
     'call.js',
     'case.js',
+    'choose-all.js',
     'companion-window.js',
     'desk.js',
     'form.js',

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { instantAt } from '../../../contract/index.ts';
 import { movableClock, type MovableClock } from '../../../platform/clock.ts';
 import { createLog } from '../../../platform/log.ts';
-import { elsewhere } from '../../../workers/webhooks/deliver-event.ts';
+import { deliverEvent, elsewhere, reasonOf } from '../../../workers/webhooks/deliver-event.ts';
 import { startWebhooks } from '../../../workers/webhooks/start-webhooks.ts';
 import { aToken, asAdministrator } from '../../support/api-token.ts';
 import { beginning } from '../../support/beginning.ts';
@@ -163,6 +163,19 @@ describe('events for a webhook', () => {
       elsewhere(find)('hr.example', { all }, (error) => answers.push(error));
       expect(answers).toEqual([isSent ? null : expect.objectContaining({ message: expect.stringContaining('leads') })]);
     }
+  });
+
+  it('that are broken off are told by why: a receiver took too long, or the house stops', async () => {
+    const why = new Error('took too long');
+    const event = { id: '1', position: 1, type: 'card.blocked', at: '2026-11-24T12:00:00.000Z' } as const;
+    const delivery = { url: 'http://127.0.0.1:9/', secret: Buffer.from('s'), seconds: 1, mayBeLocal: true } as const;
+    await expect(deliverEvent({ ...delivery, event, signal: AbortSignal.abort(why) })).rejects.toBe(why);
+  });
+
+  it('to a name of whose addresses none answers fail by what the first said', () => {
+    const refused = new Error('connect ECONNREFUSED 10.1.2.3:443');
+    expect(reasonOf(new AggregateError([refused, new Error('connect ENETUNREACH')]))).toBe(refused);
+    expect(reasonOf(refused)).toBe(refused);
   });
 
   it('are not sent to a name that nobody knows, which is told as it is', () => {

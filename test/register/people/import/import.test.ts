@@ -200,6 +200,15 @@ describe('an import', () => {
     expect(await employmentOf(who.holder.hsaId)).toMatchObject([{ toDay: endDate, sourceId: 'H104' }]);
   });
 
+  it('lets nothing in of such a row that is refused for something else too, and doesn’t say that it does', async () => {
+    const plan = await planOf([[{ ...holder, personId: number, givenName: 'Nova2', middleAndSurName: 'Ny<berg' }]]);
+    expect(plan).toMatchObject({
+      refused: [{ field: 'givenName' }, { field: 'middleAndSurName' }, { field: 'personId' }],
+    });
+    for (const row of plan.refused)
+      expect([row.why.includes('rest of the row'), row.isRestTaken]).toEqual([false, undefined]);
+  });
+
   it('takes - for the other name of somebody who has one only', async () => {
     await imported([
       { ...newcomer, givenName: '-' },
