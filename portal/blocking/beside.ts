@@ -1,4 +1,11 @@
-import { BlockReason, blockReasons, type Policy, type Instant, instantAt } from '../../contract/index.ts';
+import {
+  BlockReason,
+  blockReasons,
+  type Language,
+  type Policy,
+  type Instant,
+  instantAt,
+} from '../../contract/index.ts';
 import { isManned, type Block, type Card, type Employment } from '../../register/index.ts';
 import { valueAt } from '../form-check/form-data.ts';
 import * as wording from '../pages/wording.ts';
@@ -6,6 +13,8 @@ import { personLabel } from '../start-form/choose.ts';
 import type { Beside } from '../start-form/beside.ts';
 import type { ChoiceInput } from '../start-form/start-form.ts';
 import { dutiesFor, onCallPromise, whenInText } from './on-call-words.ts';
+import { besideWords, type BesideWords } from './beside-words.ts';
+import { noticesInEnglish } from './my-cards/own-block-words.ts';
 import { blockDueAt } from './urgency.ts';
 
 /** Who reads it: whose card it is, somebody who asks for them, or customer service with somebody on the phone. */
@@ -13,7 +22,7 @@ type Reader = 'holder' | 'other' | 'service';
 
 /** What stands beside "Spärra kort": whose card it is, until when it is blocked, and what happens then. */
 export function besideOf(
-  { at, data, policy, viewer }: ChoiceInput,
+  { at, data, policy, viewer, language = 'sv' }: ChoiceInput,
   chosen: {
     person: Employment | undefined;
     cards: readonly Card[];
@@ -25,6 +34,7 @@ export function besideOf(
   },
 ): Beside {
   const { person, cards, phone, asked } = chosen;
+  const said = besideWords[language];
   const reason = BlockReason.safeParse(valueAt(data, ['block', 'reason'])).data;
   const reader = chosen.way === 'phone' ? 'service' : person?.person.personId === viewer.personId ? 'holder' : 'other';
   const asking = { at, holder: person?.person, reader } as const;
@@ -33,25 +43,23 @@ export function besideOf(
   const due = reason === 'not-needed' ? undefined : dueOf(asked, promised);
   return {
     particulars: [
-      { label: 'Person', text: person === undefined ? 'Inte vald' : personLabel(person) },
-      ...(phone === undefined ? [] : [{ label: 'Enhetens telefon', text: phone }]),
-      ...(isEnd ? [{ label: 'Aktiva kort', text: cardsInWords(cards) }] : chosenCards(chosen.chosen)),
-      ...(isEnd ? [] : asked.map(askedParticular)),
-      ...(due === undefined || isEnd ? [] : [{ label: 'Spärrat senast', text: wording.dayAndTime(due) }]),
+      { label: said.person, text: person === undefined ? said.notChosen : personLabel(person, language) },
+      ...(phone === undefined ? [] : [{ label: said.unitPhone, text: phone }]),
+      ...(isEnd ? [{ label: said.activeCards, text: cardsInWords(cards, said) }] : chosenCards(chosen.chosen, said)),
+      ...(isEnd ? [] : asked.map((block) => ({ label: said.askedAlready, text: askedInWords(block, language) }))),
+      ...(due === undefined || isEnd ? [] : [{ label: said.blockedBy, text: wording.dayAndTime(due, language) }]),
     ],
     notices: [
-      ...(isEnd ? [] : notBlockedYet(policy, reason, asking)),
-      ...(person && cards.length === 0 ? [noCards] : []),
+      ...(isEnd
+        ? []
+        : language === 'en'
+          ? noticesInEnglish(policy, reason, asking)
+          : notBlockedYet(policy, reason, asking)),
+      ...(person && cards.length === 0 ? [{ colour: 'info' as const, ...said.noCards }] : []),
     ],
-    steps: isEnd ? stepsOfEnd(policy) : stepsOfBlock(policy, reason, asking),
+    steps: isEnd ? stepsOfEnd(policy, said) : stepsOfBlock(policy, reason, { ...asking, said }),
   };
 }
-
-const noCards = {
-  colour: 'info',
-  heading: 'Personen har inget aktivt kort',
-  text: 'Det finns inget att spärra i den här anställningen.',
-} as const;
 
 /** Until somebody has done it in SITHS eID Portal the card works; when nobody is there the holder has another way (domain P5.2). */
 function notBlockedYet(
@@ -93,9 +101,8 @@ function urgentWays({ selfService: { name, address }, roundTheClockPhone }: Poli
   };
 }
 
-function askedParticular({ cardNumber, requestedAt }: Block) {
-  return { label: 'Spärr redan begärd', text: `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt)}` };
-}
+const askedInWords = ({ cardNumber, requestedAt }: Block, language: Language) =>
+  `${wording.cardNumber(cardNumber)}, ${wording.dayAndTime(requestedAt, language)}`;
 
 /** When the last card is blocked: a block asked for before keeps its time when that is earlier than the one promised now. */
 function dueOf(asked: readonly Block[], promised: Instant | undefined): Instant | undefined {
@@ -109,39 +116,31 @@ function sooner(one: Instant, other: Instant | undefined): Instant {
   return other !== undefined && Date.parse(other) < Date.parse(one) ? other : one;
 }
 
-const chosenCards = (cards: readonly Card[]) =>
-  cards.length === 0 ? [] : [{ label: 'Kort', text: cardsInWords(cards) }];
+const chosenCards = (cards: readonly Card[], said: BesideWords) =>
+  cards.length === 0 ? [] : [{ label: said.card, text: cardsInWords(cards, said) }];
 
-function cardsInWords(cards: readonly Card[]): string {
-  return cards.length === 0 ? 'Inga' : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');
+function cardsInWords(cards: readonly Card[], { none }: BesideWords): string {
+  return cards.length === 0 ? none : cards.map(({ cardNumber }) => wording.cardNumber(cardNumber)).join(', ');
 }
 
 function stepsOfBlock(
-  { customerService }: Policy,
+  policy: Policy,
   reason: BlockReason | undefined,
-  asking: Parameters<typeof dutiesFor>[1],
+  { said, ...asking }: Parameters<typeof dutiesFor>[1] & { readonly said: BesideWords },
 ): NonNullable<Beside['steps']> {
   const { now, coming } = isManned(Date.parse(asking.at)) ? {} : dutiesFor(reason, asking);
   const duty = coming?.duty ?? now;
   return [
-    { title: 'Vi noterar tiden.', text: 'Du får ett mejl om att begäran är mottagen.' },
-    ...(reason === 'not-needed' ? [{ title: 'Ansvarig chef bekräftar', text: 'att kortet inte behövs.' }] : []),
-    {
-      title: `${duty?.confirms === true ? duty.name : customerService.name} spärrar kortet`,
-      text: 'i SITHS eID Portal. Till dess fungerar kortet.',
-    },
-    { title: 'Du får en bekräftelse', text: 'när kortet är spärrat. Den finns också i ärendet.' },
-    ...(reason && blockReasons[reason].card === 'gone'
-      ? []
-      : [{ title: 'Kortet lämnas in.', text: 'Mejlet säger hur. Vi påminner tills det har kommit.' }]),
-    ...(reason === 'misuse' ? [{ title: 'En granskare', text: 'går igenom vad kortet har använts till.' }] : []),
-  ];
+    said.noted,
+    ...(reason === 'not-needed' ? [said.managerFirst] : []),
+    said.blocks(duty?.confirms === true ? duty.name : undefined, policy),
+    said.confirmed,
+    ...(reason && blockReasons[reason].card === 'gone' ? [] : [said.handedIn]),
+    ...(reason === 'misuse' ? [said.looked] : []),
+  ].map(stepOf);
 }
 
-function stepsOfEnd({ customerService }: Policy): NonNullable<Beside['steps']> {
-  return [
-    { title: 'Korten fungerar', text: 'till och med den sista anställningsdagen.' },
-    { title: `${customerService.name} spärrar alla kort`, text: 'i anställningen, och mobilt SITHS eID.' },
-    { title: 'Korten lämnas in.', text: 'Ta emot dem på den sista dagen.' },
-  ];
-}
+const stepsOfEnd = (policy: Policy, said: BesideWords): NonNullable<Beside['steps']> =>
+  [said.worksTillEnd, said.blocksAll(policy), said.allHandedIn].map(stepOf);
+
+const stepOf = ([title, text]: readonly [string, string]) => ({ title, text });

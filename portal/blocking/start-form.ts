@@ -1,4 +1,4 @@
-import { dayOf, forms, words, type MatchedFact, type Day, type Viewer } from '../../contract/index.ts';
+import { dayOf, forms, words, type Language, type MatchedFact, type Day, type Viewer } from '../../contract/index.ts';
 import type { Block, BlockField, Card, PortalRegister } from '../../register/index.ts';
 import { asMayKnow, knownBlock } from './known-block.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
@@ -8,6 +8,8 @@ import { onlyOne, personLabel, textAnswer } from '../start-form/choose.ts';
 import { listedUnits } from '../start-form/units.ts';
 import { startForm, type Choice, type ChoiceInput, type Choices } from '../start-form/start-form.ts';
 import { besideOf } from './beside.ts';
+import { besideWords } from './beside-words.ts';
+import { blockInEnglish } from './form-words.ts';
 import { answersOf, callFrom, requestFrom, standIns } from './request.ts';
 
 /** What the block is about stands in a part of its own. */
@@ -29,6 +31,7 @@ export const cardBlocking = startForm({
   activity: 'block-card',
   offer: { words: 'Spärra kort', text: 'Förlorat, trasigt eller anställning som upphör', icon: 'ban' },
   button: 'Begär spärr',
+  english: blockInEnglish,
   isFinal: true,
   fromLink: {
     enhet: 'unitId',
@@ -69,7 +72,7 @@ export const cardBlockingCall = startForm({
 
 /** Units, people and active cards, as far as the viewer may have them blocked. A card that a link brings says whose it is. */
 async function choices(register: PortalRegister, input: ChoiceInput, way: 'portal' | 'phone'): Promise<Choices> {
-  const { viewer, at, data } = input;
+  const { viewer, at, data, language = 'sv' } = input;
   const ofCard = await employmentsOfCard(register, data, dayOf(at));
   const named = [textAnswer(data['unitId']), ...ofCard.map((employment) => employment.unitId)];
   const { units, areAll } = await listedUnits(register, viewer, named);
@@ -79,7 +82,10 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
   const people = all.filter((each) =>
     way === 'phone' ? may.blockByPhone(viewer, each.person) : may.blockOwn(viewer, each),
   );
-  const employees = people.map((employment) => ({ label: personLabel(employment), value: employment.employmentId }));
+  const employees = people.map((employment) => ({
+    label: personLabel(employment, language),
+    value: employment.employmentId,
+  }));
   const employmentId = among(employees, textAnswer(data['employmentId']) ?? linked?.employmentId) ?? onlyOne(employees);
   const person = people.find((each) => each.employmentId === employmentId);
   const active = person ? await register.blocks.activeCards(person.employmentId, dayOf(at)) : [];
@@ -89,7 +95,7 @@ async function choices(register: PortalRegister, input: ChoiceInput, way: 'porta
   const chosen = cards.filter(({ cardNumber }) => Array.isArray(answer) && answer.includes(cardNumber));
   const phone = person && way === 'phone' ? (await register.units.get(person.unitId, dayOf(at))).phone : undefined;
   return {
-    context: { units, employees, cards: cards.map(cardChoice), facts: facts() },
+    context: { units, employees, cards: cards.map((card) => cardChoice(card, language)), facts: facts() },
     suggested: {
       ...(unitId !== undefined && { unitId }),
       ...(employmentId !== undefined && { employmentId }),
@@ -122,9 +128,10 @@ function among(options: readonly Choice[], value: string | undefined): string | 
   return options.some((option) => option.value === value) ? value : undefined;
 }
 
-function cardChoice({ cardType, cardNumber, blockRequestedAt }: Card): Choice {
-  const asked = blockRequestedAt === undefined ? '' : `, spärr begärd ${wording.dayAndTime(blockRequestedAt)}`;
-  return { label: `${words.cardType[cardType]} ${wording.cardNumber(cardNumber)}${asked}`, value: cardNumber };
+function cardChoice({ cardType, cardNumber, blockRequestedAt: on }: Card, language: Language): Choice {
+  const asked = on === undefined ? '' : besideWords[language].askedOn(wording.dayAndTime(on, language));
+  const type = wording.capital(wording.cardTypeInText(cardType, language));
+  return { label: `${type} ${wording.cardNumber(cardNumber)}${asked}`, value: cardNumber };
 }
 
 function facts(): Choice[] {

@@ -13,6 +13,7 @@ import {
 import { Control } from '../form-controls/control.ts';
 import type { Live, Option, Question } from '../form-controls/frame.ts';
 import { localTime, withOffset } from './local-time.ts';
+import { languageOfPage } from './words.ts';
 
 /** Names under which data holds options → the options. */
 export type OptionSource = (valuesKey: string) => readonly Option[];
@@ -69,6 +70,7 @@ function questionOf(
   return {
     kind,
     key: field.key,
+    language: languageOfPage(),
     label: field.label ?? field.dateLabel ?? '',
     description: field.description,
     options: field.values ?? (field.valuesKey === undefined ? [] : optionsIn(field.valuesKey)),

@@ -3,6 +3,7 @@ import { createForm, type Form } from '@bpmn-io/form-js-viewer';
 import { drawFields } from './form-fields.ts';
 import type { Option } from '../form-controls/frame.ts';
 import { swedish } from './swedish.ts';
+import { languageOfPage } from './words.ts';
 
 export type Data = Record<string, unknown>;
 type Options = readonly Option[];
@@ -60,7 +61,7 @@ export interface MountedForm {
   clear(keys: readonly string[]): void;
 }
 
-/** Draws a Camunda Form into a container, in Swedish and in the portal's look. */
+/** Draws a Camunda Form into a container, in the page's language and the portal's look. */
 export async function mountForm(container: HTMLElement, source: FormSource): Promise<MountedForm> {
   let context = source.context;
   const optionsIn = (key: string): Options => {
@@ -72,7 +73,7 @@ export async function mountForm(container: HTMLElement, source: FormSource): Pro
     container,
     schema: { ...source.schema },
     data: { ...context, ...source.data },
-    additionalModules: [swedish, portalFields(drawFields(optionsIn))],
+    additionalModules: [...(languageOfPage() === 'en' ? [] : [swedish]), portalFields(drawFields(optionsIn))],
   });
   return {
     answers: () => currentAnswers(form),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { scriptWords } from './words.ts';
 
 document.documentElement.classList.remove('no-script');
 
@@ -34,8 +35,7 @@ export function jsonOf(selector: string): unknown {
 
 /** Posts JSON with the session's token. A failing connection becomes an answer with words. */
 export async function post(address: string, body: unknown): Promise<FormAnswer> {
-  const lost = { detail: 'Ingen kontakt med servern. Inget du skrivit har gått förlorat. Försök igen.' };
-  return (await postFor(FormAnswer, address, body)) ?? lost;
+  return (await postFor(FormAnswer, address, body)) ?? { detail: scriptWords().lost };
 }
 
 /** As `post`, until it is given up. @param how.isLast the page is left: it goes on after it, if browsers take so much (`outlivesPage`) */
@@ -82,11 +82,10 @@ async function answered<Answer>(
 
 /** Shows the list of errors on top, moves there, and says so in the title. */
 export function announceSummary(answer: FormAnswer, title: string): void {
-  const lines = answer.summary ?? [
-    { href: '#innehall', text: answer.detail ?? 'Något gick fel. Försök igen om en stund.' },
-  ];
+  const said = scriptWords();
+  const lines = answer.summary ?? [{ href: '#innehall', text: answer.detail ?? said.failed }];
   const heading = document.createElement('h2');
-  heading.textContent = answer.heading ?? 'Det gick inte att skicka';
+  heading.textContent = answer.heading ?? said.notSent;
   const list = document.createElement('ul');
   list.append(...lines.map(summaryLine));
   const box = document.createElement('div');
@@ -97,7 +96,7 @@ export function announceSummary(answer: FormAnswer, title: string): void {
   elementOf('[data-summary]').replaceChildren(box);
   box.focus();
   box.scrollIntoView({ block: 'start' });
-  document.title = `Fel: ${title} – SITHS-kort`;
+  document.title = `${said.wrong}${title} – SITHS-kort`;
 }
 
 function summaryLine({ href, text }: { href: string; text: string }): HTMLElement {

@@ -46,7 +46,9 @@ export function checkDays(form: Form, data: FormData): FormErrors {
   const errors = form.fields.flatMap((field) => {
     const value = asMeant(field, valueAt(data, field.path));
     const messages = field.kind === 'date' && !isEmpty(value) ? checkDay(value) : [];
-    return messages.length > 0 ? [[field.key, messages] as const] : [];
+    return messages.length > 0
+      ? [[field.key, field.said?.wrong === undefined ? messages : [field.said.wrong]] as const]
+      : [];
   });
   return Object.fromEntries(errors);
 }

@@ -23,7 +23,7 @@ export function checkTexts(form: Form, data: FormData, asked: AskedNumbers = {})
       asksForPassport: asksForPassport.includes(field.key),
       without: asksForPassport.includes(field.key) ? [] : passports,
     });
-    return fault === undefined ? [] : [[field.key, [fault]]];
+    return fault === undefined ? [] : [[field.key, [field.said?.wrong ?? fault]]];
   });
   return Object.fromEntries(errors);
 }

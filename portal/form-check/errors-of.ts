@@ -5,8 +5,9 @@ import { messageOf } from '../pages/refusals-in-english.ts';
 import type { FormErrors } from './check-form.ts';
 
 /** The contract's own words are for us; a person only needs to know which field. */
-export function errorsOf(error: z.ZodError): FormErrors {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', ['Svaret har fel form.']]));
+export function errorsOf(error: z.ZodError, language: Language = 'sv'): FormErrors {
+  const message = language === 'en' ? 'This answer cannot be read.' : 'Svaret har fel form.';
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'form', [message]]));
 }
 
 /** All that a refusal says, by the form's keys; what no field is to blame for stands under `form`. */

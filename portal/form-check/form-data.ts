@@ -90,3 +90,14 @@ export function setAt(target: Record<string, unknown>, [first, ...rest]: readonl
   target[first] = rest.length === 0 ? value : next;
   setAt(next, rest, value);
 }
+
+/** Answers over others that stand in for them, at any depth. */
+export function merged(standIns: FormData, answers: FormData): FormData {
+  const keys = [...new Set([...Object.keys(standIns), ...Object.keys(answers)])];
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [under, over] = [standIns[key], answers[key]];
+      return [key, isRecord(under) && isRecord(over) ? merged(under, over) : (over ?? under)];
+    }),
+  );
+}

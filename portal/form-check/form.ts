@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compileExpression, type Expression } from '../../feel/index.ts';
+import type { Language } from '../../contract/index.ts';
 import type { Look, Option, Question } from '../form-controls/frame.ts';
 import { ComponentJson, FormJson, type FieldJson, type Rules } from './form-json.ts';
 
@@ -9,6 +10,8 @@ import { ComponentJson, FormJson, type FieldJson, type Rules } from './form-json
  */
 export interface Form {
   readonly id: string;
+  /** Which it is read in; default Swedish. */
+  readonly language?: Language;
   /** The JSON as it came, for the browser. */
   readonly schema: FormSchema;
   /** As they stand on the page, groups with what they hold. */
@@ -105,7 +108,8 @@ function readText(text: string): string | Expression {
   return text.startsWith('=') ? compileExpression(text.slice(1)) : text;
 }
 
-function fieldsIn(components: readonly Component[]): Field[] {
+/** Every question of some components, in their order. */
+export function fieldsIn(components: readonly Component[]): Field[] {
   return components.flatMap((component) => {
     if (component.kind === 'text') return [];
     return component.kind === 'group' ? fieldsIn(component.components) : [component];

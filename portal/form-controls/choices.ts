@@ -1,5 +1,6 @@
 import { h, type ComponentChild } from 'preact';
 import { describe, described, inputId, invalid, isChecked, messages, type ControlProps } from './frame.ts';
+import { controlWords } from './words.ts';
 
 export function radios({ question, live }: ControlProps): ComponentChild {
   return options(
@@ -36,7 +37,9 @@ function options({ question, live }: ControlProps, { type, isOn, choose }: Marks
     h('legend', { class: 'ds-label' }, question.label),
     describe(question),
     h('div', { class: `radios${question.options.length > 3 ? ' two' : ''}` }, [
-      ...(question.options.length === 0 ? [h('p', { class: 'small sub', id, tabIndex: -1 }, 'Inget att välja.')] : []),
+      ...(question.options.length === 0
+        ? [h('p', { class: 'small sub', id, tabIndex: -1 }, `${controlWords[question.language ?? 'sv'].none}.`)]
+        : []),
       ...question.options.map(({ value, label }, index) => {
         const optionId = index === 0 ? id : `${id}-${value}`;
         return h('div', { class: 'ds-field' }, [

@@ -12,6 +12,7 @@ import {
   typed,
   type ControlProps,
 } from './frame.ts';
+import { controlWords } from './words.ts';
 import { NumberInput } from './number.ts';
 import { Select } from './select.ts';
 
@@ -91,7 +92,7 @@ function dateInput({ question, live }: ControlProps): ComponentChild {
       inputMode: 'numeric',
       autocomplete: 'off',
       size: 14,
-      placeholder: question.placeholder ?? 'ÅÅÅÅ-MM-DD',
+      placeholder: question.placeholder ?? controlWords[question.language ?? 'sv'].day,
       value: textOf(question.value),
       ...onInput(live, (event) => typed(event).trim() || null),
     }),

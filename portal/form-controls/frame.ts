@@ -1,4 +1,5 @@
 import { h, type ComponentChild } from 'preact';
+import type { Language } from '../../contract/index.ts';
 
 /** An option of a choice. */
 export interface Option {
@@ -10,6 +11,8 @@ export interface Option {
 
 /** How a question is drawn, beyond what its kind says. */
 export interface Look {
+  /** Of what the control says by itself; default Swedish. */
+  readonly language?: Language | undefined;
   /** Said of a list without options; default `Inget att välja`. */
   readonly none?: string | undefined;
   /** Said by a list when nothing of it is chosen; default `Välj`. */
@@ -23,8 +26,8 @@ export interface Look {
   readonly isRequired?: boolean | undefined;
 }
 
-export function lookOf({ none, first, isData, isSearch, placeholder, isRequired }: Look): Look {
-  return { none, first, isData, isSearch, placeholder, isRequired };
+export function lookOf({ language, none, first, isData, isSearch, placeholder, isRequired }: Look): Look {
+  return { language, none, first, isData, isSearch, placeholder, isRequired };
 }
 
 /** A question of a form, as the page without JavaScript and the one with it draw it. */

@@ -1,6 +1,7 @@
 import { h, type ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { common, frame, inputId, textOf, typed, type ControlProps, type Option, type Question } from './frame.ts';
+import { controlWords } from './words.ts';
 
 /** Longer lists than this get a field that narrows them down, when the form says that they may be searched. */
 const longList = 12;
@@ -8,6 +9,7 @@ const longList = 12;
 /** One of a list. A long list is narrowed down by typing a part of any option; what is chosen stays in it. */
 export function Select({ question, live }: ControlProps): ComponentChild {
   const { options, value } = question;
+  const said = controlWords[question.language ?? 'sv'];
   const [wanted, setWanted] = useState('');
   const isLong = live !== undefined && question.isSearchable === true && options.length > longList;
   const matches = isLong
@@ -24,8 +26,8 @@ export function Select({ question, live }: ControlProps): ComponentChild {
     class: 'ds-input',
     type: 'search',
     id: `${inputId(question.key)}-s`,
-    placeholder: 'Skriv för att korta listan',
-    'aria-label': `Korta listan: ${question.label}`,
+    placeholder: said.narrow,
+    'aria-label': said.narrowed(question.label),
     autocomplete: 'off',
     value: wanted,
     onInput: (event: Event) => setWanted(typed(event)),
@@ -33,9 +35,10 @@ export function Select({ question, live }: ControlProps): ComponentChild {
   return frame(question, h('div', { class: 'narrowed' }, [search, select]));
 }
 
-function firstWords({ options, none = 'Inget att välja', first = 'Välj' }: Question, left: number): string {
-  if (options.length === 0) return none;
-  return left < options.length ? `Välj bland ${left}` : first;
+function firstWords({ options, language = 'sv', none, first }: Question, left: number): string {
+  const said = controlWords[language];
+  if (options.length === 0) return none ?? said.none;
+  return left < options.length ? said.among(left) : (first ?? said.choose);
 }
 
 /** Options under the names of their groups; those of no group stand alone. @param chosen marked in the markup */

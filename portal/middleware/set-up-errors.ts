@@ -37,19 +37,15 @@ export function setUpErrors(
       return;
     }
     res.status(refusal.status);
+    const language = requester?.language ?? 'sv';
+    const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
     if (req.accepts(['html', 'json']) === 'json') {
       res
         .type(problemContentType)
-        .send(
-          JSON.stringify(
-            problem({ status: refusal.status, title: refusal.title, detail: refusal.detail, instance: req.path }),
-          ),
-        );
+        .send(JSON.stringify(problem({ status: refusal.status, title: refusal.title, detail, instance: req.path })));
       return;
     }
-    const language = requester?.language ?? 'sv';
     const { heading, wrong, toStart } = wordsOf(refusal, language);
-    const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
     // Where strangers at one address are too many, they can log in all the same.
     const login = refusal.title === 'TOO_MANY_REQUESTS' && !requester ? loginAddress(req) : undefined;
     views.show(res, 'error', { ...{ title: `${wrong}${heading}`, language }, heading, detail, login, toStart });

@@ -1,3 +1,4 @@
+import type { Language } from '../../contract/index.ts';
 import { h, type ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { FormErrors } from '../form-check/check-form.ts';
@@ -72,10 +73,10 @@ function fieldsOf({ components }: GroupComponent): Field[] {
 }
 
 /** `Steg 3, ` for a question of a form in steps. */
-function stepOf({ components }: Form, field: Field): string {
-  const step = components.find((part) => part.kind === 'group' && fieldsOf(part).includes(field));
+function stepOf(form: Form, field: Field): string {
+  const step = form.components.find((part) => part.kind === 'group' && fieldsOf(part).includes(field));
   const number = step?.kind === 'group' ? stepLabel.exec(step.label)?.[1] : undefined;
-  return number === undefined ? '' : `Steg ${number}, `;
+  return number === undefined ? '' : `${form.language === 'en' ? 'Step' : 'Steg'} ${number}, `;
 }
 
 /** The list above a form: one line per field with something to put right, in the form's order. */
@@ -97,7 +98,9 @@ export function summaryOf(form: Form, errors: FormErrors): FormView['summary'] {
 }
 
 /** Heading of the summary: `En uppgift behöver rättas`. */
-export function summaryHeading(count: number): string {
+export function summaryHeading(count: number, language: Language = 'sv'): string {
+  if (language === 'en')
+    return count === 1 ? 'One answer needs to be corrected' : `${count} answers need to be corrected`;
   return count === 1 ? 'En uppgift behöver rättas' : `${numberWords[count] ?? count} uppgifter behöver rättas`;
 }
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../contract/index.ts';
+import type { Language, Viewer } from '../../contract/index.ts';
 import type { Employment, PortalRegister } from '../../register/index.ts';
 import { unitsToBegin, type Activity } from '../../rights/index.ts';
 import type { Choice } from './start-form.ts';
@@ -13,9 +13,11 @@ export async function unitChoices(register: PortalRegister, viewer: Viewer, acti
     .sort((left, right) => left.label.localeCompare(right.label, 'sv'));
 }
 
-/** `Maja Testberg, Undersköterska` */
-export function personLabel({ person }: Pick<Employment, 'person'>): string {
-  return person.title === undefined ? person.displayName : `${person.displayName}, ${person.title}`;
+/** `Maja Testberg, Undersköterska`; in English without the title, which is Swedish. */
+export function personLabel({ person }: Pick<Employment, 'person'>, language: Language = 'sv'): string {
+  return person.title === undefined || language === 'en'
+    ? person.displayName
+    : `${person.displayName}, ${person.title}`;
 }
 
 /** The only value there is, so that nobody has to choose it; undefined when there are none or several. */

@@ -1,12 +1,13 @@
-import type { Instant } from '../../contract/index.ts';
+import type { Instant, Language } from '../../contract/index.ts';
 import type { FormView } from '../pages/form-view.ts';
 import type { Say } from '../pages/say.ts';
 import type { Caller } from './asking.ts';
 import type { Beside } from './beside.ts';
 import type { StartForm } from './start-form.ts';
+import type { StartFormWords } from './words.ts';
 
 export interface StartFormPieces {
-  readonly 'start-form/beside': { readonly beside: Beside; readonly say: Say };
+  readonly 'start-form/beside': { readonly beside: Beside; readonly say: Say; readonly words: StartFormWords };
 }
 
 /** A draft that lies there. */
@@ -19,6 +20,8 @@ export interface WaitingDraft {
 
 export interface StartFormPages {
   readonly 'start-form/start-form': {
+    readonly language: Language;
+    readonly words: StartFormWords;
     readonly startForm: StartForm;
     readonly caller: Caller | undefined;
     readonly form: FormView;

@@ -12,7 +12,14 @@ import { askingOf } from './asking.ts';
 import { fromPage } from './from-page.ts';
 import { linkQuery } from './link-query.ts';
 import type { StartForm } from './start-form.ts';
-import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
+import {
+  choicesFor,
+  inLanguageOf,
+  showCallers,
+  showStartForm,
+  type ServedForm,
+  type StartFormPage,
+} from './start-form-page.ts';
 import { withoutFormer } from './without-former.ts';
 
 /** `draft`: the page's own; without it, the one that pages from before they were named have. */
@@ -23,16 +30,17 @@ const tooManyDrafts =
   'Utkastet är inte sparat: du har redan så många utkast av blanketten som går att spara. Kasta något av dem, eller skicka in det här.';
 
 /** The draft of a start form: kept while it is filled in, thrown away when asked to. Each page keeps its own and touches no other's. */
-export function setUpDrafts(served: ServedForm): Router {
-  const { register, startForm } = served;
+export function setUpDrafts(inSwedish: ServedForm): Router {
+  const { register, startForm } = inSwedish;
   const { formId, path, isFinal = false } = startForm;
   const router = Router();
 
   router.post(`${path}/utkast`, async (req, res) => {
     // What can't be undone is sent at once or not at all.
     if (isFinal) throw notFound();
+    const { at, viewer, language } = requesterOf(req);
+    const served = inLanguageOf(inSwedish, { language });
     const { form } = served;
-    const { at, viewer } = requesterOf(req);
     const isScript = req.is('json') !== false;
     const page = isScript ? undefined : fromPage(req, form);
     const own = page && withoutFormer(startForm, page.data, page.former);
@@ -71,6 +79,7 @@ export function setUpDrafts(served: ServedForm): Router {
 
   type Shown = Pick<StartFormPage, 'data' | 'errors' | 'isOfAnother'>;
   async function showAgain(req: Request, res: Response, shown: Shown): Promise<void> {
+    const served = inLanguageOf(inSwedish, requesterOf(req));
     const { token, draft: draftId, caller } = fromPage(req, served.form);
     const asking = await askingOf(register, startForm, { requester: requesterOf(req), employmentId: caller });
     if (asking) await showStartForm(served, res, { asking, token, draftId, ...shown });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formFile, Id, policyOn } from '../../contract/index.ts';
 import type { Case } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
+import { formInEnglish } from '../form-check/form-in-english.ts';
 import { readForm, type Form } from '../form-check/form.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import { notForYou } from '../middleware/allow.ts';
@@ -20,9 +21,17 @@ import { firstAnswers } from './first-answers.ts';
 import { fromPage } from './from-page.ts';
 import { setUpDrafts } from './set-up-drafts.ts';
 import { startForms } from './start-forms.ts';
-import { choicesFor, showCallers, showStartForm, type ServedForm, type StartFormPage } from './start-form-page.ts';
+import {
+  choicesFor,
+  inLanguageOf,
+  showCallers,
+  showStartForm,
+  type ServedForm,
+  type StartFormPage,
+} from './start-form-page.ts';
 import { submit, type Refused } from './submit.ts';
 import { withoutFormer } from './without-former.ts';
+import { startFormWords } from './words.ts';
 
 const callerMissing =
   'Det är inte valt vem som ringer. Öppna blanketten i en flik till och välj det; det du har skrivit står kvar här.';
@@ -36,13 +45,14 @@ export function setUpStartForms({ register, log }: PortalServices, views: Views,
   for (const startForm of startForms) {
     const file = new URL(`../../${formFile(startForm.formId)}`, import.meta.url);
     let form: Form | undefined;
-    const served = {
-      ...{ register, log, views, startForm },
+    const inSwedish = {
+      ...{ register, log, views, startForm, language: 'sv' as const },
       // Compiled when somebody opens it: a start that nobody has asked for a form yet needn't wait for eleven.
       get form() {
         return (form ??= readForm(readFileSync(file, 'utf8')));
       },
     };
+    const served = { ...inSwedish, english: englishOf(inSwedish) };
     const { path, activity, byPhone = false } = startForm;
     router.use(path, (req, _res, next) => {
       const { viewer } = requesterOf(req);
@@ -54,12 +64,28 @@ export function setUpStartForms({ register, log }: PortalServices, views: Views,
   return router;
 }
 
-function setUpPage(served: ServedForm): Router {
-  const { register, views, startForm } = served;
+/** The form in English, when it is there; made of the Swedish one when somebody opens it. */
+function englishOf(served: ServedForm): ServedForm | undefined {
+  const { register, log, views, startForm } = served;
+  const { english } = startForm;
+  if (!english) return undefined;
+  const { form: words, ...said } = english;
+  let form: Form | undefined;
+  return {
+    ...{ register, log, views, startForm: { ...startForm, ...said }, language: 'en' },
+    get form() {
+      return (form ??= formInEnglish(served.form, words));
+    },
+  };
+}
+
+function setUpPage(inSwedish: ServedForm): Router {
+  const { register, views, startForm } = inSwedish;
   const router = Router();
 
   router.get(startForm.path, async (req, res) => {
     const requester = requesterOf(req);
+    const served = inLanguageOf(inSwedish, requester);
     const asking = await askingOf(register, startForm, { requester, employmentId: textAnswer(req.query['ringer']) });
     if (!asking) {
       await showCallers(served, res);
@@ -77,6 +103,7 @@ function setUpPage(served: ServedForm): Router {
   router.post(`${startForm.path}/val`, async (req, res) => {
     const { data, caller } = readBody(Begun, req.body);
     const requester = requesterOf(req);
+    const served = inLanguageOf(inSwedish, requester);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     const { viewer, typist } = asking ?? { viewer: requester.viewer, typist: undefined };
     const {
@@ -87,24 +114,25 @@ function setUpPage(served: ServedForm): Router {
       named = [],
     } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
     await logProtected(register, requester, { list: 'start-form', people: named });
-    const html = views.piece(req, 'start-form/beside', { beside });
+    const html = views.piece(req, 'start-form/beside', { beside, words: startFormWords[served.language] });
     res.json({ context, suggested, html, about, result: beside.result?.title });
   });
   return router;
 }
 
-function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
-  const { register, log, startForm } = served;
+function setUpSubmission(inSwedish: ServedForm, metrics: Metrics): Router {
+  const { register, log, startForm } = inSwedish;
   const { formId } = startForm;
   const router = Router();
 
   router.post(startForm.path, async (req, res) => {
     const requester = requesterOf(req);
+    const served = inLanguageOf(inSwedish, requester);
     const isScript = req.is('json') !== false;
     const { token, data, caller, draft } = isScript ? readBody(Sent, req.body) : fromPage(req, served.form);
     const asking = await askingOf(register, startForm, { requester, employmentId: caller });
     if (!asking) {
-      if (isScript) refuse(res.status(422), { errors: { form: [callerMissing] }, codes: [] });
+      if (isScript) refuse(served, res.status(422), { errors: { form: [callerMissing] }, codes: [] });
       else await showCallers(served, res);
       return;
     }
@@ -120,7 +148,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
         token,
         draftId: draft,
         data,
-        errors: { form: [trouble.detail] },
+        errors: { form: [served.language === 'en' ? trouble.inEnglish : trouble.detail] },
       });
       return undefined;
     });
@@ -132,7 +160,7 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     if (isAccepted && !asking.caller)
       await register.drafts.discardSent({ formId, personId, token, draftId: draft ?? personId });
     if (isAccepted) goOn(res, result.case);
-    else if (isScript) refuse(res.status(422), result);
+    else if (isScript) refuse(served, res.status(422), result);
     else await showStartForm(served, res.status(422), { asking, token, draftId: draft, data, errors: result.errors });
   });
 
@@ -144,9 +172,9 @@ function setUpSubmission(served: ServedForm, metrics: Metrics): Router {
     else res.status(201).json({ location });
   }
 
-  function refuse(res: Response, { errors, codes }: Refused): void {
+  function refuse(served: ServedForm, res: Response, { errors, codes }: Refused): void {
     const summary = summaryOf(served.form, errors);
-    res.json({ errors, codes, summary, heading: summaryHeading(summary.length) });
+    res.json({ errors, codes, summary, heading: summaryHeading(summary.length, served.language) });
   }
   return router;
 }

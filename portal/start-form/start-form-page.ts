@@ -1,12 +1,12 @@
 import type { Logger } from '../../platform/log.ts';
 import type { Response } from 'express';
-import { dayOf, policyOn, type Instant, type Viewer } from '../../contract/index.ts';
+import { dayOf, policyOn, type Instant, type Language, type Viewer } from '../../contract/index.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
 import { valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Form } from '../form-check/form.ts';
 import type { PageQuestion } from '../form-check/page-form.ts';
-import { requesterOf } from '../login/requester.ts';
+import { requesterOf, type Requester } from '../login/requester.ts';
 import { logProtected } from '../middleware/reading.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
@@ -19,6 +19,7 @@ import type { WaitingDraft } from './pages.ts';
 import type { ChoiceInput, Choices, Shown, StartForm } from './start-form.ts';
 import { changedSubject, subjectOf } from './subject.ts';
 import { pairsOf, PostedFields, showUnitSearch } from './unit-search.ts';
+import { startFormWords } from './words.ts';
 
 /** A start form as the portal serves it. */
 export interface ServedForm {
@@ -27,6 +28,14 @@ export interface ServedForm {
   readonly views: Views;
   readonly startForm: StartForm;
   readonly form: Form;
+  readonly language: Language;
+  /** The same for who reads English; undefined: it is in Swedish alone. */
+  readonly english?: ServedForm | undefined;
+}
+
+/** The form in the language of who reads it, as far as it is there. */
+export function inLanguageOf(served: ServedForm, { language }: Pick<Requester, 'language'>): ServedForm {
+  return (language === 'en' ? served.english : undefined) ?? served;
 }
 
 /** What a start form's page shows. */
@@ -51,7 +60,8 @@ export interface StartFormPage {
 
 /** The form, with what can be chosen and what becomes of the answers. */
 export async function showStartForm(served: ServedForm, res: Response, page: StartFormPage): Promise<void> {
-  const { views, startForm, form } = served;
+  const { views, startForm, form, language, english } = served;
+  const said = startFormWords[language];
   const { asking, token, draftId = token, errors, savedAt, waiting = [], shown = [], isOfAnother = false } = page;
   const { keepsDraft = asking.caller === undefined && !startForm.isFinal } = page;
   const requester = requesterOf(res.req);
@@ -74,13 +84,15 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
   await logProtected(served.register, requester, { list: 'start-form', people: [...named, ...shown] });
   const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
   views.show(res, 'start-form/start-form', {
-    title: `${view.summary.length > 0 ? 'Fel: ' : ''}${startForm.title}`,
+    title: `${view.summary.length > 0 ? said.wrong : ''}${startForm.title}`,
+    ...{ language, words: said },
+    ...((language === 'en' || english !== undefined) && ({ isInBoth: true } as const)),
     scripts: ['form.js'],
     startForm,
     caller: asking.caller,
     form: view,
     beside,
-    heading: summaryHeading(view.summary.length),
+    heading: summaryHeading(view.summary.length, language),
     draftDays: policyOn(requester.day).draftDays,
     token,
     draftId,
@@ -168,11 +180,11 @@ const personQuestion: PageQuestion = {
 
 /** What these answers make of the form's choices. */
 export function choicesFor(
-  { register, startForm }: Pick<ServedForm, 'register' | 'startForm'>,
+  { register, startForm, language }: Pick<ServedForm, 'register' | 'startForm' | 'language'>,
   { viewer, typist, at, isSent }: Pick<ChoiceInput, 'viewer' | 'at' | 'isSent'> & { typist?: Viewer | undefined },
   data: FormData,
 ): Promise<Choices> {
-  return startForm.choices(register, { viewer, typist, at, data, isSent, policy: policyOn(dayOf(at)) });
+  return startForm.choices(register, { viewer, typist, at, data, isSent, language, policy: policyOn(dayOf(at)) });
 }
 
 /** Answers that were really given, so that the others can be suggested. */

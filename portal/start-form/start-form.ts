@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { policyOn, type FormId, type Policy, type Viewer, type Day, type Instant } from '../../contract/index.ts';
+import {
+  policyOn,
+  type FormId,
+  type Language,
+  type Policy,
+  type Viewer,
+  type Day,
+  type Instant,
+} from '../../contract/index.ts';
 import {
   faultsOf,
   isRefusal,
@@ -11,8 +19,9 @@ import {
 } from '../../register/index.ts';
 import type { Activity } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
+import type { FormWords } from '../form-check/form-in-english.ts';
 import { errorsOf } from '../form-check/errors-of.ts';
-import { isRecord, valueAt, type FormData } from '../form-check/form-data.ts';
+import { merged, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Requester } from '../login/requester.ts';
 import type { Beside } from './beside.ts';
 import type { Subject } from './subject.ts';
@@ -36,6 +45,8 @@ export interface StartForm {
   readonly offer?: { readonly words: string; readonly text: string; readonly icon: string };
   /** Other pages that somebody who landed here may have wanted, under the heading. */
   readonly also?: readonly { readonly words: string; readonly href: string }[];
+  /** The same for who reads English; without: it is in Swedish alone. `choices` say theirs in the language that they are asked in. */
+  readonly english?: { readonly title: string; readonly button?: string; readonly form: FormWords };
   /** Words of the button; default `Skicka in`. */
   readonly button?: string;
   /** Words before the result on a phone; default `Det blir`. */
@@ -94,6 +105,8 @@ export interface ChoiceInput {
   readonly policy: Policy;
   /** Answers so far: unchecked, from a draft or a half-filled page. */
   readonly data: FormData;
+  /** Which the form is read in; default Swedish. */
+  readonly language?: Language | undefined;
   /** They are handed in, and no page is drawn: of what can be chosen only that matters which was. Default false. */
   readonly isSent?: boolean | undefined;
 }
@@ -143,6 +156,8 @@ export interface TakeInput {
   readonly data: FormData;
   readonly requester: Requester;
   readonly author: Author;
+  /** Of what is wrong; default Swedish. */
+  readonly language?: Language | undefined;
 }
 
 /** Who asks the register, and as whom. */
@@ -196,9 +211,9 @@ export function startForm<Schema extends z.ZodType>(definition: Definition<Schem
       },
     }),
     ...rest,
-    async take(register, { token, data, requester, author }) {
+    async take(register, { token, data, requester, author, language }) {
       const read = submission.safeParse(data);
-      if (!read.success) return { errors: errorsOf(read.error) };
+      if (!read.success) return { errors: errorsOf(read.error, language) };
       const by = { viewer: requester.viewer, author };
       const answer = await submit(register, { token, submission: read.data, requester, by });
       return isRefusal(answer) ? byKeys(answer, keys) : answer;
@@ -225,14 +240,3 @@ function ofAnswers(refused: Refusal, standIns: FormData, data: FormData): Refusa
 
 /** An id that nobody has. */
 export const idOfNobody = '00000000000000000000000000';
-
-/** Answers over the stand-ins, at any depth. */
-function merged(standIns: FormData, answers: FormData): FormData {
-  const keys = [...new Set([...Object.keys(standIns), ...Object.keys(answers)])];
-  return Object.fromEntries(
-    keys.map((key) => {
-      const [under, over] = [standIns[key], answers[key]];
-      return [key, isRecord(under) && isRecord(over) ? merged(under, over) : (over ?? under)];
-    }),
-  );
-}

@@ -38,10 +38,16 @@ export async function submit(
   const errors = { ...checkTexts(form, answer.data, startForm), ...(answer.ok ? {} : answer.errors) };
   if (Object.keys(errors).length > 0) {
     const refused = await startForm.check?.(register, { data: answer.data, requester, author });
-    return { errors: { ...(refused && errorsOfRefusal(refused)), ...errors }, codes: codesOf(refused) };
+    return { errors: { ...(refused && errorsOfRefusal(refused, form.language)), ...errors }, codes: codesOf(refused) };
   }
-  const result = await startForm.take(register, { token, data: answer.data, requester, author });
-  if (isRefusal(result)) return { errors: errorsOfRefusal(result), codes: codesOf(result) };
+  const result = await startForm.take(register, {
+    token,
+    data: answer.data,
+    requester,
+    author,
+    language: form.language,
+  });
+  if (isRefusal(result)) return { errors: errorsOfRefusal(result, form.language), codes: codesOf(result) };
   return 'errors' in result ? { ...result, codes: [] } : { case: result };
 }
 

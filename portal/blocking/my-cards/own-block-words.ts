@@ -53,7 +53,7 @@ const en: OwnBlockWords = {
   block: 'Request the block',
   keep: 'Cancel, keep the card',
   otherCards: 'More cards, or somebody else’s?',
-  blockForm: 'Block a card (form in Swedish)',
+  blockForm: 'Block a card',
   portalAway: () => 'If this site does not work: call customer service,',
   note: { label: 'Anything else we need to know?', description: 'Optional. Write no personal identity numbers.' },
   lostOn: {
@@ -65,7 +65,7 @@ const en: OwnBlockWords = {
 
 export const ownBlockWords: Readonly<Record<Language, OwnBlockWords>> = { sv, en };
 
-/** Until somebody has done it in SITHS eID Portal the card works: what a holder does meanwhile, as the form says it in Swedish. */
+/** Until somebody has done it in SITHS eID Portal the card works: what a holder does meanwhile. */
 export function noticesInEnglish(
   { block: { selfService, roundTheClockPhone } }: Policy,
   ...[reason, asked]: Parameters<typeof dutiesFor>
@@ -106,7 +106,3 @@ const wrong: FormErrors = {
   lostOn: ['Write a day that has been, like 2026-11-28, or leave it empty.'],
   note: ['Write at most 500 characters, without personal identity numbers.'],
 };
-
-/** What stands above the list of what is wrong. */
-export const headingInEnglish = (count: number): string =>
-  count === 1 ? 'One answer needs to be corrected' : `${count} answers need to be corrected`;

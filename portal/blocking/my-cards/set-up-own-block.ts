@@ -19,6 +19,7 @@ import { errorsOfRefusal } from '../../form-check/errors-of.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { readBody } from '../../middleware/read-body.ts';
+import { summaryHeading } from '../../pages/form-view.ts';
 import type { Views } from '../../pages/views.ts';
 import * as wording from '../../pages/wording.ts';
 import { drawAnswers, readAnswers, unanswered, type Answered } from '../../plain-form/answered.ts';
@@ -29,13 +30,7 @@ import { ownCards } from './my-cards.ts';
 import { knownBlock } from '../known-block.ts';
 import { blockDueAt } from '../urgency.ts';
 import { home, ownBlockAddress, ownBlockPath } from './own-block-address.ts';
-import {
-  errorsInEnglish,
-  headingInEnglish,
-  noticesInEnglish,
-  ownBlockWords,
-  type OwnBlockWords,
-} from './own-block-words.ts';
+import { errorsInEnglish, ownBlockWords, type OwnBlockWords } from './own-block-words.ts';
 
 /** What the click on "Mina kort" has told: which card, and what has happened to it. */
 const About = z.union([
@@ -108,12 +103,12 @@ export function setUpOwnBlock({ register }: Pick<PortalServices, 'register'>, vi
     }
     const { language } = requester;
     const said = ownBlockWords[language];
-    const { form, heading } = drawAnswers(questionsFor(about, said), answered);
+    const { form } = drawAnswers(questionsFor(about, said), answered);
     const question = said.ask(wording.cardTypeInText(found.card.cardType, language));
     views.show(res, 'blocking/own-block', {
       title: `${form.summary.length > 0 ? said.wrong : ''}${question}`,
       ...{ language, isInBoth: true, words: said, question, form, submission },
-      heading: language === 'en' ? headingInEnglish(form.summary.length) : heading,
+      heading: summaryHeading(form.summary.length, language),
       ...whatFollows(requester, about, found),
     });
   }
@@ -155,7 +150,7 @@ function whatFollows({ viewer, at, day, language }: Requester, about: About, { c
   const policy = policyOn(day);
   const { orsak: reason } = about;
   const { notices = [] } = besideOf(
-    { viewer, typist: undefined, at, policy, data: { block: { reason } } },
+    { viewer, typist: undefined, at, policy, language, data: { block: { reason } } },
     { person, cards: [card], phone: undefined, asked: [], chosen: [card], way: 'portal' },
   );
   const lostKind = 'hur' in about ? about.hur : undefined;
@@ -163,7 +158,7 @@ function whatFollows({ viewer, at, day, language }: Requester, about: About, { c
   const due = reason === 'not-needed' ? undefined : blockDueAt(reason, Date.parse(at), person.person);
   return {
     ...{ policy, reason },
-    notices: language === 'en' ? noticesInEnglish(policy, reason, { at, holder: person.person }) : notices,
+    notices,
     card: {
       type: wording.capital(wording.cardTypeInText(card.cardType, language)),
       cardNumber: card.cardNumber,

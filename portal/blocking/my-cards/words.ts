@@ -138,7 +138,7 @@ const en: CardWords = {
     lost: (blocked) => `Blocked ${blocked}`,
     'codes-exposed': (blocked) => `Somebody else may know my codes. Blocked ${blocked}`,
     broken: (blocked) => `Blocked ${blocked}`,
-    'employment-ended': () => `${managerFirst} (form in Swedish)`,
+    'employment-ended': () => managerFirst,
     'not-needed': () => managerFirst,
     misuse: (blocked) => `Somebody has used my card. Blocked ${blocked} and investigated`,
   },

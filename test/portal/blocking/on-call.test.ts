@@ -50,6 +50,10 @@ describe('pages at night, where a duty is on call', () => {
     expect(told).toContain('Blocked by 2026-11-25 00:10');
     haveOnCall({ from: 1, to: 8, confirms: false });
     expect(await page('codes-exposed')).toMatch(/is told on 2026-11-25 01:00 but does not block the card\./);
+    const form = await textOf(who.secondHolder, '/nytt/sparra?orsak=codes-exposed');
+    expect(form).toMatch(/is told on 2026-11-25 01:00 but does not block the card\./);
+    useEditions([]);
+    expect(await textOf(who.secondHolder, '/nytt/sparra?orsak=codes-exposed')).toContain('The card is not blocked now');
   });
 
   it('tell each reader how a card is blocked at once', async () => {

@@ -13,8 +13,6 @@ const inSwedishAlone: Readonly<Record<string, string>> = {
   '/instruktioner/koder': 'leads to the same in English, at an address of its own',
   '/nytt/reservkort': 'a form for a colleague’s card, which customer service reads in Swedish',
   '/nytt/forlang-reservkort': 'a form for a colleague’s card, which customer service reads in Swedish',
-  '/nytt/sparra':
-    'a form for several cards, and for an employment that ends; one’s own card is blocked on a page of its own',
 };
 
 /** Every page that there is, asked for by a holder: theirs, and what they get instead of those of others. */
