@@ -164,6 +164,11 @@ const patterns: readonly Pattern[] = [
     (count, of, most) =>
       `${count} av ${counted(of, ['rad', 'rader'])} är fel, och högst ${most} får utelämnas. Rätta filen först`,
   ],
+  [
+    /^the names of (\d+) people can't be taken, and those of (\d+)/,
+    (count, most) =>
+      `Namnen på ${count} personer går inte att läsa in, och högst ${most} får utelämnas. Är filen skriven med en annan teckenkodning, eller har kolumnerna flyttats?`,
+  ],
   // a file that isn't read at all
   [
     /^The name of the source holds/,

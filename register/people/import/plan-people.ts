@@ -51,8 +51,10 @@ export function planPeople(
   { people, holders }: KnownPeople,
 ): ReadonlySet<string> {
   const there = new Set<string>();
-  for (const { first, step: told, numberHash, nameFaults } of read) {
+  for (const { first, step: told, numberHash, nameFaults: faultsOfNames } of read) {
     const known = people.get(told.hsaId);
+    const isAsBefore = known?.identity?.givenName === told.givenName && known.identity.familyName === told.familyName;
+    const nameFaults = isAsBefore ? [] : faultsOfNames;
     const holder = numberHash === undefined ? undefined : holders.get(numberHash);
     // Whose row it is, is judged by the names as they stand: one that can't be read is no reason to believe another number.
     const fault = faultOf(told, known, holder) ?? swapped(told, known, numberHash);

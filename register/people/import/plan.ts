@@ -214,10 +214,14 @@ function warn(planning: Planning, read: ReadFiles): void {
 
 /** Why a file with these refused rows waits for a person; undefined: they are few enough to be left out. */
 export function tooManyRefused(refused: readonly RefusedRow[], rows: number, day: Day): string | undefined {
-  const leftOut = refused.filter(({ isRestTaken }) => isRestTaken !== true);
-  const count = new Set(leftOut.map(({ file, at }) => `${file} ${at}`)).size;
+  const count = rowsOf(refused.filter(({ isRestTaken }) => isRestTaken !== true));
   const { refusedPerMille, refusedMost } = policyOn(day).intake;
   const most = Math.min(refusedMost, Math.floor((rows * refusedPerMille) / 1000));
+  const names = rowsOf(refused.filter(({ isRestTaken }) => isRestTaken === true));
+  if (count <= most && names > refusedMost)
+    return `the names of ${names} people can't be taken, and those of ${refusedMost} may be left out: was the file written in another encoding, or its columns moved?`;
   if (count <= most) return undefined;
   return `${count} of ${rows} rows are refused, and ${most} may be left out (${refusedPerMille} per mille, at most ${refusedMost}): put them right first`;
 }
+
+const rowsOf = (refused: readonly RefusedRow[]): number => new Set(refused.map(({ file, at }) => `${file} ${at}`)).size;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { addDays, dayOf } from '../../../../contract/index.ts';
+import { addDays, dayOf, policyOn } from '../../../../contract/index.ts';
 import { isAbout, readFiles, type ImportPlan, type ImportedFiles } from '../../../../register/index.ts';
+import { tooManyRefused } from '../../../../register/people/import/plan.ts';
 import { must, now, openWardRegister, type WardRegister } from '../../../support/ward-register.ts';
 import { grownUpNumberOfNobody, waysToWrite } from '../../../support/number-of-nobody.ts';
 import { units, who } from '../../../support/ward/index.ts';
@@ -207,6 +208,28 @@ describe('an import', () => {
     });
     for (const row of plan.refused)
       expect([row.why.includes('rest of the row'), row.isRestTaken]).toEqual([false, undefined]);
+  });
+
+  it('says nothing of a name from before that no card can carry: nothing of the row is left out', async () => {
+    const [hsaId, from] = ['SE2321000065-N3', addDays(day, -400)];
+    const names = { givenName: 'Nova2', familyName: 'Ödprov' };
+    await site.register.intake.addPerson({ hsaId, ...names, personalNumber: number }, author);
+    await imported([{ ...newcomer, personHsaId: hsaId, givenName: 'Nova2', title: 'Chef', startDate: from }]);
+    expect(await site.register.people.findByHsaId(hsaId)).toMatchObject({ ...names, title: 'Chef' });
+  });
+
+  it('waits when the names of many can’t be taken: the file may be written in another encoding', () => {
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, line) => {
+        const row = { file: 'file.csv', at: `line ${line}`, why: 'holds what no name has', isRestTaken: true } as const;
+        return [
+          { ...row, field: 'givenName' },
+          { ...row, field: 'middleAndSurName' },
+        ];
+      }).flat();
+    const { refusedMost } = policyOn(day).intake;
+    expect(tooManyRefused(rows(refusedMost), 100_000, day)).toBeUndefined();
+    expect(tooManyRefused(rows(refusedMost + 1), 100_000, day)).toContain(`the names of ${refusedMost + 1} people`);
   });
 
   it('takes - for the other name of somebody who has one only', async () => {
