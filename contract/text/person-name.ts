@@ -22,6 +22,19 @@ export function nameFault(text: string, which: keyof typeof namesInWords): strin
   return `Skriv ${namesInWords[which]} med bara bokstäver, mellanslag, bindestreck, apostrof och punkt.`;
 }
 
+/** Both names of a person as they are shown. */
+export function fullName({ givenName, familyName }: { givenName: string; familyName: string }): string {
+  return [givenName, familyName].filter(isCalled).join(' ');
+}
+
+/** What somebody is greeted by: the given name, or the only one there is. */
+export function firstName({ givenName, familyName }: { givenName: string; familyName: string }): string {
+  return isCalled(givenName) ? givenName : familyName;
+}
+
+/** Catalogues write a hyphen for the name that somebody doesn't have. */
+const isCalled = (name: string): boolean => name !== '' && name !== '-';
+
 /** An empty text is another rule's business. */
 function hasLetter(text: string): boolean {
   return text.trim() === '' || /\p{L}/u.test(text);

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { firstName } from '../../contract/index.ts';
 import { version } from '../../platform/version.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
@@ -65,7 +66,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     const todos = todosOf(seen);
     views.show(res, 'administration/start', {
       title: 'Administration',
-      greeting: `${partOfDay(Date.parse(at))}, ${person?.givenName ?? viewer.name}`,
+      greeting: `${partOfDay(Date.parse(at))}, ${person ? firstName(person) : viewer.name}`,
       count: countWords(todos.length, away === undefined),
       updated: wording.time(at),
       ...{

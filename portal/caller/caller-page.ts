@@ -1,4 +1,11 @@
-import { AssuranceLevel, isToBeCut, visitTimeInWords, type Instant } from '../../contract/index.ts';
+import {
+  AssuranceLevel,
+  firstName,
+  fullName,
+  isToBeCut,
+  visitTimeInWords,
+  type Instant,
+} from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { isEvidence, mayComeBack } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
@@ -42,7 +49,7 @@ export async function callerPage(
   const query = queryOf(about);
   const handIn = inHand && (await handInOf(register, inHand));
   const { acts, notNow } = actsOf(found);
-  const name = isHidden ? person.givenName : `${person.givenName} ${person.familyName}`;
+  const name = isHidden ? person.givenName : fullName(person);
   return {
     title: `${name}, samtal`,
     deskAt: at,
@@ -117,7 +124,7 @@ function callers(
   if (!manager) return [];
   const asked = (ringer: CallAbout['ringer']) => `${address}${queryOf({ ...about, ringer })}`;
   return [
-    { words: `${person.givenName} ringer själv`, href: asked(undefined), isCurrent: caller.isSelf },
+    { words: `${firstName(person)} ringer själv`, href: asked(undefined), isCurrent: caller.isSelf },
     { words: `${manager.name}, chef, ringer`, href: asked('chef'), isCurrent: !caller.isSelf },
   ];
 }

@@ -1,7 +1,9 @@
 import type { Request, RequestHandler } from 'express';
 import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
 import { Refuse } from '../middleware/refuse.ts';
+import { isOwnPage } from '../middleware/set-up-request-guard.ts';
 import type { PortalServices } from '../services.ts';
+import { readLoginCookie } from '../login/cookies.ts';
 import { findRequester } from '../login/requester.ts';
 import { createCount } from './limiter.ts';
 
@@ -17,11 +19,12 @@ export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'> | 'logi
  */
 export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'config'>): RequestHandler {
   const count = createCount();
+  const { origin, protocol } = new URL(config.portalUrl);
   return async (req, res, next) => {
     if (config.rateLimits !== 'off') {
       const { requests } = policyOn(dayAt(clock.now()));
       const asker = findRequester(req)?.viewer.hsaId ?? req.ip ?? '';
-      for (const kind of kindsOf(req)) {
+      for (const kind of kindsOf(req, { origin, https: protocol === 'https:' })) {
         const isLogin = kind === 'logins' || kind === 'loginPages';
         const wait = await count(kind, asker, requests[isLogin ? 'strangers' : kind]);
         if (wait !== undefined) {
@@ -50,10 +53,15 @@ function toButton(): Refuse {
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-function kindsOf(req: Request): LimitedKind[] {
+interface Portal {
+  readonly origin: string;
+  readonly https: boolean;
+}
+
+function kindsOf(req: Request, portal: Portal): LimitedKind[] {
   const path = pathOf(req);
   const isChange = !safe.has(req.method);
-  if (!findRequester(req)) return [strangersKind(path, isChange)];
+  if (!findRequester(req)) return [strangersKind(req, portal)];
   return [
     ...(isChange ? (['changes'] as const) : []),
     ...(isChange && /\/(?:visa(?:-nummer|-pass)?|kopiera-nummer)$/.test(path) ? (['reveals'] as const) : []),
@@ -62,10 +70,18 @@ function kindsOf(req: Request): LimitedKind[] {
   ];
 }
 
-/** A hospital has one address: whoever floods pages from there keeps nobody from logging in. */
-function strangersKind(path: string, isChange: boolean): LimitedKind {
-  if (path === '/logga-in/svar' || (path === '/logga-in' && isChange)) return 'logins';
-  return path === '/logga-in' ? 'loginPages' : 'strangers';
+/**
+ * A hospital has one address: whoever floods pages from there keeps nobody from logging in, nor does a page elsewhere whose readers ask
+ * for ours without knowing it. A browser brings no cookie of a login with what such a page asks for.
+ */
+function strangersKind(req: Request, { origin, https }: Portal): LimitedKind {
+  const path = pathOf(req);
+  if (path === '/logga-in' && safe.has(req.method)) return 'loginPages';
+  const isLogin =
+    path === '/logga-in'
+      ? isOwnPage(req, origin)
+      : path === '/logga-in/svar' && readLoginCookie(req, https) !== undefined;
+  return isLogin ? 'logins' : 'strangers';
 }
 
 /** The path as routes compare it: neither capitals nor a last slash make it another one. */

@@ -33,7 +33,8 @@ export function setUpRequestGuard(portalUrl: string): RequestHandler {
   };
 }
 
-function isOwnPage(req: Request, origin: string): boolean {
+/** Sent by a page of ours, as browsers say it. @param origin of the portal */
+export function isOwnPage(req: Request, origin: string): boolean {
   const site = req.get('sec-fetch-site');
   return site === undefined ? req.get('origin') === origin : site === 'same-origin';
 }

@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { dayOf, policyOn, type Role } from '../../contract/index.ts';
+import { dayOf, firstName, policyOn, type Role } from '../../contract/index.ts';
 import { mainRole, may } from '../../rights/index.ts';
 import { withWords } from '../case/case-status.ts';
 import { ownComing } from '../case/own-coming.ts';
@@ -67,7 +67,7 @@ export function setUpStartPage(services: PortalParts, views: Views): Router {
     views.show(res, 'start/start', {
       ...{ title: said.title, language, isInBoth: true, words: said },
       scripts: ['start.js'],
-      greeting: `${partOfDay(Date.parse(at), language)}, ${person?.givenName ?? viewer.name}`,
+      greeting: `${partOfDay(Date.parse(at), language)}, ${person ? firstName(person) : viewer.name}`,
       count: away !== undefined ? '' : todos.length === 0 ? said.nothingWaits : said.waits(todos.length),
       away,
       todos: todos.slice(0, shownTodos),

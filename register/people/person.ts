@@ -1,3 +1,4 @@
+import { fullName } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
@@ -60,8 +61,9 @@ export async function namesOf(context: Context, hsaIds: readonly string[]): Prom
 export function toPerson(context: Context, row: PersonWithKey): Person {
   const protectedIdentity = row.protectedIdentity === 1;
   const identity = openIdentity(context, row);
-  const { givenName, familyName, birthDate } = identity ?? { givenName: '', familyName: '', birthDate: '' };
-  const shown = protectedIdentity ? `${givenName} (${row.hsaId})` : `${givenName} ${familyName}`;
+  const names = identity ?? { givenName: '', familyName: '', birthDate: '' };
+  const { givenName, familyName, birthDate } = names;
+  const shown = protectedIdentity ? `${givenName} (${row.hsaId})` : fullName(names);
   return {
     personId: row.personId,
     hsaId: row.hsaId,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Day, type Instant, type Right, type Role, type Viewer, dayOf } from '../../contract/index.ts';
+import { type Day, type Instant, type Right, type Role, type Viewer, dayOf, fullName } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
 import { statementOfList, type Take } from '../kernel/statement.ts';
@@ -46,7 +46,8 @@ interface Held {
   readonly actsForId: string | null;
 }
 
-function toViewer({ personId, hsaId, givenName, familyName }: Person, held: readonly Held[]): Viewer {
+function toViewer(person: Person, held: readonly Held[]): Viewer {
+  const { personId, hsaId } = person;
   const units = new Map<Role, string[]>();
   for (const { role, unitId } of held) {
     if (role !== null) units.set(role, [...(units.get(role) ?? []), ...(unitId === null ? [] : [unitId])]);
@@ -58,7 +59,7 @@ function toViewer({ personId, hsaId, givenName, familyName }: Person, held: read
   return {
     personId,
     hsaId,
-    name: `${givenName} ${familyName}`,
+    name: fullName(person),
     grants: [...units].map(([role, unitIds]) => ({ role, unitIds })),
     rights: [...new Set(held.flatMap(({ right }) => (right === null ? [] : [right])))],
     ...actedFor(held),

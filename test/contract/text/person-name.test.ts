@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nameFault, PersonName } from '../../../contract/index.ts';
+import { firstName, fullName, nameFault, PersonName } from '../../../contract/index.ts';
 
 describe('the name of a person', () => {
   it.each([
@@ -46,4 +46,11 @@ describe('the name of a person', () => {
       /^Skriv förnamnet med (?:bara bokstäver, mellanslag, bindestreck, apostrof och punkt|minst en bokstav)\.$/,
     );
   });
+});
+
+it('of somebody who has one name is shown without the hyphen that stands for the other', () => {
+  const shown = (names: { givenName: string; familyName: string }) => [fullName(names), firstName(names)];
+  expect(shown({ givenName: 'Nova', familyName: 'Ny' })).toEqual(['Nova Ny', 'Nova']);
+  expect(shown({ givenName: '-', familyName: 'Ny' })).toEqual(['Ny', 'Ny']);
+  expect(shown({ givenName: 'Nova', familyName: '' })).toEqual(['Nova', 'Nova']);
 });

@@ -104,11 +104,16 @@ describe('who asks for more than people do waits', () => {
     const button = '<form method="post" action="/logga-in">';
     expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining(button)]);
     expect((await from('/LOGGA-IN/')()).status).toBe(302);
-    expect((await from('/logga-in/svar')()).status).toBe(400);
-    expect((await firstRefused(requests.strangers.count - 1, from('/logga-in/svar'))).status).toBe(429);
-    expect((await ask('/logga-in', { method: 'POST', headers: { ...headers, origin: world.portalUrl } })).status).toBe(
-      429,
-    );
+    const press = (origin: string) => ask('/logga-in', { method: 'POST', headers: { ...headers, origin } });
+    // What a page elsewhere has its readers ask for: no cookie, another origin.
+    expect([(await from('/logga-in/svar')()).status, (await press('https://other.example')).status]).toEqual([
+      429, 429,
+    ]);
+    const begun = { headers: { ...headers, cookie: 'siths-kort-login=none' } };
+    const finish = () => ask('/logga-in/svar', begun);
+    expect((await finish()).status).toBe(400);
+    expect((await firstRefused(requests.strangers.count - 1, finish)).status).toBe(429);
+    expect((await press(world.portalUrl)).status).toBe(429);
   });
 
   it('for pages on which a login begins, which keep nobody at the same address from pressing the button', async () => {

@@ -240,8 +240,12 @@ describe('an import', () => {
         ...{ birthDate: '1990-01-01', middleAndSurName: '-' },
       },
     ]);
-    expect(await site.register.people.findByHsaId(newcomer.personHsaId)).toMatchObject({ givenName: '-' });
-    expect(await site.register.people.findByHsaId('SE2321000065-N2')).toMatchObject({ familyName: '-' });
+    expect(await site.register.people.findByHsaId(newcomer.personHsaId)).toMatchObject({
+      ...{ givenName: '-', displayName: newcomer.middleAndSurName },
+    });
+    expect(await site.register.people.findByHsaId('SE2321000065-N2')).toMatchObject({
+      ...{ familyName: '-', displayName: newcomer.givenName },
+    });
   });
 
   it.each([
