@@ -29,6 +29,7 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   const stopping = new AbortController();
   const turn = openTurn(register.outbox);
   const underWay = new Set<string>();
+  const leaving = new Set<string>();
   let isMoreDue = false;
   const lanes: Record<Intent['kind'], Lane> = { 'start-process': openLane(4), message: openLane(1), mail: openLane(4) };
   const bell = openBell();
@@ -39,6 +40,7 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   async function carryOne(row: OutboxRow): Promise<void> {
     if (turn.holds()) await carry(row);
     underWay.delete(row.id);
+    leaving.delete(departureOf(row));
     if (isMoreDue && underWay.size < batch / 2) bell.ring();
   }
 
@@ -49,6 +51,8 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
     const { rows, isMore } = await register.outbox.dueBeside(now(), besides);
     isMoreDue = isMore;
     for (const row of rows) {
+      if (leaving.has(departureOf(row))) continue;
+      leaving.add(departureOf(row));
       underWay.add(row.id);
       lanes[row.intent.kind].run(() => carryOne(row));
     }
@@ -80,4 +84,12 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
       else void closing.then(leave);
     },
   };
+}
+
+/**
+ * The same for mails that leave as one. The first takes the others along: one of them that was looked at meanwhile could find itself alone
+ * once the first is done, and leave again.
+ */
+function departureOf({ id, caseId, together }: OutboxRow): string {
+  return together ? `${caseId} ${together.receiverId} ${together.at}` : id;
 }

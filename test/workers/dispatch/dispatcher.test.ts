@@ -372,6 +372,24 @@ describe('mails that only inform', () => {
     expect(mails[2]?.subject).toMatch(/^2 besked/);
   });
 
+  it('are no mail of their own when one of them is looked at while they leave', async () => {
+    for (const key of ['a', 'b', 'c']) await add(key);
+    const [last] = site.sql("SELECT id FROM outbox WHERE key = 'c'");
+    const { outbox } = site.register;
+    const slow = async (id: string) => {
+      const answer = await outbox.isWaiting(id);
+      if (id === last?.['id']) await until(async () => (await undone()) === 0, 'they have left');
+      return answer;
+    };
+    const register = instead(site.register, { outbox: instead(outbox, { isWaiting: slow }) });
+    const { mails, dispatcher } = dispatch({ register });
+    await until(async () => mails.length === 1, 'the first has left');
+    clock.set(morning);
+    await until(async () => (await undone()) === 0, 'the others have left');
+    await dispatcher.stop();
+    expect(mails.map(({ subject }) => subject.startsWith('2 besked'))).toEqual([false, true]);
+  });
+
   it('are refused together, and what an administrator sends again leaves by itself', async () => {
     await add('a');
     await add('b');
