@@ -28,8 +28,8 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   const carry = carrier(options);
   const stopping = new AbortController();
   const turn = openTurn(register.outbox);
-  const underWay = new Set<string>();
-  const leaving = new Set<string>();
+  /** Departures by the row's id. */
+  const underWay = new Map<string, string>();
   let isMoreDue = false;
   const lanes: Record<Intent['kind'], Lane> = { 'start-process': openLane(4), message: openLane(1), mail: openLane(4) };
   const bell = openBell();
@@ -40,20 +40,18 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   async function carryOne(row: OutboxRow): Promise<void> {
     if (turn.holds()) await carry(row);
     underWay.delete(row.id);
-    leaving.delete(departureOf(row));
     if (isMoreDue && underWay.size < batch / 2) bell.ring();
   }
 
   async function look(): Promise<void> {
     if (!(await turn.isMine())) return;
     // As they are now: a row that is done while the answer is on its way stands in that answer still.
-    const besides = { limit: batch + underWay.size, underWay: new Set(underWay) };
+    const besides = { limit: batch + underWay.size, underWay: new Set(underWay.keys()) };
     const { rows, isMore } = await register.outbox.dueBeside(now(), besides);
     isMoreDue = isMore;
     for (const row of rows) {
-      if (leaving.has(departureOf(row))) continue;
-      leaving.add(departureOf(row));
-      underWay.add(row.id);
+      if ([...underWay.values()].includes(departureOf(row))) continue;
+      underWay.set(row.id, departureOf(row));
       lanes[row.intent.kind].run(() => carryOne(row));
     }
   }

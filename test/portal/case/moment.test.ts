@@ -65,8 +65,10 @@ describe('a case step by step', () => {
     const early = sent(await pageAt(1));
     expect(early).toMatch(/Reservkortet är aktiverat(?:(?!<li>).)*, efter steget du ser/);
     const mailed = steps.findIndex((title) => /mejl/i.test(title)) + 1;
-    expect(mailed).toBeGreaterThan(0);
-    expect(sent(await pageAt(mailed))).not.toMatch(/Ring oss så(?:(?!<li>).)*, efter steget du ser/);
+    expect(mailed).toBeGreaterThan(1);
+    // Each receiver's may be a step of its own.
+    const after = (text: string) => sent(text).match(/Ring oss så(?:(?!<li>).)*, efter steget du ser/g)?.length ?? 0;
+    expect(after(await pageAt(mailed))).toBeLessThan(after(await pageAt(mailed - 1)));
     expect(known(await pageAt(1)).get('Intygsgivare')).toBe(found.attester?.displayName);
   });
 
