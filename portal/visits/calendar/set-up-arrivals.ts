@@ -97,7 +97,7 @@ function tooShort({ persons, given }: TooShort, { day, first }: { day: Day; firs
   const others = first
     ? `Den första tiden som räcker i dag är ${time(first.startsAt)}.`
     : 'Ingen tid som är kvar i dag räcker. Tryck Är här nu, eller boka en annan dag.';
-  return `Besöket är för ${persons} personer och tar ${several} minuter, så ${time(given)} räcker inte. ${others}`;
+  return `Besöket är för ${persons} personer och tar ${several} minuter, och ${time(given)} är inte ledig så länge. ${others}`;
 }
 
 function placeOf({ desk, startsAt, visitId }: Visit): string {

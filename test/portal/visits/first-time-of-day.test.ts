@@ -47,7 +47,9 @@ it('a time that is too short for all who come is said to be, with the first that
   const short = await give(offered(text, '11\\.00'));
   expect([short.status, wordsOfPage(short.text)]).toEqual([
     409,
-    expect.stringMatching(/för 2 personer och tar 40 minuter, så 11.00 räcker inte. .*räcker i dag är 13.00/),
+    expect.stringMatching(
+      /för 2 personer och tar 40 minuter, och 11.00 är inte ledig så länge. .*räcker i dag är 13.00/,
+    ),
   ]);
   await give(offered(short.text, '13\\.00'));
   await world.settle();
