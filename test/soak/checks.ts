@@ -119,12 +119,20 @@ function answers({ house, answered }: Play, found: Found): void {
 /** What the register says was sent is what the mail server took, and it took again only what it had not been heard of. */
 function mails({ house, outside }: Play, found: Found): void {
   const { accepted } = outside.mailServer;
-  const rows = sqlIn(house.dir, `SELECT key FROM outbox WHERE kind = 'mail' AND lastError IS NULL`);
-  const sent = new Set(rows.map(({ key }) => messageIdOf(String(key), 'soak.example')));
+  const columns = 'key, caseId, receiverId, togetherAt';
+  const sent = sqlIn(
+    house.dir,
+    `SELECT ${columns} FROM outbox WHERE kind = 'mail' AND lastError IS NULL AND unsentBecause IS NULL`,
+  );
+  /** By itself, or with the others that waited for the same morning. */
+  const idsOf = ({ key, caseId, receiverId, togetherAt }: (typeof sent)[number]) =>
+    [String(key), `together:${String(caseId)}:${String(receiverId)}:${String(togetherAt)}`].map((each) =>
+      messageIdOf(each, 'soak.example'),
+    );
   const arrived = new Set([...accepted.keys()].map((id) => id.split(' ')[0] ?? ''));
   found(
     'a mail that was sent never arrived',
-    [...sent].filter((id) => !arrived.has(id)),
+    sent.filter((row) => !idsOf(row).some((id) => arrived.has(id))).map(({ key }) => String(key)),
   );
   const counts = outside.faults.counts;
   const broken = ['killed', 'connections to PostgreSQL broken', 'PostgreSQL killed'];
