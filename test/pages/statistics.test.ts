@@ -55,7 +55,8 @@ describeIf('statistics and samples', () => {
       const { portalUrl } = portal;
       page = await (await logInBrowser(browser, { portalUrl, name: who.auditor.name, viewport })).newPage();
       await page.goto(`${portalUrl}/statistik`);
-      await page.locator('.heat-4').first().waitFor();
+      // The legend has the colours from the start.
+      await page.locator('.heat-said').first().waitFor({ state: 'attached' });
       expect(await page.locator('.heat-said').allTextContents()).toEqual(['1 tim']);
       // The letters of chart and diagram can be read.
       const sizes = await page.evaluate(() =>
