@@ -115,7 +115,8 @@ function rangeOf(first: string, end: string, most: number): string[] | string {
   }
   const count = to.number - from.number + 1n;
   if (count < 1n) return `Intervallet ”${written}” slutar före det börjar. Byt plats på numren.`;
-  if (count > BigInt(most)) return `Intervallet ”${written}” är ${countText(count)} kort. Högst ${countText(most)} går att ta på en gång.`;
+  if (count > BigInt(most))
+    return `Intervallet ”${written}” är ${countText(count)} kort. Högst ${countText(most)} går att ta på en gång.`;
   return Array.from(
     { length: Number(count) },
     (_, index) => from.prefix + String(from.number + BigInt(index)).padStart(from.digits.length, '0'),

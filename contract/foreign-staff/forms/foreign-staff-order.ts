@@ -7,15 +7,17 @@ import { Day, Id } from '../../vocabulary.ts';
 /** Start form of a card for the staff of a region or municipality without a Swedish number (P2). */
 export const submission = z.strictObject({
   unitId: Id,
-  person: z.strictObject({
-    givenName: NameOrNone,
-    familyName: NameOrNone,
-    birthDate: Day,
-    citizenship: z.string().max(60),
-    email: z.string().max(120),
-    passportNumber: z.string().max(20),
-    passportCountry: z.string().max(60),
-  }).refine(isNamed),
+  person: z
+    .strictObject({
+      givenName: NameOrNone,
+      familyName: NameOrNone,
+      birthDate: Day,
+      citizenship: z.string().max(60),
+      email: z.string().max(120),
+      passportNumber: z.string().max(20),
+      passportCountry: z.string().max(60),
+    })
+    .refine(isNamed),
   passportValidTo: Day,
   coordinationNumber: CoordinationNumber,
   assignmentFrom: Day,

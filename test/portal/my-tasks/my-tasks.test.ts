@@ -98,7 +98,8 @@ describe('tasks of managers and orderers', () => {
 
   it('say of what is begun in one that it is not kept, and why: it is done, or the case went on without it', async () => {
     const [done, gone] = [await delivery(), await delivery()];
-    const keep = (key: string) => manager.send(`/uppgifter/${key}/utkast`, { data: { delivery: { missing: 'RK66100999' } } });
+    const keep = (key: string) =>
+      manager.send(`/uppgifter/${key}/utkast`, { data: { delivery: { missing: 'RK66100999' } } });
     await orderer.send(`/uppgifter/${done.key}/slutfor`, complete);
     const { processInstanceKey } = mustBe(await world.register.cases.find(gone.caseId));
     await world.client.cancelProcessInstance(mustBe(processInstanceKey));
