@@ -19,7 +19,10 @@ export const PersonName = z
 export const noSuchName = '-';
 
 /** A name in a form, or that the person has only the other one. */
-export const NameOrNone = z.union([z.literal(noSuchName), PersonName.max(80)]);
+export const NameOrNone = z
+  .string()
+  .max(80)
+  .refine((text) => text === noSuchName || PersonName.safeParse(text).success);
 
 /** False of names that are both said not to exist. */
 export function isNamed({ givenName, familyName }: { givenName: string; familyName: string }): boolean {
