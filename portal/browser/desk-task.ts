@@ -22,6 +22,7 @@ export async function setUpTask(title: string): Promise<void> {
   const source = drawn ? readFormSource(jsonOf('#form-json')) : undefined;
   const form = drawn && source ? await mountForm(drawn, source) : undefined;
   setUpCallLog(pane, address);
+  setUpReading(pane);
   setUpCompanion(pane, form);
   rememberTaking(pane);
   if (!drawn || !form || !source) return;
@@ -184,10 +185,20 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
       if (answer === 'ja') pane.querySelector<HTMLElement>('#tecken')?.focus();
     })();
   });
-  // The fourth character is the last: nobody has to say that they are done.
+}
+
+/** The fourth character is the last: nobody has to say that they are done. Who does all the same, with Enter, hasn't read the card a second time. */
+function setUpReading(pane: HTMLElement): void {
   pane.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement && target.id === 'tecken' && target.value.length === target.maxLength) {
       target.form?.requestSubmit();
     }
+  });
+  let sent: string | undefined;
+  pane.addEventListener('submit', (event) => {
+    const field = pane.querySelector<HTMLInputElement>('#tecken');
+    if (!field || field.form !== event.target) return;
+    if (field.value === sent) event.preventDefault();
+    sent = field.value;
   });
 }

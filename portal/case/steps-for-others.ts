@@ -2,6 +2,7 @@ import { blocksOrdinary, dayOf, type Instant, type Policy } from '../../contract
 import { receiptCountedFrom, type Case, type Receipt } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { receiptDays } from './receipt-days.ts';
+import { untilBlocked } from './words-in-english.ts';
 
 /** What happens next in a case of somebody else's card, to who asked for it or vouches and reads English. */
 
@@ -86,9 +87,10 @@ export const stepsForOthers = (told: Told): readonly string[] =>
   told.found.phase === 'closed' ? receiptSteps(told) : steps[told.found.phase](told);
 
 /** A reserve card doesn't say that the card whose place it takes works still. */
-export function othersNotBlocked({ reason }: Case, { block: { selfService, roundTheClockPhone } }: Policy): string[] {
+export function othersNotBlocked({ reason }: Case, policy: Policy): string[] {
   if (reason === undefined || !blocksOrdinary(reason)) return [];
+  const { selfService, roundTheClockPhone } = policy.block;
   return [
-    `The ordinary card is not blocked yet. If it must be done at once: ask the card holder to block it on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`,
+    `The ordinary card is not blocked yet. ${untilBlocked(policy)} If it must be done at once: ask the card holder to block it on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`,
   ];
 }

@@ -32,7 +32,7 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) 
   delivery: () => ['The cards are on their way to the unit.'],
   calling: ({ customerService }) => [
     'The card is activated in a call.',
-    `Who fills in the form for you calls customer service, ${customerService.phone}.`,
+    `The person who filled in the form for you calls customer service, ${customerService.phone}.`,
   ],
   fetching: () => ['The card is activated. Fetch your certificates.', 'Say here when you have fetched them.'],
   receipt: () => [
@@ -93,7 +93,11 @@ function stepsOfBlock(found: Case, blocks: readonly Block[], policy: Policy): re
 
 /** A reserve card doesn't say that the card whose place it takes works still. */
 export const notBlockedInEnglish = (policy: Policy): string =>
-  `Your ordinary card is not blocked yet. ${atOnce(policy)}`;
+  `Your ordinary card is not blocked yet. ${untilBlocked(policy)} ${atOnce(policy)}`;
+
+/** When customer service is there to block a card, and what it does till then. */
+export const untilBlocked = ({ customerService: { opens, closes } }: Policy): string =>
+  `Customer service blocks it on weekdays, ${opens}:00–${closes}:00. Until then it works.`;
 
 const atOnce = ({ block: { selfService, roundTheClockPhone } }: Policy): string =>
   `If it must be done at once: block it yourself on ${selfService.name}, ${selfService.address}, or call ${roundTheClockPhone}, day and night.`;

@@ -38,7 +38,9 @@ describe('the page of a case of somebody else’s card, for who reads English', 
     expect(text).toContain(`Reserve card for ${who.holder.name}`);
     expect(text).toContain('Print the receipt, have it signed by the card holder and the person who vouches');
     expect(text).toMatch(/The card must be activated by \d{4}-\d{2}-\d{2} \d\d:\d\d/);
-    expect(text).toContain('The ordinary card is not blocked yet. If it must be done at once: ask the card holder');
+    expect(text).toMatch(
+      /The ordinary card is not blocked yet\. Customer service blocks it on weekdays, 8:00–17:00\. Until then it works\. If it must be done at once: ask the card holder/,
+    );
     expect(text).toMatch(/Reason The card is lost Vouched for by Paula Påhittning · knows the card holder from before/);
     expect(text).toContain('What can be undone');
     expect(text).not.toMatch(/\b(your card|you show|you log in)\b/i);

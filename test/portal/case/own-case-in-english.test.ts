@@ -40,7 +40,7 @@ it('says of a card that is lost by when it is blocked, how it is blocked at once
 it('says of a reserve card that the ordinary one is not blocked yet, and tells its steps and what has happened, newest first', async () => {
   const { number } = await submit(world, { holder: who.doctor, cardNumber: drawer.second, reason: 'lost' });
   const text = await pageOf(who.doctor, number);
-  expect(text).toContain('Your ordinary card is not blocked yet.');
+  expect(text).toMatch(/Your ordinary card is not blocked yet\. Customer service .* Until then it works\./);
   expect(text).toContain(`call ${roundTheClockPhone} , day and night`);
   expect(text).toMatch(
     /Step by step Done: Sent in .* Unit called back now: Customer service .* Card active Customer service/,
