@@ -7,7 +7,7 @@ import { readCsv } from '../../../platform/read-csv.ts';
 import { checkTexts } from '../../../portal/form-check/check-texts.ts';
 import { readForm } from '../../../portal/form-check/form.ts';
 import { columns } from '../../../portal/order/list/list-columns.ts';
-import { readRows } from '../../../portal/order/list/read-rows.ts';
+import { faultsInWords, readRows } from '../../../portal/order/list/read-rows.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
