@@ -159,7 +159,9 @@ describe('a list of newcomers', () => {
       ...change,
     };
     const rows = readRows(readCsv(`${columns.join(';')}\r\n${columns.map((column) => cells[column]).join(';')}`));
-    return 'fault' in rows ? [rows.fault] : rows.flatMap((read) => ('faults' in read ? read.faults.map((fault) => faultsInWords([fault])) : []));
+    return 'fault' in rows
+      ? [rows.fault]
+      : rows.flatMap((read) => ('faults' in read ? read.faults.map((fault) => faultsInWords([fault])) : []));
   };
 
   it.each([
