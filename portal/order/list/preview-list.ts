@@ -1,4 +1,4 @@
-import { orderOf, words, type OrderDecision } from '../../../contract/index.ts';
+import { fullName, orderOf, words, type OrderDecision } from '../../../contract/index.ts';
 import {
   faultsOf,
   isRefusal,
@@ -153,4 +153,4 @@ function nextOf({ cardType, managerPresent }: OrderDecision): string {
   return cardType === 'short-term' ? 'Hämtas vid en servicedisk' : 'Foto vid en servicedisk';
 }
 
-const nameOf = ({ newcomer: { givenName, familyName } }: OrderableRow): string => `${givenName} ${familyName}`;
+const nameOf = ({ newcomer }: OrderableRow): string => fullName(newcomer);

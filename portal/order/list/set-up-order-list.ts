@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { policyOn } from '../../../contract/index.ts';
+import { countText, policyOn } from '../../../contract/index.ts';
 import type { PortalRegister } from '../../../register/index.ts';
 import { csvOf } from '../../take-out/csv.ts';
 import { allow } from '../../middleware/allow.ts';
@@ -90,7 +90,7 @@ function faultsOfList(read: ReturnType<typeof readRows>, most: number): string[]
   const count = 'fault' in read ? read.rows.length : read.length;
   return [
     ...('fault' in read ? [read.fault] : []),
-    ...(count > most ? [`Listan har ${count} rader. Skicka högst ${most} åt gången.`] : []),
+    ...(count > most ? [`Listan har ${countText(count)} rader. Skicka högst ${countText(most)} åt gången.`] : []),
   ];
 }
 

@@ -85,6 +85,10 @@ describe('a list', () => {
     const right = { givenName: 'Nova', familyName: 'Nyberg', email: 'nova', idDocument: 'driving-licence' };
     const wrong = ['idValidTo', 'email', 'personalNumber', 'from', 'employment', 'registeredAddress', 'temporaryCard'];
     expect(rowsOf(`${head}\n${cells}`)).toEqual([{ line: 2, name: 'Nova Nyberg', faults, right, wrong }]);
+    const oneName = nova.replace('Nova;Nyberg', '-;Nyberg');
+    expect(rowsOf(`${head}\n${oneName}`)).toMatchObject([{ newcomer: { givenName: '-', familyName: 'Nyberg' } }]);
+    const noName = rowsOf(`${head}\n${nova.replace('Nova;Nyberg', '-;-')}`);
+    expect(noName).toMatchObject([{ faults: expect.arrayContaining([expect.stringContaining('i ett av fälten')]) }]);
     const numberAsName = nova.replace('Nova;Nyberg', '19121212-1212;Nyberg');
     expect(rowsOf(`${head}\n${numberAsName}`)).toMatchObject([{ line: 2, name: '' }]);
   });
