@@ -8,7 +8,7 @@ import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
 import { listOf, listPath, setUpMending } from './set-up-mending.ts';
 import { viewPreview } from './view-preview.ts';
-import { resultColumns, resultPaper, resultRow, viewResult, type Result } from './view-result.ts';
+import { resultColumns, resultPaper, resultRows, viewResult, type Result } from './view-result.ts';
 
 type Services = Pick<PortalServices, 'register' | 'drawTakenOutPaper'>;
 
@@ -32,7 +32,7 @@ export function setUpSentList({ register, drawTakenOutPaper }: Services, views: 
 
   async function sendFile(res: Response, file: string, result: Result | undefined): Promise<void> {
     if (!result) throw notFound('Listan är inte skickad än, så det finns inget resultat.');
-    if (file === 'csv') sendCsv(res, 'resultat', csvOf(resultColumns, result.list.rows.map(resultRow)));
+    if (file === 'csv') sendCsv(res, 'resultat', csvOf(resultColumns, resultRows(result)));
     else if (file === 'pdf') {
       const bytes = await drawTakenOutPaper(resultPaper(result));
       res.attachment('resultat.pdf').type('application/pdf').send(Buffer.from(bytes));

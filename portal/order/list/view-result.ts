@@ -54,12 +54,16 @@ function knownInWords(cards: number): string[] {
   return [cards === 1 ? 'ett redan beställt' : `${cards} redan beställda`];
 }
 
-export const resultColumns = ['Rad', 'Person', 'Resultat', 'Ärende', 'Blir', 'Tid', 'Sedan', 'Meddelande'];
+const rowColumns = ['Rad', 'Person', 'Resultat', 'Ärende', 'Blir', 'Tid', 'Sedan', 'Meddelande'];
+export const resultColumns = [...rowColumns, 'Enhet', 'Beställt av', 'Beställt'];
 
-/** A row of the file to keep. */
-export function resultRow({ line, name, outcome, caseNumber = '', becomes, message }: ListedRow): string[] {
-  const { card = '', days = '', next = '' } = becomes ?? {};
-  return [String(line), name, outcomes[outcome].text, caseNumber, card, days, next, message];
+/** The rows of the file to keep; each says where, by whom and when, since files are put together. */
+export function resultRows({ list: { rows, sentAt, orderedBy = '' }, unitName }: Result): string[][] {
+  return rows.map(({ line, name, outcome, caseNumber = '', becomes, message }) => {
+    const { card = '', days = '', next = '' } = becomes ?? {};
+    const cells = [String(line), name, outcomes[outcome].text, caseNumber, card, days, next, message];
+    return [...cells, unitName, orderedBy, wording.dayAndTime(sentAt)];
+  });
 }
 
 /** The same as a paper to keep: what is ordered, and what isn't and why. */
@@ -83,37 +87,33 @@ export function resultPaper({ list, unitName, day }: Result): TakenOutPaper {
     lead: `Vad som blev av varje rad i en lista till ${unitName}. Kundservice granskar det som är beställt.`,
     sections: [
       { heading: 'Beställningen', pieces: [{ kind: 'facts', facts }] },
-      ...sectionOf('Beställda kort', { rows: rows.filter(isOrdered), last: 'Blir', cells: orderedCells }),
-      ...sectionOf('Inte beställda', { rows: rows.filter((row) => !isOrdered(row)), last: 'Varför', cells: leftCells }),
+      ...sectionOf('Beställda kort', [caseColumn, 'Blir'], rows.filter(isOrdered).map(orderedCells)),
+      ...sectionOf('Inte beställda', ['Varför'], rows.filter((row) => !isOrdered(row)).map(leftCells)),
     ],
   };
 }
 
-const orderedCells = ({ outcome, caseNumber = '', becomes, message }: ListedRow): string[] => [
-  ...[outcomes[outcome].text, caseNumber],
-  [becomes?.card, becomes?.days, becomes?.next, outcome === 'known' ? message : undefined]
-    .filter((part) => part !== undefined)
-    .map((part) => part.replace(/\.$/, ''))
-    .join('. '),
-];
+const caseColumn = 'Ärende';
+const cellsOf = ({ line, name, outcome }: ListedRow): string[] => [String(line), name, outcomes[outcome].text];
 
-const leftCells = ({ outcome, message }: ListedRow): string[] => [outcomes[outcome].text, '', message];
+const orderedCells = (row: ListedRow): string[] => {
+  const { outcome, caseNumber = '', becomes, message } = row;
+  const parts = [becomes?.card, becomes?.days, becomes?.next, outcome === 'known' ? message : undefined];
+  const told = parts.flatMap((part) => (part === undefined ? [] : [part.replace(/\.$/, '')]));
+  return [...cellsOf(row), caseNumber, told.join('. ')];
+};
 
-interface Part {
-  readonly rows: readonly ListedRow[];
-  readonly last: string;
-  readonly cells: (row: ListedRow) => string[];
-}
+const leftCells = (row: ListedRow): string[] => [...cellsOf(row), row.message];
 
-function sectionOf(heading: string, { rows, last, cells }: Part): TakenOutPaper['sections'] {
+function sectionOf(heading: string, more: readonly string[], rows: string[][]): TakenOutPaper['sections'] {
   if (rows.length === 0) return [];
   const columns = [
-    { title: 'Rad', share: 1 },
-    { title: 'Person', share: 3 },
-    { title: 'Läge', share: 2 },
-    { title: 'Ärende', share: 3 },
-    { title: last, share: 6, longest: 600 },
+    ...[
+      { title: 'Rad', share: 1 },
+      { title: 'Person', share: 3 },
+      { title: 'Läge', share: 2 },
+    ],
+    ...more.map((title) => (title === caseColumn ? { title, share: 2.5 } : { title, share: 6, longest: 600 })),
   ];
-  const told = rows.map((row) => [String(row.line), row.name, ...cells(row)]);
-  return [{ heading, pieces: [{ kind: 'table', columns, rows: told }] }];
+  return [{ heading, pieces: [{ kind: 'table', columns, rows }] }];
 }

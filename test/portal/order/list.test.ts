@@ -74,6 +74,25 @@ describe('a list', () => {
     ]);
   });
 
+  it('says what Excel has done to a number, and which quotes have no end', () => {
+    const [shortened] = rowsOf(`${head}\n${nova.replace('19121212-1212', '1,91212E+11')}`);
+    expect(shortened).toMatchObject({
+      faults: [{ field: 'personalNumber', message: expect.stringMatching(/^Excel har kortat av numret\./) }],
+    });
+    expect(readRows(readCsv(`${head}\n${nova}\n${nova.replace('Nova', '"Nova')}`))).toEqual({
+      fault: expect.stringMatching(/^På rad 3 står ett citattecken utan slut/),
+      rows: [],
+    });
+  });
+
+  it('is read as Excel saves it: another order, a column of its own, quotes, and rows with nothing', () => {
+    const named = 'Efternamn;Förnamn;Personnummer;E-post;Folkbokförd;Id-handling;Anställningsform;Första dag;Kommentar';
+    const row = 'Åkesson;Örjan;19121212-1212;orjan@region.example;Ja;Saknas;Konsult;2026-12-01;"hej; ""hopp"""';
+    expect(rowsOf(`\uFEFF${named}\r\n${row}\r\n;;;;;;;;\r\n`)).toMatchObject([
+      { line: 2, newcomer: { givenName: 'Örjan', familyName: 'Åkesson' }, order: { employment: 'consultant' } },
+    ]);
+  });
+
   it('names everything that is wrong in a row, and never repeats a cell', () => {
     const cells = ';Nova;Nyberg;nova;;2026-02-30;;gissning;körkort;;kanske;19121212-1212';
     const faults = [
@@ -155,6 +174,11 @@ describe('the page', () => {
       ['5', 'Nova Nyberg', 'Inte beställt'],
     ]);
     expect(readCsv(csv)[1]?.cells.slice(4, 7)).toEqual(['SIS-kort', 'Från 2026-12-01', 'Foto vid en servicedisk']);
+    const sent = [`${who.manager.name} (${who.manager.hsaId})`, '2026-11-24 08.30'];
+    expect(readCsv(csv).map(({ cells }) => cells.slice(9))).toEqual([
+      ['Beställt av', 'Beställt'],
+      ...[2, 3, 4, 5].map(() => sent),
+    ]);
     const kept = wordsOfPage(page.text);
     expect(kept).toContain('Nova Nyberg');
     expect(kept).toContain('Foto vid en servicedisk');
@@ -356,8 +380,8 @@ describe('the page', () => {
     expect(paper).toContain(`Beställt av ${who.manager.name} (${who.manager.hsaId})`);
     expect(paper).toMatch(/Tid 2026-11-24 08\.30/);
     expect(paper).toMatch(/2 Nova Nyberg Beställt SK-2026-\d{6} SIS-kort\. Från 2026-12-01/);
-    expect(paper).toMatch(/3 Bo Nyberg Inte beställt – Första dag: skriv en dag som finns/);
-    expect(paper).toMatch(/4 Ute Nyberg Utanför – Raden lämnades utanför\./);
+    expect(paper).toMatch(/3 Bo Nyberg Inte beställt Första dag: skriv en dag som finns/);
+    expect(paper).toMatch(/4 Ute Nyberg Utanför Raden lämnades utanför\./);
     expect(paper).not.toContain('19121212');
     expect((await manager.open(`${page.url}.docx`)).status).toBe(404);
   });
