@@ -126,7 +126,9 @@ export function weekday(day: Day): number {
 
 function utc(day: Day): number {
   const time = Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(time) || iso(time) !== day) throw new RangeError(`Not a day: ${day}`);
+  // The 31st of a month that has 30 is read as the first of the next.
+  const isThere = isDayText(day) && new Date(time).getUTCDate() === Number(day.slice(8));
+  if (!isThere) throw new RangeError(`Not a day: ${day}`);
   return time;
 }
 

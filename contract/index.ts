@@ -53,6 +53,7 @@ export * from './days.ts';
 export * from './calendar.ts';
 export * from './text/free-text.ts';
 export * from './text/national-number.ts';
+export * from './text/count-text.ts';
 export * from './text/person-name.ts';
 export * from './words.ts';
 export * from './words-in-english.ts';

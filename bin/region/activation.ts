@@ -1,5 +1,13 @@
-import { addDays, dayAt, instantOf, lastValidDay, type Instant, instantAt } from '../../contract/index.ts';
-import type { Viewer } from '../../contract/index.ts';
+import {
+  activateBefore,
+  addDays,
+  dayAt,
+  instantOf,
+  lastValidDay,
+  type Instant,
+  instantAt,
+} from '../../contract/index.ts';
+import type { CloseReason, Viewer } from '../../contract/index.ts';
 import { isRefusal, signAnswer } from '../../register/index.ts';
 import type { AnswerKey, Refusal, Register } from '../../register/index.ts';
 import type { RegionPerson, RegionUnit } from '../../register/demo.ts';
@@ -17,7 +25,11 @@ export interface Activation {
   readonly submittedAt: number;
   /** Customer service: one answers the phone, the other takes the receipt and the card. */
   readonly clerks: readonly [Viewer, Viewer];
+  readonly end: End;
 }
+
+/** How a case ends: with its receipt, by the clock when nobody has called, or because it was withdrawn before that. */
+export type End = Extract<CloseReason, 'receipt-registered' | 'timed-out' | 'withdrawn'>;
 
 /** Something that happens at an instant, epoch ms. */
 export interface Happening {
@@ -61,8 +73,8 @@ interface Life extends Activation {
 }
 
 /**
- * The life of an activation that went well, as the steps of its processes leave it in the register: form, call, receipt, and a card that
- * expires and is handed in. What would lie in the future is left out.
+ * The life of an activation, as the steps of its processes leave it in the register: form, call, receipt, and a card that expires and is handed
+ * in; or a form that nobody calls about, or that is withdrawn. What would lie in the future is left out.
  * @param surroundings.present epoch ms
  */
 export function lifeOf(
@@ -82,11 +94,14 @@ export function lifeOf(
   const life: Life = { ...play, ...tools, processInstanceKey: oldKey(), watchKey: oldKey(), isOver, caseId: '' };
   const steps: (readonly [number, (work: Register, life: Life, at: Instant) => Promise<void>])[] = [
     [submittedAt, begin],
-    [submittedAt + 12 * minute, call],
-    [submittedAt + 3 * day, receive],
   ];
-  if (isOver)
-    steps.push([instantOf(addDays(lastDay, -3), 8), remind], [expiresAt, expire], [expiresAt + 5 * day, takeBack]);
+  if (play.end === 'withdrawn') steps.push([submittedAt + 5 * minute, withdraw]);
+  else if (play.end === 'timed-out') steps.push([Date.parse(activateBefore(instantAt(submittedAt))), closeEarly]);
+  else {
+    steps.push([submittedAt + 12 * minute, call], [submittedAt + 3 * day, receive]);
+    if (isOver)
+      steps.push([instantOf(addDays(lastDay, -3), 8), remind], [expiresAt, expire], [expiresAt + 5 * day, takeBack]);
+  }
   return steps.map(([at, step]) => ({ at, happen: (work) => step(work, life, instantAt(at)) }));
 }
 
@@ -116,6 +131,24 @@ async function issueReceipt(work: Register, { caseId, cardNumber }: Life, at: In
     step.receipts.issue({ caseId, cardNumber, author }),
   );
   await work.once(key, () => Promise.resolve({ receiptNumber }));
+}
+
+/** Who sent the form takes it back. */
+async function withdraw(work: Register, life: Life, at: Instant): Promise<void> {
+  const viewer = await work.people.viewer(life.attester.hsaId, at);
+  if (!viewer) throw new Error(`Nobody has the HSA-id ${life.attester.hsaId}`);
+  const author = { hsaId: viewer.hsaId, role: 'colleague', at };
+  granted(await work.cases.withdraw(life.caseId, { viewer, author }));
+  await closeEarly(work, life, at);
+}
+
+/** The form is closed and its card goes back into the drawer. */
+async function closeEarly(work: Register, life: Life, at: Instant): Promise<void> {
+  const { caseId, end: closeReason } = life;
+  await does(work, life, { type: 'cancel-visit', variables: { cancelledAt: at } });
+  await does(work, life, { type: 'close-case', variables: { closeReason, closedAt: at } });
+  await does(work, life, { type: 'send-mail', variables: { closeReason }, headers: { template: 'case-closed' } });
+  await tellAll(work, caseId, { at });
 }
 
 async function call(work: Register, life: Life, at: Instant): Promise<void> {

@@ -30,10 +30,14 @@ async function carrySome(register: Register, engine: Engine): Promise<number> {
   const now = instantAt(systemClock.now());
   const rows = await register.outbox.due(now, inTransaction);
   await Promise.all(rows.map((row) => deliver(engine, row)));
-  await register.once(`demo-region:carried:${rows[0]?.id ?? 'none'}`, async (work) => {
-    for (const row of rows) await work.outbox.done({ id: row.id, at: now, text: textOf(row) });
-    return {};
-  });
+  await register.once(
+    `demo-region:carried:${rows[0]?.id ?? 'none'}`,
+    async (work) => {
+      for (const row of rows) await work.outbox.done({ id: row.id, at: now, text: textOf(row) });
+      return {};
+    },
+    { isLong: true },
+  );
   return rows.length;
 }
 
@@ -59,13 +63,17 @@ async function doSome(register: Register, engine: Engine, worker: Worker): Promi
     portalUrl,
     cancelInstance: (key: string) => Promise.reject(new Error(`Instance ${key} is surplus`)),
   };
-  const done = await register.once(`demo-region:jobs:${first.jobKey}`, async (work) => {
-    const answers = [];
-    for (const job of jobs) {
-      answers.push({ jobKey: job.jobKey, variables: await worker.perform(asJob(job), { ...house, register: work }) });
-    }
-    return answers;
-  });
+  const done = await register.once(
+    `demo-region:jobs:${first.jobKey}`,
+    async (work) => {
+      const answers = [];
+      for (const job of jobs) {
+        answers.push({ jobKey: job.jobKey, variables: await worker.perform(asJob(job), { ...house, register: work }) });
+      }
+      return answers;
+    },
+    { isLong: true },
+  );
   await Promise.all(done.map(({ jobKey, variables }) => run(engine, { kind: 'completeJob', jobKey, variables })));
   return jobs.length;
 }

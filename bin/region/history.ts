@@ -3,7 +3,7 @@ import type { Viewer } from '../../contract/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
 import type { AnswerKey, Register } from '../../register/index.ts';
 import type { RegionPlan, RegionUnit } from '../../register/demo.ts';
-import { lifeOf, submitActivation, type Activation, type Happening } from './activation.ts';
+import { lifeOf, submitActivation, type Activation, type End, type Happening } from './activation.ts';
 
 interface Past {
   readonly units: readonly RegionUnit[];
@@ -34,22 +34,12 @@ export function beginningOfHistory(present: number): Day {
  * once or needs a review.
  */
 export async function playHistory(register: Register, past: Past): Promise<void> {
-  const { plan, clock, answerKey, present, progress } = past;
-  const first = instantOf(addDays(beginningOfHistory(present), 2));
-  const between = (present - 4 * day - first) / plan.closedCases;
-  const happenings: Happening[] = [];
-  for (let index = 0; index < plan.closedCases; index += 1) {
-    const play = activationOf(past, index, manned(first + index * between));
-    const isDrawn = index >= plan.closedCases - drawn;
-    happenings.push(...lifeOf(play, { clock, answerKey, present, isDrawn }));
-  }
-  happenings.sort((one, other) => one.at - other.at);
-  for (let from = 0; from < happenings.length; from += inTransaction) {
-    const some = happenings.slice(from, from + inTransaction);
+  const { clock, progress, plan } = past;
+  for (const { begun, happenings } of weekByWeek(past)) {
     await register.once(
-      `demo-region:history:${from}`,
+      `demo-region:history:${begun}:${happenings[0]?.at ?? 0}`,
       async (work) => {
-        for (const { at, happen } of some) {
+        for (const { at, happen } of happenings) {
           clock.set(at);
           await happen(work);
         }
@@ -57,7 +47,28 @@ export async function playHistory(register: Register, past: Past): Promise<void>
       },
       { isLong: true },
     );
-    progress(from + some.length, happenings.length);
+    progress(begun, plan.closedCases);
+  }
+}
+
+/** What happened in each week, and how many cases had begun by its end. No more is kept of them than what is still to come. */
+function* weekByWeek(past: Past): Iterable<{ readonly begun: number; readonly happenings: readonly Happening[] }> {
+  const { plan, clock, answerKey, present } = past;
+  const firstDay = addDays(beginningOfHistory(present), 2);
+  const first = instantOf(firstDay);
+  const between = (present - 4 * day - first) / plan.closedCases;
+  let coming: Happening[] = [];
+  let begun = 0;
+  for (let days = 7; begun < plan.closedCases || coming.length > 0; days += 7) {
+    const end = instantOf(addDays(firstDay, days));
+    for (; begun < plan.closedCases && first + begun * between < end; begun += 1) {
+      const play = activationOf(past, begun, manned(first + begun * between));
+      const isDrawn = begun >= plan.closedCases - drawn;
+      coming.push(...lifeOf(play, { clock, answerKey, present, isDrawn }));
+    }
+    const happenings = coming.filter(({ at }) => at < end).sort((one, other) => one.at - other.at);
+    coming = coming.filter(({ at }) => at >= end);
+    yield { begun, happenings };
   }
 }
 
@@ -82,6 +93,12 @@ export async function submitOpen(register: Register, past: Past): Promise<void> 
   }
 }
 
+/** Of sixteen forms nobody calls about one, and one is withdrawn. */
+const usualEnd = 'receipt-registered';
+const ends: readonly End[] = Array.from({ length: 16 }, (_, index) =>
+  index === 5 ? 'timed-out' : index === 13 ? 'withdrawn' : usualEnd,
+);
+
 /** Case by case the next unit, in it the next person, and the next card of its drawer. */
 function activationOf({ units, clerks }: Past, index: number, submittedAt: number): Activation {
   const unit = units[index % units.length];
@@ -90,7 +107,7 @@ function activationOf({ units, clerks }: Past, index: number, submittedAt: numbe
   const attester = unit?.people[(round + 1) % unit.people.length];
   const cardNumber = unit?.drawer[round];
   if (!unit || !holder || !attester || cardNumber === undefined) throw new Error(`The region has no case ${index}`);
-  return { unit, holder, attester, cardNumber, submittedAt, clerks };
+  return { unit, holder, attester, cardNumber, submittedAt, clerks, end: ends[index % ends.length] ?? usualEnd };
 }
 
 /** The same day between 8 and 16 by the clock of the house: calls are answered then. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EmployerKind } from '../people/employers.ts';
 import { textFault, Email } from '../text/free-text.ts';
-import { PersonName } from '../text/person-name.ts';
+import { noSuchName, PersonName } from '../text/person-name.ts';
 import { holdsNationalNumber } from '../text/national-number.ts';
 import { Day, HsaId } from '../vocabulary.ts';
 
@@ -22,9 +22,6 @@ const line = (most: number, but?: string) =>
       (text) => text === but || textFault(text, { most }) === undefined,
       'holds what no such text has: hidden characters, a formula or a national number',
     );
-
-/** What catalogues write in place of the other name of somebody who has one only. */
-export const noSuchName = '-';
 
 const nameLine = line(100, noSuchName);
 

@@ -1,4 +1,5 @@
 import { cardNumberInText } from '../cards/card-number.ts';
+import { countText } from '../text/count-text.ts';
 import { CardNumber } from '../vocabulary.ts';
 
 /** Serials as people scan, paste and type them: one per line, in lists, as ranges. Answers are for people, in Swedish. */
@@ -34,7 +35,7 @@ export function parseSerials(text: string, most: number, { mayRepeat = false }: 
   for (const serial of mayRepeat ? [] : repeated(serials))
     errors.push(`${cardNumberInText(serial)} står två gånger. Räkna om och ta bort det ena.`);
   if (errors.length === 0 && count > most) {
-    errors.push(`Det är ${count} kort. Högst ${most} går att ta på en gång.`);
+    errors.push(`Det är ${countText(count)} kort. Högst ${countText(most)} går att ta på en gång.`);
   }
   if (errors.length === 0 && serials.length === 0) errors.push(`Skanna eller skriv kortens nummer. ${example}`);
   if (errors.length === 0) return { ok: true, serials };
@@ -114,7 +115,8 @@ function rangeOf(first: string, end: string, most: number): string[] | string {
   }
   const count = to.number - from.number + 1n;
   if (count < 1n) return `Intervallet ”${written}” slutar före det börjar. Byt plats på numren.`;
-  if (count > BigInt(most)) return `Intervallet ”${written}” är ${count} kort. Högst ${most} går att ta på en gång.`;
+  if (count > BigInt(most))
+    return `Intervallet ”${written}” är ${countText(count)} kort. Högst ${countText(most)} går att ta på en gång.`;
   return Array.from(
     { length: Number(count) },
     (_, index) => from.prefix + String(from.number + BigInt(index)).padStart(from.digits.length, '0'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countText } from './count-text.ts';
 import { holdsNationalNumber } from './national-number.ts';
 import { holdsPassportNumber } from './passport-number.ts';
 
@@ -28,7 +29,7 @@ export function textFault(text: string, rule: TextRule = {}): string | undefined
   const most = rule.most ?? (lines ? 5000 : 200);
   const seen = lines ? text.replaceAll(/\r?\n|\t/g, ' ') : text;
   if (hidden.test(seen)) return 'Ta bort tecken som inte syns. Skriv texten för hand i stället för att klistra in den.';
-  if (text.trim().length > most) return `Skriv högst ${most} tecken.`;
+  if (text.trim().length > most) return `Skriv högst ${countText(most)} tecken.`;
   if (!lines && /^\s*(?:[=@]|[+-](?!\d))/.test(text)) return 'Börja med en bokstav eller en siffra.';
   if (!asksForNumber && holdsNationalNumber(text)) return 'Ta bort personnumret. Vi vet redan vem det gäller.';
   if (!asksForPassport && holdsPassportNumber(text)) return 'Ta bort passnumret. Det ska inte stå i fri text.';

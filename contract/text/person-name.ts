@@ -15,10 +15,25 @@ export const PersonName = z
   .regex(written, 'holds what no name has: it may hold letters, blanks, hyphens, apostrophes and periods')
   .refine(hasLetter, 'holds no letter: a name has one at least');
 
-/** What is wrong with a name, in Swedish; undefined when nothing is. */
-export function nameFault(text: string, which: keyof typeof namesInWords): string | undefined {
+/** What catalogues and our forms have in place of the other name of somebody who has one only. */
+export const noSuchName = '-';
+
+/** A name in a form, or that the person has only the other one. */
+export const NameOrNone = z
+  .string()
+  .max(80)
+  .refine((text) => text === noSuchName || PersonName.safeParse(text).success);
+
+/** False of names that are both said not to exist. */
+export function isNamed({ givenName, familyName }: { givenName: string; familyName: string }): boolean {
+  return givenName !== noSuchName || familyName !== noSuchName;
+}
+
+/** What is wrong with a name in a form, in Swedish; undefined when nothing is. @param other the person's other name, as far as it is written */
+export function nameFault(text: string, which: keyof typeof namesInWords, other = ''): string | undefined {
+  if (text === noSuchName) return other === noSuchName ? 'Skriv personens namn i ett av fälten.' : undefined;
   if (PersonName.safeParse(text).success) return undefined;
-  if (!hasLetter(text)) return `Skriv ${namesInWords[which]} med minst en bokstav.`;
+  if (!hasLetter(text)) return `Skriv ${namesInWords[which]} med minst en bokstav, eller - om personen inte har något.`;
   return `Skriv ${namesInWords[which]} med bara bokstäver, mellanslag, bindestreck, apostrof och punkt.`;
 }
 
@@ -32,8 +47,7 @@ export function firstName({ givenName, familyName }: { givenName: string; family
   return isCalled(givenName) ? givenName : familyName;
 }
 
-/** Catalogues write a hyphen for the name that somebody doesn't have. */
-const isCalled = (name: string): boolean => name !== '' && name !== '-';
+const isCalled = (name: string): boolean => name !== '' && name !== noSuchName;
 
 /** An empty text is another rule's business. */
 function hasLetter(text: string): boolean {

@@ -1,6 +1,7 @@
 import { levelOn } from '../activation/index.ts';
 import type { Engagement } from '../cards/card-follow.ts';
 import { addDays, addPeriod, daysBetween } from '../days.ts';
+import type { Language } from '../people/language.ts';
 import { policyOn } from '../policy/policy.ts';
 import type { AssuranceLevel } from '../identity/documents.ts';
 import type { Day, Instant } from '../vocabulary.ts';
@@ -54,16 +55,22 @@ function opened(held: readonly HeldCard[], day: Day): SystemOpened[] {
 }
 
 /** What a card of LoA 2 doesn't open on a day, as a list in a sentence: `Pascal och delar av NPÖ`; `or`: after a negation; empty: it opens all. */
-export function closedToLoa2(day: Day, joinedBy: 'and' | 'or' = 'or'): string {
-  const groups = Map.groupBy(policyOn(day).assurance.systems, ({ short, name }) => short ?? name);
+export function closedToLoa2(day: Day, joinedBy: 'and' | 'or' = 'or', language: Language = 'sv'): string {
+  const isEnglish = language === 'en';
+  // Whole names are Swedish, the short ones are nobody's language.
+  const groups = Map.groupBy(
+    policyOn(day).assurance.systems,
+    ({ short, name }) => short ?? (isEnglish ? 'other systems' : name),
+  );
   const names = [...groups].flatMap(([name, systems]) => {
     const closed = systems.filter((system) => levelOn(system, day) > 2);
     if (closed.length === 0) return [];
     const [only, ...others] = closed;
-    return [closed.length < systems.length ? `delar av ${name}` : others.length === 0 ? (only?.name ?? name) : name];
+    if (closed.length < systems.length) return [`${isEnglish ? 'parts of' : 'delar av'} ${name}`];
+    return [isEnglish || others.length > 0 ? name : (only?.name ?? name)];
   });
   const type = joinedBy === 'or' ? 'disjunction' : 'conjunction';
-  return new Intl.ListFormat('sv-SE', { type }).format(names);
+  return new Intl.ListFormat(isEnglish ? 'en-GB' : 'sv-SE', { type }).format(names);
 }
 
 /** The last day on which a card can be ordered so that nobody is without one, and what is lost after it. */

@@ -3,10 +3,9 @@ import {
   earliestDay,
   lastValidDay,
   waysOffered,
-  words,
   type Day,
+  type Language,
   type Policy,
-  type WayOffered,
 } from '../../contract/index.ts';
 import type { Card, Employment } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
@@ -14,8 +13,7 @@ import { personLabel, textAnswer } from '../start-form/choose.ts';
 import type { Beside } from '../start-form/beside.ts';
 import type { ChoiceInput } from '../start-form/start-form.ts';
 import { waysAddress } from '../ways/ways-address.ts';
-
-export const fastestLead = 'Snabbast:';
+import { besideWords } from './beside-words.ts';
 
 interface Besides {
   readonly holder: Employment | undefined;
@@ -23,22 +21,25 @@ interface Besides {
   readonly data: ChoiceInput['data'];
   readonly today: Day;
   readonly offer: Offer;
+  readonly language: Language;
 }
 
 /** The panel beside the form: the card, and what comes, by phone or at a desk. */
-export function beside(policy: Policy, { holder, card: chosen, data, today, offer }: Besides): Beside {
+export function beside(policy: Policy, { holder, card: chosen, data, today, offer, language }: Besides): Beside {
+  const said = besideWords[language];
   const isVisit = isAtDesk(data, holder);
   const card = isVisit ? undefined : chosen;
   const validTo = holder && lastDay(holder, card, today);
-  const inDrawer = card === undefined ? 'Inte valt' : wording.cardNumber(card.cardNumber);
+  const inDrawer = card === undefined ? said.notChosen : wording.cardNumber(card.cardNumber);
   const particulars = [
-    { label: 'Kort', text: isVisit ? 'Tas ur diskens lager' : inDrawer },
-    { label: 'Till', text: holder === undefined ? 'Inte valt' : personLabel(holder) },
-    { label: 'Gäller', text: validTo === undefined ? 'Inte valt' : `till och med ${validTo}` },
+    { label: said.card, text: isVisit ? said.ofDesk : inDrawer },
+    { label: said.to, text: holder === undefined ? said.notChosen : personLabel(holder, language) },
+    { label: said.valid, text: validTo === undefined ? said.notChosen : said.until(validTo) },
   ];
+  const steps = (isVisit ? said.atDesk : said.byPhone)(policy);
   return {
     ...((card !== undefined || holder !== undefined) && { particulars }),
-    steps: isVisit ? stepsAtDesk(policy) : stepsByPhone(policy),
+    steps: steps.map(([title, text]) => ({ title, text })),
     ...(offer.result && { result: offer.result }),
     notices: offer.notices,
   };
@@ -55,34 +56,6 @@ export const isDeskOnly = (holder: Employment | undefined): boolean =>
 const isAtDesk = (data: ChoiceInput['data'], holder: Employment | undefined): boolean =>
   isBoundToDesk(data, holder) || data['way'] === 'desk' || data['way'] === 'desk-two-persons';
 
-const lasts = ({ cards }: Policy): string =>
-  `Det gäller i ${wording.period(cards.reserve.period)}, men aldrig längre än anställningen och kortet i sig.`;
-
-function stepsByPhone(policy: Policy): Beside['steps'] {
-  const { customerService, receipt } = policy;
-  return [
-    {
-      title: 'Skriv ut kvittensen.',
-      text: 'Den kommer fram när du har skickat in. Innehavaren och intygsgivaren skriver under.',
-    },
-    {
-      title: `Ring ${customerService.name}, ${customerService.phone}.`,
-      text: 'Vi ringer upp er på enhetens nummer och läser kortnumret med er.',
-    },
-    { title: 'Kortet aktiveras under samtalet.', text: lasts(policy) },
-    {
-      title: 'Skicka kvittensen',
-      text: `så att den är hos oss inom ${receipt.remindOnDay} dagar. Annars spärras kortet dag ${receipt.blockOnDay}.`,
-    },
-  ];
-}
-
-const stepsAtDesk = (policy: Policy): Beside['steps'] => [
-  { title: 'Chefen bokar en tid.', text: 'Uppgiften kommer när du har skickat in. Kallelsen mejlas.' },
-  { title: 'Innehavaren kommer till servicedisken.', text: 'Identiteten kontrolleras där.' },
-  { title: 'Kortet lämnas ut och aktiveras vid disken.', text: lasts(policy) },
-];
-
 interface Offer {
   readonly result: Beside['result'];
   readonly notices: NonNullable<Beside['notices']>;
@@ -92,55 +65,36 @@ interface Asked extends Omit<Parameters<typeof waysOffered>[1], 'day'> {
   readonly today: Day;
   /** Not by phone, whatever the systems ask for. */
   readonly isBound: boolean;
+  readonly language: Language;
 }
 
 /** The fastest lawful way to the systems that are ticked; it warns and never forbids (domain P4.2). */
 export function offerOf(
   { systems, way, unitId, employmentId }: ChoiceInput['data'],
-  { today, administrators, holder, isBound }: Asked,
+  { today, administrators, holder, isBound, language }: Asked,
 ): Offer {
+  const said = besideWords[language];
   const ids = Array.isArray(systems) ? systems.filter((id) => typeof id === 'string') : [];
-  const closed = closedToLoa2(today);
+  const closed = closedToLoa2(today, 'or', language);
   const warning = {
     colour: 'warning' as const,
-    heading: 'LoA 2 räcker inte överallt',
-    text: `Ett reservkort på LoA 2 öppnar inte ${closed}.`,
+    heading: said.notEverywhere,
+    text: said.opensNot(closed),
     link: {
-      words: 'Vad fungerar i natt?',
+      words: said.whatWorks,
       href: waysAddress({ enhet: textAnswer(unitId), anstallning: textAnswer(employmentId), system: ids }),
     },
   };
   if (ids.length === 0) return { result: undefined, notices: closed === '' ? [] : [warning] };
   const [fastest, ...others] = waysOffered(ids, { day: today, administrators, holder });
-  if (fastest === undefined) return { result: undefined, notices: [{ ...warning, ...noLoa3 }] };
-  if (isBound && fastest === 'phone') return { result: atDesk, notices: [] };
-  const also = others.map((one) => wording.inSentence(words.wayOffered[one])).join(', ');
-  const result = {
-    lead: fastestLead,
-    title: wording.inSentence(words.wayOffered[fastest]),
-    why: whyWords[fastest](also),
-  };
+  if (fastest === undefined) return { result: undefined, notices: [{ ...warning, ...said.noLoa3 }] };
+  const lead = said.fastest;
+  if (isBound && fastest === 'phone') return { result: { lead, ...said.deskOnly }, notices: [] };
+  const also = others.map(said.way).join(', ');
+  const result = { lead, title: said.way(fastest), why: said.why[fastest](also) };
   const isTooLow = fastest !== 'phone' && (way === 'phone' || way === 'desk');
-  return { result, notices: isTooLow ? [{ ...warning, heading: 'Du har valt LoA 2' }] : [] };
+  return { result, notices: isTooLow ? [{ ...warning, heading: said.choseLoa2 }] : [] };
 }
-
-const atDesk = {
-  lead: fastestLead,
-  title: 'reservkort vid en servicedisk',
-  why: 'Systemen nöjer sig med LoA 2. På telefon går det inte för den här innehavaren.',
-};
-
-const noLoa3 = {
-  heading: 'Inget kort öppnar allt',
-  text: `${words.wayObstacle['no-loa-3']} Ett reservkort på LoA 2 öppnar resten.`,
-};
-
-const whyWords: Readonly<Record<WayOffered, (also: string) => string>> = {
-  'mobile-eid': (also) =>
-    `Systemen kräver LoA 3. Har personen mobilt SITHS eID fungerar det nu, utan kort.${also === '' ? '' : ` Annars: ${also}.`}`,
-  'desk-two-persons': () => 'Systemen kräver LoA 3. Två ID-administratörer lämnar ut kortet.',
-  phone: () => 'Systemen nöjer sig med LoA 2.',
-};
 
 /** Of a card that is activated today. */
 function lastDay({ to }: Employment, card: Card | undefined, today: Day): string {

@@ -12,7 +12,9 @@ import {
   type ChoiceInput,
   type Choices,
 } from '../start-form/start-form.ts';
-import { beside, fastestLead, isBoundToDesk, isDeskOnly, offerOf } from './beside.ts';
+import { besideWords } from './beside-words.ts';
+import { beside, isBoundToDesk, isDeskOnly, offerOf } from './beside.ts';
+import { activationInEnglish } from './form-words.ts';
 
 const activity = 'activate-reserve-card';
 
@@ -27,7 +29,8 @@ export const reserveCardActivation = startForm({
   also: [{ words: 'Förläng ett reservkort på LoA 3', href: '/nytt/forlang-reservkort' }],
   offer: { words: 'Aktivera reservkort', text: 'Fyll i, ring oss sedan', icon: 'phone' },
   fromLink: { enhet: 'unitId', anstallning: 'employmentId' },
-  resultLead: fastestLead,
+  resultLead: besideWords.sv.fastest,
+  english: activationInEnglish,
   checkedByRegister: ['cardNumber', 'attesterId'],
   suggests: ['unitId'],
   choices,
@@ -88,7 +91,7 @@ async function whom(register: PortalRegister, input: ChoiceInput): Promise<About
 }
 
 async function choicesOfPage(register: PortalRegister, input: ChoiceInput): Promise<Choices> {
-  const { viewer, typist, at, data, policy } = input;
+  const { viewer, typist, at, data, policy, language = 'sv' } = input;
   const today = dayOf(at);
   const administrators = await register.people.administratorsOfLoa3(today);
   const units = await unitChoices(register, viewer, activity);
@@ -111,9 +114,9 @@ async function choicesOfPage(register: PortalRegister, input: ChoiceInput): Prom
     ...(suggested !== undefined && { suggested: { unitId: suggested } }),
     named: [...others.map(({ person }) => person), ...attesters],
     beside: beside(policy, {
-      ...{ holder, card, today, data },
+      ...{ holder, card, today, data, language },
       offer: offerOf(data, {
-        ...{ today, administrators, isBound: isBoundToDesk(data, holder) },
+        ...{ today, administrators, isBound: isBoundToDesk(data, holder), language },
         holder: holder && (await register.cases.wayFacts(holder.employmentId, today)),
       }),
     }),
@@ -136,18 +139,25 @@ interface Offered {
   readonly attesters: readonly Person[];
 }
 
-function contextOf({ viewer, policy }: ChoiceInput, { units, others, holder, stock, attesters }: Offered) {
+function contextOf(
+  { viewer, policy, language = 'sv' }: ChoiceInput,
+  { units, others, holder, stock, attesters }: Offered,
+) {
+  const said = besideWords[language];
   return {
-    systemChoices: policy.assurance.systems.map(({ id, name }) => ({ value: id, label: name })),
+    systemChoices: policy.assurance.systems.map((system) => ({ value: system.id, label: said.system(system) })),
     deskOnly: isDeskOnly(holder),
     units,
-    employees: others.map((employment) => ({ label: personLabel(employment), value: employment.employmentId })),
+    employees: others.map((employment) => ({
+      label: personLabel(employment, language),
+      value: employment.employmentId,
+    })),
     cards: stock.map(({ cardNumber }, index) => ({
-      label: `${wording.cardNumber(cardNumber)}${index === 0 ? ', äldst' : ''}`,
+      label: `${wording.cardNumber(cardNumber)}${index === 0 ? `, ${said.oldest}` : ''}`,
       value: cardNumber,
     })),
     attesters: attesters.map((person) => ({
-      label: person.personId === viewer.personId ? `Jag själv, ${viewer.name}` : personLabel({ person }),
+      label: person.personId === viewer.personId ? said.myself(viewer.name) : personLabel({ person }, language),
       value: person.personId,
     })),
   };

@@ -2,6 +2,7 @@ import { DraftKeeper, isWorthKeeping, type SaveAnswer } from './draft-keeper.ts'
 import { tooLong } from './longest-answer.ts';
 import type { Data, FormSource, MountedForm, SchemaPart } from './mount-form.ts';
 import { elementOf, outlivesPage, post, postUntil } from './page.ts';
+import { scriptWords } from './words.ts';
 
 interface Page {
   readonly host: HTMLElement;
@@ -13,7 +14,6 @@ interface Page {
 }
 
 const typedInto = new Set(['textfield', 'textarea', 'number', 'datetime']);
-const unreached = 'Utkastet är inte sparat: ingen kontakt med servern. Ett nytt försök görs om en stund.';
 
 /**
  * Keeps the page's draft, and says how that goes; `changed` is to be told the answers. */
@@ -27,7 +27,7 @@ export function keepDraft(page: Page): { keeper: DraftKeeper; changed: () => voi
   const keeper = new DraftKeeper({
     save: async (data: Data, how) => {
       const answer = await postUntil(`${address}/utkast`, bodyOf(data), how);
-      return answer.status === 413 ? { detail: `Utkastet är inte sparat. ${tooLong(source, data).text}` } : answer;
+      return answer.status === 413 ? { detail: scriptWords().draft.notKept(tooLong(source, data).text) } : answer;
     },
     say: (answer) => {
       isKept ||= answer.savedAt !== undefined;
@@ -52,14 +52,14 @@ export function keepDraft(page: Page): { keeper: DraftKeeper; changed: () => voi
   return { keeper, changed };
 }
 
-function say(note: HTMLElement, { savedAt, detail = unreached }: SaveAnswer, about: string | undefined): void {
+function say(note: HTMLElement, { savedAt, detail }: SaveAnswer, about: string | undefined): void {
+  const said = scriptWords().draft;
   note.toggleAttribute('data-failed', savedAt === undefined);
   if (savedAt === undefined) {
-    note.textContent = detail;
+    note.textContent = detail ?? said.unreached;
     return;
   }
-  const whose = about === undefined ? '' : `för ${about} `;
-  note.textContent = `Utkast ${whose}sparat ${savedAt}, finns kvar i ${note.dataset['saved'] ?? ''} dagar`;
+  note.textContent = said.kept(about, savedAt, note.dataset['saved'] ?? '');
   const discard = document.querySelector<HTMLElement>('[data-discard]');
   if (discard) discard.hidden = false;
 }
@@ -89,7 +89,7 @@ function throwAwayWaiting(address: string): void {
     const list = draft.closest<HTMLElement>('[data-waiting]');
     draft.remove();
     if (list?.querySelector('li') === null) list.remove();
-    elementOf('[data-saved]').textContent = 'Utkastet är kastat.';
+    elementOf('[data-saved]').textContent = scriptWords().draft.thrownAway;
   }
 
   for (const draft of document.querySelectorAll<HTMLElement>('[data-waiting] li')) {

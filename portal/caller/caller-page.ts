@@ -49,7 +49,7 @@ export async function callerPage(
   const query = queryOf(about);
   const handIn = inHand && (await handInOf(register, inHand));
   const { acts, notNow } = actsOf(found);
-  const name = isHidden ? person.givenName : fullName(person);
+  const name = isHidden ? firstName(person) : fullName(person);
   return {
     title: `${name}, samtal`,
     deskAt: at,

@@ -1,4 +1,5 @@
 import {
+  countText,
   dayOf,
   HsaId,
   isToBeCut,
@@ -98,7 +99,7 @@ const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeUR
 export async function scan(register: PortalRegister, text: string, by: By): Promise<Scan> {
   const wanted = text.trim();
   if (wanted.length > mostSought) {
-    const message = `Skriv högst ${mostSought} tecken, det här är ${wanted.length}.`;
+    const message = `Skriv högst ${mostSought} tecken, det här är ${countText(wanted.length)}.`;
     return { kind: 'refused', text: 'Sökningen', message };
   }
   if (mayHoldNationalNumber(wanted)) return scanNumber(register, wanted, by);

@@ -8,7 +8,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
-import { isOpen } from './desk-task.ts';
+import { isOpen, isTakenAway } from './desk-task.ts';
 import { portalTask } from './portal-tasks.ts';
 import { withStockholmOffset } from './stockholm.ts';
 import type { TaskPages } from './task-pages.ts';
@@ -34,7 +34,8 @@ export function setUpTaskDrafts(
       ? readBody(Kept, req.body).data
       : readPostedFields(form, readBody(Answers, req.body), withStockholmOffset);
     if (!isOpen(task)) {
-      if (isScript) res.status(409).json({ detail: 'Utkastet är inte sparat: uppgiften är redan klar.' });
+      const why = isTakenAway(task) ? 'uppgiften finns inte kvar' : 'uppgiften är redan klar';
+      if (isScript) res.status(409).json({ detail: `Utkastet är inte sparat: ${why}.` });
       else await pages.showConflict(req, res, { key: req.params.key, data: typed });
       return;
     }

@@ -1,4 +1,4 @@
-import { words, type DeskHours } from '../../contract/index.ts';
+import { fullName, words, type DeskHours } from '../../contract/index.ts';
 import type { PersonalExtract } from '../../register/index.ts';
 import { weekInWords } from '../administration/desks/hours-text.ts';
 import * as wording from '../pages/wording.ts';
@@ -19,9 +19,9 @@ export function aboutPerson({
   drafts,
   savedViews,
 }: PersonalExtract): ExtractSection[] {
-  const { givenName, familyName, birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
+  const { birthDate, title, email, hsaId, protectedIdentity, hasHsaRecord } = person;
   const facts: [string, string][] = [
-    ['Namn', `${givenName} ${familyName}`],
+    ['Namn', fullName(person)],
     ['Personnummer', personalNumber ?? 'Inget sparat'],
     ['Födelsedatum', birthDate],
     ['HSA-id', hasHsaRecord ? hsaId : 'Väntar på HSA'],

@@ -1,4 +1,4 @@
-import { dayOf, policyOn } from '../../contract/index.ts';
+import { dayOf, fullName, policyOn } from '../../contract/index.ts';
 import type { ExtractedRow, PersonalExtract, StartedCase } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
 import { headFacts, type TakenOut } from '../take-out/taken-out.ts';
@@ -43,7 +43,7 @@ export function paperOf(extract: PersonalExtract, lists: LongLists, taken: Taken
     .filter(({ pieces }) => pieces.length > 0)
     .map((section) => (isInEnglish ? { ...section, english: sectionsInEnglish[section.heading] } : section));
   return {
-    ...{ name: `${person.givenName} ${person.familyName}`, hsaId: person.hsaId, madeAt },
+    ...{ name: fullName(person), hsaId: person.hsaId, madeAt },
     ...{ issuer: customerService.name, phone: customerService.phone },
     lead: `Det här är vad SITHS-kort har sparat om dig ${wording.dayAndTime(madeAt)}. ${leftOut}${lists.isCut ? ' Listorna ur loggen och över ärenden är kortade här; i filen för datorer är de hela.' : ''}`,
     ...(isInEnglish && { english: leadInEnglish(madeAt, lists.isCut) }),

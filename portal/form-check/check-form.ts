@@ -23,7 +23,7 @@ export function checkForm(
 ): FormAnswer {
   const unknown = unknownKeys(submitted, form.fields);
   if (unknown.length > 0)
-    return { ok: false, errors: { [unknown.join(', ')]: ['Uppgiften finns inte i formuläret.'] }, data: {} };
+    return { ok: false, errors: { [unknown.join(', ')]: [unasked[form.language ?? 'sv']] }, data: {} };
   const shown = fieldsShown(form, { ...context, ...submitted }, now);
   const found = shown.map((field) => ({ field, value: asMeant(field, valueAt(submitted, field.path)) }));
   const errors = found.flatMap(({ field, value }) => {
@@ -98,6 +98,7 @@ function checkField(field: Field, value: unknown, context: FormData): string[] {
   }
 }
 
+const unasked = { sv: 'Uppgiften finns inte i formuläret.', en: 'The form does not ask for this.' } as const;
 const wrongShape = 'Svaret har fel form.';
 
 function checkChosen(field: Field, values: readonly unknown[], context: FormData): string[] {

@@ -1,4 +1,4 @@
-import { emailFault, nameFault, textFault, type TextRule } from '../../contract/index.ts';
+import { emailFault, nameFault, noSuchName, textFault, type TextRule } from '../../contract/index.ts';
 import type { FormErrors } from './check-form.ts';
 import { valueAt, type FormData } from './form-data.ts';
 import type { Field, Form } from './form.ts';
@@ -22,17 +22,37 @@ export function checkTexts(form: Form, data: FormData, asked: AskedNumbers = {})
       asksForNumber: asksForNumber.includes(field.key),
       asksForPassport: asksForPassport.includes(field.key),
       without: asksForPassport.includes(field.key) ? [] : passports,
+      otherName: otherName(field, data),
     });
     return fault === undefined ? [] : [[field.key, [field.said?.wrong ?? fault]]];
   });
   return Object.fromEntries(errors);
 }
 
-function faultOf({ kind, key, rules }: Field, text: string, rule: TextRule): string | undefined {
+function faultOf(
+  { kind, key, rules }: Field,
+  text: string,
+  { otherName, ...rule }: TextRule & { readonly otherName: string | undefined },
+): string | undefined {
   if ((kind !== 'textfield' && kind !== 'textarea') || text === '') return undefined;
   if (/(^|\.)email$/i.test(key)) return emailFault(text);
-  const fault = textFault(text, { ...rule, lines: kind === 'textarea', most: rules.maxLength });
-  const [, name] = /(?:^|\.)(givenName|familyName)$/.exec(key) ?? [];
-  if (name === 'givenName' || name === 'familyName') return fault ?? nameFault(text, name);
-  return fault;
+  const name = nameIn(key);
+  const isNone = name !== undefined && text === noSuchName;
+  const fault = isNone ? undefined : textFault(text, { ...rule, lines: kind === 'textarea', most: rules.maxLength });
+  return fault ?? (name && nameFault(text, name, otherName));
+}
+
+const others = { givenName: 'familyName', familyName: 'givenName' } as const;
+
+/** Which name a question asks for; undefined: none. */
+function nameIn(key: string): keyof typeof others | undefined {
+  const last = key.split('.').at(-1);
+  return last === 'givenName' || last === 'familyName' ? last : undefined;
+}
+
+/** What was answered when the person's other name was asked for. */
+function otherName({ key, path }: Field, data: FormData): string | undefined {
+  const name = nameIn(key);
+  const other = name && valueAt(data, [...path.slice(0, -1), others[name]]);
+  return typeof other === 'string' ? other : undefined;
 }

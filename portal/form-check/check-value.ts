@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, earliestDayThereIs, Instant, latestDayThereIs } from '../../contract/index.ts';
+import { countText, Day, earliestDayThereIs, Instant, latestDayThereIs } from '../../contract/index.ts';
 import type { Rules } from './form-json.ts';
 
 /** What may be wrong with one answer of a kind; an empty list: nothing. Messages are Swedish and say what would do. */
@@ -13,14 +13,14 @@ export function checkText(rules: Rules, value: string): string[] {
   if (rules.minLength !== undefined && length < rules.minLength)
     messages.push(`Skriv minst ${rules.minLength} tecken.`);
   if (rules.maxLength !== undefined && length > rules.maxLength)
-    messages.push(`Skriv högst ${rules.maxLength} tecken.`);
+    messages.push(`Skriv högst ${countText(rules.maxLength)} tecken.`);
   return messages;
 }
 
 export function checkNumber({ min, max }: Rules, value: unknown): string[] {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return ['Skriv ett heltal.'];
   if (min !== undefined && value < min) return [`Skriv minst ${min}.`];
-  if (max !== undefined && value > max) return [`Skriv högst ${max}.`];
+  if (max !== undefined && value > max) return [`Skriv högst ${countText(max)}.`];
   return [];
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../contract/index.ts';
 import { checkText } from './check-value.ts';
 import type { FormErrors } from './check-form.ts';
 import { valueAt, type FormData } from './form-data.ts';
@@ -14,30 +15,61 @@ export interface DraftFault {
   readonly isEmpty: boolean;
 }
 
-/** @param suggested what the page itself has filled in, of which nothing is anybody's answer */
+/** In the language of the form. @param suggested what the page itself has filled in, of which nothing is anybody's answer */
 export function draftFault(form: Form, data: FormData, suggested: FormData = {}): DraftFault | undefined {
+  const said = draftWords[form.language ?? 'sv'];
   if (isEmpty(data, suggested)) {
-    const detail = 'Inget utkast är sparat: inget är ifyllt.';
+    const detail = said.empty;
     return { detail, errors: { form: [detail] }, isEmpty: true };
   }
   if (JSON.stringify(data).length <= longestDraft) return undefined;
-  const tooLong = form.fields.flatMap(({ key, path, label, rules: { maxLength } }) => {
+  const tooLong = form.fields.flatMap(({ key, path, label, said: instead, rules: { maxLength } }) => {
     const value = valueAt(data, path);
     const isText = typeof value === 'string' && maxLength !== undefined;
     const messages = isText ? checkText({ required: false, maxLength }, value) : [];
-    return messages.length === 0 ? [] : [{ key, label, messages }];
+    return messages.length === 0
+      ? []
+      : [{ key, label, messages: instead?.wrong === undefined ? messages : [instead.wrong] }];
   });
-  const which = tooLong.map(({ label }) => `”${label}”`).join(', ');
-  const what =
-    tooLong.length === 0
-      ? 'Texten är för lång'
-      : tooLong.length === 1
-        ? `Texten i ${which} är för lång`
-        : `Texterna i ${which} är för långa`;
-  const detail = `Utkastet är inte sparat. ${what}. Korta ner: inget du har skrivit är borttaget.`;
+  const detail = said.tooLong(tooLong.map(({ label }) => label));
   const errors = Object.fromEntries(tooLong.map(({ key, messages }) => [key, messages]));
   return { detail, errors: tooLong.length > 0 ? errors : { form: [detail] }, isEmpty: false };
 }
+
+interface DraftWords {
+  readonly empty: string;
+  /** @param labels of the questions whose texts are too long; none: all of it together is */
+  readonly tooLong: (labels: readonly string[]) => string;
+}
+
+const draftWords: Readonly<Record<Language, DraftWords>> = {
+  sv: {
+    empty: 'Inget utkast är sparat: inget är ifyllt.',
+    tooLong: (labels) => {
+      const which = labels.map((label) => `”${label}”`).join(', ');
+      const what =
+        labels.length === 0
+          ? 'Texten är för lång'
+          : labels.length === 1
+            ? `Texten i ${which} är för lång`
+            : `Texterna i ${which} är för långa`;
+      return `Utkastet är inte sparat. ${what}. Korta ner: inget du har skrivit är borttaget.`;
+    },
+  },
+  en: {
+    empty: 'No draft is kept: nothing is filled in.',
+    tooLong: (labels) => {
+      const which = labels.map((label) => `“${label}”`).join(', ');
+      const what =
+        labels.length === 0
+          ? 'The text is too long'
+          : labels.length === 1
+            ? `The text of ${which} is too long`
+            : `The texts of ${which} are too long`;
+      return `The draft is not kept. ${what}. Make it shorter: nothing that you have written is lost.`;
+    },
+  },
+};
 
 /** True when something is answered besides these questions. */
 export function isAnsweredBeside(data: FormData, keys: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { dayAt, policyOn, type Policy } from '../../contract/index.ts';
+import { pathOf } from '../middleware/path-of.ts';
 import { Refuse } from '../middleware/refuse.ts';
 import { isOwnPage } from '../middleware/set-up-request-guard.ts';
 import type { PortalServices } from '../services.ts';
@@ -82,11 +83,6 @@ function strangersKind(req: Request, { origin, https }: Portal): LimitedKind {
       ? isOwnPage(req, origin)
       : path === '/logga-in/svar' && readLoginCookie(req, https) !== undefined;
   return isLogin ? 'logins' : 'strangers';
-}
-
-/** The path as routes compare it: neither capitals nor a last slash make it another one. */
-function pathOf({ path }: Request): string {
-  return path.toLowerCase().replace(/\/+$/, '');
 }
 
 /** The log is walked for each page and extract of it, whoever it is about. */

@@ -3,6 +3,7 @@ import type { Language } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import { problemWords } from './problem-words.ts';
+import { pathOf } from './path-of.ts';
 import { notFound, Refuse } from './refuse.ts';
 import { troubleOf } from './trouble.ts';
 import type { PortalRegister } from '../../register/index.ts';
@@ -53,8 +54,9 @@ export function setUpErrors(
 }
 
 /** Where the button begins a login, which comes back to the page that was asked for. */
-function loginAddress({ path, query: { till } }: Request): string {
-  const isAsked = path === '/logga-in' && typeof till === 'string' && isSafeAddress(till);
+function loginAddress(req: Request): string {
+  const { till } = req.query;
+  const isAsked = pathOf(req) === '/logga-in' && typeof till === 'string' && isSafeAddress(till);
   return isAsked ? `/logga-in?till=${encodeURIComponent(till)}` : '/logga-in';
 }
 

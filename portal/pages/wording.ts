@@ -1,4 +1,5 @@
 import {
+  countText,
   dayAndTimeOf,
   dayOf,
   words,
@@ -11,14 +12,11 @@ import {
 } from '../../contract/index.ts';
 import type { Person } from '../../register/index.ts';
 
-/** `1 000`, with a space that doesn't break. */
-export function number(value: number): string {
-  return value.toLocaleString('sv-SE');
-}
+export { countText as number } from '../../contract/index.ts';
 
 /** `1 rad`, `1 000 rader`. */
 export function counted(count: number, [one, many]: readonly [one: string, many: string]): string {
-  return `${number(count)} ${count === 1 ? one : many}`;
+  return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
 /** `2026-11-24` of an instant or a day, in Stockholm. */

@@ -46,7 +46,6 @@ export interface StartFormPages {
     readonly subjectJson: string;
     /** Somebody else was chosen: what was answered about the former is gone. */
     readonly isOfAnother: boolean;
-    readonly changedSubject: string;
     /** Its unit was searched for, since there are too many for a list. */
     readonly isSearched: boolean;
   };

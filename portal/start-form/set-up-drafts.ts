@@ -21,13 +21,11 @@ import {
   type StartFormPage,
 } from './start-form-page.ts';
 import { withoutFormer } from './without-former.ts';
+import { startFormWords } from './words.ts';
 
 /** `draft`: the page's own; without it, the one that pages from before they were named have. */
 const Kept = z.object({ data: z.record(z.string(), z.unknown()), draft: Id.optional() });
 const Thrown = z.object({ _draft: Id.optional(), _own: z.string().optional() });
-
-const tooManyDrafts =
-  'Utkastet är inte sparat: du har redan så många utkast av blanketten som går att spara. Kasta något av dem, eller skicka in det här.';
 
 /** The draft of a start form: kept while it is filled in, thrown away when asked to. Each page keeps its own and touches no other's. */
 export function setUpDrafts(inSwedish: ServedForm): Router {
@@ -41,6 +39,7 @@ export function setUpDrafts(inSwedish: ServedForm): Router {
     const { at, viewer, language } = requesterOf(req);
     const served = inLanguageOf(inSwedish, { language });
     const { form } = served;
+    const { tooManyDrafts } = startFormWords[served.language];
     const isScript = req.is('json') !== false;
     const page = isScript ? undefined : fromPage(req, form);
     const own = page && withoutFormer(startForm, page.data, page.former);
@@ -60,7 +59,9 @@ export function setUpDrafts(inSwedish: ServedForm): Router {
     }
     const isKept = await register.drafts.save({ formId, personId, draftId: sent.draft ?? personId, data, at });
     if (isScript)
-      res.status(isKept ? 200 : 409).json(isKept ? { savedAt: wording.time(at) } : { detail: tooManyDrafts });
+      res
+        .status(isKept ? 200 : 409)
+        .json(isKept ? { savedAt: wording.time(at, served.language) } : { detail: tooManyDrafts });
     else if (isKept) res.redirect(303, '/');
     else await showAgain(req, res.status(409), { data: sent.data, errors: { form: [tooManyDrafts] } });
   });

@@ -17,7 +17,7 @@ import { textAnswer } from './choose.ts';
 import { aboutName, linkQuery } from './link-query.ts';
 import type { WaitingDraft } from './pages.ts';
 import type { ChoiceInput, Choices, Shown, StartForm } from './start-form.ts';
-import { changedSubject, subjectOf } from './subject.ts';
+import { subjectOf } from './subject.ts';
 import { pairsOf, PostedFields, showUnitSearch } from './unit-search.ts';
 import { startFormWords } from './words.ts';
 
@@ -104,7 +104,6 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     subject: startForm.subject && subjectOf(startForm.subject, (key) => valueAt(data, key.split('.'))),
     subjectJson: jsonInHtml(startForm.subject ?? null),
     isOfAnother,
-    changedSubject,
     isSearched: first.unit === 'searched',
   });
 }

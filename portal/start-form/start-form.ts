@@ -46,7 +46,7 @@ export interface StartForm {
   /** Other pages that somebody who landed here may have wanted, under the heading. */
   readonly also?: readonly { readonly words: string; readonly href: string }[];
   /** The same for who reads English; without: it is in Swedish alone. `choices` say theirs in the language that they are asked in. */
-  readonly english?: { readonly title: string; readonly button?: string; readonly form: FormWords };
+  readonly english?: Pick<StartForm, 'title' | 'also' | 'button' | 'resultLead'> & { readonly form: FormWords };
   /** Words of the button; default `Skicka in`. */
   readonly button?: string;
   /** Words before the result on a phone; default `Det blir`. */

@@ -14,6 +14,3 @@ export function subjectOf({ chosen, typed }: Pick<Subject, 'chosen' | 'typed'>, 
   const who = at(chosen);
   return typeof who === 'string' ? who : '';
 }
-
-export const changedSubject =
-  'Du bytte person. Det som var ifyllt om den förra är borttaget, så att inget av det följer med till någon annan.';

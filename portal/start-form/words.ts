@@ -22,6 +22,10 @@ const sv = {
   youHaveDraft: (whom: string) => `Du har ett utkast${whom} från`,
   staysOut: (count: number) =>
     `Inget av ${count === 1 ? 'det' : 'dem'} kommer med här. Det du skriver nu sparas som ett eget utkast.`,
+  tooManyDrafts:
+    'Utkastet är inte sparat: du har redan så många utkast av blanketten som går att spara. Kasta något av dem, eller skicka in det här.',
+  changedSubject:
+    'Du bytte person. Det som var ifyllt om den förra är borttaget, så att inget av det följer med till någon annan.',
 };
 
 export type StartFormWords = typeof sv;
@@ -45,6 +49,10 @@ const en: StartFormWords = {
   youHaveDraft: (whom) => `You have a draft${whom} from`,
   staysOut: (count) =>
     `Nothing of ${count === 1 ? 'it' : 'them'} comes along here. What you write now is kept as a draft of its own.`,
+  tooManyDrafts:
+    'The draft is not kept: you already have as many drafts of the form as can be kept. Throw one of them away, or send this one.',
+  changedSubject:
+    'You changed the person. What was filled in about the former is gone, so that nothing of it goes along to somebody else.',
 };
 
 export const startFormWords: Readonly<Record<Language, StartFormWords>> = { sv, en };

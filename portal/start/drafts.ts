@@ -7,7 +7,7 @@ import * as wording from '../pages/wording.ts';
 import type { About } from '../start-form/start-form.ts';
 import { startForms } from '../start-form/start-forms.ts';
 import type { Todo } from './pages.ts';
-import { linksInEnglish, startWords } from './words.ts';
+import { startWords } from './words.ts';
 
 interface Drafts {
   /** What the person has begun: it waits for nobody. */
@@ -27,8 +27,8 @@ export async function draftsOf(register: PortalRegister, requester: Requester): 
   const [own, prepared]: [Todo[], Todo[]] = [[], []];
   const shown: About['person'][] = [];
   for (const form of forms) {
-    const { formId, path, activity } = form;
-    const title = (language === 'en' ? linksInEnglish[activity]?.words : undefined) ?? form.title;
+    const { formId, path, english } = form;
+    const title = (language === 'en' ? english?.title : undefined) ?? form.title;
     for (const { draftId, savedAt, isPrepared } of begun.filter((draft) => draft.formId === formId)) {
       const kept = isPrepared
         ? await register.drafts.prepared({ draftId, personId, at })

@@ -109,10 +109,10 @@ const en: StartWords = {
 
 export const startWords: Readonly<Record<Language, StartWords>> = { sv, en };
 
-/** What can be begun by those who may have the page in English; its form may be in Swedish. An own card is blocked from `My cards`, in English. */
+/** What can be begun by those who may have the page in English. An own card is blocked from `My cards`, in English. */
 export const linksInEnglish: Readonly<
   Partial<Record<Activity, { readonly words: string; readonly text: string; readonly href?: string }>>
 > = {
-  'activate-reserve-card': { words: 'Activate a reserve card', text: 'Fill in, then call us (form in Swedish)' },
+  'activate-reserve-card': { words: 'Activate a reserve card', text: 'Fill in, then call us' },
   'block-card': { words: 'Block a card', text: 'Lost, broken, or the employment ends', href: '/mina-kort' },
 };

@@ -162,7 +162,7 @@ const en: WaysWords = {
   from: (at) => `From ${visitTimeInEnglish(at)}`,
   inText: (from, now) => (from === now ? 'at once' : `from ${visitTimeInEnglish(from)}`),
   drawer: (count) => `${count === 1 ? 'One reserve card' : `${count} reserve cards`} in the drawer of the unit.`,
-  fillIn: 'Fill in the form (in Swedish)',
+  fillIn: 'Fill in the form',
   mobile: 'Mobile SITHS eID',
   mobileAt: '/instruktioner/mobilt-siths-eid-en',
   ownCard: (to) => `Works day and night if you have the card at hand, until ${to}.`,

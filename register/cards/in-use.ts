@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { addDays, orderBy, type Viewer, type Day } from '../../contract/index.ts';
 import { may, unitsToBegin } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
-import { statementOfList } from '../kernel/statement.ts';
+import { statementOfList, type Take } from '../kernel/statement.ts';
 import { peopleById } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
 import { followingOf, isHeld, type Following, type HeldCard, type Place } from './following.ts';
@@ -95,22 +95,23 @@ function renewedIn(card: HeldCard, { following, units, day }: Renewing): CardInU
 async function holdersIn(
   { db }: Context,
   units: readonly string[],
-  { day, until }: { readonly day: Day; readonly until: Day | undefined },
+  { day, until = '9999-12-31' }: { readonly day: Day; readonly until?: Day | undefined },
 ): Promise<string[]> {
-  const active = db.selectFrom('cards').select('holderId').distinct().where('state', '=', 'active');
-  const asked = until === undefined ? active : active.where('lastValidDay', '<=', until);
-  const rows = await asked
-    .where((eb) => {
-      const works = eb
-        .selectFrom('employments')
-        .select('personId')
-        .where('unitId', 'in', units)
-        .where((or) => or.or([or('toDay', 'is', null), or('toDay', '>=', day)]));
-      return eb.or([eb('unitId', 'in', units), eb('holderId', 'in', works)]);
-    })
-    .execute();
-  return rows.flatMap(({ holderId }) => holderId ?? []);
+  return (await activeHolders(db, units, { day, until })).flatMap(({ holderId }) => holderId ?? []);
 }
+
+const activeHolders = statementOfList((db, units, take: Take<{ day: Day; until: Day }>) => {
+  const active = db
+    .selectFrom('cards')
+    .select('holderId')
+    .where('state', '=', sql.lit('active'))
+    .where('lastValidDay', '<=', take('until'));
+  const working = active
+    .innerJoin('employments', 'employments.personId', 'cards.holderId')
+    .where('employments.unitId', 'in', units)
+    .where((or) => or.or([or('toDay', 'is', null), or('toDay', '>=', take('day'))]));
+  return active.where('cards.unitId', 'in', units).union(working);
+});
 
 /** Another active reserve card that is used in the employment, blocks asked for left out. */
 export async function otherActiveReserve(

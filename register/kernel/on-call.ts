@@ -16,9 +16,11 @@ export type CardHolder = { readonly protectedIdentity: boolean; readonly email?:
  * own address it is.
  */
 export function onCallAt(instant: number, holder?: CardHolder): OnCall | undefined {
-  if (isManned(instant)) return undefined;
+  const { onCall } = policyOn(dayAt(instant)).block;
+  // In this order: whether customer service is there takes much longer to tell, and most policies name no duty.
+  if (onCall.length === 0 || isManned(instant)) return undefined;
   const hour = Number(dayAndTimeAt(instant).slice(11, 13));
-  const found = policyOn(dayAt(instant)).block.onCall.find((duty) => isInHours(duty, hour));
+  const found = onCall.find((duty) => isInHours(duty, hour));
   return found && (holder?.protectedIdentity === true || isOwnDuty(found, holder))
     ? { ...found, confirms: false }
     : found;

@@ -1,4 +1,4 @@
-import { addDays, weekday, type Day } from '../../contract/index.ts';
+import { addDays, daysBetween, weekday, type Day } from '../../contract/index.ts';
 
 /**
  * Working days in Sweden: Monday to Friday that are no public holiday (lag 1989:253) nor one of the eves that the
@@ -42,8 +42,7 @@ export function holidayOn(day: Day): string | undefined {
   const name = fixed.get(day.slice(5));
   if (name !== undefined) return name;
   if (isMidsummerEve(day)) return 'Midsommarafton';
-  const easter = easterSunday(Number(day.slice(0, 4)));
-  return [...afterEaster].find(([offset]) => addDays(easter, offset) === day)?.[1];
+  return afterEaster.get(daysBetween(easterSunday(Number(day.slice(0, 4))), day));
 }
 
 function isMidsummerEve(day: Day): boolean {

@@ -1,4 +1,4 @@
-import { fullName } from '../../contract/index.ts';
+import { firstName, fullName } from '../../contract/index.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
@@ -63,7 +63,7 @@ export function toPerson(context: Context, row: PersonWithKey): Person {
   const identity = openIdentity(context, row);
   const names = identity ?? { givenName: '', familyName: '', birthDate: '' };
   const { givenName, familyName, birthDate } = names;
-  const shown = protectedIdentity ? `${givenName} (${row.hsaId})` : fullName(names);
+  const shown = protectedIdentity ? `${firstName(names)} (${row.hsaId})` : fullName(names);
   return {
     personId: row.personId,
     hsaId: row.hsaId,

@@ -117,19 +117,15 @@ async function usedSince({ db }: Context, unitIds: readonly string[], day: Day):
   return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));
 }
 
+/** A card keeps the time of its activation, whatever becomes of it. */
 const activatedIn = statementOfList((db, unitIds, take: Take<{ since: Instant }>) =>
   db
-    .selectFrom('cardEvents')
-    .innerJoin('cards', 'cards.cardNumber', 'cardEvents.cardNumber')
-    .select((eb) => ['cards.unitId', eb.fn.countAll<number>().as('count')])
-    .where('cards.unitId', 'in', unitIds)
-    .where('cards.cardType', '=', 'reserve')
-    .where('cardEvents.fromState', '=', 'reserved')
-    .where('cardEvents.toState', '=', 'active')
-    .where('cardEvents.at', '>=', take('since'))
-    // Of a card that was activated before, no event needs to be looked for.
-    .where('cards.activatedAt', '>=', take('since'))
-    .groupBy('cards.unitId'),
+    .selectFrom('cards')
+    .select((eb) => ['unitId', eb.fn.countAll<number>().as('count')])
+    .where('unitId', 'in', unitIds)
+    .where('cardType', '=', sql.lit('reserve'))
+    .where('activatedAt', '>=', take('since'))
+    .groupBy('unitId'),
 );
 
 /** Units that ever had a reserve card. */

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { refusalTables } from '../docs/refusal-tables.ts';
 import { readText, root } from './models.ts';
+import { refusalsIn } from './refusals-in.ts';
 
 const files = ['register', 'portal'].flatMap((room) =>
   readdirSync(new URL(`${room}/`, root), { recursive: true, encoding: 'utf8' })
@@ -40,7 +41,7 @@ it('says each sentence once', () => {
 });
 
 it('has a rule for every refusal', () => {
-  const used = new Set(rules.flatMap(usedIn));
+  const used = new Set(rules.flatMap(refusalsIn));
   expect(refusals.map(({ place }) => place).filter((place) => !used.has(place))).toEqual([]);
 });
 
@@ -48,14 +49,3 @@ it('leaves no refusal to a rule whose code and sentence stand in no table', () =
   const freely = rules.filter((file) => /\brefused: true,(?!\s*\.\.\.)|\brefusal\(/.test(readText(file)));
   expect(freely).toEqual([]);
 });
-
-/** The refusals that a file takes of tables: by name, or as `refuse.name`. */
-function usedIn(file: string): string[] {
-  const text = readText(file);
-  const taken = [...text.matchAll(/^(?:im|ex)port (\{[^}]*\}|\* as refuse) from '([^']*\/refusals\.ts)';$/gm)];
-  return taken.flatMap(([, names = '', path = '']) => {
-    const table = new URL(path, new URL(file, root)).href.slice(root.href.length);
-    const pattern = names.startsWith('{') ? /(\w+)/g : /\brefuse\.(\w+)/g;
-    return [...(names.startsWith('{') ? names : text).matchAll(pattern)].map(([, name]) => `${table} ${name}`);
-  });
-}

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { Language } from '../../people/language.ts';
 import { CoordinationNumber } from '../foreign-order.ts';
-import { PersonName } from '../../text/person-name.ts';
+import { isNamed, NameOrNone } from '../../text/person-name.ts';
 import { Day, Id } from '../../vocabulary.ts';
 
 /** Start form of a card for the staff of a region or municipality without a Swedish number (P2). */
 export const submission = z.strictObject({
   unitId: Id,
-  person: z.strictObject({
-    givenName: PersonName.max(80),
-    familyName: PersonName.max(80),
-    birthDate: Day,
-    citizenship: z.string().max(60),
-    email: z.string().max(120),
-    passportNumber: z.string().max(20),
-    passportCountry: z.string().max(60),
-  }),
+  person: z
+    .strictObject({
+      givenName: NameOrNone,
+      familyName: NameOrNone,
+      birthDate: Day,
+      citizenship: z.string().max(60),
+      email: z.string().max(120),
+      passportNumber: z.string().max(20),
+      passportCountry: z.string().max(60),
+    })
+    .refine(isNamed),
   passportValidTo: Day,
   coordinationNumber: CoordinationNumber,
   assignmentFrom: Day,

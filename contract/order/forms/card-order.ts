@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IdDocument } from '../../identity/documents.ts';
 import { CardChange, EmploymentKind, IssueWay, ReplacementReason, TemporaryCard } from '../order.ts';
-import { PersonName } from '../../text/person-name.ts';
+import { isNamed, NameOrNone } from '../../text/person-name.ts';
 import { Day, Id } from '../../vocabulary.ts';
 
 /** Start form of "Beställ kort" (P1). The orderer comes from the login, never from the form. */
@@ -15,19 +15,21 @@ export const submission = z.strictObject({
   person: z.discriminatedUnion('known', [
     z.strictObject({ known: z.literal('employee'), employmentId: Id }),
     /** Not in the register yet: person and employment are made with the order. */
-    z.strictObject({
-      known: z.literal('new'),
-      /** Personnummer or samordningsnummer in any usual way of writing; checked by the register. */
-      personalNumber: z.string().max(20),
-      givenName: PersonName.max(80),
-      familyName: PersonName.max(80),
-      email: z.string().max(120),
-      title: z.string().max(80).optional(),
-      from: Day,
-      /** Last day, inclusive; absent: open-ended. */
-      to: Day.optional(),
-      protectedIdentity: z.literal(true).optional(),
-    }),
+    z
+      .strictObject({
+        known: z.literal('new'),
+        /** Personnummer or samordningsnummer in any usual way of writing; checked by the register. */
+        personalNumber: z.string().max(20),
+        givenName: NameOrNone,
+        familyName: NameOrNone,
+        email: z.string().max(120),
+        title: z.string().max(80).optional(),
+        from: Day,
+        /** Last day, inclusive; absent: open-ended. */
+        to: Day.optional(),
+        protectedIdentity: z.literal(true).optional(),
+      })
+      .refine(isNamed),
   ]),
   /** Not asked of somebody whom the register has as permanent staff. */
   employment: EmploymentKind.optional(),

@@ -1,10 +1,11 @@
-import { dayOf, forms, type Policy } from '../../../contract/index.ts';
+import { dayOf, forms, type Language, type Policy } from '../../../contract/index.ts';
 import type { Extendable, PortalRegister } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
 import * as wording from '../../pages/wording.ts';
 import { onlyOne, personLabel, textAnswer, unitChoices } from '../../start-form/choose.ts';
 import type { Beside } from '../../start-form/beside.ts';
 import { idOfNobody, startForm, type ChoiceInput, type Choices } from '../../start-form/start-form.ts';
+import { extensionInEnglish, extensionWords } from './words.ts';
 
 const activity = 'activate-reserve-card';
 
@@ -16,6 +17,7 @@ export const reserveCardExtension = startForm({
   title: 'Förläng reservkort på LoA 3',
   activity,
   byPhone: true,
+  english: extensionInEnglish,
   also: [{ words: 'Aktivera ett reservkort i stället', href: '/nytt/reservkort' }],
   fromLink: { enhet: 'unitId', anstallning: 'employmentId' },
   checkedByRegister: ['employmentId'],
@@ -30,7 +32,9 @@ export const reserveCardExtension = startForm({
 });
 
 /** Of the chosen unit the people whose reserve card can be extended, as the viewer may see them; never the viewer's own card. */
-async function choices(register: PortalRegister, { viewer, typist, at, data, policy }: ChoiceInput): Promise<Choices> {
+async function choices(register: PortalRegister, input: ChoiceInput): Promise<Choices> {
+  const { viewer, typist, at, data, policy, language = 'sv' } = input;
+  const said = extensionWords[language];
   const today = dayOf(at);
   const units = await unitChoices(register, viewer, activity);
   const suggested = onlyOne(units);
@@ -45,7 +49,7 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
     context: {
       units,
       holders: shown.map(({ employment, lastValidDay }) => ({
-        label: `${personLabel(employment)}, gäller till och med ${lastValidDay}`,
+        label: said.ofPerson(personLabel(employment, language), lastValidDay),
         value: employment.employmentId,
       })),
       noCards: isOwn && shown.length === 0,
@@ -54,34 +58,22 @@ async function choices(register: PortalRegister, { viewer, typist, at, data, pol
     named: shown.map(({ employment }) => employment.person),
     beside: beside(
       policy,
+      language,
       shown.find(({ employment }) => employment.employmentId === data['employmentId']),
     ),
   };
 }
 
-function beside({ reserveCard, visits, assurance }: Policy, chosen: Extendable | undefined): Beside {
+function beside(policy: Policy, language: Language, chosen: Extendable | undefined): Beside {
+  const said = extensionWords[language];
   return {
     ...(chosen && {
       particulars: [
-        { label: 'Kort', text: wording.cardNumber(chosen.cardNumber) },
-        { label: 'Gäller nu', text: `till och med ${chosen.lastValidDay}` },
-        { label: 'Förlängs', text: `till och med ${chosen.extendedTo}` },
+        { label: said.card, text: wording.cardNumber(chosen.cardNumber) },
+        { label: said.now, text: said.until(chosen.lastValidDay) },
+        { label: said.longer, text: said.until(chosen.extendedTo) },
       ],
     }),
-    steps: [
-      {
-        title: 'Boka ett besök vid en servicedisk',
-        text: `inom ${visits.bookWithinDays} dagar, på en dag då kortet ännu gäller.`,
-      },
-      {
-        title: 'Innehavaren kommer med kortet,',
-        text: 'kortets säkerhetskod och en giltig svensk id-handling.',
-      },
-      {
-        title: `${assurance.administrators} ID-administratörer beställer och bekräftar.`,
-        text: `Kortet gäller ${wording.period(reserveCard.extendedBy)} längre, men aldrig längre än anställningen och kortet i sig. Det går bara en gång.`,
-      },
-      { title: 'Innehavaren hämtar de nya certifikaten', text: 'på Mina sidor. Ingen ny kvittens behövs.' },
-    ],
+    steps: said.steps(policy).map(([title, text]) => ({ title, text })),
   };
 }

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { countText } from '../../../contract/index.ts';
 import {
   columnsOf,
   ImportRefused,
@@ -133,7 +134,7 @@ function asCardList(given: HandedIn): { file: CardListFile } | { fault: string }
     const rows = Buffer.from(file.bytes).filter((byte) => byte === 0x0a).length;
     if (rows <= mostRows) return { file };
     return {
-      fault: `Listan har fler än ${mostRows} rader. Större listor läser driften in med siths-kort import --cards.`,
+      fault: `Listan har fler än ${countText(mostRows)} rader. Större listor läser driften in med siths-kort import --cards.`,
     };
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;

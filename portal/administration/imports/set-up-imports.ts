@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { importColumns } from '../../../contract/index.ts';
+import { countText, importColumns } from '../../../contract/index.ts';
 import { Unusable } from '../../../platform/unusable.ts';
 import {
   ImportRefused,
@@ -184,7 +184,7 @@ function asFiles(given: HandedIn) {
     const { rows } = readFiles(handedIn);
     if (rows <= mostRows) return handedIn;
     return {
-      fault: `Filen har ${rows} rader. Här läses högst ${mostRows}; större filer läser driften in med siths-kort import.`,
+      fault: `Filen har ${countText(rows)} rader. Här läses högst ${countText(mostRows)}; större filer läser driften in med siths-kort import.`,
     };
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fullName } from '../../../contract/index.ts';
 import { isReading } from '../../kernel/audit/append.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Person } from '../../people/types.ts';
@@ -47,9 +48,8 @@ export async function archivedCase(context: Context, caseId: string): Promise<Ar
   };
 }
 
-const nameOf = ({ givenName, familyName }: Person): string => `${givenName} ${familyName}`.trim();
 const partyOf = (person: Person) => ({
-  ...{ name: nameOf(person), hsaId: person.hsaId, protectedIdentity: person.protectedIdentity },
+  ...{ name: fullName(person), hsaId: person.hsaId, protectedIdentity: person.protectedIdentity },
 });
 const holderOf = (person: Person) => ({
   ...partyOf(person),

@@ -1,4 +1,4 @@
-import type { PersonFacts } from '../../../contract/index.ts';
+import { fullName, type PersonFacts } from '../../../contract/index.ts';
 import { lookupHash } from '../../kernel/seal.ts';
 import { personChanges } from './changes.ts';
 import type { KnownPerson, NamedPerson } from './known.ts';
@@ -72,7 +72,7 @@ export function planPeople(
     const isHidden = step.protectedIdentity || known?.protectedIdentity === true;
     if (isRenamed(step, known) && !isHidden)
       planning.warn(`${step.hsaId} gets another given name and another surname: make sure that it is the same person`);
-    const name = isHidden ? '' : `${step.givenName} ${step.familyName}`.trim();
+    const name = isHidden ? '' : fullName(step);
     if (changes?.length === 0) planning.unchanged('people');
     else
       planning.add(step, {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   EmploymentFacts,
   holdsNationalNumber,
+  isNamed,
   noSuchName,
   PersonFacts,
   PersonFactsByAnyName,
@@ -45,7 +46,7 @@ export function nameFaults({
       text === undefined ? undefined : PersonFacts.shape.middleAndSurName.safeParse(text).error?.issues[0]?.message;
     return why === undefined ? [] : [{ field, why }];
   });
-  const isNobody = middleAndSurName === noSuchName && (givenName ?? noSuchName) === noSuchName;
+  const isNobody = !isNamed({ givenName: givenName ?? noSuchName, familyName: middleAndSurName });
   return isNobody ? [{ field: 'middleAndSurName', why: 'holds no letter: a name has one at least' }] : faults;
 }
 

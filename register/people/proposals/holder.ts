@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstName, fullName } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { unsealFor } from '../../kernel/person-keys.ts';
 import type { CaseRow } from '../../kernel/schema/cases.ts';
@@ -75,11 +76,10 @@ function asPerson(personId: string, typed: TypedHolder, maskedNumber: string | u
 
 /** As typed; of a person who is said to be protected the first name only. */
 export function nameOf({
-  givenName,
-  familyName,
   protectedIdentity,
+  ...names
 }: Pick<TypedHolder, 'givenName' | 'familyName' | 'protectedIdentity'>): string {
-  return protectedIdentity ? givenName : `${givenName} ${familyName}`;
+  return protectedIdentity ? firstName(names) : fullName(names);
 }
 
 async function maskedNumbers(context: Context, caseIds: readonly string[]): Promise<Map<string, string | undefined>> {

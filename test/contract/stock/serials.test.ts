@@ -61,9 +61,11 @@ describe('serials', () => {
   });
 
   it('never make millions of numbers of a range', () => {
-    expect(errors('RK00000000000001–RK99999999999999', 1000)[0]).toContain('Högst 1000');
+    expect(errors('RK00000000000001–RK99999999999999', 1000)[0]).toContain('Högst 1\u00a0000');
     const ranges = Array.from({ length: 1500 }, (_, at) => `RK${10_000_000 + 1000 * at}–RK${10_000_999 + 1000 * at}`);
-    expect(errors(ranges.join(','), 1000)).toEqual(['Det är 1500000 kort. Högst 1000 går att ta på en gång.']);
+    expect(errors(ranges.join(','), 1000)).toEqual([
+      'Det är 1\u00a0500\u00a0000 kort. Högst 1\u00a0000 går att ta på en gång.',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstName, fullName, nameFault, PersonName } from '../../../contract/index.ts';
+import { firstName, fullName, isNamed, nameFault, NameOrNone, PersonName } from '../../../contract/index.ts';
 
 describe('the name of a person', () => {
   it.each([
@@ -20,9 +20,21 @@ describe('the name of a person', () => {
     expect(nameFault(name, 'familyName')).toBeUndefined();
   });
 
-  it.each(['-', '.', '- .', '’'])('needs a letter: %j has none', (name) => {
+  it.each(['.', '- .', '’', '--'])('needs a letter: %j has none', (name) => {
     expect(PersonName.safeParse(name).success).toBe(false);
-    expect(nameFault(name, 'familyName')).toBe('Skriv efternamnet med minst en bokstav.');
+    expect(nameFault(name, 'familyName')).toBe(
+      'Skriv efternamnet med minst en bokstav, eller - om personen inte har något.',
+    );
+  });
+
+  it('may be a hyphen in a form, of somebody who has the other one', () => {
+    const isTaken = (givenName: string, familyName: string) =>
+      [givenName, familyName].every((name) => NameOrNone.safeParse(name).success) && isNamed({ givenName, familyName });
+    expect([isTaken('-', 'Ny'), isTaken('Nova', '-'), isTaken('-', '-'), isTaken('.', 'Ny')]).toEqual([
+      ...[true, true, false, false],
+    ]);
+    expect([nameFault('-', 'givenName', 'Ny'), nameFault('-', 'givenName')]).toEqual([undefined, undefined]);
+    expect(nameFault('-', 'givenName', '-')).toBe('Skriv personens namn i ett av fälten.');
   });
 
   it.each([
@@ -43,7 +55,7 @@ describe('the name of a person', () => {
   ])('can’t be %j', (name) => {
     expect(PersonName.safeParse(name).success).toBe(false);
     expect(nameFault(name, 'givenName')).toMatch(
-      /^Skriv förnamnet med (?:bara bokstäver, mellanslag, bindestreck, apostrof och punkt|minst en bokstav)\.$/,
+      /^Skriv förnamnet med (?:bara bokstäver, mellanslag, bindestreck, apostrof och punkt|minst en bokstav, eller - om personen inte har något)\.$/,
     );
   });
 });

@@ -125,6 +125,7 @@ describe('who asks for more than people do waits', () => {
     const refused = await ask('/logga-in?till=/uppgifter', { headers });
     const action = /<form method="post" action="([^"]+)"><button[^>]*>Logga in</.exec(await refused.text())?.[1] ?? '';
     expect([refused.status, action]).toEqual([429, '/logga-in?till=%2Fuppgifter']);
+    expect(await (await ask('/Logga-In/?till=/uppgifter', { headers })).text()).toContain(`action="${action}"`);
     const press = (origin: string) => ask(action, { method: 'POST', headers: { ...headers, origin } });
     const begun = await press(world.portalUrl);
     expect([begun.status, begun.headers.get('location')]).toEqual([303, expect.stringContaining('code_challenge=')]);

@@ -3,6 +3,7 @@ import { orderCards, orderNow, pack } from '../../support/stock-order.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
+import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 
 describe('tasks of managers and orderers', () => {
@@ -93,6 +94,23 @@ describe('tasks of managers and orderers', () => {
     await orderer.submit(`/uppgifter/${key}/ta`, { over: '1' });
     expect((await orderer.send(`/uppgifter/${key}/slutfor`, complete)).status).toBe(200);
     await world.settle();
+  });
+
+  it('say of what is begun in one that it is not kept, and why: it is done, or the case went on without it', async () => {
+    const [done, gone] = [await delivery(), await delivery()];
+    const keep = (key: string) =>
+      manager.send(`/uppgifter/${key}/utkast`, { data: { delivery: { missing: 'RK66100999' } } });
+    await orderer.send(`/uppgifter/${done.key}/slutfor`, complete);
+    const { processInstanceKey } = mustBe(await world.register.cases.find(gone.caseId));
+    await world.client.cancelProcessInstance(mustBe(processInstanceKey));
+    await world.settle();
+    for (const [key, why] of [
+      [done.key, 'är redan klar'],
+      [gone.key, 'finns inte kvar'],
+    ] as const) {
+      const { status, text } = await keep(key);
+      expect([status, text]).toEqual([409, expect.stringContaining(`Utkastet är inte sparat: uppgiften ${why}.`)]);
+    }
   });
 
   it('are said to be done or put aside only of cases that the person sees', async () => {

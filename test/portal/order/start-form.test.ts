@@ -225,6 +225,16 @@ describe('“Beställ kort”', () => {
     expect((await preview({ unitId: otherUnit })).context).toMatchObject({ employees: [] });
   });
 
+  it('takes a hyphen for the name that a newcomer does not have, and asks for one of them', async () => {
+    const person = { known: 'new', ...newcomer, protectedIdentity: undefined, familyName: '-' };
+    const none = await send({ person: { ...person, givenName: '-' }, employment: 'temporary' });
+    const fault = ['Skriv personens namn i ett av fälten.'];
+    expect(errors(none.text)).toEqual({ 'person.givenName': fault, 'person.familyName': fault });
+    expect((await send({ person, employment: 'temporary' })).status).toBe(201);
+    const { cases } = await portal.register.cases.list(await portal.viewer(who.manager), { limit: 100 });
+    expect(cases.map(({ holder }) => holder?.displayName)).toContain(newcomer.givenName);
+  });
+
   it('checks number and days of a newcomer, and keeps the number out of every answer', async () => {
     const person = { known: 'new', ...newcomer, protectedIdentity: undefined };
     const wrong = await send({ person: { ...person, personalNumber: '19121212-1213' } });

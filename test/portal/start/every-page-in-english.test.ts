@@ -11,8 +11,6 @@ const inSwedishAlone: Readonly<Record<string, string>> = {
   '/api': 'for who writes programs',
   '/hjalp': 'leads to the same in English, at an address of its own',
   '/instruktioner/koder': 'leads to the same in English, at an address of its own',
-  '/nytt/reservkort': 'a form for a colleague’s card, which customer service reads in Swedish',
-  '/nytt/forlang-reservkort': 'a form for a colleague’s card, which customer service reads in Swedish',
 };
 
 /** Every page that there is, asked for by a holder: theirs, and what they get instead of those of others. */

@@ -246,6 +246,10 @@ describe('an import', () => {
     expect(await site.register.people.findByHsaId('SE2321000065-N2')).toMatchObject({
       ...{ familyName: '-', displayName: newcomer.givenName },
     });
+    await imported([{ ...newcomer, givenName: '-', protected: 'ja' }]);
+    expect(await site.register.people.findByHsaId(newcomer.personHsaId)).toMatchObject({
+      displayName: `${newcomer.middleAndSurName} (${newcomer.personHsaId})`,
+    });
   });
 
   it.each([
