@@ -14,7 +14,9 @@ import { cardBadge } from '../case/card-badge.ts';
 import { whoBlocks } from '../blocking/index.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
 import { receiptDays } from '../case/receipt-days.ts';
+import { saidSent } from '../case/sent-receipt.ts';
 import { forWhom, forWhomInEnglish, mailed, usualSteps } from '../case/steps.ts';
+import { askedInEnglish } from './asked-in-english.ts';
 import { activationStages } from './stages.ts';
 
 /** P4: a reserve card of the unit's stock by phone, or one of a desk's. */
@@ -24,6 +26,7 @@ export const reserveCardActivation: CaseProcess = {
   headingInEnglish: (found) => `Reserve card ${forWhomInEnglish(found)}`,
   why: ({ reason }) => reason && words.activationReason[reason],
   stages: activationStages,
+  askedInEnglish,
   async view(input) {
     const { register } = input;
     const found = asReserveCase(input.found);
@@ -81,13 +84,16 @@ function actionsOf(
   const { found, viewer } = input;
   const address = `/arenden/${found.number}`;
   const actions: CaseAction[] = [];
-  if (maySaySent(input, receipt, card))
-    actions.push({ text: 'Kvittensen är skickad', icon: 'mail', href: `${address}/skickad`, how: 'post' });
+  if (maySaySent(input, receipt, card)) actions.push(saidSent(found));
   if (found.phase === 'fetching' && may.sayFetched(viewer, found))
-    actions.push({ text: 'Innehavaren har hämtat', icon: 'check', href: `${address}/hamtat`, how: 'post' });
+    actions.push({
+      ...{ text: 'Innehavaren har hämtat', english: 'The certificates are fetched' },
+      ...{ icon: 'check', href: `${address}/hamtat`, how: 'post' },
+    });
   if (form !== undefined && found.state !== 'closed' && found.isCardHidden !== true) {
     const href = `${address}/dokument/${form.documentId}`;
-    actions.push({ text: 'Skriv ut kvittensen', icon: 'doc', href, how: 'document', isMain: true });
+    const said = { text: 'Skriv ut kvittensen', english: 'Print the receipt' };
+    actions.push({ ...said, icon: 'doc', href, how: 'document', isMain: true });
   }
   return actions;
 }
@@ -192,6 +198,15 @@ function withdrawal({ reason }: ReserveCase): NonNullable<CaseView['withdrawal']
       'Kortet aktiveras inte och går tillbaka till enhetens lager. Vill du ha det senare skickar du in på nytt.',
       ...(blocks ? ['Det ordinarie kortet spärras ändå. En spärrbegäran går inte att ta tillbaka.'] : []),
     ],
+    english: {
+      text: `Possible until the card is activated. The card goes back to the drawer of the unit.${blocks ? ' The ordinary card is blocked all the same.' : ''}`,
+      consequences: [
+        'The card is not activated, and goes back to the drawer of the unit. If it is needed later, send the form again.',
+        ...(blocks
+          ? ['The ordinary card is blocked all the same. A block that is requested cannot be taken back.']
+          : []),
+      ],
+    },
   };
 }
 

@@ -127,19 +127,24 @@ function actionsOf({ found, viewer }: CaseInput, blocks: readonly Block[]): Case
   const isOwn = found.holder?.personId === viewer.personId;
   const stays = factsOfBlock(found)?.reason !== 'employment-ended';
   const unit = new URLSearchParams({ enhet: found.unitId }).toString();
+  const activate: CaseAction = {
+    ...{ text: 'Aktivera reservkort', english: 'Activate a reserve card' },
+    ...{ icon: 'phone', href: `/nytt/reservkort?${unit}`, how: 'link' },
+  };
+  const order: CaseAction = {
+    ...{ text: 'Beställ nytt kort', english: 'Order a new card' },
+    ...{ icon: 'card', href: `/nytt/kort?${unit}`, how: 'link' },
+  };
   return [
-    ...(stays && helps && !isOwn
-      ? [{ text: 'Aktivera reservkort', icon: 'phone', href: `/nytt/reservkort?${unit}`, how: 'link' } as const]
-      : []),
-    ...(stays && orders && !isOwn
-      ? [{ text: 'Beställ nytt kort', icon: 'card', href: `/nytt/kort?${unit}`, how: 'link' } as const]
-      : []),
+    ...(stays && helps && !isOwn ? [activate] : []),
+    ...(stays && orders && !isOwn ? [order] : []),
     ...blocks.flatMap(({ documentId }): CaseAction[] =>
       documentId === undefined
         ? []
         : [
             {
               text: 'Bekräftelse',
+              english: 'Confirmation',
               icon: 'doc',
               href: `${address}/dokument/${documentId}`,
               how: 'document',

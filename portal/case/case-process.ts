@@ -15,6 +15,8 @@ export interface CaseProcess {
   readonly heading: (found: Case) => string;
   /** The same for a reader of English. */
   readonly headingInEnglish: (found: Case) => string;
+  /** What was asked for, to a reader of English. */
+  readonly askedInEnglish?: (found: Case) => readonly Particular[];
   /** A few words more under it in the list. */
   readonly why?: (found: Case) => string | undefined;
   /** Whom it waits for, when this process says it otherwise than `badgeOf` does. */
@@ -75,6 +77,8 @@ export interface CaseView {
 
 export interface CaseAction {
   readonly text: string;
+  /** The same for who reads English. */
+  readonly english: string;
   readonly icon: string;
   readonly href: string;
   /** `post`: the page posts there; `document`: opens beside the page. */
@@ -82,7 +86,12 @@ export interface CaseAction {
   readonly isMain?: boolean;
 }
 
-export interface Withdrawal {
+export interface Withdrawal extends WithdrawalWords {
+  /** The same for who reads English. */
+  readonly english: WithdrawalWords;
+}
+
+export interface WithdrawalWords {
   /** Beside the button: until when, and what happens to the card. */
   readonly text: string;
   /** On the question's page, more fully; each a paragraph. */

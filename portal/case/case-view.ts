@@ -60,13 +60,7 @@ export async function viewCase(
     sender: processOf(found).sender?.(found, 'sv') ?? found.submitter.displayName,
     badge: badgeOf(found, halts),
     ...{ next, more, isReopened, selfService: policy.block.selfService.address },
-    actions: [
-      ...confirmation(found, viewer),
-      ...visit.actions,
-      ...sending,
-      ...signActions(found, receipts, viewer),
-      ...process.actions,
-    ],
+    actions: actionsOf(found, viewer, { visit, sending, receipts, process }),
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     ...{ stages, stageCount: countOf(stages, found) },
     undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
@@ -81,6 +75,31 @@ export async function viewCase(
     documents: shownDocuments(found, { receipts, documents }),
     isLive: found.state !== 'closed',
   };
+}
+
+/** What the viewer can do with the case, the most important last. */
+export function actionsOf(
+  found: Case,
+  viewer: Viewer,
+  {
+    visit,
+    sending,
+    receipts,
+    process,
+  }: {
+    visit: { readonly actions: readonly CaseAction[] };
+    sending: readonly CaseAction[];
+    receipts: readonly Receipt[];
+    process: CaseView;
+  },
+): CaseAction[] {
+  return [
+    ...confirmation(found, viewer),
+    ...visit.actions,
+    ...sending,
+    ...signActions(found, receipts, viewer),
+    ...process.actions,
+  ];
 }
 
 /** What was written when it was last sent back or refused. */
@@ -159,8 +178,10 @@ function receiptOf({ documentId, receiptNumber }: Document, receipts: readonly R
 /** "Bekräfta ärendet", for those who are asked whether what was typed for a caller is right. */
 function confirmation(found: Case, viewer: Viewer): CaseAction[] {
   if (found.state === 'closed' || !may.confirm(viewer, found)) return [];
-  const text = found.isAnsweredForByService ? 'Svara för beställningen' : 'Bekräfta ärendet';
-  return [{ text, icon: 'check', href: `/arenden/${found.number}/bekrafta`, how: 'link', isMain: true }];
+  const words = found.isAnsweredForByService
+    ? { text: 'Svara för beställningen', english: 'Answer for the order' }
+    : { text: 'Bekräfta ärendet', english: 'Confirm the case' };
+  return [{ ...words, icon: 'check', href: `/arenden/${found.number}/bekrafta`, how: 'link', isMain: true }];
 }
 
 /** What the case's own process says of it. */

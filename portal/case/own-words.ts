@@ -1,4 +1,5 @@
 import type { Day, Language } from '../../contract/index.ts';
+import * as wording from '../pages/wording.ts';
 
 /** What a holder reads of a card that is ordered for them, and of a visit that they are to come to. */
 
@@ -44,16 +45,16 @@ const en: OwnWords = {
   receiptMissing: 'Receipt missing',
   halted: 'Halted',
   haltedSince: (when) => `Halted since ${when}. It is being looked after.`,
-  manager: 'Your manager comes with you and brings a valid identity document.',
-  vouches: 'The manager vouches for who you are.',
+  manager: 'The manager comes along and brings a valid identity document.',
+  vouches: 'The manager vouches for who the card holder is.',
   passport: (until, least) =>
-    `Your passport, in original${until === undefined ? '' : `, valid until ${until}`}. It must be valid until ${least} at least.`,
-  cardFromHome: 'The card that came by post, and PIN codes of your own to choose.',
+    `Passport, in original${until === undefined ? '' : `, valid until ${until}`}. It must be valid until ${least} at least.`,
+  cardFromHome: 'The card that came by post, and PIN codes to choose.',
   anyDocument: 'valid Swedish identity document',
   document: (name, until, least) =>
-    `Your ${name}, in original${until === undefined ? '' : `, valid until ${until}`}. It must be valid until ${least} at least.`,
+    `${wording.capital(name)}, in original${until === undefined ? '' : `, valid until ${until}`}. It must be valid until ${least} at least.`,
   extendedCard: 'The reserve card that is to be extended.',
-  oldCard: 'Your old card.',
+  oldCard: 'The old card.',
 };
 
 export const ownWords: Readonly<Record<Language, OwnWords>> = { sv, en };

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../contract/index.ts';
 import type { Case, Receipt, PortalRegister } from '../../register/index.ts';
+import type { Particular } from '../pages/particular.ts';
 import type { Badge } from '../pages/badge.ts';
 import type { Pager } from '../pages/pager.ts';
 import type { MomentPage } from './moment/pages.ts';
@@ -85,7 +86,7 @@ export interface CasePieces {
 }
 
 export interface CasePages {
-  readonly 'case/own-case': {
+  readonly 'case/case-in-english': {
     readonly case: Case;
     readonly heading: string;
     readonly sender: string;
@@ -107,9 +108,14 @@ export interface CasePages {
       readonly sentAt: Instant;
       readonly to: readonly string[];
     }[];
-    /** Where visits are changed. */
-    readonly changeVisit: readonly string[];
-    readonly hasToFetch: boolean;
+    readonly actions: readonly CaseAction[];
+    readonly undo: readonly Undo[];
+    /** Just sent in. */
+    readonly isNew: boolean;
+    /** The card is the reader's own. */
+    readonly isOwn: boolean;
+    /** What was asked for. */
+    readonly asked: readonly Particular[];
     readonly card:
       | { readonly number: string; readonly type: string; readonly badge: Badge; readonly lastDay: Day | undefined }
       | undefined;

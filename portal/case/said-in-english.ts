@@ -1,6 +1,6 @@
 /**
  * The English of what stands in the steps of a case, of tasks that are done and of reasons that were chosen, beside the Swedish: one table for
- * holders who read English. A test asks for every such sentence.
+ * who reads English, be it the card holder or the person who asked for the card. A test asks for every such sentence.
  */
 export const saidInEnglish: Readonly<Record<string, string>> = {
   // Steps
@@ -16,15 +16,15 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
     'Customer service reads the order and approves or refuses it.',
   'Finns i HSA': 'In HSA',
   'Anställningen ska synas i HSA. Vi tittar varje dag.': 'The employment must be in HSA. We look every day.',
-  'Personen ska finnas i HSA. Vi tittar varje dag.': 'You must be in HSA. We look every day.',
+  'Personen ska finnas i HSA. Vi tittar varje dag.': 'The person must be in HSA. We look every day.',
   'Besök bokat': 'Visit booked',
-  'Chefen bokar en tid vid en servicedisk.': 'Your manager books a time at a service desk.',
-  'Chefen bokar en tid för båda vid en servicedisk.': 'Your manager books a time for you both at a service desk.',
+  'Chefen bokar en tid vid en servicedisk.': 'The manager books a time at a service desk.',
+  'Chefen bokar en tid för båda vid en servicedisk.': 'The manager books a time for both at a service desk.',
   'Chefen bokar en tid vid en disk med två ID-administratörer.':
-    'Your manager books a time at a service desk with two ID administrators.',
+    'The manager books a time at a service desk with two ID administrators.',
   'Foto och id-handling': 'Photo and identity document',
   'Innehavaren visar sin id-handling och fotograferas. Kommer hen inte bokas en ny tid.':
-    'You show your identity document and are photographed. If you do not come, a new time is booked.',
+    'The card holder shows an identity document and is photographed. If nobody comes, a new time is booked.',
   'Tillverkning beställd': 'Production ordered',
   'Kortet beställs i SITHS eID Portal. Sedan går beställningen inte att ta tillbaka.':
     'The card is ordered in SITHS eID Portal. After that the order cannot be withdrawn.',
@@ -32,39 +32,40 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Kortet tillverkas och kommer till servicedisken.': 'The card is made and comes to the service desk.',
   'Kvittensen ifylld': 'Receipt filled in',
   'Chefen eller IT-beställaren skriver vem som intygar vem innehavaren är.':
-    'Your manager, or the person who orders for your unit, writes who vouches for you.',
+    'The manager, or the person who orders for the unit, writes who vouches for the card holder.',
   'Aktiverat i samtalet': 'Activated in the call',
   'Någon på enheten ringer, läser upp kortets sista tecken, och innehavaren hämtar kortet på Mina sidor.':
-    'Somebody in your unit calls and reads the last characters of the card, and you fetch your certificates on Mina sidor.',
+    'Somebody in the unit calls and reads the last characters of the card, and the card holder fetches the certificates on Mina sidor.',
   'Utlämnat och aktivt': 'Handed out and active',
   'Innehavaren visar sin id-handling, skriver under och får kortet.':
-    'You show your identity document, sign, and get the card.',
+    'The card holder shows an identity document, signs, and gets the card.',
   'Skickat hem': 'Sent home',
   'Kortet tillverkas och skickas utan koder till folkbokföringsadressen, eller genom Skatteverket.':
-    'The card is made and sent without codes to your registered address, or by way of Skatteverket.',
+    'The card is made and sent without codes to the registered address, or by way of Skatteverket.',
   'Aktiverat vid en servicedisk': 'Activated at a service desk',
   'Innehavaren kommer med kortet, visar sin id-handling, väljer pin-koder och skriver under.':
-    'You come with the card, show your identity document, choose PIN codes and sign.',
+    'The card holder comes with the card, shows an identity document, chooses PIN codes and signs.',
   'Gamla kortet tillbaka': 'Old card handed in',
   'Gamla kortet ej återlämnat': 'Old card not handed in',
   'Kortet som ersätts spärras och lämnas in.': 'The card that is replaced is blocked and handed in.',
   Inskickat: 'Sent in',
   Granskat: 'Reviewed',
   'Samma person har fått flera reservkort. Kundservice frågar varför.':
-    'You have had several reserve cards. Customer service asks why.',
+    'The same person has had several reserve cards. Customer service asks why.',
   'Enheten uppringd': 'Unit called back',
   'Enheten ringer, och kundservice ringer upp på numret i registret.':
-    'Your unit calls, and customer service calls back to the number in the register.',
+    'The unit calls, and customer service calls back to the number in the register.',
   'Kortet uppläst': 'Card read aloud',
   'Den som har kortet läser upp de fyra sista tecknen.':
     'The person who has the card reads its last four characters aloud.',
   'Identiteten kontrollerad': 'Identity checked',
   'Innehavaren visar sin id-handling, eller chefen intygar på plats.':
-    'You show your identity document, or your manager vouches for you at the desk.',
+    'The card holder shows an identity document, or the manager vouches at the desk.',
   'Kortet aktivt': 'Card active',
   'Kortet aktiveras i SITHS eID Portal.': 'The card is activated in SITHS eID Portal.',
   'Hämtat av innehavaren': 'Certificates fetched',
-  'Innehavaren loggar in på Mina sidor och godkänner villkoren.': 'You log in on Mina sidor and accept the terms.',
+  'Innehavaren loggar in på Mina sidor och godkänner villkoren.':
+    'The card holder logs in on Mina sidor and accepts the terms.',
   'Kvittensen registrerad': 'Receipt registered',
   'Den underskrivna kvittensen ska in. Utan den spärras kortet efter en varning.':
     'The signed receipt must come in. Without it the card is blocked after a warning.',
@@ -73,17 +74,17 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'En beställer nya certifikat, en annan bekräftar.': 'One orders new certificates, another confirms.',
   'Bekräftat av chefen': 'Confirmed by the manager',
   'Kortet spärras när chefen har bekräftat att det inte behövs.':
-    'The card is blocked when your manager has confirmed that it is not needed.',
+    'The card is blocked when the manager has confirmed that it is not needed.',
   'Spärrat i SITHS eID Portal': 'Blocked in SITHS eID Portal',
   'Till dess fungerar kortet. En spärr går inte att ångra.': 'Until then the card works. A block cannot be undone.',
   'Kortet inlämnat': 'Card handed in',
   'Ej återlämnat': 'Not handed in',
   'Kortet lämnas vid en servicedisk eller skickas med internpost. Vi påminner.':
-    'The card is left at a service desk or sent by internal mail. We remind you.',
+    'The card is left at a service desk or sent by internal mail. We send reminders.',
   Anmält: 'Reported',
   Bekräftat: 'Confirmed',
   'Innehavaren har själv sagt att anställningen upphör. Chefen bekräftar.':
-    'You have said that the employment ends. Your manager confirms.',
+    'The card holder has said that the employment ends. The manager confirms.',
   'Korten spärrade': 'Cards blocked',
   'Korten spärras när sista dagen har gått. Till dess fungerar de.':
     'The cards are blocked when the last day has passed. Until then they work.',
@@ -92,23 +93,23 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Korten inlämnade': 'Cards handed in',
   'Ej återlämnade': 'Not handed in',
   'Korten lämnas till chefen eller vid en servicedisk. Vi påminner.':
-    'The cards are left with your manager or at a service desk. We remind you.',
+    'The cards are left with the manager or at a service desk. We send reminders.',
   'Pass och chef på plats': 'Passport and manager at the desk',
   'Innehavaren visar sitt pass, och chefen sin id-handling.':
-    'You show your passport, and your manager an identity document.',
-  'Kortet tas ur diskens lager och aktiveras.': 'A card of the desk is activated for you.',
+    'The card holder shows a passport, and the manager an identity document.',
+  'Kortet tas ur diskens lager och aktiveras.': 'A card of the desk is activated.',
   // Who has a step
   'Den som beställer': 'The person who orders',
   'Ansvarig chef eller IT-beställare': 'Manager or IT orderer',
   'Intern kundservice': 'Customer service',
   'Ansvarig chef': 'Manager',
-  'Innehavaren och servicedisken': 'You and the service desk',
+  'Innehavaren och servicedisken': 'Card holder and service desk',
   Tillverkaren: 'The manufacturer',
-  'Enheten och Intern kundservice': 'Your unit and customer service',
-  Innehavaren: 'You',
-  Enheten: 'Your unit',
+  'Enheten och Intern kundservice': 'The unit and customer service',
+  Innehavaren: 'The card holder',
+  Enheten: 'The unit',
   Servicedisken: 'The service desk',
-  'Enheten skickar, kundservice registrerar': 'Your unit sends it, customer service registers it',
+  'Enheten skickar, kundservice registrerar': 'The unit sends it, customer service registers it',
   'Två ID-administratörer': 'Two ID administrators',
   'Den som begär': 'The person who asks',
   'Den som har kortet': 'The person who has the card',
@@ -118,22 +119,22 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Skickat tillbaka för komplettering': 'Sent back for more information',
   'Avslaget vid granskning': 'Refused at the review',
   'Kundservice granskar beställningen på nytt.': 'Customer service reviews the order again.',
-  'Personen finns i HSA': 'You are in HSA',
+  'Personen finns i HSA': 'The person is in HSA',
   'Fotot är taget': 'The photo is taken',
-  'Personen behöver komma igen till fotot': 'You need to come again for the photo',
-  'Personen har ingen godkänd id-handling': 'You have no approved identity document',
+  'Personen behöver komma igen till fotot': 'The person must come again for the photo',
+  'Personen har ingen godkänd id-handling': 'The person has no approved identity document',
   'Ingen kom till fotograferingen': 'Nobody came to have the photo taken',
   'Identiteten godkändes inte': 'The identity was not approved',
   'Leverans registrerad': 'Delivery registered',
   'Kortet skickat hem': 'Card sent home',
   'Kortets nummer registrerat': 'Number of the card registered',
   'Kortet aktiverat': 'Card activated',
-  'Personen kommer igen med kortet': 'You are to come again with the card',
+  'Personen kommer igen med kortet': 'The person is to come again with the card',
   'Ingen kom till disken med kortet': 'Nobody came to the desk with the card',
   'Identiteten godkändes inte vid aktiveringen': 'The identity was not approved when the card was to be activated',
   'Kortet spärrat i SITHS eID Portal': 'Card blocked in SITHS eID Portal',
   'Kortet utlämnat': 'Card handed out',
-  'Personen kommer igen för kortet': 'You are to come again for the card',
+  'Personen kommer igen för kortet': 'The person is to come again for the card',
   'Identiteten godkändes inte vid utlämningen': 'The identity was not approved when the card was to be handed out',
   'Samtalet klart, kortet får aktiveras': 'The call is done, the card can be activated',
   'Annat kort valt i samtalet': 'Another card chosen in the call',
@@ -165,8 +166,8 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Bekräftat att anställningen upphör': 'Confirmed that the employment ends',
   'Nej, anställningen fortsätter': 'No, the employment goes on',
   'Mobilt SITHS eID är spärrat': 'Mobile SITHS eID is blocked',
-  'Personen har inget mobilt SITHS eID': 'You have no mobile SITHS eID',
-  'Mobilt SITHS eID behålls, personen arbetar kvar': 'Mobile SITHS eID is kept, you still work here',
+  'Personen har inget mobilt SITHS eID': 'The person has no mobile SITHS eID',
+  'Mobilt SITHS eID behålls, personen arbetar kvar': 'Mobile SITHS eID is kept, the person still works here',
   'Annat kort valt vid disken': 'Another card chosen at the desk',
   'Utlämningen blev inte klar': 'The card could not be handed out',
   'Identiteten styrkt med id-handling': 'Identity proven with an identity document',
@@ -190,7 +191,7 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Personen behöver inget kort för sitt uppdrag': 'no card is needed for the assignment',
   'Beställningen hör till en annan enhet': 'the order belongs to another unit',
   'Kortet är redan beställt': 'the card is already ordered',
-  'Uppgifterna om personen stämmer inte': 'the facts about you are not right',
+  'Uppgifterna om personen stämmer inte': 'the facts about the person are not right',
   'Identiteten är inte styrkt': 'the identity is not proven',
   'Ingen svarar vid motringning': 'nobody answers when called back',
   'Kortet är skadat': 'the card is damaged',

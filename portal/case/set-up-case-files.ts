@@ -6,7 +6,6 @@ import { authorOf, requesterOf } from '../login/requester.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { isReadInEnglish } from './is-own.ts';
 import { mailWords } from './mail-words.ts';
 import { momentOf } from './moment/moments.ts';
 import { readPath } from './path.ts';
@@ -58,7 +57,7 @@ export function setUpCaseFiles(
     const mail = await register.outbox.readMail({ caseId: found.caseId, id: req.params.mail, author });
     if (!mail) throw notFound('Mejlet finns inte, eller så är det inte skickat än.');
     const unit = await register.units.get(found.unitId, requester.day);
-    const language = isReadInEnglish(found, requester) ? 'en' : 'sv';
+    const { language } = requester;
     const to = await recipientNames(register, found, unit)({ to: mail.to, day: dayOf(mail.sentAt), language });
     views.show(res, 'case/mail', {
       title: language === 'en' ? `${mailWords.en.mail}, ${found.number}` : `${mail.subject}, ${found.number}`,

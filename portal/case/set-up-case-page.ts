@@ -6,9 +6,8 @@ import { may } from '../../rights/index.ts';
 import type { Views } from '../pages/views.ts';
 import { messageOf } from '../pages/refusals-in-english.ts';
 import type { PortalServices } from '../services.ts';
+import { showCaseInEnglish } from './case-in-english.ts';
 import { caseOf } from './case-of.ts';
-import { isReadInEnglish } from './is-own.ts';
-import { showOwnCase } from './own-case.ts';
 import { setUpCaseReport } from './report/set-up-case-report.ts';
 import { showMoment } from './moment/show-moment.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
@@ -52,9 +51,9 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
     const found = await caseOf(register, req);
     const requester = requesterOf(req);
     const isAuditor = may.act(requester.viewer, { queue: 'auditor', case: found });
-    const isInEnglish = isReadInEnglish(found, requester) && !('hela' in req.query);
+    const isInEnglish = requester.language === 'en' && !('hela' in req.query);
     if (isAuditor && 'steg' in req.query) await showMoment({ services, views }, res, found);
-    else if (isInEnglish) await showOwnCase({ services, views }, res, { found });
+    else if (isInEnglish) await showCaseInEnglish({ services, views }, res, { found });
     else await showCase({ services, views }, res, { found });
   });
 
@@ -70,7 +69,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
       }
       res.status(409);
       const message = messageOf(result, requester.language);
-      if (isReadInEnglish(found, requester)) await showOwnCase({ services, views }, res, { found, message });
+      if (requester.language === 'en') await showCaseInEnglish({ services, views }, res, { found, message });
       else await showCase({ services, views }, res, { found, title: `Fel: ${found.number}`, message });
     });
   }

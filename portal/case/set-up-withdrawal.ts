@@ -7,7 +7,6 @@ import type { PortalServices } from '../services.ts';
 import { askWords } from './ask-words.ts';
 import { caseOf } from './case-of.ts';
 import { isWithdrawable, viewProcess } from './case-view.ts';
-import { isReadInEnglish } from './is-own.ts';
 import { processOf } from './process-of.ts';
 
 /** "Ta tillbaka ärendet": what it means is asked first. */
@@ -38,15 +37,14 @@ export function setUpWithdrawal({ register }: Pick<PortalServices, 'register'>, 
     const requester = requesterOf(req);
     const { withdrawal } = await viewProcess(register, found, requester);
     const mayWithdraw = withdrawal !== undefined && isWithdrawable(found, requester.viewer);
-    // What follows is said in Swedish: a holder doesn't take back a case of their own.
-    const language = isReadInEnglish(found, requester) && !mayWithdraw ? 'en' : 'sv';
+    const { language } = requester;
     const said = askWords[language];
     const { heading, headingInEnglish } = processOf(found);
     views.show(res, 'case/withdraw', {
       title: `${refusal === undefined ? '' : said.wrong}${said.withdraw.title}`,
-      ...{ language, words: said, case: found, mayWithdraw },
+      ...{ language, isInBoth: true, words: said, case: found, mayWithdraw },
       heading: language === 'en' ? headingInEnglish(found) : heading(found),
-      consequences: mayWithdraw ? withdrawal.consequences : [],
+      consequences: mayWithdraw ? (language === 'en' ? withdrawal.english : withdrawal).consequences : [],
       message: refusal && messageOf(refusal, language),
     });
   }

@@ -4,7 +4,6 @@ import { requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { viewCase } from './case-view.ts';
-import { isOwn } from './is-own.ts';
 import { openTasksOf } from './tasks.ts';
 
 /** A case's page. @param page.number a whole national or passport number that was asked for */
@@ -21,7 +20,7 @@ export async function showCase(
   ]);
   views.show(res, 'case/case', {
     title: `${found.number}, ${view.heading}`,
-    ...(requester.language === 'sv' && isOwn(found, requester) && ({ isInBoth: true } as const)),
+    ...(requester.language === 'sv' && ({ isInBoth: true } as const)),
     scripts: ['case.js'],
     isNew: 'ny' in req.query && found.state !== 'closed',
     isOldestFirst: req.query['ordning'] === 'aldst',

@@ -40,6 +40,12 @@ export const foreignStaffOrder: CaseProcess = {
           consequences: [
             'Inget kort lämnas ut, och ett bokat besök avbokas. Vill du ha det senare beställer du på nytt.',
           ],
+          english: {
+            text: 'Possible until the card is approved at the service desk. A booked visit is cancelled.',
+            consequences: [
+              'No card is handed out, and a booked visit is cancelled. If the card is needed later, it is ordered again.',
+            ],
+          },
         },
       }),
     };

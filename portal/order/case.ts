@@ -5,7 +5,7 @@ import { decideOrder } from './decision.ts';
 import * as wording from '../pages/wording.ts';
 import { phaseBadge } from '../case/badge.ts';
 import { cardBadge } from '../case/card-badge.ts';
-import type { CaseProcess } from '../case/case-process.ts';
+import type { CaseProcess, Withdrawal } from '../case/case-process.ts';
 import { forWhom, forWhomInEnglish, mailed, usualSteps } from '../case/steps.ts';
 import { orderRounds } from './rounds.ts';
 import { isSentHome, letterActions, sentHomeSteps } from './sent-home.ts';
@@ -70,16 +70,23 @@ export const cardOrder: CaseProcess = {
           { label: 'Ersätter', text: facts?.replaces.map(wording.cardNumber).join(', '), isCode: true },
         ),
       },
-      ...(found.noReturnAt === undefined && {
-        withdrawal: {
-          text: 'Går fram till att kortet är beställt i SITHS eID Portal. Ett korttidskort som har lämnats ut spärras.',
-          consequences: [
-            'Inget kort tillverkas. Vill du ha det senare beställer du på nytt.',
-            'Har innehavaren fått ett korttidskort i väntan på det ordinarie spärras det, och ska lämnas in.',
-          ],
-        },
-      }),
+      ...(found.noReturnAt === undefined && { withdrawal }),
     };
+  },
+};
+
+const withdrawal: Withdrawal = {
+  text: 'Går fram till att kortet är beställt i SITHS eID Portal. Ett korttidskort som har lämnats ut spärras.',
+  consequences: [
+    'Inget kort tillverkas. Vill du ha det senare beställer du på nytt.',
+    'Har innehavaren fått ett korttidskort i väntan på det ordinarie spärras det, och ska lämnas in.',
+  ],
+  english: {
+    text: 'Possible until the card is ordered in SITHS eID Portal. A short-term card that was handed out is blocked.',
+    consequences: [
+      'No card is made. If it is needed later, it is ordered again.',
+      'If the card holder has got a short-term card meanwhile, it is blocked, and must be handed in.',
+    ],
   },
 };
 

@@ -28,7 +28,12 @@ export const mayReportLetter = (viewer: Viewer, found: Case): boolean =>
 
 export const letterActions = (viewer: Viewer, found: Case): readonly CaseAction[] =>
   mayReportLetter(viewer, found)
-    ? [{ text: 'Brevet kom inte fram', icon: 'alert', href: `/arenden/${found.number}/brev`, how: 'link' }]
+    ? [
+        {
+          ...{ text: 'Brevet kom inte fram', english: 'The letter did not arrive' },
+          ...{ icon: 'alert', href: `/arenden/${found.number}/brev`, how: 'link' },
+        },
+      ]
     : [];
 
 /** What happens next with it; undefined: nothing that is said otherwise than of a card that is collected. */

@@ -19,6 +19,12 @@ export const refusalsInEnglish: Readonly<Record<string, string>> = {
   'fetched-not-yours-to-say':
     'Only the card holder, or somebody in the unit, can say that the certificates are fetched.',
   'fetching-not-awaited': 'Nothing is to be fetched in this case just now.',
+  'sent-not-yours-to-say': 'Only somebody who has the form can mark it as sent.',
+  'no-form-to-send': 'The case has no form to send.',
+  'receipt-registered-already': 'The receipt is already registered.',
+  'receipt-sent-already': 'The form is already marked as sent.',
+  'sent-too-early': 'The card is not activated yet. Send the form when it is.',
+  'sent-too-late': 'The card is not active any more, or it is to be blocked. The form cannot put that off.',
   'visit-unseen': 'There is no such visit, or you may not see it.',
   'visit-not-yours':
     'Only the person who orders for the unit, those who are to come, or customer service can change the visit.',

@@ -32,6 +32,10 @@ export const reserveCardOrder: CaseProcess = {
         withdrawal: {
           text: 'Går fram till att korten har skickats.',
           consequences: ['Inga kort skickas. Behövs de senare beställer du på nytt.'],
+          english: {
+            text: 'Possible until the cards are sent.',
+            consequences: ['No cards are sent. If they are needed later, order again.'],
+          },
         },
       }),
     };

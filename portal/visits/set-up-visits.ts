@@ -9,7 +9,7 @@ import { authorOf, requesterOf } from '../login/requester.ts';
 import { messageOf } from '../pages/refusals-in-english.ts';
 import { nowBooked, visitAddress, visitAsked } from './booking/booked-visits.ts';
 import { openBooking } from './booking/open-booking.ts';
-import { bookingAddress, showVisit, visitLanguage, type Trouble } from './booking/show-booking.ts';
+import { bookingAddress, showVisit, type Trouble } from './booking/show-booking.ts';
 import { bookingWords } from './booking/words.ts';
 import { EarlierTime, NewTime, readBookingWish, wishOfSlot } from './booking/wish.ts';
 
@@ -59,7 +59,7 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
       return;
     }
     const requester = requesterOf(res.req);
-    const language = visitLanguage(found, requester);
+    const { language } = requester;
     const said = bookingWords[language];
     if (!visit) return show(res, found, { visit, trouble: { other: said.noVisit } });
     const to = slot === undefined ? 'cancel' : slotOf(slot);
@@ -105,7 +105,7 @@ function setUpEarlierTime(
       author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),
     });
     if (isRefusal(answer)) {
-      const trouble = troubleOf(answer, visitLanguage(found, requester));
+      const trouble = troubleOf(answer, requester.language);
       await show(res, found, { visit: await nowBooked(register, visit), trouble });
       return;
     }

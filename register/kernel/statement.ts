@@ -63,13 +63,13 @@ export function statementsOfList<Shape, Row>(
   return (db, ids, shape) => ofShape(shape)(db, ids, {});
 }
 
-/** As `statement`, of which there are many that differ by who asks and for what: kept by that, with all its values, for those who asked lately. */
-export function statementsOf<Shape, Row>(
+/** As `statement`, of which there are many that differ by who asks and for what: kept by that, with the values of it, for those who asked lately. */
+export function statementsOf<Shape, Row, Given extends object = object>(
   keyOf: (shape: Shape) => string,
-  build: (db: Kysely<Tables>, shape: Shape) => Compilable<Row>,
-): (db: Kysely<Tables>, shape: Shape) => Promise<Row[]> {
-  const ofShape = keptLately(keyOf, (shape: Shape) => statement((db) => build(db, shape)));
-  return (db, shape) => ofShape(shape)(db, {});
+  build: (db: Kysely<Tables>, shape: Shape, take: Take<Given>) => Compilable<Row>,
+): (db: Kysely<Tables>, shape: Shape, given: Given) => Promise<Row[]> {
+  const ofShape = keptLately(keyOf, (shape: Shape) => statement((db, take: Take<Given>) => build(db, shape, take)));
+  return (db, shape, given) => ofShape(shape)(db, given);
 }
 
 function keptLately<Shape, Made>(keyOf: (shape: Shape) => string, make: (shape: Shape) => Made) {

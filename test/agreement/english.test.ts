@@ -7,6 +7,7 @@ import { everyRoutine, routines } from '../../portal/routines.ts';
 import { isMailId, mails, type MailId, type Party } from '../../templates/index.ts';
 import { refusalsInEnglish } from '../../portal/pages/refusals-in-english.ts';
 import { refusalTables } from '../docs/refusal-tables.ts';
+import { codeOf, refusalsIn } from './refusals-in.ts';
 import type { TaskWords } from '../../portal/case/timeline/task-words.ts';
 import { drawBoth, sampleIds, type SampleId } from '../documents/samples.ts';
 import { samplesOf } from '../templates/mail-samples.ts';
@@ -67,6 +68,13 @@ it('has no refusal that the register doesn’t give', () => {
   expect(Object.keys(refusalsInEnglish).filter((code) => !given.includes(code))).toEqual([]);
 });
 
+it('has all that is refused on the page of a case and of a visit', () => {
+  const rules = ['cases/change.ts', 'cases/confirm.ts', 'visits/change.ts', 'visits/earlier/ask.ts'];
+  const refused = rules.flatMap((file) => refusalsIn(`register/${file}`)).map(codeOf);
+  expect(refused.length).toBeGreaterThan(12);
+  expect(refused.filter((code) => !(code in refusalsInEnglish))).toEqual([]);
+});
+
 /** Cases of the stock have no holder. */
 const ofHolders = everyRoutine.filter((routine) => routine !== routines.stock);
 
@@ -89,6 +97,10 @@ it('has every event that a case tells of', () => {
   const told = Object.entries(events).flatMap(([action, words]) => ('untold' in words ? [] : [action]));
   const missing = told.filter((action) => !(action in eventsInEnglish));
   expect([told.length > 80, missing]).toEqual([true, ['task-completed']]);
+});
+
+it('speaks of the card holder, as the Swedish does: the person who asked for the card reads it too', () => {
+  expect(Object.values(saidInEnglish).filter((text) => /\byou(r|rs|rself)?\b/i.test(text))).toEqual([]);
 });
 
 it('names somebody with a noun: “the person who orders”, not “who orders”', () => {

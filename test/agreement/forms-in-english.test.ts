@@ -5,9 +5,8 @@ import { formInEnglish, wordsOf } from '../../portal/form-check/form-in-english.
 import { readForm } from '../../portal/form-check/form.ts';
 import { startForms } from '../../portal/start-form/start-forms.ts';
 import { refusalsInEnglish } from '../../portal/pages/refusals-in-english.ts';
-import { refusalTables } from '../docs/refusal-tables.ts';
 import { swedishOn } from '../support/swedish-on.ts';
-import { refusalsIn } from './refusals-in.ts';
+import { codeOf, refusalsIn } from './refusals-in.ts';
 
 const inBoth = startForms.flatMap(({ formId, english }) => (english ? [{ formId, words: english.form }] : []));
 
@@ -73,9 +72,3 @@ describe('the English of the start forms that are there in both languages', () =
     }
   });
 });
-
-/** @param place `register/people/refusals.ts unitUnknown` */
-function codeOf(place: string): string {
-  const [file = '', name = ''] = place.split(' ');
-  return refusalTables[file.replace(/\/refusals\.ts$/, '')]?.[name]?.code ?? place;
-}

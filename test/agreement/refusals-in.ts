@@ -1,3 +1,4 @@
+import { refusalTables } from '../docs/refusal-tables.ts';
 import { readText, root } from './models.ts';
 
 /** The refusals that a file takes of tables: by name, or as `refuse.name`; `register/people/refusals.ts unitUnknown`. */
@@ -9,4 +10,10 @@ export function refusalsIn(file: string): string[] {
     const pattern = names.startsWith('{') ? /(\w+)/g : /\brefuse\.(\w+)/g;
     return [...(names.startsWith('{') ? names : text).matchAll(pattern)].map(([, name]) => `${table} ${name}`);
   });
+}
+
+/** The code of a refusal by its place, `register/people/refusals.ts unitUnknown`; of one that is not in the tables, its place. */
+export function codeOf(place: string): string {
+  const [file = '', name = ''] = place.split(' ');
+  return refusalTables[file.replace(/\/refusals\.ts$/, '')]?.[name]?.code ?? place;
 }

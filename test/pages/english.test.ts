@@ -66,7 +66,7 @@ describeIf.each([
       await page.locator('.canvas text', { hasText: 'Open the case' }).waitFor();
       expect(await barriersOn(page, `${device} case ${number} in English`)).toEqual({ found: [], beyond: 0 });
     }
-    await page.getByRole('link', { name: 'Change or cancel the visit' }).click();
+    await page.getByRole('link', { name: 'Change or cancel the visit' }).first().click();
     await page.getByRole('heading', { name: 'Change the visit' }).waitFor();
     expect(await barriersOn(page, `${device} visit in English`)).toEqual({ found: [], beyond: 0 });
     await page.goto(world.portalUrl);

@@ -38,6 +38,10 @@ export const reserveCardExtension: CaseProcess = {
         withdrawal: {
           text: 'Går fram till att kortet är förlängt. Kortet gäller som förut.',
           consequences: [`Kortet förlängs inte. Det gäller till och med ${lastValidDay}, som förut.`],
+          english: {
+            text: 'Possible until the card is extended. The card is valid as before.',
+            consequences: [`The card is not extended. It is valid until ${lastValidDay}, as before.`],
+          },
         },
       }),
     };

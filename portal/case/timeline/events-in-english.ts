@@ -58,7 +58,7 @@ function moved({ desk = '', startsAt, fromDesk = '', fromTime }: Details): strin
     : `From ${fromDesk}, ${from ?? ''}, to ${desk}, ${to ?? ''}`;
 }
 
-/** The events of a case for a holder who reads English, by audit action; a completed task is in `saidInEnglish`. A test asks for every action that is told of. */
+/** The events of a case for somebody who reads English, by audit action; a completed task is in `saidInEnglish`. A test asks for every action that is told of. */
 export const eventsInEnglish: Readonly<Record<string, InEnglish>> = {
   'case-submitted': ({ found }) => ({ title: 'Sent in', text: `For ${found.unitName}.` }),
   'decision-made': said('Rule applied'),
@@ -136,19 +136,19 @@ export const eventsInEnglish: Readonly<Record<string, InEnglish>> = {
   'ordered-again': said('New card ordered'),
   'photo-visit-done': seenAt('The photo is taken'),
   'photo-visit-no-show': said('Nobody came to have the photo taken'),
-  'photo-visit-rebook': said('You need to come again for the photo'),
+  'photo-visit-rebook': said('The person must come again for the photo'),
   'photo-visit-no-document': () => ({
-    title: 'You have no approved identity document',
-    text: 'The order goes on as a short-term card, and your manager is to come with you.',
+    title: 'The person has no approved identity document',
+    text: 'The order goes on as a short-term card, and the manager is to come along.',
   }),
   'photo-visit-not-approved': seenAt('The identity was not approved'),
   'employment-confirmed': said('The employment is confirmed in HSA'),
   'employment-dropped': said('The new employment was dropped'),
-  'hsa-record-entered': said('You are in HSA'),
+  'hsa-record-entered': said('The person is in HSA'),
   'card-read-back': () => ({ title: 'Card read aloud', text: 'The characters are right.' }),
   'card-misread': () => ({ title: 'Card read aloud', text: 'The characters are not right.' }),
   'card-extended': validTo('Card extended'),
-  'card-fetched': said('You have fetched your certificates'),
+  'card-fetched': said('The certificates are fetched'),
   'order-confirmed': said('Order confirmed by a second person'),
   'wrong-card-reported': ({ details: { rightCardNumber = '' } }) => ({
     title: 'The wrong card was activated',

@@ -9,7 +9,7 @@ import type { Views } from '../../pages/views.ts';
 import type { PortalParts } from '../../parts.ts';
 import { bookedVisits } from './booked-visits.ts';
 import { book, openBooking, type OpenBooking } from './open-booking.ts';
-import { showBooking, showVisit, visitLanguage, type Trouble } from './show-booking.ts';
+import { showBooking, showVisit, type Trouble } from './show-booking.ts';
 import { NewTime, readBookingWish, wishOfSlot } from './wish.ts';
 import { bookingWords } from './words.ts';
 
@@ -44,7 +44,7 @@ export function setUpBooking(
       const booked = await bookedVisits(register, found);
       // Of several, the page can't know which was meant.
       const visit = booked.length === 1 ? booked[0] : undefined;
-      const trouble = { other: bookingWords[visitLanguage(found, requesterOf(req))].bookedAlready };
+      const trouble = { other: bookingWords[requesterOf(req).language].bookedAlready };
       await showVisit(pages, res, { found, visit, wish: wishOfSlot(slot), trouble });
       return;
     }

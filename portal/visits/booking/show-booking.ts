@@ -13,11 +13,10 @@ import {
 } from '../../../contract/index.ts';
 import type { Case, PortalRegister, Visit } from '../../../register/index.ts';
 import { may } from '../../../rights/index.ts';
-import { requesterOf, type Requester } from '../../login/requester.ts';
+import { requesterOf } from '../../login/requester.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalParts } from '../../parts.ts';
-import { isOwn } from '../../case/is-own.ts';
 import { toBring } from '../../case/to-bring.ts';
 import { capital } from '../../pages/wording.ts';
 import { visitAddress } from './booked-visits.ts';
@@ -40,10 +39,6 @@ export interface Trouble {
   readonly ofSlot?: string | undefined;
   readonly other?: string | undefined;
 }
-
-/** In which the page of a visit is read: a holder's own is there in both languages. */
-export const visitLanguage = (found: Case, requester: Requester): Language =>
-  isOwn(found, requester) ? requester.language : 'sv';
 
 export const bookingAddress = ({ number }: Pick<Case, 'number'>, key?: string): string =>
   `/arenden/${number}/boka${key === undefined ? '' : `?uppgift=${key}`}`;
@@ -84,9 +79,7 @@ export async function showVisit(
   { found, visit, wish, trouble }: { found: Case; visit: Visit | undefined; wish: BookingWish; trouble?: Trouble },
 ): Promise<void> {
   const requester = requesterOf(res.req);
-  const { viewer, at } = requester;
-  const isInBoth = isOwn(found, requester);
-  const language = visitLanguage(found, requester);
+  const { viewer, at, language } = requester;
   const said = bookingWords[language];
   const base = visit ? visitAddress(found, visit.visitId) : `/arenden/${found.number}/besok`;
   const mayChange = visit !== undefined && (await register.visits.mayChange(visit, { viewer, at }));
@@ -99,8 +92,7 @@ export async function showVisit(
     : undefined;
   views.show(res.status(trouble ? 409 : 200), 'visits/visit', {
     title: `${trouble ? said.wrong : ''}${said.change}, ${found.number}`,
-    ...{ case: found, language, words: said, scripts: ['booking.js'] },
-    ...(isInBoth && ({ isInBoth } as const)),
+    ...{ case: found, language, isInBoth: true, words: said, scripts: ['booking.js'] },
     visit: visit && { visitId: visit.visitId, time: timeOf[language](visit.startsAt), desk: visit.desk },
     wantsEarlier:
       mayChange && may.awaitEarlier(viewer, found, visit.attendees)

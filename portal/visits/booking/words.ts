@@ -98,7 +98,7 @@ const en: BookingWords = {
   tellOfEarlier: 'Tell me of an earlier time',
   cancel: 'Cancel',
   whatCancelMeans:
-    'The time is free for others, and everybody who was to come gets a mail. The case remains, and your manager can book a new time.',
+    'The time is free for others, and everybody who was to come gets a mail. The case remains, and the manager can book a new time.',
   cancelVisit: 'Cancel the visit',
   visit: 'The visit',
   whoComes: 'Who comes',

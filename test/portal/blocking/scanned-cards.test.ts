@@ -61,7 +61,7 @@ it.each([
   [
     'more than are taken at once',
     Array.from({ length: 9000 }, (_, index) => `SI9${index + 1_000_000}`).join('\n'),
-    'Det är 9\u00a0000 kort. Högst 2\u00a0000 går att ta på en gång.',
+    'Det är 9 000 kort. Högst 2 000 går att ta på en gång.',
   ],
 ])('refuses %s at its field', async (_, cards, expected) => {
   const refused = await scan(cards, { whole: 'on' });

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readCsv } from '../../../platform/read-csv.ts';
-import { columns, readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
+import { columns } from '../../../portal/order/list/list-columns.ts';
+import { readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
-import { waysToWrite } from '../../support/number-of-nobody.ts';
+import { grownUpNumberOfNobody, waysToWrite } from '../../support/number-of-nobody.ts';
 
 const path = '/nytt/kort/lista';
 const head = columns.join(';');
@@ -74,21 +75,22 @@ describe('a list', () => {
   it('names everything that is wrong in a row, and never repeats a cell', () => {
     const cells = ';Nova;Nyberg;nova;;2026-02-30;;gissning;körkort;;kanske;19121212-1212';
     const faults = [
-      'Personnummer: fyll i cellen.',
-      'E-post: skriv en e-postadress, så här: namn@exempel.se.',
-      'Första dag: skriv en dag som finns, så här: 2026-12-01.',
-      'Anställningsform: skriv tillsvidare, visstid, privat, konsult eller studerande.',
-      'Id-handlingen gäller till: fyll i dagen, den står på id-handlingen.',
-      'Folkbokförd: skriv ja eller nej.',
-      'Tillfälligt kort: skriv ja, nej eller bara.',
-    ];
+      ['personalNumber', 'Fyll i uppgiften.'],
+      ['email', 'Skriv en e-postadress, så här: namn@exempel.se.'],
+      ['from', 'Skriv en dag som finns, så här: 2026-12-01.'],
+      ['employment', 'Ange tillsvidare, visstid, privat, konsult eller studerande.'],
+      ['idValidTo', 'Fyll i dagen, den står på id-handlingen.'],
+      ['registeredAddress', 'Ange ja eller nej.'],
+      ['temporaryCard', 'Ange ja, nej eller bara.'],
+    ].map(([field = '', message = '']) => ({ field, message, isOfCell: true }));
     const right = { givenName: 'Nova', familyName: 'Nyberg', email: 'nova', idDocument: 'driving-licence' };
     const wrong = ['idValidTo', 'email', 'personalNumber', 'from', 'employment', 'registeredAddress', 'temporaryCard'];
     expect(rowsOf(`${head}\n${cells}`)).toEqual([{ line: 2, name: 'Nova Nyberg', faults, right, wrong }]);
     const oneName = nova.replace('Nova;Nyberg', '-;Nyberg');
     expect(rowsOf(`${head}\n${oneName}`)).toMatchObject([{ newcomer: { givenName: '-', familyName: 'Nyberg' } }]);
     const noName = rowsOf(`${head}\n${nova.replace('Nova;Nyberg', '-;-')}`);
-    expect(noName).toMatchObject([{ faults: expect.arrayContaining([expect.stringContaining('i ett av fälten')]) }]);
+    const message = expect.stringContaining('i ett av fälten');
+    expect(noName).toMatchObject([{ faults: expect.arrayContaining([expect.objectContaining({ message })]) }]);
     const numberAsName = nova.replace('Nova;Nyberg', '19121212-1212;Nyberg');
     expect(rowsOf(`${head}\n${numberAsName}`)).toMatchObject([{ line: 2, name: '' }]);
   });
@@ -185,14 +187,14 @@ describe('the page', () => {
     expect(page.text).toMatch(/<b[^>]*>2<\/b><span>behöver rättas/);
     expect(page.text).toContain('Beställ 1 kort');
     expect(page.text).toContain('Korttidskort');
-    expect(page.text).toContain('Första dag: skriv en dag som finns');
+    expect(wordsOfPage(page.text)).toContain('Rad 3, Nova Nyberg: Första dag: skriv en dag som finns');
     expect(page.text.indexOf('Rad 3')).toBeLessThan(page.text.indexOf('Rad 2'));
-    expect(page.text).not.toMatch(new RegExp(`19121212|${coordination}`));
+    expect(page.text).not.toMatch(new RegExp(`19121212-?1212|${coordination}`));
     expect(page.text).toContain('<li aria-current="step"><span>2 av 3: Granska raderna</span>');
     const { pathname } = new URL(page.url);
     expect(page.text).toContain(`<a href="${pathname}?ordning=fil">Som i filen</a>`);
     const asInFile = (await manager.open(`${pathname}?ordning=fil`)).text;
-    expect(asInFile.match(/Rad \d/g)).toEqual(['Rad 2', 'Rad 3', 'Rad 4']);
+    expect([...asInFile.matchAll(/<th scope="row"[^>]*>Rad (\d)/g)].map(([, line]) => line)).toEqual(['2', '3', '4']);
     expect(asInFile).toContain('aria-current="true">Som i filen</a>');
     expect((await manager.open(`${pathname}.csv`)).status).toBe(404);
     const orderer = await world.logIn(who.orderer);
@@ -216,8 +218,8 @@ describe('the page', () => {
       wordsOfPage(page.text)
         .split(`Rad ${line} `)[1]
         ?.split(/ Rad \d /)[0];
-    expect(row(2)).toMatch(/Folkbokförd: skriv ja eller nej\..*Numret stämmer inte/);
-    expect(row(4)).toMatch(/Folkbokförd: skriv ja eller nej\..*Samma person står på rad 3/);
+    expect(row(2)).toMatch(/Numret stämmer inte.*Folkbokförd .*Ange ja eller nej\./);
+    expect(row(4)).toMatch(/Samma person står på rad 3.*Folkbokförd .*Ange ja eller nej\./);
 
     await manager.open(path);
     const [short, rows] = [
@@ -230,7 +232,96 @@ describe('the page', () => {
     expect(said).toContain('Tre uppgifter behöver rättas');
     expect(said).toContain('Välj en enhet i listan.');
     expect(said).toContain('Det här saknas: E-post.');
-    expect(said).toContain('Rad 2. Folkbokförd: skriv ja eller nej.');
+    expect(said).toContain('Rad 2. Folkbokförd: ange ja eller nej.');
+  });
+
+  it('has fields for what is wrong: all rows are judged anew with what was typed, and those that are right stay', async () => {
+    const second = nova.replace('19121212-1212', grownUpNumberOfNobody(910)).replace('Nova', 'Bo');
+    const broken = second.replace('2026-12-01', '2026-02-30').replace(';ja;', ';kanske;');
+    await manager.open(path);
+    const page = await manager.submit(path, { unitId, list: [head, nova, broken].join('\n') });
+    const { pathname } = new URL(page.url);
+    expect(page.text).toMatch(/<input[^>]* name="r3\.from"[^>]* aria-invalid="true"[^>]* value="2026-02-30"/);
+    expect(page.text).toMatch(
+      /<select[^>]* name="r3\.registeredAddress".*<option[^>]* value="kanske"[^>]*>kanske<.*>Ja</,
+    );
+    expect(page.text).not.toContain('name="r2.');
+    expect(page.text).not.toContain('name="r3.email"');
+
+    const half = await manager.submit(`${pathname}/rader`, {
+      ...{ 'r3.from': '2026-12-03', 'r3.registeredAddress': 'kanske', 'r2.from': '2027-01-01' },
+    });
+    expect(half.url).toBe(page.url);
+    expect(half.text).not.toContain('name="r3.from"');
+    expect(wordsOfPage(half.text)).toContain('Rad 3, Bo Nyberg: Folkbokförd: ange ja eller nej.');
+    expect(half.text).toContain('Från <span class="nowrap">2026-12-01</span>');
+
+    const whole = await manager.submit(`${pathname}/rader`, { 'r3.registeredAddress': 'kanske', hela: '3' });
+    expect(whole.url).toBe(`${page.url}?rad=3#rad-3`);
+    expect(whole.text).toMatch(/<input[^>]* name="r3\.from"[^>]* value="2026-12-03"/);
+    expect(whole.text).toMatch(/name="r3\.employment".*<option[^>]* selected[^>]*>Tillsvidareanställd/);
+    expect(wordsOfPage(whole.text)).toMatch(/I listan står \d{8}-••••\. Ett tomt fält behåller det\./);
+
+    const early = await confirm(manager, page).then(() => manager.open(pathname));
+    expect(early.text).toContain('<h1>Ett kort beställt</h1>');
+  });
+
+  it('orders nothing that was typed and not looked at, and changes nothing once the list is ordered', async () => {
+    const broken = nova.replace('2026-12-01', '2026-02-30');
+    await manager.open(path);
+    const page = await manager.submit(path, { unitId, list: [head, broken].join('\n') });
+    const { pathname } = new URL(page.url);
+    const before = (await orders()).length;
+    const typed = await manager.submit(`${pathname}/bestall`, { 'r2.from': '2026-12-03' });
+    expect(typed.url).toBe(`${page.url}?andrat`);
+    expect(typed.text).toContain('Du ändrade i raderna, så inget är beställt.');
+    expect((await orders()).length).toBe(before);
+    expect((await confirm(manager, page)).text).toContain('<h1>Ett kort beställt</h1>');
+    const late = await manager.submit(`${pathname}/rader`, { 'r2.from': '2026-12-09', utanfor: '2' });
+    expect(late.text).toContain('<h1>Ett kort beställt</h1>');
+  });
+
+  it('leaves a row out and takes it in again, with what was typed in others', async () => {
+    const other = nova.replace('19121212-1212', grownUpNumberOfNobody(910)).replace('Nova', 'Bo');
+    const broken = nova.replace('Nova', 'Ny').replace('2026-12-01', '2026-02-30');
+    await manager.open(path);
+    const page = await manager.submit(path, { unitId, list: [head, nova, other, broken].join('\n') });
+    const { pathname } = new URL(page.url);
+    const out = await manager.submit(`${pathname}/rader`, { utanfor: '2', 'r4.from': '2026-12-03' });
+    expect(out.url).toBe(`${page.url}#rad-2`);
+    expect(out.text).toContain('Beställ 2 kort');
+    expect(wordsOfPage(out.text)).toMatch(/Rad 2 Nova Nyberg Utanför Ta med igen/);
+    const back = await manager.submit(`${pathname}/rader`, { med: '2' });
+    expect(wordsOfPage(back.text)).toContain('Rad 4, Ny Nyberg: Samma person står på rad 2.');
+    await manager.submit(`${pathname}/rader`, { utanfor: '4' });
+    const result = await confirm(manager, page);
+    expect(result.text).toContain('<h1>2 kort beställda</h1>');
+    expect(wordsOfPage(result.text)).toMatch(
+      /Rad 4 Ny Nyberg Raden lämnades utanför\. Samma person står på rad 2\..*Utanför/,
+    );
+    expect(readCsv((await manager.open(`${page.url}.csv`)).text)[3]?.cells.slice(0, 3)).toEqual([
+      '4',
+      'Ny Nyberg',
+      'Utanför',
+    ]);
+    const orderer = await world.logIn(who.orderer);
+    await orderer.open(path);
+    expect((await orderer.submit(`${pathname}/rader`, { utanfor: '3' })).status).toBe(404);
+  });
+
+  it('mends a list by columns that it hasn’t got, and shows no number of a row', async () => {
+    const short = 'Personnummer;Förnamn;Efternamn;E-post;Första dag;Anställningsform;Id-handling;Folkbokförd';
+    const row = '19121212-1213;Nova;Nyberg;nova@region.example;2026-12-01;visstid;körkort;ja';
+    await manager.open(path);
+    const page = await manager.submit(path, { unitId, list: `${short}\n${row}` });
+    const { pathname } = new URL(page.url);
+    expect(page.text).not.toContain('1213');
+    const same = await manager.submit(`${pathname}/rader`, { 'r2.personalNumber': '', 'r2.idValidTo': '2031-01-01' });
+    expect(wordsOfPage(same.text)).toMatch(/I listan står 19121212-••••\..*Numret stämmer inte/);
+    expect(same.text).not.toContain('name="r2.idValidTo"');
+    const mended = await manager.submit(`${pathname}/rader`, { 'r2.personalNumber': '191212121212' });
+    expect(mended.text).toContain('Beställ 1 kort');
+    expect(mended.text).not.toContain('191212121212');
   });
 
   it('refuses a row anew that has been ordered, or would become something else, since it was looked at', async () => {
@@ -245,7 +336,7 @@ describe('the page', () => {
     const author = { hsaId: viewer.hsaId, role: 'manager', at: world.now() };
     const becomes = { card: 'Korttidskort', days: '', next: '' };
     const rows = [{ line: 2, name: 'Nova Nyberg', outcome: 'order', message: '', becomes }] as const;
-    const listId = await lists.keepPreview({ unitId, text: `${head}\n${nova}`, rows, viewer, author });
+    const listId = await lists.keepPreview({ unitId, table: readCsv(`${head}\n${nova}`), rows, viewer, author });
     const other = await confirm(manager, { url: `${world.portalUrl}${path}/${listId}` });
     expect(other.text).toContain('Det här har ändrats sedan du granskade. Raden skulle nu bli:');
     expect(other.text).toContain('Inget kort beställt');

@@ -116,7 +116,7 @@ it('is that of the page on which a holder has a card blocked, and of what is wro
 it('is that of a holder’s own case, which leads to all that has happened, in Swedish', async () => {
   const { text } = await choose(holder, 'en', `/arenden/${order}`);
   expect(wordsOfPage(text)).toMatch(/Next step Visit on Tuesday 2026-12-01 09:40 ?, the service desk in Växjö: photo/);
-  expect(wordsOfPage(text)).toContain('Your Swedish driving licence, in original');
+  expect(wordsOfPage(text)).toContain('Bring Swedish driving licence, in original');
   const [, mail = ''] = /href="([^"]+\/mejl\/[^"]+)" lang="sv"/.exec(text) ?? [];
   const read = await holder.open(mail);
   expect([wordsOfPage(read.text).includes('What it said'), swedishOn(read.text)]).toEqual([true, undefined]);

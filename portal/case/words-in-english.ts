@@ -1,8 +1,9 @@
-import { blockReasons, wordsInEnglish, type Policy } from '../../contract/index.ts';
+import { blockReasons, words, wordsInEnglish, type Policy } from '../../contract/index.ts';
 import type { Block, Case } from '../../register/index.ts';
 import * as wording from '../pages/wording.ts';
+import { saidInEnglish } from './said-in-english.ts';
 
-/** What a holder who reads English is told of a case of their own. */
+/** What somebody who reads English is told of a case: what comes next of an own one, how it ended, and what papers are. */
 
 const mailed = 'You need not do anything. We mail you when it is done.';
 
@@ -58,10 +59,12 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) 
 export function stepsInEnglish(found: Case, policy: Policy): readonly string[] {
   if (found.phase !== 'closed') return steps[found.phase](policy);
   if (found.awaitsReceiptAnew) return steps.receipt(policy);
-  const { closeReason, closedAt } = found;
+  const { closeReason, closedAt, refusalReason } = found;
   const end = closeReason === undefined ? 'closed' : wordsInEnglish.caseEnd[closeReason];
+  const why = refusalReason && saidInEnglish[words.refusalReason[refusalReason]];
   return [
     `${wording.capital(end)}.`,
+    ...(why === undefined ? [] : [`Reason: ${why}.`]),
     ...(closedAt === undefined ? [] : [`Closed ${wording.dayAndTime(closedAt, 'en')}.`]),
   ];
 }

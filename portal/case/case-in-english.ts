@@ -1,7 +1,6 @@
 import type { Response } from 'express';
-import { dayOf, policyOn, wordsInEnglish, type Day, type Policy } from '../../contract/index.ts';
-import type { Block, Card, Case, PortalRegister } from '../../register/index.ts';
-import { may } from '../../rights/index.ts';
+import { dayOf, policyOn, wordsInEnglish, type Day, type Instant, type Policy } from '../../contract/index.ts';
+import type { Block, Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { requesterOf } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
@@ -10,22 +9,26 @@ import { caseVisit } from '../visits/index.ts';
 import { cardBadge } from './card-badge.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { badgeOf } from './case-status.ts';
-import { shownDocuments } from './case-view.ts';
+import { actionsOf, isWithdrawable, shownDocuments, viewProcess } from './case-view.ts';
 import { readHalts, type Halt } from './halts.ts';
-import { blockStepsInEnglish, documentInEnglish, notBlockedInEnglish, stepsInEnglish } from './own-case-words.ts';
 import { visitsToCome, type VisitToCome } from './own-coming.ts';
 import { ownWords } from './own-words.ts';
 import { processOf } from './process-of.ts';
 import { recipientNames } from './recipient-names.ts';
+import { sentReceipt } from './sent-receipt.ts';
 import { stagesInEnglish, stagesOf } from './stages.ts';
+import { othersNotBlocked, stepsForOthers } from './steps-for-others.ts';
 import { eventsOf } from './timeline/events-of.ts';
+import { saidLast } from './timeline/said-last.ts';
 import { saidOnce } from './timeline/said-once.ts';
+import { undoOf } from './undo.ts';
+import { blockStepsInEnglish, documentInEnglish, notBlockedInEnglish, stepsInEnglish } from './words-in-english.ts';
 
 /**
- * A holder's own case in English: what it waits for, visits and what to bring, the card, papers, its steps, its diagram, mails and what has
- * happened. Particulars stand on the page in Swedish, to which it leads.
+ * A case in English: what it waits for and what can be done with it, own visits and what to bring, what was asked for, the card, papers, its
+ * steps, its diagram, mails and what has happened. Other particulars stand on the page in Swedish, to which it leads.
  */
-export async function showOwnCase(
+export async function showCaseInEnglish(
   { services, views }: { services: PortalServices; views: Views },
   res: Response,
   { found, message }: { readonly found: Case; readonly message?: string },
@@ -33,30 +36,40 @@ export async function showOwnCase(
   const requester = requesterOf(res.req);
   const { viewer, at, day } = requester;
   const { register } = services;
-  const [halts, visits, { actions }, receipts, documents, blocks, ownCards, card, history] = await Promise.all([
-    readHalts(services),
-    visitsToCome(register, found, requester),
-    caseVisit(register, found, { viewer, at }),
-    register.receipts.ofCase(found.caseId),
-    register.documents.ofCase(found.caseId),
-    found.processId === 'card-blocking' ? register.blocks.ofCase(found.caseId) : [],
-    found.processId === 'reserve-card-activation' ? register.cards.ofHolder(viewer.personId) : [],
-    found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
-    historyOf(register, found, day),
-  ]);
-  const { headingInEnglish, sender } = processOf(found);
+  const { holder } = found;
+  const isOwn = holder?.personId === viewer.personId;
+  const [halts, process, visits, visit, sending, receipts, documents, blocks, cards, card, history] = await Promise.all(
+    [
+      readHalts(services),
+      viewProcess(register, found, { viewer, at }),
+      visitsToCome(register, found, requester),
+      caseVisit(register, found, { viewer, at, language: 'en' }),
+      sentReceipt(register, found, viewer),
+      register.receipts.ofCase(found.caseId),
+      register.documents.ofCase(found.caseId),
+      found.processId === 'card-blocking' ? register.blocks.ofCase(found.caseId) : [],
+      found.processId === 'reserve-card-activation' && holder ? register.cards.ofHolder(holder.personId) : [],
+      found.cardNumber === undefined ? undefined : register.cases.card(found, found.cardNumber),
+      historyOf(register, found, day),
+    ],
+  );
+  const { headingInEnglish, sender, askedInEnglish } = processOf(found);
   const heading = headingInEnglish(found);
   const halt = found.state === 'closed' ? undefined : halts.get(found.caseId);
-  const steps = stepsOf(found, { halt, visits, blocks, ownCards, policy: policyOn(day) });
-  views.show(res, 'case/own-case', {
+  const told = { halt, visits, visit, blocks, cards, receipts, at, policy: policyOn(day) };
+  const steps = isOwn ? stepsOfOwn(found, told) : stepsOfOther(found, told);
+  const withdrawal = isWithdrawable(found, viewer) ? process.withdrawal : undefined;
+  views.show(res, 'case/case-in-english', {
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
     ...{ language: 'en', isInBoth: true, scripts: ['case.js'] },
-    ...{ case: found, heading, steps, visits, message, ...history },
+    ...{ case: found, isOwn, heading, visits, message, ...history, steps: [...steps, ...history.written] },
+    isNew: 'ny' in res.req.query && found.state !== 'closed',
     selfService: policyOn(day).block.selfService.address,
     sender: sender?.(found, 'en') ?? found.submitter.displayName,
     badge: badgeOf(found, halts, 'en'),
-    changeVisit: actions.map(({ href }) => href),
-    hasToFetch: found.phase === 'fetching' && may.sayFetched(viewer, found),
+    actions: actionsOf(found, viewer, { visit, sending, receipts, process }),
+    undo: undoOf(found, { withdrawal, visit: visit.actions }, 'en'),
+    asked: askedInEnglish?.(found) ?? [],
     card: card && {
       number: wording.cardNumber(card.cardNumber),
       type: wording.capital(wordsInEnglish.cardType[card.cardType]),
@@ -74,14 +87,16 @@ export async function showOwnCase(
   });
 }
 
-/** The plain steps, what has happened and the mails, newest first. */
+/** The plain steps, what has happened and the mails, newest first, and what was written when it was last sent back or refused. */
 async function historyOf(register: PortalRegister, found: Case, day: Day) {
   const entries = await register.cases.timeline(found.caseId);
   const events = eventsOf(entries, found, { language: 'en' });
   const cards = await cardsOfCase(register, found);
   const stages = stagesOf(stagesInEnglish(processOf(found).stages), found, { entries, events, cards });
   const mails = await mailsOf(register, found, day);
-  return { stages, events: saidOnce(events).toReversed(), mails: mails.toReversed() };
+  const said = saidLast(entries);
+  const written = said?.comment === undefined ? [] : [`${said.name} wrote: “${said.comment}”`];
+  return { stages, events: saidOnce(events).toReversed(), mails: mails.toReversed(), written };
 }
 
 /** Mails that can be read, each with who got it: the same one goes to several. */
@@ -107,21 +122,36 @@ async function mailsOf(register: PortalRegister, found: Case, day: Day) {
 
 interface Known {
   readonly halt: Halt | undefined;
+  /** That the reader is to come to. */
   readonly visits: readonly VisitToCome[];
+  readonly visit: { readonly next?: readonly string[] };
   readonly blocks: readonly Block[];
   /** Of the holder of a reserve card. */
-  readonly ownCards: readonly Card[];
+  readonly cards: readonly Card[];
+  readonly receipts: readonly Receipt[];
+  readonly at: Instant;
   readonly policy: Policy;
 }
 
-function stepsOf(found: Case, { halt, visits, blocks, ownCards, policy }: Known): readonly string[] {
-  if (halt) return [ownWords.en.haltedSince(wording.dayAndTime(halt.since, 'en'))];
+function stepsOfOwn(found: Case, { halt, visits, blocks, cards, policy }: Known): readonly string[] {
+  if (halt) return haltedSince(halt);
   const [visit] = visits;
   if (visit && found.phase === 'visit') return [visit.when];
   if (blocks.length > 0) return blockStepsInEnglish(found, blocks, policy);
-  const isUnblocked = found.state !== 'closed' && ownCards.some(isToBeBlocked);
+  const isUnblocked = found.state !== 'closed' && cards.some(isToBeBlocked);
   return [...stepsInEnglish(found, policy), ...(isUnblocked ? [notBlockedInEnglish(policy)] : [])];
 }
+
+function stepsOfOther(found: Case, { halt, visit, cards, receipts, at, policy }: Known): readonly string[] {
+  if (halt) return haltedSince(halt);
+  if (found.state === 'closed' && !found.awaitsReceiptAnew) return stepsInEnglish(found, policy);
+  const receipt = receipts.findLast(({ state }) => state !== 'withdrawn');
+  const next = visit.next ?? stepsForOthers({ found, policy, receipt, at });
+  const isUnblocked = found.state !== 'closed' && cards.some(isToBeBlocked);
+  return [...next, ...(isUnblocked ? othersNotBlocked(found, policy) : [])];
+}
+
+const haltedSince = ({ since }: Halt): readonly string[] => [ownWords.en.haltedSince(wording.dayAndTime(since, 'en'))];
 
 const isToBeBlocked = ({ cardType, state, blockRequestedAt }: Card): boolean =>
   cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;
