@@ -25,7 +25,8 @@ function follow(facts: HTMLElement): void {
   facts.querySelector('[data-enough]')?.toggleAttribute('hidden', !isEnough);
   facts.querySelector('[data-short]')?.toggleAttribute('hidden', isEnough);
   const told = ticked.map(({ value }) => value).join(',');
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-takes-matched]')) link.href = withMatched(link.href, told);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-takes-matched]'))
+    link.href = withMatched(link.href, told);
   window.history.replaceState(null, '', withMatched(window.location.href, told));
 }
 

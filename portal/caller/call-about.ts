@@ -21,7 +21,10 @@ export function queryOf(about: CallAbout, more: Readonly<Record<string, string>>
 }
 
 /** Facts that the caller has said and the register confirms: ticked on the page, or that by which the person was found. */
-export function matchedIn({ kort, stammer = kort === undefined ? '' : 'card-number' }: CallAbout): readonly MatchedFact[] {
+export function matchedIn({
+  kort,
+  stammer = kort === undefined ? '' : 'card-number',
+}: CallAbout): readonly MatchedFact[] {
   const told = new Set(stammer.split(','));
   return MatchedFact.options.filter((fact) => told.has(fact));
 }

@@ -156,7 +156,10 @@ function cardOf({ open, sent, today }: CallerFound, card: Card, scanned: string 
   );
   const loa = card.loa === undefined ? [] : [AssuranceLevel.words[card.loa]];
   // How it is unlocked depends on it.
-  const product = card.state === 'active' ? [productOf(card, policyOn(today))].flatMap((of) => (of ? `produkt ${of.product}` : [])) : [];
+  const product =
+    card.state === 'active'
+      ? [productOf(card, policyOn(today))].flatMap((of) => (of ? `produkt ${of.product}` : []))
+      : [];
   const until = card.lastValidDay === undefined ? [] : [`till och med ${card.lastValidDay}`];
   return {
     type: cardTypeOf(card),

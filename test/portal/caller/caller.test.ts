@@ -39,7 +39,11 @@ describe('the page of a call', () => {
   it.each([
     ['a name', who.endsIn11Days.name, `${pageOf(who.endsIn11Days)}?stammer=name`],
     ['an HSA-id', who.secondHolder.hsaId, `${pageOf(who.secondHolder)}?stammer=hsa-id`],
-    ['an HSA-id in small letters', who.secondHolder.hsaId.toLowerCase().replace('w', 'W'), `${pageOf(who.secondHolder)}?stammer=hsa-id`],
+    [
+      'an HSA-id in small letters',
+      who.secondHolder.hsaId.toLowerCase().replace('w', 'W'),
+      `${pageOf(who.secondHolder)}?stammer=hsa-id`,
+    ],
     ['a card in use', who.holder.cardNumber, `${pageOf(who.holder)}?kort=${who.holder.cardNumber}`],
   ])('is opened at once by %s that only one has', async (_, text, page) => {
     expect(opened((await scan(text)).text)).toBe(page);
@@ -161,7 +165,9 @@ describe('the page of a call', () => {
     expect([ticked(byName), short(byName)]).toEqual([['name'], false]);
     const byCard = (await clerk.open(`${pageOf(who.holder)}?kort=${who.holder.cardNumber}`)).text;
     expect([ticked(byCard), short(byCard)]).toEqual([['card-number'], false]);
-    const { text } = await clerk.open(`${pageOf(who.holder)}?kort=${who.holder.cardNumber}&stammer=name,card-number,nonsense`);
+    const { text } = await clerk.open(
+      `${pageOf(who.holder)}?kort=${who.holder.cardNumber}&stammer=name,card-number,nonsense`,
+    );
     expect([ticked(text), short(text)]).toEqual([['card-number', 'name'], true]);
     const href = mustBe(/href="(\/nytt\/sparra-telefon[^"]+)"/.exec(text)?.[1]).replaceAll('&amp;', '&');
     const form = (await clerk.open(`${href}&orsak=broken`)).text;
