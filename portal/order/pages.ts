@@ -63,8 +63,12 @@ export interface OrderPages {
     /** Who reviews what was ordered. */
     readonly reviewer: string | undefined;
     readonly refused: number;
+    /** Where they are mended, or were. */
+    readonly rest: { readonly href: string; readonly isMended: boolean } | undefined;
+    readonly orderedBy: string;
     /** What is wrong first. */
     readonly rows: readonly (ListedRow & { readonly badge: Badge })[];
+    /** Address of the files, without their ending. */
     readonly download: string;
     readonly keptDays: number;
   };

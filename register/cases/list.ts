@@ -39,8 +39,11 @@ export async function listCases(context: Context, viewer: Viewer, filter: CaseFi
   const count = isWhole ? rows.length : (await countIn(context.db, matching, countTo).executeTakeFirstOrThrow()).count;
   const goesOn = rows.length > limit;
   const shown = isBackwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
+  // Who goes on by herself reads all that there are: nobody whom pages show is to make way for them.
+  const isPassing = from !== undefined && from !== 'last' && 'past' in from;
+  const reading = isPassing ? { ...context, ring: { ...context.ring, ...context.ring.inPassing } } : context;
   return {
-    cases: (await toCases(context, shown)).map((found) => seenBy(viewer, found)),
+    cases: (await toCases(reading, shown)).map((found) => seenBy(viewer, found)),
     total: Math.min(count, countTo),
     isMore: count > countTo,
     hasBefore: isBackwards ? goesOn : beside !== undefined,

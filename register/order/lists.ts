@@ -6,7 +6,7 @@ import { readCsv } from '../../platform/read-csv.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
-import type { ListedRow, ListPreview, OrderList } from './types.ts';
+import type { ListPreview, OrderList } from './types.ts';
 
 const Becomes = z.object({ card: z.string(), days: z.string(), next: z.string() });
 const Rows = z.array(
@@ -43,8 +43,9 @@ const Preview = z.object({ table: Table, rows: PreviewedRows });
 const PreviewOfText = z
   .object({ text: z.string(), rows: PreviewedRows })
   .transform(({ text, rows }) => ({ table: readCsv(text), rows }));
+const Result = z.object({ orderedBy: z.string(), rows: Rows, restId: z.string().exactOptional() });
 /** Until it is confirmed a list is what was handed in, with what was said of it; then it is what became of it. */
-const Kept = z.union([Rows, Preview, PreviewOfText]);
+const Kept = z.union([Result, Preview, PreviewOfText, Rows.transform((rows) => ({ rows }))]);
 const purpose = 'order-list';
 
 /** Keeps a list for who handed it in, sealed as a draft is, until it is confirmed or thrown away. Returns its id. */
@@ -71,10 +72,12 @@ export async function mendPreview(
 /** Remembers what became of each row of a list; its messages may name people, so it is sealed for the viewer, who sent it. It takes the place of what was looked at. */
 export async function keepList(
   work: Work,
-  list: Asker & { readonly listId: string; readonly unitId: string; readonly rows: readonly ListedRow[] },
+  list: Asker & Omit<OrderList, 'sentAt' | 'orderedBy'> & { readonly orderedBy: string },
 ): Promise<void> {
+  const { orderedBy, rows, restId, ...of } = list;
   await dropList(work, list.listId, list.viewer);
-  await store(work, { ...list, sentAt: list.author.at, kept: list.rows });
+  const kept = { orderedBy, rows, ...(restId !== undefined && { restId }) };
+  await store(work, { ...of, sentAt: list.author.at, kept });
 }
 
 /** Throws a list of the viewer's away. */
@@ -88,7 +91,7 @@ async function store(
     readonly listId: string;
     readonly unitId: string;
     readonly sentAt: Instant;
-    readonly kept: readonly ListedRow[] | Pick<ListPreview, 'table' | 'rows'>;
+    readonly kept: Pick<OrderList, 'orderedBy' | 'rows' | 'restId'> | Pick<ListPreview, 'table' | 'rows'>;
   },
 ): Promise<void> {
   const { listId, unitId, sentAt, kept, viewer, author } = list;
@@ -115,7 +118,7 @@ export async function findList(
   if (text === undefined) return undefined;
   const { unitId, sentAt } = row;
   const kept = Kept.parse(JSON.parse(text));
-  return 'table' in kept ? { listId, unitId, readAt: sentAt, ...kept } : { listId, unitId, sentAt, rows: kept };
+  return 'table' in kept ? { listId, unitId, readAt: sentAt, ...kept } : { listId, unitId, sentAt, ...kept };
 }
 
 /** When the first day began whose lists are still kept: as long as drafts. */

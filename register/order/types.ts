@@ -146,7 +146,11 @@ export interface OrderList {
   readonly listId: string;
   readonly unitId: string;
   readonly sentAt: Instant;
+  /** Who ordered, and in whose stead; lists that an earlier version kept don't say. */
+  readonly orderedBy?: string;
   readonly rows: readonly ListedRow[];
+  /** The list of the rows that are left to be mended. */
+  readonly restId?: string;
 }
 
 /** What the tables were asked of an order when it was submitted, and for which unit. */

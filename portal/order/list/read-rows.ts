@@ -46,9 +46,14 @@ export interface FaultyList {
   readonly rows: readonly ReadRow[];
 }
 
-/** What the rows of a list say; a fault instead when its first row doesn't name the columns. */
+/** What the rows of a list say; a fault instead when its first row doesn't name the columns, or its rows can't be told apart. */
 export function readRows([head, ...rows]: readonly CsvRow[]): readonly ReadRow[] | FaultyList {
   if (!head) return { fault: 'Listan är tom. Klistra in rader eller välj en fil.', rows: [] };
+  const unclosed = [head, ...rows].find(({ isUnclosed }) => isUnclosed);
+  if (unclosed) {
+    const fault = `På rad ${unclosed.line} står ett citattecken utan slut, så att resten av listan hamnar i en enda cell. Ta bort det och skicka listan igen.`;
+    return { fault, rows: [] };
+  }
   const places = placesIn(head.cells);
   const needed = columns.filter((column) => questions[column].required === true);
   const missing = needed.filter((column) => places.get(column) === -1);
@@ -70,6 +75,7 @@ function readRow(line: number, cell: (column: Column) => string, untold: readonl
   const answer = checkForm(form, data, { now: 0 });
   const errors = {
     ...noLastDay(data),
+    ...shortenedNumber(data),
     ...checkTexts(form, answer.data, { asksForNumber: ['personalNumber'] }),
     ...(answer.ok ? {} : answer.errors),
   };
@@ -99,6 +105,13 @@ function readRow(line: number, cell: (column: Column) => string, untold: readonl
       ...(idDocument !== 'none' && idValidTo !== undefined && { idValidTo }),
     },
   };
+}
+
+/** Twelve digits without their dash are a number to Excel, which keeps only the first six: `1,91212E+11`. */
+function shortenedNumber({ personalNumber = '' }: Readonly<Record<string, string>>): FormErrors {
+  if (!/^\d[.,]\d+E\+\d+$/i.test(personalNumber)) return {};
+  const message = 'Excel har kortat av numret. Skriv det med bindestreck, till exempel 19811218-9876.';
+  return { personalNumber: [message] };
 }
 
 const SomeDocument = DeclaredDocument.exclude(['none']);

@@ -48,7 +48,7 @@ export function setUpMending(register: PortalRegister): Router {
 
   router.post(`${listPath}/:listId/bestall`, async (req, res) => {
     const list = await listOf(register, req, req.params.listId);
-    const { listId, unitId } = list;
+    const { listId } = list;
     const requester = requesterOf(req);
     if ('table' in list) {
       const table = mendRows(list, readBody(Posted, req.body));
@@ -58,11 +58,7 @@ export function setUpMending(register: PortalRegister): Router {
         res.redirect(303, `${listPath}/${listId}?andrat`);
         return;
       }
-      const read = readRows(table);
-      const asked = { listId, unitId, rows: 'fault' in read ? [] : read, previewed: list.rows, requester };
-      const rows = await sendList(register, asked);
-      const author = authorOf(requester, 'manager', 'orderer');
-      await register.orders.keepList({ listId, unitId, rows, viewer: requester.viewer, author });
+      await order(register, list, requester);
     }
     res.redirect(303, `${listPath}/${listId}`);
   });
@@ -74,6 +70,39 @@ export function setUpMending(register: PortalRegister): Router {
   });
 
   return router;
+}
+
+/** Orders what was looked at. Rows that can't be ordered become a list of their own, to be mended later. */
+async function order(register: PortalRegister, list: ListPreview, requester: Requester): Promise<void> {
+  const { listId, unitId, table } = list;
+  const { viewer } = requester;
+  const asker = { viewer, author: authorOf(requester, 'manager', 'orderer') };
+  const read = readRows(table);
+  const asked = { listId, unitId, requester, rows: 'fault' in read ? [] : read };
+  const rows = await sendList(register, { ...asked, previewed: list.rows });
+  const left = new Set(rows.flatMap(({ line: of, outcome }) => (outcome === 'refused' ? [of] : [])));
+  const rest = {
+    table: table.filter(({ line: of }, index) => index === 0 || left.has(of)),
+    rows: await previewList(register, { ...asked, rows: asked.rows.filter((row) => left.has(row.line)) }),
+  };
+  const restId = left.size > 0 ? await register.orders.keepPreview({ unitId, ...rest, ...asker }) : undefined;
+  const orderedBy = await ordererOf(register, unitId, requester);
+  await register.orders.keepList({
+    listId,
+    unitId,
+    orderedBy,
+    rows,
+    ...asker,
+    ...(restId !== undefined && { restId }),
+  });
+}
+
+/** Who orders, with the HSA-id, and in whose stead they act in the unit. */
+async function ordererOf({ people }: PortalRegister, unitId: string, { viewer }: Requester): Promise<string> {
+  const managers = (viewer.actsFor ?? []).filter((acted) => acted.unitId === unitId);
+  const found = await Promise.all(managers.map(({ personId }) => people.find(personId)));
+  const names = found.flatMap((manager) => manager?.displayName ?? []);
+  return `${viewer.name} (${viewer.hsaId})${names.length === 0 ? '' : `, i stället för ${names.join(' och ')}`}`;
 }
 
 /** Judges all rows of a list anew, as they are mended. */

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../../contract/index.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { columns } from '../../../portal/order/list/list-columns.ts';
 import { readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
+import { textOf } from '../../templates/archivable.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
-import { who } from '../../support/ward/index.ts';
+import { units, who } from '../../support/ward/index.ts';
 import { grownUpNumberOfNobody, waysToWrite } from '../../support/number-of-nobody.ts';
 
 const path = '/nytt/kort/lista';
@@ -69,6 +71,25 @@ describe('a list', () => {
         },
         order: { employment: 'consultant', idDocument: 'none', registeredAddress: false, temporaryCard: 'no' },
       },
+    ]);
+  });
+
+  it('says what Excel has done to a number, and which quotes have no end', () => {
+    const [shortened] = rowsOf(`${head}\n${nova.replace('19121212-1212', '1,91212E+11')}`);
+    expect(shortened).toMatchObject({
+      faults: [{ field: 'personalNumber', message: expect.stringMatching(/^Excel har kortat av numret\./) }],
+    });
+    expect(readRows(readCsv(`${head}\n${nova}\n${nova.replace('Nova', '"Nova')}`))).toEqual({
+      fault: expect.stringMatching(/^På rad 3 står ett citattecken utan slut/),
+      rows: [],
+    });
+  });
+
+  it('is read as Excel saves it: another order, a column of its own, quotes, and rows with nothing', () => {
+    const named = 'Efternamn;Förnamn;Personnummer;E-post;Folkbokförd;Id-handling;Anställningsform;Första dag;Kommentar';
+    const row = 'Åkesson;Örjan;19121212-1212;orjan@region.example;Ja;Saknas;Konsult;2026-12-01;"hej; ""hopp"""';
+    expect(rowsOf(`\uFEFF${named}\r\n${row}\r\n;;;;;;;;\r\n`)).toMatchObject([
+      { line: 2, newcomer: { givenName: 'Örjan', familyName: 'Åkesson' }, order: { employment: 'consultant' } },
     ]);
   });
 
@@ -135,7 +156,7 @@ describe('the page', () => {
     expect(page.status).toBe(200);
     expect(page.url).toMatch(/\/nytt\/kort\/lista\/[0-9A-Z]{26}$/);
     expect(page.text).toContain('<h1>Ett kort beställt</h1>');
-    expect(wordsOfPage(page.text)).toContain(`Skickad av ${who.manager.name} 2026-`);
+    expect(wordsOfPage(page.text)).toContain(`Skickad av ${who.manager.name} (${who.manager.hsaId}) 2026-`);
     expect(page.text).toMatch(/Nästa steg.*Intern kundservice granskar beställningarna.*3 rader behöver rättas\./);
     const rows = [...page.text.matchAll(/<th scope="row"[^>]*>Rad (\d)/g)].map(([, line]) => line);
     expect(rows).toEqual(['3', '4', '5', '2']);
@@ -153,6 +174,11 @@ describe('the page', () => {
       ['5', 'Nova Nyberg', 'Inte beställt'],
     ]);
     expect(readCsv(csv)[1]?.cells.slice(4, 7)).toEqual(['SIS-kort', 'Från 2026-12-01', 'Foto vid en servicedisk']);
+    const sent = [`${who.manager.name} (${who.manager.hsaId})`, '2026-11-24 08.30'];
+    expect(readCsv(csv).map(({ cells }) => cells.slice(9))).toEqual([
+      ['Beställt av', 'Beställt'],
+      ...[2, 3, 4, 5].map(() => sent),
+    ]);
     const kept = wordsOfPage(page.text);
     expect(kept).toContain('Nova Nyberg');
     expect(kept).toContain('Foto vid en servicedisk');
@@ -322,6 +348,73 @@ describe('the page', () => {
     const mended = await manager.submit(`${pathname}/rader`, { 'r2.personalNumber': '191212121212' });
     expect(mended.text).toContain('Beställ 1 kort');
     expect(mended.text).not.toContain('191212121212');
+  });
+
+  it('keeps the rows that can’t be ordered as a list of their own, which is mended and ordered later', async () => {
+    const broken = nova.replace('19121212-1212', grownUpNumberOfNobody(911)).replace('2026-12-01', '2026-02-30');
+    const out = nova.replace('19121212-1212', grownUpNumberOfNobody(912)).replace('Nova', 'Ute');
+    await manager.open(path);
+    const page = await manager.submit(path, {
+      unitId,
+      list: [head, nova, broken.replace('Nova', 'Bo'), out].join('\n'),
+    });
+    await manager.submit(`${new URL(page.url).pathname}/rader`, { utanfor: '4' });
+    const result = await confirm(manager, page);
+    expect(wordsOfPage(result.text)).toMatch(/En rad behöver rättas\..*Rätta raden/);
+    const rest = mustBe(/href="([^"]+)">Rätta raden</.exec(result.text)?.[1]);
+    const left = await manager.open(rest);
+    expect([...left.text.matchAll(/<th scope="row"[^>]*>Rad (\d)/g)].map(([, line]) => line)).toEqual(['3']);
+    expect(left.text).toMatch(/name="r3\.from"[^>]* value="2026-02-30"/);
+    await manager.submit(`${rest}/rader`, { 'r3.from': '2026-12-02' });
+    await manager.submit(`${rest}/bestall`, {});
+    expect((await manager.open(rest)).text).toContain('<h1>Ett kort beställt</h1>');
+    const then = (await manager.open(page.url)).text;
+    expect(then).toContain('Raderna som behövde rättas är beställda för sig.');
+    expect(then).toContain(`href="${rest}">Visa resultatet för dem<`);
+
+    const { cookie } = await world.session(who.manager);
+    const answer = await fetch(`${page.url}.pdf`, { headers: { cookie } });
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="?resultat\.pdf/);
+    const paper = (await textOf(Buffer.from(await answer.arrayBuffer()))).join(' ').replaceAll(/\s+/g, ' ');
+    expect(paper).toContain(`Beställt av ${who.manager.name} (${who.manager.hsaId})`);
+    expect(paper).toMatch(/Tid 2026-11-24 08\.30/);
+    expect(paper).toMatch(/2 Nova Nyberg Beställt SK-2026-\d{6} SIS-kort\. Från 2026-12-01/);
+    expect(paper).toMatch(/3 Bo Nyberg Inte beställt Första dag: skriv en dag som finns/);
+    expect(paper).toMatch(/4 Ute Nyberg Utanför Raden lämnades utanför\./);
+    expect(paper).not.toContain('19121212');
+    expect((await manager.open(`${page.url}.docx`)).status).toBe(404);
+  });
+
+  it('names both who ordered and in whose stead', async () => {
+    const named = {
+      manager: who.manager.hsaId,
+      unit: units.ward.hsaId,
+      substitute: who.doctor.hsaId,
+      reason: 'leave',
+    } as const;
+    const days = { from: dayOf(world.now()), to: dayOf(world.now()) };
+    const asker = {
+      viewer: await world.viewer(who.manager),
+      author: { hsaId: who.manager.hsaId, role: 'manager', at: world.now() },
+    } as const;
+    expect(await world.register.substitutes.name({ ...named, ...days }, asker)).toBeUndefined();
+    const result = await send(await world.logIn(who.doctor), `${head}\n${nova}`);
+    expect(wordsOfPage(result.text)).toContain(
+      `Skickad av ${who.doctor.name} (${who.doctor.hsaId}), i stället för ${who.manager.name} 2026-`,
+    );
+  });
+
+  it('says when nothing is left of the rows to mend', async () => {
+    await manager.open(path);
+    const list = [head, nova, nova.replace('2026-12-01', '2026-02-30')].join('\n');
+    const result = await confirm(manager, await manager.submit(path, { unitId, list }));
+    const rest = mustBe(/href="([^"]+)">Rätta raden</.exec(result.text)?.[1]);
+    await manager.open(rest);
+    await manager.submit(`${rest}/kasta`, {});
+    const then = (await manager.open(result.url)).text;
+    expect(then).toContain('Skicka dem i en ny lista: inget kort beställs två gånger.');
+    expect(then).not.toContain(rest);
   });
 
   it('refuses a row anew that has been ordered, or would become something else, since it was looked at', async () => {

@@ -454,8 +454,15 @@ describe('a list that was sent in', () => {
     expect(JSON.stringify(site.sql('SELECT hex(sealedRows) AS rows FROM orderLists'))).not.toMatch(
       Buffer.from(who.holder.givenName).toString('hex').toUpperCase(),
     );
-    await orders.keepList({ listId, unitId, rows, viewer: manager, author });
-    expect(await orders.list(listId, { viewer: manager, at: now })).toEqual({ listId, unitId, sentAt: now, rows });
+    const orderedBy = `${who.manager.name}, i stället för ${who.holder.name}`;
+    await orders.keepList({ listId, unitId, orderedBy, rows, viewer: manager, author });
+    expect(await orders.list(listId, { viewer: manager, at: now })).toEqual({
+      listId,
+      unitId,
+      sentAt: now,
+      orderedBy,
+      rows,
+    });
     expect(await orders.list(listId, { viewer: await site.viewer(who.orderer), at: now })).toBeUndefined();
     expect(await orders.list(listId, { viewer: manager, at: '2026-12-25T07:30:00.000Z' })).toBeUndefined();
     expect(
