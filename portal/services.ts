@@ -7,7 +7,7 @@ import type { InformationPaper } from './info/paper.ts';
 import type { DeclarationPaper } from './declaration/declaration-paper.ts';
 import type { CaseReportPaper } from './case/report/case-report-paper.ts';
 import type { Signing } from './case/signing.ts';
-import type { AuditorsPaper } from './take-out/auditors-paper.ts';
+import type { TakenOutPaper } from './take-out/taken-out-paper.ts';
 import type { Scanning } from './scans/scanning.ts';
 import type { ExtractPaper } from './extract/extract-paper.ts';
 import type { Assets } from './assets.ts';
@@ -100,8 +100,8 @@ export interface PortalServices {
   readonly signing: Signing;
   /** Reads what is scanned in, and draws a receipt of it (PDF/A-2a). */
   readonly scanning: Scanning;
-  /** Draws statistics, or what was found of a sample (PDF/A-2a). */
-  readonly drawAuditorsPaper: (paper: AuditorsPaper) => Promise<Uint8Array>;
+  /** Draws statistics, what was found of a sample, or what became of a list (PDF/A-2a). */
+  readonly drawTakenOutPaper: (paper: TakenOutPaper) => Promise<Uint8Array>;
   /** Draws a year's trust declaration (PDF/A-2a). */
   readonly drawDeclaration: (declaration: DeclarationPaper) => Promise<Uint8Array>;
   /** Draws a page of information (PDF/A-2a). */

@@ -1,6 +1,6 @@
 import type { input, output } from 'zod';
 import type { RoutineId } from '../contract/index.ts';
-import { auditorsPaper } from './case/auditors-paper.ts';
+import { takenOutPaper } from './case/taken-out-paper.ts';
 import { caseReport } from './case/case-report.ts';
 import { caseMails } from './case/mails.ts';
 import { informationPage } from './case/information-page.ts';
@@ -110,7 +110,7 @@ export function isMailId(id: string | undefined): id is MailId {
 /** Every document by its id. */
 const documents = {
   'personal-extract': personalExtract,
-  'auditors-paper': auditorsPaper,
+  'taken-out-paper': takenOutPaper,
   'trust-declaration': trustDeclaration,
   'case-report': caseReport,
   'information-page': informationPage,
@@ -156,9 +156,9 @@ async function drawDeclaration(record: DocumentRecord<'trust-declaration'>): Pro
   return (await drawDocument('trust-declaration', record)).bytes;
 }
 
-/** Draws statistics, or what was found of a sample. As `drawDocument`, for those who keep no document of it. */
-async function drawAuditorsPaper(record: DocumentRecord<'auditors-paper'>): Promise<Uint8Array> {
-  return (await drawDocument('auditors-paper', record)).bytes;
+/** Draws statistics, what was found of a sample, or what became of a list. As `drawDocument`, for those who keep no document of it. */
+async function drawTakenOutPaper(record: DocumentRecord<'taken-out-paper'>): Promise<Uint8Array> {
+  return (await drawDocument('taken-out-paper', record)).bytes;
 }
 
 /** Draws what has happened in a case, with room for its proof. As `drawDocument`, for those who keep no document of it. */
@@ -169,7 +169,7 @@ async function drawCaseReport(record: DocumentRecord<'case-report'>): Promise<Ui
 /** What the portal draws, and what it calls the mails: its services of these names. */
 export const drawings = {
   mailNames,
-  drawAuditorsPaper,
+  drawTakenOutPaper,
   drawCaseReport,
   drawExtract,
   drawDeclaration,

@@ -74,6 +74,8 @@ export interface BlockingPages extends ReconciliationPages {
     readonly language: Language;
     readonly words: CardWords;
     readonly name: string;
+    /** Where all of their cards together let them in today. */
+    readonly access: string | undefined;
     readonly active: readonly CardInUse[];
     /** Cards that are ordered for them, and visits that they are to come to. */
     readonly coming: readonly OwnComing[];

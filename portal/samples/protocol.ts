@@ -2,7 +2,7 @@ import { quarterWords } from '../../contract/index.ts';
 import { SampleAnswer, Verdict, type Sample } from '../../register/index.ts';
 import { processOf } from '../case/process-of.ts';
 import * as wording from '../pages/wording.ts';
-import type { AuditorsPaper } from '../take-out/auditors-paper.ts';
+import type { TakenOutPaper } from '../take-out/taken-out-paper.ts';
 
 /** What was found of a quarter, as a table: a row for each case that the viewer sees, under what was drawn and how the log stood. */
 export function protocolOf(
@@ -42,7 +42,7 @@ export const protocolMember = ({ quarter, seed, population, size, questions, cas
 });
 
 /** The same on paper: what was drawn, then each case with its answers. */
-export function protocolSections(sample: Sample): AuditorsPaper['sections'] {
+export function protocolSections(sample: Sample): TakenOutPaper['sections'] {
   const { seed, population, size, questions, cases, hidden, signedBy, signedAt } = sample;
   const drawn: [string, string][] = [
     ['Draget', `${size} av ${population} avslutade ärenden`],
@@ -52,7 +52,7 @@ export function protocolSections(sample: Sample): AuditorsPaper['sections'] {
   ];
   return [
     { heading: 'Urvalet', pieces: [{ kind: 'facts', facts: drawn }] },
-    ...cases.map(({ position, case: found, review }): AuditorsPaper['sections'][number] => ({
+    ...cases.map(({ position, case: found, review }): TakenOutPaper['sections'][number] => ({
       heading: `${position}. ${found.number}`,
       pieces: [
         { kind: 'text', text: `${processOf(found).name}, ${found.unitName}` },

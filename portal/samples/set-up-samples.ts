@@ -11,7 +11,7 @@ import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { refuseHead } from '../take-out/send-table.ts';
 import { csvOf } from '../take-out/csv.ts';
-import { auditorsPaper } from '../take-out/auditors-paper.ts';
+import { auditorsPaper } from '../take-out/taken-out-paper.ts';
 import { headMember, headRows, takenOut } from '../take-out/taken-out.ts';
 import { protocolMember, protocolOf, protocolSections } from './protocol.ts';
 import { sampleOf } from './sample-of.ts';
@@ -20,10 +20,10 @@ import { viewSample } from './view-sample.ts';
 import { endedQuarters, nextWords, sampleBadge } from './words.ts';
 
 const home = '/stickprov';
-type Services = Pick<PortalServices, 'register' | 'drawAuditorsPaper'>;
+type Services = Pick<PortalServices, 'register' | 'drawTakenOutPaper'>;
 
 /** A sample of each quarter's ended cases: auditors draw it, go through it and sign what they found. */
-export function setUpSamples({ register, drawAuditorsPaper }: Services, views: Views): Router {
+export function setUpSamples({ register, drawTakenOutPaper }: Services, views: Views): Router {
   const router = Router();
   router.use(home, allow('samples'));
 
@@ -60,7 +60,7 @@ export function setUpSamples({ register, drawAuditorsPaper }: Services, views: V
   }
 
   router.use(setUpOneSample(register, views));
-  router.use(setUpProtocol(register, drawAuditorsPaper));
+  router.use(setUpProtocol(register, drawTakenOutPaper));
   router.use(setUpReview(register, views));
   return router;
 }
@@ -100,7 +100,7 @@ function setUpOneSample(register: Services['register'], views: Views): Router {
 }
 
 /** What was found of a quarter, to keep: as a table, for other programs, and as a paper. */
-function setUpProtocol(register: Services['register'], drawAuditorsPaper: Services['drawAuditorsPaper']): Router {
+function setUpProtocol(register: Services['register'], drawTakenOutPaper: Services['drawTakenOutPaper']): Router {
   const router = Router();
   const path = `${home}/:quarter/protokoll`;
 
@@ -128,7 +128,7 @@ function setUpProtocol(register: Services['register'], drawAuditorsPaper: Servic
     };
     const paper = auditorsPaper({ ...told, sections: protocolSections(sample) }, taken);
     res.attachment(`stickprov-${sample.quarter}.pdf`).type('application/pdf');
-    res.send(Buffer.from(await drawAuditorsPaper(paper)));
+    res.send(Buffer.from(await drawTakenOutPaper(paper)));
   });
 
   async function read(req: Request, format: 'csv' | 'json' | 'pdf') {

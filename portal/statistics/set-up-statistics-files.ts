@@ -3,7 +3,7 @@ import { requesterOf } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { notFound } from '../middleware/refuse.ts';
 import type { PortalServices } from '../services.ts';
-import { auditorsPaper, type AuditorsPaper } from '../take-out/auditors-paper.ts';
+import { auditorsPaper, type TakenOutPaper } from '../take-out/taken-out-paper.ts';
 import { csvOf } from '../take-out/csv.ts';
 import { refuseHead } from '../take-out/send-table.ts';
 import { headMember, headRows, takenOut } from '../take-out/taken-out.ts';
@@ -15,7 +15,7 @@ import { tablesOf } from './tables.ts';
 /** Each table of the statistics as a file, with what was chosen above it; all of them as a paper, and for other programs. */
 export function setUpStatisticsFiles(
   sources: Sources,
-  { drawAuditorsPaper }: Pick<PortalServices, 'drawAuditorsPaper'>,
+  { drawTakenOutPaper }: Pick<PortalServices, 'drawTakenOutPaper'>,
 ): Router {
   const router = Router();
 
@@ -53,7 +53,7 @@ export function setUpStatisticsFiles(
     const title = `Statistik, ${period.words.toLowerCase()}`;
     const paper = auditorsPaper({ kind: 'Statistik', title, lead, sections: tables.map(sectionOf) }, taken);
     res.attachment(`statistik-${period.code}.pdf`).type('application/pdf');
-    res.send(Buffer.from(await drawAuditorsPaper(paper)));
+    res.send(Buffer.from(await drawTakenOutPaper(paper)));
   });
 
   async function read(req: Request, format: FileFormat) {
@@ -68,7 +68,7 @@ export function setUpStatisticsFiles(
 
 const rowsOf = ({ fileRows, rows }: StatisticsTable): string[][] => (fileRows ?? rows).map((row) => [...row]);
 
-function sectionOf(table: StatisticsTable): AuditorsPaper['sections'][number] {
+function sectionOf(table: StatisticsTable): TakenOutPaper['sections'][number] {
   const columns = table.columns.map((title, index) => ({ title, share: index < table.words ? 5 : 3 }));
   const rows = rowsOf(table);
   const about = { kind: 'text' as const, text: rows.length === 0 ? table.none : table.about };

@@ -23,7 +23,7 @@ import { setUpReplayed } from './set-up-replayed.ts';
 import { setUpStatisticsFiles } from './set-up-statistics-files.ts';
 import { tablesOf, type Figures } from './tables.ts';
 
-type Services = Pick<PortalServices, 'register' | 'drawAuditorsPaper'>;
+type Services = Pick<PortalServices, 'register' | 'drawTakenOutPaper'>;
 
 const Chosen = z.object({
   enhet: z.string().trim().max(100).default(''),
@@ -36,7 +36,7 @@ type Chosen = z.infer<typeof Chosen>;
  * Numbers of what the house does, for auditors: by unit and period, each table beside its chart and as a file. A unit is typed, so that the choice
  * is posted and stands in the address as codes. Each look and each file is logged.
  */
-export function setUpStatistics({ register, drawAuditorsPaper }: Services, views: Views): Router {
+export function setUpStatistics({ register, drawTakenOutPaper }: Services, views: Views): Router {
   const router = Router();
   const sources = { register, known: knownFigures(register) };
   router.use('/statistik', allow('statistics'));
@@ -88,7 +88,7 @@ export function setUpStatistics({ register, drawAuditorsPaper }: Services, views
       },
     });
   }
-  router.use(setUpStatisticsFiles(sources, { drawAuditorsPaper }));
+  router.use(setUpStatisticsFiles(sources, { drawTakenOutPaper }));
   router.use(setUpReplayed({ register }, views));
   return router;
 }

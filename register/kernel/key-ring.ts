@@ -20,6 +20,8 @@ export interface KeyRing {
   readonly unwrap: Unwrap;
   /** Opens what is known of a person; those that were opened lately are kept open, and their key isn't asked for again. */
   readonly openIdentity: (key: () => Uint8Array, sealed: Uint8Array, purpose: string) => Identity;
+  /** The same for who reads very many, each once: what is kept open is used, and nothing is added to it. */
+  readonly inPassing: Pick<KeyRing, 'unwrap' | 'openIdentity'>;
 }
 
 /** Keys that are open: of persons by their id, of cases by person and case; null: erased. */
@@ -61,12 +63,17 @@ export async function openKeyRing(db: Kysely<Tables>, keys: DataKey): Promise<Ke
       throw new Error(`The register has lost its key "${name}"; take the register and its keys from one backup`);
     return key;
   };
+  const unwrap = keeping(unseal);
+  const openIdentity = keeping((key: () => Uint8Array, ...sealed: [Uint8Array, string]) =>
+    readIdentity(unseal(key(), ...sealed).toString('utf8')),
+  );
   return {
     own: kept('own'),
     search: kept('search'),
     chain: opened.get('chain'),
-    unwrap: keeping(unseal),
-    openIdentity: keeping((key, ...sealed) => readIdentity(unseal(key(), ...sealed).toString('utf8'))),
+    unwrap: unwrap.andKeep,
+    openIdentity: openIdentity.andKeep,
+    inPassing: { unwrap: unwrap.inPassing, openIdentity: openIdentity.inPassing },
   };
 }
 
@@ -78,13 +85,21 @@ const keptOpen = 5000;
 
 function keeping<Key, Opened>(open: (key: Key, sealed: Uint8Array, purpose: string) => Opened) {
   const kept = new Map<string, { readonly sealed: Uint8Array; readonly opened: Opened }>();
-  return (key: Key, sealed: Uint8Array, purpose: string): Opened => {
-    const known = kept.get(purpose);
-    if (known && Buffer.compare(known.sealed, sealed) === 0) return known.opened;
-    const opened = open(key, sealed, purpose);
-    const [oldest] = kept.keys();
-    if (kept.size >= keptOpen && oldest !== undefined) kept.delete(oldest);
-    kept.set(purpose, { sealed, opened });
-    return opened;
+  const opening =
+    (keep: (purpose: string, made: { sealed: Uint8Array; opened: Opened }) => void) =>
+    (key: Key, sealed: Uint8Array, purpose: string): Opened => {
+      const known = kept.get(purpose);
+      if (known && Buffer.compare(known.sealed, sealed) === 0) return known.opened;
+      const opened = open(key, sealed, purpose);
+      keep(purpose, { sealed, opened });
+      return opened;
+    };
+  return {
+    andKeep: opening((purpose, made) => {
+      const [oldest] = kept.keys();
+      if (kept.size >= keptOpen && oldest !== undefined) kept.delete(oldest);
+      kept.set(purpose, made);
+    }),
+    inPassing: opening(() => undefined),
   };
 }

@@ -149,7 +149,8 @@ function rowMaker(statement: StatementSync, { text, names }: { text: string; nam
   const empty: SqliteRow = Object.fromEntries(names.map((name) => [name, null]));
   const one = (values: SqliteRow): SqliteRow => {
     const row = { ...empty };
-    for (const [index, name] of names.entries()) row[name] = values[index] ?? null;
+    let index = 0;
+    for (const name of names) row[name] = values[index++] ?? null;
     return row;
   };
   return { one, all: (rows: SqliteRow[]) => rows.map(one) };

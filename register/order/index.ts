@@ -10,7 +10,7 @@ import { decidedSince } from './decided.ts';
 import { enterHsaRecord } from './enter.ts';
 import { checkCompletion, checkOrder } from './judge.ts';
 import { listsInReview } from './listed.ts';
-import { dropList, findList, keepList, keepPreview } from './lists.ts';
+import { dropList, findList, keepList, keepPreview, mendPreview } from './lists.ts';
 import { announce, annul, arrive, orderCard } from './production.ts';
 import { reportLetter } from './letter.ts';
 import { findRecipient, readNumber } from './recipient.ts';
@@ -97,7 +97,7 @@ export const order = {
       listsInReview,
       decidedSince,
     },
-    write: { submit: submitOrder, reportLetter, enterHsaRecord, keepPreview, keepList, dropList },
+    write: { submit: submitOrder, reportLetter, enterHsaRecord, keepPreview, mendPreview, keepList, dropList },
   },
   cards: { read: {}, write: { order: orderCard, announce, arrive, annul } },
 };

@@ -9,7 +9,7 @@ import type { ListInReview } from './types.ts';
 
 /** Lists of which more than one order waits to be reviewed, oldest first. Of one that is left its own task is enough. */
 export async function listsInReview(context: Context, viewer: Viewer): Promise<ListInReview[]> {
-  const rows = await rowsInReview(context.db, viewer);
+  const rows = await rowsInReview(context.db, viewer, {});
   const names = await unitNames(
     context,
     rows.map(({ unitId }) => unitId),

@@ -13,6 +13,7 @@ import type {
   Day,
   Instant,
 } from '../../contract/index.ts';
+import type { CsvRow } from '../../platform/read-csv.ts';
 import type { Card } from '../cards/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Employer, Person } from '../people/types.ts';
@@ -100,7 +101,7 @@ export interface ListedRow {
   readonly line: number;
   /** As it was typed; empty when it can't be shown. */
   readonly name: string;
-  readonly outcome: 'ordered' | 'known' | 'refused';
+  readonly outcome: 'ordered' | 'known' | 'refused' | 'left-out';
   /** What was ordered, as it was looked at. */
   readonly becomes?: PreviewedRow['becomes'];
   readonly caseNumber?: string;
@@ -113,18 +114,31 @@ export interface PreviewedRow {
   readonly line: number;
   /** As it is typed; empty when it can't be shown. */
   readonly name: string;
-  readonly outcome: 'order' | 'known' | 'refused';
+  /** `left-out`: who handed the list in doesn't want it ordered. */
+  readonly outcome: 'order' | 'known' | 'refused' | 'left-out';
+  /** Of a row that is refused. */
+  readonly faults?: readonly ListFault[];
   /** Of a row that would be ordered. */
   readonly becomes?: { readonly card: string; readonly days: string; readonly next: string };
   readonly message: string;
 }
 
 /** A list that is read and looked at; nothing is ordered yet. */
+/** Something that is wrong with a row. */
+export interface ListFault {
+  /** The answer that it is about, when the list has it. */
+  readonly field?: string;
+  readonly message: string;
+  /** What stands in the cell can't be read; else a rule says no. */
+  readonly isOfCell?: true;
+}
+
 export interface ListPreview {
   readonly listId: string;
   readonly unitId: string;
   readonly readAt: Instant;
-  readonly text: string;
+  /** What was handed in, as it has been mended since; its first row names the columns. */
+  readonly table: readonly CsvRow[];
   readonly rows: readonly PreviewedRow[];
 }
 
@@ -132,7 +146,11 @@ export interface OrderList {
   readonly listId: string;
   readonly unitId: string;
   readonly sentAt: Instant;
+  /** Who ordered, and in whose stead; lists that an earlier version kept don't say. */
+  readonly orderedBy?: string;
   readonly rows: readonly ListedRow[];
+  /** The list of the rows that are left to be mended. */
+  readonly restId?: string;
 }
 
 /** What the tables were asked of an order when it was submitted, and for which unit. */

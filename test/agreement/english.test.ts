@@ -40,7 +40,7 @@ it('stands below the Swedish, and is not there for others', () => {
 /** Papers that stay in Swedish, each with its reason. */
 const papersInSwedishAlone: Readonly<Partial<Record<SampleId, string>>> = {
   'case-report': 'for auditors and archives',
-  'auditors-paper': 'for auditors',
+  'taken-out-paper': 'for auditors, and for who orders',
   'trust-declaration': 'for the issuer',
   'delivery-note': 'for the unit',
   'drawer-sign': 'for the unit',

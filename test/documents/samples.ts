@@ -194,7 +194,7 @@ const records: Records = {
       times(size, (index) => `- ${'En punkt '.repeat(index * 40 + 1)}`).join('\n'),
     ].join('\n\n'),
   }),
-  'auditors-paper': (size) => ({
+  'taken-out-paper': (size) => ({
     ...{ kind: 'Statistik', title: 'Statistik, kvartal 4 2026', madeAt: at, issuer: size.issuer, phone },
     lead: `Alla enheter. ${'Räknat av systemet. '.repeat(size.count)}`,
     sections: times({ ...size, count: Math.min(size.count, 9) }, (index) => ({

@@ -10,7 +10,7 @@ import { freePorts, startHouse, type House } from '../support/house.ts';
 import { mustBe, until } from '../support/until.ts';
 import { submitOne } from '../support/driver.ts';
 import { grownUpNumberOfNobody } from '../support/number-of-nobody.ts';
-import { columns } from '../../portal/order/list/read-rows.ts';
+import { columns } from '../../portal/order/list/list-columns.ts';
 import { logIn, type WebUser } from '../support/web-user.ts';
 import { demo } from '../support/demo-people.ts';
 

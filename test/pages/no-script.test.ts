@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { columns } from '../../portal/order/list/read-rows.ts';
+import { columns } from '../../portal/order/list/list-columns.ts';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit } from '../support/activation.ts';

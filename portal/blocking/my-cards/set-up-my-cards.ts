@@ -9,6 +9,7 @@ import { requesterOf, type Requester } from '../../login/requester.ts';
 import { ownComing } from '../../case/own-coming.ts';
 import { lockedAdvice, lockedHint } from './locked-advice.ts';
 import { onCallLines } from '../on-call-words.ts';
+import { accessToday } from './access-today.ts';
 import { mishapsOf, ownCards } from './my-cards.ts';
 import { cardWords } from './words.ts';
 import { ownedReceipts, receiptRow, todosOf, whenDone } from './own-receipts.ts';
@@ -27,18 +28,19 @@ export function setUpMyCards({ register }: Pick<PortalServices, 'register'>, vie
     const cards = await ownCards(register, requester);
     const owned = await ownedReceipts(register, requester);
     const levels = await register.cards.levels(viewer.personId, day);
+    const inUse = cards.filter(({ isActive }) => isActive);
+    const held = inUse.map((card) => ({ card, loa: levels.get(card.cardNumber) }));
     views.show(res, 'blocking/my-cards', {
       ...{ title: cardWords[language].title, language, isInBoth: true, words: cardWords[language] },
       scripts: ['start.js'],
       name: requester.viewer.name,
-      active: cards
-        .filter(({ isActive }) => isActive)
-        .map((card) => ({
-          ...card,
-          mishaps: mishapsOf(card, { ...requester, holder: employments[0]?.person }),
-          systems: openedBy([{ card, loa: levels.get(card.cardNumber) }], day),
-          whenDone: card.blockReason === 'lost' ? undefined : whenDone(card, language),
-        })),
+      access: inUse.length === 0 ? undefined : accessToday(openedBy(held, day), language),
+      active: inUse.map((card) => ({
+        ...card,
+        mishaps: mishapsOf(card, { ...requester, holder: employments[0]?.person }),
+        systems: openedBy([{ card, loa: levels.get(card.cardNumber) }], day),
+        whenDone: card.blockReason === 'lost' ? undefined : whenDone(card, language),
+      })),
       coming: await ownComing(register, requester),
       todos: todosOf(requester, { owned, cards }),
       receipts: owned.map((each) => receiptRow(each, language)),

@@ -20,6 +20,9 @@ const sv = {
   validUntil: 'Gäller till och med',
   extendedUntil: 'Förlängt till och med',
   unknown: 'okänt',
+  everywhere: 'Du kommer in överallt i dag.',
+  somewhere: (systems: string) => `I dag kommer du in i ${systems}.`,
+  partOf: (system: string) => `delar av ${system}`,
   opens: 'Öppnar',
   opened: {
     unknown: 'okänt, fråga Intern kundservice',
@@ -116,6 +119,9 @@ const en: CardWords = {
   validUntil: 'Valid until',
   extendedUntil: 'Extended until',
   unknown: 'unknown',
+  everywhere: 'Today your cards open everything.',
+  somewhere: (systems) => `Today your cards open ${systems}.`,
+  partOf: (system) => `parts of ${system}`,
   opens: 'Opens',
   opened: {
     unknown: 'unknown, ask customer service',

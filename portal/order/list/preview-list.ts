@@ -2,15 +2,17 @@ import { fullName, orderOf, words, type OrderDecision } from '../../../contract/
 import {
   faultsOf,
   isRefusal,
+  type ListFault,
   type PortalRegister,
   type PreviewedRow,
   type Recipient,
+  type Refusal,
 } from '../../../register/index.ts';
 import { authorOf, type Requester } from '../../login/requester.ts';
 import { decideOrder } from '../decision.ts';
 import type { FormData } from '../../form-check/form-data.ts';
 import { partOf, SoFar } from '../so-far.ts';
-import type { ReadRow, RowOrder } from './read-rows.ts';
+import { faultsInWords, type ReadRow, type RowOrder } from './read-rows.ts';
 
 /** A row that can be ordered. */
 export type OrderableRow = Extract<ReadRow, { readonly newcomer: unknown }>;
@@ -33,38 +35,57 @@ export const orderOfRow = ({ newcomer, order }: OrderableRow, unitId: string) =>
 /**
  * What each row would become if the list were sent now; nothing is ordered. Tells of a person no more than a form does (domain P1.1): the
  * names are those that were typed.
+ * @param leftOut lines of rows that aren't to be ordered
  */
 export async function previewList(
   register: PortalRegister,
-  { rows, ...from }: ListFrom & { readonly rows: readonly ReadRow[] },
+  {
+    rows,
+    leftOut = new Set(),
+    ...from
+  }: ListFrom & { readonly rows: readonly ReadRow[]; readonly leftOut?: ReadonlySet<number> },
 ): Promise<PreviewedRow[]> {
   const lines = new Map<string, number>();
   const previewed: PreviewedRow[] = [];
   for (const row of rows) {
-    if ('faults' in row) {
-      const { line, name, faults } = row;
-      const more = await ruledFaults(register, row, from);
-      const twin = twinOf(lines, numberIn(register, row, from));
-      const message = [...faults, ...more, ...(twin === undefined ? [] : [twin])].join(' ');
-      previewed.push({ line, name, outcome: 'refused', message });
+    const person = 'faults' in row ? numberIn(register, row, from) : personOf(register, row, from);
+    const twin = twinOf(lines, person);
+    const seen = await previewOne(register, row, { ...from, twin });
+    if (leftOut.has(row.line)) {
+      const { line, name, outcome, message } = seen;
+      previewed.push({ line, name, outcome: 'left-out', message: outcome === 'refused' ? message : '' });
       continue;
     }
-    const person = personOf(register, row, from);
-    const twin = twinOf(lines, person);
-    const seen =
-      twin === undefined
-        ? await previewRow(register, row, from)
-        : ({ line: row.line, name: nameOf(row), outcome: 'refused', message: twin } as const);
-    if (seen.outcome === 'order') lines.set(person, row.line);
+    if (seen.outcome === 'order' && person !== undefined) lines.set(person, row.line);
     previewed.push(seen);
   }
   return previewed;
 }
 
+async function previewOne(
+  register: PortalRegister,
+  row: ReadRow,
+  { twin, ...from }: ListFrom & { readonly twin: ListFault | undefined },
+): Promise<PreviewedRow> {
+  if ('faults' in row) {
+    const faults = [...row.faults, ...(await ruledFaults(register, row, from)), ...(twin ? [twin] : [])];
+    return refusedRow(row, faults);
+  }
+  return twin ? refusedRow({ line: row.line, name: nameOf(row) }, [twin]) : previewRow(register, row, from);
+}
+
+const refusedRow = (
+  { line, name }: Pick<PreviewedRow, 'line' | 'name'>,
+  faults: readonly ListFault[],
+): PreviewedRow => ({
+  ...{ line, name, outcome: 'refused', faults, message: faultsInWords(faults) },
+});
+
 /** What is wrong with a row whose number stands in an earlier one. */
-function twinOf(lines: ReadonlyMap<string, number>, person: string | undefined): string | undefined {
+function twinOf(lines: ReadonlyMap<string, number>, person: string | undefined): ListFault | undefined {
   const first = person === undefined ? undefined : lines.get(person);
-  return first === undefined ? undefined : `Samma person står på rad ${first}. Ta bort en av raderna.`;
+  if (first === undefined) return undefined;
+  return { field: 'personalNumber', message: `Samma person står på rad ${first}. Lämna en av raderna utanför.` };
 }
 
 /** What the rules say of the right cells of a row that has wrong ones too. */
@@ -72,13 +93,17 @@ async function ruledFaults(
   { orders }: PortalRegister,
   { right, wrong }: UnorderableRow,
   { unitId, requester }: ListFrom,
-): Promise<string[]> {
+): Promise<ListFault[]> {
   const { viewer, day } = requester;
   const author = authorOf(requester, 'manager', 'orderer');
   const decide = (order: Parameters<typeof decideOrder>[0]) => decideOrder(order).decision;
   const refused = await orders.check({ ...partOf(soFarOf(right), day), unitId }, { viewer, author, decide });
   if (!refused) return [];
-  return faultsOf(refused).flatMap(({ field = '', message }) => (wrong.includes(field) ? [] : [message]));
+  return listFaultsOf(refused).filter(({ field = '' }) => !wrong.includes(field));
+}
+
+function listFaultsOf(refused: Refusal): ListFault[] {
+  return faultsOf(refused).map(({ field, message }) => ({ message, ...(field !== undefined && { field }) }));
 }
 
 /** The answers of a row as the form for one person has them. */
@@ -129,8 +154,7 @@ export async function previewRow(
   const refused = await orders.check(whole, { viewer, author, decide });
   const recipient = refused ?? (await orders.recipient({ unitId, person: whole.person, orderer: viewer, day }));
   if (isRefusal(recipient)) {
-    const message = faultsOf(recipient).map((fault) => fault.message);
-    return { ...seen, outcome: 'refused', message: message.join(' ') };
+    return refusedRow(seen, listFaultsOf(recipient));
   }
   return { ...seen, outcome: 'order', ...cardOf(row.order, recipient, requester) };
 }

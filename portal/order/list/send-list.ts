@@ -24,7 +24,10 @@ export async function sendList(
   const results: ListedRow[] = [];
   for (const seen of previewed) {
     const row = rows.find(({ line }) => line === seen.line);
-    if (!row || 'faults' in row || seen.outcome === 'refused') {
+    if (seen.outcome === 'left-out') {
+      const why = seen.message === '' ? '' : ` ${seen.message}`;
+      results.push({ line: seen.line, name: seen.name, outcome: 'left-out', message: `Raden lämnades utanför.${why}` });
+    } else if (!row || 'faults' in row || seen.outcome === 'refused') {
       results.push({ line: seen.line, name: seen.name, outcome: 'refused', message: seen.message });
     } else results.push(await sendRow(register, row, { seen, ...from }));
   }
@@ -65,4 +68,4 @@ const isSame = ({ becomes: now }: PreviewedRow, { becomes: then }: PreviewedRow)
   now?.card === then?.card && now?.next === then?.next;
 
 const changed = ({ becomes }: PreviewedRow): string =>
-  `Det här har ändrats sedan du granskade. Raden skulle nu bli: ${becomes?.card ?? ''}. ${becomes?.next ?? ''}. Skicka listan igen och granska den.`;
+  `Det här har ändrats sedan du granskade. Raden skulle nu bli: ${becomes?.card ?? ''}. ${becomes?.next ?? ''}. Granska den igen.`;

@@ -18,8 +18,10 @@ import { viewQuestions } from '../../plain-form/plain-form.ts';
 import { onlyOne } from '../../start-form/choose.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { previewList } from './preview-list.ts';
-import { columns, readRows, type ReadRow } from './read-rows.ts';
-import { listPath as path, sendCsv, setUpSentList } from './set-up-sent-list.ts';
+import { columns } from './list-columns.ts';
+import { faultsInWords, readRows, type ReadRow } from './read-rows.ts';
+import { listPath as path } from './set-up-mending.ts';
+import { sendCsv, setUpSentList } from './set-up-sent-list.ts';
 
 const Sent = z.object({
   unitId: z.string().default(''),
@@ -45,7 +47,8 @@ export function setUpOrderList(services: PortalServices, views: Views): Router {
     const { unitId, list, file, [fileFaultField]: fileFault } = readBody(Sent, req.body);
     const text = file.trim() === '' ? list : file;
     const units = await register.orders.units(requester.viewer, requester.day);
-    const rows = readRows(readCsv(text));
+    const table = readCsv(text);
+    const rows = readRows(table);
     const { listRows } = policyOn(requester.day).order;
     const hasUnit = units.some((unit) => unit.unitId === unitId);
     const unitErrors = hasUnit ? {} : { unitId: ['Välj en enhet i listan.'] };
@@ -65,7 +68,7 @@ export function setUpOrderList(services: PortalServices, views: Views): Router {
     }
     const previewed = await previewList(register, { unitId, rows, requester });
     const author = authorOf(requester, 'manager', 'orderer');
-    const kept = { unitId, text, rows: previewed, viewer: requester.viewer, author };
+    const kept = { unitId, table, rows: previewed, viewer: requester.viewer, author };
     res.redirect(303, `${path}/${await register.orders.keepPreview(kept)}`);
   });
   router.use(setUpSentList(services, views));
@@ -102,7 +105,7 @@ function faultsOfRows(rows: readonly ReadRow[]): string[] {
   const faulty = rows.flatMap((row) => ('faults' in row && row.faults.length > 0 ? [row] : []));
   const left = faulty.length - rowsTold;
   return [
-    ...faulty.slice(0, rowsTold).map(({ line, faults }) => `Rad ${line}. ${faults.join(' ')}`),
+    ...faulty.slice(0, rowsTold).map(({ line, faults }) => `Rad ${line}. ${faultsInWords(faults)}`),
     ...(left > 0 ? [`${wording.counted(left, ['rad', 'rader'])} till behöver rättas.`] : []),
   ];
 }

@@ -27,7 +27,7 @@ export async function missingReceipts(
   const { day, from, limit, text = '' } = piece;
   const missing = () => missingIn(context, viewer, piece).where(narrowedTo(context, viewer, piece));
   const rows =
-    text.trim() === '' ? await keptRows(context.db, { viewer, piece }) : await rowsIn(missing(), piece).execute();
+    text.trim() === '' ? await keptRows(context.db, { viewer, piece }, {}) : await rowsIn(missing(), piece).execute();
   // A list that stands on one page is counted by it.
   const { count } =
     from === 0 && rows.length < limit

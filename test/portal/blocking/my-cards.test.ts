@@ -10,6 +10,7 @@ import { mustBe } from '../../support/until.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { drawer, who } from '../../support/ward/index.ts';
+import { accessToday } from '../../../portal/blocking/my-cards/access-today.ts';
 import { cardNumber } from '../../../portal/pages/wording.ts';
 
 describe('my cards', () => {
@@ -33,6 +34,24 @@ describe('my cards', () => {
     const manager = await world.logIn(who.manager);
     expect((await manager.open('/mina-kort')).text).not.toContain(cardNumber(drawer.first));
     expect(found.cardNumber).toBe(drawer.first);
+  });
+
+  it('says in one sentence where all of the cards together let in', async () => {
+    const sentence = async (person: (typeof who)[keyof typeof who]) =>
+      /<h1>Mina kort<\/h1><p class="meta"><span>([^<]*)/.exec(
+        (await (await world.logIn(person)).open('/mina-kort')).text,
+      )?.[1];
+    expect(await sentence(who.manager)).toBe('Du kommer in överallt i dag.');
+    const all = [
+      { name: 'NLL', opens: 'no' },
+      { name: 'NPÖ', opens: 'part' },
+      { name: 'Cosmic', opens: 'yes' },
+    ] as const;
+    expect(accessToday(all, 'sv')).toBe('I dag kommer du in i delar av NPÖ och Cosmic.');
+    expect(accessToday(all, 'en')).toBe('Today your cards open parts of NPÖ and Cosmic.');
+    expect(accessToday([{ name: 'NLL', opens: 'no' }], 'sv')).toBeUndefined();
+    expect(accessToday([{ name: 'NLL', opens: 'yes', untilBlocked: true }], 'sv')).toBeUndefined();
+    expect(accessToday([{ name: 'NLL', opens: 'unknown' }], 'sv')).toBeUndefined();
   });
 
   it('tells the holder of a card that is ordered and of the visit, with what to bring, on the start page too', async () => {

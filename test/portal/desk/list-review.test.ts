@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { columns } from '../../../portal/order/list/read-rows.ts';
+import { columns } from '../../../portal/order/list/list-columns.ts';
 import { grownUpNumberOfNobody } from '../../support/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';

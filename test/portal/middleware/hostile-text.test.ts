@@ -6,7 +6,8 @@ import { csvOf } from '../../../portal/take-out/csv.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { checkTexts } from '../../../portal/form-check/check-texts.ts';
 import { readForm } from '../../../portal/form-check/form.ts';
-import { columns, readRows } from '../../../portal/order/list/read-rows.ts';
+import { columns } from '../../../portal/order/list/list-columns.ts';
+import { faultsInWords, readRows } from '../../../portal/order/list/read-rows.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 import { who } from '../../support/ward/index.ts';
@@ -158,7 +159,9 @@ describe('a list of newcomers', () => {
       ...change,
     };
     const rows = readRows(readCsv(`${columns.join(';')}\r\n${columns.map((column) => cells[column]).join(';')}`));
-    return 'fault' in rows ? [rows.fault] : rows.flatMap((read) => ('faults' in read ? read.faults : []));
+    return 'fault' in rows
+      ? [rows.fault]
+      : rows.flatMap((read) => ('faults' in read ? read.faults.map((fault) => faultsInWords([fault])) : []));
   };
 
   it.each([

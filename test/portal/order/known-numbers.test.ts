@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '../../../contract/index.ts';
 import type { Case } from '../../../register/index.ts';
 import { createId } from '../../../platform/id.ts';
-import { columns } from '../../../portal/order/list/read-rows.ts';
+import { columns } from '../../../portal/order/list/list-columns.ts';
 import {
   aHolder,
   aManager,

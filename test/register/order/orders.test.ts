@@ -447,14 +447,22 @@ describe('a list that was sent in', () => {
     const unitId = await site.unitId(ward);
     const { orders } = site.register;
     const author = site.author(manager);
+    const table = [{ line: 1, cells: [who.holder.name] }];
     const looked = [{ line: 2, name: who.holder.name, outcome: 'refused', message: 'Fyll i cellen.' }] as const;
-    const listId = await orders.keepPreview({ unitId, text: who.holder.name, rows: looked, viewer: manager, author });
+    const listId = await orders.keepPreview({ unitId, table, rows: looked, viewer: manager, author });
     expect(await orders.list(listId, { viewer: manager, at: now })).toMatchObject({ readAt: now, rows: looked });
     expect(JSON.stringify(site.sql('SELECT hex(sealedRows) AS rows FROM orderLists'))).not.toMatch(
       Buffer.from(who.holder.givenName).toString('hex').toUpperCase(),
     );
-    await orders.keepList({ listId, unitId, rows, viewer: manager, author });
-    expect(await orders.list(listId, { viewer: manager, at: now })).toEqual({ listId, unitId, sentAt: now, rows });
+    const orderedBy = `${who.manager.name}, i stället för ${who.holder.name}`;
+    await orders.keepList({ listId, unitId, orderedBy, rows, viewer: manager, author });
+    expect(await orders.list(listId, { viewer: manager, at: now })).toEqual({
+      listId,
+      unitId,
+      sentAt: now,
+      orderedBy,
+      rows,
+    });
     expect(await orders.list(listId, { viewer: await site.viewer(who.orderer), at: now })).toBeUndefined();
     expect(await orders.list(listId, { viewer: manager, at: '2026-12-25T07:30:00.000Z' })).toBeUndefined();
     expect(

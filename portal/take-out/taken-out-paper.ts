@@ -2,17 +2,17 @@ import { dayOf, policyOn } from '../../contract/index.ts';
 import type { ExtractPaper } from '../extract/extract-paper.ts';
 import { headFacts, type TakenOut } from './taken-out.ts';
 
-/** What an auditor takes out, as it is drawn. */
-export interface AuditorsPaper extends Pick<ExtractPaper, 'madeAt' | 'issuer' | 'phone' | 'lead' | 'sections'> {
+/** What somebody takes out, as it is drawn. */
+export interface TakenOutPaper extends Pick<ExtractPaper, 'madeAt' | 'issuer' | 'phone' | 'lead' | 'sections'> {
   readonly kind: string;
   readonly title: string;
 }
 
-/** A paper of these sections, and last how the log stood. */
+/** A paper of an auditor's: these sections, and last how the log stood. */
 export function auditorsPaper(
-  { sections, ...told }: Pick<AuditorsPaper, 'kind' | 'title' | 'lead' | 'sections'>,
+  { sections, ...told }: Pick<TakenOutPaper, 'kind' | 'title' | 'lead' | 'sections'>,
   taken: TakenOut,
-): AuditorsPaper {
+): TakenOutPaper {
   const { customerService } = policyOn(dayOf(taken.at));
   return {
     ...told,

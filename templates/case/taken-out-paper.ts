@@ -5,7 +5,7 @@ import { letterhead } from '../pdf/letterhead.ts';
 import { opening, questions } from '../pdf/parts.ts';
 import { drawSection, Section } from '../pdf/sections.ts';
 
-const AuditorsPaper = z.object({
+const TakenOutPaper = z.object({
   /** What it is, as the head of each page says. */
   kind: z.string(),
   title: z.string(),
@@ -16,9 +16,9 @@ const AuditorsPaper = z.object({
   sections: z.array(Section).min(1),
 });
 
-/** Draws what an auditor takes out on paper: statistics, or what was found of a sample. Pure. */
-export const auditorsPaper = document({
-  record: AuditorsPaper,
+/** Draws what somebody takes out on paper: statistics, what was found of a sample, or what became of a list. Pure. */
+export const takenOutPaper = document({
+  record: TakenOutPaper,
   draw({ kind, title, madeAt, issuer, phone, lead, sections }) {
     return {
       info: { title, author: issuer, subject: kind, id: title, createdAt: Date.parse(madeAt) },
