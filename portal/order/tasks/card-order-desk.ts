@@ -26,10 +26,15 @@ export const cardOrderHsa: PortalTask = {
       lead: 'HSA ska visa anställningen.',
       text: `Personen ska finnas på ${unitName} i HSA.`,
     };
+    const known = isProposed ? [...(await knownAs(input)), where] : [];
+    const faults = (await proposalErrors(input, 'hsa'))['duties'] ?? [];
+    const notYours = faults
+      .filter((text) => !known.some((check) => check.text === text))
+      .map((text) => ({ isOk: false, lead: 'Inte din uppgift.', text }));
     return {
       ...(await usual.view(input)),
       say: 'Beställningen går vidare när personen finns i HSA.',
-      checks: isProposed ? [...(await knownAs(input)), where] : [],
+      checks: [...notYours, ...known],
     };
   },
 };

@@ -69,7 +69,7 @@ export const substituteBackwards = refusal('substitute-backwards', {
 export const substituteLastDay = refusal('substitute-last-day', {
   when: 'The last day is past, before the first, or later than the policy allows.',
   field: 'to',
-  words: 'Sista dagen är {from} – {latest}. En ställföreträdare anges för högst {days} dagar.',
+  words: 'Sista dagen är tidigast {from} och senast {latest}. En ställföreträdare anges för högst {days} dagar.',
 });
 
 export const substituteUnchanged = refusal('substitute-unchanged', {

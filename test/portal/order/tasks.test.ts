@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { slotValue } from '../../../contract/index.ts';
 import { createId } from '../../../platform/id.ts';
+import { approve, placeNewcomersOrder } from '../../support/card-order-play.ts';
 import { answerInPortal } from '../../support/portal-answer.ts';
 import { mustBe } from '../../support/until.ts';
 import { times } from '../../support/visit.ts';
 import { openPortalWorld } from '../open-portal.ts';
-import { who } from '../../support/ward/index.ts';
+import { who, type Known } from '../../support/ward/index.ts';
 
 const licence = { idDocument: 'driving-licence', idValidTo: '2030-01-01' };
 const cardNumber = 'SI90000001';
@@ -92,3 +93,18 @@ it('carries an ordinary card through the portal’s own pages, from the order to
     await world.close();
   }
 }, 90_000);
+
+it('says to who reviewed the order, before anything is filled in, that another enters what HSA shows', async () => {
+  const world = await openPortalWorld();
+  try {
+    const { caseId } = await placeNewcomersOrder(world);
+    await approve(world, caseId);
+    const { userTaskKey } = await world.task('Task_RegisterHsa', caseId);
+    const seenBy = async (person: Known) =>
+      (await (await world.logIn(person)).open(`/arbetslista/${userTaskKey}`)).text;
+    expect(await seenBy(who.customerService)).toMatch(/Inte din uppgift\.[^]*?Du har granskat beställningen\./);
+    expect(await seenBy(who.idAdministrator)).not.toContain('Inte din uppgift');
+  } finally {
+    await world.close();
+  }
+});

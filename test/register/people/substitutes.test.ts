@@ -219,6 +219,12 @@ describe('naming one', () => {
     expect(await name(by, change)).toMatchObject({ refused: true, code });
   });
 
+  it('says the first and the last of the days that may be the last one', async () => {
+    const from = addDays(today, 2);
+    const message = expect.stringMatching(new RegExp(`^Sista dagen är tidigast ${from} och senast [\\d-]{10}\\. `));
+    expect(await name(who.manager, { from, to: today })).toMatchObject({ message });
+  });
+
   it('is refused for who manages there, and twice for the same days', async () => {
     const unit = await aUnit(site);
     const [one, two] = [
