@@ -16,7 +16,7 @@ export { asMayKnow } from './known-block.ts';
 export { dutiesFor, whenInText, whoBlocks } from './on-call-words.ts';
 export { home as ownCardsPath } from './my-cards/own-block-address.ts';
 export { blockRow } from './set-up-block-list.ts';
-export { unlockingOf } from './locked-cards.ts';
+export { productOf, unlockingOf } from './locked-cards.ts';
 export { blockedBy, urgencyUnder } from './urgency.ts';
 
 /** P5: block a card. */

@@ -60,7 +60,13 @@ export const cardBlockingCall = startForm({
   offer: { words: 'Spärra kort per telefon', text: 'För den som ringer', icon: 'phone' },
   button: 'Begär spärr',
   isFinal: true,
-  fromLink: { enhet: 'unitId', anstallning: 'employmentId', kort: 'block.cardNumbers', orsak: 'block.reason' },
+  fromLink: {
+    enhet: 'unitId',
+    anstallning: 'employmentId',
+    kort: 'block.cardNumbers',
+    orsak: 'block.reason',
+    stammer: 'block.matched',
+  },
   keys,
   choices: (register, input) => choices(register, input, 'phone'),
   partly: {

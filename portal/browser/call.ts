@@ -14,6 +14,28 @@ onKeys({
   escape: () => window.location.assign('/arbetslista'),
 });
 
+const match = document.querySelector<HTMLElement>('.match');
+match?.addEventListener('change', () => follow(match));
+
+/** What is ticked goes along to the form of a block, and stays when the page is loaded again. */
+function follow(facts: HTMLElement): void {
+  const ticked = [...facts.querySelectorAll<HTMLInputElement>('input:checked')];
+  const isEnough =
+    ticked.length >= Number(facts.dataset['needed']) && ticked.some(({ dataset }) => 'private' in dataset);
+  facts.querySelector('[data-enough]')?.toggleAttribute('hidden', !isEnough);
+  facts.querySelector('[data-short]')?.toggleAttribute('hidden', isEnough);
+  const told = ticked.map(({ value }) => value).join(',');
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-takes-matched]'))
+    link.href = withMatched(link.href, told);
+  window.history.replaceState(null, '', withMatched(window.location.href, told));
+}
+
+function withMatched(address: string, told: string): string {
+  const url = new URL(address);
+  url.searchParams.set('stammer', told);
+  return url.href;
+}
+
 /** A link is followed. A button does something at once: it waits for Enter. */
 function choose(act: HTMLElement): void {
   if (act instanceof HTMLButtonElement) act.focus();

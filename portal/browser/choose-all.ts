@@ -1,10 +1,27 @@
 import './page.ts';
 
-/** "Välj alla" ticks every box of its own list, and is ticked as long as all of them are. */
+/** "Välj alla" ticks every box of its own list, and is ticked as long as all of them are. The list's button says how many that is. */
 document.addEventListener('change', ({ target }) => {
-  if (!(target instanceof HTMLInputElement)) return;
-  const all = target.form?.querySelector<HTMLInputElement>('[data-all]');
-  const each = [...(target.form?.querySelectorAll<HTMLInputElement>('[name="valda"]') ?? [])];
+  if (!(target instanceof HTMLInputElement) || !target.form) return;
+  const all = target.form.querySelector<HTMLInputElement>('[data-all]');
+  const each = boxesOf(target.form);
   if (target === all) for (const box of each) box.checked = all.checked;
   else if (all) all.checked = each.every(({ checked }) => checked);
+  sayCount(target.form);
 });
+
+const words = 'Påminn de förkryssade';
+// Who comes back to the page finds what they had ticked.
+window.addEventListener('pageshow', () => {
+  for (const form of document.forms) sayCount(form);
+});
+
+const boxesOf = (form: HTMLFormElement): HTMLInputElement[] => [
+  ...form.querySelectorAll<HTMLInputElement>('[name="valda"]'),
+];
+
+function sayCount(form: HTMLFormElement): void {
+  const button = form.querySelector('[data-of-chosen]');
+  const count = boxesOf(form).filter(({ checked }) => checked).length;
+  if (button) button.textContent = count === 0 ? words : `Påminn ${count} ${count === 1 ? 'vald' : 'valda'}`;
+}

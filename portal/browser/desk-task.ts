@@ -166,6 +166,17 @@ function keepAcrossReading(pane: HTMLElement, form: MountedForm): void {
   });
 }
 
+/** They answered: the call is folded, as it is when the page is loaded again, and the card's characters come next. */
+function goOn(pane: HTMLElement, call: HTMLFormElement): void {
+  const field = pane.querySelector<HTMLElement>('#tecken');
+  if (!field) return;
+  const step = call.closest('.callback');
+  step?.classList.add('called');
+  step?.querySelector('.say-it')?.remove();
+  call.querySelector('[value="ja"]')?.setAttribute('data-variant', 'secondary');
+  field.focus();
+}
+
 function setUpCallLog(pane: HTMLElement, address: string): void {
   pane.addEventListener('submit', (event) => {
     const { target } = event;
@@ -181,7 +192,7 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
       const notice = elementOf('[data-notice]', pane);
       elementOf('span', notice).textContent = detail ?? '';
       notice.hidden = false;
-      if (answer === 'ja') pane.querySelector<HTMLElement>('#tecken')?.focus();
+      if (answer === 'ja') goOn(pane, target);
     })();
   });
   // The fourth character is the last: nobody has to say that they are done.

@@ -1,4 +1,4 @@
-import { callingNowPriority, policyOn, words, type Day, type Viewer } from '../../contract/index.ts';
+import { callingNowPriority, policyOn, words, type Day, type MatchedFact, type Viewer } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Card, Case, Employment, Person, Receipt, Unit, Visit } from '../../register/index.ts';
 import { mayComeBack } from '../../register/index.ts';
@@ -38,6 +38,8 @@ export interface CallFacts {
   readonly toBook: readonly ToBook[];
   /** Receipts in force of the person's cases, open or closed lately, and of what the person has sent in. */
   readonly receipts: readonly { readonly receipt: Receipt; readonly of: Case }[];
+  /** Facts that the caller has said and the register confirms. */
+  readonly matched: readonly MatchedFact[];
   readonly today: Day;
   /** Epoch ms. */
   readonly now: number;
@@ -138,7 +140,7 @@ function reserveObstacle(person: Person, open: readonly Case[]): string | undefi
 }
 
 /** Also of somebody whose employment has ended: the card is blocked in the employment that it was given for. */
-function block({ person, employment, unit, cards, now }: CallFacts): Offer {
+function block({ person, employment, unit, cards, matched, now }: CallFacts): Offer {
   const active = cards.filter(({ state }) => state === 'active');
   const first = active.find(({ blockRequestedAt }) => blockRequestedAt === undefined);
   if (!first) {
@@ -158,8 +160,10 @@ function block({ person, employment, unit, cards, now }: CallFacts): Offer {
           enhet: first.unitId ?? unit?.unitId,
           anstallning: first.employmentId ?? employment?.employmentId,
           kort: only,
+          stammer: matched.length > 0 ? matched.join(',') : undefined,
         }),
         isHarm: true,
+        takesMatched: true,
       },
     ],
   };

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { Id } from '../../contract/index.ts';
+import { Id, MatchedFact } from '../../contract/index.ts';
 
 /**
- * What the address of a call says besides whose page it is: the employment, who rings, the card that was scanned. What can't be read is
- * left out.
+ * What the address of a call says besides whose page it is: the employment, who rings, the card that was scanned, the facts that the
+ * caller knew. What can't be read is left out.
  */
 export const CallAbout = z.object({
   anstallning: Id.optional().catch(undefined),
   ringer: z.literal('chef').optional().catch(undefined),
   kort: z.string().optional().catch(undefined),
+  stammer: z.string().optional().catch(undefined),
 });
 export type CallAbout = z.infer<typeof CallAbout>;
 
@@ -17,4 +18,13 @@ export function queryOf(about: CallAbout, more: Readonly<Record<string, string>>
   const query = new URLSearchParams({ ...more });
   for (const [key, value] of Object.entries(about)) if (value !== undefined) query.set(key, value);
   return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+/** Facts that the caller has said and the register confirms: ticked on the page, or that by which the person was found. */
+export function matchedIn({
+  kort,
+  stammer = kort === undefined ? '' : 'card-number',
+}: CallAbout): readonly MatchedFact[] {
+  const told = new Set(stammer.split(','));
+  return MatchedFact.options.filter((fact) => told.has(fact));
 }

@@ -3,11 +3,15 @@ import {
   firstName,
   fullName,
   isToBeCut,
+  MatchedFact,
+  policyOn,
+  privateFacts,
   visitTimeInWords,
   type Instant,
 } from '../../contract/index.ts';
 import type { Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { isEvidence, mayComeBack } from '../../register/index.ts';
+import { productOf } from '../blocking/index.ts';
 import { may } from '../../rights/index.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { withWords } from '../case/case-status.ts';
@@ -20,7 +24,7 @@ import * as wording from '../pages/wording.ts';
 import { timeAddress, visitAddress } from '../visits/index.ts';
 import { actsOf } from './acts.ts';
 import { queryOf, type CallAbout } from './call-about.ts';
-import type { CallerCard, CallerReceipt, HandIn } from './pages.ts';
+import type { CallerCard, CallerReceipt, HandIn, Match } from './pages.ts';
 import { cardTypeOf, employmentInWords, type CallerFound } from './read-caller.ts';
 
 type Page = Head & Pages['caller/person'];
@@ -66,6 +70,7 @@ export async function callerPage(
     isHidden,
     phone: person.protectedIdentity ? undefined : unit?.phone,
     particulars: isHidden ? [] : particulars(found, { reveal: `${address}/visa${query}`, number }),
+    match: acts.some(({ takesMatched }) => takesMatched) ? matchOf(found) : undefined,
     callers: isHidden ? [] : callers(found, { address, about }),
     handIn,
     acts: handIn ? acts.filter(({ href }) => !href.endsWith(handIn.cardNumber)) : acts,
@@ -129,6 +134,14 @@ function callers(
   ];
 }
 
+function matchOf({ matched, today }: CallerFound): Match {
+  const facts = MatchedFact.options.map((code) => ({
+    ...{ code, words: wording.inSentence(MatchedFact.words[code]) },
+    ...{ isPrivate: privateFacts.has(code), isTicked: matched.includes(code) },
+  }));
+  return { facts, needed: policyOn(today).block.matchingFacts };
+}
+
 /** A card that lies on the desk and has ended is taken in at once; what is active, or evidence, has a page of its own. */
 async function handInOf(register: PortalRegister, card: Card): Promise<HandIn | undefined> {
   if (card.state === 'active' || !mayComeBack(card)) return undefined;
@@ -137,17 +150,22 @@ async function handInOf(register: PortalRegister, card: Card): Promise<HandIn | 
   return { cardNumber: card.cardNumber, isToBeCut: isToBeCut(card) };
 }
 
-function cardOf({ open, sent }: CallerFound, card: Card, scanned: string | undefined): CallerCard {
+function cardOf({ open, sent, today }: CallerFound, card: Card, scanned: string | undefined): CallerCard {
   const isRead = ![...open, ...sent].some(
     ({ caseId, isCardHidden }) => caseId === card.caseId && isCardHidden === true,
   );
   const loa = card.loa === undefined ? [] : [AssuranceLevel.words[card.loa]];
+  // How it is unlocked depends on it.
+  const product =
+    card.state === 'active'
+      ? [productOf(card, policyOn(today))].flatMap((of) => (of ? `produkt ${of.product}` : []))
+      : [];
   const until = card.lastValidDay === undefined ? [] : [`till och med ${card.lastValidDay}`];
   return {
     type: cardTypeOf(card),
     badge: cardBadge(card),
     number: isRead ? wording.cardNumber(card.cardNumber) : undefined,
-    sub: [...until, ...loa].join(' · '),
+    sub: [...until, ...loa, ...product].join(' · '),
     isScanned: card.cardNumber === scanned,
     state: card.state,
   };

@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/index.ts';
+import type { Instant, MatchedFact } from '../../contract/index.ts';
 import type { Card } from '../../register/index.ts';
 import type { ListedCase } from '../case/pages.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -13,6 +13,8 @@ export interface Act {
   readonly href: string;
   /** What it leads to can't be undone. */
   readonly isHarm?: boolean;
+  /** Its address takes along the facts that are ticked. */
+  readonly takesMatched?: boolean;
   /** A receipt that is registered from here when the paper lies on the desk; `href` leads to its case. */
   readonly receiptNumber?: string;
 }
@@ -21,6 +23,19 @@ export interface Act {
 export interface HandIn {
   readonly cardNumber: string;
   readonly isToBeCut: boolean;
+}
+
+/** Whether what a caller says is enough to block a card. */
+export interface Match {
+  readonly facts: readonly {
+    readonly code: MatchedFact;
+    readonly words: string;
+    /** Known by few. */
+    readonly isPrivate: boolean;
+    readonly isTicked: boolean;
+  }[];
+  /** So many, one of them private, are enough. */
+  readonly needed: number;
 }
 
 /** Something that can't be done now: why, and whom to ask. */
@@ -70,6 +85,8 @@ export interface CallerPages {
     readonly particulars: readonly Particular[];
     /** Who may be on the phone, and in whose place what stands at the side is offered. */
     readonly callers: readonly { readonly words: string; readonly href: string; readonly isCurrent: boolean }[];
+    /** Facts that a caller may know, each ticked or not; undefined: nothing can be blocked. */
+    readonly match: Match | undefined;
     readonly handIn: HandIn | undefined;
     readonly acts: readonly Act[];
     readonly notNow: readonly NotNow[];

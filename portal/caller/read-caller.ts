@@ -1,4 +1,4 @@
-import { dayOf, words, type Instant, type Viewer } from '../../contract/index.ts';
+import { dayOf, words, type Instant, type MatchedFact, type Viewer } from '../../contract/index.ts';
 import type { Card, Case, Employment, Person, PortalRegister, Unit } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import { asMayKnow } from '../blocking/index.ts';
@@ -18,6 +18,7 @@ export interface CallWish {
   /** Employment that the call is about; default: the scanned card's, else the first that has begun. */
   readonly employmentId: string | undefined;
   readonly cardNumber: string | undefined;
+  readonly matched: readonly MatchedFact[];
   /** The manager of the unit phones; else the person. */
   readonly isManager: boolean;
 }
@@ -74,6 +75,7 @@ export async function readCaller(
       ...seen,
       away,
       manager,
+      matched: wish.matched,
       today: day,
       now: Date.parse(at),
     },

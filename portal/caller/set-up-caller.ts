@@ -12,7 +12,7 @@ import { logMiss } from '../middleware/reading.ts';
 import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalParts } from '../parts.ts';
-import { CallAbout, queryOf } from './call-about.ts';
+import { CallAbout, matchedIn, queryOf } from './call-about.ts';
 import { callerPage } from './caller-page.ts';
 import { readCaller, type CallWish } from './read-caller.ts';
 
@@ -122,8 +122,9 @@ const refusals = {
   protected: 'Be en kollega med behörighet för skyddade personuppgifter ta samtalet.',
 } as const;
 
-const wishOf = ({ anstallning, ringer, kort }: CallAbout): CallWish => ({
-  ...{ employmentId: anstallning, isManager: ringer === 'chef', cardNumber: kort },
+const wishOf = (about: CallAbout): CallWish => ({
+  ...{ employmentId: about.anstallning, isManager: about.ringer === 'chef', cardNumber: about.kort },
+  matched: matchedIn(about),
 });
 
 interface Shown {

@@ -247,6 +247,7 @@ export interface DeskPieces {
   readonly 'desk/scan-cases': { readonly cases: readonly ListedCase[] };
   readonly 'desk/scan-result': {
     readonly scan: ShownScan;
+    readonly at: Instant;
     readonly shell: Shared['shell'];
     readonly say: Shared['say'];
   };

@@ -6,6 +6,7 @@ import {
   mayHoldNationalNumber,
   textFault,
   type Day,
+  type MatchedFact,
   type Viewer,
 } from '../../contract/index.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type PortalRegister,
 } from '../../register/index.ts';
 import { may, serviceFault } from '../../rights/index.ts';
+import { queryOf } from '../caller/call-about.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import type { Sought } from '../middleware/reading.ts';
 import type { Badge } from '../pages/badge.ts';
@@ -89,8 +91,11 @@ const resultLimit = 8;
 const mostSought = 100;
 const handOver = 'Lämna över till en kollega med behörighet för skyddade personuppgifter.';
 
-/** Where everything about one person stands. */
+/** Where everything about one person stands. @param query what is known of the call, with its question mark */
 const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeURIComponent(hsaId)}${query}`;
+
+/** The fact that was said, and by which the person was found. */
+const saidOf = (fact: MatchedFact): string => queryOf({ stammer: fact });
 
 /**
  * One field for everything: a receipt that is scanned is registered at once, of one whose number is written it is asked first; a card number, an HSA-id, a national number or a case
@@ -130,7 +135,7 @@ async function scanNumber(register: PortalRegister, text: string, { viewer }: By
   if (!person || fault) {
     return { ...refused, text: 'Vi hittar ingen med det personnumret.', message: 'Sök på namn, HSA-id eller kort.' };
   }
-  return { kind: 'person', name: person.displayName, opens: callAddress(person) };
+  return { kind: 'person', name: person.displayName, opens: callAddress(person, saidOf('personal-number')) };
 }
 
 async function scanCard(register: PortalRegister, card: Card, { viewer }: By): Promise<Scan> {
@@ -144,7 +149,7 @@ async function scanCard(register: PortalRegister, card: Card, { viewer }: By): P
     mayReturn: notTheirs === undefined && mayComeBack(card),
     needsPage: await isTakenInOnAPage(register, card),
     isToBeCut: isToBeCut(card),
-    opens: person && notTheirs === undefined ? callAddress(person, `?kort=${cardNumber}`) : undefined,
+    opens: person && notTheirs === undefined ? callAddress(person, queryOf({ kort: cardNumber })) : undefined,
   };
 }
 
@@ -158,12 +163,13 @@ async function search(
   const named = /\d/.test(text) ? noPeople : await register.people.search(viewer, byName);
   const people = person ? [person] : named.people.filter((each) => serviceFault(viewer, each) !== 'protected');
   const { cases, total, isMore } = await register.cases.list(viewer, { text, limit: resultLimit });
+  const said = saidOf(person ? 'hsa-id' : 'name');
   const [only] = people.length === 1 && !named.isMore ? people : [];
   return {
     ...{ kind: 'cases', text, cases, total, isMore, isMorePeople: named.isMore },
-    people: await listed(register, people, dayOf(author.at)),
+    people: await listed(register, people, { day: dayOf(author.at), said }),
     opens: only
-      ? opensPerson(viewer, only)
+      ? opensPerson(viewer, only, said)
       : people.length === 0 && total === 1
         ? opensCase(viewer, cases[0])
         : undefined,
@@ -172,7 +178,8 @@ async function search(
 
 const noPeople = { people: [], isMore: false };
 
-const opensPerson = (viewer: Viewer, person: Person) => (may.serve(viewer, person) ? callAddress(person) : undefined);
+const opensPerson = (viewer: Viewer, person: Person, said: string) =>
+  may.serve(viewer, person) ? callAddress(person, said) : undefined;
 
 function opensCase(viewer: Viewer, found: Case | undefined): string | undefined {
   if (!found) return undefined;
@@ -180,7 +187,11 @@ function opensCase(viewer: Viewer, found: Case | undefined): string | undefined 
   return holder && !isProposed && may.serve(viewer, holder) ? callAddress(holder) : `/arbetslista?arende=${number}`;
 }
 
-async function listed(register: PortalRegister, people: readonly Person[], day: Day): Promise<FoundPerson[]> {
+async function listed(
+  register: PortalRegister,
+  people: readonly Person[],
+  { day, said }: { day: Day; said: string },
+): Promise<FoundPerson[]> {
   const employments = await Promise.all(people.map(({ personId }) => register.people.employmentsOf(personId, day)));
   const names = await register.units.names([...new Set(employments.flat().map(({ unitId }) => unitId))]);
   return people.map((person, index) => ({
@@ -188,7 +199,7 @@ async function listed(register: PortalRegister, people: readonly Person[], day: 
     name: person.displayName,
     hsaId: hsaIdInText(person),
     where: (employments[index] ?? []).flatMap(({ unitId }) => names.get(unitId) ?? []).join(', '),
-    href: callAddress(person),
+    href: callAddress(person, said),
   }));
 }
 

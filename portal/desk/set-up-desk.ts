@@ -79,7 +79,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
     const shown = await scanned(services, metrics, req);
     const { opens: location } = shown;
     if (req.is('json') !== false) {
-      const html = views.piece(req, 'desk/scan-result', { scan: shown });
+      const html = views.piece(req, 'desk/scan-result', { scan: shown, at: requesterOf(req).at });
       res.json({ html, isMiss: isMiss(shown), ...(location !== undefined && { location }) });
     } else if (location !== undefined) res.redirect(303, location);
     else await page.show(req, res, { title: 'Arbetslista', scan: shown });

@@ -31,8 +31,13 @@ export function dayAndTime(instant: Instant, language: Language = 'sv'): string 
 
 /** `2026-11-24 kl. 14.32.07`, where the second may matter. */
 export function dayAndSecond(instant: Instant): string {
+  return `${day(instant)} kl. ${timeAndSecond(instant)}`;
+}
+
+/** `14.32.07` */
+export function timeAndSecond(instant: Instant): string {
   const seconds = String(Math.floor(Date.parse(instant) / 1000) % 60).padStart(2, '0');
-  return `${day(instant)} kl. ${time(instant)}.${seconds}`;
+  return `${time(instant)}.${seconds}`;
 }
 
 /** `14.32`, in English `14:32` */

@@ -127,6 +127,9 @@ describeIf('a reserve card, from the form to the registered receipt', () => {
     // Who has them on the phone has the task.
     await clerk.getByRole('button', { name: /^De svarade/ }).click();
     await clerk.locator('#tecken:focus').waitFor();
+    // What is done takes no more room than a line.
+    expect(await clerk.locator('.callback.called .say-it').count()).toBe(0);
+    await clerk.locator('.callback.called').waitFor();
     await clerk.keyboard.type('1234');
     await clerk.getByText('Tecknen stämmer inte').waitFor();
     expect(await task.innerText()).not.toContain(demoFirstBlank.slice(-4));

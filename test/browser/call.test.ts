@@ -60,6 +60,20 @@ describeIf('in a call', () => {
     expect(clicks).toBe(0);
   });
 
+  it('ticks what the caller says, and takes it along to the block', async () => {
+    await clerk.goto(`${house.portalUrl}/besok`);
+    await clerk.keyboard.press('/');
+    await clerk.keyboard.type(demo.colleague.name);
+    await clerk.keyboard.press('Enter');
+    await clerk.getByText('Annars ringer du upp först.').waitFor();
+    await clerk.getByRole('checkbox', { name: 'personnummer' }).check();
+    await clerk.getByText('Det räcker för att spärra.').waitFor();
+    const block = clerk.getByRole('link', { name: 'Spärra kortet' });
+    expect(await block.getAttribute('href')).toContain('stammer=personal-number%2Cname');
+    await clerk.reload();
+    expect(await clerk.getByRole('checkbox', { name: 'namn', exact: true }).isChecked()).toBe(true);
+  });
+
   it('shows and selects a scan that found nothing, and moves through several people by arrows', async () => {
     await clerk.goto(`${house.portalUrl}/besok`);
     const field = clerk.locator('#scan');
@@ -68,6 +82,11 @@ describeIf('in a call', () => {
     await clerk.keyboard.press('Enter');
     await clerk.getByRole('alert').filter({ hasText: 'Vi hittar inget' }).waitFor();
     expect(await field.getAttribute('aria-invalid')).toBe('true');
+    // The next scan writes over it, and stands above it.
+    await clerk.keyboard.type('RK99009901');
+    await clerk.keyboard.press('Enter');
+    await clerk.locator('[data-scan-results] > div').nth(1).getByText('RK99009900').waitFor();
+    expect(await clerk.locator('.scan-at').first().innerText()).toMatch(/^\d\d\.\d\d\.\d\d$/);
     await clerk.keyboard.type('Prov');
     expect(await field.inputValue()).toBe('Prov');
     await clerk.keyboard.press('Enter');

@@ -30,8 +30,6 @@ describeIf.each([
     const { portalUrl } = world;
     page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name, viewport })).newPage();
     await page.goto(`${portalUrl}/att-folja-upp`);
-    await page.getByText('Skanna in kvittenser').click();
-    await page.getByText('Dra filerna hit').waitFor();
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -40,7 +38,18 @@ describeIf.each([
 
   const step = story('are chosen, read, registered, and asked about', 240_000);
 
+  step('the list of those that are missing says how many are ticked', async () => {
+    const missing = page.locator('form', { has: page.getByRole('checkbox', { name: /^Välj .*, RK/ }) }).last();
+    const boxes = missing.getByRole('checkbox', { name: /, RK/ });
+    await boxes.nth(0).check();
+    await missing.getByRole('button', { name: 'Påminn 1 vald' }).waitFor();
+    await boxes.nth(1).check();
+    await missing.getByRole('button', { name: 'Påminn 2 valda' }).waitFor();
+  });
+
   step('nothing stands in the way of handing them in', async () => {
+    await page.getByText('Skanna in kvittenser').click();
+    await page.getByText('Dra filerna hit').waitFor();
     expect(await barriersOn(page, `${device} scans`)).toEqual({ found: [], beyond: 0 });
   });
 

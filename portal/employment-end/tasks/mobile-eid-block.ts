@@ -27,7 +27,6 @@ export const mobileEidBlock: PortalTask = {
         ? `Personen arbetar kvar hos arbetsgivaren, på ${unit.name}. Spärra inte mobilt SITHS eID.`
         : 'Mobilt SITHS eID finns bara i SITHS eID Portal. Sök på HSA-id.',
       particulars: particularsOf(
-        { label: 'Person', text: holder?.displayName },
         { label: 'HSA-id', text: holder && wording.hsaIdInText(holder), isCode: true },
         { label: 'Sista dag', text: lastDay },
         {

@@ -37,9 +37,13 @@ describe('the page of a call', () => {
   const viewed = () => sqlIn(world.dir, `SELECT personId FROM audit WHERE action = 'person-viewed' ORDER BY row`);
 
   it.each([
-    ['a name', who.endsIn11Days.name, pageOf(who.endsIn11Days)],
-    ['an HSA-id', who.secondHolder.hsaId, pageOf(who.secondHolder)],
-    ['an HSA-id in small letters', who.secondHolder.hsaId.toLowerCase().replace('w', 'W'), pageOf(who.secondHolder)],
+    ['a name', who.endsIn11Days.name, `${pageOf(who.endsIn11Days)}?stammer=name`],
+    ['an HSA-id', who.secondHolder.hsaId, `${pageOf(who.secondHolder)}?stammer=hsa-id`],
+    [
+      'an HSA-id in small letters',
+      who.secondHolder.hsaId.toLowerCase().replace('w', 'W'),
+      `${pageOf(who.secondHolder)}?stammer=hsa-id`,
+    ],
     ['a card in use', who.holder.cardNumber, `${pageOf(who.holder)}?kort=${who.holder.cardNumber}`],
   ])('is opened at once by %s that only one has', async (_, text, page) => {
     expect(opened((await scan(text)).text)).toBe(page);
@@ -63,7 +67,7 @@ describe('the page of a call', () => {
     const before = auditRows(world.dir, 'search-made').length;
     for (const text of [personalNumber, waysToWrite(personalNumber).dashed, waysToWrite(personalNumber).shortDashed]) {
       const answer = await scan(text);
-      expect(opened(answer.text)).toBe(`/ring/${hsaId}`);
+      expect(opened(answer.text)).toBe(`/ring/${hsaId}?stammer=personal-number`);
       expect(answer.text).not.toMatch(waysToWrite(personalNumber).lastDigits);
     }
     const rows = auditRows(world.dir, 'search-made').slice(before);
@@ -128,6 +132,7 @@ describe('the page of a call', () => {
         visits: [],
         toBook: [],
         receipts: [],
+        matched: [],
         today: dayOf(world.now()),
         now: Date.parse(world.now()),
       },
@@ -150,6 +155,31 @@ describe('the page of a call', () => {
     expect(reserve.text).toMatch(/<option value="[^"]+" selected>Moa Tänktberg/);
     const order = await clerk.open(link(asManager.text, '/nytt/kort'));
     expect(order.text).toMatch(/<option value="[^"]+" selected>Moa Tänktberg/);
+  });
+
+  it('ticks by what the caller was found, says whether that is enough to block, and takes it along to the block', async () => {
+    const ticked = (text: string) =>
+      [...text.matchAll(/<input type="checkbox" value="([a-z-]+)"[^>]* checked/g)].map(([, fact]) => fact);
+    const short = (text: string) => /<span data-short hidden>/.test(text);
+    const byName = (await clerk.open(`${pageOf(who.holder)}?stammer=name`)).text;
+    expect([ticked(byName), short(byName)]).toEqual([['name'], false]);
+    const byCard = (await clerk.open(`${pageOf(who.holder)}?kort=${who.holder.cardNumber}`)).text;
+    expect([ticked(byCard), short(byCard)]).toEqual([['card-number'], false]);
+    const { text } = await clerk.open(
+      `${pageOf(who.holder)}?kort=${who.holder.cardNumber}&stammer=name,card-number,nonsense`,
+    );
+    expect([ticked(text), short(text)]).toEqual([['card-number', 'name'], true]);
+    const href = mustBe(/href="(\/nytt\/sparra-telefon[^"]+)"/.exec(text)?.[1]).replaceAll('&amp;', '&');
+    const form = (await clerk.open(`${href}&orsak=broken`)).text;
+    for (const fact of ['name', 'card-number']) expect(form).toMatch(new RegExp(`value="${fact}"[^>]*checked`));
+    expect(form).not.toMatch(/value="personal-number"[^>]*checked/);
+    const without = await clerk.open(pageOf(who.newEmployee));
+    expect(without.text).not.toContain('Stämmer:');
+  });
+
+  it('says the product of a card in use, which decides who unlocks it', async () => {
+    const productIn = async (known: Known) => /produkt (\dxx)/.exec((await clerk.open(pageOf(known))).text)?.[1];
+    expect([await productIn(who.colleague), await productIn(who.doctor)]).toEqual(['6xx', '7xx']);
   });
 
   it('goes on with what waits, and hides the card that is to be read aloud', async () => {
@@ -175,7 +205,7 @@ describe('the page of a call', () => {
       ...{ viewer: await world.viewer(who.customerService), person, employment: undefined, unit: undefined },
       ...{ caller: { name: who.colleague.name, viewer, employmentId: undefined, isSelf: true }, toBook: [] },
       ...{ cards: await world.register.cards.ofHolder(person.personId), visits: [], receipts: [] },
-      ...{ today: dayOf(world.now()), now: Date.parse(world.now()), open: [] },
+      ...{ today: dayOf(world.now()), now: Date.parse(world.now()), open: [], matched: [] },
     };
     const waits = { task: { ...task, priority: 50 }, of };
     const wordsOf = (more: Pick<CallFacts, 'tasks'> & Partial<CallFacts>) =>
@@ -239,7 +269,7 @@ describe('the page of a call', () => {
     expect((await scan(familyName)).text).toContain('Vi hittar inget');
     expect((await scan(givenName)).text).not.toContain(hsaId);
     expect((await clerk.open(`/ring/${hsaId}`)).status).toBe(403);
-    expect(opened((await scan(hsaId, administrator)).text)).toBe(`/ring/${hsaId}`);
+    expect(opened((await scan(hsaId, administrator)).text)).toBe(`/ring/${hsaId}?stammer=hsa-id`);
     const page = await administrator.open(`/ring/${hsaId}`);
     expect(page.text).toContain('Bekräfta ingenting om personen');
     expect(page.text).toContain('Skyddade personuppgifter: bara vid disken.');
