@@ -372,7 +372,7 @@ describe('the page', () => {
     await manager.submit(`${rest}/bestall`, {});
     expect((await manager.open(rest)).text).toContain('<h1>Ett kort beställt</h1>');
     const then = (await manager.open(page.url)).text;
-    expect(then).toContain('Raderna som behövde rättas är beställda för sig.');
+    expect(then).toContain('Raderna som behövde rättas har skickats för sig.');
     expect(then).toContain(`href="${rest}">Visa resultatet för dem<`);
 
     const { cookie } = await world.session(who.manager);
