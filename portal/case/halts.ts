@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/index.ts';
 import { EngineProblem, type Incident } from '../../client/index.ts';
+import { oneAfterAnother } from '../one-after-another.ts';
 import type { PortalServices } from '../services.ts';
 import { placesOf, type IncidentPlace } from './incident-places.ts';
 
@@ -16,8 +17,18 @@ export type Halts = ReadonlyMap<string, Halt>;
 
 type Services = Pick<PortalServices, 'client' | 'log'>;
 
+/** Who reads them, by whom the engine is asked: pages that are made at the same time share a reading. */
+const readers = new WeakMap<Services['client'], () => Promise<Halts>>();
+
 /** Every case that stands still now. None while the engine doesn't answer. */
-export async function readHalts({ client, log }: Services): Promise<Halts> {
+export function readHalts(services: Services): Promise<Halts> {
+  const { client } = services;
+  const known = readers.get(client) ?? oneAfterAnother(() => read(services));
+  readers.set(client, known);
+  return known();
+}
+
+async function read({ client, log }: Services): Promise<Halts> {
   try {
     const incidents = await client.incidents({ state: 'ACTIVE' });
     return haltsOf(incidents, await placesOf(client, incidents));

@@ -1,6 +1,7 @@
 import { instantAt, type Instant } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { TaskQueue } from '../../rights/index.ts';
+import { oneAfterAnother } from '../one-after-another.ts';
 import type { PortalClient } from '../services.ts';
 import { queueOf, queues } from './task-queue.ts';
 
@@ -181,29 +182,6 @@ function newestOf(tasks: Tasks): Instant | undefined {
 
 const sameOr = (before: UserTask | undefined, now: UserTask): UserTask =>
   before && before !== now && markOf(before) === markOf(now) ? before : now;
-
-/** Calls that come while one runs share the next one: each sees what was done before it was made. */
-function oneAfterAnother(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let waiting: Promise<void> | undefined;
-  const run = (): Promise<void> => {
-    const mine = work().finally(() => {
-      if (running === mine) running = undefined;
-    });
-    running = mine;
-    return mine;
-  };
-  return () => {
-    if (!running) return run();
-    waiting ??= running
-      .catch(() => undefined)
-      .then(() => {
-        waiting = undefined;
-        return run();
-      });
-    return waiting;
-  };
-}
 
 /** So that what was made in the same moment is found as well. */
 function justBefore(instant: Instant): Instant {
