@@ -85,7 +85,7 @@ const en: BesideWords = {
   to: 'For',
   valid: 'Valid',
   notChosen: 'Not chosen',
-  ofDesk: 'One of the service desk',
+  ofDesk: 'From the stock of the service desk',
   until: (day) => `until ${day}`,
   oldest: 'oldest',
   myself: (name) => `Myself, ${name}`,

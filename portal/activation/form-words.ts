@@ -7,7 +7,7 @@ const form: FormWords = {
     'A reserve card that is activated by phone has LoA 2, and does not open systems that ask for LoA 3.',
   'Hur ska personen få kortet?': 'How is the person to get the card?',
   'Du väljer. Vilken väg som är snabbast till systemen står bredvid.':
-    'You choose. The fastest way to the systems stands beside.',
+    'You choose. The fastest way to the systems is shown beside the form.',
   'På telefon nu, LoA 2': 'By phone now, LoA 2',
   'Vid en servicedisk, LoA 2': 'At a service desk, LoA 2',
   'Vid en servicedisk av två ID-administratörer, LoA 3': 'At a service desk by two ID administrators, LoA 3',
@@ -22,7 +22,7 @@ const form: FormWords = {
   'Glömt kort': 'The card is forgotten',
   'Trasigt kort': 'The card is broken',
   'Låst kort': 'The card is locked',
-  'Väntar på ordinarie kort': 'Waits for the ordinary card',
+  'Väntar på ordinarie kort': 'Waiting for the ordinary card',
   '**Det ordinarie kortet spärras.** Vi tar emot spärrbegäran när du skickar in. Det går inte att ångra, även om kortet kommer till rätta.':
     '**The ordinary card is blocked.** We take the request when you send the form. It cannot be undone, even if the card is found.',
   Intygsgivare: 'Person who vouches',
@@ -33,10 +33,10 @@ const form: FormWords = {
   'Har sett giltig id-handling': 'Has seen a valid identity document',
   'Innehavaren saknar giltig id-handling': 'The card holder has no valid identity document',
   '**Ärendet går vidare som ett besök vid en servicedisk.** Kortet tas ur diskens lager. Ansvarig chef följer med om innehavaren saknar id-handling eller svenskt nummer.':
-    '**The case goes on as a visit to a service desk.** The card is one of the desk. The responsible manager comes along if the card holder has no identity document or no Swedish number.',
+    '**The case goes on as a visit to a service desk.** The card is taken from the stock of the desk. The responsible manager comes along if the card holder has no identity document or no Swedish number.',
   Reservkort: 'Reserve card',
   'Ta det kort som står först. Det är det äldsta i enhetens lager.':
-    'Take the card that stands first. It is the oldest in the drawer of the unit.',
+    'Take the first card in the list. It is the oldest in the drawer of the unit.',
   'Något mer vi behöver veta?': 'Anything else we need to know?',
   'Valfritt. Skriv inga personnummer.': 'Optional. Write no personal identity numbers.',
 };

@@ -97,7 +97,7 @@ export const saidInEnglish: Readonly<Record<string, string>> = {
   'Pass och chef på plats': 'Passport and manager at the desk',
   'Innehavaren visar sitt pass, och chefen sin id-handling.':
     'The card holder shows a passport, and the manager an identity document.',
-  'Kortet tas ur diskens lager och aktiveras.': 'A card of the desk is activated.',
+  'Kortet tas ur diskens lager och aktiveras.': 'A card from the stock of the desk is activated.',
   // Who has a step
   'Den som beställer': 'The person who orders',
   'Ansvarig chef eller IT-beställare': 'Manager or IT orderer',

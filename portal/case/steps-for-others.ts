@@ -25,7 +25,7 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (told: Told) => r
   ],
   visit: () => [
     'A visit to the service desk comes next.',
-    'Time and place stand in the invitation that we mail when the visit is booked.',
+    'Time and place are in the invitation that we mail when the visit is booked.',
   ],
   'waiting-hsa': () => [
     'The person is not in the directory HSA yet.',

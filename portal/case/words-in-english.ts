@@ -16,7 +16,7 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) 
   ],
   visit: () => [
     'A visit to the service desk comes next.',
-    'Your manager, or the person who orders for your unit, books it. Time and place stand in the mail that you get when it is booked.',
+    'Your manager, or the person who orders for your unit, books it. Time and place are in the mail that you get when it is booked.',
   ],
   'waiting-hsa': () => [
     'You are not in the directory HSA yet.',
@@ -32,12 +32,12 @@ const steps: Readonly<Record<Exclude<Case['phase'], 'closed'>, (policy: Policy) 
   delivery: () => ['The cards are on their way to the unit.'],
   calling: ({ customerService }) => [
     'The card is activated in a call.',
-    `The person who filled in the form for you calls customer service, ${customerService.phone}.`,
+    `The person who fills in the form for you calls customer service, ${customerService.phone}.`,
   ],
   fetching: () => ['The card is activated. Fetch your certificates.', 'Say here when you have fetched them.'],
   receipt: () => [
     'We must have the signed receipt.',
-    'Print it, sign it together with who vouches for you, and send it to us.',
+    'Print it, sign it together with the person who vouches for you, and send it to us.',
   ],
   blocking: ({ customerService: { opens, closes } }) => [
     'Customer service blocks the card.',

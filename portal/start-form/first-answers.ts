@@ -87,7 +87,8 @@ function linked({ fromLink = {} }: StartForm, form: Form, req: Request): FormDat
     const value = req.query[name];
     const field = form.fields.find((each) => each.key === key);
     if (typeof value !== 'string' || field === undefined) continue;
-    setAt(data, field.path, field.kind === 'checklist' || field.kind === 'taglist' ? value.split(',') : value);
+    const isList = field.kind === 'checklist' || field.kind === 'taglist';
+    setAt(data, field.path, isList ? value.split(',').filter((each) => each !== '') : value);
   }
   return Object.keys(data).length > 0 ? data : undefined;
 }

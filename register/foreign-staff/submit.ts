@@ -1,4 +1,12 @@
-import { dayOf, earliestDay, startVariables, type ForeignOrder, type Viewer, type Day } from '../../contract/index.ts';
+import {
+  dayOf,
+  earliestDay,
+  fullName,
+  startVariables,
+  type ForeignOrder,
+  type Viewer,
+  type Day,
+} from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOfToken, createCase } from '../cases/create.ts';
 import { casesFor, toCases } from '../cases/read.ts';
@@ -91,7 +99,6 @@ async function employeeOf(
   { person }: ForeignStaffOrder,
   { unit, orderer, day }: { unit: Unit; orderer: Viewer; day: Day },
 ): Promise<{ holderId: string; employmentId: string } | Refusal | undefined> {
-  const { givenName, familyName } = person;
   const known = await work.db
     .selectFrom('people')
     .innerJoin('employments', 'employments.personId', 'people.personId')
@@ -105,7 +112,7 @@ async function employeeOf(
   if (!known) return undefined;
   const seen = { personId: known.personId, protectedIdentity: known.protectedIdentity === 1 };
   if (!may.name(orderer, { person: seen, unitId: unit.unitId })) return undefined;
-  const refused = await alreadyServed(work, known.personId, `${givenName} ${familyName}`);
+  const refused = await alreadyServed(work, known.personId, fullName(person));
   return refused ?? { holderId: known.personId, employmentId: known.employmentId };
 }
 
@@ -131,7 +138,7 @@ function proposalOf(
 /** An order for the same name and birth date in the unit that waits, if the orderer sees it. */
 async function orderedAlready(
   work: Work,
-  { unitId, person: { givenName, familyName, birthDate } }: ForeignStaffOrder,
+  { unitId, person }: ForeignStaffOrder,
   orderer: Viewer,
 ): Promise<Refusal | undefined> {
   const rows = await casesFor(work, orderer)
@@ -144,10 +151,9 @@ async function orderedAlready(
     .execute();
   const same = (await toCases(work, rows)).find(
     ({ holder }) =>
-      holder?.birthDate === birthDate &&
-      `${holder.givenName} ${holder.familyName}`.toLowerCase() === `${givenName} ${familyName}`.toLowerCase(),
+      holder?.birthDate === person.birthDate && fullName(holder).toLowerCase() === fullName(person).toLowerCase(),
   );
-  return same && waitingFault(`${givenName} ${familyName}`, same.number);
+  return same && waitingFault(fullName(person), same.number);
 }
 
 const waitingFault = (name: string, number: string): Refusal => ({

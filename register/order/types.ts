@@ -123,7 +123,6 @@ export interface PreviewedRow {
   readonly message: string;
 }
 
-/** A list that is read and looked at; nothing is ordered yet. */
 /** Something that is wrong with a row. */
 export interface ListFault {
   /** The answer that it is about, when the list has it. */
@@ -133,6 +132,7 @@ export interface ListFault {
   readonly isOfCell?: true;
 }
 
+/** A list that is read and looked at; nothing is ordered yet. */
 export interface ListPreview {
   readonly listId: string;
   readonly unitId: string;

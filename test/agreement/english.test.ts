@@ -7,6 +7,7 @@ import { everyRoutine, routines } from '../../portal/routines.ts';
 import { isMailId, mails, type MailId, type Party } from '../../templates/index.ts';
 import { refusalsInEnglish } from '../../portal/pages/refusals-in-english.ts';
 import { refusalTables } from '../docs/refusal-tables.ts';
+import { readText } from './models.ts';
 import { codeOf, refusalsIn } from './refusals-in.ts';
 import type { TaskWords } from '../../portal/case/timeline/task-words.ts';
 import { drawBoth, sampleIds, type SampleId } from '../documents/samples.ts';
@@ -104,6 +105,10 @@ it('speaks of the card holder, as the Swedish does: the person who asked for the
 });
 
 it('names somebody with a noun: “the person who orders”, not “who orders”', () => {
-  const said = [...Object.values(saidInEnglish), ...Object.values(refusalsInEnglish)];
-  expect(said.filter((text) => /(?:^|\b(?:or|only|by|for|does) )who\b/i.test(text))).toEqual([]);
+  const steps = ['words-in-english', 'steps-for-others'].flatMap((name) =>
+    [...readText(`portal/case/${name}.ts`).matchAll(/['`]([A-Z][^'`]*)['`]/g)].map(([, text = '']) => text),
+  );
+  expect(steps.length).toBeGreaterThan(60);
+  const said = [...Object.values(saidInEnglish), ...Object.values(refusalsInEnglish), ...steps];
+  expect(said.filter((text) => /(?:^|\b(?:or|only|by|for|does|with) )who\b/i.test(text))).toEqual([]);
 });

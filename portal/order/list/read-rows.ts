@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, DeclaredDocument, EmploymentKind, TemporaryCard } from '../../../contract/index.ts';
+import { Day, DeclaredDocument, EmploymentKind, fullName, TemporaryCard } from '../../../contract/index.ts';
 import type { CsvRow } from '../../../platform/read-csv.ts';
 import type { CardOrder, ListFault, Newcomer } from '../../../register/index.ts';
 import { checkForm, type FormErrors } from '../../form-check/check-form.ts';
@@ -85,7 +85,8 @@ function readRow(line: number, cell: (column: Column) => string, untold: readonl
     const faults = told.flatMap((field) =>
       (errors[field] ?? []).map((message) => ({ field, message, isOfCell: true as const })),
     );
-    const name = (errors['givenName'] ?? errors['familyName']) ? '' : `${data['givenName']} ${data['familyName']}`;
+    const { givenName = '', familyName = '' } = data;
+    const name = (errors['givenName'] ?? errors['familyName']) ? '' : fullName({ givenName, familyName });
     return { line, name, faults, right: answer.data, wrong: Object.keys(errors) };
   }
   const { employment, idDocument, idValidTo, registeredAddress, temporaryCard, title, to, ...person } = row.data;

@@ -173,6 +173,10 @@ describe('the page of a call', () => {
     const form = (await clerk.open(`${href}&orsak=broken`)).text;
     for (const fact of ['name', 'card-number']) expect(form).toMatch(new RegExp(`value="${fact}"[^>]*checked`));
     expect(form).not.toMatch(/value="personal-number"[^>]*checked/);
+    // Of which nothing is ticked any more: an empty answer would be refused as one that there isn't.
+    const none = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(href.split('?')[1])), stammer: '' });
+    const empty = (await clerk.open(`/nytt/sparra-telefon?${none.toString()}`)).text;
+    expect(/"matched":[^\]]*\]/.exec(empty)?.[0]).toBe('"matched":[]');
     const without = await clerk.open(pageOf(who.newEmployee));
     expect(without.text).not.toContain('Stämmer:');
   });

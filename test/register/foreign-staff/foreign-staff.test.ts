@@ -98,6 +98,13 @@ describe('an order', () => {
     const first = await accepted();
     expect(await order()).toMatchObject({ field: 'familyName', message: expect.stringContaining(first.number) });
   });
+
+  it('for somebody with one name who has one waiting is told of by that name', async () => {
+    await accepted({ person: { ...person, givenName: '-' } });
+    expect(await order({ person: { ...person, givenName: '-' } })).toMatchObject({
+      message: expect.stringMatching(/^Ejemplar har redan en beställning/),
+    });
+  });
 });
 
 describe('an employer whose organisation number isn’t known yet', () => {
