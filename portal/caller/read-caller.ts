@@ -56,7 +56,8 @@ export async function readCaller(
     phoning(register, { person, employment, at, isSelf: true }),
     managerOf(register, { person, unit, viewer, at }),
   ]);
-  const all = new Map([...cases.open, ...cases.sent].map((found) => [found.caseId, found]));
+  // A case that is closed leaves tasks too: the lost card that its reserve card stood in for is to be blocked all the same.
+  const all = new Map([...cases.recent, ...cases.open, ...cases.sent].map((found) => [found.caseId, found]));
   const mine = [...tasks.values()].flatMap((task) => {
     const of = all.get(caseIdOf(task) ?? '');
     const isService = of && may.act(viewer, { queue: queueOf(task), case: of }) && isOfService(queueOf(task), of);

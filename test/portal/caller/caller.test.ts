@@ -6,7 +6,7 @@ import { cardNumberInText, dayOf } from '../../../contract/index.ts';
 import { actsOf, type CallFacts } from '../../../portal/caller/acts.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
 import { auditRows } from '../../support/audit-rows.ts';
-import { activated, submit } from '../../support/activation.ts';
+import { activated, registerReceipt, submit, theCase } from '../../support/activation.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit } from '../../support/visit.ts';
@@ -49,6 +49,13 @@ describe('the page of a call', () => {
     expect(opened((await scan(text)).text)).toBe(page);
     const { url, status } = await clerk.submit('/arbetslista/skanna', { text });
     expect([new URL(url).pathname + new URL(url).search, status]).toEqual([page, 200]);
+  });
+
+  it('goes on with the block of a lost card whose reserve card is done with', async () => {
+    const { caseId } = await activated(world, { reason: 'lost' });
+    await registerReceipt(world, caseId);
+    expect(await theCase(world, caseId)).toMatchObject({ state: 'closed' });
+    expect(wordsOfPage((await clerk.open(pageOf(who.holder))).text)).toContain('Fortsätt: spärra i SITHS eID Portal');
   });
 
   it('is opened by a case number, and lists several people of a name', async () => {
