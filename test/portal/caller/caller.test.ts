@@ -38,6 +38,7 @@ describe('the page of a call', () => {
 
   it.each([
     ['a name', who.endsIn11Days.name, `${pageOf(who.endsIn11Days)}?stammer=name`],
+    ['a part of a name, which isn’t the name', who.endsIn11Days.name.slice(0, -1), pageOf(who.endsIn11Days)],
     ['an HSA-id', who.secondHolder.hsaId, `${pageOf(who.secondHolder)}?stammer=hsa-id`],
     [
       'an HSA-id in small letters',
