@@ -108,7 +108,11 @@ function saidByName(text: string, { givenName, familyName }: Person): string {
   return isSaid ? saidOf('name') : '';
 }
 
-const wordsOf = (text: string): readonly string[] => text.normalize('NFC').toLowerCase().match(/\p{L}+/gu) ?? [];
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? [];
 
 /**
  * One field for everything: a receipt that is scanned is registered at once, of one whose number is written it is asked first; a card number, an HSA-id, a national number or a case
