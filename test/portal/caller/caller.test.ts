@@ -170,6 +170,8 @@ describe('the page of a call', () => {
       `${pageOf(who.holder)}?kort=${who.holder.cardNumber}&stammer=name,card-number,nonsense`,
     );
     expect([ticked(text), short(text)]).toEqual([['card-number', 'name'], true]);
+    // Whoever else rings has said nothing yet.
+    expect(mustBe(/href="([^"]*ringer=chef[^"]*)"/.exec(text)?.[1])).not.toContain('stammer');
     const href = mustBe(/href="(\/nytt\/sparra-telefon[^"]+)"/.exec(text)?.[1]).replaceAll('&amp;', '&');
     const form = (await clerk.open(`${href}&orsak=broken`)).text;
     for (const fact of ['name', 'card-number']) expect(form).toMatch(new RegExp(`value="${fact}"[^>]*checked`));
