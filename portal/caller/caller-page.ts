@@ -127,7 +127,8 @@ function callers(
   { address, about }: { address: string; about: CallAbout },
 ): Page['callers'] {
   if (!manager) return [];
-  const asked = (ringer: CallAbout['ringer']) => `${address}${queryOf({ ...about, ringer })}`;
+  // What one of them has said, the other hasn't.
+  const asked = (ringer: CallAbout['ringer']) => `${address}${queryOf({ ...about, ringer, stammer: undefined })}`;
   return [
     { words: `${firstName(person)} ringer själv`, href: asked(undefined), isCurrent: caller.isSelf },
     { words: `${manager.name}, chef, ringer`, href: asked('chef'), isCurrent: !caller.isSelf },

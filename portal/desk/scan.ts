@@ -97,6 +97,23 @@ const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeUR
 /** The fact that was said, and by which the person was found. */
 const saidOf = (fact: MatchedFact): string => queryOf({ stammer: fact });
 
+/** Who is found by the beginning of a name has not been told the name: family names and one of the given names have. */
+function saidByName(text: string, { givenName, familyName }: Person): string {
+  const typed = new Set(wordsOf(text));
+  const [given, family] = [wordsOf(givenName), wordsOf(familyName)];
+  const isSaid =
+    given.length + family.length > 0 &&
+    family.every((word) => typed.has(word)) &&
+    (given.length === 0 || given.some((word) => typed.has(word)));
+  return isSaid ? saidOf('name') : '';
+}
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? [];
+
 /**
  * One field for everything: a receipt that is scanned is registered at once, of one whose number is written it is asked first; a card number, an HSA-id, a national number or a case
  * number leads to whom it is about, anything else is searched for among the people and cases that the viewer may see.
@@ -163,13 +180,13 @@ async function search(
   const named = /\d/.test(text) ? noPeople : await register.people.search(viewer, byName);
   const people = person ? [person] : named.people.filter((each) => serviceFault(viewer, each) !== 'protected');
   const { cases, total, isMore } = await register.cases.list(viewer, { text, limit: resultLimit });
-  const said = saidOf(person ? 'hsa-id' : 'name');
+  const said = (found: Person) => (person ? saidOf('hsa-id') : saidByName(text, found));
   const [only] = people.length === 1 && !named.isMore ? people : [];
   return {
     ...{ kind: 'cases', text, cases, total, isMore, isMorePeople: named.isMore },
     people: await listed(register, people, { day: dayOf(author.at), said }),
     opens: only
-      ? opensPerson(viewer, only, said)
+      ? opensPerson(viewer, only, said(only))
       : people.length === 0 && total === 1
         ? opensCase(viewer, cases[0])
         : undefined,
@@ -190,7 +207,7 @@ function opensCase(viewer: Viewer, found: Case | undefined): string | undefined 
 async function listed(
   register: PortalRegister,
   people: readonly Person[],
-  { day, said }: { day: Day; said: string },
+  { day, said }: { day: Day; said: (person: Person) => string },
 ): Promise<FoundPerson[]> {
   const employments = await Promise.all(people.map(({ personId }) => register.people.employmentsOf(personId, day)));
   const names = await register.units.names([...new Set(employments.flat().map(({ unitId }) => unitId))]);
@@ -199,7 +216,7 @@ async function listed(
     name: person.displayName,
     hsaId: hsaIdInText(person),
     where: (employments[index] ?? []).flatMap(({ unitId }) => names.get(unitId) ?? []).join(', '),
-    href: callAddress(person, said),
+    href: callAddress(person, said(person)),
   }));
 }
 

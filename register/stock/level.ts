@@ -117,7 +117,7 @@ async function usedSince({ db }: Context, unitIds: readonly string[], day: Day):
   return new Map(rows.flatMap(({ unitId, count }) => (unitId === null ? [] : [[unitId, count]])));
 }
 
-/** A card keeps the time of its activation, whatever becomes of it. */
+/** A card keeps the time of its activation, whatever becomes of it; one that was taken over in use counts from its first valid day. */
 const activatedIn = statementOfList((db, unitIds, take: Take<{ since: Instant }>) =>
   db
     .selectFrom('cards')

@@ -80,12 +80,15 @@ async function order(register: PortalRegister, list: ListPreview, requester: Req
   const read = readRows(table);
   const asked = { listId, unitId, requester, rows: 'fault' in read ? [] : read };
   const rows = await sendList(register, { ...asked, previewed: list.rows });
-  const left = new Set(rows.flatMap(({ line: of, outcome }) => (outcome === 'refused' ? [of] : [])));
+  const refused = new Set(rows.flatMap(({ line: of, outcome }) => (outcome === 'refused' ? [of] : [])));
+  const seen = await previewList(register, { ...asked, rows: asked.rows.filter((row) => refused.has(row.line)) });
+  // Somebody who stood in two rows has been ordered a card by now.
+  const left = seen.filter(({ outcome }) => outcome !== 'known');
   const rest = {
-    table: table.filter(({ line: of }, index) => index === 0 || left.has(of)),
-    rows: await previewList(register, { ...asked, rows: asked.rows.filter((row) => left.has(row.line)) }),
+    table: table.filter(({ line: of }, index) => index === 0 || left.some((row) => row.line === of)),
+    rows: left,
   };
-  const restId = left.size > 0 ? await register.orders.keepPreview({ unitId, ...rest, ...asker }) : undefined;
+  const restId = left.length > 0 ? await register.orders.keepPreview({ unitId, ...rest, ...asker }) : undefined;
   const orderedBy = await ordererOf(register, unitId, requester);
   await register.orders.keepList({
     listId,

@@ -41,7 +41,7 @@ describe('my cards', () => {
       /<h1>Mina kort<\/h1><p class="meta"><span>([^<]*)/.exec(
         (await (await world.logIn(person)).open('/mina-kort')).text,
       )?.[1];
-    expect(await sentence(who.manager)).toBe('Du kommer in överallt i dag.');
+    expect(await sentence(who.manager)).toBe('Du kommer in i alla system nedan i dag.');
     const all = [
       { name: 'NLL', opens: 'no' },
       { name: 'NPÖ', opens: 'part' },

@@ -38,6 +38,7 @@ describe('the page of a call', () => {
 
   it.each([
     ['a name', who.endsIn11Days.name, `${pageOf(who.endsIn11Days)}?stammer=name`],
+    ['a part of a name, which isn’t the name', who.endsIn11Days.name.slice(0, -1), pageOf(who.endsIn11Days)],
     ['an HSA-id', who.secondHolder.hsaId, `${pageOf(who.secondHolder)}?stammer=hsa-id`],
     [
       'an HSA-id in small letters',
@@ -176,6 +177,8 @@ describe('the page of a call', () => {
       `${pageOf(who.holder)}?kort=${who.holder.cardNumber}&stammer=name,card-number,nonsense`,
     );
     expect([ticked(text), short(text)]).toEqual([['card-number', 'name'], true]);
+    // Whoever else rings has said nothing yet.
+    expect(mustBe(/href="([^"]*ringer=chef[^"]*)"/.exec(text)?.[1])).not.toContain('stammer');
     const href = mustBe(/href="(\/nytt\/sparra-telefon[^"]+)"/.exec(text)?.[1]).replaceAll('&amp;', '&');
     const form = (await clerk.open(`${href}&orsak=broken`)).text;
     for (const fact of ['name', 'card-number']) expect(form).toMatch(new RegExp(`value="${fact}"[^>]*checked`));

@@ -408,6 +408,13 @@ describe('the page', () => {
     );
   });
 
+  it('keeps no row to be mended of somebody whose other row was ordered', async () => {
+    await manager.open(path);
+    const result = await confirm(manager, await manager.submit(path, { unitId, list: [head, nova, nova].join('\n') }));
+    expect(wordsOfPage(result.text)).toMatch(/Ett kort beställt.*Samma person står på rad 2/);
+    expect(result.text).not.toContain('Rätta raden');
+  });
+
   it('says when nothing is left of the rows to mend', async () => {
     await manager.open(path);
     const list = [head, nova, nova.replace('2026-12-01', '2026-02-30')].join('\n');

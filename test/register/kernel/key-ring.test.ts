@@ -47,20 +47,20 @@ function sealedAs(familyName: string): Uint8Array {
 
 describe('what is opened of people', () => {
   it('is kept open for who asks again', () => {
-    expect(open(ring, 'Påhittning')).toEqual({ name: 'Påhittning', asked: true });
-    expect(open(ring, 'Påhittning')).toEqual({ name: 'Påhittning', asked: false });
+    expect(open(ring, 'Nyberg')).toEqual({ name: 'Nyberg', asked: true });
+    expect(open(ring, 'Nyberg')).toEqual({ name: 'Nyberg', asked: false });
   });
 
   it('is used by who reads in passing, and nothing is added to it', () => {
-    open(ring, 'Påhittning');
-    expect(open(ring.inPassing, 'Påhittning')).toEqual({ name: 'Påhittning', asked: false });
-    expect(open(ring.inPassing, 'Hittepåsson')).toEqual({ name: 'Hittepåsson', asked: true });
-    expect(open(ring, 'Hittepåsson')).toEqual({ name: 'Hittepåsson', asked: true });
+    open(ring, 'Nyberg');
+    expect(open(ring.inPassing, 'Nyberg')).toEqual({ name: 'Nyberg', asked: false });
+    expect(open(ring.inPassing, 'Provson')).toEqual({ name: 'Provson', asked: true });
+    expect(open(ring, 'Provson')).toEqual({ name: 'Provson', asked: true });
   });
 
   it('is opened anew when it is sealed in other bytes', () => {
-    open(ring, 'Påhittning');
-    sealedAs('Påhittning');
-    expect(open(ring, 'Påhittning').asked).toBe(true);
+    open(ring, 'Nyberg');
+    sealedAs('Nyberg');
+    expect(open(ring, 'Nyberg').asked).toBe(true);
   });
 });
