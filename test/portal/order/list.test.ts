@@ -425,7 +425,7 @@ describe('the page', () => {
     await manager.open(rest);
     await manager.submit(`${rest}/kasta`, {});
     const then = (await manager.open(result.url)).text;
-    expect(then).toContain('Skicka dem i en ny lista: inget kort beställs två gånger.');
+    expect(then).toContain('Skicka den i en ny lista: inget kort beställs två gånger.');
     expect(then).not.toContain(rest);
   });
 
