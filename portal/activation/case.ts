@@ -10,6 +10,7 @@ import { asReserveCase, receiptCountedFrom, type ReserveCase, type Card, type Re
 import { may } from '../../rights/index.ts';
 import { particularsOf } from '../pages/particular.ts';
 import * as wording from '../pages/wording.ts';
+import { awaitsBlock } from '../case/awaits-block.ts';
 import { cardBadge } from '../case/card-badge.ts';
 import { whoBlocks } from '../blocking/index.ts';
 import type { CaseAction, CaseInput, CaseProcess, CaseView } from '../case/case-process.ts';
@@ -175,15 +176,10 @@ function receiptSteps(found: ReserveCase, receipt: Receipt | undefined, at: Inst
 }
 
 /** A lost card works until a person has blocked it; people who can't wait are told where to turn (domain P5.2). */
-function notBlockedYet(
-  { reason, state, holder }: ReserveCase,
-  cards: readonly Card[],
-  { policy, at }: CaseInput,
-): string[] {
+function notBlockedYet(found: ReserveCase, cards: readonly Card[], { policy, at }: CaseInput): string[] {
   const { block } = policy;
-  const isOpen = (card: Card) =>
-    card.cardType !== 'reserve' && card.state === 'active' && card.blockRequestedAt !== undefined;
-  if (state === 'closed' || !blocksOrdinary(reason) || !cards.some(isOpen)) return [];
+  const { reason, holder } = found;
+  if (!blocksOrdinary(reason) || !cards.some((card) => awaitsBlock(found, card))) return [];
   return [
     `Det ordinarie kortet är inte spärrat än. ${whoBlocks(policy, 'lost', { at, holder })} ` +
       `Behövs det genast: spärra det på Mina sidor hos SITHS eID eller ring ${block.roundTheClockPhone}, dygnet runt.`,

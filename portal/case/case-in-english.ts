@@ -6,6 +6,7 @@ import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { caseVisit } from '../visits/index.ts';
+import { awaitsBlock } from './awaits-block.ts';
 import { cardBadge } from './card-badge.ts';
 import { cardsOfCase } from './cards-of-case.ts';
 import { badgeOf } from './case-status.ts';
@@ -138,20 +139,17 @@ function stepsOfOwn(found: Case, { halt, visits, blocks, cards, policy }: Known)
   const [visit] = visits;
   if (visit && found.phase === 'visit') return [visit.when];
   if (blocks.length > 0) return blockStepsInEnglish(found, blocks, policy);
-  const isUnblocked = found.state !== 'closed' && cards.some(isToBeBlocked);
+  const isUnblocked = cards.some((card) => awaitsBlock(found, card));
   return [...stepsInEnglish(found, policy), ...(isUnblocked ? [notBlockedInEnglish(policy)] : [])];
 }
 
 function stepsOfOther(found: Case, { halt, visit, cards, receipts, at, policy }: Known): readonly string[] {
   if (halt) return haltedSince(halt);
-  if (found.state === 'closed' && !found.awaitsReceiptAnew) return stepsInEnglish(found, policy);
   const receipt = receipts.findLast(({ state }) => state !== 'withdrawn');
-  const next = visit.next ?? stepsForOthers({ found, policy, receipt, at });
-  const isUnblocked = found.state !== 'closed' && cards.some(isToBeBlocked);
+  const isOver = found.state === 'closed' && !found.awaitsReceiptAnew;
+  const next = isOver ? stepsInEnglish(found, policy) : (visit.next ?? stepsForOthers({ found, policy, receipt, at }));
+  const isUnblocked = cards.some((card) => awaitsBlock(found, card));
   return [...next, ...(isUnblocked ? othersNotBlocked(found, policy) : [])];
 }
 
 const haltedSince = ({ since }: Halt): readonly string[] => [ownWords.en.haltedSince(wording.dayAndTime(since, 'en'))];
-
-const isToBeBlocked = ({ cardType, state, blockRequestedAt }: Card): boolean =>
-  cardType !== 'reserve' && state === 'active' && blockRequestedAt !== undefined;

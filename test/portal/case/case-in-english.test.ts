@@ -55,7 +55,9 @@ describe('the page of a case of somebody else’s card, for who reads English', 
     expect(asked).toContain('The ordinary card is blocked all the same.');
     await colleague.submit(`/arenden/${number}/ta-tillbaka`, {});
     await world.settle();
-    expect(await read(`/arenden/${number}`)).toContain('How it went Withdrawn.');
+    const over = await read(`/arenden/${number}`);
+    expect(over).toContain('How it went Withdrawn.');
+    expect(over).toContain('The ordinary card is not blocked yet.');
   });
 
   it('says by when the receipt must have come, and takes that it is sent', async () => {

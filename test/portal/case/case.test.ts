@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../../register/index.ts';
-import { activated, registerReceipt, submit } from '../../support/activation.ts';
+import { activated, confirmBlock, registerReceipt, submit } from '../../support/activation.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { mustBe } from '../../support/until.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
@@ -159,7 +159,11 @@ describe('what is done on the case page', () => {
     expect(refused.text).toContain('redan aktiverat');
     await manager.submit(`/arenden/${calling.number}/ta-tillbaka`, {});
     await world.settle();
-    expect(await page(manager, calling)).toContain('Tillbakadraget');
+    const over = await page(manager, calling);
+    expect(over).toContain('Tillbakadraget');
+    expect(over).toContain('Det ordinarie kortet är inte spärrat än.');
+    await confirmBlock(world, mustBe(await world.register.blocks.find(who.doctor.cardNumber)).caseId);
+    expect(await page(manager, calling)).not.toContain('inte spärrat än');
   });
 
   it('lets the sender say once that the receipt is on its way', async () => {
