@@ -46,8 +46,10 @@ export function eventsOf(
   { isAuditor = false, mailNames = new Map(), language = 'sv' }: Reader = {},
 ): Event[] {
   const inOrder = entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  return togetherByMail(inOrder).flatMap((entry) => {
-    if (isToldElsewhere(entry, inOrder) || (entry.action === 'decision-made' && !isAuditor)) return [];
+  const toTell = inOrder.filter(
+    (entry) => isTold(entry) && !isToldElsewhere(entry, inOrder) && (entry.action !== 'decision-made' || isAuditor),
+  );
+  return togetherByMail(toTell).flatMap((entry) => {
     const name = (hsaId: string) => entry.names[hsaId] ?? hsaId;
     const shown = wordsOf(entry, { details: shownDetails(entry, found), found, name, mailNames }, language);
     if (!shown) return [];
@@ -83,9 +85,14 @@ function misuseFound({ action, details: { form, outcome } }: TimelineEntry): str
 
 const ToldAction = AuditAction.exclude(Reading.options);
 
+function isTold({ action }: TimelineEntry): boolean {
+  if (Reading.safeParse(action).success) return false;
+  const known = ToldAction.safeParse(action);
+  return !known.success || !('untold' in events[known.data]);
+}
+
 /** An action that an older or newer version wrote shows too, by its name. */
 function wordsOf({ action }: TimelineEntry, told: Told, language: Language): EventWords | undefined {
-  if (Reading.safeParse(action).success) return undefined;
   const known = ToldAction.safeParse(action);
   if (!known.success) return { title: language === 'en' ? 'Event' : 'Händelse', text: `${action}.`, icon: 'doc' };
   const found = events[known.data];

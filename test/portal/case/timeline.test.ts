@@ -63,6 +63,12 @@ describe('the timeline of a case', () => {
     ]);
   });
 
+  it('makes one event of a mail to several persons, whatever that isn’t told of happened between', () => {
+    const mail = row({ action: 'mail-sent', details: { template: 'case-received', recipients: '1' } });
+    const entries = [mail, row({ action: 'document-stored' }), row({ action: 'case-viewed' }), mail];
+    expect(eventsOf(entries, aCaseOf('card-order')).map(({ title }) => title)).toEqual(['Mejl skickat']);
+  });
+
   it('makes one event of a completed task and its effect, with what was seen at the desk', () => {
     const answer = { outcome: 'handed-over', idDocument: 'driving-licence', idValidTo: '2030-01-31' };
     const activated = row({
