@@ -20,7 +20,7 @@ export interface Assets {
 }
 
 const compressBytes = promisify(brotliCompress);
-const compress = (bytes: Uint8Array) => compressBytes(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
+const compress = (bytes: Uint8Array) => compressBytes(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
 const contentTypes: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
