@@ -10,7 +10,6 @@ document.addEventListener('change', ({ target }) => {
   sayCount(target.form);
 });
 
-const words = 'Påminn de förkryssade';
 // Who comes back to the page finds what they had ticked.
 window.addEventListener('pageshow', () => {
   for (const form of document.forms) sayCount(form);
@@ -21,7 +20,9 @@ const boxesOf = (form: HTMLFormElement): HTMLInputElement[] => [
 ];
 
 function sayCount(form: HTMLFormElement): void {
-  const button = form.querySelector('[data-of-chosen]');
+  const button = form.querySelector<HTMLElement>('[data-of-chosen]');
   const count = boxesOf(form).filter(({ checked }) => checked).length;
-  if (button) button.textContent = count === 0 ? words : `Påminn ${count} ${count === 1 ? 'vald' : 'valda'}`;
+  if (button)
+    button.textContent =
+      count === 0 ? (button.dataset['ofChosen'] ?? '') : `Påminn ${count} ${count === 1 ? 'vald' : 'valda'}`;
 }

@@ -1,3 +1,4 @@
+import { mayHoldNationalNumber } from '../../../contract/index.ts';
 import type { CsvRow } from '../../../platform/read-csv.ts';
 import type { PreviewedRow } from '../../../register/index.ts';
 import type { FormData } from '../../form-check/form-data.ts';
@@ -12,9 +13,16 @@ export function cellOf(table: readonly CsvRow[], line: number, column: Column): 
   return table.find((row) => row.line === line)?.cells[place] ?? '';
 }
 
+/** True for what is never shown: a personal number, also where another column should be. */
+export const isHidden = (column: Column, cell: string): boolean =>
+  column === 'Personnummer' || mayHoldNationalNumber(cell);
+
+/** What a field begins with: what stands in the cell, unless that is hidden. */
+export const shownOf = (column: Column, cell: string): string => (isHidden(column, cell) ? '' : meant(column, cell));
+
 /**
- * A list with what was typed on the page for its refused rows; the very same list when that changes nothing. The other rows stay as they are.
- * A personal number is never shown, so that an empty field for it changes nothing.
+ * A list with what was typed on the page for its refused rows; the very same list when that changes nothing. The other rows stay as they are,
+ * and so does a field that is sent as it was shown: an empty one keeps what is hidden.
  */
 export function mendRows(
   { table, rows }: { readonly table: readonly CsvRow[]; readonly rows: readonly PreviewedRow[] },
@@ -24,9 +32,8 @@ export function mendRows(
   const typed = refused.flatMap(({ line }) =>
     columns.flatMap((column) => {
       const value = posted[mendKey(line, column)];
-      if (typeof value !== 'string' || (column === 'Personnummer' && value.trim() === '')) return [];
-      const cell = cellOf(table, line, column);
-      return value.trim() === meant(column, cell) ? [] : [{ line, column, cell: value.trim() }];
+      if (typeof value !== 'string' || value.trim() === shownOf(column, cellOf(table, line, column))) return [];
+      return [{ line, column, cell: value.trim() }];
     }),
   );
   return typed.reduce(withCell, table);

@@ -1,4 +1,3 @@
-import { mayHoldNationalNumber } from '../../../contract/index.ts';
 import type { CsvRow } from '../../../platform/read-csv.ts';
 import type { ListPreview, PreviewedRow } from '../../../register/index.ts';
 import type { PageQuestion } from '../../form-check/page-form.ts';
@@ -7,8 +6,8 @@ import type { Badge } from '../../pages/badge.ts';
 import * as wording from '../../pages/wording.ts';
 import { viewQuestions } from '../../plain-form/plain-form.ts';
 import type { PreviewedRowView } from '../pages.ts';
-import { columns, meant, questions, type Column } from './list-columns.ts';
-import { cellOf, mendKey } from './mend-rows.ts';
+import { columns, questions, type Column } from './list-columns.ts';
+import { cellOf, isHidden, mendKey, shownOf } from './mend-rows.ts';
 
 const wouldBe: Readonly<Record<PreviewedRow['outcome'], Badge>> = {
   order: { text: 'Klar', colour: 'success', icon: 'check' },
@@ -98,18 +97,15 @@ function drawFields(
 
 function questionOf(column: Column, { line, cell }: { readonly line: number; readonly cell: string }): PageQuestion {
   const { kind, options } = questions[column];
-  const question = { kind, key: mendKey(line, column), label: column };
-  if (column === 'Personnummer' && cell !== '')
-    return { ...question, description: `I listan står ${masked(cell)}. Ett tomt fält behåller det.` };
+  const kept = cell !== '' && isHidden(column, cell);
+  const question = {
+    ...{ kind, key: mendKey(line, column), label: column },
+    ...(kept && { description: `I listan står ${masked(cell)}. Ett tomt fält behåller det.` }),
+  };
   if (options === undefined) return question;
   const chosen = shownOf(column, cell);
   const isKnown = chosen === '' || options.some(({ value }) => value === chosen);
   return { ...question, options: isKnown ? options : [{ value: chosen, label: chosen }, ...options] };
-}
-
-/** What a field begins with: what stands in the cell, but no personal number. */
-function shownOf(column: Column, cell: string): string {
-  return column === 'Personnummer' || mayHoldNationalNumber(cell) ? '' : meant(column, cell);
 }
 
 /** `19121212-••••`, so that who has the list can tell which number is meant. */

@@ -353,6 +353,19 @@ describe('the page', () => {
     expect(mended.text).not.toContain('191212121212');
   });
 
+  it('keeps what it doesn’t show in any column until something else is typed', async () => {
+    const row = nova.replace('Sjuksköterska', 'Läkare 19121212-1212').replace('2026-12-01', '2026-02-30');
+    await manager.open(path);
+    const page = await manager.submit(path, { unitId, list: [head, row].join('\n') });
+    const { pathname } = new URL(page.url);
+    expect(wordsOfPage(page.text)).toMatch(/Titel I listan står 19121212-••••\./);
+    const day = await manager.submit(`${pathname}/rader`, { 'r2.title': '', 'r2.from': '2026-12-02' });
+    expect(day.text).not.toContain('name="r2.from"');
+    expect(day.text).toContain('name="r2.title"');
+    const mended = await manager.submit(`${pathname}/rader`, { 'r2.title': 'Läkare' });
+    expect(mended.text).toContain('Beställ 1 kort');
+  });
+
   it('keeps the rows that can’t be ordered as a list of their own, which is mended and ordered later', async () => {
     const broken = nova.replace('19121212-1212', grownUpNumberOfNobody(911)).replace('2026-12-01', '2026-02-30');
     const out = nova.replace('19121212-1212', grownUpNumberOfNobody(912)).replace('Nova', 'Ute');
