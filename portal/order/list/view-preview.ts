@@ -98,9 +98,10 @@ function drawFields(
 function questionOf(column: Column, { line, cell }: { readonly line: number; readonly cell: string }): PageQuestion {
   const { kind, options } = questions[column];
   const kept = cell !== '' && isHidden(column, cell);
+  const todo = column === 'Personnummer' ? 'Ett tomt fält behåller det.' : 'Skriv vad som ska stå i stället.';
   const question = {
     ...{ kind, key: mendKey(line, column), label: column },
-    ...(kept && { description: `I listan står ${masked(cell)}. Ett tomt fält behåller det.` }),
+    ...(kept && { description: `I listan står ${masked(cell)}. ${todo}` }),
   };
   if (options === undefined) return question;
   const chosen = shownOf(column, cell);

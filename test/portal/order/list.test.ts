@@ -358,7 +358,7 @@ describe('the page', () => {
     await manager.open(path);
     const page = await manager.submit(path, { unitId, list: [head, row].join('\n') });
     const { pathname } = new URL(page.url);
-    expect(wordsOfPage(page.text)).toMatch(/Titel I listan står 19121212-••••\./);
+    expect(wordsOfPage(page.text)).toMatch(/Titel I listan står 19121212-••••\. Skriv vad som ska stå i stället\./);
     const day = await manager.submit(`${pathname}/rader`, { 'r2.title': '', 'r2.from': '2026-12-02' });
     expect(day.text).not.toContain('name="r2.from"');
     expect(day.text).toContain('name="r2.title"');
