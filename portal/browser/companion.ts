@@ -34,8 +34,11 @@ export function setUpCompanion(pane: HTMLElement, form: MountedForm | undefined)
     if (kept?.address === address && panel.isConnected) void fillIn(form, kept.answers);
   });
   const keyed = [...panel.querySelectorAll<HTMLElement>('[data-copy][data-key-number]')];
-  const clicks = keyed.map((button) => [button.dataset['keyNumber'] ?? '', () => panel.isConnected && button.click()]);
-  onKeys(Object.fromEntries(clicks));
+  const click = (button: HTMLElement) => () => {
+    // One that has come anew has keys of its own.
+    if (panel.isConnected) button.click();
+  };
+  onKeys(Object.fromEntries(keyed.map((button) => [button.dataset['keyNumber'] ?? '', click(button)])));
   panel.addEventListener('paste', ({ target }) => {
     // What is pasted stands in the field in the next moment.
     if (target instanceof HTMLTextAreaElement) window.setTimeout(() => target.form?.requestSubmit());
