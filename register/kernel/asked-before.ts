@@ -66,6 +66,8 @@ export function askedBefore(): AskedBefore {
     if (effect.kind === 'unknown') forget();
     if (effect.kind === 'writes') {
       for (const { answers: spoilt } of spoiltBy(effect, kept)) {
+        // Emptying what is empty makes a new map all the same.
+        if (spoilt.size === 0) continue;
         answers -= spoilt.size;
         spoilt.clear();
       }
