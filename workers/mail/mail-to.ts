@@ -20,5 +20,5 @@ export function mailTo(
   const isKept = id === found?.holder?.personId && found.isHiddenFromHolder;
   const caseUrl = new URL('/mina-kort', portalUrl).href;
   const read = isKept ? { ...data, caseNumber: undefined, caseUrl } : data;
-  return { kind: 'mail', template, to: [address], data: read, subject: mails[template].render(read).subject };
+  return { kind: 'mail', template, to: [address], data: read, subject: mails[template].words(read).subject };
 }
