@@ -45,8 +45,8 @@ export async function runActivations(run: Run): Promise<Throughput> {
     const acknowledgedAt = performance.now();
     const key = await untilThere(() => files.openTask(number, 'Task_Activate'), `the call of ${number}`);
     await right(clerk.submit(`/arbetslista/${key}/ta`, {}), 200);
-    await right(clerk.submit(`/arbetslista/${key}/ring`, { svar: 'ja' }), 200);
-    await right(clerk.submit(`/arbetslista/${key}/las`, { tecken: cardNumber.slice(-4) }), 200);
+    await right(clerk.send(`/arbetslista/${key}/ring`, { svar: 'ja' }), 200);
+    await right(clerk.send(`/arbetslista/${key}/las`, { tecken: cardNumber.slice(-4), data: {} }), 200);
     const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
     await right(clerk.send(`/arbetslista/${key}/slutfor`, { data: { activation } }), 200);
     const receipt = await untilThere(() => files.receiptOf(number), `the receipt of ${number}`);

@@ -31,10 +31,14 @@ export function setUpCompanion(pane: HTMLElement, form: MountedForm | undefined)
   });
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const kept = Kept.safeParse(data).data;
-    if (kept?.address === address) void fillIn(form, kept.answers);
+    if (kept?.address === address && panel.isConnected) void fillIn(form, kept.answers);
   });
   const keyed = [...panel.querySelectorAll<HTMLElement>('[data-copy][data-key-number]')];
-  onKeys(Object.fromEntries(keyed.map((button) => [button.dataset['keyNumber'] ?? '', () => button.click()])));
+  const click = (button: HTMLElement) => () => {
+    // One that has come anew has keys of its own.
+    if (panel.isConnected) button.click();
+  };
+  onKeys(Object.fromEntries(keyed.map((button) => [button.dataset['keyNumber'] ?? '', click(button)])));
   panel.addEventListener('paste', ({ target }) => {
     // What is pasted stands in the field in the next moment.
     if (target instanceof HTMLTextAreaElement) window.setTimeout(() => target.form?.requestSubmit());

@@ -22,7 +22,7 @@ export async function setUpTask(title: string): Promise<void> {
   const source = drawn ? readFormSource(jsonOf('#form-json')) : undefined;
   const form = drawn && source ? await mountForm(drawn, source) : undefined;
   setUpCallLog(pane, address);
-  setUpReading(pane);
+  setUpReading(pane, { address, title, form });
   setUpCompanion(pane, form);
   rememberTaking(pane);
   if (!drawn || !form || !source) return;
@@ -31,7 +31,6 @@ export async function setUpTask(title: string): Promise<void> {
   await takeOver(elementOf('[data-plain]', pane), drawn);
   focusAfterTaking(pane, drawn);
   completeByScan(pane, drawn);
-  keepAcrossReading(pane, form);
   pane.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-complete], [data-send]') : null;
     if (!(button instanceof HTMLButtonElement)) return;
@@ -157,16 +156,6 @@ function setUpChoices(pane: HTMLElement, form: MountedForm): void {
   relabel();
 }
 
-/** What is filled in goes along when the card's characters are compared, and comes back with the answer. */
-function keepAcrossReading(pane: HTMLElement, form: MountedForm): void {
-  pane.addEventListener('submit', ({ target }) => {
-    const field = target instanceof HTMLFormElement ? target.elements.namedItem('svar') : null;
-    if (!(field instanceof HTMLInputElement)) return;
-    field.disabled = false;
-    field.value = JSON.stringify(form.answers());
-  });
-}
-
 /** They answered: the call is folded, as it is when the page is loaded again, and the card's characters come next. */
 function goOn(pane: HTMLElement, call: HTMLFormElement): void {
   const field = pane.querySelector<HTMLElement>('#tecken');
@@ -198,8 +187,14 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
   });
 }
 
-/** The fourth character is the last: nobody has to say that they are done. Who does all the same, with Enter, hasn't read the card a second time. */
-function setUpReading(pane: HTMLElement): void {
+/**
+ * The fourth character is the last: nobody has to say that they are done. Who does all the same, with Enter, hasn't read the card a second time. What
+ * is filled in goes along, and the task comes back as it is now, without the list beside it.
+ */
+function setUpReading(
+  pane: HTMLElement,
+  { address, title, form }: { address: string; title: string; form: MountedForm | undefined },
+): void {
   pane.addEventListener('input', ({ target }) => {
     if (target instanceof HTMLInputElement && target.id === 'tecken' && target.value.length === target.maxLength) {
       target.form?.requestSubmit();
@@ -209,7 +204,30 @@ function setUpReading(pane: HTMLElement): void {
   pane.addEventListener('submit', (event) => {
     const field = pane.querySelector<HTMLInputElement>('#tecken');
     if (!field || field.form !== event.target) return;
-    if (field.value === sent) event.preventDefault();
+    event.preventDefault();
+    if (field.value === sent) return;
     sent = field.value;
+    void (async () => {
+      const view = pane.dataset['view'] ?? '';
+      const answer = await post(`${address}/las?visa=${view}`, { tecken: field.value, data: form?.answers() });
+      if (answer.html === undefined) {
+        sent = undefined;
+        announceSummary(answer, title);
+      } else await showAgain(pane, { html: answer.html, heading: answer.heading ?? '', title });
+    })();
   });
+}
+
+/** The task as it has come anew, in place of the pane; whoever works on it stands where it goes on. */
+async function showAgain(
+  pane: HTMLElement,
+  { html, heading, title }: { html: string; heading: string; title: string },
+): Promise<void> {
+  const place = document.createElement('template');
+  place.innerHTML = html;
+  const next = elementOf('[data-task]', place.content);
+  pane.replaceWith(next);
+  document.title = `${heading} – ${title} – SITHS-kort`;
+  next.querySelector<HTMLElement>('#tecken, [data-read]')?.focus();
+  await setUpTask(title);
 }

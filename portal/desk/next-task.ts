@@ -5,12 +5,12 @@ import type { UserTask } from '../../client/index.ts';
 import { may } from '../../rights/index.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import type { PortalParts } from '../parts.ts';
-import type { DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import { portalTask } from './portal-tasks.ts';
 import { firstFree } from './first-free.ts';
 import { heldBy } from './holding.ts';
 import { openTask } from './task.ts';
+import type { DoneTask } from './task-pages.ts';
 import { caseIdOf, queueOf } from './task-queue.ts';
 
 /**
@@ -23,28 +23,41 @@ const pauses = { ofOurs: [0, 70, 130], ofCluster: [0, 250, 250, 500] } as const;
  * Where somebody goes on who has done a task: the case's next step, which is theirs now, else what stands first in the list and is free.
  * Undefined: nothing waits.
  */
-export async function nextAfter(services: PortalParts, req: Request, done: DeskTask): Promise<string | undefined> {
+export async function nextAfter(services: PortalParts, req: Request, done: DoneTask): Promise<string | undefined> {
   try {
     return await findNext(services, req, done);
   } catch (error) {
     // What was answered stands: whoever did it is not told otherwise, and goes to the list.
-    services.log.warn({ err: error, task: done.task.userTaskKey }, 'what to go on with was not found');
+    services.log.warn({ err: error, task: done.desk.task.userTaskKey }, 'what to go on with was not found');
     return undefined;
   }
 }
 
-async function findNext(services: PortalParts, req: Request, done: DeskTask): Promise<string | undefined> {
+async function findNext(
+  services: PortalParts,
+  req: Request,
+  { desk: done, data }: DoneTask,
+): Promise<string | undefined> {
   const requester = requesterOf(req);
   const { viewer, at } = requester;
   const isNext = (task: UserTask): boolean =>
     task.userTaskKey !== done.task.userTaskKey &&
     queueOf(task) === 'customer-service' &&
     may.act(viewer, { queue: 'customer-service', case: done.case });
-  const next = await nextOfCase(services, done.case.caseId, isNext);
+  const isLast = portalTask(done.formId).isLast?.(data) === true;
+  const next = isLast ? nothing : await nextOfCase(services, done.case.caseId, isNext);
   if (next.task && (await isTaken(services, next.task, requester))) return `/arbetslista/${next.task.userTaskKey}`;
   if (!next.isListRead) await services.tasks.all();
   return firstFree(services, { viewer, now: Date.parse(at), without: done.task.userTaskKey });
 }
+
+/** What is known of a case's next step. */
+interface NextStep {
+  readonly task: UserTask | undefined;
+  /** All that is open has just been read. */
+  readonly isListRead: boolean;
+}
+const nothing: NextStep = { task: undefined, isListRead: false };
 
 /**
  * The next step of the same case is the person's who did the last: whoever stands at the desk or is on the phone goes on with them. It is
@@ -55,7 +68,7 @@ async function nextOfCase(
   { client, tasks, config: { isCluster = false, nextStepPauses } }: PortalParts,
   caseId: string,
   isNext: (task: UserTask) => boolean,
-): Promise<{ readonly task: UserTask | undefined; readonly isListRead: boolean }> {
+): Promise<NextStep> {
   const looks = nextStepPauses ?? (isCluster ? pauses.ofCluster : pauses.ofOurs);
   for (const [look, before] of looks.entries()) {
     if (before > 0) await pause(before);
@@ -66,7 +79,7 @@ async function nextOfCase(
     const task = open.find(isNext);
     if (task || isListRead) return { task, isListRead };
   }
-  return { task: undefined, isListRead: false };
+  return nothing;
 }
 
 /** False when it is somebody else's by now, or not for this person. */

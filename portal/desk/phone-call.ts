@@ -29,6 +29,7 @@ export const phoneCall = {
     then: 'activation.refusalReason',
   },
   readsCard: true,
+  isLast: (data) => valueAt(data, ['activation', 'outcome']) === 'activate',
 } satisfies Partial<PortalTask>;
 
 /** How such a call reads once it is done. */

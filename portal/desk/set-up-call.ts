@@ -1,29 +1,35 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { isRefusal } from '../../register/index.ts';
-import type { FormData } from '../form-check/form-data.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
+import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { dutyErrors } from './duties.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
+import { readAddress } from './queue-address.ts';
 import type { TaskPages } from './task-pages.ts';
 
 const CallBack = z.object({ svar: z.enum(['ja', 'nej']) });
-/** `svar`: what the page's script sends along of the task's own form, so that nothing of it is lost. */
-const ReadBack = z.object({ tecken: z.string().max(40), svar: z.string().optional() });
-const Answers = z.record(z.string(), z.unknown());
+/** `data`: what is begun of the task's own form, which the page's script sends along so that nothing of it is lost. */
+const ReadBack = z.object({ tecken: z.string().max(40), data: z.record(z.string(), z.unknown()).optional() });
 
 /** The pages of the tasks, and how one is taken. */
 interface Calling {
+  readonly home: string;
+  readonly homeName: string;
   readonly pages: TaskPages;
   readonly take: Holding['take'];
 }
 
 /** What is noted during the phone call of a task: whether it was answered, and what the caller reads from the card. */
-export function setUpCall({ register }: PortalServices, home: string, { pages, take }: Calling): Router {
+export function setUpCall(
+  { register }: PortalServices,
+  views: Views,
+  { home, homeName, pages, take }: Calling,
+): Router {
   const router = Router();
 
   router.post(`${home}/:key/ring`, async (req, res) => {
@@ -47,8 +53,7 @@ export function setUpCall({ register }: PortalServices, home: string, { pages, t
   // What the caller reads from the card: compared here, never shown before (domain P4.2).
   router.post(`${home}/:key/las`, async (req, res) => {
     const requester = requesterOf(req);
-    const { tecken, svar } = readBody(ReadBack, req.body);
-    const data = answersIn(svar);
+    const { tecken, data } = readBody(ReadBack, req.body);
     const desk = await pages.open(req.params.key, requester);
     const cardNumber = desk.variables['cardNumber'];
     if (portalTask(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
@@ -59,24 +64,19 @@ export function setUpCall({ register }: PortalServices, home: string, { pages, t
     const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
     const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
-    if (!refused && !data) res.redirect(303, pages.backTo(req));
+    const isScript = req.is('json') !== false;
+    if (!refused && !isScript) {
+      res.redirect(303, pages.backTo(req));
+      return;
+    }
+    const now = await pages.open(req.params.key, requester, { task: desk.task });
+    const shown = { desk: now, ...(data && { data }), ...(refused && { misread: refused.message }) };
+    if (!isScript) await pages.showTask(req, res, shown);
     else {
-      const now = await pages.open(req.params.key, requester);
-      await pages.showTask(req, res, {
-        desk: now,
-        ...(data && { data }),
-        ...(refused && { misread: refused.message }),
-      });
+      const { title: heading, status, ...pane } = await pages.paneOf(requester, shown);
+      const { view } = readAddress(req.query);
+      res.status(status).json({ heading, html: views.piece(req, 'desk/task', { ...pane, home, homeName, view }) });
     }
   });
   return router;
-}
-
-/** Undefined: nothing was sent along, or nothing that a form could have. */
-function answersIn(text: string | undefined): FormData | undefined {
-  try {
-    return Answers.safeParse(JSON.parse(text ?? 'null')).data;
-  } catch {
-    return undefined;
-  }
 }

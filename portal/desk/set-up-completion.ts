@@ -14,7 +14,7 @@ import type { DeskTask } from './desk-task.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
 import { withStockholmOffset } from './stockholm.ts';
-import type { TaskPages, TaskPlace } from './task-pages.ts';
+import type { DoneTask, TaskPages, TaskPlace } from './task-pages.ts';
 
 const Answers = z.object({ data: z.record(z.string(), z.unknown()), svar: z.string().optional() });
 /** The button that was pressed, of those that answer. */
@@ -91,7 +91,7 @@ async function tellPage(place: Completing, { req, res, answered }: Reply): Promi
   const { desk, posted, result } = answered;
   switch (result.kind) {
     case 'done':
-      res.redirect(303, await whereNext(place, req, desk));
+      res.redirect(303, await whereNext(place, req, { desk, data: posted }));
       return;
     case 'conflict':
       await pages.showConflict(req, res, { key: req.params.key, data: posted });
@@ -108,7 +108,7 @@ async function tellScript(
   const { home, homeName, pages } = place;
   switch (result.kind) {
     case 'done':
-      res.json({ location: await whereNext(place, req, desk) });
+      res.json({ location: await whereNext(place, req, { desk, data: posted }) });
       return;
     case 'conflict': {
       const conflict = await pages.conflictOf(requesterOf(req), { key: req.params.key, data: posted });
@@ -124,9 +124,9 @@ async function tellScript(
 }
 
 /** Where the person goes on, with what is done. */
-async function whereNext({ home, next }: Completing, req: Request, desk: DeskTask): Promise<string> {
-  const to = (await next?.(req, desk)) ?? home;
-  return `${to}${to.includes('?') ? '&' : '?'}klar=${desk.case.number}`;
+async function whereNext({ home, next }: Completing, req: Request, done: DoneTask): Promise<string> {
+  const to = (await next?.(req, done)) ?? home;
+  return `${to}${to.includes('?') ? '&' : '?'}klar=${done.desk.case.number}`;
 }
 
 /** With the answers of the button that was pressed; they stand instead of what the form says of the same. */

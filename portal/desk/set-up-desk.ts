@@ -36,8 +36,7 @@ import { setUpViews, type Unsaved } from './set-up-views.ts';
 import { setUpListReview } from './list-review/set-up-list-review.ts';
 import { setUpTasks } from './set-up-tasks.ts';
 import { nextAfter } from './next-task.ts';
-import type { DeskTask } from './desk-task.ts';
-import { doneIn, type TaskPane } from './task-pages.ts';
+import { doneIn, type DoneTask, type TaskPane } from './task-pages.ts';
 import { queueOf } from './task-queue.ts';
 
 const ScanBody = z.object({ text: z.string(), isTyped: z.boolean().optional() });
@@ -97,7 +96,7 @@ export function setUpDesk(services: PortalParts, views: Views, metrics: Metrics)
   const place = {
     ...{ home, homeName, takesBySending: false },
     queues: ['customer-service', 'manager'] as const,
-    next: (req: Request, done: DeskTask) => nextAfter(services, req, done),
+    next: (req: Request, done: DoneTask) => nextAfter(services, req, done),
     forget: () => services.tasks.forget(),
     ...page,
   };

@@ -16,7 +16,7 @@ import { doneIn, taskPages, type TaskPlace } from './task-pages.ts';
 
 /** The pages of single tasks: shown, taken, given back, completed. Every change is a plain POST; scripts only save page loads. */
 export function setUpTasks(services: PortalServices, views: Views, place: TaskPlace & { metrics: Metrics }): Router {
-  const { home } = place;
+  const { home, homeName } = place;
   const pages = taskPages(services, place);
   const { take, give, release } = holding(services, pages.reach, { isFreedWhenLeft: !place.takesBySending });
   const router = Router();
@@ -54,7 +54,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   });
 
   if (place.takesBySending) router.use(setUpTaskDrafts(services, { home, pages }));
-  router.use(setUpCall(services, home, { pages, take }));
+  router.use(setUpCall(services, views, { home, homeName, pages, take }));
   router.use(setUpCompletion(services, views, { ...place, pages, take }));
   return router;
 }

@@ -20,6 +20,12 @@ export type TaskPane = OpenedTask & {
   readonly status?: number;
 };
 
+/** A task that somebody has done, with what they answered. */
+export interface DoneTask {
+  readonly desk: DeskTask;
+  readonly data: FormData;
+}
+
 /** A list of tasks and the pages below it. */
 export interface TaskPlace {
   /** Address of the list, `/arbetslista`, and what links to it say. */
@@ -29,7 +35,7 @@ export interface TaskPlace {
   /** No "Ta uppgiften": whoever answers takes it in the same step. Else a task must be taken before it is completed. */
   readonly takesBySending: boolean;
   /** Where the person goes on once a task is done, when that isn't the list. */
-  readonly next?: (req: Request, done: DeskTask) => Promise<string | undefined>;
+  readonly next?: (req: Request, done: DoneTask) => Promise<string | undefined>;
   /** Reads the list that stands beside a task that is shown in this request; returns the task as it stands in it. Undefined: no list stands there. */
   readonly readList?: (req: Request, key: string) => Promise<UserTask | undefined>;
   /** Answers with the page; `desk` or `conflict` fills its pane. */
@@ -83,14 +89,17 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
     return viewTask(register, desk, { requester, ...shown, errors, mailNames, misread, pasted, simulatedPortal });
   }
 
-  async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
+  async function paneOf(requester: Requester, shown: Shown) {
     const { desk, errors = {}, misread, notice } = shown;
-    const requester = requesterOf(req);
     await seen(desk, requester);
     const view = await viewOf(requester, shown);
     const hasErrors = misread !== undefined || Object.keys(errors).length > 0;
     const title = `${hasErrors ? 'Fel: ' : ''}${view.name}, ${desk.case.number}`;
-    await show(req, res, { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) });
+    return { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) };
+  }
+
+  async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
+    await show(req, res, await paneOf(requesterOf(req), shown));
   }
 
   /** What was sent of a task that isn't open to them beside what it is now. */
@@ -112,7 +121,7 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
     return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
   }
 
-  return { open, reach, seen, viewOf, showTask, showConflict, conflictOf, backTo };
+  return { open, reach, seen, viewOf, paneOf, showTask, showConflict, conflictOf, backTo };
 }
 
 /** What was just done, as the address of where the person goes on has it. */

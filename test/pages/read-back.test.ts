@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { buildAssets } from '../../portal/index.ts';
 import { openPortalWorld, type PortalWorld } from '../portal/open-portal.ts';
 import { submit, theCase } from '../support/activation.ts';
 import { findChromium, logInBrowser, openBrowser } from '../support/browser.ts';
-import { who } from '../support/ward/index.ts';
+import { mustBe } from '../support/until.ts';
+import { drawer, who } from '../support/ward/index.ts';
 
 const chromium = findChromium();
 const describeIf = chromium === undefined ? describe.skip : describe;
@@ -49,6 +50,35 @@ describeIf('the last characters of a card, read aloud', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Försök kvar: 1.').waitFor();
     expect(await theCase(world, caseId)).toMatchObject({ misreadings: 2 });
+    await page.close();
+  });
+
+  it('change the task alone: the list stays, what is begun stays, and the reader stands where the work goes on', async () => {
+    const { caseId, cardNumber } = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    const { portalUrl } = world;
+    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
+    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}?visa=mina`);
+    await page.getByRole('button', { name: 'De svarade' }).click();
+    await page.locator('#tecken:focus').waitFor();
+    await page.getByRole('button', { name: 'Aktivera inte' }).click();
+    const begun = page.locator('[data-drawn] input[value="refuse"]:checked');
+    await begun.waitFor({ state: 'attached' });
+    const loads: string[] = [];
+    page.on('framenavigated', (frame) => loads.push(frame.url()));
+    const away = (route: Route) => route.abort();
+    await page.route('**/las?*', away);
+    await page.locator('#tecken').fill(mustBe(cardNumber).slice(-4));
+    await page.getByText('Ingen kontakt').first().waitFor();
+    await page.unroute('**/las?*', away);
+    await page.locator('#tecken').press('Enter');
+    await page.locator('[data-read]:focus').waitFor();
+    await begun.waitFor({ state: 'attached' });
+    expect(await page.title()).toMatch(/^Aktivera reservkort, SK-[^–]* – Arbetslista – SITHS-kort$/);
+    await page.getByRole('button', { name: 'Aktivera, hämtat i samtalet' }).click();
+    await page.getByText('är sparat').first().waitFor();
+    // Only what it goes on with.
+    expect(loads).toEqual([expect.stringContaining('klar=SK-')]);
     await page.close();
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PortalClient } from '../../../portal/services.ts';
 import { submit } from '../../support/activation.ts';
+import { mustBe } from '../../support/until.ts';
 import { who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { isOverWire } from '../../support/world-engine.ts';
@@ -10,12 +11,14 @@ let world: PortalWorld;
 let clerk: WebUser;
 let path: string;
 let key: string;
+let cardNumber: string;
 
 beforeEach(async () => {
   world = await openPortalWorld();
   clerk = await world.logIn(who.customerService);
-  const { caseId } = await submit(world);
-  key = (await world.task('Task_Activate', caseId)).userTaskKey;
+  const found = await submit(world);
+  cardNumber = mustBe(found.cardNumber);
+  key = (await world.task('Task_Activate', found.caseId)).userTaskKey;
   path = `/arbetslista/${key}`;
   await clerk.open('/arbetslista');
 });
@@ -24,7 +27,7 @@ afterEach(() => world.close());
 /** What is asked about tasks from now on. */
 function listenTo(client: PortalClient): string[] {
   const asked: string[] = [];
-  const { findUserTask, newestUserTasks } = client;
+  const { findUserTask, newestUserTasks, searchUserTasks } = client;
   Object.assign(client, {
     findUserTask(key: string) {
       asked.push('a task');
@@ -34,9 +37,25 @@ function listenTo(client: PortalClient): string[] {
       asked.push('the newest');
       return newestUserTasks(...wanted);
     },
+    searchUserTasks(...wanted: Parameters<typeof searchUserTasks>) {
+      if (wanted[0].candidateGroup?.startsWith('case:') === true) asked.push('the next step');
+      return searchUserTasks(...wanted);
+    },
   });
   return asked;
 }
+
+describe('after an activation', () => {
+  it('nothing of the case is waited for', async () => {
+    await clerk.submit(`${path}/ta`, {});
+    await clerk.send(`${path}/ring`, { svar: 'ja' });
+    await clerk.send(`${path}/las`, { tecken: cardNumber.slice(-4) });
+    const asked = listenTo(world.rawClient);
+    const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+    expect((await clerk.send(`${path}/slutfor`, { data: { activation } })).status).toBe(200);
+    expect(asked).not.toContain('the next step');
+  });
+});
 
 // A cluster is asked for the task itself.
 (isOverWire ? describe.skip : describe)('the page of a task, of our own engine,', () => {

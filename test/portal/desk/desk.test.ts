@@ -247,6 +247,26 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('gives the page’s script the task alone, with what is begun of it, once the characters are compared', async () => {
+    const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
+    const key = await keyOf(found);
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    const data = { activation: { outcome: 'refuse', refusalReason: 'no-answer' } };
+    const send = (tecken: string) => clerk.send(`/arbetslista/${key}/las?visa=mina`, { tecken, data });
+    const wrong = await send('0000');
+    expect(wrong.status).toBe(422);
+    expect(json(wrong.text)).toEqual({
+      heading: `Fel: Aktivera reservkort, ${found.number}`,
+      html: expect.stringMatching(/data-view="mina"[^§]*Tecknen stämmer inte/),
+    });
+    const right = await send(mustBe(found.cardNumber).slice(-4));
+    expect(right.status).toBe(200);
+    const html = expect.stringMatching(/data-read[^§]*value="refuse" checked/);
+    expect(json(right.text)).toEqual({ heading: `Aktivera reservkort, ${found.number}`, html });
+    expect(right.text).not.toContain('queue-pane');
+    await withdraw(found);
+  });
+
   it('says of characters that were read wrong too often what opens the reading again, on every look until the unit has answered', async () => {
     const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
     const key = await keyOf(found);
