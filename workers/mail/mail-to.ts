@@ -22,5 +22,5 @@ export function mailTo(
   const isKept = id === found?.holder?.personId && found.isHiddenFromHolder;
   if (!isKept) return { kind: 'mail', template, to: [address], data, subject };
   const read = { ...data, caseNumber: undefined, caseUrl: new URL('/mina-kort', portalUrl).href };
-  return { kind: 'mail', template, to: [address], data: read, subject: mails[template].render(read).subject };
+  return { kind: 'mail', template, to: [address], data: read, subject: mails[template].words(read).subject };
 }

@@ -7,6 +7,7 @@ import type { Asker } from '../../kernel/author.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { DestructionRow } from '../../kernel/schema/routines.ts';
+import { statementOfList } from '../../kernel/statement.ts';
 import * as refuse from './refusals.ts';
 import { listFault } from './rules.ts';
 import type { Destruction } from './types.ts';
@@ -22,7 +23,7 @@ async function recent(context: Context): Promise<Destruction[]> {
     .orderBy('number', 'desc')
     .limit(mostShown)
     .execute();
-  return Promise.all(rows.map((row) => toDestruction(context, row)));
+  return withCards(context, rows);
 }
 
 /**
@@ -87,8 +88,9 @@ async function openList(work: Work, number: string): Promise<Destruction | Refus
 }
 
 async function find(context: Context, number: string): Promise<Destruction | undefined> {
-  const row = await context.db.selectFrom('destructions').selectAll().where('number', '=', number).executeTakeFirst();
-  return row && toDestruction(context, row);
+  const rows = await context.db.selectFrom('destructions').selectAll().where('number', '=', number).execute();
+  const [found] = await withCards(context, rows);
+  return found;
 }
 
 async function get(context: Context, number: string): Promise<Destruction> {
@@ -97,22 +99,28 @@ async function get(context: Context, number: string): Promise<Destruction> {
   return found;
 }
 
-async function toDestruction(context: Context, row: DestructionRow): Promise<Destruction> {
-  const cards = await context.db
+const cardsOf = statementOfList((db, ids) =>
+  db
     .selectFrom('destructionCards')
-    .select('cardNumber')
-    .where('destructionId', '=', row.destructionId)
-    .orderBy('cardNumber')
-    .execute();
-  return {
+    .select(['destructionId', 'cardNumber'])
+    .where('destructionId', 'in', ids)
+    .orderBy('destructionId')
+    .orderBy('cardNumber'),
+);
+
+/** The lists with their cards, which are read for all of them at once. */
+async function withCards(context: Context, rows: readonly DestructionRow[]): Promise<Destruction[]> {
+  const ids = rows.map(({ destructionId }) => destructionId);
+  const listed = Map.groupBy(await cardsOf(context.db, ids, {}), ({ destructionId }) => destructionId);
+  return rows.map((row) => ({
     number: row.number,
     listedBy: row.listedBy,
     listedAt: row.listedAt,
     confirmedBy: row.confirmedBy ?? undefined,
     confirmedAt: row.confirmedAt ?? undefined,
     cancelledAt: row.cancelledAt ?? undefined,
-    cardNumbers: cards.map(({ cardNumber }) => cardNumber),
-  };
+    cardNumbers: (listed.get(row.destructionId) ?? []).map(({ cardNumber }) => cardNumber),
+  }));
 }
 
 /** Batches of cards that are destroyed by two persons. */
