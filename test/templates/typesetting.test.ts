@@ -67,6 +67,7 @@ describe('the font', () => {
       'effekt',
       'lyft',
       'ë̄a',
+      'Col·lell',
     ];
     for (const word of words)
       for (const features of [undefined, ['tnum', 'zero']])

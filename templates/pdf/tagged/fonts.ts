@@ -71,8 +71,11 @@ function keepLayouts(font: PDFKit.ParsedFont): void {
 
 type Layout = PDFKit.ParsedFont['layout'];
 
-/** Letters, digits and signs of western Europe, without the soft hyphen: what the font says of them looks no further than from one to the next. */
-const plain = /^[ -~\u00a0-\u00ac\u00ae-\u017f]+$/;
+/**
+ * Letters, digits and signs of western Europe: what the font says of them looks no further than from one to the next. Without the soft hyphen, and the
+ * dot of Catalan's ‘l·l’, three that are drawn as one.
+ */
+const plain = /^[ -~\u00a0-\u00ac\u00ae-\u00b6\u00b8-\u017f]+$/;
 
 /**
  * Sets a word by what the font says of each letter before the next: names and numbers are new in each document, and its rules for a whole word cost
