@@ -49,7 +49,7 @@ export const requireLogin: RequestHandler = (req, res, next) => {
     throw new Refuse(
       401,
       'UNAUTHENTICATED',
-      'Du har blivit utloggad. Logga in igen, det du skrivit finns kvar i utkastet.',
+      'Du har blivit utloggad. Står det inte att ett utkast är sparat: kopiera det du har skrivit. Logga sedan in igen.',
     );
 };
 
