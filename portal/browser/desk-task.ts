@@ -206,28 +206,72 @@ function setUpReading(
     if (!field || field.form !== event.target) return;
     event.preventDefault();
     if (field.value === sent) return;
-    sent = field.value;
+    const tecken = field.value;
+    sent = tecken;
     void (async () => {
       const view = pane.dataset['view'] ?? '';
-      const answer = await post(`${address}/las?visa=${view}`, { tecken: field.value, data: form?.answers() });
+      const data = form?.answers();
+      const answer = await post(`${address}/las?visa=${view}`, { tecken, data });
+      // Others were typed since: what is said of those stands.
+      if (sent !== tecken || !pane.isConnected) return;
       if (answer.html === undefined) {
         sent = undefined;
         announceSummary(answer, title);
-      } else await showAgain(pane, { html: answer.html, heading: answer.heading ?? '', title });
+        return;
+      }
+      const next = paneOf(answer.html);
+      if (form && !next.querySelector('[data-drawn]')) {
+        showLost(pane, next);
+        return;
+      }
+      if (form) keepBegun({ pane, next, sent: data, begun: form.answers() });
+      await showAgain(pane, next, { heading: answer.heading ?? '', title });
     })();
   });
+}
+
+/** A task's pane as the server sends it. */
+function paneOf(html: string): HTMLElement {
+  const place = document.createElement('template');
+  place.innerHTML = html;
+  return elementOf('[data-task]', place.content);
+}
+
+/** It is somebody else's by now, or done: the page says so, and what is filled in stays, to be compared. */
+function showLost(pane: HTMLElement, next: HTMLElement): void {
+  for (const part of pane.querySelectorAll<HTMLElement>('[data-part]')) {
+    const now = next.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
+    if (now) part.replaceChildren(...now.childNodes);
+  }
+  pane.querySelector<HTMLElement>('[data-compare]')?.focus();
+}
+
+interface Begun {
+  readonly pane: HTMLElement;
+  readonly next: HTMLElement;
+  readonly sent: unknown;
+  readonly begun: unknown;
+}
+
+/** What was filled in or opened while the server compared goes along. */
+function keepBegun({ pane, next, sent, begun }: Begun): void {
+  if (pane.querySelector('[data-otherwise][open]')) unfold(next);
+  const source = next.querySelector('#form-json');
+  if (!source || JSON.stringify(begun) === JSON.stringify(sent)) return;
+  source.textContent = JSON.stringify({ ...readFormSource(JSON.parse(source.textContent)), data: begun });
 }
 
 /** The task as it has come anew, in place of the pane; whoever works on it stands where it goes on. */
 async function showAgain(
   pane: HTMLElement,
-  { html, heading, title }: { html: string; heading: string; title: string },
+  next: HTMLElement,
+  { heading, title }: { heading: string; title: string },
 ): Promise<void> {
-  const place = document.createElement('template');
-  place.innerHTML = html;
-  const next = elementOf('[data-task]', place.content);
+  const active = document.activeElement;
+  const at = active?.closest('[data-drawn]') ? active.id : '';
   pane.replaceWith(next);
   document.title = `${heading} – ${title} – SITHS-kort`;
   next.querySelector<HTMLElement>('#tecken, [data-read]')?.focus();
   await setUpTask(title);
+  if (at !== '') document.getElementById(at)?.focus();
 }

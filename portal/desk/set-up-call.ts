@@ -6,6 +6,7 @@ import { readBody } from '../middleware/read-body.ts';
 import { forbidden, notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
+import { isOpen } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -63,7 +64,10 @@ export function setUpCall(
       throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
     const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
-    const refused = await register.cases.readBack({ caseId, cardNumber, text: tecken, author });
+    // Of one that is done or gone nothing is noted any more: it is shown as it is.
+    const refused = isOpen(desk.task)
+      ? await register.cases.readBack({ caseId, cardNumber, text: tecken, author })
+      : undefined;
     const isScript = req.is('json') !== false;
     if (!refused && !isScript) {
       res.redirect(303, pages.backTo(req));

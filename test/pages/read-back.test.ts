@@ -81,4 +81,64 @@ describeIf('the last characters of a card, read aloud', () => {
     expect(loads).toEqual([expect.stringContaining('klar=SK-')]);
     await page.close();
   });
+
+  it('give way to those that are typed meanwhile, and what is filled in while they are compared stays', async () => {
+    const { caseId, cardNumber } = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    const { portalUrl } = world;
+    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
+    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
+    await page.getByRole('button', { name: 'De svarade' }).click();
+    await page.locator('#tecken:focus').waitFor();
+    const held: { compared: () => void; answered: Promise<undefined> }[] = [];
+    await page.route('**/las?*', async (route) => {
+      const response = await route.fetch();
+      const turn = mustBe(held.shift());
+      turn.compared();
+      await turn.answered;
+      await route.fulfill({ response });
+    });
+    const type = async (characters: string) => {
+      const [compared, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      held.push({ compared: () => compared.resolve(undefined), answered: answered.promise });
+      await page.locator('#tecken').fill(characters);
+      await compared.promise;
+      return () => answered.resolve(undefined);
+    };
+    const answerWrong = await type('0001');
+    const answerRight = await type(mustBe(cardNumber).slice(-4));
+    await page.getByRole('button', { name: 'Aktivera inte' }).click();
+    await page.locator('[data-drawn] input[value="refuse"]:checked').waitFor({ state: 'attached' });
+    const added = page.locator('[data-drawn] textarea');
+    await added.fill('Ringde från ett annat nummer');
+    answerWrong();
+    answerRight();
+    await page.locator('[data-read]').waitFor();
+    await page.locator('[data-drawn] textarea:focus').waitFor();
+    expect(await added.inputValue()).toBe('Ringde från ett annat nummer');
+    expect(await page.locator('[data-drawn] input[value="refuse"]').isChecked()).toBe(true);
+    await page.close();
+  });
+
+  it('take nothing away that is filled in, when a colleague has the task by now', async () => {
+    const { caseId, cardNumber } = await submit(world, { holder: who.secondHolder, cardNumber: drawer.fourth });
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    const { portalUrl } = world;
+    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
+    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
+    await page.getByRole('button', { name: 'De svarade' }).click();
+    await page.locator('#tecken:focus').waitFor();
+    await page.getByRole('button', { name: 'Aktivera inte' }).click();
+    await page.locator('[data-drawn] input[value="refuse"]:checked').waitFor({ state: 'attached' });
+    await page.locator('[data-drawn] textarea').fill('Ringde från ett annat nummer');
+    const colleague = await world.logIn(who.idAdministrator);
+    await colleague.open('/arbetslista');
+    await colleague.submit(`/arbetslista/${userTaskKey}/ta`, { over: '1' });
+    await page.locator('#tecken').fill(mustBe(cardNumber).slice(-4));
+    await page.locator('[data-compare]:focus').waitFor();
+    await page.getByText(`${who.idAdministrator.name} har uppgiften`).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: 'Ringde från ett annat nummer' }).waitFor();
+    await page.close();
+  });
 });

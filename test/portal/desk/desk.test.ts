@@ -280,6 +280,18 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('compares no characters for a task that is gone: it says so, and nothing of them is noted', async () => {
+    const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
+    const key = await keyOf(found);
+    await clerk.submit(`/arbetslista/${key}/ta`, {});
+    await withdraw(found);
+    for (const characters of ['0000', mustBe(found.cardNumber).slice(-4)])
+      expect((await readBack(key, characters)).text).toContain('Uppgiften finns inte kvar');
+    const actions = (await world.register.cases.timeline(found.caseId)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'card-misread' || action === 'card-read-back')).toEqual([]);
+    expect(await theCase(world, found.caseId)).toMatchObject({ misreadings: 0 });
+  });
+
   it('tells who may ring when the holder does', async () => {
     const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
     const page = await clerk.open(`/arbetslista/${await keyOf(found)}`);
