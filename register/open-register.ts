@@ -11,7 +11,7 @@ import { keepCheckpoint } from './kernel/audit/checkpoint.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { changeDataKey } from './kernel/change-data-key.ts';
-import { checkFilled } from './kernel/filling.ts';
+import { checkFilled, fill } from './kernel/filling.ts';
 import { createContext } from './kernel/context.ts';
 import { healthOf } from './kernel/health.ts';
 import { openKeyRing } from './kernel/key-ring.ts';
@@ -34,8 +34,6 @@ export interface RegisterOptions {
   readonly clock?: Clock;
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number;
-  /** Bytes of the file that its writer keeps in memory: for one that writes very much. Default: SQLite's own, 2 MB. */
-  readonly cached?: number;
   /** Who signs the audit log besides the house. Default: nobody. */
   readonly attesting?: Attesting | undefined;
   readonly log?: Logger;
@@ -73,7 +71,6 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const editions = await orClose(followEditions(context, log), checkpoint, database);
   const { attesting } = options;
   const attester = await attestLog(context, { attesting, log });
-  const { ask } = attester;
   const readiness = watchReadiness(writing);
   const isReady = async () => wrong() === undefined && (await readiness.isReady());
   const checking = { db: reading, keys, ring, headPath: head.path };
@@ -90,10 +87,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       contradicted: () => attester.contradicted(),
       isAttested: attesting !== undefined,
     }),
-    attest: ask,
+    attest: attester.ask,
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
     check: (goesOn) => checkLog(context, checking, goesOn),
+    fill: (step) => fill(context, database, step),
     changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),
     async close() {

@@ -58,6 +58,8 @@ export interface Register extends ReturnType<typeof facesOf> {
   changedSince(known: Known | undefined): Promise<ChangedCases>;
   /** True when reads and writes work. */
   isReady(): Promise<boolean>;
+  /** Fills the register by a step of many transactions, in a hurry: until that has ended nobody can open it, however it was cut off. */
+  fill(step: () => Promise<void>): Promise<void>;
   /** Seals all keys with another data key, and leaves nothing on disk of those that the old one sealed; see `changeDataKey` of the kernel. */
   changeDataKey(change: ChangeOfKey): Promise<number>;
   /** For `/ready` and `/metrics`. Rejects when not even reading works. */
@@ -76,6 +78,7 @@ export interface Whole {
   readonly check: (goesOn: () => Promise<boolean>) => Promise<LogCheck | undefined>;
   /** What a signature of others says against the log; undefined: nothing. */
   readonly contradicted: () => string | undefined;
+  readonly fill: (step: () => Promise<void>) => Promise<void>;
   readonly changeDataKey: (change: ChangeOfKey) => Promise<number>;
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
   readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
@@ -100,6 +103,7 @@ export function registerOn(context: Context, whole: Whole): Register {
     changedSince: (known: Known | undefined) => changedSince(context, known),
     isReady: whole.isReady,
     health: whole.health,
+    fill: whole.fill,
     changeDataKey: whole.changeDataKey,
     close: whole.close,
   });

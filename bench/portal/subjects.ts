@@ -84,8 +84,11 @@ async function subjectsIn(
   { dataDir, now, wardId }: { dataDir: string; now: Instant; wardId: string },
 ): Promise<Subjects> {
   const clerk = must(await register.people.viewer('SE2321000065-P401', now), 'customer service');
-  const closed = await register.cases.list(clerk, { state: 'closed', limit: 1 });
-  const found = must(closed.cases[0], 'a closed case');
+  const closed = await register.cases.list(clerk, { state: 'closed', limit: 50 });
+  const found = must(
+    closed.cases.find(({ receiptNumber }) => receiptNumber !== undefined),
+    'a closed case with a receipt',
+  );
   const holder = must(found.holder, 'a holder');
   const { taskKey, caseId } = openCall(dataDir);
   return {

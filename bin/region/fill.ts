@@ -16,9 +16,6 @@ import { demoPlaces, restock } from './demo-places.ts';
 import { beginningOfHistory, playHistory, submitOpen } from './history.ts';
 import { workOff } from './engine-work.ts';
 
-/** A transaction of the history touches pages all over the register; written out and read again for each row they would cost more than the rows. */
-const cached = 512 * 2 ** 20;
-
 /** Says how far a stage has come, with the seconds since the beginning. */
 export type Say = (stage: string, done: number, of?: number) => void;
 
@@ -35,25 +32,25 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
   const parts: Part[] = [];
   try {
     const log = createLog(config.LOG_LEVEL);
-    const register = await openRegister({ ...(await placeOfRegister(config)), clock, log, cached });
+    const register = await openRegister({ ...(await placeOfRegister(config)), clock, log });
     parts.push({ close: () => register.close() });
-    const now = instantAt(clock.now());
     if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
-    await register.intake.beginFilling();
-    await fillWithDemoData(register, now);
-    const answerKey = loadAnswerKey(config.KEYS_DIR);
-    await register.answers.trust(answerKey, now);
-    const { above, ordererId, clerks, drawers } = await demoPlaces(register, now);
-    const author = { hsaId: 'system', role: 'system', at: now };
-    const progress = (units: number) => say('units', units, plan.units);
-    const units = await addRegion(register, plan, { above, ordererId, author, today: beginning, progress });
-    const past = { units, plan, clerks, clock, answerKey, present };
-    await playHistory(register, { ...past, progress: (done, of) => say('steps of closed cases', done, of) });
-    await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
-    clock.set(systemClock.now());
-    await restock(register, drawers, instantAt(present));
-    await openProcesses(register, { config, log, say });
-    await register.intake.endFilling();
+    await register.fill(async () => {
+      const now = instantAt(clock.now());
+      await fillWithDemoData(register, now);
+      const answerKey = loadAnswerKey(config.KEYS_DIR);
+      await register.answers.trust(answerKey, now);
+      const { above, ordererId, clerks, drawers } = await demoPlaces(register, now);
+      const author = { hsaId: 'system', role: 'system', at: now };
+      const progress = (units: number) => say('units', units, plan.units);
+      const units = await addRegion(register, plan, { above, ordererId, author, today: beginning, progress });
+      const past = { units, plan, clerks, clock, answerKey, present };
+      await playHistory(register, { ...past, progress: (done, of) => say('steps of closed cases', done, of) });
+      await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
+      clock.set(systemClock.now());
+      await restock(register, drawers, instantAt(present));
+      await openProcesses(register, { config, log, say });
+    });
   } finally {
     await closeAll(parts);
   }

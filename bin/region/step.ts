@@ -39,7 +39,7 @@ export async function doStep(work: Register, clock: Clock, job: OldJob): Promise
 /** What was written to people in a mail; undefined for what isn't one. */
 export function textOf({ intent }: OutboxRow): string | undefined {
   if (intent.kind !== 'mail' || !isMailId(intent.template)) return undefined;
-  return mails[intent.template].render(intent.data).text;
+  return mails[intent.template].text(intent.data);
 }
 
 /**

@@ -1,13 +1,12 @@
 import { authorOf, type Requester } from '../login/requester.ts';
 import type { PortalServices } from '../services.ts';
-import { isOpen, nameOf, type DeskTask } from './desk-task.ts';
+import { isOpen, nameOf } from './desk-task.ts';
 import { turns } from './in-turn.ts';
+import type { ReachedTask } from './task.ts';
 import type { TaskPages } from './task-pages.ts';
 import { unlessGone } from './unless-gone.ts';
 
 export type Holding = ReturnType<typeof holding>;
-
-type Reached = Pick<DeskTask, 'task' | 'queue' | 'case'>;
 
 /**
  * Taking tasks, giving them to others and giving them back, each task's steps one after the other.
@@ -67,7 +66,7 @@ export function holding(
       if (isFreedWhenLeft) await register.claims.giveBack(heldBy(requester, desk));
     });
 
-  function touch({ task, case: { caseId } }: Reached, hsaId: string, { at }: Requester): Promise<void> {
+  function touch({ task, case: { caseId } }: ReachedTask, hsaId: string, { at }: Requester): Promise<void> {
     return register.claims.touch({ userTaskKey: task.userTaskKey, caseId, hsaId, at });
   }
 
@@ -75,10 +74,10 @@ export function holding(
 }
 
 /** A task that somebody takes or gives back, as the register is told of it. */
-export function heldBy(requester: Requester, desk: Reached) {
+export function heldBy(requester: Requester, desk: ReachedTask) {
   return { userTaskKey: desk.task.userTaskKey, task: nameOf(desk.task), ...whoseOf(requester, desk) };
 }
 
-function whoseOf(requester: Requester, { queue, case: { caseId } }: Reached) {
+function whoseOf(requester: Requester, { queue, case: { caseId } }: ReachedTask) {
   return { author: authorOf(requester, queue, 'orderer'), caseId };
 }

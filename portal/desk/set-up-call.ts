@@ -35,7 +35,7 @@ export function setUpCall(
   router.post(`${home}/:key/ring`, async (req, res) => {
     const requester = requesterOf(req);
     const answered = readBody(CallBack, req.body).svar === 'ja';
-    const desk = await pages.open(req.params.key, requester);
+    const desk = await pages.reachAtWork(req.params.key, requester);
     const { phone } = await register.units.get(desk.case.unitId, requester.day);
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
@@ -47,7 +47,7 @@ export function setUpCall(
     // Who has them on the phone does the task.
     const isTaken = answered && desk.task.assignee === undefined && (await take(req.params.key, requester, false));
     if (req.is('json') !== false) res.json({ detail: notice, ...(isTaken && { location: pages.backTo(req) }) });
-    else await pages.showTask(req, res, { desk: isTaken ? await pages.open(req.params.key, requester) : desk, notice });
+    else await pages.showTask(req, res, { desk: await pages.open(req.params.key, requester), notice });
   });
 
   // What the caller reads from the card: compared here, never shown before (domain P4.2).
@@ -69,7 +69,7 @@ export function setUpCall(
       res.redirect(303, pages.backTo(req));
       return;
     }
-    const now = await pages.open(req.params.key, requester, { task: desk.task });
+    const now = await pages.open(req.params.key, requester, { known: desk });
     const shown = { desk: now, ...(data && { data }), ...(refused && { misread: refused.message }) };
     if (!isScript) await pages.showTask(req, res, shown);
     else {

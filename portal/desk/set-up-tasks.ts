@@ -26,7 +26,7 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
     // A page that renews itself is nobody's work.
     const isLive = req.get('x-live') !== undefined;
     const task = isLive ? undefined : await place.readList?.(req, req.params.key);
-    const desk = await pages.open(req.params.key, requester, { isLive, task });
+    const desk = await pages.open(req.params.key, requester, { isLive, known: task && { task } });
     const page = isOpen(desk.task) ? portalTask(desk.formId).page?.(desk) : undefined;
     if (page !== undefined && (desk.task.assignee ?? requester.viewer.hsaId) === requester.viewer.hsaId) {
       res.redirect(page);

@@ -10,7 +10,7 @@ import { compareAnswers } from './conflict.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import type { PastedAnswer } from '../companion/view.ts';
 import type { Conflict, OpenedTask, TaskView } from './pages.ts';
-import { openTask, reachTask } from './task.ts';
+import { openTask, reachTask, type KnownTask, type ReachedTask } from './task.ts';
 import { viewTask } from './task-view.ts';
 
 /** What stands in the pane of a task's page. */
@@ -71,14 +71,21 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
   async function open(
     key: string,
     requester: Requester,
-    { isLive = false, task }: { readonly isLive?: boolean; readonly task?: UserTask | undefined } = {},
+    { isLive = false, known }: { readonly isLive?: boolean; readonly known?: KnownTask | undefined } = {},
   ): Promise<DeskTask> {
-    const desk = await openTask(services, key, { requester, queues, task });
+    const desk = await openTask(services, key, { requester, queues, known });
     if (!isLive && !takesBySending) await touchOwn(register, desk, requester);
     return desk;
   }
 
   const reach = (key: string, requester: Requester) => reachTask(services, key, { requester, queues });
+
+  /** For what is noted of it outside its form: who has it works on it. */
+  async function reachAtWork(key: string, requester: Requester): Promise<ReachedTask> {
+    const desk = await reach(key, requester);
+    if (!takesBySending) await touchOwn(register, desk, requester);
+    return desk;
+  }
 
   const seen = (desk: DeskTask, requester: Requester) => logView(register, desk, requester);
 
@@ -98,9 +105,8 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
     return { title, desk: view, notice, status: shown.status ?? (hasErrors ? 422 : 200) };
   }
 
-  async function showTask(req: Request, res: Response, shown: Shown): Promise<void> {
-    await show(req, res, await paneOf(requesterOf(req), shown));
-  }
+  const showTask = async (req: Request, res: Response, shown: Shown) =>
+    show(req, res, await paneOf(requesterOf(req), shown));
 
   /** What was sent of a task that isn't open to them beside what it is now. */
   async function conflictOf(requester: Requester, { key, data }: Sent): Promise<Conflict> {
@@ -115,13 +121,14 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
     await show(req, res, { title: conflict.heading, conflict, status: 409 });
   }
 
-  /** The task's page, in the view of the list that was open. */
-  function backTo(req: Request<{ key: string }>): string {
-    const view = req.query['visa'];
-    return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
-  }
+  const backTo = (req: Request<{ key: string }>) => addressOf(home, req);
+  return { open, reach, reachAtWork, seen, viewOf, paneOf, showTask, showConflict, conflictOf, backTo };
+}
 
-  return { open, reach, seen, viewOf, paneOf, showTask, showConflict, conflictOf, backTo };
+/** The task's page, in the view of the list that was open. */
+function addressOf(home: string, req: Request<{ key: string }>): string {
+  const view = req.query['visa'];
+  return `${home}/${req.params.key}${typeof view === 'string' ? `?visa=${encodeURIComponent(view)}` : ''}`;
 }
 
 /** What was just done, as the address of where the person goes on has it. */
@@ -136,7 +143,7 @@ const touchEvery = 60_000;
 /** Who has a task and opens, answers or saves something of it keeps it (policy `claimMinutes`). */
 async function touchOwn(
   { claims }: PortalServices['register'],
-  { task, case: { caseId } }: DeskTask,
+  { task, case: { caseId } }: ReachedTask,
   { viewer: { hsaId }, at }: Requester,
 ): Promise<void> {
   const { userTaskKey } = task;

@@ -21,20 +21,26 @@ interface KnownForm {
 /** An engine's forms by their keys: a deployed form never changes. */
 const compiled = new WeakMap<PortalServices['client'], Map<string, KnownForm>>();
 
-/** Who asks for a task, and of which queues it may be. `task`: as this request has read it already. */
+/** What the engine says of a task, as this request has read it already. */
+export type KnownTask = Pick<DeskTask, 'task'> & Partial<Pick<DeskTask, 'variables'>>;
+
+/** Who asks for a task, and of which queues it may be. */
 interface Asking {
   readonly requester: Requester;
   readonly queues: readonly TaskQueue[];
-  readonly task?: UserTask | undefined;
+  readonly known?: KnownTask | undefined;
 }
 
-/** A task and its case, without its form: enough to take it. Throws 404 when there is none, 403 when it isn't for this person. */
+/** A task and its case, without its form. */
+export type ReachedTask = Pick<DeskTask, 'task' | 'queue' | 'case'>;
+
+/** A task and its case: enough to take it. Throws 404 when there is none, 403 when it isn't for this person. */
 export async function reachTask(
   { client, register }: Pick<PortalServices, 'client' | 'register'>,
   userTaskKey: string,
-  { requester, queues, task: known }: Asking,
-): Promise<Pick<DeskTask, 'task' | 'queue' | 'case'>> {
-  const task = known ?? (/^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined);
+  { requester, queues, known }: Asking,
+): Promise<ReachedTask> {
+  const task = known?.task ?? (/^\d{1,20}$/.test(userTaskKey) ? await client.findUserTask(userTaskKey) : undefined);
   if (!task) throw notFound('Uppgiften finns inte. Den kan höra till ett ärende som är stängt.');
   const caseId = caseIdOf(task);
   const found =
@@ -62,9 +68,12 @@ export async function openTask(
   const { client, register } = services;
   const reached = await reachTask(services, userTaskKey, asking);
   const { task, case: found } = reached;
-  const [known, variables] = await Promise.all([formOf(client, task), client.userTaskVariables(userTaskKey)]);
-  if (!known) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
-  const { formId, form } = known;
+  const [ofForm, variables] = await Promise.all([
+    formOf(client, task),
+    asking.known?.variables ?? client.userTaskVariables(userTaskKey),
+  ]);
+  if (!ofForm) throw notFound('Uppgiften har ingen blankett som portalen känner till.');
+  const { formId, form } = ofForm;
   const own = new Set(form.fields.map(({ path }) => path[0]));
   const hidden = portalTask(formId).readsCard === true && found.cardReadAt === undefined ? ['cardNumber'] : [];
   const context = Object.fromEntries(

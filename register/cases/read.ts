@@ -20,12 +20,12 @@ const awaitedStates = ['issued', 'sent'] as const;
 export async function findCase(context: Context, caseId: string): Promise<Case | undefined> {
   const [found] = await caseById(context.db, { caseId });
   if (!found) return undefined;
-  const { unitName, receiptNumber, awaitedAnew, ...row } = found;
-  const named = await namedIn(context, [row], {
-    units: new Map([[row.unitId, unitName ?? '']]),
+  const { unitId, unitName, receiptNumber, awaitedAnew } = found;
+  const named = await namedIn(context, [found], {
+    units: new Map([[unitId, unitName ?? '']]),
     receipts: new Map(receiptNumber === null ? [] : [[caseId, { receiptNumber, isAwaitedAnew: awaitedAnew > 0 }]]),
   });
-  return toCase(row, named);
+  return toCase(found, named);
 }
 
 /** With the name of its unit and its receipt in force, in one question: every step asks for its case. */

@@ -66,6 +66,7 @@ export function askedBefore(): AskedBefore {
     if (effect.kind === 'unknown') forget();
     if (effect.kind === 'writes') {
       for (const { answers: spoilt } of spoiltBy(effect, kept)) {
+        if (spoilt.size === 0) continue;
         answers -= spoilt.size;
         spoilt.clear();
       }
@@ -93,7 +94,7 @@ export function askedBefore(): AskedBefore {
   return { rows, ran, forget };
 }
 
-/** The answers that a write may have made wrong. */
+/** The answers that a write may have made wrong; most are none, and emptying those would make a new map for each all the same. */
 function spoiltBy(effect: Extract<Effect, { kind: 'writes' }>, kept: ReadonlyMap<string, Kept>): readonly Kept[] {
   if (effect.seen !== kept.size) {
     effect.spoils = [...kept.values()].filter(({ words }) => concerns(effect.write, words));

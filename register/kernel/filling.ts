@@ -1,19 +1,27 @@
 import type { Kysely } from 'kysely';
 import { Unusable } from '../../platform/unusable.ts';
-import type { Work } from './context.ts';
+import type { Context } from './context.ts';
+import type { Database } from './open-database.ts';
 import type { Tables } from './schema/index.ts';
 
 /** While a register is being filled in many transactions, a setting says so: what was cut off can't be taken for a whole one. */
 const name = 'being-filled';
 
-/** From here on the register is not whole until `endFilling`. */
-export async function beginFilling(work: Work): Promise<void> {
-  await work.db.insertInto('settings').values({ name, value: 'yes' }).execute();
-}
-
-/** All that was to come is there. */
-export async function endFilling(work: Work): Promise<void> {
-  await work.db.deleteFrom('settings').where('name', '=', name).execute();
+/** Fills the register by a step of many transactions. When that throws, or the power fails meanwhile, the register is refused from then on. */
+export async function fill(
+  context: Context,
+  { hurry, settle }: Pick<Database, 'hurry' | 'settle'>,
+  step: () => Promise<void>,
+): Promise<void> {
+  await context.write(async ({ db }) => {
+    await db.insertInto('settings').values({ name, value: 'yes' }).execute();
+  });
+  await hurry();
+  await step();
+  await settle();
+  await context.write(async ({ db }) => {
+    await db.deleteFrom('settings').where('name', '=', name).execute();
+  });
 }
 
 /** Throws `Unusable` when the register was being filled and that never ended. */

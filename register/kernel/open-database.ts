@@ -1,4 +1,5 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import { open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -23,6 +24,13 @@ export interface Database {
   readonly documentsDir: string | undefined;
   /** What a check has found to be damaged since it was opened. */
   readonly damage: () => string | undefined;
+  /**
+   * From here on, until `settle`, a commit doesn't wait for the disk, nor are rows looked through for values that the columns' types rule out already:
+   * for one that is refused if the power fails meanwhile.
+   */
+  hurry(): Promise<void>;
+  /** All that was committed is on disk, and each commit from here on. */
+  settle(): Promise<void>;
   /** Leaves nothing on disk of keys that were sealed anew. Throws `Unusable` while others keep reading what is old. */
   forgetOldKeys(): Promise<void>;
   close(): Promise<void>;
@@ -39,9 +47,9 @@ const title = 'The register';
 
 /** A file, and documents in a folder. Two connections, for writing and for reading: with WAL neither waits for the other. */
 export async function openSqliteDatabase(
-  options: Opening & { file: string; documentsDir: string; checkedBeforeStart?: number; cached?: number },
+  options: Opening & { file: string; documentsDir: string; checkedBeforeStart?: number },
 ): Promise<Database> {
-  const { file, documentsDir, keys, given, log, cached, checkedBeforeStart: checked = checkedBeforeStart } = options;
+  const { file, documentsDir, keys, given, log, checkedBeforeStart: checked = checkedBeforeStart } = options;
   const isChecked = sizeOf(file) <= checked;
   const writer = openChecked(file, { title, checked });
   const writing = new Kysely<Tables>({ dialect: sqliteDialect(writer) });
@@ -49,7 +57,6 @@ export async function openSqliteDatabase(
     const isMade = writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
     if (isMade) await checkDataKey(writing, keys);
     writer.exec('PRAGMA secure_delete = ON');
-    if (cached !== undefined) writer.exec(`PRAGMA cache_size = -${Math.round(cached / 1024)}`);
     await migrate(writer, migrations, given);
     await checkKeys(writing, keys);
   } catch (error) {
@@ -74,6 +81,16 @@ export async function openSqliteDatabase(
     writing,
     documentsDir,
     damage: () => pages.damage(),
+    async hurry() {
+      await toDisk(writer, file);
+      writer.exec(`PRAGMA synchronous = OFF; PRAGMA cache_size = -${cachedInHurry / 1024}`);
+      // SQLite makes a table of the words that a column may hold, for each row: 8 of the 20 µs of one of the log.
+      writer.exec('PRAGMA ignore_check_constraints = ON');
+    },
+    async settle() {
+      writer.exec('PRAGMA synchronous = FULL; PRAGMA ignore_check_constraints = OFF');
+      await toDisk(writer, file);
+    },
     forgetOldKeys: () => emptyWriteAheadLog(writer),
     async close() {
       await pages.stop();
@@ -83,6 +100,17 @@ export async function openSqliteDatabase(
       if (reader.isOpen) reader.close();
     },
   };
+}
+
+/** Long transactions touch pages all over the register; written out and read again for each row they would cost more than the rows. */
+const cachedInHurry = 512 * 2 ** 20;
+
+/** Also what was written while nobody waited for it: SQLite doesn't know that it isn't there. */
+async function toDisk(writer: DatabaseSync, file: string): Promise<void> {
+  await emptyWriteAheadLog(writer);
+  const opened = await open(file, 'r+');
+  await opened.sync();
+  await opened.close();
 }
 
 /** What was overwritten in the file (`secure_delete`) still stands in its write-ahead log until that begins anew. */
@@ -125,6 +153,8 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
     writing,
     documentsDir: undefined,
     damage: () => undefined,
+    hurry: () => Promise.resolve(),
+    settle: () => Promise.resolve(),
     async forgetOldKeys() {
       await pool.query('VACUUM (FULL) "personKeys", "registerKeys", settings');
     },

@@ -1,4 +1,3 @@
-import { beginFilling, endFilling } from '../kernel/filling.ts';
 import { administratorsOfLoa3 } from './administrators.ts';
 import { makeAdministrator } from './first-administrator.ts';
 import { beginEdition } from './first-edition.ts';
@@ -51,8 +50,6 @@ export const units = {
 export const intake = {
   read: { isEmpty },
   write: {
-    beginFilling,
-    endFilling,
     addPerson,
     addEmployer,
     addUnit,

@@ -50,6 +50,8 @@ export interface Mail<Schema extends ZodType<Sender> = ZodType<Sender>> {
   readonly data: Schema;
   /** Parses the data; what it says, to be put together with others. As `render`. */
   words(data: unknown): MailWords & { readonly sender: Sender };
+  /** As `render`, its plain text alone. */
+  text(data: unknown): string;
   /** Parses the data and writes the mail. Throws `ZodError` for data that doesn't fit. */
   render(data: unknown): RenderedMail;
 }
@@ -62,6 +64,10 @@ export function mail<Schema extends ZodType<Sender>>(definition: Definition<Sche
     words(data) {
       const sender = schema.parse(data);
       return { ...definition.words(sender), sender };
+    },
+    text(data) {
+      const sender = schema.parse(data);
+      return asText(definition.words(sender), sender);
     },
     render(data) {
       const parsed = schema.parse(data);

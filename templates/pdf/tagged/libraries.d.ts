@@ -1,6 +1,9 @@
 /** What pdfkit 0.20 and fontkit 2 offer and their published types lack; only what this folder uses. */
 declare namespace PDFKit {
   interface Glyph {
+    readonly id: number;
+    readonly codePoints: number[];
+    readonly advanceWidth: number;
     /** Reads its outline from the font. */
     _decode(): unknown;
   }
@@ -14,12 +17,45 @@ declare namespace PDFKit {
   }
   /** A word that is set: its glyphs, and where each stands. */
   interface GlyphRun {
-    readonly glyphs: readonly unknown[];
-    readonly positions: readonly { readonly xAdvance: number }[];
+    readonly glyphs: readonly Glyph[];
+    readonly positions: readonly GlyphPosition[];
     /** Of the positions as they are now. */
     readonly advanceWidth: number;
   }
+  interface GlyphPosition {
+    readonly xAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+    /** Of the glyph by itself. */
+    readonly advanceWidth: number;
+  }
+  /** A font as a document carries it, cut down to the glyphs that were put in. */
+  interface EmbeddedFont {
+    readonly id: string;
+    readonly scale: number;
+    readonly ascender: number;
+    /** By the codes of glyphs. */
+    readonly widths: number[];
+    readonly unicode: number[][];
+    readonly subset: { includeGlyph(id: number): number };
+    layout(text: string, features?: readonly string[]): GlyphRun;
+    widthOfString(text: string, size: number, features?: readonly string[]): number;
+    lineHeight(size: number, includeGap: boolean): number;
+    ref(): unknown;
+  }
   interface PDFDocument {
+    /** The font that was chosen last. */
+    readonly _font: EmbeddedFont;
+    /** Breaks a text into lines and hands them over. */
+    _text(
+      text: string,
+      x: number,
+      y: number,
+      options: Mixins.TextOptions,
+      each: (line: string, options: { readonly textWidth: number }) => void,
+    ): void;
+    /** Writes operators to the page. */
+    addContent(operators: string): this;
     /** Bytes written so far. */
     _offset: number;
     /** The catalog. */
@@ -28,6 +64,8 @@ declare namespace PDFKit {
     addNamedEmbeddedFile(name: string, specification: unknown): void;
   }
   interface PDFPage {
+    /** `Font`: those that it draws with, by their ids. */
+    readonly resources: { readonly data: { Font?: Record<string, unknown> } };
     readonly content: { write(bytes: Uint8Array): void };
     end(): void;
   }

@@ -1,6 +1,5 @@
-import { requireGlyphs } from './fonts.ts';
-import { lately } from './lately.ts';
-import { colours, type TextStyle } from './styles.ts';
+import type { TextStyle } from './styles.ts';
+import { drawText, measureText } from './typesetting.ts';
 
 /**
  * The only way to put something on a page. Everything drawn is either inside a leaf of the structure tree or an artifact,
@@ -94,7 +93,7 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
   return {
     ...{ lines, marks },
     mark: (what, { x, y, width, height }) => void marks.push({ what, x, y, width, height }),
-    textHeight: (text, style, width) => measure(document, text.normalize('NFC'), { style, width }),
+    textHeight: (text, style, width) => measureText(document, text.normalize('NFC'), { style, width }),
 
     group(type, draw, { attributes, lang } = {}) {
       if (open) throw new Error(`${type} can't be opened inside ${open}`);
@@ -114,7 +113,7 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       if (level) headingLevel = Number(level);
       const composed = text.normalize('NFC');
       if (composed.trim() === '') throw new Error(`An empty ${type} says nothing`);
-      const draw = () => setText(document, composed, { ...place, where: type });
+      const draw = () => drawText(document, composed, { ...place, where: type });
       add(document.struct(type, scope === undefined ? {} : { scope }, () => within(type, draw)));
       lines.push(composed);
     },
@@ -160,52 +159,6 @@ function createCanvas(document: PDFKit.PDFDocument): Canvas {
     picture(jpeg, { x, y, width, height }) {
       document.image(Buffer.from(jpeg), x, y, { width, height });
     },
-    text: (text, place) => setText(document, text, { ...place, where: 'page furniture' }),
-  };
-}
-
-/** `where`: what a fault names. */
-function setText(
-  document: PDFKit.PDFDocument,
-  text: string,
-  { style, where, ...box }: TextPlace & { readonly where: string },
-): void {
-  requireGlyphs(style.font, text, where);
-  const natural = select(document, style);
-  // Our leading is split evenly above and below, where pdfkit would hang the text from the font's own ascent.
-  const y = box.y - (natural - style.leading) / 2;
-  document.fillColor(style.colour).text(text, box.x, y, options(style, box.width, natural));
-  document.fillColor(colours.ink);
-}
-
-/** A block is measured each time that one around it is, and most texts are those of every document. The font is chosen all the same: their order is in the file. */
-function measure(
-  document: PDFKit.PDFDocument,
-  text: string,
-  { style, width }: Pick<TextPlace, 'style' | 'width'>,
-): number {
-  const natural = select(document, style);
-  const name = `${style.font} ${style.size} ${style.leading} ${style.digits} ${width} ${text}`;
-  const known = heights.get(name);
-  if (known !== undefined) return known;
-  const naturalHeight = document.heightOfString(text, options(style, width, natural));
-  const height = Math.max(1, Math.round(naturalHeight / style.leading)) * style.leading;
-  heights.set(name, height);
-  return height;
-}
-
-const heights = lately<number>(1000);
-
-/** Chooses the font; returns its own line height. */
-function select(document: PDFKit.PDFDocument, style: TextStyle): number {
-  return document.font(style.font).fontSize(style.size).currentLineHeight(true);
-}
-
-function options(style: TextStyle, width: number, natural: number): PDFKit.Mixins.TextOptions {
-  return {
-    width,
-    lineGap: style.leading - natural,
-    align: style.align ?? 'left',
-    ...(style.digits ? { features: ['tnum', 'zero'] } : {}),
+    text: (text, place) => drawText(document, text, { ...place, where: 'page furniture' }),
   };
 }

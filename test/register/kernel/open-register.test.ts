@@ -206,3 +206,24 @@ it('keeps in memory what a step changes and might undo: no page goes to a file o
   await database.close();
   expect(rows).toEqual([{ temp_store: 2 }]);
 });
+
+it('waits for the disk again once it has settled, and has all on it that was written in a hurry', async () => {
+  const keys = loadKeys(join(dir, 'keys'));
+  const file = join(dir, 'register.db');
+  const database = await openSqliteDatabase({ file, documentsDir: join(dir, 'documents'), keys, given: invented });
+  const waits = async () => {
+    const { rows } = await sql<{ synchronous: number }>`select synchronous from pragma_synchronous`.execute(
+      database.writing,
+    );
+    return rows.map(({ synchronous }) => synchronous);
+  };
+  await database.hurry();
+  expect(await waits()).toEqual([0]);
+  await database.writing.insertInto('settings').values({ name: 'written', value: 'in a hurry' }).execute();
+  await database.settle();
+  expect(await waits()).toEqual([2]);
+  const nonsense = sql`insert into grants ("grantId", "personId", role, "fromDay") values ('1', '1', 'nobody', '')`;
+  await expect(nonsense.execute(database.writing)).rejects.toThrow('CHECK');
+  expect(statSync(`${file}-wal`).size).toBe(0);
+  await database.close();
+});
