@@ -17,6 +17,7 @@ export interface Calls {
   getProcessInstance(...input: Parameters<Sdk['getProcessInstance']>): PromiseLike<WireInstance>;
   completeJob(...input: Parameters<Sdk['completeJob']>): PromiseLike<unknown>;
   publishMessage(...input: Parameters<Sdk['publishMessage']>): PromiseLike<unknown>;
+  createProcessInstance(...input: Parameters<Sdk['createProcessInstance']>): PromiseLike<z.output<typeof WireStarted>>;
 }
 
 const text = z.string().nullish();
@@ -65,6 +66,8 @@ export const WireInstance = z.object({
   startDate: z.string(),
   endDate: text,
 });
+
+export const WireStarted = z.object({ processInstanceKey: z.string() });
 
 /** Leases jobs, until the signal ends the question. */
 export type LeaseJobs = (

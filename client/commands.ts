@@ -12,7 +12,7 @@ export function createCommands(sdk: Sdk, calls: Calls): Commands {
     ...modelCommands(sdk),
     async createProcessInstance({ processId, variables, tag }) {
       const answer = await ask(() =>
-        sdk.createProcessInstance({
+        calls.createProcessInstance({
           processDefinitionId: brand.ProcessDefinitionId.assumeExists(processId),
           variables: { ...variables },
           tags: [brand.Tag.fromString(tag)],

@@ -5,6 +5,7 @@ import {
   WireIncidents,
   WireInstance,
   WireJobs,
+  WireStarted,
   WireTask,
   WireTasks,
   WireVariables,
@@ -75,6 +76,7 @@ export function plainCalls(address: string, user: User | undefined): Calls & { r
       read({ method: 'GET', path: `/process-instances/${processInstanceKey}` }, WireInstance),
     completeJob: ({ jobKey, ...body }) => command(`/jobs/${jobKey}/completion`, body),
     publishMessage: (body) => command('/messages/publication', body),
+    createProcessInstance: (body) => read({ method: 'POST', path: '/process-instances', body }, WireStarted),
     // Once: a worker asks on anyhow, and jobs that were leased without an answer come back later.
     leaseJobs: async (body, signal) =>
       answerIn(await sent({ method: 'POST', path: '/jobs/activation', body, signal }), WireJobs),

@@ -1,4 +1,6 @@
+import { Transform } from 'node:stream';
 import nodemailer from 'nodemailer';
+import parseAddresses from 'nodemailer/lib/addressparser';
 import type { CalendarEntry } from '../contract/index.ts';
 import { spanning } from '../platform/traces.ts';
 import { calendarText } from './calendar.ts';
@@ -77,6 +79,12 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  transport.use('stream', ({ message }, done) => {
+    message.transform(inOnePiece);
+    done();
+  });
+  // Parsed once: nodemailer reads a text anew three times for each mail.
+  const sender = parseAddresses(from, { flatten: true }).find(({ address }) => address !== '') ?? from;
   return {
     async send({ to, subject, text, html, messageId, attachments = [], calendar }) {
       if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(to)) {
@@ -89,7 +97,7 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
         content: calendarText(calendar, to),
       };
       const message = {
-        ...{ from, to: { name: '', address: to }, subject, text, html, messageId, attachments: files },
+        ...{ from: sender, to: { name: '', address: to }, subject, text, html, messageId, attachments: files },
         ...(icalEvent && { icalEvent }),
       };
       try {
@@ -102,6 +110,18 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
     },
     close: () => transport.close(),
   };
+}
+
+/** nodemailer hands a mail to the socket in a dozen pieces, each of which is a call of the system, and wakes the server. */
+function inOnePiece(): Transform {
+  const pieces: Buffer[] = [];
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      pieces.push(piece);
+      done();
+    },
+    flush: (done) => done(null, Buffer.concat(pieces)),
+  });
 }
 
 /** Whether the server lets us in: connects, begins TLS where it must, logs in. Nothing is sent. Returns what is wrong. */

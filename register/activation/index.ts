@@ -1,5 +1,5 @@
 import { instantOf, type Day, type Instant, instantAt } from '../../contract/index.ts';
-import { getCase } from '../cases/read.ts';
+import type { Case } from '../cases/types.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -19,9 +19,12 @@ async function check(context: Context, activation: Activation, asker: Asker): Pr
   return isRefusal(answer) ? answer : undefined;
 }
 
-/** Other cases in which the employment got a reserve card since a day; a corrected card is the same case. */
-async function recentReserveCards(context: Context, caseId: string, sinceDay: Day): Promise<number> {
-  const { employmentId } = await getCase(context, caseId);
+/** Other cases in which the employment of a case got a reserve card since a day; a corrected card is the same case. */
+async function recentReserveCards(
+  context: Context,
+  { caseId, employmentId }: Pick<Case, 'caseId' | 'employmentId'>,
+  sinceDay: Day,
+): Promise<number> {
   if (employmentId === undefined) return 0;
   const [row] = await othersSince(context.db, { employmentId, caseId, since: instantAt(instantOf(sinceDay)) });
   return row?.count ?? 0;

@@ -23,17 +23,15 @@ export async function keepMail(
   const { id, caseId, text, at } = mail;
   const personId = await keeperOf(work.db, caseId);
   if (personId === undefined) return;
-  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, packOnce(work, text));
+  const sealedText = await sealFor(work, { personId, caseId, purpose: sentMailPurpose }, packOnce(text));
   await addText(work.db, { outboxId: id, caseId, personId, sealedText, sentAt: at });
 }
 
-/** Half of the mails of a step say the same to another: what a transaction packed last is packed once. */
-const packedIn = new WeakMap<Work, Map<string, Uint8Array>>();
+/** Half of the mails of a step say the same to another, and leave one after the other: what was packed last is packed once. */
+const packed = new Map<string, Uint8Array>();
 const packedKept = 12;
 
-function packOnce(work: Work, text: string): Uint8Array {
-  const packed = packedIn.get(work) ?? new Map<string, Uint8Array>();
-  packedIn.set(work, packed);
+function packOnce(text: string): Uint8Array {
   const bytes = packed.get(text) ?? packText(text);
   packed.set(text, bytes);
   const [oldest] = packed.keys();

@@ -24,6 +24,8 @@ export interface Context {
   readonly documentsDir: string | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
+  /** Mails that this process has sealed lately. */
+  readonly justSealed: JustSealed;
   /** Runs a step in the transaction at hand, or in one that is committed when the step has ended, and perhaps others that were asked for meanwhile. */
   write<Answer>(step: (work: Work) => Promise<Answer>, how?: HowLong): Promise<Answer>;
 }
@@ -41,8 +43,6 @@ export interface Work extends Context {
   readonly auditEnd: { tail: Promise<Tail> | undefined };
   /** Keys that the transaction has opened. */
   readonly opened: OpenedKeys;
-  /** Mails that the transaction has sealed. */
-  readonly justSealed: JustSealed;
 }
 
 /** What a commit did, for those who wait for it. */
@@ -71,6 +71,7 @@ export function createContext(options: {
 }): Context {
   const { reading, writing, keys, ring, documentsDir, clock, damage, committed } = options;
   const noted = nothingNoted();
+  const justSealed: JustSealed = new Map();
   const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
@@ -88,6 +89,7 @@ export function createContext(options: {
     noted,
     documentsDir,
     clock,
+    justSealed,
     async write(step, how) {
       guard();
       const damaged = damage();
@@ -97,10 +99,9 @@ export function createContext(options: {
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
         const perform = async (db: Kysely<Tables>) => {
-          const shared = { keys, ring, documentsDir, noted, clock };
+          const shared = { keys, ring, documentsDir, noted, clock, justSealed };
           const opened: OpenedKeys = new Map();
-          const justSealed: JustSealed = new Map();
-          const work: Work = { db, ...shared, marks, auditEnd, opened, justSealed, write: (inner) => inner(work) };
+          const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
           const answer = await step(work);
           if (marks.changed || marks.cases.size > 0) await countChange(db, marks.cases);
           return answer;

@@ -20,8 +20,8 @@ export type Intent =
     };
 
 /**
- * Mails that were sealed in the transaction at hand, by the beginning of the seal, which never comes again: who opens one there needn't undo and read what
- * was just written.
+ * Mails that were sealed lately, by the beginning of the seal, which never comes again: who opens one needn't undo and read what was just written.
+ * Without the row nobody finds one, nor without its key.
  */
 export type JustSealed = Map<string, { readonly text: string; intent?: Intent | string }>;
 

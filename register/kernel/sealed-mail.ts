@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Context, Work } from './context.ts';
 import { packMail, unpackMail } from './mail-packing.ts';
-import { readIntent, type Intent, type JustSealed } from './intent.ts';
+import { readIntent, type Intent } from './intent.ts';
 import { findKeys, keysToUse, scopeOf, type KeyOwner } from './person-keys.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import type { Tables } from './schema/index.ts';
@@ -14,7 +14,7 @@ export const sealedMailPurpose = 'mail';
 
 type Mail = Extract<Intent, { readonly kind: 'mail' }>;
 
-/** Few, for what is added is mostly told soon or not before the commit. */
+/** Few, for what is added mostly leaves soon. */
 const sealedKept = 200;
 /** The version, the nonce and the tag. */
 const beginningOf = (sealed: Uint8Array): string => Buffer.from(sealed.subarray(0, 29)).toString('latin1');
@@ -63,7 +63,7 @@ export const ownerOf = ({ caseId, personId }: Pick<IntentRow, 'caseId' | 'person
 
 /** What rows of the outbox intend, or what is wrong with each. */
 export async function openIntents<Row extends IntentRow>(
-  context: Context & { readonly justSealed?: JustSealed },
+  context: Context,
   rows: readonly Row[],
 ): Promise<(Omit<Row, 'intent' | 'sealed' | 'personId'> & { intent: Intent | string })[]> {
   const keys = await findKeys(context, rows.filter(({ sealed }) => sealed !== null).map(ownerOf));
@@ -72,7 +72,7 @@ export async function openIntents<Row extends IntentRow>(
     const owner = ownerOf({ caseId: row.caseId, personId });
     const key = keys.key(owner, scopeOf(owner));
     if (!key) return { ...row, intent: 'unreadable: its key is erased' };
-    const known = context.justSealed?.get(beginningOf(sealed));
+    const known = context.justSealed.get(beginningOf(sealed));
     if (known) return { ...row, intent: (known.intent ??= readIntent(intent, known.text)) };
     const opened = unpackMail(unseal(key, sealed, sealedMailPurpose));
     return {

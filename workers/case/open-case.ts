@@ -77,12 +77,12 @@ async function open(
 
 /** Reserve cards that follow each other closely are reviewed (domain P4). */
 async function openActivation(register: WorkersRegister, found: Case) {
-  const { caseId, reason, submittedAt, activateBefore } = asReserveCase(found);
+  const { reason, submittedAt, activateBefore } = asReserveCase(found);
   const day = dayOf(submittedAt);
   const { reviewFrom, reviewWithinDays } = policyOn(day).reserveCard;
-  const recent = await register.cases.recentReserveCards(caseId, addDays(day, -reviewWithinDays));
+  const recent = await register.cases.recentReserveCards(found, addDays(day, -reviewWithinDays));
   const reviewNeeded = recent + 1 >= reviewFrom;
   const isByPhone = (found.facts['way'] ?? 'phone') === 'phone';
-  await register.cases.setPhase(caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
+  await register.cases.setPhase(found.caseId, reviewNeeded ? 'review' : isByPhone ? 'calling' : 'visit');
   return { reviewNeeded, blockOrdinary: blocksOrdinary(reason), activateBefore };
 }

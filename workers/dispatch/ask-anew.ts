@@ -1,7 +1,7 @@
 import { CardNumber, CloseReason, dayOf, instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Intent, OutboxRow, Renewed, WorkersRegister } from '../../register/index.ts';
-import { isMailId } from '../../templates/index.ts';
+import { isMailId, mails } from '../../templates/index.ts';
 import { mailData } from '../mail/mail-data.ts';
 import type { Happening } from '../mail/occasion.ts';
 import { mailTo } from '../mail/mail-to.ts';
@@ -34,7 +34,8 @@ export function askingAnew({
     const happening = await happeningOf(row, intent, { register, clock, portalUrl });
     const data = happening && (await mailData(template, happening));
     if (!data) return { ...renewed, becomes: 'outdated', alsoTo: [] };
-    const written = (to: Recipient): Mail => mailTo(to, { template, data, found: happening.found, portalUrl });
+    const { subject } = mails[template].render(data);
+    const written = (to: Recipient): Mail => mailTo(to, { template, data, subject, found: happening.found, portalUrl });
     const now = await recipients(template, happening);
     const still = now.find((recipient) => recipient.id === together.receiverId);
     const others = now.filter((recipient) => recipient.id !== together.receiverId);

@@ -22,10 +22,10 @@ export interface Known {
 }
 
 /** What is known of a case; of a holder or card that it doesn't have, nothing. */
-export async function knownOfCase(occasion: Occasion): Promise<Partial<Known>> {
+export function knownOfCase(occasion: Occasion): Partial<Known> {
   const { found, about, portalUrl } = occasion;
   return {
-    ...(await knownOfHouse(occasion)),
+    ...knownOfHouse(occasion),
     caseNumber: found.number,
     caseUrl: new URL(`/arenden/${found.number}`, portalUrl).href,
     unit: found.unitName,
@@ -45,7 +45,7 @@ export async function knownOfCard(happening: Happening): Promise<Partial<Known>>
   const unit = await register.units.get(needed(card.unitId ?? found?.unitId, 'Enheten'), day);
   const isHere = found?.unitId === unit.unitId;
   return {
-    ...(await knownOfHouse(happening)),
+    ...knownOfHouse(happening),
     ...(isHere && { caseNumber: found.number }),
     caseUrl: new URL(isHere ? `/arenden/${found.number}` : '/', portalUrl).href,
     unit: unit.name,
@@ -54,14 +54,17 @@ export async function knownOfCard(happening: Happening): Promise<Partial<Known>>
   };
 }
 
-async function knownOfHouse({ portalUrl, day, register }: Pick<Happening, 'portalUrl' | 'day' | 'register'>) {
+function knownOfHouse({ portalUrl, day }: Pick<Happening, 'portalUrl' | 'day'>) {
   const { customerService } = policyOn(day);
-  const desks = await register.desks.on(day);
   return {
     phone: customerService.phone,
     sender: customerService.name,
     address: customerService.address,
-    desks: desks.map(({ name }) => name),
     tasksUrl: new URL('/uppgifter', portalUrl).href,
   };
+}
+
+/** Names of the service desks of the day. */
+export async function deskNames({ register, day }: Pick<Happening, 'register' | 'day'>): Promise<readonly string[]> {
+  return (await register.desks.on(day)).map(({ name }) => name);
 }

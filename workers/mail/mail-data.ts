@@ -19,7 +19,7 @@ import { PermanentFailure } from '../run/failures.ts';
 import { stockMails } from '../stock/index.ts';
 import { validityMails } from '../validity/index.ts';
 import { visitsMails } from '../visits/index.ts';
-import { knownOfCard, knownOfCase, type Known } from './known.ts';
+import { deskNames, knownOfCard, knownOfCase, type Known } from './known.ts';
 import type { MailsAboutCards, MailsAboutCases } from './gather.ts';
 import type { Happening } from './occasion.ts';
 import { readsEnglish } from './reads-english.ts';
@@ -42,19 +42,23 @@ const gatherAboutCases: MailsAboutCases<Exclude<MailId, CardMailId | HouseMailId
 export async function mailData(id: MailId, happening: Happening): Promise<Record<string, unknown> | undefined> {
   if (isAboutCard(id)) {
     const own = await gathered(gatherAboutCards[id], happening);
-    return own && dataOf(id, own, { ...(await knownOfCard(happening)), ...(await languageOf(id, happening)) });
+    return own && dataOf(id, own, { ...(await knownOfCard(happening)), ...(await readFor(id, happening)) });
   }
   if (isAboutHouse(id)) throw new PermanentFailure(`Mejlet ${id} skickas inte ur en process`);
   const { found } = happening;
   if (!found) throw new PermanentFailure(`Mejlet ${id} hör till ett ärende`);
   const occasion = { ...happening, found };
   const own = await gathered(gatherAboutCases[id], occasion);
-  return own && dataOf(id, own, { ...(await knownOfCase(occasion)), ...(await languageOf(id, occasion)) });
+  return own && dataOf(id, own, { ...knownOfCase(occasion), ...(await readFor(id, occasion)) });
 }
 
-/** Read only for mails that are written in English too. */
-async function languageOf(id: MailId, happening: Happening): Promise<Partial<Known>> {
-  return 'english' in mails[id].data.shape ? { english: await readsEnglish(happening) } : {};
+/** What is read only for mails that say it, or are written in English too. */
+async function readFor(id: MailId, happening: Happening): Promise<Partial<Known>> {
+  const { shape } = mails[id].data;
+  return {
+    ...('english' in shape && { english: await readsEnglish(happening) }),
+    ...('desks' in shape && { desks: await deskNames(happening) }),
+  };
 }
 
 type Gathered = object | undefined;
@@ -71,9 +75,9 @@ function dataOf(id: MailId, own: object, known: Partial<Known>): Record<string, 
   const all = new Map<string, unknown>(Object.entries({ ...known, ...own }));
   const fields = Object.entries<ZodType>(mails[id].data.shape).flatMap(([key, schema]) => {
     const value = all.get(key);
-    const mayLack = schema.safeParse(undefined).success;
-    if (value === undefined && !mayLack) throw new PermanentFailure(`${key} saknas till mejlet ${id}`);
-    return value === undefined ? [] : [[key, value] as const];
+    if (value !== undefined) return [[key, value] as const];
+    if (!schema.safeParse(undefined).success) throw new PermanentFailure(`${key} saknas till mejlet ${id}`);
+    return [];
   });
   return Object.fromEntries(fields);
 }

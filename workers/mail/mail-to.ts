@@ -5,6 +5,8 @@ import type { Recipient } from './recipients.ts';
 interface Written {
   readonly template: MailId;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Of the mail as it is written with the data. */
+  readonly subject: string;
   readonly found: Pick<Case, 'holder' | 'isHiddenFromHolder'> | undefined;
   readonly portalUrl: string;
 }
@@ -15,10 +17,10 @@ interface Written {
  */
 export function mailTo(
   { id, address }: Pick<Recipient, 'id' | 'address'>,
-  { template, data, found, portalUrl }: Written,
+  { template, data, subject, found, portalUrl }: Written,
 ): Extract<Intent, { readonly kind: 'mail' }> {
   const isKept = id === found?.holder?.personId && found.isHiddenFromHolder;
-  const caseUrl = new URL('/mina-kort', portalUrl).href;
-  const read = isKept ? { ...data, caseNumber: undefined, caseUrl } : data;
+  if (!isKept) return { kind: 'mail', template, to: [address], data, subject };
+  const read = { ...data, caseNumber: undefined, caseUrl: new URL('/mina-kort', portalUrl).href };
   return { kind: 'mail', template, to: [address], data: read, subject: mails[template].words(read).subject };
 }

@@ -8,8 +8,8 @@ export async function readsEnglish({
   about,
   register,
 }: Pick<Happening, 'found' | 'about' | 'register'>): Promise<boolean> {
-  const card = about === undefined ? undefined : await register.cards.find(about);
-  const holderId = found?.holder?.personId ?? card?.holderId;
+  const ofCard = async () => (about === undefined ? undefined : (await register.cards.find(about))?.holderId);
+  const holderId = found?.holder?.personId ?? (await ofCard());
   const language = holderId === undefined ? undefined : await register.people.languageOf(holderId);
   return language === undefined ? found !== undefined && asksForEnglish(found) : language === 'en';
 }

@@ -45,11 +45,11 @@ export const sendMail = worker({
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
     const data = await mailData(template, happening);
     if (!data) return {};
-    const { mayWait } = mails[template].render(data);
+    const { mayWait, subject } = mails[template].render(data);
     const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
     const once = await keyOf(template, { found, about, of, day, key, register, data });
     for (const { id, address } of await recipients(template, happening)) {
-      const intent = mailTo({ id, address }, { template, data, found, portalUrl });
+      const intent = mailTo({ id, address }, { template, data, subject, found, portalUrl });
       await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
     }
     return {};

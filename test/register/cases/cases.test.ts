@@ -218,10 +218,10 @@ describe('earlier reserve cards', () => {
       author: await clerk(),
     });
     const second = await site.submitted({ cardNumber: drawer.second });
-    const count = (caseId: string, since: Day) => site.register.cases.recentReserveCards(caseId, since);
-    expect(await count(second.caseId, '2026-11-01')).toBe(1);
-    expect(await count(second.caseId, '2026-11-02')).toBe(0);
-    expect(await count(first.caseId, '2026-11-01')).toBe(0);
+    const count = (found: ActivationCase, since: Day) => site.register.cases.recentReserveCards(found, since);
+    expect(await count(second, '2026-11-01')).toBe(1);
+    expect(await count(second, '2026-11-02')).toBe(0);
+    expect(await count(first, '2026-11-01')).toBe(0);
   });
 
   it('that replaced a wrong one count once with it', async () => {
@@ -235,7 +235,7 @@ describe('earlier reserve cards', () => {
     await activate({ ...first, cardNumber: drawer.second });
     await site.register.cards.block({ cardNumber: drawer.second, caseId, confirmedAt: now, author });
     const second = await site.submitted({ cardNumber: drawer.third });
-    expect(await site.register.cases.recentReserveCards(second.caseId, '2026-11-01')).toBe(1);
+    expect(await site.register.cases.recentReserveCards(second, '2026-11-01')).toBe(1);
   });
 });
 
