@@ -9,10 +9,11 @@ export interface CsvRow {
 
 /**
  * Reads a list as spreadsheets write it (RFC 4180): cells in quotes may hold delimiters, quotes and line breaks. The delimiter is
- * whichever of semicolon, comma and tab the first line has most of; a byte order mark is dropped, and so are empty rows.
+ * whichever of semicolon, comma and tab the first line has most of. Lines end as on any system, also as in Excel's “CSV (Macintosh)”; a byte order
+ * mark is dropped, and so are empty rows.
  */
 export function readCsv(file: string): CsvRow[] {
-  const text = file.replace(/^\uFEFF/, '');
+  const text = file.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
   const delimiter = delimiterOf(text);
   const rows: CsvRow[] = [];
   let cells: string[] = [];
@@ -45,14 +46,14 @@ export function readCsv(file: string): CsvRow[] {
     else if (sign === '\n') {
       endRow();
       first = line;
-    } else if (sign !== '\r') cell += sign;
+    } else cell += sign;
   }
   endRow();
   return rows;
 }
 
 function delimiterOf(text: string): string {
-  const [head = ''] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const [head = ''] = text.split('\n').filter((line) => line.trim() !== '');
   const count = (sign: string) => head.split(sign).length;
   const [best = ';'] = [';', ',', '\t'].sort((one, other) => count(other) - count(one));
   return best;

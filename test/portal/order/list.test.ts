@@ -27,6 +27,7 @@ describe('a list', () => {
   it.each([
     ['semicolons', 'a;b\r\n1;2\r\n'],
     ['commas', 'a,b\n1,2'],
+    ['the line ends of “CSV (Macintosh)”', 'a;b\r1;2\r'],
     ['tabs, as pasted from a sheet', 'a\tb\n1\t2\n'],
     ['a byte order mark and empty rows', '\uFEFFa;b\n;\n\n1;2\n\n'],
   ])('is read with %s', (_, text) => {
