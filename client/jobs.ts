@@ -8,8 +8,11 @@ import { wholeNumber } from './whole-number.ts';
 /** Jobs. @param lease how they are asked for */
 export function createJobs(sdk: Sdk, calls: Calls, lease: LeaseJobs): Jobs {
   return {
-    async activateJobs({ type, worker, leaseMs, maximum, waitMs, signal }) {
-      const question = { type, worker, timeout: leaseMs, maxJobsToActivate: maximum, requestTimeout: waitMs };
+    async activateJobs({ type, worker, variables, leaseMs, maximum, waitMs, signal }) {
+      const question = {
+        ...{ type, worker, timeout: leaseMs, maxJobsToActivate: maximum, requestTimeout: waitMs },
+        ...(variables && { fetchVariable: [...variables] }),
+      };
       const { jobs } = await ask(() => lease(question, signal));
       return jobs.map(toJob);
     },

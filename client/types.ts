@@ -72,11 +72,13 @@ export interface Jobs {
   /**
    * Leases jobs of a type, waiting for the first one up to `waitMs`; an empty answer means none came. Aborting the signal
    * closes the request, so that nothing is leased to it. Throws `EngineProblem` with code `CANCELLED` then.
+   * @param input.variables names of those that jobs are handed; left out: all
    * @param input.leaseMs how long the jobs are ours
    */
   activateJobs(input: {
     type: string;
     worker: string;
+    variables?: readonly string[];
     leaseMs: number;
     maximum: number;
     waitMs: number;

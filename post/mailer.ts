@@ -112,7 +112,7 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
   };
 }
 
-/** nodemailer hands a mail to the socket in a dozen pieces, each of which is a call of the system, and wakes the server. */
+/** nodemailer hands a mail to the socket in nine pieces, each of which is a call of the system, and wakes the server. */
 function inOnePiece(): Transform {
   const pieces: Buffer[] = [];
   return new Transform({

@@ -69,7 +69,8 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const limits = { ...pollLimits, ...options.limits };
   const pollers = workers.map((worker) => {
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log, metrics });
-    return pollJobs({ client, type: worker.type, handle, log, limits });
+    const { type, variables } = worker;
+    return pollJobs({ client, type, variables, handle, log, limits });
   });
   const dispatcher = startDispatcher({
     ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },

@@ -224,7 +224,6 @@ async function takeBack(work: Register, life: Life, at: Instant): Promise<void> 
   const [, viewer] = clerks;
   const author = { hsaId: viewer.hsaId, role: 'customer-service', at };
   granted(await work.cards.reportReturn({ cardNumber, handedIn: { cut: true }, viewer, author }));
-  await tellAll(work, life.caseId, { at });
   const handIn = { cut: true, by: viewer.hsaId, at };
   await does(work, life, { type: 'return-card', variables: { handIn } });
   await mail(work, life, 'return-received');

@@ -93,11 +93,9 @@ export async function submitOpen(register: Register, past: Past): Promise<void> 
   }
 }
 
-/** A card that was forgotten at home is often fetched: of sixteen forms nobody calls about three, and three are withdrawn. */
+/** A card that was forgotten at home is often fetched: half of the forms lead to a reserve card. */
 const usualEnd = 'receipt-registered';
-const ends: readonly End[] = Array.from({ length: 16 }, (_, index) =>
-  index % 5 === 2 ? 'timed-out' : index % 5 === 4 ? 'withdrawn' : usualEnd,
-);
+const ends: readonly End[] = ['timed-out', usualEnd, 'withdrawn', usualEnd];
 
 /** Case by case the next unit, in it the next person, and the next card of its drawer. */
 function activationOf({ units, clerks }: Past, index: number, submittedAt: number): Activation {
@@ -107,7 +105,8 @@ function activationOf({ units, clerks }: Past, index: number, submittedAt: numbe
   const attester = unit?.people[(round + 1) % unit.people.length];
   const cardNumber = unit?.drawer[round];
   if (!unit || !holder || !attester || cardNumber === undefined) throw new Error(`The region has no case ${index}`);
-  return { unit, holder, attester, cardNumber, submittedAt, clerks, end: ends[index % ends.length] ?? usualEnd };
+  const end = ends[(index + round) % ends.length] ?? usualEnd;
+  return { unit, holder, attester, cardNumber, submittedAt, clerks, end };
 }
 
 /** The same day between 8 and 16 by the clock of the house: calls are answered then. */

@@ -9,6 +9,7 @@ import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from './packing/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
+import type { DocumentRow } from '../kernel/schema/cases.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 
 interface StoredDocument {
@@ -34,23 +35,32 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   const documentId = createId();
   await keepBytes(context, { sha256, bytes: kept }, async (work) => {
     if (await isErased(work, caseId)) throw new Error(`Case ${caseId} was erased meanwhile`);
-    await work.db
-      .insertInto('documents')
-      .values({
-        ...{ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at },
-        ...{ sealedFor, isPacked: 1, receiptNumber: signed ?? null },
-      })
-      .execute();
+    await addDocument(work.db, {
+      ...{ documentId, caseId, title, template, sha256, textHash, size: bytes.length, createdAt: at },
+      ...{ sealedFor, receiptNumber: signed ?? null },
+    });
     const details = { documentId, template, sha256, textHash, openedSha256: sumOf(bytes) };
     await appendAudit(work, { action: 'document-stored', author: systemAt(at), caseId, details });
   });
   return documentId;
 }
 
+const addDocument = statement((db, take: Take<Omit<DocumentRow, 'isPacked'>>) =>
+  db.insertInto('documents').values({
+    ...{ documentId: take('documentId'), caseId: take('caseId'), title: take('title'), template: take('template') },
+    ...{ sha256: take('sha256'), textHash: take('textHash'), size: take('size'), createdAt: take('createdAt') },
+    ...{ sealedFor: take('sealedFor'), isPacked: 1, receiptNumber: take('receiptNumber') },
+  }),
+);
+
 async function isErased({ db }: Work, caseId: string): Promise<boolean> {
-  const found = await db.selectFrom('cases').select('erasedAt').where('caseId', '=', caseId).executeTakeFirst();
+  const [found] = await erasureOf(db, { caseId });
   return found?.erasedAt != null;
 }
+
+const erasureOf = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('cases').select('erasedAt').where('caseId', '=', take('caseId')),
+);
 
 const sumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

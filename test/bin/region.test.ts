@@ -77,6 +77,7 @@ describe('a region of demo data', () => {
       '(SELECT toState FROM cardEvents WHERE cardEvents.cardNumber = cards.cardNumber ORDER BY eventId DESC LIMIT 1)';
     expect(count('register.db', `cards WHERE state IS NOT ${last}`)).toBe(0);
     expect(rowsOf('register.db', 'PRAGMA foreign_key_check')).toEqual([]);
+    expect(rowsOf('register.db', 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(count('register.db', 'outbox WHERE doneAt IS NULL')).toBe(0);
   });
 

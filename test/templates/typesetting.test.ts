@@ -25,7 +25,7 @@ describe('the lines that are kept', () => {
     ['marks above letters', 'Ax̌y och q̃ё. '.repeat(12), styles.body],
     ['a soft hyphen', 'Reserv\u00adkortet '.repeat(20), styles.label],
   ])('are written as pdfkit writes them: %s', (_, text, style) => {
-    const byPdfkit = operatorsOf((document) => {
+    const byPdfkit = (document: PDFKit.PDFDocument) => {
       const natural = document.font(style.font).fontSize(style.size).currentLineHeight(true);
       document.fillColor(style.colour).text(text, place.x, place.y - (natural - style.leading) / 2, {
         width: place.width,
@@ -34,11 +34,17 @@ describe('the lines that are kept', () => {
         ...(style.digits ? { features: ['tnum', 'zero'] } : {}),
       });
       document.fillColor(colours.ink);
-    });
-    const draw = (document: PDFKit.PDFDocument) => drawText(document, text, { ...place, style, where: 'a test' });
-    expect(operatorsOf(draw)).toBe(byPdfkit);
-    // As it is kept now.
-    expect(operatorsOf(draw)).toBe(byPdfkit);
+    };
+    const byUs = (document: PDFKit.PDFDocument) => drawText(document, text, { ...place, style, where: 'a test' });
+    const expected = operatorsOf(byPdfkit);
+    expect(operatorsOf(byUs)).toBe(expected);
+    // As it is kept now, and where other letters came first, so that its own have other codes.
+    expect(operatorsOf(byUs)).toBe(expected);
+    const others = (document: PDFKit.PDFDocument) => document.font(style.font).text('zåäö 987', 0, 0);
+    const after = operatorsOf(others, byPdfkit);
+    expect(after).not.toContain(expected);
+    expect(operatorsOf(others, byUs)).toBe(after);
+    expect(operatorsOf(byUs)).toBe(expected);
   });
 
   it('are as high as there are lines, and one at least', () => {
@@ -90,10 +96,10 @@ function open(): PDFKit.PDFDocument {
   return document;
 }
 
-function operatorsOf(draw: (document: PDFKit.PDFDocument) => void): string {
+function operatorsOf(...drawings: readonly ((document: PDFKit.PDFDocument) => void)[]): string {
   const document = open();
   const operators: string[] = [];
   Object.assign(document.page, { write: (operator: string) => operators.push(operator) });
-  draw(document);
+  for (const draw of drawings) draw(document);
   return operators.join('\n');
 }

@@ -34,6 +34,8 @@ export interface Poller {
 interface PollOptions {
   readonly client: Jobs;
   readonly type: string;
+  /** Names of the variables that jobs are handed. */
+  readonly variables: readonly string[];
   readonly handle: (job: Job) => Promise<void>;
   readonly log: Logger;
   readonly limits?: PollLimits;
@@ -88,7 +90,7 @@ export function pollJobs(options: PollOptions): Poller {
 
 /** Leases jobs, waiting for the first; none when stopping, or when the poll hung. */
 async function poll(
-  { client, type, log, limits = pollLimits }: PollOptions,
+  { client, type, variables, log, limits = pollLimits }: PollOptions,
   maximum: number,
   stopping: AbortSignal,
 ): Promise<Job[]> {
@@ -100,7 +102,8 @@ async function poll(
   stopping.addEventListener('abort', end, { once: true });
   const { signal } = ending;
   try {
-    return await client.activateJobs({ type, worker: `siths-kort-${type}`, leaseMs, maximum, waitMs, signal });
+    const worker = `siths-kort-${type}`;
+    return await client.activateJobs({ type, worker, variables, leaseMs, maximum, waitMs, signal });
   } catch (error) {
     if (!isProblem(error, 'CANCELLED')) throw error;
     if (!stopping.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');

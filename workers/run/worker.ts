@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Job, Variables } from '../../client/index.ts';
-import { CasePhase, signedInputs, type ErrorCode, type Instant, instantAt } from '../../contract/index.ts';
+import {
+  CasePhase,
+  reportedVariables,
+  signedInputs,
+  type ErrorCode,
+  type Instant,
+  instantAt,
+} from '../../contract/index.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkReports } from './check-reports.ts';
@@ -30,6 +37,8 @@ export interface Worker<
   /** Process variables that the job reads; unknown ones are dropped. Times come as variables, never from a worker's clock. */
   readonly input: Input;
   readonly output: Output;
+  /** Names of all variables that a job is handed: of its input, and of what is checked of every job. */
+  readonly variables: readonly string[];
   /** What a boundary event of the task catches. */
   readonly errors: readonly ErrorCode[];
   /** Does the job's step; returns the variables to complete it with. */
@@ -59,11 +68,13 @@ export function worker<Type extends string, Input extends z.ZodObject, Output ex
 ): Worker<Type, Input, Output> {
   const { type, errors = [], input: schema, output, once = 'whole' } = definition;
   const answers = signedInputs(schema);
+  const variables = new Set([...Object.keys(schema.shape), 'caseId', 'cardNumber', ...Object.keys(reportedVariables)]);
   return {
     type,
     errors,
     input: schema,
     output,
+    variables: [...variables],
     async perform(job, house) {
       await checkAnswers(job, answers, house);
       await checkReports(job, house);

@@ -70,8 +70,17 @@ async function attachDocument(
   { documentId, record, template }: { documentId: string } & Partial<PrintedRecord>,
 ): Promise<void> {
   const sealedRecord = template === undefined ? null : await sealRecord(work, receiptNumber, { template, record });
-  await set(work, receiptNumber, { documentId, sealedRecord });
+  for (const { caseId } of await setDocument(work.db, { receiptNumber, documentId, sealedRecord }))
+    work.marks.cases.add(caseId);
 }
+
+const setDocument = statement((db, take: Take<Pick<ReceiptRow, 'receiptNumber' | 'documentId' | 'sealedRecord'>>) =>
+  db
+    .updateTable('receipts')
+    .set({ documentId: take('documentId'), sealedRecord: take('sealedRecord') })
+    .where('receiptNumber', '=', take('receiptNumber'))
+    .returning('caseId'),
+);
 
 async function setBlockAt({ db, marks }: Work, receiptNumber: string, blockAt: Instant): Promise<void> {
   for (const { caseId } of await blockFrom(db, { receiptNumber, blockAt })) marks.cases.add(caseId);
@@ -84,11 +93,6 @@ const blockFrom = statement((db, take: Take<{ receiptNumber: string; blockAt: In
     .where('receiptNumber', '=', take('receiptNumber'))
     .returning('caseId'),
 );
-
-async function set({ db, marks }: Work, receiptNumber: string, values: Partial<ReceiptRow>): Promise<void> {
-  const of = db.updateTable('receipts').set(values).where('receiptNumber', '=', receiptNumber);
-  for (const { caseId } of await of.returning('caseId').execute()) marks.cases.add(caseId);
-}
 
 /** Receipt forms: numbered, printed, signed, sent, registered; never deleted, only withdrawn. */
 export const receipts = {

@@ -8,6 +8,7 @@ import { sealFor, unsealBytesFor, type Sealing } from '../../kernel/person-keys.
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { ReceiptRow } from '../../kernel/schema/cases.ts';
 import { keeperOf } from '../../kernel/sealed-for.ts';
+import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { documents } from '../documents.ts';
 import { packText, unpackText } from '../packing/pack-text.ts';
@@ -116,13 +117,14 @@ export async function sign(
 }
 
 export async function sealRecord(work: Work, receiptNumber: string, printed: PrintedRecord): Promise<Uint8Array> {
-  const { caseId } = await work.db
-    .selectFrom('receipts')
-    .select('caseId')
-    .where('receiptNumber', '=', receiptNumber)
-    .executeTakeFirstOrThrow();
-  return sealFor(work, await sealing(work, caseId, 'record'), packText(JSON.stringify(printed)));
+  const [receipt] = await caseOfReceipt(work.db, { receiptNumber });
+  if (!receipt) throw new Error(`No receipt ${receiptNumber} in the register`);
+  return sealFor(work, await sealing(work, receipt.caseId, 'record'), packText(JSON.stringify(printed)));
 }
+
+const caseOfReceipt = statement((db, take: Take<{ receiptNumber: string }>) =>
+  db.selectFrom('receipts').select('caseId').where('receiptNumber', '=', take('receiptNumber')),
+);
 
 async function openRecord(
   context: Context,

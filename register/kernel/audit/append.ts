@@ -42,7 +42,7 @@ export async function appendAudits(work: Work, entries: readonly AuditEntry[]): 
   if (only && others.length === 0) await addRow(work.db, only);
   else await addRows(work, rows);
   if (entries.some(({ action }) => !isReading(action))) work.marks.changed = true;
-  if (entries.some(({ action }) => kindOfAction(action) === 'export')) work.marks.exported = true;
+  if (entries.some(({ action }) => isReading(action) && kindOfAction(action) === 'export')) work.marks.exported = true;
   return rows.map(({ row }) => row);
 }
 

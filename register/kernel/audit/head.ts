@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../platform/durable-file.ts';
 import type { Tables } from '../schema/index.ts';
+import { statement } from '../statement.ts';
 import { rootOf } from './tree-of.ts';
 
 /** The signed checkpoint outside the database: how many leaves the log's tree had, and its root in hex. */
@@ -51,9 +52,11 @@ export const signHead = (head: AuditHead | ChainHead, signingKey: KeyObject): st
 
 /** How many leaves the log has in the database. */
 export async function sizeOf(db: Kysely<Tables>): Promise<number> {
-  const last = await db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1).executeTakeFirst();
+  const [last] = await lastRow(db, {});
   return last ? last.row + 1 : 0;
 }
+
+const lastRow = statement((db) => db.selectFrom('audit').select('row').orderBy('row', 'desc').limit(1));
 
 /** The head as it stands in the database. */
 export async function headOf(db: Kysely<Tables>): Promise<AuditHead> {

@@ -29,9 +29,21 @@ export const heading = (
 export const paragraph = (text: string, style: TextStyle = styles.body): Block => textBlock('P', text, style);
 
 function textBlock(type: TextType, text: string, style: TextStyle): Block {
-  return {
+  return measuredOnce({
     height: (pen, width) => pen.textHeight(text, style, width),
     draw: (pen, box) => pen.text(type, text, { style, ...box }),
+  });
+}
+
+/** A block that keeps its height: each block around it asks for it, and asks again when it is drawn. */
+function measuredOnce(block: Block): Block {
+  let known: { readonly width: number; readonly height: number } | undefined;
+  return {
+    ...block,
+    height(pen, width) {
+      if (known?.width !== width) known = { width, height: block.height(pen, width) };
+      return known.height;
+    },
   };
 }
 
@@ -39,7 +51,7 @@ function textBlock(type: TextType, text: string, style: TextStyle): Block {
 export function keepTogether(gap: number, ...blocks: readonly Block[]): Block {
   const last = blocks.at(-1);
   const above = blocks.slice(0, -1);
-  return {
+  return measuredOnce({
     ...(last?.split && {
       split(pen: Pen, width: number, room: number) {
         const taken = above.reduce((sum, block) => sum + block.height(pen, width) + gap, 0);
@@ -56,7 +68,7 @@ export function keepTogether(gap: number, ...blocks: readonly Block[]): Block {
         top += block.height(pen, width) + gap;
       }
     },
-  };
+  });
 }
 
 /** A block in English, read aloud as such. */
@@ -69,7 +81,7 @@ export const english = (block: Block): Block => ({
 export function columns(gap: number, ...parts: readonly (readonly [share: number, block: Block])[]): Block {
   const total = parts.reduce((sum, [share]) => sum + share, 0);
   const widthOf = (share: number, width: number) => ((width - gap * (parts.length - 1)) * share) / total;
-  return {
+  return measuredOnce({
     height: (pen, width) => Math.max(...parts.map(([share, block]) => block.height(pen, widthOf(share, width)))),
     draw(pen, { x, y, width }) {
       let left = x;
@@ -79,7 +91,7 @@ export function columns(gap: number, ...parts: readonly (readonly [share: number
         left += own + gap;
       }
     },
-  };
+  });
 }
 
 /** A block on a tinted surface. @param padding points, horizontal and vertical */
@@ -115,7 +127,7 @@ interface Marks {
 
 function list(items: readonly string[], { style, gap, mark, numbering }: Marks): Block {
   const indent = style.size * 1.6;
-  return {
+  return measuredOnce({
     height: (pen, width) =>
       items.reduce((sum, item) => sum + pen.textHeight(item, style, width - indent), 0) + gap * (items.length - 1),
     draw(pen, { x, y, width }) {
@@ -129,7 +141,7 @@ function list(items: readonly string[], { style, gap, mark, numbering }: Marks):
         });
       pen.group('L', () => items.forEach(item), { attributes: { O: 'List', ListNumbering: numbering } });
     },
-  };
+  });
 }
 
 /** Boxes to tick by hand, one under the other. */

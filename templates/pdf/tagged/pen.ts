@@ -1,5 +1,5 @@
 import type { TextStyle } from './styles.ts';
-import { drawText, measureText } from './typesetting.ts';
+import { drawText, measureText, rounded } from './typesetting.ts';
 
 /**
  * The only way to put something on a page. Everything drawn is either inside a leaf of the structure tree or an artifact,
@@ -141,8 +141,10 @@ function createCanvas(document: PDFKit.PDFDocument): Canvas {
         .save()
         .translate(...at)
         .scale(unit);
-      for (const { x, y, width, height } of cells) document.rect(x, y, width, height);
-      document.fill('#000000').restore();
+      const rectangles = cells.map(
+        ({ x, y, width, height }) => `${rounded(x)} ${rounded(y)} ${rounded(width)} ${rounded(height)} re`,
+      );
+      document.addContent(rectangles.join('\n')).fill('#000000').restore();
     },
     panel({ x, y, width, height }, fill, radius) {
       document.roundedRect(x, y, width, height, radius).fill(fill);

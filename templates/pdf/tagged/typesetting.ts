@@ -27,6 +27,8 @@ interface Line {
   readonly glyphs: readonly PDFKit.Glyph[];
   /** What moves the next glyph beyond the width of each, as pdfkit writes it; undefined: nothing, and the line goes on. */
   readonly kerning: readonly (string | undefined)[];
+  /** What was written last. */
+  readonly last: { readonly codes: number[]; operator: string };
 }
 
 interface SetText {
@@ -76,7 +78,7 @@ export function drawText(
 }
 
 function set(document: PDFKit.PDFDocument, text: string, { style, width }: Setting): SetText {
-  const name = `${style.font} ${style.size} ${style.leading} ${style.digits} ${style.align} ${width} ${text}`;
+  const name = `${nameOf(style)} ${width} ${text}`;
   const known = kept.get(name);
   if (known) return known;
   const lines: (Line | undefined)[] = [];
@@ -106,30 +108,41 @@ function lineOf(
     right: () => width - font.widthOfString(text.trimEnd(), size, features),
     center: () => width / 2 - textWidth / 2,
   };
-  return { left: left[align](), glyphs, kerning };
+  return { left: left[align](), glyphs, kerning, last: { codes: [], operator: '' } };
 }
 
-/** The operator that shows a line, with the codes that the document's font has for its glyphs. */
-function shown(font: PDFKit.EmbeddedFont, { glyphs, kerning }: Line): string {
+/** The operator that shows a line, with the codes that the document's font has for its glyphs: the last one's again where they are the same. */
+function shown(font: PDFKit.EmbeddedFont, line: Line): string {
+  const { glyphs, kerning, last } = line;
+  const changed = glyphs.reduce((count, glyph, index) => {
+    const code = codeOf(font, glyph);
+    if (last.codes[index] === code) return count;
+    last.codes[index] = code;
+    return count + 1;
+  }, 0);
+  if (changed === 0) return last.operator;
   const parts: string[] = [];
   let run = '';
-  glyphs.forEach((glyph, index) => {
-    run += codeOf(font, glyph);
+  last.codes.forEach((code, index) => {
+    run += hex(code);
     const after = kerning[index];
     if (after === undefined) return;
     parts.push(`<${run}> ${after}`);
     run = '';
   });
-  return parts.length === 0 ? '' : `[${parts.join(' ')}] TJ\n`;
+  last.operator = `[${parts.join(' ')}] TJ\n`;
+  return last.operator;
 }
 
-/** The code of a glyph in the font that the document carries, in four hexadecimal digits. The first time it is put in. */
-function codeOf(font: PDFKit.EmbeddedFont, glyph: PDFKit.Glyph): string {
+/** The code of a glyph in the font that the document carries. The first time it is put in. */
+function codeOf(font: PDFKit.EmbeddedFont, glyph: PDFKit.Glyph): number {
   const code = font.subset.includeGlyph(glyph.id);
   font.widths[code] ??= glyph.advanceWidth * font.scale;
   font.unicode[code] ??= glyph.codePoints;
-  return (codes[code] ??= code.toString(16).padStart(4, '0'));
+  return code;
 }
+
+const hex = (code: number): string => (codes[code] ??= code.toString(16).padStart(4, '0'));
 
 const codes: string[] = [];
 
@@ -145,6 +158,17 @@ function options(document: PDFKit.PDFDocument, { style, width }: Setting): PDFKi
   };
 }
 
+/** What of a style makes a difference to its lines, in words. */
+function nameOf(style: TextStyle): string {
+  const known = names.get(style);
+  if (known !== undefined) return known;
+  const name = [style.font, style.size, style.leading, style.digits, style.align].join(' ');
+  names.set(style, name);
+  return name;
+}
+
+const names = new WeakMap<TextStyle, string>();
+
 /** The operators that choose a colour to fill with. */
 function fill(colour: string): string {
   const parts = () => colour.match(/[\da-f]{2}/gi)?.map((part) => parseInt(part, 16) / 255) ?? [];
@@ -153,4 +177,5 @@ function fill(colour: string): string {
 
 const fills: Record<string, string> = {};
 
-const rounded = (number: number): number => Math.round(number * 1e6) / 1e6;
+/** A number as pdfkit writes it. */
+export const rounded = (number: number): number => Math.round(number * 1e6) / 1e6;

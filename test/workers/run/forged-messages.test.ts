@@ -4,6 +4,7 @@ import { messages, reportedVariables } from '../../../contract/index.ts';
 import { isRefusal, type ActivationCase } from '../../../register/index.ts';
 import { closeCase } from '../../../workers/case/close-case.ts';
 import { correctCard } from '../../../workers/activation/correct-card.ts';
+import { workers } from '../../../workers/index.ts';
 import { returnCard } from '../../../workers/return/return-card.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { performJobOf } from '../perform.ts';
@@ -68,4 +69,9 @@ it('knows every variable of a message that names a person', () => {
     ),
   );
   expect(Object.fromEntries(naming)).toEqual(reportedVariables);
+});
+
+it('has them handed to every job, also to one that reads none of them', () => {
+  for (const { variables } of workers)
+    expect(variables).toEqual(expect.arrayContaining(['caseId', 'cardNumber', ...Object.keys(reportedVariables)]));
 });

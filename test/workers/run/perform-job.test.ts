@@ -36,7 +36,8 @@ async function told(step: Worker['perform'], { status = 204, retries = 3, log = 
   );
   const site = await openWardRegister();
   try {
-    const served: Worker = { type: 'open-case', errors: [], input: z.object({}), output: z.object({}), perform: step };
+    const nothing = { errors: [], variables: [], input: z.object({}), output: z.object({}) };
+    const served: Worker = { type: 'open-case', ...nothing, perform: step };
     const house = { register: site.register, clock, portalUrl: 'http://localhost:3000', cancelInstance: cancelNothing };
     await performJob({ ...job, retries }, served, { client, house, log });
     return requests.map((path) => [path, bodies.get(path)]);

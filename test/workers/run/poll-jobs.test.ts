@@ -11,7 +11,14 @@ const polls = (requests: readonly string[]) => requests.filter((path) => path ==
 it('begins a poll again that hangs', async () => {
   const { client, requests } = await standIn(() => undefined);
   const impatient = { ...limits, stalledAfterMs: 30 };
-  const poller = pollJobs({ client, type: 'open-case', handle: () => Promise.resolve(), log, limits: impatient });
+  const poller = pollJobs({
+    client,
+    type: 'open-case',
+    variables: ['caseId'],
+    handle: () => Promise.resolve(),
+    log,
+    limits: impatient,
+  });
   await until(async () => polls(requests) >= 3, 'the third poll');
   await poller.stop();
 });
@@ -23,7 +30,14 @@ it('goes on asking after refusals', async () => {
       ? { status: 400, body: { title: 'INVALID_ARGUMENT', status: 400 } }
       : { status: 200, body: { jobs: [] } },
   );
-  const poller = pollJobs({ client, type: 'open-case', handle: () => Promise.resolve(), log, limits });
+  const poller = pollJobs({
+    client,
+    type: 'open-case',
+    variables: ['caseId'],
+    handle: () => Promise.resolve(),
+    log,
+    limits,
+  });
   await until(async () => polls(requests) >= 4, 'a poll after the refusals');
   await poller.stop();
 });
@@ -35,12 +49,14 @@ it('asks for no more jobs than it may run, and for none while it is full', async
   });
   const doors: (() => void)[] = [];
   const handle = () => new Promise<void>((resolve) => doors.push(resolve));
-  const poller = pollJobs({ client, type: 'open-case', handle, log, limits });
+  const poller = pollJobs({ client, type: 'open-case', variables: ['caseId'], handle, log, limits });
   await until(async () => doors.length === 2, 'two running jobs');
   expect(polls(requests)).toBe(1);
   doors.shift()?.();
   await until(async () => polls(requests) === 2, 'the next poll');
-  expect(bodies.get('/v2/jobs/activation')).toMatchObject({ maxJobsToActivate: 1, timeout: 1000, requestTimeout: 20 });
+  expect(bodies.get('/v2/jobs/activation')).toMatchObject({
+    ...{ maxJobsToActivate: 1, timeout: 1000, requestTimeout: 20, fetchVariable: ['caseId'] },
+  });
   await until(async () => doors.length === 2, 'the next job');
   doors.forEach((open) => open());
   await poller.stop();
@@ -62,7 +78,14 @@ it('lets a running job end before it has stopped, and asks for no more', async (
         resolve();
       };
     });
-  const poller = pollJobs({ client, type: 'open-case', handle, log, limits: { ...limits, waitMs: 5000 } });
+  const poller = pollJobs({
+    client,
+    type: 'open-case',
+    variables: ['caseId'],
+    handle,
+    log,
+    limits: { ...limits, waitMs: 5000 },
+  });
   await until(async () => finish !== undefined && polls(requests) === 2, 'a running job');
   const stopped = poller.stop().then(() => steps.push('stopped'));
   finish?.();
@@ -78,7 +101,14 @@ it('stops in bounded time although a job never ends', async () => {
     running += 1;
     return new Promise<void>(() => undefined);
   };
-  const poller = pollJobs({ client, type: 'open-case', handle, log, limits: { ...limits, maximum: 1, drainMs: 10 } });
+  const poller = pollJobs({
+    client,
+    type: 'open-case',
+    variables: ['caseId'],
+    handle,
+    log,
+    limits: { ...limits, maximum: 1, drainMs: 10 },
+  });
   await until(async () => running === 1, 'a running job');
   await poller.stop();
   expect(running).toBe(1);
