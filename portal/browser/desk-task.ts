@@ -174,7 +174,7 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
     event.preventDefault();
     const answer = event.submitter instanceof HTMLButtonElement ? event.submitter.value : 'nej';
     void (async () => {
-      const { detail, location } = await post(`${address}/ring`, { svar: answer });
+      const { detail, location, status } = await post(`${address}/ring`, { svar: answer });
       if (location !== undefined) {
         window.location.assign(location);
         return;
@@ -182,7 +182,7 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
       const notice = elementOf('[data-notice]', pane);
       elementOf('span', notice).textContent = detail ?? '';
       notice.hidden = false;
-      if (answer === 'ja') goOn(pane, target);
+      if (answer === 'ja' && status === undefined) goOn(pane, target);
     })();
   });
 }

@@ -76,11 +76,14 @@ export async function renewParts(address: string, parts: string): Promise<void> 
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const part of document.querySelectorAll<HTMLElement>('[data-part]')) {
     const next = fresh.querySelector<HTMLElement>(`[data-part="${part.dataset['part'] ?? ''}"]`);
-    if (!next || next.innerHTML === part.innerHTML || isTypedIn(part)) continue;
+    if (!next || textOf(next) === textOf(part) || isTypedIn(part)) continue;
     keepPlace(part, () => part.replaceChildren(...next.childNodes));
   }
   document.dispatchEvent(new Event('renewed'));
 }
+
+/** All of a part but the token of its forms, which each page masks anew: one that differs in that alone stays, and so does the focus in it. */
+const textOf = (part: HTMLElement): string => part.innerHTML.replaceAll(/(?<=name="_token" value=")[^"]*/g, '');
 
 /** Somebody is typing in this part. */
 function isTypedIn(part: HTMLElement): boolean {

@@ -35,7 +35,10 @@ export interface PortalTask {
   readonly fault?: (viewer: Viewer, task: Pick<DeskTask, 'case' | 'variables'>) => DutyFault | undefined;
   /** Somebody else than who did the step before does it: it is not given to them when they are done. */
   readonly isForAnother?: boolean;
-  /** Answers after which nothing of the case comes to the desk at once: who gave them goes on with the list, and waits for nothing. */
+  /**
+   * Answers after which nothing more of the case is to be done at the desk, unless what they ask for can't be: who gave them goes on with the list, and
+   * waits for nothing.
+   */
   readonly isLast?: (data: FormData) => boolean;
   /** The last characters of the card are read aloud first: until they have matched, its number is hidden. */
   readonly readsCard?: boolean;

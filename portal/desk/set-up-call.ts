@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { isRefusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { forbidden, notFound } from '../middleware/refuse.ts';
+import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
-import { isOpen } from './desk-task.ts';
+import { isOpen, isTakenAway } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -37,6 +37,14 @@ export function setUpCall(
     const requester = requesterOf(req);
     const answered = readBody(CallBack, req.body).svar === 'ja';
     const desk = await pages.reachAtWork(req.params.key, requester);
+    if (!isOpen(desk.task)) {
+      const why = isTakenAway(desk.task) ? 'uppgiften finns inte kvar' : 'uppgiften är redan klar';
+      throw new Refuse(
+        409,
+        'CONFLICT',
+        `Samtalet är inte noterat: ${why}. Ladda om sidan, så visar den ärendet som det är nu.`,
+      );
+    }
     const { phone } = await register.units.get(desk.case.unitId, requester.day);
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');

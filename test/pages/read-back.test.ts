@@ -143,4 +143,20 @@ describeIf('the last characters of a card, read aloud', () => {
     await page.getByRole('cell', { name: 'Ringde från ett annat nummer' }).waitFor();
     await page.close();
   });
+
+  it('leave the focus on a button when the page renews itself with nothing new around it', async () => {
+    const { caseId } = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
+    const { userTaskKey } = await world.task('Task_Activate', caseId);
+    const { portalUrl } = world;
+    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
+    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
+    const take = page.getByRole('button', { name: 'Ta uppgiften' });
+    await take.focus();
+    const colleague = await world.logIn(who.idAdministrator);
+    await colleague.open('/arbetslista');
+    await colleague.send(`/arbetslista/${userTaskKey}/ring`, { svar: 'nej' });
+    await page.getByText('Uppringt').first().waitFor();
+    expect(await take.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.close();
+  });
 });

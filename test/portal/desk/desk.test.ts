@@ -153,6 +153,14 @@ describe('the desk', () => {
     expect(late.text).toContain('Inget du skrivit har skickats, det står här nedanför.');
     expect(late.text).toContain('Ärendet visar vad som har hänt.');
     expect(late.text).not.toMatch(/hann före|blev klar|>Sparat<|Beslutet kan inte/);
+    const rung = await clerk.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
+    const unnoted = 'Samtalet är inte noterat: uppgiften finns inte kvar.';
+    expect([rung.status, json(rung.text)]).toEqual([
+      409,
+      expect.objectContaining({ detail: expect.stringContaining(unnoted) }),
+    ]);
+    const timeline = await world.register.cases.timeline(found.caseId);
+    expect(timeline.map(({ action }) => action)).not.toContain('call-back-answered');
     const opened = await clerk.open(`/arbetslista/${key}`);
     expect([opened.status, opened.text]).toEqual([200, expect.stringContaining('Ärendet gick vidare utan den.')]);
     expect(opened.text).not.toMatch(/slutförde den|är klar|redan klar|>Klar</);
