@@ -90,6 +90,9 @@ describeIf('the last characters of a card, read aloud', () => {
     await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
     await page.getByRole('button', { name: 'De svarade' }).click();
     await page.locator('#tecken:focus').waitFor();
+    const beside = await page.context().newPage();
+    await beside.goto(`${portalUrl}/arbetslista/${userTaskKey}/portalen`);
+    await beside.getByRole('button', { name: 'Kopiera HSA-id' }).waitFor();
     const held: { compared: () => void; answered: Promise<undefined> }[] = [];
     await page.route('**/las?*', async (route) => {
       const response = await route.fetch();
@@ -117,6 +120,8 @@ describeIf('the last characters of a card, read aloud', () => {
     await page.locator('[data-drawn] textarea:focus').waitFor();
     expect(await added.inputValue()).toBe('Ringde från ett annat nummer');
     expect(await page.locator('[data-drawn] input[value="refuse"]').isChecked()).toBe(true);
+    // The window beside has its number now.
+    await beside.getByRole('button', { name: 'Kopiera Kortnummer' }).waitFor();
     await page.close();
   });
 
