@@ -244,7 +244,10 @@ function showLost(pane: HTMLElement, next: HTMLElement): void {
     const now = next.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
     if (now) part.replaceChildren(...now.childNodes);
   }
-  pane.querySelector<HTMLElement>('[data-compare]')?.focus();
+  // What renews itself keeps no focus: the heading does.
+  const heading = elementOf('#u-h', pane);
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 interface Begun {
