@@ -13,6 +13,8 @@ const Read = z.object({
 });
 /** What is kept in one window fills in the form in another. */
 const Kept = z.object({ address: z.string(), answers: z.record(z.string(), z.unknown()) });
+/** What a task has to copy is more than it was, once its card is read. */
+const Renewed = z.object({ renewed: z.string() });
 const channel = new BroadcastChannel('siths-kort:portalfoljaren');
 const noContact = 'Ingen kontakt med servern. Försök igen.';
 
@@ -47,6 +49,20 @@ export function setUpCompanion(pane: HTMLElement, form: MountedForm | undefined)
     if (!(event.target instanceof HTMLFormElement) || !('answer' in event.target.dataset)) return;
     event.preventDefault();
     void read(panel, { address, body: Object.fromEntries(new FormData(event.target)), form });
+  });
+}
+
+/** A window beside shows what the task has to copy now. */
+export function renewWindow(address: string): void {
+  channel.postMessage({ renewed: address });
+}
+
+/** Loads the window anew when its task says so, unless something is being pasted. */
+export function followTask(place: HTMLElement): void {
+  const address = elementOf('[data-companion]', place).dataset['companion'];
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const isPasting = place.querySelector('textarea')?.value !== '';
+    if (Renewed.safeParse(data).data?.renewed === address && !isPasting) window.location.reload();
   });
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { inputId } from '../form-controls/frame.ts';
-import { setUpCompanion } from './companion.ts';
+import { renewWindow, setUpCompanion } from './companion.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { keepDraft } from './keep-draft.ts';
 import { tooLong } from './longest-answer.ts';
@@ -225,6 +225,7 @@ function setUpReading(
         return;
       }
       if (form) keepBegun({ pane, next, sent: data, begun: form.answers() });
+      if (next.querySelector('[data-read]')) renewWindow(address);
       await showAgain(pane, next, { heading: answer.heading ?? '', title });
     })();
   });
@@ -243,7 +244,10 @@ function showLost(pane: HTMLElement, next: HTMLElement): void {
     const now = next.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
     if (now) part.replaceChildren(...now.childNodes);
   }
-  pane.querySelector<HTMLElement>('[data-compare]')?.focus();
+  // What renews itself keeps no focus: the heading does.
+  const heading = elementOf('#u-h', pane);
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 interface Begun {
