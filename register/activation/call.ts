@@ -30,8 +30,10 @@ export async function readBack(
   const { misreadings } = found;
   const tries = policyOn(dayOf(author.at)).reserveCard.readingTries;
   if (misreadings >= tries) return refuse.readTooOften();
+  const read = text.replaceAll(/\s/g, '').toUpperCase();
+  if (read.length !== readCharacters) return refuse.readInPart();
   const number = cardNumber ?? found.cardNumber;
-  const matches = number !== undefined && text.replaceAll(/\s/g, '').toUpperCase() === number.slice(-readCharacters);
+  const matches = number !== undefined && read === number.slice(-readCharacters);
   if (matches) await setRead(work.db, { caseId, at: author.at });
   else await setMisread(work.db, { caseId, misreadings: misreadings + 1 });
   const action = matches ? 'card-read-back' : 'card-misread';

@@ -171,6 +171,11 @@ export const rightCardNotInStock = refusal('right-card-not-in-stock', {
   words: 'Kortet {cardNumber} ligger inte i enhetens lager. Läs numret på kortet som innehavaren har i handen.',
 });
 
+export const readInPart = refusal('read-in-part', {
+  when: 'Another number of characters was read aloud than the last four. It counts as no reading.',
+  words: 'Skriv alla fyra tecknen. Det här räknas inte som ett försök.',
+});
+
 export const misread = refusal('misread', {
   when: "What was read aloud are not the last characters of the case's card.",
   words:

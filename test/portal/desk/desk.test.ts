@@ -155,10 +155,7 @@ describe('the desk', () => {
     expect(late.text).not.toMatch(/hann före|blev klar|>Sparat<|Beslutet kan inte/);
     const rung = await clerk.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
     const unnoted = 'Samtalet är inte noterat: uppgiften finns inte kvar.';
-    expect([rung.status, json(rung.text)]).toEqual([
-      409,
-      expect.objectContaining({ detail: expect.stringContaining(unnoted) }),
-    ]);
+    expect([rung.status, rung.text]).toEqual([409, expect.stringContaining(unnoted)]);
     const timeline = await world.register.cases.timeline(found.caseId);
     expect(timeline.map(({ action }) => action)).not.toContain('call-back-answered');
     const opened = await clerk.open(`/arbetslista/${key}`);

@@ -107,6 +107,7 @@ it('compares nothing more after three wrong readings, until the unit has answere
     site.register.cases.logCallBack(found.caseId, { phone: '+46470123456', answered, viewer, author });
   const right = mustBe(found.cardNumber).slice(-4);
   expect(await read('0000')).toMatchObject({ message: expect.stringContaining('Försök kvar: 2') });
+  for (const part of ['', '0', '000', '00000']) expect(await read(part)).toMatchObject({ code: 'read-in-part' });
   expect(await read('0001')).toMatchObject({ message: expect.stringContaining('Försök kvar: 1') });
   expect(await read('0002')).toMatchObject({ code: 'read-too-often' });
   expect(await read(right)).toMatchObject({ code: 'read-too-often' });
