@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import type { UserTask } from '../../client/index.ts';
 import { isRefusal } from '../../register/index.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
@@ -37,14 +38,7 @@ export function setUpCall(
     const requester = requesterOf(req);
     const answered = readBody(CallBack, req.body).svar === 'ja';
     const desk = await pages.reachAtWork(req.params.key, requester);
-    if (!isOpen(desk.task)) {
-      const why = isTakenAway(desk.task) ? 'uppgiften finns inte kvar' : 'uppgiften är redan klar';
-      throw new Refuse(
-        409,
-        'CONFLICT',
-        `Samtalet är inte noterat: ${why}. Ladda om sidan, så visar den ärendet som det är nu.`,
-      );
-    }
+    if (!isOpen(desk.task)) throw unnoted(desk.task);
     const { phone } = await register.units.get(desk.case.unitId, requester.day);
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
@@ -70,11 +64,10 @@ export function setUpCall(
     }
     if (dutyErrors(desk, requester.viewer)['duties'] !== undefined)
       throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
-    const { caseId } = desk.case;
     const author = authorOf(requester, 'customer-service');
     // Of one that is done or gone nothing is noted any more: it is shown as it is.
     const refused = isOpen(desk.task)
-      ? await register.cases.readBack({ caseId, cardNumber, text: tecken, author })
+      ? await register.cases.readBack({ caseId: desk.case.caseId, cardNumber, text: tecken, author })
       : undefined;
     const isScript = req.is('json') !== false;
     if (!refused && !isScript) {
@@ -91,4 +84,13 @@ export function setUpCall(
     }
   });
   return router;
+}
+
+function unnoted(task: UserTask): Refuse {
+  const why = isTakenAway(task) ? 'uppgiften finns inte kvar' : 'uppgiften är redan klar';
+  return new Refuse(
+    409,
+    'TASK_NOT_TAKEN',
+    `Samtalet är inte noterat: ${why}. Ladda om sidan, så visar den ärendet som det är nu.`,
+  );
 }
