@@ -45,7 +45,7 @@ async function findNext(
     queueOf(task) === 'customer-service' &&
     may.act(viewer, { queue: 'customer-service', case: done.case });
   const isLast = portalTask(done.formId).isLast?.(data) === true;
-  const next = isLast ? nothing : await nextOfCase(services, done.case.caseId, isNext);
+  const next = await nextOfCase(services, done.case.caseId, { isNext, isLast });
   if (next.task && (await isTaken(services, next.task, requester))) return `/arbetslista/${next.task.userTaskKey}`;
   if (!next.isListRead) await services.tasks.all();
   return firstFree(services, { viewer, now: Date.parse(at), without: done.task.userTaskKey });
@@ -57,19 +57,18 @@ interface NextStep {
   /** All that is open has just been read. */
   readonly isListRead: boolean;
 }
-const nothing: NextStep = { task: undefined, isListRead: false };
 
 /**
  * The next step of the same case is the person's who did the last: whoever stands at the desk or is on the phone goes on with them. It is
  * taken for them when it is free, of customer service, and theirs to do. At the last look all that is open is read, since the list's first is what
- * they go on with if there is none.
+ * they go on with if there is none. After an answer that is the last (`isLast`) only what waits already, as the block of a lost card, is looked for.
  */
 async function nextOfCase(
   { client, tasks, config: { isCluster = false, nextStepPauses } }: PortalParts,
   caseId: string,
-  isNext: (task: UserTask) => boolean,
+  { isNext, isLast }: { readonly isNext: (task: UserTask) => boolean; readonly isLast: boolean },
 ): Promise<NextStep> {
-  const looks = nextStepPauses ?? (isCluster ? pauses.ofCluster : pauses.ofOurs);
+  const looks = isLast ? [0] : (nextStepPauses ?? (isCluster ? pauses.ofCluster : pauses.ofOurs));
   for (const [look, before] of looks.entries()) {
     if (before > 0) await pause(before);
     const isListRead = look === looks.length - 1;
@@ -79,7 +78,7 @@ async function nextOfCase(
     const task = open.find(isNext);
     if (task || isListRead) return { task, isListRead };
   }
-  return nothing;
+  return { task: undefined, isListRead: false };
 }
 
 /** False when it is somebody else's by now, or not for this person. */

@@ -36,8 +36,8 @@ export interface PortalTask {
   /** Somebody else than who did the step before does it: it is not given to them when they are done. */
   readonly isForAnother?: boolean;
   /**
-   * Answers after which nothing more of the case is to be done at the desk, unless what they ask for can't be: who gave them goes on with the list, and
-   * waits for nothing.
+   * Answers after which no other step of the case comes to the desk, unless what they ask for can't be done: who gave them goes on with what waits
+   * already.
    */
   readonly isLast?: (data: FormData) => boolean;
   /** The last characters of the card are read aloud first: until they have matched, its number is hidden. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PortalClient } from '../../../portal/services.ts';
 import { submit } from '../../support/activation.ts';
 import { mustBe } from '../../support/until.ts';
-import { who } from '../../support/ward/index.ts';
+import { drawer, who } from '../../support/ward/index.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { isOverWire } from '../../support/world-engine.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
@@ -54,6 +54,18 @@ describe('after an activation', () => {
     const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
     expect((await clerk.send(`${path}/slutfor`, { data: { activation } })).status).toBe(200);
     expect(asked).not.toContain('the next step');
+  });
+
+  it('the block of the lost card is theirs, which has waited since the form came', async () => {
+    const lost = await submit(world, { holder: who.doctor, reason: 'lost', cardNumber: drawer.tenth });
+    const { userTaskKey: block } = await world.task('Task_BlockInPortal', lost.caseId);
+    const call = `/arbetslista/${(await world.task('Task_Activate', lost.caseId)).userTaskKey}`;
+    await clerk.submit(`${call}/ta`, {});
+    await clerk.send(`${call}/ring`, { svar: 'ja' });
+    await clerk.send(`${call}/las`, { tecken: mustBe(lost.cardNumber).slice(-4) });
+    const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+    const done = await clerk.send(`${call}/slutfor`, { data: { activation } });
+    expect(done.text).toContain(`/arbetslista/${block}?klar=`);
   });
 });
 
