@@ -61,7 +61,7 @@ export function renewWindow(address: string): void {
 export function followTask(place: HTMLElement): void {
   const address = elementOf('[data-companion]', place).dataset['companion'];
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const isPasting = place.querySelector('textarea')?.value !== '';
+    const isPasting = (place.querySelector('textarea')?.value ?? '') !== '';
     if (Renewed.safeParse(data).data?.renewed === address && !isPasting) window.location.reload();
   });
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { inputId } from '../form-controls/frame.ts';
-import { renewWindow, setUpCompanion } from './companion.ts';
+import { setUpCompanion } from './companion.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { keepDraft } from './keep-draft.ts';
 import { tooLong } from './longest-answer.ts';
 import { mountForm, readFormSource, type FormSource, type MountedForm } from './mount-form.ts';
 import { announceSummary, elementOf, jsonOf, post } from './page.ts';
+import { setUpReading } from './read-back.ts';
 import { setUpReveal } from './reveal.ts';
 import { takeOver } from './take-over.ts';
 
@@ -22,7 +23,7 @@ export async function setUpTask(title: string): Promise<void> {
   const source = drawn ? readFormSource(jsonOf('#form-json')) : undefined;
   const form = drawn && source ? await mountForm(drawn, source) : undefined;
   setUpCallLog(pane, address);
-  setUpReading(pane, { address, title, form });
+  setUpReading(pane, { address, title, form, again: () => setUpTask(title) });
   setUpCompanion(pane, form);
   rememberTaking(pane);
   if (!drawn || !form || !source) return;
@@ -185,97 +186,4 @@ function setUpCallLog(pane: HTMLElement, address: string): void {
       if (answer === 'ja' && status === undefined) goOn(pane, target);
     })();
   });
-}
-
-/**
- * The fourth character is the last: nobody has to say that they are done. Who does all the same, with Enter, hasn't read the card a second time. What
- * is filled in goes along, and the task comes back as it is now, without the list beside it.
- */
-function setUpReading(
-  pane: HTMLElement,
-  { address, title, form }: { address: string; title: string; form: MountedForm | undefined },
-): void {
-  pane.addEventListener('input', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.id === 'tecken' && target.value.length === target.maxLength) {
-      target.form?.requestSubmit();
-    }
-  });
-  let sent: string | undefined;
-  pane.addEventListener('submit', (event) => {
-    const field = pane.querySelector<HTMLInputElement>('#tecken');
-    if (!field || field.form !== event.target) return;
-    event.preventDefault();
-    if (field.value === sent) return;
-    const tecken = field.value;
-    sent = tecken;
-    void (async () => {
-      const view = pane.dataset['view'] ?? '';
-      const data = form?.answers();
-      const answer = await post(`${address}/las?visa=${view}`, { tecken, data });
-      // Others were typed since: what is said of those stands.
-      if (sent !== tecken || !pane.isConnected) return;
-      if (answer.html === undefined) {
-        sent = undefined;
-        announceSummary(answer, title);
-        return;
-      }
-      const next = paneOf(answer.html);
-      if (form && !next.querySelector('[data-drawn]')) {
-        showLost(pane, next);
-        return;
-      }
-      if (form) keepBegun({ pane, next, sent: data, begun: form.answers() });
-      if (next.querySelector('[data-read]')) renewWindow(address);
-      await showAgain(pane, next, { heading: answer.heading ?? '', title });
-    })();
-  });
-}
-
-/** A task's pane as the server sends it. */
-function paneOf(html: string): HTMLElement {
-  const place = document.createElement('template');
-  place.innerHTML = html;
-  return elementOf('[data-task]', place.content);
-}
-
-/** It is somebody else's by now, or done: the page says so, and what is filled in stays, to be compared. */
-function showLost(pane: HTMLElement, next: HTMLElement): void {
-  for (const part of pane.querySelectorAll<HTMLElement>('[data-part]')) {
-    const now = next.querySelector(`[data-part="${part.dataset['part'] ?? ''}"]`);
-    if (now) part.replaceChildren(...now.childNodes);
-  }
-  // What renews itself keeps no focus: the heading does.
-  const heading = elementOf('#u-h', pane);
-  heading.tabIndex = -1;
-  heading.focus();
-}
-
-interface Begun {
-  readonly pane: HTMLElement;
-  readonly next: HTMLElement;
-  readonly sent: unknown;
-  readonly begun: unknown;
-}
-
-/** What was filled in or opened while the server compared goes along. */
-function keepBegun({ pane, next, sent, begun }: Begun): void {
-  if (pane.querySelector('[data-otherwise][open]')) unfold(next);
-  const source = next.querySelector('#form-json');
-  if (!source || JSON.stringify(begun) === JSON.stringify(sent)) return;
-  source.textContent = JSON.stringify({ ...readFormSource(JSON.parse(source.textContent)), data: begun });
-}
-
-/** The task as it has come anew, in place of the pane; whoever works on it stands where it goes on. */
-async function showAgain(
-  pane: HTMLElement,
-  next: HTMLElement,
-  { heading, title }: { heading: string; title: string },
-): Promise<void> {
-  const active = document.activeElement;
-  const at = active?.closest('[data-drawn]') ? active.id : '';
-  pane.replaceWith(next);
-  document.title = `${heading} – ${title} – SITHS-kort`;
-  next.querySelector<HTMLElement>('#tecken, [data-read]')?.focus();
-  await setUpTask(title);
-  if (at !== '') document.getElementById(at)?.focus();
 }

@@ -23,14 +23,26 @@ describeIf('the last characters of a card, read aloud', () => {
     await world.close();
   });
 
-  it('are compared once when Enter follows the fourth, which has sent them, and again when others are typed', async () => {
-    const { caseId } = await submit(world);
+  /** The page of a case's call. */
+  async function open(caseId: string, query = '') {
     const { userTaskKey } = await world.task('Task_Activate', caseId);
     const { portalUrl } = world;
     const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
-    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
-    await page.getByRole('button', { name: 'De svarade' }).click();
-    await page.locator('#tecken:focus').waitFor();
+    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}${query}`);
+    return { page, userTaskKey };
+  }
+
+  /** The same, once they have answered. */
+  async function call(caseId: string, query?: string) {
+    const opened = await open(caseId, query);
+    await opened.page.getByRole('button', { name: 'De svarade' }).click();
+    await opened.page.locator('#tecken:focus').waitFor();
+    return opened;
+  }
+
+  it('are compared once when Enter follows the fourth, which has sent them, and again when others are typed', async () => {
+    const { caseId } = await submit(world);
+    const { page } = await call(caseId);
     const [compared, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     await page.route('**/las?*', async (route) => {
       const response = await route.fetch();
@@ -55,12 +67,7 @@ describeIf('the last characters of a card, read aloud', () => {
 
   it('change the task alone: the list stays, what is begun stays, and the reader stands where the work goes on', async () => {
     const { caseId, cardNumber } = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
-    const { userTaskKey } = await world.task('Task_Activate', caseId);
-    const { portalUrl } = world;
-    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
-    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}?visa=mina`);
-    await page.getByRole('button', { name: 'De svarade' }).click();
-    await page.locator('#tecken:focus').waitFor();
+    const { page } = await call(caseId, '?visa=mina');
     await page.getByRole('button', { name: 'Aktivera inte' }).click();
     const begun = page.locator('[data-drawn] input[value="refuse"]:checked');
     await begun.waitFor({ state: 'attached' });
@@ -84,14 +91,9 @@ describeIf('the last characters of a card, read aloud', () => {
 
   it('give way to those that are typed meanwhile, and what is filled in while they are compared stays', async () => {
     const { caseId, cardNumber } = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
-    const { userTaskKey } = await world.task('Task_Activate', caseId);
-    const { portalUrl } = world;
-    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
-    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
-    await page.getByRole('button', { name: 'De svarade' }).click();
-    await page.locator('#tecken:focus').waitFor();
+    const { page, userTaskKey } = await call(caseId);
     const beside = await page.context().newPage();
-    await beside.goto(`${portalUrl}/arbetslista/${userTaskKey}/portalen`);
+    await beside.goto(`${world.portalUrl}/arbetslista/${userTaskKey}/portalen`);
     await beside.getByRole('button', { name: 'Kopiera HSA-id' }).waitFor();
     const held: { compared: () => void; answered: Promise<undefined> }[] = [];
     await page.route('**/las?*', async (route) => {
@@ -128,12 +130,7 @@ describeIf('the last characters of a card, read aloud', () => {
 
   it('take nothing away that is filled in, when a colleague has the task by now', async () => {
     const { caseId, cardNumber } = await submit(world, { holder: who.secondHolder, cardNumber: drawer.fourth });
-    const { userTaskKey } = await world.task('Task_Activate', caseId);
-    const { portalUrl } = world;
-    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
-    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
-    await page.getByRole('button', { name: 'De svarade' }).click();
-    await page.locator('#tecken:focus').waitFor();
+    const { page, userTaskKey } = await call(caseId);
     await page.getByRole('button', { name: 'Aktivera inte' }).click();
     await page.locator('[data-drawn] input[value="refuse"]:checked').waitFor({ state: 'attached' });
     await page.locator('[data-drawn] textarea').fill('Ringde från ett annat nummer');
@@ -150,10 +147,7 @@ describeIf('the last characters of a card, read aloud', () => {
 
   it('leave the focus on a button when the page renews itself with nothing new around it', async () => {
     const { caseId } = await submit(world, { holder: who.endsIn11Days, cardNumber: drawer.fifth });
-    const { userTaskKey } = await world.task('Task_Activate', caseId);
-    const { portalUrl } = world;
-    const page = await (await logInBrowser(browser, { portalUrl, name: who.customerService.name })).newPage();
-    await page.goto(`${portalUrl}/arbetslista/${userTaskKey}`);
+    const { page, userTaskKey } = await open(caseId);
     const take = page.getByRole('button', { name: 'Ta uppgiften' });
     await take.focus();
     const colleague = await world.logIn(who.idAdministrator);

@@ -6,19 +6,13 @@ import { standIn, wireJob } from '../camunda-stand-in.ts';
 
 const log = createLog('silent');
 const limits = { maximum: 2, leaseMs: 1000, waitMs: 20, stalledAfterMs: 60_000, drainMs: 2000 };
+const opening = { type: 'open-case', variables: ['caseId'], log, limits };
 const polls = (requests: readonly string[]) => requests.filter((path) => path === '/v2/jobs/activation').length;
 
 it('begins a poll again that hangs', async () => {
   const { client, requests } = await standIn(() => undefined);
   const impatient = { ...limits, stalledAfterMs: 30 };
-  const poller = pollJobs({
-    client,
-    type: 'open-case',
-    variables: ['caseId'],
-    handle: () => Promise.resolve(),
-    log,
-    limits: impatient,
-  });
+  const poller = pollJobs({ ...opening, client, handle: () => Promise.resolve(), limits: impatient });
   await until(async () => polls(requests) >= 3, 'the third poll');
   await poller.stop();
 });
@@ -30,14 +24,7 @@ it('goes on asking after refusals', async () => {
       ? { status: 400, body: { title: 'INVALID_ARGUMENT', status: 400 } }
       : { status: 200, body: { jobs: [] } },
   );
-  const poller = pollJobs({
-    client,
-    type: 'open-case',
-    variables: ['caseId'],
-    handle: () => Promise.resolve(),
-    log,
-    limits,
-  });
+  const poller = pollJobs({ ...opening, client, handle: () => Promise.resolve() });
   await until(async () => polls(requests) >= 4, 'a poll after the refusals');
   await poller.stop();
 });
@@ -49,7 +36,7 @@ it('asks for no more jobs than it may run, and for none while it is full', async
   });
   const doors: (() => void)[] = [];
   const handle = () => new Promise<void>((resolve) => doors.push(resolve));
-  const poller = pollJobs({ client, type: 'open-case', variables: ['caseId'], handle, log, limits });
+  const poller = pollJobs({ ...opening, client, handle });
   await until(async () => doors.length === 2, 'two running jobs');
   expect(polls(requests)).toBe(1);
   doors.shift()?.();
@@ -78,14 +65,7 @@ it('lets a running job end before it has stopped, and asks for no more', async (
         resolve();
       };
     });
-  const poller = pollJobs({
-    client,
-    type: 'open-case',
-    variables: ['caseId'],
-    handle,
-    log,
-    limits: { ...limits, waitMs: 5000 },
-  });
+  const poller = pollJobs({ ...opening, client, handle, limits: { ...limits, waitMs: 5000 } });
   await until(async () => finish !== undefined && polls(requests) === 2, 'a running job');
   const stopped = poller.stop().then(() => steps.push('stopped'));
   finish?.();
@@ -101,14 +81,7 @@ it('stops in bounded time although a job never ends', async () => {
     running += 1;
     return new Promise<void>(() => undefined);
   };
-  const poller = pollJobs({
-    client,
-    type: 'open-case',
-    variables: ['caseId'],
-    handle,
-    log,
-    limits: { ...limits, maximum: 1, drainMs: 10 },
-  });
+  const poller = pollJobs({ ...opening, client, handle, limits: { ...limits, maximum: 1, drainMs: 10 } });
   await until(async () => running === 1, 'a running job');
   await poller.stop();
   expect(running).toBe(1);
