@@ -42,6 +42,7 @@ import { withOwnActs } from './desk/own-acts.ts';
 import { taskBoard } from './desk/task-board.ts';
 import { setUpScans } from './scans/set-up-scans.ts';
 import { megabytes } from './scans/fault-words.ts';
+import { startForms } from './start-form/start-forms.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { setUpSubstitutes } from './substitutes/set-up-substitutes.ts';
@@ -93,7 +94,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpLimits(services));
   app.use(setUpCheckpoint(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: filesAt(services.scanning) }));
-  app.use(setUpRequestGuard(config.portalUrl));
+  app.use(setUpRequestGuard(config.portalUrl, showsAgain));
   app.use(
     whereTheyLead([
       setUpLogin(services, { views, provider, metrics }),
@@ -110,6 +111,12 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpErrors(views, { log, register: services.register }));
   return app;
 }
+
+const formPaths = startForms.flatMap(({ path }) => [path, `${path}/utkast`]);
+const taskPaths = /^\/(?:arbetslista|uppgifter)\/[^/]+\/(?:slutfor|utkast)$/;
+
+/** Where what was filled in on a page of an earlier session is shown again: start forms and tasks. */
+const showsAgain = (path: string): boolean => formPaths.includes(path) || taskPaths.test(path);
 
 /** Every page behind the login, in the order in which they are asked. */
 const routersOf = (parts: PortalParts, views: Views, metrics: Metrics): Router[] => [
