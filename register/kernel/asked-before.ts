@@ -5,6 +5,8 @@
 export interface AskedBefore {
   /** Returns the rows of a statement as they were read, or reads them. Rows that are kept are frozen. */
   rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[];
+  /** As `rows`, of a database that answers later: what is written until then may have changed the answer, which isn't kept. */
+  rowsLater(text: string, parameters: readonly unknown[], read: () => Promise<Row[]>): Promise<Row[]>;
   /** To be told of every other statement before it runs. */
   ran(text: string): unknown;
   forget(): void;
@@ -29,6 +31,12 @@ interface Kept {
   readonly answers: Map<string, Row[]>;
 }
 
+/** A statement with its values. */
+interface Place {
+  readonly kept: Kept;
+  readonly key: string;
+}
+
 /** Answers kept at once, and rows of one answer: a transaction may read a whole table. */
 const answersKept = 20_000;
 const rowsKept = 20;
@@ -39,8 +47,11 @@ export function askedBefore(): AskedBefore {
   /** Of the statements those that have answers: few of all that were ever asked. */
   const answered = new Set<Kept>();
   let answers = 0;
+  /** Of all that may spoil an answer. */
+  let changes = 0;
 
   function forget(): void {
+    changes += 1;
     for (const each of answered) each.answers.clear();
     answered.clear();
     answers = 0;
@@ -65,6 +76,7 @@ export function askedBefore(): AskedBefore {
     const effect = effectOf(text);
     if (effect.kind === 'unknown') forget();
     if (effect.kind === 'writes') {
+      changes += 1;
       for (const { answers: spoilt } of spoiltBy(effect, kept)) {
         if (spoilt.size === 0) continue;
         answers -= spoilt.size;
@@ -74,24 +86,41 @@ export function askedBefore(): AskedBefore {
     return effect;
   }
 
-  function rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[] {
+  /** Where the answer of a statement is kept; undefined: it changes something, or isn't kept. */
+  function placeOf(text: string, parameters: readonly unknown[]): Place | undefined {
     const effect = ran(text);
-    const key = effect.kind === 'reads' ? keyOf(parameters) : undefined;
-    if (effect.kind !== 'reads' || key === undefined) return read();
-    const known = effect.kept.answers.get(key);
-    if (known) return known;
-    const found = read();
+    if (effect.kind !== 'reads') return undefined;
+    const key = keyOf(parameters);
+    return key === undefined ? undefined : { kept: effect.kept, key };
+  }
+
+  function keep(found: Row[], place: Place): Row[] {
     if (found.length > rowsKept) return found;
     if (answers >= answersKept) forget();
     for (const row of found) Object.freeze(row);
     Object.freeze(found);
-    effect.kept.answers.set(key, found);
-    answered.add(effect.kept);
+    place.kept.answers.set(place.key, found);
+    answered.add(place.kept);
     answers += 1;
     return found;
   }
 
-  return { rows, ran, forget };
+  function rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[] {
+    const place = placeOf(text, parameters);
+    if (!place) return read();
+    return place.kept.answers.get(place.key) ?? keep(read(), place);
+  }
+
+  async function rowsLater(text: string, parameters: readonly unknown[], read: () => Promise<Row[]>): Promise<Row[]> {
+    const place = placeOf(text, parameters);
+    const known = place?.kept.answers.get(place.key);
+    if (known) return known;
+    const asOf = changes;
+    const found = await read();
+    return place && changes === asOf ? keep(found, place) : found;
+  }
+
+  return { rows, rowsLater, ran, forget };
 }
 
 /** The answers that a write may have made wrong; most are none, and emptying those would make a new map for each all the same. */
