@@ -117,11 +117,10 @@ function open(url: URL, idle: Connection[]): Connection {
 }
 
 function send(socket: Socket, head: string, body: string | Uint8Array | undefined): void {
+  const isPlain = Buffer.byteLength(head) === head.length;
+  if (isPlain && !(body instanceof Uint8Array)) socket.write(head + (body ?? ''));
   // A header is bytes, not UTF-8.
-  const start = Buffer.from(head, 'latin1');
-  if (body instanceof Uint8Array) socket.write(Buffer.concat([start, body]));
-  else if (Buffer.byteLength(head) === start.length) socket.write(head + (body ?? ''));
-  else socket.write(Buffer.concat([start, Buffer.from(body ?? '')]));
+  else socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body ?? '')]));
 }
 
 /** No sign that would end a line. */

@@ -57,6 +57,10 @@ export const problemCodes = {
     when: 'What belongs to a task is asked for by somebody who has not taken it, or it is done.',
   },
   LOG_UNSIGNED: { status: 409, when: 'A proof of the log is asked for, and nobody but the house has signed it.' },
+  PAGE_STALE: {
+    status: 409,
+    when: 'A page was opened in an earlier session of the same person and is sent in a new one; nothing of it was done.',
+  },
   TOO_LARGE: { status: 413, when: 'What was sent is larger than anything that is taken, and was not read.' },
   REASON_MISSING: { status: 422, when: 'A national number is to be shown without a reason.' },
   CHOICES_UNREAD: {

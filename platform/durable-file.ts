@@ -19,21 +19,31 @@ export async function writeDurably(
     await file.close();
   }
   await rename(draft, path);
-  await syncFolder(dirname(path));
+  await sync(dirname(path));
 }
+
+/** Files that were written without waiting for the disk are on it, with their names, when this answers. Many wait for it side by side. */
+export async function syncFiles(paths: readonly string[]): Promise<void> {
+  for (const all of [paths, [...new Set(paths.map(dirname))]]) {
+    for (let from = 0; from < all.length; from += atOnce) await Promise.all(all.slice(from, from + atOnce).map(sync));
+  }
+}
+
+const atOnce = 64;
 
 /** Makes a folder and those above it that are missing; every new name is on disk when it answers. */
 export async function makeFolderDurably(dir: string): Promise<void> {
   const first = await mkdir(dir, { recursive: true });
   if (first === undefined) return;
-  for (let made = dir; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  for (let made = dir; made.length >= first.length; made = dirname(made)) await sync(dirname(made));
 }
 
-async function syncFolder(dir: string): Promise<void> {
-  const folder = await open(dir, 'r');
+/** @param path of a file or a folder */
+async function sync(path: string): Promise<void> {
+  const opened = await open(path, 'r');
   try {
-    await folder.sync();
+    await opened.sync();
   } finally {
-    await folder.close();
+    await opened.close();
   }
 }

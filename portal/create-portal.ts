@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { setUpAdministration } from './administration/set-up-administration.ts';
 import { setUpApiPage } from './api/set-up-api-page.ts';
 import { setUpApi } from './api/set-up-api.ts';
@@ -32,7 +32,7 @@ import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestLog } from './middleware/set-up-request-log.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
-import { whereItLeads } from './middleware/where-it-leads.ts';
+import { whereTheyLead } from './middleware/where-they-lead.ts';
 import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
 import { saidLast } from './case/timeline/said-last.ts';
 import { everyRoutine } from './routines.ts';
@@ -42,11 +42,12 @@ import { withOwnActs } from './desk/own-acts.ts';
 import { taskBoard } from './desk/task-board.ts';
 import { setUpScans } from './scans/set-up-scans.ts';
 import { megabytes } from './scans/fault-words.ts';
+import { startForms } from './start-form/start-forms.ts';
 import { setUpStartForms } from './start-form/set-up-start-forms.ts';
 import { setUpStartPage } from './start/set-up-start-page.ts';
 import { setUpSubstitutes } from './substitutes/set-up-substitutes.ts';
 import { setUpWays } from './ways/set-up-ways.ts';
-import { openViews } from './pages/views.ts';
+import { openViews, type Views } from './pages/views.ts';
 
 /** Where files are handed in. */
 const filesAt = ({ scanner: { limits } }: PortalServices['scanning']): FilePlace[] => [
@@ -70,6 +71,8 @@ export function createPortal(given: PortalServices): Express {
   addGauges(metrics, parts);
   const app = express();
   app.disable('x-powered-by');
+  // Nothing that has one is kept by a browser (`no-store`).
+  app.disable('etag');
   app.set('trust proxy', config.trustedProxies ?? 'loopback');
 
   app.use(setUpRequestLog(log));
@@ -91,34 +94,49 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpLimits(services));
   app.use(setUpCheckpoint(services));
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: filesAt(services.scanning) }));
-  app.use(setUpRequestGuard(config.portalUrl));
-  app.use(whereItLeads(setUpLogin(services, { views, provider, metrics })));
-  app.use(whereItLeads(setUpInfoPages(services, views)));
-  app.use(whereItLeads(setUpVerifyPage(services, views)));
-  app.use(whereItLeads(setUpApiPage(services, views)));
-  app.use(whereItLeads(setUpWays(services, views)));
+  app.use(setUpRequestGuard(config.portalUrl, showsAgain));
+  app.use(
+    whereTheyLead([
+      setUpLogin(services, { views, provider, metrics }),
+      setUpInfoPages(services, views),
+      setUpVerifyPage(services, views),
+      setUpApiPage(services, views),
+      setUpWays(services, views),
+    ]),
+  );
   app.use(requireLogin);
   app.use(setUpSeal(services));
-  app.use(whereItLeads(setUpStartPage(parts, views)));
-  app.use(whereItLeads(setUpAdministration(services, views)));
-  app.use(whereItLeads(setUpSubstitutes(services, views)));
-  app.use(whereItLeads(setUpLive(changes, services)));
-  app.use(whereItLeads(setUpStartForms(services, views, metrics)));
-  for (const setUp of everyRoutine.flatMap(({ routes }) => routes)) app.use(whereItLeads(setUp(parts, views)));
-  app.use(whereItLeads(setUpCaller(parts, views)));
-  app.use(whereItLeads(setUpScans(services, views)));
-  app.use(whereItLeads(setUpNoShow(services)));
-  app.use(whereItLeads(setUpDesk(parts, views, metrics)));
-  app.use(whereItLeads(setUpMyTasks(parts, views, metrics)));
-  app.use(whereItLeads(setUpAuditorsRooms(services, views)));
-  app.use(whereItLeads(setUpOwnExtract(services)));
-  app.use(whereItLeads(setUpExtractRequests(services, views)));
-  app.use(whereItLeads(setUpCaseList(services, views)));
-  app.use(whereItLeads(setUpCasePage(services, views)));
+  app.use(whereTheyLead(routersOf(parts, views, metrics)));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, { log, register: services.register }));
   return app;
 }
+
+const formPaths = startForms.flatMap(({ path }) => [path, `${path}/utkast`]);
+const taskPaths = /^\/(?:arbetslista|uppgifter)\/[^/]+\/(?:slutfor|utkast)$/;
+
+/** Where what was filled in on a page of an earlier session is shown again: start forms and tasks. */
+const showsAgain = (path: string): boolean => formPaths.includes(path) || taskPaths.test(path);
+
+/** Every page behind the login, in the order in which they are asked. */
+const routersOf = (parts: PortalParts, views: Views, metrics: Metrics): Router[] => [
+  setUpStartPage(parts, views),
+  setUpAdministration(parts, views),
+  setUpSubstitutes(parts, views),
+  setUpLive(parts.changes, parts),
+  setUpStartForms(parts, views, metrics),
+  ...everyRoutine.flatMap(({ routes }) => routes.map((setUp) => setUp(parts, views))),
+  setUpCaller(parts, views),
+  setUpScans(parts, views),
+  setUpNoShow(parts),
+  setUpDesk(parts, views, metrics),
+  setUpMyTasks(parts, views, metrics),
+  setUpAuditorsRooms(parts, views),
+  setUpOwnExtract(parts),
+  setUpExtractRequests(parts, views),
+  setUpCaseList(parts, views),
+  setUpCasePage(parts, views),
+];
 
 function addGauges(metrics: Metrics, { changes, register }: PortalParts): void {
   metrics.gauge({ name: 'siths_portal_live_pages', help: 'Open pages that are told of changes' }, () =>

@@ -1,9 +1,9 @@
-import { Transform } from 'node:stream';
 import nodemailer from 'nodemailer';
 import parseAddresses from 'nodemailer/lib/addressparser';
 import type { CalendarEntry } from '../contract/index.ts';
 import { spanning } from '../platform/traces.ts';
 import { calendarText } from './calendar.ts';
+import { messageBytes } from './message-bytes.ts';
 
 export interface OutgoingMail {
   /** One recipient's address; a mail to several is several mails, so that none sees the others. */
@@ -80,8 +80,14 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
     disableUrlAccess: true,
   });
   transport.use('stream', ({ message }, done) => {
-    message.transform(inOnePiece);
-    done();
+    try {
+      const bytes = messageBytes(message);
+      // What is no stream is written as it is.
+      Object.assign(message, { createReadStream: () => bytes });
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error('The mail can not be written', { cause: error }));
+    }
   });
   // Parsed once: nodemailer reads a text anew three times for each mail.
   const sender = parseAddresses(from, { flatten: true }).find(({ address }) => address !== '') ?? from;
@@ -110,18 +116,6 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
     },
     close: () => transport.close(),
   };
-}
-
-/** nodemailer hands a mail to the socket in nine pieces, each of which is a call of the system, and wakes the server. */
-function inOnePiece(): Transform {
-  const pieces: Buffer[] = [];
-  return new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      pieces.push(piece);
-      done();
-    },
-    flush: (done) => done(null, Buffer.concat(pieces)),
-  });
 }
 
 /** Whether the server lets us in: connects, begins TLS where it must, logs in. Nothing is sent. Returns what is wrong. */

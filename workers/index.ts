@@ -30,6 +30,7 @@ export { clearEnded } from './clearing/clear-ended.ts';
 export { keepDecisions } from './reconcile/keep-decisions.ts';
 export { reconcile } from './reconcile/reconcile.ts';
 export { startReconciliation } from './reconcile/start-reconciliation.ts';
+export type { DrawReceipt } from './run/house.ts';
 export type { Worker } from './run/worker.ts';
 export type { PollLimits } from './run/poll-jobs.ts';
 export { workers, type JobOutput, type JobType } from './steps.ts';

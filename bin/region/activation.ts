@@ -11,6 +11,7 @@ import type { CloseReason, Viewer } from '../../contract/index.ts';
 import { isRefusal, signAnswer } from '../../register/index.ts';
 import type { AnswerKey, Refusal, Register } from '../../register/index.ts';
 import type { RegionPerson, RegionUnit } from '../../register/demo.ts';
+import type { Drawing } from './drawing.ts';
 import { doStep, oldKey, tellAll, type OldJob } from './step.ts';
 import type { Clock } from '../../platform/clock.ts';
 
@@ -65,11 +66,13 @@ interface Life extends Activation {
   readonly processInstanceKey: string;
   /** Of the card's own process. */
   readonly watchKey: string;
-  /** The receipt form exists as a file. */
-  readonly isDrawn: boolean;
+  /** Draws the receipt form. Undefined: its file isn't kept any more. */
+  readonly drawing: Drawing | undefined;
   /** The card's last day is over by now. */
   readonly isOver: boolean;
   caseId: string;
+  /** Keeps the form that is being drawn. */
+  keepForm?: () => Promise<unknown>;
 }
 
 /**
@@ -79,7 +82,7 @@ interface Life extends Activation {
  */
 export function lifeOf(
   play: Activation,
-  surroundings: { clock: Clock; answerKey: AnswerKey; present: number; isDrawn: boolean },
+  surroundings: { clock: Clock; answerKey: AnswerKey; present: number; drawing: Drawing | undefined },
 ): Happening[] {
   const { submittedAt } = play;
   const { present, ...tools } = surroundings;
@@ -95,7 +98,8 @@ export function lifeOf(
   const steps: (readonly [number, (work: Register, life: Life, at: Instant) => Promise<void>])[] = [
     [submittedAt, begin],
   ];
-  if (play.end === 'withdrawn') steps.push([submittedAt + 5 * minute, withdraw]);
+  if (tools.drawing) steps.push([submittedAt + 9 * minute, keepForm]);
+  if (play.end === 'withdrawn') steps.push([submittedAt + 10 * minute, withdraw]);
   else if (play.end === 'timed-out') steps.push([Date.parse(activateBefore(instantAt(submittedAt))), closeEarly]);
   else {
     steps.push([submittedAt + 12 * minute, call], [submittedAt + 3 * day, receive]);
@@ -107,8 +111,9 @@ export function lifeOf(
 
 /** A step of the case's process, or of the process that watches its card. */
 function does(work: Register, life: Life, job: Omit<OldJob, 'processInstanceKey'>) {
-  const { processInstanceKey, caseId, cardNumber } = life;
-  return doStep(work, life.clock, { processInstanceKey, ...job, variables: { caseId, cardNumber, ...job.variables } });
+  const { clock, processInstanceKey, caseId, cardNumber } = life;
+  const variables = { caseId, cardNumber, ...job.variables };
+  return doStep(work, { clock }, { processInstanceKey, ...job, variables });
 }
 
 const mail = (work: Register, life: Life, template: string) =>
@@ -118,9 +123,20 @@ async function begin(work: Register, life: Life, at: Instant): Promise<void> {
   life.caseId = await submitActivation(work, life);
   await does(work, life, { type: 'open-case', variables: {} });
   await mail(work, life, 'case-received');
-  if (life.isDrawn) await does(work, life, { type: 'create-receipt', variables: {} });
+  if (life.drawing) await drawForm(work, life, life.drawing);
   else await issueReceipt(work, life, at);
   await tellAll(work, life.caseId, { at });
+}
+
+async function drawForm(work: Register, life: Life, drawing: Drawing): Promise<void> {
+  const { clock, processInstanceKey, caseId, cardNumber } = life;
+  const job = { type: 'create-receipt', processInstanceKey, variables: { caseId, cardNumber } } as const;
+  life.keepForm = await drawing.begin((drawReceipt) => doStep(work, { clock, drawReceipt }, job));
+}
+
+/** What else happens meanwhile doesn't wait for the drawing, but the form is there before anybody calls. */
+async function keepForm(_work: Register, life: Life): Promise<void> {
+  await life.keepForm?.();
 }
 
 /** As `create-receipt`, of a form whose file is no longer kept. */

@@ -1,87 +1,103 @@
 import { messageTimeToLive, instantAt } from '../../contract/index.ts';
-import { isRejection, type ActivatedJob, type Command, type Engine, type ResultOf } from '../../engine/index.ts';
+import type { ActivatedJob, Command, CommandOf } from '../../engine/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { OutboxRow, Register } from '../../register/index.ts';
 import { workers, type Worker } from '../../workers/index.ts';
+import type { Drawing } from './drawing.ts';
+import type { EngineBeside } from './engine-beside.ts';
 import { portalUrl, textOf } from './step.ts';
 
 const inTransaction = 500;
 const leaseMs = 600_000;
 
+interface Tools {
+  readonly engine: EngineBeside;
+  readonly drawing: Drawing;
+  readonly progress: (carried: number, jobs: number) => void;
+}
+
 /**
  * Carries everything that waits in the outbox to the engine and does every job that comes of it with the workers' own steps, many in one
- * transaction, until nothing is left to do now. Mails are marked as sent; nobody gets them. The engine is the real one, in this process.
+ * transaction, until nothing is left to do now. Mails are marked as sent; nobody gets them. The engine is the real one, and does what it was handed
+ * while the register is written.
  */
-export async function workOff(
-  register: Register,
-  engine: Engine,
-  progress: (carried: number, jobs: number) => void,
-): Promise<void> {
+export async function workOff(register: Register, { engine, drawing, progress }: Tools): Promise<void> {
   let [carried, jobs] = [0, 0];
   for (let before = -1; before < carried + jobs;) {
     before = carried + jobs;
-    carried += await carrySome(register, engine);
-    for (const worker of workers) jobs += await doSome(register, engine, worker);
+    const ready = await engine.execute(workers.map(({ type }) => activation(type)));
+    const rows = await register.outbox.due(instantAt(systemClock.now()), inTransaction);
+    const handed = [engine.execute(rows.flatMap(commandOf))];
+    await markCarried(register, rows);
+    carried += rows.length;
+    for (const [index, worker] of workers.entries()) {
+      const done = await doJobs(register, { worker, drawing, jobs: ready[index]?.jobs ?? [] });
+      handed.push(engine.execute(done));
+      jobs += done.length;
+    }
+    await Promise.all(handed);
     progress(carried, jobs);
   }
 }
 
-async function carrySome(register: Register, engine: Engine): Promise<number> {
-  const now = instantAt(systemClock.now());
-  const rows = await register.outbox.due(now, inTransaction);
-  await Promise.all(rows.map((row) => deliver(engine, row)));
+const activation = (type: string): CommandOf<'activateJobs'> => ({
+  ...{ kind: 'activateJobs', type, worker: 'demo-region' },
+  ...{ timeout: leaseMs, maxJobsToActivate: inTransaction },
+});
+
+async function markCarried(register: Register, rows: readonly OutboxRow[]): Promise<void> {
+  const at = instantAt(systemClock.now());
   await register.once(
     `demo-region:carried:${rows[0]?.id ?? 'none'}`,
     async (work) => {
-      for (const row of rows) await work.outbox.done({ id: row.id, at: now, text: textOf(row) });
+      for (const row of rows) await work.outbox.done({ id: row.id, at, text: textOf(row) });
       return {};
     },
     { isLong: true },
   );
-  return rows.length;
 }
 
-async function deliver(engine: Engine, { caseId, key, intent }: OutboxRow): Promise<void> {
+/** What the engine is told by a row; nothing by a mail. */
+function commandOf({ caseId, key, intent }: OutboxRow): Command[] {
   if (intent.kind === 'start-process') {
     const { processId: processDefinitionId, variables } = intent;
-    await run(engine, { kind: 'createProcessInstance', processDefinitionId, variables, tags: [`case:${caseId}`] });
-  } else if (intent.kind === 'message') {
-    const { name, correlationKey, variables } = intent;
-    const timeToLive = messageTimeToLive;
-    await run(engine, { kind: 'publishMessage', name, correlationKey, variables, messageId: key, timeToLive });
+    return [{ kind: 'createProcessInstance', processDefinitionId, variables, tags: [`case:${caseId}`] }];
   }
+  if (intent.kind !== 'message') return [];
+  const { name, correlationKey, variables } = intent;
+  return [{ kind: 'publishMessage', name, correlationKey, variables, messageId: key, timeToLive: messageTimeToLive }];
 }
 
-async function doSome(register: Register, engine: Engine, worker: Worker): Promise<number> {
-  const { type } = worker;
-  const asked = { type, worker: 'demo-region', timeout: leaseMs, maxJobsToActivate: inTransaction };
-  const { jobs } = await run(engine, { kind: 'activateJobs', ...asked });
+/** @returns what the engine is told of the jobs */
+async function doJobs(
+  register: Register,
+  { worker, drawing, jobs }: { worker: Worker; drawing: Drawing; jobs: readonly ActivatedJob[] },
+) {
   const [first] = jobs;
-  if (!first) return 0;
+  if (!first) return [];
   const house = {
     clock: systemClock,
     portalUrl,
     cancelInstance: (key: string) => Promise.reject(new Error(`Instance ${key} is surplus`)),
   };
-  const done = await register.once(
+  return register.once(
     `demo-region:jobs:${first.jobKey}`,
     async (work) => {
-      const answers = [];
+      const begun = [];
       for (const job of jobs) {
-        answers.push({ jobKey: job.jobKey, variables: await worker.perform(asJob(job), { ...house, register: work }) });
+        const end = await drawing.begin((drawReceipt) =>
+          worker.perform(asJob(job), { ...house, drawReceipt, register: work }),
+        );
+        begun.push({ jobKey: job.jobKey, end });
       }
-      return answers;
+      const done = [];
+      for (const { jobKey, end } of begun) {
+        done.push({ kind: 'completeJob', jobKey, variables: await end() } as const);
+      }
+      return done;
     },
     { isLong: true },
   );
-  await Promise.all(done.map(({ jobKey, variables }) => run(engine, { kind: 'completeJob', jobKey, variables })));
-  return jobs.length;
 }
 
 const asJob = ({ customHeaders: headers, ...job }: ActivatedJob) => ({ ...job, headers });
-
-async function run<C extends Command>(engine: Engine, command: C): Promise<ResultOf<C>> {
-  const answer = await engine.execute(command);
-  if (isRejection(answer)) throw new Error(`${command.kind}: ${answer.message}`);
-  return answer;
-}

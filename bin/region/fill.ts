@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { instantOf, instantAt } from '../../contract/index.ts';
-import { isRejection, openEngine } from '../../engine/index.ts';
 import { movableClock, systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
-import { createLog, type Logger } from '../../platform/log.ts';
+import { createLog } from '../../platform/log.ts';
 import { loadAnswerKey, openRegister } from '../../register/index.ts';
 import { RegisterNotEmpty, addRegion, fillWithDemoData, planRegion } from '../../register/demo.ts';
 import type { Register } from '../../register/index.ts';
@@ -13,6 +12,8 @@ import { modelFiles } from '../run/models.ts';
 import { closeAll, type Part } from '../run/part.ts';
 import { placeOfRegister } from '../run/register.ts';
 import { demoPlaces, restock } from './demo-places.ts';
+import { startDrawing, type Drawing } from './drawing.ts';
+import { openEngineBeside } from './engine-beside.ts';
 import { beginningOfHistory, playHistory, submitOpen } from './history.ts';
 import { workOff } from './engine-work.ts';
 
@@ -35,6 +36,8 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
     const register = await openRegister({ ...(await placeOfRegister(config)), clock, log });
     parts.push({ close: () => register.close() });
     if (!(await register.intake.isEmpty())) throw new RegisterNotEmpty();
+    const drawing = startDrawing();
+    parts.push(drawing);
     await register.fill(async () => {
       const now = instantAt(clock.now());
       await fillWithDemoData(register, now);
@@ -44,27 +47,27 @@ export async function fillRegion(config: Config, size: RegionSize, say: Say): Pr
       const author = { hsaId: 'system', role: 'system', at: now };
       const progress = (units: number) => say('units', units, plan.units);
       const units = await addRegion(register, plan, { above, ordererId, author, today: beginning, progress });
-      const past = { units, plan, clerks, clock, answerKey, present };
+      const past = { units, plan, clerks, clock, answerKey, present, drawing };
       await playHistory(register, { ...past, progress: (done, of) => say('steps of closed cases', done, of) });
       await submitOpen(register, { ...past, progress: (done, of) => say('open cases', done, of) });
       clock.set(systemClock.now());
       await restock(register, drawers, instantAt(present));
-      await openProcesses(register, { config, log, say });
+      await openProcesses(register, { config, drawing, say });
     });
   } finally {
     await closeAll(parts);
   }
 }
 
-/** Begins the processes that are open now, in an engine in this process, and leaves them where they wait for people or time. */
-async function openProcesses(register: Register, tools: { config: Config; log: Logger; say: Say }): Promise<void> {
-  const { config, log, say } = tools;
-  const engine = openEngine({ file: join(config.DATA_DIR, 'engine.db'), log });
+/** Begins the processes that are open now, in an engine beside, and leaves them where they wait for people or time. */
+async function openProcesses(register: Register, tools: { config: Config; drawing: Drawing; say: Say }): Promise<void> {
+  const { config, drawing, say } = tools;
+  const engine = await openEngineBeside(config);
   try {
     const resources = modelFiles.map((path) => ({ name: basename(path), content: readFileSync(path, 'utf8') }));
-    const deployed = await engine.execute({ kind: 'deploy', resources });
-    if (isRejection(deployed)) throw new Error(deployed.message);
-    await workOff(register, engine, (carried, jobs) => say('process starts, messages, mails and jobs', carried + jobs));
+    await engine.execute([{ kind: 'deploy', resources }]);
+    const progress = (carried: number, jobs: number) => say('process starts, messages, mails and jobs', carried + jobs);
+    await workOff(register, { engine, drawing, progress });
   } finally {
     await engine.close();
   }

@@ -3,6 +3,7 @@ import type { Viewer } from '../../contract/index.ts';
 import type { MovableClock } from '../../platform/clock.ts';
 import type { AnswerKey, Register } from '../../register/index.ts';
 import type { RegionPlan, RegionUnit } from '../../register/demo.ts';
+import type { Drawing } from './drawing.ts';
 import { lifeOf, submitActivation, type Activation, type End, type Happening } from './activation.ts';
 
 interface Past {
@@ -13,6 +14,7 @@ interface Past {
   readonly answerKey: AnswerKey;
   /** Epoch ms. */
   readonly present: number;
+  readonly drawing: Drawing;
   readonly progress: (done: number, of: number) => void;
 }
 
@@ -53,7 +55,7 @@ export async function playHistory(register: Register, past: Past): Promise<void>
 
 /** What happened in each week, and how many cases had begun by its end. No more is kept of them than what is still to come. */
 function* weekByWeek(past: Past): Iterable<{ readonly begun: number; readonly happenings: readonly Happening[] }> {
-  const { plan, clock, answerKey, present } = past;
+  const { plan, clock, answerKey, present, drawing } = past;
   const firstDay = addDays(beginningOfHistory(present), 2);
   const first = instantOf(firstDay);
   const between = (present - 4 * day - first) / plan.closedCases;
@@ -64,7 +66,7 @@ function* weekByWeek(past: Past): Iterable<{ readonly begun: number; readonly ha
     for (; begun < plan.closedCases && first + begun * between < end; begun += 1) {
       const play = activationOf(past, begun, manned(first + begun * between));
       const isDrawn = begun >= plan.closedCases - drawn;
-      coming.push(...lifeOf(play, { clock, answerKey, present, isDrawn }));
+      coming.push(...lifeOf(play, { clock, answerKey, present, drawing: isDrawn ? drawing : undefined }));
     }
     const happenings = coming.filter(({ at }) => at < end).sort((one, other) => one.at - other.at);
     coming = coming.filter(({ at }) => at >= end);

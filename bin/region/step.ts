@@ -3,7 +3,7 @@ import type { Job } from '../../client/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { OutboxRow, Register } from '../../register/index.ts';
 import { isMailId, mails } from '../../templates/index.ts';
-import { workers, type JobType } from '../../workers/index.ts';
+import { workers, type DrawReceipt, type JobType } from '../../workers/index.ts';
 
 const byType = new Map<string, (typeof workers)[number]>(workers.map((worker) => [worker.type, worker]));
 
@@ -20,11 +20,17 @@ export interface OldJob {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a step is done with. */
+export interface Tools {
+  readonly clock: Clock;
+  readonly drawReceipt?: DrawReceipt;
+}
+
 /** Where links in mails lead. */
 export const portalUrl = 'http://localhost:3000';
 
 /** Does a worker's real step, as if its process had come to it, and returns what the process would go on with. */
-export async function doStep(work: Register, clock: Clock, job: OldJob): Promise<Record<string, unknown>> {
+export async function doStep(work: Register, tools: Tools, job: OldJob): Promise<Record<string, unknown>> {
   const worker = byType.get(job.type);
   if (!worker) throw new Error(`No worker does ${job.type}`);
   const key = oldKey();
@@ -33,7 +39,7 @@ export async function doStep(work: Register, clock: Clock, job: OldJob): Promise
     ...job,
   };
   const cancelInstance = (instance: string) => Promise.reject(new Error(`Instance ${instance} is surplus`));
-  return { ...(await worker.perform(whole, { register: work, clock, portalUrl, cancelInstance })) };
+  return { ...(await worker.perform(whole, { ...tools, register: work, portalUrl, cancelInstance })) };
 }
 
 /** What was written to people in a mail; undefined for what isn't one. */

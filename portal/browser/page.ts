@@ -3,6 +3,9 @@ import { scriptWords } from './words.ts';
 
 document.documentElement.classList.remove('no-script');
 
+/** The page was opened in an earlier session of the same person: nothing was done, and this is the token of the one now. */
+const Stale = z.object({ title: z.literal('PAGE_STALE'), token: z.string() });
+
 /** What the server answers to a form: where to go, or what to put right. */
 const FormAnswer = z.object({
   location: z.optional(z.string()),
@@ -33,9 +36,9 @@ export function jsonOf(selector: string): unknown {
   return JSON.parse(elementOf(selector).textContent);
 }
 
-/** Posts JSON with the session's token. A failing connection becomes an answer with words. */
+/** Posts JSON with the session's token. A failing connection becomes an answer with words; so does a page of an earlier session, once. */
 export async function post(address: string, body: unknown): Promise<FormAnswer> {
-  return (await postFor(FormAnswer, address, body)) ?? { detail: scriptWords().lost };
+  return (await answered(FormAnswer, address, { body, keepalive: false })) ?? { detail: scriptWords().lost };
 }
 
 /** As `post`, until it is given up. @param how.isLast the page is left: it goes on after it, if browsers take so much (`outlivesPage`) */
@@ -44,7 +47,8 @@ export async function postUntil(
   body: unknown,
   { signal, isLast }: { signal: AbortSignal; isLast: boolean },
 ): Promise<FormAnswer> {
-  return (await answered(FormAnswer, address, { body, keepalive: isLast && outlivesPage(body), signal })) ?? {};
+  const how = { body, keepalive: isLast && outlivesPage(body), signal, isRepeated: true };
+  return (await answered(FormAnswer, address, how)) ?? {};
 }
 
 /** Of all that goes on after its page together: 64 KiB (Fetch, "HTTP-network-or-cache fetch"), bytes. */
@@ -53,31 +57,51 @@ const mostKeptAlive = 64 * 1024;
 /** Whether a post goes on although its page is left. */
 export const outlivesPage = (body: unknown): boolean => new Blob([JSON.stringify(body)]).size <= mostKeptAlive;
 
-/** Posts JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
+/** Asks by JSON with the session's token and reads the answer by a schema; undefined when no such answer comes. */
 export async function postFor<Answer>(
   schema: z.ZodMiniType<Answer>,
   address: string,
   body: unknown,
 ): Promise<Answer | undefined> {
-  return answered(schema, address, { body, keepalive: false });
+  return answered(schema, address, { body, keepalive: false, isRepeated: true });
 }
 
 async function answered<Answer>(
   schema: z.ZodMiniType<Answer>,
   address: string,
-  { body, ...how }: { body: unknown; keepalive: boolean; signal?: AbortSignal },
+  { isRepeated = false, ...how }: Posting,
 ): Promise<Answer | undefined> {
+  try {
+    const first = await answerTo(address, how);
+    const { data: stale } = Stale.safeParse(first);
+    if (stale) renewToken(stale.token);
+    return schema.parse(stale && isRepeated ? await answerTo(address, how) : first);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Posting {
+  readonly body: unknown;
+  readonly keepalive: boolean;
+  readonly signal?: AbortSignal;
+  /** What decides nothing is posted again at once where the page is of an earlier session. */
+  readonly isRepeated?: boolean;
+}
+
+async function answerTo(address: string, { body, ...how }: Posting): Promise<unknown> {
   const headers = {
     'Content-Type': 'application/json',
     Accept: 'application/json',
     'X-Token': document.body.dataset['token'] ?? '',
   };
-  try {
-    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), ...how });
-    return schema.parse(await response.json());
-  } catch {
-    return undefined;
-  }
+  const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), ...how });
+  return response.json();
+}
+
+function renewToken(token: string): void {
+  document.body.dataset['token'] = token;
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name="_token"]')) field.value = token;
 }
 
 /** Shows the list of errors on top, moves there, and says so in the title. */

@@ -5,12 +5,13 @@ import { requesterOf, type Requester } from '../login/requester.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { Refuse } from '../middleware/refuse.ts';
+import { stalenessOf } from '../middleware/stale-page.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import { summaryHeading, summaryOf } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { completeTask, type Completion } from './complete-task.ts';
-import type { DeskTask } from './desk-task.ts';
+import { isOpen, type DeskTask } from './desk-task.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
 import { withStockholmOffset } from './stockholm.ts';
@@ -46,6 +47,12 @@ export function setUpCompletion(services: PortalServices, views: Views, place: C
       ? readBody(Answers, req.body)
       : { data: fromPage(req, first), svar: Pressed.parse(req.body)._svar };
     const posted = answeredBy(sent.svar, first, sent.data);
+    const stale = stalenessOf(req);
+    if (stale) {
+      if (isOpen(first.task)) await pages.showTask(req, res, { desk: first, data: sent.data, ...stale });
+      else await pages.showConflict(req, res, { key: req.params.key, data: sent.data });
+      return;
+    }
     const answered = await complete(req, first, posted).catch(async (error: unknown) => {
       const trouble = troubleOf(error);
       if (!trouble || isScript) throw error;

@@ -6,6 +6,7 @@ import { readPostedFields } from '../form-check/form-data.ts';
 import { requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
+import { stalenessOf } from '../middleware/stale-page.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
 import { isOpen, isTakenAway } from './desk-task.ts';
@@ -36,7 +37,16 @@ export function setUpTaskDrafts(
     if (!isOpen(task)) {
       const why = isTakenAway(task) ? 'uppgiften finns inte kvar' : 'uppgiften är redan klar';
       if (isScript) res.status(409).json({ detail: `Utkastet är inte sparat: ${why}.` });
-      else await pages.showConflict(req, res, { key: req.params.key, data: typed });
+      else
+        await pages.showConflict(req, res, {
+          key: req.params.key,
+          data: typed,
+        });
+      return;
+    }
+    const stale = stalenessOf(req);
+    if (stale) {
+      await pages.showTask(req, res, { desk, data: typed, ...stale });
       return;
     }
     const data = withDaysAsKept(form, typed);

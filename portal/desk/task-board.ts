@@ -53,22 +53,25 @@ export function taskBoard(client: Client, { isOurs }: { isOurs: boolean }): Task
   }
 
   /**
-   * The history tells of tasks that somebody took, changed or completed. Those that a process has made are found by their time, those of the
-   * same moment as the newest too; one that a process has taken away is missed in the count, and then all are read again. What the history tells
-   * is asked last, so that a task which was done meanwhile doesn't come back.
+   * The history tells of tasks that somebody took, changed or completed; one that is completed isn't asked for. Those that a process has made are found by
+   * their time, those of the same moment as the newest too; one that a process has taken away, or that it didn't let go, is missed in the count, and then all
+   * are read again. What the history tells is asked last, so that a task which was done meanwhile doesn't come back.
    */
   async function follow(from: string): Promise<string | undefined> {
     const since = await madeSince(client, kept.newest());
-    const changed = since && (await changedSince(client, from));
-    if (!changed) return read();
+    const told = since && (await changedSince(client, from));
+    if (!told) return read();
+    const { changed, completed, after } = told;
     // Mostly nothing is different: then none of the many is looked at.
     const isCounted = since.isMore || since.total === kept.all().size;
-    if (changed.keys.length === 0 && isCounted && since.made.every((task) => kept.has(task))) return changed.after;
+    if (changed.length + completed.length === 0 && isCounted && since.made.every((task) => kept.has(task)))
+      return after;
     const known = new Map([...kept.all(), ...since.made.map((task) => [task.userTaskKey, task] as const)]);
-    const next = await readAgain(client, known, changed.keys);
+    for (const key of completed) known.delete(key);
+    const next = await readAgain(client, known, changed);
     if (next.size !== since.total && !since.isMore) return read();
     kept.keep(next);
-    return changed.after;
+    return after;
   }
 
   const renew = oneAfterAnother(async () => {
@@ -125,19 +128,31 @@ async function readByQueue(client: Client): Promise<UserTask[]> {
   return found.flat();
 }
 
-/** Keys of the tasks that somebody changed, and the last record that tells of it; undefined when it can't be told or reading all is quicker. */
-async function changedSince(
-  client: Client,
-  from: string,
-): Promise<{ readonly keys: readonly string[]; readonly after: string } | undefined> {
-  const keys = new Set<string>();
+/** What somebody did to tasks, as the history tells it. */
+interface History {
+  /** Keys of the tasks that are as they were no more. */
+  readonly changed: readonly string[];
+  readonly completed: readonly string[];
+  /** The last record that tells of it. */
+  readonly after: string;
+}
+
+/** What was done since a record; undefined when it can't be told or reading all is quicker. */
+async function changedSince(client: Client, from: string): Promise<History | undefined> {
+  const [changed, completed] = [new Set<string>(), new Set<string>()];
   let after = from;
   for (;;) {
     const records = await client.engineRecords(after, { limit: recordPage, entityType: 'USER_TASK' });
-    if (!records || keys.size > mostChanged) return undefined;
-    for (const { entityKey } of records) if (entityKey !== undefined) keys.add(entityKey);
+    if (!records || changed.size > mostChanged) return undefined;
+    for (const { entityKey, operationType } of records) {
+      if (entityKey === undefined) continue;
+      if (operationType === 'COMPLETE') completed.add(entityKey);
+      else changed.add(entityKey);
+    }
     after = records.at(-1)?.recordKey ?? after;
-    if (records.length < recordPage) return { keys: [...keys], after };
+    if (records.length < recordPage) {
+      return { changed: [...changed].filter((key) => !completed.has(key)), completed: [...completed], after };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PortalRegister } from '../../register/index.ts';
 import { openLoginAttempts, type LoginAttempts } from './login-attempts.ts';
+import { tokenFor } from '../middleware/form-token.ts';
 import { hash, newSecret } from './secrets.ts';
 import { sealedBy, unsealedBy } from './sealed-by-secret.ts';
 
@@ -71,7 +72,7 @@ export function openSessions(options: {
       const secret = newSecret();
       const sealedIdToken = idToken === undefined ? null : sealedBy(secret, idToken);
       const at = now();
-      const kept = { id: hash(secret), csrfToken: newSecret(), beganAt: at, usedAt: at };
+      const kept = { id: hash(secret), csrfToken: tokenFor(hsaId), beganAt: at, usedAt: at };
       const session = { ...kept, hsaId, acr, subject, providerSession, sealedIdToken };
       await store.begin({ session, usedSince: at - idle, begunSince: at - longest });
       return secret;

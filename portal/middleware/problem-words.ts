@@ -26,7 +26,7 @@ const sv: ProblemWords = {
     503: 'Det går inte just nu',
     507: 'Disken är full',
   },
-  ofCode: { LOG_UNSIGNED: 'Det finns inget bevis än' },
+  ofCode: { LOG_UNSIGNED: 'Det finns inget bevis än', PAGE_STALE: 'Inget är skickat' },
   unknown: 'Något gick fel hos oss',
 };
 
@@ -45,7 +45,7 @@ const en: ProblemWords = {
     503: 'It does not work just now',
     507: 'The disk is full',
   },
-  ofCode: {},
+  ofCode: { PAGE_STALE: 'Nothing is sent' },
   unknown: 'Something went wrong on our side',
 };
 

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Language } from '../../contract/index.ts';
 import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
+import { masked } from './form-token.ts';
 import { problemWords } from './problem-words.ts';
 import { pathOf } from './path-of.ts';
 import { notFound, Refuse } from './refuse.ts';
@@ -41,9 +42,10 @@ export function setUpErrors(
     const language = requester?.language ?? 'sv';
     const detail = language === 'en' ? refusal.inEnglish : refusal.detail;
     if (req.accepts(['html', 'json']) === 'json') {
-      res
-        .type(problemContentType)
-        .send(JSON.stringify(problem({ status: refusal.status, title: refusal.title, detail, instance: req.path })));
+      const { status, title } = refusal;
+      const said = problem({ status, title, detail, instance: req.path });
+      const renewed = title === 'PAGE_STALE' && requester && { token: masked(requester.session.csrfToken) };
+      res.type(problemContentType).send(JSON.stringify({ ...said, ...renewed }));
       return;
     }
     const { heading, wrong, toStart } = wordsOf(refusal, language);

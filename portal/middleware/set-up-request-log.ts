@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { createId } from '../../platform/id.ts';
 import { logging, type Logger } from '../../platform/log.ts';
-import { pathPattern, spanning } from '../../platform/traces.ts';
+import { areTracesOn, pathPattern, spanning } from '../../platform/traces.ts';
 
 /** What machines ask for all the time: told only to who looks for faults. */
 const quiet = /^\/(health|ready|metrics|assets|lyssna)(\/|$)/;
@@ -31,6 +31,10 @@ export function setUpRequestLog(log: Logger): RequestHandler {
       };
       log[quiet.test(path) ? 'debug' : 'info'](line, 'request');
     });
+    if (!areTracesOn()) {
+      logging(about, next);
+      return;
+    }
     void spanning({ kind: 'server', name: method }, async (span) => {
       const closed = new Promise((resolve) => res.once('close', resolve));
       logging(about, next);

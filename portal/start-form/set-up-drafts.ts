@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { Id } from '../../contract/index.ts';
 import { withDaysAsKept } from '../form-check/check-form.ts';
@@ -7,6 +7,7 @@ import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { requesterOf } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { notFound } from '../middleware/refuse.ts';
+import { stalenessOf } from '../middleware/stale-page.ts';
 import * as wording from '../pages/wording.ts';
 import { askingOf } from './asking.ts';
 import { fromPage } from './from-page.ts';
@@ -43,8 +44,10 @@ export function setUpDrafts(inSwedish: ServedForm): Router {
     const isScript = req.is('json') !== false;
     const page = isScript ? undefined : fromPage(req, form);
     const own = page && withoutFormer(startForm, page.data, page.former);
-    if (own) {
-      await showAgain(req, res.status(422), { data: own, errors: {}, isOfAnother: true });
+    const stale = stalenessOf(req, served.language);
+    if (page && (own ?? stale)) {
+      const { status = 422, errors = {} } = stale ?? {};
+      await showAgain(req, res.status(status), { data: own ?? page.data, errors, isOfAnother: own !== undefined });
       return;
     }
     const sent = page ?? readBody(Kept, req.body);
@@ -66,17 +69,7 @@ export function setUpDrafts(inSwedish: ServedForm): Router {
     else await showAgain(req, res.status(409), { data: sent.data, errors: { form: [tooManyDrafts] } });
   });
 
-  router.post(`${path}/kasta`, async (req, res) => {
-    const { at, viewer } = requesterOf(req);
-    const { personId } = viewer;
-    const { _draft: draftId = personId, _own: own } = readBody(Thrown, req.body);
-    const draft = await register.drafts.load({ formId, personId, draftId, at });
-    await register.drafts.discard({ formId, personId, draftId });
-    const brought = linkQuery(startForm, req);
-    const isOwn = own !== undefined && brought === '' && draft !== undefined;
-    if (req.is('json') === false) res.redirect(303, `${path}${isOwn ? subjectQuery(startForm, draft.data) : brought}`);
-    else res.json({});
-  });
+  router.post(`${path}/kasta`, throwAway(inSwedish));
 
   type Shown = Pick<StartFormPage, 'data' | 'errors' | 'isOfAnother'>;
   async function showAgain(req: Request, res: Response, shown: Shown): Promise<void> {
@@ -87,6 +80,21 @@ export function setUpDrafts(inSwedish: ServedForm): Router {
     else await showCallers(served, res);
   }
   return router;
+}
+
+function throwAway({ register, startForm }: ServedForm): RequestHandler {
+  const { formId, path } = startForm;
+  return async (req, res) => {
+    const { at, viewer } = requesterOf(req);
+    const { personId } = viewer;
+    const { _draft: draftId = personId, _own: own } = readBody(Thrown, req.body);
+    const draft = await register.drafts.load({ formId, personId, draftId, at });
+    await register.drafts.discard({ formId, personId, draftId });
+    const brought = linkQuery(startForm, req);
+    const isOwn = own !== undefined && brought === '' && draft !== undefined;
+    if (req.is('json') === false) res.redirect(303, `${path}${isOwn ? subjectQuery(startForm, draft.data) : brought}`);
+    else res.json({});
+  };
 }
 
 /** What a page fills in of which nothing is answered yet; not asked for where more is answered than a page ever fills in. */

@@ -11,6 +11,7 @@ import { notForYou } from '../middleware/allow.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { logProtected } from '../middleware/reading.ts';
 import { hasKey, readBody } from '../middleware/read-body.ts';
+import { stalenessOf } from '../middleware/stale-page.ts';
 import { troubleOf } from '../middleware/trouble.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
@@ -183,7 +184,12 @@ function setUpSubmission(inSwedish: ServedForm, metrics: Metrics): Router {
 async function isShownAgain(served: ServedForm, res: Response, page: StartFormPage): Promise<boolean> {
   const { req } = res;
   const own = withoutFormer(served.startForm, page.data, readBody(Answers, req.body)['_about']);
-  if (own) await showStartForm(served, res.status(422), { ...page, data: own, isOfAnother: true });
+  const isOfAnother = own !== undefined;
+  const stale = stalenessOf(req, served.language);
+  if (stale) {
+    const { status, errors } = stale;
+    await showStartForm(served, res.status(status), { ...page, data: own ?? page.data, errors, isOfAnother });
+  } else if (own) await showStartForm(served, res.status(422), { ...page, data: own, isOfAnother });
   else if (hasKey(req.body, '_renew')) await showStartForm(served, res, page);
   else return false;
   return true;

@@ -10,7 +10,7 @@ import {
 } from '../../contract/index.ts';
 import { may, type AttestFault } from '../../rights/index.ts';
 import { followingAround, otherActiveReserve } from '../cards/in-use.ts';
-import { drawerOf } from '../cards/reserve.ts';
+import { oldestInDrawer } from '../cards/reserve.ts';
 import { findCard } from '../cards/row.ts';
 import { faultOfAttester } from '../cases/attesters.ts';
 import type { Asker } from '../kernel/author.ts';
@@ -162,7 +162,7 @@ async function whichCard(
   { cardNumber }: Activation,
   { unit, day }: { unit: Unit; day: Day },
 ): Promise<{ cardNumber: string; oldest: string | undefined } | Refusal> {
-  const [oldest] = await drawerOf(context, unit.unitId, day);
+  const oldest = await oldestInDrawer(context, unit.unitId, day);
   if (cardNumber === undefined) {
     return oldest ? refuse.cardNotChosen({ oldest: oldest.cardNumber }) : refuse.drawerEmpty();
   }

@@ -3,7 +3,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import type { CardEventRow, CardRow } from '../kernel/schema/cards.ts';
-import { statement, type Take } from '../kernel/statement.ts';
+import { columnsIn, slotsFor, statement, statementsOf, type Take } from '../kernel/statement.ts';
 import { findCard } from './row.ts';
 
 /** Thrown when a card would change in a way that the transition table doesn't know. */
@@ -44,7 +44,7 @@ export async function moveCard(work: Work, move: Move): Promise<CardRow> {
   const after: CardRow = { ...card, ...move.set, state: to };
   if (move.set) {
     const set = { ...move.set, state: to };
-    await work.db.updateTable('cards').set(set).where('cardNumber', '=', cardNumber).execute();
+    await setColumns(work.db, columnsIn(set), { ...set, cardNumber });
   } else {
     await setState(work.db, { cardNumber, state: to });
   }
@@ -66,6 +66,12 @@ const setState = statement((db, take: Take<Pick<CardRow, 'cardNumber' | 'state'>
     .updateTable('cards')
     .set({ state: take('state') })
     .where('cardNumber', '=', take('cardNumber')),
+);
+
+const setColumns = statementsOf(
+  (columns: readonly string[]) => columns.join(),
+  (db, columns, take: Take<{ cardNumber: string }>) =>
+    db.updateTable('cards').set(slotsFor(columns)).where('cardNumber', '=', take('cardNumber')),
 );
 
 /** As `moveCard`, in the case that the card belongs to. */

@@ -11,7 +11,18 @@ export async function drawerOf({ db }: Context, unitId: string, day: Day): Promi
   return (await inDrawer(db, { unitId, day })).map(toCard);
 }
 
-const inDrawer = statement((db, take: Take<{ unitId: string; day: Day }>) =>
+/** The card of a unit's drawer to take next. */
+export async function oldestInDrawer({ db }: Context, unitId: string, day: Day): Promise<Card | undefined> {
+  const [row] = await firstInDrawer(db, { unitId, day });
+  return row && toCard(row);
+}
+
+interface Drawer {
+  readonly unitId: string;
+  readonly day: Day;
+}
+
+const lying = (db: Context['db'], take: Take<Drawer>) =>
   db
     .selectFrom('cards')
     .selectAll()
@@ -20,8 +31,10 @@ const inDrawer = statement((db, take: Take<{ unitId: string; day: Day }>) =>
     .where('cardType', '=', 'reserve')
     .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]))
     .orderBy('blankExpires', (order) => order.asc().nullsFirst())
-    .orderBy('cardNumber'),
-);
+    .orderBy('cardNumber');
+
+const inDrawer = statement(lying);
+const firstInDrawer = statement((db, take: Take<Drawer>) => lying(db, take).limit(1));
 
 /** Takes a card of a unit's stock, or of one place, for a case. False when it is not there any more, or its blank has expired. */
 export async function reserve(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Viewer, Day } from '../../contract/index.ts';
 import { attestFault, may, type AttestFault } from '../../rights/index.ts';
 import type { Context } from '../kernel/context.ts';
+import { statementOfList } from '../kernel/statement.ts';
 import { employmentsIn } from '../people/employment.ts';
 import { findPerson } from '../people/person.ts';
 import type { Person } from '../people/types.ts';
@@ -75,8 +76,12 @@ export async function attestersIn(
 
 /** Those of the people who have never had a card and whose first order isn't finished: nobody has seen who they are yet. */
 async function waitForFirstCard({ db }: Context, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (personIds.length === 0) return new Set();
-  const rows = await db
+  const rows = await holdersWaiting(db, personIds, {});
+  return new Set(rows.flatMap(({ holderId }) => (holderId === null ? [] : [holderId])));
+}
+
+const holdersWaiting = statementOfList((db, personIds) =>
+  db
     .selectFrom('cases')
     .select('holderId')
     .where('holderId', 'in', personIds)
@@ -92,7 +97,5 @@ async function waitForFirstCard({ db }: Context, personIds: readonly string[]): 
             .where('activatedAt', 'is not', null),
         ),
       ),
-    )
-    .execute();
-  return new Set(rows.flatMap(({ holderId }) => (holderId === null ? [] : [holderId])));
-}
+    ),
+);

@@ -1,4 +1,4 @@
-import type { CasePhase } from '../../contract/index.ts';
+import type { CasePhase, Instant } from '../../contract/index.ts';
 import { activateBefore } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
@@ -48,7 +48,7 @@ export async function withdrawCase(work: Work, caseId: string, { viewer, author 
   if (found.noReturnAt !== undefined) return processes[found.processId].tooLate();
   if (found.state === 'closed') return refuse.caseClosedAlready();
   if (found.withdrawnAt !== undefined) return found;
-  await work.db.updateTable('cases').set({ withdrawnAt: author.at }).where('caseId', '=', caseId).execute();
+  await markWithdrawn(work.db, { caseId, at: author.at });
   await appendAudit(work, { action: 'case-withdrawn', author, ...aboutCase(found) });
   await addMessage(work, {
     caseId,
@@ -66,18 +66,28 @@ export async function withdrawCase(work: Work, caseId: string, { viewer, author 
   return { ...found, withdrawnAt: author.at };
 }
 
+const markWithdrawn = statement((db, take: Take<{ caseId: string; at: Instant }>) =>
+  db
+    .updateTable('cases')
+    .set({ withdrawnAt: take('at') })
+    .where('caseId', '=', take('caseId')),
+);
+
 /** Who withdrew the case, and when; undefined while nobody has. */
 export async function withdrawnBy({ db }: Context, caseId: string): Promise<Author | undefined> {
-  const row = await db
-    .selectFrom('audit')
-    .select(['actor', 'role', 'at', 'onBehalfOf'])
-    .where('caseId', '=', caseId)
-    .where('action', '=', 'case-withdrawn')
-    .executeTakeFirst();
+  const [row] = await withdrawal(db, { caseId });
   if (!row) return undefined;
   const { actor: hsaId, role, at, onBehalfOf } = row;
   return { hsaId, role, at, ...(onBehalfOf !== null && { onBehalfOf }) };
 }
+
+const withdrawal = statement((db, take: Take<{ caseId: string }>) =>
+  db
+    .selectFrom('audit')
+    .select(['actor', 'role', 'at', 'onBehalfOf'])
+    .where('caseId', '=', take('caseId'))
+    .where('action', '=', 'case-withdrawn'),
+);
 
 /**
  * Another card than before; the caller reserves the new one and releases the old one. A case whose card was activated

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { AnyDay, BlockReason, CardState, CardType, Instant } from '../../contract/index.ts';
 import { findCard, toCard } from '../cards/row.ts';
@@ -5,7 +6,7 @@ import type { Card } from '../cards/types.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
 import { keeperOf, sealedFor } from '../kernel/sealed-for.ts';
-import { statement, type Take } from '../kernel/statement.ts';
+import { statement, statementsOf, type Take } from '../kernel/statement.ts';
 import type { Case } from './types.ts';
 
 /**
@@ -92,26 +93,43 @@ async function cardInCase(context: Context, { caseId, closedAt }: Case, cardNumb
   const row = await findCard(context, cardNumber);
   if (!row) return undefined;
   const isOwn = row.caseId === caseId || (await isAskedFor(context, caseId, cardNumber));
-  const events = context.db.selectFrom('cardEvents').select('toState').where('cardNumber', '=', cardNumber);
-  const last = await events
-    .$if(!isOwn, (query) => query.where('caseId', '=', caseId))
-    .$if(closedAt !== undefined, (query) => query.where('at', '<=', closedAt ?? null))
-    .orderBy('eventId', 'desc')
-    .executeTakeFirst();
+  const sought = { isOwn, isClosed: closedAt !== undefined };
+  const [last] = await lastEvent(context.db, sought, { cardNumber, caseId, closedAt });
   const state = last?.toState ?? row.state;
   if (isOwn) return { ...toCard(row), state };
   return { ...nothing, cardNumber, cardType: row.cardType, state };
 }
 
+/** Of a card's events: those of any case, and whenever they were. */
+interface Sought {
+  readonly isOwn: boolean;
+  readonly isClosed: boolean;
+}
+
+const lastEvent = statementsOf(
+  ({ isOwn, isClosed }: Sought) => `${isOwn} ${isClosed}`,
+  (db, { isOwn, isClosed }, take: Take<{ cardNumber: string; caseId: string; closedAt: Instant | undefined }>) =>
+    db
+      .selectFrom('cardEvents')
+      .select('toState')
+      .where('cardNumber', '=', take('cardNumber'))
+      .$if(!isOwn, (query) => query.where('caseId', '=', take('caseId')))
+      .$if(isClosed, (query) => query.where('at', '<=', sql<Instant>`${take('closedAt')}`))
+      .orderBy('eventId', 'desc')
+      .limit(1),
+);
+
 async function isAskedFor(context: Context, caseId: string, cardNumber: string): Promise<boolean> {
-  const row = await context.db
+  return (await requestFor(context.db, { caseId, cardNumber })).length > 0;
+}
+
+const requestFor = statement((db, take: Take<{ caseId: string; cardNumber: string }>) =>
+  db
     .selectFrom('blockRequests')
     .select('cardNumber')
-    .where('cardNumber', '=', cardNumber)
-    .where('caseId', '=', caseId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+    .where('cardNumber', '=', take('cardNumber'))
+    .where('caseId', '=', take('caseId')),
+);
 
 async function closingOf(context: Context, found: Case): Promise<Closing | undefined> {
   const row = await context.db

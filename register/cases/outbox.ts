@@ -174,13 +174,7 @@ export async function hasSent(
   const { message, variables, caseId, cardNumber } = sent;
   const ofCard = messages[message].key === 'cardNumber';
   const prefix = `${message}:${cardNumber}`;
-  const rows = await db
-    .selectFrom('outbox')
-    .select('intent')
-    .where('kind', '=', 'message')
-    .$if(ofCard, (query) => query.where('key', '>=', prefix).where('key', '<', `${prefix};`))
-    .$if(!ofCard, (query) => query.where('caseId', '=', caseId))
-    .execute();
+  const rows = await (ofCard ? messagesFrom(db, { prefix, end: `${prefix};` }) : messagesOf(db, { caseId }));
   const expected = canonicalJson({ name: message, correlationKey: ofCard ? cardNumber : caseId, variables });
   if (message === 'card-returned' && (await isKept(db, cardNumber, variables))) return true;
   return rows.some((row) => {
@@ -191,13 +185,30 @@ export async function hasSent(
   });
 }
 
+const messagesFrom = statement((db, take: Take<{ prefix: string; end: string }>) =>
+  db
+    .selectFrom('outbox')
+    .select('intent')
+    .where('kind', '=', 'message')
+    .where('key', '>=', take('prefix'))
+    .where('key', '<', take('end')),
+);
+
+const messagesOf = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('outbox').select('intent').where('kind', '=', 'message').where('caseId', '=', take('caseId')),
+);
+
 /** A card that is handed in twice in a day, or was before there was a process that listens, has its report but no message. */
 async function isKept(
   db: Context['db'],
   cardNumber: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
-  const row = await db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', cardNumber).executeTakeFirst();
+  const [row] = await returnOf(db, { cardNumber });
   const report = row && { handIn: { cut: row.cut === 1, by: row.reportedBy, at: row.reportedAt } };
   return report !== undefined && canonicalJson(report) === canonicalJson(variables);
 }
+
+const returnOf = statement((db, take: Take<{ cardNumber: string }>) =>
+  db.selectFrom('cardReturns').selectAll().where('cardNumber', '=', take('cardNumber')),
+);

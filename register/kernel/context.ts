@@ -22,6 +22,8 @@ export interface Context {
   readonly noted: Noted;
   /** Folder of documents; undefined: they are rows. */
   readonly documentsDir: string | undefined;
+  /** Files of documents that may not be on the disk yet; undefined, but while a register is being filled: each is, before its row. */
+  readonly hurry: { unsynced: string[] | undefined };
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
   /** Mails that this process has sealed lately. */
@@ -70,8 +72,8 @@ export function createContext(options: {
   committed: (what: Committed) => void;
 }): Context {
   const { reading, writing, keys, ring, documentsDir, clock, damage, committed } = options;
-  const noted = nothingNoted();
   const justSealed: JustSealed = new Map();
+  const lasting = { noted: nothingNoted(), justSealed, hurry: { unsynced: undefined } };
   const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
@@ -86,10 +88,9 @@ export function createContext(options: {
     },
     keys,
     ring,
-    noted,
     documentsDir,
     clock,
-    justSealed,
+    ...lasting,
     async write(step, how) {
       guard();
       const damaged = damage();
@@ -99,7 +100,7 @@ export function createContext(options: {
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
         const perform = async (db: Kysely<Tables>) => {
-          const shared = { keys, ring, documentsDir, noted, clock, justSealed };
+          const shared = { keys, ring, documentsDir, clock, ...lasting };
           const opened: OpenedKeys = new Map();
           const work: Work = { db, ...shared, marks, auditEnd, opened, write: (inner) => inner(work) };
           const answer = await step(work);

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
@@ -6,15 +6,16 @@ import { makeFolderDurably, writeDurably } from '../../platform/durable-file.ts'
 
 /**
  * Keeps the bytes of a document under their own hash, before `name` writes the row that names them. In a folder: temporary file → fsync → rename to
- * `<aa>/<sha256>`, before that transaction. Without one they are a row of the database, where several machines share it, in the same transaction.
+ * `<aa>/<sha256>`, before that transaction (while a register is being filled, the disk is waited for at the end). Without one they are a row of the
+ * database, where several machines share it, in the same transaction.
  */
 export async function keepBytes(
   context: Context,
   { sha256, bytes }: { readonly sha256: string; readonly bytes: Uint8Array },
   name: (work: Work) => Promise<void>,
 ): Promise<void> {
-  const { documentsDir } = context;
-  if (documentsDir !== undefined) await keepFile(pathOf(documentsDir, sha256), bytes);
+  const { documentsDir, hurry } = context;
+  if (documentsDir !== undefined) await keepFile(pathOf(documentsDir, sha256), bytes, hurry);
   await context.write(async (work) => {
     if (documentsDir === undefined) {
       await work.db
@@ -38,8 +39,11 @@ export async function readBytes({ db, documentsDir }: Context, sha256: string): 
 /** Where the file of a document lies in its folder. */
 export const pathOf = (dir: string, sha256: string): string => join(dir, sha256.slice(0, 2), sha256);
 
-async function keepFile(path: string, bytes: Uint8Array): Promise<void> {
+async function keepFile(path: string, bytes: Uint8Array, { unsynced }: Context['hurry']): Promise<void> {
   if (await stat(path).catch(() => undefined)) return;
   await makeFolderDurably(dirname(path));
-  await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o600 });
+  if (unsynced) {
+    await writeFile(path, bytes, { mode: 0o600 });
+    unsynced.push(path);
+  } else await writeDurably(path, bytes, { draft: `${path}.${createId()}`, mode: 0o600 });
 }

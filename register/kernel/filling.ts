@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Unusable } from '../../platform/unusable.ts';
+import { syncFiles } from '../../platform/durable-file.ts';
 import type { Context } from './context.ts';
 import type { Database } from './open-database.ts';
 import type { Tables } from './schema/index.ts';
@@ -17,7 +18,11 @@ export async function fill(
     await db.insertInto('settings').values({ name, value: 'yes' }).execute();
   });
   await hurry();
+  const unsynced: string[] = [];
+  context.hurry.unsynced = unsynced;
   await step();
+  context.hurry.unsynced = undefined;
+  await syncFiles(unsynced);
   await settle();
   await context.write(async ({ db }) => {
     await db.deleteFrom('settings').where('name', '=', name).execute();

@@ -37,7 +37,6 @@ export async function migrate(
   migrations: readonly Migration[],
   given: () => Given,
 ): Promise<void> {
-  const db = new Kysely<unknown>({ dialect: sqliteDialect(database) });
   database.exec('PRAGMA foreign_keys = OFF');
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -48,7 +47,8 @@ export async function migrate(
     const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
     for (const migration of migrations.slice(applied.length)) {
       database.exec(migration.sql);
-      await migration.carry?.(db, given());
+      // Each with statements of its own: what a column is called may differ from one to the next.
+      await migration.carry?.(new Kysely({ dialect: sqliteDialect(database) }), given());
       remember.run(migration.number, migration.name, checksumOf(migration));
       if (migration.leavesTraces === true && applied.length > 0) {
         database.exec(`INSERT OR REPLACE INTO settings (name, value) VALUES ('${traces}', '')`);

@@ -103,6 +103,17 @@ class Slot {
   }
 }
 
+/** Stands for a value that the statement is given under this name when it runs, where names aren't known before. */
+export const slot = (name: string): RawBuilder<never> => sql<never>`${new Slot(name)}`;
+
+/** The names of the columns that have a value. */
+export const columnsIn = (row: object): string[] =>
+  Object.entries(row).flatMap(([column, value]) => (value === undefined ? [] : [column]));
+
+/** A slot for each column. */
+export const slotsFor = (columns: readonly string[]): Record<string, RawBuilder<never>> =>
+  Object.fromEntries(columns.map((column) => [column, slot(column)]));
+
 const letGo = RawNode.createWithSql('');
 
 /** Kept for each database by its adapter, which its transactions share. */

@@ -4,7 +4,7 @@ import { unwrapKey } from '../kernel/data-keys.ts';
 import { identityPurpose, personKeyPurpose, type Identity } from '../kernel/identity.ts';
 import { namesakeHash, termsOf } from '../kernel/name-terms.ts';
 import { sealFor } from '../kernel/person-keys.ts';
-import { statement, statementOfList, type Take } from '../kernel/statement.ts';
+import { slot, statement, statementOfList, statementsOf, type Take } from '../kernel/statement.ts';
 import type { PersonRow } from '../kernel/schema/people.ts';
 import type { Person } from './types.ts';
 
@@ -101,9 +101,22 @@ export async function identityColumns(work: Work, personId: string, identity: Id
 /** Lets a person be found by name. */
 export async function keepTerms(work: Work, personId: string, names: Pick<Identity, 'givenName' | 'familyName'>) {
   await removeTerms(work.db, { personId });
-  const terms = termsOf(work.ring.search, names).map((term) => ({ ...term, personId }));
-  if (terms.length > 0) await work.db.insertInto('nameTerms').values(terms).execute();
+  const terms = termsOf(work.ring.search, names);
+  if (terms.length === 0) return;
+  const given = terms.flatMap(({ term, isGiven }, at) => [
+    [`term${at}`, term] as const,
+    [`isGiven${at}`, isGiven] as const,
+  ]);
+  await addTerms(work.db, terms.length, { personId, ...Object.fromEntries<string | number>(given) });
 }
+
+const addTerms = statementsOf(String, (db, count: number, take: Take<{ personId: string }>) =>
+  db.insertInto('nameTerms').values(
+    Array.from({ length: count }, (_, at) => ({
+      ...{ term: slot(`term${at}`), isGiven: slot(`isGiven${at}`), personId: take('personId') },
+    })),
+  ),
+);
 
 const removeTerms = statement((db, take: Take<{ personId: string }>) =>
   db.deleteFrom('nameTerms').where('personId', '=', take('personId')),

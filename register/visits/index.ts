@@ -1,4 +1,5 @@
 import type { Context } from '../kernel/context.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { sql } from 'kysely';
 import { addDays, instantAt, instantOf, type Day, type Viewer } from '../../contract/index.ts';
 import { visibleTo } from '../cases/visibility.ts';
@@ -18,15 +19,12 @@ export { desksOn } from './desks/plan.ts';
 
 /** Every booking of a case, also moved and cancelled ones, oldest first. */
 async function ofCase({ db }: Context, caseId: string): Promise<Visit[]> {
-  const rows = await db
-    .selectFrom('visits')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .orderBy('bookedAt')
-    .orderBy('sequence')
-    .execute();
-  return rows.map(toVisit);
+  return (await visitsOf(db, { caseId })).map(toVisit);
 }
+
+const visitsOf = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('visits').selectAll().where('caseId', '=', take('caseId')).orderBy('bookedAt').orderBy('sequence'),
+);
 
 /** The visit that a case has booked and that has not been had. */
 async function booked({ db }: Context, caseId: string): Promise<Visit | undefined> {

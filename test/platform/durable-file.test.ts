@@ -78,4 +78,28 @@ describe('a durable file', () => {
       await site.close();
     }
   });
+
+  onSqlite('is what documents of a filled register are at its end, not one by one', async () => {
+    const site = await openWardRegister();
+    try {
+      const { caseId } = await site.submitted();
+      const rest = { title: 'Kvittens', template: 'receipt', textHash: 'abc', at: now };
+      const files: number[] = [];
+      await site.register.fill(async () => {
+        for (const text of ['%PDF-1.7', '%PDF-1.7 other']) {
+          await site.register.documents.store({ caseId, bytes: Buffer.from(text), ...rest });
+        }
+        const documents = join(site.dir, 'documents');
+        for (const folder of readdirSync(documents)) {
+          for (const name of readdirSync(join(documents, folder)))
+            files.push(await inode(join(documents, folder, name)));
+        }
+        expect(files).toHaveLength(2);
+        for (const file of files) expect(synced).not.toContain(file);
+      });
+      for (const file of files) expect(synced).toContain(file);
+    } finally {
+      await site.close();
+    }
+  });
 });

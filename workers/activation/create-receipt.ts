@@ -8,6 +8,7 @@ import { readsEnglish } from '../mail/reads-english.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
 import { needed } from '../run/failures.ts';
+import type { DrawReceipt } from '../run/house.ts';
 import { worker } from '../run/worker.ts';
 
 /**
@@ -20,7 +21,7 @@ export const createReceipt = worker({
   input: z.object({ caseId: Id, cardNumber: CardNumber, review: Review.optional() }),
   output: z.object({ receiptNumber: ReceiptNumber }),
   once: 'by-step',
-  async run({ caseId, cardNumber, review }, { register, key, at, headers }) {
+  async run({ caseId, cardNumber, review }, { register, key, at, headers, drawReceipt = drawHere }) {
     const author = bySystem(at);
     const found = await activationOf(register, caseId);
     if (review) await approve(register, found, review);
@@ -36,7 +37,7 @@ export const createReceipt = worker({
     );
     if (receipt.documentId !== undefined) return { receiptNumber };
     const record = await receiptRecord(register, found, receipt);
-    const form = await drawDocument('receipt', record);
+    const form = await drawReceipt(record);
     return register.once(key, async (work) => {
       const documentId = await work.documents.store({
         caseId,
@@ -49,6 +50,8 @@ export const createReceipt = worker({
     });
   },
 });
+
+const drawHere: DrawReceipt = (record) => drawDocument('receipt', record);
 
 /** Once for a case, however many forms it gets. */
 async function approve(register: WorkersRegister, found: ReserveCase, review: NonNullable<z.infer<typeof Review>>) {

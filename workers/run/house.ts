@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { WorkersRegister } from '../../register/index.ts';
+import type { drawDocument, DocumentRecord } from '../../templates/index.ts';
 
 /** What the house lends to every worker. */
 export interface House {
@@ -11,4 +12,8 @@ export interface House {
   readonly cancelInstance: (processInstanceKey: string) => Promise<void>;
   /** Which process instance called this one. Left out: an answer counts only in the instance of its task. */
   readonly parentOf?: ((processInstanceKey: string) => Promise<string | undefined>) | undefined;
+  /** Draws a receipt form. Left out: it is drawn here and now. */
+  readonly drawReceipt?: DrawReceipt | undefined;
 }
+
+export type DrawReceipt = (record: DocumentRecord<'receipt'>) => ReturnType<typeof drawDocument<'receipt'>>;

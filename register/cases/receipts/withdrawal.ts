@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Author } from '../../kernel/author.ts';
 import type { Work } from '../../kernel/context.ts';
@@ -11,19 +12,22 @@ export async function withdrawReceipt(
   work: Work,
   { receiptNumber, reason, author }: { receiptNumber: string; reason: string; author: Author },
 ): Promise<void> {
-  const row = await work.db
-    .updateTable('receipts')
-    .set({ state: 'withdrawn', withdrawnAt: author.at })
-    .where('receiptNumber', '=', receiptNumber)
-    .where('state', '!=', 'withdrawn')
-    .returning(['caseId', 'cardNumber'])
-    .executeTakeFirst();
+  const [row] = await withdraw(work.db, { receiptNumber, at: author.at });
   if (!row) return;
   const found = await getCase(work, row.caseId);
   const details = { receiptNumber, reason };
   const { cardNumber } = row;
   await appendAudit(work, { action: 'receipt-withdrawn', author, ...aboutCase(found), cardNumber, details });
 }
+
+const withdraw = statement((db, take: Take<{ receiptNumber: string; at: Instant }>) =>
+  db
+    .updateTable('receipts')
+    .set({ state: 'withdrawn', withdrawnAt: take('at') })
+    .where('receiptNumber', '=', take('receiptNumber'))
+    .where('state', '!=', 'withdrawn')
+    .returning(['caseId', 'cardNumber']),
+);
 
 /** The receipts of a case that ends without the card having been activated in it: there is nothing to sign for (domain P4.4). */
 export async function withdrawUnused(work: Work, caseId: string, author: Author): Promise<void> {

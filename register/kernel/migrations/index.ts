@@ -82,6 +82,7 @@ import { chosenLanguages } from './0100-chosen-languages.ts';
 import { packedAndSealed } from './0101-packed-and-sealed.ts';
 import { deskDuties } from './0105-desk-duties.ts';
 import { formUntold } from './0106-form-untold.ts';
+import { cardsByDay } from './0107-cards-by-day.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -170,4 +171,5 @@ export const migrations: readonly Migration[] = [
   packedAndSealed,
   deskDuties,
   formUntold,
+  cardsByDay,
 ];

@@ -1,5 +1,6 @@
 import { setImmediate as yieldOnce } from 'node:timers/promises';
 import type { Block, Parts } from './block.ts';
+import { beginFont } from './carried-font.ts';
 import { collect } from './collect.ts';
 import { colourProfile } from './colour-profile.ts';
 import { openFonts } from './fonts.ts';
@@ -123,7 +124,10 @@ async function open(
     info: { ...values, CreationDate: new Date(info.createdAt) },
   });
   for (const [key, value] of Object.entries(values)) Object.assign(document.info, { [key]: infoText(value) });
-  for (const [name, font] of Object.entries(fonts)) document.registerFont(name, font);
+  for (const [name, font] of Object.entries(fonts)) {
+    document.registerFont(name, font);
+    beginFont(document.font(name)._font, font);
+  }
   document.appendXML(universalAccessMark);
   Object.assign(document, { _addColorOutputIntent: () => addOutputIntent(document) });
   // pdfkit writes /UserUnit 1 on every page: legal, but JHOVE, which archives run, calls each such page invalid.

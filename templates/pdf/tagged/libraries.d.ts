@@ -37,7 +37,12 @@ declare namespace PDFKit {
     /** By the codes of glyphs. */
     readonly widths: number[];
     readonly unicode: number[][];
-    readonly subset: { includeGlyph(id: number): number };
+    readonly subset: {
+      readonly glyphs: readonly number[];
+      includeGlyph(id: number): number;
+      /** Cuts the font down. */
+      encode(): Uint8Array;
+    };
     layout(text: string, features?: readonly string[]): GlyphRun;
     widthOfString(text: string, size: number, features?: readonly string[]): number;
     lineHeight(size: number, includeGap: boolean): number;

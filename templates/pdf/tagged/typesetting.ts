@@ -1,3 +1,4 @@
+import { codeOf } from './carried-font.ts';
 import { requireGlyphs } from './fonts.ts';
 import { lately } from './lately.ts';
 import { colours, type TextStyle } from './styles.ts';
@@ -132,14 +133,6 @@ function shown(font: PDFKit.EmbeddedFont, line: Line): string {
   });
   last.operator = `[${parts.join(' ')}] TJ\n`;
   return last.operator;
-}
-
-/** The code of a glyph in the font that the document carries. The first time it is put in. */
-function codeOf(font: PDFKit.EmbeddedFont, glyph: PDFKit.Glyph): number {
-  const code = font.subset.includeGlyph(glyph.id);
-  font.widths[code] ??= glyph.advanceWidth * font.scale;
-  font.unicode[code] ??= glyph.codePoints;
-  return code;
 }
 
 const hex = (code: number): string => (codes[code] ??= code.toString(16).padStart(4, '0'));

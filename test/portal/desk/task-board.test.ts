@@ -20,10 +20,13 @@ function engine({ tells = true } = {}) {
   const takeAway = (key: string) => tasks.delete(key);
   const put = (key: string, change: Partial<UserTask> = {}) => {
     tasks.set(key, task(key, change));
+    tell(key, change.state === 'COMPLETED' ? 'COMPLETE' : 'UPDATE');
+  };
+  const tell = (key: string, operationType: string) => {
     records.push({
       recordKey: String(records.length + 1),
       entityType: 'USER_TASK',
-      operationType: 'UPDATE',
+      operationType,
       entityKey: key,
       processInstanceKey: undefined,
       description: undefined,
@@ -55,7 +58,7 @@ function engine({ tells = true } = {}) {
   };
   const keys = async (board: ReturnType<typeof taskBoard>) =>
     (await board.tasks('customer-service')).map(({ userTaskKey }) => userTaskKey);
-  return { client, put, make, takeAway, asked, keys };
+  return { client, put, tell, make, takeAway, asked, keys };
 }
 
 describe('the open tasks', () => {
@@ -72,7 +75,20 @@ describe('the open tasks', () => {
     put('1', { state: 'COMPLETED' });
     put('2', { priority: 90, assignee: 'somebody' });
     expect(await keys(board)).toEqual(['2', '3']);
-    expect(asked.toSorted()).toEqual(['1', '2', '3', 'newest']);
+    // What was completed is gone without a question.
+    expect(asked.toSorted()).toEqual(['2', '3', 'newest']);
+  });
+
+  it('are right though one that somebody completed is not let go by its process', async () => {
+    const { client, put, tell, asked, keys } = engine();
+    put('1');
+    put('2');
+    const board = taskBoard(client, { isOurs: true });
+    expect(await keys(board)).toEqual(['1', '2']);
+    asked.splice(0);
+    tell('1', 'COMPLETE');
+    expect(await keys(board)).toEqual(['1', '2']);
+    expect(asked).toEqual(['newest', 'all']);
   });
 
   it('stand in another queue once they were given to it', async () => {

@@ -60,6 +60,22 @@ describe('tasks of managers and orderers', () => {
     expect((await orderNow(world, caseId)).phase).toBe('delivery');
   });
 
+  it('come back with the answer from a page of an earlier session, and are not done', async () => {
+    const { caseId, key } = await delivery();
+    const { token } = await world.session(who.manager);
+    const { cookie } = await world.session(who.manager);
+    const answer = await fetch(`${world.portalUrl}/uppgifter/${key}/slutfor`, {
+      method: 'POST',
+      headers: { cookie, origin: world.portalUrl },
+      body: new URLSearchParams({ _token: token, 'delivery.outcome': 'complete' }),
+    });
+    const text = await answer.text();
+    expect(answer.status).toBe(409);
+    expect(wordsOfPage(text)).toContain('Sidan var gammal. Kontrollera uppgifterna och skicka igen.');
+    expect(text).toMatch(/value="complete" checked/);
+    expect((await orderNow(world, caseId)).phase).toBe('delivery');
+  });
+
   it('are done by whoever answers first; the other sees both answers', async () => {
     const { caseId, number, key } = await delivery();
     const page = await manager.open(`/uppgifter/${key}`);

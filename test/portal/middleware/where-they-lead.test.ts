@@ -2,17 +2,17 @@ import { afterEach, expect, it } from '@jest/globals';
 import express, { Router } from 'express';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { whereItLeads } from '../../../portal/middleware/where-it-leads.ts';
+import { whereTheyLead } from '../../../portal/middleware/where-they-lead.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Serves a router; returns what asks it, and which requests came into it. */
-async function served(router: Router) {
+/** Serves routers; returns what asks them. */
+async function served(...routers: Router[]) {
   const app = express();
-  app.use(whereItLeads(router));
+  app.use(whereTheyLead(routers));
   app.use((_req, res) => void res.status(404).send('nobody'));
   const server = app.listen(0, '127.0.0.1');
   servers.push(server);
@@ -64,4 +64,24 @@ it.each([
   const router = withinTwo();
   add(router);
   expect(await (await served(router))('/besok')).toBe('here');
+});
+
+it('asks those that lead to an address in their order, and goes on to what comes after them', async () => {
+  const passing: string[] = [];
+  const passed = (name: string, path: string): Router =>
+    Router().get(path, (_req, _res, next) => {
+      passing.push(name);
+      next();
+    });
+  const ask = await served(
+    passed('first', '/kort/:number'),
+    passed('other', '/besok'),
+    passed('any', '/*any'),
+    withinTwo(),
+    passed('last', '/kort/1'),
+  );
+  expect(await ask('/kort/1')).toBe('inner');
+  expect(passing.splice(0)).toEqual(['first', 'any']);
+  expect(await ask('/kort')).toBe('nobody');
+  expect(passing).toEqual(['any']);
 });

@@ -1,4 +1,4 @@
-import type { RequestHandler, Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 
 /** What Express keeps of what was added to a router: a route, or something that is used below a path. */
@@ -9,18 +9,22 @@ const Nested = z.object({ stack: Layers });
 const plainWord = /^[\w.-]+$/;
 
 /**
- * A router that is passed by requests whose address begins with none of the words that its routes begin with: there are some sixty, and each that is
- * walked through in vain costs as much as a question to the database. One that also leads to an address without a fixed beginning is always asked.
+ * Routers as one, which gives a request to those of which a route begins with the same word as its address, in their order: there are some sixty, and each that
+ * is walked through in vain costs as much as a question to the database. One that also leads to an address without a fixed beginning is always asked.
  */
-export function whereItLeads(router: Router): RequestHandler {
-  const words = firstWordsOf(Layers.parse(router.stack));
-  if (!words) return router;
-  const asked: RequestHandler = (req, res, next) => {
-    if (words.has(firstWord(req.path))) router(req, res, next);
-    else next();
+export function whereTheyLead(routers: readonly Router[]): RequestHandler {
+  const led = routers.map((router) => ({ router, words: firstWordsOf(Layers.parse(router.stack)) }));
+  const leadingTo = (word: string | undefined): Router => {
+    const together = Router();
+    for (const { router, words } of led) if (!words || (word !== undefined && words.has(word))) together.use(router);
+    return together;
   };
-  // Who lists the routes of an application finds those behind it as behind the router itself.
-  return Object.assign(asked, { stack: router.stack });
+  const known = new Set(led.flatMap(({ words = [] }) => [...words]));
+  const byWord = new Map([...known].map((word) => [word, leadingTo(word)]));
+  const elsewhere = leadingTo(undefined);
+  const asked: RequestHandler = (req, res, next) => (byWord.get(firstWord(req.path)) ?? elsewhere)(req, res, next);
+  // Who lists the routes of an application finds those behind it as behind a router.
+  return Object.assign(asked, { stack: routers.flatMap(({ stack }) => stack) });
 }
 
 /** The words that addresses begin with, in small letters; undefined: any. */
