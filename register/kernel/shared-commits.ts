@@ -65,7 +65,7 @@ async function together(writing: Kysely<Tables>, waiting: Asked[]): Promise<void
       const began = performance.now();
       const goesOn = (last: Asked) =>
         !last.isLong && waiting[0]?.isLong === false && performance.now() - began < longest;
-      for (let last: Asked | undefined; last === undefined || goesOn(last); ) {
+      for (let last: Asked | undefined; last === undefined || goesOn(last);) {
         if (last) await perform(db, savepoint);
         const next = waiting.shift();
         if (!next) return;

@@ -60,10 +60,7 @@ interface Tables {
 
   it('are asked once in a writing transaction, until what they read is written', async () => {
     const colours = await db.transaction().execute(async (work) => {
-      const [before] = await Promise.all([
-        things(work),
-        work.updateTable('thing').set({ colour: 'blue' }).execute(),
-      ]);
+      const [before] = await Promise.all([things(work), work.updateTable('thing').set({ colour: 'blue' }).execute()]);
       const after = await things(work);
       // Nobody who takes turns does this: it shows that the answer is the one that was given before.
       await outside.insertInto('thing').values({ id: 3, colour: 'green' }).execute();
