@@ -1,5 +1,5 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { askedBefore, type AskedBefore } from '../asked-before.ts';
 import { isOutdated } from './open-pool.ts';
 
@@ -80,8 +80,9 @@ class PreparingClient implements PostgresPoolClient {
     } catch (error) {
       if (!isOutdated(error)) throw error;
       this.#names.clear();
-      // In a transaction the server takes nothing more, and it is done again from its beginning (`mayTryAgain`).
-      return await this.#client.query<Row>(text, values).catch(() => Promise.reject(error));
+      // In a transaction the server takes nothing more: that is done again from its beginning (`mayTryAgain`).
+      if (this.#isInside) throw error;
+      return await this.#client.query<Row>(text, values);
     }
   }
 
