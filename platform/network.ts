@@ -7,14 +7,24 @@ export function isLoopback(host: string): boolean {
 }
 
 const own = new BlockList();
-own.addSubnet('0.0.0.0', 8);
-own.addSubnet('127.0.0.0', 8);
-own.addSubnet('169.254.0.0', 16);
-own.addAddress('::', 'ipv6');
-own.addAddress('::1', 'ipv6');
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+] as const) {
+  // Its form in IPv6 that is only mapped (::ffff:0:0/96) is checked with it; a network may also translate (NAT64, RFC 6052), or embed it as was done once (RFC 4291, 2.5.5.1).
+  own.addSubnet(net, bits);
+  own.addSubnet(`64:ff9b::${net}`, 96 + bits, 'ipv6');
+  own.addSubnet(`::${net}`, 96 + bits, 'ipv6');
+}
+own.addSubnet('64:ff9b:1::', 48, 'ipv6');
+own.addSubnet('fc00::', 7, 'ipv6');
 own.addSubnet('fe80::', 10, 'ipv6');
 
-/** True for an address, or a name, that means this machine or its own wire (link-local, where clouds answer with their keys). */
+/**
+ * True for an address, or a name, that means this machine or its own wire: link-local and IPv6's unique local ones, where clouds answer with their
+ * keys, also inside of an IPv6 address that stands for IPv4.
+ */
 export function isLocal(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   const version = isIP(bare);

@@ -28,6 +28,10 @@ export const cardBlocking = startForm({
   submission: forms['card-blocking'].submission,
   path: '/nytt/sparra',
   title: 'Spärra kort',
+  titleOf: (data, language) =>
+    valueAt(data, keys.reason.split('.')) === 'employment-ended'
+      ? { sv: 'Anställningen upphör', en: 'The employment ends' }[language]
+      : undefined,
   activity: 'block-card',
   offer: { words: 'Spärra kort', text: 'Förlorat, trasigt eller anställning som upphör', icon: 'ban' },
   button: 'Begär spärr',

@@ -9,6 +9,7 @@ import { announceSummary, elementOf, jsonOf, post } from './page.ts';
 import { setUpReading } from './read-back.ts';
 import { setUpReveal } from './reveal.ts';
 import { takeOver } from './take-over.ts';
+import { scriptWords } from './words.ts';
 
 /** Words of the main button, by the answer at a key of the form. */
 const Words = z.nullable(z.object({ key: z.string(), words: z.record(z.string(), z.string()) }));
@@ -165,6 +166,11 @@ function goOn(pane: HTMLElement, call: HTMLFormElement): void {
   step?.classList.add('called');
   step?.querySelector('.say-it')?.remove();
   call.querySelector('[value="ja"]')?.setAttribute('data-variant', 'secondary');
+  // They read from the card anew: what was wrong before is so no more.
+  field.removeAttribute('aria-invalid');
+  const { wrong } = scriptWords();
+  if (!document.querySelector('.ds-error-summary') && document.title.startsWith(wrong))
+    document.title = document.title.slice(wrong.length);
   field.focus();
 }
 

@@ -10,7 +10,7 @@ import { takeOver } from './take-over.ts';
 /** A start form with JavaScript: conditions and choices at once, draft saved by itself, errors without a new page. */
 const host = elementOf('[data-form]');
 const address = host.dataset['form'] ?? '';
-const title = host.dataset['title'] ?? '';
+let title = host.dataset['title'] ?? '';
 /** The employment of the caller for whom customer service fills in the form. */
 const { caller } = host.dataset;
 const drawn = elementOf('[data-drawn]');
@@ -23,6 +23,8 @@ const Choices = z.object({
   html: z.string(),
   /** What it will be, for the strip that a phone shows. */
   result: z.optional(z.string()),
+  /** What the page is called. */
+  title: z.string(),
   /** Whom it is about, by name. */
   about: z.optional(z.string()),
 });
@@ -85,6 +87,11 @@ async function renewChoices(data: Data): Promise<void> {
   if (choices === undefined || question !== asked) return;
   form.renew(choices.context, choices.suggested);
   about = choices.about;
+  if (choices.title !== title) {
+    document.title = document.title.replace(title, () => choices.title);
+    for (const place of document.querySelectorAll('[data-heading]')) place.textContent = choices.title;
+    ({ title } = choices);
+  }
   const beside = elementOf('[data-beside]');
   if (beside.innerHTML !== choices.html) beside.innerHTML = choices.html;
   const strip = elementOf('[data-strip]');

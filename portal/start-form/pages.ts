@@ -26,8 +26,10 @@ export interface StartFormPages {
     readonly caller: Caller | undefined;
     readonly form: FormView;
     readonly beside: Beside;
-    /** Of the list of what is wrong. */
+    /** Of the page. */
     readonly heading: string;
+    /** Of the list of what is wrong. */
+    readonly summaryHeading: string;
     readonly draftDays: number;
     /** The submission's. */
     readonly token: string;

@@ -27,6 +27,7 @@ import {
   inLanguageOf,
   showCallers,
   showStartForm,
+  titleOf,
   type ServedForm,
   type StartFormPage,
 } from './start-form-page.ts';
@@ -116,7 +117,7 @@ function setUpPage(inSwedish: ServedForm): Router {
     } = await choicesFor(served, { viewer, typist, at: requester.at }, data);
     await logProtected(register, requester, { list: 'start-form', people: named });
     const html = views.piece(req, 'start-form/beside', { beside, words: startFormWords[served.language] });
-    res.json({ context, suggested, html, about, result: beside.result?.title });
+    res.json({ context, suggested, html, about, title: titleOf(served, data), result: beside.result?.title });
   });
   return router;
 }

@@ -83,8 +83,10 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
   } = first.suggested === undefined ? first : await choicesFor(served, { ...asking, at: requester.at }, data);
   await logProtected(served.register, requester, { list: 'start-form', people: [...named, ...shown] });
   const view = viewForm(form, { data, context, errors, now: Date.parse(requester.at) });
+  const title = titleOf(served, data);
   views.show(res, 'start-form/start-form', {
-    title: `${view.summary.length > 0 ? said.wrong : ''}${startForm.title}`,
+    title: `${view.summary.length > 0 ? said.wrong : ''}${title}`,
+    heading: title,
     ...{ language, words: said },
     ...((language === 'en' || english !== undefined) && ({ isInBoth: true } as const)),
     scripts: ['form.js'],
@@ -92,7 +94,7 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     caller: asking.caller,
     form: view,
     beside,
-    heading: summaryHeading(view.summary.length, language),
+    summaryHeading: summaryHeading(view.summary.length, language),
     draftDays: policyOn(requester.day).draftDays,
     token,
     draftId,
@@ -107,6 +109,10 @@ export async function showStartForm(served: ServedForm, res: Response, page: Sta
     isSearched: first.unit === 'searched',
   });
 }
+
+/** What the page is called by these answers. */
+export const titleOf = ({ startForm, language }: ServedForm, data: FormData): string =>
+  startForm.titleOf?.(data, language) ?? startForm.title;
 
 /** Customer service says first who calls; then the form is the caller's. One that was sent before that is carried along, and not sent. */
 export async function showCallers({ register, views, startForm }: ServedForm, res: Response): Promise<void> {

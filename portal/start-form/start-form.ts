@@ -37,6 +37,8 @@ export interface StartForm {
   readonly path: string;
   /** Heading and name of the page, `Beställ kort`. */
   readonly title: string;
+  /** The heading once these answers say more of what it is about; undefined: `title`. */
+  titleOf?(data: FormData, language: Language): string | undefined;
   /** What it begins: who may open it, and in which role. Units are the register's to check. */
   readonly activity: Activity;
   /** Customer service may fill it in for somebody on the phone, or from paper; it says first who that is. */

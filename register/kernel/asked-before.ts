@@ -5,6 +5,8 @@
 export interface AskedBefore {
   /** Returns the rows of a statement as they were read, or reads them. Rows that are kept are frozen. */
   rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[];
+  /** As `rows`, of a database that answers later: what is written until then may have changed the answer, which isn't kept. */
+  rowsLater(text: string, parameters: readonly unknown[], read: () => Promise<Row[]>): Promise<Row[]>;
   /** To be told of every other statement before it runs. */
   ran(text: string): unknown;
   forget(): void;
@@ -24,9 +26,17 @@ type Effect =
   | { readonly kind: 'writes'; readonly write: Write; spoils: Kept[]; seen: number }
   | { readonly kind: 'nothing' | 'unknown' };
 
+type Writes = Extract<Effect, { kind: 'writes' }>;
+
 interface Kept {
   readonly words: ReadonlySet<string>;
   readonly answers: Map<string, Row[]>;
+}
+
+/** A statement with its values. */
+interface Place {
+  readonly kept: Kept;
+  readonly key: string;
 }
 
 /** Answers kept at once, and rows of one answer: a transaction may read a whole table. */
@@ -35,16 +45,7 @@ const rowsKept = 20;
 
 export function askedBefore(): AskedBefore {
   const effects = new Map<string, Effect>();
-  const kept = new Map<string, Kept>();
-  /** Of the statements those that have answers: few of all that were ever asked. */
-  const answered = new Set<Kept>();
-  let answers = 0;
-
-  function forget(): void {
-    for (const each of answered) each.answers.clear();
-    answered.clear();
-    answers = 0;
-  }
+  const answers = keptAnswers();
 
   function effectOf(text: string): Effect {
     const known = effects.get(text);
@@ -52,50 +53,94 @@ export function askedBefore(): AskedBefore {
     const made = readEffect(text);
     if (effects.size >= statementsKept) {
       effects.clear();
-      kept.clear();
-      answered.clear();
-      answers = 0;
+      answers.clear();
     }
     effects.set(text, made);
-    if (made.kind === 'reads') kept.set(text, made.kept);
+    if (made.kind === 'reads') answers.expect(text, made.kept);
     return made;
   }
 
   function ran(text: string): Effect {
     const effect = effectOf(text);
-    if (effect.kind === 'unknown') forget();
-    if (effect.kind === 'writes') {
-      for (const { answers: spoilt } of spoiltBy(effect, kept)) {
-        if (spoilt.size === 0) continue;
-        answers -= spoilt.size;
-        spoilt.clear();
-      }
-    }
+    if (effect.kind === 'unknown') answers.forget();
+    if (effect.kind === 'writes') answers.spoil(effect);
     return effect;
   }
 
-  function rows(text: string, parameters: readonly unknown[], read: () => Row[]): Row[] {
+  /** Where the answer of a statement is kept; undefined: it changes something, or isn't kept. */
+  function placeOf(text: string, parameters: readonly unknown[]): Place | undefined {
     const effect = ran(text);
-    const key = effect.kind === 'reads' ? keyOf(parameters) : undefined;
-    if (effect.kind !== 'reads' || key === undefined) return read();
-    const known = effect.kept.answers.get(key);
-    if (known) return known;
-    const found = read();
-    if (found.length > rowsKept) return found;
-    if (answers >= answersKept) forget();
-    for (const row of found) Object.freeze(row);
-    Object.freeze(found);
-    effect.kept.answers.set(key, found);
-    answered.add(effect.kept);
-    answers += 1;
-    return found;
+    if (effect.kind !== 'reads') return undefined;
+    const key = keyOf(parameters);
+    return key === undefined ? undefined : { kept: effect.kept, key };
   }
 
-  return { rows, ran, forget };
+  return {
+    rows(text, parameters, read) {
+      const place = placeOf(text, parameters);
+      if (!place) return read();
+      return place.kept.answers.get(place.key) ?? answers.keep(read(), place);
+    },
+    async rowsLater(text, parameters, read) {
+      const place = placeOf(text, parameters);
+      const known = place?.kept.answers.get(place.key);
+      if (known) return known;
+      const asOf = answers.changes();
+      const found = await read();
+      return place && answers.changes() === asOf ? answers.keep(found, place) : found;
+    },
+    ran,
+    forget: answers.forget,
+  };
+}
+
+function keptAnswers() {
+  const kept = new Map<string, Kept>();
+  /** Of the statements those that have answers: few of all that were ever asked. */
+  const answered = new Set<Kept>();
+  let count = 0;
+  let changes = 0;
+
+  function forget(): void {
+    changes += 1;
+    for (const each of answered) each.answers.clear();
+    answered.clear();
+    count = 0;
+  }
+
+  return {
+    forget,
+    clear() {
+      forget();
+      kept.clear();
+    },
+    /** Grows with all that may make an answer wrong. */
+    changes: () => changes,
+    expect: (text: string, answersOf: Kept) => void kept.set(text, answersOf),
+    spoil(effect: Writes): void {
+      changes += 1;
+      for (const { answers } of spoiltBy(effect, kept)) {
+        if (answers.size === 0) continue;
+        count -= answers.size;
+        answers.clear();
+      }
+    },
+    /** Returns the rows, frozen when they are kept. */
+    keep(found: Row[], place: Place): Row[] {
+      if (found.length > rowsKept) return found;
+      if (count >= answersKept) forget();
+      for (const row of found) Object.freeze(row);
+      Object.freeze(found);
+      place.kept.answers.set(place.key, found);
+      answered.add(place.kept);
+      count += 1;
+      return found;
+    },
+  };
 }
 
 /** The answers that a write may have made wrong; most are none, and emptying those would make a new map for each all the same. */
-function spoiltBy(effect: Extract<Effect, { kind: 'writes' }>, kept: ReadonlyMap<string, Kept>): readonly Kept[] {
+function spoiltBy(effect: Writes, kept: ReadonlyMap<string, Kept>): readonly Kept[] {
   if (effect.seen !== kept.size) {
     effect.spoils = [...kept.values()].filter(({ words }) => concerns(effect.write, words));
     effect.seen = kept.size;

@@ -19,8 +19,8 @@ const longest = 25;
 
 /**
  * Steps that are asked for in one turn of the event loop, or while another transaction is under way, share a transaction and its commit,
- * which waits for the disk (measured: 1 to 12 ms, and nobody else writes meanwhile); a long one is alone. Each of several is a savepoint, so that one that throws leaves
- * nothing and takes no other with it, nor does one that passes over an error of PostgreSQL, after which nothing would be committed. Nobody is answered before the commit; when that fails, or the transaction ends by itself, all are told so.
+ * which waits for the disk (measured: 1 to 12 ms, and nobody else writes meanwhile); a long one is alone. Each after the first has a savepoint, so that one that throws leaves
+ * nothing and takes no other with it, and what follows one that passes over an error of PostgreSQL, after which nothing would be committed, is done in the next. Nobody is answered before the commit; when that fails, or the transaction ends by itself, all are told so.
  */
 export function sharedCommits(writing: Kysely<Tables>): InTransaction {
   const waiting: Asked[] = [];
@@ -65,11 +65,13 @@ async function together(writing: Kysely<Tables>, waiting: Asked[]): Promise<void
       const began = performance.now();
       const goesOn = (last: Asked) =>
         !last.isLong && waiting[0]?.isLong === false && performance.now() - began < longest;
-      let next = waiting.shift();
-      while (next !== undefined) {
+      for (let last: Asked | undefined; last === undefined || goesOn(last);) {
+        if (last) await perform(db, savepoint);
+        const next = waiting.shift();
+        if (!next) return;
         taken.push(next);
-        outcomes.push(await (next.isLong ? alone : whollyOrNot)(db, next));
-        next = goesOn(next) ? waiting.shift() : undefined;
+        outcomes.push(await (last ? whollyOrNot : first)(db, next));
+        last = next;
       }
     });
   } catch (error) {
@@ -85,13 +87,10 @@ const savepoint = CompiledQuery.raw('savepoint asked');
 const release = CompiledQuery.raw('release savepoint asked');
 const rollback = CompiledQuery.raw('rollback to savepoint asked');
 
-/** The transaction is the step's own, and is undone with it: a savepoint would keep a copy of each page that it changes. */
-async function alone(db: Kysely<Tables>, { take }: Asked): Promise<() => void> {
+/** It needs no savepoint: while it runs the transaction holds nothing else, and is undone with it. */
+async function first(db: Kysely<Tables>, { take }: Asked): Promise<() => void> {
   try {
-    const tell = await toItsEnd(db, take);
-    // After an error that the step has passed over PostgreSQL would commit nothing, without a word.
-    await perform(db, anything);
-    return tell;
+    return await toItsEnd(db, take);
   } catch (error) {
     // Behind what the step asked for, which Kysely hands on one after the other: the end of the transaction passes it by.
     await db.executeQuery(anything).catch(() => undefined);
@@ -99,8 +98,8 @@ async function alone(db: Kysely<Tables>, { take }: Asked): Promise<() => void> {
   }
 }
 
+/** After a savepoint, which is undone or let go. */
 async function whollyOrNot(db: Kysely<Tables>, { take, fail }: Asked): Promise<() => void> {
-  await perform(db, savepoint);
   try {
     const tell = await toItsEnd(db, take);
     await perform(db, release);

@@ -69,13 +69,24 @@ export async function mendPreview(
   await store(work, { listId, unitId: list.unitId, sentAt: list.readAt, kept: { table, rows }, viewer, author });
 }
 
-/** Remembers what became of each row of a list; its messages may name people, so it is sealed for the viewer, who sent it. It takes the place of what was looked at. */
+/**
+ * Remembers what became of each row of a list; its messages may name people, so it is sealed for the viewer, who sent it. It takes the place of
+ * what was looked at; rows that are left become a list of their own (`rest`). One that is kept already, since it was sent twice, stays as it is.
+ */
 export async function keepList(
   work: Work,
-  list: Asker & Omit<OrderList, 'sentAt' | 'orderedBy'> & { readonly orderedBy: string },
+  list: Asker &
+    Omit<OrderList, 'sentAt' | 'orderedBy' | 'restId'> & {
+      readonly orderedBy: string;
+      readonly rest?: Pick<ListPreview, 'table' | 'rows'>;
+    },
 ): Promise<void> {
-  const { orderedBy, rows, restId, ...of } = list;
-  await dropList(work, list.listId, list.viewer);
+  const { orderedBy, rows, rest, ...of } = list;
+  const { listId, unitId, viewer, author } = of;
+  const now = await findList(work, listId, { viewer, at: author.at });
+  if (now && !('table' in now)) return;
+  const restId = rest && (await keepPreview(work, { ...rest, unitId, viewer, author }));
+  await dropList(work, listId, viewer);
   const kept = { orderedBy, rows, ...(restId !== undefined && { restId }) };
   await store(work, { ...of, sentAt: list.author.at, kept });
 }

@@ -65,6 +65,25 @@ describeIf('the last characters of a card, read aloud', () => {
     await page.close();
   });
 
+  it('are wrong in the tab’s title no more, once the unit has been rung anew', async () => {
+    const { caseId } = await submit(world, { holder: who.orderer, cardNumber: drawer.sixth });
+    const { page } = await call(caseId);
+    for (const [characters, said] of [
+      ['0001', 'Försök kvar: 2.'],
+      ['0002', 'Försök kvar: 1.'],
+      ['0003', 'Tecknen har lästs fel för många gånger'],
+    ] as const) {
+      await page.locator('#tecken').fill(characters);
+      await page.getByText(said).waitFor();
+    }
+    expect(await page.title()).toMatch(/^Fel: /);
+    await page.getByRole('button', { name: 'De svarade' }).click();
+    await page.waitForFunction(() => !document.title.startsWith('Fel: '));
+    expect(await page.title()).toMatch(/^Aktivera reservkort, SK-/);
+    expect(await page.locator('#tecken').getAttribute('aria-invalid')).toBeNull();
+    await page.close();
+  });
+
   it('change the task alone: the list stays, what is begun stays, and the reader stands where the work goes on', async () => {
     const { caseId, cardNumber } = await submit(world, { holder: who.doctor, cardNumber: drawer.second });
     const { page } = await call(caseId, '?visa=mina');

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../client/index.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import type { OutboxRow } from '../../register/index.ts';
-import { takeTurn } from '../../register/kernel/postgres/postgres-dialect.ts';
+import { takeTurn } from '../../register/kernel/postgres/prepared.ts';
 import type { Member } from '../support/crowd.ts';
 import { databaseUrlIn } from '../support/registers.ts';
 import type { SmallDisk } from '../support/small-disk.ts';

@@ -55,6 +55,16 @@ describe('the lines that are kept', () => {
 });
 
 describe('the font', () => {
+  it.each(['regular', 'semibold'] as const)('is read as letters, also where several are drawn as one: %s', (name) => {
+    for (const text of ['Offert till Stafford', 'lyft i luften', 'fin flaska', 'affisch', 'kaffefläck'])
+      expect(
+        fonts[name]
+          .layout(text)
+          .glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints))
+          .join(''),
+      ).toBe(text);
+  });
+
   it.each(['regular', 'semibold'] as const)('says of letters what it says of whole words: %s', (name) => {
     const file = {
       regular: '400Regular/SourceSans3_400Regular.ttf',

@@ -88,7 +88,6 @@ async function order(register: PortalRegister, list: ListPreview, requester: Req
     table: table.filter(({ line: of }, index) => index === 0 || left.some((row) => row.line === of)),
     rows: left,
   };
-  const restId = left.length > 0 ? await register.orders.keepPreview({ unitId, ...rest, ...asker }) : undefined;
   const orderedBy = await ordererOf(register, unitId, requester);
   await register.orders.keepList({
     listId,
@@ -96,7 +95,7 @@ async function order(register: PortalRegister, list: ListPreview, requester: Req
     orderedBy,
     rows,
     ...asker,
-    ...(restId !== undefined && { restId }),
+    ...(left.length > 0 && { rest }),
   });
 }
 

@@ -47,7 +47,12 @@ function toNumber(text: string): number {
   return value;
 }
 
-/** True when the server asks for the whole transaction again (serialization failure, deadlock); SQLite has neither. */
+/** True when the server asks for the whole transaction again (serialization failure, deadlock, a table changed under a kept statement); SQLite has none of them. */
 export function mayTryAgain(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+  return isOutdated(error) || (error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01'));
+}
+
+/** True when a statement that the server kept no longer fits its tables, since a newer version has changed them. */
+export function isOutdated(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery';
 }

@@ -9,6 +9,7 @@ import {
   type RawNode,
 } from 'kysely';
 import type { Pool } from 'pg';
+import { preparing, takeTurn } from './prepared.ts';
 import { withNames } from './to-postgres.ts';
 
 /**
@@ -16,11 +17,11 @@ import { withNames } from './to-postgres.ts';
  * written without anybody between, and the audit log is one chain. The lock is this register's own (its table's id) and ends with the transaction.
  */
 export function postgresWriting(pool: Pool): Dialect {
-  return { ...dialectOf(new PostgresDialect({ pool })), createDriver: () => new TurnsDriver({ pool }) };
+  return { ...postgresAlone(pool), createDriver: () => new TurnsDriver({ pool: preparing(pool) }) };
 }
 
 /** Kysely on PostgreSQL, waiting for nobody. */
-export const postgresAlone = (pool: Pool): Dialect => dialectOf(new PostgresDialect({ pool }));
+export const postgresAlone = (pool: Pool): Dialect => dialectOf(new PostgresDialect({ pool: preparing(pool) }));
 
 const dialectOf = (dialect: PostgresDialect): Dialect => ({
   createDriver: () => dialect.createDriver(),
@@ -35,9 +36,6 @@ class NamesCompiler extends PostgresQueryCompiler {
     super.visitRaw({ ...node, sqlFragments: node.sqlFragments.map(withNames) });
   }
 }
-
-/** What a writing transaction begins with. */
-export const takeTurn = `begin; select pg_advisory_xact_lock('counters'::regclass::oid::bigint)`;
 
 class TurnsDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

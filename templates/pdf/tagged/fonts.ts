@@ -37,10 +37,21 @@ function font(name: FontName): PDFKit.ParsedFont {
 
 function load(file: string, { create }: typeof Fontkit): PDFKit.ParsedFont {
   const font = create(readFileSync(require.resolve(`${folder}/${file}`)));
-  for (const codePoint of font.characterSet.toSorted((a, b) => a - b)) keepOutline(font.glyphForCodePoint(codePoint));
+  for (const codePoint of font.characterSet.toSorted((a, b) => a - b)) {
+    const glyph = font.glyphForCodePoint(codePoint);
+    if (isLigature(codePoint)) glyph.codePoints = lettersOf(codePoint);
+    keepOutline(glyph);
+  }
   keepLayouts(font);
   return font;
 }
+
+/** Letters that are drawn as one and have a code of their own, as ‘ff’ (Unicode, Alphabetic Presentation Forms: Latin ligatures). */
+const isLigature = (codePoint: number) => codePoint >= 0xfb00 && codePoint <= 0xfb06;
+
+/** Who searches a document for ‘Offert’ types two letters, so that is what its glyph is read as. */
+const lettersOf = (ligature: number): number[] =>
+  Array.from(String.fromCodePoint(ligature).normalize('NFKC'), (letter) => letter.codePointAt(0) ?? 0);
 
 /** A document carries the glyphs that it draws. For each of them fontkit reads the whole outline, to see whether it is made of others; it never changes. */
 function keepOutline(glyph: PDFKit.Glyph): void {

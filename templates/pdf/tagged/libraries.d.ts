@@ -2,7 +2,8 @@
 declare namespace PDFKit {
   interface Glyph {
     readonly id: number;
-    readonly codePoints: number[];
+    /** What it is read as. */
+    codePoints: number[];
     readonly advanceWidth: number;
     /** Reads its outline from the font. */
     _decode(): unknown;

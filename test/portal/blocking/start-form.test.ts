@@ -48,6 +48,19 @@ describe('Spärra kort', () => {
     expect(text).toContain(`SIS-kort ${cardNumber(who.secondHolder.cardNumber)}`);
   });
 
+  it('is called by what a link brings or is answered, when an employment ends', async () => {
+    const user = await portal.logIn(who.manager);
+    const link = `${path}?enhet=${chosen.unitId}&anstallning=${chosen.employmentId}`;
+    const ends = await user.open(`${link}&orsak=employment-ended`);
+    expect(ends.text).toContain('<title>Anställningen upphör – SITHS-kort</title>');
+    expect(ends.text).toContain('<h1 data-heading>Anställningen upphör</h1>');
+    expect((await user.open(link)).text).toContain('<h1 data-heading>Spärra kort</h1>');
+    const titleFor = async (reason: string) =>
+      json((await user.send(`${path}/val`, { data: { ...chosen, block: { reason } } })).text);
+    expect(await titleFor('employment-ended')).toMatchObject({ title: 'Anställningen upphör' });
+    expect(await titleFor('lost')).toMatchObject({ title: 'Spärra kort' });
+  });
+
   it('says which card is chosen before it is said why', async () => {
     const user = await portal.logIn(who.manager);
     const data = { ...chosen, block: { cardNumbers: [who.holder.cardNumber] } };

@@ -442,6 +442,20 @@ describe('a list that was sent in', () => {
     { line: 3, name: who.holder.name, outcome: 'refused', message: `${who.holder.name} har redan ett kort` },
   ] as const;
 
+  it('is kept once, with one list of the rows that are left, when it is sent twice', async () => {
+    const manager = await site.viewer(who.manager);
+    const unitId = await site.unitId(ward);
+    const { orders } = site.register;
+    const asker = { unitId, viewer: manager, author: site.author(manager) };
+    const table = [{ line: 1, cells: [who.holder.name] }];
+    const looked = [{ line: 3, name: who.holder.name, outcome: 'refused', message: 'Fyll i cellen.' }] as const;
+    const listId = await orders.keepPreview({ ...asker, table, rows: looked });
+    const sent = { ...asker, listId, orderedBy: who.manager.name, rows, rest: { table, rows: looked } };
+    await Promise.all([orders.keepList(sent), orders.keepList(sent)]);
+    expect(await orders.list(listId, { viewer: manager, at: now })).toMatchObject({ rows, restId: expect.any(String) });
+    expect(site.sql('SELECT unitId FROM orderLists')).toHaveLength(2);
+  });
+
   it('is kept sealed for whoever sent it, as long as drafts are', async () => {
     const manager = await site.viewer(who.manager);
     const unitId = await site.unitId(ward);

@@ -154,6 +154,10 @@ describe('events for a webhook', () => {
     ['to this machine', ['127.0.0.1'], false],
     ['to both', ['10.1.2.3', '::1'], false],
     ['to its own wire', ['169.254.169.254'], false],
+    ['to where a cloud answers with its keys', ['fd00:ec2::254'], false],
+    ['to this machine by way of IPv4 in IPv6', ['::ffff:127.0.0.1'], false],
+    ['to its own wire by way of a translator', ['64:ff9b::a9fe:a9fe'], false],
+    ['elsewhere by way of a translator', ['64:ff9b::c633:6407'], true],
   ])('to a name that leads %s are sent or not', (_, addresses, isSent) => {
     const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     for (const all of [true, false]) {

@@ -1,0 +1,72 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Kysely, sql } from 'kysely';
+import { mayTryAgain, openPool } from '../../../../register/kernel/postgres/open-pool.ts';
+import { postgresAlone, postgresWriting } from '../../../../register/kernel/postgres/postgres-dialect.ts';
+import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
+
+interface Tables {
+  thing: { id: number; colour: string };
+}
+
+(onPostgres ? describe : describe.skip)('statements that come again', () => {
+  let dir: string;
+  let db: Kysely<Tables>;
+  let outside: Kysely<Tables>;
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'prepared-'));
+    const url = await emptyDatabaseIn(dir);
+    db = new Kysely({ dialect: postgresWriting(openPool(url, { size: 1, log: undefined })) });
+    outside = new Kysely({ dialect: postgresAlone(openPool(url, { size: 1, log: undefined })) });
+    await sql`create table thing (id integer, colour text)`.execute(outside);
+    await sql`create table counters (name text)`.execute(outside);
+    await outside.insertInto('thing').values({ id: 1, colour: 'red' }).execute();
+  });
+  afterEach(async () => {
+    await db.destroy();
+    await outside.destroy();
+    await discard(dir);
+  });
+
+  const things = (on: Kysely<Tables>) => on.selectFrom('thing').selectAll().orderBy('id').execute();
+  const kept = () => sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(db);
+  const addColumn = () => sql`alter table thing add column size integer default 7`.execute(outside);
+
+  it('are kept by the server from their second time on, and no others', async () => {
+    const statements = [];
+    for (let time = 0; time < 4; time += 1) {
+      await things(db);
+      statements.push((await kept()).rows.map(({ statement }) => statement).filter((text) => text.includes('"thing"')));
+    }
+    expect(statements.map(({ length }) => length)).toEqual([0, 1, 1, 1]);
+  });
+
+  it('are read anew when a newer version has changed their table', async () => {
+    for (let time = 0; time < 3; time += 1) await things(db);
+    await addColumn();
+    for (let time = 0; time < 3; time += 1) expect(await things(db)).toEqual([{ id: 1, colour: 'red', size: 7 }]);
+  });
+
+  it('in a transaction let it be done again from its beginning', async () => {
+    const reading = () => db.transaction().execute((work) => things(work));
+    for (let time = 0; time < 3; time += 1) await reading();
+    await addColumn();
+    const error = await reading().catch((thrown: unknown) => thrown);
+    expect(mayTryAgain(error)).toBe(true);
+    expect(await reading()).toEqual([{ id: 1, colour: 'red', size: 7 }]);
+  });
+
+  it('are asked once in a writing transaction, until what they read is written', async () => {
+    const colours = await db.transaction().execute(async (work) => {
+      const [before] = await Promise.all([things(work), work.updateTable('thing').set({ colour: 'blue' }).execute()]);
+      const after = await things(work);
+      // Nobody who takes turns does this: it shows that the answer is the one that was given before.
+      await outside.insertInto('thing').values({ id: 3, colour: 'green' }).execute();
+      return [before, after, await things(work)].map((rows) => rows.map(({ colour }) => colour));
+    });
+    expect(colours).toEqual([['red'], ['blue'], ['blue']]);
+    expect((await things(db)).map(({ colour }) => colour)).toEqual(['blue', 'green']);
+  });
+});
