@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { policyOn } from '../../../contract/index.ts';
 import type { ListPreview, OrderList } from '../../../register/index.ts';
 import { csvOf } from '../../take-out/csv.ts';
-import { requesterOf } from '../../login/requester.ts';
+import { authorOf, requesterOf } from '../../login/requester.ts';
 import { notFound } from '../../middleware/refuse.ts';
 import type { Views } from '../../pages/views.ts';
 import type { PortalServices } from '../../services.ts';
@@ -22,7 +22,7 @@ export function setUpSentList({ register, drawTakenOutPaper }: Services, views: 
     const { day } = requesterOf(req);
     const unitName = (await register.units.find(list.unitId, day))?.name ?? '';
     if (file !== undefined)
-      await sendFile(res, file, 'table' in list ? undefined : await resultOf(req, list, unitName));
+      await sendFile(req, res, { file, result: 'table' in list ? undefined : await resultOf(req, list, unitName) });
     else if ('table' in list) views.show(res, 'order/list-preview', lookAt(req, list, unitName));
     else views.show(res, 'order/list-result', viewResult(await resultOf(req, list, unitName)));
   });
@@ -30,13 +30,22 @@ export function setUpSentList({ register, drawTakenOutPaper }: Services, views: 
   router.use(setUpMending(register));
   return router;
 
-  async function sendFile(res: Response, file: string, result: Result | undefined): Promise<void> {
+  async function sendFile(
+    req: Request,
+    res: Response,
+    { file, result }: { readonly file: string; readonly result: Result | undefined },
+  ): Promise<void> {
     if (!result) throw notFound('Listan är inte skickad än, så det finns inget resultat.');
+    if (file !== 'csv' && file !== 'pdf') throw notFound('Resultatet finns som sida, CSV och PDF.');
+    const { unitId, rows } = result.list;
+    const details = { rows: String(rows.length), format: file };
+    const author = authorOf(requesterOf(req), 'manager', 'orderer');
+    await register.audit.append({ action: 'unit-exported', author, unitId, details });
     if (file === 'csv') sendCsv(res, 'resultat', csvOf(resultColumns, resultRows(result)));
-    else if (file === 'pdf') {
+    else {
       const bytes = await drawTakenOutPaper(resultPaper(result));
       res.attachment('resultat.pdf').type('application/pdf').send(Buffer.from(bytes));
-    } else throw notFound('Resultatet finns som sida, CSV och PDF.');
+    }
   }
 
   /** Lists that an earlier version kept don't say who ordered: only who did may see them. */

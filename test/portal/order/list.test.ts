@@ -3,6 +3,7 @@ import { dayOf } from '../../../contract/index.ts';
 import { readCsv } from '../../../platform/read-csv.ts';
 import { columns } from '../../../portal/order/list/list-columns.ts';
 import { readRows, type ReadRow } from '../../../portal/order/list/read-rows.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { wordsOfPage } from '../../support/words-of-page.ts';
 import { mustBe } from '../../support/until.ts';
 import type { WebUser } from '../../support/web-user.ts';
@@ -403,6 +404,12 @@ describe('the page', () => {
     expect(paper).toMatch(/4 Ute Nyberg Utanför Raden lämnades utanför\./);
     expect(paper).not.toContain('19121212');
     expect((await manager.open(`${page.url}.docx`)).status).toBe(404);
+    expect((await manager.open(`${page.url}.csv`)).status).toBe(200);
+    const exported = { actor: who.manager.hsaId, action: 'unit-exported' };
+    expect(auditRows(world.dir, 'unit-exported').slice(-2)).toMatchObject([
+      { ...exported, details: { rows: '3', format: 'pdf' } },
+      { ...exported, details: { rows: '3', format: 'csv' } },
+    ]);
   });
 
   it('names both who ordered and in whose stead', async () => {
