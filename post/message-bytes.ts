@@ -3,7 +3,7 @@ import * as base64 from 'nodemailer/lib/base64';
 import * as quotedPrintable from 'nodemailer/lib/qp';
 
 /**
- * A message in one piece, the same bytes as nodemailer's own stream. That one passes each part through encoders and pipelines, which took twice the
+ * A message in one piece, the same as nodemailer's own stream gives, but for where long texts are broken. That one passes each part through encoders and pipelines, which took twice the
  * CPU of all else about a mail, and hands it to the socket in nine pieces, each of which is a call of the system, and wakes the server.
  */
 export function messageBytes(message: MimeNode): Buffer {

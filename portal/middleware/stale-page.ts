@@ -51,5 +51,13 @@ export const pageOfAnother = (name: string): Refuse =>
     `You are logged in as ${name}, but somebody else opened the page. Nothing is sent. Open the page again, or log out, and log in as whom it concerns.`,
   );
 
-const isNumber = (value: unknown) =>
-  typeof value === 'string' && !Id.safeParse(value).success && (holdsNationalNumber(value) || isNationalNumber(value));
+/** Of a field that is sent several times each value counts. */
+const isNumber = (sent: unknown) =>
+  [sent]
+    .flat()
+    .some(
+      (value) =>
+        typeof value === 'string' &&
+        !Id.safeParse(value).success &&
+        (holdsNationalNumber(value) || isNationalNumber(value)),
+    );

@@ -39,7 +39,8 @@ const cardsOfHolder = statement((db, take: Take<{ personId: string }>) =>
     .selectFrom('cards')
     .selectAll()
     .where('holderId', '=', take('personId'))
-    .orderBy('activatedAt', (order) => order.desc().nullsLast()),
+    .orderBy('activatedAt', (order) => order.desc().nullsLast())
+    .orderBy('cardNumber'),
 );
 
 /**

@@ -20,8 +20,11 @@ export async function fill(
   await hurry();
   const unsynced: string[] = [];
   context.hurry.unsynced = unsynced;
-  await step();
-  context.hurry.unsynced = undefined;
+  try {
+    await step();
+  } finally {
+    context.hurry.unsynced = undefined;
+  }
   await syncFiles(unsynced);
   await settle();
   await context.write(async ({ db }) => {

@@ -75,7 +75,6 @@ class ImmediateDriver extends SqliteDriver {
       try {
         await connection.executeQuery(CompiledQuery.raw('begin immediate'));
         this.#own.isInside = true;
-        this.#own.asked.forget();
         return;
       } catch (error) {
         if (sqliteFailure(error) !== 'busy' || performance.now() - began > patience) throw error;
@@ -86,13 +85,18 @@ class ImmediateDriver extends SqliteDriver {
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await super.commitTransaction(connection);
-    this.#own.isInside = false;
+    this.#end();
   }
 
   /** SQLite ends a transaction by itself when the disk is full; there is nothing left to roll back, and what was thrown stays the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#own.isInside = false;
+    this.#end();
     if (this.#own.database.isTransaction) await super.rollbackTransaction(connection);
+  }
+
+  #end(): void {
+    this.#own.isInside = false;
+    this.#own.asked.forget();
   }
 }
 

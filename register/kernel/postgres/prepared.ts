@@ -48,10 +48,13 @@ class PreparingClient implements PostgresPoolClient {
   query<Answer>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Answer>>;
   query(cursor: never): never;
   async query(text: string, parameters: readonly unknown[] = []): Promise<unknown> {
-    if (!this.#isInside || text === 'commit' || text === 'rollback') {
+    if (text === 'commit' || text === 'rollback') {
       this.#isInside = false;
+      this.#asked.forget();
+    }
+    if (!this.#isInside) {
       const answer = await this.#ask(text, parameters);
-      if (text === takeTurn) this.#begin();
+      this.#isInside = text === takeTurn;
       return answer;
     }
     let answer: pg.QueryResult<Row> | undefined;
@@ -60,11 +63,6 @@ class PreparingClient implements PostgresPoolClient {
       return answer.rows;
     });
     return answer ?? { command: 'SELECT', rowCount: rows.length, rows };
-  }
-
-  #begin(): void {
-    this.#asked.forget();
-    this.#isInside = true;
   }
 
   release(destroy?: boolean): void {

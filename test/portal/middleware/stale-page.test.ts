@@ -78,7 +78,7 @@ describe('a page that was opened in an earlier session', () => {
     const { personalNumber } = who.holder;
     const { text } = await post(
       '/nytt/kort',
-      typed(token, { 'person.personalNumber': personalNumber, 'person.givenName': 'Rut' }),
+      `${typed(token, { 'person.personalNumber': personalNumber, 'person.givenName': 'Rut' })}&note=Ring&note=${personalNumber}`,
     );
     expect(wordsOfPage(text)).toContain(`${again} Det som innehöll ett personnummer är borttaget: fyll i det igen.`);
     expect(text).not.toContain(personalNumber);

@@ -81,7 +81,7 @@ describe('a number that the register knows, from another unit', () => {
       .replaceAll(mustBe(holder).maskedNumber ?? '?', '••••')
       .replaceAll(mustBe(holder).birthDate, 'FÖDD')
       .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, 'ID')
-      .replaceAll(/(?:value|data-token)="[\w-]{115}"/g, 'TOKEN')
+      .replaceAll(/(?:value|data-token)="[\w-]{100,}"/g, 'TOKEN')
       .replaceAll(/SK-2026-\d{6}/g, 'SK');
 
   it('tells no more through a list than an unknown one: result, file, cases and mails', async () => {
