@@ -13,7 +13,7 @@ import { migrations } from './kernel/migrations/index.ts';
 import { copyTables } from './kernel/postgres/copy-tables.ts';
 import { bringToNewest } from './kernel/postgres/migrate-postgres.ts';
 import { openPool } from './kernel/postgres/open-pool.ts';
-import { postgresAlone } from './kernel/postgres/postgres-dialect.ts';
+import { postgresOnce } from './kernel/postgres/postgres-dialect.ts';
 import type { Tables } from './kernel/schema/index.ts';
 import { openRegister, type RegisterOptions } from './open-register.ts';
 
@@ -40,7 +40,7 @@ export async function carryToPostgres(
   try {
     source.exec('BEGIN IMMEDIATE');
     let carried: Carried | undefined;
-    const transaction = new Kysely<unknown>({ dialect: postgresAlone(pool) }).transaction().execute(async (work) => {
+    const transaction = new Kysely<unknown>({ dialect: postgresOnce(pool) }).transaction().execute(async (work) => {
       const to = work.$extendTables<Pick<Tables, keyof Tables>>();
       await refuseUnlessEmpty(to);
       const given = { keys, now: instantAt(Date.now()), checkpoint: undefined };

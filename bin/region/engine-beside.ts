@@ -18,9 +18,14 @@ export async function openEngineBeside({ DATA_DIR, LOG_LEVEL: logLevel }: Config
   const thread = startThread<EngineAsked, unknown>(new URL('engine-thread.ts', import.meta.url));
   await thread.ask({ kind: 'open', file: join(DATA_DIR, 'engine.db'), logLevel });
   return {
-    async execute<C extends Command>(commands: readonly C[]) {
+    execute<C extends Command>(commands: readonly C[]) {
       const Answers = z.array(z.custom<ResultOf<C> | Rejection>());
-      return Answers.parse(await thread.ask({ kind: 'execute', commands })).map(accepted);
+      const executed = thread
+        .ask({ kind: 'execute', commands })
+        .then((answers) => Answers.parse(answers).map(accepted));
+      // Who waits for it only once other work is done is told then; until then it isn't unhandled.
+      executed.catch(() => undefined);
+      return executed;
     },
     async close() {
       try {

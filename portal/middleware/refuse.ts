@@ -27,8 +27,8 @@ export function notFound(detail = 'Kontrollera adressen, eller börja om från s
 }
 
 /** 403: it exists, but not for this person. */
-export function forbidden(detail: string): Refuse {
-  return new Refuse(403, 'FORBIDDEN', detail);
+export function forbidden(detail: string, inEnglish?: string): Refuse {
+  return new Refuse(403, 'FORBIDDEN', detail, inEnglish);
 }
 
 /** The same for a case that isn't there and for one that isn't for this person: no answer tells which numbers exist. */

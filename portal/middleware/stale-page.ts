@@ -48,6 +48,7 @@ export const stalePage = (): Refuse => new Refuse(409, 'PAGE_STALE', said.sv, sa
 export const pageOfAnother = (name: string): Refuse =>
   forbidden(
     `Du är inloggad som ${name}, men sidan öppnades av någon annan. Inget är skickat. Öppna sidan igen, eller logga ut och logga in som den det gäller.`,
+    `You are logged in as ${name}, but somebody else opened the page. Nothing is sent. Open the page again, or log out, and log in as whom it concerns.`,
   );
 
 const isNumber = (value: unknown) =>

@@ -140,5 +140,6 @@ const activeCards = statement((db, take: Take<{ personId: string }>) =>
     .selectFrom('cards')
     .select(['cardNumber', 'caseId'])
     .where('holderId', '=', take('personId'))
-    .where('state', '=', 'active'),
+    .where('state', '=', 'active')
+    .orderBy('cardNumber'),
 );

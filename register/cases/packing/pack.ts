@@ -4,7 +4,7 @@ import { constants, gunzip, zstdCompress, zstdDecompress, type ZstdOptions } fro
 
 /**
  * How documents are kept. Two of a kind differ in little: fonts, terms and structure are the same bytes. What they share is a dictionary, an order
- * confirmation and receipts of invented people (`test/documents/make-dictionary.ts`), so that a receipt of 63 kB takes 2. A dictionary is never changed or taken
+ * confirmation and receipts of invented people (`test/documents/make-dictionary.ts`), so that a receipt of 63 kB takes less than 1. A dictionary is never changed or taken
  * away, since what was packed with it is read with it only; a better one gets the next number, which stands before the packed bytes.
  */
 const dictionaries: ReadonlyMap<number, Uint8Array> = new Map([

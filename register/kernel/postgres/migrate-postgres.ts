@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { Unusable } from '../../../platform/unusable.ts';
 import { checkApplied, checksumOf, type Given, type Migration } from '../migrate.ts';
 import { openPool } from './open-pool.ts';
-import { postgresAlone } from './postgres-dialect.ts';
+import { postgresOnce } from './postgres-dialect.ts';
 import { carriesRows, toPostgres } from './to-postgres.ts';
 
 /**
@@ -25,7 +25,7 @@ const functions = [
  * once. Writes nothing when there is nothing to do, so that a role without the right to make tables may open a register.
  */
 export function migratePostgres(pool: Pool, migrations: readonly Migration[], given: () => Given): Promise<void> {
-  const db = new Kysely<unknown>({ dialect: postgresAlone(pool) });
+  const db = new Kysely<unknown>({ dialect: postgresOnce(pool) });
   return db.transaction().execute((work) => bringToNewest(work, migrations, given));
 }
 

@@ -23,6 +23,9 @@ export function postgresWriting(pool: Pool): Dialect {
 /** Kysely on PostgreSQL, waiting for nobody. */
 export const postgresAlone = (pool: Pool): Dialect => dialectOf(new PostgresDialect({ pool: preparing(pool) }));
 
+/** As `postgresAlone`, for who changes tables on the way: the server keeps no statement, which would be outdated then. */
+export const postgresOnce = (pool: Pool): Dialect => dialectOf(new PostgresDialect({ pool }));
+
 const dialectOf = (dialect: PostgresDialect): Dialect => ({
   createDriver: () => dialect.createDriver(),
   createQueryCompiler: (): QueryCompiler => new NamesCompiler(),

@@ -82,7 +82,7 @@ export async function unitsManaged(
     .where('fromDay', '<=', day)
     .where((eb) => eb.or([eb('toDay', 'is', null), eb('toDay', '>=', day)]))
     .execute();
-  return rows.sort((one, other) => one.name.localeCompare(other.name, 'sv'));
+  return rows.toSorted((one, other) => one.name.localeCompare(other.name, 'sv'));
 }
 
 /** True when the person manages the unit on the day by a role of their own. */

@@ -92,6 +92,16 @@ describe('a page that was opened in an earlier session', () => {
     expect(text).not.toContain('Ring före');
   });
 
+  it('is refused in English to somebody else who reads that', async () => {
+    const { token, session, post } = await relogged(who.manager, who.doctor);
+    await post('/sprak', new URLSearchParams({ _token: session.token, sprak: 'en', till: '/' }));
+    const { status, text } = await post('/nytt/reservkort', typed(token));
+    expect(status).toBe(403);
+    expect(wordsOfPage(text)).toContain(
+      `You are logged in as ${who.doctor.name}, but somebody else opened the page. Nothing is sent.`,
+    );
+  });
+
   it('shows nothing to a post from another site, nor to one without a token of ours', async () => {
     const { token, session } = await relogged(who.manager, who.manager);
     for (const headers of [

@@ -265,7 +265,7 @@ describe('an employment whose last day changes', () => {
     await site.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
     await site.register.people.changeEmployment({ employmentId, to: '2026-12-10', author });
     const changes = (await sent()).filter(({ name }) => name === 'employment-changed');
-    expect(changes).toEqual([theHolder, cardNumber].map((key) => ({ name: 'employment-changed', key, variables: {} })));
+    expect(changes).toEqual([cardNumber, theHolder].map((key) => ({ name: 'employment-changed', key, variables: {} })));
     expect(must(await site.register.people.employment(employmentId)).to).toBe('2026-12-10');
     await site.register.people.changeEmployment({ employmentId, to: undefined, author });
     expect((await sent()).filter(({ name }) => name === 'employment-changed')).toHaveLength(4);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addDays, dayOf, instantAt, policyOn, type Day } from '../../../contract/index.ts';
 import type { NewSubstitute } from '../../../register/index.ts';
 import { may, vouchFault } from '../../../rights/index.ts';
-import { anEmployer, aPerson, aUnit } from '../../support/builders.ts';
+import { anEmployer, aPerson, aUnit, bySystem } from '../../support/builders.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { drawer, units, who, type Known } from '../../support/ward/index.ts';
 import { employers } from '../../support/ward/units.ts';
@@ -96,6 +96,19 @@ describe('a substitute', () => {
     expect(await acted()).toEqual({});
     expect(await site.register.substitutes.actingIn(unit.unitId, today)).toEqual([]);
     expect(await listed(other.personId)).toMatchObject([{ counts: false }]);
+  });
+
+  it('is named by somebody who manages several units', async () => {
+    const [unit, second] = [await aUnit(site), await aUnit(site)];
+    const manager = await aPerson(site, { unit, roles: ['manager'] });
+    const { personId } = manager;
+    await site.register.intake.grantRole(
+      { personId, role: 'manager', unitId: second.unitId, from: today },
+      bySystem(site),
+    );
+    const other = await aPerson(site, { unit });
+    expect(await name(manager, { manager: manager.hsaId, unit: unit.hsaId, substitute: other.hsaId })).toBeUndefined();
+    expect(await managed(other)).toEqual([unit.unitId]);
   });
 
   it('is known by whom they act for, who is no manager beside them', async () => {

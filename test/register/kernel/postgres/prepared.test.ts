@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
+import { migratePostgres } from '../../../../register/kernel/postgres/migrate-postgres.ts';
 import { mayTryAgain, openPool } from '../../../../register/kernel/postgres/open-pool.ts';
 import { postgresAlone, postgresWriting } from '../../../../register/kernel/postgres/postgres-dialect.ts';
+import { invented } from '../migration-given.ts';
 import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
 
 interface Tables {
@@ -13,11 +15,12 @@ interface Tables {
 
 (onPostgres ? describe : describe.skip)('statements that come again', () => {
   let dir: string;
+  let url: string;
   let db: Kysely<Tables>;
   let outside: Kysely<Tables>;
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'prepared-'));
-    const url = await emptyDatabaseIn(dir);
+    url = await emptyDatabaseIn(dir);
     db = new Kysely({ dialect: postgresWriting(openPool(url, { size: 1, log: undefined })) });
     outside = new Kysely({ dialect: postgresAlone(openPool(url, { size: 1, log: undefined })) });
     await sql`create table thing (id integer, colour text)`.execute(outside);
@@ -56,6 +59,24 @@ interface Tables {
     const error = await reading().catch((thrown: unknown) => thrown);
     expect(mayTryAgain(error)).toBe(true);
     expect(await reading()).toEqual([{ id: 1, colour: 'red', size: 7 }]);
+  });
+
+  it('are read anew in each migration', async () => {
+    const pool = openPool(url, { size: 1, log: undefined });
+    const read: unknown[] = [];
+    const carry = async (work: Kysely<unknown>) => {
+      for (let time = 0; time < 3; time += 1) read.push((await sql`select * from thing`.execute(work)).rows[0]);
+    };
+    try {
+      const later = { number: 102, name: 'later', sql: 'ALTER TABLE thing ADD COLUMN size INTEGER', carry };
+      await migratePostgres(pool, [{ number: 101, name: 'first', sql: '', carry }, later], invented);
+    } finally {
+      await pool.end();
+    }
+    expect(read.slice(2, 4)).toEqual([
+      { id: 1, colour: 'red' },
+      { id: 1, colour: 'red', size: null },
+    ]);
   });
 
   it('are asked once in a writing transaction, until what they read is written', async () => {
