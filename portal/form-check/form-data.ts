@@ -43,8 +43,8 @@ export function valueAt(data: FormData, path: readonly string[]): unknown {
 
 /**
  * Answers as a page without JavaScript posts them: flat names (`activation.outcome`), everything text. Checkboxes become true
- * or false, lists arrays, whole numbers numbers; `datetime-local` gets Stockholm's offset. What can't be read stays text, for
- * the check to refuse. Names that aren't fields are left out.
+ * or false, lists arrays, whole numbers numbers; `datetime-local` gets Stockholm's offset; lines end as a script's do, since a browser
+ * posts two characters where it counted one. What can't be read stays text, for the check to refuse. Names that aren't fields are left out.
  */
 export function readPostedFields(form: Form, body: FormData, offsetAt: (localTime: string) => string): FormData {
   const data: Record<string, unknown> = {};
@@ -69,8 +69,9 @@ function readPosted({ kind }: Field, posted: unknown, offsetAt: (localTime: stri
       return value === undefined ? undefined : dayAsTyped(value);
     case 'datetime':
       return value ? offsetAt(value) : value;
-    case 'textfield':
     case 'textarea':
+      return value?.replaceAll('\r\n', '\n');
+    case 'textfield':
     case 'radio':
     case 'select':
       return value;

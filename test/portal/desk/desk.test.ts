@@ -362,6 +362,9 @@ describe('the desk', () => {
       'Redan registrerad',
     );
     expect((await clerk.send('/arbetslista/skanna', { text: 'KV-2026-999999' })).text).toContain('scan-line bad');
+    // Without JavaScript the answer stands in a box of its own, as the script puts it: styles lay out the time in its corner.
+    const page = await clerk.submit('/arbetslista/skanna', { text: receipt.receiptNumber });
+    expect(page.text).toMatch(/data-scan-results[^>]*><div>\s*<p class="scan-at/);
     await world.settle();
     expect((await theCase(world, open.caseId)).closeReason).toBe('receipt-registered');
   });

@@ -196,6 +196,14 @@ describe('the check of forms', () => {
     expect(readPostedFields(form, { count: 'tre' }, (local) => local)).toMatchObject({ count: 'tre', extras: [] });
   });
 
+  it('reads lines that a browser posts as those that a script sends', () => {
+    const { form } = load('reserve-card-order');
+    const posted = { address: 'Avdelning 14\r\nProvgatan 14\r\n000 00 Växjö' };
+    expect(readPostedFields(form, posted, (local) => local)).toMatchObject({
+      address: 'Avdelning 14\nProvgatan 14\n000 00 Växjö',
+    });
+  });
+
   it('refuses keys that the form does not have, at any depth', () => {
     const { form } = load('reserve-card-call');
     expect(checkForm(form, { ...call(right), extra: 1 }, { now }).ok).toBe(false);

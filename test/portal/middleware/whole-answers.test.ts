@@ -64,7 +64,10 @@ it.each([
   expect(head.headers['content-encoding']).toBeUndefined();
 });
 
-it('answers a question for the head alone without a body', async () => {
+it('answers a question for the head alone without a body, with the length of the page that it is the head of', async () => {
   const { head, bytes } = await ask('/sida/4000', 'gzip, br', 'HEAD');
   expect([head.statusCode, bytes.length]).toEqual([200, 0]);
+  const page = await ask('/sida/4000', 'gzip, br');
+  expect(head.headers['content-length']).toBe(String(page.bytes.length));
+  expect(head.headers['content-encoding']).toBe('br');
 });
