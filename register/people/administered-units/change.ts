@@ -1,4 +1,4 @@
-import { dayOf } from '../../../contract/index.ts';
+import { dayOf, isPhoneNumber } from '../../../contract/index.ts';
 import { may } from '../../../rights/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
@@ -22,6 +22,7 @@ export async function changeUnit(work: Work, change: UnitChange): Promise<Refusa
   const hasAgreement = agreement !== undefined || agreementTo !== undefined;
   const refused = together(
     parent && isRefusal(parent) ? parent : undefined,
+    phone !== '' && phone !== unit.phone && !isPhoneNumber(phone) ? refuse.phoneNotDialled() : undefined,
     hasAgreement && unit.employer.kind !== 'private' ? refuse.agreementForPrivate() : undefined,
     reasonFault(reason),
   );

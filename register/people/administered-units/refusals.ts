@@ -17,6 +17,12 @@ export const parentBelow = refusal('parent-below', {
   words: 'Den enheten ligger under den här. En enhet kan inte stå över sig själv.',
 });
 
+export const phoneNotDialled = refusal('phone-not-dialled', {
+  when: 'The telephone for calling back cannot be dialled.',
+  field: 'phone',
+  words: 'Numret går inte att ringa. Skriv till exempel 08-465 004 00 eller +46 8 465 004 00.',
+});
+
 export const agreementForPrivate = refusal('agreement-for-private', {
   when: 'A unit of a region or municipality is given an agreement.',
   field: 'agreement',

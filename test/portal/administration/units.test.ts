@@ -59,6 +59,11 @@ describe('the page of units', () => {
     ['without a reason', { reason: '' }, 'Skäl'],
     ['without a name', { name: '' }, 'Namn'],
     ['with a parent that nobody knows', { parent: 'SE2321000065-XX' }, 'Ingen enhet i registret'],
+    [
+      'with a telephone that can’t be rung',
+      { phone: '08-465 004 1x', address: '000-000 52 00' },
+      'Numret går inte att ringa',
+    ],
     ['with a name that holds a national number', { name: who.manager.personalNumber }, 'Namn'],
   ])('refuses one %s, and keeps what was typed', async (_, fields, expected) => {
     const answer = await change({ phone: '000-000 52 00', ...fields });
