@@ -12,21 +12,11 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 60 }],
-      'max-params': ['error', 3],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
     files: ['test/**'],
-    rules: {
-      '@typescript-eslint/require-await': 'off',
-      'max-lines': ['error', { max: 700, skipBlankLines: true, skipComments: true }],
-    },
-  },
-  {
-    files: ['test/**', 'bench/**'],
-    rules: { 'max-lines-per-function': 'off', 'max-params': 'off' },
+    rules: { '@typescript-eslint/require-await': 'off' },
   },
 );

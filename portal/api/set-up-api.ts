@@ -115,7 +115,7 @@ const unreadable = (): ApiProblem =>
 
 /** Every error as a problem. A bug is logged, and told without details. */
 function tellProblems(log: PortalServices['log']): ErrorRequestHandler {
-  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
+  // Express knows a handler of errors by its four parameters.
   return (error: unknown, req, res, next) => {
     const told = problemOf(error);
     if (told.status >= 500) log.error({ err: error, method: req.method }, 'a request of another system failed');

@@ -58,7 +58,7 @@ export function createProviderApp(options: ProviderOptions): Express {
 
 /** A login that is over, as behind the browser's back button, is said in words; of anything else only that it failed. */
 function sayThatItIsOver(pages: Pages): ErrorRequestHandler {
-  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
+  // Express knows a handler of errors by its four parameters.
   return (error, _req, res, next) => {
     if (res.headersSent) next(error);
     else

@@ -11,7 +11,7 @@ export class Refuse extends Error {
   readonly title: ProblemCode;
   readonly detail: string;
   readonly inEnglish: string;
-  // eslint-disable-next-line max-params -- As an error has them; the last is for what a holder can meet.
+  // As an error has them; the last is for what a holder can meet.
   constructor(status: number, title: ProblemCode, detail: string, inEnglish = detailInEnglish(status)) {
     super(title);
     this.status = status;

@@ -24,7 +24,7 @@ export function setUpErrors(
   { log, register }: { log: Logger; register: PortalRegister },
 ): ErrorRequestHandler {
   const denials = logDenials(register);
-  // eslint-disable-next-line max-params -- Express knows a handler of errors by its four parameters.
+  // Express knows a handler of errors by its four parameters.
   return async (error: unknown, req, res, next) => {
     const refusal = refusalOf(error);
     // A request without a login, or from another site, says nothing about a person.
