@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { compileSentExpression, FeelSyntaxError, ResultTooLarge, toJson, type Expression } from '../../../feel/index.ts';
+import {
+  compileSentExpression,
+  FeelSyntaxError,
+  ResultTooLarge,
+  toJson,
+  type Expression,
+} from '../../../feel/index.ts';
 import type { RestContext } from '../context.ts';
 import * as fields from '../fields.ts';
 import { parseBody } from '../parse.ts';
