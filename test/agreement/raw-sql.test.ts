@@ -46,7 +46,6 @@ const writesPast: Record<string, string> = {
   'register/damage.test.ts': 'damage',
   'register/foreign-staff/foreign-staff.test.ts':
     'an employer from before employers were kept, as its migration left it',
-  'register/kernel/asked-before.test.ts': 'tables of its own',
   'register/kernel/audit.test.ts': 'tampering with the audit log',
   'register/kernel/audit/append.test.ts': 'a case whose key is erased, long before retention would',
   'register/kernel/audit/attest.test.ts': 'what the database itself refuses',
