@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { createEngineServer, openEngine, type Engine } from '../../../engine/index.ts';
 import { authentication, authorization } from '../../support/engine-user.ts';
+import { diagram, endEvent, flows, startEvent } from '../diagram.ts';
 
 const open: (() => Promise<void>)[] = [];
 
@@ -13,12 +14,11 @@ afterEach(async () => {
 /** A server of an engine whose new instances have what JSON can't hold. */
 async function serveWhatNobodyCanSerialise(): Promise<string> {
   const engine = openEngine({ file: ':memory:' });
-  const endless = { processInstanceKey: '1', tags: [], self: {} };
-  endless.self = endless;
+  const content = diagram('any', startEvent() + endEvent() + flows('start', 'end'));
+  await engine.execute({ kind: 'deploy', resources: [{ name: 'any.bpmn', content }] });
   const odd: Engine = {
     ...engine,
-    execute: (command, actor) =>
-      command.kind === 'createProcessInstance' ? Promise.resolve(endless) : engine.execute(command, actor),
+    execute: async (command, actor) => Object.assign(await engine.execute(command, actor), { count: 1n }),
   };
   const server = createEngineServer(odd, { port: 0, authentication });
   const address = await server.listen();
@@ -27,7 +27,7 @@ async function serveWhatNobodyCanSerialise(): Promise<string> {
 }
 
 const headers = { authorization, 'content-type': 'application/json' };
-const creation = JSON.stringify({ processDefinitionId: 'any', awaitCompletion: true });
+const creation = JSON.stringify({ processDefinitionId: 'any' });
 
 /** An answer that never comes is a failure, soon. */
 const patience = () => AbortSignal.timeout(10_000);
