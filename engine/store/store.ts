@@ -135,7 +135,7 @@ function openRecords(database: DatabaseSync, { definitions, dues, words, memory 
     },
     localVariables(scope: ElementInstance): Map<string, Variable> {
       if (scope.variables) return scope.variables;
-      if (!scope.stored) return (scope.variables = new Map());
+      if (!scope.stored) return (scope.variables = new Map<string, Variable>());
       const found = variables.findLocal(scope.instance.key, scope.key);
       for (const variable of found.values()) held.count(scope.instance, variable);
       return (scope.variables = found);
