@@ -26,7 +26,7 @@ await runUntilSignal(async (parts, stopping) => {
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
   holdPlace(config, 'workers', parts);
-  const client = connect(config, log, await house.engine());
+  const client = connect(config, log, { address: await house.engine() });
   if (await house.isFirst()) await deployModels(client);
   await house.registerOpen();
   const register = await startRegister(config, log, parts, stopping);

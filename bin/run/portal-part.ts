@@ -12,6 +12,9 @@ import { startRegister } from './register.ts';
 import { runUntilSignal } from './until-signal.ts';
 import { readSettings } from './settings.ts';
 
+/** How long a page waits for an engine that is silent, ms: people see what there is without it, and what is missing. */
+const longestLook = 3000;
+
 /**
  * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
  * no OIDC_ISSUER the demo identity provider runs here.
@@ -30,7 +33,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
       await fillWithDemoData(register, instantAt(systemClock.now()));
     }
     house.tell({ kind: 'register-open' });
-    const client = connect(config, log, await house.engine());
+    const client = connect(config, log, { address: await house.engine(), patience: longestLook });
     const metrics = await startMetrics('portal', config, parts);
     await startTraces('portal', config, parts);
     const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };
