@@ -109,7 +109,10 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     restarts += 1;
     failures = lived > recovered ? 1 : failures + 1;
     const againIn = Math.min(1000 * 2 ** (failures - 1), longestPause);
-    log.error({ part: name, code, signal, restarts, againIn }, 'a part of the house ended; it is started again');
+    // As V8 ends a process whose heap is full.
+    const hint = signal === 'SIGABRT' && 'It may have had too little memory: NODE_OPTIONS=--max-old-space-size=<MB>';
+    const about = { part: name, code, signal, restarts, againIn, ...(hint !== false && { hint }) };
+    log.error(about, 'a part of the house ended; it is started again');
     timer = setTimeout(begin, againIn);
     onChange();
   }

@@ -10,6 +10,7 @@ import { startTraces } from './traces.ts';
 import { startPortal } from './portal.ts';
 import { startRegister } from './register.ts';
 import { runUntilSignal } from './until-signal.ts';
+import { checkLimits } from './limits.ts';
 import { readSettings } from './settings.ts';
 
 /** How long a page waits for an engine that is silent, ms: people see what there is without it, and what is missing. */
@@ -25,6 +26,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
     const house = joinHouse(stopping.signal);
     const config = readSettings();
     const log = createLog(config.LOG_LEVEL);
+    checkLimits(log);
     const isDemo = config.OIDC_ISSUER === undefined;
     holdPlace(config, 'portal', parts);
     const register = await startRegister(config, log, parts, stopping);
