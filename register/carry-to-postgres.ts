@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { unpack } from './cases/packing/pack.ts';
+import { unpack } from './kernel/pack.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { pathOf } from './kernel/document-bytes.ts';
