@@ -45,11 +45,11 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   return documentId;
 }
 
-const addDocument = statement((db, take: Take<Omit<DocumentRow, 'isPacked'>>) =>
+const addDocument = statement((db, take: Take<DocumentRow>) =>
   db.insertInto('documents').values({
     ...{ documentId: take('documentId'), caseId: take('caseId'), title: take('title'), template: take('template') },
     ...{ sha256: take('sha256'), textHash: take('textHash'), size: take('size'), createdAt: take('createdAt') },
-    ...{ sealedFor: take('sealedFor'), isPacked: 1, receiptNumber: take('receiptNumber') },
+    ...{ sealedFor: take('sealedFor'), receiptNumber: take('receiptNumber') },
   }),
 );
 
@@ -123,7 +123,7 @@ export async function readStored(context: Context, sha256: string): Promise<Uint
     .select(['caseId', 'sealedFor'])
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  if (row?.sealedFor == null) throw new Error('No document is stored under this SHA-256');
+  if (!row) throw new Error('No document is stored under this SHA-256');
   const kept = ofSum(sha256, await readBytes(context, sha256));
   return unpack(await openBytes(context, { caseId: row.caseId, personId: row.sealedFor }, kept));
 }
