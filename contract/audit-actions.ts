@@ -148,6 +148,7 @@ export const AuditAction = z.enum([
   'extract-ended',
   'extract-identity-checked',
   'extract-ordered',
+  'given-though-withdrawn',
   'hsa-record-entered',
   'identity-checked',
   'issuer-answered',

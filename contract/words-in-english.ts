@@ -54,6 +54,7 @@ export const wordsInEnglish: {
     'receipt-missing': 'the receipt is missing',
     'returned-early': 'handed in before its last day',
     'wrong-card': 'the wrong card was activated',
+    withdrawn: 'the request for it was withdrawn',
   },
   lostKind: { lost: 'lost', stolen: 'stolen' },
   idDocument: documentInEnglish,

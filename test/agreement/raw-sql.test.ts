@@ -76,6 +76,7 @@ const writesPast: Record<string, string> = {
   'register/people/import/two-at-once.test.ts': 'as a process left it that was killed between two transactions',
   'register/people/substitutes.test.ts': 'a role of their own that comes while they act, without two administrators',
   'register/visits/visits.test.ts': 'visits of a policy with other times, and what the database itself refuses',
+  'workers/activation/second-call.test.ts': 'what an older release wrote',
   'workers/webhooks/webhooks.test.ts': 'damage',
   'upgrade/upgrade.test.ts': 'what an older release wrote',
   'support/world.ts': 'cards in use whose clock never began: a row that was carried out could not be added again',
