@@ -6,7 +6,7 @@ import { holdLock } from '../../platform/hold-lock.ts';
 import { keepPrivate, privateFolder } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { verifyAuditFile } from '../../register/index.ts';
-import { UsageError, type Answer, type Given } from './answer.ts';
+import { exitCodes, UsageError, type Answer, type Given } from './answer.ts';
 import { checkedManifest, manifestName } from './backup-manifest.ts';
 import { keysIn } from './keys-in.ts';
 
@@ -30,10 +30,15 @@ export async function restore({ args: [source], options, progress }: Given): Pro
     audit === undefined
       ? 'The register is PostgreSQL’s: restore its dump, then run verify-audit.'
       : `The audit log is whole (${audit} rows).`;
+  const damage = manifest.damage ? ` It was DAMAGED when it was made: ${manifest.damage.join('; ')}.` : '';
   const text = dryRun
-    ? `The backup of ${manifest.madeAt} is whole: ${count} files. ${log} Nothing was restored.`
-    : `Restored the backup of ${manifest.madeAt} to ${config.DATA_DIR}: ${count} files. ${log} What retention has erased since is there again: \`erasures replay\` with the newest list. Then start the house: what was under way goes on.`;
-  return { text, data: { dryRun, madeAt: manifest.madeAt, files: count, auditRows: audit ?? null } };
+    ? `The backup of ${manifest.madeAt} is whole: ${count} files. ${log}${damage} Nothing was restored.`
+    : `Restored the backup of ${manifest.madeAt} to ${config.DATA_DIR}: ${count} files. ${log}${damage} What retention has erased since is there again: \`erasures replay\` with the newest list. Then start the house: what was under way goes on.`;
+  return {
+    text,
+    data: { dryRun, madeAt: manifest.madeAt, files: count, auditRows: audit ?? null, damage: manifest.damage ?? [] },
+    exitCode: manifest.damage ? exitCodes.notWell : exitCodes.done,
+  };
 }
 
 /** A house that runs is named; what else is there isn't overwritten. Keys may lie there already. */
