@@ -1,9 +1,7 @@
 import nodemailer from 'nodemailer';
-import parseAddresses from 'nodemailer/lib/addressparser';
 import type { CalendarEntry } from '../contract/index.ts';
 import { spanning } from '../platform/traces.ts';
 import { calendarText } from './calendar.ts';
-import { messageBytes } from './message-bytes.ts';
 
 export interface OutgoingMail {
   /** One recipient's address; a mail to several is several mails, so that none sees the others. */
@@ -79,18 +77,6 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  transport.use('stream', ({ message }, done) => {
-    try {
-      const bytes = messageBytes(message);
-      // What is no stream is written as it is.
-      Object.assign(message, { createReadStream: () => bytes });
-      done();
-    } catch (error) {
-      done(error instanceof Error ? error : new Error('The mail can not be written', { cause: error }));
-    }
-  });
-  // Parsed once: nodemailer reads a text anew three times for each mail.
-  const sender = parseAddresses(from, { flatten: true }).find(({ address }) => address !== '') ?? from;
   return {
     async send({ to, subject, text, html, messageId, attachments = [], calendar }) {
       if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(to)) {
@@ -103,7 +89,7 @@ export function createMailer({ url, from, needsTls = false }: MailerOptions): Ma
         content: calendarText(calendar, to),
       };
       const message = {
-        ...{ from: sender, to: { name: '', address: to }, subject, text, html, messageId, attachments: files },
+        ...{ from, to: { name: '', address: to }, subject, text, html, messageId, attachments: files },
         ...(icalEvent && { icalEvent }),
       };
       try {

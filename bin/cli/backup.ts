@@ -10,6 +10,7 @@ import { Unusable } from '../../platform/unusable.ts';
 import { findDamage, type Findings } from '../../register/index.ts';
 import { exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { manifestName, sumsOf, type Manifest } from './backup-manifest.ts';
+import { makeNamed, onNamed } from './named-folders.ts';
 import { damageText, listOfDamage, placeIn } from './scrub.ts';
 
 const Options = z.object({
@@ -41,29 +42,33 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
   const keysFolder = keysTarget === undefined ? undefined : resolve(keysTarget);
   if (keysFolder !== undefined && !relative(folder, keysFolder).startsWith('..'))
     throw new UsageError('The keys can’t lie in the backup that they open');
-  for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
   const made = [folder, keysFolder].flatMap((each) => each ?? []);
-  const manifest = await orNothing(made, async () => {
-    mkdirSync(folder, { recursive: true, mode: privateFolder });
+  const manifest = await onNamed(() => {
+    for (const each of made) refuseUnlessNew(each, dataDir);
+    return orNothing(made, writeAll);
+  });
+  const answer = answerOf(manifest, { folder, keysTarget });
+  // The last good one stays the last that is told of.
+  if (manifest.damage) return answer;
+  return (await isNoted(dataDir, manifest)) ? answer : { ...answer, text: `${answer.text}\n${notNoted(dataDir)}` };
+
+  async function writeAll(): Promise<Manifest> {
+    for (const each of made) makeNamed(each);
     if (keysFolder !== undefined) cpSync(keysDir, keysFolder, { recursive: true, dereference: true });
     const madeAt = new Date(systemClock.now()).toISOString();
     await copyAll({ dataDir, folder, withRegister, progress });
     progress('Looking for damage');
     const found = await lookedAt(folder, databaseUrl);
+    if (found.damaged > 0 && !evenDamaged) throw new Unusable(refusal(found));
     progress('Summing up');
     const files = await sumsOf(folder);
-    if (found.damaged > 0 && !evenDamaged) throw new Unusable(refusal(found));
     const register = withRegister ? 'sqlite' : 'postgres';
     const damage = found.damaged > 0 ? { damage: found.damage.map(damageText) } : {};
     const manifest: Manifest = { format: 'siths-kort backup 1', madeAt, register, ...damage, files };
     const written = { mode: privateFile, flush: true };
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, undefined, 2), written);
     return manifest;
-  });
-  const answer = answerOf(manifest, { folder, keysTarget });
-  // The last good one stays the last that is told of.
-  if (manifest.damage) return answer;
-  return (await isNoted(dataDir, manifest)) ? answer : { ...answer, text: `${answer.text}\n${notNoted(dataDir)}` };
+  }
 }
 
 /** A copy that was read has what SQLite puts beside a file, and nothing in it. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../platform/config.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { ownModules } from './keep-running.ts';
+import { nodeArguments } from './keep-running.ts';
 
 /** In the data folder: where the weeks are played, until they are whole. */
 export const unfinished = 'weeks-being-played';
@@ -39,7 +39,7 @@ export async function playFirstWeeks(
   const page = await openWaitingPage(config);
   const child = fork(program, {
     env: { ...process.env, ...environment },
-    execArgv: [...process.execArgv, ...ownModules],
+    execArgv: [...process.execArgv, ...nodeArguments],
   });
   child.on('message', (message) => page.tell(Progress.parse(message)));
   const stop = () => child.kill('SIGKILL');

@@ -117,7 +117,7 @@ const heaps = '1';
  */
 const youngSpaces: Record<PartName, number> = { portal: 8, engine: 8, workers: 16 };
 
-/** From the beginning, as the other parts have their 8. Stands behind what `ownModules` says of all, and holds; Node doesn't take it from `NODE_OPTIONS`. */
+/** From the beginning, as the other parts have their 8. Stands behind what `nodeArguments` says of all, and holds; Node doesn't take it from `NODE_OPTIONS`. */
 const wholeAtOnce: Record<PartName, readonly string[]> = {
   portal: [],
   engine: [],
@@ -125,7 +125,7 @@ const wholeAtOnce: Record<PartName, readonly string[]> = {
 };
 
 /** What Node is told when it starts a program of the house. What is young has its 8 MB at once: while it grew to them, a start cleared for 0.2 s. */
-export const ownModules = ['--min-semi-space-size=8', '--import', new URL('own-modules.ts', import.meta.url).href];
+export const nodeArguments = ['--min-semi-space-size=8'];
 
 /** By how much the workers stand back where the processor is short: nobody sits and waits for a step as for a page. */
 const behindPages = 3;
@@ -133,7 +133,7 @@ const behindPages = 3;
 function start(name: PartName, environment: Record<string, string>, log: Logger): ChildProcess {
   const child = fork(join(import.meta.dirname, '..', `${name}.ts`), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: [...process.execArgv, ...ownModules, ...wholeAtOnce[name]],
+    execArgv: [...process.execArgv, ...nodeArguments, ...wholeAtOnce[name]],
     env: {
       ...process.env,
       ...environment,

@@ -37,3 +37,6 @@ export const casePhases = {
 
 export const CasePhase = codedBy(casePhases);
 export type CasePhase = z.infer<typeof CasePhase>;
+
+/** Of an employment that ends: its last day is still to come. Afterwards the employment itself says when it ended, and its case only waits for the cards. */
+export const phasesBeforeEnd = ['starting', 'waiting-last-day'] as const satisfies readonly CasePhase[];

@@ -1,10 +1,11 @@
 import type { Day } from '../../contract/index.ts';
 import { followingOf } from '../cards/following.ts';
 import type { Card } from '../cards/types.ts';
-import { openEnding } from '../employment-end/index.ts';
+import { isEnding } from '../employment-end/index.ts';
 import type { Asker } from '../kernel/author.ts';
 import type { Context } from '../kernel/context.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { findEmployment } from '../people/employment.ts';
 import { certificatesOf, countNotShown, hearIssuer, issuerAnswersOf, noteSilence, settleIssuer } from './issuer.ts';
 import { activeCards, blockableEmployees, blockableUnits, waitingBlocks } from './lists.ts';
 import { requestedSince } from './requested.ts';
@@ -41,7 +42,8 @@ async function isAwaited(
   const block = await findBlock(context, cardNumber);
   if (block?.requests.some(({ reason }) => reason === 'employment-ended')) return true;
   if (employmentId === undefined || holderId === undefined) return false;
-  if ((await openEnding(context, employmentId)) === undefined) return false;
+  const employment = await findEmployment(context, employmentId);
+  if (!employment || !(await isEnding(context, employment))) return false;
   const following = await followingOf(context, [holderId], { day });
   const card = following.cards.find((each) => each.cardNumber === cardNumber);
   return card !== undefined && following.next(card) === undefined;

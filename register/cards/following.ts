@@ -6,6 +6,7 @@ import {
   employmentOn,
   lastDayFollowing,
   lastValidDay,
+  phasesBeforeEnd,
   policyOn,
   successorOf,
   type Engagement,
@@ -53,8 +54,8 @@ export interface Following {
 }
 
 /**
- * Two queries, however many the people are. An employment that is reported to end has that last day here already, before its
- * process has entered it.
+ * Two queries, however many the people are. An employment that is reported to end has that last day here already, until its
+ * process enters it: from then on the employment's own last day counts, which may be moved again while the case waits for cards.
  * @param day for the policy
  * @param ending an employment that would end on a day, though nobody has said so yet
  */
@@ -158,6 +159,9 @@ const placeRows = statementOfList((db, ids) =>
         .whereRef('cases.employmentId', '=', 'employments.employmentId')
         .where('cases.processId', '=', 'employment-ended')
         .where('cases.state', '!=', sql.lit('closed'))
+        .where('cases.phase', 'in', phasesBeforeEnd)
+        // One that was called off may not have closed yet when the end is reported anew.
+        .orderBy('cases.number', 'desc')
         .limit(1)
         .as('ending'),
     )

@@ -1,7 +1,7 @@
 import { missing } from './missing/index.ts';
 import { cardsAtEnd, continuing } from './rules.ts';
 
-export { openEnding, reportEnd } from './report.ts';
+export { isEnding, reportEnd } from './report.ts';
 export { endToldByImport } from './told-by-import.ts';
 export { endFault } from './rules.ts';
 

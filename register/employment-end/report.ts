@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { BlockChannel, Day } from '../../contract/index.ts';
-import { EmploymentEndFacts, startVariables } from '../../contract/index.ts';
+import type { BlockChannel, CasePhase, Day } from '../../contract/index.ts';
+import { EmploymentEndFacts, phasesBeforeEnd, startVariables } from '../../contract/index.ts';
 import { createId } from '../../platform/id.ts';
 import { letSomebodyAnswer } from '../cases/answerer.ts';
 import { callerOf, logCalledBack } from '../cases/caller.ts';
@@ -39,20 +39,38 @@ export async function reportEnd(work: Work, report: EndReport): Promise<Case | R
   return found;
 }
 
-/** The case in which an employment is about to end; one that was called off is as good as closed. */
+/** The case in which an employment is about to end; one that was called off is as good as closed, and one that was stopped ends nothing. */
 export async function openEnding(context: Context, employmentId: string): Promise<string | undefined> {
-  const open = await endingOf(context.db, { employmentId });
-  return open.find(({ facts }) => EmploymentEndFacts.parse(JSON.parse(facts)).isCalledOff !== true)?.caseId;
+  const found = await endingsOf(context, employmentId);
+  return found.find(({ phase }) => isBeforeEnd(phase))?.caseId;
+}
+
+/** True from the report of an employment's end until its cards have been asked to be blocked; not once its last day was moved past the reported one. */
+export async function isEnding(context: Context, { employmentId, to }: Ended): Promise<boolean> {
+  const found = await endingsOf(context, employmentId);
+  return found.some(
+    ({ phase, lastDay }) => isBeforeEnd(phase) || (phase === 'blocking' && to !== undefined && to <= lastDay),
+  );
+}
+
+type Ended = Pick<Employment, 'employmentId' | 'to'>;
+
+const isBeforeEnd = (phase: CasePhase): boolean => phasesBeforeEnd.some((each) => each === phase);
+
+async function endingsOf({ db }: Context, employmentId: string) {
+  const open = await endingOf(db, { employmentId });
+  return open
+    .map(({ facts, ...row }) => ({ ...row, ...EmploymentEndFacts.parse(JSON.parse(facts)) }))
+    .filter(({ isCalledOff }) => isCalledOff !== true);
 }
 
 const endingOf = statement((db, take: Take<{ employmentId: string }>) =>
   db
     .selectFrom('cases')
-    .select(['caseId', 'facts'])
+    .select(['caseId', 'phase', 'facts'])
     .where('employmentId', '=', take('employmentId'))
     .where('processId', '=', processId)
-    .where('state', '!=', sql.lit('closed'))
-    .where('phase', '!=', 'returning'),
+    .where('state', '!=', sql.lit('closed')),
 );
 
 /** The report's case. In that of an import nobody has reported: it is made in the holder's name. */

@@ -13,7 +13,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SQLOutputValue } from 'node:sqlite';
 import type { DatabaseSync, StatementSync } from '../../platform/sqlite.ts';
 import { sqliteFailure } from '../../platform/sqlite-failure.ts';
-import { askedBefore, type AskedBefore } from './asked-before.ts';
 
 /** How long a transaction waits for another process's to end before it gives up, ms. */
 const patience = 15_000;
@@ -27,10 +26,10 @@ const statementsKept = 400;
 /**
  * Kysely on `node:sqlite`: one connection (Kysely's own mutex hands it out), prepared statements kept by their text,
  * transactions begin IMMEDIATE and wait without blocking the event loop, so that two handles in one process can't
- * stand in each other's way. What a transaction has read it doesn't ask again until it may have changed.
+ * stand in each other's way.
  */
 export function sqliteDialect(database: DatabaseSync): Dialect {
-  const own: Own = { database, isInside: false, asked: askedBefore() };
+  const own: Own = { database, isInside: false };
   const statements = asKyselyDatabase(own);
   return {
     createDriver: () => new ImmediateDriver(own, statements),
@@ -85,18 +84,13 @@ class ImmediateDriver extends SqliteDriver {
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await super.commitTransaction(connection);
-    this.#end();
+    this.#own.isInside = false;
   }
 
   /** SQLite ends a transaction by itself when the disk is full; there is nothing left to roll back, and what was thrown stays the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#end();
-    if (this.#own.database.isTransaction) await super.rollbackTransaction(connection);
-  }
-
-  #end(): void {
     this.#own.isInside = false;
-    this.#own.asked.forget();
+    if (this.#own.database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -104,7 +98,6 @@ interface Own {
   readonly database: DatabaseSync;
   /** Between begin and end of a transaction of ours. */
   isInside: boolean;
-  readonly asked: AskedBefore;
 }
 
 function asKyselyDatabase(own: Own): SqliteDatabase {
@@ -128,14 +121,10 @@ function asKyselyDatabase(own: Own): SqliteDatabase {
 function prepare(own: Own, text: string): SqliteStatement {
   const statement = own.database.prepare(text.replaceAll(/\blimit \?/g, 'limit ? + 0'));
   const rowOf = rowMaker(statement);
-  const read = (parameters: readonly unknown[]) => statement.all(...bound(own, parameters)).map(rowOf);
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => (own.isInside ? own.asked.rows(text, parameters, () => read(parameters)) : read(parameters)),
-    run: (parameters) => {
-      own.asked.ran(text);
-      return statement.run(...bound(own, parameters));
-    },
+    all: (parameters) => statement.all(...bound(own, parameters)).map(rowOf),
+    run: (parameters) => statement.run(...bound(own, parameters)),
     iterate: (parameters) => statement.iterate(...bound(own, parameters)).map(rowOf),
   };
 }

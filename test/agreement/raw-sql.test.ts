@@ -19,6 +19,7 @@ const writesPast: Record<string, string> = {
   'engine/words.test.ts': 'a file that an older engine wrote',
   'pages/log.test.ts': 'a log that is broken, as a check has found it',
   'platform/copy-sqlite.test.ts': 'a database of its own',
+  'platform/linked-files.test.ts': 'a database of its own',
   'platform/private-folder.test.ts': 'a database of its own',
   'portal/administration/card-lists.test.ts': 'somebody else’s preview: no page shows its id to another',
   'portal/administration/imports.test.ts': 'somebody else’s preview: no page shows its id to another',
@@ -46,7 +47,6 @@ const writesPast: Record<string, string> = {
   'register/damage.test.ts': 'damage',
   'register/foreign-staff/foreign-staff.test.ts':
     'an employer from before employers were kept, as its migration left it',
-  'register/kernel/asked-before.test.ts': 'tables of its own',
   'register/kernel/audit.test.ts': 'tampering with the audit log',
   'register/kernel/audit/append.test.ts': 'a case whose key is erased, long before retention would',
   'register/kernel/audit/attest.test.ts': 'what the database itself refuses',

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Day } from '../../../contract/index.ts';
+import { phasesBeforeEnd, type Day } from '../../../contract/index.ts';
 import { followingOf } from '../../cards/following.ts';
 import { toCard } from '../../cards/row.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -24,7 +24,8 @@ const open = ({ db }: Pick<Context, 'db'>, day: Day | RawBuilder<Day>) =>
             .select('caseId')
             .whereRef('cases.employmentId', '=', 'employments.employmentId')
             .where('cases.processId', '=', 'employment-ended')
-            .where('cases.state', '!=', sql.lit('closed')),
+            .where('cases.state', '!=', sql.lit('closed'))
+            .where('cases.phase', 'in', phasesBeforeEnd),
         ),
       ),
     );

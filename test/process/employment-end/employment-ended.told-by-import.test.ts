@@ -2,13 +2,14 @@ import { describe, expect } from '@jest/globals';
 import { addDays, dayOf } from '../../../contract/index.ts';
 import { isRefusal, type Case } from '../../../register/index.ts';
 import type { MailId } from '../../../templates/index.ts';
-import { cardState } from '../../support/activation.ts';
+import { activated, cardState } from '../../support/activation.ts';
 import { aUnit, aHolder, anEmployer } from '../../support/builders.ts';
 import { answerBlock, askForBlock, caseOf, employmentOf } from '../../support/blocking.ts';
 import { importEmployment, importWithout } from '../../support/imported.ts';
 import { path } from '../../support/path.ts';
 import { subjectOf } from '../../support/subjects.ts';
-import { units, who } from '../../support/ward/index.ts';
+import { mustBe } from '../../support/until.ts';
+import { drawer, units, who } from '../../support/ward/index.ts';
 import { employers } from '../../support/ward/units.ts';
 import type { World } from '../../support/world.ts';
 
@@ -84,6 +85,43 @@ describe('an import that tells a last day', () => {
     await world.advance('2026-12-01T23:00:00.000Z');
     expect(await cardState(world, who.holder.cardNumber)).toBe('active');
   });
+
+  ending(
+    ['End_DayOver'],
+    'that prolongs an employment while its old cards are still awaited: a new card lasts by the new day, and a new end is a case of its own',
+    async (world) => {
+      const first = await askForBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20' });
+      await answerBlock(world, 'blocked');
+      await seeToMobile(world);
+      expect(await caseOf(world, first.caseId)).toMatchObject({ state: 'open', phase: 'returning' });
+      await told(world);
+      await activated(world);
+      await world.advance('2026-11-25T12:00:00.000Z');
+      const card = mustBe(await world.register.cards.find(drawer.first));
+      expect(card).toMatchObject({ state: 'active', lastValidDay: '2026-12-24' });
+      expect(card.blockRequestedAt).toBeUndefined();
+      expect(await world.openTasks()).toEqual([]);
+      const second = await askForBlock(world, { reason: 'employment-ended', lastDay: '2026-12-10' });
+      expect(second.caseId).not.toBe(first.caseId);
+      expect(await world.register.cards.lastDay(drawer.first, dayOf(world.now()))).toBe('2026-12-10');
+    },
+  );
+
+  ending(
+    ['End_DayOver'],
+    'that prolongs an employment while its cards are being blocked: a new card is not taken for one of them',
+    async (world) => {
+      const first = await askForBlock(world, { reason: 'employment-ended', lastDay: '2026-11-20' });
+      expect(await caseOf(world, first.caseId)).toMatchObject({ state: 'open', phase: 'blocking' });
+      await told(world);
+      await activated(world);
+      const card = mustBe(await world.register.cards.find(drawer.first));
+      expect(card).toMatchObject({ state: 'active', lastValidDay: '2026-12-24' });
+      expect(await world.register.blocks.isAwaited(card, dayOf(world.now()))).toBe(false);
+      const second = await askForBlock(world, { reason: 'employment-ended', lastDay: '2026-12-10' });
+      expect(second.caseId).not.toBe(first.caseId);
+    },
+  );
 
   ending(['Event_LastDayChanged'], 'hastens what the manager reported, and never puts it off', async (world) => {
     await told(world);

