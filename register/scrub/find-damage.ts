@@ -80,6 +80,7 @@ function checkPages(file: string, add: (damage: Damage) => void): void {
 
 async function withCaseNumbers(db: Kysely<Tables>, damage: readonly Damage[]): Promise<Damage[]> {
   const caseIds = [...new Set(damage.flatMap(({ caseId }) => caseId ?? []))];
+  if (caseIds.length === 0) return [...damage];
   const rows = await db.selectFrom('cases').select(['caseId', 'number']).where('caseId', 'in', caseIds).execute();
   const numbers = new Map(rows.map(({ caseId, number }) => [caseId, number]));
   return damage.map((each) => ({ ...each, caseNumber: numbers.get(each.caseId ?? '') }));
