@@ -106,7 +106,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   isSearch: 'Sökt',
   isSigned: 'Listan är loggens egen',
   isSound: 'Hel',
-  kept: 'Sparat',
+  stored: 'Sparat',
   keyId: 'Nyckelns id',
   kind: 'Slag',
   lapsesAfter: 'Faller efter',

@@ -46,8 +46,8 @@ export async function keepScrub(work: Work, found: Findings): Promise<Scrub> {
   const author = systemAt(at);
   const known = new Set((await lastScrub(work.db))?.damage.map(identityOf));
   for (const damage of found.damage.filter((each) => !known.has(identityOf(each)))) {
-    const { what: kept, where, fault: damageKind, caseId } = damage;
-    await appendAudit(work, { action: 'damage-found', author, caseId, details: { kept, where, damageKind } });
+    const { what: stored, where, fault: damageKind, caseId } = damage;
+    await appendAudit(work, { action: 'damage-found', author, caseId, details: { stored, where, damageKind } });
   }
   const details = { documents: String(found.documents), damaged: String(found.damaged) };
   await appendAudit(work, { action: 'register-scrubbed', author, details });
