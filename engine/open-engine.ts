@@ -30,6 +30,8 @@ export interface EngineOptions {
   readonly clock?: Clock | undefined;
   /** Allows `pinClock` and `resetClock`. Default false. */
   readonly clockControlled?: boolean | undefined;
+  /** While it says so the clock is not believed: no timer, lease, back-off or expiry is fired. Default: it always is believed. */
+  readonly isClockHeld?: (() => boolean) | undefined;
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number | undefined;
   readonly log?: Logger | undefined;
@@ -118,8 +120,9 @@ function startWork(
   {
     log,
     onCommit,
+    isClockHeld: isHeld,
     filesFault,
-  }: Pick<EngineOptions, 'log' | 'onCommit'> & { readonly filesFault: () => string | undefined },
+  }: Pick<EngineOptions, 'log' | 'onCommit' | 'isClockHeld'> & { readonly filesFault: () => string | undefined },
 ) {
   const { store, clock } = run;
   const models = modelLoader(store);
@@ -130,7 +133,7 @@ function startWork(
   const transact = transactions(database, run, log);
   const writer = startWriter({ run, transact, ready, committed, filesFault, onCommit });
   const fire = timerWork(writer, { store, now: () => clock.now(), log });
-  const scheduler = startScheduler({ clock, nextDue: store.dues.next, fire, log });
+  const scheduler = startScheduler({ clock, isHeld, nextDue: store.dues.next, fire, log });
   const batchWork = startBatchWork({ hasWork: () => store.batches.next() !== undefined, writer, log });
   void ready.then(
     () => {
