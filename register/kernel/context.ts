@@ -18,7 +18,7 @@ export interface Context {
   readonly db: Kysely<Tables>;
   readonly keys: RegisterKeys;
   readonly ring: KeyRing;
-  /** Readings that are logged already. */
+  /** Readings whose row is committed, or on its way. */
   readonly noted: Noted;
   /** Folder of documents; undefined: they are rows. */
   readonly documentsDir: string | undefined;
@@ -38,6 +38,8 @@ export interface Work extends Context {
     changed: boolean;
     outboxGrew: boolean;
     exported: boolean;
+    /** Readings that the transaction logs. */
+    readonly noted: Set<string>;
     /** Cases of which something changed that the log has no row of. */
     readonly cases: Set<string>;
   };
@@ -96,7 +98,13 @@ export function createContext(options: {
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const { answer, marks } = await whole(async () => {
-        const marks = { changed: false, outboxGrew: false, exported: false, cases: new Set<string>() };
+        const marks = {
+          changed: false,
+          outboxGrew: false,
+          exported: false,
+          noted: new Set<string>(),
+          cases: new Set<string>(),
+        };
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
         const perform = async (db: Kysely<Tables>) => {
@@ -113,6 +121,7 @@ export function createContext(options: {
         );
         return { answer, marks };
       });
+      for (const key of marks.noted) lasting.noted.keys.add(key);
       committed(marks);
       return answer;
     },
