@@ -130,5 +130,6 @@ export const wordsInEnglish: {
     'not-approved': 'not approved',
     'no-end': 'closed',
     'not-confirmed': 'closed',
+    'ended-by-service': 'closed',
   },
 };
