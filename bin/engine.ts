@@ -14,15 +14,15 @@ await readArguments(
 );
 
 /** The embedded engine, with its REST API on loopback: alone, or as a part of a house. */
-await runUntilSignal(async (parts, { signal }) => {
-  const house = joinHouse(signal);
+await runUntilSignal(async (parts, stopping) => {
+  const house = joinHouse(stopping.signal);
   const config = readSettings();
   holdPlace(config, 'engine', parts);
   const restarted = !(await house.isFirst());
   const log = createLog(config.LOG_LEVEL);
   const metrics = await startMetrics('engine', config, parts);
   await startTraces('engine', config, parts);
-  const address = await startEngine({ config, log, restarted, metrics }, parts);
+  const address = await startEngine({ config, log, restarted, metrics, stopping }, parts);
   log.info({ part: 'engine', address }, 'started');
   house.tell({ kind: 'up', address });
   if (!isPartOfHouse) console.log(`Engine (REST) ${address}/v2`);

@@ -1,4 +1,5 @@
 import type { Logger } from '../platform/log.ts';
+import { outage } from '../platform/outage.ts';
 import type { EngineClock } from './engine-clock.ts';
 
 /** The longest sleep, in real ms. A clock that is set wakes no timeout, so that it is looked at again this often. */
@@ -28,6 +29,13 @@ export function startScheduler(given: {
   readonly log: Logger | undefined;
 }): Scheduler {
   const { clock, nextDue, fire, log } = given;
+  const failing =
+    log &&
+    outage(log, {
+      level: 'error',
+      fails: 'Firing what is due has failed; trying again',
+      well: 'What is due is fired again',
+    });
   let firing: Promise<void> | undefined;
   let stopped = false;
 
@@ -52,11 +60,12 @@ export function startScheduler(given: {
     firing = untilNothingIsDue().then(
       () => {
         firing = undefined;
+        failing?.worked();
         look();
       },
       (error: unknown) => {
         firing = undefined;
-        log?.error({ err: error }, 'Firing what is due has failed');
+        failing?.failed(error);
         // Nothing that is due meanwhile puts the next try off, or has it sooner.
         if (!stopped) alarm.set(-Infinity, pause);
       },

@@ -12,7 +12,7 @@ import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
 import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
-import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
+import { outageOfAsking, pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
 import { startTellingMoves } from './moves/start-telling.ts';
@@ -68,10 +68,11 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     });
   const house = { register, clock, portalUrl, parentOf, cancelInstance };
   const limits = { ...pollLimits, ...options.limits };
+  const asking = outageOfAsking(log);
   const pollers = workers.map((worker) => {
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log, metrics });
     const { type, variables } = worker;
-    return pollJobs({ client, type, variables, handle, log, limits });
+    return pollJobs({ client, type, variables, handle, log, asking, limits });
   });
   const dispatcher = startDispatcher({
     ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },

@@ -9,6 +9,7 @@ import { privateFile, privateFolder } from '../../platform/private-folder.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { manifestName, sumsOf, type Manifest } from './backup-manifest.ts';
+import { makeNamed, onNamed } from './named-folders.ts';
 
 const Options = z.object({ keys: z.string().optional(), withoutRegister: z.boolean().default(false) });
 
@@ -34,10 +35,16 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
   const keysFolder = keysTarget === undefined ? undefined : resolve(keysTarget);
   if (keysFolder !== undefined && !relative(folder, keysFolder).startsWith('..'))
     throw new UsageError('The keys can’t lie in the backup that they open');
-  for (const each of keysFolder === undefined ? [folder] : [folder, keysFolder]) refuseUnlessNew(each, dataDir);
   const made = [folder, keysFolder].flatMap((each) => each ?? []);
-  const manifest = await orNothing(made, async () => {
-    mkdirSync(folder, { recursive: true, mode: privateFolder });
+  const manifest = await onNamed(() => {
+    for (const each of made) refuseUnlessNew(each, dataDir);
+    return orNothing(made, writeAll);
+  });
+  const answer = answerOf(manifest, { folder, keysTarget });
+  return (await isNoted(dataDir, manifest)) ? answer : { ...answer, text: `${answer.text}\n${notNoted(dataDir)}` };
+
+  async function writeAll(): Promise<Manifest> {
+    for (const each of made) makeNamed(each);
     if (keysFolder !== undefined) cpSync(keysDir, keysFolder, { recursive: true, dereference: true });
     const madeAt = new Date(systemClock.now()).toISOString();
     await copyAll({ dataDir, folder, withRegister, progress });
@@ -48,9 +55,7 @@ export async function backUp({ args: [target], options, progress }: Given): Prom
     const written = { mode: privateFile, flush: true };
     writeFileSync(join(folder, manifestName), JSON.stringify(manifest, undefined, 2), written);
     return manifest;
-  });
-  const answer = answerOf(manifest, { folder, keysTarget });
-  return (await isNoted(dataDir, manifest)) ? answer : { ...answer, text: `${answer.text}\n${notNoted(dataDir)}` };
+  }
 }
 
 /** The backup is whole and stays, also where the data folder can't be written in. */

@@ -5,6 +5,7 @@ import { dayAt } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { judgeConfig, type Config } from '../../platform/config.ts';
 import { findHolder } from '../../platform/hold-lock.ts';
+import { refuseHalfRestored } from '../../platform/restoring.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { checkNoneLost, isMadeAt, lookAtRegister, readKeys } from '../../register/index.ts';
 import { attestingOf } from '../run/attesting.ts';
@@ -92,8 +93,10 @@ function checkFolder(dataDir: string): Finding {
     }
     if (!statSync(dataDir).isDirectory()) return { about, fault: `'${dataDir}' is a file, and DATA_DIR is a folder` };
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    refuseHalfRestored(dataDir);
     return { about, note: `'${dataDir}'` };
-  } catch {
+  } catch (error) {
+    if (error instanceof Unusable) return { about, fault: error.message };
     return { about, fault: `'${dataDir}' can't be written by this account` };
   }
 }

@@ -225,12 +225,13 @@ export function addBackups(add: Add): void {
     .argument('<folder>', 'a new one, or empty')
     .option('--keys <folder>', 'copy the keys there too: another folder, to be kept in another place')
     .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump');
-  add('restore', 'put a backup into an empty DATA_DIR, once sums and audit log are found whole', () =>
+  add('restore', 'put a backup into an empty DATA_DIR, once sums, keys and audit log are found whole', () =>
     import('./restore.ts').then(({ restore }) => restore),
   )
     .argument('<folder>', 'of the backup')
     .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
-    .option('--dry-run', 'only check: a restore drill');
+    .option('--into <folder>', 'a new one, or empty, in place of DATA_DIR')
+    .option('--dry-run', 'all but the last step: a restore drill, also beside a running house');
   add(
     'rehearse',
     'do on a copy what the next start of this program would do, before an upgrade; nothing of the house is changed',

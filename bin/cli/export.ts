@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { dayAt, instantAt, type CardMapping, type Instant } from '../../contract/index.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
-import { privateFile, privateFolder } from '../../platform/private-folder.ts';
+import { privateFile } from '../../platform/private-folder.ts';
 import type { ExtractScope, LogHead, Register } from '../../register/index.ts';
 import { asAsked, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { refuseUnlessNew } from './backup.ts';
+import { makeNamed, onNamed } from './named-folders.ts';
 import { operator, operatorAccount, withRegister } from './register.ts';
 
 const Options = z.object({
@@ -28,7 +29,12 @@ export async function exportFiles({ args: [target], options, progress }: Given):
   const asked = asAsked(Options, options);
   if (target === undefined) throw new UsageError('Name the folder for the files');
   const folder = resolve(target);
-  refuseUnlessNew(folder, readConfig(process.env).DATA_DIR, 'An export');
+  await onNamed(() => {
+    refuseUnlessNew(folder, readConfig(process.env).DATA_DIR, 'An export');
+    process.umask(0o077);
+    makeNamed(folder);
+    return Promise.resolve();
+  });
   const now = systemClock.now();
   const scope: ExtractScope = { day: dayAt(now), ...asked };
   return withRegister(async (register) => {
@@ -39,8 +45,6 @@ export async function exportFiles({ args: [target], options, progress }: Given):
       author: operator(),
       details: { ...told, step: 'begun' },
     });
-    process.umask(0o077);
-    mkdirSync(folder, { recursive: true, mode: privateFolder });
     const head = { source: asked.source, extractedAt: instantAt(now), scope: 'delta', ...scopeFlag(asked) };
     const people = await writing(join(folder, 'people.json'), (write) =>
       writePeople(register, { scope, head, write, progress }),

@@ -1,105 +1,150 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { migrateEngineFile } from '../../engine/index.ts';
 import { readConfig, type Config } from '../../platform/config.ts';
+import { syncFiles } from '../../platform/durable-file.ts';
 import { holdLock } from '../../platform/hold-lock.ts';
-import { keepPrivate, privateFolder } from '../../platform/private-folder.ts';
+import { keepPrivate, makeFolder } from '../../platform/private-folder.ts';
+import { makeRestoreDraft, refuseHalfRestored } from '../../platform/restoring.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { verifyAuditFile } from '../../register/index.ts';
-import { UsageError, type Answer, type Given } from './answer.ts';
+import { asAsked, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { checkedManifest, manifestName } from './backup-manifest.ts';
+import { bringRegisterToForm } from './bring-to-form.ts';
 import { keysIn } from './keys-in.ts';
+import { onNamed } from './named-folders.ts';
+import { removing } from './removing.ts';
+import { putKeys, refuseOtherKeys } from './restored-keys.ts';
 
-const Options = z.object({ keys: z.string().optional(), dryRun: z.boolean().default(false) });
+const Options = z.object({
+  keys: z.string().optional(),
+  into: z.string().optional(),
+  dryRun: z.boolean().default(false),
+});
 
-/** Puts a backup into an empty DATA_DIR: every file held against its sum and the audit log verified before anything is in its place. */
+const advice = 'A backup is opened with the keys of its house: name their folder with --keys';
+
+/**
+ * Puts a backup into an empty folder: every file held against its sum, databases brought to the form of this program and the audit log verified before
+ * anything is in its place.
+ */
 export async function restore({ args: [source], options, progress }: Given): Promise<Answer> {
-  const { keys, dryRun } = Options.parse(options);
+  const asked = asAsked(Options, options);
   if (source === undefined) throw new UsageError('Name the folder of the backup');
   process.umask(0o077);
-  const config = readConfig(process.env);
+  const own = readConfig(process.env).DATA_DIR;
+  const into = asked.into === undefined ? undefined : resolve(asked.into);
+  const config = into === undefined ? readConfig(process.env) : readConfig({ ...process.env, DATA_DIR: into });
   const folder = resolve(source);
-  if (!dryRun) refuseUnlessEmpty(config.DATA_DIR);
-  progress('Checking sums');
-  const manifest = await checkedManifest(folder);
-  const keysDir = keys === undefined ? config.KEYS_DIR : resolve(keys);
-  const hasRegister = manifest.register === 'sqlite';
-  const count = Object.keys(manifest.files).length;
-  const audit = await putInPlace({ config, folder, keysDir, hasRegister, dryRun, progress });
-  const log =
-    audit === undefined
-      ? 'The register is PostgreSQL’s: restore its dump, then run verify-audit.'
-      : `The audit log is whole (${audit} rows).`;
-  const text = dryRun
-    ? `The backup of ${manifest.madeAt} is whole: ${count} files. ${log} Nothing was restored.`
-    : `Restored the backup of ${manifest.madeAt} to ${config.DATA_DIR}: ${count} files. ${log} What retention has erased since is there again: \`erasures replay\` with the newest list. Then start the house: what was under way goes on.`;
-  return { text, data: { dryRun, madeAt: manifest.madeAt, files: count, auditRows: audit ?? null } };
+  const keysDir = asked.keys === undefined ? config.KEYS_DIR : resolve(asked.keys);
+  return onNamed(async () => {
+    if (!asked.dryRun) refuseUnlessEmpty(config.DATA_DIR);
+    progress('Checking sums');
+    const { madeAt, register, files } = await checkedManifest(folder);
+    keysIn(keysDir, config.REGISTER_KEY, advice);
+    refuseOtherKeys(keysDir, config.KEYS_DIR);
+    const place = { config, folder, keysDir, hasRegister: register === 'sqlite', progress };
+    const { rows, migrations } = asked.dryRun ? await tried(place) : await putInPlace(place);
+    const count = Object.keys(files).length;
+    const log =
+      rows === undefined
+        ? 'The register is PostgreSQL’s: restore its dump, then run verify-audit.'
+        : `The audit log is whole (${rows} rows).`;
+    const older = migrations === 0 ? '' : ` It is of an earlier version: ${migrations} migrations were done.`;
+    const moved = config.DATA_DIR === own ? '' : ` Set DATA_DIR=${config.DATA_DIR} in the settings of the house.`;
+    const text = asked.dryRun
+      ? `The backup of ${madeAt} is whole: ${count} files. ${log}${older} Nothing was restored.${unlessFree(config.DATA_DIR)}`
+      : `Restored the backup of ${madeAt} to ${config.DATA_DIR}: ${count} files. ${log}${older} What retention has erased since is there again: \`erasures replay\` with the newest list.${moved} Then start the house: what was under way goes on.`;
+    const data = { dryRun: asked.dryRun, madeAt, files: count, migrations, auditRows: rows ?? null };
+    return { text, data };
+  });
 }
 
 /** A house that runs is named; what else is there isn't overwritten. Keys may lie there already. */
 function refuseUnlessEmpty(dataDir: string): void {
   if (!existsSync(dataDir)) return;
+  refuseHalfRestored(dataDir);
   const run = join(dataDir, 'run');
   if (existsSync(run)) holdLock(run, 'house').close();
-  const found = readdirSync(dataDir).filter((name) => name !== 'keys');
-  if (found.length > 0) {
+  const [first] = othersIn(dataDir);
+  if (first !== undefined) {
     throw new Unusable(
-      `'${dataDir}' is not empty (${found[0] ?? ''}): a backup is restored into a new folder, or into one with nothing but keys/. Move the old one aside`,
+      `'${dataDir}' is not empty (${first}): a backup is restored into a new folder (--into), or into one with nothing but keys/. Move the old one aside`,
     );
   }
 }
+
+const othersIn = (dataDir: string): string[] =>
+  existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name !== 'keys') : [];
+
+/** A drill is done beside the house, whose folder is not free. */
+const unlessFree = (dataDir: string): string =>
+  othersIn(dataDir).length === 0
+    ? ''
+    : ` '${dataDir}' is not empty: before a restore move it aside, or name another one with --into.`;
 
 interface Restoring {
   readonly config: Config;
   readonly folder: string;
   readonly keysDir: string;
   readonly hasRegister: boolean;
-  readonly dryRun: boolean;
-  readonly progress: Given['progress'];
+  readonly progress: Progress;
 }
 
-/** Copies beside the place, verifies there, and only then renames. Returns the rows of the audit log; undefined: it isn't in the backup. */
-async function putInPlace({
-  config,
-  folder,
-  keysDir,
-  hasRegister,
-  dryRun,
-  progress,
-}: Restoring): Promise<number | undefined> {
+interface Restored {
+  /** Rows of the audit log; undefined: it isn't in the backup. */
+  readonly rows: number | undefined;
+  /** That the register lacked. */
+  readonly migrations: number;
+}
+
+/** All but putting it in its place. A folder that wasn't there before isn't there after it. */
+async function tried(restoring: Restoring): Promise<Restored> {
+  const { DATA_DIR: dataDir } = restoring.config;
+  const wasThere = existsSync(dataDir);
+  makeFolder(dataDir);
+  const draft = mkdtempSync(join(dataDir, 'restore-drill-'));
+  const remove = () => rmSync(wasThere ? draft : dataDir, { recursive: true, force: true });
+  return removing(remove, () => made(restoring, draft));
+}
+
+/** Copies beside the place, verifies there, and only then renames. What is refused leaves nothing; what is cut off leaves no house. */
+async function putInPlace(restoring: Restoring): Promise<Restored> {
+  const { keysDir, config } = restoring;
   const { DATA_DIR: dataDir, KEYS_DIR: ownKeys } = config;
-  const made = mkdirSync(dataDir, { recursive: true, mode: privateFolder });
-  const draft = mkdtempSync(join(dataDir, 'restoring-'));
+  const wasThere = existsSync(dataDir);
+  const draft = makeRestoreDraft(dataDir);
+  const remove = () => rmSync(wasThere ? draft : dataDir, { recursive: true, force: true });
+  let restored: Restored;
   try {
-    progress('Copying');
-    cpSync(folder, draft, { recursive: true, filter: (path) => path !== join(folder, manifestName) });
-    progress('Verifying the audit log');
-    const rows = hasRegister ? await verified(join(draft, 'register.db'), keysDir, config) : undefined;
-    if (dryRun) return rows;
-    if (keysDir !== ownKeys) cpSync(keysDir, ownKeys, { recursive: true, errorOnExist: true, force: false });
-    // The register comes last: a restore that was cut off is never taken for a house.
-    const names = readdirSync(draft).sort(
-      (one, other) => Number(one.startsWith('register')) - Number(other.startsWith('register')),
-    );
-    for (const name of names) renameSync(join(draft, name), join(dataDir, name));
-    // Copies were made elsewhere, where others may have been allowed to read them.
-    keepPrivate(dataDir);
-    keepPrivate(ownKeys);
-    return rows;
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-    // A folder that wasn't there before a drill or a refusal isn't there after it.
-    if (made !== undefined && readdirSync(dataDir).length === 0) rmSync(made, { recursive: true });
+    restored = await made(restoring, draft);
+    putKeys(keysDir, ownKeys);
+    await syncFiles([...pathsIn(draft), ...pathsIn(ownKeys)]);
+  } catch (error) {
+    remove();
+    throw error;
   }
+  // From here on it is a house when all of it is there, and the draft's name gone.
+  const names = readdirSync(draft);
+  for (const name of names) renameSync(join(draft, name), join(dataDir, name));
+  // Copies were made elsewhere, where others may have been allowed to read them.
+  keepPrivate(dataDir);
+  keepPrivate(ownKeys);
+  await syncFiles(names.map((name) => join(dataDir, name)));
+  rmSync(draft, { recursive: true });
+  return restored;
 }
 
-const advice = 'A backup is opened with the keys of its house: name their folder with --keys';
+const pathsIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true }).map((entry) => join(entry.parentPath, entry.name));
 
-async function verified(file: string, keysDir: string, { REGISTER_KEY }: Config): Promise<number> {
-  const { rows, broken } = await verifyAuditFile({ file, keys: keysIn(keysDir, REGISTER_KEY, advice) });
-  if (broken)
-    throw new Unusable(
-      `The audit log of the backup is broken at row ${broken.row}: ${broken.what}. Take another backup; nothing was restored`,
-    );
-  return rows;
+/** The house of a backup, in a draft: in the form of this program, and its log whole. */
+async function made({ config, folder, keysDir, hasRegister, progress }: Restoring, draft: string): Promise<Restored> {
+  progress('Copying');
+  cpSync(folder, draft, { recursive: true, filter: (path) => path !== join(folder, manifestName) });
+  const engine = join(draft, 'engine.db');
+  if (existsSync(engine)) migrateEngineFile(engine);
+  if (!hasRegister) return { rows: undefined, migrations: 0 };
+  const place = { file: join(draft, 'register.db'), documentsDir: join(draft, 'documents') };
+  return bringRegisterToForm(place, { keysDir, hexKey: config.REGISTER_KEY, progress });
 }

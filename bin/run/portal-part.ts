@@ -18,13 +18,13 @@ import { readSettings } from './settings.ts';
  * @param assets they are made meanwhile
  */
 export async function runPortal(assets: Promise<Assets>): Promise<void> {
-  await runUntilSignal(async (parts, { signal }) => {
-    const house = joinHouse(signal);
+  await runUntilSignal(async (parts, stopping) => {
+    const house = joinHouse(stopping.signal);
     const config = readSettings();
     const log = createLog(config.LOG_LEVEL);
     const isDemo = config.OIDC_ISSUER === undefined;
     holdPlace(config, 'portal', parts);
-    const register = await startRegister(config, log, parts);
+    const register = await startRegister(config, log, parts, stopping);
     if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
       const { fillWithDemoData } = await import('../../register/demo.ts');
       await fillWithDemoData(register, instantAt(systemClock.now()));

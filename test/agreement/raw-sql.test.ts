@@ -19,6 +19,7 @@ const writesPast: Record<string, string> = {
   'engine/words.test.ts': 'a file that an older engine wrote',
   'pages/log.test.ts': 'a log that is broken, as a check has found it',
   'platform/copy-sqlite.test.ts': 'a database of its own',
+  'platform/linked-files.test.ts': 'a database of its own',
   'platform/private-folder.test.ts': 'a database of its own',
   'portal/administration/card-lists.test.ts': 'somebody else’s preview: no page shows its id to another',
   'portal/administration/imports.test.ts': 'somebody else’s preview: no page shows its id to another',

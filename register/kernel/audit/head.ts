@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../platform/durable-file.ts';
+import { createId } from '../../../platform/id.ts';
 import type { Tables } from '../schema/index.ts';
 import { statement } from '../statement.ts';
 import { rootOf } from './tree-of.ts';
@@ -43,7 +44,21 @@ export async function readHead(path: string, signingKey: KeyObject): Promise<Aud
 /** Writes the checkpoint; a power cut leaves the old one or the new one. */
 export async function writeHead(path: string, head: AuditHead | ChainHead, signingKey: KeyObject): Promise<void> {
   const text = `${JSON.stringify({ ...head, signature: signHead(head, signingKey) }, undefined, 2)}\n`;
-  await writeDurably(path, text, { draft: `${path}.${process.pid}`, mode: 0o600 });
+  // A name that no other process has, in whatever container: half of one draft must never become the checkpoint.
+  await writeDurably(path, text, { draft: `${path}.${createId()}`, mode: 0o600 });
+}
+
+/** A draft becomes the checkpoint after some ms; one that is older than this, ms, was left by a process that was killed. */
+const longestDrafted = 10_000;
+
+/** Removes drafts of the checkpoint that nobody writes any more. */
+export async function removeLeftDrafts(path: string): Promise<void> {
+  const isDraft = (name: string) => name.startsWith(`${basename(path)}.`);
+  for (const name of (await readdir(dirname(path))).filter(isDraft)) {
+    const draft = join(dirname(path), name);
+    const made = await stat(draft).catch(() => undefined);
+    if (made && Date.now() - made.mtimeMs > longestDrafted) await rm(draft, { force: true });
+  }
 }
 
 /** The house's own signature of a head, base64. */
