@@ -113,6 +113,17 @@ step('takes along mails about cards without a case, and leaves newer ones', asyn
   expect(await site.register.retention.due(todayAt(site))).toMatchObject({ mails: 1, people: 1 });
 });
 
+step('waits for mails that are still to leave', async () => {
+  const { personId } = gone;
+  const data = { number: 'SK-2026-000001' };
+  const intent = { kind: 'mail', template: 'unit-move', to: ['gone@region.example'], data } as const;
+  await site.register.outbox.add({ caseId: `person:${personId}`, key: 'waits', intent, at: timeAt(site) });
+  expect(await site.register.retention.due(todayAt(site))).toMatchObject({ people: 0 });
+  const [row] = await site.register.outbox.waitingOf(`person:${personId}`);
+  await site.register.outbox.done({ id: mustBe(row).id, at: timeAt(site) });
+  expect(await site.register.retention.due(todayAt(site))).toMatchObject({ people: 1 });
+});
+
 step('leaves nothing of who is erased in what a reconciliation keeps', async () => {
   const { personId, hsaId } = gone;
   expect(await named()).toEqual(

@@ -65,3 +65,12 @@ it('tells of a new replay when the list is replayed again that was done', async 
   const runs = told('erasures-replayed').map(({ run }) => run);
   expect(new Set(runs).size).toBe(2);
 });
+
+it('keeps somebody whose mail is still to leave, so that none is left that nobody can open', async () => {
+  const [{ id: personId } = { id: '' }] = erasures;
+  const intent = { kind: 'mail', template: 'unit-move', to: ['gone@region.example'], data: {} } as const;
+  await site.register.outbox.add({ caseId: `person:${personId}`, key: 'waits', intent, at: timeAt(site) });
+  expect(await replay()).toMatchObject({ erased: 22, kept: [{ kind: 'person', id: personId }] });
+  const [row] = await site.register.outbox.waitingOf(`person:${personId}`);
+  expect(row).toMatchObject({ key: 'waits' });
+});
