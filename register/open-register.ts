@@ -62,6 +62,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     documentsDir,
     clock,
     damage: wrong,
+    rewriteKeys: database.rewriteKeys,
     committed({ outboxGrew, exported }) {
       checkpoint.soon();
       if (exported) void attester.ask();

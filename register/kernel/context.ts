@@ -24,6 +24,8 @@ export interface Context {
   readonly documentsDir: string | undefined;
   /** Files of documents that may not be on the disk yet; undefined, but while a register is being filled: each is, before its row. */
   readonly hurry: { unsynced: string[] | undefined };
+  /** Undefined: what is erased is overwritten at once. False: keys that were erased are in pages of their tables still. */
+  readonly rewriteKeys: (() => Promise<boolean>) | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
   /** Mails that this process has sealed lately. */
@@ -71,11 +73,12 @@ export function createContext(options: {
   clock: Clock;
   /** What a check has found to be damaged: from then on nothing is written. */
   damage: () => string | undefined;
+  rewriteKeys: (() => Promise<boolean>) | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, ring, documentsDir, clock, damage, committed } = options;
+  const { reading, writing, keys, ring, documentsDir, clock, damage, rewriteKeys, committed } = options;
   const justSealed: JustSealed = new Map();
-  const lasting = { noted: nothingNoted(), justSealed, hurry: { unsynced: undefined } };
+  const lasting = { noted: nothingNoted(), justSealed, rewriteKeys, hurry: { unsynced: undefined } };
   const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {

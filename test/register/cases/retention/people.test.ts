@@ -16,7 +16,7 @@ import {
   type FreshRegister,
 } from '../../../support/builders.ts';
 import { cardList, mapping } from '../../../support/card-list.ts';
-import { sqlIn } from '../../../support/registers.ts';
+import { onPostgres, sqlIn } from '../../../support/registers.ts';
 import { story } from '../../../support/story.ts';
 import { mustBe } from '../../../support/until.ts';
 
@@ -139,6 +139,8 @@ step('leaves nothing of who is erased in what a reconciliation keeps', async () 
   await agreed();
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', people: 1, mails: 1 });
+  const remains = onPostgres ? 'wal-and-backups' : 'backups';
+  expect(auditRows(site.dir, 'retention-ended')).toMatchObject([{ details: { remains } }]);
   expect(await savedViews.list(personId)).toEqual([]);
   expect(await people.languageOf(personId)).toBeUndefined();
   expect(
