@@ -24,6 +24,8 @@ export interface Context {
   readonly documentsDir: string | undefined;
   /** Files of documents that may not be on the disk yet; undefined, but while a register is being filled: each is, before its row. */
   readonly hurry: { unsynced: string[] | undefined };
+  /** Undefined: what is erased is overwritten at once. False: keys that were erased are in pages of their tables still. */
+  readonly rewriteKeys: (() => Promise<boolean>) | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
   /** Mails that this process has sealed lately. */
@@ -73,11 +75,12 @@ export function createContext(options: {
   damage: () => string | undefined;
   /** What is wrong when files of the database have been deleted or replaced: from then on no commit is durable. */
   filesFault: () => string | undefined;
+  rewriteKeys: (() => Promise<boolean>) | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, committed } = options;
+  const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, rewriteKeys, committed } = options;
   const justSealed: JustSealed = new Map();
-  const lasting = { noted: nothingNoted(), justSealed, hurry: { unsynced: undefined } };
+  const lasting = { noted: nothingNoted(), justSealed, rewriteKeys, hurry: { unsynced: undefined } };
   const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {

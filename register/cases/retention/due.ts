@@ -90,7 +90,7 @@ export const dueCases = (context: Asks, through: Day) =>
     .where(sql<boolean>`not ${isHeld}`)
     .where(sql<boolean>`not ${isInUse}`);
 
-/** People who have had no employment for so long, and have no card, case or role left, and who wait for no extract. Who never had an employment is somebody whom only administrators put in. */
+/** People who have had no employment for so long, and have no card, case or role left, who wait for no extract, and for whom no mail is still to leave. Who never had an employment is somebody whom only administrators put in. */
 export const duePeople = (context: Asks, through: Day) => {
   const { db } = context;
   const before = addDays(
@@ -122,6 +122,9 @@ export const duePeople = (context: Asks, through: Day) => {
     )
     .where(
       sql<boolean>`not exists (select 1 from "extractRequests" where "extractRequests"."personId" = "people"."personId" and "endedAt" is null)`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from "outbox" where "outbox"."personId" = "people"."personId" and "outbox"."kind" = 'mail' and "outbox"."doneAt" is null)`,
     )
     .where(
       sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ("rights"."toDay" is null or "rights"."toDay" >= ${before}))`,
