@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly isClockHeld?: (() => boolean) | undefined;
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number | undefined;
+  /** Bytes that process instances may take in memory between commands; those used last stay. Default 256 MB. */
+  readonly memoryLimit?: number | undefined;
   readonly log?: Logger | undefined;
   /** Called once, when a file of the database is found to have been deleted or replaced: no command is answered as done from then on. */
   readonly onFilesFault?: ((fault: string) => void) | undefined;
@@ -46,7 +48,8 @@ export function openEngine(options: EngineOptions): Engine {
   const { log } = options;
   const { database, reader, isChecked } = openFile(options);
   const filesFault = watchFiles(options.file, options.onFilesFault);
-  const work = startWork(database, openRun(database, options), { ...options, filesFault });
+  const run = openRun(database, options);
+  const work = startWork(database, run, { ...options, filesFault });
   const pages = isChecked ? nothingToCheck : startPageCheck(options.file, pagesChecked);
   let closed = false;
 
@@ -71,6 +74,7 @@ export function openEngine(options: EngineOptions): Engine {
     execute,
     reader,
     damage: () => filesFault() ?? pages.damage(),
+    memory: () => run.store.memory.bytes,
     clock: { now: () => work.now() },
     onJobsAvailable: work.onJobsAvailable,
     onInstanceEnded: work.onInstanceEnded,
@@ -93,8 +97,11 @@ function openFile({ file, checkedBeforeStart: checked = checkedBeforeStart, log 
   return { database, isChecked, reader: file === ':memory:' ? database : openSqlite(file, { readOnly: true }) };
 }
 
-function openRun(database: DatabaseSync, { clock: given = systemClock, clockControlled = false }: EngineOptions): Run {
-  const store = openStore(database, given.now());
+function openRun(
+  database: DatabaseSync,
+  { clock: given = systemClock, clockControlled = false, memoryLimit }: EngineOptions,
+): Run {
+  const store = openStore(database, given.now(), memoryLimit);
   const pinned = clockControlled ? store.settings.get('pinned') : undefined;
   const clock = engineClock(given, clockControlled, pinned === undefined ? undefined : Number(pinned));
   return {
