@@ -25,6 +25,10 @@ export function addHouse(add: Add): void {
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
     .option(
+      '--signed-within <minutes>',
+      'with --log-key: how long a row may have waited for its signatures when the newest was written; longer, or none at all, is exit code 4 (default: 10)',
+    )
+    .option(
       '--world',
       'also hold cards, cases, receipts, documents and rights against the log; of a copy or a stopped house',
     )
