@@ -1,10 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { unpack } from '../cases/packing/pack.ts';
 import { pathOf } from '../kernel/document-bytes.ts';
 import type { Tables } from '../kernel/schema/index.ts';
 import type { Damage } from '../kernel/scrubs.ts';
@@ -44,13 +42,12 @@ interface Row {
   readonly documentId: string;
   readonly caseId: string;
   readonly sha256: string;
-  readonly sealedFor: string | null;
 }
 
 const readRows = ({ db }: Place, after: string): Promise<Row[]> =>
   db
     .selectFrom('documents')
-    .select(['documentId', 'caseId', 'sha256', 'sealedFor'])
+    .select(['documentId', 'caseId', 'sha256'])
     .where('documentId', '>', after)
     .orderBy('documentId')
     .limit(batch)
@@ -62,8 +59,7 @@ async function faultOf(place: Place, row: Row): Promise<Fault | undefined> {
   try {
     const sum = await sumOf(place, row.sha256);
     if (sum === undefined) return { fault: 'missing' };
-    if (sum === row.sha256) return undefined;
-    return row.sealedFor === null && (await isWholeUnpacked(place, row.sha256)) ? undefined : { fault: 'changed' };
+    return sum === row.sha256 ? undefined : { fault: 'changed' };
   } catch (error) {
     return { fault: codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable' };
   }
@@ -79,17 +75,6 @@ async function sumOf({ db, documentsDir }: Place, sha256: string): Promise<strin
   const hash = createHash('sha256');
   await pipeline(createReadStream(pathOf(documentsDir, sha256)), hash);
   return hash.digest('hex');
-}
-
-/** Documents of earlier versions aren't sealed, and go by the sum of what they were before they were packed. */
-async function isWholeUnpacked({ db, documentsDir }: Place, sha256: string): Promise<boolean> {
-  const kept =
-    documentsDir === undefined
-      ? (await db.selectFrom('documentBytes').select('bytes').where('sha256', '=', sha256).executeTakeFirstOrThrow())
-          .bytes
-      : await readFile(pathOf(documentsDir, sha256));
-  const bytes = await unpack(kept).catch(() => undefined);
-  return bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === sha256;
 }
 
 async function isStillThere(db: Kysely<Tables>, { documentId, sha256 }: Row): Promise<boolean> {
