@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathOf } from '../kernel/document-bytes.ts';
@@ -60,8 +59,7 @@ async function faultOf(place: Place, row: Row): Promise<Fault | undefined> {
   try {
     const sum = await sumOf(place, row.sha256);
     if (sum === undefined) return { fault: 'missing' };
-    if (sum === row.sha256) return undefined;
-    return { fault: 'changed' };
+    return sum === row.sha256 ? undefined : { fault: 'changed' };
   } catch (error) {
     return { fault: codeOf(error) === 'ENOENT' ? 'missing' : 'unreadable' };
   }
