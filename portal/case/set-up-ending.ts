@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { isRefusal, type Case, type Refusal } from '../../register/index.ts';
+import type { Case, Refusal } from '../../register/index.ts';
 import { may } from '../../rights/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
@@ -36,7 +36,7 @@ export function setUpEnding({ register }: Pick<PortalServices, 'register'>, view
     }
     const by = { viewer: requester.viewer, author: authorOf(requester, 'customer-service') };
     const refused = await register.cases.endStopped({ caseId: found.caseId, reason }, by);
-    if (!isRefusal(refused)) res.redirect(303, `/arenden/${found.number}`);
+    if (refused === undefined) res.redirect(303, `/arenden/${found.number}`);
     else if (refused.field === undefined) show(req, res.status(409), { found, answered, refused });
     else show(req, res.status(422), { found, answered: { ...answered, errors: errorsOfRefusal(refused) } });
   });

@@ -1,5 +1,6 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
 import { watchFiles } from '../../platform/linked-files.ts';
 import type { Logger } from '../../platform/log.ts';

@@ -44,12 +44,12 @@ it('reminds of a card that is planned anew just as its reminder is due, and once
   const { cardNumber } = who.holder;
   const planned = mustBe((await site.register.cards.find(cardNumber))?.lastValidDay);
   const first = await plan(cardNumber, 'sis', now);
-  const due = instantAt(instantOf(addDays(planned, -60), '08.00'));
+  const due = instantAt(instantOf(addDays(planned, -60), 8));
   expect(first).toEqual({ validity: { next: 'remind', at: due, lastValidDay: planned } });
   const late = instantAt(Date.parse(due) + 1000);
   expect(await plan(cardNumber, 'sis', late)).toMatchObject({ validity: { next: 'remind', at: late } });
   await remind(cardNumber, late);
-  const second = instantAt(instantOf(addDays(planned, -30), '08.00'));
+  const second = instantAt(instantOf(addDays(planned, -30), 8));
   expect(await plan(cardNumber, 'sis', late)).toMatchObject({ validity: { next: 'remind', at: second } });
 });
 
