@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { existsSync, readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
@@ -133,15 +132,8 @@ async function openAudit(db: Kysely<Tables>, head: HeadFile, { keys, log }: Regi
   return { ring: await openKeyRing(db, keys), checkpoint: await keepCheckpoint({ db, ...head, log }) };
 }
 
-/** What rows from before are carried over with. */
-function given({ file, keys, clock = systemClock }: RegisterOptions): Given {
-  const path = headPathOf(file);
-  return {
-    keys,
-    now: instantAt(clock.now()),
-    checkpoint: existsSync(path) ? readFileSync(path, 'utf8') : undefined,
-  };
-}
+/** What the first rows are made with. */
+const given = ({ keys, clock = systemClock }: RegisterOptions): Given => ({ keys, now: instantAt(clock.now()) });
 
 /** What is committed is committed: a listener that fails must not make the change look failed. */
 function tell(listeners: Iterable<() => void>, log: Logger | undefined): void {
