@@ -24,6 +24,8 @@ export { addWorkingDays, holidayOn, isWorkingDay, workingDayOnOrAfter } from './
 export { ofPerson, withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export type { Renewed } from './cases/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
+export type { Damage, Findings, Scrub } from './kernel/scrubs.ts';
+export { findDamage } from './scrub/find-damage.ts';
 export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
 export type { Attesting } from './kernel/audit/attest.ts';

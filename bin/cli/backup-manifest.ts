@@ -11,6 +11,8 @@ const Manifest = z.strictObject({
   madeAt: z.iso.datetime(),
   /** `postgres`: the register isn't in it; its own tools backed it up. */
   register: z.enum(['sqlite', 'postgres']),
+  /** What was damaged when it was made; without: nothing. */
+  damage: z.array(z.string()).optional(),
   files: z.record(z.string(), z.strictObject({ bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
 });
 export type Manifest = z.infer<typeof Manifest>;

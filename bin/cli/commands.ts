@@ -236,7 +236,13 @@ export function addBackups(add: Add): void {
   )
     .argument('<folder>', 'a new one, or empty')
     .option('--keys <folder>', 'copy the keys there too: another folder, to be kept in another place')
-    .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump');
+    .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump')
+    .option('--even-damaged', 'also when something in it is damaged; the manifest names what is');
+  add(
+    'scrub',
+    'look for damage in all that is kept – documents, rows, pages of the databases –, beside a running house; what is found is logged and alarms',
+    () => import('./scrub.ts').then(({ scrub }) => scrub),
+  );
   add('restore', 'put a backup into an empty DATA_DIR, once sums, keys and audit log are found whole', () =>
     import('./restore.ts').then(({ restore }) => restore),
   )

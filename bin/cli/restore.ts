@@ -8,7 +8,7 @@ import { holdLock } from '../../platform/hold-lock.ts';
 import { keepPrivate, makeFolder } from '../../platform/private-folder.ts';
 import { makeRestoreDraft, refuseHalfRestored } from '../../platform/restoring.ts';
 import { Unusable } from '../../platform/unusable.ts';
-import { asAsked, UsageError, type Answer, type Given, type Progress } from './answer.ts';
+import { asAsked, exitCodes, UsageError, type Answer, type Given, type Progress } from './answer.ts';
 import { checkedManifest, manifestName } from './backup-manifest.ts';
 import { bringRegisterToForm } from './bring-to-form.ts';
 import { keysIn } from './keys-in.ts';
@@ -40,7 +40,7 @@ export async function restore({ args: [source], options, progress }: Given): Pro
   return onNamed(async () => {
     if (!asked.dryRun) refuseUnlessEmpty(config.DATA_DIR);
     progress('Checking sums');
-    const { madeAt, register, files } = await checkedManifest(folder);
+    const { madeAt, register, damage = [], files } = await checkedManifest(folder);
     keysIn(keysDir, config.REGISTER_KEY, advice);
     refuseOtherKeys(keysDir, config.KEYS_DIR);
     const place = { config, folder, keysDir, hasRegister: register === 'sqlite', progress };
@@ -51,12 +51,13 @@ export async function restore({ args: [source], options, progress }: Given): Pro
         ? 'The register is PostgreSQL’s: restore its dump, then run verify-audit.'
         : `The audit log is whole (${rows} rows).`;
     const older = migrations === 0 ? '' : ` It is of an earlier version: ${migrations} migrations were done.`;
+    const damaged = damage.length === 0 ? '' : ` It was DAMAGED when it was made: ${damage.join('; ')}.`;
     const moved = config.DATA_DIR === own ? '' : ` Set DATA_DIR=${config.DATA_DIR} in the settings of the house.`;
     const text = asked.dryRun
-      ? `The backup of ${madeAt} is whole: ${count} files. ${log}${older} Nothing was restored.${unlessFree(config.DATA_DIR)}`
-      : `Restored the backup of ${madeAt} to ${config.DATA_DIR}: ${count} files. ${log}${older} What retention has erased since is there again: \`erasures replay\` with the newest list.${moved} Then start the house: what was under way goes on.`;
-    const data = { dryRun: asked.dryRun, madeAt, files: count, migrations, auditRows: rows ?? null };
-    return { text, data };
+      ? `The backup of ${madeAt} is whole: ${count} files. ${log}${older}${damaged} Nothing was restored.${unlessFree(config.DATA_DIR)}`
+      : `Restored the backup of ${madeAt} to ${config.DATA_DIR}: ${count} files. ${log}${older}${damaged} What retention has erased since is there again: \`erasures replay\` with the newest list.${moved} Then start the house: what was under way goes on.`;
+    const data = { dryRun: asked.dryRun, madeAt, files: count, migrations, auditRows: rows ?? null, damage };
+    return { text, data, exitCode: damage.length === 0 ? exitCodes.done : exitCodes.notWell };
   });
 }
 

@@ -22,12 +22,14 @@ const hour = 3600;
 /** Backups are made every night; the alert for operators rings at the same age. */
 const longestUnsaved = 36 * hour;
 const nightly = 'Driften ska ta en varje natt';
+/** It is scrubbed every night; the alert for operators rings at the same age. */
+const longestUnscrubbed = 48 * hour;
 /** Below it the alert for operators rings too. */
 const littleRoom = 2e9;
 
 export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
-    ...(health ? [workersLine(health), backupLine(health), diskLine(health)] : []),
+    ...(health ? [workersLine(health), scrubLine(health), backupLine(health), diskLine(health)] : []),
     clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
     { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
@@ -42,6 +44,18 @@ function workersLine({ workersSeenSeconds: seen }: RegisterHealth): Health {
     text: isWell ? '' : 'Mejl, kvittenser och nästa steg väntar tills de är igång igen',
     isWell,
   };
+}
+
+function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {
+  const name = 'Det sparade';
+  if (damaged === undefined)
+    return { name, value: 'inte kontrollerat än', text: 'Det görs varje natt', isWell: undefined };
+  const texts = [
+    ...(damaged > 0 ? ['Driften kan lägga tillbaka det skadade från en säkerhetskopia.'] : []),
+    ...(ageSeconds > longestUnscrubbed ? ['Ska kontrolleras varje natt.'] : []),
+  ];
+  const value = damaged > 0 ? `skadat på ${wording.counted(damaged, ['ställe', 'ställen'])}` : 'oskadat';
+  return { name, value, text: texts.join(' '), isWell: texts.length === 0 };
 }
 
 function clockLine(isHeld: boolean): Health {

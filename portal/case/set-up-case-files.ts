@@ -3,7 +3,7 @@ import { dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOf } from './case-of.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
-import { notFound } from '../middleware/refuse.ts';
+import { documentDamaged, notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { mailWords } from './mail-words.ts';
@@ -46,6 +46,7 @@ export function setUpCaseFiles(
       : undefined;
     if (document === undefined || document === 'forbidden')
       throw notFound('Dokumentet finns inte, eller så får du inte se det.');
+    if (document === 'damaged') throw documentDamaged();
     const disposition = dispositionOf(`${document.title} ${found.number}`);
     res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': disposition });
     res.end(document.bytes);

@@ -30,6 +30,8 @@ export interface TaskView extends TaskBeside {
   readonly isOpen: boolean;
   /** The case went on without it: nobody did it. */
   readonly isTakenAway: boolean;
+  /** Its case is withdrawn, and nothing is left to do in it. */
+  readonly isWithdrawn: boolean;
   readonly isMine: boolean;
   /** Who has it, by name. */
   readonly assignee: string | undefined;
