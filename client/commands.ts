@@ -45,6 +45,9 @@ export function createCommands(sdk: Sdk, calls: Calls): Commands {
     async pinClock(timestamp) {
       await ask(() => sdk.pinClock({ timestamp }));
     },
+    async resetClock() {
+      await ask(() => sdk.resetClock());
+    },
     isHealthy: () =>
       ask(() => sdk.getStatus()).then(
         () => true,

@@ -51,6 +51,8 @@ export interface Commands {
   resolveIncident(incident: Pick<Incident, 'incidentKey' | 'jobKey'>, retries?: number): Promise<void>;
   /** Stops the engine's clock at an instant and fires what is due; refused unless the engine allows it. @param timestamp epoch ms */
   pinClock(timestamp: number): Promise<void>;
+  /** Lets the engine's clock run again; refused likewise. */
+  resetClock(): Promise<void>;
   /** True when the engine answers that it is healthy. Never throws. */
   isHealthy(): Promise<boolean>;
 }

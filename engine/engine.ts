@@ -21,7 +21,10 @@ export interface Engine {
   execute<C extends Command>(command: C, actor?: string): Promise<ResultOf<C> | Rejection>;
   /** For searches: reads everything that is committed. Keys come out as numbers, times as epoch ms. Read only. */
   readonly reader: DatabaseSync;
-  /** What a check of the file's pages has found to be damaged, after which commands are refused; undefined: nothing so far. */
+  /**
+   * What a check of the file's pages has found to be damaged, or which of its files has been deleted or replaced, after which commands are
+   * refused; undefined: nothing so far.
+   */
   damage(): string | undefined;
   /** Called after a commit that made jobs of these types ready. Returns how to stop listening. */
   onJobsAvailable(listener: (types: ReadonlySet<string>) => void): () => void;

@@ -16,7 +16,8 @@ import { startScheduler } from './scheduler.ts';
 import { addJavaHashCode } from './store/java-hash-code.ts';
 import { openDatabase } from './store/open-database.ts';
 import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../platform/page-check.ts';
-import { damagedRefusal } from './store/storage-failure.ts';
+import { watchFiles } from '../platform/linked-files.ts';
+import { damagedRefusal, filesRefusal } from './store/storage-failure.ts';
 import { openStore } from './store/store.ts';
 import { timerWork } from './timer-work.ts';
 import { transactions } from './transactions.ts';
@@ -29,9 +30,13 @@ export interface EngineOptions {
   readonly clock?: Clock | undefined;
   /** Allows `pinClock` and `resetClock`. Default false. */
   readonly clockControlled?: boolean | undefined;
+  /** While it says so the clock is not believed: no timer, lease, back-off or expiry is fired. Default: it always is believed. */
+  readonly isClockHeld?: (() => boolean) | undefined;
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number | undefined;
   readonly log?: Logger | undefined;
+  /** Called once, when a file of the database is found to have been deleted or replaced: no command is answered as done from then on. */
+  readonly onFilesFault?: ((fault: string) => void) | undefined;
   /** Called after each commit: how many commands it held, and how long it took. */
   readonly onCommit?: ((batch: { commands: number; seconds: number }) => void) | undefined;
 }
@@ -40,7 +45,8 @@ export interface EngineOptions {
 export function openEngine(options: EngineOptions): Engine {
   const { log } = options;
   const { database, reader, isChecked } = openFile(options);
-  const work = startWork(database, openRun(database, options), options);
+  const filesFault = watchFiles(options.file, options.onFilesFault);
+  const work = startWork(database, openRun(database, options), { ...options, filesFault });
   const pages = isChecked ? nothingToCheck : startPageCheck(options.file, pagesChecked);
   let closed = false;
 
@@ -55,6 +61,8 @@ export function openEngine(options: EngineOptions): Engine {
   function execute<C extends Command>(command: C, actor?: string): Promise<ResultOf<C> | Rejection>;
   function execute(command: Command, actor?: string): Promise<Answer> {
     if (closed) return Promise.resolve(reject('RESOURCE_EXHAUSTED', 'The engine is closing'));
+    const fault = filesFault();
+    if (fault !== undefined) return Promise.resolve(filesRefusal(fault));
     const damage = pages.damage();
     return damage === undefined ? work.execute(command, actor) : Promise.resolve(damagedRefusal(damage));
   }
@@ -62,7 +70,7 @@ export function openEngine(options: EngineOptions): Engine {
   return {
     execute,
     reader,
-    damage: () => pages.damage(),
+    damage: () => filesFault() ?? pages.damage(),
     clock: { now: () => work.now() },
     onJobsAvailable: work.onJobsAvailable,
     onInstanceEnded: work.onInstanceEnded,
@@ -106,16 +114,26 @@ function openRun(database: DatabaseSync, { clock: given = systemClock, clockCont
 }
 
 /** Starts what works on an open database: the writer, and what the engine does by itself. */
-function startWork(database: DatabaseSync, run: Run, { log, onCommit }: Pick<EngineOptions, 'log' | 'onCommit'>) {
+function startWork(
+  database: DatabaseSync,
+  run: Run,
+  {
+    log,
+    onCommit,
+    isClockHeld: isHeld,
+    filesFault,
+  }: Pick<EngineOptions, 'log' | 'onCommit' | 'isClockHeld'> & { readonly filesFault: () => string | undefined },
+) {
   const { store, clock } = run;
   const models = modelLoader(store);
   const listeners = commitListeners();
   const awaited = completions(run);
   const heldUp = pendingAnswers();
   const ready = models.loadNeeded();
-  const writer = startWriter({ run, transact: transactions(database, run, log), ready, committed, onCommit });
+  const transact = transactions(database, run, log);
+  const writer = startWriter({ run, transact, ready, committed, filesFault, onCommit });
   const fire = timerWork(writer, { store, now: () => clock.now(), log });
-  const scheduler = startScheduler({ clock, nextDue: store.dues.next, fire, log });
+  const scheduler = startScheduler({ clock, isHeld, nextDue: store.dues.next, fire, log });
   const batchWork = startBatchWork({ hasWork: () => store.batches.next() !== undefined, writer, log });
   void ready.then(
     () => {

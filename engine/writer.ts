@@ -1,6 +1,6 @@
 import { sqliteFailure } from '../platform/sqlite-failure.ts';
 import type { Run } from './run/run.ts';
-import { FileHeld } from './store/storage-failure.ts';
+import { FileHeld, FilesFault } from './store/storage-failure.ts';
 import { forgetBatch, type Task, type Transact } from './transactions.ts';
 
 /** As many commands as one transaction takes; measured: more adds latency and hardly any throughput. */
@@ -39,6 +39,8 @@ interface Committing {
   readonly transact: Transact;
   /** Called after every commit, before the answers. */
   readonly committed: () => void;
+  /** What is wrong when a file of the database has been deleted or replaced. */
+  readonly filesFault: () => string | undefined;
   readonly onCommit?: ((batch: { commands: number; seconds: number }) => void) | undefined;
 }
 
@@ -131,7 +133,7 @@ function answered<Outcome>(
  * nothing of it has happened, and none is answered.
  */
 function commit(
-  { run, transact, committed, onCommit }: Committing,
+  { run, transact, committed, filesFault, onCommit }: Committing,
   batch: readonly Waiting[],
 ): 'committed' | 'failed' | 'held' {
   const began = performance.now();
@@ -142,6 +144,12 @@ function commit(
     if (sqliteFailure(error) === 'busy') return 'held';
     if (batch.length > 1) return 'failed';
     for (const waiting of batch) waiting.reject(error);
+    return 'committed';
+  }
+  const fault = filesFault();
+  if (fault !== undefined) {
+    forgetBatch(run);
+    for (const waiting of batch) waiting.reject(new FilesFault(fault));
     return 'committed';
   }
   onCommit?.({ commands: batch.length, seconds: (performance.now() - began) / 1000 });

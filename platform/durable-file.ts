@@ -1,4 +1,4 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -11,15 +11,24 @@ export async function writeDurably(
   bytes: Uint8Array | string,
   { draft, mode }: { draft: string; mode: number },
 ): Promise<void> {
-  const file = await open(draft, 'w', mode);
+  try {
+    await writeAndSync(draft, bytes, mode);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await sync(dirname(path));
+}
+
+async function writeAndSync(path: string, bytes: Uint8Array | string, mode: number): Promise<void> {
+  const file = await open(path, 'w', mode);
   try {
     await file.writeFile(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(draft, path);
-  await sync(dirname(path));
 }
 
 /** Files that were written without waiting for the disk are on it, with their names, when this answers. Many wait for it side by side. */

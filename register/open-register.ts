@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { existsSync, readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
@@ -37,6 +36,8 @@ export interface RegisterOptions {
   /** Who signs the audit log besides the house. Default: nobody. */
   readonly attesting?: Attesting | undefined;
   readonly log?: Logger;
+  /** Called once, when a file of the register is found to have been deleted or replaced: nothing is acknowledged from then on. */
+  readonly onFilesFault?: ((fault: string) => void) | undefined;
 }
 
 /**
@@ -50,10 +51,11 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const opening = { ...options, given: () => given(options) };
   const database =
     databaseUrl === undefined ? await openSqliteDatabase(opening) : await openPostgresDatabase(databaseUrl, opening);
-  const { reading, writing, documentsDir, damage } = database;
+  const { reading, writing, documentsDir, damage, filesFault } = database;
   const { ring, checkpoint } = await orClose(openAudit(reading, head, options), database);
   const listeners = new Set<() => void>();
   const wrong = () => damage() ?? attester.contradicted();
+  const isUsable = () => filesFault() === undefined && wrong() === undefined;
   const context = createContext({
     reading,
     writing,
@@ -62,6 +64,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     documentsDir,
     clock,
     damage: wrong,
+    filesFault,
     committed({ outboxGrew, exported }) {
       checkpoint.soon();
       if (exported) void attester.ask();
@@ -72,14 +75,14 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const { attesting } = options;
   const attester = await attestLog(context, { attesting, log });
   const readiness = watchReadiness(writing);
-  const isReady = async () => wrong() === undefined && (await readiness.isReady());
+  const isReady = async () => isUsable() && (await readiness.isReady());
   const checking = { db: reading, keys, ring, headPath: head.path };
   return registerOn(context, {
     listeners,
     isReady,
     health: healthOf({
       db: reading,
-      file: databaseUrl === undefined ? file : undefined,
+      filesFault,
       head,
       clock,
       isReady,
@@ -129,15 +132,8 @@ async function openAudit(db: Kysely<Tables>, head: HeadFile, { keys, log }: Regi
   return { ring: await openKeyRing(db, keys), checkpoint: await keepCheckpoint({ db, ...head, log }) };
 }
 
-/** What rows from before are carried over with. */
-function given({ file, keys, clock = systemClock }: RegisterOptions): Given {
-  const path = headPathOf(file);
-  return {
-    keys,
-    now: instantAt(clock.now()),
-    checkpoint: existsSync(path) ? readFileSync(path, 'utf8') : undefined,
-  };
-}
+/** What the first rows are made with. */
+const given = ({ keys, clock = systemClock }: RegisterOptions): Given => ({ keys, now: instantAt(clock.now()) });
 
 /** What is committed is committed: a listener that fails must not make the change look failed. */
 function tell(listeners: Iterable<() => void>, log: Logger | undefined): void {

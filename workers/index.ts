@@ -12,7 +12,7 @@ import { startDispatcher } from './dispatch/start-dispatcher.ts';
 import { startCheckpointMails } from './log/start-checkpoint-mails.ts';
 import { callersOf } from './run/callers.ts';
 import { performJob } from './run/perform-job.ts';
-import { pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
+import { outageOfAsking, pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
 import { startTellingMoves } from './moves/start-telling.ts';
@@ -50,6 +50,8 @@ export interface WorkersOptions {
   readonly limits?: Partial<PollLimits> | undefined;
   /** Removes what ended before from the house's own engine, epoch ms. Default: the engine keeps what it has. */
   readonly engineHistory?: ((forgets: EngineForgets) => Promise<number>) | undefined;
+  /** While it says so the clock is not believed, and what is done by it – reminders, clearing, retention – has to wait. Default: it always is believed. */
+  readonly isClockHeld?: (() => boolean) | undefined;
   /** What they count. Default: told nobody. */
   readonly metrics?: Metrics | undefined;
 }
@@ -68,22 +70,24 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     });
   const house = { register, clock, portalUrl, parentOf, cancelInstance };
   const limits = { ...pollLimits, ...options.limits };
+  const asking = outageOfAsking(log);
   const pollers = workers.map((worker) => {
     const handle = (job: Parameters<typeof performJob>[0]) => performJob(job, worker, { client, house, log, metrics });
     const { type, variables } = worker;
-    return pollJobs({ client, type, variables, handle, log, limits });
+    return pollJobs({ client, type, variables, handle, log, asking, limits });
   });
   const dispatcher = startDispatcher({
     ...{ register, clock, log, metrics, ways: { client, mailer, mailDomain } },
     askAnew: askingAnew({ register, clock, portalUrl }),
   });
   const carries = () => dispatcher.carries();
-  const { engineHistory } = options;
-  const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });
-  const freeing = startFreeing({ sides: { client, register }, carries, clock, log });
+  const { engineHistory, isClockHeld = () => false } = options;
+  const mayGoByClock = () => carries() && !isClockHeld();
+  const clearing = startClearing({ sides: { client, register }, engineHistory, carries: mayGoByClock, clock, log });
+  const freeing = startFreeing({ sides: { client, register }, carries: mayGoByClock, clock, log });
   const checking = startChecking({ register, carries, clock, log });
-  const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
-  const tellingMoves = startTellingMoves({ register, carries, clock, log, portalUrl });
+  const checkpointMails = startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl });
+  const tellingMoves = startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log, mayBeLocal });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {

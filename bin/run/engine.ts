@@ -3,9 +3,20 @@ import { createEngineServer, figuresOf, openEngine, type Engine, type EngineFigu
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import { startClockWatch } from './clock.ts';
 import { configuredUser, findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
 import type { Part } from './part.ts';
 import { requireEngineOf } from './require-engine.ts';
+import { stopOnFault } from './until-signal.ts';
+
+interface Given {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly restarted: boolean;
+  readonly metrics: Metrics;
+  /** Stops the program when files of the database have been deleted or replaced. */
+  readonly stopping: AbortController;
+}
 
 /**
  * Opens the embedded engine in DATA_DIR and serves its REST API on loopback, to those who know the secret in DATA_DIR/run or what
@@ -13,14 +24,16 @@ import { requireEngineOf } from './require-engine.ts';
  * One engine at a time in a DATA_DIR: whoever calls holds its lock. `restarted`: a part of a house that runs already, whose secret stays.
  */
 export async function startEngine(
-  { config, log, restarted, metrics }: { config: Config; log: Logger; restarted: boolean; metrics: Metrics },
+  { config, log, restarted, metrics, stopping }: Given,
   parts: Part[],
 ): Promise<string> {
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
   const file = join(config.DATA_DIR, 'engine.db');
   requireEngineOf(config.DATA_DIR);
+  const clockWatch = startClockWatch(config, log, parts);
   const engine = openEngine({
-    ...{ file, clockControlled, log },
+    isClockHeld: () => clockWatch.held() !== undefined,
+    ...{ file, clockControlled, log, onFilesFault: stopOnFault(stopping, log) },
     onCommit({ commands, seconds }) {
       metrics.count('siths_engine_commands_total', {}, commands);
       metrics.time('siths_engine_commit_seconds', seconds);

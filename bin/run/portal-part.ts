@@ -10,7 +10,11 @@ import { startTraces } from './traces.ts';
 import { startPortal } from './portal.ts';
 import { startRegister } from './register.ts';
 import { runUntilSignal } from './until-signal.ts';
+import { checkLimits } from './limits.ts';
 import { readSettings } from './settings.ts';
+
+/** How long a page waits for an engine that is silent, ms: people see what there is without it, and what is missing. */
+const longestLook = 3000;
 
 /**
  * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
@@ -18,19 +22,20 @@ import { readSettings } from './settings.ts';
  * @param assets they are made meanwhile
  */
 export async function runPortal(assets: Promise<Assets>): Promise<void> {
-  await runUntilSignal(async (parts, { signal }) => {
-    const house = joinHouse(signal);
+  await runUntilSignal(async (parts, stopping) => {
+    const house = joinHouse(stopping.signal);
     const config = readSettings();
     const log = createLog(config.LOG_LEVEL);
+    checkLimits(log);
     const isDemo = config.OIDC_ISSUER === undefined;
     holdPlace(config, 'portal', parts);
-    const register = await startRegister(config, log, parts);
+    const register = await startRegister(config, log, parts, stopping);
     if (isDemo && (await house.isFirst()) && (await register.intake.isEmpty())) {
       const { fillWithDemoData } = await import('../../register/demo.ts');
       await fillWithDemoData(register, instantAt(systemClock.now()));
     }
     house.tell({ kind: 'register-open' });
-    const client = connect(config, log, await house.engine());
+    const client = connect(config, log, { address: await house.engine(), patience: longestLook });
     const metrics = await startMetrics('portal', config, parts);
     await startTraces('portal', config, parts);
     const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };

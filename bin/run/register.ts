@@ -4,10 +4,21 @@ import type { Logger } from '../../platform/log.ts';
 import { isMadeAt, loadKeys, openRegister, type Register } from '../../register/index.ts';
 import { attestingOf } from './attesting.ts';
 import type { Part } from './part.ts';
+import { stopOnFault } from './until-signal.ts';
 
-/** Opens the register in DATA_DIR, or at DATABASE_URL; makes its keys the first time. */
-export async function startRegister(config: Config, log: Logger, parts: Part[]): Promise<Register> {
-  const register = await openRegister({ ...(await placeOfRegister(config)), attesting: attestingOf(config), log });
+/**
+ * Opens the register in DATA_DIR, or at DATABASE_URL; makes its keys the first time.
+ * @param stopping stops the program when files of the register have been deleted or replaced. Default: it goes on, and all it writes is refused
+ */
+export async function startRegister(
+  config: Config,
+  log: Logger,
+  parts: Part[],
+  stopping?: AbortController,
+): Promise<Register> {
+  const place = await placeOfRegister(config);
+  const onFilesFault = stopping && stopOnFault(stopping, log);
+  const register = await openRegister({ ...place, attesting: attestingOf(config), log, onFilesFault });
   parts.push({ close: () => register.close() });
   return register;
 }

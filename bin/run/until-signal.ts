@@ -1,4 +1,5 @@
 import { ConfigError } from '../../platform/config.ts';
+import type { Logger } from '../../platform/log.ts';
 import { Unusable } from '../../platform/unusable.ts';
 import { explain, isPortTaken } from './explain.ts';
 import { exitCodes } from './house-messages.ts';
@@ -25,7 +26,7 @@ export async function runUntilSignal(
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => {
-      setTimeout(() => process.exit(1), patience).unref();
+      setTimeout(() => process.exit(typeof stopping.signal.reason === 'string' ? refusedCode : 1), patience).unref();
       resolve();
     });
   });
@@ -34,12 +35,23 @@ export async function runUntilSignal(
     await start(parts, stopping);
     await stopped;
     await closeAll(parts);
-    process.exit(typeof stopping.signal.reason === 'string' ? 1 : 0);
+    process.exit(typeof stopping.signal.reason === 'string' ? refusedCode : 0);
   } catch (error) {
     if (!(error instanceof HouseEnds)) console.error(explain(error));
     await closeAll(parts).catch((closing: unknown) => console.error(explain(closing)));
     process.exit(codeOf(error));
   }
+}
+
+/** With what a program ends that can't go on before somebody has done something. */
+const refusedCode = isPartOfHouse ? exitCodes.refused : 1;
+
+/** Returns what says why a program can't go on, and stops it. */
+export function stopOnFault(stopping: AbortController, log: Logger): (fault: string) => void {
+  return (fault) => {
+    log.fatal(fault);
+    stopping.abort(fault);
+  };
 }
 
 /**
@@ -71,6 +83,6 @@ function whenOrphaned(then: () => void): void {
 
 function codeOf(error: unknown): number {
   if (!isPartOfHouse) return 1;
-  if (error instanceof ConfigError || error instanceof Unusable) return exitCodes.refused;
+  if (error instanceof ConfigError || error instanceof Unusable) return refusedCode;
   return isPortTaken(error) ? exitCodes.portTaken : 1;
 }

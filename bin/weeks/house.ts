@@ -25,6 +25,8 @@ export interface PlayedHouse {
   moveTo(time: number): Promise<void>;
   /** What can be done now is done: jobs, messages, process starts, mails. */
   settle(): Promise<void>;
+  /** The engine's clock runs by itself again, as the one of a served house does. */
+  giveBackClock(): Promise<void>;
   /** What the house did at the engine is compared with the engine's history, as a served house goes on doing. */
   reconcile(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function openPlayedHouse(
       for (let due = nextDue(engine); due <= time; due = nextDue(engine)) await set(Math.max(due, clock.now() + 1000));
       if (clock.now() < time) await set(time);
     },
+    giveBackClock: () => client.resetClock(),
     reconcile: () => reconcile({ client, register }, clock.now()),
   };
 }

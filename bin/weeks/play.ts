@@ -71,6 +71,8 @@ export async function playWeeks({ config, present, seed, progress }: Played): Pr
       progress(day, Math.min(1, (instantOf(day, 23) - instantOf(first)) / (present - instantOf(first))));
     }
     await house.moveTo(present);
+    // Pinned for good, it would stand still in a house that has ENGINE_CLOCK_CONTROLLED, and with it leases and timers.
+    await house.giveBackClock();
     await house.reconcile();
   } finally {
     await closeAll(parts);

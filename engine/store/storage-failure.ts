@@ -6,6 +6,11 @@ export class FileHeld extends Error {
   override readonly name = 'FileHeld';
 }
 
+/** A file of the database has been deleted or replaced: what was committed to it is gone at the next start. */
+export class FilesFault extends Error {
+  override readonly name = 'FilesFault';
+}
+
 /** True for what passes by itself, or with room on the disk: it says nothing against what was to be stored. */
 export function isPassing(error: unknown): boolean {
   const failure = sqliteFailure(error);
@@ -18,6 +23,7 @@ export function storageRefusal(error: unknown): Rejection | undefined {
     return reject('RESOURCE_EXHAUSTED', 'Another program holds the database of the engine: send the command again');
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof FilesFault) return filesRefusal(message);
   switch (sqliteFailure(error)) {
     case 'full':
       return reject(
@@ -37,3 +43,7 @@ export function storageRefusal(error: unknown): Rejection | undefined {
 /** @param damage what SQLite says of it */
 export const damagedRefusal = (damage: string): Rejection =>
   reject('INTERNAL_ERROR', `The database of the engine is damaged (${damage}): restore it from a backup`);
+
+/** @param fault which file has been deleted or replaced, and what to do */
+export const filesRefusal = (fault: string): Rejection =>
+  reject('INTERNAL_ERROR', `The engine can't be used any more: ${fault}`);

@@ -6,7 +6,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
-import { pack, unpack } from './packing/pack.ts';
+import { pack, unpack } from '../kernel/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
 import type { DocumentRow } from '../kernel/schema/cases.ts';
@@ -45,11 +45,11 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   return documentId;
 }
 
-const addDocument = statement((db, take: Take<Omit<DocumentRow, 'isPacked'>>) =>
+const addDocument = statement((db, take: Take<DocumentRow>) =>
   db.insertInto('documents').values({
     ...{ documentId: take('documentId'), caseId: take('caseId'), title: take('title'), template: take('template') },
     ...{ sha256: take('sha256'), textHash: take('textHash'), size: take('size'), createdAt: take('createdAt') },
-    ...{ sealedFor: take('sealedFor'), isPacked: 1, receiptNumber: take('receiptNumber') },
+    ...{ sealedFor: take('sealedFor'), receiptNumber: take('receiptNumber') },
   }),
 );
 
@@ -116,17 +116,16 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-/** What was stored under a sum, opened and unpacked as its row says. Rejects when it is another, or its key is erased. */
+/** What was stored under a sum, opened and unpacked. Rejects when it is another, or its key is erased. */
 export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
   const row = await context.db
     .selectFrom('documents')
-    .select(['caseId', 'sealedFor', 'isPacked'])
+    .select(['caseId', 'sealedFor'])
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  const kept = await readBytes(context, sha256);
-  if (row?.sealedFor == null) return ofSum(sha256, await unpack(kept));
-  const opened = await openBytes(context, { caseId: row.caseId, personId: row.sealedFor }, ofSum(sha256, kept));
-  return row.isPacked === 1 ? unpack(opened) : opened;
+  if (!row) throw new Error('No document is stored under this SHA-256');
+  const kept = ofSum(sha256, await readBytes(context, sha256));
+  return unpack(await openBytes(context, { caseId: row.caseId, personId: row.sealedFor }, kept));
 }
 
 function ofSum(sha256: string, bytes: Uint8Array): Uint8Array {

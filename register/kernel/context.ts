@@ -69,9 +69,11 @@ export function createContext(options: {
   clock: Clock;
   /** What a check has found to be damaged: from then on nothing is written. */
   damage: () => string | undefined;
+  /** What is wrong when files of the database have been deleted or replaced: from then on no commit is durable. */
+  filesFault: () => string | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, ring, documentsDir, clock, damage, committed } = options;
+  const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, committed } = options;
   const justSealed: JustSealed = new Map();
   const lasting = { noted: nothingNoted(), justSealed, hurry: { unsynced: undefined } };
   const inTransaction = sharedCommits(writing);
@@ -80,6 +82,10 @@ export function createContext(options: {
     if (scope.getStore()?.running === true) {
       throw new Error('Inside a step of once(), use the `work` that was handed to it, not the register outside');
     }
+  };
+  const requireFiles = () => {
+    const fault = filesFault();
+    if (fault !== undefined) throw new Unusable(`The register can't be used any more: ${fault}`);
   };
   return {
     get db() {
@@ -93,6 +99,7 @@ export function createContext(options: {
     ...lasting,
     async write(step, how) {
       guard();
+      requireFiles();
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const { answer, marks } = await whole(async () => {
@@ -113,6 +120,8 @@ export function createContext(options: {
         );
         return { answer, marks };
       });
+      // What was committed to a file that has been deleted is not on disk for the next start.
+      requireFiles();
       committed(marks);
       return answer;
     },

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { instantAt, type Instant } from '../../contract/index.ts';
@@ -16,7 +15,7 @@ import type { Tables } from './schema/index.ts';
 export interface RegisterHealth {
   /** A row could be written just now, and no check has found damage. */
   readonly writes: boolean;
-  /** The file is still where it was opened. */
+  /** Its files are still those that were opened. */
   readonly isInPlace: boolean;
   /** Bytes that may still be written in the data folder. */
   readonly room: number;
@@ -52,8 +51,7 @@ export async function noteWorkers(work: Work, at: Instant): Promise<void> {
 
 interface Watched {
   readonly db: Kysely<Tables>;
-  /** Undefined when it lies in PostgreSQL: the place of a file and the room for it are the server's then. */
-  readonly file: string | undefined;
+  readonly filesFault: () => string | undefined;
   readonly head: HeadFile;
   readonly clock: Clock;
   readonly isReady: () => Promise<boolean>;
@@ -66,8 +64,7 @@ interface Watched {
 
 /** Returns what reads the health anew at each call. */
 export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
-  const { db, file, head, clock, isReady, checkpointDue } = watched;
-  const inode = file === undefined ? undefined : statSync(file).ino;
+  const { db, filesFault, head, clock, isReady, checkpointDue } = watched;
   return async () => {
     const due = checkpointDue();
     const check = await lastCheck({ db, keys: head, clock });
@@ -75,7 +72,7 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
     const since = check?.at ?? (await begun(db));
     return {
       writes: await isReady(),
-      isInPlace: file === undefined || statSync(file, { throwIfNoEntry: false })?.ino === inode,
+      isInPlace: filesFault() === undefined,
       room: await roomFor(dirname(head.path)),
       audit: {
         isSound: watched.contradicted() === undefined && (await isSound(db, head)),

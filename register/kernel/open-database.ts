@@ -1,7 +1,7 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
-import { open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
+import { watchFiles } from '../../platform/linked-files.ts';
 import type { Logger } from '../../platform/log.ts';
 import { checkedBeforeStart, nothingToCheck, sizeOf, startPageCheck } from '../../platform/page-check.ts';
 import { openSqlite, type DatabaseSync } from '../../platform/sqlite.ts';
@@ -24,6 +24,8 @@ export interface Database {
   readonly documentsDir: string | undefined;
   /** What a check has found to be damaged since it was opened. */
   readonly damage: () => string | undefined;
+  /** What is wrong when a file of it has been deleted or replaced since it was opened: commits are not durable then. */
+  readonly filesFault: () => string | undefined;
   /**
    * From here on, until `settle`, a commit doesn't wait for the disk, nor are rows looked through for values that the columns' types rule out already:
    * for one that is refused if the power fails meanwhile.
@@ -41,6 +43,8 @@ interface Opening {
   /** What rows from before are carried over with. */
   readonly given: () => Given;
   readonly log?: Logger;
+  /** Called once, when a file of the database is found to have been deleted or replaced. */
+  readonly onFilesFault?: ((fault: string) => void) | undefined;
 }
 
 const title = 'The register';
@@ -69,6 +73,7 @@ export async function openSqliteDatabase(
   const reader = openSqlite(file);
   reader.exec('PRAGMA query_only = ON');
   const reading = new Kysely<Tables>({ dialect: sqliteDialect(reader) });
+  const filesFault = watchFiles(file, options.onFilesFault);
   const pages = isChecked ? nothingToCheck : startPageCheck(file, pagesChecked);
 
   function pagesChecked(damage: string | undefined, error?: unknown): void {
@@ -81,15 +86,16 @@ export async function openSqliteDatabase(
     writing,
     documentsDir,
     damage: () => pages.damage(),
+    filesFault,
     async hurry() {
-      await toDisk(writer, file);
+      await toDisk(writer);
       writer.exec(`PRAGMA synchronous = OFF; PRAGMA cache_size = -${cachedInHurry / 1024}`);
       // SQLite makes a table of the words that a column may hold, for each row: 8 of the 20 µs of one of the log.
       writer.exec('PRAGMA ignore_check_constraints = ON');
     },
     async settle() {
       writer.exec('PRAGMA synchronous = FULL; PRAGMA ignore_check_constraints = OFF');
-      await toDisk(writer, file);
+      await toDisk(writer);
     },
     forgetOldKeys: () => emptyWriteAheadLog(writer),
     async close() {
@@ -106,11 +112,11 @@ export async function openSqliteDatabase(
 const cachedInHurry = 512 * 2 ** 20;
 
 /** Also what was written while nobody waited for it: SQLite doesn't know that it isn't there. */
-async function toDisk(writer: DatabaseSync, file: string): Promise<void> {
+async function toDisk(writer: DatabaseSync): Promise<void> {
+  // A page is written, so that there is something to copy from the log: only then does SQLite sync the file, the whole of it.
+  const version = Number(writer.prepare('PRAGMA user_version').get()?.['user_version']);
+  writer.exec(`PRAGMA user_version = ${version}`);
   await emptyWriteAheadLog(writer);
-  const opened = await open(file, 'r+');
-  await opened.sync();
-  await opened.close();
 }
 
 /** What was overwritten in the file (`secure_delete`) still stands in its write-ahead log until that begins anew. */
@@ -153,6 +159,7 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
     writing,
     documentsDir: undefined,
     damage: () => undefined,
+    filesFault: () => undefined,
     hurry: () => Promise.resolve(),
     settle: () => Promise.resolve(),
     async forgetOldKeys() {

@@ -117,6 +117,11 @@ step('has an audit log that is whole, whose history lies in the past', () => {
   expect(count(`audit WHERE recordedAt > '${new Date(Date.now() + 60_000).toISOString()}'`)).toBe(0);
 });
 
+step('has an engine whose clock was given back: where it may be set, it would stand still else', () => {
+  expect(engineRows("engine_setting WHERE name = 'pinned'")).toBe(0);
+  expect(engineRows("history WHERE command = 'resetClock'")).toBe(1);
+});
+
 step('has its log signed and witnessed, so that a case proves itself', async () => {
   const signe = await as('SE2321000065-P501');
   const { text } = await signe.open('/kontrollera');

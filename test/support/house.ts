@@ -21,6 +21,8 @@ export interface House {
   readonly pid: number | undefined;
   /** What it printed so far. */
   readonly output: () => string;
+  /** True once it has ended by itself. */
+  readonly hasEnded: () => boolean;
   /** Ctrl-C; answers the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL to all of its processes at once: nothing is closed. */
@@ -90,6 +92,7 @@ export async function startHouse(
     engineUrl: `http://127.0.0.1:${ports.engine}`,
     pid: child.pid,
     output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async stop() {
       child.kill('SIGINT');
       return exitOf(child);

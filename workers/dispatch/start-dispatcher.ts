@@ -1,5 +1,6 @@
 import { instantAt } from '../../contract/index.ts';
 import type { Intent, OutboxRow } from '../../register/index.ts';
+import { outage } from '../../platform/outage.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { carrier } from './carry.ts';
 import { openBell } from './open-bell.ts';
@@ -56,9 +57,15 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
     }
   }
 
+  const reading = outage(log, {
+    level: 'error',
+    fails: 'could not read the outbox; trying again',
+    well: 'the outbox can be read again',
+  });
+
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await look().catch((error: unknown) => log.error({ err: error }, 'could not read the outbox'));
+      await look().then(() => reading.worked(), reading.failed);
       await bell.rest(pollMs);
     }
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
+import { outage } from '../../platform/outage.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { keepDecisions, type DecidingClient } from './keep-decisions.ts';
 import { reconcile, type ReconciledClient } from './reconcile.ts';
@@ -18,14 +19,19 @@ export function startReconciliation(options: {
   const { client, register, clock, log } = options;
   const stopping = new AbortController();
 
+  const reconciling = outage(log, {
+    fails: 'could not reconcile with the engine; trying again',
+    well: 'the engine is reconciled with again',
+  });
+  const keeping = outage(log, {
+    fails: 'could not keep what the decision tables said; trying again',
+    well: 'what the decision tables say is kept again',
+  });
+
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await reconcile({ client, register }, clock.now()).catch((error: unknown) =>
-        log.warn({ err: error }, 'could not reconcile with the engine; trying again'),
-      );
-      await keepDecisions({ client, register }).catch((error: unknown) =>
-        log.warn({ err: error }, 'could not keep what the decision tables said; trying again'),
-      );
+      await reconcile({ client, register }, clock.now()).then(() => reconciling.worked(), reconciling.failed);
+      await keepDecisions({ client, register }).then(() => keeping.worked(), keeping.failed);
       await pause(everyMs, stopping.signal);
     }
   }

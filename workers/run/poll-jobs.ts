@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isProblem, type Job, type Jobs } from '../../client/index.ts';
 import type { Logger } from '../../platform/log.ts';
+import { outage, type Outage } from '../../platform/outage.ts';
 import { backOff } from './back-off.ts';
 
 export interface PollLimits {
@@ -38,15 +39,21 @@ interface PollOptions {
   readonly variables: readonly string[];
   readonly handle: (job: Job) => Promise<void>;
   readonly log: Logger;
+  /** Shared by the polls of all types. Default: one of its own. */
+  readonly asking?: Outage;
   readonly limits?: PollLimits;
 }
+
+/** An engine that is away, or hangs, is away for every type: it is said once. */
+export const outageOfAsking = (log: Logger): Outage =>
+  outage(log, { fails: 'could not ask for jobs; trying again', well: 'the engine is asked for jobs again' });
 
 /**
  * Asks for jobs of one type for ever and runs them. The loop is ours and not the SDK's `createJobWorker`: that one asks
  * every millisecond while it is full, drops jobs that arrive while it stops, and shows nobody that a poll hangs.
  */
 export function pollJobs(options: PollOptions): Poller {
-  const { type, handle, log, limits = pollLimits } = options;
+  const { type, handle, log, asking = outageOfAsking(log), limits = pollLimits } = options;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   let answeredAt = performance.now();
@@ -65,10 +72,11 @@ export function pollJobs(options: PollOptions): Poller {
         if (running.size >= limits.maximum) await Promise.race([stopped, ...running]);
         else (await poll(options, limits.maximum - running.size, stopping.signal)).forEach(start);
         failures = 0;
+        asking.worked(type);
         answeredAt = performance.now();
       } catch (error) {
         failures += 1;
-        if (failures === 1) log.warn({ type, err: error }, 'could not ask for jobs; trying again');
+        asking.failed(error, type);
         await pause(Math.min(backOff(failures), 5000), stopping.signal);
       }
     }
@@ -88,9 +96,9 @@ export function pollJobs(options: PollOptions): Poller {
   };
 }
 
-/** Leases jobs, waiting for the first; none when stopping, or when the poll hung. */
+/** Leases jobs, waiting for the first; none when stopping. Throws when the poll hung. */
 async function poll(
-  { client, type, variables, log, limits = pollLimits }: PollOptions,
+  { client, type, variables, limits = pollLimits }: PollOptions,
   maximum: number,
   stopping: AbortSignal,
 ): Promise<Job[]> {
@@ -106,8 +114,8 @@ async function poll(
     return await client.activateJobs({ type, worker, variables, leaseMs, maximum, waitMs, signal });
   } catch (error) {
     if (!isProblem(error, 'CANCELLED')) throw error;
-    if (!stopping.aborted) log.warn({ type }, 'a poll for jobs hung and was begun again');
-    return [];
+    if (stopping.aborted) return [];
+    throw new Error(`The engine has not answered for ${(waitMs + stalledAfterMs) / 1000} s`, { cause: error });
   } finally {
     clearTimeout(stalled);
     stopping.removeEventListener('abort', end);

@@ -2,6 +2,7 @@ import { instantAt } from '../../contract/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
+import { outage } from '../../platform/outage.ts';
 import { pause } from './poll-jobs.ts';
 
 /** How often, ms. `/ready` takes a minute without one for the end of the workers. */
@@ -21,9 +22,14 @@ export function signOfLife(options: {
     if (isAtWork()) await register.operation.workersAreAtWork(instantAt(clock.now()));
   }
 
+  const noting = outage(log, {
+    fails: 'could not note that workers are at work; trying again',
+    well: 'it is noted again that workers are at work',
+  });
+
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await give().catch((error: unknown) => log.warn({ err: error }, 'could not note that workers are at work'));
+      await give().then(() => noting.worked(), noting.failed);
       await pause(every, stopping.signal);
     }
   }

@@ -2,6 +2,7 @@ import { instantAt } from '../../contract/index.ts';
 import { systemClock, type Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { WorkersRegister } from '../../register/index.ts';
+import { outage } from '../../platform/outage.ts';
 import { backOff } from '../run/back-off.ts';
 import { pause } from '../run/poll-jobs.ts';
 import { deliverEvent } from './deliver-event.ts';
@@ -71,9 +72,15 @@ export function startWebhooks({ register: { events }, carries, clock, log, mayBe
     }
   }
 
+  const looking = outage(log, {
+    level: 'error',
+    fails: 'could not look for events to send; trying again',
+    well: 'events to send can be looked for again',
+  });
+
   async function loop(): Promise<void> {
     while (!signal.aborted) {
-      await look().catch((error: unknown) => log.error({ err: error }, 'could not look for events to send'));
+      await look().then(() => looking.worked(), looking.failed);
       await pause(every, signal);
     }
   }

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from '../../../platform/log.ts';
 import type { Tables } from '../schema/index.ts';
-import { contradiction, headOf, readHead, sizeOf, writeHead } from './head.ts';
+import { outage } from '../../../platform/outage.ts';
+import { contradiction, headOf, readHead, removeLeftDrafts, sizeOf, writeHead } from './head.ts';
 
 /** At most one checkpoint in this time, ms: an fsync per commit would cost more than it gives. */
 const interval = 500;
@@ -30,6 +31,13 @@ export async function keepCheckpoint(options: {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let dueSince: number | undefined;
+  const advancing =
+    log &&
+    outage(log, {
+      level: 'error',
+      fails: 'The audit checkpoint could not be written; trying again with the next row',
+      well: 'The audit checkpoint is written again',
+    });
 
   async function advance(): Promise<void> {
     const kept = await readHead(path, signingKey);
@@ -43,12 +51,16 @@ export async function keepCheckpoint(options: {
     timer = undefined;
     const since = dueSince;
     dueSince = undefined;
-    writing = writing.then(advance).catch((error: unknown) => {
-      dueSince = since;
-      log?.error({ err: error }, 'The audit checkpoint could not be written');
-    });
+    writing = writing.then(advance).then(
+      () => advancing?.worked(),
+      (error: unknown) => {
+        dueSince = since;
+        advancing?.failed(error);
+      },
+    );
   }
 
+  await removeLeftDrafts(path);
   const kept = await readHead(path, signingKey).catch(() => undefined);
   if (!kept && (await sizeOf(db)) === 1) await advance();
   return {
@@ -63,6 +75,7 @@ export async function keepCheckpoint(options: {
         write();
       }
       await writing;
+      await removeLeftDrafts(path);
     },
   };
 }

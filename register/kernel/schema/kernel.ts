@@ -14,8 +14,6 @@ export interface KernelTables {
   caseKeys: { personId: string; caseId: string; sealedKey: Uint8Array | null };
   outbox: OutboxTable;
   audit: AuditRow;
-  /** The hash chain that the log was before it became a tree, frozen. */
-  auditChain: { row: number; hash: string };
   /** Signed by the log's signer: notes without the lines of witnesses. */
   auditCheckpoints: { size: number; note: string; at: Instant };
   /** What checks of the whole log have found: rows that are whole, and the first that isn't. */

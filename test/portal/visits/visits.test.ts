@@ -49,7 +49,7 @@ describe('a booked visit on its case', () => {
     expect((await holder.submit(address, { vill: 'nej' })).text).toContain('Vill du komma tidigare?');
     const clerk = await world.logIn(who.customerService);
     expect((await clerk.open(`/arenden/${number}/besok`)).text).not.toContain('Tidigare tid');
-    expect((await clerk.submit(address, { vill: 'ja' })).status).toBe(409);
+    expect((await clerk.submit(address, { vill: 'ja' })).status).toBe(403);
   });
 
   it('is asked about with the booking', async () => {

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadKeys, verifyAuditFile } from '../../../register/index.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { onSqlite } from '../../support/on-sqlite.ts';
-import { databaseUrlIn } from '../../support/registers.ts';
+import { databaseUrlIn, openRegisterIn } from '../../support/registers.ts';
 import { forgeLast } from './forge.ts';
 import { who } from '../../support/ward/index.ts';
 
@@ -32,6 +32,19 @@ describe('the audit log', () => {
     expect(JSON.parse(readFileSync(head(), 'utf8'))).toMatchObject({ size: rows + 1 });
     const [first] = site.sql(`SELECT actor, role, action, details FROM audit WHERE caseId = '${caseId}' ORDER BY row`);
     expect(first).toMatchObject({ actor: who.colleague.hsaId, action: 'case-submitted' });
+  });
+
+  it('keeps no draft of the checkpoint that was left by a process which was killed, but one that is being written', async () => {
+    await site.register.close();
+    const [left, fresh] = ['4711', '01KBQ3J5V5P2Z6X8Y9W0R1S2T3'].map((name) => `${head()}.${name}`);
+    for (const draft of [left ?? '', fresh ?? '']) writeFileSync(draft, '');
+    utimesSync(left ?? '', new Date(), new Date(Date.now() - 60_000));
+    const again = await openRegisterIn(site.dir);
+    const drafts = () => readdirSync(site.dir).filter((name) => name.startsWith('audit-head.json.'));
+    expect(drafts().map((name) => join(site.dir, name))).toEqual([fresh]);
+    utimesSync(fresh ?? '', new Date(), new Date(Date.now() - 60_000));
+    await again.close();
+    expect(drafts()).toEqual([]);
   });
 
   it('can be checked beside the running register while the checkpoint lags', async () => {

@@ -10,6 +10,7 @@ import { openSqliteDatabase } from '../../../register/kernel/open-database.ts';
 import { loadKeys, openRegister } from '../../../register/index.ts';
 import { RegisterNotEmpty, fillWithDemoData } from '../../../register/demo.ts';
 import type { Register, RegisterKeys } from '../../../register/index.ts';
+import { listsLocks, unheldFiles } from '../../support/held-locks.ts';
 import { must, now } from '../../support/ward-register.ts';
 import { invented } from './migration-given.ts';
 import { units } from '../../support/ward/index.ts';
@@ -31,6 +32,16 @@ async function open(keys: RegisterKeys): Promise<Register> {
   opened.push(register);
   return register;
 }
+
+(listsLocks ? it : it.skip)('keeps the locks of SQLite on its file while it is filled in a hurry', async () => {
+  const register = await open(loadKeys(join(dir, 'keys')));
+  const unheld = () => unheldFiles(join(dir, 'register.db'), process.pid);
+  await register.fill(async () => {
+    expect(unheld()).toEqual([]);
+    await fillWithDemoData(register, now);
+  });
+  expect(unheld()).toEqual([]);
+});
 
 const system = { hsaId: 'system', role: 'system', at: now };
 const key = 'ab'.repeat(32);

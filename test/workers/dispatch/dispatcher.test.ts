@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { instantAt } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { createLog, type Logger } from '../../../platform/log.ts';
@@ -213,6 +214,24 @@ describe('the dispatcher', () => {
     doors.forEach((open) => open());
     await until(async () => (await undone()) === 0, 'both mails are gone');
     await dispatcher.stop();
+  });
+
+  it('says once that the outbox can not be read, however often it looks, and once that it can again', async () => {
+    const lines: string[] = [];
+    const log = pino(
+      { level: 'info' },
+      { write: (line: string) => void lines.push(z.object({ msg: z.string() }).parse(JSON.parse(line)).msg) },
+    );
+    let looks = 0;
+    const dueBeside: Carried['outbox']['dueBeside'] = (at, wanted) => {
+      looks += 1;
+      return looks > 3 ? site.register.outbox.dueBeside(at, wanted) : Promise.reject(new Error('the database is away'));
+    };
+    const register = instead(site.register, { outbox: instead(site.register.outbox, { dueBeside }) });
+    const { dispatcher } = dispatch({ register, log });
+    await until(async () => looks > 4, 'the fifth look');
+    await dispatcher.stop();
+    expect(lines).toEqual(['could not read the outbox; trying again', 'the outbox can be read again']);
   });
 
   it('sends a mail once that is done while the answer with its row is on the way', async () => {

@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { z } from 'zod';
 import { createLog } from '../../../platform/log.ts';
-import { pollJobs } from '../../../workers/run/poll-jobs.ts';
+import { outageOfAsking, pollJobs } from '../../../workers/run/poll-jobs.ts';
 import { until } from '../../support/until.ts';
 import { standIn, wireJob } from '../camunda-stand-in.ts';
 
@@ -15,6 +17,43 @@ it('begins a poll again that hangs', async () => {
   const poller = pollJobs({ ...opening, client, handle: () => Promise.resolve(), limits: impatient });
   await until(async () => polls(requests) >= 3, 'the third poll');
   await poller.stop();
+});
+
+it('says once of polls that hang, whatever their number and types, and once that all are answered again', async () => {
+  let hangs = true;
+  const { client, requests } = await standIn(() => (hangs ? undefined : { status: 200, body: { jobs: [] } }));
+  const lines: string[] = [];
+  const told = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const asking = outageOfAsking(told);
+  const impatient = { ...limits, waitMs: 1, stalledAfterMs: 1 };
+  const pollers = ['open-case', 'close-case'].map((type) =>
+    pollJobs({
+      ...{ ...opening, type, client, log: told, asking, limits: impatient },
+      handle: () => Promise.resolve(),
+    }),
+  );
+  await until(async () => polls(requests) >= 4, 'polls of both have hung');
+  hangs = false;
+  await until(async () => lines.some((line) => line.includes('again') && line.includes('"level":30')), 'it is well');
+  await Promise.all(pollers.map((poller) => poller.stop()));
+  expect(lines.map((line) => z.object({ msg: z.string() }).parse(JSON.parse(line)).msg)).toEqual([
+    'could not ask for jobs; trying again',
+    'the engine is asked for jobs again',
+  ]);
+});
+
+it('is not at work while its polls hang', async () => {
+  const { client, requests } = await standIn(() => undefined);
+  const impatient = { ...limits, waitMs: 1, stalledAfterMs: 1 };
+  const poller = pollJobs({ ...opening, client, handle: () => Promise.resolve(), limits: impatient });
+  await until(async () => polls(requests) >= 2 && !poller.isAtWork(), 'it says that it is not');
+  const said = new Set<boolean>();
+  await until(async () => {
+    said.add(poller.isAtWork());
+    return polls(requests) >= 3;
+  }, 'the next poll');
+  await poller.stop();
+  expect([...said]).toEqual([false]);
 });
 
 it('goes on asking after refusals', async () => {
