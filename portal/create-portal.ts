@@ -1,5 +1,5 @@
-import express, { type Express, type Router } from 'express';
-import { setUpAdministration } from './administration/set-up-administration.ts';
+import express, { type Express } from 'express';
+import { administrationPaths, setUpAdministration } from './administration/set-up-administration.ts';
 import { setUpApiPage } from './api/set-up-api-page.ts';
 import { setUpApi } from './api/set-up-api.ts';
 import { setUpCaller } from './caller/set-up-caller.ts';
@@ -17,7 +17,7 @@ import { connectIdentityProvider } from './login/identity-provider.ts';
 import { setUpLogin } from './login/set-up-login.ts';
 import { setUpSeal } from './log/seal.ts';
 import { setUpCheckpoint } from './log/set-up-checkpoint.ts';
-import { setUpAuditorsRooms } from './set-up-auditors-rooms.ts';
+import { auditorsPaths, setUpAuditorsRooms } from './set-up-auditors-rooms.ts';
 import { setUpVerifyPage } from './log/set-up-verify-page.ts';
 import { setUpLogoutNotice } from './login/set-up-logout-notice.ts';
 import { createMetrics, type Metrics } from '../platform/metrics.ts';
@@ -32,7 +32,7 @@ import { setUpHealth } from './middleware/set-up-health.ts';
 import { setUpRequestLog } from './middleware/set-up-request-log.ts';
 import { setUpRequestGuard } from './middleware/set-up-request-guard.ts';
 import { setUpSecurityHeaders } from './middleware/set-up-security-headers.ts';
-import { whereTheyLead } from './middleware/where-they-lead.ts';
+import { mount, type Mounted } from './middleware/mount.ts';
 import { requireLogin, setUpRequester } from './login/set-up-requester.ts';
 import { saidLast } from './case/timeline/said-last.ts';
 import { everyRoutine } from './routines.ts';
@@ -96,17 +96,15 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpBodies({ uploads: ['/nytt/kort/lista', '/regler'], imports: filesAt(services.scanning) }));
   app.use(setUpRequestGuard(config.portalUrl, showsAgain));
   app.use(
-    whereTheyLead([
-      setUpLogin(services, { views, provider, metrics }),
-      setUpInfoPages(services, views),
-      setUpVerifyPage(services, views),
-      setUpApiPage(services, views),
-      setUpWays(services, views),
-    ]),
+    setUpLogin(services, { views, provider, metrics }),
+    setUpInfoPages(services, views),
+    setUpVerifyPage(services, views),
+    setUpApiPage(services, views),
+    setUpWays(services, views),
   );
   app.use(requireLogin);
   app.use(setUpSeal(services));
-  app.use(whereTheyLead(routersOf(parts, views, metrics)));
+  app.use(mount(roomsOf(parts, views, metrics)));
   app.use(setUpNotFound);
   app.use(setUpErrors(views, services));
   return app;
@@ -119,23 +117,23 @@ const taskPaths = /^\/(?:arbetslista|uppgifter)\/[^/]+\/(?:slutfor|utkast)$/;
 const showsAgain = (path: string): boolean => formPaths.includes(path) || taskPaths.test(path);
 
 /** Every page behind the login, in the order in which they are asked. */
-const routersOf = (parts: PortalParts, views: Views, metrics: Metrics): Router[] => [
-  setUpStartPage(parts, views),
-  setUpAdministration(parts, views),
-  setUpSubstitutes(parts, views),
-  setUpLive(parts.changes, parts),
-  setUpStartForms(parts, views, metrics),
-  ...everyRoutine.flatMap(({ routes }) => routes.map((setUp) => setUp(parts, views))),
-  setUpCaller(parts, views),
-  setUpScans(parts, views),
-  setUpNoShow(parts),
-  setUpDesk(parts, views, metrics),
-  setUpMyTasks(parts, views, metrics),
-  setUpAuditorsRooms(parts, views),
-  setUpOwnExtract(parts),
-  setUpExtractRequests(parts, views),
-  setUpCaseList(parts, views),
-  setUpCasePage(parts, views),
+const roomsOf = (parts: PortalParts, views: Views, metrics: Metrics): Mounted[] => [
+  { at: ['/', '/nytt', '/sprak'], router: setUpStartPage(parts, views) },
+  { at: administrationPaths, router: setUpAdministration(parts, views) },
+  { at: ['/stallforetradare'], router: setUpSubstitutes(parts, views) },
+  { at: ['/lyssna'], router: setUpLive(parts.changes, parts) },
+  { at: ['/nytt'], router: setUpStartForms(parts, views, metrics) },
+  ...everyRoutine.flatMap(({ routes }) => routes.map(({ at, setUp }) => ({ at, router: setUp(parts, views) }))),
+  { at: ['/ring'], router: setUpCaller(parts, views) },
+  { at: ['/kvittenser'], router: setUpScans(parts, views) },
+  { at: ['/besok'], router: setUpNoShow(parts) },
+  { at: ['/arbetslista', '/arbetslista.csv'], router: setUpDesk(parts, views, metrics) },
+  { at: ['/uppgifter'], router: setUpMyTasks(parts, views, metrics) },
+  { at: auditorsPaths, router: setUpAuditorsRooms(parts, views) },
+  { at: ['/mina-uppgifter.json', '/mina-uppgifter.pdf'], router: setUpOwnExtract(parts) },
+  { at: ['/utdrag'], router: setUpExtractRequests(parts, views) },
+  { at: ['/arenden', '/arenden.csv'], router: setUpCaseList(parts, views) },
+  { at: ['/arenden'], router: setUpCasePage(parts, views) },
 ];
 
 function addGauges(metrics: Metrics, { changes, register }: PortalParts): void {

@@ -23,5 +23,12 @@ export interface PortalRoutine {
   /** Effects that say no more there than the completed task of the same person in the same moment. */
   readonly saidByTask: readonly AuditAction[];
   /** Pages of its own. Each checks who may open it. */
-  readonly routes: readonly ((services: PortalParts, views: Views) => Router)[];
+  readonly routes: readonly PortalRoom[];
+}
+
+/** Pages that belong together. */
+export interface PortalRoom {
+  /** As `mount` has it. */
+  readonly at: readonly string[];
+  readonly setUp: (services: PortalParts, views: Views) => Router;
 }

@@ -7,6 +7,12 @@ import type { PortalServices } from './services.ts';
 import { setUpSamples } from './samples/set-up-samples.ts';
 import { setUpStatistics } from './statistics/set-up-statistics.ts';
 
+/** Where all of it is. */
+export const auditorsPaths: readonly string[] = [
+  ...['/logg', '/logg.csv', '/logg.json', '/minsta-maskopi', '/stickprov', '/tillitsdeklaration'],
+  ...['/statistik', '/statistik.csv', '/statistik.json', '/statistik.pdf'],
+];
+
 /** What auditors have beside the cases: the log, how few could deceive it, the numbers, and the samples. */
 export function setUpAuditorsRooms(services: PortalServices, views: Views): Router {
   const router = Router();

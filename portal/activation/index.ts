@@ -25,5 +25,5 @@ export const activation = {
   events,
   taskWords,
   saidByTask: [],
-  routes: [setUpWrongCard],
+  routes: [{ at: ['/arenden'], setUp: setUpWrongCard }],
 } as const satisfies PortalRoutine;

@@ -3,6 +3,7 @@ import { firstName } from '../../contract/index.ts';
 import { version } from '../../platform/version.ts';
 import type { PortalRegister } from '../../register/index.ts';
 import { allow } from '../middleware/allow.ts';
+import { mount } from '../middleware/mount.ts';
 import { askEngine } from '../desk/engine-away.ts';
 import { requesterOf, type Requester } from '../login/requester.ts';
 import type { Views } from '../pages/views.ts';
@@ -30,19 +31,22 @@ import { healthOf, todosOf, type Overview, type SystemsSeen } from './overview.t
 import { roomsOf } from './rooms.ts';
 
 const rooms = [
-  setUpIncidents,
-  setUpProcesses,
-  setUpOutgoing,
-  setUpAppointments,
-  setUpSessions,
-  setUpImports,
-  setUpUnits,
-  setUpDesks,
-  setUpPolicy,
-  setUpInformation,
-  setUpIntegrations,
-  setUpRetention,
+  { at: ['/incidenter'], setUp: setUpIncidents },
+  { at: ['/processer'], setUp: setUpProcesses },
+  { at: ['/utgaende-mejl'], setUp: setUpOutgoing },
+  { at: ['/behorigheter'], setUp: setUpAppointments },
+  { at: ['/inloggade'], setUp: setUpSessions },
+  { at: ['/inlasningar'], setUp: setUpImports },
+  { at: ['/enheter'], setUp: setUpUnits },
+  { at: ['/diskar'], setUp: setUpDesks },
+  { at: ['/regler'], setUp: setUpPolicy },
+  { at: ['/informationssidor'], setUp: setUpInformation },
+  { at: ['/integrationer'], setUp: setUpIntegrations },
+  { at: ['/gallring'], setUp: setUpRetention },
 ];
+
+/** Where all of it is. */
+export const administrationPaths: readonly string[] = ['/administration', ...rooms.flatMap(({ at }) => at)];
 
 /** Epoch ms, when this portal began. */
 const startedAt = Date.now() - process.uptime() * 1000;
@@ -79,7 +83,7 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
     });
   });
 
-  for (const setUp of rooms) router.use(setUp(services, views));
+  router.use(mount(rooms.map(({ at, setUp }) => ({ at, router: setUp(services, views) }))));
   return router;
 }
 

@@ -33,5 +33,10 @@ export const blocking = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpMyCards, setUpOwnBlock, setUpBlockList, setUpReconciliations],
+  routes: [
+    { at: ['/mina-kort'], setUp: setUpMyCards },
+    { at: ['/mina-kort'], setUp: setUpOwnBlock },
+    { at: ['/sparrar'], setUp: setUpBlockList },
+    { at: ['/avstamning'], setUp: setUpReconciliations },
+  ],
 } as const satisfies PortalRoutine;

@@ -13,5 +13,5 @@ export const employmentEnd = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpMissing],
+  routes: [{ at: ['/saknas'], setUp: setUpMissing }],
 } as const satisfies PortalRoutine;

@@ -39,5 +39,8 @@ export const order = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpOrderList, setUpLetter],
+  routes: [
+    { at: ['/nytt/kort/lista'], setUp: setUpOrderList },
+    { at: ['/arenden'], setUp: setUpLetter },
+  ],
 } as const satisfies PortalRoutine;

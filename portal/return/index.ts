@@ -12,5 +12,9 @@ export const cardReturn = {
   events,
   taskWords: {},
   saidByTask: [],
-  routes: [setUpReturn, setUpDestruction, setUpChasing],
+  routes: [
+    { at: ['/arbetslista/aterlamna'], setUp: setUpReturn },
+    { at: ['/destruktion'], setUp: setUpDestruction },
+    { at: ['/att-folja-upp', '/att-folja-upp.csv'], setUp: setUpChasing },
+  ],
 } as const satisfies PortalRoutine;

@@ -24,5 +24,5 @@ export const stock = {
   events,
   taskWords,
   saidByTask: [],
-  routes: [setUpStock],
+  routes: [{ at: ['/lager', '/kvittensblankett'], setUp: setUpStock }],
 } as const satisfies PortalRoutine;

@@ -12,5 +12,5 @@ export const validity = {
   events,
   taskWords: {},
   saidByTask: [],
-  routes: [setUpUnitCards],
+  routes: [{ at: ['/enhetens-kort', '/enhetens-kort.csv'], setUp: setUpUnitCards }],
 } as const satisfies PortalRoutine;

@@ -19,5 +19,10 @@ export const visits = {
   events,
   taskWords,
   saidByTask,
-  routes: [setUpVisits, setUpBooking, setUpArrivals, setUpCalendar],
+  routes: [
+    { at: ['/arenden'], setUp: setUpVisits },
+    { at: ['/arenden'], setUp: setUpBooking },
+    { at: ['/besok'], setUp: setUpArrivals },
+    { at: ['/besok'], setUp: setUpCalendar },
+  ],
 } as const satisfies PortalRoutine;

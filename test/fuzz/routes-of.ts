@@ -16,8 +16,9 @@ function routesIn(router: unknown): Route[] {
   const stack: unknown = read(router, 'stack');
   if (!Array.isArray(stack)) return [];
   return stack.flatMap((layer: unknown) => {
+    const below = routesIn(read(layer, 'route')).concat(routesIn(read(layer, 'handle')));
     const route = Found.safeParse(read(layer, 'route'));
-    if (!route.success) return routesIn(read(layer, 'handle'));
+    if (!route.success || below.length > 0) return below;
     const methods = Object.keys(route.data.methods).map((method) => method.toUpperCase());
     return [route.data.path].flat().flatMap((path) => methods.map((method) => ({ method, path })));
   });
