@@ -182,7 +182,7 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   failure: [failures],
   damageKind: [{ missing: 'saknas', changed: 'är inte som det sparades', unreadable: 'går inte att läsa' }],
   fault: [words.letterFault],
-  kept: [{ document: 'dokument', row: 'rad i registret', file: 'databasens fil' }],
+  stored: [{ document: 'dokument', row: 'rad i registret', file: 'databasens fil' }],
   fields: [fieldNames],
   format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
   from: states,

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/index.ts';
 import type { DatabaseSync } from '../../platform/sqlite.ts';
+import { addSumFunction, allDamagedRows, forgetSum, hasSums, renewSums } from './row-sums.ts';
 import type { RegisterKeys } from './keys.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -44,6 +45,9 @@ export async function migrate(
       (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT`);
     const applied = database.prepare('SELECT number, name, checksum FROM migrations ORDER BY number').all();
     applied.forEach((row, index) => checkApplied(migrations[index], row));
+    addSumFunction(database);
+    const isNewer = migrations.length > applied.length;
+    const damaged = isNewer ? allDamagedRows(database) : [];
     const remember = database.prepare('INSERT INTO migrations (number, name, checksum) VALUES (?, ?, ?)');
     for (const migration of migrations.slice(applied.length)) {
       database.exec(migration.sql);
@@ -54,7 +58,7 @@ export async function migrate(
         database.exec(`INSERT OR REPLACE INTO settings (name, value) VALUES ('${traces}', '')`);
       }
     }
-    const isNewer = migrations.length > applied.length;
+    if (isNewer && hasSums(database)) renewSums(database, damaged);
     const [broken] = isNewer ? database.prepare('PRAGMA foreign_key_check').all() : [];
     if (broken) throw new Error(`A migration left a row of ${String(broken['table'])} that points at nothing`);
     database.exec('COMMIT');
@@ -75,7 +79,11 @@ function removeTraces(database: DatabaseSync): void {
   if (!database.prepare('SELECT 1 FROM settings WHERE name = ?').get(traces)) return;
   database.exec('VACUUM');
   const log = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-  if (log?.['busy'] === 0) database.prepare('DELETE FROM settings WHERE name = ?').run(traces);
+  if (log?.['busy'] !== 0) return;
+  database.exec('BEGIN IMMEDIATE');
+  database.prepare('DELETE FROM settings WHERE name = ?').run(traces);
+  if (hasSums(database)) forgetSum(database, 'settings', traces);
+  database.exec('COMMIT');
 }
 
 /** Throws when what was applied isn't this migration. */

@@ -83,6 +83,7 @@ import { packedAndSealed } from './0101-packed-and-sealed.ts';
 import { deskDuties } from './0105-desk-duties.ts';
 import { formUntold } from './0106-form-untold.ts';
 import { cardsByDay } from './0107-cards-by-day.ts';
+import { rowSums } from './0109-row-sums.ts';
 
 /** Every migration in order. A migration that has been released is never edited; add the next number. */
 export const migrations: readonly Migration[] = [
@@ -172,4 +173,5 @@ export const migrations: readonly Migration[] = [
   deskDuties,
   formUntold,
   cardsByDay,
+  rowSums,
 ];

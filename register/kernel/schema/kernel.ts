@@ -13,6 +13,8 @@ export interface KernelTables {
   /** Sealed with the person's key; null: erased. */
   caseKeys: { personId: string; caseId: string; sealedKey: Uint8Array | null };
   outbox: OutboxTable;
+  /** Written by the database's triggers (`row-sums`). */
+  rowSums: { tableName: string; rowKey: string; sum: Uint8Array };
   audit: AuditRow;
   /** The hash chain that the log was before it became a tree, frozen. */
   auditChain: { row: number; hash: string };

@@ -69,7 +69,7 @@ describe('a document whose bytes are', () => {
       expect(await scrub()).toMatchObject({ damaged: 1, damage: [expected] });
       await scrub();
       expect(auditRows(site.dir, 'damage-found')).toMatchObject([
-        { details: { kept: 'document', where: documentId, damageKind: fault } },
+        { details: { stored: 'document', where: documentId, damageKind: fault } },
       ]);
       expect(auditRows(site.dir, 'register-scrubbed').map(({ details }) => details['damaged'])).toEqual([
         '0',
