@@ -214,6 +214,7 @@ export const AuditAction = z.enum([
   'review-approved',
   'right-ended',
   'right-granted',
+  'rows-accepted',
   'role-ended',
   'role-granted',
   'sample-drawn',

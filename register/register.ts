@@ -13,6 +13,7 @@ import { lastCheck, type LogCheck } from './kernel/audit/checks.ts';
 import { proveCase, proveRows } from './kernel/audit/case-proof.ts';
 import { notePerson, noteReading } from './kernel/audit/reading.ts';
 import type { AuditCheck } from './kernel/audit/verify.ts';
+import type { Author } from './kernel/author.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
 import { faceOf, lazily, type Functions } from './kernel/face.ts';
@@ -65,6 +66,8 @@ export interface Register extends ReturnType<typeof facesOf> {
   changeDataKey(change: ChangeOfKey): Promise<number>;
   /** Looks for what is no longer as it was written, keeps what it found, and logs it. Rejects when it is to stop before it is done. */
   scrub(stop: AbortSignal): Promise<Scrub>;
+  /** Rows that a scrub found damaged count as well as they are from now on; it is logged. Documents and pages can't be accepted. */
+  acceptRows(accepted: { readonly author: Author; readonly reason: string }): Promise<void>;
   /** For `/ready` and `/metrics`. Rejects when not even reading works. */
   health(): Promise<RegisterHealth>;
   close(): Promise<void>;
@@ -86,6 +89,7 @@ export interface Whole {
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
   readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
   readonly scrub: (stop: AbortSignal) => Promise<Scrub>;
+  readonly acceptRows: (accepted: { readonly author: Author; readonly reason: string }) => Promise<void>;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -108,6 +112,7 @@ export function registerOn(context: Context, whole: Whole): Register {
     isReady: whole.isReady,
     health: whole.health,
     scrub: whole.scrub,
+    acceptRows: whole.acceptRows,
     fill: whole.fill,
     changeDataKey: whole.changeDataKey,
     close: whole.close,

@@ -230,7 +230,12 @@ export function addBackups(add: Add): void {
     'scrub',
     'look for damage in all that is kept – documents, rows, pages of the databases –, beside a running house; what is found is logged and alarms',
     () => import('./scrub.ts').then(({ scrub }) => scrub),
-  );
+  )
+    .option(
+      '--accept-rows',
+      'rows that were found damaged count as well as they are from now on, once they were looked at',
+    )
+    .option('--reason <text>', 'with --accept-rows: for the audit log; no names');
   add('restore', 'put a backup into an empty DATA_DIR, once sums, keys and audit log are found whole', () =>
     import('./restore.ts').then(({ restore }) => restore),
   )

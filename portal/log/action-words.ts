@@ -195,6 +195,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'reminder-asked': 'Påminnelse begärd',
   'right-ended': 'Rättighet avslutad',
   'right-granted': 'Rättighet given',
+  'rows-accepted': 'Skadade rader godtagna som de är',
   'role-ended': 'Roll avslutad',
   'role-granted': 'Roll given',
   'scan-made': 'Kort eller kvittens skannad',

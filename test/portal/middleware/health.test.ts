@@ -102,6 +102,16 @@ describe('/ready', () => {
     expect(Number(await metric('siths_backup_age_seconds'))).toBeGreaterThanOrEqual(7200);
   });
 
+  it('tells how old the last look for damage is, and what it found', async () => {
+    expect([await metric('siths_scrub_damaged'), await metric('siths_scrub_age_seconds')]).toEqual(['Nan', '0']);
+    await portal.register.scrub(new AbortController().signal);
+    await until(async () => (await metric('siths_scrub_damaged')) !== 'Nan', 'the register is looked at again');
+    // The test's world has taken rows out past the register.
+    const { damaged = 0 } = (await portal.register.operation.lastScrub()) ?? {};
+    expect(damaged).toBeGreaterThan(0);
+    expect(await metric('siths_scrub_damaged')).toBe(String(damaged));
+  });
+
   it('tells of a failing engine in the counters without failing', async () => {
     expect(await metric('siths_incidents')).toBe('0');
     expect(Number(await metric('siths_disk_free_bytes'))).toBeGreaterThan(0);
