@@ -8,8 +8,8 @@ export async function findDamageInThread(place: ScrubPlace, stop: AbortSignal): 
   stop.throwIfAborted();
   const thread = new Worker(new URL('thread.ts', import.meta.url), { workerData: place });
   try {
-    const [found] = await once(thread, 'message', { signal: stop });
-    return Findings.parse(found);
+    const message: unknown[] = await once(thread, 'message', { signal: stop });
+    return Findings.parse(message[0]);
   } finally {
     await thread.terminate();
   }

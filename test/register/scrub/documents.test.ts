@@ -62,9 +62,10 @@ describe('a document whose bytes are', () => {
       const { caseId, number, documentId, sha256 } = await stored();
       expect(await scrub()).toMatchObject({ damaged: 0, damage: [] });
       const before = onPostgres ? undefined : readFileSync(fileOf(sha256));
-      const { fault, file, sql } = damages[way];
-      if (onPostgres) site.sql(sql(sha256));
-      else file(fileOf(sha256));
+      const damage = damages[way];
+      const { fault } = damage;
+      if (onPostgres) site.sql(damage.sql(sha256));
+      else damage.file(fileOf(sha256));
       const expected = { what: 'document', where: documentId, fault, caseId, caseNumber: number };
       expect(await scrub()).toMatchObject({ damaged: 1, damage: [expected] });
       await scrub();
