@@ -149,6 +149,7 @@ export const AuditAction = z.enum([
   'extract-ended',
   'extract-identity-checked',
   'extract-ordered',
+  'given-though-withdrawn',
   'hsa-record-entered',
   'identity-checked',
   'issuer-answered',

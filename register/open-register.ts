@@ -69,6 +69,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     clock,
     damage: wrong,
     filesFault,
+    rewriteKeys: database.rewriteKeys,
     committed({ outboxGrew, exported }) {
       checkpoint.soon();
       if (exported) void attester.ask();

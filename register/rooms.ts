@@ -65,6 +65,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'wayFacts'
     | 'submit'
     | 'withdraw'
+    | 'endStopped'
     | 'confirm'
     | 'readBack'
     | 'reportFetched'

@@ -25,6 +25,10 @@ export function addHouse(add: Add): void {
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
     .option(
+      '--signed-within <minutes>',
+      'with --log-key: how long a row may have waited for its signatures when the newest was written; longer, or none at all, is exit code 4 (default: 10)',
+    )
+    .option(
       '--world',
       'also hold cards, cases, receipts, documents and rights against the log; of a copy or a stopped house',
     )
@@ -74,6 +78,14 @@ export function addIncidents(add: Add): void {
     .argument('<cause>', 'its id, as `incidents list` shows it')
     .requiredOption('--reason <text>', 'for the cases and the audit log; no names')
     .option('--dry-run', 'only show what would be given up');
+}
+
+export function addClock(add: Add): void {
+  const load = () => import('./clock.ts');
+  add('show', 'whether this machine’s clock is believed', () => load().then((file) => file.showClock));
+  add('accept', 'take the clock as it is for right, after it was set by more than a day', () =>
+    load().then((file) => file.confirmClock),
+  ).option('--dry-run', 'only say what would be believed');
 }
 
 export function addMails(add: Add): void {

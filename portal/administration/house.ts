@@ -10,6 +10,8 @@ import type { ActView, Health } from './pages.ts';
 export interface HouseSeen {
   /** Undefined: the register can't tell. */
   readonly health: RegisterHealth | undefined;
+  /** The machine's clock is not believed, and what is done by it waits. */
+  readonly isClockHeld: boolean;
   readonly loggedIn: number;
   readonly version: string;
   /** Epoch ms at which the portal started. */
@@ -25,9 +27,10 @@ const longestUnscrubbed = 48 * hour;
 /** Below it the alert for operators rings too. */
 const littleRoom = 2e9;
 
-export function houseLines({ health, loggedIn, version, startedAt }: HouseSeen): Health[] {
+export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
     ...(health ? [workersLine(health), scrubLine(health), backupLine(health), diskLine(health)] : []),
+    clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
     { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
   ];
@@ -53,6 +56,15 @@ function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Heal
   ];
   const value = damaged > 0 ? `skadat på ${wording.counted(damaged, ['ställe', 'ställen'])}` : 'oskadat';
   return { name, value, text: texts.join(' '), isWell: texts.length === 0 };
+}
+
+function clockLine(isHeld: boolean): Health {
+  return {
+    name: 'Klockan',
+    value: isHeld ? 'stämmer inte' : 'stämmer',
+    text: isHeld ? 'Påminnelser, utgångna kort och gallring väntar tills driften har rättat eller bekräftat den' : '',
+    isWell: !isHeld,
+  };
 }
 
 function backupLine({ backup }: RegisterHealth): Health {

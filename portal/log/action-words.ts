@@ -138,6 +138,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'misuse-audited': 'Missbruk granskat',
   'mobile-eid-handled': 'Mobilt SITHS eID hanterat',
   'no-return-passed': 'Går inte längre att ta tillbaka',
+  'given-though-withdrawn': 'Kort gett fast ärendet var tillbakadraget',
   'number-revealed': 'Personnummer visat',
   'order-confirmed': 'Beställning bekräftad',
   'ordered-again': 'Beställt på nytt i SITHS eID Portal',

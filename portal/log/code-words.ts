@@ -228,6 +228,14 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   to: states,
   what: [words.appointed],
   why: [{ 'not-receiver': 'Mottagaren hade inte längre med ärendet att göra', outdated: 'Det stämde inte längre' }],
+  remains: [
+    {
+      backups: 'äldre säkerhetskopior',
+      'wal-and-backups': 'arkiverad WAL och äldre säkerhetskopior',
+      'pages-wal-and-backups':
+        'databasens sidor (rollen äger inte nycklarnas tabeller), arkiverad WAL och äldre säkerhetskopior',
+    },
+  ],
   undoes: [ReceiptWithdrawal.words],
   unfinished: [words.unfinished],
   view: [queueViews, chaseParts],

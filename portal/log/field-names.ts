@@ -213,6 +213,7 @@ export const fieldNames: Readonly<Record<string, string>> = {
   rows: 'Rader',
   rule: 'Rad i tabellen',
   ruleCount: 'Rader i tabellen',
+  remains: 'Kan finnas kvar i',
   run: 'Körningens id',
   rightCardNumber: 'Rätt kort',
   same: 'Lika',

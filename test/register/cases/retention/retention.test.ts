@@ -123,6 +123,15 @@ step('is counted, and nothing of it erased without a decision of the authority',
   expect(await world.register.retention.due(through)).toEqual(due);
 });
 
+step('is counted under the year in which it was closed in Stockholm', async () => {
+  const [one] = sqlIn(world.dir, 'SELECT "caseId", "closedAt" FROM cases ORDER BY "caseId" LIMIT 1');
+  const close = (at: string) =>
+    sqlIn(world.dir, `UPDATE cases SET "closedAt" = '${at}' WHERE "caseId" = '${String(one?.['caseId'])}'`);
+  close('2013-12-31T23:30:00.000Z');
+  expect((await world.register.retention.due(through)).cases.map(({ year }) => year)).toEqual(['2014', '2015']);
+  close(String(one?.['closedAt']));
+});
+
 step('is kept as long as the rules under which it was submitted said, when those of today are shorter', async () => {
   const years = (from: Day, retentionYears: number) => ({
     ...{ from, content: JSON.stringify({ ...policyOn(through), from, retentionYears }) },
