@@ -7,6 +7,8 @@ export type { Author, Asker } from './kernel/author.ts';
 export type { Intent } from './kernel/intent.ts';
 export { carryToPostgres } from './carry-to-postgres.ts';
 export { isMadeAt } from './kernel/postgres/migrate-postgres.ts';
+export { emptyAt, refuseUnlessEmptyAt } from './kernel/postgres/emptiness.ts';
+export { standStill } from './kernel/postgres/standstill.ts';
 export { dataKeyFile, nextDataKeyFile } from './kernel/data-keys.ts';
 export { keepFile } from './kernel/keep-file.ts';
 export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';

@@ -21,7 +21,6 @@ import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 export { BusinessError, PermanentFailure } from './run/failures.ts';
 export { checkWhenDue } from './checking/start-checking.ts';
-export { scrubWhenDue } from './scrub/start-scrubbing.ts';
 export { tellMovesWhenDue } from './moves/tell-moves.ts';
 export { mailCheckpointWhenDue } from './log/mail-checkpoint.ts';
 export { adoptTaken, freeLeft } from './claims/free-left.ts';

@@ -231,12 +231,11 @@ export function addBackups(add: Add): void {
   )
     .option('--kept', 'a copy of KEYS_DIR with the next key in it is kept: seal with it from now on')
     .option('--dry-run', 'only say what the run would make or seal');
-  add('backup', 'back up the data folder, beside a running house', () =>
+  add('backup', 'back up the data folder and the register, beside a running house', () =>
     import('./backup.ts').then(({ backUp }) => backUp),
   )
     .argument('<folder>', 'a new one, or empty')
     .option('--keys <folder>', 'copy the keys there too: another folder, to be kept in another place')
-    .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump')
     .option('--even-damaged', 'also when something in it is damaged; the manifest names what is');
   add(
     'scrub',
@@ -254,6 +253,7 @@ export function addBackups(add: Add): void {
     .argument('<folder>', 'of the backup')
     .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
     .option('--into <folder>', 'a new one, or empty, in place of DATA_DIR')
+    .option('--database <name>', 'an empty one on the server of DATABASE_URL, in place of the one that it names')
     .option('--dry-run', 'all but the last step: a restore drill, also beside a running house');
   add(
     'rehearse',

@@ -70,11 +70,10 @@ function clockLine(isHeld: boolean): Health {
 function backupLine({ backup }: RegisterHealth): Health {
   const name = 'Säkerhetskopia';
   if (!backup) return { name, value: 'ingen än', text: nightly, isWell: undefined };
-  const { ageSeconds, hasRegister } = backup;
+  const { ageSeconds } = backup;
   const isWell = ageSeconds <= longestUnsaved;
   const age = wording.counted(Math.floor(ageSeconds / hour), ['timme gammal', 'timmar gammal']);
-  const texts = [...(isWell ? [] : [`${nightly}.`]), ...(hasRegister ? [] : ['Registret kopieras av PostgreSQL.'])];
-  return { name, value: age, text: texts.join(' '), isWell };
+  return { name, value: age, text: isWell ? '' : `${nightly}.`, isWell };
 }
 
 function diskLine({ room }: RegisterHealth): Health {

@@ -39,7 +39,11 @@ export function setUpCaseFiles(
     const requester = requesterOf(req);
     const found = await caseOf(register, req);
     const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
-    const document = await register.documents.open(req.params.documentId, { viewer: requester.viewer, author });
+    const { documentId } = req.params;
+    const isOfCase = (await register.documents.ofCase(found.caseId)).some((own) => own.documentId === documentId);
+    const document = isOfCase
+      ? await register.documents.open(documentId, { viewer: requester.viewer, author })
+      : undefined;
     if (document === undefined || document === 'forbidden')
       throw notFound('Dokumentet finns inte, eller så får du inte se det.');
     if (document === 'damaged') throw documentDamaged();

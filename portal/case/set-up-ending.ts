@@ -4,6 +4,7 @@ import { may } from '../../rights/index.ts';
 import type { Viewer } from '../../contract/index.ts';
 import { errorsOfRefusal } from '../form-check/errors-of.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
+import { allow } from '../middleware/allow.ts';
 import type { Views } from '../pages/views.ts';
 import { drawAnswers, readAnswers, reasonQuestion, unanswered, type Answered } from '../plain-form/answered.ts';
 import type { PortalServices } from '../services.ts';
@@ -20,6 +21,7 @@ export const mayBeEnded = (found: Case, viewer: Viewer): boolean =>
 export function setUpEnding({ register }: Pick<PortalServices, 'register'>, views: Views): Router {
   const router = Router();
   const path = '/arenden/:number/avsluta';
+  router.use(path, allow('end-case'));
 
   router.get(path, async (req, res) => {
     show(req, res, { found: await caseOf(register, req), answered: unanswered });

@@ -35,7 +35,7 @@ export interface RegisterHealth {
   /** The last scrub: for how long there was none (since the log begins, where there never was one), and how much it found damaged. */
   readonly scrub: { readonly ageSeconds: number | undefined; readonly damaged: number | undefined };
   /** The last backup that the command line made of the data folder; undefined: there was none. */
-  readonly backup: { readonly ageSeconds: number; readonly hasRegister: boolean } | undefined;
+  readonly backup: { readonly ageSeconds: number } | undefined;
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
   /** Since the workers have last said that they are at work; undefined: they never have. */
   readonly workersSeenSeconds: number | undefined;
@@ -92,7 +92,6 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
       },
       backup: backup && {
         ageSeconds: secondsSince(Date.parse(backup.madeAt), Date.now()),
-        hasRegister: backup.register === 'sqlite',
       },
       outbox: await outboxOf(db, clock.now()),
       workersSeenSeconds: await workersSeen(db, clock.now()),

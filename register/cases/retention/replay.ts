@@ -43,8 +43,9 @@ interface ReplayedRows extends Omit<Replayed, 'isForgotten'> {
 export async function replayRows(context: Context, list: ErasureList, author: Author): Promise<ReplayedRows | Refusal> {
   const { erasures, sha256, head } = list;
   if (!isOfLog(context, head, sha256)) return refuse.erasuresOfNoLog();
+  // A list of nothing erases nothing: it is replayed after a restore in every house.
   const begun = await context.write(async (work) =>
-    isDecided(author) ? begin(work, list, author) : refuse.retentionWithoutDecision(),
+    erasures.length === 0 || isDecided(author) ? begin(work, list, author) : refuse.retentionWithoutDecision(),
   );
   if (isRefusal(begun)) return begun;
   const kept: Erasure[] = [];

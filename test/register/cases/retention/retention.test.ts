@@ -308,5 +308,8 @@ step('is told again to a register that came back from a backup, once', async () 
   expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeDefined();
   useEditions([]);
   expect(await retention.replay(list, author)).toMatchObject({ code: 'retention-without-decision' });
+  // A list of nothing is no matter of a decision.
+  const nothing = { ...signedList(world.dir, []), account: 'drift' };
+  expect(await retention.replay(nothing, author)).toMatchObject({ erased: 0, kept: [], isForgotten: true });
   await expectWhole();
 });
