@@ -5,6 +5,7 @@ import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
 import { createJobs, leaseBySdk } from './jobs.ts';
 import { plainCalls } from './plain-calls.ts';
+import { createPairings } from './pairing.ts';
 import { createReads } from './reads.ts';
 import { sdkFactory, type User, type Validation } from './sdk.ts';
 import type { ProcessClient } from './types.ts';
@@ -36,5 +37,6 @@ export function createClient({ address, log, validation = 'none', user }: Client
     ...createDefinitionReads(sdk),
     ...createHistory(address, user),
     ...createDecisionHistory(address, user),
+    ...createPairings(address, user),
   };
 }

@@ -99,6 +99,7 @@ export const AuditAction = z.enum([
   'case-submitted',
   'case-withdrawn',
   'data-key-changed',
+  'engine-paired-anew',
   'decision-made',
   'declaration-answered',
   'declaration-signed',

@@ -16,9 +16,10 @@ import type { AuditCheck } from './kernel/audit/verify.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
 import { faceOf, lazily, type Functions } from './kernel/face.ts';
-import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
+import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import type { HowLong } from './kernel/shared-commits.ts';
+import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
@@ -222,7 +223,10 @@ const facesOf = lazily({
   destructions: faceOf(routines.return.destructions),
   chasing: faceOf(routines.return.chasing),
   outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
-  operation: faceOf({ read: {}, write: { workersAreAtWork: noteWorkers } }),
+  operation: faceOf({
+    read: { pairingFault, nextMark },
+    write: { workersAreAtWork: noteWorkers, keepPairing, forgetPairing, keepCasesWithoutInstance },
+  }),
   log: faceOf(log),
   retention: faceOf(retention),
   figures: faceOf(figures),

@@ -20,10 +20,11 @@ export function startHouseWorkers(
     client: ProcessClient;
     metrics: Metrics;
     smtpUrl: string;
+    stopping: AbortController;
   },
   parts: Part[],
 ): void {
-  const { config, log, register, client, metrics, smtpUrl } = services;
+  const { config, log, register, client, metrics, smtpUrl, stopping } = services;
   const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM, needsTls: mailNeedsTls(config) });
   parts.push({ close: () => mailer.close() });
   const workers = startWorkers({
@@ -36,6 +37,7 @@ export function startHouseWorkers(
     portalUrl: portalUrlOf(config),
     mayWebhooksBeLocal: config.WEBHOOK_LOCAL === 'allowed',
     engineHistory: engineHistoryIn(config),
+    onEngineFault: (fault) => stopping.abort(fault),
   });
   parts.push({ close: () => workers.stop() });
   const reconciliation = startReconciliation({ client, register, clock: systemClock, log });

@@ -56,6 +56,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'decision-made': 'Regel tillämpad',
   'cases-exported': 'Ärenden uthämtade',
   'data-key-changed': 'Registrets nyckel utbytt',
+  'engine-paired-anew': 'Register och processmotor ihopparade på nytt',
   'desk-added': 'Servicedisk tillagd',
   'desk-changed': 'Servicedisk ändrad',
   'desk-closed': 'Servicedisk stängd vissa dagar',

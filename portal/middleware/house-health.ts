@@ -14,6 +14,7 @@ export interface Readiness {
   readonly outbox: boolean;
   /** Workers asked for jobs within the last minute, and are not about to be started again. */
   readonly workers: boolean;
+  /** It answers, and it is the register's. */
   readonly engine: boolean;
 }
 
@@ -30,6 +31,8 @@ type Services = Pick<PortalServices, 'register' | 'client' | 'parts'>;
 
 export interface HouseHealth {
   readiness(): Promise<Readiness>;
+  /** Why engine and register may not be used together, or that the engine doesn't answer; undefined: they may. */
+  pairingFault(): Promise<string | undefined>;
   /** Who has signed the audit log besides the house, in words; nobody, where there is no signer. */
   checkpoints(): Promise<object | string>;
   /** What `/metrics` tells of it. */
@@ -67,6 +70,11 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     ({ backup }) => backup?.ageSeconds,
   ],
   ['siths_disk_free_bytes', 'Room where the register lies', ({ room }) => room],
+  [
+    'siths_cases_without_instance',
+    'Open cases of which the engine has no process; none where it was never counted',
+    (health) => health.casesWithoutInstance,
+  ],
   ['siths_workers_seen_seconds', 'Since workers last asked for jobs', (health) => health.workersSeenSeconds],
 ];
 
@@ -82,9 +90,16 @@ export function houseHealth({ register, client, parts = () => [] }: Services): H
     const health = await look();
     return (health && read(health)) ?? NaN;
   };
+  const pairingFault = () =>
+    register.operation
+      .pairingFault(() => client.findPairing())
+      .catch((error: unknown) => `not known: ${String(error)}`);
   return {
+    pairingFault,
     async readiness() {
-      const [health, engine] = await Promise.all([look(), client.isHealthy().catch(() => false)]);
+      const answers = [client.isHealthy().catch(() => false), pairingFault().then((fault) => fault === undefined)];
+      const [health, ...engineAnswers] = await Promise.all([look(), ...answers]);
+      const engine = engineAnswers.every((isWell) => isWell);
       const down = new Set(parts().flatMap(({ name, isUp }) => (isUp ? [] : [name])));
       const found = judged(health);
       return { ...found, workers: found.workers && !down.has('workers'), engine: engine && !down.has('engine') };

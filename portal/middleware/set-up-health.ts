@@ -16,8 +16,10 @@ export function setUpHealth({ register, client, config, parts }: PortalServices,
   router.get('/ready', async (req, res) => {
     const readiness = await house.readiness();
     const ready = Object.values(readiness).every((part) => part === true);
-    const known = mayKnow(req, config.metricsToken) && { ...readiness, checkpoints: await house.checkpoints() };
-    res.status(ready ? 200 : 503).json({ ready, ...known });
+    if (!mayKnow(req, config.metricsToken)) return void res.status(ready ? 200 : 503).json({ ready });
+    const pairing = readiness.engine ? undefined : await house.pairingFault();
+    const checkpoints = await house.checkpoints();
+    res.status(ready ? 200 : 503).json({ ready, ...readiness, checkpoints, ...(pairing !== undefined && { pairing }) });
   });
   router.get('/metrics', async (req, res) => {
     if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(await metrics.text());

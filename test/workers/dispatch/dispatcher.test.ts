@@ -12,6 +12,7 @@ import { messageIdOf } from '../../../workers/dispatch/message-id.ts';
 import { backOff } from '../../../workers/run/back-off.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { mailData } from '../../templates/mail-samples.ts';
+import { unpaired } from '../../support/unpaired.ts';
 import { until } from '../../support/until.ts';
 import { drawer, who } from '../../support/ward/index.ts';
 
@@ -62,7 +63,7 @@ function dispatch({
     },
     mailDomain: 'kort.example',
   };
-  const dispatcher = startDispatcher({ register, clock, log, ways, askAnew });
+  const dispatcher = startDispatcher({ register, clock, log, ways, askAnew, pairing: unpaired });
   return { done, mails, dispatcher };
 }
 
