@@ -48,6 +48,7 @@ export * from './policy/edition.ts';
 export { units } from './policy/entry.ts';
 export { numberText } from './policy/value-text.ts';
 export * from './forms.ts';
+export * from './deeds.ts';
 export * from './model-files.ts';
 export * from './quarters.ts';
 export * from './days.ts';

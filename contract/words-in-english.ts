@@ -54,6 +54,7 @@ export const wordsInEnglish: {
     'receipt-missing': 'the receipt is missing',
     'returned-early': 'handed in before its last day',
     'wrong-card': 'the wrong card was activated',
+    withdrawn: 'the request for it was withdrawn',
   },
   lostKind: { lost: 'lost', stolen: 'stolen' },
   idDocument: documentInEnglish,
@@ -130,5 +131,6 @@ export const wordsInEnglish: {
     'not-approved': 'not approved',
     'no-end': 'closed',
     'not-confirmed': 'closed',
+    'ended-by-service': 'closed',
   },
 };

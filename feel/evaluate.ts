@@ -2,6 +2,7 @@ import { compileText } from './compile/expression.ts';
 import type { Code } from './compile/code.ts';
 import { failureOf } from './failure.ts';
 import { Pass, type Environment, type Variables, type Warning } from './pass.ts';
+import { Compiled } from './compiled.ts';
 import { adopt, type FeelValue } from './values/value.ts';
 
 /** What an evaluation gave. */
@@ -30,25 +31,39 @@ export interface UnaryTests {
   test(input: unknown, variables: Variables, environment: Environment): Evaluation;
 }
 
-const cacheLimit = 20_000;
-const expressions = new Map<string, Expression>();
-const unaryTests = new Map<string, UnaryTests>();
+/**
+ * Characters of the texts whose compiled forms are kept, those of models and those that clients send each by themselves. What is compiled takes up to some
+ * hundred bytes for each.
+ */
+const keptOfModels = 4_000_000;
+const keptOfClients = 250_000;
 
-/** Compiles an expression, without its leading `=`. Cached by text. Throws `FeelSyntaxError`. */
+const expressions = new Compiled<Expression>(keptOfModels);
+const sentExpressions = new Compiled<Expression>(keptOfClients);
+const unaryTests = new Compiled<UnaryTests>(keptOfModels);
+
+/** Compiles an expression of a model, without its leading `=`. Cached by text. Throws `FeelSyntaxError`. */
 export function compileExpression(text: string): Expression {
-  return cached(expressions, text, () => {
-    const { code, reads } = compileText(text, 'Expression');
-    return {
-      text,
-      reads,
-      evaluate: (variables, environment) => finish(code, undefined, new Pass(variables, environment)),
-    };
-  });
+  return expressions.get(text, expressionOf);
+}
+
+/** Compiles an expression that came with a request: whoever sends many takes nothing from the models. Throws `FeelSyntaxError`. */
+export function compileSentExpression(text: string): Expression {
+  return sentExpressions.get(text, expressionOf);
+}
+
+function expressionOf(text: string): Expression {
+  const { code, reads } = compileText(text, 'Expression');
+  return {
+    text,
+    reads,
+    evaluate: (variables, environment) => finish(code, undefined, new Pass(variables, environment)),
+  };
 }
 
 /** Compiles the test of a decision table's cell. Cached by text. Throws `FeelSyntaxError`. */
 export function compileUnaryTests(text: string): UnaryTests {
-  return cached(unaryTests, text, () => {
+  return unaryTests.get(text, () => {
     const { code, reads } = compileText(text, 'UnaryTests');
     return {
       text,
@@ -57,15 +72,6 @@ export function compileUnaryTests(text: string): UnaryTests {
         finish(code, { value: adopt(input), parent: undefined }, new Pass(variables, environment)),
     };
   });
-}
-
-function cached<T>(cache: Map<string, T>, text: string, make: () => T): T {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const made = make();
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(text, made);
-  return made;
 }
 
 function finish(code: Code, cells: Parameters<Code>[0], pass: Pass): Evaluation {

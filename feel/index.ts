@@ -2,7 +2,14 @@
  * FEEL and DMN as Camunda evaluates them. Texts are compiled once to closures (never with `eval`) and cached; whatever
  * goes wrong inside an evaluation is null plus a recorded warning. `docs/feel.md` lists what is supported.
  */
-export { compileExpression, compileUnaryTests, type Evaluation, type Expression, type UnaryTests } from './evaluate.ts';
+export {
+  compileExpression,
+  compileSentExpression,
+  compileUnaryTests,
+  type Evaluation,
+  type Expression,
+  type UnaryTests,
+} from './evaluate.ts';
 export type { Environment, Variables, Warning, WarningType } from './pass.ts';
 export { FeelSyntaxError } from './syntax.ts';
 export { addDuration, asDuration, asInstant } from './instants.ts';

@@ -13,20 +13,25 @@ import {
 import { parseDateTime, parseDuration } from './values/temporal-text.ts';
 import type { FeelValue } from './values/value.ts';
 
+/** The first and the last instant that JavaScript can write as a date are so many ms from 1970: years -271821 to 275760. */
+const farthest = 8.64e15;
+
+const withinDates = (epochMs: number): number | undefined => (Math.abs(epochMs) <= farthest ? epochMs : undefined);
+
 /**
  * Epoch milliseconds of a date-time, a date (its midnight) or an ISO 8601 text of either; without offset or zone it
  * counts as UTC. A text with an offset and a zone (`…+02:00[Europe/Stockholm]`) is told by its offset, also in the hour
- * that comes twice. `undefined` for every other value.
+ * that comes twice. `undefined` for every other value, and for years that JavaScript's dates don't reach.
  */
 export function asInstant(value: FeelValue): number | undefined {
   if (typeof value === 'string') {
     const [, withOffset, zone] = /^(.*(?:Z|[+-]\d\d:\d\d))\[([^\]]*)\]$/.exec(value) ?? [];
     if (zone !== undefined && parseDateTime(`2000-01-01T00:00:00@${zone}`) === undefined) return undefined;
     const parsed = parseDateTime(withOffset ?? value);
-    return parsed === undefined ? undefined : milliseconds(parsed);
+    return parsed === undefined ? undefined : withinDates(milliseconds(parsed));
   }
-  if (value instanceof FeelDate) return value.epochDay * secondsPerDay * 1000;
-  return value instanceof FeelDateTime ? milliseconds(value) : undefined;
+  if (value instanceof FeelDate) return withinDates(value.epochDay * secondsPerDay * 1000);
+  return value instanceof FeelDateTime ? withinDates(milliseconds(value)) : undefined;
 }
 
 function milliseconds(value: FeelDateTime): number {
@@ -41,13 +46,12 @@ export function asDuration(value: FeelValue): FeelDuration | undefined {
 
 /**
  * An instant later by a duration. Months move the calendar of UTC and cut the day to the month's end; days are 24
- * hours. Throws `RangeError` beyond year ±999,999,999.
+ * hours. `undefined` for years that JavaScript's dates don't reach.
  * @param epochMs milliseconds
  */
-export function addDuration(epochMs: number, duration: FeelDuration): number {
+export function addDuration(epochMs: number, duration: FeelDuration): number | undefined {
   const seconds = Math.floor(epochMs / 1000);
   const start = fromLocalSeconds(seconds, (epochMs - seconds * 1000) * 1_000_000, { offset: 0 });
   const end = addTemporal(start, duration);
-  if (!(end instanceof FeelDateTime)) throw new RangeError('The time is beyond the calendar');
-  return milliseconds(end);
+  return end instanceof FeelDateTime ? withinDates(milliseconds(end)) : undefined;
 }

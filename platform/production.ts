@@ -1,4 +1,5 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { hostOf, isLoopback } from './network.ts';
 import { secretNames, type WithSecrets } from './secret-files.ts';
 import type { Config } from './settings.ts';
@@ -74,16 +75,30 @@ function keyFaults({ REGISTER_KEY, KEYS_DIR, DATA_DIR }: Config): string[] {
   ];
 }
 
+/** As the paths are written, and where links lead. */
 function isIn(path: string, folder: string): boolean {
+  return isBelow(path, folder) || isBelow(realOf(path), realOf(folder));
+}
+
+function isBelow(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}
+
+/** The path without links, as far as it exists. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realOf(parent), basename(path));
+  }
 }
 
 /** What is asked over a network is asked with TLS; and who is reached from elsewhere knows its proxy. */
 function networkFaults(config: Config): string[] {
   const { PORTAL_URL, PORTAL_HOST, TRUSTED_PROXIES, CAMUNDA_REST_ADDRESS: cluster } = config;
   const proxies = TRUSTED_PROXIES.split(',').map((text) => text.trim());
-  const isOpenCluster = cluster?.startsWith('https:') === false && !isLoopback(hostOf(cluster));
   return [
     ...(['PORTAL_URL', 'OIDC_ISSUER'] as const)
       .filter((name) => config[name]?.startsWith('https:') === false)
@@ -100,17 +115,23 @@ function networkFaults(config: Config): string[] {
     ...(!isLoopback(config.METRICS_HOST) && config.METRICS_PORT !== undefined && config.METRICS_TOKEN === undefined
       ? ['METRICS_TOKEN: needed in production, since METRICS_HOST lets others ask']
       : []),
-    ...(isOpenCluster && config.CAMUNDA_PLAIN === 'refused'
+    ...(isOpen(cluster) && config.CAMUNDA_PLAIN === 'refused'
       ? ['CAMUNDA_REST_ADDRESS: over a network only with https, or with CAMUNDA_PLAIN=allowed']
       : []),
-    ...(isOpenSigner(config.AUDIT_SIGNER) ? ['AUDIT_SIGNER: unix:/…, loopback, or https in production'] : []),
+    ...(isOpen(config.AUDIT_SIGNER) ? ['AUDIT_SIGNER: unix:/…, loopback, or https in production'] : []),
+    ...(isOpen(config.OTEL_EXPORTER_OTLP_ENDPOINT)
+      ? [
+          'OTEL_EXPORTER_OTLP_ENDPOINT: loopback, or https in production; a collector on this machine can pass traces on',
+        ]
+      : []),
     ...(cluster !== undefined && config.CAMUNDA_USERNAME === undefined
       ? ['CAMUNDA_USERNAME: needed in production; a cluster that asks nobody lets everybody in']
       : []),
   ];
 }
 
-const isOpenSigner = (address = 'unix:/'): boolean => address.startsWith('http:') && !isLoopback(hostOf(address));
+/** An address over a network without TLS. */
+const isOpen = (address = 'https:'): boolean => !/^(?:https|unix):/i.test(address) && !isLoopback(hostOf(address));
 
 /** `smtp://` is made safe by STARTTLS, which production insists on (`mailNeedsTls`); what could take it back is refused. */
 function mailFaults({ SMTP_URL }: Config): string[] {

@@ -1,16 +1,16 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { openSqlite, type DatabaseSync } from '../platform/sqlite.ts';
 import { Unusable } from '../platform/unusable.ts';
-import { unpack } from './cases/packing/pack.ts';
 import { headPathOf } from './kernel/audit/head.ts';
 import { verifyAudit } from './kernel/audit/verify.ts';
 import { pathOf } from './kernel/document-bytes.ts';
 import { openKeyRing } from './kernel/key-ring.ts';
 import { migrations } from './kernel/migrations/index.ts';
 import { copyTables } from './kernel/postgres/copy-tables.ts';
+import { refuseUnlessEmpty } from './kernel/postgres/emptiness.ts';
 import { bringToNewest } from './kernel/postgres/migrate-postgres.ts';
 import { openPool } from './kernel/postgres/open-pool.ts';
 import { postgresOnce } from './kernel/postgres/postgres-dialect.ts';
@@ -42,8 +42,8 @@ export async function carryToPostgres(
     let carried: Carried | undefined;
     const transaction = new Kysely<unknown>({ dialect: postgresOnce(pool) }).transaction().execute(async (work) => {
       const to = work.$extendTables<Pick<Tables, keyof Tables>>();
-      await refuseUnlessEmpty(to);
-      const given = { keys, now: instantAt(Date.now()), checkpoint: undefined };
+      await refuseUnlessEmpty(work, 'Make a new one for the register');
+      const given = { keys, now: instantAt(Date.now()) };
       await bringToNewest(work, migrations, () => given);
       const rows = await copyTables(source, work);
       const documents = await copyDocuments(source, to, documentsDir);
@@ -70,28 +70,14 @@ class RollBack extends Error {
   override readonly name = 'RollBack';
 }
 
-async function refuseUnlessEmpty(to: Kysely<Tables>): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v')
-    LIMIT 1`.execute(to);
-  if (rows[0])
-    throw new Unusable(
-      `The database at DATABASE_URL is not empty: it holds ${rows[0].name}. Make a new one for the register`,
-    );
-}
-
 /** The bytes of every document, each held against its hash. Returns how many there are. */
 async function copyDocuments(source: DatabaseSync, to: Kysely<Tables>, documentsDir: string): Promise<number> {
-  const hashes = source
-    .prepare('SELECT DISTINCT sha256, sealedFor IS NOT NULL AS isSealed FROM documents ORDER BY sha256')
-    .all();
+  const hashes = source.prepare('SELECT DISTINCT sha256 FROM documents ORDER BY sha256').all();
   for (const row of hashes) {
     const sha256 = String(row['sha256']);
     const path = pathOf(documentsDir, sha256);
     const bytes = readFileSync(path);
-    // What can't be unpacked is not what was stored either. What is sealed goes by the sum of what is sealed.
-    const stored = row['isSealed'] === 1 ? bytes : await unpack(bytes).catch(() => bytes);
-    if (createHash('sha256').update(stored).digest('hex') !== sha256) {
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
       throw new Unusable(
         `The document '${path}' is not what was stored; put it back from a backup. Nothing was carried over`,
       );

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { existsSync, readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/log.ts';
@@ -21,7 +20,9 @@ import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database
 import { watchReadiness } from './kernel/readiness.ts';
 import type { Tables } from './kernel/schema/index.ts';
 import { followEditions } from './people/editions/in-force.ts';
+import { keepScrub } from './kernel/scrubs.ts';
 import { registerOn, type Register } from './register.ts';
+import { findDamageInThread } from './scrub/in-thread.ts';
 
 export interface RegisterOptions {
   /** `…/register.db`; the signed checkpoint `audit-head.json` is kept beside it. */
@@ -29,6 +30,8 @@ export interface RegisterOptions {
   /** `postgres://…`: the register lies there, its documents too, and the file is not made; its folder keeps the checkpoint. */
   readonly databaseUrl?: string | undefined;
   readonly documentsDir: string;
+  /** SQLite databases of others, whose pages are looked at when this register's are. Default: none. */
+  readonly files?: readonly string[];
   readonly keys: RegisterKeys;
   /** When audit rows are written. Default: real time. */
   readonly clock?: Clock;
@@ -66,6 +69,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     clock,
     damage: wrong,
     filesFault,
+    rewriteKeys: database.rewriteKeys,
     committed({ outboxGrew, exported }) {
       checkpoint.soon();
       if (exported) void attester.ask();
@@ -95,6 +99,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
     check: (goesOn) => checkLog(context, checking, goesOn),
+    async scrub(stop) {
+      const found = await findDamageInThread(
+        { file, databaseUrl, documentsDir: options.documentsDir, files: options.files },
+        stop,
+      );
+      return context.write((work) => keepScrub(work, found));
+    },
     fill: (step) => fill(context, database, step),
     changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),
@@ -133,15 +144,8 @@ async function openAudit(db: Kysely<Tables>, head: HeadFile, { keys, log }: Regi
   return { ring: await openKeyRing(db, keys), checkpoint: await keepCheckpoint({ db, ...head, log }) };
 }
 
-/** What rows from before are carried over with. */
-function given({ file, keys, clock = systemClock }: RegisterOptions): Given {
-  const path = headPathOf(file);
-  return {
-    keys,
-    now: instantAt(clock.now()),
-    checkpoint: existsSync(path) ? readFileSync(path, 'utf8') : undefined,
-  };
-}
+/** What the first rows are made with. */
+const given = ({ keys, clock = systemClock }: RegisterOptions): Given => ({ keys, now: instantAt(clock.now()) });
 
 /** What is committed is committed: a listener that fails must not make the change look failed. */
 function tell(listeners: Iterable<() => void>, log: Logger | undefined): void {

@@ -19,10 +19,9 @@ const tested = [
   'test/bin/run',
   'test/soak',
 ];
-/** Of a file's own damage, SQLite's plans, and releases that knew no other database. */
+/** Of a file's own damage, and SQLite's plans. */
 const ofSqlite = [
   'test/register/damage',
-  'test/register/kernel/migrations',
   'test/portal/plans',
   'test/portal/middleware/health',
   'test/portal/desk/misses',

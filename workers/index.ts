@@ -17,6 +17,7 @@ import { outageOfAsking, pollJobs, pollLimits, type PollLimits } from './run/pol
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
 import { startCounting } from './reconcile/count-without-instance.ts';
+import { startScrubbing } from './scrub/start-scrubbing.ts';
 import { startTellingMoves } from './moves/start-telling.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
 
@@ -55,6 +56,8 @@ export interface WorkersOptions {
   readonly engineHistory?: ((forgets: EngineForgets) => Promise<number>) | undefined;
   /** Called once, when the engine is found not to be the register's. */
   readonly onEngineFault?: ((fault: string) => void) | undefined;
+  /** While it says so the clock is not believed, and what is done by it – reminders, clearing, retention – has to wait. Default: it always is believed. */
+  readonly isClockHeld?: (() => boolean) | undefined;
   /** What they count. Default: told nobody. */
   readonly metrics?: Metrics | undefined;
 }
@@ -85,29 +88,23 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     pairing: enginePairing({ client, register, log, onFault: options.onEngineFault }),
   });
   const carries = () => dispatcher.carries();
-  const { engineHistory } = options;
-  const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });
-  const freeing = startFreeing({ sides: { client, register }, carries, clock, log });
+  const { engineHistory, isClockHeld = () => false } = options;
+  const mayGoByClock = () => carries() && !isClockHeld();
+  const clearing = startClearing({ sides: { client, register }, engineHistory, carries: mayGoByClock, clock, log });
+  const freeing = startFreeing({ sides: { client, register }, carries: mayGoByClock, clock, log });
   const checking = startChecking({ register, carries, clock, log });
   const counting = startCounting({ sides: { client, register }, carries, clock, log });
-  const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
-  const tellingMoves = startTellingMoves({ register, carries, clock, log, portalUrl });
+  const scrubbing = startScrubbing({ register, carries, clock, log });
+  const checkpointMails = startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl });
+  const tellingMoves = startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log, mayBeLocal });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {
     async stop() {
       await Promise.all(
         [
-          ...pollers,
-          dispatcher,
-          clearing,
-          freeing,
-          checking,
-          counting,
-          checkpointMails,
-          tellingMoves,
-          webhooks,
-          sign,
+          ...[pollers, dispatcher, clearing, freeing, checking, counting, scrubbing].flat(),
+          ...[checkpointMails, tellingMoves, webhooks, sign],
         ].map((part) => part.stop()),
       );
     },

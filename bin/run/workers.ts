@@ -8,6 +8,7 @@ import type { Metrics } from '../../platform/metrics.ts';
 import { createMailer } from '../../post/index.ts';
 import type { EngineForgets, Register } from '../../register/index.ts';
 import { startReconciliation, startWorkers } from '../../workers/index.ts';
+import { startClockWatch } from './clock.ts';
 import type { Part } from './part.ts';
 import { portalUrlOf } from './portal-url.ts';
 
@@ -27,6 +28,7 @@ export function startHouseWorkers(
   const { config, log, register, client, metrics, smtpUrl, stopping } = services;
   const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM, needsTls: mailNeedsTls(config) });
   parts.push({ close: () => mailer.close() });
+  const clockWatch = startClockWatch(config, log, parts);
   const workers = startWorkers({
     client,
     register,
@@ -38,6 +40,7 @@ export function startHouseWorkers(
     mayWebhooksBeLocal: config.WEBHOOK_LOCAL === 'allowed',
     engineHistory: engineHistoryIn(config),
     onEngineFault: (fault) => stopping.abort(fault),
+    isClockHeld: () => clockWatch.held() !== undefined,
   });
   parts.push({ close: () => workers.stop() });
   const reconciliation = startReconciliation({ client, register, clock: systemClock, log });

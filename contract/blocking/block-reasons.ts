@@ -57,6 +57,7 @@ const entries = {
     card: 'handed-in',
   },
   'wrong-card': { words: 'Fel kort aktiverat', chosenBy: [], weight: 0, urgency: 'normal', card: 'handed-in' },
+  withdrawn: { words: 'Ärendet var tillbakadraget', chosenBy: [], weight: 0, urgency: 'normal', card: 'handed-in' },
 } as const satisfies Readonly<Record<string, BlockReasonEntry>>;
 
 export const BlockReason = codedBy(entries);

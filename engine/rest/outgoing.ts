@@ -13,14 +13,19 @@ export interface Outgoing {
   readonly challenge?: string;
 }
 
-export function outgoing({ status, body, contentType }: Answer): Outgoing {
+/** What is sent once an answer has come. Never rejects: what can't be answered, or not be serialised, is a problem. */
+export function outgoingOf(answer: Promise<Answer>, url: string, log: Logger | undefined): Promise<Outgoing> {
+  return answer.then(outgoing).catch((error: unknown) => outgoingProblem(url, error, log));
+}
+
+function outgoing({ status, body, contentType }: Answer): Outgoing {
   if (body === undefined) return { status, content: undefined, contentType: '' };
   const isContent = contentType !== undefined && (typeof body === 'string' || Buffer.isBuffer(body));
   return { status, content: isContent ? body : JSON.stringify(body), contentType: contentType ?? 'application/json' };
 }
 
 /** What is answered when a request couldn't be; what is no `RestProblem` is logged. */
-export function outgoingProblem(url: string, error: unknown, log: Logger | undefined): Outgoing {
+function outgoingProblem(url: string, error: unknown, log: Logger | undefined): Outgoing {
   const { title, message: detail } = problemOf(url, error, log);
   const status = statusByTitle[title];
   const [instance = '/'] = url.split('?');

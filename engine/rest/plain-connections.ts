@@ -83,7 +83,8 @@ function serve(
     const answer = request && take(request, client);
     busy = answer !== undefined;
     if (answer === undefined) leave(piece);
-    else void answer.then(answered);
+    // What can't be written, of whatever reason, ends this connection and no other.
+    else answer.then(answered).catch(() => socket.destroy());
   }
 
   function answered(answer: Outgoing): void {

@@ -7,7 +7,7 @@ import type { Authentication } from './authentication.ts';
 import { jsonOf, readJson } from './body.ts';
 import type { Incoming } from './incoming.ts';
 import { noParts, readParts } from './multipart.ts';
-import { outgoing, outgoingProblem, type Outgoing } from './outgoing.ts';
+import { outgoingOf, type Outgoing } from './outgoing.ts';
 import { keptFor, readPlainConnections } from './plain-connections.ts';
 import { createRest, type Compat } from './routes.ts';
 
@@ -53,19 +53,18 @@ export function createEngineServer(engine: Engine, options: EngineServerOptions)
   const server = createServer({ keepAliveTimeout: keptFor * 1000 }, (request, response) => {
     unused.delete(request.socket);
     const incoming = incomingOf(request, response);
-    answering.answer(incoming, answering.find(incoming.method, incoming.url)).then(
-      (answer) => {
+    const answer = answering.answer(incoming, answering.find(incoming.method, incoming.url));
+    outgoingOf(answer, incoming.url, options.log)
+      .then((content) => {
+        // What was not read of the body of a refused request would otherwise be taken for the next one.
+        if (closing || (!request.complete && content.status >= 400)) response.setHeader('connection', 'close');
         if (!request.complete) request.resume();
-        if (closing) response.setHeader('connection', 'close');
-        send(response, outgoing(answer));
-      },
-      (error: unknown) => {
-        // What was not read of the body would otherwise be taken for the next request.
-        if (!request.complete) response.setHeader('connection', 'close');
-        request.resume();
-        send(response, outgoingProblem(incoming.url, error, options.log));
-      },
-    );
+        send(response, content);
+      })
+      .catch((error: unknown) => {
+        options.log?.error({ err: error, url: incoming.url }, 'engine API: an answer could not be sent');
+        response.destroy();
+      });
   });
   const plain = readPlainConnections(server, {
     take: takePlain(answering, options.log),
@@ -109,7 +108,7 @@ function takePlain(
     const match = find(method, url);
     if (match.kind !== 'route' || match.route.body !== undefined) return undefined;
     const incoming = { method, url, headers, json: () => jsonOf(body, headers), parts: noPartsAtAll, ...client };
-    return answer(incoming, match).then(outgoing, (error: unknown) => outgoingProblem(url, error, log));
+    return outgoingOf(answer(incoming, match), url, log);
   };
 }
 

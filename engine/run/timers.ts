@@ -29,8 +29,9 @@ export function scheduleOf(event: TimerEvent, value: FeelValue, now: number): Sc
     }
     case 'duration': {
       const duration = asDuration(value);
-      if (duration === undefined) throw invalid(event, value, 'a duration');
-      return { dueAt: addDuration(now, duration), repetitions: 1, cycle: undefined };
+      const dueAt = duration && addDuration(now, duration);
+      if (dueAt === undefined) throw invalid(event, value, 'a duration within the calendar');
+      return { dueAt, repetitions: 1, cycle: undefined };
     }
     case 'cycle': {
       const cycle = typeof value === 'string' ? parseCycle(value) : undefined;

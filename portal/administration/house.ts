@@ -10,6 +10,8 @@ import type { ActView, Health } from './pages.ts';
 export interface HouseSeen {
   /** Undefined: the register can't tell. */
   readonly health: RegisterHealth | undefined;
+  /** The machine's clock is not believed, and what is done by it waits. */
+  readonly isClockHeld: boolean;
   readonly loggedIn: number;
   readonly version: string;
   /** Epoch ms at which the portal started. */
@@ -20,12 +22,17 @@ const hour = 3600;
 /** Backups are made every night; the alert for operators rings at the same age. */
 const longestUnsaved = 36 * hour;
 const nightly = 'Driften ska ta en varje natt';
+/** It is scrubbed every night; the alert for operators rings at the same age. */
+const longestUnscrubbed = 48 * hour;
 /** Below it the alert for operators rings too. */
 const littleRoom = 2e9;
 
-export function houseLines({ health, loggedIn, version, startedAt }: HouseSeen): Health[] {
+export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
-    ...(health ? [workersLine(health), ...processLines(health), backupLine(health), diskLine(health)] : []),
+    ...(health
+      ? [workersLine(health), ...processLines(health), scrubLine(health), backupLine(health), diskLine(health)]
+      : []),
+    clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
     { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
   ];
@@ -48,16 +55,34 @@ function processLines({ casesWithoutInstance: count = 0 }: RegisterHealth): Heal
   const text =
     'Processmotorn har ingen process för dem, så de står still. Driften behöver se efter vad som har återställts';
   return [{ name: 'Ärenden utan process', value, text, isWell: false }];
+function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {
+  const name = 'Det sparade';
+  if (damaged === undefined)
+    return { name, value: 'inte kontrollerat än', text: 'Det görs varje natt', isWell: undefined };
+  const texts = [
+    ...(damaged > 0 ? ['Driften kan lägga tillbaka det skadade från en säkerhetskopia.'] : []),
+    ...(ageSeconds > longestUnscrubbed ? ['Ska kontrolleras varje natt.'] : []),
+  ];
+  const value = damaged > 0 ? `skadat på ${wording.counted(damaged, ['ställe', 'ställen'])}` : 'oskadat';
+  return { name, value, text: texts.join(' '), isWell: texts.length === 0 };
+}
+
+function clockLine(isHeld: boolean): Health {
+  return {
+    name: 'Klockan',
+    value: isHeld ? 'stämmer inte' : 'stämmer',
+    text: isHeld ? 'Påminnelser, utgångna kort och gallring väntar tills driften har rättat eller bekräftat den' : '',
+    isWell: !isHeld,
+  };
 }
 
 function backupLine({ backup }: RegisterHealth): Health {
   const name = 'Säkerhetskopia';
   if (!backup) return { name, value: 'ingen än', text: nightly, isWell: undefined };
-  const { ageSeconds, hasRegister } = backup;
+  const { ageSeconds } = backup;
   const isWell = ageSeconds <= longestUnsaved;
   const age = wording.counted(Math.floor(ageSeconds / hour), ['timme gammal', 'timmar gammal']);
-  const texts = [...(isWell ? [] : [`${nightly}.`]), ...(hasRegister ? [] : ['Registret kopieras av PostgreSQL.'])];
-  return { name, value: age, text: texts.join(' '), isWell };
+  return { name, value: age, text: isWell ? '' : `${nightly}.`, isWell };
 }
 
 function diskLine({ room }: RegisterHealth): Health {

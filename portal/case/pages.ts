@@ -8,6 +8,7 @@ import type { AskWords } from './ask-words.ts';
 import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
 import type { CaseListWords } from '../case-list/words.ts';
 import type { MailWords } from './mail-words.ts';
+import type { WithForm } from '../plain-form/pages.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
@@ -87,6 +88,8 @@ export interface CasePieces {
 
 export interface CasePages {
   readonly 'case/case-in-english': {
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     readonly case: Case;
     readonly heading: string;
     readonly sender: string;
@@ -129,6 +132,8 @@ export interface CasePages {
   };
   readonly 'case/moment': MomentPage;
   readonly 'case/case': CaseOnPage & {
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     readonly isNew: boolean;
     readonly isOldestFirst: boolean;
     readonly tasks: readonly CaseTask[];
@@ -138,6 +143,8 @@ export interface CasePages {
     readonly number?: string;
   };
   readonly 'case/list': {
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     readonly words: CaseListWords;
     /** Markup of what is searched for. */
     readonly search: string;
@@ -192,6 +199,12 @@ export interface CasePages {
     readonly heading: string;
     readonly consequences: readonly string[];
     readonly mayWithdraw: boolean;
+    readonly message: string | undefined;
+  };
+  readonly 'case/end': WithForm & {
+    readonly case: Case;
+    readonly about: string;
+    readonly mayEnd: boolean;
     readonly message: string | undefined;
   };
   readonly 'case/confirm': {

@@ -5,7 +5,7 @@ import { authorOf, requesterOf, type Requester } from '../login/requester.ts';
 import { readBody } from '../middleware/read-body.ts';
 import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import { isOpen, type DeskTask } from '../desk/desk-task.ts';
-import { dutyErrors } from '../desk/duties.ts';
+import { refuseUnfit } from '../desk/duties.ts';
 import type { PortalErrand } from '../desk/portal-task.ts';
 import { portalTask } from '../desk/portal-tasks.ts';
 import { inputOf } from '../desk/task.ts';
@@ -138,9 +138,7 @@ async function ownTask(pages: TaskPages, req: Request<{ key: string }>): Promise
   const desk = await pages.open(req.params.key, requester);
   const { inPortal: errand } = portalTask(desk.formId);
   if (!errand) throw notFound('Uppgiften görs inte i SITHS eID Portal.');
-  if (dutyErrors(desk, requester.viewer)['duties'] !== undefined) {
-    throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
-  }
+  refuseUnfit(desk, requester.viewer);
   if (!isOpen(desk.task) || desk.task.assignee !== requester.viewer.hsaId) {
     throw new Refuse(409, 'TASK_NOT_TAKEN', 'Uppgiften är inte din. Ta den först, eller ladda om sidan.');
   }

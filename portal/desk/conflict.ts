@@ -4,7 +4,7 @@ import { optionsOf, valueAt, type FormData } from '../form-check/form-data.ts';
 import type { Field } from '../form-check/form.ts';
 import * as wording from '../pages/wording.ts';
 import type { Conflict } from './pages.ts';
-import { isOpen, isTakenAway, nameOf, type DeskTask } from './desk-task.ts';
+import { isOpen, isTakenAway, isWithdrawn, nameOf, type DeskTask } from './desk-task.ts';
 
 /** @param desk the task as it is now @param data what this person had filled in, not saved; undefined: nothing was sent */
 export async function compareAnswers(
@@ -13,8 +13,9 @@ export async function compareAnswers(
   data: FormData | undefined,
 ): Promise<Conflict> {
   const { task, variables } = desk;
-  const open = isOpen(task);
-  const hasTheirs = !open && !isTakenAway(task);
+  const withdrawn = isWithdrawn(desk);
+  const open = isOpen(task) && !withdrawn;
+  const hasTheirs = !open && !withdrawn && !isTakenAway(task);
   const person = task.assignee === undefined ? undefined : await register.people.findByHsaId(task.assignee);
   const who = person?.displayName ?? 'Någon annan';
   const rows = desk.form.fields
@@ -30,6 +31,7 @@ export async function compareAnswers(
     ...saidOf({
       ...{ who, when, isOpen: open, isFree: task.assignee === undefined, isTyped, isSent: data !== undefined },
       isTakenAway: isTakenAway(task),
+      isWithdrawn: withdrawn,
     }),
     task,
     name: nameOf(task),
@@ -47,6 +49,7 @@ interface Found {
   readonly isFree: boolean;
   /** The case went on without it. */
   readonly isTakenAway: boolean;
+  readonly isWithdrawn: boolean;
   readonly isTyped: boolean;
   readonly isSent: boolean;
 }
@@ -58,10 +61,17 @@ function saidOf({
   isOpen: open,
   isFree,
   isTakenAway,
+  isWithdrawn: wasWithdrawn,
   isTyped,
   isSent,
 }: Found): Pick<Conflict, 'heading' | 'text'> {
   const kept = (text: string) => (isTyped ? ` ${text}` : '');
+  if (wasWithdrawn) {
+    return {
+      heading: 'Ärendet är tillbakadraget',
+      text: `Inget är registrerat. Har du redan beställt eller aktiverat något i SITHS eID Portal: spärra kortet där, och lämna inte ut det.${kept('Det du skrev står här nedanför.')}`,
+    };
+  }
   if (open && isFree) {
     return {
       heading: 'Ta uppgiften först',

@@ -1,4 +1,4 @@
-import type { FormId } from '../../contract/index.ts';
+import { outlivesWithdrawal, type FormId } from '../../contract/index.ts';
 import type { UserTask } from '../../client/index.ts';
 import type { Case } from '../../register/index.ts';
 import type { FormData } from '../form-check/form-data.ts';
@@ -26,6 +26,11 @@ export function isOpen(task: UserTask): boolean {
 /** True of a task that the process took away: the case went on without it, and nobody did it. */
 export function isTakenAway({ state }: Pick<UserTask, 'state'>): boolean {
   return state === 'CANCELED';
+}
+
+/** True of a task of a case that was withdrawn, which its process is about to take away: nobody can answer it any more. */
+export function isWithdrawn({ case: { withdrawnAt }, formId }: Pick<DeskTask, 'case' | 'formId'>): boolean {
+  return withdrawnAt !== undefined && !outlivesWithdrawal(formId);
 }
 
 /** What a task is called. */

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../contract/index.ts';
 import { auditFault, dutyFault, type DutyFault } from '../../rights/index.ts';
 import type { FormErrors } from '../form-check/check-form.ts';
+import { forbidden } from '../middleware/refuse.ts';
 import type { DeskTask } from './desk-task.ts';
 import { inWords } from './fault-words.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -24,4 +25,10 @@ export function taskFault(desk: Asked, viewer: Viewer): DutyFault | undefined {
 export function dutyErrors(desk: Asked, viewer: Viewer): FormErrors {
   const fault = taskFault(desk, viewer);
   return fault ? { duties: [inWords(fault, desk.case)] } : {};
+}
+
+/** Refuses, with 403, who may not decide the task: they note nothing on which its decision rests. */
+export function refuseUnfit(desk: Asked, viewer: Viewer): void {
+  const fault = taskFault(desk, viewer);
+  if (fault) throw forbidden(inWords(fault, desk.case));
 }

@@ -58,12 +58,16 @@ export function holding(
       return isDone;
     });
 
-  /** Gives a task back, unless it is done or somebody else has it by now. */
-  const release = (key: string, requester: Requester): Promise<void> =>
+  /** Gives a task back; false when it is done, or somebody else has it by now. One that is free already stays so. */
+  const release = (key: string, requester: Requester): Promise<boolean> =>
     inTurn(key, async () => {
       const desk = await reach(key, requester);
-      if (desk.task.assignee !== requester.viewer.hsaId || !(await unlessGone(client.unassignUserTask(key)))) return;
-      if (isFreedWhenLeft) await register.claims.giveBack(heldBy(requester, desk));
+      const { task } = desk;
+      if (!isOpen(task)) return false;
+      if (task.assignee !== requester.viewer.hsaId) return task.assignee === undefined;
+      const isDone = await unlessGone(client.unassignUserTask(key));
+      if (isDone && isFreedWhenLeft) await register.claims.giveBack(heldBy(requester, desk));
+      return isDone;
     });
 
   function touch({ task, case: { caseId } }: ReachedTask, hsaId: string, { at }: Requester): Promise<void> {

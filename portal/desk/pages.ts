@@ -30,6 +30,8 @@ export interface TaskView extends TaskBeside {
   readonly isOpen: boolean;
   /** The case went on without it: nobody did it. */
   readonly isTakenAway: boolean;
+  /** Its case is withdrawn, and nothing is left to do in it. */
+  readonly isWithdrawn: boolean;
   readonly isMine: boolean;
   /** Who has it, by name. */
   readonly assignee: string | undefined;
@@ -245,6 +247,7 @@ export interface DeskPieces {
   readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/scan-people': { readonly people: readonly FoundPerson[] };
   readonly 'desk/scan-cases': { readonly cases: readonly ListedCase[] };
+  readonly 'desk/scan-tries': { readonly isUnseen: boolean };
   readonly 'desk/scan-result': {
     readonly scan: ShownScan;
     readonly at: Instant;

@@ -1,6 +1,6 @@
 import { forms, type FormId } from '../../contract/index.ts';
 import { isProblem, type UserTask } from '../../client/index.ts';
-import { signAnswer, type AnsweredTask, type AnswerKey, type Author } from '../../register/index.ts';
+import { isRefusal, signAnswer, type AnsweredTask, type AnswerKey, type Author } from '../../register/index.ts';
 import { isRecord } from '../form-check/form-data.ts';
 import type { PortalServices } from '../services.ts';
 
@@ -14,8 +14,8 @@ export interface GivenAnswer {
 
 /**
  * Completes a user task: keeps the answer, tells the engine, writes the audit row `task-completed`. After a crash in between the
- * reconciliation finds out what became of it. Returns false, and keeps nothing, when the task is done or somebody else's. Of two answers at once
- * one is taken, and the other's loss leaves it whole.
+ * reconciliation finds out what became of it. Returns false, and keeps nothing, when the task is done or somebody else's, or its case is
+ * withdrawn. Of two answers at once one is taken, and the other's loss leaves it whole.
  */
 export async function sendAnswer(
   { client, register, answerKey }: Pick<PortalServices, 'client' | 'register' | 'answerKey'>,
@@ -27,6 +27,7 @@ export async function sendAnswer(
   const task = { userTaskKey, elementId, elementInstanceKey, processInstanceKey, caseId };
   const completion = { task, processId: processDefinitionId, formId, begunAt, dueAt, author, submission };
   const attempt = await register.answers.begin(completion);
+  if (isRefusal(attempt)) return false;
   try {
     await client.completeUserTask(userTaskKey, signed(variablesOf(formId, submission), task, { author, answerKey }));
   } catch (error) {

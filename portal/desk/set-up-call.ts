@@ -8,7 +8,7 @@ import { forbidden, notFound, Refuse } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { isOpen, isTakenAway } from './desk-task.ts';
-import { dutyErrors } from './duties.ts';
+import { refuseUnfit } from './duties.ts';
 import type { Holding } from './holding.ts';
 import { portalTask } from './portal-tasks.ts';
 import { readAddress } from './queue-address.ts';
@@ -37,8 +37,9 @@ export function setUpCall(
   router.post(`${home}/:key/ring`, async (req, res) => {
     const requester = requesterOf(req);
     const answered = readBody(CallBack, req.body).svar === 'ja';
-    const desk = await pages.reachAtWork(req.params.key, requester);
+    const desk = await pages.open(req.params.key, requester);
     if (!isOpen(desk.task)) throw unnoted(desk.task);
+    refuseUnfit(desk, requester.viewer);
     const { phone } = await register.units.get(desk.case.unitId, requester.day);
     const { viewer } = requester;
     const author = authorOf(requester, 'customer-service');
@@ -62,8 +63,7 @@ export function setUpCall(
     if (portalTask(desk.formId).readsCard !== true || typeof cardNumber !== 'string') {
       throw notFound('I den här uppgiften läses inget kort upp.');
     }
-    if (dutyErrors(desk, requester.viewer)['duties'] !== undefined)
-      throw forbidden('Du är part i ärendet. Lämna över till en kollega.');
+    refuseUnfit(desk, requester.viewer);
     const author = authorOf(requester, 'customer-service');
     // Of one that is done or gone nothing is noted any more: it is shown as it is.
     const refused = isOpen(desk.task)

@@ -49,8 +49,9 @@ export function setUpTasks(services: PortalServices, views: Views, place: TaskPl
   });
 
   router.post(`${home}/:key/lamna`, async (req, res) => {
-    await release(req.params.key, requesterOf(req));
-    res.redirect(303, pages.backTo(req));
+    const { key } = req.params;
+    if (await release(key, requesterOf(req))) res.redirect(303, pages.backTo(req));
+    else await pages.showConflict(req, res, { key, data: {} });
   });
 
   if (place.takesBySending) router.use(setUpTaskDrafts(services, { home, pages }));

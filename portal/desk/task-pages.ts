@@ -80,13 +80,6 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
 
   const reach = (key: string, requester: Requester) => reachTask(services, key, { requester, queues });
 
-  /** For what is noted of it outside its form: who has it works on it. */
-  async function reachAtWork(key: string, requester: Requester): Promise<ReachedTask> {
-    const desk = await reach(key, requester);
-    if (!takesBySending) await touchOwn(register, desk, requester);
-    return desk;
-  }
-
   const seen = (desk: DeskTask, requester: Requester) => logView(register, desk, requester);
 
   async function viewOf(requester: Requester, { desk, data, errors = {}, misread, pasted }: Shown): Promise<TaskView> {
@@ -122,7 +115,7 @@ export function taskPages(services: PortalServices, { queues, home, takesBySendi
   }
 
   const backTo = (req: Request<{ key: string }>) => addressOf(home, req);
-  return { open, reach, reachAtWork, seen, viewOf, paneOf, showTask, showConflict, conflictOf, backTo };
+  return { open, reach, seen, viewOf, paneOf, showTask, showConflict, conflictOf, backTo };
 }
 
 /** The task's page, in the view of the list that was open. */

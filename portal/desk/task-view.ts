@@ -11,7 +11,7 @@ import { valueAt, type FormData } from '../form-check/form-data.ts';
 import { jsonInHtml, summaryHeading, viewForm } from '../pages/form-view.ts';
 import * as wording from '../pages/wording.ts';
 import type { Requester } from '../login/requester.ts';
-import { isOpen, isTakenAway, nameOf, type DeskTask } from './desk-task.ts';
+import { isOpen, isTakenAway, isWithdrawn, nameOf, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
 import type { PortalTask } from './portal-task.ts';
 import { portalTask } from './portal-tasks.ts';
@@ -53,8 +53,10 @@ export async function viewTask(
   ]);
   const duties = dutyErrors(desk, requester.viewer)['duties']?.[0];
   const isMine = task.assignee === requester.viewer.hsaId;
+  const withdrawn = isWithdrawn(desk);
+  const isAnswerable = isOpen(task) && !withdrawn;
   const companion =
-    known.inPortal && isOpen(task) && isMine && duties === undefined
+    known.inPortal && isAnswerable && isMine && duties === undefined
       ? await viewCompanion({ input, errand: known.inPortal, pasted, timeline, simulatedPortal })
       : undefined;
   const form = viewForm(desk.form, {
@@ -72,7 +74,8 @@ export async function viewTask(
     ...beside,
     said: desk.queue === 'manager' ? saidLast(timeline) : undefined,
     isCalling: task.priority >= callingNowPriority,
-    ...{ isOpen: isOpen(task), isTakenAway: isTakenAway(task), isMine },
+    ...{ isOpen: isAnswerable, isTakenAway: isTakenAway(task), isWithdrawn: withdrawn && isOpen(task) },
+    isMine: isMine && !withdrawn,
     assignee: task.assignee === undefined ? undefined : (holderOf?.displayName ?? task.assignee),
     freed:
       had && freedOf(had, { who: holderOf?.displayName ?? had.hsaId, isMine: had.hsaId === requester.viewer.hsaId }),

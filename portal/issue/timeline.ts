@@ -9,6 +9,11 @@ export const events = {
     text: `${name(details['attester'] ?? '')}.`,
     icon: 'user',
   }),
+  'given-though-withdrawn': () => ({
+    title: 'Kortet gavs fast ärendet var tillbakadraget',
+    text: 'Svaret och tillbakatagandet möttes. Kortet spärras.',
+    icon: 'alert',
+  }),
 } as const satisfies RoutineEvents;
 
 /** How the tasks read once they are done. */

@@ -8,18 +8,22 @@ import type { Metrics } from '../../platform/metrics.ts';
  * For those who look after the machine. Everybody may ask whether it is alive and ready; why it isn't, and the counters (Prometheus
  * text), are told to this machine and to those who bear METRICS_TOKEN.
  */
-export function setUpHealth({ register, client, config, parts }: PortalServices, metrics: Metrics): Router {
+export function setUpHealth({ register, client, config, parts, clockHeld }: PortalServices, metrics: Metrics): Router {
   const router = Router();
-  const house = houseHealth({ register, client, parts });
+  const house = houseHealth({ register, client, parts, clockHeld });
   house.addTo(metrics);
   router.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   router.get('/ready', async (req, res) => {
     const readiness = await house.readiness();
     const ready = Object.values(readiness).every((part) => part === true);
-    if (!mayKnow(req, config.metricsToken)) return void res.status(ready ? 200 : 503).json({ ready });
     const pairing = readiness.engine ? undefined : await house.pairingFault();
-    const checkpoints = await house.checkpoints();
-    res.status(ready ? 200 : 503).json({ ready, ...readiness, checkpoints, ...(pairing !== undefined && { pairing }) });
+    const known = mayKnow(req, config.metricsToken) && {
+      ...readiness,
+      ...house.clockNote(),
+      ...(pairing !== undefined && { pairing }),
+      checkpoints: await house.checkpoints(),
+    };
+    res.status(ready ? 200 : 503).json({ ready, ...known });
   });
   router.get('/metrics', async (req, res) => {
     if (mayKnow(req, config.metricsToken)) res.type('text/plain; version=0.0.4').send(await metrics.text());

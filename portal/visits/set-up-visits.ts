@@ -1,7 +1,9 @@
 import { Router, type Response } from 'express';
 import { slotOf, type Language } from '../../contract/index.ts';
 import { isRefusal, type Case, type Refusal, type Visit } from '../../register/index.ts';
+import { may } from '../../rights/index.ts';
 import { caseOf } from '../case/case-of.ts';
+import { notForYou } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
 import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
@@ -54,14 +56,12 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   /** Moves the visit that the address names; without a slot, cancels it. */
   async function change(res: Response, found: Case, slot: string | undefined): Promise<void> {
     const visit = await visitAsked(register, found, res.req.query);
-    if (visit === 'several') {
-      res.redirect(303, `/arenden/${found.number}`);
-      return;
-    }
     const requester = requesterOf(res.req);
     const { language } = requester;
     const said = bookingWords[language];
-    if (!visit) return show(res, found, { visit, trouble: { other: said.noVisit } });
+    if (visit === undefined || visit === 'several') {
+      return show(res, found, { visit: undefined, trouble: unnamed(visit, language) });
+    }
     const to = slot === undefined ? 'cancel' : slotOf(slot);
     if (to === undefined) return show(res, found, { visit, trouble: { ofSlot: said.chooseTime }, slot });
     const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'colleague');
@@ -75,6 +75,11 @@ export function setUpVisits(services: Pick<PortalServices, 'register' | 'client'
   }
   router.use(setUpEarlierTime(register, show));
   return router;
+}
+
+function unnamed(visit: 'several' | undefined, language: Language): Trouble {
+  const { severalVisits, noVisit } = bookingWords[language];
+  return { other: visit === 'several' ? severalVisits : noVisit };
 }
 
 function troubleOf(refusal: Refusal, language: Language): Trouble {
@@ -95,11 +100,14 @@ function setUpEarlierTime(
   router.post(`${path}/tidigare-tid`, async (req, res) => {
     const found = await caseOf(register, req);
     const visit = await visitAsked(register, found, req.query);
-    if (visit === 'several' || !visit) {
-      res.redirect(303, `/arenden/${found.number}`);
+    const requester = requesterOf(req);
+    const isNamed = visit !== undefined && visit !== 'several';
+    const holder = found.holder ? [found.holder.personId] : [];
+    if (!may.awaitEarlier(requester.viewer, found, isNamed ? visit.attendees : holder)) throw notForYou();
+    if (!isNamed) {
+      await show(res, found, { visit: undefined, trouble: unnamed(visit, requester.language) });
       return;
     }
-    const requester = requesterOf(req);
     const answer = await register.visits.askForEarlier({
       ...{ visitId: visit.visitId, wants: readBody(EarlierTime, req.body).vill === 'ja', viewer: requester.viewer },
       author: authorOf(requester, 'manager', 'orderer', 'colleague', 'holder'),

@@ -8,6 +8,7 @@ import { addMessage } from '../kernel/outbox.ts';
 import { statement, type Take } from '../kernel/statement.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { aboutCase } from './about.ts';
+import { cardGivenIn } from './answers/deeds.ts';
 import { closeCase } from './close.ts';
 import { processes } from './processes.ts';
 import { findCase, getCase, maySee } from './read.ts';
@@ -48,6 +49,7 @@ export async function withdrawCase(work: Work, caseId: string, { viewer, author 
   if (found.noReturnAt !== undefined) return processes[found.processId].tooLate();
   if (found.state === 'closed') return refuse.caseClosedAlready();
   if (found.withdrawnAt !== undefined) return found;
+  if (await cardGivenIn(work, found)) return refuse.cardBeingGiven();
   await markWithdrawn(work.db, { caseId, at: author.at });
   await appendAudit(work, { action: 'case-withdrawn', author, ...aboutCase(found) });
   await addMessage(work, {

@@ -5,8 +5,8 @@ import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
-import { pack, unpack } from './packing/pack.ts';
+import { DocumentDamaged, keepBytes, readBytes } from '../kernel/document-bytes.ts';
+import { pack, unpack } from '../kernel/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
 import type { DocumentRow } from '../kernel/schema/cases.ts';
@@ -45,11 +45,11 @@ async function store(context: Context, { bytes, ...document }: StoredDocument): 
   return documentId;
 }
 
-const addDocument = statement((db, take: Take<Omit<DocumentRow, 'isPacked'>>) =>
+const addDocument = statement((db, take: Take<DocumentRow>) =>
   db.insertInto('documents').values({
     ...{ documentId: take('documentId'), caseId: take('caseId'), title: take('title'), template: take('template') },
     ...{ sha256: take('sha256'), textHash: take('textHash'), size: take('size'), createdAt: take('createdAt') },
-    ...{ sealedFor: take('sealedFor'), isPacked: 1, receiptNumber: take('receiptNumber') },
+    ...{ sealedFor: take('sealedFor'), receiptNumber: take('receiptNumber') },
   }),
 );
 
@@ -88,12 +88,12 @@ interface StoredRow {
   readonly receiptNumber: string | undefined;
 }
 
-/** For those who may see the case; the view is logged. */
+/** For those who may see the case; the view is logged. `damaged`: what is kept of it is missing, or is not what was stored. */
 async function open(
   context: Context,
   documentId: string,
   { viewer, author }: Asker,
-): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined> {
+): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | 'damaged' | undefined> {
   const row = await context.db
     .selectFrom('documents')
     .select(['caseId', 'title', 'sha256', 'template', 'receiptNumber'])
@@ -106,8 +106,10 @@ async function open(
   const isReceipt = row.receiptNumber !== null || row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
   const bytes = await readStored(context, row.sha256).catch((cause: unknown) => {
-    throw new Error(`Document ${documentId} is not what was stored`, { cause });
+    if (cause instanceof DocumentDamaged) return undefined;
+    throw new Error(`Document ${documentId} can't be read`, { cause });
   });
+  if (bytes === undefined) return 'damaged';
   await context.write((work) =>
     appendAudit(work, { action: 'document-viewed', author, caseId, details: { documentId } }),
   );
@@ -116,20 +118,19 @@ async function open(
 
 export const documents = { read: { store, ofCase, open }, write: {} };
 
-/** What was stored under a sum, opened and unpacked as its row says. Rejects when it is another, or its key is erased. */
+/** What was stored under a sum, opened and unpacked. Rejects when it is another, or its key is erased. */
 export async function readStored(context: Context, sha256: string): Promise<Uint8Array> {
   const row = await context.db
     .selectFrom('documents')
-    .select(['caseId', 'sealedFor', 'isPacked'])
+    .select(['caseId', 'sealedFor'])
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  const kept = await readBytes(context, sha256);
-  if (row?.sealedFor == null) return ofSum(sha256, await unpack(kept));
-  const opened = await openBytes(context, { caseId: row.caseId, personId: row.sealedFor }, ofSum(sha256, kept));
-  return row.isPacked === 1 ? unpack(opened) : opened;
+  if (!row) throw new Error('No document is stored under this SHA-256');
+  const kept = ofSum(sha256, await readBytes(context, sha256));
+  return unpack(await openBytes(context, { caseId: row.caseId, personId: row.sealedFor }, kept));
 }
 
 function ofSum(sha256: string, bytes: Uint8Array): Uint8Array {
-  if (sumOf(bytes) !== sha256) throw new Error('It has another SHA-256');
+  if (sumOf(bytes) !== sha256) throw new DocumentDamaged('It has another SHA-256');
   return bytes;
 }

@@ -4,6 +4,7 @@ import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
 import { sealFor, unsealFor } from '../kernel/person-keys.ts';
+import { statement, type Take } from '../kernel/statement.ts';
 import { aboutCase } from './about.ts';
 import { detailsPurpose, getCase } from './read.ts';
 import { sealedFor } from '../kernel/sealed-for.ts';
@@ -75,12 +76,27 @@ export async function setFacts(
   });
 }
 
-/** From now on the case can't be withdrawn. False, and nothing is changed, when the case was withdrawn before: then its process must not go on. */
-export async function passNoReturn(work: Work, caseId: string, author: Author): Promise<boolean> {
+/**
+ * From now on the case can't be withdrawn, and the log says so, unless it does. `withdrawn`, and nothing is changed: the case was withdrawn before,
+ * and its process must not go on.
+ */
+export async function passNoReturn(
+  work: Work,
+  caseId: string,
+  author: Author,
+): Promise<'passed' | 'passed-before' | 'withdrawn'> {
   const found = await getCase(work, caseId);
-  if (found.withdrawnAt !== undefined) return false;
-  if (found.noReturnAt !== undefined) return true;
-  await work.db.updateTable('cases').set({ noReturnAt: author.at }).where('caseId', '=', caseId).execute();
+  if (found.withdrawnAt !== undefined) return 'withdrawn';
+  const [recorded] = await recordedNoReturn(work.db, { caseId });
+  if (recorded) return 'passed-before';
+  // The answer that tells of it has set the time already.
+  if (found.noReturnAt === undefined) {
+    await work.db.updateTable('cases').set({ noReturnAt: author.at }).where('caseId', '=', caseId).execute();
+  }
   await appendAudit(work, { action: 'no-return-passed', author, ...aboutCase(found) });
-  return true;
+  return 'passed';
 }
+
+const recordedNoReturn = statement((db, take: Take<{ caseId: string }>) =>
+  db.selectFrom('audit').select('row').where('caseId', '=', take('caseId')).where('action', '=', 'no-return-passed'),
+);

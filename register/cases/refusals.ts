@@ -31,19 +31,52 @@ export const orderGone = refusal('order-gone', {
   words: 'Det är för sent att ta tillbaka beställningen. Ring Intern kundservice om något är fel.',
 });
 
+export const cardBeingGiven = refusal('card-being-given', {
+  when: 'An order is withdrawn while a card for the meantime is being given.',
+  words: 'Ett kort lämnas ut i ärendet just nu. Försök igen om en minut.',
+});
+
+export const answeredAfterWithdrawal = refusal('answered-after-withdrawal', {
+  when: 'A task of a case that was withdrawn is answered.',
+  words:
+    'Ärendet är tillbakadraget, och svaret är inte registrerat. Har du redan beställt eller aktiverat något i SITHS eID Portal: spärra kortet där, och lämna inte ut det.',
+});
+
+export const answeredAfterEnd = refusal('answered-after-end', {
+  when: 'A task of a closed case is answered.',
+  words:
+    'Ärendet är stängt, och svaret är inte registrerat. Har du redan beställt eller aktiverat något i SITHS eID Portal: spärra kortet där, och lämna inte ut det.',
+});
+
 export const blockStands = refusal('block-stands', {
   when: 'A block, or the end of an employment, is withdrawn.',
   words: 'En begärd spärr kan inte tas tillbaka.',
 });
 
 export const extensionDone = refusal('extension-done', {
-  when: 'The card of the case is extended.',
-  words: 'Kortet har redan förlängts.',
+  when: 'The extension is ordered in SITHS eID Portal, or the card is extended.',
+  words: 'Det är för sent att ta tillbaka: förlängningen är redan beställd.',
 });
 
 export const caseClosedAlready = refusal('case-closed-already', {
   when: 'A closed case is withdrawn.',
   words: 'Ärendet är redan stängt.',
+});
+
+export const caseNotStopped = refusal('case-not-stopped', {
+  when: 'A case is ended whose process goes on, or that is closed.',
+  words: 'Ärendets process är inte avbruten. Det avslutas av sig självt.',
+});
+
+export const stoppedNotYours = refusal('stopped-not-yours', {
+  when: 'Who ends a stopped case is not customer service, or it is about a card of their own.',
+  words: 'Bara Intern kundservice avslutar ett avbrutet ärende, och ingen sitt eget.',
+});
+
+export const stoppedBlockStands = refusal('stopped-block-stands', {
+  when: 'A stopped case is ended whose card still works and is to be blocked.',
+  words:
+    'Kortet fungerar ännu och ska spärras. Begär spärren på nytt, så tar det nya ärendet över den. Avsluta sedan det här.',
 });
 
 export const confirmedTooLate = refusal('confirmed-too-late', {

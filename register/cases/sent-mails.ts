@@ -8,7 +8,7 @@ import type { SentMailRow } from '../kernel/schema/cases.ts';
 import type { UnsentBecause } from '../kernel/schema/kernel.ts';
 import { keeperOf } from '../kernel/sealed-for.ts';
 import { statement, type Take } from '../kernel/statement.ts';
-import { packText, unpackText } from './packing/pack-text.ts';
+import { packText, unpackText } from '../kernel/pack.ts';
 
 /** What mails said, kept as long as their case and sealed for its person: erasing that key erases them. */
 

@@ -14,8 +14,6 @@ export interface KeyRing {
   readonly own: Uint8Array;
   /** Keyed hash of the beginnings of names. */
   readonly search: Uint8Array;
-  /** What sealed the rows of the old audit chain that are nobody's; undefined in a register that never had that chain. */
-  readonly chain: Uint8Array | undefined;
   /** Opens a wrapped key. */
   readonly unwrap: Unwrap;
   /** Opens what is known of a person; those that were opened lately are kept open, and their key isn't asked for again. */
@@ -38,18 +36,17 @@ export const wrapNew = (wrapping: Uint8Array, purpose: string): Uint8Array =>
 
 export const ownKeyPurpose = (name: string): string => `register-key:${name}`;
 
-/** A row of `registerKeys`. @param key what to keep; default: a new one */
-export function ownKeyRow(dataKey: Uint8Array, name: string, key: Uint8Array = randomBytes(keyLength)) {
-  return { name, version: newest, sealedKey: seal(dataKey, key, ownKeyPurpose(name)) };
+/** A row of `registerKeys`, with a new key. */
+export function ownKeyRow(dataKey: Uint8Array, name: string) {
+  return { name, version: newest, sealedKey: wrapNew(dataKey, ownKeyPurpose(name)) };
 }
 
 /** Reads the register's own keys. Throws when one is missing or the data key is another. */
 export async function openKeyRing(db: Kysely<Tables>, keys: DataKey): Promise<KeyRing> {
-  const names = [...ownKeys, 'chain'];
   const rows = await db
     .selectFrom('registerKeys')
     .selectAll()
-    .where('name', 'in', names)
+    .where('name', 'in', ownKeys)
     .where('version', '=', newest)
     .execute();
   const opened = new Map(
@@ -70,7 +67,6 @@ export async function openKeyRing(db: Kysely<Tables>, keys: DataKey): Promise<Ke
   return {
     own: kept('own'),
     search: kept('search'),
-    chain: opened.get('chain'),
     unwrap: unwrap.andKeep,
     openIdentity: openIdentity.andKeep,
     inPassing: { unwrap: unwrap.inPassing, openIdentity: openIdentity.inPassing },

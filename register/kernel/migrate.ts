@@ -10,21 +10,17 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
-  /** It takes away what was in plain text: the file is written anew afterwards, so that free pages hold none of it. */
-  readonly leavesTraces?: boolean;
   /** The same for PostgreSQL, where SQLite's way there is none: a table made anew to change a column. Not part of the checksum. */
   readonly postgres?: string;
   /** What SQL can't do with the rows that are there, done after `sql` in the same transaction. */
   readonly carry?: (db: Kysely<unknown>, given: Given) => Promise<void>;
 }
 
-/** What the rows of a register are carried over with. */
+/** What a register's first rows are made with. */
 export interface Given {
   readonly keys: RegisterKeys;
   /** ISO 8601 instant. */
   readonly now: Instant;
-  /** Text of the signed checkpoint of the audit; undefined: there is none. */
-  readonly checkpoint: string | undefined;
 }
 
 /**
@@ -50,9 +46,6 @@ export async function migrate(
       // Each with statements of its own: what a column is called may differ from one to the next.
       await migration.carry?.(new Kysely({ dialect: sqliteDialect(database) }), given());
       remember.run(migration.number, migration.name, checksumOf(migration));
-      if (migration.leavesTraces === true && applied.length > 0) {
-        database.exec(`INSERT OR REPLACE INTO settings (name, value) VALUES ('${traces}', '')`);
-      }
     }
     const isNewer = migrations.length > applied.length;
     const [broken] = isNewer ? database.prepare('PRAGMA foreign_key_check').all() : [];
@@ -64,18 +57,6 @@ export async function migrate(
   } finally {
     database.exec('PRAGMA foreign_keys = ON');
   }
-  removeTraces(database);
-}
-
-/** Set in the transaction that leaves traces, so that they are removed also when the program dies before it comes to that. */
-const traces = 'traces-left';
-
-function removeTraces(database: DatabaseSync): void {
-  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get()) return;
-  if (!database.prepare('SELECT 1 FROM settings WHERE name = ?').get(traces)) return;
-  database.exec('VACUUM');
-  const log = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-  if (log?.['busy'] === 0) database.prepare('DELETE FROM settings WHERE name = ?').run(traces);
 }
 
 /** Throws when what was applied isn't this migration. */
@@ -84,6 +65,10 @@ export function checkApplied(migration: Migration | undefined, row: Record<strin
   if (!migration)
     throw new Error(
       `The register holds migration ${title}, which this version does not know: start the newer version that made it`,
+    );
+  if (migration.name !== row['name'])
+    throw new Error(
+      'The register was made by a version before 1.0.0, whose data can not be carried over: begin with an empty DATA_DIR (or database)',
     );
   if (checksumOf(migration) !== row['checksum'])
     throw new Error(`Migration ${title} was edited after it had been applied`);

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Context, Work } from './context.ts';
-import { packMail, unpackMail } from './mail-packing.ts';
 import { readIntent, type Intent } from './intent.ts';
+import { packText, unpackText } from './pack.ts';
 import { findKeys, keysToUse, scopeOf, type KeyOwner } from './person-keys.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import type { Tables } from './schema/index.ts';
@@ -43,7 +43,7 @@ export async function mailColumns(work: Work, mail: Mail, keeper: KeyOwner) {
   const { kind, template, ...rest } = mail;
   const { key, scope } = (await keysToUse(work, [keeper]))(keeper);
   const text = JSON.stringify(rest);
-  const sealed = seal(scope === scopeOf(keeper) ? key : work.ring.own, packMail(text), sealedMailPurpose);
+  const sealed = seal(scope === scopeOf(keeper) ? key : work.ring.own, packText(text), sealedMailPurpose);
   if (work.justSealed.size >= sealedKept) work.justSealed.clear();
   work.justSealed.set(beginningOf(sealed), { text });
   return {
@@ -74,10 +74,6 @@ export async function openIntents<Row extends IntentRow>(
     if (!key) return { ...row, intent: 'unreadable: its key is erased' };
     const known = context.justSealed.get(beginningOf(sealed));
     if (known) return { ...row, intent: (known.intent ??= readIntent(intent, known.text)) };
-    const opened = unpackMail(unseal(key, sealed, sealedMailPurpose));
-    return {
-      ...row,
-      intent: opened === undefined ? 'unreadable: packed by a later version' : readIntent(intent, opened),
-    };
+    return { ...row, intent: readIntent(intent, unpackText(unseal(key, sealed, sealedMailPurpose))) };
   });
 }

@@ -133,4 +133,5 @@ const reasonInEnglish: Readonly<Record<BlockReason, string>> = {
   'receipt-missing': 'the receipt is missing',
   'returned-early': 'handed in before its last day',
   'wrong-card': 'the wrong card was activated',
+  withdrawn: 'the request for it was withdrawn',
 };

@@ -21,7 +21,6 @@ const ofTheDemo = [
   'docs/write-pictures.ts',
   'ops/monitoring.test.ts',
   'register/demo/demo.test.ts',
-  'register/kernel/migrations/from-before.test.ts',
   'support/demo-people.ts',
 ];
 

@@ -15,6 +15,7 @@ describe('each row', () => {
     ['in-hand', 'normal', 'replaced'],
     ['in-hand', 'normal', 'returned-early'],
     ['in-hand', 'normal', 'wrong-card'],
+    ['in-hand', 'normal', 'withdrawn'],
     ['no-longer', 'normal', 'employment-ended'],
     ['no-longer', 'normal', 'receipt-missing'],
     ['no-longer', 'normal', 'deceased'],

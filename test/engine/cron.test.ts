@@ -51,7 +51,36 @@ describe('repeating intervals', () => {
     expect(parseCycle('R/2000-01-31T00:00:00Z/P1M')?.first(from)).toBeGreaterThanOrEqual(from);
   });
 
-  test.each(['R0/PT1H', 'R/PT0S', 'R/-PT1H', 'R/PT1H/PT1H', 'R/soon/PT1H', 'R3'])('refuses %s', (source) => {
+  test('months are counted from the start, as often as it takes, without a step for each', () => {
+    const from = Date.parse('2026-04-15T12:00:00Z');
+    const first = (source: string) => {
+      const due = parseCycle(source)?.first(from);
+      return due === undefined ? undefined : new Date(due).toISOString();
+    };
+    expect(first('R/2026-01-31T00:00:00Z/P1M')).toBe('2026-04-30T00:00:00.000Z');
+    expect(first('R/2000-02-29T00:00:00Z/P1Y')).toBe('2027-02-28T00:00:00.000Z');
+    expect(first('R/2000-04-15T12:00:00Z/P1M')).toBe('2026-04-15T12:00:00.000Z');
+    expect(first('R/2000-04-15T11:59:59Z/P1M')).toBe('2026-05-15T11:59:59.000Z');
+    expect(first('R/2030-01-01T00:00:00Z/P1M')).toBe('2030-01-01T00:00:00.000Z');
+    const before = process.cpuUsage();
+    expect(first('R/-271000-01-01T00:00:00Z/P1M')).toBe('2026-05-01T00:00:00.000Z');
+    expect(process.cpuUsage(before).user).toBeLessThan(100_000);
+  });
+
+  test('more times than can be counted are for ever', () => {
+    expect(parseCycle(`R${'9'.repeat(400)}/PT1H`)?.repetitions).toBe(-1);
+  });
+
+  test.each([
+    'R/P999999999Y',
+    'R/-999999999-01-01T00:00:00Z/P1M',
+    'R0/PT1H',
+    'R/PT0S',
+    'R/-PT1H',
+    'R/PT1H/PT1H',
+    'R/soon/PT1H',
+    'R3',
+  ])('refuses %s', (source) => {
     expect(parseCycle(source)).toBeUndefined();
   });
 });

@@ -61,6 +61,17 @@ describe('timer catch event', () => {
     expect(given.incidents()).toMatchObject([{ type: 'EXTRACT_VALUE_ERROR', elementId: 'wait' }]);
   });
 
+  test.each([
+    ['Duration', 'P999999999Y'],
+    ['Date', '999999999-01-01T00:00:00Z'],
+    ['Cycle', 'R/P999999999Y'],
+    ['Cycle', 'R/-999999-01-01T00:00:00Z/P1M'],
+  ] as const)('makes an incident when the %s %s leaves the calendar', async (kind, value) => {
+    const given = await world(bounded(timerEvent(kind, '=x'), false));
+    await given.begin('p', { x: value });
+    expect(given.incidents()).toMatchObject([{ type: 'EXTRACT_VALUE_ERROR', elementId: 'a' }]);
+  });
+
   test('fires after a restart what fell due while the engine was away', async () => {
     const given = await world(waits('Duration', 'PT1H'));
     const key = await given.begin('p');

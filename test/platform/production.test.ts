@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { judgeConfig, mailNeedsTls, readConfig } from '../../platform/config.ts';
@@ -68,6 +68,8 @@ describe('a house in production', () => {
     ['TRUSTED_PROXIES', { PORTAL_HOST: '0.0.0.0' }],
     ['CAMUNDA_REST_ADDRESS', cluster],
     ['CAMUNDA_USERNAME', { CAMUNDA_REST_ADDRESS: 'https://camunda.example' }],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318' }],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'HTTP://collector.example:4318' }],
     ['ENGINE_CLOCK_CONTROLLED', { ENGINE_CLOCK_CONTROLLED: 'true' }],
     ['RATE_LIMITS', { RATE_LIMITS: 'off' }],
     ['NODE_TLS_REJECT_UNAUTHORIZED', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
@@ -75,7 +77,24 @@ describe('a house in production', () => {
     expect(faultsWith(changes)).toContainEqual(expect.stringMatching(`^${name}: `));
   });
 
+  it('refuses keys that lie in the data by way of a link', () => {
+    const DATA_DIR = mkdtempSync(join(folder, 'data-'));
+    mkdirSync(join(DATA_DIR, 'deep'));
+    const link = join(folder, 'link-to-data');
+    symlinkSync(join(DATA_DIR, 'deep'), link);
+    const elsewhere = mkdtempSync(join(folder, 'keys-'));
+    const inData = expect.stringMatching(/^KEYS_DIR: outside DATA_DIR in production/);
+    for (const KEYS_DIR of [link, join(link, 'made', 'later')])
+      expect(faultsWith({ DATA_DIR, KEYS_DIR })).toEqual([inData]);
+    expect(faultsWith({ DATA_DIR: link, KEYS_DIR: DATA_DIR })).toEqual([
+      expect.stringContaining('DATA_DIR lies in it'),
+    ]);
+    expect(faultsWith({ DATA_DIR: link, KEYS_DIR: elsewhere })).toEqual([]);
+  });
+
   it('is told what is meant to be so', () => {
+    expect(faultsWith({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' })).toEqual([]);
+    expect(faultsWith({ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example' })).toEqual([]);
     expect(faultsWith({ PORTAL_HOST: '::', TRUSTED_PROXIES: '10.1.2.3' })).toEqual([]);
     const known = { ...cluster, CAMUNDA_PASSWORD_FILE: fileWith('secret') };
     expect(faultsWith({ ...known, CAMUNDA_PLAIN: 'allowed' })).toEqual([]);

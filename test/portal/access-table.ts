@@ -58,6 +58,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE', allowed: involved },
   { path: '/arenden/CASE/diagram', allowed: involved },
   { path: '/arenden/CASE/dokument/DOCUMENT', allowed: involved },
+  { path: '/arenden/CASE/avsluta', allowed: ['customerService'] },
   { path: '/arenden/CASE/ta-tillbaka', allowed: involved },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
   { path: '/arenden/CASE/brev', allowed: ['customerService'] },
@@ -285,9 +286,9 @@ export const changes: readonly {
   { path: '/inlasningar/kort', fields: {}, allowed: ['admin'], status: 422 },
   { path: '/inlasningar/1/kolumner', fields: {}, allowed: ['admin'], status: 404 },
   { path: '/inlasningar/1/las-in', fields: { plan: '' }, allowed: ['admin'], status: 404 },
-  { path: '/inlasningar/1/kasta', fields: {}, allowed: ['admin'] },
-  { path: '/inlasningar/fortsatt', fields: {}, allowed: ['admin'] },
-  { path: '/inlasningar/ge-upp', fields: {}, allowed: ['admin'] },
+  { path: '/inlasningar/1/kasta', fields: {}, allowed: ['admin'], status: 404 },
+  { path: '/inlasningar/fortsatt', fields: {}, allowed: ['admin'], status: 409 },
+  { path: '/inlasningar/ge-upp', fields: {}, allowed: ['admin'], status: 409 },
   {
     path: '/enhetens-kort/bestall',
     fields: { enhet: '01JDF000000000000000000001', antal: '1', _submission: '01JDF000000000000000000000' },
@@ -327,7 +328,12 @@ export const changes: readonly {
   { path: '/besok/kommit', fields: { besok: 'x' }, allowed: ['customerService'], status: 'any' },
   { path: '/besok/kom-inte', fields: { besok: 'x' }, allowed: ['customerService'], status: 'any' },
   { path: '/arenden/CASE/besok/avboka', fields: {}, allowed: involved, status: 'any' },
-  { path: '/arenden/CASE/besok/tidigare-tid', fields: { vill: 'ja' }, allowed: involved, status: 'any' },
+  {
+    path: '/arenden/CASE/besok/tidigare-tid',
+    fields: { vill: 'ja' },
+    allowed: ['manager', 'orderer', 'colleague', 'holder'],
+    status: 409,
+  },
   { path: '/arenden/CASE/visa-pass', fields: { reason: 'hsa-check' }, allowed: [] },
   { path: '/kvittensblankett/KV-2026-000001', fields: {}, allowed: ['customerService'], status: 'any' },
   { path: '/kvittenser/skanna', fields: {}, allowed: ['customerService'], status: 422 },
@@ -389,7 +395,19 @@ export const changes: readonly {
     allowed: ['customerService'],
     status: 404,
   },
+  { path: '/arenden/CASE/avsluta', fields: {}, allowed: ['customerService'], status: 422 },
   { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any', spends: true },
+];
+
+/**
+ * What leads on without a trace in the log: a choice of what is shown, what is gone already when it is thrown away, and what is sent again, which
+ * leads to how things are.
+ */
+export const showsOnly: readonly string[] = [
+  ...['/sprak', '/arenden', '/logg', '/statistik', '/att-folja-upp'],
+  ...['/arbetslista/vyer/1/ta-bort', '/arbetslista/lista/01ARZ3NDEKTSV4RRFFQ69G5FAV/godkann'],
+  ...['/mina-kort/sparra', '/arbetslista/TASK/las'],
+  ...changes.flatMap(({ path }) => (/^\/nytt\/[a-z-]+\/kasta$/.test(path) ? [path] : [])),
 ];
 
 /** A start form takes an answer, looks choices up and keeps a draft for the same people. */

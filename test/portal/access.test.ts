@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Case } from '../../register/index.ts';
+import { sqlIn } from '../support/registers.ts';
 import type { WebUser } from '../support/web-user.ts';
 import { callBack, submit } from '../support/activation.ts';
-import { changes, everyone, forgotten, involved, persons, table, type Person } from './access-table.ts';
+import { changes, everyone, forgotten, involved, persons, showsOnly, table, type Person } from './access-table.ts';
 import { openPortalWorld, type PortalWorld } from './open-portal.ts';
 
 /** Refused before it is said whether there is such a case. */
-const ofService = /\/(fel-kort|brev|kvittens\/.*)$/;
+const ofService = /\/(fel-kort|brev|avsluta|kvittens\/.*)$/;
 /** Somebody else's case is not told from one that doesn't exist. */
 const refusal = (path: string, person: Person, usual = 403) =>
   path.startsWith('/arenden/CASE') && !involved.includes(person) && !ofService.test(path) ? 404 : usual;
@@ -29,7 +30,7 @@ interface Site {
 
 /** A case that waits for the call about its card, whose receipt the unit has read back. */
 async function openSite(): Promise<Site> {
-  const world = await openPortalWorld();
+  const world = await openPortalWorld({ rateLimits: 'off' });
   const made = await submit(world);
   const task = await world.task('Task_Activate', made.caseId);
   // Until then the receipt is hidden from customer service.
@@ -122,6 +123,42 @@ describe('access', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Bara den som begärde kortet');
   });
+});
+
+describe('a change that was let in', () => {
+  let site: Site;
+  beforeAll(async () => void (site = await openSite()));
+  afterAll(() => site.world.close());
+
+  /** Rows of the log and of what people have begun. */
+  const traces = () => {
+    const counted = ['audit', 'drafts'].map((table) => `(SELECT count(*) FROM ${table})`).join(' + ');
+    return sqlIn(site.world.dir, `SELECT ${counted} AS n`)[0]?.['n'];
+  };
+
+  it('leads on only when something was done', async () => {
+    const { portalUrl } = site.world;
+    const asked = changes.filter(({ path }) => !showsOnly.includes(path));
+    const idle: string[] = [];
+    for (const person of everyone) {
+      const { cookie, token } = await site.world.session(persons[person]);
+      const headers = { cookie, origin: portalUrl };
+      for (const { path, fields } of asked) {
+        const before = traces();
+        const body = new URLSearchParams({ _token: token, ...fields });
+        const answer = await fetch(`${portalUrl}${at(site, path)}`, {
+          method: 'POST',
+          redirect: 'manual',
+          headers,
+          body,
+        });
+        await answer.body?.cancel();
+        if (answer.status === 303 && traces() === before)
+          idle.push(`${person} ${path} -> ${answer.headers.get('location')}`);
+      }
+    }
+    expect(idle).toEqual([]);
+  }, 600_000);
 });
 
 describe('what nobody can do again in the same case', () => {

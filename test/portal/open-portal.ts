@@ -75,15 +75,17 @@ const noAssets: Assets = {
 /**
  * @param assets what a browser needs to open the pages: `buildAssets()`
  * @param nextStepPauses how long whoever did a task is kept waiting for the case's next step
+ * @param rateLimits `off` for a test that asks for more than people do
  */
 export async function openPortalWorld({
   assets = noAssets,
   nextStepPauses,
-}: { assets?: Assets; nextStepPauses?: readonly number[] } = {}): Promise<PortalWorld> {
+  rateLimits,
+}: { assets?: Assets; nextStepPauses?: readonly number[]; rateLimits?: 'off' } = {}): Promise<PortalWorld> {
   const world = await openWorld();
   const { register, rawClient: client, answerKey } = world;
   const now = () => Date.parse(world.now());
-  const served = await servePortal({ register, client, answerKey, assets, now, nextStepPauses });
+  const served = await servePortal({ register, client, answerKey, assets, now, nextStepPauses, rateLimits });
   return {
     ...world,
     ...served,
@@ -100,20 +102,28 @@ export async function openPortalWorld({
  * @param under folder in which that of the databases is made
  * @param assets what a browser needs to open the pages: `buildAssets()`
  * @param isSigned the log has a signer and a witness
+ * @param clockHeld why the machine's clock is not believed
  */
 export async function openPortalAlone({
   client = fakeClient(),
   under = tmpdir(),
   assets = noAssets,
   isSigned = false,
-}: { client?: PortalClient; under?: string; assets?: Assets; isSigned?: boolean } = {}): Promise<PortalAlone> {
+  clockHeld,
+}: {
+  client?: PortalClient;
+  under?: string;
+  assets?: Assets;
+  isSigned?: boolean;
+  clockHeld?: () => string | undefined;
+} = {}): Promise<PortalAlone> {
   const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
   const keepers = isSigned ? await startKeepers(() => clock.now()) : undefined;
   const register = await openRegisterIn(dir, clock, keepers?.attesting);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
-  const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now() });
+  const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now(), clockHeld });
   const now = () => instantAt(clock.now());
   const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, now()));
   return {
@@ -141,8 +151,10 @@ interface Behind {
   readonly answerKey: AnswerKey;
   readonly assets: Assets;
   readonly nextStepPauses?: readonly number[] | undefined;
+  readonly rateLimits?: 'off' | undefined;
   /** Business time, epoch ms. */
   readonly now: () => number;
+  readonly clockHeld?: (() => string | undefined) | undefined;
 }
 
 async function servePortal({
@@ -151,7 +163,9 @@ async function servePortal({
   answerKey,
   assets,
   nextStepPauses,
+  rateLimits,
   now,
+  clockHeld,
 }: Behind): Promise<ServedPortal> {
   let sessionTime = Date.now();
   const server = createServer((req, res) => void handle(req, res));
@@ -176,10 +190,12 @@ async function servePortal({
     scanning: { scanner, ...papers },
     ...drawings,
     clock: { now },
+    clockHeld,
     log,
     config: {
       isCluster: isOverWire,
       ...(nextStepPauses && { nextStepPauses }),
+      ...(rateLimits && { rateLimits }),
       portalUrl,
       metricsToken: 'invented-metrics-token',
       oidc: { issuer: provider.issuer, clientId: 'siths-kort' },

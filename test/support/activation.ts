@@ -7,12 +7,20 @@ import { drawer, units, who, type Known } from './ward/index.ts';
 
 let tokens = 0;
 
-/** A colleague on the ward asks for a reserve card for the holder and vouches for them, unless `change` says otherwise. */
+/**
+ * A colleague on the ward asks for a reserve card for the holder and vouches for them, unless `change` says otherwise.
+ * @param change `typist`: who typed it for them
+ */
 export async function trySubmit(
   world: Pick<World, 'register' | 'viewer' | 'author' | 'now'>,
-  { by = who.colleague, holder = who.holder, ...change }: Partial<Activation> & { by?: Known; holder?: Known } = {},
+  {
+    by = who.colleague,
+    typist,
+    holder = who.holder,
+    ...change
+  }: Partial<Activation> & { by?: Known; typist?: Known; holder?: Known } = {},
 ): Promise<ReserveCase | Refusal> {
-  const viewer = await world.viewer(by);
+  const viewer = await world.viewer(typist ?? by);
   const employment = await employmentOf(world, holder);
   const activation: Activation = {
     submissionToken: `token-${++tokens}`,
@@ -24,7 +32,8 @@ export async function trySubmit(
     cardNumber: drawer.first,
     ...change,
   };
-  return world.register.cases.submit(activation, { viewer, author: await world.author(by) });
+  const author = { ...(await world.author(typist ?? by)), ...(typist && { onBehalfOf: by.hsaId }) };
+  return world.register.cases.submit(activation, { viewer, author });
 }
 
 /** As `trySubmit`; a refusal fails the test. */

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, zstdDecompressSync } from 'node:zlib';
-import { unpackText } from '../../register/cases/packing/pack-text.ts';
-import { unpack } from '../../register/cases/packing/pack.ts';
-import { unpackMail } from '../../register/kernel/mail-packing.ts';
+import { gunzipSync } from 'node:zlib';
+import { unpack } from '../../register/kernel/pack.ts';
 import { parsePersonalNumber } from '../../register/people/personal-number.ts';
 import { openSqlite } from '../../platform/sqlite.ts';
 import { textOf } from '../templates/archivable.ts';
@@ -13,9 +11,6 @@ interface Place {
   readonly where: string;
   readonly bytes: Uint8Array;
 }
-
-/** What is packed with a dictionary begins with its number, below this. */
-const firstOfTexts = 9;
 
 /** Where a text stands, as somebody who searches reads it. */
 export interface Finding {
@@ -98,32 +93,23 @@ async function valuesIn(path: string, name: string): Promise<Place[]> {
   }
 }
 
-/** In every way in which the house packs, or packed, that fits: its dictionaries, zstd and gzip; of a document the text as one reads it, too. */
+/** Unpacked, where it is packed by zstd or gzip; of a document the text as one reads it, too. */
 async function unpacked(bytes: Buffer): Promise<Uint8Array[]> {
   const found: Uint8Array[] = [];
-  for (const way of waysOf(bytes)) {
-    const opened = await opens(way);
-    if (opened) found.push(opened);
-  }
+  const opened = await opens(bytes);
+  if (opened) found.push(opened);
   const papers = [bytes, ...found].filter((each) => Buffer.from(each.subarray(0, 5)).toString('latin1') === '%PDF-');
   for (const paper of papers) found.push(Buffer.from((await textOf(paper)).join(' ')));
   return found;
 }
 
-function waysOf(bytes: Buffer): (() => Uint8Array | Promise<Uint8Array>)[] {
-  const [first = firstOfTexts] = bytes;
-  if (bytes.subarray(0, 4).toString('hex') === '28b52ffd') return [() => zstdDecompressSync(bytes)];
-  if (bytes.subarray(0, 2).toString('hex') === '1f8b') return [() => gunzipSync(bytes)];
-  if (first >= firstOfTexts) return [];
-  const numbered = [() => Buffer.from(unpackText(bytes)), () => Buffer.from(unpackMail(bytes) ?? '')];
-  return [() => unpack(bytes), ...numbered];
-}
-
-/** Undefined: it isn't packed in this way. */
-async function opens(way: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array | undefined> {
+/** Undefined: it isn't packed. */
+async function opens(bytes: Buffer): Promise<Uint8Array | undefined> {
   try {
-    return await way();
+    if (bytes.subarray(0, 4).toString('hex') === '28b52ffd') return await unpack(bytes);
+    if (bytes.subarray(0, 2).toString('hex') === '1f8b') return gunzipSync(bytes);
   } catch {
-    return undefined;
+    // It only begins as what is packed does.
   }
+  return undefined;
 }

@@ -44,8 +44,7 @@ export const activateCard = worker({
 });
 
 /** The portal asks for both before the task can be completed: without them somebody went past it. */
-function checkCall({ number, calledBackAt, cardReadAt, withdrawnAt }: ReserveCase): void {
-  if (withdrawnAt !== undefined) return;
+function checkCall({ number, calledBackAt, cardReadAt }: ReserveCase): void {
   if (calledBackAt === undefined) throw new PermanentFailure(`Motringningen i ärende ${number} är inte noterad`);
   if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { CloseReason, CopiedActor, ExtensionRefusal, Id, Instant } from '../../contract/index.ts';
+import { CloseReason, CopiedActor, ExtensionRefusal, Id, Instant, dayOf } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
 import { Activation, Review } from '../activation/index.ts';
-import type { Author, WorkersRegister } from '../../register/index.ts';
+import type { Author, Case, WorkersRegister } from '../../register/index.ts';
 import { byCustomerService, bySystem } from '../duty/authors.ts';
 import { checkDuties } from '../duty/duties.ts';
+import { blockGiven, lastDayOf } from '../issue/index.ts';
 import { closeWhenReturned } from './close-when-returned.ts';
 import { hasReceipt } from '../receipt/has-receipt.ts';
 import { needed } from '../run/failures.ts';
@@ -38,6 +39,7 @@ export const closeCase = worker({
     const withdrawn = closeReason === 'withdrawn' ? await withdrawal(register, caseId) : undefined;
     const author = withdrawn ?? (decision ? byCustomerService(decision) : bySystem(input.closedAt));
     const refusalReason = closeReason === 'refused' ? activation?.refusalReason : undefined;
+    if (withdrawn) await giveAllTheSame(register, found);
     if (refusal !== undefined) await register.cases.setFacts({ caseId, facts: { refusal }, author });
     if (closeReason === 'completed') await closeWhenReturned(register, caseId, author);
     else await register.cases.close({ caseId, reason: closeReason, author, refusalReason });
@@ -48,6 +50,17 @@ export const closeCase = worker({
 /** A case that ends because it was withdrawn is closed by the person who withdrew it, when its process has seen to that. */
 async function withdrawal(register: WorkersRegister, caseId: string): Promise<Author> {
   return needed(await register.cases.withdrawnBy(caseId), 'Ett tillbakatagande i registret');
+}
+
+/** A card that somebody gave while the case was being withdrawn goes not back to stock: it is active, and blocked. */
+async function giveAllTheSame(register: WorkersRegister, found: Case): Promise<void> {
+  const given = await register.answers.cardGivenIn(found);
+  if (!given) return;
+  const { cardNumber, author } = given;
+  const employmentId = needed(found.employmentId, 'Anställningen');
+  const lastValidDay = await lastDayOf(register, { cardNumber, employmentId }, dayOf(author.at));
+  await register.cards.activate({ cardNumber, caseId: found.caseId, employmentId, lastValidDay, author });
+  await blockGiven(register, found, given);
 }
 
 /** A receipt that came while nobody heard its message came all the same. */

@@ -85,8 +85,8 @@ async function approve(register: WorkersRegister, found: Case, { idRule, visit, 
   }
   const author = byCustomerService(deskCheck);
   const cardNumber = needed(deskCheck.cardNumber, 'deskCheck.cardNumber');
-  const isBound = found.processId === 'foreign-staff-order' && !(await register.cases.passNoReturn(caseId, author));
-  if (isBound || found.withdrawnAt !== undefined) {
+  if (found.processId === 'foreign-staff-order') await register.cases.passNoReturn(caseId, author);
+  if (found.withdrawnAt !== undefined) {
     throw new BusinessError('CARD_NOT_AVAILABLE', `Ärendet ${found.number} är tillbakadraget`);
   }
   const location = deskLocation(visit.desk);

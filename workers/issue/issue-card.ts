@@ -10,6 +10,7 @@ import {
   type Instant,
 } from '../../contract/index.ts';
 import type { Actor } from '../../contract/index.ts';
+import { blockGiven } from './block-given.ts';
 import { ShortTermCall } from './call-answer.ts';
 import { CardNotAvailable, type Case, type WorkersRegister } from '../../register/index.ts';
 import { fetchingAfter } from '../receipt/fetching.ts';
@@ -32,7 +33,7 @@ type Input = z.infer<typeof Input>;
 
 /**
  * The short-term card is the holder's and active. Whose it is says the register's case, not what the engine was told. Never longer than the assignment or the blank; not for a person without a
- * record in HSA; not in a case that was withdrawn meanwhile, whose message waits where the error leads. A receipt that was
+ * record in HSA. In a case that was withdrawn all the same it is active too, and blocked. A receipt that was
  * signed at the desk is registered at once; one that is sent in is followed (`receipt-watch`).
  */
 export const issueCard = worker({
@@ -47,8 +48,9 @@ export const issueCard = worker({
     const fault = await (input.handOver ? deskFault : dutyFault)(register, found, actor);
     if (fault !== undefined) throw new BusinessError('DUTIES_NOT_SEPARATED', fault);
     if (!input.handOver) checkPhone(found);
-    const obstacle = obstacleOf(found);
-    if (obstacle !== undefined) throw new BusinessError('CARD_NOT_AVAILABLE', obstacle);
+    if (!needed(found.holder, 'Innehavaren').hasHsaRecord) {
+      throw new BusinessError('CARD_NOT_AVAILABLE', 'Personen finns inte i HSA');
+    }
     const employmentId = needed(found.employmentId, 'Anställningen');
     const day = dayOf(actor.at);
     const lastValidDay = await lastDayOf(register, { cardNumber, employmentId }, day);
@@ -56,6 +58,7 @@ export const issueCard = worker({
     await register.cards.activate({ cardNumber, caseId, employmentId, lastValidDay, author }).catch(notAvailable);
     if (input.handOver) await registerSigned(register, caseId, actor);
     else await expectReceipt(register, input, { actor, at });
+    if (found.withdrawnAt !== undefined) await blockGiven(register, found, { cardNumber, author });
     return { lastValidDay, issue: { outcome: 'issued' as const, cardNumber } };
   },
 });
@@ -65,18 +68,12 @@ function actorOf({ handOver, activation }: Input): Actor {
 }
 
 /** By phone: what the portal asks for before the task can be completed. */
-function checkPhone({ number, calledBackAt, cardReadAt, withdrawnAt }: Case): void {
-  if (withdrawnAt !== undefined) return;
+function checkPhone({ number, calledBackAt, cardReadAt }: Case): void {
   if (calledBackAt === undefined) throw new PermanentFailure(`Motringningen i ärende ${number} är inte noterad`);
   if (cardReadAt === undefined) throw new PermanentFailure(`Kortets tecken i ärende ${number} är inte upplästa`);
 }
 
-function obstacleOf({ number, withdrawnAt, holder }: Case): string | undefined {
-  if (withdrawnAt !== undefined) return `Ärendet ${number} är tillbakadraget`;
-  return needed(holder, 'Innehavaren').hasHsaRecord ? undefined : 'Personen finns inte i HSA';
-}
-
-async function lastDayOf(
+export async function lastDayOf(
   register: WorkersRegister,
   { cardNumber, employmentId }: { cardNumber: string; employmentId: string },
   day: Day,

@@ -16,10 +16,10 @@ export const orderCard = worker({
     const found = needed(await register.cases.find(caseId), `Ärendet ${caseId}`);
     await checkClericalDuties(register, found, production);
     const author = byCustomerService(production);
-    const isPassed = await register.cases.passNoReturn(caseId, author);
-    if (!isPassed) throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
+    const passed = await register.cases.passNoReturn(caseId, author);
+    if (passed === 'withdrawn') throw new BusinessError('CASE_WITHDRAWN', `Ärendet ${found.number} är tillbakadraget`);
     // In place of a card that was lost in the post.
-    if (found.noReturnAt !== undefined) await orderAgain(register, found, author);
+    if (passed === 'passed-before') await orderAgain(register, found, author);
     return {};
   },
 });

@@ -40,7 +40,7 @@ export const shipCards = worker({
     );
     if (isRefusal(pick)) throw new BusinessError('CARD_NOT_AVAILABLE', pick.message);
     const author = byCustomerService(packing);
-    if (!(await register.cases.passNoReturn(caseId, author))) {
+    if ((await register.cases.passNoReturn(caseId, author)) === 'withdrawn') {
       throw new BusinessError('CARD_NOT_AVAILABLE', `Ärendet ${found.number} är tillbakadraget`);
     }
     const destination = unitLocation(found.unitId);

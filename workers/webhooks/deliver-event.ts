@@ -74,7 +74,7 @@ export function elsewhere(find: LookupFunction): LookupFunction {
         return;
       }
       const addresses = typeof found === 'string' ? [found] : found.map(({ address }) => address);
-      if (addresses.some(isLocal)) done(leadsHere(), []);
+      if (addresses.some((address) => isLocal(address))) done(leadsHere(), []);
       else done(null, found, family);
     });
 }

@@ -22,3 +22,6 @@ export const submission = z.strictObject({
 });
 export const variables = submission.pick({ activation: true });
 export const personalKeys = ['comment'] as const;
+
+/** Ordered on the card in SITHS eID Portal. */
+export const deed = { outcomes: ['activate'], makes: 'card-given' } as const;

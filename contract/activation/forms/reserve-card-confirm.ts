@@ -18,3 +18,6 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'issueNotice'] as const;
+
+/** Confirmed in SITHS eID Portal, and the card is in its holder's hand. */
+export const deed = { outcomes: ['confirmed'], makes: 'card-given' } as const;

@@ -14,3 +14,6 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'issueNotice'] as const;
+
+/** Confirmed in SITHS eID Portal. */
+export const deed = { outcomes: ['confirmed'], makes: 'no-return' } as const;

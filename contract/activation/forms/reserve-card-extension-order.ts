@@ -9,3 +9,6 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'issueNotice'] as const;
+
+/** New certificates are ordered in SITHS eID Portal. */
+export const deed = { outcomes: ['document'], makes: 'no-return' } as const;

@@ -9,3 +9,6 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['issueNotice'] as const;
+
+/** Ordered on the card in SITHS eID Portal. */
+export const deed = { outcomes: ['document'], makes: 'no-return' } as const;

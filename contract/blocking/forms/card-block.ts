@@ -11,3 +11,6 @@ export const submission = z.strictObject({
 });
 export const variables = submission;
 export const personalKeys = [] as const;
+
+/** Blocked in SITHS eID Portal. */
+export const deed = { outcomes: ['blocked', 'already-blocked'], makes: 'nothing' } as const;

@@ -5,3 +5,6 @@ import { MobileOutcome } from '../employment-end.ts';
 export const submission = z.strictObject({ mobile: z.strictObject({ outcome: MobileOutcome }) });
 export const variables = submission;
 export const personalKeys = [] as const;
+
+/** Blocked where mobile SITHS eID is managed. */
+export const deed = { outcomes: ['revoked'], makes: 'nothing' } as const;

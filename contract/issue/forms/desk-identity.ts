@@ -9,3 +9,10 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['idRule', 'issueNotice', 'passportMustLastTo'] as const;
+
+/** An order for somebody without a Swedish number is approved at the desk (domain "Processes"); elsewhere nothing is given yet. */
+export const deed = {
+  outcomes: ['document', 'passport', 'vouching'],
+  processes: ['foreign-staff-order'],
+  makes: 'no-return',
+} as const;

@@ -16,3 +16,6 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'issueNotice'] as const;
+
+/** The card is active, and in its holder's hand. */
+export const deed = { outcomes: ['issued'], makes: 'card-given' } as const;

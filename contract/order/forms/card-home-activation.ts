@@ -27,3 +27,6 @@ export const personalKeys = ['comment'] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber', 'idMustLastTo', 'orderNotice', 'receiptNumber'] as const;
+
+/** The card is active, and in its holder's hand. */
+export const deed = { outcomes: ['handed-over'], makes: 'no-return' } as const;

@@ -7,3 +7,6 @@ export const personalKeys = [] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['cardNumber'] as const;
+
+/** Blocked in SITHS eID Portal. */
+export const deed = { makes: 'nothing' } as const;

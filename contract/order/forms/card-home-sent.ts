@@ -10,3 +10,6 @@ export const personalKeys = [] as const;
 
 /** Process variables that its texts and conditions read. */
 export const reads = ['orderNotice'] as const;
+
+/** The card is in the post. */
+export const deed = { makes: 'no-return' } as const;

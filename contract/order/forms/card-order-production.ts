@@ -4,3 +4,6 @@ import { z } from 'zod';
 export const submission = z.strictObject({ production: z.strictObject({ ordered: z.literal(true) }) });
 export const variables = submission;
 export const personalKeys = [] as const;
+
+/** Ordered in SITHS eID Portal. */
+export const deed = { makes: 'no-return' } as const;

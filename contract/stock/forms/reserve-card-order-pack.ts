@@ -10,3 +10,6 @@ export const submission = z.strictObject({
 });
 export const variables = submission;
 export const personalKeys = [] as const;
+
+/** The parcel is sent. */
+export const deed = { makes: 'no-return' } as const;

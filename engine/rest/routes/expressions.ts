@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { compileExpression, FeelSyntaxError, ResultTooLarge, toJson, type Expression } from '../../../feel/index.ts';
+import {
+  compileSentExpression,
+  FeelSyntaxError,
+  ResultTooLarge,
+  toJson,
+  type Expression,
+} from '../../../feel/index.ts';
 import type { RestContext } from '../context.ts';
 import * as fields from '../fields.ts';
 import { parseBody } from '../parse.ts';
@@ -34,7 +40,7 @@ export function expressionRoutes({ now }: RestContext): Route[] {
 
 function compiled(text: string): Expression {
   try {
-    return compileExpression(text);
+    return compileSentExpression(text);
   } catch (error) {
     if (error instanceof FeelSyntaxError) throw invalidArgument(`Failed to parse the expression: ${error.message}`);
     throw error;

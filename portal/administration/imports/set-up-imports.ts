@@ -124,6 +124,7 @@ function setUpPreview({ imports }: PortalRegister, views: Views): Router {
   });
 
   router.post(`${home}/:id/kasta`, async (req, res) => {
+    await filesOf(req);
     await imports.dropPreview(requesterOf(req).viewer);
     res.redirect(303, `${home}?klart=kastat`);
   });
@@ -196,12 +197,12 @@ async function goOn({ imports }: PortalRegister, req: Request): Promise<Outcome>
   const { author, viewer } = askerOf(req);
   if (await imports.isRestAbout(viewer.hsaId))
     return { fault: 'Det som är kvar ändrar något om dig själv. Be en annan administratör fortsätta.' };
-  return orSay(async () => {
-    if (await imports.open()) await imports.apply({ day: requesterOf(req).day, author, told: () => undefined });
-  });
+  if (!(await imports.open())) return { fault: anotherGoesOn };
+  return orSay(() => imports.apply({ day: requesterOf(req).day, author, told: () => undefined }));
 }
 
-function giveUp({ imports }: PortalRegister, req: Request): Promise<Outcome> {
+async function giveUp({ imports }: PortalRegister, req: Request): Promise<Outcome> {
+  if (!(await imports.open())) return { fault: anotherGoesOn };
   return orSay(() => imports.abandon(askerOf(req).author));
 }
 

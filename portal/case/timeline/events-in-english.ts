@@ -64,6 +64,10 @@ export const eventsInEnglish: Readonly<Record<string, InEnglish>> = {
   'decision-made': said('Rule applied'),
   'case-confirmed': said('Confirmed'),
   'case-withdrawn': said('Withdrawn'),
+  'given-though-withdrawn': () => ({
+    title: 'The card was given though the case was withdrawn',
+    text: 'It is being blocked.',
+  }),
   'case-closed': ({ details }) => {
     const why = CloseReason.safeParse(details['reason']);
     return {

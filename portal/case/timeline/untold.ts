@@ -88,6 +88,8 @@ export const untold = {
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
   'engine-paired-anew': { untold: 'It is about register and engine as a whole, not about a case.' },
+  'damage-found': { untold: 'What is damaged is for those who run the house; the page of a document says that it is.' },
+  'register-scrubbed': { untold: 'It is about everything that is kept, not about a case.' },
   'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },
   'task-released': { untold: 'Who answers a task is told; the log has who held it before.' },
   'task-taken': { untold: 'Who answers a task is told; the log has who held it before.' },

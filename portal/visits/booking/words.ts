@@ -16,6 +16,7 @@ const sv = {
   chooseTime: 'Välj en ny tid.',
   bookedAlready: 'Besöket är redan bokat, eller behövs inte längre.',
   noVisit: 'Det finns inget bokat besök att ändra här.',
+  severalVisits: 'Ärendet har flera bokade besök. Öppna det som ska ändras från ärendets sida.',
   cannotChange:
     'Besöket går inte att ändra här: det är i dag, eller så är det inte ditt att ändra. Ring Intern kundservice,',
   toCase: 'Till ärendet',
@@ -84,6 +85,7 @@ const en: BookingWords = {
   chooseTime: 'Choose a new time.',
   bookedAlready: 'The visit is already booked, or not needed any more.',
   noVisit: 'There is no booked visit to change here.',
+  severalVisits: 'The case has several booked visits. Open the one to change from the page of the case.',
   cannotChange: 'The visit cannot be changed here: it is today, or not yours to change. Call customer service,',
   toCase: 'To the case',
   book: { any: 'Book the visit', at: (time) => `Book ${time}` },

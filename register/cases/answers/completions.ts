@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import type { Instant } from '../../../contract/index.ts';
+import { deedOf, outlivesWithdrawal, type Instant } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import type { Context, Work } from '../../kernel/context.ts';
 import { sealFor, unsealFor } from '../../kernel/person-keys.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { TaskCompletionRow } from '../../kernel/schema/cases.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { countFigures, speedOf } from '../figures/count.ts';
 import { getCase } from '../read.ts';
+import * as refuse from '../refusals.ts';
+import type { Case } from '../types.ts';
+import { passNoReturnBy, takeNoReturnBack } from './deeds.ts';
 import type { Completion } from './types.ts';
 
 /** What a completion is sealed with until the audit has it. */
@@ -21,11 +25,24 @@ export interface Attempt {
 
 /**
  * Keeps what is about to be sent to the engine, so that nothing is lost when the program dies in between. A second try replaces the first,
- * unless that is known to be completed.
+ * unless that is known to be completed. One that tells of a deed is the point of no return of its case, from this transaction on. Refused
+ * when the case is withdrawn, and of a deed when it is closed.
  */
-export async function begin(work: Work, completion: Completion): Promise<Attempt> {
+export async function begin(work: Work, completion: Completion): Promise<Attempt | Refusal> {
+  const found = await getCase(work, completion.task.caseId);
+  return refusalOf(found, completion) ?? keep(work, completion, found);
+}
+
+function refusalOf({ processId, state, withdrawnAt }: Case, { formId, submission }: Completion): Refusal | undefined {
+  if (outlivesWithdrawal(formId)) return undefined;
+  if (withdrawnAt !== undefined) return refuse.answeredAfterWithdrawal();
+  const deed = deedOf({ formId, outcome: outcomeOf(submission), processId });
+  return deed && deed.makes !== 'nothing' && state === 'closed' ? refuse.answeredAfterEnd() : undefined;
+}
+
+async function keep(work: Work, completion: Completion, found: Case): Promise<Attempt> {
   const { task, processId, formId, author, submission, begunAt = null, dueAt = null } = completion;
-  const { personId = null, unitId } = aboutCase(await getCase(work, task.caseId));
+  const { personId = null, unitId } = aboutCase(found);
   const sealed = await sealFor(work, { personId, caseId: task.caseId, purpose }, JSON.stringify(submission));
   const outcome = outcomeOf(submission);
   const details = {
@@ -44,6 +61,7 @@ export async function begin(work: Work, completion: Completion): Promise<Attempt
     ...{ hsaId, role, at, begunAt, dueAt, details: JSON.stringify(details), sealed },
   };
   await keepAttempt(work.db, row);
+  await passNoReturnBy(work, found, { formId, outcome, at });
   return { userTaskKey: task.userTaskKey, sealed };
 }
 
@@ -69,7 +87,7 @@ export async function completeAttempt(
 ): Promise<void> {
   const [row] = await sealedAttempt(work.db, { userTaskKey });
   if (row?.sealed === undefined || row.sealed === null || Buffer.compare(row.sealed, sealed) !== 0) {
-    await begin(work, completion);
+    await keep(work, completion, await getCase(work, completion.task.caseId));
   }
   await complete(work, userTaskKey);
 }
@@ -118,19 +136,27 @@ const toldIn = statement((db, take: Take<{ userTaskKey: string; auditRow: number
     .where('userTaskKey', '=', take('userTaskKey')),
 );
 
-/** Forgets an attempt that the engine refused, and no other of the same task. */
-export async function abandonAttempt({ db }: Work, { userTaskKey, sealed }: Attempt): Promise<void> {
-  await db
+/** Forgets an attempt that the engine refused, and no other of the same task. Its case can be withdrawn again, if nothing else stands against it. */
+export async function abandonAttempt(work: Work, { userTaskKey, sealed }: Attempt): Promise<void> {
+  const forgotten = await work.db
     .deleteFrom('taskCompletions')
     .where('userTaskKey', '=', userTaskKey)
     .where('auditRow', 'is', null)
     .where('sealed', '=', sealed)
-    .execute();
+    .returning('caseId')
+    .executeTakeFirst();
+  if (forgotten) await takeNoReturnBack(work, forgotten.caseId);
 }
 
-/** Forgets what never came to the engine. */
-export async function abandon({ db }: Work, userTaskKey: string): Promise<void> {
-  await db.deleteFrom('taskCompletions').where('userTaskKey', '=', userTaskKey).where('auditRow', 'is', null).execute();
+/** Forgets what never came to the engine, as `abandonAttempt`. */
+export async function abandon(work: Work, userTaskKey: string): Promise<void> {
+  const forgotten = await work.db
+    .deleteFrom('taskCompletions')
+    .where('userTaskKey', '=', userTaskKey)
+    .where('auditRow', 'is', null)
+    .returning('caseId')
+    .executeTakeFirst();
+  if (forgotten) await takeNoReturnBack(work, forgotten.caseId);
 }
 
 /** Tasks that the engine may or may not have completed, begun at or before an instant, oldest first. */

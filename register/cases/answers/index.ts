@@ -6,6 +6,7 @@ import type { Context, Work } from '../../kernel/context.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
 import { commentOn } from './comment.ts';
 import { abandon, abandonAttempt, begin, complete, completeAttempt, completedHere, unfinished } from './completions.ts';
+import { cardGivenIn } from './deeds.ts';
 import { publicTextOf } from './key.ts';
 import { readSignedAnswer } from './sign.ts';
 import type { AnswerKey, AnswerPlace, AnswerUse } from './types.ts';
@@ -91,6 +92,6 @@ const keyById = statement((db, take: Take<{ keyId: string }>) =>
 
 /** What people answered in user tasks: whose signature it bears, where it was spent, and that the audit knows of it. */
 export const answers = {
-  read: { verify, unfinished, commentOn, completedHere },
+  read: { verify, unfinished, commentOn, completedHere, cardGivenIn },
   write: { trust, spend, begin, complete, completeAttempt, abandon, abandonAttempt },
 };

@@ -11,7 +11,7 @@ import { keeperOf } from '../../kernel/sealed-for.ts';
 import { statement, type Take } from '../../kernel/statement.ts';
 import { aboutCase } from '../about.ts';
 import { documents } from '../documents.ts';
-import { packText, unpackText } from '../packing/pack-text.ts';
+import { packText, unpackText } from '../../kernel/pack.ts';
 import { getCase, maySee } from '../read.ts';
 import type { Case } from '../types.ts';
 import { wasActivatedIn } from './activated-in.ts';

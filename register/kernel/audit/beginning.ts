@@ -1,22 +1,13 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../../platform/canonical-json.ts';
 
-/** What leaf 0 says: that a log begins here, and which chain it takes over. */
+/** What leaf 0 says: that a log begins here. */
 const Beginning = z.strictObject({
   type: z.literal('siths-kort/log-beginning'),
   version: z.literal(1),
   /** Of this log and no other. */
   log: z.string(),
   begunAt: z.string(),
-  /** The old chain as it was frozen, with the text of its last signed checkpoint; null: there was none. */
-  chain: z
-    .strictObject({
-      algorithm: z.literal('sha256-chain'),
-      rows: z.int().min(1),
-      head: z.string(),
-      checkpoint: z.string().nullable(),
-    })
-    .nullable(),
 });
 export type Beginning = z.infer<typeof Beginning>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { findKeys, unsealFor, type FoundKeys } from '../person-keys.ts';
+import { findKeys, type FoundKeys } from '../person-keys.ts';
 import type { AuditRow } from '../schema/kernel.ts';
 import { unseal } from '../seal.ts';
 import { changePurpose } from './append.ts';
@@ -12,7 +12,7 @@ const Change = z.object({ before: z.unknown().optional(), after: z.unknown().opt
 
 /** What a row keeps sealed, before and after, as JSON; undefined when nothing is sealed or the key is erased. */
 export async function changeIn(context: Context, row: Sealed): Promise<string | undefined> {
-  return textIn(context, row, await findKeys(context, [row]));
+  return textIn(row, await findKeys(context, [row]));
 }
 
 /** As `changeIn` of some rows at once, read. */
@@ -21,24 +21,13 @@ export async function changesIn(
   rows: readonly Sealed[],
 ): Promise<({ before?: unknown; after?: unknown } | undefined)[]> {
   const keys = await findKeys(context, rows);
-  const texts = await Promise.all(rows.map((row) => textIn(context, row, keys)));
-  return texts.map((text) => (text === undefined ? undefined : Change.parse(JSON.parse(text))));
+  return rows
+    .map((row) => textIn(row, keys))
+    .map((text) => (text === undefined ? undefined : Change.parse(JSON.parse(text))));
 }
 
-async function textIn(
-  context: Context,
-  { sealed, personId, caseId, keyedBy }: Sealed,
-  keys: FoundKeys,
-): Promise<string | undefined> {
-  if (!sealed) return undefined;
-  if (keyedBy === null) return ofChain(context, personId, sealed);
+function textIn({ sealed, personId, caseId, keyedBy }: Sealed, keys: FoundKeys): string | undefined {
+  if (!sealed || keyedBy === null) return undefined;
   const key = keys.key({ personId, caseId }, keyedBy);
   return key && unseal(key, sealed, changePurpose).toString('utf8');
-}
-
-/** Rows of the old chain know no keys of cases. */
-async function ofChain(context: Context, personId: string | null, sealed: Uint8Array): Promise<string | undefined> {
-  if (personId !== null) return unsealFor(context, { personId, purpose: changePurpose }, sealed);
-  const { chain } = context.ring;
-  return chain && unseal(chain, sealed, changePurpose).toString('utf8');
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { Unusable } from '../../../platform/unusable.ts';
 import type { Tables } from '../schema/index.ts';
-import { contradiction, readHead, sizeOf, type AuditHead, type ChainHead } from './head.ts';
+import { contradiction, readHead, sizeOf, type AuditHead } from './head.ts';
 import type { KeyObject } from 'node:crypto';
 
 const together =
@@ -41,7 +41,7 @@ export async function checkHead(db: Kysely<Tables>, { path, signingKey }: HeadFi
 }
 
 /** Rows that a checkpoint saw; of the tree's leaves the first is where it begins. */
-const rowsIn = (head: AuditHead | ChainHead): number => ('size' in head ? head.size - 1 : head.rows);
+const rowsIn = ({ size }: AuditHead): number => size - 1;
 
 /** Where the signed checkpoint lies, and with what it is signed. */
 export interface HeadFile {

@@ -15,21 +15,13 @@ export interface AuditHead {
   readonly root: string;
 }
 
-/** The checkpoint of the old chain, until the first of the tree takes its place. */
-export interface ChainHead {
-  readonly rows: number;
-  readonly hash: string;
-}
-
 /** Where the checkpoint of a register file is: beside it, outside the database. */
 export const headPathOf = (file: string): string => join(dirname(file), 'audit-head.json');
 
-const Signed = z.strictObject({ size: z.int().min(1), root: z.string(), signature: z.base64() });
-const ChainSigned = z.strictObject({ rows: z.int().min(0), hash: z.string(), signature: z.base64() });
-const File = z.union([Signed, ChainSigned]);
+const File = z.strictObject({ size: z.int().min(1), root: z.string(), signature: z.base64() });
 
 /** Reads and checks the checkpoint. Undefined: no file. Throws when it is not ours. */
-export async function readHead(path: string, signingKey: KeyObject): Promise<AuditHead | ChainHead | undefined> {
+export async function readHead(path: string, signingKey: KeyObject): Promise<AuditHead | undefined> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
@@ -42,7 +34,7 @@ export async function readHead(path: string, signingKey: KeyObject): Promise<Aud
 }
 
 /** Writes the checkpoint; a power cut leaves the old one or the new one. */
-export async function writeHead(path: string, head: AuditHead | ChainHead, signingKey: KeyObject): Promise<void> {
+export async function writeHead(path: string, head: AuditHead, signingKey: KeyObject): Promise<void> {
   const text = `${JSON.stringify({ ...head, signature: signHead(head, signingKey) }, undefined, 2)}\n`;
   // A name that no other process has, in whatever container: half of one draft must never become the checkpoint.
   await writeDurably(path, text, { draft: `${path}.${createId()}`, mode: 0o600 });
@@ -62,7 +54,7 @@ export async function removeLeftDrafts(path: string): Promise<void> {
 }
 
 /** The house's own signature of a head, base64. */
-export const signHead = (head: AuditHead | ChainHead, signingKey: KeyObject): string =>
+export const signHead = (head: AuditHead, signingKey: KeyObject): string =>
   sign(null, signedText(head), signingKey).toString('base64');
 
 /** How many leaves the log has in the database. */
@@ -80,21 +72,14 @@ export async function headOf(db: Kysely<Tables>): Promise<AuditHead> {
 }
 
 /** Undefined when the log still holds what the checkpoint saw (it may have grown since). */
-export async function contradiction(db: Kysely<Tables>, head: AuditHead | ChainHead): Promise<string | undefined> {
-  if ('size' in head) {
-    if (head.size > (await sizeOf(db))) return 'the log is shorter than the signed checkpoint';
-    return hex(await rootOf(db, head.size)) === head.root ? undefined : 'the log differs from the signed checkpoint';
-  }
-  if (head.rows === 0) return undefined;
-  const row = await db.selectFrom('auditChain').select('hash').where('row', '=', head.rows).executeTakeFirst();
-  if (!row) return 'the chain is shorter than the signed checkpoint';
-  return row.hash === head.hash ? undefined : 'the row differs from the signed checkpoint';
+export async function contradiction(db: Kysely<Tables>, head: AuditHead): Promise<string | undefined> {
+  if (head.size > (await sizeOf(db))) return 'the log is shorter than the signed checkpoint';
+  return hex(await rootOf(db, head.size)) === head.root ? undefined : 'the log differs from the signed checkpoint';
 }
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** What of a head is signed. */
-export function signedText(head: AuditHead | ChainHead): Buffer {
-  if ('size' in head) return Buffer.from(`siths-kort audit tree head\n${head.size}\n${head.root}\n`);
-  return Buffer.from(`siths-kort audit head\n${head.rows}\n${head.hash}\n`);
+export function signedText(head: AuditHead): Buffer {
+  return Buffer.from(`siths-kort audit tree head\n${head.size}\n${head.root}\n`);
 }

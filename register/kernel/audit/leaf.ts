@@ -7,7 +7,6 @@ import { hashLeaf, leafOfText } from '../../../proof/index.ts';
  * What the leaves of the log's tree are made of; the row's number is the leaf's index. Decided once: a change is a new version.
  *
  * - Row 0, where the tree begins: the text in `details`.
- * - A row of the old chain: its number and the hash that the chain had for it.
  * - Every other row: HMAC-SHA-256, under a key of its own, of its canonical JSON (RFC 8785). The key comes from that of the person, the
  *   person in the case, or the register. Without it nobody can try contents, and once the person's key is erased nobody can show any;
  *   the leaf itself, and with it every root and proof, stays.
@@ -41,11 +40,6 @@ export function canonicalRow(row: LeafRow): string {
     unitId: row.unitId,
     version: 1,
   });
-}
-
-/** The hash of the leaf of a row of the old chain. */
-export function chainLeaf(row: number, chained: string): Buffer {
-  return hashLeaf(Buffer.from(JSON.stringify({ hash: chained, row, type: 'siths-kort/chain-row', version: 1 })));
 }
 
 /** The hash of leaf 0. */

@@ -8,7 +8,7 @@ import { findKeys, type FoundKeys } from '../person-keys.ts';
 import type { KeyRing, OpenedKeys } from '../key-ring.ts';
 import type { DataKey } from '../data-keys.ts';
 import type { RegisterKeys } from '../keys.ts';
-import { readHead, type AuditHead, type ChainHead } from './head.ts';
+import { readHead, type AuditHead } from './head.ts';
 import { readNodes } from './tree-of.ts';
 import { beginWalk, checkRow, rootOfWalk, type Walk } from './walk.ts';
 
@@ -44,7 +44,7 @@ export interface Checking {
   readonly headPath: string;
 }
 
-/** Walks the whole log row by row: contents, nodes, the old chain, and the signed checkpoint. */
+/** Walks the whole log row by row: contents, nodes, and the signed checkpoint. */
 export async function verifyAudit(checking: Checking): Promise<AuditCheck> {
   const found = await verifyInPieces(checking, () => Promise.resolve(true));
   if (!found) throw new Error('Unreachable: nobody ends it');
@@ -66,10 +66,10 @@ export async function verifyInPieces(
     broken: { row, what },
   });
   for (;;) {
-    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, { walk });
+    const { rows, found } = await readBatch({ db, keys, ring, opened }, { walk });
     for (const row of rows) {
       const expected = walk.edge.size;
-      const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
+      const what = checkRow(walk, row, found);
       if (what !== undefined) return broken(expected, what);
       if (typeof head === 'object' && contradicts(walk, head)) {
         return broken(expected, otherThanHead);
@@ -109,11 +109,11 @@ async function walkTo(
   const opened: OpenedKeys = new Map();
   while (walk.edge.size < to) {
     const next = walk.edge.size;
-    const { rows, found, chained } = await readBatch({ db, keys, ring, opened }, { walk, to });
+    const { rows, found } = await readBatch({ db, keys, ring, opened }, { walk, to });
     if (rows.length === 0) return { broken: { row: next, what: `row ${next} is missing` } };
     for (const row of rows) {
       const expected = walk.edge.size;
-      const what = checkRow(walk, row, { keys: found, chained: chained.get(row.row) });
+      const what = checkRow(walk, row, found);
       if (what !== undefined) return { broken: { row: expected, what } };
     }
     // A log that is signed for the first time may be long: the house does its work in between.
@@ -122,7 +122,7 @@ async function walkTo(
   return { root: hashOfRange(walk.edge.nodes) };
 }
 
-/** A walk that goes on behind what was signed. The old chain lies before it whole, so every row to come has a key, whatever row 0 says. */
+/** A walk that goes on behind what was signed. */
 async function walkFrom(db: Kysely<Tables>, size: number): Promise<Walk> {
   if (size === 0) return beginWalk();
   const last = db
@@ -144,9 +144,7 @@ async function readBatch(
   const salted = rows.filter(({ keyedBy }) => keyedBy !== null);
   if (opened.size > mostOpened) opened.clear();
   const found = keys && ring ? await findKeys({ db, keys, ring, opened }, salted) : noKeys;
-  // How many rows are of the old chain stands in row 0.
-  const mayBeChained = from === 0 || from <= walk.chain.rows;
-  return { rows, found, chained: mayBeChained ? await chainFrom(db, from) : new Map<number, string>() };
+  return { rows, found };
 }
 
 /** Its columns by name, so that they are objects and not dictionaries (`sqlite-dialect`). */
@@ -164,38 +162,20 @@ const rowsFrom = (db: Kysely<Tables>, { from, to }: { readonly from: number; rea
 /** Every leaf is taken as it stands. */
 const noKeys: FoundKeys = { key: () => undefined, isErased: () => true };
 
-async function signedHead(path: string, signingKey: KeyObject): Promise<AuditHead | ChainHead | string | undefined> {
+async function signedHead(path: string, signingKey: KeyObject): Promise<AuditHead | string | undefined> {
   return readHead(path, signingKey).catch((error: unknown) => `checkpoint unreadable: ${String(error)}`);
 }
 
-/** Hashes of the old chain, by row, of the rows that one batch can hold. */
-async function chainFrom(db: Kysely<Tables>, row: number): Promise<Map<number, string>> {
-  const rows = await db
-    .selectFrom('auditChain')
-    .selectAll()
-    .where('row', '>=', row)
-    .where('row', '<', row + batch)
-    .execute();
-  return new Map(rows.map(({ row: number, hash }) => [number, hash]));
-}
-
-function contradicts(walk: Walk, head: AuditHead | ChainHead): boolean {
-  if ('size' in head) return head.size === walk.edge.size && head.root !== rootOfWalk(walk);
-  return head.rows > 0 && head.rows === walk.edge.size - 1 && head.hash !== walk.chained;
+function contradicts(walk: Walk, head: AuditHead): boolean {
+  return head.size === walk.edge.size && head.root !== rootOfWalk(walk);
 }
 
 /** @param isHeld the house's own checkpoint is looked at */
-function wrongInTheEnd(
-  walk: Walk,
-  head: AuditHead | ChainHead | string | undefined,
-  isHeld: boolean,
-): string | undefined {
+function wrongInTheEnd(walk: Walk, head: AuditHead | string | undefined, isHeld: boolean): string | undefined {
   const { size } = walk.edge;
   if (size === 0) return 'row 0 is missing';
-  if (size <= walk.chain.rows) return `row ${size} is missing`;
   if (!isHeld) return undefined;
   if (typeof head === 'string') return head;
   if (!head) return missingHead;
-  const isShorter = 'size' in head ? head.size > size : head.rows > walk.chain.rows;
-  return isShorter ? 'the log is shorter than the signed checkpoint' : undefined;
+  return head.size > size ? 'the log is shorter than the signed checkpoint' : undefined;
 }

@@ -4,13 +4,7 @@ import { Unusable } from '../../../platform/unusable.ts';
 import { checkApplied, checksumOf, type Given, type Migration } from '../migrate.ts';
 import { openPool } from './open-pool.ts';
 import { postgresOnce } from './postgres-dialect.ts';
-import { carriesRows, toPostgres } from './to-postgres.ts';
-
-/**
- * Registers on PostgreSQL are younger than this migration: until it, what carries rows over has nothing to carry, and is left out. Later
- * ones run whole.
- */
-const firstOnPostgres = 23;
+import { toPostgres } from './to-postgres.ts';
 
 /** What SQLite has and queries use. Of `json_extract` PostgreSQL's answer is text. */
 const functions = [
@@ -49,7 +43,7 @@ export async function bringToNewest(
   const missing = migrations.slice(applied.length);
   if (missing.length > 0) for (const text of functions) await run(text);
   for (const migration of missing) {
-    for (const statement of statementsFor(migration)) await run(statement);
+    for (const statement of toPostgres(migration.postgres ?? migration.sql)) await run(statement);
     await migration.carry?.(work, given());
     const { number, name } = migration;
     await sql`INSERT INTO migrations VALUES (${number}, ${name}, ${checksumOf(migration)})`.execute(work);
@@ -74,9 +68,4 @@ export async function isMadeAt(url: string): Promise<boolean> {
   } finally {
     await pool.end();
   }
-}
-
-function statementsFor({ number, sql: plain, postgres }: Migration): string[] {
-  const statements = toPostgres(postgres ?? plain);
-  return number > firstOnPostgres ? statements : statements.filter((statement) => !carriesRows(statement));
 }

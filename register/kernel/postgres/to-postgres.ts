@@ -13,10 +13,6 @@ export function toPostgres(sql: string): string[] {
   });
 }
 
-/** True for a statement that changes rows by what other rows hold: it does nothing to an empty database. */
-export const carriesRows = (statement: string): boolean =>
-  /^(UPDATE|DELETE)\b/i.test(statement) || (/^INSERT\b/i.test(statement) && !/\bVALUES\b/i.test(statement));
-
 /** Puts names that have capitals in quotes, since PostgreSQL folds others to small letters. */
 export const withNames = (statement: string): string =>
   outsideTexts(statement, (part) => part.replace(/\b[a-z]+\d*[A-Z]\w*\b/g, '"$&"'));

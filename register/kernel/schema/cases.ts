@@ -134,10 +134,8 @@ export interface DocumentRow {
   textHash: string;
   size: number;
   createdAt: Instant;
-  /** Whose key in the case its bytes are sealed with; its hash is that of the sealed bytes. Null: from before every document was, packed or as it is. */
-  sealedFor: string | null;
-  /** 1: packed before it was sealed. 0: sealed as it is, or not at all. */
-  isPacked: Generated<number>;
+  /** Whose key in the case its bytes are sealed with; its hash is that of the sealed bytes. */
+  sealedFor: string;
   /** The receipt that it is, signed. */
   receiptNumber: string | null;
 }

@@ -14,8 +14,6 @@ export interface KernelTables {
   caseKeys: { personId: string; caseId: string; sealedKey: Uint8Array | null };
   outbox: OutboxTable;
   audit: AuditRow;
-  /** The hash chain that the log was before it became a tree, frozen. */
-  auditChain: { row: number; hash: string };
   /** Signed by the log's signer: notes without the lines of witnesses. */
   auditCheckpoints: { size: number; note: string; at: Instant };
   /** What checks of the whole log have found: rows that are whole, and the first that isn't. */
@@ -52,6 +50,8 @@ export interface OutboxTable {
   doneAt: Instant | null;
   /** Of a mail: when an administrator gave it up, and what it says was erased. */
   givenUpAt: Generated<Instant | null>;
+  /** Of a message: whose process hears it. */
+  correlationKey: string | null;
   /** Of a mail of a case or card: who gets it, as an id. */
   receiverId: string | null;
   /** Of a mail that only informs: when it leaves, with what else waits for the same receiver of the same case. */

@@ -187,6 +187,7 @@ describe('the page of imports', () => {
     sqlIn(portal.dir, `UPDATE "importPreviews" SET "hsaId" = '${who.admin.hsaId}'`);
     expect(wordsOfPage((await admin.submit(`${pathname}/kasta`, {})).text)).toContain('Inget är ändrat');
     expect((await admin.open(pathname)).status).toBe(404);
+    expect((await admin.submit(`${pathname}/kasta`, {})).status).toBe(404);
   });
 
   it('reads no file of an earlier day', async () => {
@@ -209,6 +210,7 @@ describe('the page of imports', () => {
     await imports.stage(await planOf(csv(newcomer({ to: '2030-05-31' }))), { account: 'op', author });
     expect(wordsOfPage((await admin.submit('/inlasningar/ge-upp', {})).text)).toContain('uppgiven');
     expect(await imports.open()).toBeUndefined();
+    for (const act of ['fortsatt', 'ge-upp']) expect((await admin.submit(`/inlasningar/${act}`, {})).status).toBe(409);
   });
 });
 

@@ -223,6 +223,21 @@ describe('the desk', () => {
     await withdraw(found);
   });
 
+  it('lets nobody who typed the case, or is a party, note that the unit answered', async () => {
+    const found = await submit(world, { holder: who.doctor, cardNumber: drawer.second, typist: who.customerService });
+    const key = await keyOf(found);
+    for (const svar of ['ja', 'nej']) {
+      const refused = await clerk.send(`/arbetslista/${key}/ring`, { svar });
+      expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('Du skrev in ärendet åt')]);
+    }
+    const calls = async () =>
+      (await world.register.cases.timeline(found.caseId)).filter(({ action }) => action.startsWith('call-back'));
+    expect([await calls(), (await theCase(world, found.caseId)).calledBackAt]).toEqual([[], undefined]);
+    const other = await administrator.send(`/arbetslista/${key}/ring`, { svar: 'ja' });
+    expect([other.status, (await calls()).length]).toEqual([200, 1]);
+    await withdraw(found);
+  });
+
   it('shows the number of the card nowhere to customer service before it has been read back', async () => {
     const found = await submit(world, { holder: who.coordinated, cardNumber: drawer.third });
     const key = await keyOf(found);

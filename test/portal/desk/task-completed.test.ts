@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { reconcile } from '../../../workers/index.ts';
-import { submit, theCase } from '../../support/activation.ts';
+import { callBack, submit, theCase } from '../../support/activation.ts';
 import type { WebUser } from '../../support/web-user.ts';
 import { openPortalWorld, type PortalWorld } from '../open-portal.ts';
 import { sqlIn } from '../../support/registers.ts';
@@ -69,4 +69,28 @@ it('shows a case whose process was ended at the engine as stopped until it is wi
   expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
   expect((await world.register.cards.find(drawer.second))?.state).toBe('in-stock');
   expect((await clerk.open('/arbetslista')).text).not.toContain(number);
+});
+
+it('offers nothing in a task whose case was withdrawn while the workers stood still, and takes no answer', async () => {
+  const { caseId, number } = await submit(world, { cardNumber: drawer.third });
+  const { userTaskKey } = await world.task('Task_Activate', caseId);
+  await clerk.submit(`/arbetslista/${userTaskKey}/ta`, {});
+  expect((await clerk.open(`/arbetslista/${userTaskKey}`)).text).toContain('id="uppgiftsblankett"');
+  await callBack(world, caseId);
+  await world.stopWorkers();
+  await clerk.submit(`/arenden/${number}/ta-tillbaka`, {});
+
+  const page = await clerk.open(`/arbetslista/${userTaskKey}`);
+  expect(page.text).toContain('Ärendet är tillbakadraget');
+  expect(page.text).toContain('Det finns inget att göra i uppgiften.');
+  expect(page.text).not.toContain('id="uppgiftsblankett"');
+  const activation = { outcome: 'activate', receiptSigned: true, ordered: true, fetched: 'yes' };
+  const answer = await clerk.send(`/arbetslista/${userTaskKey}/slutfor`, { data: { activation } });
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain('Inget är registrerat.');
+  expect(answer.text).toContain('spärra kortet där');
+  world.startWorkers();
+  await world.settle();
+  expect(await theCase(world, caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+  expect((await world.register.cards.find(drawer.third))?.state).toBe('in-stock');
 });

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isRefusal, type Refusal } from '../../../register/index.ts';
 import { openWardRegister, type WardRegister } from '../../support/ward-register.ts';
 import { who } from '../../support/ward/index.ts';
+
+const accepted = <Answer extends object>(answer: Answer | Refusal): Answer => {
+  if (isRefusal(answer)) throw new Error(answer.message);
+  return answer;
+};
 
 /** A second click: two answers to one task at once, of which the engine takes one. */
 describe('two answers to one task', () => {
@@ -35,7 +41,7 @@ describe('two answers to one task', () => {
     const { answers } = site.register;
     const completions = await tries(key);
     const attempts = [];
-    for (const completion of completions) attempts.push(await answers.begin(completion));
+    for (const completion of completions) attempts.push(accepted(await answers.begin(completion)));
     const [attempt, lost, completion] = [attempts[taken], attempts[1 - taken], completions[taken]];
     if (!attempt || !lost || !completion) throw new Error('Two were begun');
     await answers.abandonAttempt(lost);

@@ -7,9 +7,8 @@ const keys = {
   signingKey: generateKeyPairSync('ed25519').privateKey,
 };
 
-/** What a register that only a test's SQL fills is carried over with. */
+/** What a register's first rows are made with in tests. */
 export const invented = (): Given => ({
   keys,
   now: '2026-11-24T07:30:00.000Z',
-  checkpoint: undefined,
 });

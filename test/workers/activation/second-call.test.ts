@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { asActivation, isRefusal, type ActivationCase } from '../../../register/index.ts';
-import { BusinessError } from '../../../workers/index.ts';
 import { activateCard } from '../../../workers/activation/activate-card.ts';
+import { closeCase } from '../../../workers/case/close-case.ts';
 import { createReceipt } from '../../../workers/activation/create-receipt.ts';
 import { aReserveCard, bySystem } from '../../support/builders.ts';
 import { now, openWardRegister, type WardRegister } from '../../support/ward-register.ts';
@@ -36,16 +36,36 @@ describe('a receipt form', () => {
 });
 
 describe('a case that was withdrawn while its call ended', () => {
-  it('gets no card', async () => {
+  it('has its card active, since it is in SITHS eID Portal, and a block of it begins in a case of its own', async () => {
     const { caseId, cardNumber, reason } = await site.submitted();
     await perform(site, createReceipt, { caseId, cardNumber });
     const viewer = await site.viewer(who.colleague);
-    await site.register.cases.withdraw(caseId, { viewer, author: site.author(viewer) });
     await called(site, caseId);
-    const activated = perform(site, activateCard, { caseId, cardNumber, reason, activation });
-    await expect(activated).rejects.toThrow(BusinessError);
-    await expect(activated).rejects.toMatchObject({ code: 'CARD_NOT_AVAILABLE' });
-    expect((await site.register.cards.find(cardNumber))?.state).toBe('reserved');
+    await site.register.cases.withdraw(caseId, { viewer, author: site.author(viewer) });
+    await perform(site, activateCard, { caseId, cardNumber, reason, activation });
+    expect(await site.register.cards.find(cardNumber)).toMatchObject({ state: 'active', blockReason: 'withdrawn' });
+    const timeline = await site.register.cases.timeline(caseId);
+    expect(timeline.map(({ action }) => action)).toContain('given-though-withdrawn');
+    const [block] = site.sql(`SELECT caseId FROM blocks WHERE cardNumber = '${cardNumber}'`);
+    expect(block?.['caseId']).not.toBe(caseId);
+  });
+
+  it('keeps its card from going back to stock when it ends first: somebody has it, and it is blocked', async () => {
+    const { caseId, cardNumber } = await site.submitted();
+    const clerk = await site.viewer(who.customerService);
+    const task = { userTaskKey: '1', elementId: 'Task_Activate', elementInstanceKey: '2', processInstanceKey: '3' };
+    const answered = await site.register.answers.begin({
+      ...{ task: { ...task, caseId }, processId: 'reserve-card-call', formId: 'reserve-card-call' },
+      author: { ...site.author(clerk), at: '2026-11-24T07:31:00.000Z' },
+      submission: { activation: { outcome: 'activate' } },
+    });
+    expect(isRefusal(answered)).toBe(false);
+    // As an earlier version left it.
+    site.sql(`UPDATE cases SET noReturnAt = NULL, withdrawnAt = '${now}' WHERE caseId = '${caseId}'`);
+    await site.register.audit.append({ action: 'case-withdrawn', author: site.author(clerk), caseId });
+    await perform(site, closeCase, { caseId, closeReason: 'withdrawn', closedAt: now });
+    expect(await site.register.cases.find(caseId)).toMatchObject({ state: 'closed', closeReason: 'withdrawn' });
+    expect(await site.register.cards.find(cardNumber)).toMatchObject({ state: 'active', blockReason: 'withdrawn' });
   });
 
   it('is refused its withdrawal once the card is active', async () => {

@@ -141,7 +141,7 @@ const types: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint
 
   it('refuses a register of a newer version, and one whose migration was edited', async () => {
     await expect(migratePostgres(pool, migrations.slice(0, -1), invented)).rejects.toThrow('does not know');
-    const edited = migrations.map((each) => (each.number === 2 ? { ...each, sql: `${each.sql} ` } : each));
+    const edited = migrations.map((each) => (each.number === 1 ? { ...each, sql: `${each.sql} ` } : each));
     await expect(migratePostgres(pool, edited, invented)).rejects.toThrow('was edited');
   });
 

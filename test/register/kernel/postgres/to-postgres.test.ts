@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { migrations } from '../../../../register/kernel/migrations/index.ts';
-import { carriesRows, toPostgres, withNames } from '../../../../register/kernel/postgres/to-postgres.ts';
+import { toPostgres, withNames } from '../../../../register/kernel/postgres/to-postgres.ts';
 
 describe('a migration on PostgreSQL', () => {
   it('keeps the capitals of names, gives types of its own, and compares text byte by byte', () => {
@@ -45,13 +45,6 @@ CREATE TRIGGER auditIsNeverErased BEFORE DELETE ON audit BEGIN SELECT RAISE(ABOR
   it('refuses a trigger that does more than refuse', () => {
     const trigger = 'CREATE TRIGGER counts AFTER INSERT ON audit BEGIN UPDATE counters SET value = 1; END;';
     expect(() => toPostgres(trigger)).toThrow('does more than refuse');
-  });
-
-  it('knows what an empty database has no use for', () => {
-    expect(carriesRows(`UPDATE cards SET location = 'x'`)).toBe(true);
-    expect(carriesRows('INSERT INTO blocks (a) SELECT a FROM cards')).toBe(true);
-    expect(carriesRows(`INSERT INTO counters (name, value) VALUES ('changes', 0)`)).toBe(false);
-    expect(carriesRows('CREATE TABLE updates (a TEXT)')).toBe(false);
   });
 
   it('is read to its last statement, every one of them', () => {
