@@ -55,6 +55,8 @@ function processLines({ casesWithoutInstance: count = 0 }: RegisterHealth): Heal
   const text =
     'Processmotorn har ingen process för dem, så de står still. Driften behöver se efter vad som har återställts';
   return [{ name: 'Ärenden utan process', value, text, isWell: false }];
+}
+
 function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {
   const name = 'Det sparade';
   if (damaged === undefined)

@@ -161,7 +161,14 @@ describe('the dispatcher', () => {
       await site.register.outbox.add({ caseId: 'case', key, intent: message, at: at() });
     const other = { ...message, correlationKey: drawer.second };
     await site.register.outbox.add({ caseId: 'case', key: 'of another card', intent: other, at: at() });
-    const dispatcher = startDispatcher({ register: site.register, clock, log: createLog('silent'), ways, askAnew });
+    const dispatcher = startDispatcher({
+      register: site.register,
+      clock,
+      log: createLog('silent'),
+      ways,
+      askAnew,
+      pairing: unpaired,
+    });
     await until(async () => sent.length > 0 && (await attemptsOf('first')) > 0, 'the first has failed');
     expect(sent).toEqual(['of another card']);
     // Somewhat later nothing has changed but that the others would have been due for long.
