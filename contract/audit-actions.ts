@@ -100,6 +100,7 @@ export const AuditAction = z.enum([
   'case-withdrawn',
   'damage-found',
   'data-key-changed',
+  'engine-paired-anew',
   'decision-made',
   'declaration-answered',
   'declaration-signed',

@@ -17,9 +17,10 @@ import type { Author } from './kernel/author.ts';
 import type { ChangeOfKey } from './kernel/change-data-key.ts';
 import type { Context, Work } from './kernel/context.ts';
 import { faceOf, lazily, type Functions } from './kernel/face.ts';
-import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
+import { keepCasesWithoutInstance, noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import type { HowLong } from './kernel/shared-commits.ts';
+import { forgetPairing, keepPairing, nextMark, pairingFault } from './kernel/pairing.ts';
 import { lastScrub, type Scrub } from './kernel/scrubs.ts';
 import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
@@ -233,8 +234,8 @@ const facesOf = lazily({
   chasing: faceOf(routines.return.chasing),
   outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
   operation: faceOf({
-    read: { lastScrub: ({ db }: Context) => lastScrub(db) },
-    write: { workersAreAtWork: noteWorkers },
+    read: { lastScrub: ({ db }: Context) => lastScrub(db), pairingFault, nextMark },
+    write: { workersAreAtWork: noteWorkers, keepPairing, forgetPairing, keepCasesWithoutInstance },
   }),
   log: faceOf(log),
   retention: faceOf(retention),

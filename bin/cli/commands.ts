@@ -59,6 +59,11 @@ export function addHouse(add: Add): void {
   add('carry-to-postgres', 'carry the register of a stopped house over to the empty database at DATABASE_URL', () =>
     import('./carry-to-postgres.ts').then(({ carry }) => carry),
   ).option('--dry-run', 'do all of it, and roll it back');
+  add(
+    'pair-anew',
+    'let register and engine of a stopped house be used together though they are not of one moment; where no backup is left in which they are',
+    () => import('./pair-anew.ts').then((file) => file.pairAnew),
+  ).requiredOption('--reason <text>', 'for the audit log; no names');
   add('engine-retention', 'remove process instances that ended before a day from the engine in DATA_DIR', () =>
     import('./engine-retention.ts').then(({ engineRetention }) => engineRetention),
   )

@@ -57,6 +57,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'cases-exported': 'Ärenden uthämtade',
   'damage-found': 'Skada funnen i det sparade',
   'data-key-changed': 'Registrets nyckel utbytt',
+  'engine-paired-anew': 'Register och processmotor ihopparade på nytt',
   'desk-added': 'Servicedisk tillagd',
   'desk-changed': 'Servicedisk ändrad',
   'desk-closed': 'Servicedisk stängd vissa dagar',

@@ -87,6 +87,7 @@ export const untold = {
   'extract-ordered': { untold: 'What the register holds about a person belongs to no case.' },
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
+  'engine-paired-anew': { untold: 'It is about register and engine as a whole, not about a case.' },
   'damage-found': { untold: 'What is damaged is for those who run the house; the page of a document says that it is.' },
   'rows-accepted': { untold: 'It is about everything that is kept, not about a case.' },
   'register-scrubbed': { untold: 'It is about everything that is kept, not about a case.' },
