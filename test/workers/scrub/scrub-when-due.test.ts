@@ -3,7 +3,7 @@ import { instantAt } from '../../../contract/index.ts';
 import { movableClock } from '../../../platform/clock.ts';
 import { createLog } from '../../../platform/log.ts';
 import type { Scrub } from '../../../register/index.ts';
-import { scrubWhenDue } from '../../../workers/index.ts';
+import { scrubWhenDue } from '../../../workers/scrub/start-scrubbing.ts';
 
 let clock: ReturnType<typeof movableClock>;
 let scrubs: Scrub[];
