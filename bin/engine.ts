@@ -6,6 +6,7 @@ import { startTraces } from './run/traces.ts';
 import { holdPlace } from './run/hold-place.ts';
 import { isPartOfHouse, joinHouse } from './run/house.ts';
 import { runUntilSignal } from './run/until-signal.ts';
+import { checkLimits } from './run/limits.ts';
 import { readSettings } from './run/settings.ts';
 
 await readArguments(
@@ -20,6 +21,7 @@ await runUntilSignal(async (parts, stopping) => {
   holdPlace(config, 'engine', parts);
   const restarted = !(await house.isFirst());
   const log = createLog(config.LOG_LEVEL);
+  checkLimits(log);
   const metrics = await startMetrics('engine', config, parts);
   await startTraces('engine', config, parts);
   const address = await startEngine({ config, log, restarted, metrics, stopping }, parts);

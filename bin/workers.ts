@@ -10,6 +10,7 @@ import { deployModels } from './run/models.ts';
 import { startRegister } from './run/register.ts';
 import { runUntilSignal } from './run/until-signal.ts';
 import { startHouseWorkers } from './run/workers.ts';
+import { checkLimits } from './run/limits.ts';
 import { readSettings } from './run/settings.ts';
 
 await readArguments(
@@ -25,8 +26,9 @@ await runUntilSignal(async (parts, stopping) => {
   const house = joinHouse(stopping.signal);
   const config = readSettings();
   const log = createLog(config.LOG_LEVEL);
+  checkLimits(log);
   holdPlace(config, 'workers', parts);
-  const client = connect(config, log, await house.engine());
+  const client = connect(config, log, { address: await house.engine() });
   if (await house.isFirst()) await deployModels(client);
   await house.registerOpen();
   const register = await startRegister(config, log, parts, stopping);

@@ -3,6 +3,7 @@ import { createCommands } from './commands.ts';
 import { createDecisionHistory } from './decisions.ts';
 import { createDefinitionReads } from './definitions.ts';
 import { createHistory } from './history.ts';
+import { impatient, patient } from './patience.ts';
 import { createJobs, leaseBySdk } from './jobs.ts';
 import { plainCalls } from './plain-calls.ts';
 import { createReads } from './reads.ts';
@@ -18,14 +19,18 @@ export interface ClientOptions {
   readonly validation?: Validation;
   /** Left out: the engine asks for no authentication. */
   readonly user?: User | undefined;
+  /** ms that a question which only reads waits for an engine that is silent; those that come after such a one don't wait. Default: as long as any. */
+  readonly patience?: number | undefined;
 }
 
 /** Makes the client of a process engine: the embedded one or a Camunda 8 cluster, told apart by the address alone. */
-export function createClient({ address, log, validation = 'none', user }: ClientOptions): ProcessClient {
-  const createSdk = sdkFactory(address, validation, user);
+export function createClient({ address, log, validation = 'none', user, ...given }: ClientOptions): ProcessClient {
+  const patience = given.patience === undefined ? patient() : impatient(given.patience);
+  const createSdk = sdkFactory(address, { validation, user, patience });
   const sdk = createSdk();
   // What the SDK is to check goes through it, and so does all that isn't plain HTTP.
-  const plain = validation === 'none' && address.startsWith('http:') ? plainCalls(address, user) : undefined;
+  const plain =
+    validation === 'none' && address.startsWith('http:') ? plainCalls(address, { user, patience }) : undefined;
   const calls = plain ?? sdk;
   log.debug({ address, validation }, 'process client ready');
   return {
@@ -34,7 +39,7 @@ export function createClient({ address, log, validation = 'none', user }: Client
     ...createUserTasks(sdk, calls),
     ...createReads(sdk, calls),
     ...createDefinitionReads(sdk),
-    ...createHistory(address, user),
+    ...createHistory(address, { user, patience }),
     ...createDecisionHistory(address, user),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantAt } from '../contract/index.ts';
 import { asEngineProblem, EngineProblem } from './engine-problem.ts';
+import type { Patience } from './patience.ts';
 import type { User } from './sdk.ts';
 import type { EngineHistory } from './history-types.ts';
 import { askForJson } from './wire.ts';
@@ -18,7 +19,10 @@ const Item = z.object({
 const Page = z.object({ items: z.array(Item) });
 
 /** Who has changed what at the engine. By plain HTTP: the SDK of 8.8 doesn't know this search, which came with 8.9. */
-export function createHistory(address: string, user: User | undefined): EngineHistory {
+export function createHistory(
+  address: string,
+  { user, patience }: { readonly user: User | undefined; readonly patience: Patience },
+): EngineHistory {
   const authorization =
     user === undefined ? {} : { authorization: `Basic ${btoa(`${user.username}:${user.password}`)}` };
   return {
@@ -46,7 +50,7 @@ export function createHistory(address: string, user: User | undefined): EngineHi
   };
 
   async function search(body: object): Promise<z.output<typeof Page>['items'] | undefined> {
-    const asked = { method: 'POST', path: '/audit-logs/search', body, headers: authorization } as const;
+    const asked = { method: 'POST', path: '/audit-logs/search', body, headers: authorization, patience } as const;
     const { status, json } = await askForJson(`${address.replace(/\/v2\/?$/, '')}/v2`, asked).catch(
       (error: unknown) => {
         throw asEngineProblem(error);

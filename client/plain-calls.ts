@@ -12,6 +12,7 @@ import {
   type Calls,
   type LeaseJobs,
 } from './calls.ts';
+import type { Patience } from './patience.ts';
 import type { User } from './sdk.ts';
 import { askForJson, type Asked } from './wire.ts';
 
@@ -22,7 +23,10 @@ const pauses = [100, 200];
  * The calls without the SDK: about 200 µs of CPU each where the SDK takes 400, most of it for objects of `fetch` that are made again at every step.
  * Only of an engine that is reached by plain HTTP.
  */
-export function plainCalls(address: string, user: User | undefined): Calls & { readonly leaseJobs: LeaseJobs } {
+export function plainCalls(
+  address: string,
+  { user, patience }: { readonly user: User | undefined; readonly patience: Patience },
+): Calls & { readonly leaseJobs: LeaseJobs } {
   const base = `${address.replace(/\/v2\/?$/, '').replace(/\/$/, '')}/v2`;
   const headers = {
     accept: 'application/json',
@@ -30,7 +34,7 @@ export function plainCalls(address: string, user: User | undefined): Calls & { r
   };
 
   async function sent(asked: Asked): Promise<unknown> {
-    const { status, json } = await askForJson(base, { ...asked, headers }).catch((error: unknown) => {
+    const { status, json } = await askForJson(base, { ...asked, headers, patience }).catch((error: unknown) => {
       throw asked.signal?.aborted === true ? cancelled(error) : asEngineProblem(error);
     });
     if (status >= 400) throw refused(status, json);

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { Silence } from './patience.ts';
 import { answerReader, type AnswerReader, type PlainAnswer } from './plain-answer.ts';
 
 /** A question as it is put over plain HTTP. */
@@ -111,7 +112,7 @@ function open(url: URL, idle: Connection[]): Connection {
     else gone(new Error('The other side closed the connection'));
   });
   socket.on('error', gone);
-  socket.on('timeout', () => gone(new Error('Nothing came for too long')));
+  socket.on('timeout', () => gone(new Silence('Nothing came for too long')));
   socket.on('close', () => gone(new Error('The connection was closed')));
   return connection;
 }

@@ -12,7 +12,8 @@ import {
   UserTaskKey,
 } from '@camunda8/orchestration-cluster-api';
 import { asEngineProblem } from './engine-problem.ts';
-import { fetchPlainly } from './wire.ts';
+import type { Patience } from './patience.ts';
+import { plainFetch } from './wire.ts';
 
 /**
  * Camunda's client for the Orchestration Cluster REST API: the one that `@camunda8/sdk` hands out, without its gRPC and the clients of its older
@@ -42,7 +43,10 @@ export const atOnce = { consistency: { waitUpToMs: 0 } } as const;
  * Makes SDK clients, each with its own limit of requests in flight. Everything is said explicitly: of the environment the SDK reads nothing, since it
  * would pick up settings that are not ours.
  */
-export function sdkFactory(address: string, validation: Validation, user?: User): () => Sdk {
+export function sdkFactory(
+  address: string,
+  { validation, user, patience }: { validation: Validation; user: User | undefined; patience: Patience },
+): () => Sdk {
   const config = {
     CAMUNDA_REST_ADDRESS: /\/v2\/?$/.test(address) ? address : `${address.replace(/\/$/, '')}/v2`,
     ...(user === undefined
@@ -55,7 +59,7 @@ export function sdkFactory(address: string, validation: Validation, user?: User)
     CAMUNDA_SDK_LOG_LEVEL: 'silent' as const,
     CAMUNDA_SDK_VALIDATION: `req:${validation},res:${validation}`,
   };
-  return () => createCamundaClient({ config, env: {}, fetch: fetchPlainly });
+  return () => createCamundaClient({ config, env: {}, fetch: plainFetch(patience) });
 }
 
 /** Runs a call of the SDK; whatever it throws comes out as `EngineProblem`. */

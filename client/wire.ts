@@ -1,10 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { areTracesOn, pathPattern, spanning } from '../platform/traces.ts';
+import { patient, Silence, type Patience } from './patience.ts';
 import type { PlainAnswer } from './plain-answer.ts';
 import { plainConnections } from './plain-connections.ts';
-
-/** How long nothing may come before the other side counts as gone, ms: as Node's `fetch` has it. Questions that wait for jobs are shorter. */
-const longestSilence = 300_000;
 
 const askOver = plainConnections();
 
@@ -21,20 +19,39 @@ export const cancelledBy = <Answer>(signal: AbortSignal, call: () => Answer): An
  * and a case is some forty of them. Fails as `fetch` does: a `TypeError` when there was no answer or it stopped on the way, the signal's reason when it
  * was cancelled. Anything else than `http:` is left to Node's.
  */
-export const fetchPlainly = plainFetch(longestSilence);
+export const fetchPlainly = plainFetch(patient());
 
-/** @param silence ms without a byte after which a request fails */
-export function plainFetch(silence: number): typeof fetch {
+/** @param patience how long a request waits */
+export function plainFetch(patience: Patience): typeof fetch {
   return async (input, init) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const signal = cancelling.getStore() ?? request.signal;
     const headers = Object.fromEntries(request.headers);
-    const ask = () =>
-      request.url.startsWith('http:')
+    const { method, url } = request;
+    const ask = (silence: number) =>
+      url.startsWith('http:')
         ? askPlainly(request, { headers, signal, silence })
-        : fetch(request, { headers, signal });
-    return traced({ method: request.method, url: request.url, headers }, ask);
+        : silenced(signal, silence, (ending) => fetch(request, { headers, signal: ending }));
+    return traced({ method, url, headers }, () => patience.ask({ method, url }, ask));
   };
+}
+
+/** Node's own `fetch` knows no silence: the answer is to have begun by then. */
+async function silenced<Answer>(
+  signal: AbortSignal | undefined,
+  silence: number,
+  ask: (ending: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), silence);
+  try {
+    return await ask(signal ? AbortSignal.any([signal, late.signal]) : late.signal);
+  } catch (error) {
+    if (!late.signal.aborted || signal?.aborted === true) throw error;
+    throw new TypeError('fetch failed', { cause: new Silence('Nothing came for too long') });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** As a piece of a trace. Waiting for jobs is no work. */
@@ -86,24 +103,26 @@ export interface Asked {
 /** Asks for an answer in JSON, without `Request` and `Response` where the address is plain HTTP; undefined: it is empty. Fails as `fetchPlainly` does. */
 export function askForJson(
   base: string,
-  asked: Asked & { readonly headers: Readonly<Record<string, string>> },
+  asked: Asked & { readonly headers: Readonly<Record<string, string>>; readonly patience?: Patience },
 ): Promise<{ readonly status: number; readonly json: unknown }> {
-  const { method, path, body: content, signal } = asked;
+  const { method, path, body: content, signal, patience = patient() } = asked;
   const url = `${base}${path}`;
   const isSent = content !== undefined;
   const headers: Record<string, string> = { ...asked.headers, ...(isSent && { 'content-type': 'application/json' }) };
   const text = isSent ? JSON.stringify(content) : undefined;
-  const more = signal && { signal };
-  const ask = async () => {
+  const ask = async (silence: number) => {
     if (!url.startsWith('http:')) {
-      const response = await fetch(url, { method, headers, ...(isSent && { body: text ?? '' }), ...more });
-      return { status: response.status, json: jsonIn(response.headers.get('content-type'), await response.text()) };
+      return silenced(signal, silence, async (ending) => {
+        const given = { method, headers, ...(isSent && { body: text ?? '' }), signal: ending };
+        const response = await fetch(url, given);
+        return { status: response.status, json: jsonIn(response.headers.get('content-type'), await response.text()) };
+      });
     }
-    const question = { url: new URL(url), method, headers, body: text, silence: longestSilence, ...more };
+    const question = { url: new URL(url), method, headers, body: text, silence, ...(signal && { signal }) };
     const answer = await exchange(question);
     return { status: answer.status, json: jsonIn(typeOf(answer), answer.bytes.toString('utf8')) };
   };
-  return traced({ method, url, headers }, ask);
+  return traced({ method, url, headers }, () => patience.ask({ method, url }, ask));
 }
 
 const typeOf = ({ headers }: PlainAnswer): string | undefined => headers.get('content-type')?.join(', ');

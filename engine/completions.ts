@@ -1,10 +1,13 @@
 import type { CreatedProcessInstance, CreateProcessInstance } from './commands/process-instances.ts';
 import { reject, type Rejection } from './outcome.ts';
 import type { Run } from './run/run.ts';
-import { visible } from './run/variables.ts';
+import { visible, visibleSize } from './run/variables.ts';
 import type { Instance } from './store/records.ts';
 
 type Answer = CreatedProcessInstance | Rejection;
+
+/** Characters of variables that an answer takes. */
+const answerLimit = 64 * 1024 * 1024;
 
 interface Awaited {
   readonly command: CreateProcessInstance;
@@ -25,7 +28,15 @@ export function completions(run: Run) {
       const waiting = awaited.get(String(instance.key));
       if (!waiting) return;
       const { command, created, deferred } = waiting;
-      if (instance.root.state === 'COMPLETED') {
+      const size = visibleSize(run, instance.root, command.fetchVariables);
+      if (size > answerLimit)
+        deferred.resolve(
+          reject(
+            'RESOURCE_EXHAUSTED',
+            `The process instance with key '${instance.key}' has completed, but its variables have ${Math.ceil(size / 1024 / 1024)} MB, and an answer takes at most ${answerLimit / 1024 / 1024}: ask for fewer with fetchVariables`,
+          ),
+        );
+      else if (instance.root.state === 'COMPLETED') {
         deferred.resolve({ ...created, variables: visible(run, instance.root, command.fetchVariables) });
       } else
         deferred.resolve(

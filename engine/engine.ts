@@ -30,6 +30,8 @@ export interface Engine {
   onJobsAvailable(listener: (types: ReadonlySet<string>) => void): () => void;
   /** Called after a commit that ended a process instance. Returns how to stop listening. */
   onInstanceEnded(listener: (instance: EndedInstance) => void): () => void;
+  /** Bytes that running process instances take in memory, about: the variables that were read, and the elements. */
+  memory(): number;
   /** The engine's clock; stands still while pinned. */
   readonly clock: { now(): number };
   /** Fires what is due by the clock and works off batch operations; needed only when a hand-moved `clock` was given to `openEngine` and has been moved. */

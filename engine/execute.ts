@@ -6,6 +6,7 @@ import type { Answer } from './engine.ts';
 import { isRejection, reject, type Rejection } from './outcome.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import { EndlessLoop } from './run/lifecycle.ts';
+import { TooMuchAtOnce } from './store/memory.ts';
 import { storageRefusal } from './store/storage-failure.ts';
 import type { Writer } from './writer.ts';
 
@@ -67,6 +68,7 @@ export function commandExecution({
 /** What is answered to a command that has thrown; throws it again when nobody could have known. */
 function failed(error: unknown, { kind }: Command, log: Logger | undefined): Rejection {
   if (error instanceof EndlessLoop) return reject('INVALID_STATE', error.message);
+  if (error instanceof TooMuchAtOnce) return reject('RESOURCE_EXHAUSTED', error.message);
   log?.error({ err: error, command: kind }, 'A command has failed');
   const refusal = storageRefusal(error);
   if (refusal) return refusal;

@@ -30,8 +30,12 @@ export interface EngineOptions {
   readonly clock?: Clock | undefined;
   /** Allows `pinClock` and `resetClock`. Default false. */
   readonly clockControlled?: boolean | undefined;
+  /** While it says so the clock is not believed: no timer, lease, back-off or expiry is fired. Default: it always is believed. */
+  readonly isClockHeld?: (() => boolean) | undefined;
   /** Bytes up to which every page of the file is looked at before the start; in a larger one after it. Default 256 MB. */
   readonly checkedBeforeStart?: number | undefined;
+  /** Bytes that process instances may take in memory between commands; those used last stay. Default 256 MB. */
+  readonly memoryLimit?: number | undefined;
   readonly log?: Logger | undefined;
   /** Called once, when a file of the database is found to have been deleted or replaced: no command is answered as done from then on. */
   readonly onFilesFault?: ((fault: string) => void) | undefined;
@@ -44,7 +48,8 @@ export function openEngine(options: EngineOptions): Engine {
   const { log } = options;
   const { database, reader, isChecked } = openFile(options);
   const filesFault = watchFiles(options.file, options.onFilesFault);
-  const work = startWork(database, openRun(database, options), { ...options, filesFault });
+  const run = openRun(database, options);
+  const work = startWork(database, run, { ...options, filesFault });
   const pages = isChecked ? nothingToCheck : startPageCheck(options.file, pagesChecked);
   let closed = false;
 
@@ -69,6 +74,7 @@ export function openEngine(options: EngineOptions): Engine {
     execute,
     reader,
     damage: () => filesFault() ?? pages.damage(),
+    memory: () => run.store.memory.bytes,
     clock: { now: () => work.now() },
     onJobsAvailable: work.onJobsAvailable,
     onInstanceEnded: work.onInstanceEnded,
@@ -91,8 +97,11 @@ function openFile({ file, checkedBeforeStart: checked = checkedBeforeStart, log 
   return { database, isChecked, reader: file === ':memory:' ? database : openSqlite(file, { readOnly: true }) };
 }
 
-function openRun(database: DatabaseSync, { clock: given = systemClock, clockControlled = false }: EngineOptions): Run {
-  const store = openStore(database, given.now());
+function openRun(
+  database: DatabaseSync,
+  { clock: given = systemClock, clockControlled = false, memoryLimit }: EngineOptions,
+): Run {
+  const store = openStore(database, given.now(), memoryLimit);
   const pinned = clockControlled ? store.settings.get('pinned') : undefined;
   const clock = engineClock(given, clockControlled, pinned === undefined ? undefined : Number(pinned));
   return {
@@ -118,8 +127,9 @@ function startWork(
   {
     log,
     onCommit,
+    isClockHeld: isHeld,
     filesFault,
-  }: Pick<EngineOptions, 'log' | 'onCommit'> & { readonly filesFault: () => string | undefined },
+  }: Pick<EngineOptions, 'log' | 'onCommit' | 'isClockHeld'> & { readonly filesFault: () => string | undefined },
 ) {
   const { store, clock } = run;
   const models = modelLoader(store);
@@ -130,7 +140,7 @@ function startWork(
   const transact = transactions(database, run, log);
   const writer = startWriter({ run, transact, ready, committed, filesFault, onCommit });
   const fire = timerWork(writer, { store, now: () => clock.now(), log });
-  const scheduler = startScheduler({ clock, nextDue: store.dues.next, fire, log });
+  const scheduler = startScheduler({ clock, isHeld, nextDue: store.dues.next, fire, log });
   const batchWork = startBatchWork({ hasWork: () => store.batches.next() !== undefined, writer, log });
   void ready.then(
     () => {

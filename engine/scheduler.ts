@@ -4,6 +4,8 @@ import type { EngineClock } from './engine-clock.ts';
 
 /** The longest sleep, in real ms. A clock that is set wakes no timeout, so that it is looked at again this often. */
 const longest = 60_000;
+/** While what is due is held, it is looked so often whether it still is, in real ms. */
+const pauseWhileHeld = 5_000;
 /** After a failure, in real ms. */
 const pause = 1_000;
 
@@ -19,16 +21,18 @@ export interface Scheduler {
 
 /**
  * Wakes the engine when something is due by its clock. One timeout for the nearest due time, a minute at most; none while the clock is pinned.
+ * @param isHeld nothing is fired while it says so: the clock is not believed
  * @param nextDue epoch ms
  * @param fire fires some; resolves with how many
  */
 export function startScheduler(given: {
   readonly clock: EngineClock;
+  readonly isHeld?: (() => boolean) | undefined;
   readonly nextDue: () => number | undefined;
   readonly fire: () => Promise<number>;
   readonly log: Logger | undefined;
 }): Scheduler {
-  const { clock, nextDue, fire, log } = given;
+  const { clock, isHeld = () => false, nextDue, fire, log } = given;
   const failing =
     log &&
     outage(log, {
@@ -57,6 +61,10 @@ export function startScheduler(given: {
 
   function fireAll(): Promise<void> {
     if (firing) return firing.then(fireAll);
+    if (!stopped && isHeld()) {
+      alarm.set(-Infinity, pauseWhileHeld);
+      return Promise.resolve();
+    }
     firing = untilNothingIsDue().then(
       () => {
         firing = undefined;

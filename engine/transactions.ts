@@ -43,6 +43,7 @@ export function transactions(database: DatabaseSync, run: Run, log: Logger | und
         settleAgenda(run);
         // What a command has left is worth keeping, also when the next one in this batch changes it.
         run.store.flushVariables();
+        run.store.relieve();
         return result;
       });
       run.store.flush();

@@ -117,6 +117,8 @@ export interface PortalServices {
   readonly assets: Assets;
   /** How the parts of the house are right now, when somebody keeps them running. Default: nobody does. */
   readonly parts?: (() => readonly HousePart[]) | undefined;
+  /** Why the machine's clock is not believed, so that timers are held; undefined: it is. Default: it always is. */
+  readonly clockHeld?: (() => string | undefined) | undefined;
   /** What the portal counts. Default: its own, told at `/metrics` alone. */
   readonly metrics?: Metrics | undefined;
 }

@@ -50,6 +50,8 @@ export interface WorkersOptions {
   readonly limits?: Partial<PollLimits> | undefined;
   /** Removes what ended before from the house's own engine, epoch ms. Default: the engine keeps what it has. */
   readonly engineHistory?: ((forgets: EngineForgets) => Promise<number>) | undefined;
+  /** While it says so the clock is not believed, and what is done by it – reminders, clearing, retention – has to wait. Default: it always is believed. */
+  readonly isClockHeld?: (() => boolean) | undefined;
   /** What they count. Default: told nobody. */
   readonly metrics?: Metrics | undefined;
 }
@@ -79,12 +81,13 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
     askAnew: askingAnew({ register, clock, portalUrl }),
   });
   const carries = () => dispatcher.carries();
-  const { engineHistory } = options;
-  const clearing = startClearing({ sides: { client, register }, engineHistory, carries, clock, log });
-  const freeing = startFreeing({ sides: { client, register }, carries, clock, log });
+  const { engineHistory, isClockHeld = () => false } = options;
+  const mayGoByClock = () => carries() && !isClockHeld();
+  const clearing = startClearing({ sides: { client, register }, engineHistory, carries: mayGoByClock, clock, log });
+  const freeing = startFreeing({ sides: { client, register }, carries: mayGoByClock, clock, log });
   const checking = startChecking({ register, carries, clock, log });
-  const checkpointMails = startCheckpointMails({ register, carries, clock, log, portalUrl });
-  const tellingMoves = startTellingMoves({ register, carries, clock, log, portalUrl });
+  const checkpointMails = startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl });
+  const tellingMoves = startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log, mayBeLocal });
   const sign = signOfLife({ isAtWork: () => pollers.some((poller) => poller.isAtWork()), register, clock, log });
   return {

@@ -76,6 +76,14 @@ export function addIncidents(add: Add): void {
     .option('--dry-run', 'only show what would be given up');
 }
 
+export function addClock(add: Add): void {
+  const load = () => import('./clock.ts');
+  add('show', 'whether this machine’s clock is believed', () => load().then((file) => file.showClock));
+  add('accept', 'take the clock as it is for right, after it was set by more than a day', () =>
+    load().then((file) => file.confirmClock),
+  ).option('--dry-run', 'only say what would be believed');
+}
+
 export function addMails(add: Add): void {
   const load = () => import('./mail.ts');
   add('list', 'mails that wait; never to whom or what they say', () => load().then((file) => file.listMails)).option(

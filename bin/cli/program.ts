@@ -6,6 +6,7 @@ import {
   addAdministrators,
   addArchive,
   addBackups,
+  addClock,
   addErasures,
   addExport,
   addHouse,
@@ -62,6 +63,7 @@ as they are), 4 done, but what was found is not well. Answers go to stdout, prog
     adderTo(program.command('incidents').description('steps that stand still').helpCommand(false), answered),
   );
   addMails(adderTo(program.command('mail').description('mails that have not arrived').helpCommand(false), answered));
+  addClock(adderTo(program.command('clock').description('this machine’s clock').helpCommand(false), answered));
   addErasures(
     adderTo(program.command('erasures').description('what retention has erased').helpCommand(false), answered),
   );

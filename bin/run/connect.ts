@@ -3,13 +3,18 @@ import { ConfigError, type Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import { configuredUser, findEngineToken, houseUser } from './engine-token.ts';
 
-/** A client of the engine. @param address without `/v2`; default CAMUNDA_REST_ADDRESS, else the embedded engine's port */
+/**
+ * A client of the engine.
+ * @param given.address without `/v2`; default CAMUNDA_REST_ADDRESS, else the embedded engine's port
+ * @param given.patience as `ClientOptions` has it
+ */
 export function connect(
   config: Config,
   log: Logger,
-  address = config.CAMUNDA_REST_ADDRESS ?? `http://127.0.0.1:${config.ENGINE_PORT}`,
+  given: { readonly address?: string | undefined; readonly patience?: number } = {},
 ): ProcessClient {
-  return createClient({ address, log, validation: config.CAMUNDA_VALIDATION, user: engineUser(config) });
+  const { address = config.CAMUNDA_REST_ADDRESS ?? `http://127.0.0.1:${config.ENGINE_PORT}`, patience } = given;
+  return createClient({ address, log, validation: config.CAMUNDA_VALIDATION, user: engineUser(config), patience });
 }
 
 /**

@@ -3,6 +3,7 @@ import { createEngineServer, figuresOf, openEngine, type Engine, type EngineFigu
 import type { Config } from '../../platform/config.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Metrics } from '../../platform/metrics.ts';
+import { startClockWatch } from './clock.ts';
 import { configuredUser, findEngineToken, houseUser, makeEngineToken } from './engine-token.ts';
 import type { Part } from './part.ts';
 import { requireEngineOf } from './require-engine.ts';
@@ -29,7 +30,9 @@ export async function startEngine(
   const clockControlled = config.ENGINE_CLOCK_CONTROLLED;
   const file = join(config.DATA_DIR, 'engine.db');
   requireEngineOf(config.DATA_DIR);
+  const clockWatch = startClockWatch(config, log, parts);
   const engine = openEngine({
+    isClockHeld: () => clockWatch.held() !== undefined,
     ...{ file, clockControlled, log, onFilesFault: stopOnFault(stopping, log) },
     onCommit({ commands, seconds }) {
       metrics.count('siths_engine_commands_total', {}, commands);

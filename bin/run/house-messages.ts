@@ -16,12 +16,21 @@ export const HouseState = z.object({
 });
 export type HouseState = z.infer<typeof HouseState>;
 
+/** What the supervisor tells a part. A question whether it lives is answered from its event loop. */
+export const HouseTold = z.union([z.object({ areYouThere: z.literal(true) }), HouseState]);
+export type HouseTold = z.infer<typeof HouseTold>;
+
 /** That a part does its work now: at this address, where people need one, and what else who starts the house is shown. */
 const Up = z.object({ kind: z.literal('up'), address: z.string().optional(), lines: z.array(z.string()).optional() });
 export type Up = z.infer<typeof Up>;
 
 /** What a part tells the supervisor. */
-export const PartNews = z.discriminatedUnion('kind', [z.object({ kind: z.literal('register-open') }), Up]);
+export const PartNews = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('register-open') }),
+  /** `isDebugged`: it may be held at a breakpoint, and nobody is to end it for that. */
+  z.object({ kind: z.literal('here'), isDebugged: z.boolean() }),
+  Up,
+]);
 export type PartNews = z.infer<typeof PartNews>;
 
 /** Set for a program that the supervisor starts: it knows so even when the supervisor is gone before it has begun. */

@@ -1,4 +1,5 @@
-import { HouseState, partMark, type PartNews } from './house-messages.ts';
+import { url as debuggerUrl } from 'node:inspector';
+import { HouseTold, partMark, type HouseState, type PartNews } from './house-messages.ts';
 
 /** The house in which a program runs. One that was started by itself is told nothing and waits for nothing. */
 export interface House {
@@ -34,8 +35,15 @@ export function joinHouse(stopping: AbortSignal): House {
   if (!isPartOfHouse) return alone;
   let state: HouseState | undefined;
   const waiting = new Set<() => void>();
+  // A house that has just ended hears nothing more; the part learns of its end by itself.
+  const tell = (news: PartNews) => void process.send?.(news, undefined, undefined, () => undefined);
   process.on('message', (message) => {
-    state = HouseState.parse(message);
+    const told = HouseTold.parse(message);
+    if ('areYouThere' in told) {
+      tell({ kind: 'here', isDebugged: debuggerUrl() !== undefined });
+      return;
+    }
+    state = told;
     for (const look of waiting) look();
   });
 
@@ -59,7 +67,6 @@ export function joinHouse(stopping: AbortSignal): House {
     engine: () => when(({ engine }) => engine),
     registerOpen: () => when(({ isRegisterOpen }) => isRegisterOpen || undefined).then(() => undefined),
     parts: () => state?.parts ?? [],
-    // A house that has just ended hears nothing more; the part learns of its end by itself.
-    tell: (news) => void process.send?.(news, undefined, undefined, () => undefined),
+    tell,
   };
 }

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from '../../platform/log.ts';
-import { exitCodes, partMark, PartNews, type HouseState, type PartName } from './house-messages.ts';
+import { exitCodes, partMark, PartNews, type HouseState, type HouseTold, type PartName } from './house-messages.ts';
+import { watchLife, type LifePatience, type LifeWatch } from './watch-life.ts';
 
-/** A program that is started again, with back-off, whenever it ends without having been asked to. */
+/** A program that is started again, with back-off, whenever it ends without having been asked to, or hangs. */
 export interface KeptPart {
   readonly name: PartName;
   isUp(): boolean;
@@ -28,6 +29,8 @@ interface Kept {
   readonly onChange: () => void;
   /** It can't start, has said why, and is not tried again. */
   readonly onRefused: () => void;
+  /** How long it may leave the question unanswered whether it lives, once it has come up: before, it may be bringing a large folder up to date. */
+  readonly life: LifePatience;
 }
 
 const longestPause = 30_000;
@@ -36,11 +39,13 @@ const recovered = 60_000;
 
 /**
  * Starts the program `bin/<name>.ts` and keeps it running. It shares our output, and ends when we are gone (its channel is cut); however
- * this process ends in JavaScript, none is left behind that doesn't listen.
+ * this process ends in JavaScript, none is left behind that doesn't listen. One that hangs is ended by force: nothing is lost by that.
  */
-export function keepRunning({ name, log, environment, onNews, onChange, onRefused }: Kept): KeptPart {
+export function keepRunning({ name, log, environment, onNews, onChange, onRefused, life }: Kept): KeptPart {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let watch: LifeWatch | undefined;
+  let isDebugged = false;
   let isUp = false;
   let wasUp = false;
   let isStopping = false;
@@ -53,7 +58,15 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     child = running;
     running.on('message', (message) => {
       const news = PartNews.parse(message);
-      if (news.kind === 'up') isUp = wasUp = true;
+      watch?.answered();
+      if (news.kind === 'here') {
+        isDebugged = news.isDebugged;
+        return;
+      }
+      if (news.kind === 'up') {
+        isUp = wasUp = true;
+        watch ??= watchOver(running);
+      }
       onNews(news);
       onChange();
     });
@@ -64,9 +77,30 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     onChange();
   }
 
+  function tell(what: HouseTold): void {
+    if (child?.connected === true) child.send(what, () => undefined);
+  }
+
+  function watchOver(running: ChildProcess): LifeWatch {
+    return watchLife(life, { ask: () => tell({ areYouThere: true }), hangs: () => hangs(running) });
+  }
+
+  function hangs(running: ChildProcess): void {
+    const about = { part: name, child: running.pid, seconds: (life.every * life.questions) / 1000 };
+    if (isDebugged) {
+      log.warn(about, 'a part of the house does not answer; it is left alone, since a debugger looks at it');
+      watch = watchOver(running);
+      return;
+    }
+    log.error(about, 'a part of the house has not answered for too long; it is ended, and started again');
+    running.kill('SIGKILL');
+  }
+
   function ended({ code, signal, lived }: { code: number | null; signal: string | null; lived: number }): void {
     child = undefined;
-    isUp = false;
+    isUp = isDebugged = false;
+    watch?.stop();
+    watch = undefined;
     if (isStopping) return;
     if (code === exitCodes.refused || (code === exitCodes.portTaken && !wasUp)) {
       onRefused();
@@ -75,7 +109,10 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     restarts += 1;
     failures = lived > recovered ? 1 : failures + 1;
     const againIn = Math.min(1000 * 2 ** (failures - 1), longestPause);
-    log.error({ part: name, code, signal, restarts, againIn }, 'a part of the house ended; it is started again');
+    // As V8 ends a process whose heap is full.
+    const hint = signal === 'SIGABRT' && 'It may have had too little memory: NODE_OPTIONS=--max-old-space-size=<MB>';
+    const about = { part: name, code, signal, restarts, againIn, ...(hint !== false && { hint }) };
+    log.error(about, 'a part of the house ended; it is started again');
     timer = setTimeout(begin, againIn);
     onChange();
   }
@@ -87,12 +124,11 @@ export function keepRunning({ name, log, environment, onNews, onChange, onRefuse
     isUp: () => isUp,
     wasUp: () => wasUp,
     restarts: () => restarts,
-    send(state) {
-      if (child?.connected === true) child.send(state, () => undefined);
-    },
+    send: tell,
     async stop() {
       isStopping = true;
       clearTimeout(timer);
+      watch?.stop();
       if (child) await end(child);
     },
   };

@@ -10,7 +10,11 @@ import { startTraces } from './traces.ts';
 import { startPortal } from './portal.ts';
 import { startRegister } from './register.ts';
 import { runUntilSignal } from './until-signal.ts';
+import { checkLimits } from './limits.ts';
 import { readSettings } from './settings.ts';
+
+/** How long a page waits for an engine that is silent, ms: people see what there is without it, and what is missing. */
+const longestLook = 3000;
 
 /**
  * The portal: alone, or as a part of a house, where it fills an empty register with the demo. Engine and workers run elsewhere. With
@@ -22,6 +26,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
     const house = joinHouse(stopping.signal);
     const config = readSettings();
     const log = createLog(config.LOG_LEVEL);
+    checkLimits(log);
     const isDemo = config.OIDC_ISSUER === undefined;
     holdPlace(config, 'portal', parts);
     const register = await startRegister(config, log, parts, stopping);
@@ -30,7 +35,7 @@ export async function runPortal(assets: Promise<Assets>): Promise<void> {
       await fillWithDemoData(register, instantAt(systemClock.now()));
     }
     house.tell({ kind: 'register-open' });
-    const client = connect(config, log, await house.engine());
+    const client = connect(config, log, { address: await house.engine(), patience: longestLook });
     const metrics = await startMetrics('portal', config, parts);
     await startTraces('portal', config, parts);
     const given = { config, log, register, client, assets, metrics, parts: () => house.parts() };

@@ -11,6 +11,7 @@ import { countFailures, createPortal, openSessions, type Assets, type PortalServ
 import { loadAnswerKey, type Register } from '../../register/index.ts';
 import { openScanner, type ScanLimits } from '../../scan/index.ts';
 import { drawings, papers } from '../../templates/index.ts';
+import { startClockWatch } from './clock.ts';
 import { portalUrlOf } from './portal-url.ts';
 import type { Part } from './part.ts';
 
@@ -59,6 +60,7 @@ export async function startPortal(
   await register.answers.trust(answerKey, instantAt(systemClock.now()));
   const scanner = openScanner(scanLimits(config));
   const failures = countFailures({ register, clock: systemClock, log });
+  const clockWatch = startClockWatch(config, log, parts);
   const app = createPortal({
     register,
     client,
@@ -82,6 +84,7 @@ export async function startPortal(
     failures,
     assets,
     parts: given.parts,
+    clockHeld: () => clockWatch.held(),
     metrics: given.metrics,
   });
   const server = createServer(app);

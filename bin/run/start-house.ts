@@ -3,6 +3,7 @@ import { holdLock } from '../../platform/hold-lock.ts';
 import { createLog } from '../../platform/log.ts';
 import { isDemoOfItsOwn, playFirstWeeks } from './first-weeks.ts';
 import { partNames } from './house-messages.ts';
+import { checkLimits } from './limits.ts';
 import { readSettings } from './settings.ts';
 import { supervise } from './supervise.ts';
 import { runUntilSignal } from './until-signal.ts';
@@ -17,6 +18,7 @@ export async function startHouse({ isEmpty, compiled }: { isEmpty: boolean; comp
   await runUntilSignal(async (parts, stopping) => {
     const config = readSettings();
     const log = createLog(config.LOG_LEVEL);
+    checkLimits(log);
     parts.push(holdLock(join(config.DATA_DIR, 'run'), 'house'));
     const engine = config.CAMUNDA_REST_ADDRESS;
     const names = partNames.filter((name) => name !== 'engine' || engine === undefined);

@@ -2,6 +2,7 @@ import type { Logger } from '../../platform/log.ts';
 import { keepRunning, type KeptPart } from './keep-running.ts';
 import type { PartName, PartNews, Up } from './house-messages.ts';
 import type { Part } from './part.ts';
+import { usualPatience, type LifePatience } from './watch-life.ts';
 
 interface Supervised {
   /** In the order of their start. */
@@ -14,6 +15,8 @@ interface Supervised {
   readonly stopping: AbortController;
   /** How long the workers wait for a portal that doesn't answer, ms. */
   readonly patience: number;
+  /** How long a part that is up may hang before it is started again. Default: half a minute. */
+  readonly life?: LifePatience;
 }
 
 /**
@@ -21,7 +24,7 @@ interface Supervised {
  * once all are up. A part that is refused stops the house. Closing stops the parts in the reverse order, one after the other.
  */
 export async function supervise(
-  { names, log, environment, stopping, patience, ...given }: Supervised,
+  { names, log, environment, stopping, patience, life = usualPatience, ...given }: Supervised,
   parts: Part[],
 ): Promise<ReadonlyMap<PartName, Up>> {
   const up = new Map<PartName, Up>();
@@ -33,7 +36,7 @@ export async function supervise(
 
   function heard(name: PartName, news: PartNews): void {
     if (news.kind === 'register-open') isRegisterOpen = true;
-    else up.set(name, news);
+    if (news.kind === 'up') up.set(name, news);
     if (name === 'engine') engine = up.get(name)?.address;
     if (up.has('portal')) portalTried.resolve(undefined);
   }
@@ -72,6 +75,7 @@ export async function supervise(
       onNews: (news) => heard(name, news),
       onChange: tellAll,
       onRefused: () => stopping.abort(`The part ${name} can't start`),
+      life,
     });
     kept.push(part);
     parts.push({ close: () => part.stop() });

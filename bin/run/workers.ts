@@ -8,6 +8,7 @@ import type { Metrics } from '../../platform/metrics.ts';
 import { createMailer } from '../../post/index.ts';
 import type { EngineForgets, Register } from '../../register/index.ts';
 import { startReconciliation, startWorkers } from '../../workers/index.ts';
+import { startClockWatch } from './clock.ts';
 import type { Part } from './part.ts';
 import { portalUrlOf } from './portal-url.ts';
 
@@ -26,6 +27,7 @@ export function startHouseWorkers(
   const { config, log, register, client, metrics, smtpUrl } = services;
   const mailer = createMailer({ url: smtpUrl, from: config.MAIL_FROM, needsTls: mailNeedsTls(config) });
   parts.push({ close: () => mailer.close() });
+  const clockWatch = startClockWatch(config, log, parts);
   const workers = startWorkers({
     client,
     register,
@@ -36,6 +38,7 @@ export function startHouseWorkers(
     portalUrl: portalUrlOf(config),
     mayWebhooksBeLocal: config.WEBHOOK_LOCAL === 'allowed',
     engineHistory: engineHistoryIn(config),
+    isClockHeld: () => clockWatch.held() !== undefined,
   });
   parts.push({ close: () => workers.stop() });
   const reconciliation = startReconciliation({ client, register, clock: systemClock, log });

@@ -1,8 +1,9 @@
 import { reject, type Rejection } from '../outcome.ts';
+import { raise } from '../run/incidents.ts';
 import { elementOfJob } from '../run/jobs.ts';
 import type { Run } from '../run/run.ts';
 import { taskProperties, type JobUserTask } from '../run/task-listener-jobs.ts';
-import { visible } from '../run/variables.ts';
+import { visible, visibleSize } from '../run/variables.ts';
 import { readStrings, readTexts } from '../store/json.ts';
 import type { ElementInstance, Job, JobKind, ListenerEvent } from '../store/records.ts';
 import type { Variables } from '../variables.ts';
@@ -42,7 +43,16 @@ export interface ActivatedJob {
 
 export interface ActivatedJobs {
   readonly jobs: readonly ActivatedJob[];
+  /** There are more that didn't go with these. */
+  readonly hasMore?: boolean;
 }
+
+/** Characters of variables that go out together: what Camunda puts into a message. The first job goes with more. */
+const batchLimit = 4 * 1024 * 1024;
+/** One that has more goes to no worker. */
+const jobLimit = 16 * batchLimit;
+/** What a job takes besides its variables. */
+const jobSize = 1000;
 
 export const activateJobs = command({ kind: 'activateJobs', entity: 'JOB', intent: 'ACTIVATE', carryOut: activate });
 
@@ -63,9 +73,18 @@ function activate(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
   }
   run.store.flushJobs();
   const jobs: ActivatedJob[] = [];
-  for (const key of run.store.jobs.ready(type, maxJobsToActivate)) {
+  let room = batchLimit;
+  for (const key of run.store.jobs.ready(type, Math.min(maxJobsToActivate, batchLimit / jobSize))) {
     const job = getJob(run, key);
     const element = elementOfJob(run, job);
+    const size = jobSize + visibleSize(run, element, fetchVariables);
+    if (size > jobLimit) {
+      refuse(run, { job, element }, size);
+      continue;
+    }
+    // It stays ready, and so do those behind it: none is passed over for ever.
+    if (size > room && jobs.length > 0) return { jobs, hasMore: true };
+    room -= size;
     job.queue = 'leased';
     job.worker = worker;
     job.deadline = job.dueAt = run.now + timeout;
@@ -74,6 +93,23 @@ function activate(run: Run, command: ActivateJobs): ActivatedJobs | Rejection {
     jobs.push(activated(run, { job, element }, fetchVariables));
   }
   return { jobs };
+}
+
+/** A job that is too large for any worker waits for somebody to make its variables smaller. */
+function refuse(
+  run: Run,
+  { job, element }: { readonly job: Job; readonly element: ElementInstance },
+  size: number,
+): void {
+  job.queue = 'stopped';
+  job.updatedAt = run.now;
+  run.store.changedJob(job);
+  const inMegabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
+  raise(run, element, {
+    type: 'MESSAGE_SIZE_EXCEEDED',
+    message: `The job with key '${job.key}' can't be given to a worker: its variables have ${inMegabytes(size)} MB, and an answer takes at most ${inMegabytes(jobLimit)}. Make them fewer with an input mapping, or let the worker fetch those it needs only`,
+    jobKey: job.key,
+  });
 }
 
 function activated(

@@ -117,7 +117,7 @@ function createWake(line: ReturnType<typeof waitingLine>, execute: Execute): (ty
         return true;
       }
       wait.answer(result);
-      return result.jobs.length >= wait.command.maxJobsToActivate;
+      return result.hasMore === true || result.jobs.length >= wait.command.maxJobsToActivate;
     } catch (error) {
       line.leave(wait);
       wait.fail(error);

@@ -4,7 +4,6 @@ import type { ElementInstance } from '../store/records.ts';
 import { complete, type Run } from './run.ts';
 import { activate, create, elementById, end } from './tokens.ts';
 import { setLocal } from './variables.ts';
-import { readVariable } from './scope.ts';
 
 /**
  * An activity has completed: remembers that it can be compensated. What was done inside a subprocess is now the affair of the scope
@@ -111,7 +110,7 @@ function giveVariables(run: Run, handler: ElementInstance, scopes: readonly numb
   run.store.flushVariables();
   for (const scopeKey of scopes.toReversed())
     for (const [name, variable] of run.store.variables.findLocal(handler.instance.key, scopeKey))
-      setLocal(run, handler, { name, value: readVariable(variable) });
+      setLocal(run, handler, { name, value: run.store.valueOf(handler.instance, variable) });
 }
 
 /** A handler has ended: its thrower goes on when it was the last one. */

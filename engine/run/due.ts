@@ -31,6 +31,7 @@ function fire(run: Run, timer: Timer): number {
   if (!run.store.timers.isSet(timer)) return 0;
   fireTimer(run, timer);
   settleAgenda(run);
+  run.store.relieve();
   return 1;
 }
 

@@ -91,7 +91,8 @@ export type IncidentType =
   | 'UNHANDLED_ERROR_EVENT'
   | 'CALLED_DECISION_ERROR'
   | 'DECISION_EVALUATION_ERROR'
-  | 'FORM_NOT_FOUND';
+  | 'FORM_NOT_FOUND'
+  | 'MESSAGE_SIZE_EXCEEDED';
 
 /** Thrown inside a step, before it has changed anything, when the model can't go on; becomes an incident. */
 export class Trouble extends Error {

@@ -1,4 +1,5 @@
 import type { Element } from '../model/model.ts';
+import { elementBytes } from '../store/memory.ts';
 import { newElementInstance, type ElementInstance } from '../store/records.ts';
 import type { Run } from './run.ts';
 
@@ -19,6 +20,7 @@ export function create(
   scope.children += 1;
   scope.instance.live.set(instance.key, instance);
   run.store.changed(instance);
+  run.store.memory.count(scope.instance, elementBytes);
   return instance;
 }
 
@@ -102,10 +104,12 @@ export function end(run: Run, element: ElementInstance, state: 'COMPLETED' | 'TE
   element.step = 'ended';
   element.endedAt = run.now;
   run.store.changed(element);
+  run.store.release(element);
   const { parent, instance } = element;
   if (!parent) return;
   parent.children -= 1;
   instance.live.delete(element.key);
+  run.store.memory.count(instance, -elementBytes);
   if (isLast(element)) run.agenda.push({ kind: 'stop', element: instance.root });
 }
 

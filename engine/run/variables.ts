@@ -5,7 +5,6 @@ import type { ElementInstance, Variable } from '../store/records.ts';
 import { noteChange } from './changes.ts';
 import { evaluateWith } from './evaluate.ts';
 import { Trouble, type Run } from './run.ts';
-import { readVariable } from './scope.ts';
 
 /**
  * Creates or changes a variable of exactly this scope. The value that a command has left or the completion of a user task has seen is kept.
@@ -21,24 +20,21 @@ export function setLocal(
   const json = JSON.stringify(value ?? null);
   if (known === undefined) {
     const variable: Variable = {
-      key: run.store.nextKey(),
-      instanceKey: scope.instance.key,
-      scopeKey: scope.key,
-      name,
-      json,
-      value: value ?? null,
-      parsed: true,
-      stored: false,
-      dirty: false,
+      ...{ key: run.store.nextKey(), instanceKey: scope.instance.key, scopeKey: scope.key, name },
+      ...{ size: json.length, json, value: value ?? null, parsed: true },
+      ...{ held: 0, stored: false, dirty: false },
     };
+    run.store.count(scope.instance, variable);
     variables.set(name, variable);
     run.store.changedVariable(variable);
     noteChange(run, scope, { name, event: 'create' });
-  } else if (known.json !== json) {
+  } else if (!run.store.isJson(known, json)) {
     if (keepsPast && known.stored && !known.dirty) run.store.variables.keepPast(known, run.store.nextKey(), run.now);
     known.json = json;
+    known.size = json.length;
     known.value = value ?? null;
     known.parsed = true;
+    run.store.count(scope.instance, known);
     run.store.changedVariable(known);
     noteChange(run, scope, { name, event: 'update' });
   }
@@ -51,13 +47,16 @@ export function setAllLocal(run: Run, scope: ElementInstance, variables: Variabl
 /** The variables of exactly this scope. */
 export function localVariables(run: Run, scope: ElementInstance): Record<string, unknown> {
   return Object.fromEntries(
-    [...run.store.localVariables(scope)].map(([name, variable]): [string, unknown] => [name, readVariable(variable)]),
+    [...run.store.localVariables(scope)].map(([name, variable]): [string, unknown] => [
+      name,
+      run.store.valueOf(scope.instance, variable),
+    ]),
   );
 }
 
 export function readLocal(run: Run, scope: ElementInstance, name: string): unknown {
   const variable = run.store.localVariables(scope).get(name);
-  return variable && readVariable(variable);
+  return variable && run.store.valueOf(scope.instance, variable);
 }
 
 /** Each variable goes to the nearest scope that has it, else to the root. */
@@ -81,17 +80,36 @@ export function setVariables(
 
 /** Every variable that is visible in a scope; inner ones shadow outer ones. @param only names wanted; empty = all */
 export function visible(run: Run, scope: ElementInstance, only?: readonly string[]): Record<string, unknown> {
-  const found: Record<string, unknown> = {};
+  return Object.fromEntries(
+    [...visibleVariables(run, scope, only)].map(([name, variable]): [string, unknown] => [
+      name,
+      run.store.valueOf(scope.instance, variable),
+    ]),
+  );
+}
+
+/** What `visible` gives has about so many characters as JSON, told without reading it. */
+export function visibleSize(run: Run, scope: ElementInstance, only?: readonly string[]): number {
+  let size = 0;
+  for (const [name, variable] of visibleVariables(run, scope, only)) size += name.length + variable.size;
+  return size;
+}
+
+function visibleVariables(
+  run: Run,
+  scope: ElementInstance,
+  only: readonly string[] | undefined,
+): ReadonlyMap<string, Variable> {
+  const found = new Map<string, Variable>();
   if (only && only.length > 0) {
     for (const name of only) {
       const variable = findVariable(run, scope, name);
-      if (variable) found[name] = readVariable(variable);
+      if (variable) found.set(name, variable);
     }
     return found;
   }
   for (let at: ElementInstance | undefined = scope; at; at = at.parent) {
-    for (const [name, variable] of run.store.localVariables(at))
-      if (!Object.hasOwn(found, name)) found[name] = readVariable(variable);
+    for (const [name, variable] of run.store.localVariables(at)) if (!found.has(name)) found.set(name, variable);
   }
   return found;
 }
@@ -110,7 +128,7 @@ export function applyInputs(run: Run, element: ElementInstance, mappings: readon
     const value = mapped(run, element, { source, earlier: {} });
     const [name = '', ...path] = target;
     const before = run.store.localVariables(element).get(name);
-    setLocal(run, element, { name, value: path.length === 0 ? value : nest(before, path, value) });
+    setLocal(run, element, { name, value: path.length === 0 ? value : nest(run, element, { before, path, value }) });
   }
 }
 
@@ -133,7 +151,7 @@ export function applyOutputs(run: Run, element: ElementInstance, mappings: reado
 
 function findValue(run: Run, scope: ElementInstance, name: string): unknown {
   const variable = findVariable(run, scope, name);
-  return variable && readVariable(variable);
+  return variable && run.store.valueOf(scope.instance, variable);
 }
 
 /** `earlier`: what mappings before have given; it hides variables of the same names. */
@@ -151,8 +169,16 @@ function mapped(
   }
 }
 
-function nest(existing: Variable | undefined, path: readonly string[], value: unknown): unknown {
-  return put(existing && readVariable(existing), path, value);
+function nest(
+  run: Run,
+  element: ElementInstance,
+  {
+    before,
+    path,
+    value,
+  }: { readonly before: Variable | undefined; readonly path: readonly string[]; readonly value: unknown },
+): unknown {
+  return put(before && run.store.valueOf(element.instance, before), path, value);
 }
 
 /** A copy of an object with a value put at a path. */

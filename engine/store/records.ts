@@ -47,6 +47,8 @@ export class Instance {
   readonly root: ElementInstance;
   /** Active element instances by key, without the root. */
   readonly live = new Map<number, ElementInstance>();
+  /** Bytes of memory that its variables and its element instances take, about. */
+  bytes = 0;
 
   constructor(facts: InstanceFacts) {
     this.key = facts.key;
@@ -91,6 +93,7 @@ export function newElementInstance({
     variables: undefined,
     detail: undefined,
     watchesSince: 0,
+    detailHeld: 0,
     stored: false,
     dirty: false,
   };
@@ -120,6 +123,8 @@ export interface ElementInstance extends Stored {
   detail: Detail | undefined;
   /** The last change of a variable before it began to watch conditions; of one that was loaded: 0. */
   watchesSince: number;
+  /** Bytes of memory that are counted for the variables in `detail`. */
+  detailHeld: number;
 }
 
 /** How a process instance begins: by an event and what came with it, before given elements, or at its none start event. */
@@ -168,9 +173,13 @@ export interface Variable extends Stored {
   readonly instanceKey: number;
   readonly scopeKey: number;
   readonly name: string;
-  /** Serialized JSON. */
-  json: string;
-  /** Parsed when first read. */
+  /** Of its JSON: characters, or bytes of one that was read. */
+  size: number;
+  /** Serialized JSON; a long one only until it is written or parsed. */
+  json: string | undefined;
+  /** Parsed when it is read. */
   value: unknown;
   parsed: boolean;
+  /** Bytes of memory that are counted for it. */
+  held: number;
 }

@@ -11,6 +11,7 @@ import { historyTable } from './history.ts';
 import { jobTable } from './jobs.ts';
 import { keyMaker } from './keys.ts';
 import { loadedInstances } from './loaded-instances.ts';
+import { countDetail, Memory } from './memory.ts';
 import { messageTable } from './messages.ts';
 import type { Instance, Definition, ElementInstance, Job, UserTask, Variable } from './records.ts';
 import { retentionTable } from './retention.ts';
@@ -20,7 +21,8 @@ import { subscriptionTable } from './subscriptions.ts';
 import { timerTable } from './timers.ts';
 import { cached, unwritten } from './unwritten.ts';
 import { userTaskTable } from './user-tasks.ts';
-import { variableTable } from './variables.ts';
+import { dropJson, variableMemory } from './variable-memory.ts';
+import { isShort, variableTable } from './variables.ts';
 import { unusedWordTable, wordTable, type Words } from './words.ts';
 
 /** How many jobs stay in memory between batches, and how many user tasks. */
@@ -30,16 +32,18 @@ const limit = 20_000;
  * Everything the engine remembers. Records that were changed are written once, by `flush`, inside the transaction of the batch;
  * whatever searches tables flushes first. What stays cached is a copy of committed rows and can be dropped at any time.
  */
-export function openStore(database: DatabaseSync, wallClock: number) {
+export function openStore(database: DatabaseSync, wallClock: number, memoryLimit?: number) {
   const definitions = new Map<number, Definition>();
   const dues = duesOf(database);
   const words = { ofModels: wordTable(database, 'word'), ofClients: wordTable(database, 'client_word') };
   const kept = tables(database, dues, words);
   const unusedWords = unusedWordTable(database);
-  const records = openRecords(database, { definitions, dues, words });
+  const memory = new Memory(memoryLimit);
+  const records = openRecords(database, { definitions, dues, words, memory });
   return {
     ...kept,
     ...records,
+    memory,
     definitions,
     /** Compiled decision models by the key of their requirements. */
     decisionModels: new Map<number, DecisionModel>(),
@@ -82,17 +86,26 @@ interface Shared {
   readonly definitions: ReadonlyMap<number, Definition>;
   readonly dues: Dues;
   readonly words: Words;
+  readonly memory: Memory;
 }
 
 /** The tables whose records are kept in memory while they are worked on. */
-function openRecords(database: DatabaseSync, { definitions, dues, words }: Shared) {
+function openRecords(database: DatabaseSync, { definitions, dues, words, memory }: Shared) {
   const instances = instanceTable(database, words.ofModels);
   const variables = variableTable(database, words.ofClients);
   const jobs = jobTable(database, dues);
   const userTasks = userTaskTable(database);
-  const loaded = loadedInstances(instances, definitions);
-  const elements = unwritten<ElementInstance>(withVariables(instances.write));
-  const values = unwritten<Variable>(variables.write);
+  const loaded = loadedInstances(instances, definitions, memory);
+  const elements = unwritten<ElementInstance>(withVariables(instances.write), (element) =>
+    countDetail(memory, element),
+  );
+  const held = variableMemory(variables.read, memory);
+  const values = unwritten<Variable>(variables.write, (variable) => {
+    if (isShort(variable)) return;
+    dropJson(variable);
+    const instance = loaded.peek(variable.instanceKey);
+    if (instance) held.count(instance, variable);
+  });
   const hotJobs = cached<Job>({ ...jobs, hasEnded: ({ queue }) => queue === undefined, limit });
   const hotTasks = cached<UserTask>({ ...userTasks, hasEnded: ({ completedAt }) => completedAt !== undefined, limit });
 
@@ -120,10 +133,14 @@ function openRecords(database: DatabaseSync, { definitions, dues, words }: Share
       const owner = instances.instanceOf(key);
       return owner === undefined ? undefined : loaded.get(owner)?.live.get(key);
     },
-    localVariables: (scope: ElementInstance) =>
-      (scope.variables ??= scope.stored
-        ? variables.findLocal(scope.instance.key, scope.key)
-        : new Map<string, Variable>()),
+    localVariables(scope: ElementInstance): Map<string, Variable> {
+      if (scope.variables) return scope.variables;
+      if (!scope.stored) return (scope.variables = new Map<string, Variable>());
+      const found = variables.findLocal(scope.instance.key, scope.key);
+      for (const variable of found.values()) held.count(scope.instance, variable);
+      return (scope.variables = found);
+    },
+    ...held,
     job: hotJobs.get,
     userTask: hotTasks.get,
     changed: elements.add,
@@ -134,7 +151,13 @@ function openRecords(database: DatabaseSync, { definitions, dues, words }: Share
     flushVariables: values.flush,
     flushJobs: hotJobs.flush,
     flush,
-    /** After a commit: forgets ended instances, and the ones unused for longest where there are too many. */
+    /** Call between two commands: writes what has changed and makes room, where there is more in memory than may stay. */
+    relieve(): void {
+      if (!memory.isFull) return;
+      flush();
+      loaded.trim([]);
+    },
+    /** After a commit: forgets ended instances, and the ones unused for longest where there are too many or they take too much. */
     trim(ended: readonly Instance[]): void {
       loaded.trim(ended);
       hotJobs.trim();

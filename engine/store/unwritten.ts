@@ -9,7 +9,7 @@ export function trim<V>(cache: Map<number, V>, limit: number): void {
 }
 
 /** Records that differ from their rows. Each is written once, by `flush`, however often it has changed. */
-export function unwritten<R extends Stored>(write: (record: R) => void) {
+export function unwritten<R extends Stored>(write: (record: R) => void, written?: (record: R) => void) {
   const records: R[] = [];
   return {
     add: (record: R): void => {
@@ -22,6 +22,7 @@ export function unwritten<R extends Stored>(write: (record: R) => void) {
         write(record);
         record.stored = true;
         record.dirty = false;
+        written?.(record);
       }
       records.length = 0;
     },

@@ -1,20 +1,17 @@
 import type { DatabaseSync } from '../../platform/sqlite.ts';
 import type { Variable } from './records.ts';
+import { int, optionalText, text } from './row.ts';
 import { statements } from './statements.ts';
-import { inMemory, integer, named, string, table, writes } from './table.ts';
+import { writes } from './table.ts';
 import { longValueTable, type WordTable } from './words.ts';
 
-const variables = table<Variable>('variable', {
-  key: integer,
-  instanceKey: integer,
-  scopeKey: integer,
-  name: string,
-  json: named('value', string),
-  value: inMemory<unknown>(undefined),
-  parsed: inMemory(false),
-  stored: inMemory(true),
-  dirty: inMemory(false),
-});
+/** Longer JSON isn't read before it is needed, and goes once it is parsed. */
+const shortEnough = 4_000;
+
+export const isShort = ({ size }: Variable): boolean => size <= shortEnough;
+
+const sizeOfRow = `CASE WHEN r.value_key IS NULL THEN octet_length(r.value)
+  ELSE (SELECT octet_length(l.text) FROM long_value l WHERE l.key = r.value_key) END`;
 
 /** A variable with the numbers under which its name and its value are kept. */
 interface Numbered {
@@ -29,7 +26,7 @@ const rows = writes('variable_row', {
   scope_offset: ({ variable }) => variable.scopeKey - variable.instanceKey,
   name: ({ variable, nameKey }) => (nameKey === 0 ? variable.name : ''),
   name_key: ({ nameKey }) => nameKey,
-  value: ({ variable, valueKey }) => (valueKey === undefined ? variable.json : ''),
+  value: ({ variable, valueKey }) => (valueKey === undefined ? jsonOf(variable) : ''),
   value_key: ({ valueKey }) => valueKey ?? null,
 });
 
@@ -38,24 +35,45 @@ export function variableTable(database: DatabaseSync, words: WordTable) {
   const insert = rows.insert(database);
   const update = rows.update(database, ['value', 'value_key']);
   const longValue = longValueTable(database);
-  const ofScope = variables.all<[instanceKey: number, offset: number]>(
-    database,
-    'WHERE key IN (SELECT r.key FROM variable_row r WHERE r.instance_key = ? AND r.scope_offset = ?) ORDER BY key',
+  // Sizes and names stand in the rows themselves; of what is long, the value isn't touched.
+  const ofScope = database.prepare(
+    `SELECT s.key, s.name, s.size, CASE WHEN s.size <= ${shortEnough} THEN (SELECT v.value FROM variable v WHERE v.key = s.key) END AS value
+     FROM (SELECT r.key, ${sizeOfRow} AS size,
+       CASE r.name_key WHEN 0 THEN r.name ELSE (SELECT w.text FROM client_word w WHERE w.key = r.name_key) END AS name
+       FROM variable_row r WHERE r.instance_key = ? AND r.scope_offset = ?) s ORDER BY s.key`,
   );
+  const valueOf = database.prepare('SELECT value FROM variable WHERE key = ?');
   const insertPast = statements(database).change(
     'INSERT INTO variable_past (variable_key, until_key, instance_key, until, value) VALUES (?, ?, ?, ?, ?)',
   );
   return {
     /** Call before a stored value changes. */
-    keepPast: ({ key, instanceKey, json }: Variable, untilKey: number, now: number) =>
-      insertPast(key, untilKey, instanceKey, now, json),
+    keepPast: (variable: Variable, untilKey: number, now: number) =>
+      insertPast(variable.key, untilKey, variable.instanceKey, now, jsonOf(variable)),
     write: (variable: Variable) =>
       (variable.stored ? update : insert)({
         variable,
         nameKey: words.keyOf(variable.name),
-        valueKey: longValue(variable.json),
+        valueKey: longValue(jsonOf(variable)),
       }),
-    findLocal: (instanceKey: number, scopeKey: number): Map<string, Variable> =>
-      new Map(ofScope(instanceKey, scopeKey - instanceKey).map((variable) => [variable.name, variable])),
+    /** The JSON of a stored one. */
+    read: ({ key }: Variable): string => text(valueOf.get(key)?.['value']),
+    findLocal(instanceKey: number, scopeKey: number): Map<string, Variable> {
+      const found = new Map<string, Variable>();
+      for (const row of ofScope.all(instanceKey, scopeKey - instanceKey)) {
+        const name = text(row['name']);
+        found.set(name, {
+          ...{ key: int(row['key']), instanceKey, scopeKey, name },
+          ...{ size: int(row['size']), json: optionalText(row['value']), value: undefined, parsed: false },
+          ...{ held: 0, stored: true, dirty: false },
+        });
+      }
+      return found;
+    },
   };
+}
+
+/** The JSON of a variable whose value is in memory. */
+function jsonOf({ json, value }: Variable): string {
+  return json ?? JSON.stringify(value);
 }

@@ -10,6 +10,8 @@ import type { ActView, Health } from './pages.ts';
 export interface HouseSeen {
   /** Undefined: the register can't tell. */
   readonly health: RegisterHealth | undefined;
+  /** The machine's clock is not believed, and what is done by it waits. */
+  readonly isClockHeld: boolean;
   readonly loggedIn: number;
   readonly version: string;
   /** Epoch ms at which the portal started. */
@@ -23,9 +25,10 @@ const nightly = 'Driften ska ta en varje natt';
 /** Below it the alert for operators rings too. */
 const littleRoom = 2e9;
 
-export function houseLines({ health, loggedIn, version, startedAt }: HouseSeen): Health[] {
+export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
     ...(health ? [workersLine(health), backupLine(health), diskLine(health)] : []),
+    clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
     { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
   ];
@@ -38,6 +41,15 @@ function workersLine({ workersSeenSeconds: seen }: RegisterHealth): Health {
     value: isWell ? 'arbetar' : 'svarar inte',
     text: isWell ? '' : 'Mejl, kvittenser och nästa steg väntar tills de är igång igen',
     isWell,
+  };
+}
+
+function clockLine(isHeld: boolean): Health {
+  return {
+    name: 'Klockan',
+    value: isHeld ? 'stämmer inte' : 'stämmer',
+    text: isHeld ? 'Påminnelser, utgångna kort och gallring väntar tills driften har rättat eller bekräftat den' : '',
+    isWell: !isHeld,
   };
 }
 

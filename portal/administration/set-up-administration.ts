@@ -83,9 +83,10 @@ export function setUpAdministration(services: PortalServices, views: Views): Rou
   return router;
 }
 
-async function houseSeen({ register, sessions }: PortalServices): Promise<HouseSeen> {
+async function houseSeen({ register, sessions, clockHeld }: PortalServices): Promise<HouseSeen> {
   const health = await register.health().catch(() => undefined);
-  return { health, loggedIn: (await sessions.open()).length, version, startedAt };
+  const isClockHeld = clockHeld?.() !== undefined;
+  return { health, isClockHeld, loggedIn: (await sessions.open()).length, version, startedAt };
 }
 
 type Asked = Pick<Requester, 'viewer' | 'day'>;

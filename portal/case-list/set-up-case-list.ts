@@ -10,6 +10,7 @@ import { viewQuestions } from '../plain-form/plain-form.ts';
 import { isSafeSearch } from '../login/safe-address.ts';
 import { logMiss, logProtected, logSearch } from '../middleware/reading.ts';
 import type { PortalServices } from '../services.ts';
+import { missingFrom } from '../desk/engine-away.ts';
 import type { Views } from '../pages/views.ts';
 import { requesterOf } from '../login/requester.ts';
 import { addressOf, type Place } from './address.ts';
@@ -71,6 +72,7 @@ export function setUpCaseList(services: PortalServices, views: Views): Router {
     views.show(res, 'case/list', {
       ...{ title: said.title, language, isInBoth: true, words: said },
       scripts: ['download.js'],
+      away: missingFrom(services, 'cases', language),
       text,
       state,
       search: viewQuestions(searchQuestions(said), { data: { q: text, visa: state }, errors: {} }).html,

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { dayOf, policyOn, wordsInEnglish, type Day, type Instant, type Policy } from '../../contract/index.ts';
 import type { Block, Card, Case, PortalRegister, Receipt } from '../../register/index.ts';
 import { requesterOf } from '../login/requester.ts';
+import { missingFrom } from '../desk/engine-away.ts';
 import type { Views } from '../pages/views.ts';
 import * as wording from '../pages/wording.ts';
 import type { PortalServices } from '../services.ts';
@@ -64,6 +65,7 @@ export async function showCaseInEnglish(
     title: `${message === undefined ? '' : 'Error: '}${found.number}, ${heading}`,
     ...{ language: 'en', isInBoth: true, scripts: ['case.js'] },
     ...{ case: found, isOwn, heading, visits, message, ...history, steps: [...steps, ...history.written] },
+    away: missingFrom(services, 'case', 'en'),
     isNew: 'ny' in res.req.query && found.state !== 'closed',
     selfService: policyOn(day).block.selfService.address,
     sender: sender?.(found, 'en') ?? found.submitter.displayName,

@@ -20,7 +20,7 @@ import { whyOf, type Reader } from './why/why-of.ts';
 import { eventsOf } from './timeline/events-of.ts';
 import { saidLast } from './timeline/said-last.ts';
 
-type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'mailNames'>;
+type Services = Pick<PortalServices, 'register' | 'client' | 'log' | 'clock' | 'mailNames'>;
 
 /** Everything the case page shows. */
 export async function viewCase(

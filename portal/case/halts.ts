@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/index.ts';
 import { EngineProblem, type Incident } from '../../client/index.ts';
+import { askEngine } from '../desk/engine-away.ts';
 import { oneAfterAnother } from '../one-after-another.ts';
 import type { PortalServices } from '../services.ts';
 import { placesOf, type IncidentPlace } from './incident-places.ts';
@@ -15,7 +16,7 @@ export interface Halt {
 /** By the case's id. */
 export type Halts = ReadonlyMap<string, Halt>;
 
-type Services = Pick<PortalServices, 'client' | 'log'>;
+type Services = Pick<PortalServices, 'client' | 'log' | 'clock'>;
 
 /** Who reads them, by whom the engine is asked: pages that are made at the same time share a reading. */
 const readers = new WeakMap<Services['client'], () => Promise<Halts>>();
@@ -28,13 +29,17 @@ export function readHalts(services: Services): Promise<Halts> {
   return known();
 }
 
-async function read({ client, log }: Services): Promise<Halts> {
-  try {
+async function read(services: Services): Promise<Halts> {
+  const { client, log } = services;
+  const ask = async () => {
     const incidents = await client.incidents({ state: 'ACTIVE' });
     return haltsOf(incidents, await placesOf(client, incidents));
+  };
+  try {
+    return (await askEngine<Halts>(services, ask, new Map())).answer;
   } catch (error) {
     if (!(error instanceof EngineProblem)) throw error;
-    log.warn({ err: error }, 'cases are shown without what has halted: the engine does not answer');
+    log.warn({ err: error }, 'cases are shown without what has halted: the engine does not tell');
     return new Map();
   }
 }

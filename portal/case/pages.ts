@@ -87,6 +87,8 @@ export interface CasePieces {
 
 export interface CasePages {
   readonly 'case/case-in-english': {
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     readonly case: Case;
     readonly heading: string;
     readonly sender: string;
@@ -129,6 +131,8 @@ export interface CasePages {
   };
   readonly 'case/moment': MomentPage;
   readonly 'case/case': CaseOnPage & {
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     readonly isNew: boolean;
     readonly isOldestFirst: boolean;
     readonly tasks: readonly CaseTask[];
@@ -138,6 +142,8 @@ export interface CasePages {
     readonly number?: string;
   };
   readonly 'case/list': {
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     readonly words: CaseListWords;
     /** Markup of what is searched for. */
     readonly search: string;

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Case } from '../../register/index.ts';
 import { requesterOf } from '../login/requester.ts';
+import { missingFrom } from '../desk/engine-away.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { viewCase } from './case-view.ts';
@@ -24,6 +25,7 @@ export async function showCase(
     scripts: ['case.js'],
     isNew: 'ny' in req.query && found.state !== 'closed',
     isOldestFirst: req.query['ordning'] === 'aldst',
+    away: missingFrom(services, 'case'),
     tasks,
     ...view,
     ...rest,

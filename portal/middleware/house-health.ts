@@ -15,6 +15,8 @@ export interface Readiness {
   /** Workers asked for jobs within the last minute, and are not about to be started again. */
   readonly workers: boolean;
   readonly engine: boolean;
+  /** It is believed: what is done by it is done. */
+  readonly clock: boolean;
 }
 
 /** Less than that many bytes is too little to go on with. */
@@ -26,12 +28,14 @@ export const longestUnseen = 60;
 const patience = 2500;
 const kept = 1000;
 
-type Services = Pick<PortalServices, 'register' | 'client' | 'parts'>;
+type Services = Pick<PortalServices, 'register' | 'client' | 'parts' | 'clockHeld'>;
 
 export interface HouseHealth {
   readiness(): Promise<Readiness>;
   /** Who has signed the audit log besides the house, in words; nobody, where there is no signer. */
   checkpoints(): Promise<object | string>;
+  /** Why the clock is not believed, when it isn't. */
+  clockNote(): { clockHeld?: string };
   /** What `/metrics` tells of it. */
   addTo(metrics: Metrics): void;
 }
@@ -71,7 +75,12 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
 ];
 
 /** Looks at the house at most once a second, however many ask. */
-export function houseHealth({ register, client, parts = () => [] }: Services): HouseHealth {
+export function houseHealth({
+  register,
+  client,
+  parts = () => [],
+  clockHeld = () => undefined,
+}: Services): HouseHealth {
   let last: { readonly at: number; readonly health: Promise<RegisterHealth | undefined> } | undefined;
   const look = (): Promise<RegisterHealth | undefined> => {
     const now = performance.now();
@@ -87,13 +96,22 @@ export function houseHealth({ register, client, parts = () => [] }: Services): H
       const [health, engine] = await Promise.all([look(), client.isHealthy().catch(() => false)]);
       const down = new Set(parts().flatMap(({ name, isUp }) => (isUp ? [] : [name])));
       const found = judged(health);
-      return { ...found, workers: found.workers && !down.has('workers'), engine: engine && !down.has('engine') };
+      return {
+        ...found,
+        workers: found.workers && !down.has('workers'),
+        engine: engine && !down.has('engine'),
+        clock: clockHeld() === undefined,
+      };
     },
     async checkpoints() {
       const attested = (await look())?.audit.attested;
       if (!attested) return 'no signer: the audit log is signed by the house alone';
       const { rows, checkpoint, witnesses } = attested;
       return { rows, signed: checkpoint?.rows ?? 0, signedAt: checkpoint?.at ?? null, witnesses };
+    },
+    clockNote() {
+      const held = clockHeld();
+      return held === undefined ? {} : { clockHeld: held };
     },
     addTo(metrics) {
       for (const [name, help, read] of gauges) metrics.gauge({ name, help }, () => figure(read));
@@ -112,7 +130,7 @@ export function houseHealth({ register, client, parts = () => [] }: Services): H
   };
 }
 
-function judged(health: RegisterHealth | undefined): Omit<Readiness, 'engine'> {
+function judged(health: RegisterHealth | undefined): Omit<Readiness, 'engine' | 'clock'> {
   if (!health) return { register: false, disk: false, audit: false, outbox: false, workers: false };
   const { writes, isInPlace, room, audit, outbox, workersSeenSeconds } = health;
   return {

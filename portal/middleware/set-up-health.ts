@@ -8,15 +8,19 @@ import type { Metrics } from '../../platform/metrics.ts';
  * For those who look after the machine. Everybody may ask whether it is alive and ready; why it isn't, and the counters (Prometheus
  * text), are told to this machine and to those who bear METRICS_TOKEN.
  */
-export function setUpHealth({ register, client, config, parts }: PortalServices, metrics: Metrics): Router {
+export function setUpHealth({ register, client, config, parts, clockHeld }: PortalServices, metrics: Metrics): Router {
   const router = Router();
-  const house = houseHealth({ register, client, parts });
+  const house = houseHealth({ register, client, parts, clockHeld });
   house.addTo(metrics);
   router.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   router.get('/ready', async (req, res) => {
     const readiness = await house.readiness();
     const ready = Object.values(readiness).every((part) => part === true);
-    const known = mayKnow(req, config.metricsToken) && { ...readiness, checkpoints: await house.checkpoints() };
+    const known = mayKnow(req, config.metricsToken) && {
+      ...readiness,
+      ...house.clockNote(),
+      checkpoints: await house.checkpoints(),
+    };
     res.status(ready ? 200 : 503).json({ ready, ...known });
   });
   router.get('/metrics', async (req, res) => {

@@ -106,6 +106,45 @@ describe('a part that is killed', () => {
   }, 240_000);
 });
 
+describe('a part that hangs', () => {
+  it('the engine: pages come without it in a few seconds and say so; then it is started again, and all is as ever', async () => {
+    const hanging = processOf(dataDir, 'engine');
+    const clerk = await logIn(house.portalUrl, demo.customerService.hsaId);
+    process.kill(hanging, 'SIGSTOP');
+    const began = performance.now();
+    const [desk, cases, own, { engine }] = await Promise.all([
+      clerk.open('/arbetslista'),
+      clerk.open('/arenden'),
+      clerk.open('/mina-kort'),
+      ready(),
+    ]);
+    const manager = await logIn(house.portalUrl, demo.manager.hsaId);
+    const start = await manager.open('/');
+    const took = performance.now() - began;
+    expect([desk, cases, own, start].map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(engine).toBe(false);
+    for (const page of [desk, start]) expect(page.text).toContain('Processmotorn svarar inte');
+    expect(cases.text).toContain('Processmotorn svarar inte just nu.');
+    // Alone on a machine it is little more than three seconds; before, it was minutes.
+    expect(took).toBeLessThan(20_000);
+
+    await eventually(async () => processOf(dataDir, 'engine') !== hanging, 'the engine is started again');
+    await eventually(async () => (await ready())['ready'] === true, 'the house is ready again');
+    expect(await restarts('engine')).toBe('1');
+    expect(house.output()).toContain('a part of the house has not answered for too long');
+  }, 240_000);
+
+  it('portal and workers are started again too, each by itself, and the engine goes on', async () => {
+    const before = all.map((part) => processOf(dataDir, part));
+    for (const pid of before.slice(1)) process.kill(pid, 'SIGSTOP');
+    const again = async () =>
+      all.map((part) => processOf(dataDir, part)).every((pid, at) => (pid === before[at]) === (at === 0));
+    await eventually(again, 'both are started again');
+    await eventually(async () => (await ready())['ready'] === true, 'the house is ready again');
+    for (const name of all) expect([name, await restarts(name)]).toEqual([name, name === 'engine' ? '0' : '1']);
+  }, 240_000);
+});
+
 it('a signal to all processes, as a terminal and a service manager send it, ends them in order', async () => {
   const group = z.int().parse(house.pid);
   process.kill(-group, 'SIGTERM');

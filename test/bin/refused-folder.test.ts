@@ -8,9 +8,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What the house says when it doesn't start in a folder, and its exit code. */
-function start(dataDir: string, settings: Record<string, string> = {}): { said: string; status: number | null } {
+function start(
+  dataDir: string,
+  settings: Record<string, string> = {},
+  openFiles = '4096',
+): { said: string; status: number | null } {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', ENGINE_PORT: '0', ...settings };
-  const { stderr, stdout, status } = spawnSync(process.execPath, ['bin/start.ts'], {
+  const limited = ['-c', 'ulimit -n "$1" && exec "$0" bin/start.ts', process.execPath, openFiles];
+  const { stderr, stdout, status } = spawnSync('sh', limited, {
     env,
     encoding: 'utf8',
     timeout: 60_000,
@@ -56,6 +61,22 @@ test('a data key that is none is refused by its file, without a stack', () => {
     expect(said).not.toMatch(/^\s+at /m);
   });
 });
+
+test.each([
+  ['open files', {}, '64', 'May have 64 open files and connections at a time'],
+  ['heap', { NODE_OPTIONS: '--max-old-space-size=40' }, undefined, 'May use 40 MB of heap'],
+])(
+  'too little of the machine is refused with its number, at once and without a stack: %s',
+  (_, settings, files, sentence) => {
+    inFolder((folder) => {
+      const { said, status } = start(join(folder, 'data'), settings, files);
+      expect(status).toBe(1);
+      expect(said).toContain(sentence);
+      expect(said).not.toMatch(/^\s+at /m);
+      expect(said).not.toContain('EMFILE');
+    });
+  },
+);
 
 test("an engine's database that was emptied is refused where an engine has run", () => {
   inFolder((folder) => {

@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 import { createClient } from '../../client/index.ts';
+import { patient } from '../../client/patience.ts';
 import { askForJson, fetchPlainly, plainFetch } from '../../client/wire.ts';
 import { createLog } from '../../platform/log.ts';
 
@@ -134,7 +135,7 @@ describe('a plain request that fails', () => {
     ['stops in the middle of one', (response: ServerResponse) => void response.writeHead(200).write('half')],
   ])('throws so when the other side %s', async (_, begin) => {
     answer = (_request, response) => begin(response);
-    await expect(plainFetch(20)(address)).rejects.toThrow(
+    await expect(plainFetch(patient(20))(address)).rejects.toThrow(
       expect.objectContaining({ name: 'TypeError', message: 'fetch failed' }),
     );
   });

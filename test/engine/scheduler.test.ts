@@ -41,3 +41,31 @@ it('tries what failed again after a second, whatever else becomes due later', as
   expect(tries).toBe(2);
   scheduler.stop();
 });
+
+it('fires nothing while the clock is not believed, whatever else comes, and all that is due within seconds afterwards', async () => {
+  let isHeld = true;
+  let due: number | undefined = begun - 1;
+  let fired = 0;
+  const scheduler = startScheduler({
+    clock: engineClock({ now: () => wall }, false, undefined),
+    isHeld: () => isHeld,
+    nextDue: () => due,
+    fire: () => {
+      fired += 1;
+      due = undefined;
+      return Promise.resolve(1);
+    },
+    log: undefined,
+  });
+  scheduler.look();
+  await pass(60_000);
+  scheduler.heed(wall - 1);
+  scheduler.look();
+  await scheduler.fireAll();
+  await pass(600_000);
+  expect(fired).toBe(0);
+  isHeld = false;
+  await pass(5000);
+  expect(fired).toBe(1);
+  scheduler.stop();
+});

@@ -100,20 +100,28 @@ export async function openPortalWorld({
  * @param under folder in which that of the databases is made
  * @param assets what a browser needs to open the pages: `buildAssets()`
  * @param isSigned the log has a signer and a witness
+ * @param clockHeld why the machine's clock is not believed
  */
 export async function openPortalAlone({
   client = fakeClient(),
   under = tmpdir(),
   assets = noAssets,
   isSigned = false,
-}: { client?: PortalClient; under?: string; assets?: Assets; isSigned?: boolean } = {}): Promise<PortalAlone> {
+  clockHeld,
+}: {
+  client?: PortalClient;
+  under?: string;
+  assets?: Assets;
+  isSigned?: boolean;
+  clockHeld?: () => string | undefined;
+} = {}): Promise<PortalAlone> {
   const dir = mkdtempSync(join(under, 'portal-'));
   await fillPrepared(dir, `portal-${beginning}`, (folder) => prepareRegister(folder, { at: beginning }));
   const clock = movableClock(beginning);
   const keepers = isSigned ? await startKeepers(() => clock.now()) : undefined;
   const register = await openRegisterIn(dir, clock, keepers?.attesting);
   const answerKey = loadAnswerKey(join(dir, 'keys'));
-  const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now() });
+  const served = await servePortal({ register, client, answerKey, assets, now: () => clock.now(), clockHeld });
   const now = () => instantAt(clock.now());
   const viewer = async ({ hsaId }: Known) => mustBe(await register.people.viewer(hsaId, now()));
   return {
@@ -143,6 +151,7 @@ interface Behind {
   readonly nextStepPauses?: readonly number[] | undefined;
   /** Business time, epoch ms. */
   readonly now: () => number;
+  readonly clockHeld?: (() => string | undefined) | undefined;
 }
 
 async function servePortal({
@@ -152,6 +161,7 @@ async function servePortal({
   assets,
   nextStepPauses,
   now,
+  clockHeld,
 }: Behind): Promise<ServedPortal> {
   let sessionTime = Date.now();
   const server = createServer((req, res) => void handle(req, res));
@@ -176,6 +186,7 @@ async function servePortal({
     scanning: { scanner, ...papers },
     ...drawings,
     clock: { now },
+    clockHeld,
     log,
     config: {
       isCluster: isOverWire,

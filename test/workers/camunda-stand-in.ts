@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 /** A server with an engine's bad days, over real HTTP: hangs, failures, odd answers. */
-export async function standIn(behave: Behaviour): Promise<StandIn> {
+export async function standIn(behave: Behaviour, given: { patience?: number } = {}): Promise<StandIn> {
   const requests: string[] = [];
   const bodies = new Map<string, Record<string, unknown>>();
   const server = createServer((request, response) => {
@@ -46,7 +46,8 @@ export async function standIn(behave: Behaviour): Promise<StandIn> {
   });
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return { client: createClient({ address: `http://127.0.0.1:${port}`, log: createLog('silent') }), requests, bodies };
+  const client = createClient({ address: `http://127.0.0.1:${port}`, log: createLog('silent'), ...given });
+  return { client, requests, bodies };
 }
 
 async function read(request: IncomingMessage): Promise<Record<string, unknown>> {

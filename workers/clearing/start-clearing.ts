@@ -5,8 +5,8 @@ import { clearEnded } from './clear-ended.ts';
 import { eraseDue } from './erase-due.ts';
 import type { EngineForgets } from '../../register/index.ts';
 
-/** How often, ms. */
-const every = 60 * 60 * 1000;
+/** How often, ms, unless it is said. */
+const usualPause = 60 * 60 * 1000;
 
 /**
  * Clears for ever, in the process that carries the outbox and in no other: what is to be gone by itself, and what two administrators have agreed to
@@ -19,8 +19,10 @@ export function startClearing(options: {
   carries: () => boolean;
   clock: Clock;
   log: Logger;
+  /** ms. Default: an hour. */
+  every?: number;
 }): { stop(): Promise<void> } {
-  const { sides, carries, clock, log } = options;
+  const { sides, carries, clock, log, every = usualPause } = options;
   const stopping = new AbortController();
   const goesOn = () => carries() && !stopping.signal.aborted;
 
@@ -28,6 +30,7 @@ export function startClearing(options: {
     for (;;) {
       await pause(every, stopping.signal);
       if (stopping.signal.aborted) return;
+      if (!carries()) continue;
       await clearEnded(sides, clock.now(), goesOn).then(
         (cleared) => {
           if (Object.values(cleared).some((count) => count > 0)) log.info(cleared, 'cleared what is to be gone');

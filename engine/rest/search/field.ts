@@ -8,7 +8,8 @@ export interface Field {
   /** Left out of results when undefined. */
   readonly read?: ((value: Row[string]) => unknown) | undefined;
   readonly filter?: Filter | undefined;
-  readonly sort?: { readonly nullable: boolean } | undefined;
+  /** `sql`: what is compared, where that isn't the property itself. */
+  readonly sort?: { readonly nullable: boolean; readonly sql?: string } | undefined;
 }
 
 interface FieldOptions {

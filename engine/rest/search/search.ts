@@ -16,13 +16,15 @@ import {
   type Page,
   type SortColumn,
 } from './page.ts';
-import type { Reader, RowValues } from './statements.ts';
+import { tooLarge, type Reader, type RowValues } from './statements.ts';
 
 /** What can be searched, and how: everything a search endpoint needs to know. */
 export interface SearchTable {
   readonly from: string;
   /** A unique column that is never NULL; the last thing sorted by. */
   readonly key: string;
+  /** Bytes that have to be read for a row, of a table that has large ones: they are counted before any row is read. */
+  readonly size?: { readonly sql: string; readonly most: number } | undefined;
   readonly fields: Readonly<Record<string, Field>>;
   /** Filters on something else than a field. */
   readonly filters?: Readonly<Record<string, Filter>>;
@@ -90,21 +92,32 @@ export function createSearch(table: SearchTable): Search {
       const offset = wanted?.from ?? 0;
       const selected = values === undefined ? where : all([where, beyond(sorting, values, backwards)]);
       // Not bare ones: whenever the value of a limit is bound, SQLite prepares the statement anew, which takes longer than it does.
-      const rows = reader.lists(
-        select,
-        `, ${columnsOf(sorting)} FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? + 0 OFFSET ? + 0`,
-        [...selected.values, limit, offset],
-      );
+      const found = `FROM ${table.from} WHERE ${selected.sql} ORDER BY ${orderBy(sorting, backwards)} LIMIT ? + 0 OFFSET ? + 0`;
+      const bound = [...selected.values, limit, offset];
+      checkSizes(reader, table, { sql: found, values: bound });
+      const rows = reader.lists(select, `, ${columnsOf(sorting)} ${found}`, bound, limit);
       if (backwards) rows.reverse();
       const isWhole = values === undefined && offset === 0 && rows.length < limit;
       const count = isWhole ? rows.length : total(reader, table, where);
       return { items: rows.map(item), page: { ...totals(count), ...cursors(rows, shown.length) } };
     },
     find(reader, key) {
-      const [row] = reader.lists(select, ` FROM ${table.from} WHERE ${table.key} = ?`, [key]);
+      const found = `FROM ${table.from} WHERE ${table.key} = ?`;
+      checkSizes(reader, table, { sql: found, values: [key] });
+      const [row] = reader.lists(select, ` ${found}`, [key], 1);
       return row && item(row);
     },
   };
+}
+
+/** Throws 400 when more would have to be read than an answer is worth. */
+function checkSizes(reader: Reader, { size }: SearchTable, rows: Condition): void {
+  if (size === undefined) return;
+  let left = size.most;
+  for (const [index, row] of reader.all(`SELECT ${size.sql} AS size ${rows.sql}`, rows.values).entries()) {
+    left -= Number(row['size']);
+    if (left < 0) throw tooLarge(index);
+  }
 }
 
 /** Camunda's specification has capitals; its servers take `asc` too, which its own SDK sends. */
@@ -126,7 +139,9 @@ function bodyOf(table: SearchTable, filter: z.ZodType<Condition>): z.ZodType<Sea
 function sortColumns(table: SearchTable, sort: SearchBody['sort']): SortColumn[] {
   const chosen = (sort ?? []).flatMap(({ field, order }) => {
     const column = table.fields[field];
-    return column?.sort ? [{ sql: column.sql, descending: order === 'DESC', nullable: column.sort.nullable }] : [];
+    return column?.sort
+      ? [{ sql: column.sort.sql ?? column.sql, descending: order === 'DESC', nullable: column.sort.nullable }]
+      : [];
   });
   return [...chosen, { sql: table.key, descending: false, nullable: false }];
 }
@@ -143,7 +158,7 @@ function cursorValues(
   if (values?.length === sorting.length) return values;
   const [row] =
     values?.length === 1
-      ? reader.lists('SELECT ', `${columnsOf(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values)
+      ? reader.lists('SELECT ', `${columnsOf(sorting)} FROM ${table.from} WHERE ${table.key} = ?`, values, 1)
       : [];
   if (row !== undefined) return sortValues(row, 0);
   const property = wanted?.before == null ? 'after' : 'before';

@@ -38,6 +38,8 @@ export interface MomentPage {
   /** What became known after it. */
   readonly later: readonly { readonly name: string; readonly at: Instant; readonly step: number }[];
   readonly cards: readonly CardThen[];
+  /** What is missing while the engine doesn't answer. */
+  readonly away: string | undefined;
   /** Steps of the process by their names; undefined: it hadn't begun, or is forgotten. */
   readonly stands: { readonly now: readonly string[]; readonly done: readonly string[] } | undefined;
   readonly proof:

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { Case, OpenedRow } from '../../../register/index.ts';
 import { authorOf, requesterOf, type Requester } from '../../login/requester.ts';
 import { actionOf, actorOf, roleOf } from '../../log/log-row.ts';
+import { askEngine, missingFrom } from '../../desk/engine-away.ts';
 import type { Views } from '../../pages/views.ts';
 import { logProtected } from '../../middleware/reading.ts';
 import * as wording from '../../pages/wording.ts';
@@ -32,8 +33,8 @@ export async function showMoment(
     return;
   }
   await noteStep(register, requester, { found, moment, rows });
-  const [stands, cards, signed] = await Promise.all([
-    readStanding(client, found.processInstanceKey, moment.until),
+  const [{ answer: stands }, cards, signed] = await Promise.all([
+    askEngine(services, () => readStanding(client, found.processInstanceKey, moment.until), undefined),
     cardsThen(register, viewer, { rows, last: moment.last }),
     register.log.openRow(viewer, moment.event.row),
   ]);
@@ -55,6 +56,7 @@ export async function showMoment(
     ...knownAt(moment, moments, { rows, people: peopleOf(found) }),
     cards,
     stands,
+    away: missingFrom(services, 'moment'),
     proof: signed && {
       row: `${wording.number(signed.row)} av ${wording.number(signed.rows)}`,
       leaf: signed.leaf,

@@ -8,6 +8,8 @@ import type { VisitBeside } from './beside.ts';
 export interface CalendarPages {
   readonly 'visits/walk-in': {
     readonly desk: { readonly name: string; readonly segment: string } | undefined;
+    /** What is missing while the engine doesn't answer. */
+    readonly away: string | undefined;
     /** Of the calendar. */
     readonly back: string;
     readonly q: string;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Day, dayOf, deskSegment, Id, policyOn, slotValue } from '../../../contract/index.ts';
 import { isRefusal, type Slot, type Visit } from '../../../register/index.ts';
 import { authorOf, requesterOf } from '../../login/requester.ts';
+import { askEngine, missingFrom } from '../../desk/engine-away.ts';
 import { allow } from '../../middleware/allow.ts';
 import { readBody } from '../../middleware/read-body.ts';
 import { logProtected, logSearch } from '../../middleware/reading.ts';
@@ -29,7 +30,7 @@ const WithoutTime = z.object({
 });
 const Asked = z.object({ disk: z.string().max(60).catch(''), q: z.string().trim().max(60).catch('') });
 
-type Services = Pick<PortalServices, 'register' | 'client' | 'answerKey'>;
+type Services = Pick<PortalServices, 'register' | 'client' | 'answerKey' | 'log' | 'clock'>;
 
 /** Who comes to a desk: those whose visit is today, and those who have no time, in a case that waits for a visit. */
 export function setUpArrivals(services: Services, views: Views): Router {
@@ -72,7 +73,8 @@ export function setUpArrivals(services: Services, views: Views): Router {
   ): Promise<void> {
     const requester = requesterOf(res.req);
     const desk = (await deskOf(services, asked.disk, requester)) ?? (await register.desks.on(requester.day))[0]?.name;
-    const { rows, people, hits } = await waitingForVisit(services, requester, asked.q);
+    const { answer } = await askEngine(services, () => waitingForVisit(services, requester, asked.q), nobodyWaits);
+    const { rows, people, hits } = answer;
     if (asked.q !== '') await logSearch(register, requester, { place: 'visits', text: asked.q, hits });
     await logProtected(register, requester, { list: 'visits', people });
     const wanted = desk === undefined ? undefined : { desk, persons: short?.persons };
@@ -81,6 +83,7 @@ export function setUpArrivals(services: Services, views: Views): Router {
     views.show(res, 'visits/walk-in', {
       title: `${message === undefined ? '' : 'Fel: '}Besök utan tid`,
       desk: desk === undefined ? undefined : { name: desk, segment: deskSegment(desk) },
+      away: missingFrom(services, 'waiting'),
       back: addressOf({ desk: desk ?? '', view: 'dag', day: requester.day }),
       ...{ q: asked.q, rows, which, message },
       first: first && { time: time(first.startsAt), slot: slotValue(first) },
@@ -90,6 +93,8 @@ export function setUpArrivals(services: Services, views: Views): Router {
   }
   return router;
 }
+
+const nobodyWaits: Awaited<ReturnType<typeof waitingForVisit>> = { rows: [], people: [], hits: 0 };
 
 /** Also where somebody was faster: what is left is what there is. */
 function tooShort({ persons, given }: TooShort, { day, first }: { day: Day; first: Slot | undefined }): string {

@@ -3,7 +3,10 @@ import { createClient, EngineProblem } from '../../../client/index.ts';
 import { createLog } from '../../../platform/log.ts';
 import { fakeClient } from '../fake-client.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
+import { aHolder } from '../../support/builders.ts';
+import { anActivation } from '../../support/case-builders.ts';
 import { who } from '../../support/ward/index.ts';
+import { standIn } from '../../workers/camunda-stand-in.ts';
 
 const unreachable = () => Promise.reject(new EngineProblem({ status: 0, code: 'UNREACHABLE', detail: 'fetch failed' }));
 
@@ -74,6 +77,48 @@ describe('while the engine does not answer', () => {
       expect([path, page.status]).toEqual([path, 503]);
       expect(page.text).toContain('Processmotorn svarar inte');
     }
+  });
+});
+
+describe('an engine that takes questions and never answers', () => {
+  const patience = 100;
+  let asked: readonly string[];
+  let hung: PortalAlone;
+  beforeEach(async () => {
+    const { client, requests } = await standIn(() => undefined, { patience });
+    asked = requests;
+    hung = await openPortalAlone({ client });
+  });
+  afterEach(() => hung.close());
+
+  it('keeps no page waiting, whatever it asks for, and each says what is missing', async () => {
+    const { number } = await anActivation(hung, { holder: await aHolder(hung) });
+    const [manager, service] = [await hung.logIn(who.manager), await hung.logIn(who.customerService)];
+    const notNow = 'Processmotorn svarar inte just nu.';
+    const pages = [
+      [manager, '/', away],
+      [manager, '/uppgifter', away],
+      [manager, '/arenden', `${notNow} Det visas inte om något ärende har stannat.`],
+      [service, `/arenden/${number}`, `${notNow} Ärendets uppgifter visas inte`],
+      [service, '/arbetslista', away],
+      [service, '/besok/utan-tid', `${notNow} De som väntar på en tid visas inte.`],
+    ] as const;
+    for (const [person, path, said] of pages) {
+      const before = asked.length;
+      const page = await person.open(path);
+      expect([path, page.status]).toEqual([path, 200]);
+      expect(page.text).toMatch(said instanceof RegExp ? said : new RegExp(said));
+      // What is asked at the same time is put; what comes after one that was not answered is not.
+      expect([path, asked.length - before < 4]).toEqual([path, true]);
+    }
+  });
+
+  it('keeps /ready and /metrics from waiting', async () => {
+    const ready = await fetch(`${hung.portalUrl}/ready`);
+    expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ engine: false })]);
+    const metrics = await (await fetch(`${hung.portalUrl}/metrics`)).text();
+    expect(metrics).toContain('siths_ready{part="engine"} 0');
+    expect(metrics).toMatch(/siths_incidents NaN/i);
   });
 });
 

@@ -5,25 +5,34 @@ import { z } from 'zod';
 import { instantAt } from '../../../contract/index.ts';
 import { noteBackup } from '../../../platform/last-backup.ts';
 import { openSqlite } from '../../../platform/sqlite.ts';
+import { who } from '../../support/ward/index.ts';
 import { until } from '../../support/until.ts';
 import { fakeClient } from '../fake-client.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
 
 let engine: { isHealthy: boolean };
+let clockHeld: string | undefined;
 let portal: PortalAlone;
 beforeEach(async () => {
   engine = { isHealthy: true };
-  portal = await openPortalAlone({ client: fakeClient({ isHealthy: () => Promise.resolve(engine.isHealthy) }) });
+  clockHeld = undefined;
+  const client = fakeClient({ isHealthy: () => Promise.resolve(engine.isHealthy) });
+  portal = await openPortalAlone({ client, clockHeld: () => clockHeld });
   await portal.register.operation.workersAreAtWork(portal.now());
 });
 afterEach(() => portal.close());
 
-const Parts = z.object({ checkpoints: z.unknown() }).catchall(z.boolean());
+const Parts = z.object({ checkpoints: z.unknown(), clockHeld: z.string().optional() }).catchall(z.boolean());
 
-async function ready(): Promise<{ status: number; parts: Record<string, boolean>; checkpoints: unknown }> {
+async function ready(): Promise<{
+  status: number;
+  parts: Record<string, boolean>;
+  checkpoints: unknown;
+  note?: string;
+}> {
   const response = await fetch(`${portal.portalUrl}/ready`);
-  const { checkpoints, ...parts } = Parts.parse(await response.json());
-  return { status: response.status, parts, checkpoints };
+  const { checkpoints, clockHeld: note, ...parts } = Parts.parse(await response.json());
+  return { status: response.status, parts, checkpoints, ...(note !== undefined && { note }) };
 }
 const isFalse = ({ parts }: { parts: Record<string, boolean> }) =>
   Object.entries(parts).flatMap(([name, holds]) => (holds ? [] : [name]));
@@ -40,7 +49,16 @@ describe('/ready', () => {
   it('is true when all of the house works, and says so part by part', async () => {
     expect(await ready()).toEqual({
       status: 200,
-      parts: { ready: true, register: true, disk: true, audit: true, outbox: true, workers: true, engine: true },
+      parts: {
+        ready: true,
+        register: true,
+        disk: true,
+        audit: true,
+        outbox: true,
+        workers: true,
+        engine: true,
+        clock: true,
+      },
       checkpoints: 'no signer: the audit log is signed by the house alone',
     });
   });
@@ -49,6 +67,20 @@ describe('/ready', () => {
     engine.isHealthy = false;
     const found = await ready();
     expect([found.status, isFalse(found)]).toEqual([503, ['ready', 'engine']]);
+  });
+
+  it('is false while the clock is not believed, says why, and the administrator sees that timers wait', async () => {
+    clockHeld = "The machine's clock says 2038";
+    const found = await ready();
+    expect([found.status, isFalse(found), found.note]).toEqual([503, ['ready', 'clock'], clockHeld]);
+    expect(await metric('siths_ready\\{part="clock"\\}')).toBe('0');
+    const admin = await portal.logIn(who.admin);
+    const page = async () =>
+      (await admin.open('/administration')).text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(await page()).toContain('Klockan stämmer inte Påminnelser, utgångna kort och gallring väntar');
+    clockHeld = undefined;
+    expect(await page()).toContain('Klockan stämmer ');
+    expect((await ready()).status).toBe(200);
   });
 
   it('is false without workers, or when they have been silent for more than a minute', async () => {
