@@ -7,9 +7,12 @@ import { errorsOf } from '../form-check/errors-of.ts';
 import { authorOf, type Requester } from '../login/requester.ts';
 import { isOpen, type DeskTask } from './desk-task.ts';
 import { dutyErrors } from './duties.ts';
+import type { Taken } from './portal-task.ts';
 import { portalTask } from './portal-tasks.ts';
 import { sendAnswer } from './send-answer.ts';
 import { inputOf } from './task.ts';
+
+const isTaken = (answer: Taken | FormErrors): answer is Taken => typeof answer.giveBack === 'function';
 
 /** `conflict`: the task is done, or somebody else's. */
 export type Completion =
@@ -45,12 +48,15 @@ export async function completeTask(
   await known.before?.(input, answer.data);
   const { task, case: found, formId, queue } = desk;
   const author = authorOf(requester, queue, 'orderer');
+  const taken = await known.take?.(input, answer.data, author);
+  if (taken && !isTaken(taken)) return { kind: 'errors', errors: taken };
   const isSent = await sendAnswer(services, task, {
     caseId: found.caseId,
     formId,
     author,
     submission: submission.data,
   });
+  if (!isSent) await taken?.giveBack();
   // Customer service keeps no drafts of its tasks.
   if (isSent && queue !== 'customer-service') await register.drafts.discardAll({ formId, draftId: task.userTaskKey });
   return { kind: isSent ? 'done' : 'conflict' };

@@ -1,5 +1,5 @@
 import type { Instant, Policy, Viewer } from '../../contract/index.ts';
-import type { PortalRegister, Unit } from '../../register/index.ts';
+import type { Author, PortalRegister, Unit } from '../../register/index.ts';
 import type { DutyFault } from '../../rights/index.ts';
 import type { ChangeRound } from '../case/case-process.ts';
 import type { Particular } from '../pages/particular.ts';
@@ -50,11 +50,22 @@ export interface PortalTask {
   readonly check?: (input: TaskInput, data: FormData) => Promise<FormErrors>;
   /** `check` takes answers of which some are missing too, so that all that is wrong is told in one round. */
   readonly checksParts?: boolean;
+  /**
+   * Takes in the register what the answers choose, before they are told to be taken: what somebody else may have chosen in the same instant. Errors
+   * say that it is gone.
+   */
+  readonly take?: (input: TaskInput, data: FormData, author: Author) => Promise<Taken | FormErrors>;
   /** What must be on record before the task is completed. Runs again when the completion is tried again. */
   readonly before?: (input: TaskInput, data: FormData) => Promise<void>;
   readonly view: (input: TaskInput) => Promise<TaskBeside>;
   /** Its part in SITHS eID Portal, for Portalföljaren. */
   readonly inPortal?: PortalErrand;
+}
+
+/** Something of which there is one, that an answer has chosen. */
+export interface Taken {
+  /** The answer came to nothing: others may have it. */
+  readonly giveBack: () => Promise<void>;
 }
 
 /** What a task asks to be done in SITHS eID Portal. */

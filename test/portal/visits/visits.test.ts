@@ -256,3 +256,30 @@ describe('a card that was activated by phone', () => {
     }
   });
 });
+
+describe('the last time, chosen in several tasks at once', () => {
+  it('is told to be booked to as many as it has places for, whatever the workers do', async () => {
+    const world = await openPortalWorld();
+    const cases = [];
+    for (const person of [who.holder, who.secondHolder, who.colleague]) cases.push(await beginVisit(world, {}, person));
+    const manager = await world.logIn(who.manager);
+    await manager.open('/uppgifter');
+    const tasks = await Promise.all(cases.map(({ caseId }) => world.task('Task_ChooseSlot', caseId)));
+    await world.stopWorkers();
+    const data = { booking: { slot: slotValue(times.ljungby) } };
+    const told = await Promise.all(
+      tasks.map(({ userTaskKey }) => manager.send(`/uppgifter/${userTaskKey}/slutfor`, { data })),
+    );
+    const booked = await Promise.all(cases.map(({ caseId }) => world.register.visits.booked(caseId)));
+    expect(told.map(({ status }) => status === 200)).toEqual(booked.map((visit) => visit !== undefined));
+    const places = booked.filter((visit) => visit !== undefined).length;
+    expect(places).toBeGreaterThan(0);
+    expect(places).toBeLessThan(cases.length);
+    expect(told.filter(({ status }) => status === 422)).toHaveLength(cases.length - places);
+    world.startWorkers();
+    await world.settle();
+    const after = await Promise.all(cases.map(({ caseId }) => world.register.visits.booked(caseId)));
+    expect(after).toEqual(booked);
+    await world.close();
+  });
+});
