@@ -73,6 +73,10 @@ export const problemCodes = {
     status: 429,
     when: "One person or system asked more often than the policy's `requests` and `integration` allow.",
   },
+  DOCUMENT_DAMAGED: {
+    status: 500,
+    when: 'What is kept of a document is missing, or is not what was stored: the disk is damaged, or somebody changed it.',
+  },
   INTERNAL: { status: 500, when: 'A bug; the log has the error.' },
   LOGIN_UNAVAILABLE: { status: 503, when: "The identity provider doesn't answer." },
   ENGINE_UNAVAILABLE: { status: 503, when: "The engine doesn't answer, or can't take commands; nothing was changed." },

@@ -131,5 +131,6 @@ export const wordsInEnglish: {
     'not-approved': 'not approved',
     'no-end': 'closed',
     'not-confirmed': 'closed',
+    'ended-by-service': 'closed',
   },
 };

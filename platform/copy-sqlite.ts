@@ -13,10 +13,12 @@ const tries = 200;
  * without a pause, and anew when something was committed to a later one meanwhile; then each is copied. So what one database says of
  * an earlier one is true of its copy: a start that the register knows as delivered is in the engine's.
  * @param told bytes of pages copied, and of how many, by file
+ * @param pinned is done once all snapshots are pinned, before anything is copied
  */
 export async function copySqlite(
   files: readonly { readonly from: string; readonly to: string }[],
   told: (file: string, done: number, of: number) => void = () => undefined,
+  pinned: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const opened: DatabaseSync[] = [];
   const open = (file: string) => {
@@ -30,6 +32,7 @@ export async function copySqlite(
       copied.map(({ database }) => database),
       files.slice(1).map(({ from }) => open(from)),
     );
+    await pinned();
     for (const { from, to, database } of copied) {
       await backup(database, to, {
         rate,

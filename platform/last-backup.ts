@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
 import { privateFile } from './private-folder.ts';
 
-/** `postgres`: the register isn't in it, PostgreSQL's own tools back it up. */
-const Noted = z.object({ madeAt: z.iso.datetime(), register: z.enum(['sqlite', 'postgres']) });
+const Noted = z.object({ madeAt: z.iso.datetime() });
 export type LastBackup = z.infer<typeof Noted>;
 
 const fileIn = (dataDir: string) => join(dataDir, 'last-backup.json');

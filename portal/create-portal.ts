@@ -108,7 +108,7 @@ export function createPortal(given: PortalServices): Express {
   app.use(setUpSeal(services));
   app.use(whereTheyLead(routersOf(parts, views, metrics)));
   app.use(setUpNotFound);
-  app.use(setUpErrors(views, { log, register: services.register }));
+  app.use(setUpErrors(views, services));
   return app;
 }
 

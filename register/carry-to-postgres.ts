@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { instantAt } from '../contract/index.ts';
@@ -10,6 +10,7 @@ import { pathOf } from './kernel/document-bytes.ts';
 import { openKeyRing } from './kernel/key-ring.ts';
 import { migrations } from './kernel/migrations/index.ts';
 import { copyTables } from './kernel/postgres/copy-tables.ts';
+import { refuseUnlessEmpty } from './kernel/postgres/emptiness.ts';
 import { bringToNewest } from './kernel/postgres/migrate-postgres.ts';
 import { openPool } from './kernel/postgres/open-pool.ts';
 import { postgresOnce } from './kernel/postgres/postgres-dialect.ts';
@@ -41,7 +42,7 @@ export async function carryToPostgres(
     let carried: Carried | undefined;
     const transaction = new Kysely<unknown>({ dialect: postgresOnce(pool) }).transaction().execute(async (work) => {
       const to = work.$extendTables<Pick<Tables, keyof Tables>>();
-      await refuseUnlessEmpty(to);
+      await refuseUnlessEmpty(work, 'Make a new one for the register');
       const given = { keys, now: instantAt(Date.now()) };
       await bringToNewest(work, migrations, () => given);
       const rows = await copyTables(source, work);
@@ -67,16 +68,6 @@ export async function carryToPostgres(
 /** All was well, and nothing of it is to stay. */
 class RollBack extends Error {
   override readonly name = 'RollBack';
-}
-
-async function refuseUnlessEmpty(to: Kysely<Tables>): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v')
-    LIMIT 1`.execute(to);
-  if (rows[0])
-    throw new Unusable(
-      `The database at DATABASE_URL is not empty: it holds ${rows[0].name}. Make a new one for the register`,
-    );
 }
 
 /** The bytes of every document, each held against its hash. Returns how many there are. */

@@ -7,6 +7,8 @@ export type { Author, Asker } from './kernel/author.ts';
 export type { Intent } from './kernel/intent.ts';
 export { carryToPostgres } from './carry-to-postgres.ts';
 export { isMadeAt } from './kernel/postgres/migrate-postgres.ts';
+export { emptyAt, refuseUnlessEmptyAt } from './kernel/postgres/emptiness.ts';
+export { standStill } from './kernel/postgres/standstill.ts';
 export { dataKeyFile, nextDataKeyFile } from './kernel/data-keys.ts';
 export { keepFile } from './kernel/keep-file.ts';
 export { loadKeys, readKeys, type RegisterKeys } from './kernel/keys.ts';
@@ -24,6 +26,8 @@ export { addWorkingDays, holidayOn, isWorkingDay, workingDayOnOrAfter } from './
 export { ofPerson, withoutCase, type OutboxRow } from './kernel/outbox.ts';
 export type { Renewed } from './cases/outbox.ts';
 export { faultsOf, isRefusal, refusal, type Refusal } from './kernel/refusal.ts';
+export type { Damage, Findings, Scrub } from './kernel/scrubs.ts';
+export { findDamage } from './scrub/find-damage.ts';
 export type { RegisterHealth } from './kernel/health.ts';
 export { checkNoneLost, lookAtRegister, type RegisterLook } from './kernel/look.ts';
 export type { Attesting } from './kernel/audit/attest.ts';

@@ -20,7 +20,9 @@ import { openPostgresDatabase, openSqliteDatabase } from './kernel/open-database
 import { watchReadiness } from './kernel/readiness.ts';
 import type { Tables } from './kernel/schema/index.ts';
 import { followEditions } from './people/editions/in-force.ts';
+import { keepScrub } from './kernel/scrubs.ts';
 import { registerOn, type Register } from './register.ts';
+import { findDamageInThread } from './scrub/in-thread.ts';
 
 export interface RegisterOptions {
   /** `…/register.db`; the signed checkpoint `audit-head.json` is kept beside it. */
@@ -28,6 +30,8 @@ export interface RegisterOptions {
   /** `postgres://…`: the register lies there, its documents too, and the file is not made; its folder keeps the checkpoint. */
   readonly databaseUrl?: string | undefined;
   readonly documentsDir: string;
+  /** SQLite databases of others, whose pages are looked at when this register's are. Default: none. */
+  readonly files?: readonly string[];
   readonly keys: RegisterKeys;
   /** When audit rows are written. Default: real time. */
   readonly clock?: Clock;
@@ -65,6 +69,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     clock,
     damage: wrong,
     filesFault,
+    rewriteKeys: database.rewriteKeys,
     committed({ outboxGrew, exported }) {
       checkpoint.soon();
       if (exported) void attester.ask();
@@ -94,6 +99,13 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     vouchers: () => attesting && vouchersOf(attesting),
     verify: () => verifyAudit(checking),
     check: (goesOn) => checkLog(context, checking, goesOn),
+    async scrub(stop) {
+      const found = await findDamageInThread(
+        { file, databaseUrl, documentsDir: options.documentsDir, files: options.files },
+        stop,
+      );
+      return context.write((work) => keepScrub(work, found));
+    },
     fill: (step) => fill(context, database, step),
     changeDataKey: (change) => changeDataKey(context, change, () => database.forgetOldKeys()),
     contradicted: () => attester.contradicted(),

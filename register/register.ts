@@ -19,6 +19,7 @@ import { faceOf, lazily, type Functions } from './kernel/face.ts';
 import { noteWorkers, type RegisterHealth } from './kernel/health.ts';
 import { once } from './kernel/once.ts';
 import type { HowLong } from './kernel/shared-commits.ts';
+import { lastScrub, type Scrub } from './kernel/scrubs.ts';
 import { sessions } from './kernel/sessions.ts';
 import { order } from './order/index.ts';
 import { cardReturn } from './return/index.ts';
@@ -62,6 +63,8 @@ export interface Register extends ReturnType<typeof facesOf> {
   fill(step: () => Promise<void>): Promise<void>;
   /** Seals all keys with another data key, and leaves nothing on disk of those that the old one sealed; see `changeDataKey` of the kernel. */
   changeDataKey(change: ChangeOfKey): Promise<number>;
+  /** Looks for what is no longer as it was written, keeps what it found, and logs it. Rejects when it is to stop before it is done. */
+  scrub(stop: AbortSignal): Promise<Scrub>;
   /** For `/ready` and `/metrics`. Rejects when not even reading works. */
   health(): Promise<RegisterHealth>;
   close(): Promise<void>;
@@ -82,6 +85,7 @@ export interface Whole {
   readonly changeDataKey: (change: ChangeOfKey) => Promise<number>;
   /** Public keys of the log's signer and its witnesses, a line each; undefined: there is no signer. */
   readonly vouchers: () => { readonly log: string; readonly witnesses: readonly string[] } | undefined;
+  readonly scrub: (stop: AbortSignal) => Promise<Scrub>;
   readonly isReady: () => Promise<boolean>;
   readonly health: () => Promise<RegisterHealth>;
   readonly close: () => Promise<void>;
@@ -103,6 +107,7 @@ export function registerOn(context: Context, whole: Whole): Register {
     changedSince: (known: Known | undefined) => changedSince(context, known),
     isReady: whole.isReady,
     health: whole.health,
+    scrub: whole.scrub,
     fill: whole.fill,
     changeDataKey: whole.changeDataKey,
     close: whole.close,
@@ -222,7 +227,10 @@ const facesOf = lazily({
   destructions: faceOf(routines.return.destructions),
   chasing: faceOf(routines.return.chasing),
   outbox: (on: Standing) => Object.assign(outboxOf(on), { onAdded: addingTo(on.whole.listeners) }),
-  operation: faceOf({ read: {}, write: { workersAreAtWork: noteWorkers } }),
+  operation: faceOf({
+    read: { lastScrub: ({ db }: Context) => lastScrub(db) },
+    write: { workersAreAtWork: noteWorkers },
+  }),
   log: faceOf(log),
   retention: faceOf(retention),
   figures: faceOf(figures),

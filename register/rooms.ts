@@ -65,6 +65,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
     | 'wayFacts'
     | 'submit'
     | 'withdraw'
+    | 'endStopped'
     | 'confirm'
     | 'readBack'
     | 'reportFetched'
@@ -184,7 +185,7 @@ export interface PortalRegister extends Pick<Register, 'changeSequence' | 'chang
 }
 
 /** What workers may do: the steps of processes, and what leaves the house. What people ask for comes through the portal. */
-export interface WorkersRegister {
+export interface WorkersRegister extends Pick<Register, 'scrub'> {
   /** As the register's own. */
   once<Answer>(effectKey: string, step: (work: WorkersRegister) => Promise<Answer>): Promise<Answer>;
   readonly people: May<

@@ -31,6 +31,11 @@ export function mayWithdraw(viewer: Viewer, found: CaseSeen): boolean {
   );
 }
 
+/** True when the viewer may end the case once its process was stopped: customer service, never for a card of their own. */
+export function mayEndStopped(viewer: Viewer, found: CaseSeen): boolean {
+  return hasRole(viewer, 'customer-service') && !isHolder(viewer, found);
+}
+
 /** True when the viewer may take the case out of the portal, as a table: customer service a single case, auditors any. */
 export function mayExportCase(viewer: Viewer, found: CaseSeen): boolean {
   return (hasRole(viewer, 'customer-service') || hasRole(viewer, 'auditor')) && maySeeCase(viewer, found);

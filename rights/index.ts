@@ -13,6 +13,7 @@ import {
   mayBookForCaller,
   mayAwaitEarlier,
   mayChangeVisit,
+  mayEndStopped,
   maySayFetched,
   maySeeCase,
   maySendReceipt,
@@ -41,6 +42,8 @@ export const may = {
   seeCase: maySeeCase,
   exportCase: mayExportCase,
   withdraw: mayWithdraw,
+  /** a case whose process was stopped */
+  endStopped: mayEndStopped,
   sendReceipt: maySendReceipt,
   /** offered the button for it */
   markSent: isSender,

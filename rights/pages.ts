@@ -15,6 +15,7 @@ export type Page =
   | 'visits'
   | 'wrong-card'
   | 'lost-letter'
+  | 'end-case'
   | 'receipts'
   | 'blank-forms'
   | 'destruction'
@@ -57,6 +58,7 @@ const pages: Readonly<Record<Page, readonly Role[]>> = {
   visits: ['customer-service'],
   'wrong-card': ['customer-service'],
   'lost-letter': ['customer-service'],
+  'end-case': ['customer-service'],
   receipts: ['customer-service'],
   'blank-forms': ['customer-service'],
   destruction: ['customer-service'],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -45,6 +45,8 @@ type Ended = z.infer<typeof Summary> & { readonly green: boolean };
 export async function runGroups(script: Group['script'], narrowed: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'siths-kort-test-'));
   const inMemory = hasMemoryFolder() ? mkdtempSync(join(memory, 'siths-kort-test-')) : undefined;
+  // Tests also run programs under other accounts, as PostgreSQL, whose folders lie in it.
+  if (inMemory !== undefined) chmodSync(inMemory, 0o711);
   const ended: Ended[] = [];
   for (const [name, group] of Object.entries<Group>(groups)) {
     if (group.script !== script) continue;

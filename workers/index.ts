@@ -15,6 +15,7 @@ import { performJob } from './run/perform-job.ts';
 import { outageOfAsking, pollJobs, pollLimits, type PollLimits } from './run/poll-jobs.ts';
 import { signOfLife } from './run/sign-of-life.ts';
 import { workers } from './steps.ts';
+import { startScrubbing } from './scrub/start-scrubbing.ts';
 import { startTellingMoves } from './moves/start-telling.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
 
@@ -86,6 +87,7 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   const clearing = startClearing({ sides: { client, register }, engineHistory, carries: mayGoByClock, clock, log });
   const freeing = startFreeing({ sides: { client, register }, carries: mayGoByClock, clock, log });
   const checking = startChecking({ register, carries, clock, log });
+  const scrubbing = startScrubbing({ register, carries, clock, log });
   const checkpointMails = startCheckpointMails({ register, carries: mayGoByClock, clock, log, portalUrl });
   const tellingMoves = startTellingMoves({ register, carries: mayGoByClock, clock, log, portalUrl });
   const webhooks = startWebhooks({ register, carries, clock, log, mayBeLocal });
@@ -93,9 +95,10 @@ export function startWorkers(options: WorkersOptions): { stop(): Promise<void> }
   return {
     async stop() {
       await Promise.all(
-        [...pollers, dispatcher, clearing, freeing, checking, checkpointMails, tellingMoves, webhooks, sign].map(
-          (part) => part.stop(),
-        ),
+        [
+          ...[...pollers, dispatcher, clearing, freeing, checking, scrubbing],
+          ...[checkpointMails, tellingMoves, webhooks, sign],
+        ].map((part) => part.stop()),
       );
     },
   };

@@ -9,13 +9,18 @@ import { Unusable } from '../../platform/unusable.ts';
 const Manifest = z.strictObject({
   format: z.literal('siths-kort backup 1'),
   madeAt: z.iso.datetime(),
-  /** `postgres`: the register isn't in it; its own tools backed it up. */
+  /** Where it lay: as `register.db`, or as a dump of its database; backups of earlier versions lack that one. */
   register: z.enum(['sqlite', 'postgres']),
+  /** What was damaged when it was made; without: nothing. */
+  damage: z.array(z.string()).optional(),
   files: z.record(z.string(), z.strictObject({ bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
 export const manifestName = 'manifest.json';
+
+/** The register of a house on PostgreSQL, as pg_dump writes it. */
+export const dumpName = 'register.dump';
 
 /** Every file in a folder and below it, with its sum. */
 export async function sumsOf(folder: string): Promise<Manifest['files']> {

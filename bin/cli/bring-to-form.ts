@@ -9,7 +9,8 @@ import { keysIn } from './keys-in.ts';
 interface Place {
   readonly file: string;
   readonly documentsDir: string;
-  readonly databaseUrl?: string;
+  /** With it the register lies there. */
+  readonly databaseUrl: string | undefined;
 }
 
 interface Opening {

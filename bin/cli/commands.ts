@@ -25,6 +25,10 @@ export function addHouse(add: Add): void {
     .option('--witness-key <public key...>', 'of witnesses; default: those of AUDIT_WITNESSES')
     .option('--checkpoint <file...>', 'what a witness shows, fetched from it: the log must hold it')
     .option(
+      '--signed-within <minutes>',
+      'with --log-key: how long a row may have waited for its signatures when the newest was written; longer, or none at all, is exit code 4 (default: 10)',
+    )
+    .option(
       '--world',
       'also hold cards, cases, receipts, documents and rights against the log; of a copy or a stopped house',
     )
@@ -227,18 +231,24 @@ export function addBackups(add: Add): void {
   )
     .option('--kept', 'a copy of KEYS_DIR with the next key in it is kept: seal with it from now on')
     .option('--dry-run', 'only say what the run would make or seal');
-  add('backup', 'back up the data folder, beside a running house', () =>
+  add('backup', 'back up the data folder and the register, beside a running house', () =>
     import('./backup.ts').then(({ backUp }) => backUp),
   )
     .argument('<folder>', 'a new one, or empty')
     .option('--keys <folder>', 'copy the keys there too: another folder, to be kept in another place')
-    .option('--without-register', 'the register lies in PostgreSQL: back up the rest, then run pg_dump');
+    .option('--even-damaged', 'also when something in it is damaged; the manifest names what is');
+  add(
+    'scrub',
+    'look for damage in all that is kept – documents, rows, pages of the databases –, beside a running house; what is found is logged and alarms',
+    () => import('./scrub.ts').then(({ scrub }) => scrub),
+  );
   add('restore', 'put a backup into an empty DATA_DIR, once sums, keys and audit log are found whole', () =>
     import('./restore.ts').then(({ restore }) => restore),
   )
     .argument('<folder>', 'of the backup')
     .option('--keys <folder>', 'copy of the keys; default: KEYS_DIR')
     .option('--into <folder>', 'a new one, or empty, in place of DATA_DIR')
+    .option('--database <name>', 'an empty one on the server of DATABASE_URL, in place of the one that it names')
     .option('--dry-run', 'all but the last step: a restore drill, also beside a running house');
   add(
     'rehearse',

@@ -15,6 +15,9 @@ import { keysIn } from './keys-in.ts';
 
 const advice = 'Put it back from the backup of the keys: without it nobody can tell whether the log is whole';
 
+/** Minutes in which a row is signed: a house asks every minute. */
+const signedWithin = 10;
+
 const Options = z.object({
   signAnew: z.boolean().default(false),
   register: z.string().optional(),
@@ -23,6 +26,7 @@ const Options = z.object({
   logKey: z.string().optional(),
   witnessKey: z.array(z.string()).optional(),
   checkpoint: z.array(z.string()).default([]),
+  signedWithin: z.coerce.number('Expected minutes with --signed-within').int().min(0).default(signedWithin),
 });
 type Options = z.infer<typeof Options>;
 
@@ -46,11 +50,33 @@ export async function verifyAudit({ options }: Given): Promise<Answer> {
     const text = `BROKEN at row ${broken.row}: ${broken.what}. ${rows} rows before it are whole.`;
     return { text, data: { whole: false, ...found }, exitCode: exitCodes.notWell };
   }
-  const text = wholeText(found);
-  if (!asked.world) return { text, data: { whole: true, ...found } };
-  const world = await compareWorld({ file, databaseUrl });
-  const exitCode = world.differences.length === 0 ? exitCodes.done : exitCodes.notWell;
-  return { text: `${text}\n${worldText(world)}`, data: { whole: true, ...found, world }, exitCode };
+  const unsigned = found.signed ? lateSignatures(found.signed, { rows, within: asked.signedWithin }) : [];
+  const world = asked.world ? await compareWorld({ file, databaseUrl }) : undefined;
+  const isWell = unsigned.length === 0 && (world?.differences.length ?? 0) === 0;
+  return {
+    text: [wholeText(found), ...unsigned, ...(world ? [worldText(world)] : [])].join('\n'),
+    data: { whole: true, ...found, ...(world && { world }) },
+    exitCode: isWell ? exitCodes.done : exitCodes.notWell,
+  };
+}
+
+type Signed = NonNullable<FileCheck['signed']>;
+
+/** Whose signature is missing, or ends at a row that had long been followed by others: it was taken away, or nobody signs any more. */
+function lateSignatures(
+  { signed, waited, witnesses }: Signed,
+  { rows, within }: { rows: number; within: number },
+): string[] {
+  const all = [
+    { by: "the log's signer", signed, waited },
+    ...witnesses.map((each) => ({ ...each, by: each.name, signed: each.rows })),
+  ];
+  return all.flatMap((each) => {
+    if (rows === 0 || (each.signed > 0 && each.waited <= within)) return [];
+    if (each.signed === 0) return [`NOT SIGNED: no signature of ${each.by} is kept.`];
+    const since = `row ${each.signed + 1} was written ${each.waited} minutes before the newest row`;
+    return [`SIGNED TOO LONG AGO by ${each.by}: ${since}, and --signed-within is ${within}.`];
+  });
 }
 
 const uncompared =
@@ -119,11 +145,11 @@ function wholeText({ rows, erased, unread = 0, signed }: FileCheck): string {
   ].join(' ');
 }
 
-function signedLines(rows: number, { signed, witnesses }: NonNullable<FileCheck['signed']>): string[] {
+function signedLines(rows: number, { signed, witnesses }: Signed): string[] {
   return [
-    `Its signer has signed rows 1 to ${signed}.`,
-    ...witnesses.map(
-      ({ name, rows: seen, at }) => `${name} cosigned up to row ${seen}, ${new Date(at * 1000).toISOString()}.`,
+    ...(signed > 0 ? [`Its signer has signed rows 1 to ${signed}.`] : []),
+    ...witnesses.flatMap(({ name, rows: seen, at }) =>
+      at === undefined ? [] : [`${name} cosigned up to row ${seen}, ${new Date(at * 1000).toISOString()}.`],
     ),
     ...(rows > signed ? [`UNSIGNED: rows ${signed + 1} to ${rows}; only the house answers for them.`] : []),
   ];

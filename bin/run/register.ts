@@ -25,12 +25,13 @@ export async function startRegister(
 
 /** Where the register lies, and its keys, which are made the first time. Throws `Unusable` when one is missing beside a register. */
 export async function placeOfRegister(config: Config) {
-  const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey } = config;
+  const { DATA_DIR, KEYS_DIR, DATABASE_URL: databaseUrl, REGISTER_KEY: hexKey, CAMUNDA_REST_ADDRESS } = config;
   const file = join(DATA_DIR, 'register.db');
   const kept =
     databaseUrl === undefined
       ? { register: file }
       : { register: 'at DATABASE_URL', isMade: await isMadeAt(databaseUrl) };
   const keys = loadKeys(KEYS_DIR, { hexKey, ...kept });
-  return { file, documentsDir: join(DATA_DIR, 'documents'), databaseUrl, keys };
+  const files = CAMUNDA_REST_ADDRESS === undefined ? [join(DATA_DIR, 'engine.db')] : [];
+  return { file, documentsDir: join(DATA_DIR, 'documents'), databaseUrl, keys, files };
 }

@@ -29,6 +29,7 @@ export const closeReasons = {
   'not-approved': { words: 'Inte godkänt vid servicedisken', badge: 'Inte godkänt' },
   'no-end': { words: 'Stängt, anställningen fortsätter hos samma arbetsgivare', badge: 'Stängt' },
   'not-confirmed': { words: 'Stängt, ingen stod för begäran', badge: 'Stängt' },
+  'ended-by-service': { words: 'Avslutat av Intern kundservice, processen var avbruten', badge: 'Avslutat' },
 } as const satisfies Readonly<Record<string, CloseReasonEntry>>;
 
 export const CloseReason = codedBy(closeReasons);

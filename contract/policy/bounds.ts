@@ -60,10 +60,10 @@ function numbersIn(value: unknown): number[] {
 }
 
 function requestsIn({ requests }: Policy): Contradiction[] {
-  const { reveals, searches, uploads, changes, strangers } = requests;
-  const limits = { reveals, searches, uploads, changes, strangers };
+  const { reveals, searches, uploads, pages, denials, changes, strangers } = requests;
+  const limits = { reveals, searches, uploads, pages, denials, changes, strangers };
   return Object.entries(limits).flatMap(([name, { count, minutes }]): Contradiction[] => {
-    const least = name === 'changes' || name === 'strangers' ? leastRequests.all : leastRequests.each;
+    const least = ['pages', 'changes', 'strangers'].includes(name) ? leastRequests.all : leastRequests.each;
     if (count >= least && minutes <= longestWait) return [];
     const message = `${count} på ${minutes} minuter stänger ute dem som arbetar. Skriv minst ${least}, på högst ${longestWait} minuter.`;
     return [{ path: `requests.${name}`, message }];

@@ -21,6 +21,9 @@ export const housePolicy = {
     reveals: limit('Hela personnummer som visas', { count: 30, minutes: 10 }),
     searches: limit('Sökningar och skanningar', { count: 300, minutes: 5 }),
     uploads: limit('Filer som skickas', { count: 20, minutes: 10 }),
+    /** Open pages ask for their parts again when something changes. */
+    pages: limit('Sidor som läses', { count: 6000, minutes: 5 }),
+    denials: limit('Sidor och steg som nekas', { count: 100, minutes: 10 }),
     /** Forms, drafts, answers. */
     changes: limit('Allt annat som skickas', { count: 1000, minutes: 5 }),
     /** A hospital may have a single address. */

@@ -22,12 +22,14 @@ const hour = 3600;
 /** Backups are made every night; the alert for operators rings at the same age. */
 const longestUnsaved = 36 * hour;
 const nightly = 'Driften ska ta en varje natt';
+/** It is scrubbed every night; the alert for operators rings at the same age. */
+const longestUnscrubbed = 48 * hour;
 /** Below it the alert for operators rings too. */
 const littleRoom = 2e9;
 
 export function houseLines({ health, isClockHeld, loggedIn, version, startedAt }: HouseSeen): Health[] {
   return [
-    ...(health ? [workersLine(health), backupLine(health), diskLine(health)] : []),
+    ...(health ? [workersLine(health), scrubLine(health), backupLine(health), diskLine(health)] : []),
     clockLine(isClockHeld),
     { name: 'Inloggade nu', value: wording.number(loggedIn), text: '', isWell: true },
     { name: 'Version', value: version, text: `Startad ${wording.dayAndTime(instantAt(startedAt))}`, isWell: true },
@@ -44,6 +46,18 @@ function workersLine({ workersSeenSeconds: seen }: RegisterHealth): Health {
   };
 }
 
+function scrubLine({ scrub: { damaged, ageSeconds = 0 } }: RegisterHealth): Health {
+  const name = 'Det sparade';
+  if (damaged === undefined)
+    return { name, value: 'inte kontrollerat än', text: 'Det görs varje natt', isWell: undefined };
+  const texts = [
+    ...(damaged > 0 ? ['Driften kan lägga tillbaka det skadade från en säkerhetskopia.'] : []),
+    ...(ageSeconds > longestUnscrubbed ? ['Ska kontrolleras varje natt.'] : []),
+  ];
+  const value = damaged > 0 ? `skadat på ${wording.counted(damaged, ['ställe', 'ställen'])}` : 'oskadat';
+  return { name, value, text: texts.join(' '), isWell: texts.length === 0 };
+}
+
 function clockLine(isHeld: boolean): Health {
   return {
     name: 'Klockan',
@@ -56,11 +70,10 @@ function clockLine(isHeld: boolean): Health {
 function backupLine({ backup }: RegisterHealth): Health {
   const name = 'Säkerhetskopia';
   if (!backup) return { name, value: 'ingen än', text: nightly, isWell: undefined };
-  const { ageSeconds, hasRegister } = backup;
+  const { ageSeconds } = backup;
   const isWell = ageSeconds <= longestUnsaved;
   const age = wording.counted(Math.floor(ageSeconds / hour), ['timme gammal', 'timmar gammal']);
-  const texts = [...(isWell ? [] : [`${nightly}.`]), ...(hasRegister ? [] : ['Registret kopieras av PostgreSQL.'])];
-  return { name, value: age, text: texts.join(' '), isWell };
+  return { name, value: age, text: isWell ? '' : `${nightly}.`, isWell };
 }
 
 function diskLine({ room }: RegisterHealth): Health {

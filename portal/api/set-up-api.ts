@@ -86,7 +86,8 @@ function answer(
     const author: Author = { hsaId: `token:${caller.tokenId}`, role: 'token', at: instantAt(clock.now()) };
     if (each.right !== undefined && !may.useToken(caller, each.right)) {
       // The address as it is described: what is asked for may name a person.
-      await denials(author, { method: req.method, path: `${prefix}${each.path}` });
+      const route = `${prefix}${each.path}`;
+      await denials(author, { method: req.method, path: route, route });
       throw new ApiProblem('FORBIDDEN', { detail: `This token has no right to \`${each.right}\`.` });
     }
     const key = each.isKeyed ? keyOf(req, caller) : '';

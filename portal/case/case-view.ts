@@ -6,6 +6,7 @@ import * as wording from '../pages/wording.ts';
 import { badgeOf } from './case-status.ts';
 import { readHalts, type Halt } from './halts.ts';
 import { processOf } from './process-of.ts';
+import { mayBeEnded } from './set-up-ending.ts';
 import type { CaseOnPage, Document, Mail } from './pages.ts';
 import type { CaseAction, CaseView } from './case-process.ts';
 import { cardsOfCase } from './cards-of-case.ts';
@@ -64,7 +65,7 @@ export async function viewCase(
     particulars: { ...process.particulars, rows: [...visit.rows, ...process.particulars.rows] },
     ...{ stages, stageCount: countOf(stages, found) },
     undo: [...undoOf(found, { withdrawal, visit: visit.actions }), ...undoReceipts(found, receipts, viewer)],
-    dangers: process.dangers ?? [],
+    dangers: [...(process.dangers ?? []), ...(mayBeEnded(found, viewer) ? [ending(found)] : [])],
     mayReveal: found.holder !== undefined && may.reveal(viewer, found.holder, found.isProposed ? [] : [found.unitId]),
     mayExport: may.exportCase(viewer, found),
     ...(await logFor(register, isAuditor)),
@@ -76,6 +77,14 @@ export async function viewCase(
     isLive: found.state !== 'closed',
   };
 }
+
+/** No process is left that would close it. */
+const ending = ({ number }: Case): CaseOnPage['dangers'][number] => ({
+  heading: 'Avsluta ärendet',
+  text: 'Processen är avbruten. Det som återstår görs i ett nytt ärende, när det här är avslutat.',
+  button: 'Avsluta ärendet',
+  href: `/arenden/${number}/avsluta`,
+});
 
 /** What the viewer can do with the case, the most important last. */
 export function actionsOf(

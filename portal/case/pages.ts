@@ -8,6 +8,7 @@ import type { AskWords } from './ask-words.ts';
 import type { CaseAction, CaseView, ChangeRound } from './case-process.ts';
 import type { CaseListWords } from '../case-list/words.ts';
 import type { MailWords } from './mail-words.ts';
+import type { WithForm } from '../plain-form/pages.ts';
 import type { Say } from '../pages/say.ts';
 import type { Why } from './why/why-of.ts';
 import type { Signer, ToSign } from './signing.ts';
@@ -198,6 +199,12 @@ export interface CasePages {
     readonly heading: string;
     readonly consequences: readonly string[];
     readonly mayWithdraw: boolean;
+    readonly message: string | undefined;
+  };
+  readonly 'case/end': WithForm & {
+    readonly case: Case;
+    readonly about: string;
+    readonly mayEnd: boolean;
     readonly message: string | undefined;
   };
   readonly 'case/confirm': {

@@ -3,7 +3,7 @@ import { dayOf } from '../../contract/index.ts';
 import { may } from '../../rights/index.ts';
 import { caseOf } from './case-of.ts';
 import { authorOf, requesterOf } from '../login/requester.ts';
-import { notFound } from '../middleware/refuse.ts';
+import { documentDamaged, notFound } from '../middleware/refuse.ts';
 import type { Views } from '../pages/views.ts';
 import type { PortalServices } from '../services.ts';
 import { mailWords } from './mail-words.ts';
@@ -39,9 +39,14 @@ export function setUpCaseFiles(
     const requester = requesterOf(req);
     const found = await caseOf(register, req);
     const author = authorOf(requester, 'manager', 'orderer', 'customer-service', 'auditor');
-    const document = await register.documents.open(req.params.documentId, { viewer: requester.viewer, author });
+    const { documentId } = req.params;
+    const isOfCase = (await register.documents.ofCase(found.caseId)).some((own) => own.documentId === documentId);
+    const document = isOfCase
+      ? await register.documents.open(documentId, { viewer: requester.viewer, author })
+      : undefined;
     if (document === undefined || document === 'forbidden')
       throw notFound('Dokumentet finns inte, eller så får du inte se det.');
+    if (document === 'damaged') throw documentDamaged();
     const disposition = dispositionOf(`${document.title} ${found.number}`);
     res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': disposition });
     res.end(document.bytes);

@@ -13,6 +13,7 @@ import { showMoment } from './moment/show-moment.ts';
 import { setUpCaseExport } from './set-up-case-export.ts';
 import { setUpCaseFiles } from './set-up-case-files.ts';
 import { setUpCaseProof } from './set-up-case-proof.ts';
+import { setUpEnding } from './set-up-ending.ts';
 import { setUpConfirmation } from './set-up-confirmation.ts';
 import { setUpReceiptWithdrawal } from './set-up-receipt-withdrawal.ts';
 import { setUpReveal } from './set-up-reveal.ts';
@@ -76,6 +77,7 @@ export function setUpCasePage(services: PortalServices, views: Views): Router {
   router.use(setUpReveal(services, views));
   router.use(setUpCaseFiles(services, views));
   router.use(setUpWithdrawal(services, views));
+  router.use(setUpEnding(services, views));
   router.use(setUpReceiptWithdrawal(services, views));
   router.use(setUpSigning(services, views));
   router.use(setUpConfirmation(services, views));

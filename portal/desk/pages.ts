@@ -247,6 +247,7 @@ export interface DeskPieces {
   readonly 'desk/task-side': Pick<TaskPiece, 'desk' | 'say'>;
   readonly 'desk/scan-people': { readonly people: readonly FoundPerson[] };
   readonly 'desk/scan-cases': { readonly cases: readonly ListedCase[] };
+  readonly 'desk/scan-tries': { readonly isUnseen: boolean };
   readonly 'desk/scan-result': {
     readonly scan: ShownScan;
     readonly at: Instant;

@@ -41,14 +41,13 @@ export type Scan = { readonly opens?: string | undefined } & (
   | { readonly kind: 'receipt'; readonly number: string; readonly case: Case; readonly again: boolean }
   /** The number of a receipt, written by hand: it is asked whether the paper is here. */
   | { readonly kind: 'typed-receipt'; readonly number: string; readonly case: Case }
-  /** `by`: what was looked for and not given. `cardNumber`: a card that somebody else may see. */
-  | {
-      readonly kind: 'refused';
-      readonly text: string;
-      readonly message: string;
-      readonly by?: Sought;
-      readonly cardNumber?: string;
-    }
+  /** `by`: what was looked for and not given. */
+  | { readonly kind: 'refused'; readonly text: string; readonly message: string; readonly by?: Sought }
+  /**
+   * An HSA-id or a card that the viewer, who may not see protected people, gets nothing for: a protected person's, or nobody's. The same is said of
+   * both. `cardNumber`: of one that somebody else may see.
+   */
+  | { readonly kind: 'unseen'; readonly text: string; readonly by: Sought; readonly cardNumber?: string }
   /** A form that was filled in by hand and belongs to no case yet. */
   | { readonly kind: 'form'; readonly number: string; readonly unitName: string; readonly href: string }
   | {
@@ -89,7 +88,11 @@ const cardText = /^[A-Z]{2}\d{6,18}$/;
 const resultLimit = 8;
 /** Letters of what is looked for. */
 const mostSought = 100;
-const handOver = 'Lämna över till en kollega med behörighet för skyddade personuppgifter.';
+/** Said of a number to who may not see protected people, whether it is a protected person's or nobody's: it confirms nothing, and says what to do. */
+const notYours =
+  'Ger ingen träff som du får se. Är det rätt skrivet: lämna över till en kollega med behörighet för skyddade personuppgifter.';
+const somebodyProtected = { personId: '', protectedIdentity: true };
+const seesEverybody = (viewer: Viewer): boolean => may.serve(viewer, somebodyProtected);
 
 /** Where everything about one person stands. @param query what is known of the call, with its question mark */
 const callAddress = ({ hsaId }: Person, query = ''): string => `/ring/${encodeURIComponent(hsaId)}${query}`;
@@ -133,10 +136,12 @@ export async function scan(register: PortalRegister, text: string, by: By): Prom
   if (card) return scanCard(register, card, by);
   const { data: hsaId } = HsaId.safeParse(wanted.replace(/^se/, 'SE'));
   const person = hsaId === undefined ? undefined : await register.people.findByHsaId(hsaId);
-  if (person && serviceFault(by.viewer, person) === 'protected') {
-    return { kind: 'refused', text: wanted, message: handOver, by: 'person' };
-  }
-  return search(register, { text: caseText.test(wanted) ? wanted.toUpperCase() : wanted, person }, by);
+  if (person && serviceFault(by.viewer, person) === 'protected') return { kind: 'unseen', text: wanted, by: 'person' };
+  const found = await search(register, { text: caseText.test(wanted) ? wanted.toUpperCase() : wanted, person }, by);
+  const sought = hsaId === undefined ? (cardText.test(code) ? 'card' : undefined) : 'person';
+  const isNothing = found.kind === 'cases' && found.people.length + found.total === 0;
+  if (!isNothing || sought === undefined || seesEverybody(by.viewer)) return found;
+  return { kind: 'unseen', text: sought === 'card' ? code : wanted, by: sought };
 }
 
 /** A whole national number finds its person; one inside other words is refused unread. */
@@ -148,7 +153,9 @@ async function scanNumber(register: PortalRegister, text: string, { viewer }: By
   }
   const person = await register.people.findByNumber(text.replaceAll(/[\s-]/g, ''));
   const fault = person && serviceFault(viewer, person);
-  if (fault === 'protected') return { ...refused, text: 'Personnumret', message: handOver };
+  if (fault === 'protected' || (!person && !seesEverybody(viewer))) {
+    return { ...refused, text: 'Personnumret', message: notYours };
+  }
   if (!person || fault) {
     return { ...refused, text: 'Vi hittar ingen med det personnumret.', message: 'Sök på namn, HSA-id eller kort.' };
   }
@@ -159,7 +166,7 @@ async function scanCard(register: PortalRegister, card: Card, { viewer }: By): P
   const { cardNumber, holderId } = card;
   const person = holderId === undefined ? undefined : await register.people.find(holderId);
   const notTheirs = serviceFault(viewer, person);
-  if (notTheirs === 'protected') return { kind: 'refused', text: cardNumber, message: handOver, cardNumber };
+  if (notTheirs === 'protected') return { kind: 'unseen', text: cardNumber, by: 'card', cardNumber };
   const { cases } = await register.cases.list(viewer, { text: cardNumber, limit: resultLimit });
   return {
     ...{ kind: 'card', card, badge: cardBadge(card), holder: person?.displayName, cases },

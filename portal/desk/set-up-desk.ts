@@ -191,17 +191,20 @@ async function scanned(services: PortalParts, metrics: Metrics, req: Request): P
     const people = [...result.people.map(({ person }) => person), ...result.cases.map(({ holder }) => holder)];
     await logProtected(register, requester, { list: 'search', people });
   }
-  if (result.kind === 'refused') {
-    if (result.cardNumber !== undefined) await logScan(register, requester, result.cardNumber);
-    if (result.by !== undefined) await logMiss(register, requester, { place: 'desk', by: result.by });
-  }
+  if (result.kind === 'unseen' && result.cardNumber !== undefined)
+    await logScan(register, requester, result.cardNumber);
+  else if ((result.kind === 'refused' || result.kind === 'unseen') && result.by !== undefined)
+    await logMiss(register, requester, { place: 'desk', by: result.by });
   metrics.count('siths_portal_scans_total', { outcome: result.kind });
   return shown;
 }
 
 /** Nothing was found: the field says and sounds so, and keeps the text for another try. */
 function isMiss(shown: ShownScan): boolean {
-  return shown.kind === 'refused' || (shown.kind === 'cases' && shown.cases.length + shown.people.length === 0);
+  return (
+    ['refused', 'unseen'].includes(shown.kind) ||
+    (shown.kind === 'cases' && shown.cases.length + shown.people.length === 0)
+  );
 }
 
 /** Where the work on a case is done: its task, or its page. */

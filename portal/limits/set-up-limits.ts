@@ -12,7 +12,7 @@ import { createCount } from './limiter.ts';
  * What is counted; how much of it is policy. Logins, and the pages on which one begins by itself, are as many as other requests of strangers,
  * each counted by itself.
  */
-export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages'> | 'logins' | 'loginPages';
+export type LimitedKind = Exclude<keyof Policy['requests'], 'livePages' | 'denials'> | 'logins' | 'loginPages';
 
 /**
  * Counts what one person, or somebody unknown at one address, asks for, and has them wait when it is more than people do: a script in
@@ -36,6 +36,16 @@ export function setUpLimits({ clock, config }: Pick<PortalServices, 'clock' | 'c
     }
     next();
   };
+}
+
+/** Counts what one person is refused. Returns a function for each time; it returns seconds to wait when that is more than happens to people. */
+export function limitDenials({
+  clock,
+  config,
+}: Pick<PortalServices, 'clock' | 'config'>): (hsaId: string) => Promise<number | undefined> {
+  const count = createCount();
+  return async (hsaId) =>
+    config.rateLimits === 'off' ? undefined : count('denials', hsaId, policyOn(dayAt(clock.now())).requests.denials);
 }
 
 /** Too many requests, in words. @param seconds until it can be tried again */
@@ -64,7 +74,7 @@ function kindsOf(req: Request, portal: Portal): LimitedKind[] {
   const isChange = !safe.has(req.method);
   if (!findRequester(req)) return [strangersKind(req, portal)];
   return [
-    ...(isChange ? (['changes'] as const) : []),
+    isChange ? 'changes' : 'pages',
     ...(isChange && /\/(?:visa(?:-nummer|-pass)?|kopiera-nummer)$/.test(path) ? (['reveals'] as const) : []),
     ...(isChange && (req.get('content-type') ?? '').startsWith('multipart/') ? (['uploads'] as const) : []),
     ...(isSearch(path, req.query, isChange) ? (['searches'] as const) : []),

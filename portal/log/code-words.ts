@@ -180,7 +180,9 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   errand: [errandTitles],
   field: [fieldLabels],
   failure: [failures],
+  damageKind: [{ missing: 'saknas', changed: 'är inte som det sparades', unreadable: 'går inte att läsa' }],
   fault: [words.letterFault],
+  stored: [{ document: 'dokument', row: 'rad i registret', file: 'databasens fil' }],
   fields: [fieldNames],
   format: [{ csv: 'CSV', json: 'JSON', pdf: 'PDF' }],
   from: states,
@@ -226,6 +228,14 @@ export const codeWords: Readonly<Record<string, readonly Words[]>> = {
   to: states,
   what: [words.appointed],
   why: [{ 'not-receiver': 'Mottagaren hade inte längre med ärendet att göra', outdated: 'Det stämde inte längre' }],
+  remains: [
+    {
+      backups: 'äldre säkerhetskopior',
+      'wal-and-backups': 'arkiverad WAL och äldre säkerhetskopior',
+      'pages-wal-and-backups':
+        'databasens sidor (rollen äger inte nycklarnas tabeller), arkiverad WAL och äldre säkerhetskopior',
+    },
+  ],
   undoes: [ReceiptWithdrawal.words],
   unfinished: [words.unfinished],
   view: [queueViews, chaseParts],

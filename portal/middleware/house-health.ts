@@ -66,6 +66,16 @@ const gauges: readonly [string, string, (health: RegisterHealth) => number | und
     ({ audit }) => audit.uncheckedSeconds,
   ],
   [
+    'siths_scrub_damaged',
+    'How many rows, documents and pages the last scrub found damaged',
+    ({ scrub }) => scrub.damaged,
+  ],
+  [
+    'siths_scrub_age_seconds',
+    'Since the last scrub; where there was none, since the log begins',
+    ({ scrub }) => scrub.ageSeconds,
+  ],
+  [
     'siths_backup_age_seconds',
     'Since the data folder was last backed up; none where it never was',
     ({ backup }) => backup?.ageSeconds,

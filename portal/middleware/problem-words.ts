@@ -26,7 +26,11 @@ const sv: ProblemWords = {
     503: 'Det går inte just nu',
     507: 'Disken är full',
   },
-  ofCode: { LOG_UNSIGNED: 'Det finns inget bevis än', PAGE_STALE: 'Inget är skickat' },
+  ofCode: {
+    DOCUMENT_DAMAGED: 'Dokumentet är skadat',
+    LOG_UNSIGNED: 'Det finns inget bevis än',
+    PAGE_STALE: 'Inget är skickat',
+  },
   unknown: 'Något gick fel hos oss',
 };
 
@@ -45,7 +49,7 @@ const en: ProblemWords = {
     503: 'It does not work just now',
     507: 'The disk is full',
   },
-  ofCode: { PAGE_STALE: 'Nothing is sent' },
+  ofCode: { DOCUMENT_DAMAGED: 'The document is damaged', PAGE_STALE: 'Nothing is sent' },
   unknown: 'Something went wrong on our side',
 };
 

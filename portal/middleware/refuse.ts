@@ -39,6 +39,16 @@ export function noSuchCase(): Refuse {
   );
 }
 
+/** 500: what is kept of a document is missing, or is not what was stored. */
+export function documentDamaged(): Refuse {
+  return new Refuse(
+    500,
+    'DOCUMENT_DAMAGED',
+    'Filen saknas eller är inte som den sparades, så den visas inte. Ärendet och dess andra uppgifter är inte berörda. Ring Intern kundservice och säg ärendenumret: driften kan lägga tillbaka filen från en säkerhetskopia.',
+    'The file is missing, or is not as it was saved, so it is not shown. The case and what else it holds are not affected. Call customer service and give the number of the case: the operators can put the file back from a backup.',
+  );
+}
+
 /** 409: what the log says can be read, and not proved to others. @param instead what can be taken out meanwhile, as a sentence goes on */
 export function logUnsigned(instead: string): Refuse {
   return new Refuse(

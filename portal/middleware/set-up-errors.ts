@@ -1,13 +1,13 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Language } from '../../contract/index.ts';
-import type { Logger } from '../../platform/log.ts';
 import { problem, problemContentType } from '../../platform/problem.ts';
 import { masked } from './form-token.ts';
 import { problemWords } from './problem-words.ts';
 import { pathOf } from './path-of.ts';
 import { notFound, Refuse } from './refuse.ts';
 import { troubleOf } from './trouble.ts';
-import type { PortalRegister } from '../../register/index.ts';
+import { limitDenials, tooMany } from '../limits/set-up-limits.ts';
+import type { PortalServices } from '../services.ts';
 import type { Views } from '../pages/views.ts';
 import { authorOf, findRequester } from '../login/requester.ts';
 import { isSafeAddress } from '../login/safe-address.ts';
@@ -21,17 +21,25 @@ export const setUpNotFound: RequestHandler = () => {
 /** Turns whatever was thrown into a page, or a problem (RFC 9457) for scripts. Bugs are logged and told without details. */
 export function setUpErrors(
   views: Views,
-  { log, register }: { log: Logger; register: PortalRegister },
+  services: Pick<PortalServices, 'log' | 'register' | 'clock' | 'config'>,
 ): ErrorRequestHandler {
-  const denials = logDenials(register);
+  const { log } = services;
+  const denials = logDenials(services.register);
+  const tooOften = limitDenials(services);
   // Express knows a handler of errors by its four parameters.
   return async (error: unknown, req, res, next) => {
-    const refusal = refusalOf(error);
+    let refusal = refusalOf(error);
     // A request without a login, or from another site, says nothing about a person.
     const requester = findRequester(req);
     if (requester && refusal.status === 403) {
-      const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
-      await denials(authorOf(requester), { method: req.method, path });
+      const wait = await tooOften(requester.viewer.hsaId);
+      if (wait === undefined) {
+        const path = isSafeAddress(req.path) ? req.path.slice(0, 200) : '';
+        await denials(authorOf(requester), { method: req.method, path, route: routeOf(req) });
+      } else {
+        res.set('Retry-After', String(wait));
+        refusal = tooMany(wait);
+      }
     }
     if (refusal.status >= 500) log.error({ err: error }, 'request failed');
     if (res.headersSent) {
@@ -55,6 +63,12 @@ export function setUpErrors(
   };
 }
 
+/** The pattern of the route that the request came to last; empty: to none. */
+function routeOf(req: Request): string {
+  const route: unknown = req.route;
+  return typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : '';
+}
+
 /** Where the button begins a login, which comes back to the page that was asked for. */
 function loginAddress(req: Request): string {
   const { till } = req.query;
@@ -72,7 +86,7 @@ function refusalOf(error: unknown): Refuse {
   const trouble = troubleOf(error);
   if (trouble) return trouble;
   const status = clientStatus(error);
-  if (isOfTooMany(error)) return new Refuse(413, 'TOO_LARGE', tooMany);
+  if (isOfTooMany(error)) return new Refuse(413, 'TOO_LARGE', tooManyAnswers);
   if (status === 413) return new Refuse(413, 'TOO_LARGE', tooLong);
   if (status !== undefined) return new Refuse(status, 'BAD_REQUEST', 'Läs in sidan igen och försök en gång till.');
   return new Refuse(500, 'INTERNAL', 'Felet är noterat. Försök igen om en stund, eller ring Intern kundservice.');
@@ -81,7 +95,7 @@ function refusalOf(error: unknown): Refuse {
 const tooLong =
   'Texten är för lång, och inget sparades. Gå tillbaka i webbläsaren, korta ner den längsta texten och skicka igen.';
 
-const tooMany =
+const tooManyAnswers =
   'Det du skickade har fler än 200 svar, och inget sparades. Gå tillbaka i webbläsaren, dela upp det och skicka igen.';
 
 /** A form of more fields than any of ours has. */

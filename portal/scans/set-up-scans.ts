@@ -4,7 +4,7 @@ import { isRefusal, type PaperId, type Refusal, type ScannedPaper } from '../../
 import { requesterOf, type Requester } from '../login/requester.ts';
 import { allow } from '../middleware/allow.ts';
 import { readBody } from '../middleware/read-body.ts';
-import { notFound } from '../middleware/refuse.ts';
+import { documentDamaged, notFound } from '../middleware/refuse.ts';
 import { HandedInFiles, noFilesFault } from '../pages/handed-in.ts';
 import { summaryHeading } from '../pages/form-view.ts';
 import type { Views } from '../pages/views.ts';
@@ -141,6 +141,7 @@ async function registerAgain(
 async function placedPage({ register, scanning }: Services, req: OfPage, requester: Requester): Promise<Uint8Array> {
   const { documentId } = await settledPaper(register, req);
   const document = documentId === undefined ? undefined : await register.documents.open(documentId, askerOf(requester));
+  if (document === 'damaged') throw documentDamaged();
   const pictures = document === undefined || document === 'forbidden' ? [] : scanning.picturesOf(document.bytes);
   const picture = pictures[countIn(req.params.page) - 1];
   if (!picture) throw notFound('Sidan finns inte kvar.');

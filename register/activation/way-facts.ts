@@ -50,6 +50,7 @@ export async function hasOrdered({ db }: Context, employmentId: string): Promise
     .where('employmentId', '=', employmentId)
     .where('processId', 'in', cardOrders)
     .where('state', '!=', sql.lit('closed'))
+    .where('phase', '!=', 'stopped')
     .executeTakeFirst();
   return order !== undefined;
 }
@@ -67,6 +68,7 @@ const waitingOf = statement((db, take: Take<{ personId: string }>) =>
     .where('holderId', '=', take('personId'))
     .where('processId', '=', 'reserve-card-activation')
     .where('state', '!=', sql.lit('closed'))
+    .where('phase', '!=', 'stopped')
     .where('activatedAt', 'is', null)
     .limit(1),
 );

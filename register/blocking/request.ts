@@ -14,7 +14,7 @@ import { findCard } from '../cards/row.ts';
 import { countFigures, speedOf, type Counted } from '../cases/figures/count.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import type { Author } from '../kernel/author.ts';
-import type { Work } from '../kernel/context.ts';
+import type { Context, Work } from '../kernel/context.ts';
 import { addMessage } from '../kernel/outbox.ts';
 import type { CardRow } from '../kernel/schema/cards.ts';
 import type { BlockRow } from '../kernel/schema/routines.ts';
@@ -49,7 +49,8 @@ export async function requestBlock(work: Work, input: CardRequest): Promise<'req
     caseId: input.caseId,
     details: { reason, requestedAt, ...(decision && decisionDetails(decision)) },
   });
-  if (block) await join(work, block, input);
+  if (block && (await isStopped(work, block))) await beginAnew(work, block, { ...input, requestId });
+  else if (block) await join(work, block, input);
   else await begin(work, { ...input, requestId });
   if (reason === 'replaced') await tell(work, 'card-replaced', input);
   return block ? 'joined' : 'requested';
@@ -103,6 +104,30 @@ async function begin(work: Work, input: CardRequest & { requestId: string }): Pr
     .execute();
   await markCard(work, { cardNumber, blockRequestedAt: requestedAt, blockReason: reason });
   await startBlocking(work, { caseId, cardNumber, requestId, reason, requestedAt }, author);
+}
+
+/** True when the process that carried the block was ended at the engine: nobody would hear of another request. */
+async function isStopped({ db }: Context, { caseId, processInstanceKey }: Carried): Promise<boolean> {
+  const stopped = await db
+    .selectFrom('cases')
+    .select('caseId')
+    .where('caseId', '=', caseId)
+    .where('phase', '=', 'stopped')
+    .where('processInstanceKey', '=', processInstanceKey)
+    .executeTakeFirst();
+  return stopped !== undefined;
+}
+
+type Carried = Pick<BlockRow, 'caseId' | 'processInstanceKey'>;
+
+/** The block passes to the case of the new request, with the graver reason; what was sure stays so. */
+async function beginAnew(work: Work, block: BlockRow, input: CardRequest & { requestId: string }): Promise<void> {
+  const { caseId, requestId, reason, requestedAt, author } = input;
+  const graver = outweighs(reason, block.reason) ? { reason, requestedAt } : {};
+  const doubt = block.doubt === null ? null : (input.doubt ?? null);
+  const now = { ...block, ...graver, caseId, requestId, doubt, processInstanceKey: null };
+  await setReason(work, now);
+  await startBlocking(work, now, author);
 }
 
 type Begun = Pick<BlockRow, 'caseId' | 'cardNumber' | 'requestId' | 'reason' | 'requestedAt'>;

@@ -61,7 +61,8 @@ async function askForBlocks(work: Work, request: Request): Promise<Case> {
   const isNew = blocks.some((block) => block === undefined);
   const first = blocks.find((block) => block !== undefined);
   const joined = isNew || !first ? undefined : await getCase(work, first.caseId);
-  const found = joined && !isUnknownTo(request, joined) ? joined : await makeCase(work, request, cardNumbers);
+  const goesOn = joined !== undefined && joined.phase !== 'stopped' && !isUnknownTo(request, joined);
+  const found = goesOn ? joined : await makeCase(work, request, cardNumbers);
   if (submission.reason === 'not-needed') await letSomebodyAnswer(work, found.caseId, request);
   if (accusesHolder(request)) await hideFromHolder(work, blocks);
   if (submission.reason === 'deceased') await writeNoMore(work, request);
@@ -143,7 +144,9 @@ export async function askBySystem(
   if (!card || !isHeld(card)) return 'not-active';
   const block = await findBlock(work, cardNumber);
   const requestId = createId();
-  const caseId = block?.caseId ?? (await caseOfSystem(work, card, { requestId, reason, author }));
+  const carrier = block && (await getCase(work, block.caseId));
+  const goesOn = carrier !== undefined && carrier.phase !== 'stopped';
+  const { caseId } = goesOn ? carrier : await caseOfSystem(work, card, { requestId, reason, author });
   return requestBlock(work, { cardNumber, caseId, reason, requestedAt, author, requestId });
 }
 
@@ -151,13 +154,13 @@ async function caseOfSystem(
   work: Work,
   { cardNumber, employmentId }: HeldCard,
   { requestId, reason, author }: { requestId: string; reason: BlockReason; author: Author },
-): Promise<string> {
+): Promise<Case> {
   const employment = await findEmployment(work, employmentId);
   const viewer = employment && (await findViewer(work, employment.person.hsaId, dayOf(author.at)));
   if (!employment || !viewer) throw new Error(`No holder of card ${cardNumber} in the register`);
   const submission = { submissionToken: requestId, reason, employmentId, cardNumbers: [cardNumber] };
   const request = { submission, employment, requestId, channel: 'system', viewer, author } as const;
-  return (await makeCase(work, request, [cardNumber])).caseId;
+  return makeCase(work, request, [cardNumber]);
 }
 
 /** What the case is made of; its reason may be one that only the system gives. */

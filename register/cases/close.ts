@@ -22,9 +22,15 @@ import { withdrawUnused } from './receipts/withdrawal.ts';
 /** Ends the case; cards that are still reserved for it go back to stock. */
 export async function closeCase(
   work: Work,
-  input: { caseId: string; reason: CloseReason; author: Author; refusalReason?: RefusalReason | undefined },
+  input: {
+    caseId: string;
+    reason: CloseReason;
+    author: Author;
+    refusalReason?: RefusalReason | undefined;
+    why?: string;
+  },
 ): Promise<void> {
-  const { caseId, reason, author, refusalReason } = input;
+  const { caseId, reason, author, refusalReason, why } = input;
   const found = await getCase(work, caseId);
   if (found.state === 'closed') return;
   await dropProposal(work, caseId, author);
@@ -32,7 +38,7 @@ export async function closeCase(
   await setClosed(work.db, { caseId, at: author.at, reason, refusalReason: refusalReason ?? null });
   // A running case keeps the rules that it began with.
   const decision = endDecision(policyOn(dayOf(found.submittedAt)), { reason, refusalReason });
-  const details = { reason, refusalReason, ...(decision && decisionDetails(decision)) };
+  const details = { reason, refusalReason, why, ...(decision && decisionDetails(decision)) };
   await appendAudit(work, { action: 'case-closed', author, ...aboutCase(found), details });
   await countFigures(work, [
     { kind: 'case', what: found.processId, outcome: reason, caseId, began: found.submittedAt, ended: author.at },

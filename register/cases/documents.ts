@@ -5,7 +5,7 @@ import { may } from '../../rights/index.ts';
 import { appendAudit } from '../kernel/audit/append.ts';
 import { systemAt, type Asker } from '../kernel/author.ts';
 import type { Context, Work } from '../kernel/context.ts';
-import { keepBytes, readBytes } from '../kernel/document-bytes.ts';
+import { DocumentDamaged, keepBytes, readBytes } from '../kernel/document-bytes.ts';
 import { pack, unpack } from '../kernel/pack.ts';
 import { getCase, maySee } from './read.ts';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
@@ -88,12 +88,12 @@ interface StoredRow {
   readonly receiptNumber: string | undefined;
 }
 
-/** For those who may see the case; the view is logged. */
+/** For those who may see the case; the view is logged. `damaged`: what is kept of it is missing, or is not what was stored. */
 async function open(
   context: Context,
   documentId: string,
   { viewer, author }: Asker,
-): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | undefined> {
+): Promise<{ title: string; bytes: Uint8Array } | 'forbidden' | 'damaged' | undefined> {
   const row = await context.db
     .selectFrom('documents')
     .select(['caseId', 'title', 'sha256', 'template', 'receiptNumber'])
@@ -106,8 +106,10 @@ async function open(
   const isReceipt = row.receiptNumber !== null || row.template === 'receipt' || row.template === 'card-receipt';
   if (isReceipt && !may.seeCard(viewer, await getCase(context, caseId))) return 'forbidden';
   const bytes = await readStored(context, row.sha256).catch((cause: unknown) => {
-    throw new Error(`Document ${documentId} is not what was stored`, { cause });
+    if (cause instanceof DocumentDamaged) return undefined;
+    throw new Error(`Document ${documentId} can't be read`, { cause });
   });
+  if (bytes === undefined) return 'damaged';
   await context.write((work) =>
     appendAudit(work, { action: 'document-viewed', author, caseId, details: { documentId } }),
   );
@@ -129,6 +131,6 @@ export async function readStored(context: Context, sha256: string): Promise<Uint
 }
 
 function ofSum(sha256: string, bytes: Uint8Array): Uint8Array {
-  if (sumOf(bytes) !== sha256) throw new Error('It has another SHA-256');
+  if (sumOf(bytes) !== sha256) throw new DocumentDamaged('It has another SHA-256');
   return bytes;
 }

@@ -9,6 +9,7 @@ import { caseDetails, passNoReturn, setDetails, setFacts } from './facts.ts';
 import { activate, handOver } from './give-card.ts';
 import { hiddenFrom, idOf, isParty, someSeen } from './hidden.ts';
 import { listCases, viewCase, visibleCases } from './list.ts';
+import { endStopped } from './end-stopped.ts';
 import { countRefused, hasSent, markDone, markDoneTogether, markRefused, renewMails } from './outbox.ts';
 import { caseUnits, findCase } from './read.ts';
 import { keepPortalAnswer } from './portal-answer.ts';
@@ -69,6 +70,7 @@ export const cases = {
     confirm: confirmCase,
     keepPortalAnswer,
     close: closeCase,
+    endStopped,
   },
 };
 

@@ -63,6 +63,22 @@ export const caseClosedAlready = refusal('case-closed-already', {
   words: 'Ärendet är redan stängt.',
 });
 
+export const caseNotStopped = refusal('case-not-stopped', {
+  when: 'A case is ended whose process goes on, or that is closed.',
+  words: 'Ärendets process är inte avbruten. Det avslutas av sig självt.',
+});
+
+export const stoppedNotYours = refusal('stopped-not-yours', {
+  when: 'Who ends a stopped case is not customer service, or it is about a card of their own.',
+  words: 'Bara Intern kundservice avslutar ett avbrutet ärende, och ingen sitt eget.',
+});
+
+export const stoppedBlockStands = refusal('stopped-block-stands', {
+  when: 'A stopped case is ended whose card still works and is to be blocked.',
+  words:
+    'Kortet fungerar ännu och ska spärras. Begär spärren på nytt, så tar det nya ärendet över den. Avsluta sedan det här.',
+});
+
 export const confirmedTooLate = refusal('confirmed-too-late', {
   when: 'A closed case is confirmed.',
   words: 'Ärendet är redan stängt. Det finns inget att bekräfta.',

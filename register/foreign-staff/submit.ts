@@ -146,6 +146,7 @@ async function orderedAlready(
     .where('cases.unitId', '=', unitId)
     .where('cases.processId', '=', processId)
     .where('cases.state', '!=', 'closed')
+    .where('cases.phase', '!=', 'stopped')
     .where('cases.proposedHolderId', 'is not', null)
     .where('cases.holderId', 'is', null)
     .execute();
@@ -168,6 +169,7 @@ async function alreadyServed(work: Work, holderId: string, name: string): Promis
     .where('holderId', '=', holderId)
     .where('processId', '=', processId)
     .where('state', '!=', 'closed')
+    .where('phase', '!=', 'stopped')
     .executeTakeFirst();
   if (waiting) return waitingFault(name, waiting.number);
   const card = await work.db

@@ -18,12 +18,14 @@ export interface Context {
   readonly db: Kysely<Tables>;
   readonly keys: RegisterKeys;
   readonly ring: KeyRing;
-  /** Readings that are logged already. */
+  /** Readings whose row is committed, or on its way. */
   readonly noted: Noted;
   /** Folder of documents; undefined: they are rows. */
   readonly documentsDir: string | undefined;
   /** Files of documents that may not be on the disk yet; undefined, but while a register is being filled: each is, before its row. */
   readonly hurry: { unsynced: string[] | undefined };
+  /** Undefined: what is erased is overwritten at once. False: keys that were erased are in pages of their tables still. */
+  readonly rewriteKeys: (() => Promise<boolean>) | undefined;
   /** For when a row was written; business times are handed in with each call. */
   readonly clock: Clock;
   /** Mails that this process has sealed lately. */
@@ -38,6 +40,8 @@ export interface Work extends Context {
     changed: boolean;
     outboxGrew: boolean;
     exported: boolean;
+    /** Readings that the transaction logs. */
+    readonly noted: Set<string>;
     /** Cases of which something changed that the log has no row of. */
     readonly cases: Set<string>;
   };
@@ -71,11 +75,12 @@ export function createContext(options: {
   damage: () => string | undefined;
   /** What is wrong when files of the database have been deleted or replaced: from then on no commit is durable. */
   filesFault: () => string | undefined;
+  rewriteKeys: (() => Promise<boolean>) | undefined;
   committed: (what: Committed) => void;
 }): Context {
-  const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, committed } = options;
+  const { reading, writing, keys, ring, documentsDir, clock, damage, filesFault, rewriteKeys, committed } = options;
   const justSealed: JustSealed = new Map();
-  const lasting = { noted: nothingNoted(), justSealed, hurry: { unsynced: undefined } };
+  const lasting = { noted: nothingNoted(), justSealed, rewriteKeys, hurry: { unsynced: undefined } };
   const inTransaction = sharedCommits(writing);
   const scope = new AsyncLocalStorage<{ running: boolean }>();
   const guard = () => {
@@ -103,7 +108,13 @@ export function createContext(options: {
       const damaged = damage();
       if (damaged !== undefined) throw new Unusable(`The register is damaged (${damaged}); restore it from a backup`);
       const { answer, marks } = await whole(async () => {
-        const marks = { changed: false, outboxGrew: false, exported: false, cases: new Set<string>() };
+        const marks = {
+          changed: false,
+          outboxGrew: false,
+          exported: false,
+          noted: new Set<string>(),
+          cases: new Set<string>(),
+        };
         const auditEnd = { tail: undefined };
         const transaction = { running: true };
         const perform = async (db: Kysely<Tables>) => {
@@ -122,6 +133,7 @@ export function createContext(options: {
       });
       // What was committed to a file that has been deleted is not on disk for the next start.
       requireFiles();
+      for (const key of marks.noted) lasting.noted.keys.add(key);
       committed(marks);
       return answer;
     },

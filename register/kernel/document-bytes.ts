@@ -28,13 +28,26 @@ export async function keepBytes(
   });
 }
 
-/** Throws when there are none. */
+/** What is kept of a document is missing, or is not what was stored. */
+export class DocumentDamaged extends Error {
+  override readonly name = 'DocumentDamaged';
+}
+
+/** Throws `DocumentDamaged` when there are none, or the disk can't read them. */
 export async function readBytes({ db, documentsDir }: Context, sha256: string): Promise<Uint8Array> {
-  if (documentsDir !== undefined) return readFile(pathOf(documentsDir, sha256));
+  if (documentsDir !== undefined) {
+    return readFile(pathOf(documentsDir, sha256)).catch((cause: unknown) => {
+      throw isLost(cause) ? new DocumentDamaged(`The bytes of a document can't be read: ${sha256}`, { cause }) : cause;
+    });
+  }
   const row = await db.selectFrom('documentBytes').select('bytes').where('sha256', '=', sha256).executeTakeFirst();
-  if (!row) throw new Error(`The bytes of a document are missing: ${sha256}`);
+  if (!row) throw new DocumentDamaged(`The bytes of a document are missing: ${sha256}`);
   return row.bytes;
 }
+
+/** The file isn't there, or its disk is damaged: trying again doesn't help. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EIO');
 
 /** Where the file of a document lies in its folder. */
 export const pathOf = (dir: string, sha256: string): string => join(dir, sha256.slice(0, 2), sha256);

@@ -9,6 +9,7 @@ import { lastCheck, type LogCheck } from './audit/checks.ts';
 import { contradiction, readHead } from './audit/head.ts';
 import type { HeadFile } from './audit/check-head.ts';
 import type { Work } from './context.ts';
+import { lastScrub } from './scrubs.ts';
 import type { Tables } from './schema/index.ts';
 
 /** How the register is, for those who look after the machine. */
@@ -31,8 +32,10 @@ export interface RegisterHealth {
     /** What signer and witnesses have signed; undefined: there is no signer, and who has the house can write another history. */
     readonly attested: Attested | undefined;
   };
+  /** The last scrub: for how long there was none (since the log begins, where there never was one), and how much it found damaged. */
+  readonly scrub: { readonly ageSeconds: number | undefined; readonly damaged: number | undefined };
   /** The last backup that the command line made of the data folder; undefined: there was none. */
-  readonly backup: { readonly ageSeconds: number; readonly hasRegister: boolean } | undefined;
+  readonly backup: { readonly ageSeconds: number } | undefined;
   readonly outbox: { readonly waiting: number; readonly oldestSeconds: number };
   /** Since the workers have last said that they are at work; undefined: they never have. */
   readonly workersSeenSeconds: number | undefined;
@@ -69,6 +72,8 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
     const due = checkpointDue();
     const check = await lastCheck({ db, keys: head, clock });
     const backup = lastBackup(dirname(head.path));
+    const scrub = await lastScrub(db);
+    const scrubbed = scrub?.at ?? (await begun(db));
     const since = check?.at ?? (await begun(db));
     return {
       writes: await isReady(),
@@ -81,9 +86,12 @@ export function healthOf(watched: Watched): () => Promise<RegisterHealth> {
         behindSeconds: due === undefined ? 0 : secondsSince(due, Date.now()),
         attested: watched.isAttested ? await attested({ db }) : undefined,
       },
+      scrub: {
+        ageSeconds: scrubbed === undefined ? undefined : secondsSince(Date.parse(scrubbed), clock.now()),
+        damaged: scrub?.damaged,
+      },
       backup: backup && {
         ageSeconds: secondsSince(Date.parse(backup.madeAt), Date.now()),
-        hasRegister: backup.register === 'sqlite',
       },
       outbox: await outboxOf(db, clock.now()),
       workersSeenSeconds: await workersSeen(db, clock.now()),

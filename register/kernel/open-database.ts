@@ -1,5 +1,6 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { asUnusable, openChecked } from '../../platform/checked-sqlite.ts';
 import { watchFiles } from '../../platform/linked-files.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -35,6 +36,11 @@ export interface Database {
   settle(): Promise<void>;
   /** Leaves nothing on disk of keys that were sealed anew. Throws `Unusable` while others keep reading what is old. */
   forgetOldKeys(): Promise<void>;
+  /**
+   * On PostgreSQL: writes the tables of keys anew, so that no page holds what was erased. False: it could not, since the role doesn't own them. Undefined:
+   * what is erased is overwritten at once.
+   */
+  readonly rewriteKeys: (() => Promise<boolean>) | undefined;
   close(): Promise<void>;
 }
 
@@ -98,6 +104,7 @@ export async function openSqliteDatabase(
       await toDisk(writer);
     },
     forgetOldKeys: () => emptyWriteAheadLog(writer),
+    rewriteKeys: undefined,
     async close() {
       await pages.stop();
       await writing.destroy();
@@ -163,10 +170,25 @@ export async function openPostgresDatabase(url: string, { keys, given, log }: Op
     hurry: () => Promise.resolve(),
     settle: () => Promise.resolve(),
     async forgetOldKeys() {
-      await pool.query('VACUUM (FULL) "personKeys", "registerKeys", settings');
+      await rewrite(pool, ['"personKeys"', '"registerKeys"', 'settings']);
     },
+    rewriteKeys: () => rewrite(pool, ['"personKeys"', '"caseKeys"']),
     async close() {
       for (const each of [pool, readingPool]) if (!each.ending) await each.end();
     },
   };
+}
+
+/** False: one of the tables was passed by, as the server does without an error for a role that doesn't own it. */
+async function rewrite(pool: Pool, tables: readonly string[]): Promise<boolean> {
+  const files = async () => {
+    const { rows } = await pool.query<{ file: string }>(
+      `SELECT pg_relation_filenode(name::regclass)::text AS file FROM unnest($1::text[]) AS name`,
+      [[...tables]],
+    );
+    return rows.map(({ file }) => file);
+  };
+  const before = new Set(await files());
+  await pool.query(`VACUUM (FULL) ${tables.join(', ')}`);
+  return (await files()).every((file) => !before.has(file));
 }

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   addDays,
   dayOf,
@@ -11,6 +12,7 @@ import { createId } from '../../platform/id.ts';
 import type { Context, Work } from './context.ts';
 import { errorText } from './error-text.ts';
 import type { Intent } from './intent.ts';
+import type { Tables } from './schema/index.ts';
 import type { OutboxTable } from './schema/kernel.ts';
 import { mailColumns, mailKeeper, openIntents } from './sealed-mail.ts';
 import { statement, statementOfList, type Take } from './statement.ts';
@@ -62,7 +64,8 @@ export async function addIntent(
     receiver?.togetherAt ??
     (receiver?.mayWait === true ? await dayOfMails(work, { caseId, receiverId: receiver.id, at }) : null);
   const times = { addedAt: at, dueAt: togetherAt ?? at, receiverId: receiver?.id ?? null, togetherAt };
-  await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, ...columns, ...times });
+  const correlationKey = intent.kind === 'message' ? intent.correlationKey : null;
+  await addRow(work.db, { id: createId(), caseId, key, kind: intent.kind, correlationKey, ...columns, ...times });
   work.marks.outboxGrew = work.marks.changed = true;
 }
 
@@ -83,6 +86,7 @@ const addRow = statement(
         caseId: take('caseId'),
         key: take('key'),
         kind: take('kind'),
+        correlationKey: take('correlationKey'),
         intent: take('intent'),
         personId: take('personId'),
         sealed: take('sealed'),
@@ -132,7 +136,7 @@ export function addMessage(
 
 /** Rows that are due, oldest first. One that can't be read is marked failed and left out; the others go on. */
 export async function dueIntents(context: Context, now: Instant, limit: number): Promise<OutboxRow[]> {
-  return (await dueBeside(context, now, { limit, underWay: new Set() })).rows;
+  return readable(context, await dueRows(context.db, idsOf(await dueIds(context.db, { now, limit })), {}), now);
 }
 
 /** Which rows of the outbox are looked for. */
@@ -142,34 +146,64 @@ interface Wanted {
   readonly underWay: ReadonlySet<string>;
 }
 
-/** As `dueIntents`, without those that are under way; `isMore`: there may be more than the limit. */
+/**
+ * As `dueIntents`, without those that are under way, and of the messages with one correlation key the oldest alone: none overtakes one that
+ * failed. `isMore`: there may be more than the limit.
+ */
 export async function dueBeside(
   context: Context,
   now: Instant,
   { limit, underWay }: Wanted,
 ): Promise<{ readonly rows: OutboxRow[]; readonly isMore: boolean }> {
-  const due = await dueIds(context.db, { now, limit });
-  const rows = [];
-  const ids = due.flatMap(({ id }) => (underWay.has(id) ? [] : [id]));
+  const due = await nextIds(context.db, { now, limit });
+  const ids = idsOf(due).filter((id) => !underWay.has(id));
   const fresh = await dueRows(context.db, ids, {});
   // All that was found has left meanwhile: others may wait.
   if (ids.length > 0 && fresh.length === 0) return dueBeside(context, now, { limit, underWay });
-  for (const { intent, ...row } of await openIntents(context, fresh)) {
+  return { rows: await readable(context, fresh, now), isMore: due.length === limit };
+}
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+
+async function readable(context: Context, found: Awaited<ReturnType<typeof dueRows>>, now: Instant) {
+  const rows: OutboxRow[] = [];
+  for (const { intent, ...row } of await openIntents(context, found)) {
     if (typeof intent !== 'string') rows.push(toRow({ ...row, intent }));
     else await context.write((work) => markFailed(work, { id: row.id, error: intent, retryAt: anHourAfter(now) }));
   }
-  return { rows, isMore: due.length === limit };
+  return rows;
 }
 
-/** Of many that wait most are under way: only the others are read whole. */
-const dueIds = statement((db, take: Take<{ now: Instant; limit: number }>) =>
+type DueNow = Take<{ now: Instant; limit: number }>;
+
+const due = (db: Kysely<Tables>, take: DueNow) =>
   db
     .selectFrom('outbox')
     .select('id')
     .where('doneAt', 'is', null)
     .where('dueAt', '<=', take('now'))
     .orderBy('position')
-    .limit(take('limit')),
+    .limit(take('limit'));
+
+const dueIds = statement((db, take: DueNow) => due(db, take));
+
+/** Of many that wait most are under way: only the others are read whole. */
+const nextIds = statement((db, take: DueNow) =>
+  due(db, take).where((eb) =>
+    eb.or([
+      eb('correlationKey', 'is', null),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.correlationKey', '=', 'outbox.correlationKey')
+            .whereRef('earlier.position', '<', 'outbox.position')
+            .where('earlier.doneAt', 'is', null),
+        ),
+      ),
+    ]),
+  ),
 );
 
 const dueRows = statementOfList((db, ids) =>

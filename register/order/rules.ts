@@ -124,7 +124,7 @@ function gainFault({ cards, to }: Recipient): Refusal | undefined {
   return lasting && refuse.nothingGained({ cardNumber: lasting.cardNumber, lastDay: to ?? '' });
 }
 
-/** The number of an order of the same employment that isn't finished. */
+/** The number of an order of the same employment that isn't finished, and whose process goes on. */
 export async function openOrder(context: Context, employmentId: string | undefined): Promise<string | undefined> {
   if (employmentId === undefined) return undefined;
   const row = await context.db
@@ -133,7 +133,7 @@ export async function openOrder(context: Context, employmentId: string | undefin
     .where('employmentId', '=', employmentId)
     .where('processId', '=', 'card-order')
     .where('state', '!=', 'closed')
-    .where('phase', '!=', 'returning')
+    .where('phase', 'not in', ['returning', 'stopped'])
     .executeTakeFirst();
   return row?.number;
 }

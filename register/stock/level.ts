@@ -182,6 +182,7 @@ const openOrders = statementOfList((db, unitIds) =>
     .where('processId', '=', 'reserve-card-order')
     // As the index of open cases has it.
     .where('state', '!=', sql.lit('closed'))
+    .where('phase', '!=', 'stopped')
     .where('noReturnAt', 'is', null)
     .where('withdrawnAt', 'is', null),
 );

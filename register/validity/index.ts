@@ -3,6 +3,7 @@ import type { Author } from '../kernel/author.ts';
 import type { Work } from '../kernel/context.ts';
 import { followHolder, lastDayOf } from './follow.ts';
 import { levelsOfHolder, readinessIn } from './readiness.ts';
+import { isReminded, noteReminded } from './reminders.ts';
 
 function expire(work: Work, cardNumber: string, author: Author): Promise<void> {
   return moveInCase(work, { cardNumber, to: 'expired', action: 'card-expired', author });
@@ -11,7 +12,7 @@ function expire(work: Work, cardNumber: string, author: Author): Promise<void> {
 /** P6: a card's last day, and what becomes of it as its holder's employments change. */
 export const validity = {
   cards: {
-    read: { lastDay: lastDayOf, readiness: readinessIn, levels: levelsOfHolder },
-    write: { followHolder, expire },
+    read: { lastDay: lastDayOf, readiness: readinessIn, levels: levelsOfHolder, isReminded },
+    write: { followHolder, expire, noteReminded },
   },
 };

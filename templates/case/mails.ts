@@ -102,6 +102,7 @@ const outcome: Record<CloseReason, string> = {
   returned: 'Uppgifterna räcker inte för ett kort. Ärendets sida visar vad som saknas och vad som räcker.',
   'not-approved': 'Kortet kunde inte lämnas ut vid servicedisken. Ärendets sida visar varför.',
   'not-confirmed': 'Ingen stod för begäran. Inget kort spärras, och korten gäller vidare.',
+  'ended-by-service': 'Ärendet hade stannat, och Intern kundservice har avslutat det. Ärendets sida visar varför.',
   'no-end': 'Personen fortsätter hos samma arbetsgivare. Inget kort spärras, och korten gäller vidare.',
 };
 
@@ -127,6 +128,7 @@ const outcomeInEnglish: Record<CloseReason, string> = {
   returned: 'What we were told is not enough for a card. Your manager knows what is missing.',
   'not-approved': 'The card could not be handed out at the service desk. Your manager knows why.',
   'not-confirmed': 'Nobody stood by the request. No card is blocked, and the cards are valid as before.',
+  'ended-by-service': 'The case had stopped, and customer service has closed it. Call us if you want to know why.',
   'no-end': 'Your employment goes on. No card is blocked, and the cards are valid as before.',
 };
 

@@ -107,7 +107,8 @@ step('has mail in the inbox, and nothing that failed or waits', async () => {
   const inbox: unknown = await (await fetch(`${house.mailUrl}/api/mails`)).json();
   expect(z.object({ mails: z.array(z.unknown()) }).parse(inbox).mails.length).toBeGreaterThan(3 * workingDays(21));
   expect(engineRows('incident WHERE resolved_at IS NULL')).toBe(0);
-  expect(count('outbox WHERE doneAt IS NULL')).toBe(0);
+  // Before seven, some wait for the morning.
+  expect(count(`outbox WHERE doneAt IS NULL AND dueAt <= '${new Date().toISOString()}'`)).toBe(0);
 });
 
 step('has an audit log that is whole, whose history lies in the past', () => {

@@ -48,11 +48,23 @@ export function readWorkers(read: (path: string) => string = readText): Readonly
       const type = /^ {2}type: '([\w-]+)',$/m.exec(source.text)?.[1];
       if (type === undefined) return [];
       const around = [source, ...importsOf(source).map((file) => parse(file, read(file)))];
-      const givesCard = around.some((file) => callsIn(file).some((name) => giving.has(name)));
+      const givesCard = around.some((file) => callsThatLast(file).some((name) => giving.has(name)));
       return [[type, { guards: guardsIn(source), givesCard }] as const];
     }),
   );
 }
+
+/** What a file calls, but for functions that end by blocking what they gave: the card works for nobody. */
+const callsThatLast = (file: ts.SourceFile): string[] =>
+  callsIn(file).filter(
+    (name) =>
+      !file.statements.some(
+        (each) =>
+          ts.isFunctionDeclaration(each) &&
+          each.body?.statements.at(-1)?.getText(file).startsWith('await blockGiven(') === true &&
+          each.getText(file).includes(`.${name}(`),
+      ),
+  );
 
 /** Functions of the register that move a card to `active`, or its last day: their exported names. */
 export function functionsThatGive(read: (path: string) => string = readText): ReadonlySet<string> {

@@ -1,4 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 
@@ -61,6 +65,23 @@ describe('configuration', () => {
     for (const half of [{ CAMUNDA_USERNAME: 'a' }, { CAMUNDA_PASSWORD: 'b' }])
       expect(() => readConfig(half)).toThrow('CAMUNDA_USERNAME and CAMUNDA_PASSWORD');
     expect(readConfig({ ENGINE_TOKEN: 'c' })).toMatchObject({ ENGINE_TOKEN: 'c' });
+  });
+
+  it('is read from a copy of .env.example by a shell as its head says, as Node and systemd read it, in a file that git leaves alone', () => {
+    const example = readFileSync('.env.example', 'utf8');
+    const [, reads = '', name = ''] = /`(set -a; \. \.\/(\S+); set \+a;) npm start`/.exec(example) ?? [];
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    try {
+      writeFileSync(join(folder, name), example);
+      const show = `${reads} exec "${process.execPath}" -e 'process.stdout.write(JSON.stringify(process.env))'`;
+      const { status, stdout, stderr } = spawnSync('sh', ['-ec', show], { cwd: folder, env: {}, encoding: 'utf8' });
+      expect([status, stderr]).toEqual([0, '']);
+      expect(JSON.parse(stdout)).toMatchObject(parseEnv(example));
+      expect(parseEnv(example)['MAIL_FROM']).toBe('SITHS-kort <siths-kort@kundservice.example>');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain(`/${name}`);
   });
 
   it('is listed in .env.example, name by name', () => {

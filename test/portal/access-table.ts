@@ -58,6 +58,7 @@ export const table: readonly { path: string; allowed: readonly Person[]; status?
   { path: '/arenden/CASE', allowed: involved },
   { path: '/arenden/CASE/diagram', allowed: involved },
   { path: '/arenden/CASE/dokument/DOCUMENT', allowed: involved },
+  { path: '/arenden/CASE/avsluta', allowed: ['customerService'] },
   { path: '/arenden/CASE/ta-tillbaka', allowed: involved },
   { path: '/arenden/CASE/fel-kort', allowed: ['customerService'] },
   { path: '/arenden/CASE/brev', allowed: ['customerService'] },
@@ -394,6 +395,7 @@ export const changes: readonly {
     allowed: ['customerService'],
     status: 404,
   },
+  { path: '/arenden/CASE/avsluta', fields: {}, allowed: ['customerService'], status: 422 },
   { path: '/arenden/CASE/ta-tillbaka', fields: {}, allowed: involved, status: 'any', spends: true },
 ];
 

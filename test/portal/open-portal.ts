@@ -75,15 +75,17 @@ const noAssets: Assets = {
 /**
  * @param assets what a browser needs to open the pages: `buildAssets()`
  * @param nextStepPauses how long whoever did a task is kept waiting for the case's next step
+ * @param rateLimits `off` for a test that asks for more than people do
  */
 export async function openPortalWorld({
   assets = noAssets,
   nextStepPauses,
-}: { assets?: Assets; nextStepPauses?: readonly number[] } = {}): Promise<PortalWorld> {
+  rateLimits,
+}: { assets?: Assets; nextStepPauses?: readonly number[]; rateLimits?: 'off' } = {}): Promise<PortalWorld> {
   const world = await openWorld();
   const { register, rawClient: client, answerKey } = world;
   const now = () => Date.parse(world.now());
-  const served = await servePortal({ register, client, answerKey, assets, now, nextStepPauses });
+  const served = await servePortal({ register, client, answerKey, assets, now, nextStepPauses, rateLimits });
   return {
     ...world,
     ...served,
@@ -149,6 +151,7 @@ interface Behind {
   readonly answerKey: AnswerKey;
   readonly assets: Assets;
   readonly nextStepPauses?: readonly number[] | undefined;
+  readonly rateLimits?: 'off' | undefined;
   /** Business time, epoch ms. */
   readonly now: () => number;
   readonly clockHeld?: (() => string | undefined) | undefined;
@@ -160,6 +163,7 @@ async function servePortal({
   answerKey,
   assets,
   nextStepPauses,
+  rateLimits,
   now,
   clockHeld,
 }: Behind): Promise<ServedPortal> {
@@ -191,6 +195,7 @@ async function servePortal({
     config: {
       isCluster: isOverWire,
       ...(nextStepPauses && { nextStepPauses }),
+      ...(rateLimits && { rateLimits }),
       portalUrl,
       metricsToken: 'invented-metrics-token',
       oidc: { issuer: provider.issuer, clientId: 'siths-kort' },

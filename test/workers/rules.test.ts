@@ -99,12 +99,11 @@ describe("a card's next step", () => {
     expect(await validityStep(sis, '2027-10-01T10:00:00.000Z', none)).toEqual({
       next: 'remind',
       at: '2027-11-01T07:00:00.000Z',
-      threshold: 60,
     });
   });
   it('is at once the nearest of several that are past, and only that', async () => {
     const now = '2027-12-20T10:00:00.000Z';
-    expect(await validityStep(sis, now, none)).toEqual({ next: 'remind', at: now, threshold: 30 });
+    expect(await validityStep(sis, now, none)).toEqual({ next: 'remind', at: now });
     expect(await validityStep(sis, now, (days) => Promise.resolve(days === 30))).toEqual({
       next: 'expire',
       at: '2027-12-31T23:00:00.000Z',
@@ -112,7 +111,10 @@ describe("a card's next step", () => {
   });
   it('is the second reminder after the first', async () => {
     const reminded = (days: number) => Promise.resolve(days === 60);
-    expect(await validityStep(sis, '2027-11-01T07:00:00.000Z', reminded)).toMatchObject({ threshold: 30 });
+    expect(await validityStep(sis, '2027-11-01T07:00:00.000Z', reminded)).toEqual({
+      next: 'remind',
+      at: '2027-12-01T07:00:00.000Z',
+    });
   });
   it('is to expire now when the last valid day has ended', async () => {
     const now = '2028-01-01T12:00:00.000Z';

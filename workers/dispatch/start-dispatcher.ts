@@ -21,7 +21,8 @@ const stopWithinMs = 3000;
 
 /**
  * Carries the outbox out of the house: process starts, messages, mails, oldest first, each kind in a lane of its own so that
- * a mail server that hangs holds up nothing else. Done rows are marked; failed ones are tried again, ever more slowly,
+ * a mail server that hangs holds up nothing else. Messages with one correlation key keep their order: while one fails the later
+ * ones wait, and those of other keys go on. Done rows are marked; failed ones are tried again, ever more slowly,
  * but for mails that were refused for good. Of several processes one carries at a time (`turn.ts`). If it dies between doing and marking, the row is done again, which receivers take as one.
  */
 export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatcher {
@@ -41,7 +42,8 @@ export function startDispatcher(options: Parameters<typeof carrier>[0]): Dispatc
   async function carryOne(row: OutboxRow): Promise<void> {
     if (turn.holds()) await carry(row);
     underWay.delete(row.id);
-    if (isMoreDue && underWay.size < batch / 2) bell.ring();
+    // The next message of the same process is due once this one has left.
+    if (row.intent.kind === 'message' || (isMoreDue && underWay.size < batch / 2)) bell.ring();
   }
 
   async function look(): Promise<void> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createId } from '../../platform/id.ts';
 import type { WorkersRegister } from '../../register/index.ts';
 
-/** Of several processes of workers one carries the outbox: nothing is sent twice, and messages keep their order. */
+/** Of several processes of workers one carries the outbox: nothing is sent twice, and no two send messages of one process at once. */
 export interface Turn {
   /** Takes the turn when it is free, and keeps it. False: somebody else has it. */
   isMine(): Promise<boolean>;

@@ -15,6 +15,7 @@ import { isMailId, mails, type MailId } from '../../templates/index.ts';
 import { mailData } from './mail-data.ts';
 import { mailTo } from './mail-to.ts';
 import { recipients } from './recipients.ts';
+import { noteReminder } from '../validity/index.ts';
 import { needed, PermanentFailure } from '../run/failures.ts';
 import { worker } from '../run/worker.ts';
 
@@ -44,14 +45,16 @@ export const sendMail = worker({
     const visitPurpose = visit?.purpose;
     const happening = { found, about, closeReason, visitId, visitPurpose, register, portalUrl, day, at };
     const data = await mailData(template, happening);
-    if (!data) return {};
-    const { mayWait, subject } = mails[template].render(data);
-    const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
-    const once = await keyOf(template, { found, about, of, day, key, register, data });
-    for (const { id, address } of await recipients(template, happening)) {
-      const intent = mailTo({ id, address }, { template, data, subject, found, portalUrl });
-      await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
+    if (data) {
+      const { mayWait, subject } = mails[template].render(data);
+      const of = caseId ?? withoutCase(needed(about, 'cardNumber'));
+      const once = await keyOf(template, { found, about, of, day, key, register, data });
+      for (const { id, address } of await recipients(template, happening)) {
+        const intent = mailTo({ id, address }, { template, data, subject, found, portalUrl });
+        await register.outbox.add({ caseId: of, key: `${once}:${id}`, intent, at, receiver: { id, mayWait } });
+      }
     }
+    if (template === 'card-expires-soon') await noteReminder(happening);
     return {};
   },
 });

@@ -9,7 +9,7 @@ import { worker } from '../run/worker.ts';
 
 /**
  * Decides what comes next in an active card's life. The employments are read anew each time, so that `employment-changed`
- * needs nothing else: the card passes to the one that it has followed to, and its last valid day is recalculated. Which reminders a last valid day has had is remembered under the card and that day. A card whose block
+ * needs nothing else: the card passes to the one that it has followed to, and its last valid day is recalculated. Which reminders a last valid day has had is remembered when their mails are queued (`noteReminder`). A card whose block
  * came while its process was here, and heard nothing of it, is asked back like any other. One that is to be blocked is neither
  * reminded of nor does it expire: its process waits for the block and looks again a day later.
  */
@@ -23,7 +23,7 @@ export const planValidity = worker({
       lastValidDay: Day.optional(),
     }),
   }),
-  async run({ cardNumber, cardType, plannedAt }, { register, key }) {
+  async run({ cardNumber, cardType, plannedAt }, { register }) {
     const card = await register.cards.find(cardNumber);
     if (card?.state === 'blocked' || card?.state === 'expired') {
       return { validity: { next: 'return' as const, at: plannedAt } };
@@ -33,15 +33,13 @@ export const planValidity = worker({
     if (!isAwaited) await register.cards.followHolder(cardNumber, bySystem(plannedAt));
     const now = needed(await register.cards.find(cardNumber), `Kortet ${cardNumber}`);
     const lastValidDay = needed(now.lastValidDay, 'Sista giltighetsdag');
-    const isReminded = async (threshold: number) =>
-      (await register.once(`reminded:${cardNumber}:${lastValidDay}:${threshold}`, () => Promise.resolve(key))) !== key;
+    const isReminded = (days: number) => register.cards.isReminded({ cardNumber, lastValidDay, days });
     const step = await validityStep({ cardType, lastValidDay }, plannedAt, isReminded);
     if (isAwaited) return { validity: { next: 'expire' as const, at: nextLook(step, plannedAt), lastValidDay } };
     const movesAt = await nextMove(register, now);
     if (movesAt !== undefined && movesAt < step.at)
       return { validity: { next: 'expire' as const, at: movesAt, lastValidDay } };
-    if (step.next === 'remind') await isReminded(step.threshold);
-    return { validity: { next: step.next, at: step.at, lastValidDay } };
+    return { validity: { ...step, lastValidDay } };
   },
 });
 

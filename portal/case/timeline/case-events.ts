@@ -28,7 +28,7 @@ export const caseEvents = {
     icon: 'check',
   }),
   'case-withdrawn': () => ({ title: 'Tillbakadraget', icon: 'back' }),
-  'case-closed': ({ details: { reason, refusalReason } }) => {
+  'case-closed': ({ details: { reason, refusalReason, why: said } }) => {
     const why = CloseReason.safeParse(reason);
     const refusal = RefusalReason.safeParse(refusalReason);
     return {
@@ -36,6 +36,7 @@ export const caseEvents = {
       text: [why.success && words.closeReason[why.data], refusal.success && words.refusalReason[refusal.data]]
         .filter((line) => line !== false)
         .map((line) => `${line}.`)
+        .concat(said ?? [])
         .join(' '),
       icon: 'check',
     };

@@ -87,6 +87,8 @@ export const untold = {
   'extract-ordered': { untold: 'What the register holds about a person belongs to no case.' },
   'case-changed': { untold: 'The task that changed the case tells of it.' },
   'case-details-changed': { untold: 'The task that changed the case tells of it.' },
+  'damage-found': { untold: 'What is damaged is for those who run the house; the page of a document says that it is.' },
+  'register-scrubbed': { untold: 'It is about everything that is kept, not about a case.' },
   'data-key-changed': { untold: 'It is about the keys of the register, not about a case.' },
   'task-released': { untold: 'Who answers a task is told; the log has who held it before.' },
   'task-taken': { untold: 'Who answers a task is told; the log has who held it before.' },

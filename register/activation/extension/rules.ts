@@ -96,6 +96,7 @@ async function openExtension({ db }: Context, personId: string): Promise<string 
     .where('holderId', '=', personId)
     .where('processId', '=', 'reserve-card-extension')
     .where('state', '!=', 'closed')
+    .where('phase', '!=', 'stopped')
     .executeTakeFirst();
   return row?.number;
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { serviceFault } from '../../../rights/index.ts';
-import { CardState, Day, instantAt } from '../../../contract/index.ts';
+import { CardState, Day, instantAt, instantOf } from '../../../contract/index.ts';
 import { appendAudit } from '../../kernel/audit/append.ts';
 import { nextNumber, type Context, type Work } from '../../kernel/context.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
@@ -88,16 +88,18 @@ export async function listReconciliations(context: Context): Promise<Reconciliat
   return rows.map(toReconciliation);
 }
 
-/** All that were signed in a year, the newest first. @param year `2026`, in UTC */
+/** All that were signed in a year, the newest first. @param year `2026`, in Stockholm as their numbers are */
 export async function reconciliationsIn(context: Context, year: string): Promise<Reconciliation[]> {
   const rows = await counted(context)
-    .where('signedAt', '>=', instantAt(Date.parse(`${year}-01-01T00:00:00.000Z`)))
-    .where('signedAt', '<', instantAt(Date.parse(`${Number(year) + 1}-01-01T00:00:00.000Z`)))
+    .where('signedAt', '>=', beginOf(Number(year)))
+    .where('signedAt', '<', beginOf(Number(year) + 1))
     .orderBy('signedAt', 'desc')
     .orderBy('number', 'desc')
     .execute();
   return rows.map(toReconciliation);
 }
+
+const beginOf = (year: number) => instantAt(instantOf(Day.parse(`${year}-01-01`)));
 
 export async function findReconciliation(context: Context, number: string): Promise<Reconciliation | undefined> {
   const row = await counted(context).where('number', '=', number).executeTakeFirst();

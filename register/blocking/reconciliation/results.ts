@@ -1,8 +1,9 @@
+import { dayOf } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { reconciliationsIn } from './keep.ts';
 import type { ReconciliationResult } from './types.ts';
 
-/** What the reconciliations of a year found, and how each kind of difference was answered; the newest first. @param year `2026`, in UTC */
+/** What the reconciliations of a year found, and how each kind of difference was answered; the newest first. @param year `2026` in Stockholm */
 export async function resultsOf(context: Context, year: string): Promise<ReconciliationResult[]> {
   const signed = await reconciliationsIn(context, year);
   if (signed.length === 0) return [];
@@ -29,8 +30,8 @@ export async function resultsOf(context: Context, year: string): Promise<Reconci
   });
 }
 
-/** Years in which something was signed, the newest first. */
+/** Years in Stockholm in which something was signed, the newest first. */
 export async function yearsSigned({ db }: Context): Promise<string[]> {
   const rows = await db.selectFrom('reconciliations').select('signedAt').orderBy('signedAt', 'desc').execute();
-  return [...new Set(rows.map(({ signedAt }) => signedAt.slice(0, 4)))];
+  return [...new Set(rows.map(({ signedAt }) => dayOf(signedAt).slice(0, 4)))];
 }

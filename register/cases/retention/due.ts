@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import {
   addDays,
   addPeriod,
+  Day,
   dayAt,
+  dayOf,
   instantAt,
   instantOf,
   policyEditions,
   policyOn,
-  type Day,
 } from '../../../contract/index.ts';
 import type { Context } from '../../kernel/context.ts';
 import { withoutCase } from '../../kernel/outbox.ts';
@@ -89,7 +90,7 @@ export const dueCases = (context: Asks, through: Day) =>
     .where(sql<boolean>`not ${isHeld}`)
     .where(sql<boolean>`not ${isInUse}`);
 
-/** People who have had no employment for so long, and have no card, case or role left, and who wait for no extract. Who never had an employment is somebody whom only administrators put in. */
+/** People who have had no employment for so long, and have no card, case or role left, who wait for no extract, and for whom no mail is still to leave. Who never had an employment is somebody whom only administrators put in. */
 export const duePeople = (context: Asks, through: Day) => {
   const { db } = context;
   const before = addDays(
@@ -123,16 +124,20 @@ export const duePeople = (context: Asks, through: Day) => {
       sql<boolean>`not exists (select 1 from "extractRequests" where "extractRequests"."personId" = "people"."personId" and "endedAt" is null)`,
     )
     .where(
+      sql<boolean>`not exists (select 1 from "outbox" where "outbox"."personId" = "people"."personId" and "outbox"."kind" = 'mail' and "outbox"."doneAt" is null)`,
+    )
+    .where(
       sql<boolean>`not exists (select 1 from "rights" where "rights"."personId" = "people"."personId" and ("rights"."toDay" is null or "rights"."toDay" >= ${before}))`,
     );
 };
 
 /** Counts what is due by a day. Walks through the cases that are old enough and through everybody. */
 export async function countDue(context: Context, through: Day): Promise<RetentionDue> {
+  const year = await closedYear(context, through);
   const cases = await dueCases(context, through)
-    .select(['cases.processId', sql<string>`substr("cases"."closedAt", 1, 4)`.as('year')])
+    .select(['cases.processId', year.as('year')])
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('cases.closedAt').as('oldest')])
-    .groupBy(['cases.processId', sql`substr("cases"."closedAt", 1, 4)`])
+    .groupBy(['cases.processId', year])
     .orderBy('year')
     .orderBy('cases.processId')
     .execute();
@@ -186,6 +191,21 @@ export async function countDue(context: Context, through: Day): Promise<Retentio
       : 0,
     people: await number(duePeople(context, through).select(({ fn }) => fn.countAll<number>().as('count'))),
   };
+}
+
+/** The year in Stockholm in which a case that is due was closed, for the database: it knows no time zone. */
+async function closedYear(context: Context, through: Day) {
+  const { oldest } = await dueCases(context, through)
+    .select(({ fn }) => fn.min('cases.closedAt').as('oldest'))
+    .executeTakeFirstOrThrow();
+  const last = Number(closedBefore(context, through).slice(0, 4));
+  const first = oldest === null ? last : Number(dayOf(oldest).slice(0, 4));
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const whens = years.map((each) => {
+    const end = instantAt(instantOf(Day.parse(`${each + 1}-01-01`)));
+    return sql`when "cases"."closedAt" < ${sql.lit(end)} then ${sql.lit(String(each))}`;
+  });
+  return sql<string>`case ${sql.join(whens, sql` `)} end`;
 }
 
 /** More than are ever held or in use after so many years. */

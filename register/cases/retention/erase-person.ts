@@ -50,12 +50,8 @@ export async function erasePerson(
   await eraseReconciled(work, found);
   await eraseWhy(work, personId);
   await db.deleteFrom('sentMails').where('personId', '=', personId).execute();
-  await db
-    .deleteFrom('outbox')
-    .where('personId', '=', personId)
-    .where('kind', '=', 'mail')
-    .where('doneAt', 'is not', null)
-    .execute();
+  // Also one that has not left: without the key nobody can open it any more.
+  await db.deleteFrom('outbox').where('personId', '=', personId).where('kind', '=', 'mail').execute();
   await appendAudit(work, { action: 'person-erased', author, personId, details: { run } });
   return true;
 }

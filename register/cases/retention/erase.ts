@@ -11,7 +11,7 @@ import { eraseCase } from './erase-case.ts';
 import { eraseOldMails } from './erase-mails.ts';
 import { erasePerson } from './erase-person.ts';
 import { runningRun } from './runs.ts';
-import type { EngineForgets, ErasedCounts } from './types.ts';
+import type { EngineForgets, ErasedCounts, Remains } from './types.ts';
 
 /** Cases or people in one transaction: few enough that nobody waits for the lock. */
 const batch = 20;
@@ -34,9 +34,10 @@ export async function eraseSome(context: Context, at: Instant): Promise<boolean>
   }, long);
   const isForgotten = await forgetBytes(context);
   if (part === 'last' && isForgotten) {
+    const remains = await forgetKeys(context);
     await context.write(async (work) => {
       const run = await decidedRun(work, at);
-      if (run) await end(work, run, at);
+      if (run) await end(work, run, { at, remains });
     });
   }
   return part === 'some';
@@ -118,15 +119,25 @@ async function count({ db }: Work, { runId }: RetentionRunRow, erased: ErasedCou
     .execute();
 }
 
-async function end(work: Work, { runId, decision, through, ...run }: RetentionRunRow, at: Instant): Promise<void> {
+async function end(
+  work: Work,
+  { runId, decision, through, ...run }: RetentionRunRow,
+  { at, remains }: { readonly at: Instant; readonly remains: Remains },
+): Promise<void> {
   await work.db.updateTable('retentionRuns').set({ endedAt: at }).where('runId', '=', runId).execute();
   await appendAudit(work, {
     ...{ action: 'retention-ended', author: systemAt(at) },
     details: {
       ...{ run: runId, decision, through, cases: String(run.cases), receipts: String(run.receipts) },
-      ...{ documents: String(run.documents), mails: String(run.mails), people: String(run.people) },
+      ...{ documents: String(run.documents), mails: String(run.mails), people: String(run.people), remains },
     },
   });
+}
+
+/** Leaves no erased key in the database's own files. Returns where what was erased still is: the operator's to throw away. */
+export async function forgetKeys({ rewriteKeys }: Context): Promise<Remains> {
+  if (!rewriteKeys) return 'backups';
+  return (await rewriteKeys()) ? 'wal-and-backups' : 'pages-wal-and-backups';
 }
 
 /**
@@ -135,7 +146,7 @@ async function end(work: Work, { runId, decision, through, ...run }: RetentionRu
  */
 export async function forgetBytes(context: Context): Promise<boolean> {
   const { db, documentsDir } = context;
-  // In PostgreSQL the bytes are rows, and gone; what is left of them its own vacuum and archive forget.
+  // On PostgreSQL the bytes are rows, sealed under keys of which nothing is left once all is erased (`forgetKeys`).
   if (documentsDir === undefined) return true;
   for (const { sha256 } of await db.selectFrom('erasedFiles').select('sha256').execute()) {
     // Before documents were sealed, those of two cases could be the same bytes.

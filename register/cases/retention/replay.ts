@@ -7,10 +7,10 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { dueCases, duePeople, forgottenByEngine } from './due.ts';
 import { eraseCase } from './erase-case.ts';
 import { erasePerson } from './erase-person.ts';
-import { forgetBytes } from './erase.ts';
+import { forgetBytes, forgetKeys } from './erase.ts';
 import * as refuse from './refusals.ts';
 import { isOfLog } from './saved-list.ts';
-import type { Erasure, ErasureList, Replayed, UnfinishedReplay } from './types.ts';
+import type { Erasure, ErasureList, Remains, Replayed, UnfinishedReplay } from './types.ts';
 
 /** Cases or people in one transaction, as of a run. */
 const batch = 20;
@@ -28,7 +28,10 @@ export async function replayErasures(context: Context, list: ErasureList, author
   const { replayId, ...replayed } = found;
   const isForgotten = await forgetBytes(context);
   const kept = replayed.kept.length;
-  if (isForgotten) await context.write((work) => end(work, { replayId, list, kept }, author));
+  if (isForgotten) {
+    const remains = await forgetKeys(context);
+    await context.write((work) => end(work, { replayId, list, kept, remains }, author));
+  }
   return { ...replayed, isForgotten };
 }
 
@@ -40,8 +43,9 @@ interface ReplayedRows extends Omit<Replayed, 'isForgotten'> {
 export async function replayRows(context: Context, list: ErasureList, author: Author): Promise<ReplayedRows | Refusal> {
   const { erasures, sha256, head } = list;
   if (!isOfLog(context, head, sha256)) return refuse.erasuresOfNoLog();
+  // A list of nothing erases nothing: it is replayed after a restore in every house.
   const begun = await context.write(async (work) =>
-    isDecided(author) ? begin(work, list, author) : refuse.retentionWithoutDecision(),
+    erasures.length === 0 || isDecided(author) ? begin(work, list, author) : refuse.retentionWithoutDecision(),
   );
   if (isRefusal(begun)) return begun;
   const kept: Erasure[] = [];
@@ -107,12 +111,14 @@ async function replaySome(
   return done;
 }
 
+interface Ended extends Pick<Begun, 'replayId'> {
+  readonly list: ErasureList;
+  readonly kept: number;
+  readonly remains: Remains;
+}
+
 /** With all that was erased of the list, also before it was broken off. */
-async function end(
-  work: Work,
-  { replayId, list, kept }: Pick<Begun, 'replayId'> & { readonly list: ErasureList; readonly kept: number },
-  author: Author,
-): Promise<void> {
+async function end(work: Work, { replayId, list, kept, remains }: Ended, author: Author): Promise<void> {
   const { erased } = await work.db
     .updateTable('erasureReplays')
     .set({ endedAt: author.at })
@@ -123,7 +129,7 @@ async function end(
   const details = { run: replayId, sha256, listed: String(erasures.length), account };
   await appendAudit(work, {
     ...{ action: 'erasures-replayed', author },
-    details: { ...details, erased: String(erased), kept: String(kept) },
+    details: { ...details, erased: String(erased), kept: String(kept), remains },
   });
 }
 

@@ -97,3 +97,6 @@ export interface UnfinishedReplay {
   readonly listed: number;
   readonly erased: number;
 }
+
+/** Where bytes of what was erased may be still, when a run has ended: in older backups always, on PostgreSQL in archived WAL too. */
+export type Remains = 'backups' | 'wal-and-backups' | 'pages-wal-and-backups';

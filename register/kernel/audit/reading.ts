@@ -1,11 +1,12 @@
 import { dayOf, policyOn } from '../../../contract/index.ts';
-import type { Context } from '../context.ts';
+import type { Context, Work } from '../context.ts';
 import { appendAudit } from './append.ts';
 import type { AuditEntry } from './entry.ts';
 
 /**
  * Logs that somebody read (domain "Privacy"): one row for each person, thing and span of time (policy `reading`), so that the log tells who
- * looked at what and doesn't drown. After a restart the same reading is logged once more, which does no harm.
+ * looked at what and doesn't drown. It resolves once the row is committed, also for those who read the same while it is written: nobody is
+ * shown what no row tells of. After a restart the same reading is logged once more, which does no harm.
  */
 export async function noteReading(context: Context, entry: AuditEntry): Promise<void> {
   const { noted } = context;
@@ -16,16 +17,26 @@ export async function noteReading(context: Context, entry: AuditEntry): Promise<
     noted.keys.clear();
   }
   const { action, author, caseId, cardNumber, personId, unitId, details } = entry;
-  const key = JSON.stringify([action, author.hsaId, caseId, cardNumber, personId, unitId, details]);
+  const key = JSON.stringify([span, action, author.hsaId, caseId, cardNumber, personId, unitId, details]);
   if (noted.keys.has(key)) return;
-  noted.keys.add(key);
-  try {
-    await context.write((work) => appendAudit(work, entry));
-  } catch (error) {
-    noted.keys.delete(key);
-    throw error;
+  if (isWork(context)) return noteIn(context, key, entry);
+  // One that fails fails for its own reader: each of the others tries for themselves.
+  for (let other = noted.pending.get(key); other; other = noted.pending.get(key)) {
+    if (await other.then(() => true).catch(() => false)) return;
   }
+  const writing = context.write((work) => noteIn(work, key, entry)).finally(() => noted.pending.delete(key));
+  noted.pending.set(key, writing);
+  await writing;
 }
+
+/** Inside a step nobody is waited for who waits for the step; its readings count as noted once it is committed. */
+async function noteIn(work: Work, key: string, entry: AuditEntry): Promise<void> {
+  if (work.marks.noted.has(key)) return;
+  await appendAudit(work, entry);
+  work.marks.noted.add(key);
+}
+
+const isWork = (context: Context): context is Work => 'marks' in context;
 
 /** Logs that a person's data were read: every time for a protected person, else bundled. Nobody is logged for reading their own. */
 export async function notePerson(

@@ -26,9 +26,22 @@ export interface Signatures {
 export interface SignedCheck {
   /** Rows up to the last signed checkpoint; those after it nobody but the house answers for. */
   readonly signed: number;
-  /** What each witness has cosigned last. */
-  readonly witnesses: readonly { readonly name: string; readonly rows: number; readonly at: number }[];
+  /** For how long the first row after it had waited when the newest row was written, minutes; 0: every row is signed. */
+  readonly waited: number;
+  /** What each witness has cosigned last; `rows` 0 and no time (seconds since 1970): nothing. */
+  readonly witnesses: readonly WitnessCheck[];
   readonly broken: Broken | undefined;
+}
+
+interface WitnessCheck extends Seen {
+  /** As that of the log's signer, minutes. */
+  readonly waited: number;
+}
+
+interface Seen {
+  readonly name: string;
+  readonly rows: number;
+  readonly at: number | undefined;
 }
 
 interface Broken {
@@ -50,22 +63,50 @@ export async function holdAgainstSignatures(
 ): Promise<SignedCheck> {
   const given = notes.map((note) => givenTree(note, log));
   const kept = await keptTree(db, log);
-  if (typeof kept === 'string') return { signed: 0, witnesses: [], broken: { row: Math.max(0, size - 1), what: kept } };
+  if (typeof kept === 'string') return wrong({ row: Math.max(0, size - 1), what: kept });
   const trees = [...given, ...(kept ? [kept] : [])].toSorted((a, b) => a.size - b.size);
   for (const tree of trees) {
     const broken = await differing(db, size, { tree, log });
-    if (broken) return { signed: 0, witnesses: [], broken };
+    if (broken) return wrong(broken);
   }
   const seen = await cosignaturesOf(db, witnesses, notes);
-  if (typeof seen === 'string') return { signed: 0, witnesses: [], broken: { row: Math.max(0, size - 1), what: seen } };
-  return { signed: Math.max(0, (trees.at(-1)?.size ?? 1) - 1), witnesses: seen, broken: undefined };
+  if ('broken' in seen) return wrong(seen.broken);
+  const signed = Math.max(0, (trees.at(-1)?.size ?? 1) - 1);
+  const waited = (rows: number) => minutesWaited(db, { first: rows + 1, newest: size - 1 });
+  const waiting: WitnessCheck[] = [];
+  for (const each of seen.witnesses) waiting.push({ ...each, waited: await waited(each.rows) });
+  return { signed, waited: await waited(signed), witnesses: waiting, broken: undefined };
+}
+
+const wrong = (broken: Broken): SignedCheck => ({ signed: 0, waited: 0, witnesses: [], broken });
+
+/** Between two rows, in whole minutes. 0 when the first isn't there yet. */
+async function minutesWaited(
+  db: Kysely<Tables>,
+  { first, newest }: { first: number; newest: number },
+): Promise<number> {
+  if (first > newest) return 0;
+  const rows = await db
+    .selectFrom('audit')
+    .select(['row', 'at', 'recordedAt'])
+    .where('row', 'in', [first, newest])
+    .orderBy('row')
+    .execute();
+  const [from, to = from] = rows.map(({ at, recordedAt }) => Date.parse(recordedAt ?? at));
+  return from === undefined || to === undefined ? 0 : Math.max(0, Math.floor((to - from) / 60_000));
 }
 
 function givenTree(note: string, log: Verifier): SignedTree {
-  try {
+  return ofGiven(() => {
     const read = readNote(note);
     if (!isSignedBy(read, log)) throw new NoteFault(`${log.name} did not sign it`);
     return treeIn(read.text, 'the checkpoint from outside');
+  });
+}
+
+function ofGiven<Read>(read: () => Read): Read {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof NoteFault)
       throw new Unusable(`A checkpoint can't be used: ${error.message}`, { cause: error });
@@ -129,31 +170,45 @@ async function agrees(db: Kysely<Tables>, size: number, log: Verifier): Promise<
   return isGenuine(note, log) && treeIn(readNote(note).text, '').root === hex(await rootOf(db, size));
 }
 
-/** What witnesses have cosigned last, here or in a checkpoint from outside; a text says which cosignature is wrong. */
+/** What witnesses have cosigned last, here or in a checkpoint from outside, or which cosignature is wrong. */
 async function cosignaturesOf(
   db: Kysely<Tables>,
   witnesses: readonly Verifier[],
   notes: readonly string[],
-): Promise<SignedCheck['witnesses'] | string> {
+): Promise<{ readonly witnesses: readonly Seen[] } | { readonly broken: Broken }> {
   const last = await lastCosignatures(db);
-  const found: SignedCheck['witnesses'][number][] = [];
+  const found: Seen[] = [];
   for (const own of witnesses) {
     const line = last.find(({ witness }) => witness === own.name);
-    const checkpoint = line && (await noteOf(db, line.size));
-    const cosigned = [...notes, ...(line && checkpoint !== undefined ? [withLines(checkpoint, [line.line])] : [])];
-    try {
-      const seen = cosigned.flatMap((note) => {
-        const read = readNote(note);
-        const at = cosignedAt(read, own);
-        return at === undefined ? [] : [{ name: own.name, rows: readCheckpoint(read.text).size - 1, at }];
-      });
-      found.push(...seen.toSorted((a, b) => a.rows - b.rows).slice(-1));
-    } catch (error) {
-      if (error instanceof NoteFault) return error.message;
-      throw error;
-    }
+    const kept = line && (await keptCosignature(db, line, own));
+    if (kept && 'broken' in kept) return kept;
+    const seen = [...notes.flatMap((note) => ofGiven(() => seenIn(note, own))), ...(kept ? [kept] : [])];
+    found.push(seen.toSorted((a, b) => a.rows - b.rows).at(-1) ?? { name: own.name, rows: 0, at: undefined });
   }
-  return found;
+  return { witnesses: found };
+}
+
+function seenIn(note: string, own: Verifier): Seen[] {
+  const read = readNote(note);
+  const at = cosignedAt(read, own);
+  return at === undefined ? [] : [{ name: own.name, rows: readCheckpoint(read.text).size - 1, at }];
+}
+
+/** What the register keeps of a witness's last; one that can't be read or isn't true is named with its witness, and the last row that it is about. */
+async function keptCosignature(
+  db: Kysely<Tables>,
+  { size, line }: Tables['auditCosignatures'],
+  own: Verifier,
+): Promise<Seen | { readonly broken: Broken } | undefined> {
+  const checkpoint = await noteOf(db, size);
+  try {
+    const [seen] = checkpoint === undefined ? [] : seenIn(withLines(checkpoint, [line]), own);
+    return seen;
+  } catch (error) {
+    if (!(error instanceof NoteFault)) throw error;
+    const what = `the cosignature of ${own.name} that is kept of the rows up to ${size - 1} can't be used: ${error.message}`;
+    return { broken: { row: size - 1, what } };
+  }
 }
 
 async function noteOf(db: Kysely<Tables>, size: number): Promise<string | undefined> {

@@ -61,6 +61,6 @@ async function check(db: Kysely<Tables>, options: AuditFile): Promise<FileCheck>
   const isSignedAnew = keys !== undefined && signAnew === true && found.broken?.what === missingHead;
   if (isSignedAnew) await writeHead(headPath, await headOf(db), keys.signingKey);
   const broken = isSignedAnew ? undefined : found.broken;
-  const signed = held && { signed: held.signed, witnesses: held.witnesses };
+  const signed = held && { signed: held.signed, waited: held.waited, witnesses: held.witnesses };
   return { ...found, broken, ...(broken === undefined && signed && { signed }) };
 }

@@ -239,8 +239,10 @@ CREATE TABLE outbox (
   givenUpAt TEXT,
   receiverId TEXT,
   togetherAt TEXT,
-  unsentBecause TEXT
+  unsentBecause TEXT,
+  correlationKey TEXT
 ) STRICT;
+CREATE INDEX outboxMessagesWaiting ON outbox (correlationKey, position) WHERE doneAt IS NULL AND correlationKey IS NOT NULL;
 CREATE INDEX outboxOfCase ON outbox (caseId, kind);
 CREATE INDEX outboxWaiting ON outbox (position) WHERE doneAt IS NULL;
 CREATE INDEX outboxMailsWaiting ON outbox (position) WHERE kind = 'mail' AND doneAt IS NULL;

@@ -3,8 +3,11 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import type pg from 'pg';
 import { isOutdated } from './open-pool.ts';
 
-/** What a writing transaction begins with. */
-export const takeTurn = `begin; select pg_advisory_xact_lock('counters'::regclass::oid::bigint)`;
+/**
+ * What a writing transaction begins with. Its level doesn't depend on the server's default: a snapshot that were taken before the turn would show
+ * what was before the writers that it waited for.
+ */
+export const takeTurn = `begin isolation level read committed; select pg_advisory_xact_lock('counters'::regclass::oid::bigint)`;
 
 /** A pool for Kysely that names its statements after their text, so that the server parses and plans each once for a connection. */
 export function preparing(pool: pg.Pool): PostgresPool {

@@ -50,6 +50,8 @@ export interface OutboxTable {
   doneAt: Instant | null;
   /** Of a mail: when an administrator gave it up, and what it says was erased. */
   givenUpAt: Generated<Instant | null>;
+  /** Of a message: whose process hears it. */
+  correlationKey: string | null;
   /** Of a mail of a case or card: who gets it, as an id. */
   receiverId: string | null;
   /** Of a mail that only informs: when it leaves, with what else waits for the same receiver of the same case. */

@@ -32,7 +32,7 @@ const author = { hsaId: 'system', role: 'system', at: '2026-11-24T07:30:00.000Z'
 /** How many backups are made of a register under load, and restored; `BACKUPS=20` takes some minutes. */
 const backups = Number(process.env['BACKUPS'] ?? 4);
 
-// A register on PostgreSQL is backed up with PostgreSQL's own tools.
+// A register on PostgreSQL has a file of tests of its own.
 (onPostgres ? describe.skip : describe)('backup and restore', () => {
   let root: string;
   let data: string;
@@ -206,15 +206,6 @@ const backups = Number(process.env['BACKUPS'] ?? 4);
       err: expect.stringContaining('keys'),
     });
     expect(run(['backup', join(root, 'c')], { DATA_DIR: join(root, 'nothing') })).toMatchObject({ code: 3 });
-    const pg = run(['backup', join(root, 'd')], { DATABASE_URL: 'postgres://localhost/kort' });
-    expect(pg).toMatchObject({ code: 3, err: expect.stringContaining('pg_dump') });
-    expect(existsSync(join(root, 'd'))).toBe(false);
-    const rest = run(['backup', join(root, 'd'), '--without-register'], { DATABASE_URL: 'postgres://localhost/kort' });
-    expect([rest.code, rest.out, existsSync(join(root, 'd', 'register.db'))]).toEqual([
-      0,
-      expect.stringContaining('pg_dump -Fc'),
-      false,
-    ]);
   });
 
   it('holds documents that lie on another disk, behind a link, and is not followed out of its folder when restored', async () => {

@@ -53,8 +53,8 @@ describe('the command line', () => {
 
 /** Commands that change nothing of the house, or only write what was asked for to a place that is new. */
 const harmless = [
-  ...['check', 'status', 'verify-case', 'rehearse', 'incidents list', 'mail list', 'policy show'],
-  ...['export', 'backup', 'erasures save', 'signer make', 'witness make'],
+  ...['check', 'status', 'verify-case', 'rehearse', 'incidents list', 'mail list', 'policy show', 'clock show'],
+  ...['export', 'backup', 'scrub', 'erasures save', 'signer make', 'witness make'],
   // Without --sign-anew it only looks, and says that the checkpoint is missing.
   'verify-audit',
   // Programs of their own, which go on until they are stopped.
@@ -71,6 +71,19 @@ it('has a dry run of every command that changes something', () => {
     command.options.some(({ long }) => long === '--dry-run');
   const without = commands.filter((each) => !hasDryRun(each)).map(({ name }) => name);
   expect(without.toSorted()).toEqual(harmless.toSorted());
+});
+
+it('says that the clock is not believed, and takes it for right when it is told so', () => {
+  const folder = join(dir, 'clock');
+  mkdirSync(join(folder, 'run'), { recursive: true });
+  const seen = Date.parse('2020-01-01T00:00:00Z');
+  writeFileSync(join(folder, 'run', 'clock.json'), JSON.stringify({ wall: seen, uptime: 1, boot: 'other', seen }));
+  const show = () => sithsKort(['clock', 'show'], { DATA_DIR: folder });
+  expect(show()).toMatchObject({ code: 4, out: expect.stringContaining('it said 2020-01-01T00:00:00.000Z') });
+  expect(sithsKort(['clock', 'accept', '--dry-run'], { DATA_DIR: folder }).out).toContain('would be believed as it is');
+  expect(show().code).toBe(4);
+  expect(sithsKort(['clock', 'accept'], { DATA_DIR: folder }).code).toBe(0);
+  expect(show()).toMatchObject({ code: 0, out: expect.stringContaining('is believed') });
 });
 
 describe('check', () => {

@@ -30,7 +30,7 @@ function killedAt(rename: number) {
   return loaded(file);
 }
 
-// A register on PostgreSQL is restored in a test of its own.
+// A register on PostgreSQL has a file of tests of its own.
 (onPostgres ? describe.skip : describe)('restore', () => {
   let root: string;
   let settings: { DATA_DIR: string; KEYS_DIR: string };

@@ -21,7 +21,16 @@ import { append, edit, signedLog } from '../../register/kernel/audit/tampered-lo
       expect(out).toContain(`What ${last + 2} of them say was not checked`);
       expect(out).toContain(`witness.example/w1 cosigned up to row ${last}, 2026-11-24T07:30:00.000Z.`);
       expect(out).toContain(`UNSIGNED: rows ${last + 1} to ${last + 2}`);
-      const world = [...register, ...keys, '--without-keys', '--world'];
+      await append(log.dir, 1, 30);
+      const late = [...register, ...keys, '--without-keys'];
+      expect(sithsKort(late, {})).toMatchObject({
+        code: 4,
+        out: expect.stringMatching(
+          /whole: .*\nSIGNED TOO LONG AGO by the log's signer: row \d+ was written (?:29|30) minutes before the newest row, .*\nSIGNED TOO LONG AGO by witness\.example\/w1: /,
+        ),
+      });
+      expect(sithsKort([...late, '--signed-within', '40'], {})).toMatchObject({ code: 0 });
+      const world = [...register, ...keys, '--without-keys', '--signed-within', '40', '--world'];
       expect(sithsKort(world, {})).toMatchObject({
         code: 0,
         out: expect.stringContaining('tables are what the log says'),
@@ -46,3 +55,26 @@ import { append, edit, signedLog } from '../../register/kernel/audit/tampered-lo
     }
   },
 );
+
+(onPostgres ? it.skip : it)('tells a program, too, that every signature was taken out of a log', async () => {
+  const log = await signedLog();
+  try {
+    const asked = ['verify-audit', '--register', join(log.dir, 'register.db'), '--log-key', log.logKey];
+    const own = { KEYS_DIR: join(log.dir, 'keys') };
+    expect(sithsKort([...asked, '--witness-key', log.witnessKey], own)).toMatchObject({ code: 0 });
+    edit(log.dir, (db) => db.exec('DELETE FROM auditCosignatures'));
+    expect(sithsKort(asked, own)).toMatchObject({ code: 0 });
+    const unseen = sithsKort([...asked, '--witness-key', log.witnessKey], own);
+    expect(unseen).toMatchObject({
+      code: 4,
+      out: expect.stringContaining('NOT SIGNED: no signature of witness.example/w1 is kept.'),
+    });
+    edit(log.dir, (db) => db.exec('DELETE FROM auditCheckpoints'));
+    expect(sithsKort(asked, own)).toMatchObject({
+      code: 4,
+      out: expect.stringContaining("NOT SIGNED: no signature of the log's signer is kept."),
+    });
+  } finally {
+    log.close();
+  }
+});

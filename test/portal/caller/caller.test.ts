@@ -7,6 +7,7 @@ import { actsOf, type CallFacts } from '../../../portal/caller/acts.ts';
 import { databaseUrlIn, sqlIn } from '../../support/registers.ts';
 import { auditRows } from '../../support/audit-rows.ts';
 import { activated, registerReceipt, submit, theCase } from '../../support/activation.ts';
+import { numberOfNobody } from '../../../register/demo/region/number-of-nobody.ts';
 import { waysToWrite } from '../../support/number-of-nobody.ts';
 import { mustBe } from '../../support/until.ts';
 import { beginVisit } from '../../support/visit.ts';
@@ -295,6 +296,20 @@ describe('the page of a call', () => {
       number.replace('-', ''),
     );
     expect((await administrator.submit(`/ring/${hsaId}/visa`, {})).status).toBe(422);
+  });
+
+  it('confirms nothing of a protected person to a clerk without the right: a number, HSA-id or card of nobody is answered alike', async () => {
+    const answered = async (text: string, by = clerk) =>
+      (await scan(text, by)).text.replaceAll(new RegExp(`${text}|${cardNumberInText(text)}`, 'g'), '…');
+    const { hsaId, personalNumber, cardNumber } = who.protectedHolder;
+    for (const [ofSomebody, ofNobody] of [
+      [personalNumber, numberOfNobody(1, '985')],
+      [hsaId, 'SE2321000065-X998'],
+      [cardNumber, 'SI99887766'],
+    ] as const) {
+      expect(await answered(ofSomebody)).toBe(await answered(ofNobody));
+      expect(await answered(ofNobody, administrator)).not.toContain('skyddade personuppgifter');
+    }
   });
 
   it('is nobody’s own, and tells and logs when there is nobody', async () => {

@@ -119,6 +119,15 @@ describe('the case page', () => {
     ).toBe('%PDF-');
   });
 
+  it('opens a document under the number of its own case alone, and logs no other', async () => {
+    const [document] = await world.register.documents.ofCase(active.caseId);
+    const address = ({ number }: Case) => `/arenden/${number}/dokument/${mustBe(document).documentId}`;
+    const views = () => auditRows(world.dir, 'document-viewed').length;
+    const before = views();
+    expect([(await manager.open(address(calling))).status, views()]).toEqual([404, before]);
+    expect([(await manager.open(address(active))).status, views()]).toEqual([200, before + 1]);
+  });
+
   it('finds cases by number, card, receipt and name', async () => {
     for (const wanted of [active.number, cardNumber(drawer.first), who.holder.givenName.toLowerCase()]) {
       const list = await manager.open(`/arenden?q=${encodeURIComponent(wanted)}`);

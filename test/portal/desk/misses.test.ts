@@ -39,7 +39,8 @@ describe('what was looked for by a number and not found', () => {
   const scan = (text: string) => clerk.send('/arbetslista/skanna', { text });
 
   it.each([
-    ['a card', 'SI99887766', 'desk', 'code'],
+    ['a card', 'SI99887766', 'desk', 'card'],
+    ['an HSA-id', 'SE2321000065-X998', 'desk', 'person'],
     ['a receipt', 'KV-2026-987654', 'desk', 'receipt'],
     ['a national number', '19121212-1212', 'desk', 'national-number'],
   ])('%s in the scan field', async (_, number, place, by) => {

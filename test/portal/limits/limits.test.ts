@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { policyOn } from '../../../contract/index.ts';
+import { policyOn, useEditions } from '../../../contract/index.ts';
 import { openSessions } from '../../../portal/index.ts';
 import { longestAddress } from '../../../portal/login/safe-address.ts';
+import { auditRows } from '../../support/audit-rows.ts';
 import { openFreshRegister } from '../../support/builders.ts';
 import { submitted } from '../../support/activation.ts';
 import { openPortalAlone, type PortalAlone } from '../open-portal.ts';
@@ -14,7 +15,10 @@ describe('who asks for more than people do waits', () => {
   beforeEach(async () => {
     world = await openPortalAlone();
   });
-  afterEach(() => world.close());
+  afterEach(async () => {
+    useEditions([]);
+    await world.close();
+  });
 
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${world.portalUrl}${path}`, { redirect: 'manual', ...init });
@@ -78,6 +82,34 @@ describe('who asks for more than people do waits', () => {
     expect((await ask('/logg', { headers: { cookie } })).status).toBe(429);
     expect((await ask('/logg/kontrollpunkt', { headers: { cookie } })).status).not.toBe(429);
   }, 60_000);
+
+  it('for pages, however they are asked for', async () => {
+    const few = { ...requests, pages: { count: 100, minutes: 5 } };
+    useEditions([{ from: '2026-11-01', content: JSON.stringify({ ...policyOn('2026-11-24'), requests: few }) }]);
+    const { cookie } = await world.session(who.colleague);
+    const methods = ['GET', 'HEAD'] as const;
+    let count = 0;
+    const look = () => ask('/hjalp', { method: methods[count++ % 2] ?? '', headers: { cookie } });
+    expect((await firstRefused(few.pages.count, look)).status).toBe(429);
+    const other = await world.session(who.manager);
+    expect((await ask('/hjalp', { headers: { cookie: other.cookie } })).status).toBe(200);
+  });
+
+  it('for what is refused to them, whatever address they make up; the log says how often without a row for each', async () => {
+    const { cookie } = await world.session(who.colleague);
+    let made = 1_000_000;
+    const wrong = () => ask(`/arbetslista/${(made += 1)}`, { headers: { cookie, accept: 'text/html' } });
+    const refused = await firstRefused(requests.denials.count, wrong);
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect((await ask('/hjalp', { headers: { cookie } })).status).toBe(200);
+    const rows = auditRows(world.dir, 'access-denied').map(({ details }) => details);
+    const path = (number: number) => `/arbetslista/${1_000_000 + number}`;
+    const first = Array.from({ length: 10 }, (_, index) => ({
+      ...{ method: 'GET', path: path(index + 1) },
+      ...(index > 0 && { times: String(index + 1) }),
+    }));
+    expect(rows).toEqual([...first, { method: 'GET', path: path(100), times: '100' }]);
+  });
 
   it('for files, before they are read', async () => {
     const { cookie, token } = await world.session(who.manager);

@@ -237,3 +237,32 @@ describe('the holder’s own word', () => {
     await seeToMobile(world, 'none');
   });
 });
+
+ending(
+  ['End_DayOver'],
+  'whose process was given up is reported anew: a case of its own blocks the cards, and customer service ends the old one',
+  async (world) => {
+    const given = await report(world, '2026-12-10');
+    const rootKey = mustBe(given.processInstanceKey);
+    const incident = { incidentKey: '1', jobKey: '2', rootKey, process: 'P', step: 'S', caseId: given.caseId };
+    const admin = { viewer: await world.viewer(who.admin), author: await world.author(who.admin) };
+    expect(
+      await world.register.incidents.giveUp({ incidents: [incident], reason: 'Står stilla' }, admin),
+    ).toBeUndefined();
+    await world.rawClient.cancelProcessInstance(rootKey);
+    await world.settle();
+    expect(await caseOf(world, given.caseId)).toMatchObject({ state: 'open', phase: 'stopped' });
+    const anew = await report(world, '2026-12-01');
+    expect(anew.caseId).not.toBe(given.caseId);
+    await world.advance('2026-12-08T12:00:00.000Z');
+    expect(await world.register.blocks.find(who.holder.cardNumber)).toMatchObject({ reason: 'employment-ended' });
+    expect((await world.openTasks()).map(({ elementId }) => elementId)).toContain('Task_BlockInPortal');
+    const service = {
+      viewer: await world.viewer(who.customerService),
+      author: await world.author(who.customerService),
+    };
+    const ended = await world.register.cases.endStopped({ caseId: given.caseId, reason: 'Anmäld på nytt' }, service);
+    expect(ended).toBeUndefined();
+    expect(await caseOf(world, given.caseId)).toMatchObject({ state: 'closed', closeReason: 'ended-by-service' });
+  },
+);

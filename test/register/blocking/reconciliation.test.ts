@@ -255,3 +255,13 @@ it('has the digest that a program says of the file, and waits with a card that i
   const notYet = await compare([{ ...same(), from: '2030-01-10' }]);
   expect(kinds(notYet)).toEqual([[holder.cardNumber, 'other-state', 'important']]);
 });
+
+it('that is signed just after the new year in Stockholm is numbered and listed under that year', async () => {
+  const found = await compare([same()]);
+  const signer = { ...clerk, author: { ...clerk.author, at: '2026-12-31T23:30:00.000Z' as const } };
+  const signed = await site.register.reconciliations.sign(found, await looking(signer));
+  expect(signed).toMatchObject({ number: 'AV-2027-000001' });
+  expect(await site.register.reconciliations.years()).toEqual(['2027']);
+  expect(await site.register.reconciliations.results('2026')).toEqual([]);
+  expect((await site.register.reconciliations.results('2027')).map(({ number }) => number)).toEqual(['AV-2027-000001']);
+});

@@ -71,6 +71,8 @@ function instead<Face extends object>(face: Face, parts: Partial<Face>): Face {
   return new Proxy(face, { get: (whole, name): unknown => Reflect.get(name in parts ? parts : whole, name) });
 }
 
+const attemptsOf = async (key: string) =>
+  (await site.register.outbox.waitingOf('case')).find((row) => row.key === key)?.attempts ?? 0;
 const undone = async () => (await site.register.outbox.due('9999-01-01T00:00:00.000Z', 100)).length;
 /** An administrator gives up the mail with this key. */
 async function giveUp(key: string): Promise<void> {
@@ -136,6 +138,36 @@ describe('the dispatcher', () => {
     const { done, dispatcher } = dispatch();
     await until(async () => (await undone()) === 0, 'the outbox is empty');
     expect(done).toEqual(['a', 'b', 'c'].map((key) => `message card-replaced ${key} 86400000`));
+    await dispatcher.stop();
+  });
+
+  it('lets later messages of a correlation key wait while an earlier one fails, and carries on with other keys', async () => {
+    const sent: string[] = [];
+    let isAway = true;
+    const ways: Ways = {
+      client: {
+        createProcessInstance: () => Promise.resolve({ processInstanceKey: '1' }),
+        publishMessage({ messageId }) {
+          if (messageId === 'first' && isAway) return Promise.reject(new Error('503'));
+          sent.push(messageId);
+          return Promise.resolve('published');
+        },
+      },
+      mailer: { send: () => Promise.resolve() },
+      mailDomain: 'kort.example',
+    };
+    for (const key of ['first', 'second'])
+      await site.register.outbox.add({ caseId: 'case', key, intent: message, at: at() });
+    const other = { ...message, correlationKey: drawer.second };
+    await site.register.outbox.add({ caseId: 'case', key: 'of another card', intent: other, at: at() });
+    const dispatcher = startDispatcher({ register: site.register, clock, log: createLog('silent'), ways, askAnew });
+    await until(async () => sent.length > 0 && (await attemptsOf('first')) > 0, 'the first has failed');
+    expect(sent).toEqual(['of another card']);
+    // Somewhat later nothing has changed but that the others would have been due for long.
+    isAway = false;
+    clock.set(clock.now() + backOff(1));
+    await until(async () => (await undone()) === 0, 'the outbox is empty');
+    expect(sent).toEqual(['of another card', 'first', 'second']);
     await dispatcher.stop();
   });
 

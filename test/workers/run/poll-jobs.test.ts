@@ -25,7 +25,7 @@ it('says once of polls that hang, whatever their number and types, and once that
   const lines: string[] = [];
   const told = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const asking = outageOfAsking(told);
-  const impatient = { ...limits, waitMs: 1, stalledAfterMs: 1 };
+  const impatient = { ...limits, waitMs: 1, stalledAfterMs: 500 };
   const pollers = ['open-case', 'close-case'].map((type) =>
     pollJobs({
       ...{ ...opening, type, client, log: told, asking, limits: impatient },

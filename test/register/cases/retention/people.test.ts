@@ -16,7 +16,7 @@ import {
   type FreshRegister,
 } from '../../../support/builders.ts';
 import { cardList, mapping } from '../../../support/card-list.ts';
-import { sqlIn } from '../../../support/registers.ts';
+import { onPostgres, sqlIn } from '../../../support/registers.ts';
 import { story } from '../../../support/story.ts';
 import { mustBe } from '../../../support/until.ts';
 
@@ -113,6 +113,17 @@ step('takes along mails about cards without a case, and leaves newer ones', asyn
   expect(await site.register.retention.due(todayAt(site))).toMatchObject({ mails: 1, people: 1 });
 });
 
+step('waits for mails that are still to leave', async () => {
+  const { personId } = gone;
+  const data = { number: 'SK-2026-000001' };
+  const intent = { kind: 'mail', template: 'unit-move', to: ['gone@region.example'], data } as const;
+  await site.register.outbox.add({ caseId: `person:${personId}`, key: 'waits', intent, at: timeAt(site) });
+  expect(await site.register.retention.due(todayAt(site))).toMatchObject({ people: 0 });
+  const [row] = await site.register.outbox.waitingOf(`person:${personId}`);
+  await site.register.outbox.done({ id: mustBe(row).id, at: timeAt(site) });
+  expect(await site.register.retention.due(todayAt(site))).toMatchObject({ people: 1 });
+});
+
 step('leaves nothing of who is erased in what a reconciliation keeps', async () => {
   const { personId, hsaId } = gone;
   expect(await named()).toEqual(
@@ -128,6 +139,8 @@ step('leaves nothing of who is erased in what a reconciliation keeps', async () 
   await agreed();
   await eraseAll();
   expect(await newestRun()).toMatchObject({ state: 'ended', people: 1, mails: 1 });
+  const remains = onPostgres ? 'wal-and-backups' : 'backups';
+  expect(auditRows(site.dir, 'retention-ended')).toMatchObject([{ details: { remains } }]);
   expect(await savedViews.list(personId)).toEqual([]);
   expect(await people.languageOf(personId)).toBeUndefined();
   expect(

@@ -65,3 +65,27 @@ it('tells of a new replay when the list is replayed again that was done', async 
   const runs = told('erasures-replayed').map(({ run }) => run);
   expect(new Set(runs).size).toBe(2);
 });
+
+it('keeps somebody whose mail is still to leave, so that none is left that nobody can open', async () => {
+  const [{ id: personId } = { id: '' }] = erasures;
+  const intent = { kind: 'mail', template: 'unit-move', to: ['gone@region.example'], data: {} } as const;
+  await site.register.outbox.add({ caseId: `person:${personId}`, key: 'waits', intent, at: timeAt(site) });
+  expect(await replay()).toMatchObject({ erased: 22, kept: [{ kind: 'person', id: personId }] });
+  const [row] = await site.register.outbox.waitingOf(`person:${personId}`);
+  expect(row).toMatchObject({ key: 'waits' });
+});
+
+it('leaves no erased key in the database’s own pages, and the log says where it may be still', async () => {
+  const [{ id } = { id: '' }] = erasures;
+  const key = `SELECT encode("sealedKey", 'hex') AS key FROM "personKeys" WHERE "personId" = '${id}'`;
+  const pages = () => {
+    sqlIn(site.dir, 'CHECKPOINT');
+    const file = `encode(pg_read_binary_file(pg_relation_filepath('"personKeys"')), 'hex')`;
+    return String(sqlIn(site.dir, `SELECT ${file} AS pages`)[0]?.['pages']);
+  };
+  const [kept] = onPostgres ? sqlIn(site.dir, key) : [];
+  if (onPostgres) expect(pages()).toContain(String(kept?.['key']));
+  expect(await replay()).toMatchObject({ erased: people });
+  if (onPostgres) expect(pages()).not.toContain(String(kept?.['key']));
+  expect(told('erasures-replayed')).toMatchObject([{ remains: onPostgres ? 'wal-and-backups' : 'backups' }]);
+});

@@ -118,6 +118,15 @@ step('is counted, and nothing of it erased without a decision of the authority',
   expect(await world.register.retention.due(through)).toEqual(due);
 });
 
+step('is counted under the year in which it was closed in Stockholm', async () => {
+  const [one] = sqlIn(world.dir, 'SELECT "caseId", "closedAt" FROM cases ORDER BY "caseId" LIMIT 1');
+  const close = (at: string) =>
+    sqlIn(world.dir, `UPDATE cases SET "closedAt" = '${at}' WHERE "caseId" = '${String(one?.['caseId'])}'`);
+  close('2013-12-31T23:30:00.000Z');
+  expect((await world.register.retention.due(through)).cases.map(({ year }) => year)).toEqual(['2014', '2015']);
+  close(String(one?.['closedAt']));
+});
+
 step('is kept as long as the rules under which it was submitted said, when those of today are shorter', async () => {
   const years = (from: Day, retentionYears: number) => ({
     ...{ from, content: JSON.stringify({ ...policyOn(through), from, retentionYears }) },
@@ -294,5 +303,8 @@ step('is told again to a register that came back from a backup, once', async () 
   expect(await world.register.people.findByHsaId(who.doctor.hsaId)).toBeDefined();
   useEditions([]);
   expect(await retention.replay(list, author)).toMatchObject({ code: 'retention-without-decision' });
+  // A list of nothing is no matter of a decision.
+  const nothing = { ...signedList(world.dir, []), account: 'drift' };
+  expect(await retention.replay(nothing, author)).toMatchObject({ erased: 0, kept: [], isForgotten: true });
   await expectWhole();
 });

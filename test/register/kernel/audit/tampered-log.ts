@@ -134,10 +134,12 @@ export async function signHouse(dir: string): Promise<void> {
   await db.destroy();
 }
 
-/** Adds rows as the house does. */
-export async function append(dir: string, count: number): Promise<void> {
+/** Adds rows as the house does. @param minutes after now at which it does so */
+export async function append(dir: string, count: number, minutes = 0): Promise<void> {
   const keys = loadKeys(join(dir, 'keys'));
-  const register = await openRegister({ file: join(dir, 'register.db'), documentsDir: join(dir, 'documents'), keys });
+  const clock = { now: () => Date.now() + minutes * 60_000 };
+  const files = { file: join(dir, 'register.db'), documentsDir: join(dir, 'documents') };
+  const register = await openRegister({ ...files, keys, clock });
   for (let row = 0; row < count; row += 1) await register.audit.append(someEntry);
   await register.close();
 }

@@ -226,7 +226,16 @@ export const tamperings: readonly Tampering[] = [
       ),
     expected: ({ signed: [, , last = 0] }) => ({
       row: last,
-      what: /^The cosignature of witness\.example\/w1 is wrong$/,
+      what: /^the cosignature of witness\.example\/w1 that is kept .*: The cosignature of witness\.example\/w1 is wrong$/,
+    }),
+  },
+  {
+    kind: 'a cosignature that is kept, so that it is none',
+    found: 'the witness',
+    tamper: (dir) => edit(dir, (db) => db.exec("UPDATE auditCosignatures SET line = 'x'")),
+    expected: ({ signed: [, , last = 0] }) => ({
+      row: last,
+      what: /^the cosignature of witness\.example\/w1 that is kept of the rows up to \d+ can't be used: A signature line is/,
     }),
   },
   {

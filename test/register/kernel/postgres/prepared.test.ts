@@ -7,6 +7,7 @@ import { migratePostgres } from '../../../../register/kernel/postgres/migrate-po
 import { mayTryAgain, openPool } from '../../../../register/kernel/postgres/open-pool.ts';
 import { postgresAlone, postgresWriting } from '../../../../register/kernel/postgres/postgres-dialect.ts';
 import { invented } from '../migration-given.ts';
+import { until } from '../../../support/until.ts';
 import { discard, emptyDatabaseIn, onPostgres } from '../../../support/registers.ts';
 
 interface Tables {
@@ -44,6 +45,31 @@ interface Tables {
       statements.push((await kept()).rows.map(({ statement }) => statement).filter((text) => text.includes('"thing"')));
     }
     expect(statements.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('of a writer see what was committed while it waited for its turn, whatever isolation the server begins with', async () => {
+    const elsewhere = new URL(url);
+    elsewhere.searchParams.set('options', '-c default_transaction_isolation=repeatable\\ read');
+    const late = new Kysely<Tables>({
+      dialect: postgresWriting(openPool(`${elsewhere}`, { size: 1, log: undefined })),
+    });
+    try {
+      const [begun, held] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      const first = db.transaction().execute(async (transaction) => {
+        await transaction.updateTable('thing').set({ colour: 'blue' }).execute();
+        begun.resolve(undefined);
+        await held.promise;
+      });
+      await begun.promise;
+      const second = late.transaction().execute(things);
+      const waiting = sql`select 1 from pg_locks where locktype = 'advisory' and not granted`;
+      await until(async () => (await waiting.execute(outside)).rows.length > 0, 'a writer that waits');
+      held.resolve(undefined);
+      await first;
+      expect(await second).toEqual([{ id: 1, colour: 'blue' }]);
+    } finally {
+      await late.destroy();
+    }
   });
 
   it('are read anew when a newer version has changed their table', async () => {
